@@ -1,0 +1,51 @@
+# Everything one does with this project. Two commands matter: `make run` and `make test`.
+# The set-up itself (Python, packages, browser) is in scripts/setup.sh.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PY := .venv/bin/python
+PORT ?= 8501
+
+.PHONY: help run test laws data check bench clean browser
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+run: .venv/installed-run ## set up what is missing and start the app (PORT=8501)
+	@echo "The app runs on http://localhost:$(PORT) (stop it with Ctrl+C)"
+	@exec $(PY) -m streamlit run app.py --server.port $(PORT) --server.headless true --browser.serverAddress localhost
+
+# loadgroup keeps the tests of one group, such as all that share a browser, on one worker.
+test: .venv/installed-test browser ## set up what is missing and run every test, browser journeys too (ARGS=)
+	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+laws: .venv/installed-test ## the laws of the model with 1,000 examples each
+	@$(PY) -m pytest -n 2 --hypothesis-profile laws -m law $(ARGS)
+
+data: .venv/installed-run ## check the tables of data/: keys, ranges, units, sources, grades
+	@$(PY) -m advisor.evidence
+
+check: .venv/installed-test ## lint, types, import directions, docstrings, docs
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+	@$(PY) -m pytest -q tests/test_docs.py
+
+bench: .venv/installed-test ## measure what is fast and how fast
+	@$(PY) -m benchmarks
+
+clean: ## remove .venv, caches and test artefacts
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-artifacts
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+# Set up again only when a requirements file is newer than the last set-up.
+.venv/installed-run: requirements.txt
+	@scripts/setup.sh run
+
+.venv/installed-test: requirements.txt requirements-dev.txt
+	@scripts/setup.sh test
+
+# Asked each time: a browser can vanish without any file here changing.
+browser: .venv/installed-test
+	@scripts/setup.sh browser

@@ -1,0 +1,117 @@
+"""The commands that answer a profile: recommend, surface, evaluate."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from advisor.commands.reading import read_profile
+from advisor.errors import ProfileError
+
+
+def recommend(options: argparse.Namespace) -> str:
+    """Return the recommendation for a profile, for people or as JSON.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        The command's options.
+
+    Returns
+    -------
+    str
+        The whole text for standard output.
+    """
+    profile = read_profile(options)
+    from advisor.explain.report import text_report
+    from advisor.recommend import recommend as compose
+    from advisor.results import to_json
+
+    answer = compose(profile, seed=options.seed, n_draws=options.draws, worlds=options.worlds)
+    return to_json(answer) if options.json else text_report(answer)
+
+
+def surface(options: argparse.Namespace) -> str:
+    """Return the best outcome for every budget of hours and money.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        The command's options.
+
+    Returns
+    -------
+    str
+        The whole text for standard output.
+    """
+    profile = read_profile(options)
+    from advisor.recommend import surface as compose
+    from advisor.results import to_json
+
+    found = compose(profile, seed=options.seed, n_draws=options.draws)
+    return to_json(found) if options.json else _surface_table(found)
+
+
+def _some(count: int, most: int) -> list[int]:
+    """Return at most `most` positions out of `count`, evenly, the last one included."""
+    if count <= most:
+        return list(range(count))
+    return sorted({round(i * (count - 1) / (most - 1)) for i in range(most)})
+
+
+def _surface_table(found: dict[str, Any]) -> str:
+    rows, columns = _some(len(found["hours"]), 11), _some(len(found["money"]), 8)
+    lines = [
+        "New customers a month, expected, at the best mix for each budget",
+        "hours a week".rjust(14) + "".join(f"{found['money'][j]:>10,.0f}" for j in columns),
+    ]
+    for i in rows:
+        cells = "".join(f"{found['customers'][i][j]:>10.2f}" for j in columns)
+        lines.append(f"{found['hours'][i]:>14g}" + cells)
+    return "\n".join([*lines, "Columns: money a month. All of it: --json."])
+
+
+def evaluate(options: argparse.Namespace) -> str:
+    """Return what the profile's present mix brings under the same draws.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        The command's options.
+
+    Returns
+    -------
+    str
+        The whole text for standard output.
+    """
+    profile = read_profile(options)
+    if not profile.present_mix:
+        raise ProfileError(
+            "present_mix",
+            {},
+            "what you do today, by channel",
+            'For example {"facebook": {"hours_per_week": 2}}.',
+        )
+    from advisor.explain.report import range_text
+    from advisor.recommend import evaluate as compose
+    from advisor.results import to_json
+
+    judged = compose(profile, seed=options.seed, n_draws=options.draws)
+    if options.json:
+        return to_json(judged)
+    lines = ["What you do today"]
+    for item in judged.allocation:
+        lines.append(
+            f"  {item.name or item.channel}: {item.hours_per_week:g} hours a week, "
+            f"{item.money_per_month:g} a month"
+        )
+    totals = judged.totals
+    return "\n".join(
+        [
+            *lines,
+            f"New customers a month: {range_text(totals.customers)}",
+            f"People who take notice a month: {range_text(totals.people_aware)}",
+            f"Gross profit a month: {range_text(totals.gross_profit)}",
+            f"Left for you a month, after money and hours: {range_text(totals.net_contribution)}",
+        ]
+    )

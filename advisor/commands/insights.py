@@ -1,0 +1,164 @@
+"""The commands that build on a recommendation: the insight verbs and ``export``.
+
+A verb is there when its module is: ``advisor.insight.<verb>`` with
+``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
+``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
+*, title, logo, accent)``, which returns bytes; ``plan --ics`` needs ``advisor.output.calendar``
+with ``calendar(plan, recommendation)``, which does too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from advisor.commands.reading import read_profile
+from advisor.errors import ProfileError
+
+if TYPE_CHECKING:
+    from advisor.catalogue import Tables
+    from advisor.profile import BusinessProfile
+    from advisor.results import Recommendation
+
+VERBS: Mapping[str, str] = {
+    "capacity": "how far meeting people carries, and where something else carries more",
+    "strategies": "the legitimate ways side by side, and what would tip the call",
+    "platforms": "which platforms suit this business, and what to post when",
+    "adverts": "whether, where and how to advertise",
+    "manager": "do it yourself or hire",
+    "plan": "the first twelve weeks as dated tasks",
+    "sensitivity": "which answers and which uncertain figures move the recommendation",
+    "checks": "what passes, what to review, what fails",
+}
+FORMATS = ("pptx", "pdf", "xlsx", "ics", "html", "json", "csv")
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+LARGEST_LOGO_BYTES = 5_000_000
+
+
+def exists(module: str) -> bool:
+    """Say whether a module is there, without running it.
+
+    Parameters
+    ----------
+    module : str
+        Dotted name.
+
+    Returns
+    -------
+    bool
+        False also when the package around it is missing.
+
+    Examples
+    --------
+    >>> exists("advisor.errors"), exists("advisor.nothing.here")
+    (True, False)
+    """
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def _answered(
+    options: argparse.Namespace,
+) -> tuple[Recommendation, BusinessProfile, Tables]:
+    profile = read_profile(options)
+    from advisor.evidence import load_tables
+    from advisor.recommend import recommend
+
+    tables = load_tables()
+    answer = recommend(
+        profile, seed=options.seed, n_draws=options.draws, worlds=options.worlds, tables=tables
+    )
+    return answer, profile, tables
+
+
+def _write(flag: str, out: str, content: bytes) -> str:
+    try:
+        Path(out).write_bytes(content)
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ProfileError(flag, out, "a file that can be written", f"{reason}.") from None
+    return f"Written: {out}"
+
+
+def insight(options: argparse.Namespace) -> str:
+    """Return one insight, named by the command, for people or as JSON.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        The command's options.
+
+    Returns
+    -------
+    str
+        The whole text for standard output.
+
+    Raises
+    ------
+    ProfileError
+        If the profile cannot be used or the calendar cannot be written.
+    """
+    answer, profile, tables = _answered(options)
+    from advisor.results import to_json
+
+    module: Any = importlib.import_module(f"advisor.insight.{options.command}")
+    result = module.build(answer, profile, tables)
+    text: str = to_json(result) if options.json else module.text(result)
+    if getattr(options, "ics", None) is not None:
+        output: Any = importlib.import_module("advisor.output.calendar")
+        _write("--ics", options.ics, output.calendar(result, answer))
+    return text
+
+
+def _logo(file: str | None) -> bytes | None:
+    if file is None:
+        return None
+    try:
+        content = Path(file).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ProfileError("--logo", file, "a PNG file that can be read", f"{reason}.") from None
+    if not content.startswith(PNG_SIGNATURE) or len(content) > LARGEST_LOGO_BYTES:
+        raise ProfileError("--logo", file, f"a PNG picture of at most {LARGEST_LOGO_BYTES:,} bytes")
+    return content
+
+
+def export(options: argparse.Namespace) -> str:
+    """Write one document from one recommendation, with every insight that there is.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        The command's options.
+
+    Returns
+    -------
+    str
+        One line that names the file written.
+
+    Raises
+    ------
+    ProfileError
+        If the profile, the logo or the colour cannot be used, or the file cannot be written.
+    """
+    if options.accent is not None and not re.fullmatch(r"#[0-9a-fA-F]{6}", options.accent):
+        raise ProfileError("--accent", options.accent, 'a colour like "#1a7f5a"')
+    logo = _logo(options.logo)
+    answer, profile, tables = _answered(options)
+    insights = {}
+    for verb in VERBS:
+        if exists(f"advisor.insight.{verb}"):
+            module: Any = importlib.import_module(f"advisor.insight.{verb}")
+            insights[verb] = module.build(answer, profile, tables)
+    output: Any = importlib.import_module("advisor.output.export")
+    content: bytes = output.export(
+        answer, insights, options.format, title=options.title, logo=logo, accent=options.accent
+    )
+    return _write("-o", options.out, content)

@@ -1,0 +1,164 @@
+"""``python -m advisor.evidence``: check the tables of data/, or write the page about them.
+
+Exit status 1 where a check finds a fault, so that it can stand in a pipeline.  With ``--write``
+docs/evidence.md is made anew from the tables; it is never edited by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from advisor.catalogue import Prior, Tables
+from advisor.errors import DataError
+from advisor.evidence.checks import GRADES, WHOLE, Fault, check_tables, priors_by_grade
+from advisor.evidence.tables import load_tables
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "evidence.md"
+GRADE_MEANS = {
+    "A": "official statistic, peer-reviewed study or probability survey",
+    "B": "benchmark of a large platform or organisation",
+    "C": "trade press or vendor",
+    "D": "a single practitioner, or second hand",
+    "judgement": "no fact was found; the reasoning stands beside the figure",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check the tables and print what they hold.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Command line without the program's name.
+
+    Returns
+    -------
+    int
+        0 where everything holds, 1 otherwise.
+    """
+    parser = argparse.ArgumentParser(prog="python -m advisor.evidence", description=main.__doc__)
+    parser.add_argument("--write", action="store_true", help="write docs/evidence.md")
+    options = parser.parse_args(arguments)
+    try:
+        tables = load_tables()
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    faults = check_tables(tables)
+    print(summary(tables, faults))
+    for fault in faults:
+        print(f"{fault.file}, {fault.row}: {fault.what}", file=sys.stderr)
+    if options.write:
+        PAGE.parent.mkdir(exist_ok=True)
+        PAGE.write_text(page(tables), encoding="utf-8")
+    return 1 if faults else 0
+
+
+def summary(tables: Tables, faults: Sequence[Fault]) -> str:
+    """Return a table of what was checked.
+
+    Parameters
+    ----------
+    tables : Tables
+        The tables in use.
+    faults : sequence of Fault
+        What the checks found.
+
+    Returns
+    -------
+    str
+        Lines of text, ending without a line break.
+    """
+    counted = {
+        "sources.csv": len(tables.sources), "facts.csv": len(tables.facts),
+        "priors.csv": len(tables.priors), "fits.csv": len(tables.fits),
+        "channels.csv": len(tables.channels), "sectors.csv": len(tables.sectors),
+        "countries.csv": len(tables.countries), "audience/": len(tables.audience.cells)}
+    lines = [f"data version {tables.version}", "", f"{'table':<16}{'rows':>7}{'faults':>8}"]
+    for name, rows in counted.items():
+        wrong = sum(fault.file == name for fault in faults)
+        lines.append(f"{name:<16}{rows:>7}{wrong:>8}")
+    total = max(1, len(tables.priors))
+    lines += ["", f"{'grade':<16}{'priors':>7}{'share':>8}"]
+    lines += [f"{grade:<16}{count:>7}{count / total:>8.0%}"
+              for grade, count in priors_by_grade(tables).items()]
+    without = sum(not source.url for source in tables.sources.values())
+    lines += ["", f"sources without a page: {without}",
+              f"{len(faults)} fault{'s' * (len(faults) > 1)}" if faults else "everything holds"]
+    return "\n".join(lines)
+
+
+def page(tables: Tables) -> str:
+    """Return docs/evidence.md: every figure with range, grade, facts and reasoning.
+
+    Parameters
+    ----------
+    tables : Tables
+        The tables in use.
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    lines = [
+        "# The figures and what they rest on", "",
+        (f"Made from `data/` (version {tables.version}) by `python -m advisor.evidence --write`; "
+         "not edited by hand."), "",
+        ("`low` and `high` are the 5 % and 95 % points of what a business may meet, `best` the "
+         "middle. Money is US dollars at the US price level. Facts link to where they were read."),
+        "", "| grade | means | figures |", "|---|---|---:|"]
+    counts = priors_by_grade(tables)
+    lines += [f"| {grade} | {GRADE_MEANS[grade]} | {counts[grade]} |" for grade in GRADES]
+    for name in (*sorted(tables.channels), *WHOLE):
+        lines += _chapter(tables, name)
+    lines += ["", "## How a kind of business moves a channel", "",
+              "Enquiries are multiplied by factor to the power of the attribute (0 to 1).", "",
+              "| channel | attribute | factor | grade | facts and reasoning |",
+              "|---|---|---:|---|---|"]
+    lines += [f"| {fit.channel} | {fit.attribute} | {fit.factor:g} | {fit.grade} | "
+              f"{_basis(tables, fit.fact_ids, fit.reasoning)} |" for fit in tables.fits]
+    lines += ["", "## Sources", ""]
+    lines += [f"- {key}: {_link(source.title, source.url)}"
+              for key, source in sorted(tables.sources.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _chapter(tables: Tables, name: str) -> list[str]:
+    """Return the figures of a channel, or of the whole."""
+    priors = sorted((p for p in tables.priors.values() if p.channel == name),
+                    key=lambda prior: prior.prior_id)
+    if not priors:
+        return []
+    channel = tables.channels.get(name)
+    title = f"{channel.name} (`{name}`)" if channel else f"`{name}`: for the whole"
+    return ["", f"## {title}", "", *([channel.limit, ""] if channel else []),
+            "| figure | low | best | high | unit | grade | facts and reasoning |",
+            "|---|---:|---:|---:|---|---|---|", *(_row(tables, prior) for prior in priors)]
+
+
+def _row(tables: Tables, prior: Prior) -> str:
+    return (f"| {prior.quantity} | {prior.low:g} | {prior.best:g} | {prior.high:g} | "
+            f"{prior.unit} | {prior.grade} | {_basis(tables, prior.fact_ids, prior.reasoning)} |")
+
+
+def _basis(tables: Tables, fact_ids: Iterable[str], reasoning: str) -> str:
+    """Return the facts as links, then the reasoning."""
+    links = []
+    for fact_id in fact_ids:
+        fact = tables.facts.get(fact_id)
+        source = tables.sources.get(fact.source_id) if fact else None
+        links.append(_link(fact_id, source.url if source else ""))
+    text = ", ".join(links)
+    return (text + (". " if text and reasoning else "") + reasoning).replace("|", "/")
+
+
+def _link(text: str, url: str) -> str:
+    return f"[{text}]({url})" if url else text
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,234 @@
+"""From what a person types to a place: as they type, by name and region, or by id.
+
+Names are compared by their keys (:func:`normalise`), so case, accents and punctuation never
+matter.  A name that maps print (the main name) always wins over an alternate one.
+"""
+
+from __future__ import annotations
+
+import difflib
+
+import numpy as np
+
+from advisor.catalogue import Place
+from advisor.errors import ProfileError
+from advisor.evidence.density import miles_between
+from advisor.evidence.places.gazetteer import Gazetteer, Indices, gazetteer, normalise
+
+# Two entries of one name closer than this are one settlement entered twice (a town and its
+# district, a village and its commune).
+SAME_SETTLEMENT_MILES = 3.0
+# Alternate names include slips and forgotten ones (York, Nebraska, was once a "New York"): a place
+# so many times larger than every other that shares an alternate name is the one meant.
+PLAINLY_MEANT_RATIO = 100
+CANDIDATES_SHOWN = 5
+
+
+def search_places(text: str, country: str | None = None, limit: int | None = 20) -> list[Place]:
+    """Return the places that `text`, perhaps still being typed, may mean.
+
+    Parameters
+    ----------
+    text : str
+        A name or its beginning; after a comma, or as last words, a region or country may follow
+        ("Springfield, Illinois", "Springfield IL", "Paris, France").
+    country : str, optional
+        ISO 3166 alpha-2 code; None means the whole world.
+    limit : int, optional, default 20
+        How many places at most; places of exactly this name are never cut.  None: no limit.
+
+    Returns
+    -------
+    list of Place
+        Places of this main name, then places that have it as another name, then places with a
+        name beginning so; most people first within each of the three.
+
+    Raises
+    ------
+    ProfileError
+        Unknown country code.
+    """
+    table = gazetteer()
+    here = None if country is None else table.index_of_country(country)
+    exact: list[Indices] = []
+    begun: list[Indices] = []
+    for name, qualifiers, comma in _readings(text):
+        groups = [*table.exact(name), table.beginning(name) if comma else table.runs[:0]]
+        for qualifier in qualifiers:
+            groups = [table.within(group, qualifier, typing=True) for group in groups]
+        exact += groups[:2]
+        begun.append(groups[2])
+    if here is not None:
+        exact = [group[table.country[group] == here] for group in exact]
+        begun = [group[table.country[group] == here] for group in begun]
+    first = list(dict.fromkeys(int(i) for group in exact for i in group))
+    wanted = None if limit is None else max(0, limit - len(first))
+    known = set(first)
+    rest = list(dict.fromkeys(int(i) for group in begun for i in group if int(i) not in known))
+    return [table.place(i) for i in first + rest[:wanted]]
+
+
+def _readings(text: str) -> list[tuple[str, list[str], bool]]:
+    """Return the ways to read `text`: name, qualifiers, and whether prefixes of it count too."""
+    head, *tail = text.split(",")
+    name = normalise(head)
+    if not name:
+        return []
+    qualifiers = [word for word in map(normalise, tail) if word]
+    readings = [(name, qualifiers, True)]
+    if not qualifiers:
+        words = name.split()
+        readings += [
+            (" ".join(words[:-n]), [" ".join(words[-n:])], False)
+            for n in (1, 2, 3)
+            if n < len(words)
+        ]
+    return readings
+
+
+def find_place(town: str, country: str, region: str | None = None) -> Place:
+    """Return the one place called `town` in `country`.
+
+    Parameters
+    ----------
+    town : str
+        Its name or another name it has; "Springfield, MA" gives the region along.
+    country : str
+        ISO 3166 alpha-2 code.
+    region : str, optional
+        Name or code of its region (Massachusetts, MA, Bavaria, England), or of its county.
+        Needed only where several places fit.
+
+    Returns
+    -------
+    Place
+        The place of that main name; failing that, of that other name (there a place with
+        `PLAINLY_MEANT_RATIO` times the people of every other is meant).  Entries of one name
+        within `SAME_SETTLEMENT_MILES` are one settlement: the one of more people is returned.
+
+    Raises
+    ------
+    ProfileError
+        Unknown country; no such place (with the nearest names); no such place in the region
+        (with those elsewhere); or several distinct places (with up to five, most people first).
+    """
+    table = gazetteer()
+    here = table.index_of_country(country)
+    head, *tail = town.split(",")
+    if not region or not region.strip():
+        region = " ".join(tail).strip() or None
+    main, other = (group[table.country[group] == here] for group in table.exact(normalise(head)))
+    if len(main) + len(other) == 0:
+        raise ProfileError(
+            "town",
+            town,
+            f"a place in {table.country_codes[here]}",
+            _nearest(table, normalise(head), here),
+        )
+    groups = [main, other]
+    if region is not None:
+        groups = [table.within(group, normalise(region), typing=False) for group in groups]
+    for group in groups:
+        distinct = _distinct(table, group)
+        if group is groups[1]:
+            distinct = _plainly_meant(table, distinct)
+        if len(distinct) == 1:
+            return table.place(distinct[0])
+        if distinct:
+            raise ProfileError(
+                "town",
+                town,
+                "one place: several fit, so name the region or give the place_id",
+                _listed(table, distinct),
+            )
+    everywhere = _distinct(table, main) or _distinct(table, other)
+    raise ProfileError(
+        "region",
+        region,
+        f"a region or county in which {head.strip()} lies",
+        _listed(table, everywhere),
+    )
+
+
+def _distinct(table: Gazetteer, indices: Indices) -> list[int]:
+    """Return one index a settlement, most people first."""
+    kept: list[int] = []
+    for index in indices:
+        near = miles_between(
+            table.latitude[kept],
+            table.longitude[kept],
+            float(table.latitude[index]),
+            float(table.longitude[index]),
+        )
+        if not (near < SAME_SETTLEMENT_MILES).any():
+            kept.append(int(index))
+    return kept
+
+
+def _plainly_meant(table: Gazetteer, distinct: list[int]) -> list[int]:
+    """Return the first alone where the others, found by alternate names too, are dwarfs."""
+    people = [int(table.population[index]) for index in distinct]
+    alone = len(people) > 1 and people[0] >= PLAINLY_MEANT_RATIO * max(people[1], 1)
+    return distinct[:1] if alone else distinct
+
+
+def _listed(table: Gazetteer, indices: list[int]) -> str:
+    shown = []
+    for index in indices[:CANDIDATES_SHOWN]:
+        place = table.place(index)
+        where = ", ".join(
+            part for part in (place.name, table.counties[table.county[index]], place.region) if part
+        )
+        shown.append(f"{where} ({place.population:,} people, place_id {place.place_id})")
+    more = len(indices) - len(shown)
+    return "; ".join(shown) + (f"; and {more} more." if more else ".")
+
+
+def _nearest(table: Gazetteer, key: str, country: int) -> str:
+    """Return the names in the country that look most like `key`, as a hint."""
+    names = {
+        normalise(table.names[i]): int(i)
+        for i in table.by_people(np.flatnonzero(table.country == country))[::-1]
+    }
+    alike = [name for name in names if abs(len(name) - len(key)) <= 3]
+    near = difflib.get_close_matches(key, alike, n=CANDIDATES_SHOWN, cutoff=0.6)
+    return (
+        f"Nearest names: {_listed(table, [names[name] for name in near])}"
+        if near
+        else "Give the nearest larger town."
+    )
+
+
+def place_by_id(place_id: str) -> Place:
+    """Return the place with this GeoNames id.
+
+    Parameters
+    ----------
+    place_id : str
+        The id as text, digits only.
+
+    Returns
+    -------
+    Place
+        The place.
+
+    Raises
+    ------
+    ProfileError
+        No place of 500 people or more has the id.
+    """
+    return gazetteer().place(_index_of(place_id))
+
+
+def _index_of(place_id: str) -> int:
+    table = gazetteer()
+    if place_id.isascii() and place_id.isdigit() and len(place_id) < 12:
+        index = int(np.searchsorted(table.place_id, int(place_id)))
+        if index < len(table.place_id) and table.place_id[index] == int(place_id):
+            return index
+    raise ProfileError(
+        "place_id",
+        place_id,
+        "the GeoNames id of a place of 500 people or more",
+        "Find it by name: python -m advisor places NAME",
+    )

@@ -1,0 +1,1 @@
+"""Codes and figures become sentences here; every Recommendation carries them."""

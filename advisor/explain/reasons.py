@@ -1,0 +1,124 @@
+"""Reason and warning codes as sentences: named templates with fields, nothing computed.
+
+``say(code, figures)`` is the only entry.  Figures are numbers or words; numbers are shown with
+two significant figures, money in the currency named ``currency`` among the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.explain.report import two_figures
+
+TEMPLATES: Mapping[str, str] = {
+    # in the mix
+    "brings_customers": "It brings {customers} new customers a month on average (from {low} to "
+                        "{high}), worth {gross} {currency} of gross profit.",
+    "pays_for_itself": "After its money and your hours it leaves {net} {currency} a month.",
+    "costs_for_now": "Within {months} months it costs {loss} {currency} a month more than it "
+                     "brings in; it is in for what your goals value beside that.",
+    "makes_known": "It makes {aware} people a month aware of you inside your reach goal.",
+    "makes_bonds": "It brings {bonds} people a month you know personally who could buy or refer.",
+    "repeat_sales": "It brings existing customers back: {extra} {currency} a month.",
+    "you_like_it": "It suits what you said about yourself.",
+    "kept_by_you": "You asked to keep it.",
+    "fits_business": "It fits what you sell: {factor} times what it brings an average business.",
+    "short_ramp": "Most of its effect is there after {ramp} months.",
+    # out of the mix
+    "not_in_country": "It does not exist in your country.",
+    "sells_no_goods": "A market stall needs goods to sell.",
+    "sells_to_people_only": "It reaches people in their jobs; you sell to private people.",
+    "not_for_trade": "It takes no businesses of your kind.",
+    "nowhere_for_a_sign": "There is no shop, vehicle or site to put a sign on.",
+    "no_town_near": "No town large enough for a chamber of its own lies within 25 miles.",
+    "banned_by_you": "You asked to leave it out.",
+    "below_minimum_money": "Below {minimum} {currency} a month it does next to nothing, and you "
+                           "have {given}.",
+    "below_minimum_hours": "It needs {minimum} hours a week to do anything, and you have {given}.",
+    "costs_more_than_brings": "It would bring {gross} {currency} a month and cost {cost}, your "
+                              "hours included.",
+    "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
+    "poor_fit": "It fits what you sell badly: {factor} times what it brings an average business.",
+    "would_come_in": "It would come in if it brought {times} times as many customers.",
+    "strategy_area": "It lies outside the area this strategy works.",
+    "needs_host": "It only works attached to a chamber or referral group, and adds too little "
+                  "to one here.",
+    "one_seat": "One seat is all there is: a second group would ask you not to be in the first.",
+    # strategies
+    "strategy_best": "At its own best it is worth more to you than the other two.",
+    "strategy_behind": "At its own best it stands {points} points behind, of {best}.",
+    "strategy_same": "It would use the same channels, so the nearer way is called.",
+    "strategy_reach": "It makes {aware} people a month aware of you inside your goal.",
+    "strategy_customers": "It brings {customers} new customers a month (from {low} to {high}).",
+    # fix first
+    "no_website": "You have no website: about {lost} of referred people look a firm up and drop "
+                  "out when they find nothing. A single page will do.",
+    "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
+                  "attention it could. Ask every contented customer.",
+    "calls_unanswered": "Small firms answer about {answered} of their calls. Answer, or call back "
+                        "the same day, before paying for more calls.",
+    "no_list": "You keep no list of customers who may be written to: start one, with consent.",
+    # warnings
+    "lock_dropped": "{name}: the budgets cannot pay for keeping it, so it is left out.",
+    "lock_closed": "{name} is not open to this business, so it cannot be kept.",
+    "mostly_judgement": "About {share} of the outcome rests on judgement, not on measured facts.",
+    "one_channel": "{name} carries {share} of the customers: if it fails, so does the plan.",
+    "no_payback": "The money is not back within {months} months at the median.",
+    "at_a_loss": "The mix as a whole leaves {net} {currency} a month after your hours are paid.",
+    "capacity_full": "What the channels could bring is more than you can take: {wanted} against "
+                     "{room} customers a month.",
+    "two_public_platforms": "{count} public platforms are much for one person; begin with one.",
+    "group_hours": "A referral group takes {hours} hours every week, and forgives few absences.",
+    "hire_ends_early": "More than half of hired social media help is gone within a year; a "
+                       "restart costs about six weeks' fee and {hours} of your hours.",
+    "open_call": "The call is open: in {share} of the drawn worlds this strategy is the best.",
+    "hire_not_payable": "A manager cannot be paid from this budget, so none is in the mix.",
+    # unspent
+    "nothing_worth_it": "Nothing left to add is worth its cost.",
+    "too_little_left": "What is left is too little for the next useful step.",
+    "all_used": "All of it is used.",
+    "none_given": "None was given.",
+}
+
+
+def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
+    """Return the sentence of a code.
+
+    Parameters
+    ----------
+    code : str
+        A key of ``TEMPLATES``.
+    figures : mapping
+        All fields its template names.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KeyError
+        If the code or a field is unknown: a bug, not a person's mistake.
+    """
+    shown = {name: _shown(name, value) for name, value in figures.items()}
+    return TEMPLATES[code].format(**shown)
+
+
+def _shown(name: str, value: float | int | str | None) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return "nothing"
+    if name in ("share", "lost", "answered"):
+        return f"{round(100 * float(value))} %"
+    if name in ("months", "count", "reviews"):
+        return f"{round(float(value))}"
+    return two_figures(float(value))
+
+
+HEADLINES: Mapping[str | None, str] = {
+    "main_street": "Stay on Main Street: work the town and the people who know you.",
+    "next_towns": "Go to the next towns over: your own town alone is too small for you.",
+    "beyond_town": "Reach beyond the town: platforms and search carry further than the room.",
+    None: "Nothing can be recommended with these budgets yet.",
+}

@@ -1,0 +1,179 @@
+"""Simpler mixes to be measured against: baselines, the owner's own mix, the least effort.
+
+Baselines keep the budgets and the locks; each is a mix (C,) of option numbers like the
+recommended one and is judged by the same true utility.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import PresentUse
+from advisor.model.choice import Chooser, Config
+from advisor.model.knapsack import add_channels, trace
+from advisor.model.worth import Worth
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+# What most small firms do: a page, a profile, the home chamber, a site kept up (O289-O293, S0063).
+TYPICAL = (("google_business_profile", 0.25), ("facebook", 1.5), ("website_blog", 0.5),
+           ("chamber_home", 1.0))
+# Grid of the search for the least effort: whole hours and ten money steps a cell.
+_HOUR_CELL, _MONEY_CELL, _CELLS = 4, 10, 41
+
+
+def _owner_options(worth: Worth, c: int, policy: int) -> list[int]:
+    """Return the options of channel c that the owner does alone, cheapest level first."""
+    response, menu = worth.responses[c], worth.menus[c]
+    return [j for j, o in enumerate(response.options)
+            if o.doer == "owner" and not o.attached and menu.open[j]
+            and response.allowed[policy, j]]
+
+
+def _fill(worth: Worth, wishes: Iterable[tuple[int, int]], hours: int, money: int) -> Ints:
+    """Return the mix that takes wishes (channel, option) in order while they fit."""
+    chosen = np.zeros(len(worth.responses), dtype=np.int64)
+    for c, j in wishes:
+        menu = worth.menus[c]
+        if chosen[c] == 0 and menu.hours[j] <= hours and menu.money[j] <= money:
+            chosen[c] = j + 1
+            hours, money = hours - int(menu.hours[j]), money - int(menu.money[j])
+    return chosen
+
+
+def equal_split(worth: Worth, policy: int, hours: int, money: int) -> Ints:
+    """Return a little of everything: each open channel's first level in turn while it fits."""
+    wishes = []
+    for c in range(len(worth.responses)):
+        options = _owner_options(worth, c, policy)
+        if options:
+            wishes.append((c, options[0]))
+    wishes.sort(key=lambda w: (int(worth.menus[w[0]].hours[w[1]]),
+                               int(worth.menus[w[0]].money[w[1]]), w[0]))
+    return _fill(worth, wishes, hours, money)
+
+
+def single_best(worth: Worth, policy: int, hours: int, money: int) -> Ints:
+    """Return the one channel that alone is worth most within the budgets."""
+    best, found = 0.0, np.zeros(len(worth.responses), dtype=np.int64)
+    for c in range(len(worth.responses)):
+        value = worth.value(c, policy, crowd=worth.crowding(4.5))[0]
+        for j in _owner_options(worth, c, policy):
+            menu = worth.menus[c]
+            if menu.hours[j] <= hours and menu.money[j] <= money and value[j] > best + 1e-12:
+                best = float(value[j])
+                found = np.zeros(len(worth.responses), dtype=np.int64)
+                found[c] = j + 1
+    return found
+
+
+def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Ints:
+    """Return what most small firms do, as far as the budgets go."""
+    names = [r.channel.channel for r in worth.responses]
+    wishes = []
+    for name, level in TYPICAL:
+        if name in names:
+            c = names.index(name)
+            wishes += [(c, j) for j in _owner_options(worth, c, policy)
+                       if worth.responses[c].options[j].level == level]
+    return _fill(worth, wishes, hours, money)
+
+
+def nearest_mix(worth: Worth, present: dict[str, PresentUse]) -> Ints:
+    """Return the owner's own mix on the ladders: each use becomes its nearest level."""
+    chosen = np.zeros(len(worth.responses), dtype=np.int64)
+    for c, response in enumerate(worth.responses):
+        use = present.get(response.channel.channel)
+        if use is None:
+            continue
+        step = worth.case.money_step_usd
+        best = np.inf
+        for j, one in enumerate(response.options):
+            if one.doer != "owner" or one.attached:
+                continue
+            distance = 0.0
+            if use.units is not None and one.units is not None:
+                distance += 10.0 * abs(one.units - use.units)
+            if use.hours_per_week is not None:
+                distance += abs(one.owner_hours - use.hours_per_week)
+            if use.usd_per_month is not None:
+                distance += abs(one.money_steps * step - use.usd_per_month) / 100.0
+            if distance < best - 1e-12:
+                best, chosen[c] = distance, j + 1
+    if "private_group_attached" in present:
+        for c, response in enumerate(worth.responses):
+            if chosen[c] and response.channel.channel in ("chamber_home", "referral_group"):
+                level = response.options[chosen[c] - 1].level
+                chosen[c] = next((j + 1 for j, o in enumerate(response.options)
+                                  if o.attached and o.level == level and o.doer == "owner"),
+                                 chosen[c])
+                break
+    return chosen
+
+
+@dataclass(frozen=True)
+class Least:
+    """The least effort that reaches a number of customers: cost in usd and the mix."""
+
+    usd: float
+    policy: int
+    config: Config
+    chosen: Ints
+
+
+def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
+    """Return owner's hours a week and money steps a month of a mix, hire left out."""
+    hours = sum(worth.responses[c].options[pick - 1].owner_hours
+                for c, pick in enumerate(chosen) if pick)
+    steps = sum(worth.responses[c].options[pick - 1].money_steps
+                for c, pick in enumerate(chosen) if pick)
+    return float(hours), int(steps)
+
+
+def least_effort(worth: Worth, chooser: Chooser, policy: int, wanted: float) -> Least | None:
+    """Return the cheapest mix (hours at their value plus money) that brings `wanted` customers.
+
+    Searches mixes that bring most customers for each budget of up to 40 hours a week and 400
+    money steps, without a manager; costs are rounded up to whole hours and ten steps.
+
+    Parameters
+    ----------
+    wanted : float
+        New customers a month through channels, averaged over the horizon.
+    """
+    config = Config(policy, False, "" if worth.has_presence else None)
+    if wanted > worth.free_capacity + 1e-9:
+        return None
+    menus = []
+    for c in range(len(chooser.ids)):
+        menu = chooser.usable(c, config)
+        own = np.array([o.staff_hours == 0 for o in worth.responses[c].options])
+        menus.append(replace(menu, hours=-(-worth.menus[c].hours // _HOUR_CELL),
+                                money=-(-worth.menus[c].money // _MONEY_CELL),
+                                staff=np.zeros_like(menu.staff), open=menu.open & own))
+    crowd = worth.crowding(4.5)
+    values = [worth.expected[c]["customers"][policy][:1]
+              * (crowd if worth.meeting(c) else 1.0) - 1e-6 for c in range(len(chooser.ids))]
+    stage = add_channels(np.zeros((1, 1, _CELLS, _CELLS)), menus, values)
+    hours, money = (x.ravel() for x in np.meshgrid(np.arange(_CELLS), np.arange(_CELLS),
+                                                   indexing="ij"))
+    zero = np.zeros(len(hours), dtype=np.int64)
+    enough = np.flatnonzero(stage.value[0, 0][hours, money] >= 0.8 * wanted)
+    if len(enough) == 0:
+        return None
+    picks, *_ = trace(stage, menus, zero[enough], zero[enough], hours[enough], money[enough])
+    got = chooser.customers(picks, policy)
+    found: Least | None = None
+    case = worth.case
+    for k in np.flatnonzero(got >= wanted - 1e-9):
+        spent_hours, steps = cost_of(worth, picks[k])
+        usd = (spent_hours * (52 / 12) * case.value_of_owner_hour_usd
+               + steps * case.money_step_usd)
+        if found is None or usd < found.usd - 1e-9:
+            found = Least(usd, policy, config, picks[k])
+    return found

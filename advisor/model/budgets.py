@@ -1,0 +1,92 @@
+"""Every pair of budgets of one strategy, fine where budgets are small, coarser where large.
+
+The grid is fine (quarter hours, single money steps) up to ``FINE_HOURS`` x ``FINE_MONEY`` cells;
+each further tier doubles a cell.  A larger budget always includes the tiers of every smaller
+one, so that more never hurts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.model.choice import Chooser, Config, Surface, surface_of
+from advisor.model.worth import Worth
+
+Ints = NDArray[np.int64]
+
+FINE_HOURS = 120
+FINE_MONEY = 240
+
+
+@dataclass(frozen=True)
+class Point:
+    """The best mix found for a pair of budgets under one strategy."""
+
+    utility: float
+    bound: float
+    config: Config
+    chosen: Ints
+
+
+class Budgets:
+    """The best mixes of one strategy for all budgets up to a largest one.
+
+    Parameters
+    ----------
+    worth : Worth
+    policy : int
+        Index of the strategy.
+    hours, money : int
+        Largest budgets in quarter hours and money steps.
+    """
+
+    def __init__(self, worth: Worth, policy: int, hours: int, money: int) -> None:
+        self.worth, self.policy = worth, policy
+        top_hours = sum(int(m.hours.max(initial=0)) for m in worth.menus) + worth.hire_cost[0]
+        top_money = sum(int(m.money.max(initial=0)) for m in worth.menus) + worth.hire_cost[1]
+        self.hours, self.money = min(hours, top_hours), min(money, top_money)
+        self.tiers: list[tuple[int, int, Surface]] = []
+        for hour_cell in _cells(self.hours, FINE_HOURS):
+            for money_cell in _cells(self.money, FINE_MONEY):
+                n_hours = min(self.hours // hour_cell, FINE_HOURS) + 1
+                n_money = min(self.money // money_cell, FINE_MONEY) + 1
+                chooser = Chooser(worth, n_hours, n_money, hour_cell=hour_cell,
+                                  money_cell=money_cell)
+                self.tiers.append((hour_cell, money_cell,
+                                   surface_of(chooser.solve_policy(policy))))
+
+    def at(self, hours: int, money: int) -> Point | None:
+        """Return the best mix within the budgets (quarter hours, money steps), None if none.
+
+        Only tiers that a smaller largest budget would have had as well are read, so that the
+        answer at a point does not depend on how far the grid was carried.
+        """
+        hours, money = min(hours, self.hours), min(money, self.money)
+        best: Point | None = None
+        bound = -np.inf
+        allowed_h, allowed_m = _cells(hours, FINE_HOURS), _cells(money, FINE_MONEY)
+        for hour_cell, money_cell, surface in self.tiers:
+            if hour_cell not in allowed_h or money_cell not in allowed_m:
+                continue
+            h = min(hours // hour_cell, surface.utility.shape[0] - 1)
+            m = min(money // money_cell, surface.utility.shape[1] - 1)
+            bound = max(bound, float(surface.bound[h, m]))
+            value = float(surface.utility[h, m])
+            if np.isfinite(value) and (best is None or value > best.utility + 1e-12):
+                config, chosen = surface.mix(h, m)
+                best = Point(value, bound, config, chosen)
+        if best is None:
+            return None
+        return Point(best.utility, max(bound, best.utility), best.config, best.chosen)
+
+
+def _cells(budget: int, fine: int) -> Sequence[int]:
+    """Return the cell sizes of the tiers a budget needs: 1, 2, 4, ..."""
+    sizes = [1]
+    while budget > fine * sizes[-1]:
+        sizes.append(sizes[-1] * 2)
+    return sizes

@@ -1,0 +1,302 @@
+"""The exact best mix of each strategy for every pair of budgets.
+
+What couples channels is handled by outer enumeration, exactly: bins of face-to-face hours
+(crowding), buckets of people met, presence (website or profile) there or not, manager hired or
+not.  Only where capacity can bind is the optimum approximate: several prices of a customer are
+solved and the best mix by true, capped utility is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, trace
+from advisor.model.response.base import HOUR_STEP, MET_BUCKETS
+from advisor.model.worth import CROWD_EDGES, Worth, staff_steps
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Picks = NDArray[np.int8] | NDArray[np.int64]
+_PRICES_WHEN_FULL = (0.6, 0.3, 0.1)
+_PRESENCE = ("google_business_profile", "website_blog")
+
+
+@dataclass(frozen=True)
+class Config:
+    """One case of the outer enumeration: strategy, manager, presence, price of a customer."""
+
+    policy: int
+    hired: bool
+    presence: str | None  # channel that must be in, "" when pages exist, None when they do not
+    kept: float = 1.0
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Mixes found for every cell of a budget grid under one config.
+
+    ``chosen`` (N, C): 0 not used, j + 1 option j; ``bucket`` (N,) of people met; ``utility``
+    (N,) true utility, -inf where nothing fits; N = hours x money cells, hours major.
+    """
+
+    config: Config
+    shape: tuple[int, int]
+    chosen: Picks
+    bucket: Ints
+    utility: Array
+    bound: Array
+
+
+class Chooser:
+    """Solves the choice problem of one case on a grid of budgets.
+
+    Parameters
+    ----------
+    worth : Worth
+        Expected quantities and costs.
+    n_hours, n_money : int
+        Cells of the grid, the empty budget included.
+    hour_cell, money_cell : int, default 1
+        Quarter hours and money steps per cell; costs are rounded up to whole cells, so that a
+        coarse grid (large budgets) never overspends.
+    menus : sequence of Menu, default the case's own with its locks
+    """
+
+    def __init__(self, worth: Worth, n_hours: int, n_money: int, *, hour_cell: int = 1,
+                 money_cell: int = 1, menus: Sequence[Menu] | None = None) -> None:
+        self.worth = worth
+        self.n_hours, self.n_money = n_hours, n_money
+        self.hour_cell, self.money_cell = hour_cell, money_cell
+        self.n_staff = staff_steps(worth.case) + 1
+        self.menus = tuple(
+            replace(m, hours=-(-m.hours // hour_cell), money=-(-m.money // money_cell))
+            for m in (menus if menus is not None else worth.menus))
+        quarter, steps, self.hire_utility = worth.hire_cost
+        self.hire_cells = (-(-quarter // hour_cell), -(-steps // money_cell))
+        channels = [r.channel.channel for r in worth.responses]
+        self.ids = channels
+        self.meeting = [c for c in range(len(channels)) if worth.meeting(c)]
+        self.rest = [c for c in range(len(channels)) if not worth.meeting(c)]
+
+    def configs(self, policy: int) -> list[Config]:
+        """Return the outer cases to solve for a policy."""
+        case = self.worth.case
+        hired = [False]
+        if case.manager != "no" and self.n_money > self.hire_cells[1]:
+            hired.append(True)
+        presence: list[str | None] = [""] if self.worth.has_presence else \
+            [None, *(name for name in _PRESENCE if name in self.ids)]
+        return [Config(policy, h, p) for h in hired for p in presence]
+
+    def usable(self, c: int, config: Config) -> Menu:
+        """Return channel c's menu under a config."""
+        response, menu = self.worth.responses[c], self.menus[c]
+        allowed = response.allowed[config.policy].copy()
+        least = self.worth.least_manager_hours
+        for j, one in enumerate(response.options):
+            if one.doer == "manager":
+                allowed[j] &= config.hired and one.manager_hours >= least - 1e-9
+        required = menu.required or config.presence == self.ids[c]
+        return replace(menu, open=menu.open & allowed, required=required)
+
+    def solve(self, config: Config) -> Cells:
+        """Solve one config for all cells and return the mixes with their true utility."""
+        worth = self.worth
+        lose_h, lose_m = self.hire_cells if config.hired else (0, 0)
+        hire_utility = self.hire_utility if config.hired else 0.0
+        shape = (self.n_staff, self.n_hours, self.n_money)
+        gate = worth.gate if config.presence is None else 1.0
+        n_met = len(MET_BUCKETS)
+        meeting_menus = [self.usable(c, config) for c in self.meeting]
+        # Face to face, once per bin of crowding: hours up to the bin's edge, factor at the edge.
+        total = np.full((n_met, *shape), -np.inf)
+        which = np.zeros(total.shape, dtype=np.int8)
+        stages: list[Stage] = []
+        widths: list[int] = []
+        for k, edge in enumerate(CROWD_EDGES):
+            width = min(self.n_hours, int(edge / HOUR_STEP) // self.hour_cell + 1)
+            values = [worth.value(c, config.policy, crowd=worth.crowding(edge), gate=gate,
+                                  kept=config.kept)[:1] for c in self.meeting]
+            stage = add_meeting_channels((self.n_staff, width, self.n_money), n_met,
+                                         meeting_menus, values)
+            stages.append(stage)
+            widths.append(width)
+            padded = np.concatenate([stage.value, np.repeat(
+                stage.value[:, :, -1:, :], self.n_hours - width, axis=2)], axis=2) \
+                if width < self.n_hours else stage.value
+            better = padded > total + 1e-12
+            total[better], which[better] = padded[better], k
+            if width == self.n_hours:
+                break
+        # At least that bucket reached: the pages may count on the people met, rounded down.
+        start = np.stack([total[b:].max(axis=0) for b in range(n_met)])
+        came_from = np.stack([total[b:].argmax(axis=0) + b for b in range(n_met)]).astype(np.int8)
+        rest_menus = [self.usable(c, config) for c in self.rest]
+        rest_values = [worth.value(c, config.policy, kept=config.kept) for c in self.rest]
+        final = add_channels(start, rest_menus, rest_values)
+
+        hours, money = np.meshgrid(np.arange(self.n_hours), np.arange(self.n_money),
+                                   indexing="ij")
+        cell_h, cell_m = hours.ravel() - lose_h, money.ravel() - lose_m
+        fits = (cell_h >= 0) & (cell_m >= 0)
+        cell_h, cell_m = np.maximum(cell_h, 0), np.maximum(cell_m, 0)
+        staff = np.full(cell_h.shape, self.n_staff - 1)
+        bucket = final.value[:, -1].max(axis=0), final.value[:, -1].argmax(axis=0)
+        best = bucket[0][cell_h, cell_m] + hire_utility
+        start_bucket = bucket[1][cell_h, cell_m]
+        fits &= np.isfinite(best)
+        chosen = np.zeros((len(cell_h), len(self.ids)), dtype=np.int8)
+        picks, left_b, left_s, left_h, left_m = trace(
+            final, rest_menus, start_bucket, staff, cell_h, cell_m)
+        chosen[:, self.rest] = np.where(fits[:, None], picks, 0)
+        exact = came_from[left_b, left_s, left_h, left_m].astype(np.int64)
+        crowd_bin = which[exact, left_s, left_h, left_m]
+        for k, stage in enumerate(stages):
+            here = np.flatnonzero((crowd_bin == k) & fits)
+            if len(here) == 0:
+                continue
+            inside = np.minimum(left_h[here], widths[k] - 1)
+            picks, *_ = trace(stage, meeting_menus, exact[here], left_s[here], inside,
+                              left_m[here])
+            chosen[np.ix_(here, np.asarray(self.meeting))] = picks
+        utility = np.where(fits, self.true_utility(chosen, config), -np.inf)
+        return Cells(config, (self.n_hours, self.n_money), chosen, self.bucket_of(chosen),
+                     utility, np.where(fits, best, -np.inf))
+
+    def bucket_of(self, chosen: Picks) -> Ints:
+        """Return the bucket of people met of each mix, shape (N,)."""
+        met = np.zeros(len(chosen), dtype=np.int64)
+        for c in self.meeting:
+            met += np.concatenate(([0], self.menus[c].met))[chosen[:, c]]
+        return np.minimum(met, len(MET_BUCKETS) - 1)
+
+    def hired_in(self, chosen: Picks) -> NDArray[np.bool_]:
+        """Say which mixes use a manager, shape (N,)."""
+        hired = np.zeros(len(chosen), dtype=bool)
+        for c, response in enumerate(self.worth.responses):
+            by_manager = np.array([False, *(o.doer == "manager" for o in response.options)])
+            hired |= by_manager[chosen[:, c]]
+        return hired
+
+    def factors(self, chosen: Picks) -> tuple[Array, Array]:
+        """Return crowding and presence factors of each mix, shapes (N,)."""
+        worth = self.worth
+        hours = np.zeros(len(chosen))
+        for c in self.meeting:
+            hours += np.concatenate(([0.0], worth.hours[c]))[chosen[:, c]]
+        bins = np.searchsorted(np.asarray(CROWD_EDGES) + 1e-9, hours)
+        table = np.array([worth.crowding(e) for e in CROWD_EDGES] + [worth.crowding(40.0)])
+        crowd = table[bins]
+        gate = np.ones(len(chosen))
+        if not worth.has_presence:
+            pages = np.zeros(len(chosen), dtype=bool)
+            for name in _PRESENCE:
+                if name in self.ids:
+                    pages |= chosen[:, self.ids.index(name)] > 0
+            gate = np.where(pages, 1.0, worth.gate)
+        return crowd, gate
+
+    def customers(self, chosen: Picks, policy: int) -> Array:
+        """Return expected new customers a month before capacity, shape (N,)."""
+        bucket = self.bucket_of(chosen)
+        crowd, gate = self.factors(chosen)
+        total = np.zeros(len(chosen))
+        for c in range(len(self.ids)):
+            table = np.pad(self.worth.expected[c]["customers"][policy], ((0, 0), (1, 0)))
+            got = table[bucket, chosen[:, c]]
+            total += got * (crowd * gate if self.worth.meeting(c) else 1.0)
+        return total
+
+    def kept_share(self, chosen: Picks, policy: int) -> Array:
+        """Return the share of new customers that capacity leaves room for, shape (N,)."""
+        wanted = self.customers(chosen, policy)
+        return np.asarray(np.minimum(1.0, self.worth.free_capacity / np.maximum(wanted, 1e-12)))
+
+    def utility_parts(self, chosen: Picks, policy: int, hired: NDArray[np.bool_] | bool) \
+            -> dict[str, Array]:
+        """Return the four parts of true utility of each mix, each of shape (N,)."""
+        worth, bucket = self.worth, self.bucket_of(chosen)
+        crowd, gate = self.factors(chosen)
+        kept = self.kept_share(chosen, policy)
+        total = {name: np.zeros(len(chosen)) for name in ("customers", "reach", "bonds", "liking")}
+        scale = worth.scales
+        for c in range(len(self.ids)):
+            parts = worth.parts(c, policy)
+            pick = chosen[:, c]
+            for name, table in parts.items():
+                total[name] += np.pad(table, ((0, 0), (1, 0)))[bucket, pick]
+            gross = np.pad(worth.expected[c]["gross_new"][policy], ((0, 0), (1, 0)))[bucket, pick]
+            factor = kept * (crowd * gate if worth.meeting(c) else 1.0)
+            total["customers"] += scale.customers * gross * (factor - 1.0) / scale.usd_per_point
+        total["customers"] += np.where(hired, worth.hire_cost[2], 0.0)
+        return total
+
+    def true_utility(self, chosen: Picks, config: Config) -> Array:
+        """Return the true (capped) utility of each mix, shape (N,)."""
+        parts = self.utility_parts(chosen, config.policy, config.hired)
+        return np.asarray(parts["customers"] + parts["reach"] + parts["bonds"] + parts["liking"])
+
+    def solve_policy(self, policy: int) -> list[Cells]:
+        """Solve all configs of a policy; add prices of a customer where capacity can bind."""
+        found = [self.solve(config) for config in self.configs(policy)]
+        full = any((self.customers(cells.chosen[np.isfinite(cells.utility)], policy)
+                    > self.worth.free_capacity * (1 + 1e-9)).any() for cells in found)
+        if full:
+            found += [self.solve(replace(cells.config, kept=price))
+                      for cells in list(found) for price in _PRICES_WHEN_FULL]
+        return found
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Best true utility for every pair of budgets up to each cell, and the mix behind it.
+
+    ``utility`` (H, M); ``source`` (H, M) index into ``cells``; ``row`` (H, M) row within it.
+    """
+
+    cells: tuple[Cells, ...]
+    utility: Array
+    source: Ints
+    row: Ints
+    bound: Array
+
+    def mix(self, hour: int, money: int) -> tuple[Config, Ints]:
+        """Return the config and the chosen options (C,) at a grid point."""
+        cells = self.cells[int(self.source[hour, money])]
+        return cells.config, cells.chosen[int(self.row[hour, money])].astype(np.int64)
+
+
+def surface_of(found: Sequence[Cells]) -> Surface:
+    """Combine configs and carry the best of all smaller budgets, so that more never hurts."""
+    shape = found[0].shape
+    utility = np.full(shape, -np.inf)
+    source = np.zeros(shape, dtype=np.int64)
+    row = np.arange(shape[0] * shape[1]).reshape(shape)
+    bound = np.full(shape, -np.inf)
+    base = row.copy()
+    for k, cells in enumerate(found):
+        value = cells.utility.reshape(shape)
+        better = value > utility + 1e-12
+        utility = np.where(better, value, utility)
+        source = np.where(better, k, source)
+        row = np.where(better, base, row)
+        if cells.config.kept == 1.0:
+            bound = np.maximum(bound, cells.bound.reshape(shape))
+    for axis in (0, 1):
+        length = shape[axis]
+        for i in range(1, length):
+            here, before = [slice(None)] * 2, [slice(None)] * 2
+            here[axis], before[axis] = i, i - 1
+            h, b = tuple(here), tuple(before)
+            better = utility[b] > utility[h] + 1e-12
+            utility[h] = np.where(better, utility[b], utility[h])
+            source[h] = np.where(better, source[b], source[h])
+            row[h] = np.where(better, row[b], row[h])
+    return Surface(tuple(found), utility, source, row, bound)
+
+
+__all__ = ["Cells", "Chooser", "Config", "Surface", "surface_of"]

@@ -1,0 +1,105 @@
+"""The shapes every channel shares: saturation, ramp, zones, seasons of effect.
+
+All functions are pure and broadcast over draws, policies and levels.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+WEEKS_PER_MONTH = 52 / 12
+_TINY = 1e-9
+
+
+def saturate(amount: ArrayLike, ceiling: ArrayLike) -> Array:
+    """Return ceiling x (1 - exp(-amount / ceiling)): never above either, increasing in both.
+
+    Used for people exposed (exposures against an audience) and for customers (against the
+    buyers of the month).  `amount` and `ceiling` in the same unit; a ceiling of 0 gives 0.
+    """
+    top = np.maximum(np.asarray(ceiling, dtype=float), _TINY)
+    return np.asarray(-top * np.expm1(-np.asarray(amount, dtype=float) / top))
+
+
+def ramp(months_to_full_effect: Array, horizon_months: int) -> Array:
+    """Return the share of the full effect in each month, shape (n_draws, horizon_months).
+
+    effect(t) = 1 - exp(-3 t / months_to_full_effect), taken at mid-month; 95 % of the effect is
+    there at `months_to_full_effect` (priors_f2f shapes, F049-F052).
+    """
+    months = np.arange(1, horizon_months + 1) - 0.5
+    tau = np.maximum(months_to_full_effect, 0.1)[:, None] / 3.0
+    return np.asarray(-np.expm1(-months[None, :] / tau))
+
+
+def share_inside(shares: tuple[Array, Array, Array], anchors: tuple[float, ...],
+                 people: float) -> Array:
+    """Return the share of exposures that falls inside an area of `people` around the town.
+
+    Parameters
+    ----------
+    shares : three arrays of shape (n_draws,)
+        Shares inside the town, the region and the country.
+    anchors : four float
+        People in the town, region, country and world.
+    people : float
+        People in the area asked about.
+
+    Returns
+    -------
+    array of shape (n_draws,)
+        Piecewise linear in log people between the anchors, proportional below the town;
+        increasing in `people`.
+    """
+    town, region, country = shares
+    region = np.maximum(region, town)
+    country = np.maximum(country, region)
+    points = [town, region, country, np.ones_like(town)]
+    if people <= anchors[0]:
+        return np.asarray(town * people / max(anchors[0], 1.0))
+    for k in range(3):
+        if people <= anchors[k + 1]:
+            width = np.log(anchors[k + 1]) - np.log(anchors[k])
+            part = (np.log(people) - np.log(anchors[k])) / width if width > 0 else 1.0
+            return np.asarray(points[k] + (points[k + 1] - points[k]) * part)
+    return points[3]
+
+
+def aimed_share(inside: Array, aim: Array, conversion: Array, kept: Array,
+                *, within_aim: bool) -> Array:
+    """Return the share (of unaimed exposures) inside an area when content is aimed at `aim`.
+
+    Of the share outside the aim, `conversion` is turned into exposures inside it and of the
+    rest `kept` remains outside.  Aiming wider never lowers the total and never raises what
+    falls inside a smaller area (both checked as laws).
+
+    Parameters
+    ----------
+    inside, aim : arrays of shape (n_draws,)
+        Unaimed shares inside the area asked about and inside the aim.
+    conversion, kept : arrays of shape (n_draws,)
+        Shares 0-1.
+    within_aim : bool
+        True when the area asked about lies inside the aim.
+    """
+    outside = 1.0 - aim
+    if within_aim:
+        return np.asarray(inside * (1.0 + conversion * outside / np.maximum(aim, _TINY)))
+    return np.asarray(aim + conversion * outside
+                      + kept * (1.0 - conversion) * np.maximum(inside - aim, 0.0))
+
+
+def repeated_units(count: int, second: Array, third: Array) -> Array:
+    """Return the yield of `count` units in units of the first, shape (n_draws,).
+
+    The second unit brings `second` of the first, every further one `third`.
+    """
+    total = np.ones_like(second)
+    if count >= 2:
+        total = total + second
+    if count >= 3:
+        total = total + third * (count - 2)
+    return np.asarray(total)

@@ -1,0 +1,129 @@
+"""Seeded draws of every uncertain quantity, one stream per name.
+
+A stream depends only on (seed, name, number of draws): adding a row to a table changes no
+other row's draws, and the same draws serve every channel, scenario and baseline.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Grade, Prior, Span
+
+Array = NDArray[np.float64]
+
+# How far an interval is widened for the weakness of its evidence (in the space it is drawn in).
+GRADE_WIDENING: Mapping[Grade, float] = {
+    "A": 1.0, "B": 1.05, "C": 1.15, "D": 1.3, "judgement": 1.25, "owner": 1.0}
+_Z95 = 1.6448536269514722
+# A quantity with these units can never leave 0-1.
+_SHARE_UNITS = frozenset({"share"})
+
+
+@lru_cache(maxsize=4096)
+def _normals(seed: int, name: str, n_draws: int) -> Array:
+    """Return `n_draws` standard normals of the stream `name`, read-only, cached."""
+    digest = hashlib.blake2b(f"{seed}|{name}".encode(), digest_size=16).digest()
+    generator = np.random.Generator(np.random.Philox(key=int.from_bytes(digest, "little")))
+    values = generator.standard_normal(n_draws)
+    values.setflags(write=False)
+    return values
+
+
+def _two_sided(z: Array, low: float, best: float, high: float) -> Array:
+    """Split normal: median `best`, 5 % point `low`, 95 % point `high`."""
+    scale = np.where(z < 0, best - low, high - best) / _Z95
+    return np.asarray(best + scale * z)
+
+
+def spread(z: Array, low: float, best: float, high: float, *, share: bool) -> Array:
+    """Draw a quantity from its 5 %, 50 % and 95 % points.
+
+    Parameters
+    ----------
+    z : array of shape (n_draws,)
+        Standard normals.
+    low, best, high : float
+        Points of the distribution, in the quantity's unit, ordered.
+    share : bool
+        True for quantities that must stay inside 0-1.
+
+    Returns
+    -------
+    array of shape (n_draws,)
+        Split lognormal for positive quantities, split logistic-normal for shares strictly
+        inside 0-1, split normal (clipped at 0-1 for shares) where a point is 0 or negative.
+    """
+    if low == high:
+        return np.full(z.shape, best)
+    if share and 0 < low and high < 1:
+        odds = [float(np.log(x / (1 - x))) for x in (low, best, high)]
+        return np.asarray(1 / (1 + np.exp(-_two_sided(z, *odds))))
+    if low > 0 and best > 0:
+        drawn = np.exp(_two_sided(z, *(float(np.log(x)) for x in (low, best, high))))
+    else:
+        drawn = _two_sided(z, low, best, high)
+        if low >= 0:
+            drawn = np.maximum(drawn, 0.0)
+    return np.clip(drawn, 0.0, 1.0) if share else np.asarray(drawn)
+
+
+class Draws:
+    """Access to the draws of priors and of the business's own quantities.
+
+    Parameters
+    ----------
+    priors : mapping of prior id to Prior
+        The table in use, the owner's overrides already in place.
+    seed : int
+        Seed of all streams.
+    n_draws : int
+        Number of draws.
+    """
+
+    def __init__(self, priors: Mapping[str, Prior], seed: int, n_draws: int) -> None:
+        self._priors = priors
+        self.seed = seed
+        self.n_draws = n_draws
+        self.used: dict[str, Prior] = {}
+
+    def __call__(self, prior_id: str) -> Array:
+        """Return the draws of a prior, shape (n_draws,), in its unit.
+
+        Raises
+        ------
+        KeyError
+            If no such prior exists: a bug in a table or formula, not a person's mistake.
+        """
+        prior = self._priors[prior_id]
+        self.used[prior_id] = prior
+        return _prior_draws(prior, self.seed, self.n_draws)
+
+    def best(self, prior_id: str) -> float:
+        """Return the planning value (median) of a prior."""
+        prior = self._priors[prior_id]
+        self.used[prior_id] = prior
+        return prior.best
+
+    def has(self, prior_id: str) -> bool:
+        """Say whether a prior exists."""
+        return prior_id in self._priors
+
+    def span(self, name: str, span: Span, *, share: bool = False) -> Array:
+        """Return the draws of a business quantity named `name`, shape (n_draws,)."""
+        z = _normals(self.seed, f"case.{name}", self.n_draws)
+        return spread(z, span.low, span.best, span.high, share=share)
+
+
+@lru_cache(maxsize=4096)
+def _prior_draws(prior: Prior, seed: int, n_draws: int) -> Array:
+    """Draw a prior, its interval widened for its grade around the median, read-only."""
+    z = _normals(seed, prior.prior_id, n_draws) * GRADE_WIDENING[prior.grade]
+    values = spread(z, prior.low, prior.best, prior.high, share=prior.unit in _SHARE_UNITS)
+    values.setflags(write=False)
+    return values

@@ -1,0 +1,282 @@
+"""What all response formulas share: the business's own draws, options and their costs.
+
+Shapes: draws ``n``, policies ``P`` (3, or 1 where the aim changes nothing), buckets of people
+met ``B`` (3, or 1 where people met change nothing), options ``J``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import STRATEGIES, Case, Channel, Fit
+from advisor.model.curves import WEEKS_PER_MONTH, ramp, saturate
+from advisor.model.draws import Draws
+
+Array = NDArray[np.float64]
+
+HOUR_STEP = 0.25
+USD_STEP = 5.0  # at the US price level; case.money_step_usd is the same step in the country
+N_POLICIES = len(STRATEGIES)
+# People met a month that the three buckets stand for (rounded down, so never flattering).
+MET_UNIT = 8
+MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
+
+QUANTITIES = ("people_reached", "people_aware", "leads", "customers", "gross_new",
+              "gross_extra", "bonds")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to use a channel: a level of effort done by someone.
+
+    Hours are whole multiples of 0.25 a week, attention included; ``money_steps`` whole grid
+    steps a month.  ``attached`` marks a membership carried online between meetings.
+    """
+
+    level: float
+    units: int | None
+    doer: str
+    owner_hours: float
+    staff_hours: float
+    manager_hours: float
+    money_steps: int
+    attached: bool = False
+
+
+@dataclass(frozen=True)
+class Response:
+    """A channel's options and what each brings per month at full effect.
+
+    ``draws`` maps each of ``QUANTITIES`` to an array ``(n, P or 1, B or 1, J)``; ``ramp`` is
+    ``(n, horizon)``; ``met`` people met per month ``(J,)``; ``allowed`` ``(3, J)`` says which
+    policy may use the option.  ``value_per_customer`` ``(n,)`` in usd.
+    """
+
+    channel: Channel
+    options: tuple[Option, ...]
+    draws: Mapping[str, Array]
+    ramp: Array
+    met: Array
+    allowed: NDArray[np.bool_]
+    fit: float
+
+
+class Business:
+    """A case with its draws: everything several channels need, computed once.
+
+    Parameters
+    ----------
+    case : Case
+        The resolved profile.
+    draws : Draws
+        Draws of the priors in use.
+    fits : sequence of Fit
+        How attributes move channels.
+    """
+
+    def __init__(self, case: Case, draws: Draws, fits: Sequence[Fit]) -> None:
+        self.case = case
+        self.d = draws
+        self._fits = fits
+        self.horizon = case.horizon_months
+
+    def fit(self, channel: str) -> float:
+        """Return the product of factor ** attribute over the channel's rows."""
+        total = 0.0
+        for row in sorted((f for f in self._fits if f.channel == channel),
+                          key=lambda f: f.attribute):
+            total += math.log(row.factor) * self.case.attributes.get(row.attribute, 0.0)
+        return math.exp(total)
+
+    @cached_property
+    def sale_profit(self) -> Array:
+        """Gross profit of one sale, usd, shape (n,)."""
+        case, d = self.case, self.d
+        sale = d.span("average_sale", case.average_sale_usd)
+        return np.asarray(sale * d.span("gross_margin", case.gross_margin, share=True))
+
+    @cached_property
+    def purchases(self) -> Array:
+        """Purchases of a new customer in the first 12 months, shape (n,), at least 1."""
+        return np.asarray(np.maximum(
+            1.0, self.d.span("purchases_per_year", self.case.purchases_per_year)))
+
+    @cached_property
+    def customer_profit(self) -> Array:
+        """Gross profit of a new customer's first 12 months, usd, shape (n,)."""
+        return np.asarray(self.sale_profit * self.purchases)
+
+    @cached_property
+    def active_customers(self) -> Array:
+        """Customers who bought in the last 12 months, shape (n,)."""
+        return self.d.span("active_customers", self.case.active_customers)
+
+    @cached_property
+    def need(self) -> Array:
+        """Share of prospects who choose a new supplier in a month, shape (n,)."""
+        return self.d.span("need_rate", self.case.need_rate, share=True)
+
+    @cached_property
+    def local_buyers(self) -> Array:
+        """Buyers of a month within the distance customers come from, shape (n,)."""
+        return np.asarray(self.need * self.case.catchment_prospects)
+
+    @property
+    def online(self) -> float:
+        """Share of the demand that can be served at a distance."""
+        return self.case.attributes.get("online", 0.0)
+
+    def close(self, kind: str) -> Array:
+        """Return the sector's closing rate for `kind` (referral, search_call, web_social)."""
+        return self.d.span(f"close_rate_{kind}", self.case.close_rates[kind], share=True)
+
+    def platform_share(self, platform: str) -> Array:
+        """Return the share of prospects on a platform, shape (n,)."""
+        return self.d.span(f"platform_share.{platform}", self.case.platform_share[platform],
+                           share=True)
+
+    @cached_property
+    def served_aim(self) -> Array:
+        """Prospects inside each policy's aim who could become customers, shape (3,)."""
+        case = self.case
+        aim = np.asarray(case.aim_prospects)
+        local = np.minimum(aim, case.catchment_prospects)
+        return np.asarray(local + self.online * np.maximum(aim - local, 0.0))
+
+    def visit_to_lead(self) -> Array:
+        """Return the share of clicks that become a lead by this business's definition."""
+        unit = self.case.lead_unit
+        if unit in ("site_visit", "visit_site_or_stall"):
+            return np.ones(self.d.n_draws)
+        return self.d(f"organic.visit_to_lead.{unit}")
+
+    def ramp(self, channel: str, *, settled: bool = False) -> Array:
+        """Return the channel's ramp (n, horizon); all ones where it is already settled."""
+        if settled:
+            return np.ones((self.d.n_draws, self.horizon))
+        return ramp(self.d(f"{channel}.months_to_full_effect"), self.horizon)
+
+    @cached_property
+    def relevance(self) -> float:
+        """Share of people met in business circles who could buy: the target share, or firms."""
+        return max(self.case.target_share, 0.8 * min(1.0, 2 * self.case.attributes["to_firms"]))
+
+    @property
+    def scope_prospects(self) -> float:
+        """Prospects inside the reach goal."""
+        return self.case.zone_prospects[self.case.scope_zone]
+
+
+def option(level: float, hours: float, us_dollars: float, *, units: int | None = None,
+           doer: str = "owner", owner_extra: float = 0.0, attached: bool = False,
+           attention: float = HOUR_STEP) -> Option:
+    """Build an option with costs rounded up to the grid, attention included.
+
+    Parameters
+    ----------
+    level : float
+        Effort in the channel's unit.
+    hours : float
+        Hours a week of the one who does it, before attention.
+    us_dollars : float
+        Money a month at the US price level.
+    units, doer, attached
+        As in ``Option``.
+    owner_extra : float
+        Hours a week of the owner beside another doer.
+    attention : float
+        Hours a week of attention per channel in use (prior business.attention_hours).
+    """
+    own = _up(hours + attention, HOUR_STEP) * HOUR_STEP
+    return Option(
+        level=level, units=units, doer=doer,
+        owner_hours=own if doer == "owner" else _up(owner_extra, HOUR_STEP) * HOUR_STEP,
+        staff_hours=own if doer == "staff" else 0.0,
+        manager_hours=own if doer == "manager" else 0.0,
+        money_steps=_up(us_dollars, USD_STEP), attached=attached)
+
+
+def _up(amount: float, step: float) -> int:
+    """Round `amount` up to whole steps, forgiving float dust."""
+    return math.ceil(amount / step - 1e-9)
+
+
+def doers(business: Business, channel: Channel) -> tuple[str, ...]:
+    """Return who can do a channel's work for this business, the owner first."""
+    case = business.case
+    found = ["owner"]
+    if channel.delegable in ("staff", "any") and case.staff_hours > 0:
+        found.append("staff")
+    if channel.delegable == "any" and case.manager != "no":
+        found.append("manager")
+    return tuple(found)
+
+
+def manager_dollars(business: Business, hours: float) -> float:
+    """Return what `hours` a week of a manager cost a month, US dollars at the US price level."""
+    return hours * WEEKS_PER_MONTH * business.d.best("manager.hourly_usd")
+
+
+def work_options(business: Business, channel: Channel, dollars: Mapping[float, float],
+                 hours: Mapping[float, float]) -> tuple[Option, ...]:
+    """Return one option per level and doer.
+
+    Parameters
+    ----------
+    dollars, hours : mapping of level to amount
+        Money a month (US price level) and hours a week of each level.
+    """
+    attention = business.d.best("business.attention_hours")
+    found = []
+    for doer in doers(business, channel):
+        for level in channel.levels:
+            extra = manager_dollars(business, hours[level] + attention) if doer == "manager" else 0
+            found.append(option(level, hours[level], dollars[level] + extra, doer=doer,
+                                attention=attention))
+    return tuple(found)
+
+
+def pack(business: Business, channel: Channel, options: Sequence[Option], ramp_: Array,
+         *, met: Sequence[float] | None = None, home_only: bool = True,
+         profit: Array | None = None, **quantities: Array) -> Response:
+    """Bring arrays to shape (n, P or 1, B or 1, J) and derive gross profit.
+
+    Parameters
+    ----------
+    quantities : arrays of shape (n, J) or (n, P, B, J)
+        people_reached, people_aware, leads, customers, and where they exist bonds and
+        gross_extra; missing ones are zero.
+    profit : array of shape (n,), default the first-year profit of a customer
+        Gross profit of one customer of this channel, usd.
+    """
+    n, n_options = business.d.n_draws, len(options)
+    full: dict[str, Array] = {}
+    for name in QUANTITIES:
+        if name in quantities:
+            value = quantities[name]
+            full[name] = value[:, None, None, :] if value.ndim == 2 else value
+        elif name != "gross_new":
+            full[name] = np.zeros((n, 1, 1, n_options))
+    each = business.customer_profit if profit is None else profit
+    full["gross_new"] = full["customers"] * each[:, None, None, None]
+    allowed = np.ones((N_POLICIES, n_options), dtype=bool)
+    if not home_only:
+        allowed[0, :] = False
+    return Response(channel, tuple(options), full, ramp_,
+                    np.asarray(met if met is not None else np.zeros(n_options), dtype=float),
+                    allowed, business.fit(channel.channel))
+
+
+def column(values: Sequence[float] | Array) -> Array:
+    """Return level values as a row (1, J) that broadcasts against draws (n, 1)."""
+    return np.asarray(values, dtype=float)[None, :]
+
+
+__all__ = ["HOUR_STEP", "MET_BUCKETS", "MET_UNIT", "N_POLICIES", "QUANTITIES", "Array", "Business",
+           "Option", "Response", "column", "doers", "option", "pack", "saturate", "work_options"]

@@ -1,0 +1,191 @@
+"""Memberships and meetings, referrals, signs: effort in whole units, fixed hours and dues.
+
+Home groups draw on the town and the distance customers come from, never on the reach goal.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from advisor.catalogue import Channel
+from advisor.model.curves import repeated_units, saturate
+from advisor.model.response.base import (
+    Array,
+    Business,
+    Option,
+    Response,
+    column,
+    doers,
+    option,
+    pack,
+)
+
+_HOSTS = ("chamber_home", "referral_group")
+_REACHABLE_TOWN_MILES = 12.0  # typical straight-line distance of the next chamber (places data)
+
+
+def _word_of_mouth_buyers(business: Business) -> Array:
+    """Buyers a month who choose by somebody's word, shape (n, 1)."""
+    shares = business.case.source_shares
+    share = max(0.05, shares["word_of_mouth"] + shares["professional_referral"])
+    return np.asarray((business.local_buyers * share)[:, None])
+
+
+def membership(business: Business, channel: Channel) -> Response:
+    """Return the response of a membership, event, market or talk in whole units.
+
+    leads = saturate(units' yield x leads per unit x luck x fit, buyers who choose by word);
+    customers = leads x closing.  A chamber or referral group may carry a private group online
+    between meetings: an option of its own with more hours and more leads.
+    """
+    case, d, name = business.case, business.d, channel.channel
+    neighbour = name == "chamber_neighbouring"
+    market = name == "fairs_markets"
+    levels = [u for u in channel.levels if not neighbour or u <= case.towns_near]
+    hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
+    attention = d.best("business.attention_hours")
+    options: list[Option] = []
+    boost: list[bool] = []
+    for attached in (False, True) if name in _HOSTS else (False,):
+        extra = d.best("private_group_attached.hours_per_week") if attached else 0.0
+        dues = d.best("private_group_attached.money_per_month") if attached else 0.0
+        for doer in doers(business, channel):
+            for units in levels:
+                options.append(option(
+                    units, units * hours + extra, units * money + dues, doer=doer,
+                    units=int(units) if units == int(units) else None, attached=attached,
+                    attention=attention + (attention if attached else 0.0)))
+                boost.append(attached)
+    second, third = d(f"{name}.factor_second"), d(f"{name}.factor_third")
+    yields = np.stack([repeated_units(int(o.level), second, third) if o.level >= 1
+                       else np.full(d.n_draws, o.level) for o in options], axis=1)
+    lift = np.where(np.asarray(boost)[None, :],
+                    d("private_group_attached.lead_factor")[:, None], 1.0)
+    fit = business.fit(name)
+    leads = yields * lift * (d(f"{name}.leads_per_month") * d(f"{name}.luck") * fit)[:, None]
+    if market:
+        # Shoppers at the stall come to buy; the market's own visitors are the ceiling.
+        leads = saturate(leads, business.local_buyers[:, None] + 0.0 * leads)
+    else:
+        leads = saturate(leads, _word_of_mouth_buyers(business))
+    served = min(1.0, case.catchment_miles / _REACHABLE_TOWN_MILES) if neighbour else 1.0
+    served = max(served, business.online * 0.5) if neighbour else served
+    leads = leads * served
+    in_scope = 0.0 if neighbour and case.scope_zone == 0 else 1.0
+    met = d(f"{name}.people_met")[:, None] * yields
+    seen = np.maximum(d(f"{name}.exposures")[:, None] * yields, met)
+    relevant = case.target_share if name in ("local_sponsorship", "fairs_markets") \
+        else business.relevance
+    reached = saturate(seen * relevant, business.scope_prospects) * in_scope
+    aware = reached * d(f"{name}.attention")[:, None]
+    bonds = yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None]
+    bonds = bonds + np.asarray(boost)[None, :] * d("private_group_attached.bonds_per_month")[:, None]
+    return pack(
+        business, channel, options,
+        business.ramp(name, settled=(name == "chamber_home" and case.chambers_joined > 0)
+                      or (name == "referral_group" and case.groups_joined > 0)),
+        met=[float(d.best(f"{name}.people_met") * y) for y in np.median(yields, axis=0)],
+        home_only=not neighbour, people_reached=reached, people_aware=aware, leads=leads,
+        customers=leads * d(f"{name}.closing")[:, None], bonds=bonds,
+        profit=business.sale_profit if market else
+        business.customer_profit * d("business.trust_premium"))
+
+
+def ask(business: Business, channel: Channel) -> Response:
+    """Return the response of asking customers for referrals: hours a week of asking.
+
+    A full round of asking takes hours_per_100_customers per 100 active customers; the yield
+    grows less than the number of customers (size_exponent) and saturates in the hours.
+    """
+    d, name = business.d, channel.channel
+    hundreds = np.maximum(business.active_customers / 100.0, 0.01)
+    size = hundreds ** d(f"{name}.size_exponent")
+    full_hours = d.best(f"{name}.hours_per_100_customers") * np.maximum(hundreds, 0.25) ** 0.7
+    attention = d.best("business.attention_hours")
+    reward = d.best(f"{name}.reward_usd_share")
+    planned_sale = business.case.average_sale_usd.best / business.case.price_level
+    options = []
+    for hours in channel.levels:
+        share = 1 - np.exp(-1.5 * hours / np.median(full_hours))
+        customers = (np.median(hundreds) ** d.best(f"{name}.size_exponent") * share
+                     * d.best(f"{name}.leads_per_month_per_100_customers")
+                     * d.best(f"{name}.closing"))
+        options.append(option(hours, hours, float(reward * planned_sale * customers),
+                              attention=attention))
+    done = -np.expm1(-1.5 * column(channel.levels) / full_hours[:, None])
+    fit = business.fit(name)
+    leads = done * (d(f"{name}.leads_per_month_per_100_customers") * size * fit)[:, None]
+    leads = saturate(leads, _word_of_mouth_buyers(business))
+    reached = saturate(leads * 2.0, business.scope_prospects)
+    return pack(business, channel, options, business.ramp(name), people_reached=reached,
+                people_aware=reached * d("chamber_home.attention")[:, None], leads=leads,
+                customers=leads * d(f"{name}.closing")[:, None],
+                bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
+                profit=business.customer_profit * d("business.trust_premium"))
+
+
+def partners(business: Business, channel: Channel) -> Response:
+    """Return the response of sets of five partners kept warm.
+
+    The number of productive partners among five is binomial with the drawn share; the yield of
+    a productive one lies between the advice and the trade figure by the attribute
+    ``partner_trade`` (G0001-G0031).
+    """
+    d, name = business.d, channel.channel
+    trade = business.case.attributes.get("partner_trade", 0.0)
+    per_year = (d(f"{name}.leads_per_year_advice") ** (1 - trade)
+                * d(f"{name}.leads_per_year_trade") ** trade)
+    productive = 5.0 * d(f"{name}.productive_share")
+    hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
+    options = [option(s, s * hours, s * money, units=int(s),
+                      attention=d.best("business.attention_hours")) for s in channel.levels]
+    yields = np.stack([repeated_units(int(s), d(f"{name}.factor_second"), d(f"{name}.factor_third"))
+                       for s in channel.levels], axis=1)
+    fit = business.fit(name)
+    leads = saturate(yields * (productive * per_year / 12.0 * fit)[:, None],
+                     _word_of_mouth_buyers(business))
+    met = d(f"{name}.people_met")[:, None] * yields
+    reached = saturate(met, business.scope_prospects)
+    return pack(business, channel, options, business.ramp(name), people_reached=reached,
+                people_aware=reached * d("chamber_home.attention")[:, None], leads=leads,
+                customers=leads * d(f"{name}.closing")[:, None],
+                bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
+                profit=business.customer_profit * d("business.trust_premium"))
+
+
+def signs(business: Business, channel: Channel) -> Response:
+    """Return the response of signs: level 1 vehicle or premises, level 2 job signs as well.
+
+    Mobile trades get enquiries from vehicle and job signs; walk-in premises a lift of sales
+    from passers-by; exposures are untargeted, so only the target share counts.
+    """
+    case, d, name = business.case, business.d, channel.channel
+    mobile = case.attributes.get("mobile", 0.0)
+    spot = case.attributes.get("on_the_spot", 0.0)
+    attention = d.best("business.attention_hours")
+    options, vehicle, jobs = [], [], []
+    for doer in doers(business, channel):
+        for level in channel.levels:
+            money = d.best(f"{name}.money_vehicle")
+            if level >= 2:
+                money += d.best(f"{name}.money_job_signs")
+            options.append(option(level, d.best(f"{name}.hours_per_week") * level, money,
+                                  doer=doer, attention=attention))
+            vehicle.append(1.0)
+            jobs.append(1.0 if level >= 2 else 0.0)
+    second = column(jobs)
+    leads = mobile * (d(f"{name}.leads_vehicle")[:, None] * column(vehicle)
+                      + d(f"{name}.leads_job_signs")[:, None] * second)
+    closing = d(f"{name}.closing")[:, None]
+    new_a_month = (business.active_customers / 12.0 * d(f"{name}.premises_sales_lift"))[:, None]
+    leads = leads + spot * new_a_month / closing * (1.0 + 0.2 * second)
+    leads = saturate(leads * business.fit(name),
+                     0.5 * business.local_buyers[:, None])
+    passing = np.asarray(d(f"{name}.exposures"))[:, None] * (1.0 + 0.2 * second)
+    people = saturate(passing * case.target_share, case.zone_prospects[0])
+    share = np.minimum(-np.expm1(-d(f"{name}.attention")[:, None] * passing
+                                 * case.target_share / max(case.zone_prospects[0], 1.0)),
+                       d(f"{name}.attention_cap")[:, None])
+    aware = np.minimum(people, share * case.zone_prospects[0])
+    return pack(business, channel, options, business.ramp(name), people_reached=people,
+                people_aware=aware, leads=leads, customers=leads * closing)

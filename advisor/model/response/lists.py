@@ -1,0 +1,67 @@
+"""E-mail list and WhatsApp broadcast: the owner's own contacts, mostly existing customers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from advisor.catalogue import Channel
+from advisor.model.curves import WEEKS_PER_MONTH, saturate
+from advisor.model.response.base import MET_BUCKETS, Business, Response, pack, work_options
+
+# Issues sent a month at which a contact list does all it can for repeat purchases (judgement
+# carried by the prior's range of extra_purchase_share, which is per year of regular sending).
+_REGULAR_ISSUES = 2.0
+
+
+def contact_list(business: Business, channel: Channel) -> Response:
+    """Return the response of a contact list: hours to issues, issues to opens, clicks, orders.
+
+    The list starts at today's size, grows by the customers who join, people met who join and a
+    net growth; extra purchases of existing customers are its main effect.
+    """
+    case, d, name = business.case, business.d, channel.channel
+    attention = d.best("business.attention_hours")
+    months = business.horizon
+    today = case.email_list if name == "email_newsletter" else case.followers.get(name, 0.0)
+    joiners = np.maximum(business.active_customers * d(f"{name}.list_share") - today, 0.0) * 0.6
+    grown = (today + joiners) * (1.0 + d(f"{name}.list_growth") * (months + 1) / 2.0)
+    met = (np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None]
+           * (months + 1) / 2.0)
+    size = (np.maximum(grown, 5.0)[:, None] + met)[:, None, :, None]
+    planned = float(np.median(size[:, 0, 0, 0]))
+    above = max(0.0, planned - d.best(f"{name}.free_contacts")) / 1000.0
+    fee = above * d.best(f"{name}.money_per_1000_contacts")
+    options = work_options(business, channel, dict.fromkeys(channel.levels, fee),
+                           {level: level for level in channel.levels})
+
+    def across(values: np.ndarray) -> np.ndarray:
+        return values[:, None, None, None]
+
+    minutes = d(f"{name}.minutes_per_issue")[:, None]
+    hours = np.array([o.level for o in options])[None, :]
+    issues = np.minimum(hours * 60.0 * WEEKS_PER_MONTH / minutes, 8.0)[:, None, None, :]
+    opened = across(d(f"{name}.open_share"))
+    coverage = -np.expm1(-opened * issues)
+    in_scope = size * 1.0
+    audience = business.scope_prospects
+    reached = saturate(in_scope * coverage, audience)
+    aware = np.minimum(reached, saturate(
+        in_scope * -np.expm1(-opened * issues * across(d(f"{name}.attention"))), audience))
+    fit = business.fit(name)
+    prospects = size * across(d(f"{name}.prospects_share"))
+    clicks = prospects * issues * across(d(f"{name}.click_share"))
+    to_lead = across(d(f"{name}.visit_to_lead")) if case.lead_unit in ("enquiry", "contact_asked") \
+        else across(business.visit_to_lead())
+    raw = clicks * to_lead * fit
+    ceiling = across(business.need) * prospects
+    leads = raw if "site" in case.lead_unit else saturate(raw, ceiling)
+    customers = saturate(leads * across(business.close("web_social")), ceiling)
+    repeat = 0.3 + 0.7 * case.attributes.get("repeat", 0.0)
+    buyers = np.minimum(size - prospects, across(business.active_customers))
+    regular = -np.expm1(-issues / _REGULAR_ISSUES * 1.5)
+    extra = (buyers * coverage * regular * across(
+        business.customer_profit * repeat * d(f"{name}.extra_purchase_share") / 12.0))
+    bonds = np.broadcast_to(across(d(f"{name}.bonds_per_month")), reached.shape)
+    return pack(business, channel, options, business.ramp(name, settled=today > 0),
+                people_reached=reached, people_aware=aware, leads=leads, customers=customers,
+                gross_extra=extra, bonds=bonds * min(1.0, fit))

@@ -1,0 +1,65 @@
+"""The client's own results: they move the forecast of a channel and narrow its range."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from advisor.model.response.base import Business, Response
+
+_MIDDLE_SPREAD = 0.3  # log spread allowed between the client's effort and the middle level
+
+
+def with_own_results(business: Business, response: Response) -> Response:
+    """Return the response with the client's own counts taken in.
+
+    Normal updating in logs: the draws' own spread is the prior, the count over its months the
+    observation with variance 1 / (count + 0.5) plus what the unknown level of effort adds.  Every
+    level is scaled by the same draw-wise factor, so the range narrows and levels keep their
+    relation.
+
+    Parameters
+    ----------
+    business : Business
+    response : Response
+
+    Returns
+    -------
+    Response
+        Unchanged where the client gave no results for the channel.
+    """
+    case = business.case
+    name = response.channel.channel
+    own = case.results.get(name)
+    if own is None:
+        return response
+    level = len([o for o in response.options if o.doer == "owner"]) // 2
+    present = case.present_mix.get(name)
+    if present is not None and present.hours_per_week is not None:
+        level = int(np.argmin([abs(o.owner_hours - present.hours_per_week)
+                               for o in response.options]))
+    draws = dict(response.draws)
+    for quantity, count in (("leads", own.leads), ("customers", own.customers)):
+        if count is None:
+            continue
+        table = draws[quantity]
+        modelled = np.log(np.maximum(table[:, 0, 0, level], 1e-9))
+        centre, spread = float(np.mean(modelled)), max(float(np.std(modelled)), 1e-6)
+        seen = np.log((count + 0.5) / own.months)
+        noise = 1.0 / (count + 0.5) + _MIDDLE_SPREAD**2
+        pull = spread**2 / (spread**2 + noise)
+        new_centre = centre + pull * (seen - centre)
+        shrink = np.sqrt(1.0 - pull)
+        factor = np.exp(new_centre + shrink * (modelled - centre) - modelled)[:, None, None, None]
+        each = np.divide(draws["gross_new"], draws["customers"],
+                         out=np.zeros_like(np.broadcast_to(draws["gross_new"],
+                                                           draws["gross_new"].shape).copy()),
+                         where=draws["customers"] > 0)
+        draws[quantity] = table * factor
+        if quantity == "leads" and own.customers is None:
+            draws["customers"] = draws["customers"] * factor
+        draws["customers"] = np.minimum(draws["customers"], np.maximum(draws["leads"], 1e-12)) \
+            if quantity == "customers" else draws["customers"]
+        draws["gross_new"] = draws["customers"] * each
+    return replace(response, draws=draws)

@@ -1,0 +1,149 @@
+"""Pages the business owns or keeps: Google profile, website, directories and marketplaces."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from advisor.catalogue import Channel, Span
+from advisor.model.curves import saturate
+from advisor.model.response.base import Array, Business, Response, column, pack, work_options
+
+# The town the priors' counts per month describe: people within the distance customers come from.
+_REFERENCE_PEOPLE = 100_000.0
+_UNIT = Span(0.05, 0.5, 0.95)
+_TENDED_SHARE = {0.25: 0.55, 0.5: 0.8, 0.75: 1.0, 1.5: 1.12}
+
+
+def _size(business: Business, exponent: Array, people: float) -> Array:
+    """Return how local demand scales a count that was measured in a middling town, (n,)."""
+    return np.asarray(np.clip((max(people, 100.0) / _REFERENCE_PEOPLE) ** exponent, 0.1, 6.0))
+
+
+def _searchers(business: Business) -> Array:
+    """Buyers a month who find by search and maps, shape (n, 1)."""
+    share = max(0.08, business.case.source_shares["search_maps"])
+    return np.asarray((business.local_buyers * share)[:, None])
+
+
+def profile(business: Business, channel: Channel) -> Response:
+    """Return the response of a Google Business Profile tended for some hours a week.
+
+    Actions lie between neglected and tended; with fewer than ten reviews the reviews factor
+    holds.  What a profile that already exists brings untended is not credited.
+    """
+    case, d, name = business.case, business.d, channel.channel
+    levels = {level: level for level in channel.levels}
+    options = work_options(business, channel, dict.fromkeys(channel.levels, 0.0), levels)
+    share = column([_TENDED_SHARE.get(o.level, min(1.12, o.level)) for o in options])
+    few = case.reviews is not None and case.reviews < 10
+    tended = d(f"{name}.actions_tended")[:, None] * share
+    if few:
+        # Tending is asking for reviews: half the gap closes within the horizon.
+        tended = tended * (1 + d(f"{name}.review_factor_below_10")[:, None]) / 2
+    neglected = np.minimum(d(f"{name}.actions_neglected"), d(f"{name}.actions_tended"))[:, None]
+    actions = np.maximum(tended - (neglected if case.has_profile else 0.0), 0.0)
+    actions = actions * _size(business, d(f"{name}.size_exponent"), case.catchment_people)[:, None]
+    fit = business.fit(name)
+    shop = case.lead_unit != "enquiry"
+    rate = d(f"{name}.action_to_lead_shop") if shop else d(f"{name}.action_to_enquiry")
+    leads = saturate(actions * rate[:, None] * fit, _searchers(business))
+    closing = business.close("search_call")
+    if "site" in case.lead_unit:
+        closing = np.minimum(1.0, d(f"{name}.action_to_customer_shop")
+                             / d(f"{name}.action_to_lead_shop"))
+    views = actions * d(f"{name}.views_per_action")[:, None]
+    reached = saturate(views * 0.5, business.scope_prospects)
+    aware = np.minimum(reached, saturate(views * 0.5 * d(f"{name}.attention")[:, None],
+                                         business.scope_prospects))
+    return pack(business, channel, options, business.ramp(name), people_reached=reached,
+                people_aware=aware, leads=leads, customers=leads * closing[:, None])
+
+
+def website(business: Business, channel: Channel) -> Response:
+    """Return the response of a website kept and, with more hours, written for.
+
+    Levels: kept up; two to five articles a month; weekly.  An existing site leaves only part of
+    the effect to win.
+    """
+    case, d, name = business.case, business.d, channel.channel
+    options = work_options(business, channel,
+                           dict.fromkeys(channel.levels, 0.0 if case.has_website
+                                         else d.best(f"{name}.money_per_month")),
+                           {level: level for level in channel.levels})
+    factor = np.stack([
+        np.ones(d.n_draws) if o.level < 1 else
+        d(f"{name}.blog_factor_monthly") if o.level < 2.5 else
+        d(f"{name}.blog_factor_weekly") for o in options], axis=1)
+    online = business.online
+    people = case.catchment_people + online * max(
+        0.0, case.zone_people[case.scope_zone] - case.catchment_people)
+    visits = d(f"{name}.search_visits") * _size(business, d(f"{name}.size_exponent"),
+                                                min(people, 3e6))
+    existing = d(f"{name}.existing_share")[:, None] if case.has_website else 1.0
+    extra_visits = visits[:, None] * (np.maximum(factor - 1.0, 0.0) + existing)
+    fit = business.fit(name)
+    if case.lead_unit in ("enquiry", "contact_asked"):
+        to_lead = d(f"{name}.visit_to_lead") * d(f"{name}.sector_factor.{case.website_kind}")
+    else:
+        to_lead = business.visit_to_lead()
+    raw = extra_visits * to_lead[:, None] * fit
+    buyers = (business.need * (case.catchment_prospects + online * max(
+        0.0, business.scope_prospects - case.catchment_prospects)))[:, None]
+    share = max(0.08, case.source_shares["search_maps"])
+    if "site" in case.lead_unit:
+        leads, customers = raw, saturate(raw * business.close("search_call")[:, None],
+                                         buyers * share)
+    else:
+        leads = saturate(raw, buyers * share)
+        closing = business.close("web_social") * 0.5 + business.close("search_call") * 0.5
+        customers = leads * closing[:, None]
+    inside = d(f"{name}.local_share")[:, None]
+    if case.scope_zone > 2 or online > 0.5:
+        inside = np.ones_like(inside)
+    reached = saturate(extra_visits * inside, business.scope_prospects)
+    return pack(business, channel, options, business.ramp(name), people_reached=reached,
+                people_aware=reached * d(f"{name}.attention")[:, None], leads=leads,
+                customers=customers)
+
+
+def listing(business: Business, channel: Channel) -> Response:
+    """Return the response of review sites, trade directories, marketplaces or booking agents.
+
+    Sellers of goods at a distance: marketplace orders, of which a part of new shops gets none;
+    houses that let rooms at a distance: agents' bookings; places people walk into: customers;
+    everyone else: enquiries.
+    """
+    case, d, name = business.case, business.d, channel.channel
+    levels = {level: level for level in channel.levels}
+    options = work_options(business, channel,
+                           dict.fromkeys(channel.levels, d.best(f"{name}.money_per_month")), levels)
+    scale = column([0.6 if o.level < 0.4 else 1.0 if o.level < 0.9 else 1.2 for o in options])
+    online, product = case.attributes.get("online", 0.0), case.attributes.get("product", 0.0)
+    fit = business.fit(name)
+    profit = None
+    if product >= 0.5 and online >= 0.4:
+        rank = d(f"{name}.no_sale_share")
+        sells = d.span("marketplace_luck", _UNIT, share=True) > rank
+        orders = d(f"{name}.orders_per_month_new") * sells
+        customers = scale * (orders * fit)[:, None]
+        leads = customers / np.maximum(business.close("web_social"), 1e-3)[:, None]
+        profit = business.sale_profit - (
+            case.average_sale_usd.best * d(f"{name}.fee_share"))
+    elif online >= 0.6 and case.attributes.get("considered", 0.0) >= 0.5:
+        customers = scale * d(f"{name}.agent_orders_per_month")[:, None]
+        leads = customers / np.maximum(business.close("search_call"), 1e-3)[:, None]
+        profit = business.sale_profit - case.average_sale_usd.best * d(f"{name}.fee_share")
+    elif case.lead_unit == "visit_intent":
+        customers = saturate(scale * (d(f"{name}.customers_per_month_places") * fit)[:, None],
+                             0.5 * business.local_buyers[:, None])
+        leads = customers / np.maximum(business.close("search_call"), 1e-3)[:, None]
+    else:
+        listed = max(0.02, case.source_shares["platform_directory"])
+        weight = min(3.0, listed / 0.06) ** 0.5
+        leads = saturate(scale * (d(f"{name}.leads_per_month_services") * fit * weight)[:, None],
+                         (business.local_buyers * max(listed, 0.05))[:, None])
+        customers = leads * d(f"{name}.closing_services")[:, None]
+    reached = saturate(scale * d(f"{name}.exposures")[:, None], business.scope_prospects)
+    return pack(business, channel, options, business.ramp(name), people_reached=reached,
+                people_aware=reached * d(f"{name}.attention")[:, None], leads=leads,
+                customers=customers, profit=profit)

@@ -1,0 +1,177 @@
+"""Paid channels: spend to exposures, clicks and leads, with saturation and incrementality.
+
+Spend levels are US dollars at the US price level; benchmark prices are applied at the same
+level, so that both scale with the country (docs/model.md says why that is rough).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from advisor.catalogue import Channel
+from advisor.model.curves import WEEKS_PER_MONTH, saturate
+from advisor.model.response.base import (
+    N_POLICIES,
+    Array,
+    Business,
+    Option,
+    Response,
+    pack,
+    work_options,
+)
+
+
+def _options(business: Business, channel: Channel) -> tuple[tuple[Option, ...], Array]:
+    """Return the options and their spend (J,), US dollars at the US price level."""
+    hours = business.d.best(f"{channel.channel}.hours_per_week")
+    options = work_options(business, channel, {level: level for level in channel.levels},
+                           dict.fromkeys(channel.levels, hours))
+    return options, np.array([o.level for o in options])
+
+
+def _by_sector(business: Business, name: str, quantity: str) -> Array:
+    """Return a price that may have a row for the sector, shape (n,)."""
+    for segment in (business.case.sector, "other"):
+        if business.d.has(f"{name}.{quantity}.{segment}"):
+            return business.d(f"{name}.{quantity}.{segment}")
+    return business.d(f"{name}.{quantity}")
+
+
+def _clicks_are_leads(business: Business) -> bool:
+    return business.case.lead_unit not in ("enquiry", "contact_asked")
+
+
+def search_ads(business: Business, channel: Channel) -> Response:
+    """Return the response of search advertising.
+
+    leads = incrementality x spend / cost per lead / (1 + spend / K); K is what the month's
+    buyers click inside the aim; leads never exceed those buyers.
+    """
+    case, d, name = business.case, business.d, channel.channel
+    options, spend = _options(business, channel)
+    click = _by_sector(business, name, "cost_per_click")[:, None, None, None]
+    per_lead = _by_sector(business, name, "cost_per_lead")[:, None, None, None]
+    run = np.ones((d.n_draws, len(options)))
+    run *= np.where([o.doer == "manager" for o in options], 1.0,
+                    d(f"{name}.owner_run_factor")[:, None])
+    run = run[:, None, None, :]
+    aim = np.asarray(case.aim_prospects)
+    served = np.minimum(1.0, business.served_aim / np.maximum(aim, 1.0))
+    buyers = (business.need[:, None] * business.served_aim[None, :])[:, :, None, None]
+    clickable = buyers * d(f"{name}.searches_per_buyer")[:, None, None, None] \
+        / np.maximum(served, 1e-3)[None, :, None, None]
+    budget = spend[None, None, None, :]
+    saturation = 1.0 / (1.0 + budget / np.maximum(clickable * click, 1.0))
+    worth = d(f"{name}.incrementality")[:, None, None, None] * served[None, :, None, None]
+    fit = business.fit(name)
+    clicks = budget / (click * run) * saturation
+    if _clicks_are_leads(business):
+        leads = clicks * worth * fit * business.visit_to_lead()[:, None, None, None]
+    else:
+        benchmark = per_lead / (1.0 + d(f"{name}.benchmark_saturation")[:, None, None, None])
+        leads = budget / (benchmark * run) * saturation * worth * fit
+        leads = saturate(leads, buyers)
+    customers = saturate(leads * business.close("search_call")[:, None, None, None], buyers * 0.5)
+    views = clicks * d(f"{name}.view_share")[:, None, None, None]
+    inside = _inside_scope(business)
+    audience = business.scope_prospects
+    reached = saturate(views * 0.5 * inside, np.minimum(audience, 3.0 * buyers + 10.0))
+    reached = np.minimum(reached, audience)
+    aware = reached * d(f"{name}.attention")[:, None, None, None]
+    return pack(business, channel, options, business.ramp(name), people_reached=reached,
+                people_aware=np.broadcast_to(aware, reached.shape), leads=leads,
+                customers=customers)
+
+
+def _inside_scope(business: Business) -> Array:
+    """Return the share of each policy's aim that lies inside the reach goal, (1, 3, 1, 1)."""
+    aim = np.asarray(business.case.aim_prospects)
+    share = np.minimum(1.0, business.scope_prospects / np.maximum(aim, 1.0))
+    return np.asarray(share[None, :, None, None])
+
+
+def pay_per_lead(business: Business, channel: Channel) -> Response:
+    """Return the response of Google Local Services: a price per call or message."""
+    d, name = business.d, channel.channel
+    options, spend = _options(business, channel)
+    price = _by_sector(business, name, "cost_per_lead")[:, None]
+    fit = business.fit(name)
+    raw = d(f"{name}.incrementality")[:, None] * spend[None, :] / price
+    ceiling = (business.local_buyers * d(f"{name}.leads_cap_share") * fit)[:, None]
+    leads = saturate(raw, ceiling)
+    reached = saturate(leads * 10.0, business.scope_prospects)
+    return pack(business, channel, options, business.ramp(name), people_reached=reached,
+                people_aware=reached * 0.05, leads=leads,
+                customers=leads * d(f"{name}.closing")[:, None])
+
+
+def social_ads(business: Business, channel: Channel) -> Response:
+    """Return the response of paid social media against the audience inside the aim.
+
+    exposures = 1000 x spend / cost per 1000; reach saturates in the audience; response is
+    halved at `frequency_half` exposures a week (P474-P520).
+    """
+    case, d, name = business.case, business.d, channel.channel
+    options, spend = _options(business, channel)
+    platform = name.removesuffix("_ads")
+    platform = "facebook" if platform == "meta" else platform
+    users = business.platform_share(platform)[:, None, None, None]
+    aim = np.asarray(case.aim_prospects)[None, :, None, None]
+    audience = np.maximum(users * aim, 1.0)
+    price = d(f"{name}.cost_per_1000")[:, None, None, None]
+    budget = spend[None, None, None, :]
+    exposures = 1000.0 * budget / price
+    half = d(f"{name}.frequency_half")[:, None, None, None] * audience * WEEKS_PER_MONTH
+    response = 1.0 / (1.0 + exposures / half)
+    run = np.where(np.array([o.doer == "manager" for o in options])[None, :], 1.0,
+                   d(f"{name}.owner_run_factor")[:, None])[:, None, None, :]
+    served = np.minimum(1.0, business.served_aim / np.maximum(np.asarray(case.aim_prospects), 1.0))
+    worth = (d(f"{name}.incrementality")[:, None, None, None] * served[None, :, None, None]
+             * business.fit(name) * response)
+    clicks = exposures * d(f"{name}.clicks_per_exposure")[:, None, None, None] / run \
+        if d.has(f"{name}.clicks_per_exposure") else None
+    has_price = (d.has(f"{name}.cost_per_lead.{case.sector}") or d.has(f"{name}.cost_per_lead"))
+    if has_price and not _clicks_are_leads(business):
+        benchmark = _by_sector(business, name, "cost_per_lead")[:, None, None, None] / 1.25
+        leads = budget / (benchmark * run) * worth
+    elif clicks is not None:
+        to_lead = d(f"{name}.visit_to_lead") if d.has(f"{name}.visit_to_lead") \
+            and not _clicks_are_leads(business) else business.visit_to_lead()
+        leads = clicks * worth * to_lead[:, None, None, None]
+    else:
+        leads = budget / 30.0 * 0.0 * worth
+    reach_all = saturate(exposures, audience)
+    people_served = reach_all * served[None, :, None, None]
+    ceiling = business.need[:, None, None, None] * people_served
+    leads = leads if _clicks_are_leads(business) else saturate(leads, ceiling)
+    closing = business.close("web_social")[:, None, None, None]
+    customers = saturate(leads * closing, ceiling)
+    reached = np.minimum(reach_all * _inside_scope(business), business.scope_prospects)
+    aware = reached * d(f"{name}.attention_person")[:, None, None, None]
+    shape = (d.n_draws, N_POLICIES, 1, len(options))
+    return pack(business, channel, options, business.ramp(name),
+                people_reached=np.broadcast_to(reached, shape),
+                people_aware=np.broadcast_to(aware, shape),
+                leads=np.broadcast_to(leads, shape), customers=np.broadcast_to(customers, shape))
+
+
+def mass_media(business: Business, channel: Channel) -> Response:
+    """Return the response of addressed mail, or of local print and radio, inside the aim."""
+    case, d, name = business.case, business.d, channel.channel
+    options, spend = _options(business, channel)
+    pieces = 1000.0 * spend[None, None, None, :] / d(f"{name}.cost_per_1000")[:, None, None, None]
+    aim = np.asarray(case.aim_people)[None, :, None, None]
+    seen = saturate(pieces, np.maximum(aim, 1.0))
+    served = np.minimum(1.0, business.served_aim / np.maximum(np.asarray(case.aim_prospects), 1.0))
+    relevant = case.target_share
+    people = seen * relevant
+    fit = business.fit(name)
+    raw = (seen * d(f"{name}.response")[:, None, None, None] * fit * relevant
+           * served[None, :, None, None])
+    ceiling = business.need[:, None, None, None] * people * served[None, :, None, None]
+    leads = saturate(raw, ceiling)
+    reached = np.minimum(people * _inside_scope(business), business.scope_prospects)
+    aware = reached * d(f"{name}.attention")[:, None, None, None]
+    return pack(business, channel, options, business.ramp(name), people_reached=reached,
+                people_aware=aware, leads=leads,
+                customers=leads * d(f"{name}.closing")[:, None, None, None])

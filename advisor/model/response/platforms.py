@@ -1,0 +1,133 @@
+"""Organic platforms: hours to posts, posts to exposures, exposures to people, leads, customers.
+
+posts p = share of hours x hours x 60 / minutes per post;  effective posts s (1 - exp(-p/s));
+people per post r = a F^b;  exposures N = weeks x effective posts x r.  Followers F are an asset:
+today's plus the first invitations, people met who follow, and a slow net growth (linear).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from advisor.catalogue import Channel
+from advisor.model.curves import WEEKS_PER_MONTH, aimed_share, saturate, share_inside
+from advisor.model.response.base import (
+    MET_BUCKETS,
+    N_POLICIES,
+    Array,
+    Business,
+    Response,
+    pack,
+    work_options,
+)
+
+
+def _followers(business: Business, name: str) -> Array:
+    """Return mean followers over the horizon, shape (n, 1, B, 1)."""
+    d, months = business.d, business.horizon
+    today = float(business.case.followers.get(name, 0.0))
+    start = d(f"{name}.start_followers")
+    missing = np.maximum(0.0, 1.0 - today / np.maximum(start, 1.0))
+    invited = start * missing * (1.0 - 1.0 / (months + 1.0))
+    growth = (today + invited) * d(f"{name}.follower_growth") * (months + 1) / 2.0
+    met = (np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.invite_per_met")[:, None]
+           * (months + 1) / 2.0)
+    base = np.maximum(today + invited + growth, 10.0)
+    return np.asarray((base[:, None] + met)[:, None, :, None])
+
+
+class _Zones:
+    """Shares of exposures inside the scope and the catchment for each policy's aim."""
+
+    def __init__(self, business: Business, name: str, who: str) -> None:
+        case, d = business.case, business.d
+        shares = (d(f"{name}.{who}_town"), d(f"{name}.{who}_region"), d(f"{name}.{who}_country"))
+        people = case.zone_people
+        anchors = (people[0], people[2], people[3], people[4])
+        conversion, kept = d("organic.aim_conversion"), d("organic.aim_kept")
+
+        def inside(area: float) -> Array:
+            return share_inside(shares, anchors, area)
+
+        def aimed(area: float) -> Array:
+            columns = [aimed_share(inside(area), inside(aim), conversion, kept,
+                                   within_aim=area <= aim) for aim in case.aim_people]
+            return np.stack(columns, axis=1)[:, :, None, None]
+
+        self.scope = aimed(people[case.scope_zone])
+        local = aimed(case.catchment_people)
+        everywhere = aimed(people[4])
+        self.served = local + business.online * np.maximum(everywhere - local, 0.0)
+
+
+def platform(business: Business, channel: Channel) -> Response:
+    """Return the response of an organic platform.
+
+    leads = (clicks x visit to lead + people reached x message rate) among people who could
+    become customers and are not yet; leads saturate at the buyers among them;
+    customers = leads x the sector's closing rate of web and social leads.
+    """
+    case, d, name = business.case, business.d, channel.channel
+    options = work_options(business, channel, dict.fromkeys(channel.levels, 0.0),
+                           {level: level for level in channel.levels})
+    n, managed = d.n_draws, np.array([o.doer == "manager" for o in options])
+
+    def across(values: Array) -> Array:
+        return values[:, None, None, None]
+
+    hours = np.array([o.level for o in options])
+    faster = np.where(managed[None, :], d("manager.posts_per_hour_factor")[:, None], 1.0)
+    posts = (d("organic.hours_to_posts")[:, None] * hours[None, :] * faster * 60.0
+             / d(f"{name}.minutes_per_post")[:, None])
+    effective = saturate(posts, d(f"{name}.posts_saturation")[:, None])
+    followers = _followers(business, name)
+    per_post = across(d(f"{name}.reach_a")) * followers ** across(d(f"{name}.reach_b"))
+    skill = np.where(managed[None, :], d("manager.reach_factor")[:, None], 1.0)
+    voice = np.where(managed[None, :], d("manager.authenticity_factor")[:, None], 1.0)
+    exposures = (WEEKS_PER_MONTH * effective * skill)[:, None, None, :] * per_post
+    exposures = exposures * across(d("organic.year_factor"))
+
+    stranger = across(d(f"{name}.nonfollower_share"))
+    active = across(d(f"{name}.active_share")) * followers
+    own, others = _Zones(business, name, "follower"), _Zones(business, name, "nonfollower")
+    to_own, to_others = exposures * (1.0 - stranger), exposures * stranger
+    audience = across(business.platform_share(name)) * business.scope_prospects
+
+    seen_own = saturate(to_own, active)
+    seen_others = saturate(to_others * others.scope, audience)
+    reached = saturate(seen_own * own.scope + seen_others, audience)
+    aware_own = saturate(to_own * across(d(f"{name}.attention_follower")), active)
+    aware_others = saturate(to_others * others.scope * across(d(f"{name}.attention_stranger")),
+                            audience)
+    aware = np.minimum(saturate(aware_own * own.scope + aware_others, audience), reached)
+
+    customers_share = across(d("organic.followers_who_are_customers"))
+    new_people = to_others * others.served + to_own * own.served * (1.0 - customers_share)
+    unique = (saturate(to_own, active) * own.served * (1.0 - customers_share)
+              + saturate(to_others * others.served,
+                         across(business.platform_share(name))
+                         * (case.catchment_prospects + business.online
+                            * max(0.0, case.zone_prospects[4] - case.catchment_prospects))))
+    fit = business.fit(name)
+    raw = fit * voice[:, None, None, :] * (
+        new_people * across(d(f"{name}.clicks_per_exposure")) * across(business.visit_to_lead())
+        + unique * across(d(f"{name}.message_rate")))
+    # Where a lead is a site visit the buyers among people reached do not bound the visits.
+    leads = raw if case.lead_unit.startswith("visit_site") or case.lead_unit == "site_visit" \
+        else saturate(raw, across(business.need) * unique)
+    customers = leads * across(business.close("web_social"))
+    customers = saturate(customers, across(business.need) * unique)
+
+    repeat = 0.3 + 0.7 * case.attributes.get("repeat", 0.0)
+    served_customers = np.minimum(customers_share * seen_own,
+                                  across(business.active_customers))
+    extra = (served_customers * across(business.customer_profit * repeat
+                                       * d("organic.extra_purchase_share") / 12.0))
+    replies = np.where(managed, 0.0, hours * 0.5)
+    bonds = (d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit))
+    shape = (n, N_POLICIES, len(MET_BUCKETS), len(options))
+    fill = {key: np.broadcast_to(value, shape) for key, value in {
+        "people_reached": reached, "people_aware": aware, "leads": leads,
+        "customers": customers, "gross_extra": extra,
+        "bonds": bonds[:, None, None, :]}.items()}
+    return pack(business, channel, options, business.ramp(name), **fill)

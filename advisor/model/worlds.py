@@ -1,0 +1,202 @@
+"""Choose again in drawn worlds, and the worth of each channel.
+
+Both run on a grid cut to the owner's budget and coarse enough to be quick: costs are rounded to
+the nearest cell, so shares and scores carry that much rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.model.choice import Chooser, Config
+from advisor.model.knapsack import Menu, Stage, add_channels, trace
+from advisor.model.worth import Worth
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_MOST_CELLS = 40
+
+
+@dataclass(frozen=True)
+class CoarseGrid:
+    """Menus rounded to a coarse grid of the owner's budget."""
+
+    menus: tuple[Menu, ...]
+    shape: tuple[int, int, int]
+
+
+def coarse_grid(chooser: Chooser, config: Config, hours: int, money: int) -> CoarseGrid:
+    """Return the usable menus of a config rounded to at most 41 x 41 cells of the budget.
+
+    Parameters
+    ----------
+    hours, money : int
+        Budgets in quarter hours and money steps.
+    """
+    if config.hired:
+        hours, money = hours - chooser.hire_cells[0], money - chooser.hire_cells[1]
+    hour_cell = max(1, -(-hours // _MOST_CELLS))
+    money_cell = max(1, -(-money // _MOST_CELLS))
+    menus = []
+    for c in range(len(chooser.ids)):
+        menu = chooser.usable(c, config)
+        too_much = (menu.hours > max(hours, 0)) | (menu.money > max(money, 0))
+        menus.append(replace(
+            menu, hours=_nearest(menu.hours, hour_cell), money=_nearest(menu.money, money_cell),
+            open=menu.open & ~too_much))
+    return CoarseGrid(tuple(menus), (chooser.n_staff, max(hours, 0) // hour_cell + 1,
+                                     max(money, 0) // money_cell + 1))
+
+
+def _nearest(costs: Ints, cell: int) -> Ints:
+    """Round costs to whole cells, halves and small positive costs up."""
+    rounded = (costs + cell // 2) // cell
+    return np.where((costs > 0) & (costs * 3 >= cell), np.maximum(rounded, 1), rounded)
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """What would be chosen in each drawn world.
+
+    ``chosen`` (W, C) options of the best strategy; ``best`` (W,) its index; ``gain_utility`` and
+    ``gain_net`` the mean gain of knowing the world, in utility and usd a month.
+    """
+
+    chosen: Ints
+    best: Ints
+    gain_utility: float
+    gain_net: float
+
+
+def _world_values(worth: Worth, c: int, policy: int, bucket: int, n_worlds: int,
+                  crowd: float, gate: float, kept: float) -> tuple[Array, Array]:
+    """Return utility and net contribution (usd) of channel c's options by world, (W, J)."""
+    response, scales, case = worth.responses[c], worth.scales, worth.case
+    ramp = response.ramp[:n_worlds].mean(axis=1)[:, None]
+
+    def pick(name: str) -> Array:
+        table = response.draws[name]
+        return np.asarray(table[:n_worlds, min(policy, table.shape[1] - 1),
+                                min(bucket, table.shape[2] - 1), :] * ramp)
+
+    factor = kept * (crowd * gate if worth.meeting(c) else 1.0)
+    cost = worth.usd[c] + worth.hours[c] * (52 / 12) * case.value_of_owner_hour_usd
+    net = pick("gross_new") * factor + pick("gross_extra") - cost
+    utility = (scales.customers * net / scales.usd_per_point
+               + scales.reach * (1 - scales.overlap) * pick("people_aware") / scales.people_wanted
+               + scales.bonds * pick("bonds") / scales.bonds_wanted
+               + worth.liking[c] * worth.hours[c])
+    return np.asarray(utility), np.asarray(net)
+
+
+def rechoose(worth: Worth, chooser: Chooser, points: Sequence[tuple[Config, Ints]],
+             recommended: int, hours: int, money: int, n_worlds: int) -> Worlds:
+    """Choose the best mix again in each world under each strategy.
+
+    Parameters
+    ----------
+    points : three (config, chosen)
+        Each strategy's own best mix: fixes people met, crowding, presence and the manager.
+    recommended : int
+        Which of the three is recommended.
+    hours, money : int
+        The owner's budgets, quarter hours and money steps.
+    n_worlds : int
+        Worlds, taken from the first draws.
+    """
+    n_channels = len(chooser.ids)
+    values, mixes, nets = [], [], []
+    own_value = own_net = np.zeros(n_worlds)
+    for policy, (config, chosen) in enumerate(points):
+        grid = coarse_grid(chooser, config, hours, money)
+        row = chosen[None, :]
+        crowd, gate = (float(x[0]) for x in chooser.factors(row))
+        kept = float(chooser.kept_share(row, policy)[0])
+        bucket = int(chooser.bucket_of(row)[0])
+        tables = [_world_values(worth, c, policy, bucket, n_worlds, crowd, gate, kept)
+                  for c in range(n_channels)]
+        start = np.zeros((n_worlds, *grid.shape))
+        stage = add_channels(start, grid.menus, [u for u, _ in tables])
+        last = [np.full(n_worlds, size - 1) for size in grid.shape]
+        world = np.arange(n_worlds)
+        picks, *_ = trace(stage, grid.menus, world, *last)
+        value = stage.value[:, -1, -1, -1]
+        own = sum((np.pad(u, ((0, 0), (1, 0)))[:, chosen[c]] for c, (u, _) in enumerate(tables)),
+                  np.zeros(n_worlds))
+        own_n = sum((np.pad(v, ((0, 0), (1, 0)))[:, chosen[c]] for c, (_, v) in enumerate(tables)),
+                    np.zeros(n_worlds))
+        net = sum((np.pad(v, ((0, 0), (1, 0)))[world, picks[:, c]]
+                   for c, (_, v) in enumerate(tables)), np.zeros(n_worlds))
+        # Rounding to the coarse grid must not make a world's choice worse than the known mix.
+        worse = (value < own) | ~np.isfinite(value)
+        value, net = np.where(worse, own, value), np.where(worse, own_n, net)
+        picks = np.where(worse[:, None], chosen[None, :], picks)
+        values.append(value)
+        mixes.append(picks)
+        nets.append(net)
+        if policy == recommended:
+            own_value, own_net = own, own_n
+    stacked = np.stack(values)
+    best = np.zeros(n_worlds, dtype=np.int64)
+    for policy in range(1, len(points)):
+        ahead = stacked[policy] > stacked[best, np.arange(n_worlds)] + 1e-9
+        best = np.where(ahead, policy, best)
+    world = np.arange(n_worlds)
+    return Worlds(np.stack(mixes)[best, world], best,
+                  float(np.maximum(stacked[best, world] - own_value, 0.0).mean()),
+                  float(max(0.0, (np.stack(nets)[best, world] - own_net).mean())))
+
+
+def losses(worth: Worth, chooser: Chooser, config: Config, chosen: Ints, hours: int,
+           money: int) -> Array:
+    """Return per channel the loss of utility if it is taken out, or forced in, and all re-chosen.
+
+    Shape (C,), zero or above, inf where a channel that is out cannot be afforded; by the
+    separable utility at the recommended strategy, people met, crowding and presence.
+    """
+    grid = coarse_grid(chooser, config, hours, money)
+    row = chosen[None, :]
+    crowd, gate = (float(x[0]) for x in chooser.factors(row))
+    kept = float(chooser.kept_share(row, config.policy)[0])
+    bucket = int(chooser.bucket_of(row)[0])
+    values = [worth.value(c, config.policy, crowd=crowd, gate=gate, kept=kept)[bucket][None, :]
+              for c in range(len(chooser.ids))]
+    free = [replace(m, required=False) for m in grid.menus]
+    start = np.zeros((1, *grid.shape))
+    before: list[Array] = [start]
+    for menu, worth_ in zip(free, values, strict=True):
+        stage: Stage = add_channels(before[-1], [menu], [worth_])
+        before.append(stage.value)
+    after: list[Array] = [start]
+    for menu, worth_ in zip(reversed(free), reversed(values), strict=True):
+        after.append(add_channels(after[-1], [menu], [worth_]).value)
+    after.reverse()
+    best = float(before[-1][0, -1, -1, -1])
+    found = np.zeros(len(values))
+    for c, menu in enumerate(free):
+        if chosen[c]:
+            found[c] = best - _joined(before[c], after[c + 1], 0, 0, 0)
+            continue
+        forced = -np.inf
+        for j in np.flatnonzero(menu.open):
+            rest = _joined(before[c], after[c + 1], int(menu.staff[j]), int(menu.hours[j]),
+                           int(menu.money[j]))
+            forced = max(forced, rest + float(values[c][0, j]))
+        found[c] = best - forced
+    return np.maximum(found, 0.0)
+
+
+def _joined(left: Array, right: Array, staff: int, hours: int, money: int) -> float:
+    """Return the best sum of two tables when the given cells of the budget are taken."""
+    n_staff, n_hours, n_money = (size - cost for size, cost in
+                                 zip(left.shape[1:], (staff, hours, money), strict=True))
+    if min(n_staff, n_hours, n_money) <= 0:
+        return -np.inf
+    a = left[0, :n_staff, :n_hours, :n_money]
+    b = right[0, :n_staff, :n_hours, :n_money][::-1, ::-1, ::-1]
+    return float((a + b).max())

@@ -1,0 +1,224 @@
+"""What an option is worth: expectations, yardsticks, the four terms of utility.
+
+Everything is a monthly average over the horizon, ramp-up included.  The expected value is the
+mean of the draws up to the 95 % point of the channel's own outcome, so that the far tail of a
+wide judgement earns no premium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Case
+from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.knapsack import Menu
+from advisor.model.response import Business, Response
+from advisor.model.response.base import HOUR_STEP, MET_UNIT, QUANTITIES
+
+Array = NDArray[np.float64]
+STAFF_STEP_HOURS = 2.0
+_STAFF_CAP_HOURS = 24.0
+_TRUNCATION = 0.95
+# Upper edges (hours a week, all face to face) of the bins in which crowding is constant.
+CROWD_EDGES = (1.0, 2.0, 3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 17.0, 25.0)
+
+
+@dataclass(frozen=True)
+class Scales:
+    """Weights and fixed yardsticks of the utility (model.md section 4), all per month."""
+
+    customers: float
+    reach: float
+    bonds: float
+    usd_per_point: float
+    people_wanted: float
+    bonds_wanted: float
+    overlap: float
+
+
+class Worth:
+    """Expected quantities of every option of every channel.
+
+    Parameters
+    ----------
+    business : Business
+        Case and draws.
+    responses : sequence of Response
+        In the order of channel ids.
+
+    Attributes
+    ----------
+    expected : tuple of mappings of quantity to array (P, B, J)
+        Monthly expectations over the horizon, per channel.
+    liking : tuple of float
+        Utility per owner's hour a week, per channel, from personality.
+    """
+
+    def __init__(self, business: Business, responses: Sequence[Response]) -> None:
+        self.business = business
+        self.case: Case = business.case
+        self.responses = tuple(responses)
+        self.expected = tuple(self._expect(r) for r in self.responses)
+
+    def _expect(self, response: Response) -> Mapping[str, Array]:
+        """Return expectations (P, B, J) under one set of draw weights for the channel."""
+        outcome = response.draws["gross_new"] + response.draws["gross_extra"]
+        reference = outcome[:, -1, 0, :].mean(axis=1) * response.ramp.mean(axis=1)
+        weight = (reference <= np.quantile(reference, _TRUNCATION)).astype(float)
+        weight = weight / weight.sum() * response.ramp.mean(axis=1)
+        n_options = len(response.options)
+        found = {}
+        for name in QUANTITIES:
+            flat = response.draws[name]
+            mean = np.tensordot(weight, flat, axes=(0, 0))
+            found[name] = np.broadcast_to(mean, (3, 3, n_options))
+        return found
+
+    @cached_property
+    def scales(self) -> Scales:
+        """Weights and yardsticks; none depends on budgets or on personality."""
+        case, d = self.case, self.business.d
+        profit = float(np.median(self.business.customer_profit))
+        return Scales(
+            customers=case.weights["customers"], reach=case.weights["reach"],
+            bonds=case.weights["bonds"],
+            usd_per_point=max(case.customers_wanted * profit, 1.0),
+            people_wanted=case.people_wanted, bonds_wanted=case.bonds_wanted,
+            overlap=1.0 - d.best("business.overlap_share"))
+
+    @cached_property
+    def liking(self) -> tuple[float, ...]:
+        """Utility per owner's hour a week, per channel."""
+        unit = self.case.value_of_owner_hour_usd * WEEKS_PER_MONTH / self.scales.usd_per_point
+        return tuple(
+            unit * sum(response.channel.liking.get(trait, 0.0) * (answer - 3)
+                       for trait, answer in sorted(self.case.personality.items()))
+            for response in self.responses)
+
+    @cached_property
+    def base_line(self) -> Array:
+        """New customers a month that come without any of this, shape (n,)."""
+        d, case, shares = self.business.d, self.case, self.case.source_shares
+        retention = d.span("retention_rate", case.retention_rate, share=True)
+        lost = self.business.active_customers * (1.0 - retention) / 12.0
+        return np.asarray(lost * (shares["word_of_mouth"] + 0.5 * shares["walk_by_sign"]))
+
+    @cached_property
+    def free_capacity(self) -> float:
+        """Customers a month the business can still take, after the base line."""
+        return max(0.0, self.case.capacity_per_month - float(np.median(self.base_line)))
+
+    @cached_property
+    def gate(self) -> float:
+        """Expected share of referred people kept when there is neither site nor profile."""
+        return float(self.business.d("business.presence_gate").mean())
+
+    @property
+    def has_presence(self) -> bool:
+        """Say whether referred people can look the business up today."""
+        return self.case.has_website or self.case.has_profile
+
+    def crowding(self, hours: float) -> float:
+        """Return the factor on face-to-face leads at the upper edge of the bin of `hours`."""
+        edge = next((e for e in CROWD_EDGES if hours <= e + 1e-9), max(hours, CROWD_EDGES[-1]))
+        return 1.0 / (1.0 + (edge / self.business.d.best("business.crowding_hours")) ** 2)
+
+    @cached_property
+    def menus(self) -> tuple[Menu, ...]:
+        """Costs of all options in grid steps, locks applied (see ``menu_of``)."""
+        return tuple(menu_of(self.case, r) for r in self.responses)
+
+    def meeting(self, c: int) -> bool:
+        """Say whether channel `c` belongs to the face-to-face family."""
+        return self.responses[c].channel.family == "face_to_face"
+
+    @cached_property
+    def hours(self) -> tuple[Array, ...]:
+        """Owner's hours a week of every option, per channel, shape (J,)."""
+        return tuple(np.array([o.owner_hours for o in r.options]) for r in self.responses)
+
+    @cached_property
+    def usd(self) -> tuple[Array, ...]:
+        """Money a month of every option in usd, per channel, shape (J,)."""
+        step = self.case.money_step_usd
+        return tuple(np.array([o.money_steps * step for o in r.options]) for r in self.responses)
+
+    def parts(self, c: int, policy: int, *, crowd: float = 1.0, gate: float = 1.0,
+              kept: float = 1.0) -> Mapping[str, Array]:
+        """Return the four terms of utility of channel `c`, each of shape (B, J).
+
+        Parameters
+        ----------
+        crowd, gate : float
+            Factors on face-to-face leads (crowding; people lost without a page to look at).
+        kept : float
+            Share of the new customers that capacity leaves room for.
+        """
+        scales, expected = self.scales, self.expected[c]
+        factor = kept * (crowd * gate if self.meeting(c) else 1.0)
+        cost = self.usd[c] + self.hours[c] * WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
+        net = expected["gross_new"][policy] * factor + expected["gross_extra"][policy] - cost
+        return {
+            "customers": scales.customers * net / scales.usd_per_point,
+            "reach": scales.reach * (1.0 - scales.overlap) * expected["people_aware"][policy]
+            / scales.people_wanted,
+            "bonds": scales.bonds * expected["bonds"][policy] / scales.bonds_wanted,
+            "liking": np.broadcast_to(self.liking[c] * self.hours[c],
+                                      expected["bonds"][policy].shape),
+        }
+
+    def value(self, c: int, policy: int, **factors: float) -> Array:
+        """Return the utility of every option of channel `c`, shape (B, J)."""
+        return np.asarray(sum(self.parts(c, policy, **factors).values()))
+
+    @cached_property
+    def hire_cost(self) -> tuple[int, int, float]:
+        """Fixed cost of having a manager: quarter hours of the owner, money steps, utility."""
+        d, case = self.business.d, self.case
+        quarter_hours = int(np.ceil(d.best("manager.owner_hours_per_week") / HOUR_STEP))
+        steps = int(np.ceil(d.best("manager.fixed_usd_per_month") / 5.0))
+        usd = (steps * case.money_step_usd + quarter_hours * HOUR_STEP * WEEKS_PER_MONTH
+               * case.value_of_owner_hour_usd)
+        return quarter_hours, steps, -self.scales.customers * usd / self.scales.usd_per_point
+
+    @cached_property
+    def least_manager_hours(self) -> float:
+        """Hours a week of the smallest piece of work worth giving to a manager."""
+        d = self.business.d
+        paid = d.best("manager.minimum_usd_per_month") - d.best("manager.fixed_usd_per_month")
+        return max(0.0, paid / (d.best("manager.hourly_usd") * WEEKS_PER_MONTH))
+
+
+def menu_of(case: Case, response: Response) -> Menu:
+    """Return the costs of a channel's options in grid steps with its lock applied."""
+    options = response.options
+    lock = case.locks.get(response.channel.channel)
+    is_open = np.ones(len(options), dtype=bool)
+    required = False
+    if lock is not None:
+        required = lock.keep or (lock.at_least or 0.0) > 0
+        levels = np.array([o.level for o in options])
+        if lock.never:
+            is_open[:] = False
+        if lock.at_least is not None:
+            is_open &= levels >= lock.at_least - 1e-9
+        if lock.at_most is not None:
+            is_open &= levels <= lock.at_most + 1e-9
+    return Menu(
+        hours=np.array([round(o.owner_hours / HOUR_STEP) for o in options], dtype=np.int64),
+        money=np.array([o.money_steps for o in options], dtype=np.int64),
+        staff=np.array([int(np.ceil(o.staff_hours / STAFF_STEP_HOURS - 1e-9))
+                        for o in options], dtype=np.int64),
+        met=np.array([int(m // MET_UNIT) for m in response.met], dtype=np.int64)
+        if response.channel.family == "face_to_face" else np.zeros(len(options), dtype=np.int64),
+        required=required, open=is_open)
+
+
+def staff_steps(case: Case) -> int:
+    """Return the number of whole staff steps of the budget, capped at what can be used."""
+    return int(min(case.staff_hours, _STAFF_CAP_HOURS) // STAFF_STEP_HOURS)

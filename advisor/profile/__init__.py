@@ -1,0 +1,44 @@
+"""What a business tells about itself: BusinessProfile and the one list of its questions.
+
+Checks shapes and ranges, and knows no table: whether a sector, a town or a channel exists is
+checked where the tables are known.  The field list (``FIELDS``) feeds form, help, messages,
+schema and docs; nothing about a question is declared anywhere else.
+"""
+
+from advisor.profile.business import BusinessProfile, Manager, ReachGoal, SellsTo
+from advisor.profile.fields import FIELDS, FieldInfo, profile_schema, value_or_default
+from advisor.profile.kinds import FrozenMap
+from advisor.profile.parsing import LEFT_OUT, nearest, parse_profile
+from advisor.profile.parts import (
+    Already,
+    Audience,
+    Lock,
+    Override,
+    OwnResult,
+    Personality,
+    PresentUse,
+    Weights,
+)
+
+__all__ = [
+    "FIELDS",
+    "LEFT_OUT",
+    "Already",
+    "Audience",
+    "BusinessProfile",
+    "FieldInfo",
+    "FrozenMap",
+    "Lock",
+    "Manager",
+    "Override",
+    "OwnResult",
+    "Personality",
+    "PresentUse",
+    "ReachGoal",
+    "SellsTo",
+    "Weights",
+    "nearest",
+    "parse_profile",
+    "profile_schema",
+    "value_or_default",
+]

@@ -1,0 +1,341 @@
+"""BusinessProfile: the answers of one business, as the contract names them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from advisor.profile.kinds import (
+    Count,
+    CountryCode,
+    CurrencyCode,
+    FrozenMap,
+    Hours,
+    Id,
+    Money,
+    Number,
+    Part,
+    PlaceId,
+    PriorId,
+    Share,
+    Text,
+    Whole,
+    YesNo,
+    ask,
+)
+from advisor.profile.parts import (
+    Already,
+    Audience,
+    Lock,
+    Override,
+    OwnResult,
+    Personality,
+    PresentUse,
+    Weights,
+    refuse,
+)
+
+ReachGoal = Literal["my_town", "neighbouring_towns", "region", "country", "worldwide"]
+SellsTo = Literal["people", "firms", "both"]
+Manager = Literal["no", "maybe", "yes"]
+
+_BY_TRADE = "typical of the trade"
+_Customers = Annotated[Number, Field(ge=0, le=1_000_000)]
+
+
+class BusinessProfile(Part):
+    """The questionnaire of one business, frozen; every answer left out is None or empty.
+
+    Shapes and ranges are checked here, membership in the tables (sector, country, town, channel,
+    prior) where the tables are known.  Hours are per week, money per month in ``currency``,
+    shares 0-1.  ``model_validate`` raises pydantic's ``ValidationError`` (a ``ValueError``);
+    ``parse_profile`` raises ``ProfileError`` with the nearest valid choice.
+    """
+
+    sector: Id = ask(
+        "Business",
+        "What is your trade?",
+        "Customers of different trades find a business in different ways.",
+        quick=True,
+        required=True,
+    )
+    town: Text | None = ask(
+        "Business",
+        "In which town are you?",
+        "How many people and how many towns are near decides how far meeting people can carry you.",
+        quick=True,
+        assumed="the place of place_id",
+    )
+    region: Text | None = ask(
+        "Business",
+        "In which state or region?",
+        "Several towns share a name.",
+        quick=True,
+        assumed="the only town of that name",
+    )
+    country: CountryCode = ask(
+        "Business",
+        "In which country?",
+        "Prices, wages and platforms differ by country.",
+        unit="ISO 3166 two letters",
+        quick=True,
+        required=True,
+    )
+    people_working: Annotated[Whole, Field(ge=1, le=10_000)] = ask(
+        "Business",
+        "How many people work in the business, you included?",
+        "Size decides how many customers you can serve.",
+        unit="people",
+        quick=True,
+        required=True,
+    )
+    reach_goal: ReachGoal = ask(
+        "Goal",
+        "How far do you want to be known?",
+        "Being known further away asks for other ways than being known at home.",
+        quick=True,
+        required=True,
+    )
+    hours_per_week: Hours = ask(
+        "Time and money",
+        "How many hours a week can you yourself give to marketing?",
+        "Most ways of being found cost time first.",
+        unit="hours a week",
+        quick=True,
+        required=True,
+    )
+    money_per_month: Money = ask(
+        "Time and money",
+        "How much money a month can go into marketing?",
+        "Dues, advertising and helpers cost money.",
+        unit="currency a month",
+        quick=True,
+        required=True,
+    )
+
+    name: Text | None = ask(
+        "Business",
+        "What is your business called?",
+        "For the title of what you print.",
+        assumed="no name shown",
+    )
+    currency: CurrencyCode | None = ask(
+        "Business",
+        "In which currency do you reckon?",
+        "Every amount, in and out, is in it.",
+        unit="ISO 4217 three letters",
+        assumed="the country's",
+    )
+    place_id: PlaceId | None = ask(
+        "Business",
+        "Which place exactly?",
+        "It settles which of several towns is meant.",
+        unit="GeoNames id",
+        assumed="found by town, region and country",
+    )
+    sells_to: SellsTo | None = ask(
+        "Business",
+        "Do you sell to people or to firms?",
+        "Firms are found in other places than people.",
+        assumed=_BY_TRADE,
+    )
+    sold_online: YesNo | None = ask(
+        "Business",
+        "Can customers buy from you without coming by?",
+        "Then distance counts for less.",
+        assumed=_BY_TRADE,
+    )
+    visual: YesNo | None = ask(
+        "Business",
+        "Can what you do be shown in pictures?",
+        "Picture platforms live on it.",
+        assumed=_BY_TRADE,
+    )
+    considered_purchase: YesNo | None = ask(
+        "Business",
+        "Do customers think long before they buy?",
+        "Then trust and expertise count for more.",
+        assumed=_BY_TRADE,
+    )
+    yearly_revenue: Annotated[Number, Field(ge=0, le=1e13)] | None = ask(
+        "Figures",
+        "What are your yearly sales?",
+        "It sets what counts as much or little.",
+        unit="currency a year",
+        assumed="by trade, size and country",
+    )
+    active_customers: Count | None = ask(
+        "Figures",
+        "How many customers do you have now?",
+        "They buy again, and they send others.",
+        unit="customers",
+        assumed="by trade and size",
+    )
+    average_sale: Annotated[Number, Field(ge=0, le=1e11)] | None = ask(
+        "Figures",
+        "What does a customer pay, on average, each time?",
+        "A customer who pays more is worth more effort.",
+        unit="currency",
+        assumed="typical of the trade and the country",
+    )
+    purchases_per_year: Annotated[Number, Field(ge=0, le=1_000)] | None = ask(
+        "Figures",
+        "How often does a customer buy in a year?",
+        "Customers who come back are worth more effort.",
+        unit="purchases a year",
+        assumed=_BY_TRADE,
+    )
+    gross_margin: Share | None = ask(
+        "Figures",
+        "What share of a sale is left after what it costs to make or do?",
+        "Only that part pays for marketing.",
+        unit="share",
+        assumed=_BY_TRADE,
+    )
+    value_of_owner_hour: Annotated[Number, Field(ge=0, le=10_000_000)] | None = ask(
+        "Figures",
+        "What is an hour of your time worth?",
+        "Hours given to marketing are missing elsewhere.",
+        unit="currency an hour",
+        assumed="0.65 of the country's hourly wage, or what an hour earns when fully booked",
+    )
+    capacity_new_customers_per_month: _Customers | None = ask(
+        "Figures",
+        "How many new customers a month could you serve?",
+        "More than that is worth nothing.",
+        unit="customers a month",
+        assumed="by trade and size",
+    )
+    customers_wanted_per_month: _Customers | None = ask(
+        "Goal",
+        "How many new customers a month do you want?",
+        "The least effort that gets there is worked out.",
+        unit="customers a month",
+        assumed="by trade and size",
+    )
+    people_wanted_per_month: Annotated[Number, Field(ge=0, le=1e9)] | None = ask(
+        "Goal",
+        "How many people a month should take notice of you?",
+        "It is the yardstick for being known.",
+        unit="people a month",
+        assumed="by trade, size and place",
+    )
+    months_to_goal: Annotated[Whole, Field(ge=3, le=36)] | None = ask(
+        "Goal",
+        "In how many months do you want to be there?",
+        "Some ways need a year before they bring anything.",
+        unit="months",
+        assumed="12 months",
+        default=12,
+    )
+    staff_hours_per_week: Hours | None = ask(
+        "Time and money",
+        "How many hours a week can your staff give to marketing?",
+        "Some of the work need not be done by you.",
+        unit="hours a week",
+        assumed="none",
+        default=0.0,
+    )
+    manager: Manager | None = ask(
+        "Time and money",
+        "Would you pay somebody to run your pages?",
+        "no never hires, maybe hires where it helps, yes hires if the money allows.",
+        assumed="maybe: where it helps",
+        default="maybe",
+    )
+    customers_come_from_miles: Annotated[Number, Field(ge=0.5, le=12_500)] | None = ask(
+        "Customers",
+        "How far away do customers come from?",
+        "People further away may know you but will not buy.",
+        unit="miles",
+        assumed=_BY_TRADE,
+    )
+    personality: Personality = ask(
+        "You",
+        "How do you like to work?",
+        "A plan you like is a plan you keep.",
+        factory=Personality,
+        assumed="the middle of each scale",
+    )
+    audience: Audience = ask(
+        "Customers",
+        "Who are your customers?",
+        "Platforms differ in who is on them.",
+        factory=Audience,
+        assumed="all adults as in the country",
+    )
+    already: Already = ask(
+        "Today",
+        "What do you have already?",
+        "The forecast starts from it.",
+        factory=Already,
+        assumed="nothing but what is usual in the trade",
+    )
+    target_share: Annotated[Number, Field(gt=0, le=1)] | None = ask(
+        "Customers",
+        "What share of people (or firms) is your offer for?",
+        "Signs and print are also seen by all the others.",
+        unit="share",
+        assumed=_BY_TRADE,
+    )
+    people_nearby: Annotated[Number, Field(ge=0, le=1e10)] | None = ask(
+        "Customers",
+        "How many people live where your customers come from?",
+        "Your own number wins over our estimate.",
+        unit="people",
+        assumed="estimated from the places around",
+    )
+    weights: Weights = ask(
+        "Goal",
+        "What matters most to you?",
+        "It decides between mixes.",
+        factory=Weights,
+        assumed="by the reach goal and the drive to grow",
+    )
+    locks: Annotated[dict[Id, Lock], AfterValidator(FrozenMap)] = ask(
+        "Wishes",
+        "Is there anything you want to keep, or never do?",
+        "Wishes are kept, and you see what they cost.",
+        factory=FrozenMap,
+        assumed="no wishes",
+    )
+    present_mix: Annotated[dict[Id, PresentUse], AfterValidator(FrozenMap)] = ask(
+        "Today",
+        "What do you do now?",
+        "Your present mix is judged beside ours.",
+        factory=FrozenMap,
+        assumed="not judged",
+    )
+    results: Annotated[dict[Id, OwnResult], AfterValidator(FrozenMap)] = ask(
+        "Today",
+        "What did it bring?",
+        "Your own results narrow the ranges.",
+        factory=FrozenMap,
+        assumed="not counted",
+    )
+    overrides: Annotated[dict[PriorId, Override], AfterValidator(FrozenMap)] = ask(
+        "Figures",
+        "Do you know any of our figures better?",
+        "Your own figures win.",
+        factory=FrozenMap,
+        assumed="our figures",
+    )
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> BusinessProfile:
+        if self.town is None and self.place_id is None:
+            raise refuse("town", "a town's name, or a place_id (python -m advisor places TEXT)")
+        return self
+
+    def answers(self) -> dict[str, Any]:
+        """Return the answers given, as the JSON-ready object that was (or could be) read.
+
+        Returns
+        -------
+        dict
+            ``BusinessProfile.model_validate(profile.answers()) == profile``; nothing in it was
+            assumed.
+        """
+        full = self.model_dump(mode="json", exclude_none=True)
+        return {name: value for name, value in full.items() if value != {}}

@@ -1,0 +1,208 @@
+"""From JSON to a profile, and from pydantic's errors to one sentence a person can act on."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from advisor.errors import ProfileError
+from advisor.profile.business import BusinessProfile
+from advisor.profile.fields import FIELDS
+
+
+class _LeftOut:
+    """Stands for a missing answer in messages."""
+
+    def __repr__(self) -> str:
+        return "(left out)"
+
+
+LEFT_OUT = _LeftOut()
+_LISTED_BY = {
+    "sector": "sectors",
+    "locks": "channels",
+    "present_mix": "channels",
+    "results": "channels",
+    "already.followers": "channels",
+}
+
+
+def nearest(value: object, choices: Collection[str]) -> str:
+    """Say which valid choice is nearest to what was given.
+
+    Parameters
+    ----------
+    value : object
+        What was given.
+    choices : collection of str
+        What would be valid.
+
+    Returns
+    -------
+    str
+        "Did you mean ...?", or an empty string when nothing is near.
+
+    Examples
+    --------
+    >>> nearest("my town", ["my_town", "region"])
+    'Did you mean my_town?'
+    """
+    if not isinstance(value, str):
+        return ""
+    told = value.strip().lower().replace(" ", "_").replace("-", "_")
+    by_shape = {choice.lower().replace("-", "_"): choice for choice in sorted(choices)}
+    if not told:
+        return ""
+    close = difflib.get_close_matches(told, by_shape, n=1, cutoff=0.55)
+    if not close:  # one word of a longer id: "plumber" for plumbing_heating
+        words = {word: shape for shape in reversed(by_shape) for word in shape.split("_")}
+        near = difflib.get_close_matches(told, words, n=1, cutoff=0.65)
+        close = [words[word] for word in near]
+    if not close:
+        close = [
+            shape
+            for shape in by_shape
+            if told in shape or any(len(word) > 3 and word in told for word in shape.split("_"))
+        ][:1]
+    return f"Did you mean {by_shape[close[0]]}?" if close else ""
+
+
+def _dotted(path: tuple[int | str, ...]) -> tuple[str, str]:
+    """Return the name as shown, and as FIELDS has it (stars for keys, no positions)."""
+    parts = [part for part in path if part != "[key]"]
+    shown = ".".join(str(part) for part in parts)
+    names = [part for part in parts if isinstance(part, str)]
+    if len(names) > 1 and FIELDS.get(names[0]) and FIELDS[names[0]].kind == "map":
+        names[1] = "*"
+    return shown, ".".join(names)
+
+
+def _siblings(path: tuple[int | str, ...]) -> list[str]:
+    """Return the field names known beside the last name of a path."""
+    _, general = _dotted(path)
+    prefix = general.rpartition(".")[0]
+    start = prefix + "." if prefix else ""
+    return [
+        name[len(start) :]
+        for name in FIELDS
+        if name.startswith(start) and "." not in name[len(start) :]
+    ]
+
+
+def _unknown_field(path: tuple[int | str, ...], value: object) -> ProfileError:
+    known = _siblings(path)
+    where = ".".join(str(part) for part in path[:-1]) or "the profile"
+    allowed = (
+        f"in {where}, " + ", ".join(known)
+        if len(known) <= 8
+        else "the fields that `python -m advisor schema` prints; this is none of them"
+    )
+    hint = nearest(str(path[-1]), known) or "Leave it out, or correct its name."
+    return ProfileError(_shown(path), value, allowed, hint)
+
+
+def _shown(path: tuple[int | str, ...]) -> str:
+    """Return a dotted name short and printable enough for a message, whatever was typed."""
+    text = _dotted(path)[0].encode("ascii", "backslashreplace").decode()
+    text = " ".join(text.split()) or "profile"
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def _where_listed(name: str) -> str:
+    verb = _LISTED_BY.get(name)
+    return f"`python -m advisor {verb}` lists them." if verb else ""
+
+
+def _as_profile_error(
+    error: ValidationError,
+    data: object,
+    known: Mapping[str, Collection[str]],
+) -> ProfileError:
+    details = error.errors(include_url=False)
+    # a misspelt name explains a missing answer better than the other way round
+    first: Any = next((d for d in details if d["type"] == "extra_forbidden"), details[0])
+    path = tuple(first["loc"])
+    if first["type"] == "extra_forbidden":
+        return _unknown_field(path, first["input"])
+    if first["type"] == "rule":
+        context = first["ctx"]
+        path += (context["field"],) if context["field"] else ()
+        given = LEFT_OUT if context["given"] is None else context["given"]
+        return ProfileError(_shown(path), given, context["allowed"])
+    shown = _shown(path)
+    name = _dotted(path)[1]
+    if "[key]" in path or (name not in FIELDS and name.rpartition(".")[0] in FIELDS):
+        owner = name.rpartition(".")[0]
+        if "[key]" in path:
+            return ProfileError(
+                shown,
+                path[-2],
+                "an id in lower-case letters, digits and _",
+                nearest(path[-2], known.get(owner, ())) or _where_listed(owner),
+            )
+        allowed = (
+            "a whole number from 0 to 1,000,000,000"
+            if owner == "already.followers"
+            else "a JSON object with any of " + ", ".join(_siblings((*path, "x")))
+        )
+        return ProfileError(shown, first["input"], allowed)
+    if first["type"] == "missing":
+        return ProfileError(
+            shown, LEFT_OUT, FIELDS[name].allowed, _where_listed(name) or f"Please give {shown}."
+        )
+    if name not in FIELDS:
+        return ProfileError(shown, first["input"], "a JSON object with the answers")
+    info = FIELDS[name]
+    choices = info.choices or tuple(known.get(name, ()))
+    hint = nearest(first["input"], choices) or _where_listed(name)
+    return ProfileError(shown, first["input"], info.allowed, hint)
+
+
+def parse_profile(
+    data: object,
+    *,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> BusinessProfile:
+    """Read a profile from decoded JSON.
+
+    Parameters
+    ----------
+    data : object
+        The decoded JSON: a dictionary with the answers.
+    known : mapping of str to collection of str, optional
+        Valid ids by field name (``sector``, ``country``, ``locks`` ...), only to name the nearest
+        one when an id is not even shaped like one.
+
+    Returns
+    -------
+    BusinessProfile
+        Frozen and checked for shapes and ranges.
+
+    Raises
+    ------
+    ProfileError
+        For the first answer that cannot be used, with what is allowed and the nearest choice.
+
+    Examples
+    --------
+    >>> parse_profile({"sector": "law", "town": "Bergen", "country": "NO", "people_working": 2,
+    ...     "reach_goal": "my_town", "hours_per_week": 4, "money_per_month": 0}).town
+    'Bergen'
+    """
+    if not isinstance(data, dict):
+        raise ProfileError(
+            "profile",
+            data,
+            "a JSON object with the answers",
+            'Begin with {"sector": ...}; `python -m advisor examples` shows some.',
+        )
+    for key in data:
+        if not isinstance(key, str):
+            raise ProfileError("profile", key, "field names in quotes")
+    try:
+        return BusinessProfile.model_validate(data)
+    except ValidationError as error:
+        raise _as_profile_error(error, data, known or {}) from None

@@ -1,0 +1,341 @@
+"""The nested parts of a profile: personality, audience, what is there already, wishes, results.
+
+Each is frozen and may be given in part; ranges follow the contract.  Ids of channels, platforms
+and priors are checked for their shape only: whether they exist is for those who know the tables.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from advisor.profile.kinds import (
+    Count,
+    Fit5,
+    FrozenMap,
+    Hours,
+    Id,
+    Money,
+    Number,
+    Part,
+    Share,
+    Text,
+    TrueAlone,
+    Whole,
+    YesNo,
+    ask,
+)
+
+Age = Literal["18-29", "30-49", "50-64", "65+"]
+Income = Literal["under_30k", "30k_70k", "70k_100k", "over_100k"]
+Education = Literal["high_school", "some_college", "college"]
+Community = Literal["urban", "suburban", "rural"]
+
+
+def refuse(field: str, allowed: str, *, value: object = None) -> PydanticCustomError:
+    """Make the error of a rule between fields, carrying what the message needs."""
+    return PydanticCustomError(
+        "rule",
+        "{field}: allowed is {allowed}",
+        {"field": field, "allowed": allowed, "given": value},
+    )
+
+
+def _each_once_in_order(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
+
+
+def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+Ages = Annotated[tuple[Age, ...], AfterValidator(_each_once_in_order)]
+Incomes = Annotated[tuple[Income, ...], AfterValidator(_each_once_in_order)]
+Educations = Annotated[tuple[Education, ...], AfterValidator(_each_once_in_order)]
+Communities = Annotated[tuple[Community, ...], AfterValidator(_each_once_in_order)]
+FrozenCounts = Annotated[dict[Id, Count], AfterValidator(FrozenMap)]
+Words = Annotated[tuple[Text, ...], Field(max_length=50), AfterValidator(_each_once)]
+
+_YOU = "You"
+_MIDDLE = "3, the middle"
+_EVERYONE = "all adults as in the country"
+_BOTH_ENDS = "It changes which work is suggested to you, never what that work is expected to bring."
+
+
+class Personality(Part):
+    """How the owner likes to work: whole 1 (not at all) to 5 (very much); left out means 3."""
+
+    meeting_people: Fit5 | None = ask(
+        _YOU, "How much do you enjoy meeting new people?", _BOTH_ENDS, assumed=_MIDDLE, default=3
+    )
+    belonging: Fit5 | None = ask(
+        _YOU,
+        "How much does belonging to a group or a town matter to you?",
+        _BOTH_ENDS,
+        assumed=_MIDDLE,
+        default=3,
+    )
+    writing: Fit5 | None = ask(
+        _YOU, "How much do you like writing?", _BOTH_ENDS, assumed=_MIDDLE, default=3
+    )
+    on_camera: Fit5 | None = ask(
+        _YOU,
+        "How comfortable are you in front of a camera?",
+        _BOTH_ENDS,
+        assumed=_MIDDLE,
+        default=3,
+    )
+    drive_to_grow: Fit5 | None = ask(
+        _YOU,
+        "How strongly do you want the business to grow?",
+        "It weighs new customers against being known and having good ties.",
+        assumed=_MIDDLE,
+        default=3,
+    )
+
+
+class Audience(Part):
+    """Whom the offer is for; bands are US bands, scaled elsewhere.  Left out means everyone."""
+
+    ages: Ages | None = ask(
+        "Customers",
+        "Which ages are your customers?",
+        "Platforms differ most by age.",
+        assumed=_EVERYONE,
+    )
+    women_share: Share | None = ask(
+        "Customers",
+        "What share of your customers are women?",
+        "Some platforms are used far more by women or by men.",
+        unit="share",
+        assumed=_EVERYONE,
+    )
+    income: Incomes | None = ask(
+        "Customers",
+        "Which household incomes do your customers have?",
+        "Platforms and advertising differ by income.",
+        unit="US dollars a year, US bands",
+        assumed=_EVERYONE,
+    )
+    education: Educations | None = ask(
+        "Customers",
+        "What schooling do your customers have?",
+        "A few platforms are used mostly by people with a degree.",
+        assumed=_EVERYONE,
+    )
+    community: Communities | None = ask(
+        "Customers",
+        "Where do your customers live?",
+        "Town and country people use different platforms.",
+        assumed=_EVERYONE,
+    )
+    job_roles: Words | None = ask(
+        "Customers",
+        "Which jobs do your customers have?",
+        "Advertising can be aimed at them.",
+        assumed="none named",
+    )
+    interests: Words | None = ask(
+        "Customers",
+        "What are your customers interested in?",
+        "Advertising can be aimed at them.",
+        assumed="none named",
+    )
+
+
+class Already(Part):
+    """What the business has today; the forecast starts from it.  Left out means none."""
+
+    chambers: Annotated[Whole, Field(ge=0, le=50)] | None = ask(
+        "Today",
+        "How many chambers of commerce have you joined?",
+        "A membership that is there needs no run-up.",
+        unit="chambers",
+        assumed="none",
+        default=0,
+    )
+    referral_groups: Annotated[Whole, Field(ge=0, le=50)] | None = ask(
+        "Today",
+        "How many referral groups do you belong to?",
+        "A membership that is there needs no run-up.",
+        unit="groups",
+        assumed="none",
+        default=0,
+    )
+    followers: FrozenCounts | None = ask(
+        "Today",
+        "How many followers do you have, by platform?",
+        "A page with thousands of followers is another business than a new one.",
+        unit="followers",
+        assumed="none",
+    )
+    email_list: Count | None = ask(
+        "Today",
+        "How many people are on your e-mail list?",
+        "People on a list can be written to from the first day.",
+        unit="people",
+        assumed="none",
+        default=0,
+    )
+    website: YesNo | None = ask(
+        "Today",
+        "Do you have a website?",
+        "Without one, people who were sent to you look you up and leave.",
+        assumed="by the trade and the size of the business",
+    )
+    reviews: Count | None = ask(
+        "Today",
+        "How many reviews do you have on Google?",
+        "People read reviews before they call.",
+        unit="reviews",
+        assumed="by the trade and the size of the business",
+    )
+
+
+class Weights(Part):
+    """What matters to the owner, 0 to 10 each; any subset.  Left out means by goal and drive."""
+
+    customers: Annotated[Number, Field(ge=0, le=10)] | None = ask(
+        "Goal",
+        "How much do new customers and profit count?",
+        "It decides between mixes.",
+        assumed="by the reach goal and the drive to grow",
+    )
+    reach: Annotated[Number, Field(ge=0, le=10)] | None = ask(
+        "Goal",
+        "How much does being known count?",
+        "It decides between mixes.",
+        assumed="by the reach goal and the drive to grow",
+    )
+    bonds: Annotated[Number, Field(ge=0, le=10)] | None = ask(
+        "Goal",
+        "How much do personal ties count?",
+        "It decides between mixes.",
+        assumed="by the reach goal and the drive to grow",
+    )
+
+
+class Lock(Part):
+    """A wish about one channel.
+
+    ``keep`` (in the mix, at any level) and ``never`` are true or left out; ``at_least`` and
+    ``at_most`` are in units for memberships and in hours a week otherwise.  ``never`` stands
+    alone; the others combine.
+    """
+
+    keep: TrueAlone | None = ask("Wishes", "Keep this channel?", "You decide.")
+    never: TrueAlone | None = ask("Wishes", "Never this channel?", "You decide.")
+    at_least: Annotated[Number, Field(ge=0, le=10_000)] | None = ask(
+        "Wishes", "At least how much?", "You decide.", unit="units or hours a week"
+    )
+    at_most: Annotated[Number, Field(ge=0, le=10_000)] | None = ask(
+        "Wishes", "At most how much?", "You decide.", unit="units or hours a week"
+    )
+
+    @model_validator(mode="after")
+    def _wishes_agree(self) -> Lock:
+        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
+        if not given:
+            raise refuse("", "one of keep: true, never: true, at_least or at_most", value={})
+        if "never" in given and len(given) > 1:
+            raise refuse(
+                "", "never on its own, without keep, at_least or at_most", value=sorted(given)
+            )
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise refuse(
+                "at_least", f"a number up to at_most, here {self.at_most:g}", value=self.at_least
+            )
+        return self
+
+
+class PresentUse(Part):
+    """What the owner does on one channel today."""
+
+    units: Annotated[Whole, Field(ge=0, le=100)] | None = ask(
+        "Today",
+        "How many memberships?",
+        "Your present mix is judged beside ours.",
+        unit="memberships",
+        assumed="one where it is a membership",
+    )
+    hours_per_week: Hours | None = ask(
+        "Today",
+        "How many hours a week?",
+        "Your present mix is judged beside ours.",
+        unit="hours a week",
+        assumed="none",
+        default=0.0,
+    )
+    money_per_month: Money | None = ask(
+        "Today",
+        "How much money a month?",
+        "Your present mix is judged beside ours.",
+        unit="currency a month",
+        assumed="none",
+        default=0.0,
+    )
+    months: Annotated[Number, Field(ge=0, le=1200)] | None = ask(
+        "Today",
+        "For how many months?",
+        "What runs already needs no run-up.",
+        unit="months",
+        assumed="long enough to be at full effect",
+    )
+
+
+class OwnResult(Part):
+    """What one channel brought the business itself; it narrows the ranges."""
+
+    months: Annotated[Number, Field(gt=0, le=1200)] = ask(
+        "Today",
+        "Over how many months?",
+        "Results count more the longer they were counted.",
+        unit="months",
+        required=True,
+    )
+    leads: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
+        "Today",
+        "How many enquiries came?",
+        "Your own results narrow the ranges.",
+        unit="leads in all",
+        assumed="not counted",
+    )
+    customers: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
+        "Today",
+        "How many became customers?",
+        "Your own results narrow the ranges.",
+        unit="customers in all",
+        assumed="not counted",
+    )
+
+    @model_validator(mode="after")
+    def _customers_were_leads(self) -> OwnResult:
+        if self.leads is None and self.customers is None:
+            raise refuse("leads", "the number of leads, of customers, or both")
+        if self.leads is not None and self.customers is not None and self.customers > self.leads:
+            raise refuse(
+                "customers", f"a number up to the leads, here {self.leads:g}", value=self.customers
+            )
+        return self
+
+
+class Override(Part):
+    """The owner's own figure in place of one of ours, with its range: low <= best <= high."""
+
+    low: Annotated[Number, Field(ge=-1e12, le=1e12)] = ask(
+        "Figures", "At least?", "Your own figures win.", required=True
+    )
+    best: Annotated[Number, Field(ge=-1e12, le=1e12)] = ask(
+        "Figures", "Most likely?", "Your own figures win.", required=True
+    )
+    high: Annotated[Number, Field(ge=-1e12, le=1e12)] = ask(
+        "Figures", "At most?", "Your own figures win.", required=True
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Override:
+        if not self.low <= self.best <= self.high:
+            raise refuse("", "low <= best <= high", value=[self.low, self.best, self.high])
+        return self

@@ -1,0 +1,139 @@
+"""What a recommendation owes beside the mix: fix first, warnings, first steps, its evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from advisor.catalogue import STRATEGIES, Tables
+from advisor.explain.reasons import say
+from advisor.model.engine import Engine, Mix
+from advisor.model.worlds import Worlds
+from advisor.recommend.items import Items, seven
+from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
+
+_FIRST_HOURS_CELLS = 8
+_PUBLIC = ("facebook", "instagram", "x", "linkedin", "pinterest", "tiktok", "youtube")
+
+
+def fix_first(engine: Engine, tables: Tables) -> tuple[Reason, ...]:
+    """Return what leaks before any channel works, with figures."""
+    case, draws = engine.case, engine.draws
+    found: list[tuple[str, dict[str, Any]]] = []
+    if not case.has_website:
+        found.append(("no_website", {"lost": 1.0 - draws.best("business.presence_gate")}))
+    if case.reviews is not None and case.reviews < 10:
+        found.append(("no_reviews", {
+            "reviews": case.reviews,
+            "factor": draws.best("google_business_profile.review_factor_below_10")}))
+    if case.lead_unit == "enquiry" and case.attributes.get("urgent", 0.0) >= 0.4:
+        found.append(("calls_unanswered", {
+            "answered": draws.best("google_business_profile.calls_answered")}))
+    if case.email_list == 0 and case.attributes.get("repeat", 0.0) >= 0.5:
+        found.append(("no_list", {}))
+    return tuple(Reason(code=c, figures=f, sentence=say(c, f)) for c, f in found)
+
+
+def evidence_shares(engine: Engine, best: Mix) -> dict[str, float]:
+    """Return the share of the outcome that rests on each grade, summing to 1.
+
+    Each channel's gross profit is spread over the grades of its priors by how much each prior's
+    interval widens the outcome (log of high over low, squared: its part of the variance).
+    """
+    total: dict[str, float] = {}
+    for c, pick in enumerate(best.chosen):
+        if not pick:
+            continue
+        name = engine.responses[c].channel.channel
+        expected = engine.worth.expected[c]
+        weight = float(expected["gross_new"][best.policy, 0, pick - 1]
+                       + expected["gross_extra"][best.policy, 0, pick - 1])
+        weights: dict[str, float] = {}
+        for prior_id, prior in sorted(engine.draws.used.items()):
+            if prior_id.split(".")[0] not in (name, "business"):
+                continue
+            if prior_id.split(".")[0] == "business" and prior.quantity not in (
+                    "trust_premium", "presence_gate"):
+                continue
+            if prior.low > 0 and prior.high > prior.low:
+                spread = math.log(prior.high / prior.low) ** 2
+            else:
+                spread = 1.0 if prior.high > prior.low else 0.0
+            weights[prior.grade] = weights.get(prior.grade, 0.0) + spread
+        whole = sum(weights.values())
+        for grade, part in weights.items():
+            total[grade] = total.get(grade, 0.0) + max(weight, 0.0) * part / max(whole, 1e-12)
+    whole = sum(total.values())
+    if whole <= 0:
+        return {}
+    return {grade: total[grade] / whole for grade in sorted(total)}
+
+
+def first_steps(engine: Engine, items: Items) -> tuple[FirstStep, ...]:
+    """Return what the first two hours a week, without money, would do."""
+    mix = engine.at(_FIRST_HOURS_CELLS, 0)
+    forecast = engine.forecast(mix)
+    found = []
+    for use, draws in zip(forecast.uses, forecast.channels, strict=True):
+        row = engine.responses[use.c].channel
+        customers = seven(draws, engine.case.local_per_usd)["customers"]
+        found.append(FirstStep(
+            channel=row.channel, name=row.name, hours_per_week=use.owner_hours,
+            money_per_month=use.money_steps * items.step_local, customers=customers,
+            sentence=f"{row.name}: {use.owner_hours:g} hours a week. {row.description}"))
+    return tuple(found)
+
+
+def warnings_of(engine: Engine, tables: Tables, best: Mix, allocation: Sequence[AllocationItem],
+                totals: Totals, known: Worlds | None, items: Items) -> tuple[Warning, ...]:
+    """Return what to be careful about, most urgent first."""
+    case = engine.case
+    found: list[tuple[str, dict[str, Any]]] = []
+    for name in sorted(engine.dropped):
+        code = "lock_closed" if name in case.closed else "lock_dropped"
+        found.append((code, {"name": tables.channels[name].name}))
+    if case.manager == "yes" and not any(i.manager_hours_per_week > 0 for i in allocation):
+        found.append(("hire_not_payable", {}))
+    if allocation:
+        found += _about_mix(engine, best, allocation, totals)
+    if known is not None and allocation:
+        share = float((known.best == best.policy).mean())
+        if share < 0.6:
+            found.append(("open_call", {"share": share, "call": STRATEGIES[best.policy]}))
+    return tuple(Warning(code=c, figures=f, sentence=say(c, f)) for c, f in found)
+
+
+def _about_mix(engine: Engine, best: Mix, allocation: Sequence[AllocationItem],
+               totals: Totals) -> list[tuple[str, dict[str, Any]]]:
+    case = engine.case
+    found: list[tuple[str, dict[str, Any]]] = []
+    judged = evidence_shares(engine, best).get("judgement", 0.0)
+    if judged > 0.5:
+        found.append(("mostly_judgement", {"share": judged}))
+    customers = sum(i.customers.p50 for i in allocation)
+    for item in allocation:
+        if customers > 0 and item.customers.p50 / customers > 0.7 and len(allocation) > 1:
+            found.append(("one_channel", {"name": item.name,
+                                          "share": item.customers.p50 / customers}))
+    wanted = float(engine.chooser.customers(best.chosen[None, :], best.policy)[0])
+    if wanted > engine.worth.free_capacity + 1e-9:
+        found.append(("capacity_full", {"wanted": wanted, "room": engine.worth.free_capacity}))
+    if totals.net_contribution.p50 < 0:
+        found.append(("at_a_loss", {"net": totals.net_contribution.p50,
+                                    "currency": case.currency}))
+    cash = np.median(engine.forecast(best).cash[:, -1])
+    if cash < 0:
+        found.append(("no_payback", {"months": case.horizon_months}))
+    public = [i for i in allocation if i.channel in _PUBLIC and "owner" in i.done_by]
+    if len(public) > 2:
+        found.append(("two_public_platforms", {"count": len(public)}))
+    for item in allocation:
+        if item.channel == "referral_group":
+            found.append(("group_hours", {"hours": item.hours_per_week}))
+    if any(i.manager_hours_per_week > 0 for i in allocation):
+        found.append(("hire_ends_early", {
+            "hours": engine.draws.best("manager.restart_owner_hours")}))
+    return found

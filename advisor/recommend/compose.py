@@ -1,0 +1,331 @@
+"""Compose the whole Recommendation from a solved engine, and the smaller answers beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from advisor.catalogue import STRATEGIES, Tables
+from advisor.errors import ProfileError
+from advisor.explain.reasons import say
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
+from advisor.model.forecast import uses_of
+from advisor.model.response.base import HOUR_STEP
+from advisor.model.worlds import Worlds, rechoose
+from advisor.profile import BusinessProfile
+from advisor.recommend.accounts import evidence_shares, first_steps, fix_first, warnings_of
+from advisor.recommend.channels import channel_results
+from advisor.recommend.items import ATTACHED, Items, nothing
+from advisor.recommend.solving import Solved, solve
+from advisor.results import (
+    Assumption,
+    Audience,
+    Baseline,
+    Budget,
+    Budgets,
+    Gain,
+    GoalWeights,
+    Hire,
+    LeastEffort,
+    Marginal,
+    MarginalStep,
+    Optimality,
+    PerfectKnowledge,
+    Reason,
+    Recommendation,
+    Strategy,
+    StrategyResult,
+    Totals,
+    UtilityParts,
+    Versions,
+)
+
+ADVISOR_VERSION = "0.1.0"
+SCHEMA_VERSION = "1"
+SCOPES = ("my_town", "neighbouring_towns", "region", "country", "worldwide")
+_BASELINES = ("equal_split", "single_best", "typical_small_firm", "present_mix")
+_SURFACE_POINTS = 41
+
+
+def recommend(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, worlds: int = 200,
+              locks: Mapping[str, Mapping[str, Any]] | None = None,
+              tables: Tables | None = None) -> Recommendation:
+    """Recommend a mix of channels for a business, with reasons and uncertainty.
+
+    Parameters
+    ----------
+    profile : BusinessProfile
+        The answers; hours a week, money a month in the profile's currency.
+    seed : int, default 0
+    n_draws : int, default 1000
+        Draws of every uncertain quantity.
+    worlds : int, default 200
+        Worlds in which the mix is chosen again; 0 leaves shares and perfect knowledge out.
+    locks : mapping of channel to {"keep", "never", "at_least", "at_most"}, optional
+        Laid over the profile's own.
+    tables : Tables, optional
+        Default: the shipped ones.
+
+    Returns
+    -------
+    Recommendation
+        The same inputs give the same object, bit for bit.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed; the message says what is.
+    """
+    return compose(solve(profile, seed=seed, n_draws=n_draws, worlds=worlds, locks=locks,
+                         tables=tables))
+
+
+def compose(solved: Solved) -> Recommendation:
+    """Return the recommendation of a solved engine."""
+    engine, tables = solved.engine, solved.tables
+    case, items = engine.case, Items(engine, tables)
+    best = engine.recommended
+    known = _rechosen(solved) if solved.worlds else None
+    shares = None if known is None else _channel_shares(engine, known)
+    forecast = engine.forecast(best)
+    parts = engine.parts(best)
+    fixes = fix_first(engine, tables)
+    totals = Totals(**nothing()) if best.empty else items.totals(forecast)
+    allocation = items.allocation(best, forecast, shares)
+    marginal = _marginal(engine)
+    reported = max(0.0, best.bound - best.utility)
+    return Recommendation(
+        strategy=_strategy(engine, items, known, shares), allocation=allocation,
+        channels=channel_results(engine, tables, items, best, shares),
+        totals=totals, base_line=float(np.median(engine.worth.base_line)),
+        by_month=items.months(forecast), payback=items.payback(forecast),
+        audience=Audience(people=engine.business.scope_prospects, scope=case.reach_goal),
+        optimality=Optimality(gap=reported, claim=_claim(engine, best)),
+        budgets=_budgets(engine, items, best, marginal),
+        utility=best.utility,
+        weights=GoalWeights(**{k: case.weights[k] for k in ("customers", "reach", "bonds")}),
+        utility_parts=UtilityParts(**parts), marginal=marginal,
+        least_effort=_least(engine, items), baselines=_baselines(engine, items),
+        perfect_knowledge=None if known is None else PerfectKnowledge(gain=Gain(
+            utility=known.gain_utility, net_contribution=known.gain_net * case.local_per_usd)),
+        assumptions=tuple(Assumption(field=a.field, value=a.value, basis=a.basis)  # type: ignore[arg-type]
+                          for a in case.assumptions),
+        fix_first=fixes,
+        warnings=warnings_of(engine, tables, best, allocation, totals, known, items),
+        first_two_hours=first_steps(engine, items) if best.empty else (),
+        evidence=evidence_shares(engine, best),
+        versions=Versions(advisor=ADVISOR_VERSION, data=tables.version, schema_=SCHEMA_VERSION),
+        seed=solved.seed, draws=solved.n_draws, worlds=solved.worlds,
+        name=solved.profile.name or "", sector=case.sector,
+        sector_name=tables.sectors[case.sector].name, country=case.country,
+        currency=case.currency, place=f"{case.place.name}, {case.place.region}".strip(", "),
+        distance_unit=tables.countries[case.country].distance_unit,
+        horizon_months=case.horizon_months, hire=_hire(engine, items, best))
+
+
+def _claim(engine: Engine, best: Mix) -> str:
+    """Say what is claimed: exact for the separable problem unless capacity binds."""
+    row = best.chosen[None, :]
+    full = float(engine.chooser.kept_share(row, best.policy)[0]) < 1.0
+    return "best found, capacity binds" if full else "exact"
+
+
+def _rechosen(solved: Solved) -> Worlds:
+    engine = solved.engine
+    points = [(m.config, m.chosen) for m in engine.strategies]
+    return rechoose(engine.worth, engine.chooser, points, engine.recommended.policy,
+                    engine.hours, engine.money, solved.worlds)
+
+
+def _channel_shares(engine: Engine, known: Worlds) -> dict[str, float]:
+    """Return per channel the share of worlds in which it is chosen."""
+    found = {}
+    attached = np.zeros(len(known.chosen), dtype=bool)
+    for c, response in enumerate(engine.responses):
+        picked = known.chosen[:, c]
+        found[response.channel.channel] = float((picked > 0).mean())
+        marks = np.array([False, *(o.attached for o in response.options)])
+        attached |= marks[picked]
+    found[ATTACHED] = float(attached.mean())
+    return found
+
+
+def _strategy(engine: Engine, items: Items, known: Worlds | None,
+              shares: Mapping[str, float] | None) -> Strategy:
+    best = engine.recommended
+    results = []
+    for mix in engine.strategies:
+        forecast = engine.forecast(mix)
+        totals = Totals(**nothing()) if mix.empty else items.totals(forecast)
+        results.append(StrategyResult(
+            id=STRATEGIES[mix.policy], allocation=items.allocation(mix, forecast, shares),
+            totals=totals, utility=mix.utility, payback=items.payback(forecast),
+            reasons=_strategy_reasons(mix, best, totals)))
+    found = None
+    if known is not None:
+        found = {name: float((known.best == p).mean()) for p, name in enumerate(STRATEGIES)}
+    return Strategy(call=None if best.empty else STRATEGIES[best.policy], shares=found,
+                    all=tuple(results))
+
+
+def _reason(code: str, figures: dict[str, Any] | None = None) -> Reason:
+    given = figures or {}
+    return Reason(code=code, figures=given, sentence=say(code, given))
+
+
+def _strategy_reasons(mix: Mix, best: Mix, totals: Totals) -> tuple[Reason, ...]:
+    if mix.policy == best.policy:
+        first = _reason("strategy_best")
+    elif abs(mix.utility - best.utility) < 1e-9:
+        first = _reason("strategy_same")
+    else:
+        first = _reason("strategy_behind", {"points": best.utility - mix.utility,
+                                            "best": best.utility})
+    return (first,
+            _reason("strategy_customers", {"customers": totals.customers.p50,
+                                           "low": totals.customers.p5,
+                                           "high": totals.customers.p95}),
+            _reason("strategy_reach", {"aware": totals.people_aware.p50}))
+
+
+def _marginal(engine: Engine) -> Marginal:
+    best, local = engine.recommended, engine.case.local_per_usd
+    steps = []
+    for hours, money, amount in (
+            (MORE_HOURS, 0, MORE_HOURS * HOUR_STEP),
+            (0, MORE_MONEY, MORE_MONEY * engine.case.money_step_usd * local)):
+        more = engine.at(engine.hours + hours, engine.money + money)
+        steps.append(MarginalStep(
+            utility=max(0.0, more.utility - best.utility),
+            net_contribution=(engine.net_usd(more) - engine.net_usd(best)) * local,
+            customers=engine.customers(more) - engine.customers(best), amount=amount))
+    return Marginal(one_more_hour=steps[0], hundred_more_money=steps[1])
+
+
+def _budgets(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Budgets:
+    case = engine.case
+    uses = uses_of(engine.worth, best.chosen, hired=best.config.hired)
+    local = case.local_per_usd
+
+    def one(given: float, used: float, binding: bool) -> Budget:
+        unspent = max(0.0, given - used)
+        code = ("none_given" if given == 0 else "all_used" if unspent < 1e-9
+                else "too_little_left" if binding else "nothing_worth_it")
+        return Budget(given=given, used=used, unspent=unspent, binding=binding,
+                      reason=say(code, {}))
+
+    hours = sum(u.owner_hours for u in uses)
+    staff = sum(u.staff_hours for u in uses)
+    money = sum(u.money_steps for u in uses) * items.step_local
+    return Budgets(
+        owner_hours=one(case.owner_hours, hours, marginal.one_more_hour.utility > 1e-6),
+        staff_hours=one(case.staff_hours, staff,
+                        case.staff_hours > 0 and case.staff_hours - staff < 2.0),
+        money=one(case.money_usd * local, money, marginal.hundred_more_money.utility > 1e-6))
+
+
+def _least(engine: Engine, items: Items) -> LeastEffort:
+    wanted = engine.case.customers_wanted
+    found = engine.least(wanted)
+    if found is None:
+        if wanted > engine.worth.free_capacity:
+            reason = (f"The goal of {wanted:.2g} new customers a month is more than the business "
+                      f"can take ({engine.worth.free_capacity:.2g}).")
+        else:
+            reason = (f"No mix of up to 40 hours a week and 400 money steps a month brings "
+                      f"{wanted:.2g} new customers a month on average.")
+        return LeastEffort(reachable=False, reason=reason)
+    mix = Mix(found.policy, found.config, found.chosen, 0.0, 0.0)
+    allocation = items.mix_items(mix)
+    hours = sum(i.hours_per_week for i in allocation)
+    money = sum(i.money_per_month for i in allocation)
+    beyond = hours > engine.case.owner_hours + 1e-9 \
+        or money > engine.case.money_usd * engine.case.local_per_usd + 1e-6
+    return LeastEffort(
+        reachable=True, hours=hours, money=money, allocation=allocation,
+        reason="It takes more than your budgets." if beyond else "Within your budgets.")
+
+
+def _baselines(engine: Engine, items: Items) -> tuple[Baseline, ...]:
+    found = []
+    for name in _BASELINES:
+        mix = engine.baseline(name)
+        if mix is not None:
+            found.append(baseline_result(engine, items, name, mix))
+    return tuple(found)
+
+
+def baseline_result(engine: Engine, items: Items, name: str, mix: Mix) -> Baseline:
+    """Return a simpler mix as a result."""
+    totals = Totals(**nothing()) if mix.empty else items.totals(engine.forecast(mix))
+    return Baseline(id=name, allocation=items.mix_items(mix), utility=mix.utility, totals=totals)
+
+
+def _hire(engine: Engine, items: Items, best: Mix) -> Hire | None:
+    """Return whether a manager is in the mix, with what that takes."""
+    if engine.case.manager == "no":
+        return None
+    uses = [i for i in items.mix_items(best) if i.manager_hours_per_week > 0]
+    if not uses:
+        return Hire(hired=False, sentence="Doing it yourself is worth more at these budgets."
+                    if engine.case.manager == "maybe" else say("hire_not_payable", {}))
+    return Hire(hired=True, hours_per_week=sum(i.manager_hours_per_week for i in uses),
+                money_per_month=sum(i.money_per_month for i in uses),
+                sentence="A manager is worth the money here.")
+
+
+def surface(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000,
+            tables: Tables | None = None) -> dict[str, Any]:
+    """Return the best outcome for a grid of budgets up to a little beyond the owner's.
+
+    Returns
+    -------
+    dict
+        ``hours`` (H,), ``money`` (M,) in the profile's currency, and ``utility``,
+        ``customers``, ``net_contribution``: H rows of M values.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    solved = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables)
+    engine = solved.engine
+    top_h, top_m = engine.hours + MORE_HOURS, engine.money + MORE_MONEY
+    hours = sorted({round(top_h * k / (_SURFACE_POINTS - 1)) for k in range(_SURFACE_POINTS)})
+    money = sorted({round(top_m * k / (_SURFACE_POINTS - 1)) for k in range(_SURFACE_POINTS)})
+    local = engine.case.local_per_usd
+    judged: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
+    rows: dict[str, list[list[float]]] = {"utility": [], "customers": [], "net_contribution": []}
+    for h in hours:
+        line = []
+        for m in money:
+            mix = engine.at(h, m)
+            key = (mix.policy, mix.chosen.tobytes(), mix.config.hired)
+            if key not in judged:
+                judged[key] = (engine.customers(mix), engine.net_usd(mix) * local)
+            line.append((mix.utility, *judged[key]))
+        for k, name in enumerate(rows):
+            rows[name].append([float(x[k]) for x in line])
+    return {"hours": [h * HOUR_STEP for h in hours],
+            "money": [m * engine.case.money_step_usd * local for m in money], **rows}
+
+
+def evaluate(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000,
+             tables: Tables | None = None) -> Baseline:
+    """Judge the profile's present mix under the same draws, as a baseline.
+
+    Raises
+    ------
+    ProfileError
+        If the profile has no present mix or an answer is not allowed.
+    """
+    solved = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables)
+    engine = solved.engine
+    mix = engine.baseline("present_mix")
+    if mix is None:
+        raise ProfileError("present_mix", None, "at least one channel you use today",
+                           'For example "present_mix": {"facebook": {"hours_per_week": 3}}.')
+    return baseline_result(engine, Items(engine, solved.tables), "present_mix", mix)

@@ -1,0 +1,166 @@
+"""Mixes as result items: ranges in the profile's currency, the manager's part, private groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Tables
+from advisor.model.engine import Engine, Mix
+from advisor.model.forecast import SEVEN, MixForecast, Use, ranges, uses_of
+from advisor.results import (
+    AllocationItem,
+    Forecast,
+    MixItem,
+    MonthForecast,
+    Payback,
+    Range,
+    Totals,
+)
+
+Array = NDArray[np.float64]
+AIMS = ("home_town", "neighbouring_towns", "reach_goal")
+ATTACHED = "private_group_attached"
+_MONEY = ("gross_profit", "net_contribution")
+
+
+def seven(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Range]:
+    """Return the seven ranges of draws (n,), money in the profile's currency."""
+    points = ranges(np.stack([draws[name] for name in SEVEN], axis=1))
+    found = {}
+    for k, name in enumerate(SEVEN):
+        scale = local_per_usd if name in _MONEY else 1.0
+        low, middle, high = (float(x) * scale for x in points[:, k])
+        found[name] = Range(p5=low, p50=middle, p95=high)
+    return found
+
+
+def nothing() -> dict[str, Range]:
+    """Return seven ranges of zero."""
+    zero = Range(p5=0.0, p50=0.0, p95=0.0)
+    return dict.fromkeys(SEVEN, zero)
+
+
+class Items:
+    """Turns an engine's mixes into result items.
+
+    Parameters
+    ----------
+    engine : Engine
+    tables : Tables
+        For names and families.
+    """
+
+    def __init__(self, engine: Engine, tables: Tables) -> None:
+        self.engine, self.tables = engine, tables
+        self.case = engine.case
+        self.step_local = self.case.money_step_usd * self.case.local_per_usd
+        self.attached_part = 1.0 - 1.0 / engine.draws.best(f"{ATTACHED}.lead_factor")
+        self.attached_hours = (engine.draws.best(f"{ATTACHED}.hours_per_week")
+                               + engine.draws.best("business.attention_hours"))
+
+    def aim(self, channel: str, policy: int) -> str:
+        """Return the area a channel is worked toward under a strategy."""
+        row = self.tables.channels[channel]
+        if channel == "chamber_neighbouring":
+            return "neighbouring_towns"
+        return AIMS[policy] if row.aimable else "home_town"
+
+    def _split(self, use: Use) -> list[tuple[str, Use, float]]:
+        """Return (channel, costs, share of the outcome): two for a host with a private group."""
+        response = self.engine.responses[use.c]
+        name = response.channel.channel
+        if not response.options[use.j].attached:
+            return [(name, use, 1.0)]
+        hours = min(self.attached_hours, use.owner_hours)
+        host = Use(use.c, use.j, use.owner_hours - hours, use.staff_hours, use.manager_hours,
+                   use.money_steps)
+        group = Use(use.c, use.j, hours, 0.0, 0.0, 0)
+        return [(name, host, 1.0 - self.attached_part), (ATTACHED, group, self.attached_part)]
+
+    def mix_items(self, mix: Mix) -> tuple[MixItem, ...]:
+        """Return a mix as items without forecasts."""
+        found = []
+        for use in self._uses(mix):
+            for name, one, _ in self._split(use):
+                found.append(MixItem(**self._costs(name, one)))
+        return tuple(sorted(found, key=lambda i: i.channel))
+
+    def _uses(self, mix: Mix) -> tuple[Use, ...]:
+        return uses_of(self.engine.worth, mix.chosen, hired=mix.config.hired)
+
+    def _costs(self, name: str, use: Use) -> dict[str, object]:
+        option = self.engine.responses[use.c].options[use.j]
+        return {
+            "channel": name, "family": self.tables.channels[name].family,
+            "name": self.tables.channels[name].name,
+            "units": 1 if name == ATTACHED else option.units,
+            "hours_per_week": use.owner_hours, "staff_hours_per_week": use.staff_hours,
+            "manager_hours_per_week": use.manager_hours,
+            "money_per_month": use.money_steps * self.step_local}
+
+    def allocation(self, mix: Mix, forecast: MixForecast,
+                   shares: Mapping[str, float] | None) -> tuple[AllocationItem, ...]:
+        """Return a mix as items with their forecasts, channels in the order of their ids."""
+        found = []
+        value = self.case.value_of_owner_hour_usd * 52 / 12
+        for k, use in enumerate(forecast.uses):
+            for name, one, part in self._split(use):
+                cost = one.money_steps * self.case.money_step_usd + one.owner_hours * value
+                average = _part(forecast.channels[k], part, cost, first=name != ATTACHED)
+                full = _part(forecast.full[k], part, cost, first=name != ATTACHED)
+                option = self.engine.responses[use.c].options[use.j]
+                done = {"owner": one.owner_hours > 0, "staff": one.staff_hours > 0,
+                        "manager": one.manager_hours > 0}
+                found.append(AllocationItem(
+                    **self._costs(name, one),
+                    done_by=tuple(who for who, does in done.items() if does) or (option.doer,),
+                    start_month=1, aim=self.aim(name, mix.policy),
+                    share_of_worlds=None if shares is None else shares.get(name, 0.0),
+                    at_full_effect=Forecast(**seven(full, self.case.local_per_usd)),
+                    **seven(average, self.case.local_per_usd)))
+        return tuple(sorted(found, key=lambda i: i.channel))
+
+    def totals(self, forecast: MixForecast) -> Totals:
+        """Return the seven ranges of the mix as a whole."""
+        return Totals(**seven(forecast.total, self.case.local_per_usd))
+
+    def months(self, forecast: MixForecast) -> tuple[MonthForecast, ...]:
+        """Return the seven ranges of every month of the horizon."""
+        horizon = self.case.horizon_months
+        stacked = ranges(np.stack([forecast.months[name] for name in SEVEN], axis=2))
+        found = []
+        for t in range(horizon):
+            values = {}
+            for k, name in enumerate(SEVEN):
+                scale = self.case.local_per_usd if name in _MONEY else 1.0
+                low, middle, high = (float(x) * scale for x in stacked[:, t, k])
+                values[name] = Range(p5=low, p50=middle, p95=high)
+            found.append(MonthForecast(month=t + 1, **values))
+        return tuple(found)
+
+    def payback(self, forecast: MixForecast) -> Payback:
+        """Return when the median of cumulative cash is back at zero for good."""
+        points = ranges(forecast.cash) * self.case.local_per_usd
+        middle = points[1]
+        below = np.flatnonzero(middle < 0)
+        month: int | None = 1 if len(below) == 0 else int(below[-1]) + 2
+        if not forecast.uses or month is None or month > len(middle):
+            month = None
+        return Payback(
+            month=month, deepest_dip=float(min(0.0, middle.min(initial=0.0))),
+            by_month=tuple(float(x) for x in middle),
+            range_by_month=tuple(Range(p5=float(a), p50=float(b), p95=float(c))
+                                 for a, b, c in points.T))
+
+
+def _part(draws: Mapping[str, Array], part: float, cost: float, *, first: bool) \
+        -> dict[str, Array]:
+    """Return a share of a channel's outcome at its own cost; people stay with the host."""
+    found = {name: draws[name] * part for name in ("leads", "customers", "gross_profit")}
+    for name in ("people_reached", "people_aware", "bonds"):
+        found[name] = draws[name] if first else np.zeros_like(draws[name])
+    found["net_contribution"] = found["gross_profit"] - cost
+    return found

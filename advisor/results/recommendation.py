@@ -1,0 +1,249 @@
+"""The recommendation: one frozen object that pages, exports and saved scenarios hang on.
+
+Units as in ``forecast``; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, AliasChoices, Field
+
+from advisor.catalogue import Strategy as StrategyId
+from advisor.profile import FrozenMap
+from advisor.results.forecast import (
+    AllocationItem,
+    ChannelResult,
+    MixItem,
+    MonthForecast,
+    Payback,
+    Range,
+    Reason,
+    Result,
+    Shares,
+    Totals,
+    Warning,
+)
+
+
+class StrategyResult(Result):
+    """One of the three strategies at its own best."""
+
+    id: StrategyId
+    allocation: tuple[AllocationItem, ...]
+    totals: Totals
+    utility: float
+    payback: Payback
+    reasons: tuple[Reason, ...]
+
+
+class Strategy(Result):
+    """The call among the three; null when nothing is recommended.
+
+    ``shares`` is the share of worlds in which each is the best, null without worlds.
+    """
+
+    call: StrategyId | None
+    shares: Annotated[Mapping[StrategyId, float], AfterValidator(FrozenMap)] | None
+    all: tuple[StrategyResult, ...]
+
+
+class Audience(Result):
+    """How many people (or firms) can be reached at all; ``scope`` says where."""
+
+    people: float
+    scope: str
+
+
+class Optimality(Result):
+    """How far the mix is from a bound nothing can beat, in utility, and what is claimed."""
+
+    gap: float
+    claim: str
+
+
+class Budget(Result):
+    """One budget: ``given`` = ``used`` + ``unspent``; ``reason`` says why some stays unspent."""
+
+    given: float
+    used: float
+    unspent: float
+    binding: bool
+    reason: str = ""
+
+
+class Budgets(Result):
+    """Owner's hours and staff hours a week, money a month."""
+
+    owner_hours: Budget
+    staff_hours: Budget
+    money: Budget
+
+
+class GoalWeights(Result):
+    """Weights in use, not normalised."""
+
+    customers: float
+    reach: float
+    bonds: float
+
+
+class UtilityParts(Result):
+    """The four terms of utility, weights applied; they sum to ``utility``."""
+
+    customers: float
+    reach: float
+    bonds: float
+    liking: float
+
+
+class MarginalStep(Result):
+    """What a little more would bring; ``amount`` is how much more (hours, or money)."""
+
+    utility: float
+    net_contribution: float
+    customers: float
+    amount: float
+
+
+class Marginal(Result):
+    """One more hour of the owner a week; a hundred more (100 USD at the country's prices)."""
+
+    one_more_hour: MarginalStep
+    hundred_more_money: MarginalStep
+
+
+class LeastEffort(Result):
+    """The least effort that reaches the goal, or the reason why none does.
+
+    ``hours`` and ``money`` are null and ``allocation`` is empty when not ``reachable``.
+    """
+
+    reachable: bool
+    hours: float | None = None
+    money: float | None = None
+    allocation: tuple[MixItem, ...] = ()
+    reason: str | None = None
+
+
+class Baseline(Result):
+    """A simpler mix judged under the same draws.
+
+    ``id`` is equal_split, single_best, typical_small_firm or present_mix; ``strategy`` the area
+    it is worked toward ("" when not said); ``fits_budget`` is false for a present mix that takes
+    more than the budgets, which is judged all the same.
+    """
+
+    id: str
+    allocation: tuple[MixItem, ...]
+    utility: float
+    totals: Totals
+    strategy: str = ""
+    fits_budget: bool = True
+
+
+class Gain(Result):
+    """A gain in utility and in net contribution a month."""
+
+    utility: float
+    net_contribution: float
+
+
+class PerfectKnowledge(Result):
+    """Upper bound on what knowing the world before choosing would bring."""
+
+    gain: Gain
+
+
+class Assumption(Result):
+    """An answer that was left out, what stands in for it, and on what basis."""
+
+    field: str
+    value: bool | int | float | str | tuple[str, ...] | None
+    basis: str
+
+
+class FirstStep(Result):
+    """What the first two hours would do when nothing can be recommended."""
+
+    code: str = ""
+    channel: str
+    name: str = ""
+    hours_per_week: float
+    money_per_month: float = 0.0
+    customers: Range | None = None
+    sentence: str
+
+
+class Hire(Result):
+    """Hired or not, and what the choice is worth against its opposite (null: not worked out).
+
+    Differences are of the recommended mix minus the best mix of the opposite choice.
+    """
+
+    hired: bool
+    hours_per_week: float = 0.0
+    money_per_month: float = 0.0
+    utility_difference: float | None = None
+    net_contribution_difference: float | None = None
+    sentence: str = ""
+
+
+class Versions(Result):
+    """Versions of the program, of the tables, and of this shape."""
+
+    advisor: str
+    data: str
+    schema_: str = Field(
+        validation_alias=AliasChoices("schema", "schema_"), serialization_alias="schema"
+    )
+
+
+class Recommendation(Result):
+    """The whole answer to one profile.
+
+    ``worlds`` = 0 leaves every share of worlds and ``perfect_knowledge`` null.  When nothing can
+    be recommended ``strategy.call`` is null, ``allocation`` empty, totals 0, and
+    ``first_two_hours`` says what a beginning would do.  From ``headline`` on, what outputs need of
+    the profile is echoed; ``headline`` is the call as one sentence.
+    """
+
+    strategy: Strategy
+    allocation: tuple[AllocationItem, ...]
+    channels: tuple[ChannelResult, ...]
+    totals: Totals
+    base_line: float
+    base_line_range: Range | None = None
+    by_month: tuple[MonthForecast, ...]
+    payback: Payback
+    audience: Audience
+    optimality: Optimality
+    budgets: Budgets
+    utility: float
+    weights: GoalWeights
+    utility_parts: UtilityParts
+    marginal: Marginal
+    least_effort: LeastEffort
+    baselines: tuple[Baseline, ...]
+    perfect_knowledge: PerfectKnowledge | None
+    assumptions: tuple[Assumption, ...]
+    fix_first: tuple[Reason, ...]
+    warnings: tuple[Warning, ...]
+    first_two_hours: tuple[FirstStep, ...] = ()
+    evidence: Shares
+    versions: Versions
+    seed: int
+    draws: int
+    worlds: int
+    headline: str = ""
+    name: str = ""
+    sector: str = ""
+    sector_name: str = ""
+    country: str = ""
+    currency: str = ""
+    place: str = ""
+    reach_goal: str = ""
+    distance_unit: str = "mi"
+    horizon_months: int = 12
+    hire: Hire | None = None

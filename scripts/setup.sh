@@ -1,0 +1,119 @@
+#!/bin/sh
+# Makes .venv from the pinned requirements and finds a browser for the tests.
+#   scripts/setup.sh run       what the app needs
+#   scripts/setup.sh test      the same, with what tests and checks need
+#   scripts/setup.sh browser   a Chromium for the browser journeys (SKIP_BROWSER=1 leaves them out)
+# As root on Debian, Ubuntu and their relatives what is missing is installed by apt. Elsewhere it
+# uses what it finds, and otherwise stops and names what is missing. PYTHON= chooses the interpreter.
+set -eu
+cd "$(dirname "$0")/.."
+VENV=.venv
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "setup: $*"; exit 1; }
+
+can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+apt_install() {
+    say "setup: installing by apt: $*"
+    export DEBIAN_FRONTEND=noninteractive
+    # Package lists on a fresh machine are empty or stale, so they are fetched first.
+    apt-get update -qq >&2 || fail "apt-get update failed: is this machine online?"
+    apt-get install -y -qq --no-install-recommends "$@" >/tmp/setup-apt.log 2>&1 ||
+        { tail -20 /tmp/setup-apt.log >&2; fail "apt could not install: $*"; }
+}
+
+is_new_enough() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+# The first Python of 3.11 or newer; empty when there is none.
+find_python() {
+    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.14 /usr/bin/python3}; do
+        if command -v "$candidate" >/dev/null 2>&1 && is_new_enough "$candidate"; then
+            printf '%s' "$candidate"
+            return
+        fi
+    done
+}
+
+make_venv() {
+    if [ -x $VENV/bin/python ] && is_new_enough $VENV/bin/python; then return; fi
+    python=$(find_python)
+    if [ -z "$python" ] && [ -z "${PYTHON:-}" ] && can_apt; then
+        apt_install python3 python3-venv
+        python=$(find_python)
+    fi
+    if [ -z "$python" ]; then
+        found=$(${PYTHON:-python3} --version 2>&1) || found="none"
+        fail "Python 3.11 or newer is needed (found: $found). Install one, or name it: make run PYTHON=/path/to/python3.12"
+    fi
+    if command -v uv >/dev/null 2>&1; then
+        uv venv --quiet --clear --python "$python" $VENV
+        return
+    fi
+    # Debian ships Python without ensurepip; without it a venv comes out with no pip.
+    if ! "$python" -c 'import venv, ensurepip' >/dev/null 2>&1; then
+        can_apt || fail "the venv module of $python is missing. On Debian or Ubuntu: sudo apt-get install python3-venv"
+        apt_install python3-venv
+        # The package serves Debian's own Python only.
+        "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 || python=/usr/bin/python3
+        is_new_enough "$python" || fail "Python 3.11 or newer with the venv module is needed; $python is neither"
+    fi
+    "$python" -m venv --clear $VENV
+}
+
+install() {
+    say "setup: installing $1 into $VENV (about a minute with pip, seconds with uv)"
+    if command -v uv >/dev/null 2>&1; then
+        uv pip install --quiet --python $VENV/bin/python -r "$1"
+    else
+        $VENV/bin/python -m pip install --quiet --disable-pip-version-check -r "$1"
+    fi
+}
+
+# The names that tests/conftest.py looks for too, in the same order.
+find_browser() {
+    for candidate in ${BROWSER_PATH:-chromium chromium-browser google-chrome google-chrome-stable}; do
+        if command -v "$candidate" >/dev/null 2>&1; then
+            return 0
+        fi
+    done
+    [ -z "${BROWSER_PATH:-}" ] && $VENV/bin/python -c '
+import os
+from playwright.sync_api import sync_playwright
+with sync_playwright() as p:
+    raise SystemExit(not os.path.exists(p.chromium.executable_path))' >/dev/null 2>&1
+}
+
+case "${1:-}" in
+run)
+    make_venv
+    install requirements.txt
+    touch $VENV/installed-run
+    ;;
+test)
+    make_venv
+    install requirements-dev.txt
+    # The development set holds the app's, so `make run` has nothing left to do.
+    touch $VENV/installed-run $VENV/installed-test
+    ;;
+browser)
+    if [ "${SKIP_BROWSER:-}" = 1 ]; then
+        say "setup: SKIP_BROWSER=1: the browser journeys are left out"
+        exit 0
+    fi
+    find_browser && exit 0
+    [ -z "${BROWSER_PATH:-}" ] || fail "BROWSER_PATH=$BROWSER_PATH is no program on this machine"
+    if can_apt; then
+        apt_install chromium fonts-dejavu-core
+    else
+        say "setup: no Chromium found; trying Playwright's own download"
+        $VENV/bin/python -m playwright install chromium >&2 || true
+    fi
+    find_browser || fail "a Chromium is needed for the browser journeys. Install chromium (or Google Chrome), or name one: BROWSER_PATH=/path/to/chrome make test. To leave the journeys out: SKIP_BROWSER=1 make test"
+    ;;
+*)
+    fail "say what for: scripts/setup.sh run | test | browser"
+    ;;
+esac

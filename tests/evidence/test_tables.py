@@ -1,0 +1,174 @@
+"""The tables of data/: they load, they hold together, and a fault is told in full."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from advisor.catalogue import Tables
+from advisor.errors import DataError
+from advisor.evidence import load_tables
+from advisor.evidence.__main__ import page, summary
+from advisor.evidence.checks import GRADES, check_tables, facts_in_use, priors_by_grade
+from advisor.evidence.tables import DATA
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return load_tables()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of data/ that a test may spoil."""
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("places", "examples"))
+    return folder
+
+
+def spoil(path: Path, key: str, column: str, value: str) -> None:
+    """Write `value` into `column` of the row whose first cell is `key`."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.reader(handle))
+    at = rows[0].index(column)
+    for row in rows:
+        if row[0] == key:
+            row[at] = value
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(rows)
+
+
+def test_everything_in_the_tables_holds_together(tables: Tables) -> None:
+    assert [f"{f.file}, {f.row}: {f.what}" for f in check_tables(tables)] == []
+
+
+def test_loading_twice_gives_the_same_object_and_costs_nothing(tables: Tables) -> None:
+    start = time.perf_counter()
+    assert load_tables() is tables
+    assert time.perf_counter() - start < 0.001
+
+
+def test_there_are_38_channels_of_which_one_has_closed(tables: Tables) -> None:
+    assert len(tables.channels) == 38
+    closed = [c for c in tables.channels.values() if c.retired]
+    assert [(c.channel, c.successor) for c in closed] == [("google_plus", "google_business_profile")]
+
+
+def test_there_are_33_trades_and_83_countries(tables: Tables) -> None:
+    assert (len(tables.sectors), len(tables.countries)) == (33, 83)
+
+
+def test_nextdoor_is_offered_only_where_it_exists(tables: Tables) -> None:
+    for name in ("nextdoor", "nextdoor_ads"):
+        only_in = tables.channels[name].only_in
+        assert "US" in only_in and "GB" in only_in
+        assert "BR" not in only_in and "JP" not in only_in
+    assert tables.channels["facebook"].only_in == ()
+
+
+def test_the_ladder_of_a_channel_is_as_written(tables: Tables) -> None:
+    assert tables.channels["facebook"].levels == (1.5, 2.0, 3.0, 4.0, 6.0)
+    assert tables.channels["google_plus"].levels == ()
+    assert tables.channels["talks_workshops"].unit == "talks a month"
+
+
+def test_a_plumber_is_urgent_and_works_at_the_customers_place(tables: Tables) -> None:
+    plumber = tables.sectors["plumbing_heating"]
+    assert plumber.name == "Plumbing and heating"
+    assert plumber.attributes["urgent"] == 0.9
+    assert plumber.attributes["mobile"] == 1.0
+    assert plumber.attributes["to_firms"] == 0.5
+    assert plumber.ranges["average_sale_usd"] == (150.0, 450.0, 1800.0)
+    assert plumber.basis["website_kind"] == "trades"
+    assert plumber.busy_months == (1, 2, 6, 7, 8)
+
+
+def test_the_wage_follows_the_price_level(tables: Tables) -> None:
+    assert tables.countries["US"].hourly_wage_usd == pytest.approx(34.0)
+    assert 2.0 < tables.countries["IN"].hourly_wage_usd < 6.0
+    assert tables.countries["US"].distance_unit == "mi"
+    assert tables.countries["DE"].distance_unit == "km"
+
+
+def test_a_misspelt_fact_in_a_prior_is_found(tables: Tables) -> None:
+    prior = next(iter(tables.priors.values()))
+    wrong = replace(prior, fact_ids=("F999",), unit="bananas")
+    spoiled = replace(tables, priors={**tables.priors, prior.prior_id: wrong})
+    what = [fault.what for fault in check_tables(spoiled) if fault.row == prior.prior_id]
+    assert "fact F999 is not in facts.csv" in what
+    assert "unit 'bananas' is not one of the units in use" in what
+
+
+def test_a_missing_prior_is_found(tables: Tables) -> None:
+    priors = {key: p for key, p in tables.priors.items() if key != "facebook.reach_a"}
+    rows = [fault.row for fault in check_tables(replace(tables, priors=priors))]
+    assert "facebook.reach_a" in rows
+
+
+def test_a_fact_that_nothing_rests_on_is_found(tables: Tables) -> None:
+    fact = replace(next(iter(tables.facts.values())), fact_id="F998", parameter="new")
+    faults = check_tables(replace(tables, facts={**tables.facts, "F998": fact}))
+    assert [(f.row, f.what) for f in faults] == [("F998", "nothing rests on it")]
+
+
+def test_no_prior_is_graded_better_than_the_best_of_its_facts(tables: Tables) -> None:
+    weak = next(p for p in tables.priors.values() if p.fact_ids and p.grade in ("C", "D")
+                and all(tables.facts[i].grade in ("C", "D") for i in p.fact_ids))
+    priors = {**tables.priors, weak.prior_id: replace(weak, grade="A")}
+    faults = check_tables(replace(tables, priors=priors))
+    assert [f.row for f in faults] == [weak.prior_id]
+
+
+def test_all_faults_of_a_file_are_told_at_once(copy: Path) -> None:
+    spoil(copy / "channels.csv", "facebook", "levels", "3;2")
+    spoil(copy / "channels.csv", "x", "family", "paied")
+    with pytest.raises(DataError) as error:
+        load_tables(copy)
+    assert error.value.file == "channels.csv"
+    assert {(column, value) for _, column, value, _ in error.value.faults} == {
+        ("levels", "3;2"), ("family", "paied")}
+
+
+def test_a_missing_file_is_named(copy: Path) -> None:
+    (copy / "fits.csv").unlink()
+    with pytest.raises(DataError, match=r"fits\.csv"):
+        load_tables(copy)
+
+
+def test_a_word_where_a_number_belongs_is_told_with_its_line(copy: Path) -> None:
+    spoil(copy / "countries.csv", "DE", "price_level", "cheap")
+    with pytest.raises(DataError, match=r"countries\.csv, row \d+, price_level = 'cheap'"):
+        load_tables(copy)
+
+
+def test_grades_are_counted_best_first(tables: Tables) -> None:
+    counts = priors_by_grade(tables)
+    assert tuple(counts) == GRADES
+    assert sum(counts.values()) == len(tables.priors)
+
+
+def test_every_fact_in_use_is_there(tables: Tables) -> None:
+    assert facts_in_use(tables) <= set(tables.facts)
+
+
+def test_the_page_names_every_prior_and_every_source(tables: Tables) -> None:
+    text = page(tables)
+    for prior in tables.priors.values():
+        assert f"| {prior.quantity} |" in text
+    for source_id in tables.sources:
+        assert f"- {source_id}: " in text
+
+
+def test_the_page_in_docs_is_the_one_the_tables_make(tables: Tables) -> None:
+    written = DATA.parent / "docs" / "evidence.md"
+    assert written.read_text(encoding="utf-8") == page(tables), \
+        "run: python -m advisor.evidence --write"
+
+
+def test_the_summary_says_that_everything_holds(tables: Tables) -> None:
+    assert summary(tables, ()).endswith("everything holds")
