@@ -150,8 +150,8 @@ def countries(evidence: Path, sources: Sources) -> list[dict[str, object]]:
                 basis("B", row["google_local_services_source"])),
             "wage_basis": (
                 f"judgement: {WAGE_US:g} x price level ^ {WAGE_EXPONENT:g}; {WAGE_US:g} is set so "
-                "that the owner's usual share of it is about 22 in the US (H0118-H0131), and pay "
-                "differs more between countries than prices do"),
+                "that the owner's usual share of it is about 22 in the US (H0123; H0124; "
+                "H0129; H0131), and pay differs more between countries than prices do"),
         })
     return found
 

@@ -7,12 +7,15 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from advisor.__main__ import main
+from advisor.commands import insights
 
 ROOT = Path(__file__).resolve().parents[1]
 SIX: dict[str, Any] = {
@@ -219,13 +222,13 @@ def test_recommend_prints_the_whole_recommendation_and_nothing_else(
     assert run("recommend", file, "--json", *FAST, "--seed", "7")[1] != out
 
 
-def test_recommend_for_people_has_a_headline_and_no_line_over_100(
+def test_recommend_for_people_has_a_headline_and_no_line_over_96(
     run: Runner, profile: Callable[..., str]
 ) -> None:
     code, out, err = run("recommend", profile(), *FAST)
     assert (code, err) == (0, "")
     assert "WHAT THIS RESTS ON" in out
-    assert max(len(line) for line in out.splitlines()) <= 100
+    assert max(len(line) for line in out.splitlines()) <= 96
 
 
 def test_a_profile_can_come_through_a_pipe(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,7 +251,8 @@ def test_a_lock_flag_wins_over_the_lock_of_the_file(
 
 
 def test_the_surface_has_one_row_an_hour_budget(run: Runner, profile: Callable[..., str]) -> None:
-    code, out, err = run("surface", profile(), "--json", "--draws", "64")
+    file = profile(hours_per_week=1, money_per_month=10)
+    code, out, err = run("surface", file, "--json", "--draws", "64")
     assert (code, err) == (0, "")
     found = json.loads(out)
     for values in ("utility", "customers", "net_contribution"):
@@ -287,3 +291,60 @@ def test_the_answer_is_utf_8_whatever_the_terminal_speaks() -> None:
     )
     assert "Mahārāshtra" in done.stdout.decode("utf-8")
     assert done.stderr == b""
+
+
+def put(monkeypatch: pytest.MonkeyPatch, name: str, **content: object) -> None:
+    """Put a module in place for one test."""
+    module = ModuleType(name)
+    module.__spec__ = ModuleSpec(name, None)
+    for key, value in content.items():
+        setattr(module, key, value)
+    monkeypatch.setitem(sys.modules, name, module)
+
+
+def test_a_verb_whose_module_is_not_there_is_an_unknown_command(
+    run: Runner, profile: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(insights, "exists", lambda module: False)
+    is_refused(run("capacity", profile()), "capacity")
+    is_refused(run("export", profile(), "--format", "pdf", "-o", "x.pdf"), "export")
+
+
+def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
+    run: Runner, profile: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    put(
+        monkeypatch,
+        "advisor.insight.plan",
+        build=lambda answer, given, tables: {"draws": answer.draws, "town": given.town},
+        text=lambda result: f"{result['town']} with {result['draws']} draws",
+    )
+    put(monkeypatch, "advisor.output.calendar", calendar=lambda plan, answer: b"BEGIN:VCALENDAR")
+    file, out = profile(), tmp_path / "plan.ics"
+    assert run("plan", file, *FAST) == (0, "Northampton with 64 draws\n", "")
+    assert json.loads(run("plan", file, "--json", "--ics", str(out), *FAST)[1])["draws"] == 64
+    assert out.read_bytes() == b"BEGIN:VCALENDAR"
+    is_refused(run("plan", file, "--ics", str(tmp_path), *FAST), "--ics", "directory")
+    is_refused(run("plan", profile(hours_per_week=101)), "hours_per_week")
+
+
+def test_export_writes_one_document_and_refuses_what_is_no_picture_or_colour(
+    run: Runner, profile: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def export(
+        answer: Any, found: Any, kind: str, *, title: str | None, logo: bytes | None, accent: str
+    ) -> bytes:
+        return f"{kind} {title} {accent} {answer.seed} {logo!r}".encode()
+
+    put(monkeypatch, "advisor.output.export", export=export)
+    monkeypatch.setattr(insights, "exists", lambda module: module == "advisor.output.export")
+    file, out = profile(), tmp_path / "answer.html"
+    flags = ("export", file, "--format", "html", *FAST)
+    done = run(*flags, "-o", str(out), "--title", "Pipes", "--accent", "#1A7f5a")
+    assert done == (0, f"Written: {out}\n", "")
+    assert out.read_text(encoding="utf-8") == "html Pipes #1A7f5a 0 None"
+    is_refused(run(*flags), "-o")
+    is_refused(run(*flags, "-o", str(tmp_path / "no" / "where.html")), "-o", "No such file")
+    is_refused(run(*flags, "-o", str(out), "--accent", "green"), "--accent", "green")
+    is_refused(run(*flags, "-o", str(out), "--logo", file), "--logo", "PNG")
+    is_refused(run("export", file, "--format", "doc", "-o", str(out)), "--format", "doc")

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from advisor.explain.report import headline, range_text, text_report, two_figures
+from advisor.explain.report import headline, text_report
+from advisor.explain.wording import range_text, two_figures
 from advisor.results import (
     AllocationItem,
     Assumption,
@@ -199,7 +200,7 @@ def test_results_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
         answer.utility = 3.0  # type: ignore[misc]
     with pytest.raises(TypeError):
-        answer.evidence["A"] = 1.0
+        answer.evidence["A"] = 1.0  # type: ignore[index]
 
 
 def test_floats_have_six_significant_digits_and_numpy_is_understood() -> None:
@@ -238,7 +239,7 @@ def test_numbers_are_shown_with_two_significant_figures() -> None:
 
 
 def test_a_range_stands_before_its_middle() -> None:
-    assert range_text(Range(p5=4, p50=7, p95=11), "USD") == "4 to 11 USD, most likely 7"
+    assert range_text(Range(p5=4, p50=7, p95=11), "USD") == "4 to 11 USD, middle 7"
     assert range_text(Range(p5=0, p50=0, p95=0)) == "0"
 
 
@@ -247,13 +248,13 @@ def test_the_text_for_people_says_all_that_matters_in_96_columns() -> None:
     assert text.startswith("Stay on Main Street\n===================\n")
     assert "in 70 % of 200 worlds" in text
     assert "Chamber Home" in text
-    assert "0.65 to 3.2, most likely 1.3" in text
+    assert "0.65 to 3.2, middle 1.3" in text
     assert "3 of your 5 hours a week, 35 of 100 USD a month" in text
-    assert "65 USD bring less." in text
+    assert "65 USD left over: 65 USD bring less." in text
     assert "The money is back in month 3. The deepest dip is 70 USD." in text
     assert TO_FIND in " ".join(text.split())
     assert "Make a page." in text
-    assert "Go to the next towns over: comes to the same mix." in text
+    assert 'Go to the next towns over: the same mix as "Stay on Main Street".' in text
     assert "60 % measured (B), 40 % our judgement" in text
     assert "Mind this." in text
     assert max(len(line) for line in text.splitlines()) <= 96

@@ -92,7 +92,7 @@ def evaluate(options: argparse.Namespace) -> str:
             "what you do today, by channel",
             'For example {"facebook": {"hours_per_week": 2}}.',
         )
-    from advisor.explain.report import range_text
+    from advisor.explain.wording import exact, range_text
     from advisor.recommend import evaluate as compose
     from advisor.results import to_json
 
@@ -102,8 +102,8 @@ def evaluate(options: argparse.Namespace) -> str:
     lines = ["What you do today"]
     for item in judged.allocation:
         lines.append(
-            f"  {item.name or item.channel}: {item.hours_per_week:g} hours a week, "
-            f"{item.money_per_month:g} a month"
+            f"  {item.name or item.channel}: {exact(item.hours_per_week)} hours a week, "
+            f"{exact(item.money_per_month)} a month"
         )
     totals = judged.totals
     return "\n".join(

@@ -104,10 +104,12 @@ def audience_share(tables: Tables, *, ages: Sequence[str] | None = None,
     ----------
     tables : Tables
         Tables in use.
-    ages, income, education, community : sequence of str, optional
-        Levels of the profile's audience.
+    ages : sequence of str, optional
+        Age bands of the profile's audience.
     women_share : float, optional
         Share of women, 0-1.
+    income, education, community : sequence of str, optional
+        Levels of the profile's audience.
 
     Returns
     -------
@@ -142,8 +144,12 @@ def platform_share(tables: Tables, country: str, platform: str, *,
         ISO code of a country of the tables.
     platform : str
         Platform id, such as ``facebook``.
-    ages, women_share, income, education, community
-        The audience, as in ``audience_share``.
+    ages : sequence of str, optional
+        Age bands of the audience.
+    women_share : float, optional
+        Share of women among it, 0-1.
+    income, education, community : sequence of str, optional
+        Levels of the audience.
 
     Returns
     -------

@@ -300,6 +300,9 @@ def _countries(tables: Tables) -> Iterator[Fault]:
         for group, basis in country.basis.items():
             if not basis:
                 yield Fault("countries.csv", name, f"{group} has no basis")
+            for fact_id in FACT_ID.findall(basis):
+                if fact_id not in tables.facts:
+                    yield Fault("countries.csv", name, f"{group}: fact {fact_id} is not there")
             for source_id in SOURCE_ID.findall(basis):
                 if source_id not in tables.sources:
                     yield Fault("countries.csv", name, f"{group}: source {source_id} is not there")

@@ -36,6 +36,8 @@ T = TypeVar("T")
 ZONE_MILES = (5.0, 25.0, 100.0)
 WORLD_PEOPLE = 8.1e9  # United Nations, World Population Prospects 2024, rounded
 _FARTHEST_RING = 150.0
+# Being known to fewer is no goal of reach, however rare the customers (judgement).
+_FEWEST_PEOPLE_WANTED = 300.0
 _PLATFORMS = ("facebook", "instagram", "x", "linkedin", "pinterest", "tiktok", "youtube",
               "nextdoor", "whatsapp")
 
@@ -147,7 +149,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         notes.add("customers_wanted_per_month", wanted, "a quarter of what the business can take")
     people_wanted = profile.people_wanted_per_month
     if people_wanted is None:
-        people_wanted = max(wanted, 0.05) * priors["business.aware_people_per_customer"].best
+        people_wanted = max(_FEWEST_PEOPLE_WANTED,
+                            wanted * priors["business.aware_people_per_customer"].best)
         notes.add("people_wanted_per_month", people_wanted,
                   "people who must know a name for one of them to buy, times customers wanted")
     hour = profile.value_of_owner_hour
@@ -433,12 +436,17 @@ def _closed(tables: Tables, country: Country, attributes: Mapping[str, float], p
     product, spot = attributes.get("product", 0.0), attributes.get("on_the_spot", 0.0)
     if product < 0.5:
         closed["fairs_markets"] = "sells_no_goods"
+    elif attributes["to_firms"] == 1.0 or attributes["considered"] >= 0.5:
+        closed["fairs_markets"] = "not_for_a_stall"
     if attributes["to_firms"] == 0.0:
         closed["linkedin_ads"] = "sells_to_people_only"
-    if "google_local_services" not in closed and (product >= 0.5 or spot >= 0.9):
+    if "google_local_services" not in closed and (
+            product >= 0.5 or spot >= 0.9 or attributes["to_firms"] == 1.0):
         closed["google_local_services"] = "not_for_trade"
     if attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
         closed["local_signs"] = "nowhere_for_a_sign"
+    if attributes["online"] >= 0.9 and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
+        closed["google_business_profile"] = "no_premises"
     if not towns_near(place, ZONE_MILES[1]):
         closed["chamber_neighbouring"] = "no_town_near"
     return dict(sorted(closed.items()))

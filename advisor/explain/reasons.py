@@ -27,9 +27,12 @@ TEMPLATES: Mapping[str, str] = {
     # out of the mix
     "not_in_country": "It does not exist in your country.",
     "sells_no_goods": "A market stall needs goods to sell.",
+    "not_for_a_stall": "What you sell is not bought from a market stall.",
     "sells_to_people_only": "It reaches people in their jobs; you sell to private people.",
     "not_for_trade": "It takes no businesses of your kind.",
     "nowhere_for_a_sign": "There is no shop, vehicle or site to put a sign on.",
+    "no_premises": "A profile needs a place customers come to or an area you travel; you sell at "
+                   "a distance only.",
     "no_town_near": "No town large enough for a chamber of its own lies within 25 miles.",
     "banned_by_you": "You asked to leave it out.",
     "below_minimum_money": "Below {minimum} {currency} a month it does next to nothing, and you "
@@ -73,6 +76,19 @@ TEMPLATES: Mapping[str, str] = {
                        "restart costs about six weeks' fee and {hours} of your hours.",
     "open_call": "The call is open: in {share} of the drawn worlds this strategy is the best.",
     "hire_not_payable": "A manager cannot be paid from this budget, so none is in the mix.",
+    # claims, goals, hire
+    "claim_exact": "Exact: no other mix of these levels within these budgets is worth more "
+                   "(overlap of reach and rounding of capacity aside).",
+    "claim_capacity": "The best mix found: capacity binds, so it is not proven that none is "
+                      "better; the gap is to a bound that nothing can beat.",
+    "goal_above_capacity": "The goal of {wanted} new customers a month is more than the business "
+                           "can still take ({room}).",
+    "goal_out_of_reach": "No mix of up to {hours} hours a week and {money} {currency} a month "
+                         "brings {wanted} new customers a month on average.",
+    "goal_beyond_budget": "It takes more than your budgets.",
+    "goal_within_budget": "It is within your budgets.",
+    "do_it_yourself": "Doing it yourself is worth more to you at these budgets.",
+    "hire_pays": "A manager is worth the money here.",
     # unspent
     "nothing_worth_it": "Nothing left to add is worth its cost.",
     "too_little_left": "What is left is too little for the next useful step.",

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import PresentUse
 from advisor.model.choice import Chooser, Config
+from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import add_channels, trace
 from advisor.model.worth import Worth
 
@@ -25,6 +26,7 @@ TYPICAL = (("google_business_profile", 0.25), ("facebook", 1.5), ("website_blog"
            ("chamber_home", 1.0))
 # Grid of the search for the least effort: whole hours and ten money steps a cell.
 _HOUR_CELL, _MONEY_CELL, _CELLS = 4, 10, 41
+LEAST_HOURS, LEAST_MONEY_STEPS = 40, 400
 
 
 def _owner_options(worth: Worth, c: int, policy: int) -> list[int]:
@@ -128,11 +130,8 @@ class Least:
 
 def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
     """Return owner's hours a week and money steps a month of a mix, hire left out."""
-    hours = sum(worth.responses[c].options[pick - 1].owner_hours
-                for c, pick in enumerate(chosen) if pick)
-    steps = sum(worth.responses[c].options[pick - 1].money_steps
-                for c, pick in enumerate(chosen) if pick)
-    return float(hours), int(steps)
+    uses = [worth.responses[c].options[pick - 1] for c, pick in enumerate(chosen) if pick]
+    return sum(o.owner_hours for o in uses), sum(o.money_steps for o in uses)
 
 
 def least_effort(worth: Worth, chooser: Chooser, policy: int, wanted: float) -> Least | None:
@@ -168,12 +167,12 @@ def least_effort(worth: Worth, chooser: Chooser, policy: int, wanted: float) -> 
         return None
     picks, *_ = trace(stage, menus, zero[enough], zero[enough], hours[enough], money[enough])
     got = chooser.customers(picks, policy)
-    found: Least | None = None
     case = worth.case
-    for k in np.flatnonzero(got >= wanted - 1e-9):
-        spent_hours, steps = cost_of(worth, picks[k])
-        usd = (spent_hours * (52 / 12) * case.value_of_owner_hour_usd
-               + steps * case.money_step_usd)
-        if found is None or usd < found.usd - 1e-9:
-            found = Least(usd, policy, config, picks[k])
-    return found
+    usd = np.zeros(len(picks))
+    for c in range(len(menus)):
+        cost = (worth.usd[c]
+                + worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd)
+        usd += np.concatenate(([0.0], cost))[picks[:, c]]
+    usd[got < wanted - 1e-9] = np.inf
+    best = int(np.argmin(usd))
+    return Least(float(usd[best]), policy, config, picks[best]) if np.isfinite(usd[best]) else None

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, trace
 from advisor.model.response.base import HOUR_STEP, MET_BUCKETS
 from advisor.model.worth import CROWD_EDGES, Worth, staff_steps
@@ -165,14 +167,29 @@ class Chooser:
             chosen[np.ix_(here, np.asarray(self.meeting))] = picks
         utility = np.where(fits, self.true_utility(chosen, config), -np.inf)
         return Cells(config, (self.n_hours, self.n_money), chosen, self.bucket_of(chosen),
-                     utility, np.where(fits, best, -np.inf))
+                     utility, np.where(fits, best + self._unsold(config.kept), -np.inf))
+
+    def _unsold(self, kept: float) -> float:
+        """Return what a bound must add when customers are priced below their full worth."""
+        scales = self.worth.scales
+        return ((1.0 - kept) * scales.customers * self.worth.free_capacity
+                * self.worth.usd_per_customer / scales.usd_per_point)
+
+    @cached_property
+    def _met(self) -> Ints:
+        """Units of people met per column of the gathered tables."""
+        return np.concatenate([np.concatenate(([0], m.met)) for m in self.menus])
+
+    @cached_property
+    def _meeting_hours(self) -> Array:
+        """Owner's hours of face to face per column of the gathered tables."""
+        return np.concatenate([np.concatenate(([0.0], h if self.worth.meeting(c) else 0.0 * h))
+                               for c, h in enumerate(self.worth.hours)])
 
     def bucket_of(self, chosen: Picks) -> Ints:
         """Return the bucket of people met of each mix, shape (N,)."""
-        met = np.zeros(len(chosen), dtype=np.int64)
-        for c in self.meeting:
-            met += np.concatenate(([0], self.menus[c].met))[chosen[:, c]]
-        return np.minimum(met, len(MET_BUCKETS) - 1)
+        column = chosen.astype(np.int64) + self.worth.gathered[0].offset[None, :]
+        return np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1)
 
     def hired_in(self, chosen: Picks) -> NDArray[np.bool_]:
         """Say which mixes use a manager, shape (N,)."""
@@ -185,9 +202,8 @@ class Chooser:
     def factors(self, chosen: Picks) -> tuple[Array, Array]:
         """Return crowding and presence factors of each mix, shapes (N,)."""
         worth = self.worth
-        hours = np.zeros(len(chosen))
-        for c in self.meeting:
-            hours += np.concatenate(([0.0], worth.hours[c]))[chosen[:, c]]
+        column = chosen.astype(np.int64) + worth.gathered[0].offset[None, :]
+        hours = self._meeting_hours[column].sum(axis=1)
         bins = np.searchsorted(np.asarray(CROWD_EDGES) + 1e-9, hours)
         table = np.array([worth.crowding(e) for e in CROWD_EDGES] + [worth.crowding(40.0)])
         crowd = table[bins]
@@ -200,16 +216,23 @@ class Chooser:
             gate = np.where(pages, 1.0, worth.gate)
         return crowd, gate
 
+    def _cells_of(self, chosen: Picks) -> tuple[Ints, Ints, Array]:
+        """Return bucket (N, 1), column and factor on leads (N, channels in use) of each mix.
+
+        Columns of the gathered tables; channels that no mix uses are left out.
+        """
+        used = chosen.any(axis=0)
+        crowd, gate = self.factors(chosen)
+        gathered = self.worth.gathered[0]
+        factor = np.where(gathered.meeting[None, used], (crowd * gate)[:, None], 1.0)
+        return (self.bucket_of(chosen)[:, None],
+                chosen[:, used].astype(np.int64) + gathered.offset[None, used], factor)
+
     def customers(self, chosen: Picks, policy: int) -> Array:
         """Return expected new customers a month before capacity, shape (N,)."""
-        bucket = self.bucket_of(chosen)
-        crowd, gate = self.factors(chosen)
-        total = np.zeros(len(chosen))
-        for c in range(len(self.ids)):
-            table = np.pad(self.worth.expected[c]["customers"][policy], ((0, 0), (1, 0)))
-            got = table[bucket, chosen[:, c]]
-            total += got * (crowd * gate if self.worth.meeting(c) else 1.0)
-        return total
+        bucket, column, factor = self._cells_of(chosen)
+        table = self.worth.gathered[policy].customers
+        return np.asarray((table[bucket, column] * factor).sum(axis=1))
 
     def kept_share(self, chosen: Picks, policy: int) -> Array:
         """Return the share of new customers that capacity leaves room for, shape (N,)."""
@@ -219,21 +242,35 @@ class Chooser:
     def utility_parts(self, chosen: Picks, policy: int, hired: NDArray[np.bool_] | bool) \
             -> dict[str, Array]:
         """Return the four parts of true utility of each mix, each of shape (N,)."""
-        worth, bucket = self.worth, self.bucket_of(chosen)
-        crowd, gate = self.factors(chosen)
-        kept = self.kept_share(chosen, policy)
-        total = {name: np.zeros(len(chosen)) for name in ("customers", "reach", "bonds", "liking")}
-        scale = worth.scales
-        for c in range(len(self.ids)):
-            parts = worth.parts(c, policy)
-            pick = chosen[:, c]
-            for name, table in parts.items():
-                total[name] += np.pad(table, ((0, 0), (1, 0)))[bucket, pick]
-            gross = np.pad(worth.expected[c]["gross_new"][policy], ((0, 0), (1, 0)))[bucket, pick]
-            factor = kept * (crowd * gate if worth.meeting(c) else 1.0)
-            total["customers"] += scale.customers * gross * (factor - 1.0) / scale.usd_per_point
-        total["customers"] += np.where(hired, worth.hire_cost[2], 0.0)
+        worth, scale = self.worth, self.worth.scales
+        bucket, column, factor = self._cells_of(chosen)
+        tables = worth.gathered[policy]
+        total = {name: table[bucket, column].sum(axis=1) for name, table in tables.parts.items()}
+        wanted = (tables.customers[bucket, column] * factor).sum(axis=1)
+        kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))[:, None]
+        gross = tables.gross_new[bucket, column]
+        lost = (gross * (kept * factor - 1.0)).sum(axis=1)
+        total["customers"] = (total["customers"] + scale.customers * lost / scale.usd_per_point
+                              + np.where(hired, worth.hire_cost[2], 0.0))
         return total
+
+    def net_usd(self, chosen: Ints, policy: int, *, hired: bool) -> float:
+        """Return one mix's expected net contribution a month, usd, capacity applied."""
+        worth, row = self.worth, chosen[None, :]
+        bucket, column, factor = self._cells_of(row)
+        kept = float(self.kept_share(row, policy)[0])
+        gross = worth.gathered[policy].gross_new[bucket, column] * factor * kept
+        rest = 0.0
+        for c, pick in enumerate(chosen):
+            if pick:
+                rest += float(worth.expected[c]["gross_extra"][policy, int(bucket[0, 0]), pick - 1]
+                              - worth.usd[c][pick - 1] - worth.hours[c][pick - 1]
+                              * WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd)
+        if hired:
+            quarter, steps, _ = worth.hire_cost
+            rest -= (steps * worth.case.money_step_usd + quarter * HOUR_STEP * WEEKS_PER_MONTH
+                     * worth.case.value_of_owner_hour_usd)
+        return float(gross.sum()) + rest
 
     def true_utility(self, chosen: Picks, config: Config) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""
@@ -276,7 +313,7 @@ def surface_of(found: Sequence[Cells]) -> Surface:
     utility = np.full(shape, -np.inf)
     source = np.zeros(shape, dtype=np.int64)
     row = np.arange(shape[0] * shape[1]).reshape(shape)
-    bound = np.full(shape, -np.inf)
+    bounds: dict[float, Array] = {}
     base = row.copy()
     for k, cells in enumerate(found):
         value = cells.utility.reshape(shape)
@@ -284,8 +321,11 @@ def surface_of(found: Sequence[Cells]) -> Surface:
         utility = np.where(better, value, utility)
         source = np.where(better, k, source)
         row = np.where(better, base, row)
-        if cells.config.kept == 1.0:
-            bound = np.maximum(bound, cells.bound.reshape(shape))
+        # Any price of a customer gives a bound (Lagrange); the least of them is the best one.
+        kept = cells.config.kept
+        bounds[kept] = np.maximum(bounds.get(kept, np.full(shape, -np.inf)),
+                                  cells.bound.reshape(shape))
+    bound = np.minimum.reduce(list(bounds.values()))
     for axis in (0, 1):
         length = shape[axis]
         for i in range(1, length):

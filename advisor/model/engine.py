@@ -71,6 +71,7 @@ class Engine:
     def __init__(self, case: Case, channels: Sequence[Channel], priors: Mapping[str, Prior],
                  fits: Sequence[Fit], *, seed: int, n_draws: int) -> None:
         self.dropped: dict[str, LevelLock] = {}
+        self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
         self.draws = Draws(priors, seed, n_draws)
         self._channels = sorted((c for c in channels if c.channel not in case.closed
                                  and c.kind != "attached" and not c.retired),
@@ -139,13 +140,19 @@ class Engine:
         """A chooser that judges single mixes (its grid is not solved)."""
         return Chooser(self.worth, 1, 1)
 
-    def best(self, policy: int, hours: int, money: int) -> Mix:
-        """Return the best mix of a strategy within budgets (quarter hours, money steps)."""
+    def best(self, policy: int, hours: int, money: int, *, quick: bool = False) -> Mix:
+        """Return the best mix of a strategy within budgets (quarter hours, money steps).
+
+        `quick` leaves out baselines and the owner's own mix, which can only be better where
+        capacity binds.
+        """
         point = self.budgets[policy].at(hours, money)
         if point is None:
             zero = np.zeros(len(self.responses), dtype=np.int64)
             return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0)
         mix = Mix(policy, point.config, point.chosen, point.utility, point.bound)
+        if quick:
+            return mix
         for other in self._extra(policy, hours, money):
             if other.utility > mix.utility + 1e-12:
                 mix = replace(other, bound=max(mix.bound, other.utility))
@@ -199,9 +206,17 @@ class Engine:
         """The best of the three strategies."""
         return self.call(self.strategies)
 
-    def at(self, hours: int, money: int) -> Mix:
+    def at(self, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of any strategy within other budgets."""
-        return self.call([self.best(p, hours, money) for p in range(len(STRATEGIES))])
+        return self.call([self.best(p, hours, money, quick=quick)
+                          for p in range(len(STRATEGIES))])
+
+    def outcome(self, mix: Mix) -> tuple[float, float]:
+        """Return a mix's expected customers and net contribution (usd) a month, remembered."""
+        key = (mix.policy, mix.chosen.tobytes(), mix.config.hired)
+        if key not in self._outcomes:
+            self._outcomes[key] = (self.customers(mix), self.net_usd(mix))
+        return self._outcomes[key]
 
     def forecast(self, mix: Mix) -> MixForecast:
         """Return the draws of a mix."""
@@ -220,10 +235,7 @@ class Engine:
 
     def net_usd(self, mix: Mix) -> float:
         """Return a mix's expected net contribution a month, usd."""
-        scales = self.worth.scales
-        if scales.customers <= 0:
-            return float(self.forecast(mix).total["net_contribution"].mean())
-        return self.parts(mix)["customers"] * scales.usd_per_point / scales.customers
+        return self.chooser.net_usd(mix.chosen, mix.policy, hired=mix.config.hired)
 
     def baseline(self, name: str) -> Mix | None:
         """Return a baseline by its id under the recommended strategy, None if not given."""

@@ -72,14 +72,19 @@ def add_channels(start: Array, menus: Sequence[Menu], values: Sequence[Array]) -
     Stage
         ``value`` of shape (B, S, H, M).
     """
-    value, choices = start, []
+    value = start
+    choices: list[NDArray[np.int8]] = []
     _, n_staff, n_hours, n_money = start.shape
+    unused = np.broadcast_to(np.int8(0), value.shape)
     for menu, worth in zip(menus, values, strict=True):
+        # An option worth nothing anywhere is never better than not using the channel.
+        useful = menu.open & (menu.required | (worth.max(axis=0) > 0.0))
+        if not menu.required and not useful.any():
+            choices.append(unused)
+            continue
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
         chosen = np.zeros(value.shape, dtype=np.int8)
-        for j in range(len(menu.hours)):
-            if not menu.open[j]:
-                continue
+        for j in np.flatnonzero(useful):
             staff = _inside(n_staff, int(menu.staff[j]))
             hours = _inside(n_hours, int(menu.hours[j]))
             money = _inside(n_money, int(menu.money[j]))
@@ -119,14 +124,18 @@ def add_meeting_channels(shape: tuple[int, int, int], n_met: int, menus: Sequenc
     value[0] = 0.0
     n_staff, n_hours, n_money = shape
     choices, origins = [], []
+    unused = np.broadcast_to(np.int8(0), value.shape)
+    same = np.broadcast_to(np.arange(n_met, dtype=np.int8)[:, None, None, None], value.shape)
     for menu, worth in zip(menus, values, strict=True):
+        useful = menu.open & (menu.required | (worth[0] > 0.0) | (menu.met > 0))
+        if not menu.required and not useful.any():
+            choices.append(unused)
+            origins.append(same)
+            continue
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
         chosen = np.zeros(value.shape, dtype=np.int8)
-        origin = np.broadcast_to(np.arange(n_met, dtype=np.int8)[:, None, None, None],
-                                 value.shape).copy()
-        for j in range(len(menu.hours)):
-            if not menu.open[j]:
-                continue
+        origin = same.copy()
+        for j in np.flatnonzero(useful):
             staff = _inside(n_staff, int(menu.staff[j]))
             hours = _inside(n_hours, int(menu.hours[j]))
             money = _inside(n_money, int(menu.money[j]))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.choice import Chooser, Config
+from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, Stage, add_channels, trace
 from advisor.model.worth import Worth
 
@@ -20,6 +21,8 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _MOST_CELLS = 40
+# Prices of a customer tried in each world; the lower ones only where capacity binds.
+WORLD_PRICES = (1.0, 0.4, 0.1)
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,20 @@ class Worlds:
     gain_net: float
 
 
-def _world_values(worth: Worth, c: int, policy: int, bucket: int, n_worlds: int,
-                  crowd: float, gate: float, kept: float) -> tuple[Array, Array]:
-    """Return utility and net contribution (usd) of channel c's options by world, (W, J)."""
+@dataclass(frozen=True)
+class _Tables:
+    """One channel's options by world: utility without new customers' profit, that profit in
+    utility, customers, and net contribution without it (usd); each of shape (W, 1 + J)."""
+
+    rest: Array
+    profit: Array
+    customers: Array
+    net_rest: Array
+
+
+def _world_tables(worth: Worth, c: int, policy: int, bucket: int, n_worlds: int,
+                  factor: float) -> _Tables:
+    """Return channel c's options by world, "not used" first."""
     response, scales, case = worth.responses[c], worth.scales, worth.case
     ramp = response.ramp[:n_worlds].mean(axis=1)[:, None]
 
@@ -84,14 +98,36 @@ def _world_values(worth: Worth, c: int, policy: int, bucket: int, n_worlds: int,
         return np.asarray(table[:n_worlds, min(policy, table.shape[1] - 1),
                                 min(bucket, table.shape[2] - 1), :] * ramp)
 
-    factor = kept * (crowd * gate if worth.meeting(c) else 1.0)
-    cost = worth.usd[c] + worth.hours[c] * (52 / 12) * case.value_of_owner_hour_usd
-    net = pick("gross_new") * factor + pick("gross_extra") - cost
-    utility = (scales.customers * net / scales.usd_per_point
-               + scales.reach * (1 - scales.overlap) * pick("people_aware") / scales.people_wanted
-               + scales.bonds * pick("bonds") / scales.bonds_wanted
-               + worth.liking[c] * worth.hours[c])
-    return np.asarray(utility), np.asarray(net)
+    cost = worth.usd[c] + worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+    net_rest = pick("gross_extra") - cost
+    point = scales.customers / scales.usd_per_point
+    rest = (point * net_rest + scales.reach_value(pick("people_aware"), response.relevance)
+            + scales.bonds * pick("bonds") / scales.bonds_wanted
+            + worth.liking[c] * worth.hours[c])
+    profit = point * pick("gross_new") * factor
+    with_none = ((0, 0), (1, 0))
+    return _Tables(np.pad(rest, with_none), np.pad(profit, with_none),
+                   np.pad(pick("customers") * factor, with_none), np.pad(net_rest, with_none))
+
+
+def _judge(worth: Worth, tables: Sequence[_Tables], picks: Ints) -> tuple[Array, Array]:
+    """Return true utility and net contribution (usd) of a mix per world, capacity applied.
+
+    `picks` of shape (W, C), or (C,) for one mix in all worlds.
+    """
+    n_worlds = len(tables[0].rest)
+    world = np.arange(n_worlds)
+    rest, profit, wanted, net = (np.zeros(n_worlds) for _ in range(4))
+    for c, table in enumerate(tables):
+        j = picks[..., c] if picks.ndim == 2 else np.full(n_worlds, picks[c])
+        rest += table.rest[world, j]
+        profit += table.profit[world, j]
+        wanted += table.customers[world, j]
+        net += table.net_rest[world, j]
+    kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))
+    scales = worth.scales
+    gross = profit * kept * scales.usd_per_point / scales.customers if scales.customers else 0.0
+    return rest + profit * kept, net + gross
 
 
 def rechoose(worth: Worth, chooser: Chooser, points: Sequence[tuple[Config, Ints]],
@@ -109,44 +145,43 @@ def rechoose(worth: Worth, chooser: Chooser, points: Sequence[tuple[Config, Ints
     n_worlds : int
         Worlds, taken from the first draws.
     """
-    n_channels = len(chooser.ids)
     values, mixes, nets = [], [], []
     own_value = own_net = np.zeros(n_worlds)
+    world = np.arange(n_worlds)
     for policy, (config, chosen) in enumerate(points):
         grid = coarse_grid(chooser, config, hours, money)
         row = chosen[None, :]
         crowd, gate = (float(x[0]) for x in chooser.factors(row))
-        kept = float(chooser.kept_share(row, policy)[0])
         bucket = int(chooser.bucket_of(row)[0])
-        tables = [_world_values(worth, c, policy, bucket, n_worlds, crowd, gate, kept)
-                  for c in range(n_channels)]
-        start = np.zeros((n_worlds, *grid.shape))
-        stage = add_channels(start, grid.menus, [u for u, _ in tables])
+        tables = [_world_tables(worth, c, policy, bucket, n_worlds,
+                                crowd * gate if worth.meeting(c) else 1.0)
+                  for c in range(len(chooser.ids))]
+        value, net = _judge(worth, tables, chosen)
+        if policy == recommended:
+            own_value, own_net = value, net
+        picks = np.broadcast_to(chosen, (n_worlds, len(chosen))).copy()
         last = [np.full(n_worlds, size - 1) for size in grid.shape]
-        world = np.arange(n_worlds)
-        picks, *_ = trace(stage, grid.menus, world, *last)
-        value = stage.value[:, -1, -1, -1]
-        own = sum((np.pad(u, ((0, 0), (1, 0)))[:, chosen[c]] for c, (u, _) in enumerate(tables)),
-                  np.zeros(n_worlds))
-        own_n = sum((np.pad(v, ((0, 0), (1, 0)))[:, chosen[c]] for c, (_, v) in enumerate(tables)),
-                    np.zeros(n_worlds))
-        net = sum((np.pad(v, ((0, 0), (1, 0)))[world, picks[:, c]]
-                   for c, (_, v) in enumerate(tables)), np.zeros(n_worlds))
-        # Rounding to the coarse grid must not make a world's choice worse than the known mix.
-        worse = (value < own) | ~np.isfinite(value)
-        value, net = np.where(worse, own, value), np.where(worse, own_n, net)
-        picks = np.where(worse[:, None], chosen[None, :], picks)
+        for price in WORLD_PRICES:
+            stage = add_channels(np.zeros((n_worlds, *grid.shape)), grid.menus,
+                                 [(t.rest + price * t.profit)[:, 1:] for t in tables])
+            other, *_ = trace(stage, grid.menus, world, *last)
+            found, found_net = _judge(worth, tables, other)
+            # Ties, rounding and capacity: a world keeps the known mix unless another beats it.
+            better = np.isfinite(stage.value[:, -1, -1, -1]) & (found > value + 1e-9)
+            value, net = np.where(better, found, value), np.where(better, found_net, net)
+            picks[better] = other[better]
+            wanted = sum((t.customers[world, other[:, c]] for c, t in enumerate(tables)),
+                         np.zeros(n_worlds))
+            if price == 1.0 and (wanted <= worth.free_capacity * (1 + 1e-9)).all():
+                break
         values.append(value)
         mixes.append(picks)
         nets.append(net)
-        if policy == recommended:
-            own_value, own_net = own, own_n
     stacked = np.stack(values)
-    best = np.zeros(n_worlds, dtype=np.int64)
-    for policy in range(1, len(points)):
-        ahead = stacked[policy] > stacked[best, np.arange(n_worlds)] + 1e-9
+    best = np.full(n_worlds, recommended, dtype=np.int64)
+    for policy in range(len(points)):
+        ahead = stacked[policy] > stacked[best, world] + 1e-9
         best = np.where(ahead, policy, best)
-    world = np.arange(n_worlds)
     return Worlds(np.stack(mixes)[best, world], best,
                   float(np.maximum(stacked[best, world] - own_value, 0.0).mean()),
                   float(max(0.0, (np.stack(nets)[best, world] - own_net).mean())))

@@ -25,7 +25,7 @@ STAFF_STEP_HOURS = 2.0
 _STAFF_CAP_HOURS = 24.0
 _TRUNCATION = 0.95
 # Upper edges (hours a week, all face to face) of the bins in which crowding is constant.
-CROWD_EDGES = (1.0, 2.0, 3.0, 4.5, 6.0, 8.0, 10.0, 13.0, 17.0, 25.0)
+CROWD_EDGES = (1.5, 3.0, 4.5, 6.0, 8.5, 12.0, 20.0)
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,31 @@ class Scales:
     people_wanted: float
     bonds_wanted: float
     overlap: float
+
+    def reach_value(self, aware: Array, relevance: float) -> Array:
+        """Return the reach term of people aware through one channel.
+
+        It saturates at the number of people wanted, so that cheap impressions cannot buy the
+        call; people reached by a channel that suits other businesses better count less; what channels share
+        (overlap) is taken off each.
+        """
+        counted = -np.expm1(-aware * relevance / self.people_wanted)
+        return np.asarray(self.reach * (1.0 - self.overlap) * counted)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All channels' options of one strategy side by side, "not used" first in each channel.
+
+    ``offset`` (C,) where a channel begins; the tables are (B, K); ``meeting`` (C,) marks
+    face-to-face channels.
+    """
+
+    offset: NDArray[np.int64]
+    meeting: NDArray[np.bool_]
+    customers: Array
+    gross_new: Array
+    parts: Mapping[str, Array]
 
 
 class Worth:
@@ -123,6 +148,13 @@ class Worth:
         """Say whether referred people can look the business up today."""
         return self.case.has_website or self.case.has_profile
 
+    @cached_property
+    def usd_per_customer(self) -> float:
+        """Largest expected gross profit of one new customer over all channels, usd."""
+        ratios = [float((e["gross_new"] / np.maximum(e["customers"], 1e-12))
+                        [e["customers"] > 1e-9].max(initial=0.0)) for e in self.expected]
+        return max(ratios, default=0.0)
+
     def crowding(self, hours: float) -> float:
         """Return the factor on face-to-face leads at the upper edge of the bin of `hours`."""
         edge = next((e for e in CROWD_EDGES if hours <= e + 1e-9), max(hours, CROWD_EDGES[-1]))
@@ -165,8 +197,8 @@ class Worth:
         net = expected["gross_new"][policy] * factor + expected["gross_extra"][policy] - cost
         return {
             "customers": scales.customers * net / scales.usd_per_point,
-            "reach": scales.reach * (1.0 - scales.overlap) * expected["people_aware"][policy]
-            / scales.people_wanted,
+            "reach": scales.reach_value(expected["people_aware"][policy],
+                                        self.responses[c].relevance),
             "bonds": scales.bonds * expected["bonds"][policy] / scales.bonds_wanted,
             "liking": np.broadcast_to(self.liking[c] * self.hours[c],
                                       expected["bonds"][policy].shape),
@@ -175,6 +207,23 @@ class Worth:
     def value(self, c: int, policy: int, **factors: float) -> Array:
         """Return the utility of every option of channel `c`, shape (B, J)."""
         return np.asarray(sum(self.parts(c, policy, **factors).values()))
+
+    @cached_property
+    def gathered(self) -> tuple[Gathered, ...]:
+        """Lookup tables of the three strategies, without crowding, presence and capacity."""
+        sizes = [len(r.options) + 1 for r in self.responses]
+        offset = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
+        meeting = np.array([self.meeting(c) for c in range(len(sizes))], dtype=bool)
+        found = []
+        for policy in range(3):
+            parts = [self.parts(c, policy) for c in range(len(sizes))]
+            found.append(Gathered(
+                offset, meeting,
+                _side_by_side([e["customers"][policy] for e in self.expected]),
+                _side_by_side([e["gross_new"][policy] for e in self.expected]),
+                {name: _side_by_side([p[name] for p in parts])
+                 for name in ("customers", "reach", "bonds", "liking")}))
+        return tuple(found)
 
     @cached_property
     def hire_cost(self) -> tuple[int, int, float]:
@@ -192,6 +241,14 @@ class Worth:
         d = self.business.d
         paid = d.best("manager.minimum_usd_per_month") - d.best("manager.fixed_usd_per_month")
         return max(0.0, paid / (d.best("manager.hourly_usd") * WEEKS_PER_MONTH))
+
+
+def _side_by_side(tables: Sequence[Array]) -> Array:
+    """Return tables (B, J) joined along the options, a column of zeros before each."""
+    rows = 3
+    zero = np.zeros((rows, 1))
+    return np.concatenate([x for t in tables
+                           for x in (zero, np.broadcast_to(t, (rows, t.shape[1])))], axis=1)
 
 
 def menu_of(case: Case, response: Response) -> Menu:

@@ -9,7 +9,8 @@ import numpy as np
 
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.errors import ProfileError
-from advisor.explain.reasons import say
+from advisor.explain.reasons import HEADLINES, say
+from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS, cost_of
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.forecast import uses_of
 from advisor.model.response.base import HOUR_STEP
@@ -122,14 +123,15 @@ def compose(solved: Solved) -> Recommendation:
         sector_name=tables.sectors[case.sector].name, country=case.country,
         currency=case.currency, place=f"{case.place.name}, {case.place.region}".strip(", "),
         distance_unit=tables.countries[case.country].distance_unit,
-        horizon_months=case.horizon_months, hire=_hire(engine, items, best))
+        horizon_months=case.horizon_months, reach_goal=case.reach_goal,
+        headline=HEADLINES[None if best.empty else STRATEGIES[best.policy]], hire=_hire(engine, items, best))
 
 
 def _claim(engine: Engine, best: Mix) -> str:
     """Say what is claimed: exact for the separable problem unless capacity binds."""
     row = best.chosen[None, :]
-    full = float(engine.chooser.kept_share(row, best.policy)[0]) < 1.0
-    return "best found, capacity binds" if full else "exact"
+    full = float(engine.chooser.kept_share(row, best.policy)[0]) < 1.0 - 1e-12
+    return say("claim_capacity" if full or best.bound > best.utility + 1e-9 else "claim_exact", {})
 
 
 def _rechosen(solved: Solved) -> Worlds:
@@ -229,14 +231,13 @@ def _budgets(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Bud
 def _least(engine: Engine, items: Items) -> LeastEffort:
     wanted = engine.case.customers_wanted
     found = engine.least(wanted)
+    case = engine.case
     if found is None:
-        if wanted > engine.worth.free_capacity:
-            reason = (f"The goal of {wanted:.2g} new customers a month is more than the business "
-                      f"can take ({engine.worth.free_capacity:.2g}).")
-        else:
-            reason = (f"No mix of up to 40 hours a week and 400 money steps a month brings "
-                      f"{wanted:.2g} new customers a month on average.")
-        return LeastEffort(reachable=False, reason=reason)
+        full = wanted > engine.worth.free_capacity
+        code = "goal_above_capacity" if full else "goal_out_of_reach"
+        return LeastEffort(reachable=False, reason=say(code, {
+            "wanted": wanted, "room": engine.worth.free_capacity, "hours": LEAST_HOURS,
+            "money": LEAST_MONEY_STEPS * items.step_local, "currency": case.currency}))
     mix = Mix(found.policy, found.config, found.chosen, 0.0, 0.0)
     allocation = items.mix_items(mix)
     hours = sum(i.hours_per_week for i in allocation)
@@ -245,7 +246,7 @@ def _least(engine: Engine, items: Items) -> LeastEffort:
         or money > engine.case.money_usd * engine.case.local_per_usd + 1e-6
     return LeastEffort(
         reachable=True, hours=hours, money=money, allocation=allocation,
-        reason="It takes more than your budgets." if beyond else "Within your budgets.")
+        reason=say("goal_beyond_budget" if beyond else "goal_within_budget", {}))
 
 
 def _baselines(engine: Engine, items: Items) -> tuple[Baseline, ...]:
@@ -260,7 +261,11 @@ def _baselines(engine: Engine, items: Items) -> tuple[Baseline, ...]:
 def baseline_result(engine: Engine, items: Items, name: str, mix: Mix) -> Baseline:
     """Return a simpler mix as a result."""
     totals = Totals(**nothing()) if mix.empty else items.totals(engine.forecast(mix))
-    return Baseline(id=name, allocation=items.mix_items(mix), utility=mix.utility, totals=totals)
+    hours, steps = cost_of(engine.worth, mix.chosen)
+    return Baseline(
+        id=name, allocation=items.mix_items(mix), utility=mix.utility, totals=totals,
+        strategy=STRATEGIES[mix.policy],
+        fits_budget=hours <= engine.case.owner_hours + 1e-9 and steps <= engine.money)
 
 
 def _hire(engine: Engine, items: Items, best: Mix) -> Hire | None:
@@ -269,11 +274,11 @@ def _hire(engine: Engine, items: Items, best: Mix) -> Hire | None:
         return None
     uses = [i for i in items.mix_items(best) if i.manager_hours_per_week > 0]
     if not uses:
-        return Hire(hired=False, sentence="Doing it yourself is worth more at these budgets."
-                    if engine.case.manager == "maybe" else say("hire_not_payable", {}))
+        return Hire(hired=False, sentence=say("do_it_yourself" if engine.case.manager == "maybe"
+                                           else "hire_not_payable", {}))
     return Hire(hired=True, hours_per_week=sum(i.manager_hours_per_week for i in uses),
                 money_per_month=sum(i.money_per_month for i in uses),
-                sentence="A manager is worth the money here.")
+                sentence=say("hire_pays", {}))
 
 
 def surface(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000,
@@ -297,18 +302,13 @@ def surface(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000,
     hours = sorted({round(top_h * k / (_SURFACE_POINTS - 1)) for k in range(_SURFACE_POINTS)})
     money = sorted({round(top_m * k / (_SURFACE_POINTS - 1)) for k in range(_SURFACE_POINTS)})
     local = engine.case.local_per_usd
-    judged: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
     rows: dict[str, list[list[float]]] = {"utility": [], "customers": [], "net_contribution": []}
     for h in hours:
-        line = []
-        for m in money:
-            mix = engine.at(h, m)
-            key = (mix.policy, mix.chosen.tobytes(), mix.config.hired)
-            if key not in judged:
-                judged[key] = (engine.customers(mix), engine.net_usd(mix) * local)
-            line.append((mix.utility, *judged[key]))
-        for k, name in enumerate(rows):
-            rows[name].append([float(x[k]) for x in line])
+        mixes = [engine.at(h, m, quick=True) for m in money]
+        rows["utility"].append([m.utility for m in mixes])
+        outcomes = [engine.outcome(m) for m in mixes]
+        rows["customers"].append([customers for customers, _ in outcomes])
+        rows["net_contribution"].append([net * local for _, net in outcomes])
     return {"hours": [h * HOUR_STEP for h in hours],
             "money": [m * engine.case.money_step_usd * local for m in money], **rows}
 

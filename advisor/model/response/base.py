@@ -27,6 +27,9 @@ N_POLICIES = len(STRATEGIES)
 MET_UNIT = 8
 MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
 
+_LOCAL_ORDERS = 0.4
+_USUAL_REFERRAL_CLOSE = 0.55  # median of close_rate_referral over data/sectors.csv
+
 QUANTITIES = ("people_reached", "people_aware", "leads", "customers", "gross_new",
               "gross_extra", "bonds")
 
@@ -55,7 +58,8 @@ class Response:
 
     ``draws`` maps each of ``QUANTITIES`` to an array ``(n, P or 1, B or 1, J)``; ``ramp`` is
     ``(n, horizon)``; ``met`` people met per month ``(J,)``; ``allowed`` ``(3, J)`` says which
-    policy may use the option.  ``value_per_customer`` ``(n,)`` in usd.
+    policy may use the option; ``fit`` multiplies the leads, ``relevance`` is the fit relative
+    to the business the channel suits best.
     """
 
     channel: Channel
@@ -65,6 +69,7 @@ class Response:
     met: Array
     allowed: NDArray[np.bool_]
     fit: float
+    relevance: float
 
 
 class Business:
@@ -93,6 +98,16 @@ class Business:
                           key=lambda f: f.attribute):
             total += math.log(row.factor) * self.case.attributes.get(row.attribute, 0.0)
         return math.exp(total)
+
+    def relevance_of(self, channel: str) -> float:
+        """Return the fit relative to the business the channel suits best, 0-1."""
+        best = math.prod(max(1.0, f.factor) for f in self._fits if f.channel == channel)
+        return min(1.0, self.fit(channel) / best)
+
+    @cached_property
+    def winnable(self) -> Array:
+        """Share of a channel's buyers that one business among its rivals can win, shape (n,)."""
+        return self.d("business.winnable_share")
 
     @cached_property
     def sale_profit(self) -> Array:
@@ -129,8 +144,18 @@ class Business:
 
     @property
     def online(self) -> float:
-        """Share of the demand that can be served at a distance."""
-        return self.case.attributes.get("online", 0.0)
+        """Share of the demand that can be served at a distance.
+
+        Small shares (deliveries, bookings) are orders of the same neighbours and count as none.
+        """
+        share = self.case.attributes.get("online", 0.0)
+        return share if share > _LOCAL_ORDERS else 0.0
+
+    @cached_property
+    def closing_ease(self) -> float:
+        """How easily this trade closes introduced people, relative to the usual trade."""
+        ease = self.case.close_rates["referral"].best / _USUAL_REFERRAL_CLOSE
+        return min(1.3, max(0.7, ease))
 
     def close(self, kind: str) -> Array:
         """Return the sector's closing rate for `kind` (referral, search_call, web_social)."""
@@ -244,7 +269,8 @@ def work_options(business: Business, channel: Channel, dollars: Mapping[float, f
 
 def pack(business: Business, channel: Channel, options: Sequence[Option], ramp_: Array,
          *, met: Sequence[float] | None = None, home_only: bool = True,
-         profit: Array | None = None, **quantities: Array) -> Response:
+         offered: NDArray[np.bool_] | None = None, profit: Array | None = None,
+         **quantities: Array) -> Response:
     """Bring arrays to shape (n, P or 1, B or 1, J) and derive gross profit.
 
     Parameters
@@ -252,6 +278,8 @@ def pack(business: Business, channel: Channel, options: Sequence[Option], ramp_:
     quantities : arrays of shape (n, J) or (n, P, B, J)
         people_reached, people_aware, leads, customers, and where they exist bonds and
         gross_extra; missing ones are zero.
+    offered : array of shape (3, J), default all
+        Options that exist within each policy's area.
     profit : array of shape (n,), default the first-year profit of a customer
         Gross profit of one customer of this channel, usd.
     """
@@ -265,12 +293,13 @@ def pack(business: Business, channel: Channel, options: Sequence[Option], ramp_:
             full[name] = np.zeros((n, 1, 1, n_options))
     each = business.customer_profit if profit is None else profit
     full["gross_new"] = full["customers"] * each[:, None, None, None]
-    allowed = np.ones((N_POLICIES, n_options), dtype=bool)
+    allowed = np.ones((N_POLICIES, n_options), dtype=bool) if offered is None else offered
     if not home_only:
         allowed[0, :] = False
     return Response(channel, tuple(options), full, ramp_,
                     np.asarray(met if met is not None else np.zeros(n_options), dtype=float),
-                    allowed, business.fit(channel.channel))
+                    allowed, business.fit(channel.channel),
+                    business.relevance_of(channel.channel))
 
 
 def column(values: Sequence[float] | Array) -> Array:

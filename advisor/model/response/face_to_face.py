@@ -6,6 +6,7 @@ Home groups draw on the town and the distance customers come from, never on the 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from advisor.catalogue import Channel
 from advisor.model.curves import repeated_units, saturate
@@ -21,14 +22,54 @@ from advisor.model.response.base import (
 )
 
 _HOSTS = ("chamber_home", "referral_group")
+_STALL_SALE_USD = 30.0  # a usual purchase at a stall, at the US price level (judgement, F151)
 _REACHABLE_TOWN_MILES = 12.0  # typical straight-line distance of the next chamber (places data)
 
 
 def _word_of_mouth_buyers(business: Business) -> Array:
-    """Buyers a month who choose by somebody's word, shape (n, 1)."""
+    """Buyers a month whom one business can win by somebody's word, shape (n, 1)."""
     shares = business.case.source_shares
     share = max(0.05, shares["word_of_mouth"] + shares["professional_referral"])
-    return np.asarray((business.local_buyers * share)[:, None])
+    return np.asarray((business.local_buyers * business.winnable * share)[:, None])
+
+
+# Groups that draw on the town itself; the others' members bring what they hear further out.
+_TOWN_GROUPS = ("chamber_home", "service_club", "local_sponsorship", "networking_events",
+                "talks_workshops")
+# How many a month a place of so many people offers (judgement; F157 for talks).
+_OFFERED = {"networking_events": ((15_000.0, 1.0), (60_000.0, 2.0), (1e12, 4.0)),
+            "talks_workshops": ((40_000.0, 0.5), (1e12, 1.0))}
+
+
+def _ceiling(business: Business, name: str) -> Array:
+    """Buyers a month whom a group can bring, shape (n, 3 or 1, 1, 1).
+
+    Home groups bring buyers of the town; events and talks, visited in the next towns too, those
+    of the towns around as far as customers come; neighbouring chambers those beyond the town.
+    """
+    case = business.case
+    word = _word_of_mouth_buyers(business)[:, :, None, None]
+    local = max(case.catchment_prospects, 1e-9)
+    town = min(1.0, case.zone_prospects[0] / local)
+    around = min(1.0, case.zone_prospects[1] / local)
+    if name == "chamber_neighbouring":
+        return np.asarray(word * max(around - town, 0.1))
+    if name in _OFFERED:
+        return np.asarray(word * np.array([town, around, around])[None, :, None, None])
+    return np.asarray(word * (town if name in _TOWN_GROUPS else 1.0))
+
+
+def _offered(business: Business, name: str, options: list[Option]) -> NDArray[np.bool_]:
+    """Say which options exist within each strategy's area, shape (3, J)."""
+    case = business.case
+    found = np.ones((3, len(options)), dtype=bool)
+    for policy, people in enumerate((case.zone_people[0], case.zone_people[1],
+                                     case.zone_people[1])):
+        for limit, most in _OFFERED.get(name, ()):
+            if people < limit:
+                found[policy] = [o.level <= most for o in options]
+                break
+    return found
 
 
 def membership(business: Business, channel: Channel) -> Response:
@@ -63,11 +104,15 @@ def membership(business: Business, channel: Channel) -> Response:
                     d("private_group_attached.lead_factor")[:, None], 1.0)
     fit = business.fit(name)
     leads = yields * lift * (d(f"{name}.leads_per_month") * d(f"{name}.luck") * fit)[:, None]
+    closing = d(f"{name}.closing") * (1.0 if market else business.closing_ease)
     if market:
-        # Shoppers at the stall come to buy; the market's own visitors are the ceiling.
-        leads = saturate(leads, business.local_buyers[:, None] + 0.0 * leads)
+        # What a stall takes in a day hardly grows with the price of the goods (F151).
+        sale = business.case.average_sale_usd.best / business.case.price_level
+        closing = closing * min(1.0, (_STALL_SALE_USD / max(sale, 1.0)) ** 0.7)
+        # Shoppers at the stall come to buy; the buyers of the month are the ceiling.
+        leads = saturate(leads, business.local_buyers[:, None])[:, None, None, :]
     else:
-        leads = saturate(leads, _word_of_mouth_buyers(business))
+        leads = saturate(leads[:, None, None, :], _ceiling(business, name))
     served = min(1.0, case.catchment_miles / _REACHABLE_TOWN_MILES) if neighbour else 1.0
     served = max(served, business.online * 0.5) if neighbour else served
     leads = leads * served
@@ -85,8 +130,9 @@ def membership(business: Business, channel: Channel) -> Response:
         business.ramp(name, settled=(name == "chamber_home" and case.chambers_joined > 0)
                       or (name == "referral_group" and case.groups_joined > 0)),
         met=[float(d.best(f"{name}.people_met") * y) for y in np.median(yields, axis=0)],
-        home_only=not neighbour, people_reached=reached, people_aware=aware, leads=leads,
-        customers=leads * d(f"{name}.closing")[:, None], bonds=bonds,
+        home_only=not neighbour, offered=_offered(business, name, options),
+        people_reached=reached, people_aware=aware, leads=leads,
+        customers=leads * closing[:, None, None, None], bonds=bonds,
         profit=business.sale_profit if market else
         business.customer_profit * d("business.trust_premium"))
 
@@ -119,7 +165,7 @@ def ask(business: Business, channel: Channel) -> Response:
     reached = saturate(leads * 2.0, business.scope_prospects)
     return pack(business, channel, options, business.ramp(name), people_reached=reached,
                 people_aware=reached * d("chamber_home.attention")[:, None], leads=leads,
-                customers=leads * d(f"{name}.closing")[:, None],
+                customers=leads * (d(f"{name}.closing") * business.closing_ease)[:, None],
                 bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
                 profit=business.customer_profit * d("business.trust_premium"))
 
@@ -148,7 +194,7 @@ def partners(business: Business, channel: Channel) -> Response:
     reached = saturate(met, business.scope_prospects)
     return pack(business, channel, options, business.ramp(name), people_reached=reached,
                 people_aware=reached * d("chamber_home.attention")[:, None], leads=leads,
-                customers=leads * d(f"{name}.closing")[:, None],
+                customers=leads * (d(f"{name}.closing") * business.closing_ease)[:, None],
                 bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
                 profit=business.customer_profit * d("business.trust_premium"))
 

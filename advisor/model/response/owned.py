@@ -8,21 +8,44 @@ from advisor.catalogue import Channel, Span
 from advisor.model.curves import saturate
 from advisor.model.response.base import Array, Business, Response, column, pack, work_options
 
-# The town the priors' counts per month describe: people within the distance customers come from.
-_REFERENCE_PEOPLE = 100_000.0
+# Searchers a month behind the priors' counts: a plumber's in a town of 100,000 people (540
+# buyers, a third of whom search); judgement, its doubt carried by the size exponent.
+_REFERENCE_SEARCHERS = 170.0
+# However large the demand, one owner's page catches no more than this many times the count.
+_MOST_TIMES = 12.0
 _UNIT = Span(0.05, 0.5, 0.95)
 _TENDED_SHARE = {0.25: 0.55, 0.5: 0.8, 0.75: 1.0, 1.5: 1.12}
 
 
-def _size(business: Business, exponent: Array, people: float) -> Array:
-    """Return how local demand scales a count that was measured in a middling town, (n,)."""
-    return np.asarray(np.clip((max(people, 100.0) / _REFERENCE_PEOPLE) ** exponent, 0.1, 6.0))
+def _size(searchers: Array, exponent: Array) -> Array:
+    """Return how the demand for the trade scales a count measured elsewhere.
+
+    Parameters
+    ----------
+    searchers : array
+        Buyers a month who find by search, broadcastable against `exponent`.
+    exponent : array
+        Prior ``size_exponent``: more buyers, but more rivals too.
+    """
+    ratio = np.maximum(searchers, 0.01) / _REFERENCE_SEARCHERS
+    return np.asarray(np.clip(ratio**exponent, 0.02, _MOST_TIMES))
+
+
+def _search_share(business: Business) -> float:
+    """Share of this trade's new customers who come by search and maps."""
+    return max(0.05, business.case.source_shares["search_maps"])
 
 
 def _searchers(business: Business) -> Array:
-    """Buyers a month who find by search and maps, shape (n, 1)."""
-    share = max(0.08, business.case.source_shares["search_maps"])
-    return np.asarray((business.local_buyers * share)[:, None])
+    """Buyers a month nearby who find by search and maps, shape (n, 1)."""
+    return np.asarray((business.local_buyers * _search_share(business))[:, None])
+
+
+def _searchers_by_aim(business: Business) -> Array:
+    """Buyers a month inside each strategy's aim who find by search, shape (n, 3, 1, 1)."""
+    served = np.maximum(business.served_aim, business.case.catchment_prospects)
+    buyers = business.need[:, None] * served[None, :] * _search_share(business)
+    return np.asarray(buyers[:, :, None, None])
 
 
 def profile(business: Business, channel: Channel) -> Response:
@@ -42,11 +65,12 @@ def profile(business: Business, channel: Channel) -> Response:
         tended = tended * (1 + d(f"{name}.review_factor_below_10")[:, None]) / 2
     neglected = np.minimum(d(f"{name}.actions_neglected"), d(f"{name}.actions_tended"))[:, None]
     actions = np.maximum(tended - (neglected if case.has_profile else 0.0), 0.0)
-    actions = actions * _size(business, d(f"{name}.size_exponent"), case.catchment_people)[:, None]
+    actions = actions * _size(_searchers(business), d(f"{name}.size_exponent")[:, None])
     fit = business.fit(name)
     shop = case.lead_unit != "enquiry"
     rate = d(f"{name}.action_to_lead_shop") if shop else d(f"{name}.action_to_enquiry")
-    leads = saturate(actions * rate[:, None] * fit, _searchers(business))
+    leads = saturate(actions * rate[:, None] * fit,
+                     _searchers(business) * business.winnable[:, None])
     closing = business.close("search_call")
     if "site" in case.lead_unit:
         closing = np.minimum(1.0, d(f"{name}.action_to_customer_shop")
@@ -74,35 +98,31 @@ def website(business: Business, channel: Channel) -> Response:
         np.ones(d.n_draws) if o.level < 1 else
         d(f"{name}.blog_factor_monthly") if o.level < 2.5 else
         d(f"{name}.blog_factor_weekly") for o in options], axis=1)
-    online = business.online
-    people = case.catchment_people + online * max(
-        0.0, case.zone_people[case.scope_zone] - case.catchment_people)
-    visits = d(f"{name}.search_visits") * _size(business, d(f"{name}.size_exponent"),
-                                                min(people, 3e6))
+    searchers = _searchers_by_aim(business)
+    visits = d(f"{name}.search_visits")[:, None, None, None] * _size(
+        searchers, d(f"{name}.size_exponent")[:, None, None, None])
     existing = d(f"{name}.existing_share")[:, None] if case.has_website else 1.0
-    extra_visits = visits[:, None] * (np.maximum(factor - 1.0, 0.0) + existing)
+    extra_visits = visits * (np.maximum(factor - 1.0, 0.0) + existing)[:, None, None, :]
     fit = business.fit(name)
-    if case.lead_unit in ("enquiry", "contact_asked"):
+    if case.lead_unit == "enquiry":
         to_lead = d(f"{name}.visit_to_lead") * d(f"{name}.sector_factor.{case.website_kind}")
     else:
         to_lead = business.visit_to_lead()
-    raw = extra_visits * to_lead[:, None] * fit
-    buyers = (business.need * (case.catchment_prospects + online * max(
-        0.0, business.scope_prospects - case.catchment_prospects)))[:, None]
-    share = max(0.08, case.source_shares["search_maps"])
+    raw = extra_visits * to_lead[:, None, None, None] * fit
+    winnable = searchers * business.winnable[:, None, None, None]
     if "site" in case.lead_unit:
-        leads, customers = raw, saturate(raw * business.close("search_call")[:, None],
-                                         buyers * share)
+        leads = raw
+        customers = saturate(raw * business.close("search_call")[:, None, None, None], winnable)
     else:
-        leads = saturate(raw, buyers * share)
+        leads = saturate(raw, winnable)
         closing = business.close("web_social") * 0.5 + business.close("search_call") * 0.5
-        customers = leads * closing[:, None]
-    inside = d(f"{name}.local_share")[:, None]
-    if case.scope_zone > 2 or online > 0.5:
+        customers = leads * closing[:, None, None, None]
+    inside = d(f"{name}.local_share")[:, None, None, None]
+    if case.scope_zone > 2 or business.online > 0.5:
         inside = np.ones_like(inside)
     reached = saturate(extra_visits * inside, business.scope_prospects)
     return pack(business, channel, options, business.ramp(name), people_reached=reached,
-                people_aware=reached * d(f"{name}.attention")[:, None], leads=leads,
+                people_aware=reached * d(f"{name}.attention")[:, None, None, None], leads=leads,
                 customers=customers)
 
 
@@ -125,8 +145,10 @@ def listing(business: Business, channel: Channel) -> Response:
         rank = d(f"{name}.no_sale_share")
         sells = d.span("marketplace_luck", _UNIT, share=True) > rank
         orders = d(f"{name}.orders_per_month_new") * sells
-        customers = scale * (orders * fit)[:, None]
-        leads = customers / np.maximum(business.close("web_social"), 1e-3)[:, None]
+        # Orders come from wherever the strategy looks: few of a marketplace's buyers live near.
+        served = (business.served_aim / max(float(business.served_aim[2]), 1.0))[None, :, None, None]
+        customers = (scale * (orders * fit)[:, None])[:, None, None, :] * served
+        leads = customers / np.maximum(business.close("web_social"), 1e-3)[:, None, None, None]
         profit = business.sale_profit - (
             case.average_sale_usd.best * d(f"{name}.fee_share"))
     elif online >= 0.6 and case.attributes.get("considered", 0.0) >= 0.5:

@@ -1,0 +1,93 @@
+"""Numbers and lines as a reader sees them: rounding, ranges, wrapping, tables."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from math import floor, log10
+
+from advisor.results import Range
+
+WIDTH = 96
+
+
+def two_figures(value: float) -> str:
+    """Write a number with two significant figures and thousands separated.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> [two_figures(x) for x in (0, 1234, 9.96, 0.0447, -18.2, 1.0)]
+    ['0', '1,200', '10', '0.045', '-18', '1']
+    """
+    if abs(value) < 0.0005:
+        return "0"
+    digits = 1 - floor(log10(abs(value)))
+    rounded = round(value, digits)
+    return f"{rounded:,.0f}" if digits <= 0 else f"{rounded:,.{digits}f}".rstrip("0").rstrip(".")
+
+
+def range_text(values: Range, unit: str = "") -> str:
+    """Write a range before its middle (the median): "4 to 11, middle 7".
+
+    Parameters
+    ----------
+    values : Range
+        The quantiles.
+    unit : str, default ""
+        Written after the numbers.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> range_text(Range(p5=4.2, p50=7.1, p95=11.4))
+    '4.2 to 11, middle 7.1'
+    """
+    low, middle, high = (two_figures(value) for value in (values.p5, values.p50, values.p95))
+    unit = f" {unit}" if unit else ""
+    if low == high:
+        return f"{middle}{unit}"
+    return f"{low} to {high}{unit}, middle {middle}"
+
+
+def percent(share: float) -> str:
+    """Write a share as a whole percentage."""
+    return f"{100 * share:.0f} %"
+
+
+def exact(value: float) -> str:
+    """Write a number that is no estimate: thousands separated, at most two decimals."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def wrapped(text: str, bullet: str = "") -> list[str]:
+    """Break a text into lines of at most ``WIDTH``; the first begins with `bullet`."""
+    return textwrap.wrap(
+        " ".join(text.split()), WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet)
+    )
+
+
+def table(rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[str]:
+    """Align columns; those in `right` to the right.  The first row is the header."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [
+            cell.rjust(width) if i in right else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append(("  " + "  ".join(cells)).rstrip())
+    return [lines[0], "  " + "-" * (max(len(line) for line in lines) - 2), *lines[1:]]
