@@ -19,8 +19,17 @@ if TYPE_CHECKING:
     from advisor.recommend import recommend
     from advisor.results import Recommendation
 
-__all__ = ["AdvisorError", "BusinessProfile", "DataError", "InfeasibleError", "ProfileError",
-           "Recommendation", "StoreError", "parse_profile", "recommend"]
+__all__ = [
+    "AdvisorError",
+    "BusinessProfile",
+    "DataError",
+    "InfeasibleError",
+    "ProfileError",
+    "Recommendation",
+    "StoreError",
+    "parse_profile",
+    "recommend",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -20,7 +20,12 @@ ReachGoal = Literal["my_town", "neighbouring_towns", "region", "country", "world
 FAMILIES: tuple[Family, ...] = ("face_to_face", "private_network", "organic", "owned", "paid")
 STRATEGIES: tuple[Strategy, ...] = ("main_street", "next_towns", "beyond_town")
 REACH_GOALS: tuple[ReachGoal, ...] = (
-    "my_town", "neighbouring_towns", "region", "country", "worldwide")
+    "my_town",
+    "neighbouring_towns",
+    "region",
+    "country",
+    "worldwide",
+)
 
 
 @dataclass(frozen=True)

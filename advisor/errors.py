@@ -66,8 +66,10 @@ class DataError(AdvisorError):
     def __init__(self, file: str, faults: Sequence[tuple[object, str, object, str]]) -> None:
         self.file = file
         self.faults = tuple(faults)
-        shown = [f"{file}, row {row}, {column} = {_short(value)}: {why}"
-                 for row, column, value, why in self.faults]
+        shown = [
+            f"{file}, row {row}, {column} = {_short(value)}: {why}"
+            for row, column, value, why in self.faults
+        ]
         super().__init__("\n".join(shown))
 
 

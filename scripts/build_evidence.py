@@ -20,12 +20,34 @@ from pathlib import Path
 Cells = dict[str, str]
 
 LEVELS = {
-    "men": "men", "women": "women", "hs_or_less": "high_school", "some_college": "some_college",
-    "college": "college", "<30k": "under_30k", "30k-69k": "30k_70k", "70k-99k": "70k_100k",
-    "100k+": "over_100k", "urban": "urban", "suburban": "suburban", "rural": "rural",
-    "18-29": "18-29", "30-49": "30-49", "50-64": "50-64", "65+": "65+"}
-PLATFORMS = ("facebook", "instagram", "linkedin", "nextdoor", "pinterest", "tiktok", "whatsapp",
-             "x", "youtube")
+    "men": "men",
+    "women": "women",
+    "hs_or_less": "high_school",
+    "some_college": "some_college",
+    "college": "college",
+    "<30k": "under_30k",
+    "30k-69k": "30k_70k",
+    "70k-99k": "70k_100k",
+    "100k+": "over_100k",
+    "urban": "urban",
+    "suburban": "suburban",
+    "rural": "rural",
+    "18-29": "18-29",
+    "30-49": "30-49",
+    "50-64": "50-64",
+    "65+": "65+",
+}
+PLATFORMS = (
+    "facebook",
+    "instagram",
+    "linkedin",
+    "nextdoor",
+    "pinterest",
+    "tiktok",
+    "whatsapp",
+    "x",
+    "youtube",
+)
 NEXTDOOR_MARGINS = ("age:", "education:", "community:")
 COUNTRY_CODES = {"UK": "GB"}
 # Figures of online adults are brought to all adults by the share that uses the internet.
@@ -77,11 +99,19 @@ class Sources:
         key = (url, "") if url else ("", title)
         if key not in self._ids:
             self._ids[key] = f"R{len(self._ids) + 1:04d}"
-            note = "no page was given" if not url else \
-                "a copy of the published file; url as given" if "github.com" in url else ""
+            note = (
+                "no page was given"
+                if not url
+                else "a copy of the published file; url as given"
+                if "github.com" in url
+                else ""
+            )
             self.rows[self._ids[key]] = {
-                "source_id": self._ids[key], "title": " ".join(title.split()), "url": url,
-                "note": note}
+                "source_id": self._ids[key],
+                "title": " ".join(title.split()),
+                "url": url,
+                "note": note,
+            }
         return self._ids[key]
 
     def named(self, text: str) -> str:
@@ -100,6 +130,7 @@ def countries(evidence: Path, sources: Sources) -> list[dict[str, object]]:
     """Return the country rows; every group of columns says its grade and source."""
     found: list[dict[str, object]] = []
     for row in read(evidence / "countries.csv"):
+
         def basis(grade: str, text: str) -> str:
             if text.startswith("judgement") or text in ("", "base"):
                 return "judgement" if text != "base" else "A: by definition"
@@ -111,104 +142,157 @@ def countries(evidence: Path, sources: Sources) -> list[dict[str, object]]:
             whatsapp, whatsapp_basis = 0.323, "A: AUD0085"
         elif row["whatsapp_share"]:
             whatsapp = float(row["whatsapp_share"]) * internet
-            whatsapp_basis = (f"{row['whatsapp_grade']}: {sources.named(row['whatsapp_source'])} "
-                              f"({row['whatsapp_basis']}), times internet use")
+            whatsapp_basis = (
+                f"{row['whatsapp_grade']}: {sources.named(row['whatsapp_source'])} "
+                f"({row['whatsapp_basis']}), times internet use"
+            )
         else:
             share = WHATSAPP_LEADS if leader else WHATSAPP_FOLLOWS
             whatsapp = share * internet
-            whatsapp_basis = (f"judgement: {share:g} of internet users, as "
-                              f"{'WhatsApp' if leader else 'another messenger'} leads there")
+            whatsapp_basis = (
+                f"judgement: {share:g} of internet users, as "
+                f"{'WhatsApp' if leader else 'another messenger'} leads there"
+            )
         price = float(row["price_level"])
         local = row["google_local_services"]
-        found.append({
-            "country": row["iso2"], "name": row["name"], "currency": row["currency_code"],
-            "population": row["population"], "adult_share": row["adult_share"],
-            "price_level": row["price_level"], "usd_exchange_rate": row["usd_exchange_rate"],
-            "firms_per_1000_people": row["firms_per_1000_people"],
-            "internet_use_share": row["internet_use_share"],
-            "social_media_use_share": row["social_media_use_share"],
-            "whatsapp_share": f"{min(whatsapp, internet):.3f}",
-            "distance_unit": row["distance_unit"],
-            "nextdoor": int(row["nextdoor"] == "yes"),
-            "google_local_services": int(local == "yes" or local.startswith("likely")),
-            "hourly_wage_usd": short(WAGE_US * price ** WAGE_EXPONENT),
-            "people_basis": basis(row["population_grade"], row["population_source"]),
-            "price_level_basis": basis(row["price_level_grade"], row["price_level_source"]),
-            "exchange_rate_basis": basis(row["fx_grade"], row["fx_source"]),
-            "firms_basis": basis(row["firms_grade"], row["firms_source"]) + (
-                " (modelled)" if row["firms_includes_informal"] == "modelled" else
-                f" ({row['firms_basis']})"),
-            "internet_basis": basis(row["internet_grade"], row["internet_source"]),
-            "social_media_basis": basis(row["social_grade"], row["social_source"]) + (
-                " (0.80 of internet use)" if row["social_basis"].startswith("MODELLED") else
-                f" ({row['social_basis']})"),
-            "whatsapp_basis": whatsapp_basis,
-            "distance_basis": "judgement: road signs",
-            "nextdoor_basis": basis("B", row["nextdoor_source"]),
-            "google_local_services_basis": (
-                "judgement: not found, so taken as absent" if local == "not found" else
-                basis("B", row["google_local_services_source"])),
-            "wage_basis": (
-                f"judgement: {WAGE_US:g} x price level ^ {WAGE_EXPONENT:g}; {WAGE_US:g} is set so "
-                "that the owner's usual share of it is about 22 in the US (H0123; H0124; "
-                "H0129; H0131), and pay differs more between countries than prices do"),
-        })
+        found.append(
+            {
+                "country": row["iso2"],
+                "name": row["name"],
+                "currency": row["currency_code"],
+                "population": row["population"],
+                "adult_share": row["adult_share"],
+                "price_level": row["price_level"],
+                "usd_exchange_rate": row["usd_exchange_rate"],
+                "firms_per_1000_people": row["firms_per_1000_people"],
+                "internet_use_share": row["internet_use_share"],
+                "social_media_use_share": row["social_media_use_share"],
+                "whatsapp_share": f"{min(whatsapp, internet):.3f}",
+                "distance_unit": row["distance_unit"],
+                "nextdoor": int(row["nextdoor"] == "yes"),
+                "google_local_services": int(local == "yes" or local.startswith("likely")),
+                "hourly_wage_usd": short(WAGE_US * price**WAGE_EXPONENT),
+                "people_basis": basis(row["population_grade"], row["population_source"]),
+                "price_level_basis": basis(row["price_level_grade"], row["price_level_source"]),
+                "exchange_rate_basis": basis(row["fx_grade"], row["fx_source"]),
+                "firms_basis": basis(row["firms_grade"], row["firms_source"])
+                + (
+                    " (modelled)"
+                    if row["firms_includes_informal"] == "modelled"
+                    else f" ({row['firms_basis']})"
+                ),
+                "internet_basis": basis(row["internet_grade"], row["internet_source"]),
+                "social_media_basis": basis(row["social_grade"], row["social_source"])
+                + (
+                    " (0.80 of internet use)"
+                    if row["social_basis"].startswith("MODELLED")
+                    else f" ({row['social_basis']})"
+                ),
+                "whatsapp_basis": whatsapp_basis,
+                "distance_basis": "judgement: road signs",
+                "nextdoor_basis": basis("B", row["nextdoor_source"]),
+                "google_local_services_basis": (
+                    "judgement: not found, so taken as absent"
+                    if local == "not found"
+                    else basis("B", row["google_local_services_source"])
+                ),
+                "wage_basis": (
+                    f"judgement: {WAGE_US:g} x price level ^ {WAGE_EXPONENT:g}; {WAGE_US:g} is set so "
+                    "that the owner's usual share of it is about 22 in the US (H0123; H0124; "
+                    "H0129; H0131), and pay differs more between countries than prices do"
+                ),
+            }
+        )
     return found
 
 
-def audience(facts: Sequence[Cells], people: Mapping[str, Cells], sources: Sources,
-             folder: Path) -> dict[str, int]:
+def audience(
+    facts: Sequence[Cells], people: Mapping[str, Cells], sources: Sources, folder: Path
+) -> dict[str, int]:
     """Write the four tables about who uses which platform; return rows by file."""
+
     def origin(fact: Cells) -> Cells:
-        return {"fact_id": fact["id"], "year": fact["year"], "grade": fact["grade"],
-                "source_id": sources.of(fact["source_title"], fact["source_url"])}
+        return {
+            "fact_id": fact["id"],
+            "year": fact["year"],
+            "grade": fact["grade"],
+            "source_id": sources.of(fact["source_title"], fact["source_url"]),
+        }
 
     cells: list[Mapping[str, object]] = []
     terms: list[Mapping[str, object]] = []
     shares: list[dict[str, object]] = []
     pairs: list[Mapping[str, object]] = []
-    total = sum(float(f["value"]) for f in facts
-                if f["parameter"] == "us_adult_population_cell_share")
+    total = sum(
+        float(f["value"]) for f in facts if f["parameter"] == "us_adult_population_cell_share"
+    )
     newest: dict[tuple[str, str, str], Cells] = {}
     for fact in facts:
         channel, segment, parameter = fact["channel"], fact["segment"], fact["parameter"]
         if parameter == "us_adult_population_cell_share":
             parts = dict(part.split(":") for part in segment.split("|"))
-            cells.append({name: LEVELS[level] for name, level in parts.items()} | {
-                "share": f"{float(fact['value']) / total:.7f}"} | origin(fact))
+            cells.append(
+                {name: LEVELS[level] for name, level in parts.items()}
+                | {"share": f"{float(fact['value']) / total:.7f}"}
+                | origin(fact)
+            )
         elif channel not in PLATFORMS:
             continue
         elif parameter == "adult_use_logit_coef":
             name, _, level = segment.partition(":")
-            terms.append({
-                "platform": channel, "term": f"{name}:{LEVELS[level]}" if level else name,
-                "coefficient": fact["value"], "low": fact["low"], "high": fact["high"]}
-                | origin(fact))
+            terms.append(
+                {
+                    "platform": channel,
+                    "term": f"{name}:{LEVELS[level]}" if level else name,
+                    "coefficient": fact["value"],
+                    "low": fact["low"],
+                    "high": fact["high"],
+                }
+                | origin(fact)
+            )
         elif parameter == "platform_overlap_share" and segment.removeprefix("also:") in PLATFORMS:
-            pairs.append({"platform": channel, "also": segment.removeprefix("also:"),
-                          "share": short(float(fact["value"]) / 100)} | origin(fact))
+            pairs.append(
+                {
+                    "platform": channel,
+                    "also": segment.removeprefix("also:"),
+                    "share": short(float(fact["value"]) / 100),
+                }
+                | origin(fact)
+            )
         else:
             kept = _share(fact, people)
             if kept is not None:
                 key = (str(kept["measure"]), f"{kept['country']}|{channel}", str(kept["segment"]))
                 if key not in newest or fact["year"] > newest[key]["year"]:
                     newest[key] = fact
-                    shares = [s for s in shares if (
-                        s["measure"], f"{s['country']}|{s['platform']}", s["segment"]) != key]
-                    shares.append(kept | {"grade": kept["grade"]} | {
-                        k: v for k, v in origin(fact).items() if k != "grade"})
+                    shares = [
+                        s
+                        for s in shares
+                        if (s["measure"], f"{s['country']}|{s['platform']}", s["segment"]) != key
+                    ]
+                    shares.append(
+                        kept
+                        | {"grade": kept["grade"]}
+                        | {k: v for k, v in origin(fact).items() if k != "grade"}
+                    )
     tail = ("fact_id", "year", "grade", "source_id")
     order = ("age", "gender", "education", "income", "community")
     return {
         "audience/cells.csv": write(folder / "cells.csv", (*order, "share", *tail), cells),
         "audience/coefficients.csv": write(
             folder / "coefficients.csv",
-            ("platform", "term", "coefficient", "low", "high", *tail), terms),
+            ("platform", "term", "coefficient", "low", "high", *tail),
+            terms,
+        ),
         "audience/shares.csv": write(
             folder / "shares.csv",
-            ("measure", "country", "platform", "segment", "share", *tail, "note"), shares),
+            ("measure", "country", "platform", "segment", "share", *tail, "note"),
+            shares,
+        ),
         "audience/overlap.csv": write(
-            folder / "overlap.csv", ("platform", "also", "share", *tail), pairs)}
+            folder / "overlap.csv", ("platform", "also", "share", *tail), pairs
+        ),
+    }
 
 
 def _share(fact: Cells, people: Mapping[str, Cells]) -> dict[str, object] | None:
@@ -218,37 +302,58 @@ def _share(fact: Cells, people: Mapping[str, Cells]) -> dict[str, object] | None
         return None
     country = COUNTRY_CODES.get(where, where)
     value = float(fact["value"])
-    row: dict[str, object] = {"measure": "use", "country": country, "platform": fact["channel"],
-                              "segment": segment, "grade": fact["grade"], "note": ""}
+    row: dict[str, object] = {
+        "measure": "use",
+        "country": country,
+        "platform": fact["channel"],
+        "segment": segment,
+        "grade": fact["grade"],
+        "note": "",
+    }
     if where == "US":
         if parameter == "daily_use_share_of_users" and segment == "all":
             return row | {"measure": "daily_use", "share": short(value / 100)}
-        if parameter == "adult_usage_share" and (segment == "all" or (
-                fact["channel"] == "nextdoor" and segment.startswith(NEXTDOOR_MARGINS))):
+        if parameter == "adult_usage_share" and (
+            segment == "all"
+            or (fact["channel"] == "nextdoor" and segment.startswith(NEXTDOOR_MARGINS))
+        ):
             name, _, level = segment.partition(":")
-            return row | {"share": short(value / 100),
-                          "segment": f"{name}:{LEVELS.get(level, level)}" if level else name}
+            return row | {
+                "share": short(value / 100),
+                "segment": f"{name}:{LEVELS.get(level, level)}" if level else name,
+            }
         return None
     if country not in people or segment != "all":
         return None
     nation = people[country]
     if parameter == ONLINE_BASED.get(where):
-        return row | {"share": short(value / 100 * float(nation["internet_use_share"])),
-                      "note": "of online adults, times internet use"}
+        return row | {
+            "share": short(value / 100 * float(nation["internet_use_share"])),
+            "note": "of online adults, times internet use",
+        }
     if parameter == "weekly_use_share" and where == "DE":
-        return row | {"share": short(value / 100 / WEEKLY_OVER_EVER), "grade": max(
-            fact["grade"], "C"), "note": f"weekly use over {WEEKLY_OVER_EVER:g}"}
+        return row | {
+            "share": short(value / 100 / WEEKLY_OVER_EVER),
+            "grade": max(fact["grade"], "C"),
+            "note": f"weekly use over {WEEKLY_OVER_EVER:g}",
+        }
     adults = float(nation["population"]) * float(nation["adult_share"])
     if parameter == "population_reach_share":
-        return row | {"share": short(value / 100 / float(nation["adult_share"])),
-                      "note": "accounts over all people, brought to adults"}
+        return row | {
+            "share": short(value / 100 / float(nation["adult_share"])),
+            "note": "accounts over all people, brought to adults",
+        }
     if parameter == "monthly_active_users_millions" and fact["channel"] not in (
-            "linkedin", "whatsapp"):
+        "linkedin",
+        "whatsapp",
+    ):
         scale = X_SURVEY_OVER_TOOL if fact["channel"] == "x" else 1.0
-        return row | {"share": short(min(value * 1e6 / adults * scale, 0.9)),
-                      "grade": max(fact["grade"], "C"),
-                      "note": "accounts reported by the advertising tool, per adult" + (
-                          f", times {scale:g}" if scale < 1 else "")}
+        return row | {
+            "share": short(min(value * 1e6 / adults * scale, 0.9)),
+            "grade": max(fact["grade"], "C"),
+            "note": "accounts reported by the advertising tool, per adult"
+            + (f", times {scale:g}" if scale < 1 else ""),
+        }
     return None
 
 
@@ -270,8 +375,13 @@ def sectors(evidence: Path, folder: Path) -> tuple[list[str], list[Cells]]:
 
 def named_ids(rows: Iterable[Mapping[str, str]]) -> set[str]:
     """Return every fact id that a cell of the rows names."""
-    return {part for row in rows for cell in row.values()
-            for part in re.split(r"[;:,\s()]+", cell or "") if FACT_ID.match(part)}
+    return {
+        part
+        for row in rows
+        for cell in row.values()
+        for part in re.split(r"[;:,\s()]+", cell or "")
+        if FACT_ID.match(part)
+    }
 
 
 def valued(fact: Cells) -> tuple[str, str]:
@@ -294,8 +404,7 @@ def main(evidence: Path, folder: Path) -> None:
     nations = countries(evidence, sources)
     counts["countries.csv"] = write(folder / "countries.csv", list(nations[0]), nations)
     texts = [{k: str(v) for k, v in row.items()} for row in nations]
-    counts |= audience(facts, {row["country"]: row for row in texts}, sources,
-                       folder / "audience")
+    counts |= audience(facts, {row["country"]: row for row in texts}, sources, folder / "audience")
     columns, rows = sectors(evidence, folder)
     counts["sectors.csv"] = write(folder / "sectors.csv", columns, rows)
 
@@ -307,21 +416,39 @@ def main(evidence: Path, folder: Path) -> None:
     for f in facts:
         if f["id"] in wanted:
             value, remark = valued(f)
-            kept.append({
-                "fact_id": f["id"], "parameter": f["parameter"], "channel": f["channel"],
-                "segment": f["segment"], "value": value, "low": f["low"], "high": f["high"],
-                "unit": f["unit"], "country": f["country"], "year": f["year"],
-                "source_id": sources.of(f["source_title"], f["source_url"]),
-                "grade": f["grade"], "note": " ".join(filter(None, (remark, f["note"])))})
+            kept.append(
+                {
+                    "fact_id": f["id"],
+                    "parameter": f["parameter"],
+                    "channel": f["channel"],
+                    "segment": f["segment"],
+                    "value": value,
+                    "low": f["low"],
+                    "high": f["high"],
+                    "unit": f["unit"],
+                    "country": f["country"],
+                    "year": f["year"],
+                    "source_id": sources.of(f["source_title"], f["source_url"]),
+                    "grade": f["grade"],
+                    "note": " ".join(filter(None, (remark, f["note"]))),
+                }
+            )
     counts["facts.csv"] = write(folder / "facts.csv", list(kept[0]), kept)
     used = {row["source_id"] for row in kept}
     for name in ("cells", "coefficients", "shares", "overlap"):
         used |= {row["source_id"] for row in read(folder / "audience" / f"{name}.csv")}
-    used |= {part for row in texts for key, cell in row.items() if key.endswith("_basis")
-             for part in re.findall(r"\bR\d{4}\b", cell)}
+    used |= {
+        part
+        for row in texts
+        for key, cell in row.items()
+        if key.endswith("_basis")
+        for part in re.findall(r"\bR\d{4}\b", cell)
+    }
     counts["sources.csv"] = write(
-        folder / "sources.csv", ("source_id", "title", "url", "note"),
-        (row for key, row in sorted(sources.rows.items()) if key in used))
+        folder / "sources.csv",
+        ("source_id", "title", "url", "note"),
+        (row for key, row in sorted(sources.rows.items()) if key in used),
+    )
     lost = wanted - {f["id"] for f in facts}
     if lost:
         raise SystemExit(f"fact ids the evidence does not know: {', '.join(sorted(lost))}")
@@ -332,5 +459,7 @@ def main(evidence: Path, folder: Path) -> None:
 if __name__ == "__main__":
     if len(sys.argv) not in (2, 3):
         raise SystemExit(__doc__)
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) == 3 else
-         Path(__file__).resolve().parents[1] / "data")
+    main(
+        Path(sys.argv[1]),
+        Path(sys.argv[2]) if len(sys.argv) == 3 else Path(__file__).resolve().parents[1] / "data",
+    )

@@ -73,21 +73,31 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
         Lines of text, ending without a line break.
     """
     counted = {
-        "sources.csv": len(tables.sources), "facts.csv": len(tables.facts),
-        "priors.csv": len(tables.priors), "fits.csv": len(tables.fits),
-        "channels.csv": len(tables.channels), "sectors.csv": len(tables.sectors),
-        "countries.csv": len(tables.countries), "audience/": len(tables.audience.cells)}
+        "sources.csv": len(tables.sources),
+        "facts.csv": len(tables.facts),
+        "priors.csv": len(tables.priors),
+        "fits.csv": len(tables.fits),
+        "channels.csv": len(tables.channels),
+        "sectors.csv": len(tables.sectors),
+        "countries.csv": len(tables.countries),
+        "audience/": len(tables.audience.cells),
+    }
     lines = [f"data version {tables.version}", "", f"{'table':<16}{'rows':>7}{'faults':>8}"]
     for name, rows in counted.items():
         wrong = sum(fault.file == name for fault in faults)
         lines.append(f"{name:<16}{rows:>7}{wrong:>8}")
     total = max(1, len(tables.priors))
     lines += ["", f"{'grade':<16}{'priors':>7}{'share':>8}"]
-    lines += [f"{grade:<16}{count:>7}{count / total:>8.0%}"
-              for grade, count in priors_by_grade(tables).items()]
+    lines += [
+        f"{grade:<16}{count:>7}{count / total:>8.0%}"
+        for grade, count in priors_by_grade(tables).items()
+    ]
     without = sum(not source.url for source in tables.sources.values())
-    lines += ["", f"sources without a page: {without}",
-              f"{len(faults)} fault{'s' * (len(faults) > 1)}" if faults else "everything holds"]
+    lines += [
+        "",
+        f"sources without a page: {without}",
+        f"{len(faults)} fault{'s' * (len(faults) > 1)}" if faults else "everything holds",
+    ]
     return "\n".join(lines)
 
 
@@ -105,44 +115,72 @@ def page(tables: Tables) -> str:
         Markdown.
     """
     lines = [
-        "# The figures and what they rest on", "",
-        (f"Made from `data/` (version {tables.version}) by `python -m advisor.evidence --write`; "
-         "not edited by hand."), "",
-        ("`low` and `high` are the 5 % and 95 % points of what a business may meet, `best` the "
-         "middle. Money is US dollars at the US price level. Facts link to where they were read."),
-        "", "| grade | means | figures |", "|---|---|---:|"]
+        "# The figures and what they rest on",
+        "",
+        (
+            f"Made from `data/` (version {tables.version}) by `python -m advisor.evidence --write`; "
+            "not edited by hand."
+        ),
+        "",
+        (
+            "`low` and `high` are the 5 % and 95 % points of what a business may meet, `best` the "
+            "middle. Money is US dollars at the US price level. Facts link to where they were read."
+        ),
+        "",
+        "| grade | means | figures |",
+        "|---|---|---:|",
+    ]
     counts = priors_by_grade(tables)
     lines += [f"| {grade} | {GRADE_MEANS[grade]} | {counts[grade]} |" for grade in GRADES]
     for name in (*sorted(tables.channels), *WHOLE):
         lines += _chapter(tables, name)
-    lines += ["", "## How a kind of business moves a channel", "",
-              "Enquiries are multiplied by factor to the power of the attribute (0 to 1).", "",
-              "| channel | attribute | factor | grade | facts and reasoning |",
-              "|---|---|---:|---|---|"]
-    lines += [f"| {fit.channel} | {fit.attribute} | {fit.factor:g} | {fit.grade} | "
-              f"{_basis(tables, fit.fact_ids, fit.reasoning)} |" for fit in tables.fits]
+    lines += [
+        "",
+        "## How a kind of business moves a channel",
+        "",
+        "Enquiries are multiplied by factor to the power of the attribute (0 to 1).",
+        "",
+        "| channel | attribute | factor | grade | facts and reasoning |",
+        "|---|---|---:|---|---|",
+    ]
+    lines += [
+        f"| {fit.channel} | {fit.attribute} | {fit.factor:g} | {fit.grade} | "
+        f"{_basis(tables, fit.fact_ids, fit.reasoning)} |"
+        for fit in tables.fits
+    ]
     lines += ["", "## Sources", ""]
-    lines += [f"- {key}: {_link(source.title, source.url)}"
-              for key, source in sorted(tables.sources.items())]
+    lines += [
+        f"- {key}: {_link(source.title, source.url)}"
+        for key, source in sorted(tables.sources.items())
+    ]
     return "\n".join(lines) + "\n"
 
 
 def _chapter(tables: Tables, name: str) -> list[str]:
     """Return the figures of a channel, or of the whole."""
-    priors = sorted((p for p in tables.priors.values() if p.channel == name),
-                    key=lambda prior: prior.prior_id)
+    priors = sorted(
+        (p for p in tables.priors.values() if p.channel == name), key=lambda prior: prior.prior_id
+    )
     if not priors:
         return []
     channel = tables.channels.get(name)
     title = f"{channel.name} (`{name}`)" if channel else f"`{name}`: for the whole"
-    return ["", f"## {title}", "", *([channel.limit, ""] if channel else []),
-            "| figure | low | best | high | unit | grade | facts and reasoning |",
-            "|---|---:|---:|---:|---|---|---|", *(_row(tables, prior) for prior in priors)]
+    return [
+        "",
+        f"## {title}",
+        "",
+        *([channel.limit, ""] if channel else []),
+        "| figure | low | best | high | unit | grade | facts and reasoning |",
+        "|---|---:|---:|---:|---|---|---|",
+        *(_row(tables, prior) for prior in priors),
+    ]
 
 
 def _row(tables: Tables, prior: Prior) -> str:
-    return (f"| {prior.quantity} | {prior.low:g} | {prior.best:g} | {prior.high:g} | "
-            f"{prior.unit} | {prior.grade} | {_basis(tables, prior.fact_ids, prior.reasoning)} |")
+    return (
+        f"| {prior.quantity} | {prior.low:g} | {prior.best:g} | {prior.high:g} | "
+        f"{prior.unit} | {prior.grade} | {_basis(tables, prior.fact_ids, prior.reasoning)} |"
+    )
 
 
 def _basis(tables: Tables, fact_ids: Iterable[str], reasoning: str) -> str:

@@ -34,16 +34,20 @@ class _Grid:
         keys = sorted(found.cells)
         weight = np.array([found.cells[key] for key in keys])
         self.weight: Array = weight / weight.sum()
-        self.levels = {name: np.array([key[i] for key in keys])
-                       for i, name in enumerate(_DIMENSIONS)}
+        self.levels = {
+            name: np.array([key[i] for key in keys]) for i, name in enumerate(_DIMENSIONS)
+        }
         self.women = self.levels["gender"] == "women"
         self.design: dict[str, tuple[Array, Array]] = {}
         for platform, terms in found.coefficients.items():
             names = sorted(name for name in terms if name != "intercept")
-            columns = [self.levels[name.split(":", 1)[0]] == name.split(":", 1)[1]
-                       for name in names]
-            self.design[platform] = (np.stack(columns, axis=1).astype(float),
-                                     np.array([terms[name] for name in names]))
+            columns = [
+                self.levels[name.split(":", 1)[0]] == name.split(":", 1)[1] for name in names
+            ]
+            self.design[platform] = (
+                np.stack(columns, axis=1).astype(float),
+                np.array([terms[name] for name in names]),
+            )
 
     def use(self, platform: str, total: float) -> Array:
         """Return the probability of use in each cell, the all-adult share being `total`."""
@@ -56,20 +60,31 @@ class _Grid:
             low, high = (middle, high) if below else (low, middle)
         return _logistic(score + (low + high) / 2)
 
-    def chosen(self, ages: Sequence[str] | None, women_share: float | None,
-               income: Sequence[str] | None, education: Sequence[str] | None,
-               community: Sequence[str] | None) -> Array:
+    def chosen(
+        self,
+        ages: Sequence[str] | None,
+        women_share: float | None,
+        income: Sequence[str] | None,
+        education: Sequence[str] | None,
+        community: Sequence[str] | None,
+    ) -> Array:
         """Return the weights of the cells of an audience, gender raked to `women_share`."""
         weight = self.weight.copy()
-        for name, wanted in (("age", ages), ("income", income), ("education", education),
-                             ("community", community)):
+        for name, wanted in (
+            ("age", ages),
+            ("income", income),
+            ("education", education),
+            ("community", community),
+        ):
             if wanted:
                 weight = weight * np.isin(self.levels[name], list(wanted))
         if women_share is not None:
             women = weight[self.women].sum() / max(weight.sum(), 1e-12)
             weight = weight * np.where(
-                self.women, women_share / max(women, 1e-9),
-                (1.0 - women_share) / max(1.0 - women, 1e-9))
+                self.women,
+                women_share / max(women, 1e-9),
+                (1.0 - women_share) / max(1.0 - women, 1e-9),
+            )
         return np.asarray(weight)
 
 
@@ -90,10 +105,15 @@ def _grid(tables: Tables) -> _Grid:
     return known[1]
 
 
-def audience_share(tables: Tables, *, ages: Sequence[str] | None = None,
-                   women_share: float | None = None, income: Sequence[str] | None = None,
-                   education: Sequence[str] | None = None,
-                   community: Sequence[str] | None = None) -> float:
+def audience_share(
+    tables: Tables,
+    *,
+    ages: Sequence[str] | None = None,
+    women_share: float | None = None,
+    income: Sequence[str] | None = None,
+    education: Sequence[str] | None = None,
+    community: Sequence[str] | None = None,
+) -> float:
     """Return the share of adults who belong to an audience.
 
     A dimension that is left out keeps all its levels.  ``women_share`` describes a mix, not a
@@ -130,10 +150,17 @@ def audience_share(tables: Tables, *, ages: Sequence[str] | None = None,
     return min(1.0, total * min(limits))
 
 
-def platform_share(tables: Tables, country: str, platform: str, *,
-                   ages: Sequence[str] | None = None, women_share: float | None = None,
-                   income: Sequence[str] | None = None, education: Sequence[str] | None = None,
-                   community: Sequence[str] | None = None) -> tuple[float, float, float]:
+def platform_share(
+    tables: Tables,
+    country: str,
+    platform: str,
+    *,
+    ages: Sequence[str] | None = None,
+    women_share: float | None = None,
+    income: Sequence[str] | None = None,
+    education: Sequence[str] | None = None,
+    community: Sequence[str] | None = None,
+) -> tuple[float, float, float]:
     """Return the share of an audience that uses a platform, with its range.
 
     Parameters
@@ -191,11 +218,16 @@ def _spread(tables: Tables, grid: _Grid, platform: str, use: Array, weight: Arra
     everyone = grid.weight * use * (1.0 - use)
     # The intercept moves along, as the total stays calibrated.
     slope = change @ columns - change.sum() * (everyone @ columns) / everyone.sum()
-    return math.sqrt(float((slope * _TERM_SD) @ (slope * _TERM_SD)) + _MODEL_SD ** 2)
+    return math.sqrt(float((slope * _TERM_SD) @ (slope * _TERM_SD)) + _MODEL_SD**2)
 
 
-def _nextdoor(tables: Tables, total: float, ages: Sequence[str] | None,
-              education: Sequence[str] | None, community: Sequence[str] | None) -> float:
+def _nextdoor(
+    tables: Tables,
+    total: float,
+    ages: Sequence[str] | None,
+    education: Sequence[str] | None,
+    community: Sequence[str] | None,
+) -> float:
     """Return the share on Nextdoor: the total times at most two ratios of its margins.
 
     Community first, then age or else education: a survey of 1,502 people carries no model

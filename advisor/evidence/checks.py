@@ -17,13 +17,45 @@ from advisor.catalogue import Channel, Prior, Tables
 # Rows of priors.csv that belong to the whole, not to one channel.
 WHOLE = ("business", "goal", "manager", "organic")
 UNITS = (
-    "hours_per_week", "hours", "usd_per_month", "usd", "people_per_month", "people",
-    "leads_per_month", "leads_per_year", "share", "ratio", "months", "posts_per_week", "minutes",
-    "exposures", "per_1000", "actions_per_month", "visits_per_month", "orders_per_month",
-    "exponent", "factor", "bonds_per_month", "customers_per_month", "miles_per_minute")
+    "hours_per_week",
+    "hours",
+    "usd_per_month",
+    "usd",
+    "people_per_month",
+    "people",
+    "leads_per_month",
+    "leads_per_year",
+    "share",
+    "ratio",
+    "months",
+    "posts_per_week",
+    "minutes",
+    "exposures",
+    "per_1000",
+    "actions_per_month",
+    "visits_per_month",
+    "orders_per_month",
+    "exponent",
+    "factor",
+    "bonds_per_month",
+    "customers_per_month",
+    "miles_per_minute",
+)
 ATTRIBUTES = (
-    "visual", "considered", "expertise", "repeat", "urgent", "trust", "online", "on_the_spot",
-    "mobile", "to_firms", "product", "partner_trade", "women_share")
+    "visual",
+    "considered",
+    "expertise",
+    "repeat",
+    "urgent",
+    "trust",
+    "online",
+    "on_the_spot",
+    "mobile",
+    "to_firms",
+    "product",
+    "partner_trade",
+    "women_share",
+)
 GRADES = ("A", "B", "C", "D", "judgement")
 # Ways a business counts a lead that need no rate from click to lead: the visit is the lead.
 VISIT_IS_LEAD = ("site_visit", "visit_site_or_stall")
@@ -34,52 +66,155 @@ _RESPONSE = ("months_to_full_effect",)
 _PAID = ("incrementality", "minimum_money", "hours_per_week")
 QUANTITIES: Mapping[str, tuple[str, ...]] = {
     "membership": (
-        "hours_per_week", "money_per_month", "people_met", "leads_per_month", "closing",
-        "factor_second", "factor_third", "attention", "bonds_per_month", "luck", "exposures"),
+        "hours_per_week",
+        "money_per_month",
+        "people_met",
+        "leads_per_month",
+        "closing",
+        "factor_second",
+        "factor_third",
+        "attention",
+        "bonds_per_month",
+        "luck",
+        "exposures",
+    ),
     "attached": ("lead_factor", "hours_per_week", "money_per_month", "bonds_per_month"),
     "ask": (
-        "hours_per_100_customers", "leads_per_month_per_100_customers", "size_exponent",
-        "closing", "reward_usd_share", "bonds_per_month"),
+        "hours_per_100_customers",
+        "leads_per_month_per_100_customers",
+        "size_exponent",
+        "closing",
+        "reward_usd_share",
+        "bonds_per_month",
+    ),
     "partners": (
-        "productive_share", "leads_per_year_advice", "leads_per_year_trade", "closing",
-        "hours_per_week", "money_per_month", "factor_second", "factor_third", "bonds_per_month",
-        "people_met"),
+        "productive_share",
+        "leads_per_year_advice",
+        "leads_per_year_trade",
+        "closing",
+        "hours_per_week",
+        "money_per_month",
+        "factor_second",
+        "factor_third",
+        "bonds_per_month",
+        "people_met",
+    ),
     "signs": (
-        "exposures", "attention", "attention_cap", "leads_vehicle", "leads_job_signs",
-        "premises_sales_lift", "closing", "hours_per_week", "money_vehicle", "money_job_signs"),
+        "exposures",
+        "attention",
+        "attention_cap",
+        "leads_vehicle",
+        "leads_job_signs",
+        "premises_sales_lift",
+        "closing",
+        "hours_per_week",
+        "money_vehicle",
+        "money_job_signs",
+    ),
     "platform": (
-        "minimum_hours", "minutes_per_post", "posts_saturation", "reach_a", "reach_b",
-        "nonfollower_share", "clicks_per_exposure", "follower_growth", "start_followers",
-        "invite_per_met", "follower_town", "follower_region", "follower_country",
-        "nonfollower_town", "nonfollower_region", "nonfollower_country", "attention_follower",
-        "attention_stranger", "active_share", "message_rate", "bonds_per_hour"),
+        "minimum_hours",
+        "minutes_per_post",
+        "posts_saturation",
+        "reach_a",
+        "reach_b",
+        "nonfollower_share",
+        "clicks_per_exposure",
+        "follower_growth",
+        "start_followers",
+        "invite_per_met",
+        "follower_town",
+        "follower_region",
+        "follower_country",
+        "nonfollower_town",
+        "nonfollower_region",
+        "nonfollower_country",
+        "attention_follower",
+        "attention_stranger",
+        "active_share",
+        "message_rate",
+        "bonds_per_hour",
+    ),
     "list": (
-        "list_share", "list_growth", "join_per_met", "open_share", "attention",
-        "extra_purchase_share", "prospects_share", "click_share", "visit_to_lead",
-        "minutes_per_issue", "money_per_1000_contacts", "free_contacts", "bonds_per_month"),
+        "list_share",
+        "list_growth",
+        "join_per_met",
+        "open_share",
+        "attention",
+        "extra_purchase_share",
+        "prospects_share",
+        "click_share",
+        "visit_to_lead",
+        "minutes_per_issue",
+        "money_per_1000_contacts",
+        "free_contacts",
+        "bonds_per_month",
+    ),
     "profile": (
-        "actions_neglected", "actions_tended", "review_factor_below_10", "action_to_enquiry",
-        "action_to_customer_shop", "action_to_lead_shop", "attention", "views_per_action",
-        "size_exponent"),
+        "actions_neglected",
+        "actions_tended",
+        "review_factor_below_10",
+        "action_to_enquiry",
+        "action_to_customer_shop",
+        "action_to_lead_shop",
+        "attention",
+        "views_per_action",
+        "size_exponent",
+    ),
     "website": (
-        "search_visits", "blog_factor_monthly", "blog_factor_weekly", "visit_to_lead", "closing",
-        "money_per_month", "attention", "local_share", "size_exponent", "existing_share"),
+        "search_visits",
+        "blog_factor_monthly",
+        "blog_factor_weekly",
+        "visit_to_lead",
+        "closing",
+        "money_per_month",
+        "attention",
+        "local_share",
+        "size_exponent",
+        "existing_share",
+    ),
     "listing": (
-        "leads_per_month_services", "closing_services", "customers_per_month_places",
-        "no_sale_share", "orders_per_month_new", "fee_share", "money_per_month", "exposures",
-        "attention", "agent_orders_per_month"),
+        "leads_per_month_services",
+        "closing_services",
+        "customers_per_month_places",
+        "no_sale_share",
+        "orders_per_month_new",
+        "fee_share",
+        "money_per_month",
+        "exposures",
+        "attention",
+        "agent_orders_per_month",
+    ),
     "search_ads": (
-        *_PAID, "owner_run_factor", "benchmark_saturation", "searches_per_buyer", "attention",
-        "view_share"),
+        *_PAID,
+        "owner_run_factor",
+        "benchmark_saturation",
+        "searches_per_buyer",
+        "attention",
+        "view_share",
+    ),
     "pay_per_lead": (*_PAID, "closing", "leads_cap_share"),
     "social_ads": (
-        *_PAID, "cost_per_1000", "owner_run_factor", "attention_person", "frequency_half"),
+        *_PAID,
+        "cost_per_1000",
+        "owner_run_factor",
+        "attention_person",
+        "frequency_half",
+    ),
     "mass_media": (
-        "cost_per_1000", "response", "closing", "attention", "minimum_money", "hours_per_week"),
+        "cost_per_1000",
+        "response",
+        "closing",
+        "attention",
+        "minimum_money",
+        "hours_per_week",
+    ),
 }
 # Quantities told apart by trade, or by the kind of website.
-BY_SECTOR = {"google_search_ads": ("cost_per_click", "cost_per_lead"),
-             "google_local_services": ("cost_per_lead",), "meta_ads": ("cost_per_lead",)}
+BY_SECTOR = {
+    "google_search_ads": ("cost_per_click", "cost_per_lead"),
+    "google_local_services": ("cost_per_lead",),
+    "meta_ads": ("cost_per_lead",),
+}
 
 
 @dataclass(frozen=True)
@@ -104,30 +239,44 @@ def check_tables(tables: Tables) -> tuple[Fault, ...]:
     tuple of Fault
         Empty where everything holds.
     """
-    found = [*_priors(tables), *_quantities(tables), *_fits(tables), *_facts(tables),
-             *_sources(tables), *_channels(tables), *_sectors(tables), *_countries(tables),
-             *_audience(tables)]
+    found = [
+        *_priors(tables),
+        *_quantities(tables),
+        *_fits(tables),
+        *_facts(tables),
+        *_sources(tables),
+        *_channels(tables),
+        *_sectors(tables),
+        *_countries(tables),
+        *_audience(tables),
+    ]
     return tuple(sorted(set(found), key=lambda fault: (fault.file, fault.row, fault.what)))
 
 
 def facts_in_use(tables: Tables) -> frozenset[str]:
     """Return the ids of the facts that a prior, fit, sector or country rests on."""
-    ids = [*(prior.fact_ids for prior in tables.priors.values()),
-           *(fit.fact_ids for fit in tables.fits)]
-    bases = [*(sector.basis for sector in tables.sectors.values()),
-             *(country.basis for country in tables.countries.values())]
+    ids = [
+        *(prior.fact_ids for prior in tables.priors.values()),
+        *(fit.fact_ids for fit in tables.fits),
+    ]
+    bases = [
+        *(sector.basis for sector in tables.sectors.values()),
+        *(country.basis for country in tables.countries.values()),
+    ]
     named = (FACT_ID.findall(text) for basis in bases for text in basis.values())
     return frozenset(fact_id for group in (*ids, *named) for fact_id in group)
 
 
 def priors_by_grade(tables: Tables) -> dict[str, int]:
     """Return how many priors carry each grade, best grade first."""
-    return {grade: sum(prior.grade == grade for prior in tables.priors.values())
-            for grade in GRADES}
+    return {
+        grade: sum(prior.grade == grade for prior in tables.priors.values()) for grade in GRADES
+    }
 
 
 def _priors(tables: Tables) -> Iterator[Fault]:
     for prior_id, prior in tables.priors.items():
+
         def fault(what: str, prior_id: str = prior_id) -> Fault:
             return Fault("priors.csv", prior_id, what)
 
@@ -141,7 +290,7 @@ def _priors(tables: Tables) -> Iterator[Fault]:
             yield fault(f"unit {prior.unit!r} is not one of the units in use")
         if not prior.low <= prior.best <= prior.high:
             yield fault(f"{prior.low:g}, {prior.best:g}, {prior.high:g} are not in order")
-        if prior.unit == "share" and not (-1 <= prior.low and prior.high <= 1):
+        if prior.unit == "share" and not (prior.low >= -1 and prior.high <= 1):
             yield fault("a share must lie from 0 to 1, a change of one from -1")
         if prior.unit == "months" and prior.high > 60:
             yield fault("takes more than five years")
@@ -158,10 +307,16 @@ def _priors(tables: Tables) -> Iterator[Fault]:
 def _grade(prior: Prior, tables: Tables) -> Iterator[Fault]:
     """Yield a fault where a prior claims more than the best of its facts."""
     grades = [tables.facts[i].grade for i in prior.fact_ids if i in tables.facts]
-    if grades and prior.grade in GRADES and GRADES.index(prior.grade) < min(
-            GRADES.index(grade) for grade in grades):
-        yield Fault("priors.csv", prior.prior_id,
-                    f"grade {prior.grade} is better than that of any of its facts")
+    if (
+        grades
+        and prior.grade in GRADES
+        and GRADES.index(prior.grade) < min(GRADES.index(grade) for grade in grades)
+    ):
+        yield Fault(
+            "priors.csv",
+            prior.prior_id,
+            f"grade {prior.grade} is better than that of any of its facts",
+        )
 
 
 def _quantities(tables: Tables) -> Iterator[Fault]:
@@ -178,18 +333,23 @@ def _quantities(tables: Tables) -> Iterator[Fault]:
                 continue
             wanted |= {f"{name}.{quantity}.{sector}" for sector in tables.sectors}
         if channel.kind == "website":
-            wanted |= {f"{name}.sector_factor.{s.basis['website_kind']}"
-                       for s in tables.sectors.values() if "website_kind" in s.basis}
+            wanted |= {
+                f"{name}.sector_factor.{s.basis['website_kind']}"
+                for s in tables.sectors.values()
+                if "website_kind" in s.basis
+            }
         if channel.kind == "social_ads" and not any(
-                row.startswith((f"{name}.clicks_per_exposure", f"{name}.cost_per_lead"))
-                for row in tables.priors):
+            row.startswith((f"{name}.clicks_per_exposure", f"{name}.cost_per_lead"))
+            for row in tables.priors
+        ):
             wanted.add(f"{name}.clicks_per_exposure")
         for missing in sorted(wanted - set(tables.priors)):
             yield Fault("priors.csv", missing, "is wanted by the model and missing")
     for unit in sorted({s.lead_unit for s in tables.sectors.values()} - set(VISIT_IS_LEAD)):
         if f"organic.visit_to_lead.{unit}" not in tables.priors:
-            yield Fault("priors.csv", f"organic.visit_to_lead.{unit}",
-                        "is wanted by the model and missing")
+            yield Fault(
+                "priors.csv", f"organic.visit_to_lead.{unit}", "is wanted by the model and missing"
+            )
 
 
 def _wanted(channel: Channel) -> tuple[str, ...]:
@@ -231,9 +391,16 @@ def _facts(tables: Tables) -> Iterator[Fault]:
 
 # Facts copied into data/audience/ cell by cell; they may also stand in facts.csv.
 _AUDIENCE_FACTS = (
-    "us_adult_population_cell_share", "adult_use_logit_coef", "platform_overlap_share",
-    "adult_usage_share", "daily_use_share_of_users", "online_adult_reach_share",
-    "weekly_use_share", "monthly_active_users_millions", "population_reach_share")
+    "us_adult_population_cell_share",
+    "adult_use_logit_coef",
+    "platform_overlap_share",
+    "adult_usage_share",
+    "daily_use_share_of_users",
+    "online_adult_reach_share",
+    "weekly_use_share",
+    "monthly_active_users_millions",
+    "population_reach_share",
+)
 
 
 def _sources(tables: Tables) -> Iterator[Fault]:
@@ -255,8 +422,11 @@ def _channels(tables: Tables) -> Iterator[Fault]:
             continue
         if channel.kind not in QUANTITIES:
             yield Fault("channels.csv", name, f"kind {channel.kind!r} has no formula")
-        if not channel.levels or channel.levels[0] <= 0 or list(channel.levels) != sorted(
-                set(channel.levels)):
+        if (
+            not channel.levels
+            or channel.levels[0] <= 0
+            or list(channel.levels) != sorted(set(channel.levels))
+        ):
             yield Fault("channels.csv", name, "levels must rise from above zero")
         if not (channel.limit.endswith(".") and channel.description.endswith(".")):
             yield Fault("channels.csv", name, "limit and description must be sentences")
@@ -268,8 +438,9 @@ def _channels(tables: Tables) -> Iterator[Fault]:
 def _sectors(tables: Tables) -> Iterator[Fault]:
     for name, sector in tables.sectors.items():
         for quantity, (low, best, high) in sector.ranges.items():
-            shares = quantity.endswith(("share", "_rate", "margin", "importance")) \
-                or quantity.startswith(("source_", "close_rate"))
+            shares = quantity.endswith(
+                ("share", "_rate", "margin", "importance")
+            ) or quantity.startswith(("source_", "close_rate"))
             if not low <= best <= high:
                 yield Fault("sectors.csv", name, f"{quantity} is not in order")
             if low < 0 or (shares and high > 1):
@@ -294,7 +465,9 @@ def _countries(tables: Tables) -> Iterator[Fault]:
         yield Fault("countries.csv", "US", "price level and exchange rate must be 1")
     for name, country in tables.countries.items():
         if not re.fullmatch(r"[A-Z]{2}", name) or not re.fullmatch(r"[A-Z]{3}", country.currency):
-            yield Fault("countries.csv", name, "needs a code of two and a currency of three letters")
+            yield Fault(
+                "countries.csv", name, "needs a code of two and a currency of three letters"
+            )
         if country.social_media_use_share > 1 or country.whatsapp_share > 1:
             yield Fault("countries.csv", name, "a share is above 1")
         for group, basis in country.basis.items():

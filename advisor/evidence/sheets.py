@@ -116,7 +116,8 @@ class Sheet:
                 row = Row(self, reader.line_num, cells)
                 if None in cells or None in cells.values():
                     self.faults.append(
-                        (reader.line_num, "row", "", "has too few or too many cells"))
+                        (reader.line_num, "row", "", "has too few or too many cells")
+                    )
                 else:
                     self.rows.append(row)
         if key:

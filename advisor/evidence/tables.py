@@ -34,17 +34,61 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 GRADES: tuple[str, ...] = tuple(g for g in get_args(Grade) if g != "owner")
 LIKINGS = ("meeting_people", "belonging", "writing", "on_camera")
 KINDS = (
-    "membership", "attached", "ask", "partners", "signs", "platform", "list", "profile",
-    "website", "listing", "search_ads", "pay_per_lead", "social_ads", "mass_media")
+    "membership",
+    "attached",
+    "ask",
+    "partners",
+    "signs",
+    "platform",
+    "list",
+    "profile",
+    "website",
+    "listing",
+    "search_ads",
+    "pay_per_lead",
+    "social_ads",
+    "mass_media",
+)
 ATTRIBUTES = (
-    "visual", "considered", "expertise", "repeat", "urgent", "trust", "online", "on_the_spot",
-    "mobile", "to_firms", "product", "partner_trade", "women_share")
+    "visual",
+    "considered",
+    "expertise",
+    "repeat",
+    "urgent",
+    "trust",
+    "online",
+    "on_the_spot",
+    "mobile",
+    "to_firms",
+    "product",
+    "partner_trade",
+    "women_share",
+)
 WEBSITE_KINDS = (
-    "health", "food", "trades", "law", "advice", "beauty", "property", "fitness", "shop")
+    "health",
+    "food",
+    "trades",
+    "law",
+    "advice",
+    "beauty",
+    "property",
+    "fitness",
+    "shop",
+)
 COUNTRY_FLAGS = ("nextdoor", "google_local_services")
 COUNTRY_GROUPS = (
-    "people", "price_level", "exchange_rate", "firms", "internet", "social_media", "whatsapp",
-    "distance", "nextdoor", "google_local_services", "wage")
+    "people",
+    "price_level",
+    "exchange_rate",
+    "firms",
+    "internet",
+    "social_media",
+    "whatsapp",
+    "distance",
+    "nextdoor",
+    "google_local_services",
+    "wage",
+)
 CELL_COLUMNS = ("age", "gender", "education", "income", "community")
 
 
@@ -83,23 +127,55 @@ def load_tables(folder: Path = DATA) -> Tables:
 
 def _sources(folder: Path) -> Mapping[str, Source]:
     sheet = Sheet(folder, "sources.csv", ("source_id", "title", "url", "note"), "source_id")
-    found = {row.text("source_id"): Source(
-        row.text("source_id"), row.text("title"), row.text("url", empty=True)) for row in sheet}
+    found = {
+        row.text("source_id"): Source(
+            row.text("source_id"), row.text("title"), row.text("url", empty=True)
+        )
+        for row in sheet
+    }
     sheet.close()
     return MappingProxyType(found)
 
 
 def _facts(folder: Path) -> Mapping[str, Fact]:
-    sheet = Sheet(folder, "facts.csv", (
-        "fact_id", "parameter", "channel", "segment", "value", "low", "high", "unit", "country",
-        "year", "source_id", "grade", "note"), "fact_id")
-    found = {row.text("fact_id"): Fact(
-        fact_id=row.text("fact_id"), parameter=row.text("parameter"),
-        channel=row.text("channel", empty=True), segment=row.text("segment", empty=True),
-        value=row.number("value"), low=row.optional("low"), high=row.optional("high"),
-        unit=row.text("unit", empty=True), country=row.text("country", empty=True),
-        year=row.text("year", empty=True), source_id=row.text("source_id"), grade=_grade(row),
-        note=row.text("note", empty=True)) for row in sheet}
+    sheet = Sheet(
+        folder,
+        "facts.csv",
+        (
+            "fact_id",
+            "parameter",
+            "channel",
+            "segment",
+            "value",
+            "low",
+            "high",
+            "unit",
+            "country",
+            "year",
+            "source_id",
+            "grade",
+            "note",
+        ),
+        "fact_id",
+    )
+    found = {
+        row.text("fact_id"): Fact(
+            fact_id=row.text("fact_id"),
+            parameter=row.text("parameter"),
+            channel=row.text("channel", empty=True),
+            segment=row.text("segment", empty=True),
+            value=row.number("value"),
+            low=row.optional("low"),
+            high=row.optional("high"),
+            unit=row.text("unit", empty=True),
+            country=row.text("country", empty=True),
+            year=row.text("year", empty=True),
+            source_id=row.text("source_id"),
+            grade=_grade(row),
+            note=row.text("note", empty=True),
+        )
+        for row in sheet
+    }
     sheet.close()
     return MappingProxyType(found)
 
@@ -119,17 +195,40 @@ def _basis(row: Row, ids: tuple[str, ...], grade: Grade) -> str:
 
 
 def _priors(folder: Path) -> Mapping[str, Prior]:
-    sheet = Sheet(folder, "priors.csv", (
-        "prior_id", "channel", "quantity", "low", "best", "high", "credibility", "unit",
-        "fact_ids", "grade", "reasoning"), "prior_id")
+    sheet = Sheet(
+        folder,
+        "priors.csv",
+        (
+            "prior_id",
+            "channel",
+            "quantity",
+            "low",
+            "best",
+            "high",
+            "credibility",
+            "unit",
+            "fact_ids",
+            "grade",
+            "reasoning",
+        ),
+        "prior_id",
+    )
     found: dict[str, Prior] = {}
     for row in sheet:
         ids, grade = row.items("fact_ids"), _grade(row)
         prior = Prior(
-            prior_id=row.text("prior_id"), channel=row.text("channel"),
-            quantity=row.text("quantity"), low=row.number("low"), best=row.number("best"),
-            high=row.number("high"), credibility=row.number("credibility", 0.5, 0.999),
-            unit=row.text("unit"), fact_ids=ids, grade=grade, reasoning=_basis(row, ids, grade))
+            prior_id=row.text("prior_id"),
+            channel=row.text("channel"),
+            quantity=row.text("quantity"),
+            low=row.number("low"),
+            best=row.number("best"),
+            high=row.number("high"),
+            credibility=row.number("credibility", 0.5, 0.999),
+            unit=row.text("unit"),
+            fact_ids=ids,
+            grade=grade,
+            reasoning=_basis(row, ids, grade),
+        )
         if not prior.low <= prior.best <= prior.high:
             row.fault("best", f"must lie between low {prior.low:g} and high {prior.high:g}")
         if prior.prior_id != f"{prior.channel}.{prior.quantity}":
@@ -140,10 +239,27 @@ def _priors(folder: Path) -> Mapping[str, Prior]:
 
 
 def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Channel]:
-    sheet = Sheet(folder, "channels.csv", (
-        "channel", "name", "family", "kind", "unit", "levels", "delegable", "aimable",
-        "country_flag", "retired", "successor", "limit", "description",
-        *(f"liking_{name}" for name in LIKINGS)), "channel")
+    sheet = Sheet(
+        folder,
+        "channels.csv",
+        (
+            "channel",
+            "name",
+            "family",
+            "kind",
+            "unit",
+            "levels",
+            "delegable",
+            "aimable",
+            "country_flag",
+            "retired",
+            "successor",
+            "limit",
+            "description",
+            *(f"liking_{name}" for name in LIKINGS),
+        ),
+        "channel",
+    )
     found: dict[str, Channel] = {}
     for row in sheet:
         levels, retired = row.numbers("levels"), row.flag("retired")
@@ -155,17 +271,25 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
             row.choice("country_flag", COUNTRY_FLAGS)
             only_in = tuple(sorted(c.country for c in countries.values() if getattr(c, flag)))
         found[row.text("channel")] = Channel(
-            channel=row.text("channel"), name=row.text("name"),
+            channel=row.text("channel"),
+            name=row.text("name"),
             family=cast(Family, row.choice("family", FAMILIES)),
             kind="" if retired else row.choice("kind", KINDS),
-            unit=row.text("unit", empty=retired), levels=levels,
+            unit=row.text("unit", empty=retired),
+            levels=levels,
             delegable=cast(
-                Literal["no", "staff", "any"], row.choice("delegable", ("no", "staff", "any"))),
-            aimable=row.flag("aimable"), only_in=only_in, retired=retired,
+                Literal["no", "staff", "any"], row.choice("delegable", ("no", "staff", "any"))
+            ),
+            aimable=row.flag("aimable"),
+            only_in=only_in,
+            retired=retired,
             successor=row.text("successor", empty=not retired),
-            limit=row.text("limit", empty=True), description=row.text("description"),
+            limit=row.text("limit", empty=True),
+            description=row.text("description"),
             liking=MappingProxyType(
-                {name: row.number(f"liking_{name}", -1, 1) for name in LIKINGS}))
+                {name: row.number(f"liking_{name}", -1, 1) for name in LIKINGS}
+            ),
+        )
     for row in sheet:
         successor = row.text("successor", empty=True)
         if successor and successor not in found:
@@ -189,16 +313,31 @@ def _months(row: Row, column: str) -> tuple[int, ...]:
 
 
 def _sectors(folder: Path) -> Mapping[str, Sector]:
-    sheet = Sheet(folder, "sectors.csv", (
-        "sector", "name", "sells_to", "lead_unit", "busy_months", "busy_months_basis",
-        *ATTRIBUTES, "website_kind", "attributes_basis"), "sector")
+    sheet = Sheet(
+        folder,
+        "sectors.csv",
+        (
+            "sector",
+            "name",
+            "sells_to",
+            "lead_unit",
+            "busy_months",
+            "busy_months_basis",
+            *ATTRIBUTES,
+            "website_kind",
+            "attributes_basis",
+        ),
+        "sector",
+    )
     quantities = [c.removesuffix("_best") for c in sheet.columns if c.endswith("_best")]
     found: dict[str, Sector] = {}
     for row in sheet:
         ranges: dict[str, tuple[float, float, float]] = {}
-        basis = {"busy_months": row.text("busy_months_basis"),
-                 "attributes": row.text("attributes_basis"),
-                 "website_kind": row.choice("website_kind", WEBSITE_KINDS)}
+        basis = {
+            "busy_months": row.text("busy_months_basis"),
+            "attributes": row.text("attributes_basis"),
+            "website_kind": row.choice("website_kind", WEBSITE_KINDS),
+        }
         for quantity in quantities:
             low, best, high = (row.number(f"{quantity}_{p}") for p in ("low", "best", "high"))
             if not low <= best <= high:
@@ -206,11 +345,15 @@ def _sectors(folder: Path) -> Mapping[str, Sector]:
             ranges[quantity] = (low, best, high)
             basis[quantity] = row.text(f"{quantity}_basis")
         found[row.text("sector")] = Sector(
-            sector=row.text("sector"), name=row.text("name"),
+            sector=row.text("sector"),
+            name=row.text("name"),
             sells_to=row.choice("sells_to", ("people", "firms", "both")),
-            lead_unit=row.text("lead_unit"), busy_months=_months(row, "busy_months"),
+            lead_unit=row.text("lead_unit"),
+            busy_months=_months(row, "busy_months"),
             attributes=MappingProxyType({a: row.number(a, 0, 1) for a in ATTRIBUTES}),
-            ranges=MappingProxyType(ranges), basis=MappingProxyType(basis))
+            ranges=MappingProxyType(ranges),
+            basis=MappingProxyType(basis),
+        )
     sheet.close()
     reasons = Sheet(folder, "sectors_reasoning.csv", ("sector", "quantity", "reasoning"))
     for row in reasons:
@@ -226,46 +369,85 @@ def _sectors(folder: Path) -> Mapping[str, Sector]:
 
 
 def _countries(folder: Path) -> Mapping[str, Country]:
-    sheet = Sheet(folder, "countries.csv", (
-        "country", "name", "currency", "population", "adult_share", "price_level",
-        "usd_exchange_rate", "firms_per_1000_people", "internet_use_share",
-        "social_media_use_share", "whatsapp_share", "distance_unit", "nextdoor",
-        "google_local_services", "hourly_wage_usd",
-        *(f"{group}_basis" for group in COUNTRY_GROUPS)), "country")
-    found = {row.text("country"): Country(
-        country=row.text("country"), name=row.text("name"), currency=row.text("currency"),
-        population=row.number("population", 1), adult_share=row.number("adult_share", 0, 1),
-        price_level=row.number("price_level", 0.05, 5),
-        usd_exchange_rate=row.number("usd_exchange_rate", 1e-6),
-        firms_per_1000_people=row.number("firms_per_1000_people", 0, 1000),
-        internet_use_share=row.number("internet_use_share", 0, 1),
-        social_media_use_share=row.number("social_media_use_share", 0, 1),
-        whatsapp_share=row.number("whatsapp_share", 0, 1),
-        distance_unit=row.choice("distance_unit", ("km", "mi")), nextdoor=row.flag("nextdoor"),
-        google_local_services=row.flag("google_local_services"),
-        hourly_wage_usd=row.number("hourly_wage_usd", 0.1, 500),
-        basis=MappingProxyType(
-            {group: row.text(f"{group}_basis") for group in COUNTRY_GROUPS})) for row in sheet}
+    sheet = Sheet(
+        folder,
+        "countries.csv",
+        (
+            "country",
+            "name",
+            "currency",
+            "population",
+            "adult_share",
+            "price_level",
+            "usd_exchange_rate",
+            "firms_per_1000_people",
+            "internet_use_share",
+            "social_media_use_share",
+            "whatsapp_share",
+            "distance_unit",
+            "nextdoor",
+            "google_local_services",
+            "hourly_wage_usd",
+            *(f"{group}_basis" for group in COUNTRY_GROUPS),
+        ),
+        "country",
+    )
+    found = {
+        row.text("country"): Country(
+            country=row.text("country"),
+            name=row.text("name"),
+            currency=row.text("currency"),
+            population=row.number("population", 1),
+            adult_share=row.number("adult_share", 0, 1),
+            price_level=row.number("price_level", 0.05, 5),
+            usd_exchange_rate=row.number("usd_exchange_rate", 1e-6),
+            firms_per_1000_people=row.number("firms_per_1000_people", 0, 1000),
+            internet_use_share=row.number("internet_use_share", 0, 1),
+            social_media_use_share=row.number("social_media_use_share", 0, 1),
+            whatsapp_share=row.number("whatsapp_share", 0, 1),
+            distance_unit=row.choice("distance_unit", ("km", "mi")),
+            nextdoor=row.flag("nextdoor"),
+            google_local_services=row.flag("google_local_services"),
+            hourly_wage_usd=row.number("hourly_wage_usd", 0.1, 500),
+            basis=MappingProxyType({group: row.text(f"{group}_basis") for group in COUNTRY_GROUPS}),
+        )
+        for row in sheet
+    }
     sheet.close()
     return MappingProxyType(found)
 
 
 def _audience(folder: Path) -> AudienceTables:
     cells_sheet = Sheet(folder, "audience/cells.csv", (*CELL_COLUMNS, "share", "fact_id"))
-    cells = {(row.text("age"), row.text("gender"), row.text("education"), row.text("income"),
-              row.text("community")): row.number("share", 0, 1) for row in cells_sheet}
+    cells = {
+        (
+            row.text("age"),
+            row.text("gender"),
+            row.text("education"),
+            row.text("income"),
+            row.text("community"),
+        ): row.number("share", 0, 1)
+        for row in cells_sheet
+    }
     cells_sheet.close()
 
-    terms = Sheet(folder, "audience/coefficients.csv", (
-        "platform", "term", "coefficient", "low", "high", "fact_id"))
+    terms = Sheet(
+        folder,
+        "audience/coefficients.csv",
+        ("platform", "term", "coefficient", "low", "high", "fact_id"),
+    )
     coefficients: dict[str, dict[str, float]] = {}
     for row in terms:
         coefficients.setdefault(row.text("platform"), {})[row.text("term")] = row.number(
-            "coefficient")
+            "coefficient"
+        )
     terms.close()
 
-    shares = Sheet(folder, "audience/shares.csv", (
-        "measure", "country", "platform", "segment", "share", "fact_id"))
+    shares = Sheet(
+        folder,
+        "audience/shares.csv",
+        ("measure", "country", "platform", "segment", "share", "fact_id"),
+    )
     totals: dict[str, float] = {}
     country_totals: dict[tuple[str, str], float] = {}
     daily: dict[str, float] = {}
@@ -282,27 +464,37 @@ def _audience(folder: Path) -> AudienceTables:
     shares.close()
 
     pairs = Sheet(folder, "audience/overlap.csv", ("platform", "also", "share", "fact_id"))
-    overlap = {(row.text("platform"), row.text("also")): row.number("share", 0, 1)
-               for row in pairs}
+    overlap = {(row.text("platform"), row.text("also")): row.number("share", 0, 1) for row in pairs}
     pairs.close()
     return AudienceTables(
         cells=MappingProxyType(cells),
         coefficients=MappingProxyType(
-            {name: MappingProxyType(found) for name, found in coefficients.items()}),
-        totals=MappingProxyType(totals), country_totals=MappingProxyType(country_totals),
-        overlap=MappingProxyType(overlap), daily_share=MappingProxyType(daily))
+            {name: MappingProxyType(found) for name, found in coefficients.items()}
+        ),
+        totals=MappingProxyType(totals),
+        country_totals=MappingProxyType(country_totals),
+        overlap=MappingProxyType(overlap),
+        daily_share=MappingProxyType(daily),
+    )
 
 
 def _fits(folder: Path) -> tuple[Fit, ...]:
-    sheet = Sheet(folder, "fits.csv", (
-        "channel", "attribute", "factor", "fact_ids", "grade", "reasoning"))
+    sheet = Sheet(
+        folder, "fits.csv", ("channel", "attribute", "factor", "fact_ids", "grade", "reasoning")
+    )
     found: list[Fit] = []
     for row in sheet:
         ids, grade = row.items("fact_ids"), _grade(row)
-        found.append(Fit(
-            channel=row.text("channel"), attribute=row.choice("attribute", ATTRIBUTES),
-            factor=row.number("factor", 0, 10), fact_ids=ids, grade=grade,
-            reasoning=_basis(row, ids, grade)))
+        found.append(
+            Fit(
+                channel=row.text("channel"),
+                attribute=row.choice("attribute", ATTRIBUTES),
+                factor=row.number("factor", 0, 10),
+                fact_ids=ids,
+                grade=grade,
+                reasoning=_basis(row, ids, grade),
+            )
+        )
     if len({(fit.channel, fit.attribute) for fit in found}) < len(found):
         sheet.faults.append(("all", "channel, attribute", "", "a pair stands twice"))
     sheet.close()

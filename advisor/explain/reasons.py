@@ -13,10 +13,10 @@ from advisor.explain.report import two_figures
 TEMPLATES: Mapping[str, str] = {
     # in the mix
     "brings_customers": "It brings {customers} new customers a month on average (from {low} to "
-                        "{high}), worth {gross} {currency} of gross profit.",
+    "{high}), worth {gross} {currency} of gross profit.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a month.",
     "costs_for_now": "Within {months} months it costs {loss} {currency} a month more than it "
-                     "brings in; it is in for what your goals value beside that.",
+    "brings in; it is in for what your goals value beside that.",
     "makes_known": "It makes {aware} people a month aware of you inside your reach goal.",
     "makes_bonds": "It brings {bonds} people a month you know personally who could buy or refer.",
     "repeat_sales": "It brings existing customers back: {extra} {currency} a month.",
@@ -32,20 +32,20 @@ TEMPLATES: Mapping[str, str] = {
     "not_for_trade": "It takes no businesses of your kind.",
     "nowhere_for_a_sign": "There is no shop, vehicle or site to put a sign on.",
     "no_premises": "A profile needs a place customers come to or an area you travel; you sell at "
-                   "a distance only.",
+    "a distance only.",
     "no_town_near": "No town large enough for a chamber of its own lies within 25 miles.",
     "banned_by_you": "You asked to leave it out.",
     "below_minimum_money": "Below {minimum} {currency} a month it does next to nothing, and you "
-                           "have {given}.",
+    "have {given}.",
     "below_minimum_hours": "It needs {minimum} hours a week to do anything, and you have {given}.",
     "costs_more_than_brings": "It would bring {gross} {currency} a month and cost {cost}, your "
-                              "hours included.",
+    "hours included.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
     "poor_fit": "It fits what you sell badly: {factor} times what it brings an average business.",
     "would_come_in": "It would come in if it brought {times} times as many customers.",
     "strategy_area": "It lies outside the area this strategy works.",
     "needs_host": "It only works attached to a chamber or referral group, and adds too little "
-                  "to one here.",
+    "to one here.",
     "one_seat": "One seat is all there is: a second group would ask you not to be in the first.",
     # strategies
     "strategy_best": "At its own best it is worth more to you than the other two.",
@@ -55,11 +55,11 @@ TEMPLATES: Mapping[str, str] = {
     "strategy_customers": "It brings {customers} new customers a month (from {low} to {high}).",
     # fix first
     "no_website": "You have no website: about {lost} of referred people look a firm up and drop "
-                  "out when they find nothing. A single page will do.",
+    "out when they find nothing. A single page will do.",
     "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
-                  "attention it could. Ask every contented customer.",
+    "attention it could. Ask every contented customer.",
     "calls_unanswered": "Small firms answer about {answered} of their calls. Answer, or call back "
-                        "the same day, before paying for more calls.",
+    "the same day, before paying for more calls.",
     "no_list": "You keep no list of customers who may be written to: start one, with consent.",
     # warnings
     "lock_dropped": "{name}: the budgets cannot pay for keeping it, so it is left out.",
@@ -69,22 +69,22 @@ TEMPLATES: Mapping[str, str] = {
     "no_payback": "The money is not back within {months} months at the median.",
     "at_a_loss": "The mix as a whole leaves {net} {currency} a month after your hours are paid.",
     "capacity_full": "What the channels could bring is more than you can take: {wanted} against "
-                     "{room} customers a month.",
+    "{room} customers a month.",
     "two_public_platforms": "{count} public platforms are much for one person; begin with one.",
     "group_hours": "A referral group takes {hours} hours every week, and forgives few absences.",
     "hire_ends_early": "More than half of hired social media help is gone within a year; a "
-                       "restart costs about six weeks' fee and {hours} of your hours.",
+    "restart costs about six weeks' fee and {hours} of your hours.",
     "open_call": "The call is open: in {share} of the drawn worlds this strategy is the best.",
     "hire_not_payable": "A manager cannot be paid from this budget, so none is in the mix.",
     # claims, goals, hire
     "claim_exact": "Exact: no other mix of these levels within these budgets is worth more "
-                   "(overlap of reach and rounding of capacity aside).",
+    "(overlap of reach and rounding of capacity aside).",
     "claim_capacity": "The best mix found: capacity binds, so it is not proven that none is "
-                      "better; the gap is to a bound that nothing can beat.",
+    "better; the gap is to a bound that nothing can beat.",
     "goal_above_capacity": "The goal of {wanted} new customers a month is more than the business "
-                           "can still take ({room}).",
+    "can still take ({room}).",
     "goal_out_of_reach": "No mix of up to {hours} hours a week and {money} {currency} a month "
-                         "brings {wanted} new customers a month on average.",
+    "brings {wanted} new customers a month on average.",
     "goal_beyond_budget": "It takes more than your budgets.",
     "goal_within_budget": "It is within your budgets.",
     "do_it_yourself": "Doing it yourself is worth more to you at these budgets.",

@@ -22,8 +22,12 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 # What most small firms do: a page, a profile, the home chamber, a site kept up (O289-O293, S0063).
-TYPICAL = (("google_business_profile", 0.25), ("facebook", 1.5), ("website_blog", 0.5),
-           ("chamber_home", 1.0))
+TYPICAL = (
+    ("google_business_profile", 0.25),
+    ("facebook", 1.5),
+    ("website_blog", 0.5),
+    ("chamber_home", 1.0),
+)
 # Grid of the search for the least effort: whole hours and ten money steps a cell.
 _HOUR_CELL, _MONEY_CELL, _CELLS = 4, 10, 41
 LEAST_HOURS, LEAST_MONEY_STEPS = 40, 400
@@ -32,9 +36,11 @@ LEAST_HOURS, LEAST_MONEY_STEPS = 40, 400
 def _owner_options(worth: Worth, c: int, policy: int) -> list[int]:
     """Return the options of channel c that the owner does alone, cheapest level first."""
     response, menu = worth.responses[c], worth.menus[c]
-    return [j for j, o in enumerate(response.options)
-            if o.doer == "owner" and not o.attached and menu.open[j]
-            and response.allowed[policy, j]]
+    return [
+        j
+        for j, o in enumerate(response.options)
+        if o.doer == "owner" and not o.attached and menu.open[j] and response.allowed[policy, j]
+    ]
 
 
 def _fill(worth: Worth, wishes: Iterable[tuple[int, int]], hours: int, money: int) -> Ints:
@@ -55,8 +61,9 @@ def equal_split(worth: Worth, policy: int, hours: int, money: int) -> Ints:
         options = _owner_options(worth, c, policy)
         if options:
             wishes.append((c, options[0]))
-    wishes.sort(key=lambda w: (int(worth.menus[w[0]].hours[w[1]]),
-                               int(worth.menus[w[0]].money[w[1]]), w[0]))
+    wishes.sort(
+        key=lambda w: (int(worth.menus[w[0]].hours[w[1]]), int(worth.menus[w[0]].money[w[1]]), w[0])
+    )
     return _fill(worth, wishes, hours, money)
 
 
@@ -81,8 +88,11 @@ def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Int
     for name, level in TYPICAL:
         if name in names:
             c = names.index(name)
-            wishes += [(c, j) for j in _owner_options(worth, c, policy)
-                       if worth.responses[c].options[j].level == level]
+            wishes += [
+                (c, j)
+                for j in _owner_options(worth, c, policy)
+                if worth.responses[c].options[j].level == level
+            ]
     return _fill(worth, wishes, hours, money)
 
 
@@ -111,9 +121,14 @@ def nearest_mix(worth: Worth, present: dict[str, PresentUse]) -> Ints:
         for c, response in enumerate(worth.responses):
             if chosen[c] and response.channel.channel in ("chamber_home", "referral_group"):
                 level = response.options[chosen[c] - 1].level
-                chosen[c] = next((j + 1 for j, o in enumerate(response.options)
-                                  if o.attached and o.level == level and o.doer == "owner"),
-                                 chosen[c])
+                chosen[c] = next(
+                    (
+                        j + 1
+                        for j, o in enumerate(response.options)
+                        if o.attached and o.level == level and o.doer == "owner"
+                    ),
+                    chosen[c],
+                )
                 break
     return chosen
 
@@ -152,15 +167,24 @@ def least_effort(worth: Worth, chooser: Chooser, policy: int, wanted: float) -> 
     for c in range(len(chooser.ids)):
         menu = chooser.usable(c, config)
         own = np.array([o.staff_hours == 0 for o in worth.responses[c].options])
-        menus.append(replace(menu, hours=-(-worth.menus[c].hours // _HOUR_CELL),
-                                money=-(-worth.menus[c].money // _MONEY_CELL),
-                                staff=np.zeros_like(menu.staff), open=menu.open & own))
+        menus.append(
+            replace(
+                menu,
+                hours=-(-worth.menus[c].hours // _HOUR_CELL),
+                money=-(-worth.menus[c].money // _MONEY_CELL),
+                staff=np.zeros_like(menu.staff),
+                open=menu.open & own,
+            )
+        )
     crowd = worth.crowding(4.5)
-    values = [worth.expected[c]["customers"][policy][:1]
-              * (crowd if worth.meeting(c) else 1.0) - 1e-6 for c in range(len(chooser.ids))]
+    values = [
+        worth.expected[c]["customers"][policy][:1] * (crowd if worth.meeting(c) else 1.0) - 1e-6
+        for c in range(len(chooser.ids))
+    ]
     stage = add_channels(np.zeros((1, 1, _CELLS, _CELLS)), menus, values)
-    hours, money = (x.ravel() for x in np.meshgrid(np.arange(_CELLS), np.arange(_CELLS),
-                                                   indexing="ij"))
+    hours, money = (
+        x.ravel() for x in np.meshgrid(np.arange(_CELLS), np.arange(_CELLS), indexing="ij")
+    )
     zero = np.zeros(len(hours), dtype=np.int64)
     enough = np.flatnonzero(stage.value[0, 0][hours, money] >= 0.8 * wanted)
     if len(enough) == 0:
@@ -170,8 +194,7 @@ def least_effort(worth: Worth, chooser: Chooser, policy: int, wanted: float) -> 
     case = worth.case
     usd = np.zeros(len(picks))
     for c in range(len(menus)):
-        cost = (worth.usd[c]
-                + worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd)
+        cost = worth.usd[c] + worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
         usd += np.concatenate(([0.0], cost))[picks[:, c]]
     usd[got < wanted - 1e-9] = np.inf
     best = int(np.argmin(usd))

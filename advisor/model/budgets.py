@@ -54,10 +54,10 @@ class Budgets:
             for money_cell in _cells(self.money, FINE_MONEY):
                 n_hours = min(self.hours // hour_cell, FINE_HOURS) + 1
                 n_money = min(self.money // money_cell, FINE_MONEY) + 1
-                chooser = Chooser(worth, n_hours, n_money, hour_cell=hour_cell,
-                                  money_cell=money_cell)
-                self.tiers.append((hour_cell, money_cell,
-                                   surface_of(chooser.solve_policy(policy))))
+                chooser = Chooser(
+                    worth, n_hours, n_money, hour_cell=hour_cell, money_cell=money_cell
+                )
+                self.tiers.append((hour_cell, money_cell, surface_of(chooser.solve_policy(policy))))
 
     def at(self, hours: int, money: int) -> Point | None:
         """Return the best mix within the budgets (quarter hours, money steps), None if none.

@@ -68,15 +68,24 @@ class Chooser:
     menus : sequence of Menu, default the case's own with its locks
     """
 
-    def __init__(self, worth: Worth, n_hours: int, n_money: int, *, hour_cell: int = 1,
-                 money_cell: int = 1, menus: Sequence[Menu] | None = None) -> None:
+    def __init__(
+        self,
+        worth: Worth,
+        n_hours: int,
+        n_money: int,
+        *,
+        hour_cell: int = 1,
+        money_cell: int = 1,
+        menus: Sequence[Menu] | None = None,
+    ) -> None:
         self.worth = worth
         self.n_hours, self.n_money = n_hours, n_money
         self.hour_cell, self.money_cell = hour_cell, money_cell
         self.n_staff = staff_steps(worth.case) + 1
         self.menus = tuple(
             replace(m, hours=-(-m.hours // hour_cell), money=-(-m.money // money_cell))
-            for m in (menus if menus is not None else worth.menus))
+            for m in (menus if menus is not None else worth.menus)
+        )
         quarter, steps, self.hire_utility = worth.hire_cost
         self.hire_cells = (-(-quarter // hour_cell), -(-steps // money_cell))
         channels = [r.channel.channel for r in worth.responses]
@@ -90,8 +99,11 @@ class Chooser:
         hired = [False]
         if case.manager != "no" and self.n_money > self.hire_cells[1]:
             hired.append(True)
-        presence: list[str | None] = [""] if self.worth.has_presence else \
-            [None, *(name for name in _PRESENCE if name in self.ids)]
+        presence: list[str | None] = (
+            [""]
+            if self.worth.has_presence
+            else [None, *(name for name in _PRESENCE if name in self.ids)]
+        )
         return [Config(policy, h, p) for h in hired for p in presence]
 
     def usable(self, c: int, config: Config) -> Menu:
@@ -121,15 +133,28 @@ class Chooser:
         widths: list[int] = []
         for k, edge in enumerate(CROWD_EDGES):
             width = min(self.n_hours, int(edge / HOUR_STEP) // self.hour_cell + 1)
-            values = [worth.value(c, config.policy, crowd=worth.crowding(edge), gate=gate,
-                                  kept=config.kept)[:1] for c in self.meeting]
-            stage = add_meeting_channels((self.n_staff, width, self.n_money), n_met,
-                                         meeting_menus, values)
+            values = [
+                worth.value(
+                    c, config.policy, crowd=worth.crowding(edge), gate=gate, kept=config.kept
+                )[:1]
+                for c in self.meeting
+            ]
+            stage = add_meeting_channels(
+                (self.n_staff, width, self.n_money), n_met, meeting_menus, values
+            )
             stages.append(stage)
             widths.append(width)
-            padded = np.concatenate([stage.value, np.repeat(
-                stage.value[:, :, -1:, :], self.n_hours - width, axis=2)], axis=2) \
-                if width < self.n_hours else stage.value
+            padded = (
+                np.concatenate(
+                    [
+                        stage.value,
+                        np.repeat(stage.value[:, :, -1:, :], self.n_hours - width, axis=2),
+                    ],
+                    axis=2,
+                )
+                if width < self.n_hours
+                else stage.value
+            )
             better = padded > total + 1e-12
             total[better], which[better] = padded[better], k
             if width == self.n_hours:
@@ -141,8 +166,7 @@ class Chooser:
         rest_values = [worth.value(c, config.policy, kept=config.kept) for c in self.rest]
         final = add_channels(start, rest_menus, rest_values)
 
-        hours, money = np.meshgrid(np.arange(self.n_hours), np.arange(self.n_money),
-                                   indexing="ij")
+        hours, money = np.meshgrid(np.arange(self.n_hours), np.arange(self.n_money), indexing="ij")
         cell_h, cell_m = hours.ravel() - lose_h, money.ravel() - lose_m
         fits = (cell_h >= 0) & (cell_m >= 0)
         cell_h, cell_m = np.maximum(cell_h, 0), np.maximum(cell_m, 0)
@@ -153,7 +177,8 @@ class Chooser:
         fits &= np.isfinite(best)
         chosen = np.zeros((len(cell_h), len(self.ids)), dtype=np.int8)
         picks, left_b, left_s, left_h, left_m = trace(
-            final, rest_menus, start_bucket, staff, cell_h, cell_m)
+            final, rest_menus, start_bucket, staff, cell_h, cell_m
+        )
         chosen[:, self.rest] = np.where(fits[:, None], picks, 0)
         exact = came_from[left_b, left_s, left_h, left_m].astype(np.int64)
         crowd_bin = which[exact, left_s, left_h, left_m]
@@ -162,18 +187,28 @@ class Chooser:
             if len(here) == 0:
                 continue
             inside = np.minimum(left_h[here], widths[k] - 1)
-            picks, *_ = trace(stage, meeting_menus, exact[here], left_s[here], inside,
-                              left_m[here])
+            picks, *_ = trace(stage, meeting_menus, exact[here], left_s[here], inside, left_m[here])
             chosen[np.ix_(here, np.asarray(self.meeting))] = picks
         utility = np.where(fits, self.true_utility(chosen, config), -np.inf)
-        return Cells(config, (self.n_hours, self.n_money), chosen, self.bucket_of(chosen),
-                     utility, np.where(fits, best + self._unsold(config.kept), -np.inf))
+        return Cells(
+            config,
+            (self.n_hours, self.n_money),
+            chosen,
+            self.bucket_of(chosen),
+            utility,
+            np.where(fits, best + self._unsold(config.kept), -np.inf),
+        )
 
     def _unsold(self, kept: float) -> float:
         """Return what a bound must add when customers are priced below their full worth."""
         scales = self.worth.scales
-        return ((1.0 - kept) * scales.customers * self.worth.free_capacity
-                * self.worth.usd_per_customer / scales.usd_per_point)
+        return (
+            (1.0 - kept)
+            * scales.customers
+            * self.worth.free_capacity
+            * self.worth.usd_per_customer
+            / scales.usd_per_point
+        )
 
     @cached_property
     def _met(self) -> Ints:
@@ -183,13 +218,17 @@ class Chooser:
     @cached_property
     def _meeting_hours(self) -> Array:
         """Owner's hours of face to face per column of the gathered tables."""
-        return np.concatenate([np.concatenate(([0.0], h if self.worth.meeting(c) else 0.0 * h))
-                               for c, h in enumerate(self.worth.hours)])
+        return np.concatenate(
+            [
+                np.concatenate(([0.0], h if self.worth.meeting(c) else 0.0 * h))
+                for c, h in enumerate(self.worth.hours)
+            ]
+        )
 
     def bucket_of(self, chosen: Picks) -> Ints:
         """Return the bucket of people met of each mix, shape (N,)."""
         column = chosen.astype(np.int64) + self.worth.gathered[0].offset[None, :]
-        return np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1)
+        return np.asarray(np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1))
 
     def hired_in(self, chosen: Picks) -> NDArray[np.bool_]:
         """Say which mixes use a manager, shape (N,)."""
@@ -225,8 +264,11 @@ class Chooser:
         crowd, gate = self.factors(chosen)
         gathered = self.worth.gathered[0]
         factor = np.where(gathered.meeting[None, used], (crowd * gate)[:, None], 1.0)
-        return (self.bucket_of(chosen)[:, None],
-                chosen[:, used].astype(np.int64) + gathered.offset[None, used], factor)
+        return (
+            self.bucket_of(chosen)[:, None],
+            chosen[:, used].astype(np.int64) + gathered.offset[None, used],
+            factor,
+        )
 
     def customers(self, chosen: Picks, policy: int) -> Array:
         """Return expected new customers a month before capacity, shape (N,)."""
@@ -239,8 +281,9 @@ class Chooser:
         wanted = self.customers(chosen, policy)
         return np.asarray(np.minimum(1.0, self.worth.free_capacity / np.maximum(wanted, 1e-12)))
 
-    def utility_parts(self, chosen: Picks, policy: int, hired: NDArray[np.bool_] | bool) \
-            -> dict[str, Array]:
+    def utility_parts(
+        self, chosen: Picks, policy: int, hired: NDArray[np.bool_] | bool
+    ) -> dict[str, Array]:
         """Return the four parts of true utility of each mix, each of shape (N,)."""
         worth, scale = self.worth, self.worth.scales
         bucket, column, factor = self._cells_of(chosen)
@@ -250,8 +293,11 @@ class Chooser:
         kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))[:, None]
         gross = tables.gross_new[bucket, column]
         lost = (gross * (kept * factor - 1.0)).sum(axis=1)
-        total["customers"] = (total["customers"] + scale.customers * lost / scale.usd_per_point
-                              + np.where(hired, worth.hire_cost[2], 0.0))
+        total["customers"] = (
+            total["customers"]
+            + scale.customers * lost / scale.usd_per_point
+            + np.where(hired, worth.hire_cost[2], 0.0)
+        )
         return total
 
     def net_usd(self, chosen: Ints, policy: int, *, hired: bool) -> float:
@@ -263,13 +309,19 @@ class Chooser:
         rest = 0.0
         for c, pick in enumerate(chosen):
             if pick:
-                rest += float(worth.expected[c]["gross_extra"][policy, int(bucket[0, 0]), pick - 1]
-                              - worth.usd[c][pick - 1] - worth.hours[c][pick - 1]
-                              * WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd)
+                rest += float(
+                    worth.expected[c]["gross_extra"][policy, int(bucket[0, 0]), pick - 1]
+                    - worth.usd[c][pick - 1]
+                    - worth.hours[c][pick - 1]
+                    * WEEKS_PER_MONTH
+                    * worth.case.value_of_owner_hour_usd
+                )
         if hired:
             quarter, steps, _ = worth.hire_cost
-            rest -= (steps * worth.case.money_step_usd + quarter * HOUR_STEP * WEEKS_PER_MONTH
-                     * worth.case.value_of_owner_hour_usd)
+            rest -= (
+                steps * worth.case.money_step_usd
+                + quarter * HOUR_STEP * WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
+            )
         return float(gross.sum()) + rest
 
     def true_utility(self, chosen: Picks, config: Config) -> Array:
@@ -280,11 +332,19 @@ class Chooser:
     def solve_policy(self, policy: int) -> list[Cells]:
         """Solve all configs of a policy; add prices of a customer where capacity can bind."""
         found = [self.solve(config) for config in self.configs(policy)]
-        full = any((self.customers(cells.chosen[np.isfinite(cells.utility)], policy)
-                    > self.worth.free_capacity * (1 + 1e-9)).any() for cells in found)
+        full = any(
+            (
+                self.customers(cells.chosen[np.isfinite(cells.utility)], policy)
+                > self.worth.free_capacity * (1 + 1e-9)
+            ).any()
+            for cells in found
+        )
         if full:
-            found += [self.solve(replace(cells.config, kept=price))
-                      for cells in list(found) for price in _PRICES_WHEN_FULL]
+            found += [
+                self.solve(replace(cells.config, kept=price))
+                for cells in list(found)
+                for price in _PRICES_WHEN_FULL
+            ]
         return found
 
 
@@ -323,15 +383,15 @@ def surface_of(found: Sequence[Cells]) -> Surface:
         row = np.where(better, base, row)
         # Any price of a customer gives a bound (Lagrange); the least of them is the best one.
         kept = cells.config.kept
-        bounds[kept] = np.maximum(bounds.get(kept, np.full(shape, -np.inf)),
-                                  cells.bound.reshape(shape))
+        bounds[kept] = np.maximum(
+            bounds.get(kept, np.full(shape, -np.inf)), cells.bound.reshape(shape)
+        )
     bound = np.minimum.reduce(list(bounds.values()))
     for axis in (0, 1):
         length = shape[axis]
         for i in range(1, length):
-            here, before = [slice(None)] * 2, [slice(None)] * 2
-            here[axis], before[axis] = i, i - 1
-            h, b = tuple(here), tuple(before)
+            h: tuple[slice | int, ...] = (i, slice(None)) if axis == 0 else (slice(None), i)
+            b: tuple[slice | int, ...] = (i - 1, slice(None)) if axis == 0 else (slice(None), i - 1)
             better = utility[b] > utility[h] + 1e-12
             utility[h] = np.where(better, utility[b], utility[h])
             source[h] = np.where(better, source[b], source[h])

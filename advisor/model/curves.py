@@ -35,8 +35,9 @@ def ramp(months_to_full_effect: Array, horizon_months: int) -> Array:
     return np.asarray(-np.expm1(-months[None, :] / tau))
 
 
-def share_inside(shares: tuple[Array, Array, Array], anchors: tuple[float, ...],
-                 people: float) -> Array:
+def share_inside(
+    shares: tuple[Array, Array, Array], anchors: tuple[float, ...], people: float
+) -> Array:
     """Return the share of exposures that falls inside an area of `people` around the town.
 
     Parameters
@@ -68,8 +69,9 @@ def share_inside(shares: tuple[Array, Array, Array], anchors: tuple[float, ...],
     return points[3]
 
 
-def aimed_share(inside: Array, aim: Array, conversion: Array, kept: Array,
-                *, within_aim: bool) -> Array:
+def aimed_share(
+    inside: Array, aim: Array, conversion: Array, kept: Array, *, within_aim: bool
+) -> Array:
     """Return the share (of unaimed exposures) inside an area when content is aimed at `aim`.
 
     Of the share outside the aim, `conversion` is turned into exposures inside it and of the
@@ -88,8 +90,9 @@ def aimed_share(inside: Array, aim: Array, conversion: Array, kept: Array,
     outside = 1.0 - aim
     if within_aim:
         return np.asarray(inside * (1.0 + conversion * outside / np.maximum(aim, _TINY)))
-    return np.asarray(aim + conversion * outside
-                      + kept * (1.0 - conversion) * np.maximum(inside - aim, 0.0))
+    return np.asarray(
+        aim + conversion * outside + kept * (1.0 - conversion) * np.maximum(inside - aim, 0.0)
+    )
 
 
 def repeated_units(count: int, second: Array, third: Array) -> Array:

@@ -19,7 +19,13 @@ Array = NDArray[np.float64]
 
 # How far an interval is widened for the weakness of its evidence (in the space it is drawn in).
 GRADE_WIDENING: Mapping[Grade, float] = {
-    "A": 1.0, "B": 1.05, "C": 1.15, "D": 1.3, "judgement": 1.25, "owner": 1.0}
+    "A": 1.0,
+    "B": 1.05,
+    "C": 1.15,
+    "D": 1.3,
+    "judgement": 1.25,
+    "owner": 1.0,
+}
 _Z95 = 1.6448536269514722
 # A quantity with these units can never leave 0-1.
 _SHARE_UNITS = frozenset({"share"})
@@ -61,7 +67,7 @@ def spread(z: Array, low: float, best: float, high: float, *, share: bool) -> Ar
     """
     if low == high:
         return np.full(z.shape, best)
-    if share and 0 < low and high < 1:
+    if share and low > 0 and high < 1:
         odds = [float(np.log(x / (1 - x))) for x in (low, best, high)]
         return np.asarray(1 / (1 + np.exp(-_two_sided(z, *odds))))
     if low > 0 and best > 0:

@@ -68,14 +68,27 @@ class Engine:
     seed, n_draws : int
     """
 
-    def __init__(self, case: Case, channels: Sequence[Channel], priors: Mapping[str, Prior],
-                 fits: Sequence[Fit], *, seed: int, n_draws: int) -> None:
+    def __init__(
+        self,
+        case: Case,
+        channels: Sequence[Channel],
+        priors: Mapping[str, Prior],
+        fits: Sequence[Fit],
+        *,
+        seed: int,
+        n_draws: int,
+    ) -> None:
         self.dropped: dict[str, LevelLock] = {}
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
         self.draws = Draws(priors, seed, n_draws)
-        self._channels = sorted((c for c in channels if c.channel not in case.closed
-                                 and c.kind != "attached" and not c.retired),
-                                key=lambda c: c.channel)
+        self._channels = sorted(
+            (
+                c
+                for c in channels
+                if c.channel not in case.closed and c.kind != "attached" and not c.retired
+            ),
+            key=lambda c: c.channel,
+        )
         self._fits = fits
         self.case = case
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
@@ -101,8 +114,9 @@ class Engine:
     def _drop_impossible_locks(self) -> None:
         """Drop keeps that the budgets cannot pay, dearest first; remember them."""
         locks = dict(self.case.locks)
-        for name in [n for n, lock in locks.items()
-                     if n in self.case.closed and (lock.keep or lock.at_least)]:
+        for name in [
+            n for n, lock in locks.items() if n in self.case.closed and (lock.keep or lock.at_least)
+        ]:
             self.dropped[name] = locks.pop(name)
         self.case = replace(self.case, locks=locks)
         while True:
@@ -113,8 +127,9 @@ class Engine:
                 if lock is None or not (lock.keep or (lock.at_least or 0.0) > 0):
                     continue
                 menu = menu_of(self.case, response)
-                cheapest = [(int(menu.hours[j]), int(menu.money[j]))
-                            for j in np.flatnonzero(menu.open)]
+                cheapest = [
+                    (int(menu.hours[j]), int(menu.money[j])) for j in np.flatnonzero(menu.open)
+                ]
                 needs.append((name, min(cheapest, default=(10**6, 10**6))))
             hours = sum(h for _, (h, _) in needs)
             money = sum(m for _, (_, m) in needs)
@@ -124,16 +139,18 @@ class Engine:
             short_hours = hours > self.hours
             name = max(needs, key=lambda x: (x[1][0] if short_hours else x[1][1], x[0]))[0]
             self.dropped[name] = self.case.locks[name]
-            self.case = replace(self.case, locks={k: v for k, v in self.case.locks.items()
-                                                  if k != name})
+            self.case = replace(
+                self.case, locks={k: v for k, v in self.case.locks.items() if k != name}
+            )
             self.__dict__.pop("business", None)
 
     @cached_property
     def budgets(self) -> tuple[Budgets, ...]:
         """The best mixes for all budgets a little beyond the owner's, per strategy."""
         hours = max(self.hours + MORE_HOURS, _FIRST_HOURS)
-        return tuple(Budgets(self.worth, p, hours, self.money + MORE_MONEY)
-                     for p in range(len(STRATEGIES)))
+        return tuple(
+            Budgets(self.worth, p, hours, self.money + MORE_MONEY) for p in range(len(STRATEGIES))
+        )
 
     @cached_property
     def chooser(self) -> Chooser:
@@ -160,12 +177,13 @@ class Engine:
 
     def _extra(self, policy: int, hours: int, money: int) -> list[Mix]:
         """Return baselines and the owner's own mix that keep budgets and locks."""
-        chosen = [rule(self.worth, policy, hours, money)
-                  for rule in (equal_split, single_best, typical_small_firm)]
+        chosen = [
+            rule(self.worth, policy, hours, money)
+            for rule in (equal_split, single_best, typical_small_firm)
+        ]
         if self.case.present_mix:
             chosen.append(nearest_mix(self.worth, dict(self.case.present_mix)))
-        return [self.judged(row, policy) for row in chosen
-                if self.fits(row, policy, hours, money)]
+        return [self.judged(row, policy) for row in chosen if self.fits(row, policy, hours, money)]
 
     def fits(self, chosen: Ints, policy: int, hours: int, money: int) -> bool:
         """Say whether a mix without hire keeps budgets, locks and the strategy's area."""
@@ -208,8 +226,7 @@ class Engine:
 
     def at(self, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of any strategy within other budgets."""
-        return self.call([self.best(p, hours, money, quick=quick)
-                          for p in range(len(STRATEGIES))])
+        return self.call([self.best(p, hours, money, quick=quick) for p in range(len(STRATEGIES))])
 
     def outcome(self, mix: Mix) -> tuple[float, float]:
         """Return a mix's expected customers and net contribution (usd) a month, remembered."""
@@ -243,10 +260,14 @@ class Engine:
         if name == "present_mix":
             if not self.case.present_mix:
                 return None
-            return self.judged(nearest_mix(self.worth, dict(self.case.present_mix)),
-                               self.present_policy)
-        rule = {"equal_split": equal_split, "single_best": single_best,
-                "typical_small_firm": typical_small_firm}[name]
+            return self.judged(
+                nearest_mix(self.worth, dict(self.case.present_mix)), self.present_policy
+            )
+        rule = {
+            "equal_split": equal_split,
+            "single_best": single_best,
+            "typical_small_firm": typical_small_firm,
+        }[name]
         return self.judged(rule(self.worth, policy, self.hours, self.money), policy)
 
     @property
@@ -254,8 +275,13 @@ class Engine:
         """The strategy the owner's own mix is judged under: that of the recommendation."""
         policy = self.recommended.policy
         names = [r.channel.channel for r in self.responses]
-        abroad = "chamber_neighbouring" in names and nearest_mix(
-            self.worth, dict(self.case.present_mix))[names.index("chamber_neighbouring")] > 0
+        abroad = (
+            "chamber_neighbouring" in names
+            and nearest_mix(self.worth, dict(self.case.present_mix))[
+                names.index("chamber_neighbouring")
+            ]
+            > 0
+        )
         return max(policy, 1) if abroad else policy
 
     def least(self, wanted: float) -> Least | None:
@@ -266,4 +292,3 @@ class Engine:
             if one is not None and (found is None or one.usd < found.usd - 1e-9):
                 found = one
         return found
-

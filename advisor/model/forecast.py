@@ -19,8 +19,15 @@ from advisor.model.worth import Worth
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-SEVEN = ("people_reached", "people_aware", "leads", "customers", "gross_profit",
-         "net_contribution", "bonds")
+SEVEN = (
+    "people_reached",
+    "people_aware",
+    "leads",
+    "customers",
+    "gross_profit",
+    "net_contribution",
+    "bonds",
+)
 
 
 def ranges(values: Array) -> Array:
@@ -66,8 +73,11 @@ class MixForecast:
 def uses_of(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[Use, ...]:
     """Return the channels in use with costs; the fixed part of a hire goes to its main channel."""
     found = []
-    managed = [(worth.responses[c].options[pick - 1].manager_hours, -c)
-               for c, pick in enumerate(chosen) if pick]
+    managed = [
+        (worth.responses[c].options[pick - 1].manager_hours, -c)
+        for c, pick in enumerate(chosen)
+        if pick
+    ]
     main = -max(managed)[1] if hired and managed else -1
     quarter, steps, _ = worth.hire_cost
     for c, pick in enumerate(chosen):
@@ -75,9 +85,16 @@ def uses_of(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[Use, ...]:
             continue
         one = worth.responses[c].options[pick - 1]
         extra = c == main
-        found.append(Use(c, int(pick) - 1, one.owner_hours + (quarter * 0.25 if extra else 0.0),
-                         one.staff_hours, one.manager_hours,
-                         one.money_steps + (steps if extra else 0)))
+        found.append(
+            Use(
+                c,
+                int(pick) - 1,
+                one.owner_hours + (quarter * 0.25 if extra else 0.0),
+                one.staff_hours,
+                one.manager_hours,
+                one.money_steps + (steps if extra else 0),
+            )
+        )
     return tuple(found)
 
 
@@ -105,8 +122,9 @@ def overlapping(parts: list[Array], audience: float, independence: Array) -> Arr
     return np.asarray(np.minimum(np.minimum(union, stacked.sum(axis=0)), size))
 
 
-def forecast(worth: Worth, chooser: Chooser, chosen: Ints, policy: int, *, hired: bool) \
-        -> MixForecast:
+def forecast(
+    worth: Worth, chooser: Chooser, chosen: Ints, policy: int, *, hired: bool
+) -> MixForecast:
     """Return the draws of a mix.
 
     Parameters
@@ -132,8 +150,9 @@ def forecast(worth: Worth, chooser: Chooser, chosen: Ints, policy: int, *, hired
         factor = crowd * gate if worth.meeting(use.c) else 1.0
         full = {}
         for name, table in response.draws.items():
-            value = table[:, min(policy, table.shape[1] - 1), min(bucket, table.shape[2] - 1),
-                          use.j]
+            value = table[
+                :, min(policy, table.shape[1] - 1), min(bucket, table.shape[2] - 1), use.j
+            ]
             full[name] = value * (factor if name in ("leads", "customers", "gross_new") else 1.0)
         raw.append(full)
         wanted += full["customers"][:, None] * response.ramp
@@ -152,14 +171,18 @@ def forecast(worth: Worth, chooser: Chooser, chosen: Ints, policy: int, *, hired
         usd = use.money_steps * case.money_step_usd
         cost = usd + use.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
         money_in_all += usd
-        by_month = {name: full[name][:, None] * ramp
-                    for name in ("people_reached", "people_aware", "leads", "bonds")}
+        by_month = {
+            name: full[name][:, None] * ramp
+            for name in ("people_reached", "people_aware", "leads", "bonds")
+        }
         by_month["customers"] = full["customers"][:, None] * ramp * kept
-        by_month["gross_profit"] = (full["gross_new"][:, None] * kept
-                                    + full["gross_extra"][:, None]) * ramp
+        by_month["gross_profit"] = (
+            full["gross_new"][:, None] * kept + full["gross_extra"][:, None]
+        ) * ramp
         by_month["net_contribution"] = by_month["gross_profit"] - cost
-        at_full = {name: full[name] for name in ("people_reached", "people_aware", "leads",
-                                                 "bonds")}
+        at_full = {
+            name: full[name] for name in ("people_reached", "people_aware", "leads", "bonds")
+        }
         at_full["customers"] = full["customers"] * kept_full
         at_full["gross_profit"] = full["gross_new"] * kept_full + full["gross_extra"]
         at_full["net_contribution"] = at_full["gross_profit"] - cost
@@ -193,5 +216,6 @@ def forecast(worth: Worth, chooser: Chooser, chosen: Ints, policy: int, *, hired
         for name in ("people_reached", "people_aware"):
             total[name] = overlapping([c[name] for c in channels], audience, independence)
     cash = np.cumsum(months["gross_profit"] - money_in_all, axis=1)
-    return MixForecast(uses, tuple(channels), tuple(fulls), total,
-                       together(full_parts, np.zeros(n)), months, cash)
+    return MixForecast(
+        uses, tuple(channels), tuple(fulls), total, together(full_parts, np.zeros(n)), months, cash
+    )

@@ -91,8 +91,7 @@ def add_channels(start: Array, menus: Sequence[Menu], values: Sequence[Array]) -
             if staff is None or hours is None or money is None:
                 continue
             to = (slice(None), staff[0], hours[0], money[0])
-            candidate = (value[:, staff[1], hours[1], money[1]]
-                         + worth[:, j][:, None, None, None])
+            candidate = value[:, staff[1], hours[1], money[1]] + worth[:, j][:, None, None, None]
             target = best[to]
             better = candidate > target + _EPS
             np.copyto(target, candidate, where=better)
@@ -102,8 +101,9 @@ def add_channels(start: Array, menus: Sequence[Menu], values: Sequence[Array]) -
     return Stage(value, tuple(choices), ())
 
 
-def add_meeting_channels(shape: tuple[int, int, int], n_met: int, menus: Sequence[Menu],
-                         values: Sequence[Array]) -> Stage:
+def add_meeting_channels(
+    shape: tuple[int, int, int], n_met: int, menus: Sequence[Menu], values: Sequence[Array]
+) -> Stage:
     """Solve channels at which people are met, counting the units of people met.
 
     Parameters
@@ -155,8 +155,9 @@ def add_meeting_channels(shape: tuple[int, int, int], n_met: int, menus: Sequenc
     return Stage(value, tuple(choices), tuple(origins))
 
 
-def trace(stage: Stage, menus: Sequence[Menu], bucket: Ints, staff: Ints, hours: Ints,
-          money: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+def trace(
+    stage: Stage, menus: Sequence[Menu], bucket: Ints, staff: Ints, hours: Ints, money: Ints
+) -> tuple[Ints, Ints, Ints, Ints, Ints]:
     """Walk the choices back from many cells at once.
 
     Parameters

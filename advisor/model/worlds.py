@@ -49,11 +49,18 @@ def coarse_grid(chooser: Chooser, config: Config, hours: int, money: int) -> Coa
     for c in range(len(chooser.ids)):
         menu = chooser.usable(c, config)
         too_much = (menu.hours > max(hours, 0)) | (menu.money > max(money, 0))
-        menus.append(replace(
-            menu, hours=_nearest(menu.hours, hour_cell), money=_nearest(menu.money, money_cell),
-            open=menu.open & ~too_much))
-    return CoarseGrid(tuple(menus), (chooser.n_staff, max(hours, 0) // hour_cell + 1,
-                                     max(money, 0) // money_cell + 1))
+        menus.append(
+            replace(
+                menu,
+                hours=_nearest(menu.hours, hour_cell),
+                money=_nearest(menu.money, money_cell),
+                open=menu.open & ~too_much,
+            )
+        )
+    return CoarseGrid(
+        tuple(menus),
+        (chooser.n_staff, max(hours, 0) // hour_cell + 1, max(money, 0) // money_cell + 1),
+    )
 
 
 def _nearest(costs: Ints, cell: int) -> Ints:
@@ -87,27 +94,37 @@ class _Tables:
     net_rest: Array
 
 
-def _world_tables(worth: Worth, c: int, policy: int, bucket: int, n_worlds: int,
-                  factor: float) -> _Tables:
+def _world_tables(
+    worth: Worth, c: int, policy: int, bucket: int, n_worlds: int, factor: float
+) -> _Tables:
     """Return channel c's options by world, "not used" first."""
     response, scales, case = worth.responses[c], worth.scales, worth.case
     ramp = response.ramp[:n_worlds].mean(axis=1)[:, None]
 
     def pick(name: str) -> Array:
         table = response.draws[name]
-        return np.asarray(table[:n_worlds, min(policy, table.shape[1] - 1),
-                                min(bucket, table.shape[2] - 1), :] * ramp)
+        return np.asarray(
+            table[:n_worlds, min(policy, table.shape[1] - 1), min(bucket, table.shape[2] - 1), :]
+            * ramp
+        )
 
     cost = worth.usd[c] + worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
     net_rest = pick("gross_extra") - cost
     point = scales.customers / scales.usd_per_point
-    rest = (point * net_rest + scales.reach_value(pick("people_aware"), response.relevance)
-            + scales.bonds * pick("bonds") / scales.bonds_wanted
-            + worth.liking[c] * worth.hours[c])
+    rest = (
+        point * net_rest
+        + scales.reach_value(pick("people_aware"), response.relevance)
+        + scales.bonds * pick("bonds") / scales.bonds_wanted
+        + worth.liking[c] * worth.hours[c]
+    )
     profit = point * pick("gross_new") * factor
     with_none = ((0, 0), (1, 0))
-    return _Tables(np.pad(rest, with_none), np.pad(profit, with_none),
-                   np.pad(pick("customers") * factor, with_none), np.pad(net_rest, with_none))
+    return _Tables(
+        np.pad(rest, with_none),
+        np.pad(profit, with_none),
+        np.pad(pick("customers") * factor, with_none),
+        np.pad(net_rest, with_none),
+    )
 
 
 def _judge(worth: Worth, tables: Sequence[_Tables], picks: Ints) -> tuple[Array, Array]:
@@ -130,8 +147,15 @@ def _judge(worth: Worth, tables: Sequence[_Tables], picks: Ints) -> tuple[Array,
     return rest + profit * kept, net + gross
 
 
-def rechoose(worth: Worth, chooser: Chooser, points: Sequence[tuple[Config, Ints]],
-             recommended: int, hours: int, money: int, n_worlds: int) -> Worlds:
+def rechoose(
+    worth: Worth,
+    chooser: Chooser,
+    points: Sequence[tuple[Config, Ints]],
+    recommended: int,
+    hours: int,
+    money: int,
+    n_worlds: int,
+) -> Worlds:
     """Choose the best mix again in each world under each strategy.
 
     Parameters
@@ -153,25 +177,32 @@ def rechoose(worth: Worth, chooser: Chooser, points: Sequence[tuple[Config, Ints
         row = chosen[None, :]
         crowd, gate = (float(x[0]) for x in chooser.factors(row))
         bucket = int(chooser.bucket_of(row)[0])
-        tables = [_world_tables(worth, c, policy, bucket, n_worlds,
-                                crowd * gate if worth.meeting(c) else 1.0)
-                  for c in range(len(chooser.ids))]
+        tables = [
+            _world_tables(
+                worth, c, policy, bucket, n_worlds, crowd * gate if worth.meeting(c) else 1.0
+            )
+            for c in range(len(chooser.ids))
+        ]
         value, net = _judge(worth, tables, chosen)
         if policy == recommended:
             own_value, own_net = value, net
         picks = np.broadcast_to(chosen, (n_worlds, len(chosen))).copy()
         last = [np.full(n_worlds, size - 1) for size in grid.shape]
         for price in WORLD_PRICES:
-            stage = add_channels(np.zeros((n_worlds, *grid.shape)), grid.menus,
-                                 [(t.rest + price * t.profit)[:, 1:] for t in tables])
+            stage = add_channels(
+                np.zeros((n_worlds, *grid.shape)),
+                grid.menus,
+                [(t.rest + price * t.profit)[:, 1:] for t in tables],
+            )
             other, *_ = trace(stage, grid.menus, world, *last)
             found, found_net = _judge(worth, tables, other)
             # Ties, rounding and capacity: a world keeps the known mix unless another beats it.
             better = np.isfinite(stage.value[:, -1, -1, -1]) & (found > value + 1e-9)
             value, net = np.where(better, found, value), np.where(better, found_net, net)
             picks[better] = other[better]
-            wanted = sum((t.customers[world, other[:, c]] for c, t in enumerate(tables)),
-                         np.zeros(n_worlds))
+            wanted = sum(
+                (t.customers[world, other[:, c]] for c, t in enumerate(tables)), np.zeros(n_worlds)
+            )
             if price == 1.0 and (wanted <= worth.free_capacity * (1 + 1e-9)).all():
                 break
         values.append(value)
@@ -182,13 +213,17 @@ def rechoose(worth: Worth, chooser: Chooser, points: Sequence[tuple[Config, Ints
     for policy in range(len(points)):
         ahead = stacked[policy] > stacked[best, world] + 1e-9
         best = np.where(ahead, policy, best)
-    return Worlds(np.stack(mixes)[best, world], best,
-                  float(np.maximum(stacked[best, world] - own_value, 0.0).mean()),
-                  float(max(0.0, (np.stack(nets)[best, world] - own_net).mean())))
+    return Worlds(
+        np.stack(mixes)[best, world],
+        best,
+        float(np.maximum(stacked[best, world] - own_value, 0.0).mean()),
+        float(max(0.0, (np.stack(nets)[best, world] - own_net).mean())),
+    )
 
 
-def losses(worth: Worth, chooser: Chooser, config: Config, chosen: Ints, hours: int,
-           money: int) -> Array:
+def losses(
+    worth: Worth, chooser: Chooser, config: Config, chosen: Ints, hours: int, money: int
+) -> Array:
     """Return per channel the loss of utility if it is taken out, or forced in, and all re-chosen.
 
     Shape (C,), zero or above, inf where a channel that is out cannot be afforded; by the
@@ -199,8 +234,10 @@ def losses(worth: Worth, chooser: Chooser, config: Config, chosen: Ints, hours: 
     crowd, gate = (float(x[0]) for x in chooser.factors(row))
     kept = float(chooser.kept_share(row, config.policy)[0])
     bucket = int(chooser.bucket_of(row)[0])
-    values = [worth.value(c, config.policy, crowd=crowd, gate=gate, kept=kept)[bucket][None, :]
-              for c in range(len(chooser.ids))]
+    values = [
+        worth.value(c, config.policy, crowd=crowd, gate=gate, kept=kept)[bucket][None, :]
+        for c in range(len(chooser.ids))
+    ]
     free = [replace(m, required=False) for m in grid.menus]
     start = np.zeros((1, *grid.shape))
     before: list[Array] = [start]
@@ -219,8 +256,9 @@ def losses(worth: Worth, chooser: Chooser, config: Config, chosen: Ints, hours: 
             continue
         forced = -np.inf
         for j in np.flatnonzero(menu.open):
-            rest = _joined(before[c], after[c + 1], int(menu.staff[j]), int(menu.hours[j]),
-                           int(menu.money[j]))
+            rest = _joined(
+                before[c], after[c + 1], int(menu.staff[j]), int(menu.hours[j]), int(menu.money[j])
+            )
             forced = max(forced, rest + float(values[c][0, j]))
         found[c] = best - forced
     return np.maximum(found, 0.0)
@@ -228,8 +266,9 @@ def losses(worth: Worth, chooser: Chooser, config: Config, chosen: Ints, hours: 
 
 def _joined(left: Array, right: Array, staff: int, hours: int, money: int) -> float:
     """Return the best sum of two tables when the given cells of the budget are taken."""
-    n_staff, n_hours, n_money = (size - cost for size, cost in
-                                 zip(left.shape[1:], (staff, hours, money), strict=True))
+    n_staff, n_hours, n_money = (
+        size - cost for size, cost in zip(left.shape[1:], (staff, hours, money), strict=True)
+    )
     if min(n_staff, n_hours, n_money) <= 0:
         return -np.inf
     a = left[0, :n_staff, :n_hours, :n_money]

@@ -44,8 +44,8 @@ class Scales:
         """Return the reach term of people aware through one channel.
 
         It saturates at the number of people wanted, so that cheap impressions cannot buy the
-        call; people reached by a channel that suits other businesses better count less; what channels share
-        (overlap) is taken off each.
+        call; people reached by a channel that suits other businesses better count less; what
+        channels share (overlap) is taken off each.
         """
         counted = -np.expm1(-aware * relevance / self.people_wanted)
         return np.asarray(self.reach * (1.0 - self.overlap) * counted)
@@ -110,20 +110,27 @@ class Worth:
         case, d = self.case, self.business.d
         profit = float(np.median(self.business.customer_profit))
         return Scales(
-            customers=case.weights["customers"], reach=case.weights["reach"],
+            customers=case.weights["customers"],
+            reach=case.weights["reach"],
             bonds=case.weights["bonds"],
             usd_per_point=max(case.customers_wanted * profit, 1.0),
-            people_wanted=case.people_wanted, bonds_wanted=case.bonds_wanted,
-            overlap=1.0 - d.best("business.overlap_share"))
+            people_wanted=case.people_wanted,
+            bonds_wanted=case.bonds_wanted,
+            overlap=1.0 - d.best("business.overlap_share"),
+        )
 
     @cached_property
     def liking(self) -> tuple[float, ...]:
         """Utility per owner's hour a week, per channel."""
         unit = self.case.value_of_owner_hour_usd * WEEKS_PER_MONTH / self.scales.usd_per_point
         return tuple(
-            unit * sum(response.channel.liking.get(trait, 0.0) * (answer - 3)
-                       for trait, answer in sorted(self.case.personality.items()))
-            for response in self.responses)
+            unit
+            * sum(
+                response.channel.liking.get(trait, 0.0) * (answer - 3)
+                for trait, answer in sorted(self.case.personality.items())
+            )
+            for response in self.responses
+        )
 
     @cached_property
     def base_line(self) -> Array:
@@ -151,8 +158,14 @@ class Worth:
     @cached_property
     def usd_per_customer(self) -> float:
         """Largest expected gross profit of one new customer over all channels, usd."""
-        ratios = [float((e["gross_new"] / np.maximum(e["customers"], 1e-12))
-                        [e["customers"] > 1e-9].max(initial=0.0)) for e in self.expected]
+        ratios = [
+            float(
+                (e["gross_new"] / np.maximum(e["customers"], 1e-12))[e["customers"] > 1e-9].max(
+                    initial=0.0
+                )
+            )
+            for e in self.expected
+        ]
         return max(ratios, default=0.0)
 
     def crowding(self, hours: float) -> float:
@@ -180,8 +193,9 @@ class Worth:
         step = self.case.money_step_usd
         return tuple(np.array([o.money_steps * step for o in r.options]) for r in self.responses)
 
-    def parts(self, c: int, policy: int, *, crowd: float = 1.0, gate: float = 1.0,
-              kept: float = 1.0) -> Mapping[str, Array]:
+    def parts(
+        self, c: int, policy: int, *, crowd: float = 1.0, gate: float = 1.0, kept: float = 1.0
+    ) -> Mapping[str, Array]:
         """Return the four terms of utility of channel `c`, each of shape (B, J).
 
         Parameters
@@ -197,11 +211,13 @@ class Worth:
         net = expected["gross_new"][policy] * factor + expected["gross_extra"][policy] - cost
         return {
             "customers": scales.customers * net / scales.usd_per_point,
-            "reach": scales.reach_value(expected["people_aware"][policy],
-                                        self.responses[c].relevance),
+            "reach": scales.reach_value(
+                expected["people_aware"][policy], self.responses[c].relevance
+            ),
             "bonds": scales.bonds * expected["bonds"][policy] / scales.bonds_wanted,
-            "liking": np.broadcast_to(self.liking[c] * self.hours[c],
-                                      expected["bonds"][policy].shape),
+            "liking": np.broadcast_to(
+                self.liking[c] * self.hours[c], expected["bonds"][policy].shape
+            ),
         }
 
     def value(self, c: int, policy: int, **factors: float) -> Array:
@@ -217,12 +233,18 @@ class Worth:
         found = []
         for policy in range(3):
             parts = [self.parts(c, policy) for c in range(len(sizes))]
-            found.append(Gathered(
-                offset, meeting,
-                _side_by_side([e["customers"][policy] for e in self.expected]),
-                _side_by_side([e["gross_new"][policy] for e in self.expected]),
-                {name: _side_by_side([p[name] for p in parts])
-                 for name in ("customers", "reach", "bonds", "liking")}))
+            found.append(
+                Gathered(
+                    offset,
+                    meeting,
+                    _side_by_side([e["customers"][policy] for e in self.expected]),
+                    _side_by_side([e["gross_new"][policy] for e in self.expected]),
+                    {
+                        name: _side_by_side([p[name] for p in parts])
+                        for name in ("customers", "reach", "bonds", "liking")
+                    },
+                )
+            )
         return tuple(found)
 
     @cached_property
@@ -231,8 +253,10 @@ class Worth:
         d, case = self.business.d, self.case
         quarter_hours = int(np.ceil(d.best("manager.owner_hours_per_week") / HOUR_STEP))
         steps = int(np.ceil(d.best("manager.fixed_usd_per_month") / 5.0))
-        usd = (steps * case.money_step_usd + quarter_hours * HOUR_STEP * WEEKS_PER_MONTH
-               * case.value_of_owner_hour_usd)
+        usd = (
+            steps * case.money_step_usd
+            + quarter_hours * HOUR_STEP * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+        )
         return quarter_hours, steps, -self.scales.customers * usd / self.scales.usd_per_point
 
     @cached_property
@@ -247,8 +271,9 @@ def _side_by_side(tables: Sequence[Array]) -> Array:
     """Return tables (B, J) joined along the options, a column of zeros before each."""
     rows = 3
     zero = np.zeros((rows, 1))
-    return np.concatenate([x for t in tables
-                           for x in (zero, np.broadcast_to(t, (rows, t.shape[1])))], axis=1)
+    return np.concatenate(
+        [x for t in tables for x in (zero, np.broadcast_to(t, (rows, t.shape[1])))], axis=1
+    )
 
 
 def menu_of(case: Case, response: Response) -> Menu:
@@ -269,11 +294,15 @@ def menu_of(case: Case, response: Response) -> Menu:
     return Menu(
         hours=np.array([round(o.owner_hours / HOUR_STEP) for o in options], dtype=np.int64),
         money=np.array([o.money_steps for o in options], dtype=np.int64),
-        staff=np.array([int(np.ceil(o.staff_hours / STAFF_STEP_HOURS - 1e-9))
-                        for o in options], dtype=np.int64),
+        staff=np.array(
+            [int(np.ceil(o.staff_hours / STAFF_STEP_HOURS - 1e-9)) for o in options], dtype=np.int64
+        ),
         met=np.array([int(m // MET_UNIT) for m in response.met], dtype=np.int64)
-        if response.channel.family == "face_to_face" else np.zeros(len(options), dtype=np.int64),
-        required=required, open=is_open)
+        if response.channel.family == "face_to_face"
+        else np.zeros(len(options), dtype=np.int64),
+        required=required,
+        open=is_open,
+    )
 
 
 def staff_steps(case: Case) -> int:

@@ -26,12 +26,19 @@ def fix_first(engine: Engine, tables: Tables) -> tuple[Reason, ...]:
     if not case.has_website:
         found.append(("no_website", {"lost": 1.0 - draws.best("business.presence_gate")}))
     if case.reviews is not None and case.reviews < 10:
-        found.append(("no_reviews", {
-            "reviews": case.reviews,
-            "factor": draws.best("google_business_profile.review_factor_below_10")}))
+        found.append(
+            (
+                "no_reviews",
+                {
+                    "reviews": case.reviews,
+                    "factor": draws.best("google_business_profile.review_factor_below_10"),
+                },
+            )
+        )
     if case.lead_unit == "enquiry" and case.attributes.get("urgent", 0.0) >= 0.4:
-        found.append(("calls_unanswered", {
-            "answered": draws.best("google_business_profile.calls_answered")}))
+        found.append(
+            ("calls_unanswered", {"answered": draws.best("google_business_profile.calls_answered")})
+        )
     if case.email_list == 0 and case.attributes.get("repeat", 0.0) >= 0.5:
         found.append(("no_list", {}))
     return tuple(Reason(code=c, figures=f, sentence=say(c, f)) for c, f in found)
@@ -49,14 +56,18 @@ def evidence_shares(engine: Engine, best: Mix) -> dict[str, float]:
             continue
         name = engine.responses[c].channel.channel
         expected = engine.worth.expected[c]
-        weight = float(expected["gross_new"][best.policy, 0, pick - 1]
-                       + expected["gross_extra"][best.policy, 0, pick - 1])
+        weight = float(
+            expected["gross_new"][best.policy, 0, pick - 1]
+            + expected["gross_extra"][best.policy, 0, pick - 1]
+        )
         weights: dict[str, float] = {}
         for prior_id, prior in sorted(engine.draws.used.items()):
             if prior_id.split(".")[0] not in (name, "business"):
                 continue
             if prior_id.split(".")[0] == "business" and prior.quantity not in (
-                    "trust_premium", "presence_gate"):
+                "trust_premium",
+                "presence_gate",
+            ):
                 continue
             if prior.low > 0 and prior.high > prior.low:
                 spread = math.log(prior.high / prior.low) ** 2
@@ -80,15 +91,28 @@ def first_steps(engine: Engine, items: Items) -> tuple[FirstStep, ...]:
     for use, draws in zip(forecast.uses, forecast.channels, strict=True):
         row = engine.responses[use.c].channel
         customers = seven(draws, engine.case.local_per_usd)["customers"]
-        found.append(FirstStep(
-            channel=row.channel, name=row.name, hours_per_week=use.owner_hours,
-            money_per_month=use.money_steps * items.step_local, customers=customers,
-            sentence=f"{row.name}: {use.owner_hours:g} hours a week. {row.description}"))
+        found.append(
+            FirstStep(
+                channel=row.channel,
+                name=row.name,
+                hours_per_week=use.owner_hours,
+                money_per_month=use.money_steps * items.step_local,
+                customers=customers,
+                sentence=f"{row.name}: {use.owner_hours:g} hours a week. {row.description}",
+            )
+        )
     return tuple(found)
 
 
-def warnings_of(engine: Engine, tables: Tables, best: Mix, allocation: Sequence[AllocationItem],
-                totals: Totals, known: Worlds | None, items: Items) -> tuple[Warning, ...]:
+def warnings_of(
+    engine: Engine,
+    tables: Tables,
+    best: Mix,
+    allocation: Sequence[AllocationItem],
+    totals: Totals,
+    known: Worlds | None,
+    items: Items,
+) -> tuple[Warning, ...]:
     """Return what to be careful about, most urgent first."""
     case = engine.case
     found: list[tuple[str, dict[str, Any]]] = []
@@ -106,8 +130,9 @@ def warnings_of(engine: Engine, tables: Tables, best: Mix, allocation: Sequence[
     return tuple(Warning(code=c, figures=f, sentence=say(c, f)) for c, f in found)
 
 
-def _about_mix(engine: Engine, best: Mix, allocation: Sequence[AllocationItem],
-               totals: Totals) -> list[tuple[str, dict[str, Any]]]:
+def _about_mix(
+    engine: Engine, best: Mix, allocation: Sequence[AllocationItem], totals: Totals
+) -> list[tuple[str, dict[str, Any]]]:
     case = engine.case
     found: list[tuple[str, dict[str, Any]]] = []
     judged = evidence_shares(engine, best).get("judgement", 0.0)
@@ -116,14 +141,14 @@ def _about_mix(engine: Engine, best: Mix, allocation: Sequence[AllocationItem],
     customers = sum(i.customers.p50 for i in allocation)
     for item in allocation:
         if customers > 0 and item.customers.p50 / customers > 0.7 and len(allocation) > 1:
-            found.append(("one_channel", {"name": item.name,
-                                          "share": item.customers.p50 / customers}))
+            found.append(
+                ("one_channel", {"name": item.name, "share": item.customers.p50 / customers})
+            )
     wanted = float(engine.chooser.customers(best.chosen[None, :], best.policy)[0])
     if wanted > engine.worth.free_capacity + 1e-9:
         found.append(("capacity_full", {"wanted": wanted, "room": engine.worth.free_capacity}))
     if totals.net_contribution.p50 < 0:
-        found.append(("at_a_loss", {"net": totals.net_contribution.p50,
-                                    "currency": case.currency}))
+        found.append(("at_a_loss", {"net": totals.net_contribution.p50, "currency": case.currency}))
     cash = np.median(engine.forecast(best).cash[:, -1])
     if cash < 0:
         found.append(("no_payback", {"months": case.horizon_months}))
@@ -134,6 +159,7 @@ def _about_mix(engine: Engine, best: Mix, allocation: Sequence[AllocationItem],
         if item.channel == "referral_group":
             found.append(("group_hours", {"hours": item.hours_per_week}))
     if any(i.manager_hours_per_week > 0 for i in allocation):
-        found.append(("hire_ends_early", {
-            "hours": engine.draws.best("manager.restart_owner_hours")}))
+        found.append(
+            ("hire_ends_early", {"hours": engine.draws.best("manager.restart_owner_hours")})
+        )
     return found

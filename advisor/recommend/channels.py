@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,24 +23,34 @@ Array = NDArray[np.float64]
 _SCORE_SCALE = 0.1
 
 
-def channel_results(engine: Engine, tables: Tables, items: Items, best: Mix,
-                    shares: Mapping[str, float] | None) -> tuple[ChannelResult, ...]:
+def channel_results(
+    engine: Engine, tables: Tables, items: Items, best: Mix, shares: Mapping[str, float] | None
+) -> tuple[ChannelResult, ...]:
     """Return every channel that is not retired, in the order of ids."""
-    lost = losses(engine.worth, engine.chooser, best.config, best.chosen, engine.hours,
-                  engine.money)
+    lost = losses(
+        engine.worth, engine.chooser, best.config, best.chosen, engine.hours, engine.money
+    )
     found = []
     for c, response in enumerate(engine.responses):
         name = response.channel.channel
         inside = bool(best.chosen[c])
-        found.append(ChannelResult(
-            channel=name, family=response.channel.family, name=response.channel.name,
-            in_mix=inside, share_of_worlds=None if shares is None else shares.get(name, 0.0),
-            score=_score(float(lost[c]), inside),
-            reasons=_reasons_in(engine, best, c, items) if inside
-            else _reasons_out(engine, best, c, items),
-            levels=_levels(engine, best, c, items)))
-    found += [_closed(engine, tables, name, code, shares)
-              for name, code in engine.case.closed.items()]
+        found.append(
+            ChannelResult(
+                channel=name,
+                family=response.channel.family,
+                name=response.channel.name,
+                in_mix=inside,
+                share_of_worlds=None if shares is None else shares.get(name, 0.0),
+                score=_score(float(lost[c]), inside),
+                reasons=_reasons_in(engine, best, c, items)
+                if inside
+                else _reasons_out(engine, best, c, items),
+                levels=_levels(engine, best, c, items),
+            )
+        )
+    found += [
+        _closed(engine, tables, name, code, shares) for name, code in engine.case.closed.items()
+    ]
     found.append(_attached(engine, tables, best, shares, items, lost))
     return tuple(sorted(found, key=lambda r: r.channel))
 
@@ -52,41 +63,73 @@ def _score(loss: float, inside: bool) -> float:
     return 50.0 + 50.0 * (1.0 - part) + 1e-6 if inside else 50.0 * part
 
 
-def _closed(engine: Engine, tables: Tables, name: str, code: str,
-            shares: Mapping[str, float] | None) -> ChannelResult:
+def _closed(
+    engine: Engine, tables: Tables, name: str, code: str, shares: Mapping[str, float] | None
+) -> ChannelResult:
     row = tables.channels[name]
     return ChannelResult(
-        channel=name, family=row.family, name=row.name, in_mix=False,
-        share_of_worlds=None if shares is None else 0.0, score=0.0,
-        reasons=(Reason(code=code, figures={}, sentence=say(code, {})),), levels=())
+        channel=name,
+        family=row.family,
+        name=row.name,
+        in_mix=False,
+        share_of_worlds=None if shares is None else 0.0,
+        score=0.0,
+        reasons=(Reason(code=code, figures={}, sentence=say(code, {})),),
+        levels=(),
+    )
 
 
-def _attached(engine: Engine, tables: Tables, best: Mix, shares: Mapping[str, float] | None,
-              items: Items, lost: Array) -> ChannelResult:
+def _attached(
+    engine: Engine,
+    tables: Tables,
+    best: Mix,
+    shares: Mapping[str, float] | None,
+    items: Items,
+    lost: Array,
+) -> ChannelResult:
     """Return the private group, which is a level of its hosts."""
     row = tables.channels[ATTACHED]
-    hosts = [c for c, pick in enumerate(best.chosen)
-             if pick and engine.responses[c].options[pick - 1].attached]
+    hosts = [
+        c
+        for c, pick in enumerate(best.chosen)
+        if pick and engine.responses[c].options[pick - 1].attached
+    ]
     levels: tuple[Level, ...] = ()
     if hosts:
         inside, score = True, max(_score(float(lost[c]), True) for c in hosts)
-        reason = Reason(code="makes_bonds", figures=(f := {
-            "bonds": engine.draws.best(f"{ATTACHED}.bonds_per_month")}), sentence=say(
-                "makes_bonds", f))
+        reason = Reason(
+            code="makes_bonds",
+            figures=(f := {"bonds": engine.draws.best(f"{ATTACHED}.bonds_per_month")}),
+            sentence=say("makes_bonds", f),
+        )
     else:
         inside, score = False, 0.0
         for c, response in enumerate(engine.responses):
             if any(o.attached for o in response.options):
                 value = engine.worth.value(c, best.policy)[0]
-                with_, without = (max((float(value[j]) for j, o in enumerate(response.options)
-                                       if o.attached is flag), default=-9.0)
-                                  for flag in (True, False))
+                with_, without = (
+                    max(
+                        (
+                            float(value[j])
+                            for j, o in enumerate(response.options)
+                            if o.attached is flag
+                        ),
+                        default=-9.0,
+                    )
+                    for flag in (True, False)
+                )
                 score = max(score, _score(max(0.0, without - with_) + float(lost[c]), False))
         reason = Reason(code="needs_host", figures={}, sentence=say("needs_host", {}))
     return ChannelResult(
-        channel=ATTACHED, family=row.family, name=row.name, in_mix=inside,
-        share_of_worlds=None if shares is None else shares.get(ATTACHED, 0.0), score=score,
-        reasons=(reason,), levels=levels)
+        channel=ATTACHED,
+        family=row.family,
+        name=row.name,
+        in_mix=inside,
+        share_of_worlds=None if shares is None else shares.get(ATTACHED, 0.0),
+        score=score,
+        reasons=(reason,),
+        levels=levels,
+    )
 
 
 def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
@@ -95,8 +138,10 @@ def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     bucket = int(engine.chooser.bucket_of(best.chosen[None, :])[0])
     found = {name: float(table[best.policy, bucket, j]) for name, table in expected.items()}
     found["gross"] = found["gross_new"] + found["gross_extra"]
-    found["cost"] = float(engine.worth.usd[c][j] + engine.worth.hours[c][j] * WEEKS_PER_MONTH
-                          * engine.case.value_of_owner_hour_usd)
+    found["cost"] = float(
+        engine.worth.usd[c][j]
+        + engine.worth.hours[c][j] * WEEKS_PER_MONTH * engine.case.value_of_owner_hour_usd
+    )
     return found
 
 
@@ -105,21 +150,32 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
     j = int(best.chosen[c]) - 1
     local, money = case.local_per_usd, case.currency
     figures = _average(engine, best, c, j)
-    draws = response.draws["customers"][:, min(best.policy, response.draws["customers"].shape[1]
-                                               - 1), 0, j] * response.ramp.mean(axis=1)
+    draws = response.draws["customers"][
+        :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
+    ] * response.ramp.mean(axis=1)
     low, middle, high = (float(x) for x in ranges(draws))
     net = (figures["gross"] - figures["cost"]) * local
     found: list[tuple[str, dict[str, float | int | str | None]]] = []
-    found.append(("brings_customers", {"customers": middle, "low": low, "high": high,
-                                       "gross": figures["gross"] * local, "currency": money}))
+    found.append(
+        (
+            "brings_customers",
+            {
+                "customers": middle,
+                "low": low,
+                "high": high,
+                "gross": figures["gross"] * local,
+                "currency": money,
+            },
+        )
+    )
     if net >= 0:
         found.append(("pays_for_itself", {"net": net, "currency": money}))
     else:
-        found.append(("costs_for_now", {"loss": -net, "currency": money,
-                                        "months": case.horizon_months}))
+        found.append(
+            ("costs_for_now", {"loss": -net, "currency": money, "months": case.horizon_months})
+        )
     if figures["gross_extra"] > 0.3 * max(figures["gross"], 1e-9):
-        found.append(("repeat_sales", {"extra": figures["gross_extra"] * local,
-                                       "currency": money}))
+        found.append(("repeat_sales", {"extra": figures["gross_extra"] * local, "currency": money}))
     parts = engine.worth.parts(c, best.policy)
     reach = float(parts["reach"][0, j])
     if reach > 0.02 or reach > 0.3 * abs(float(parts["customers"][0, j])):
@@ -151,19 +207,34 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
         least_money = min(int(menu.money[j]) for j in own)
         least_hours = min(int(menu.hours[j]) for j in own)
         if least_money > engine.money:
-            found.append(("below_minimum_money", {
-                "minimum": least_money * items.step_local, "given": case.money_usd * local,
-                "currency": money}))
+            found.append(
+                (
+                    "below_minimum_money",
+                    {
+                        "minimum": least_money * items.step_local,
+                        "given": case.money_usd * local,
+                        "currency": money,
+                    },
+                )
+            )
         if least_hours > engine.hours:
-            found.append(("below_minimum_hours", {"minimum": least_hours * 0.25,
-                                                  "given": case.owner_hours}))
+            found.append(
+                ("below_minimum_hours", {"minimum": least_hours * 0.25, "given": case.owner_hours})
+            )
         values = engine.worth.value(c, best.policy, crowd=engine.worth.crowding(3.0))[0]
         j = max(own, key=lambda k: (float(values[k]), -k))
         figures = _average(engine, best, c, j)
         if figures["gross"] < figures["cost"]:
-            found.append(("costs_more_than_brings", {
-                "gross": figures["gross"] * local, "cost": figures["cost"] * local,
-                "currency": money}))
+            found.append(
+                (
+                    "costs_more_than_brings",
+                    {
+                        "gross": figures["gross"] * local,
+                        "cost": figures["cost"] * local,
+                        "currency": money,
+                    },
+                )
+            )
             scales = engine.worth.scales
             new = scales.customers * figures["gross_new"] / scales.usd_per_point
             if float(values[j]) < 0 < new:
@@ -185,27 +256,42 @@ def _levels(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Level, ...
 
     def table(name: str) -> Array:
         full = response.draws[name]
-        return np.asarray(full[:, min(best.policy, full.shape[1] - 1),
-                               min(bucket, full.shape[2] - 1), :] * ramp)
+        return np.asarray(
+            full[:, min(best.policy, full.shape[1] - 1), min(bucket, full.shape[2] - 1), :] * ramp
+        )
 
     gross = table("gross_new") + table("gross_extra")
-    cost = engine.worth.usd[c] + engine.worth.hours[c] * WEEKS_PER_MONTH \
-        * case.value_of_owner_hour_usd
-    seven = {"people_reached": table("people_reached"), "people_aware": table("people_aware"),
-             "leads": table("leads"), "customers": table("customers"), "gross_profit": gross,
-             "net_contribution": gross - cost, "bonds": table("bonds")}
+    cost = (
+        engine.worth.usd[c] + engine.worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+    )
+    seven = {
+        "people_reached": table("people_reached"),
+        "people_aware": table("people_aware"),
+        "leads": table("leads"),
+        "customers": table("customers"),
+        "gross_profit": gross,
+        "net_contribution": gross - cost,
+        "bonds": table("bonds"),
+    }
     points = ranges(np.stack([seven[name] for name in SEVEN], axis=1))
     levels = []
     for j, one in enumerate(response.options):
-        values = {}
+        values: dict[str, Any] = {}
         for k, name in enumerate(SEVEN):
             scale = case.local_per_usd if name in ("gross_profit", "net_contribution") else 1.0
             low, middle, high = (float(x) * scale for x in points[:, k, j])
             values[name] = Range(p5=low, p50=middle, p95=high)
-        levels.append(Level(
-            units=one.units, hours_per_week=one.owner_hours, staff_hours_per_week=one.staff_hours,
-            manager_hours_per_week=one.manager_hours,
-            money_per_month=one.money_steps * items.step_local,
-            aim=items.aim(response.channel.channel, best.policy),
-            chosen=bool(best.chosen[c] == j + 1), **values))
+        levels.append(
+            Level(
+                units=one.units,
+                hours_per_week=one.owner_hours,
+                staff_hours_per_week=one.staff_hours,
+                manager_hours_per_week=one.manager_hours,
+                money_per_month=one.money_steps * items.step_local,
+                done_by=(one.doer,),
+                aim=items.aim(response.channel.channel, best.policy),
+                chosen=bool(best.chosen[c] == j + 1),
+                **values,
+            )
+        )
     return tuple(levels)

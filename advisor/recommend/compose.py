@@ -50,9 +50,15 @@ _BASELINES = ("equal_split", "single_best", "typical_small_firm", "present_mix")
 _SURFACE_POINTS = 41
 
 
-def recommend(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, worlds: int = 200,
-              locks: Mapping[str, Mapping[str, Any]] | None = None,
-              tables: Tables | None = None) -> Recommendation:
+def recommend(
+    profile: BusinessProfile,
+    *,
+    seed: int = 0,
+    n_draws: int = 1000,
+    worlds: int = 200,
+    locks: Mapping[str, Mapping[str, Any]] | None = None,
+    tables: Tables | None = None,
+) -> Recommendation:
     """Recommend a mix of channels for a business, with reasons and uncertainty.
 
     Parameters
@@ -79,8 +85,9 @@ def recommend(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, w
     ProfileError
         If an answer is not allowed; the message says what is.
     """
-    return compose(solve(profile, seed=seed, n_draws=n_draws, worlds=worlds, locks=locks,
-                         tables=tables))
+    return compose(
+        solve(profile, seed=seed, n_draws=n_draws, worlds=worlds, locks=locks, tables=tables)
+    )
 
 
 def compose(solved: Solved) -> Recommendation:
@@ -98,33 +105,53 @@ def compose(solved: Solved) -> Recommendation:
     marginal = _marginal(engine)
     reported = max(0.0, best.bound - best.utility)
     return Recommendation(
-        strategy=_strategy(engine, items, known, shares), allocation=allocation,
+        strategy=_strategy(engine, items, known, shares),
+        allocation=allocation,
         channels=channel_results(engine, tables, items, best, shares),
-        totals=totals, base_line=float(np.median(engine.worth.base_line)),
-        by_month=items.months(forecast), payback=items.payback(forecast),
+        totals=totals,
+        base_line=float(np.median(engine.worth.base_line)),
+        by_month=items.months(forecast),
+        payback=items.payback(forecast),
         audience=Audience(people=engine.business.scope_prospects, scope=case.reach_goal),
         optimality=Optimality(gap=reported, claim=_claim(engine, best)),
         budgets=_budgets(engine, items, best, marginal),
         utility=best.utility,
         weights=GoalWeights(**{k: case.weights[k] for k in ("customers", "reach", "bonds")}),
-        utility_parts=UtilityParts(**parts), marginal=marginal,
-        least_effort=_least(engine, items), baselines=_baselines(engine, items),
-        perfect_knowledge=None if known is None else PerfectKnowledge(gain=Gain(
-            utility=known.gain_utility, net_contribution=known.gain_net * case.local_per_usd)),
-        assumptions=tuple(Assumption(field=a.field, value=a.value, basis=a.basis)  # type: ignore[arg-type]
-                          for a in case.assumptions),
+        utility_parts=UtilityParts(**parts),
+        marginal=marginal,
+        least_effort=_least(engine, items),
+        baselines=_baselines(engine, items),
+        perfect_knowledge=None
+        if known is None
+        else PerfectKnowledge(
+            gain=Gain(
+                utility=known.gain_utility, net_contribution=known.gain_net * case.local_per_usd
+            )
+        ),
+        assumptions=tuple(
+            Assumption(field=a.field, value=a.value, basis=a.basis)
+            for a in case.assumptions
+        ),
         fix_first=fixes,
         warnings=warnings_of(engine, tables, best, allocation, totals, known, items),
         first_two_hours=first_steps(engine, items) if best.empty else (),
         evidence=evidence_shares(engine, best),
         versions=Versions(advisor=ADVISOR_VERSION, data=tables.version, schema_=SCHEMA_VERSION),
-        seed=solved.seed, draws=solved.n_draws, worlds=solved.worlds,
-        name=solved.profile.name or "", sector=case.sector,
-        sector_name=tables.sectors[case.sector].name, country=case.country,
-        currency=case.currency, place=f"{case.place.name}, {case.place.region}".strip(", "),
+        seed=solved.seed,
+        draws=solved.n_draws,
+        worlds=solved.worlds,
+        name=solved.profile.name or "",
+        sector=case.sector,
+        sector_name=tables.sectors[case.sector].name,
+        country=case.country,
+        currency=case.currency,
+        place=f"{case.place.name}, {case.place.region}".strip(", "),
         distance_unit=tables.countries[case.country].distance_unit,
-        horizon_months=case.horizon_months, reach_goal=case.reach_goal,
-        headline=HEADLINES[None if best.empty else STRATEGIES[best.policy]], hire=_hire(engine, items, best))
+        horizon_months=case.horizon_months,
+        reach_goal=case.reach_goal,
+        headline=HEADLINES[None if best.empty else STRATEGIES[best.policy]],
+        hire=_hire(engine, items, best),
+    )
 
 
 def _claim(engine: Engine, best: Mix) -> str:
@@ -137,8 +164,15 @@ def _claim(engine: Engine, best: Mix) -> str:
 def _rechosen(solved: Solved) -> Worlds:
     engine = solved.engine
     points = [(m.config, m.chosen) for m in engine.strategies]
-    return rechoose(engine.worth, engine.chooser, points, engine.recommended.policy,
-                    engine.hours, engine.money, solved.worlds)
+    return rechoose(
+        engine.worth,
+        engine.chooser,
+        points,
+        engine.recommended.policy,
+        engine.hours,
+        engine.money,
+        solved.worlds,
+    )
 
 
 def _channel_shares(engine: Engine, known: Worlds) -> dict[str, float]:
@@ -154,22 +188,30 @@ def _channel_shares(engine: Engine, known: Worlds) -> dict[str, float]:
     return found
 
 
-def _strategy(engine: Engine, items: Items, known: Worlds | None,
-              shares: Mapping[str, float] | None) -> Strategy:
+def _strategy(
+    engine: Engine, items: Items, known: Worlds | None, shares: Mapping[str, float] | None
+) -> Strategy:
     best = engine.recommended
     results = []
     for mix in engine.strategies:
         forecast = engine.forecast(mix)
         totals = Totals(**nothing()) if mix.empty else items.totals(forecast)
-        results.append(StrategyResult(
-            id=STRATEGIES[mix.policy], allocation=items.allocation(mix, forecast, shares),
-            totals=totals, utility=mix.utility, payback=items.payback(forecast),
-            reasons=_strategy_reasons(mix, best, totals)))
+        results.append(
+            StrategyResult(
+                id=STRATEGIES[mix.policy],
+                allocation=items.allocation(mix, forecast, shares),
+                totals=totals,
+                utility=mix.utility,
+                payback=items.payback(forecast),
+                reasons=_strategy_reasons(mix, best, totals),
+            )
+        )
     found = None
     if known is not None:
         found = {name: float((known.best == p).mean()) for p, name in enumerate(STRATEGIES)}
-    return Strategy(call=None if best.empty else STRATEGIES[best.policy], shares=found,
-                    all=tuple(results))
+    return Strategy(
+        call=None if best.empty else STRATEGIES[best.policy], shares=found, all=tuple(results)
+    )
 
 
 def _reason(code: str, figures: dict[str, Any] | None = None) -> Reason:
@@ -183,26 +225,39 @@ def _strategy_reasons(mix: Mix, best: Mix, totals: Totals) -> tuple[Reason, ...]
     elif abs(mix.utility - best.utility) < 1e-9:
         first = _reason("strategy_same")
     else:
-        first = _reason("strategy_behind", {"points": best.utility - mix.utility,
-                                            "best": best.utility})
-    return (first,
-            _reason("strategy_customers", {"customers": totals.customers.p50,
-                                           "low": totals.customers.p5,
-                                           "high": totals.customers.p95}),
-            _reason("strategy_reach", {"aware": totals.people_aware.p50}))
+        first = _reason(
+            "strategy_behind", {"points": best.utility - mix.utility, "best": best.utility}
+        )
+    return (
+        first,
+        _reason(
+            "strategy_customers",
+            {
+                "customers": totals.customers.p50,
+                "low": totals.customers.p5,
+                "high": totals.customers.p95,
+            },
+        ),
+        _reason("strategy_reach", {"aware": totals.people_aware.p50}),
+    )
 
 
 def _marginal(engine: Engine) -> Marginal:
     best, local = engine.recommended, engine.case.local_per_usd
     steps = []
     for hours, money, amount in (
-            (MORE_HOURS, 0, MORE_HOURS * HOUR_STEP),
-            (0, MORE_MONEY, MORE_MONEY * engine.case.money_step_usd * local)):
+        (MORE_HOURS, 0, MORE_HOURS * HOUR_STEP),
+        (0, MORE_MONEY, MORE_MONEY * engine.case.money_step_usd * local),
+    ):
         more = engine.at(engine.hours + hours, engine.money + money)
-        steps.append(MarginalStep(
-            utility=max(0.0, more.utility - best.utility),
-            net_contribution=(engine.net_usd(more) - engine.net_usd(best)) * local,
-            customers=engine.customers(more) - engine.customers(best), amount=amount))
+        steps.append(
+            MarginalStep(
+                utility=max(0.0, more.utility - best.utility),
+                net_contribution=(engine.net_usd(more) - engine.net_usd(best)) * local,
+                customers=engine.customers(more) - engine.customers(best),
+                amount=amount,
+            )
+        )
     return Marginal(one_more_hour=steps[0], hundred_more_money=steps[1])
 
 
@@ -213,19 +268,29 @@ def _budgets(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Bud
 
     def one(given: float, used: float, binding: bool) -> Budget:
         unspent = max(0.0, given - used)
-        code = ("none_given" if given == 0 else "all_used" if unspent < 1e-9
-                else "too_little_left" if binding else "nothing_worth_it")
-        return Budget(given=given, used=used, unspent=unspent, binding=binding,
-                      reason=say(code, {}))
+        code = (
+            "none_given"
+            if given == 0
+            else "all_used"
+            if unspent < 1e-9
+            else "too_little_left"
+            if binding
+            else "nothing_worth_it"
+        )
+        return Budget(
+            given=given, used=used, unspent=unspent, binding=binding, reason=say(code, {})
+        )
 
     hours = sum(u.owner_hours for u in uses)
     staff = sum(u.staff_hours for u in uses)
     money = sum(u.money_steps for u in uses) * items.step_local
     return Budgets(
         owner_hours=one(case.owner_hours, hours, marginal.one_more_hour.utility > 1e-6),
-        staff_hours=one(case.staff_hours, staff,
-                        case.staff_hours > 0 and case.staff_hours - staff < 2.0),
-        money=one(case.money_usd * local, money, marginal.hundred_more_money.utility > 1e-6))
+        staff_hours=one(
+            case.staff_hours, staff, case.staff_hours > 0 and case.staff_hours - staff < 2.0
+        ),
+        money=one(case.money_usd * local, money, marginal.hundred_more_money.utility > 1e-6),
+    )
 
 
 def _least(engine: Engine, items: Items) -> LeastEffort:
@@ -235,18 +300,34 @@ def _least(engine: Engine, items: Items) -> LeastEffort:
     if found is None:
         full = wanted > engine.worth.free_capacity
         code = "goal_above_capacity" if full else "goal_out_of_reach"
-        return LeastEffort(reachable=False, reason=say(code, {
-            "wanted": wanted, "room": engine.worth.free_capacity, "hours": LEAST_HOURS,
-            "money": LEAST_MONEY_STEPS * items.step_local, "currency": case.currency}))
+        return LeastEffort(
+            reachable=False,
+            reason=say(
+                code,
+                {
+                    "wanted": wanted,
+                    "room": engine.worth.free_capacity,
+                    "hours": LEAST_HOURS,
+                    "money": LEAST_MONEY_STEPS * items.step_local,
+                    "currency": case.currency,
+                },
+            ),
+        )
     mix = Mix(found.policy, found.config, found.chosen, 0.0, 0.0)
     allocation = items.mix_items(mix)
     hours = sum(i.hours_per_week for i in allocation)
     money = sum(i.money_per_month for i in allocation)
-    beyond = hours > engine.case.owner_hours + 1e-9 \
+    beyond = (
+        hours > engine.case.owner_hours + 1e-9
         or money > engine.case.money_usd * engine.case.local_per_usd + 1e-6
+    )
     return LeastEffort(
-        reachable=True, hours=hours, money=money, allocation=allocation,
-        reason=say("goal_beyond_budget" if beyond else "goal_within_budget", {}))
+        reachable=True,
+        hours=hours,
+        money=money,
+        allocation=allocation,
+        reason=say("goal_beyond_budget" if beyond else "goal_within_budget", {}),
+    )
 
 
 def _baselines(engine: Engine, items: Items) -> tuple[Baseline, ...]:
@@ -263,9 +344,13 @@ def baseline_result(engine: Engine, items: Items, name: str, mix: Mix) -> Baseli
     totals = Totals(**nothing()) if mix.empty else items.totals(engine.forecast(mix))
     hours, steps = cost_of(engine.worth, mix.chosen)
     return Baseline(
-        id=name, allocation=items.mix_items(mix), utility=mix.utility, totals=totals,
+        id=name,
+        allocation=items.mix_items(mix),
+        utility=mix.utility,
+        totals=totals,
         strategy=STRATEGIES[mix.policy],
-        fits_budget=hours <= engine.case.owner_hours + 1e-9 and steps <= engine.money)
+        fits_budget=hours <= engine.case.owner_hours + 1e-9 and steps <= engine.money,
+    )
 
 
 def _hire(engine: Engine, items: Items, best: Mix) -> Hire | None:
@@ -274,15 +359,23 @@ def _hire(engine: Engine, items: Items, best: Mix) -> Hire | None:
         return None
     uses = [i for i in items.mix_items(best) if i.manager_hours_per_week > 0]
     if not uses:
-        return Hire(hired=False, sentence=say("do_it_yourself" if engine.case.manager == "maybe"
-                                           else "hire_not_payable", {}))
-    return Hire(hired=True, hours_per_week=sum(i.manager_hours_per_week for i in uses),
-                money_per_month=sum(i.money_per_month for i in uses),
-                sentence=say("hire_pays", {}))
+        return Hire(
+            hired=False,
+            sentence=say(
+                "do_it_yourself" if engine.case.manager == "maybe" else "hire_not_payable", {}
+            ),
+        )
+    return Hire(
+        hired=True,
+        hours_per_week=sum(i.manager_hours_per_week for i in uses),
+        money_per_month=sum(i.money_per_month for i in uses),
+        sentence=say("hire_pays", {}),
+    )
 
 
-def surface(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000,
-            tables: Tables | None = None) -> dict[str, Any]:
+def surface(
+    profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, tables: Tables | None = None
+) -> dict[str, Any]:
     """Return the best outcome for a grid of budgets up to a little beyond the owner's.
 
     Returns
@@ -309,12 +402,16 @@ def surface(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000,
         outcomes = [engine.outcome(m) for m in mixes]
         rows["customers"].append([customers for customers, _ in outcomes])
         rows["net_contribution"].append([net * local for _, net in outcomes])
-    return {"hours": [h * HOUR_STEP for h in hours],
-            "money": [m * engine.case.money_step_usd * local for m in money], **rows}
+    return {
+        "hours": [h * HOUR_STEP for h in hours],
+        "money": [m * engine.case.money_step_usd * local for m in money],
+        **rows,
+    }
 
 
-def evaluate(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000,
-             tables: Tables | None = None) -> Baseline:
+def evaluate(
+    profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, tables: Tables | None = None
+) -> Baseline:
     """Judge the profile's present mix under the same draws, as a baseline.
 
     Raises
@@ -326,6 +423,10 @@ def evaluate(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000,
     engine = solved.engine
     mix = engine.baseline("present_mix")
     if mix is None:
-        raise ProfileError("present_mix", None, "at least one channel you use today",
-                           'For example "present_mix": {"facebook": {"hours_per_week": 3}}.')
+        raise ProfileError(
+            "present_mix",
+            None,
+            "at least one channel you use today",
+            'For example "present_mix": {"facebook": {"hours_per_week": 3}}.',
+        )
     return baseline_result(engine, Items(engine, solved.tables), "present_mix", mix)

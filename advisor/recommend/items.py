@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ ATTACHED = "private_group_attached"
 _MONEY = ("gross_profit", "net_contribution")
 
 
-def seven(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Range]:
+def seven(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Any]:
     """Return the seven ranges of draws (n,), money in the profile's currency."""
     points = ranges(np.stack([draws[name] for name in SEVEN], axis=1))
     found = {}
@@ -37,7 +38,7 @@ def seven(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Range]:
     return found
 
 
-def nothing() -> dict[str, Range]:
+def nothing() -> dict[str, Any]:
     """Return seven ranges of zero."""
     zero = Range(p5=0.0, p50=0.0, p95=0.0)
     return dict.fromkeys(SEVEN, zero)
@@ -58,8 +59,9 @@ class Items:
         self.case = engine.case
         self.step_local = self.case.money_step_usd * self.case.local_per_usd
         self.attached_part = 1.0 - 1.0 / engine.draws.best(f"{ATTACHED}.lead_factor")
-        self.attached_hours = (engine.draws.best(f"{ATTACHED}.hours_per_week")
-                               + engine.draws.best("business.attention_hours"))
+        self.attached_hours = engine.draws.best(f"{ATTACHED}.hours_per_week") + engine.draws.best(
+            "business.attention_hours"
+        )
 
     def aim(self, channel: str, policy: int) -> str:
         """Return the area a channel is worked toward under a strategy."""
@@ -75,8 +77,14 @@ class Items:
         if not response.options[use.j].attached:
             return [(name, use, 1.0)]
         hours = min(self.attached_hours, use.owner_hours)
-        host = Use(use.c, use.j, use.owner_hours - hours, use.staff_hours, use.manager_hours,
-                   use.money_steps)
+        host = Use(
+            use.c,
+            use.j,
+            use.owner_hours - hours,
+            use.staff_hours,
+            use.manager_hours,
+            use.money_steps,
+        )
         group = Use(use.c, use.j, hours, 0.0, 0.0, 0)
         return [(name, host, 1.0 - self.attached_part), (ATTACHED, group, self.attached_part)]
 
@@ -91,18 +99,22 @@ class Items:
     def _uses(self, mix: Mix) -> tuple[Use, ...]:
         return uses_of(self.engine.worth, mix.chosen, hired=mix.config.hired)
 
-    def _costs(self, name: str, use: Use) -> dict[str, object]:
+    def _costs(self, name: str, use: Use) -> dict[str, Any]:
         option = self.engine.responses[use.c].options[use.j]
         return {
-            "channel": name, "family": self.tables.channels[name].family,
+            "channel": name,
+            "family": self.tables.channels[name].family,
             "name": self.tables.channels[name].name,
             "units": 1 if name == ATTACHED else option.units,
-            "hours_per_week": use.owner_hours, "staff_hours_per_week": use.staff_hours,
+            "hours_per_week": use.owner_hours,
+            "staff_hours_per_week": use.staff_hours,
             "manager_hours_per_week": use.manager_hours,
-            "money_per_month": use.money_steps * self.step_local}
+            "money_per_month": use.money_steps * self.step_local,
+        }
 
-    def allocation(self, mix: Mix, forecast: MixForecast,
-                   shares: Mapping[str, float] | None) -> tuple[AllocationItem, ...]:
+    def allocation(
+        self, mix: Mix, forecast: MixForecast, shares: Mapping[str, float] | None
+    ) -> tuple[AllocationItem, ...]:
         """Return a mix as items with their forecasts, channels in the order of their ids."""
         found = []
         value = self.case.value_of_owner_hour_usd * 52 / 12
@@ -112,15 +124,22 @@ class Items:
                 average = _part(forecast.channels[k], part, cost, first=name != ATTACHED)
                 full = _part(forecast.full[k], part, cost, first=name != ATTACHED)
                 option = self.engine.responses[use.c].options[use.j]
-                done = {"owner": one.owner_hours > 0, "staff": one.staff_hours > 0,
-                        "manager": one.manager_hours > 0}
-                found.append(AllocationItem(
-                    **self._costs(name, one),
-                    done_by=tuple(who for who, does in done.items() if does) or (option.doer,),
-                    start_month=1, aim=self.aim(name, mix.policy),
-                    share_of_worlds=None if shares is None else shares.get(name, 0.0),
-                    at_full_effect=Forecast(**seven(full, self.case.local_per_usd)),
-                    **seven(average, self.case.local_per_usd)))
+                done = {
+                    "owner": one.owner_hours > 0,
+                    "staff": one.staff_hours > 0,
+                    "manager": one.manager_hours > 0,
+                }
+                found.append(
+                    AllocationItem(
+                        **self._costs(name, one),
+                        done_by=tuple(who for who, does in done.items() if does) or (option.doer,),
+                        start_month=1,
+                        aim=self.aim(name, mix.policy),
+                        share_of_worlds=None if shares is None else shares.get(name, 0.0),
+                        at_full_effect=Forecast(**seven(full, self.case.local_per_usd)),
+                        **seven(average, self.case.local_per_usd),
+                    )
+                )
         return tuple(sorted(found, key=lambda i: i.channel))
 
     def totals(self, forecast: MixForecast) -> Totals:
@@ -133,7 +152,7 @@ class Items:
         stacked = ranges(np.stack([forecast.months[name] for name in SEVEN], axis=2))
         found = []
         for t in range(horizon):
-            values = {}
+            values: dict[str, Any] = {}
             for k, name in enumerate(SEVEN):
                 scale = self.case.local_per_usd if name in _MONEY else 1.0
                 low, middle, high = (float(x) * scale for x in stacked[:, t, k])
@@ -150,14 +169,16 @@ class Items:
         if not forecast.uses or month is None or month > len(middle):
             month = None
         return Payback(
-            month=month, deepest_dip=float(min(0.0, middle.min(initial=0.0))),
+            month=month,
+            deepest_dip=float(min(0.0, middle.min(initial=0.0))),
             by_month=tuple(float(x) for x in middle),
-            range_by_month=tuple(Range(p5=float(a), p50=float(b), p95=float(c))
-                                 for a, b, c in points.T))
+            range_by_month=tuple(
+                Range(p5=float(a), p50=float(b), p95=float(c)) for a, b, c in points.T
+            ),
+        )
 
 
-def _part(draws: Mapping[str, Array], part: float, cost: float, *, first: bool) \
-        -> dict[str, Array]:
+def _part(draws: Mapping[str, Array], part: float, cost: float, *, first: bool) -> dict[str, Array]:
     """Return a share of a channel's outcome at its own cost; people stay with the host."""
     found = {name: draws[name] * part for name in ("leads", "customers", "gross_profit")}
     for name in ("people_reached", "people_aware", "bonds"):

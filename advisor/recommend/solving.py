@@ -29,9 +29,15 @@ class Solved:
     worlds: int
 
 
-def solve(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, worlds: int = 200,
-          locks: Mapping[str, Mapping[str, Any]] | None = None,
-          tables: Tables | None = None) -> Solved:
+def solve(
+    profile: BusinessProfile,
+    *,
+    seed: int = 0,
+    n_draws: int = 1000,
+    worlds: int = 200,
+    locks: Mapping[str, Mapping[str, Any]] | None = None,
+    tables: Tables | None = None,
+) -> Solved:
     """Check all inputs and set up the engine of a profile.
 
     Parameters
@@ -54,8 +60,11 @@ def solve(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, world
     ProfileError
         If an answer, lock or number is not allowed.
     """
-    for name, value, low, high in (("seed", seed, 0, 2**63 - 1), ("draws", n_draws, 16, MOST_DRAWS),
-                                   ("worlds", worlds, 0, MOST_WORLDS)):
+    for name, value, low, high in (
+        ("seed", seed, 0, 2**63 - 1),
+        ("draws", n_draws, 16, MOST_DRAWS),
+        ("worlds", worlds, 0, MOST_WORLDS),
+    ):
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise ProfileError(name, value, f"a whole number from {low:,} to {high:,}")
     known = load_tables() if tables is None else tables
@@ -67,6 +76,12 @@ def solve(profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, world
             merged[channel] = {**merged.get(channel, {}), **given}
         profile = parse_profile({**answers, "locks": merged})
     case = resolve(profile, known)
-    engine = Engine(case, tuple(known.channels.values()), priors_in_use(profile, known),
-                    known.fits, seed=seed, n_draws=max(n_draws, worlds))
+    engine = Engine(
+        case,
+        tuple(known.channels.values()),
+        priors_in_use(profile, known),
+        known.fits,
+        seed=seed,
+        n_draws=max(n_draws, worlds),
+    )
     return Solved(profile, known, engine, seed, n_draws, worlds)

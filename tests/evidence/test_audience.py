@@ -10,8 +10,17 @@ from advisor.catalogue import Tables
 from advisor.evidence import load_tables
 from advisor.evidence.audience import audience_share, platform_share
 
-PLATFORMS = ("facebook", "instagram", "x", "linkedin", "pinterest", "tiktok", "youtube",
-             "nextdoor", "whatsapp")
+PLATFORMS = (
+    "facebook",
+    "instagram",
+    "x",
+    "linkedin",
+    "pinterest",
+    "tiktok",
+    "youtube",
+    "nextdoor",
+    "whatsapp",
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,28 +30,56 @@ def tables() -> Tables:
 
 def test_women_under_50_in_towns_use_pinterest_as_the_survey_says(tables: Tables) -> None:
     # The model of the evidence says 59, the survey's own cell 61 (57-65).
-    _, best, _ = platform_share(tables, "US", "pinterest", ages=("18-29", "30-49"),
-                                women_share=1.0, community=("urban", "suburban"))
+    _, best, _ = platform_share(
+        tables,
+        "US",
+        "pinterest",
+        ages=("18-29", "30-49"),
+        women_share=1.0,
+        community=("urban", "suburban"),
+    )
     assert best == pytest.approx(0.59, abs=0.03)
 
 
 def test_well_paid_graduates_use_linkedin_as_the_survey_says(tables: Tables) -> None:
-    _, best, _ = platform_share(tables, "US", "linkedin", ages=("30-49", "50-64"),
-                                education=("college",), income=("over_100k",))
+    _, best, _ = platform_share(
+        tables,
+        "US",
+        "linkedin",
+        ages=("30-49", "50-64"),
+        education=("college",),
+        income=("over_100k",),
+    )
     assert best == pytest.approx(0.65, abs=0.03)
 
 
 def test_older_country_people_use_facebook_as_the_model_of_the_evidence(tables: Tables) -> None:
     # The survey's own cell is 64 (58-70).
-    _, best, _ = platform_share(tables, "US", "facebook", ages=("50-64", "65+"),
-                                income=("30k_70k", "70k_100k"), community=("rural",))
+    _, best, _ = platform_share(
+        tables,
+        "US",
+        "facebook",
+        ages=("50-64", "65+"),
+        income=("30k_70k", "70k_100k"),
+        community=("rural",),
+    )
     assert best == pytest.approx(0.68, abs=0.03)
 
 
-@pytest.mark.parametrize(("platform", "total"), [
-    ("youtube", 0.841), ("facebook", 0.708), ("instagram", 0.500), ("tiktok", 0.368),
-    ("pinterest", 0.355), ("linkedin", 0.322), ("whatsapp", 0.323), ("x", 0.209),
-    ("nextdoor", 0.126)])
+@pytest.mark.parametrize(
+    ("platform", "total"),
+    [
+        ("youtube", 0.841),
+        ("facebook", 0.708),
+        ("instagram", 0.500),
+        ("tiktok", 0.368),
+        ("pinterest", 0.355),
+        ("linkedin", 0.322),
+        ("whatsapp", 0.323),
+        ("x", 0.209),
+        ("nextdoor", 0.126),
+    ],
+)
 def test_all_adults_give_the_newest_total(tables: Tables, platform: str, total: float) -> None:
     assert platform_share(tables, "US", platform)[1] == pytest.approx(total, abs=0.006)
 
@@ -50,16 +87,18 @@ def test_all_adults_give_the_newest_total(tables: Tables, platform: str, total: 
 @pytest.mark.parametrize("platform", PLATFORMS)
 @pytest.mark.parametrize("country", ["US", "GB", "DE", "IN", "BR", "JP", "NG"])
 def test_shares_are_ordered_and_never_exceed_internet_use(
-        tables: Tables, country: str, platform: str) -> None:
-    low, best, high = platform_share(tables, country, platform, ages=("18-29",),
-                                     education=("college",), women_share=0.7)
+    tables: Tables, country: str, platform: str
+) -> None:
+    low, best, high = platform_share(
+        tables, country, platform, ages=("18-29",), education=("college",), women_share=0.7
+    )
     limit = max(tables.countries[country].internet_use_share, 0.0)
     assert 0 <= low <= best <= high <= limit + 1e-9
 
 
 def test_more_women_means_more_pinterest_and_less_x(tables: Tables) -> None:
-    pinterest = [platform_share(tables, "US", "pinterest", women_share=w)[1] for w in (0, .5, 1)]
-    x = [platform_share(tables, "US", "x", women_share=w)[1] for w in (0, .5, 1)]
+    pinterest = [platform_share(tables, "US", "pinterest", women_share=w)[1] for w in (0, 0.5, 1)]
+    x = [platform_share(tables, "US", "x", women_share=w)[1] for w in (0, 0.5, 1)]
     assert pinterest == sorted(pinterest) and pinterest[2] - pinterest[0] > 0.25
     assert x == sorted(x, reverse=True)
 

@@ -63,7 +63,9 @@ def test_loading_twice_gives_the_same_object_and_costs_nothing(tables: Tables) -
 def test_there_are_38_channels_of_which_one_has_closed(tables: Tables) -> None:
     assert len(tables.channels) == 38
     closed = [c for c in tables.channels.values() if c.retired]
-    assert [(c.channel, c.successor) for c in closed] == [("google_plus", "google_business_profile")]
+    assert [(c.channel, c.successor) for c in closed] == [
+        ("google_plus", "google_business_profile")
+    ]
 
 
 def test_there_are_33_trades_and_83_countries(tables: Tables) -> None:
@@ -114,21 +116,29 @@ def test_a_misspelt_fact_in_a_prior_is_found(tables: Tables) -> None:
 def test_a_missing_prior_is_found(tables: Tables) -> None:
     priors = {key: p for key, p in tables.priors.items() if key != "facebook.message_rate"}
     assert ("facebook.message_rate", "is wanted by the model and missing") in new_faults(
-        tables, priors=priors)
+        tables, priors=priors
+    )
 
 
 def test_a_fact_that_nothing_rests_on_is_found(tables: Tables) -> None:
     fact = replace(next(iter(tables.facts.values())), fact_id="F998", parameter="new")
     assert new_faults(tables, facts={**tables.facts, "F998": fact}) == {
-        ("F998", "nothing rests on it")}
+        ("F998", "nothing rests on it")
+    }
 
 
 def test_no_prior_is_graded_better_than_the_best_of_its_facts(tables: Tables) -> None:
-    weak = next(p for p in tables.priors.values() if p.fact_ids and p.grade in ("C", "D")
-                and all(tables.facts[i].grade in ("C", "D") for i in p.fact_ids))
+    weak = next(
+        p
+        for p in tables.priors.values()
+        if p.fact_ids
+        and p.grade in ("C", "D")
+        and all(tables.facts[i].grade in ("C", "D") for i in p.fact_ids)
+    )
     priors = {**tables.priors, weak.prior_id: replace(weak, grade="A")}
     assert new_faults(tables, priors=priors) == {
-        (weak.prior_id, "grade A is better than that of any of its facts")}
+        (weak.prior_id, "grade A is better than that of any of its facts")
+    }
 
 
 def test_all_faults_of_a_file_are_told_at_once(copy: Path) -> None:
@@ -138,7 +148,9 @@ def test_all_faults_of_a_file_are_told_at_once(copy: Path) -> None:
         load_tables(copy)
     assert error.value.file == "channels.csv"
     assert {(column, value) for _, column, value, _ in error.value.faults} == {
-        ("levels", "3;2"), ("family", "paied")}
+        ("levels", "3;2"),
+        ("family", "paied"),
+    }
 
 
 def test_a_missing_file_is_named(copy: Path) -> None:
@@ -173,8 +185,9 @@ def test_the_page_names_every_prior_and_every_source(tables: Tables) -> None:
 
 def test_the_page_in_docs_is_the_one_the_tables_make(tables: Tables) -> None:
     written = DATA.parent / "docs" / "evidence.md"
-    assert written.read_text(encoding="utf-8") == page(tables), \
+    assert written.read_text(encoding="utf-8") == page(tables), (
         "run: python -m advisor.evidence --write"
+    )
 
 
 def test_the_summary_says_that_everything_holds(tables: Tables) -> None:

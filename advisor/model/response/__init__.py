@@ -17,10 +17,19 @@ from advisor.model.response.paid import mass_media, pay_per_lead, search_ads, so
 from advisor.model.response.platforms import platform
 
 _FORMULAS: Mapping[str, Callable[[Business, Channel], Response]] = {
-    "membership": membership, "ask": ask, "partners": partners, "signs": signs,
-    "platform": platform, "list": contact_list, "profile": profile, "website": website,
-    "listing": listing, "search_ads": search_ads, "pay_per_lead": pay_per_lead,
-    "social_ads": social_ads, "mass_media": mass_media,
+    "membership": membership,
+    "ask": ask,
+    "partners": partners,
+    "signs": signs,
+    "platform": platform,
+    "list": contact_list,
+    "profile": profile,
+    "website": website,
+    "listing": listing,
+    "search_ads": search_ads,
+    "pay_per_lead": pay_per_lead,
+    "social_ads": social_ads,
+    "mass_media": mass_media,
 }
 
 

@@ -30,8 +30,15 @@ MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
 _LOCAL_ORDERS = 0.4
 _USUAL_REFERRAL_CLOSE = 0.55  # median of close_rate_referral over data/sectors.csv
 
-QUANTITIES = ("people_reached", "people_aware", "leads", "customers", "gross_new",
-              "gross_extra", "bonds")
+QUANTITIES = (
+    "people_reached",
+    "people_aware",
+    "leads",
+    "customers",
+    "gross_new",
+    "gross_extra",
+    "bonds",
+)
 
 
 @dataclass(frozen=True)
@@ -94,8 +101,9 @@ class Business:
     def fit(self, channel: str) -> float:
         """Return the product of factor ** attribute over the channel's rows."""
         total = 0.0
-        for row in sorted((f for f in self._fits if f.channel == channel),
-                          key=lambda f: f.attribute):
+        for row in sorted(
+            (f for f in self._fits if f.channel == channel), key=lambda f: f.attribute
+        ):
             total += math.log(row.factor) * self.case.attributes.get(row.attribute, 0.0)
         return math.exp(total)
 
@@ -119,8 +127,9 @@ class Business:
     @cached_property
     def purchases(self) -> Array:
         """Purchases of a new customer in the first 12 months, shape (n,), at least 1."""
-        return np.asarray(np.maximum(
-            1.0, self.d.span("purchases_per_year", self.case.purchases_per_year)))
+        return np.asarray(
+            np.maximum(1.0, self.d.span("purchases_per_year", self.case.purchases_per_year))
+        )
 
     @cached_property
     def customer_profit(self) -> Array:
@@ -163,8 +172,9 @@ class Business:
 
     def platform_share(self, platform: str) -> Array:
         """Return the share of prospects on a platform, shape (n,)."""
-        return self.d.span(f"platform_share.{platform}", self.case.platform_share[platform],
-                           share=True)
+        return self.d.span(
+            f"platform_share.{platform}", self.case.platform_share[platform], share=True
+        )
 
     @cached_property
     def served_aim(self) -> Array:
@@ -198,9 +208,17 @@ class Business:
         return self.case.zone_prospects[self.case.scope_zone]
 
 
-def option(level: float, hours: float, us_dollars: float, *, units: int | None = None,
-           doer: str = "owner", owner_extra: float = 0.0, attached: bool = False,
-           attention: float = HOUR_STEP) -> Option:
+def option(
+    level: float,
+    hours: float,
+    us_dollars: float,
+    *,
+    units: int | None = None,
+    doer: str = "owner",
+    owner_extra: float = 0.0,
+    attached: bool = False,
+    attention: float = HOUR_STEP,
+) -> Option:
     """Build an option with costs rounded up to the grid, attention included.
 
     Parameters
@@ -220,11 +238,15 @@ def option(level: float, hours: float, us_dollars: float, *, units: int | None =
     """
     own = _up(hours + attention, HOUR_STEP) * HOUR_STEP
     return Option(
-        level=level, units=units, doer=doer,
+        level=level,
+        units=units,
+        doer=doer,
         owner_hours=own if doer == "owner" else _up(owner_extra, HOUR_STEP) * HOUR_STEP,
         staff_hours=own if doer == "staff" else 0.0,
         manager_hours=own if doer == "manager" else 0.0,
-        money_steps=_up(us_dollars, USD_STEP), attached=attached)
+        money_steps=_up(us_dollars, USD_STEP),
+        attached=attached,
+    )
 
 
 def _up(amount: float, step: float) -> int:
@@ -248,8 +270,12 @@ def manager_dollars(business: Business, hours: float) -> float:
     return hours * WEEKS_PER_MONTH * business.d.best("manager.hourly_usd")
 
 
-def work_options(business: Business, channel: Channel, dollars: Mapping[float, float],
-                 hours: Mapping[float, float]) -> tuple[Option, ...]:
+def work_options(
+    business: Business,
+    channel: Channel,
+    dollars: Mapping[float, float],
+    hours: Mapping[float, float],
+) -> tuple[Option, ...]:
     """Return one option per level and doer.
 
     Parameters
@@ -262,15 +288,24 @@ def work_options(business: Business, channel: Channel, dollars: Mapping[float, f
     for doer in doers(business, channel):
         for level in channel.levels:
             extra = manager_dollars(business, hours[level] + attention) if doer == "manager" else 0
-            found.append(option(level, hours[level], dollars[level] + extra, doer=doer,
-                                attention=attention))
+            found.append(
+                option(level, hours[level], dollars[level] + extra, doer=doer, attention=attention)
+            )
     return tuple(found)
 
 
-def pack(business: Business, channel: Channel, options: Sequence[Option], ramp_: Array,
-         *, met: Sequence[float] | None = None, home_only: bool = True,
-         offered: NDArray[np.bool_] | None = None, profit: Array | None = None,
-         **quantities: Array) -> Response:
+def pack(
+    business: Business,
+    channel: Channel,
+    options: Sequence[Option],
+    ramp_: Array,
+    *,
+    met: Sequence[float] | None = None,
+    home_only: bool = True,
+    offered: NDArray[np.bool_] | None = None,
+    profit: Array | None = None,
+    **quantities: Array,
+) -> Response:
     """Bring arrays to shape (n, P or 1, B or 1, J) and derive gross profit.
 
     Parameters
@@ -296,10 +331,16 @@ def pack(business: Business, channel: Channel, options: Sequence[Option], ramp_:
     allowed = np.ones((N_POLICIES, n_options), dtype=bool) if offered is None else offered
     if not home_only:
         allowed[0, :] = False
-    return Response(channel, tuple(options), full, ramp_,
-                    np.asarray(met if met is not None else np.zeros(n_options), dtype=float),
-                    allowed, business.fit(channel.channel),
-                    business.relevance_of(channel.channel))
+    return Response(
+        channel,
+        tuple(options),
+        full,
+        ramp_,
+        np.asarray(met if met is not None else np.zeros(n_options), dtype=float),
+        allowed,
+        business.fit(channel.channel),
+        business.relevance_of(channel.channel),
+    )
 
 
 def column(values: Sequence[float] | Array) -> Array:
@@ -307,5 +348,20 @@ def column(values: Sequence[float] | Array) -> Array:
     return np.asarray(values, dtype=float)[None, :]
 
 
-__all__ = ["HOUR_STEP", "MET_BUCKETS", "MET_UNIT", "N_POLICIES", "QUANTITIES", "Array", "Business",
-           "Option", "Response", "column", "doers", "option", "pack", "saturate", "work_options"]
+__all__ = [
+    "HOUR_STEP",
+    "MET_BUCKETS",
+    "MET_UNIT",
+    "N_POLICIES",
+    "QUANTITIES",
+    "Array",
+    "Business",
+    "Option",
+    "Response",
+    "column",
+    "doers",
+    "option",
+    "pack",
+    "saturate",
+    "work_options",
+]

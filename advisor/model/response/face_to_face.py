@@ -34,11 +34,18 @@ def _word_of_mouth_buyers(business: Business) -> Array:
 
 
 # Groups that draw on the town itself; the others' members bring what they hear further out.
-_TOWN_GROUPS = ("chamber_home", "service_club", "local_sponsorship", "networking_events",
-                "talks_workshops")
+_TOWN_GROUPS = (
+    "chamber_home",
+    "service_club",
+    "local_sponsorship",
+    "networking_events",
+    "talks_workshops",
+)
 # How many a month a place of so many people offers (judgement; F157 for talks).
-_OFFERED = {"networking_events": ((15_000.0, 1.0), (60_000.0, 2.0), (1e12, 4.0)),
-            "talks_workshops": ((40_000.0, 0.5), (1e12, 1.0))}
+_OFFERED = {
+    "networking_events": ((15_000.0, 1.0), (60_000.0, 2.0), (1e12, 4.0)),
+    "talks_workshops": ((40_000.0, 0.5), (1e12, 1.0)),
+}
 
 
 def _ceiling(business: Business, name: str) -> Array:
@@ -63,8 +70,9 @@ def _offered(business: Business, name: str, options: list[Option]) -> NDArray[np
     """Say which options exist within each strategy's area, shape (3, J)."""
     case = business.case
     found = np.ones((3, len(options)), dtype=bool)
-    for policy, people in enumerate((case.zone_people[0], case.zone_people[1],
-                                     case.zone_people[1])):
+    for policy, people in enumerate(
+        (case.zone_people[0], case.zone_people[1], case.zone_people[1])
+    ):
         for limit, most in _OFFERED.get(name, ()):
             if people < limit:
                 found[policy] = [o.level <= most for o in options]
@@ -92,16 +100,31 @@ def membership(business: Business, channel: Channel) -> Response:
         dues = d.best("private_group_attached.money_per_month") if attached else 0.0
         for doer in doers(business, channel):
             for units in levels:
-                options.append(option(
-                    units, units * hours + extra, units * money + dues, doer=doer,
-                    units=int(units) if units == int(units) else None, attached=attached,
-                    attention=attention + (attention if attached else 0.0)))
+                options.append(
+                    option(
+                        units,
+                        units * hours + extra,
+                        units * money + dues,
+                        doer=doer,
+                        units=int(units) if units == int(units) else None,
+                        attached=attached,
+                        attention=attention + (attention if attached else 0.0),
+                    )
+                )
                 boost.append(attached)
     second, third = d(f"{name}.factor_second"), d(f"{name}.factor_third")
-    yields = np.stack([repeated_units(int(o.level), second, third) if o.level >= 1
-                       else np.full(d.n_draws, o.level) for o in options], axis=1)
-    lift = np.where(np.asarray(boost)[None, :],
-                    d("private_group_attached.lead_factor")[:, None], 1.0)
+    yields = np.stack(
+        [
+            repeated_units(int(o.level), second, third)
+            if o.level >= 1
+            else np.full(d.n_draws, o.level)
+            for o in options
+        ],
+        axis=1,
+    )
+    lift = np.where(
+        np.asarray(boost)[None, :], d("private_group_attached.lead_factor")[:, None], 1.0
+    )
     fit = business.fit(name)
     leads = yields * lift * (d(f"{name}.leads_per_month") * d(f"{name}.luck") * fit)[:, None]
     closing = d(f"{name}.closing") * (1.0 if market else business.closing_ease)
@@ -119,22 +142,36 @@ def membership(business: Business, channel: Channel) -> Response:
     in_scope = 0.0 if neighbour and case.scope_zone == 0 else 1.0
     met = d(f"{name}.people_met")[:, None] * yields
     seen = np.maximum(d(f"{name}.exposures")[:, None] * yields, met)
-    relevant = case.target_share if name in ("local_sponsorship", "fairs_markets") \
-        else business.relevance
+    relevant = (
+        case.target_share if name in ("local_sponsorship", "fairs_markets") else business.relevance
+    )
     reached = saturate(seen * relevant, business.scope_prospects) * in_scope
     aware = reached * d(f"{name}.attention")[:, None]
     bonds = yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None]
-    bonds = bonds + np.asarray(boost)[None, :] * d("private_group_attached.bonds_per_month")[:, None]
+    bonds = (
+        bonds + np.asarray(boost)[None, :] * d("private_group_attached.bonds_per_month")[:, None]
+    )
     return pack(
-        business, channel, options,
-        business.ramp(name, settled=(name == "chamber_home" and case.chambers_joined > 0)
-                      or (name == "referral_group" and case.groups_joined > 0)),
+        business,
+        channel,
+        options,
+        business.ramp(
+            name,
+            settled=(name == "chamber_home" and case.chambers_joined > 0)
+            or (name == "referral_group" and case.groups_joined > 0),
+        ),
         met=[float(d.best(f"{name}.people_met") * y) for y in np.median(yields, axis=0)],
-        home_only=not neighbour, offered=_offered(business, name, options),
-        people_reached=reached, people_aware=aware, leads=leads,
-        customers=leads * closing[:, None, None, None], bonds=bonds,
-        profit=business.sale_profit if market else
-        business.customer_profit * d("business.trust_premium"))
+        home_only=not neighbour,
+        offered=_offered(business, name, options),
+        people_reached=reached,
+        people_aware=aware,
+        leads=leads,
+        customers=leads * closing[:, None, None, None],
+        bonds=bonds,
+        profit=business.sale_profit
+        if market
+        else business.customer_profit * d("business.trust_premium"),
+    )
 
 
 def ask(business: Business, channel: Channel) -> Response:
@@ -153,21 +190,32 @@ def ask(business: Business, channel: Channel) -> Response:
     options = []
     for hours in channel.levels:
         share = 1 - np.exp(-1.5 * hours / np.median(full_hours))
-        customers = (np.median(hundreds) ** d.best(f"{name}.size_exponent") * share
-                     * d.best(f"{name}.leads_per_month_per_100_customers")
-                     * d.best(f"{name}.closing"))
-        options.append(option(hours, hours, float(reward * planned_sale * customers),
-                              attention=attention))
+        customers = (
+            np.median(hundreds) ** d.best(f"{name}.size_exponent")
+            * share
+            * d.best(f"{name}.leads_per_month_per_100_customers")
+            * d.best(f"{name}.closing")
+        )
+        options.append(
+            option(hours, hours, float(reward * planned_sale * customers), attention=attention)
+        )
     done = -np.expm1(-1.5 * column(channel.levels) / full_hours[:, None])
     fit = business.fit(name)
     leads = done * (d(f"{name}.leads_per_month_per_100_customers") * size * fit)[:, None]
     leads = saturate(leads, _word_of_mouth_buyers(business))
     reached = saturate(leads * 2.0, business.scope_prospects)
-    return pack(business, channel, options, business.ramp(name), people_reached=reached,
-                people_aware=reached * d("chamber_home.attention")[:, None], leads=leads,
-                customers=leads * (d(f"{name}.closing") * business.closing_ease)[:, None],
-                bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
-                profit=business.customer_profit * d("business.trust_premium"))
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=reached,
+        people_aware=reached * d("chamber_home.attention")[:, None],
+        leads=leads,
+        customers=leads * (d(f"{name}.closing") * business.closing_ease)[:, None],
+        bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
+        profit=business.customer_profit * d("business.trust_premium"),
+    )
 
 
 def partners(business: Business, channel: Channel) -> Response:
@@ -179,24 +227,41 @@ def partners(business: Business, channel: Channel) -> Response:
     """
     d, name = business.d, channel.channel
     trade = business.case.attributes.get("partner_trade", 0.0)
-    per_year = (d(f"{name}.leads_per_year_advice") ** (1 - trade)
-                * d(f"{name}.leads_per_year_trade") ** trade)
+    per_year = (
+        d(f"{name}.leads_per_year_advice") ** (1 - trade)
+        * d(f"{name}.leads_per_year_trade") ** trade
+    )
     productive = 5.0 * d(f"{name}.productive_share")
     hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
-    options = [option(s, s * hours, s * money, units=int(s),
-                      attention=d.best("business.attention_hours")) for s in channel.levels]
-    yields = np.stack([repeated_units(int(s), d(f"{name}.factor_second"), d(f"{name}.factor_third"))
-                       for s in channel.levels], axis=1)
+    options = [
+        option(s, s * hours, s * money, units=int(s), attention=d.best("business.attention_hours"))
+        for s in channel.levels
+    ]
+    yields = np.stack(
+        [
+            repeated_units(int(s), d(f"{name}.factor_second"), d(f"{name}.factor_third"))
+            for s in channel.levels
+        ],
+        axis=1,
+    )
     fit = business.fit(name)
-    leads = saturate(yields * (productive * per_year / 12.0 * fit)[:, None],
-                     _word_of_mouth_buyers(business))
+    leads = saturate(
+        yields * (productive * per_year / 12.0 * fit)[:, None], _word_of_mouth_buyers(business)
+    )
     met = d(f"{name}.people_met")[:, None] * yields
     reached = saturate(met, business.scope_prospects)
-    return pack(business, channel, options, business.ramp(name), people_reached=reached,
-                people_aware=reached * d("chamber_home.attention")[:, None], leads=leads,
-                customers=leads * (d(f"{name}.closing") * business.closing_ease)[:, None],
-                bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
-                profit=business.customer_profit * d("business.trust_premium"))
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=reached,
+        people_aware=reached * d("chamber_home.attention")[:, None],
+        leads=leads,
+        customers=leads * (d(f"{name}.closing") * business.closing_ease)[:, None],
+        bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
+        profit=business.customer_profit * d("business.trust_premium"),
+    )
 
 
 def signs(business: Business, channel: Channel) -> Response:
@@ -215,23 +280,45 @@ def signs(business: Business, channel: Channel) -> Response:
             money = d.best(f"{name}.money_vehicle")
             if level >= 2:
                 money += d.best(f"{name}.money_job_signs")
-            options.append(option(level, d.best(f"{name}.hours_per_week") * level, money,
-                                  doer=doer, attention=attention))
+            options.append(
+                option(
+                    level,
+                    d.best(f"{name}.hours_per_week") * level,
+                    money,
+                    doer=doer,
+                    attention=attention,
+                )
+            )
             vehicle.append(1.0)
             jobs.append(1.0 if level >= 2 else 0.0)
     second = column(jobs)
-    leads = mobile * (d(f"{name}.leads_vehicle")[:, None] * column(vehicle)
-                      + d(f"{name}.leads_job_signs")[:, None] * second)
+    leads = mobile * (
+        d(f"{name}.leads_vehicle")[:, None] * column(vehicle)
+        + d(f"{name}.leads_job_signs")[:, None] * second
+    )
     closing = d(f"{name}.closing")[:, None]
     new_a_month = (business.active_customers / 12.0 * d(f"{name}.premises_sales_lift"))[:, None]
     leads = leads + spot * new_a_month / closing * (1.0 + 0.2 * second)
-    leads = saturate(leads * business.fit(name),
-                     0.5 * business.local_buyers[:, None])
+    leads = saturate(leads * business.fit(name), 0.5 * business.local_buyers[:, None])
     passing = np.asarray(d(f"{name}.exposures"))[:, None] * (1.0 + 0.2 * second)
     people = saturate(passing * case.target_share, case.zone_prospects[0])
-    share = np.minimum(-np.expm1(-d(f"{name}.attention")[:, None] * passing
-                                 * case.target_share / max(case.zone_prospects[0], 1.0)),
-                       d(f"{name}.attention_cap")[:, None])
+    share = np.minimum(
+        -np.expm1(
+            -d(f"{name}.attention")[:, None]
+            * passing
+            * case.target_share
+            / max(case.zone_prospects[0], 1.0)
+        ),
+        d(f"{name}.attention_cap")[:, None],
+    )
     aware = np.minimum(people, share * case.zone_prospects[0])
-    return pack(business, channel, options, business.ramp(name), people_reached=people,
-                people_aware=aware, leads=leads, customers=leads * closing)
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=people,
+        people_aware=aware,
+        leads=leads,
+        customers=leads * closing,
+    )

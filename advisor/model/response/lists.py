@@ -20,19 +20,21 @@ def contact_list(business: Business, channel: Channel) -> Response:
     net growth; extra purchases of existing customers are its main effect.
     """
     case, d, name = business.case, business.d, channel.channel
-    attention = d.best("business.attention_hours")
     months = business.horizon
     today = case.email_list if name == "email_newsletter" else case.followers.get(name, 0.0)
     joiners = np.maximum(business.active_customers * d(f"{name}.list_share") - today, 0.0) * 0.6
     grown = (today + joiners) * (1.0 + d(f"{name}.list_growth") * (months + 1) / 2.0)
-    met = (np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None]
-           * (months + 1) / 2.0)
+    met = np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None] * (months + 1) / 2.0
     size = (np.maximum(grown, 5.0)[:, None] + met)[:, None, :, None]
     planned = float(np.median(size[:, 0, 0, 0]))
     above = max(0.0, planned - d.best(f"{name}.free_contacts")) / 1000.0
     fee = above * d.best(f"{name}.money_per_1000_contacts")
-    options = work_options(business, channel, dict.fromkeys(channel.levels, fee),
-                           {level: level for level in channel.levels})
+    options = work_options(
+        business,
+        channel,
+        dict.fromkeys(channel.levels, fee),
+        {level: level for level in channel.levels},
+    )
 
     def across(values: np.ndarray) -> np.ndarray:
         return values[:, None, None, None]
@@ -45,13 +47,18 @@ def contact_list(business: Business, channel: Channel) -> Response:
     in_scope = size * 1.0
     audience = business.scope_prospects
     reached = saturate(in_scope * coverage, audience)
-    aware = np.minimum(reached, saturate(
-        in_scope * -np.expm1(-opened * issues * across(d(f"{name}.attention"))), audience))
+    aware = np.minimum(
+        reached,
+        saturate(in_scope * -np.expm1(-opened * issues * across(d(f"{name}.attention"))), audience),
+    )
     fit = business.fit(name)
     prospects = size * across(d(f"{name}.prospects_share"))
     clicks = prospects * issues * across(d(f"{name}.click_share"))
-    to_lead = across(d(f"{name}.visit_to_lead")) if case.lead_unit in ("enquiry", "contact_asked") \
+    to_lead = (
+        across(d(f"{name}.visit_to_lead"))
+        if case.lead_unit in ("enquiry", "contact_asked")
         else across(business.visit_to_lead())
+    )
     raw = clicks * to_lead * fit
     ceiling = across(business.need) * prospects
     leads = raw if "site" in case.lead_unit else saturate(raw, ceiling)
@@ -59,9 +66,22 @@ def contact_list(business: Business, channel: Channel) -> Response:
     repeat = 0.3 + 0.7 * case.attributes.get("repeat", 0.0)
     buyers = np.minimum(size - prospects, across(business.active_customers))
     regular = -np.expm1(-issues / _REGULAR_ISSUES * 1.5)
-    extra = (buyers * coverage * regular * across(
-        business.customer_profit * repeat * d(f"{name}.extra_purchase_share") / 12.0))
+    extra = (
+        buyers
+        * coverage
+        * regular
+        * across(business.customer_profit * repeat * d(f"{name}.extra_purchase_share") / 12.0)
+    )
     bonds = np.broadcast_to(across(d(f"{name}.bonds_per_month")), reached.shape)
-    return pack(business, channel, options, business.ramp(name, settled=today > 0),
-                people_reached=reached, people_aware=aware, leads=leads, customers=customers,
-                gross_extra=extra, bonds=bonds * min(1.0, fit))
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name, settled=today > 0),
+        people_reached=reached,
+        people_aware=aware,
+        leads=leads,
+        customers=customers,
+        gross_extra=extra,
+        bonds=bonds * min(1.0, fit),
+    )

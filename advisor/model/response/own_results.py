@@ -37,8 +37,9 @@ def with_own_results(business: Business, response: Response) -> Response:
     level = len([o for o in response.options if o.doer == "owner"]) // 2
     present = case.present_mix.get(name)
     if present is not None and present.hours_per_week is not None:
-        level = int(np.argmin([abs(o.owner_hours - present.hours_per_week)
-                               for o in response.options]))
+        level = int(
+            np.argmin([abs(o.owner_hours - present.hours_per_week) for o in response.options])
+        )
     draws = dict(response.draws)
     for quantity, count in (("leads", own.leads), ("customers", own.customers)):
         if count is None:
@@ -52,14 +53,19 @@ def with_own_results(business: Business, response: Response) -> Response:
         new_centre = centre + pull * (seen - centre)
         shrink = np.sqrt(1.0 - pull)
         factor = np.exp(new_centre + shrink * (modelled - centre) - modelled)[:, None, None, None]
-        each = np.divide(draws["gross_new"], draws["customers"],
-                         out=np.zeros_like(np.broadcast_to(draws["gross_new"],
-                                                           draws["gross_new"].shape).copy()),
-                         where=draws["customers"] > 0)
+        each = np.divide(
+            draws["gross_new"],
+            draws["customers"],
+            out=np.zeros_like(np.broadcast_to(draws["gross_new"], draws["gross_new"].shape).copy()),
+            where=draws["customers"] > 0,
+        )
         draws[quantity] = table * factor
         if quantity == "leads" and own.customers is None:
             draws["customers"] = draws["customers"] * factor
-        draws["customers"] = np.minimum(draws["customers"], np.maximum(draws["leads"], 1e-12)) \
-            if quantity == "customers" else draws["customers"]
+        draws["customers"] = (
+            np.minimum(draws["customers"], np.maximum(draws["leads"], 1e-12))
+            if quantity == "customers"
+            else draws["customers"]
+        )
         draws["gross_new"] = draws["customers"] * each
     return replace(response, draws=draws)

@@ -69,18 +69,29 @@ def profile(business: Business, channel: Channel) -> Response:
     fit = business.fit(name)
     shop = case.lead_unit != "enquiry"
     rate = d(f"{name}.action_to_lead_shop") if shop else d(f"{name}.action_to_enquiry")
-    leads = saturate(actions * rate[:, None] * fit,
-                     _searchers(business) * business.winnable[:, None])
+    leads = saturate(
+        actions * rate[:, None] * fit, _searchers(business) * business.winnable[:, None]
+    )
     closing = business.close("search_call")
     if "site" in case.lead_unit:
-        closing = np.minimum(1.0, d(f"{name}.action_to_customer_shop")
-                             / d(f"{name}.action_to_lead_shop"))
+        closing = np.minimum(
+            1.0, d(f"{name}.action_to_customer_shop") / d(f"{name}.action_to_lead_shop")
+        )
     views = actions * d(f"{name}.views_per_action")[:, None]
     reached = saturate(views * 0.5, business.scope_prospects)
-    aware = np.minimum(reached, saturate(views * 0.5 * d(f"{name}.attention")[:, None],
-                                         business.scope_prospects))
-    return pack(business, channel, options, business.ramp(name), people_reached=reached,
-                people_aware=aware, leads=leads, customers=leads * closing[:, None])
+    aware = np.minimum(
+        reached, saturate(views * 0.5 * d(f"{name}.attention")[:, None], business.scope_prospects)
+    )
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=reached,
+        people_aware=aware,
+        leads=leads,
+        customers=leads * closing[:, None],
+    )
 
 
 def website(business: Business, channel: Channel) -> Response:
@@ -90,17 +101,29 @@ def website(business: Business, channel: Channel) -> Response:
     the effect to win.
     """
     case, d, name = business.case, business.d, channel.channel
-    options = work_options(business, channel,
-                           dict.fromkeys(channel.levels, 0.0 if case.has_website
-                                         else d.best(f"{name}.money_per_month")),
-                           {level: level for level in channel.levels})
-    factor = np.stack([
-        np.ones(d.n_draws) if o.level < 1 else
-        d(f"{name}.blog_factor_monthly") if o.level < 2.5 else
-        d(f"{name}.blog_factor_weekly") for o in options], axis=1)
+    options = work_options(
+        business,
+        channel,
+        dict.fromkeys(
+            channel.levels, 0.0 if case.has_website else d.best(f"{name}.money_per_month")
+        ),
+        {level: level for level in channel.levels},
+    )
+    factor = np.stack(
+        [
+            np.ones(d.n_draws)
+            if o.level < 1
+            else d(f"{name}.blog_factor_monthly")
+            if o.level < 2.5
+            else d(f"{name}.blog_factor_weekly")
+            for o in options
+        ],
+        axis=1,
+    )
     searchers = _searchers_by_aim(business)
     visits = d(f"{name}.search_visits")[:, None, None, None] * _size(
-        searchers, d(f"{name}.size_exponent")[:, None, None, None])
+        searchers, d(f"{name}.size_exponent")[:, None, None, None]
+    )
     existing = d(f"{name}.existing_share")[:, None] if case.has_website else 1.0
     extra_visits = visits * (np.maximum(factor - 1.0, 0.0) + existing)[:, None, None, :]
     fit = business.fit(name)
@@ -121,9 +144,16 @@ def website(business: Business, channel: Channel) -> Response:
     if case.scope_zone > 2 or business.online > 0.5:
         inside = np.ones_like(inside)
     reached = saturate(extra_visits * inside, business.scope_prospects)
-    return pack(business, channel, options, business.ramp(name), people_reached=reached,
-                people_aware=reached * d(f"{name}.attention")[:, None, None, None], leads=leads,
-                customers=customers)
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=reached,
+        people_aware=reached * d(f"{name}.attention")[:, None, None, None],
+        leads=leads,
+        customers=customers,
+    )
 
 
 def listing(business: Business, channel: Channel) -> Response:
@@ -135,8 +165,9 @@ def listing(business: Business, channel: Channel) -> Response:
     """
     case, d, name = business.case, business.d, channel.channel
     levels = {level: level for level in channel.levels}
-    options = work_options(business, channel,
-                           dict.fromkeys(channel.levels, d.best(f"{name}.money_per_month")), levels)
+    options = work_options(
+        business, channel, dict.fromkeys(channel.levels, d.best(f"{name}.money_per_month")), levels
+    )
     scale = column([0.6 if o.level < 0.4 else 1.0 if o.level < 0.9 else 1.2 for o in options])
     online, product = case.attributes.get("online", 0.0), case.attributes.get("product", 0.0)
     fit = business.fit(name)
@@ -146,26 +177,38 @@ def listing(business: Business, channel: Channel) -> Response:
         sells = d.span("marketplace_luck", _UNIT, share=True) > rank
         orders = d(f"{name}.orders_per_month_new") * sells
         # Orders come from wherever the strategy looks: few of a marketplace's buyers live near.
-        served = (business.served_aim / max(float(business.served_aim[2]), 1.0))[None, :, None, None]
+        aims = business.served_aim
+        served = (aims / max(float(aims[2]), 1.0))[None, :, None, None]
         customers = (scale * (orders * fit)[:, None])[:, None, None, :] * served
         leads = customers / np.maximum(business.close("web_social"), 1e-3)[:, None, None, None]
-        profit = business.sale_profit - (
-            case.average_sale_usd.best * d(f"{name}.fee_share"))
+        profit = business.sale_profit - (case.average_sale_usd.best * d(f"{name}.fee_share"))
     elif online >= 0.6 and case.attributes.get("considered", 0.0) >= 0.5:
         customers = scale * d(f"{name}.agent_orders_per_month")[:, None]
         leads = customers / np.maximum(business.close("search_call"), 1e-3)[:, None]
         profit = business.sale_profit - case.average_sale_usd.best * d(f"{name}.fee_share")
     elif case.lead_unit == "visit_intent":
-        customers = saturate(scale * (d(f"{name}.customers_per_month_places") * fit)[:, None],
-                             0.5 * business.local_buyers[:, None])
+        customers = saturate(
+            scale * (d(f"{name}.customers_per_month_places") * fit)[:, None],
+            0.5 * business.local_buyers[:, None],
+        )
         leads = customers / np.maximum(business.close("search_call"), 1e-3)[:, None]
     else:
         listed = max(0.02, case.source_shares["platform_directory"])
         weight = min(3.0, listed / 0.06) ** 0.5
-        leads = saturate(scale * (d(f"{name}.leads_per_month_services") * fit * weight)[:, None],
-                         (business.local_buyers * max(listed, 0.05))[:, None])
+        leads = saturate(
+            scale * (d(f"{name}.leads_per_month_services") * fit * weight)[:, None],
+            (business.local_buyers * max(listed, 0.05))[:, None],
+        )
         customers = leads * d(f"{name}.closing_services")[:, None]
     reached = saturate(scale * d(f"{name}.exposures")[:, None], business.scope_prospects)
-    return pack(business, channel, options, business.ramp(name), people_reached=reached,
-                people_aware=reached * d(f"{name}.attention")[:, None], leads=leads,
-                customers=customers, profit=profit)
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=reached,
+        people_aware=reached * d(f"{name}.attention")[:, None],
+        leads=leads,
+        customers=customers,
+        profit=profit,
+    )

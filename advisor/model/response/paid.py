@@ -24,8 +24,12 @@ from advisor.model.response.base import (
 def _options(business: Business, channel: Channel) -> tuple[tuple[Option, ...], Array]:
     """Return the options and their spend (J,), US dollars at the US price level."""
     hours = business.d.best(f"{channel.channel}.hours_per_week")
-    options = work_options(business, channel, {level: level for level in channel.levels},
-                           dict.fromkeys(channel.levels, hours))
+    options = work_options(
+        business,
+        channel,
+        {level: level for level in channel.levels},
+        dict.fromkeys(channel.levels, hours),
+    )
     return options, np.array([o.level for o in options])
 
 
@@ -52,14 +56,18 @@ def search_ads(business: Business, channel: Channel) -> Response:
     click = _by_sector(business, name, "cost_per_click")[:, None, None, None]
     per_lead = _by_sector(business, name, "cost_per_lead")[:, None, None, None]
     run = np.ones((d.n_draws, len(options)))
-    run *= np.where([o.doer == "manager" for o in options], 1.0,
-                    d(f"{name}.owner_run_factor")[:, None])
+    run *= np.where(
+        [o.doer == "manager" for o in options], 1.0, d(f"{name}.owner_run_factor")[:, None]
+    )
     run = run[:, None, None, :]
     aim = np.asarray(case.aim_prospects)
     served = np.minimum(1.0, business.served_aim / np.maximum(aim, 1.0))
     buyers = (business.need[:, None] * business.served_aim[None, :])[:, :, None, None]
-    clickable = buyers * d(f"{name}.searches_per_buyer")[:, None, None, None] \
+    clickable = (
+        buyers
+        * d(f"{name}.searches_per_buyer")[:, None, None, None]
         / np.maximum(served, 1e-3)[None, :, None, None]
+    )
     budget = spend[None, None, None, :]
     saturation = 1.0 / (1.0 + budget / np.maximum(clickable * click, 1.0))
     worth = d(f"{name}.incrementality")[:, None, None, None] * served[None, :, None, None]
@@ -78,9 +86,16 @@ def search_ads(business: Business, channel: Channel) -> Response:
     reached = saturate(views * 0.5 * inside, np.minimum(audience, 3.0 * buyers + 10.0))
     reached = np.minimum(reached, audience)
     aware = reached * d(f"{name}.attention")[:, None, None, None]
-    return pack(business, channel, options, business.ramp(name), people_reached=reached,
-                people_aware=np.broadcast_to(aware, reached.shape), leads=leads,
-                customers=customers)
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=reached,
+        people_aware=np.broadcast_to(aware, reached.shape),
+        leads=leads,
+        customers=customers,
+    )
 
 
 def _inside_scope(business: Business) -> Array:
@@ -100,9 +115,16 @@ def pay_per_lead(business: Business, channel: Channel) -> Response:
     ceiling = (business.local_buyers * d(f"{name}.leads_cap_share") * fit)[:, None]
     leads = saturate(raw, ceiling)
     reached = saturate(leads * 10.0, business.scope_prospects)
-    return pack(business, channel, options, business.ramp(name), people_reached=reached,
-                people_aware=reached * 0.05, leads=leads,
-                customers=leads * d(f"{name}.closing")[:, None])
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=reached,
+        people_aware=reached * 0.05,
+        leads=leads,
+        customers=leads * d(f"{name}.closing")[:, None],
+    )
 
 
 def social_ads(business: Business, channel: Channel) -> Response:
@@ -123,20 +145,33 @@ def social_ads(business: Business, channel: Channel) -> Response:
     exposures = 1000.0 * budget / price
     half = d(f"{name}.frequency_half")[:, None, None, None] * audience * WEEKS_PER_MONTH
     response = 1.0 / (1.0 + exposures / half)
-    run = np.where(np.array([o.doer == "manager" for o in options])[None, :], 1.0,
-                   d(f"{name}.owner_run_factor")[:, None])[:, None, None, :]
+    run = np.where(
+        np.array([o.doer == "manager" for o in options])[None, :],
+        1.0,
+        d(f"{name}.owner_run_factor")[:, None],
+    )[:, None, None, :]
     served = np.minimum(1.0, business.served_aim / np.maximum(np.asarray(case.aim_prospects), 1.0))
-    worth = (d(f"{name}.incrementality")[:, None, None, None] * served[None, :, None, None]
-             * business.fit(name) * response)
-    clicks = exposures * d(f"{name}.clicks_per_exposure")[:, None, None, None] / run \
-        if d.has(f"{name}.clicks_per_exposure") else None
-    has_price = (d.has(f"{name}.cost_per_lead.{case.sector}") or d.has(f"{name}.cost_per_lead"))
+    worth = (
+        d(f"{name}.incrementality")[:, None, None, None]
+        * served[None, :, None, None]
+        * business.fit(name)
+        * response
+    )
+    clicks = (
+        exposures * d(f"{name}.clicks_per_exposure")[:, None, None, None] / run
+        if d.has(f"{name}.clicks_per_exposure")
+        else None
+    )
+    has_price = d.has(f"{name}.cost_per_lead.{case.sector}") or d.has(f"{name}.cost_per_lead")
     if has_price and not _clicks_are_leads(business):
         benchmark = _by_sector(business, name, "cost_per_lead")[:, None, None, None] / 1.25
         leads = budget / (benchmark * run) * worth
     elif clicks is not None:
-        to_lead = d(f"{name}.visit_to_lead") if d.has(f"{name}.visit_to_lead") \
-            and not _clicks_are_leads(business) else business.visit_to_lead()
+        to_lead = (
+            d(f"{name}.visit_to_lead")
+            if d.has(f"{name}.visit_to_lead") and not _clicks_are_leads(business)
+            else business.visit_to_lead()
+        )
         leads = clicks * worth * to_lead[:, None, None, None]
     else:
         leads = budget / 30.0 * 0.0 * worth
@@ -149,10 +184,16 @@ def social_ads(business: Business, channel: Channel) -> Response:
     reached = np.minimum(reach_all * _inside_scope(business), business.scope_prospects)
     aware = reached * d(f"{name}.attention_person")[:, None, None, None]
     shape = (d.n_draws, N_POLICIES, 1, len(options))
-    return pack(business, channel, options, business.ramp(name),
-                people_reached=np.broadcast_to(reached, shape),
-                people_aware=np.broadcast_to(aware, shape),
-                leads=np.broadcast_to(leads, shape), customers=np.broadcast_to(customers, shape))
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=np.broadcast_to(reached, shape),
+        people_aware=np.broadcast_to(aware, shape),
+        leads=np.broadcast_to(leads, shape),
+        customers=np.broadcast_to(customers, shape),
+    )
 
 
 def mass_media(business: Business, channel: Channel) -> Response:
@@ -166,12 +207,24 @@ def mass_media(business: Business, channel: Channel) -> Response:
     relevant = case.target_share
     people = seen * relevant
     fit = business.fit(name)
-    raw = (seen * d(f"{name}.response")[:, None, None, None] * fit * relevant
-           * served[None, :, None, None])
+    raw = (
+        seen
+        * d(f"{name}.response")[:, None, None, None]
+        * fit
+        * relevant
+        * served[None, :, None, None]
+    )
     ceiling = business.need[:, None, None, None] * people * served[None, :, None, None]
     leads = saturate(raw, ceiling)
     reached = np.minimum(people * _inside_scope(business), business.scope_prospects)
     aware = reached * d(f"{name}.attention")[:, None, None, None]
-    return pack(business, channel, options, business.ramp(name), people_reached=reached,
-                people_aware=aware, leads=leads,
-                customers=leads * d(f"{name}.closing")[:, None, None, None])
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=reached,
+        people_aware=aware,
+        leads=leads,
+        customers=leads * d(f"{name}.closing")[:, None, None, None],
+    )

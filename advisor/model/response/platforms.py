@@ -30,8 +30,9 @@ def _followers(business: Business, name: str) -> Array:
     missing = np.maximum(0.0, 1.0 - today / np.maximum(start, 1.0))
     invited = start * missing * (1.0 - 1.0 / (months + 1.0))
     growth = (today + invited) * d(f"{name}.follower_growth") * (months + 1) / 2.0
-    met = (np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.invite_per_met")[:, None]
-           * (months + 1) / 2.0)
+    met = (
+        np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.invite_per_met")[:, None] * (months + 1) / 2.0
+    )
     base = np.maximum(today + invited + growth, 10.0)
     return np.asarray((base[:, None] + met)[:, None, :, None])
 
@@ -50,8 +51,10 @@ class _Zones:
             return share_inside(shares, anchors, area)
 
         def aimed(area: float) -> Array:
-            columns = [aimed_share(inside(area), inside(aim), conversion, kept,
-                                   within_aim=area <= aim) for aim in case.aim_people]
+            columns = [
+                aimed_share(inside(area), inside(aim), conversion, kept, within_aim=area <= aim)
+                for aim in case.aim_people
+            ]
             return np.stack(columns, axis=1)[:, :, None, None]
 
         self.scope = aimed(people[case.scope_zone])
@@ -68,8 +71,12 @@ def platform(business: Business, channel: Channel) -> Response:
     customers = leads x the sector's closing rate of web and social leads.
     """
     case, d, name = business.case, business.d, channel.channel
-    options = work_options(business, channel, dict.fromkeys(channel.levels, 0.0),
-                           {level: level for level in channel.levels})
+    options = work_options(
+        business,
+        channel,
+        dict.fromkeys(channel.levels, 0.0),
+        {level: level for level in channel.levels},
+    )
     n, managed = d.n_draws, np.array([o.doer == "manager" for o in options])
 
     def across(values: Array) -> Array:
@@ -77,8 +84,13 @@ def platform(business: Business, channel: Channel) -> Response:
 
     hours = np.array([o.level for o in options])
     faster = np.where(managed[None, :], d("manager.posts_per_hour_factor")[:, None], 1.0)
-    posts = (d("organic.hours_to_posts")[:, None] * hours[None, :] * faster * 60.0
-             / d(f"{name}.minutes_per_post")[:, None])
+    posts = (
+        d("organic.hours_to_posts")[:, None]
+        * hours[None, :]
+        * faster
+        * 60.0
+        / d(f"{name}.minutes_per_post")[:, None]
+    )
     effective = saturate(posts, d(f"{name}.posts_saturation")[:, None])
     followers = _followers(business, name)
     per_post = across(d(f"{name}.reach_a")) * followers ** across(d(f"{name}.reach_b"))
@@ -97,37 +109,60 @@ def platform(business: Business, channel: Channel) -> Response:
     seen_others = saturate(to_others * others.scope, audience)
     reached = saturate(seen_own * own.scope + seen_others, audience)
     aware_own = saturate(to_own * across(d(f"{name}.attention_follower")), active)
-    aware_others = saturate(to_others * others.scope * across(d(f"{name}.attention_stranger")),
-                            audience)
+    aware_others = saturate(
+        to_others * others.scope * across(d(f"{name}.attention_stranger")), audience
+    )
     aware = np.minimum(saturate(aware_own * own.scope + aware_others, audience), reached)
 
     customers_share = across(d("organic.followers_who_are_customers"))
     new_people = to_others * others.served + to_own * own.served * (1.0 - customers_share)
-    unique = (saturate(to_own, active) * own.served * (1.0 - customers_share)
-              + saturate(to_others * others.served,
-                         across(business.platform_share(name))
-                         * (case.catchment_prospects + business.online
-                            * max(0.0, case.zone_prospects[4] - case.catchment_prospects))))
+    unique = saturate(to_own, active) * own.served * (1.0 - customers_share) + saturate(
+        to_others * others.served,
+        across(business.platform_share(name))
+        * (
+            case.catchment_prospects
+            + business.online * max(0.0, case.zone_prospects[4] - case.catchment_prospects)
+        ),
+    )
     fit = business.fit(name)
-    raw = fit * voice[:, None, None, :] * (
-        new_people * across(d(f"{name}.clicks_per_exposure")) * across(business.visit_to_lead())
-        + unique * across(d(f"{name}.message_rate")))
+    raw = (
+        fit
+        * voice[:, None, None, :]
+        * (
+            new_people * across(d(f"{name}.clicks_per_exposure")) * across(business.visit_to_lead())
+            + unique * across(d(f"{name}.message_rate"))
+        )
+    )
     # Where a lead is a site visit the buyers among people reached do not bound the visits.
-    leads = raw if case.lead_unit.startswith("visit_site") or case.lead_unit == "site_visit" \
+    leads = (
+        raw
+        if case.lead_unit.startswith("visit_site") or case.lead_unit == "site_visit"
         else saturate(raw, across(business.need) * unique)
+    )
     customers = leads * across(business.close("web_social"))
     customers = saturate(customers, across(business.need) * unique)
 
     repeat = 0.3 + 0.7 * case.attributes.get("repeat", 0.0)
-    served_customers = np.minimum(customers_share * seen_own,
-                                  across(business.active_customers))
-    extra = (served_customers * across(business.customer_profit * repeat
-                                       * d("organic.extra_purchase_share") / 12.0))
+    served_customers = np.minimum(customers_share * seen_own, across(business.active_customers))
+    extra = served_customers * across(
+        business.customer_profit * repeat * d("organic.extra_purchase_share") / 12.0
+    )
     replies = np.where(managed, 0.0, hours * 0.5)
-    bonds = (d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit))
+    bonds = d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit)
     shape = (n, N_POLICIES, len(MET_BUCKETS), len(options))
-    fill = {key: np.broadcast_to(value, shape) for key, value in {
-        "people_reached": reached, "people_aware": aware, "leads": leads,
-        "customers": customers, "gross_extra": extra,
-        "bonds": bonds[:, None, None, :]}.items()}
-    return pack(business, channel, options, business.ramp(name), **fill)
+
+    def full(values: Array) -> Array:
+        return np.broadcast_to(values, shape)
+
+    return pack(
+        business,
+        channel,
+        options,
+        business.ramp(name),
+        people_reached=full(reached),
+        people_aware=full(aware),
+        leads=full(leads),
+        customers=full(customers),
+        gross_extra=full(extra),
+        bonds=full(bonds[:, None, None, :]),
+    )

@@ -1,0 +1,53 @@
+"""Naming what was filled in, and refusing what is not known, with the nearest choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from advisor.catalogue import Assumed, Sector, Tables
+from advisor.errors import ProfileError
+from advisor.profile import nearest
+
+T = TypeVar("T")
+
+
+class Notes:
+    """Collects the answers that were filled in."""
+
+    def __init__(self) -> None:
+        self.found: list[Assumed] = []
+
+    def add(self, field: str, value: object, basis: str) -> None:
+        if isinstance(value, float):
+            value = float(f"{value:.6g}")
+        self.found.append(Assumed(field, value, basis))
+
+
+def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    close = nearest(given, sorted(known))
+    return f"Did you mean {close}?" if close else ""
+
+
+def known(given: str, known: Mapping[str, T], field: str, allowed: str) -> T:
+    """Return the row `given` or raise with the nearest known ids."""
+    if given not in known:
+        raise ProfileError(field, given, allowed, did_you_mean(given, known))
+    return known[given]
+
+
+def usable_channel(name: str, tables: Tables, field: str) -> bool:
+    """Return True for a usable channel id; raise otherwise."""
+    channel = known(name, tables.channels, f"{field}.{name}", "a channel id (advisor channels)")
+    if channel.retired:
+        raise ProfileError(
+            f"{field}.{name}",
+            name,
+            "a channel that still exists",
+            f"{channel.name} has closed; use {channel.successor}.",
+        )
+    return True
+
+
+def sector_basis(sector: Sector, quantity: str) -> str:
+    return f"usual for the trade ({sector.basis.get(quantity, 'judgement')})"

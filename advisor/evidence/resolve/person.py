@@ -1,0 +1,126 @@
+"""Goals, personality, what exists already, wishes and what is closed to the business."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.catalogue import Country, LevelLock, Place, PresentUse, Prior, Tables
+from advisor.errors import ProfileError
+from advisor.evidence.places import towns_near
+from advisor.evidence.resolve.noting import Notes, did_you_mean, usable_channel
+from advisor.evidence.resolve.surroundings import ZONE_MILES
+from advisor.evidence.resolve.trade import PLATFORMS
+from advisor.profile import BusinessProfile
+
+
+def goal_weights(
+    profile: BusinessProfile, priors: Mapping[str, Prior], notes: Notes
+) -> dict[str, float]:
+    """Return the weights of the three goals; defaults from the reach goal and drive to grow."""
+    drive = profile.personality.drive_to_grow or 3
+    default = {
+        "customers": priors["goal.customers_weight"].best,
+        "reach": (
+            priors[f"goal.reach_weight.{profile.reach_goal}"].best
+            * (1.0 + (drive - 3) * priors["goal.drive_step"].best)
+        ),
+        "bonds": priors[f"goal.bonds_weight.{profile.reach_goal}"].best,
+    }
+    found = {}
+    for name, value in default.items():
+        answer = getattr(profile.weights, name)
+        found[name] = float(value if answer is None else answer)
+        if answer is None:
+            notes.add(f"weights.{name}", found[name], "judgement, by reach goal and drive to grow")
+    return found
+
+
+def traits(profile: BusinessProfile, notes: Notes) -> dict[str, int]:
+    found = {}
+    for trait in ("meeting_people", "belonging", "writing", "on_camera"):
+        answer = getattr(profile.personality, trait)
+        found[trait] = 3 if answer is None else int(answer)
+        if answer is None:
+            notes.add(f"personality.{trait}", 3, "neither liked nor disliked")
+    return found
+
+
+def followers_of(profile: BusinessProfile) -> dict[str, float]:
+    given = profile.already.followers or {}
+    for name in given:
+        if name not in PLATFORMS:
+            raise ProfileError(
+                f"already.followers.{name}",
+                name,
+                "one of " + ", ".join(PLATFORMS),
+                did_you_mean(name, PLATFORMS),
+            )
+    return {name: float(given[name]) for name in sorted(given)}
+
+
+def has_website(profile: BusinessProfile, notes: Notes) -> bool:
+    if profile.already.website is None:
+        notes.add("already.website", True, "most businesses have a page; say no if you have none")
+        return True
+    return bool(profile.already.website)
+
+
+def closed_channels(
+    tables: Tables, country: Country, attributes: Mapping[str, float], place: Place
+) -> dict[str, str]:
+    """Return the channels this business cannot use, with the reason's code."""
+    closed = {}
+    for name, channel in sorted(tables.channels.items()):
+        if channel.retired:
+            continue
+        if channel.only_in and country.country not in channel.only_in:
+            closed[name] = "not_in_country"
+    product, spot = attributes.get("product", 0.0), attributes.get("on_the_spot", 0.0)
+    if product < 0.5:
+        closed["fairs_markets"] = "sells_no_goods"
+    elif attributes["to_firms"] == 1.0 or attributes["considered"] >= 0.5:
+        closed["fairs_markets"] = "not_for_a_stall"
+    if attributes["to_firms"] == 0.0:
+        closed["linkedin_ads"] = "sells_to_people_only"
+    if "google_local_services" not in closed and (
+        product >= 0.5 or spot >= 0.9 or attributes["to_firms"] == 1.0
+    ):
+        closed["google_local_services"] = "not_for_trade"
+    if attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
+        closed["local_signs"] = "nowhere_for_a_sign"
+    if attributes["online"] >= 0.9 and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
+        closed["google_business_profile"] = "no_premises"
+    if not towns_near(place, ZONE_MILES[1]):
+        closed["chamber_neighbouring"] = "no_town_near"
+    return dict(sorted(closed.items()))
+
+
+def level_locks(
+    profile: BusinessProfile, tables: Tables, price: float, local: float
+) -> dict[str, LevelLock]:
+    found = {}
+    for name, lock in sorted(profile.locks.items()):
+        usable_channel(name, tables, "locks")
+        # Bounds of paid channels are money; their ladder is in US dollars at the US price level.
+        scale = 1.0 / (price * local) if tables.channels[name].family == "paid" else 1.0
+        found[name] = LevelLock(
+            keep=bool(lock.keep),
+            never=bool(lock.never),
+            at_least=None if lock.at_least is None else lock.at_least * scale,
+            at_most=None if lock.at_most is None else lock.at_most * scale,
+        )
+    return found
+
+
+def present_use(profile: BusinessProfile, tables: Tables, local: float) -> dict[str, PresentUse]:
+    found = {}
+    for name, use in sorted(profile.present_mix.items()):
+        usable_channel(name, tables, "present_mix")
+        money = use.money_per_month
+        found[name] = PresentUse(
+            None if use.units is None else float(use.units),
+            None if use.hours_per_week is None else float(use.hours_per_week),
+            None if money is None else float(money) / local,
+            12.0 if use.months is None else float(use.months),
+        )
+    return found

@@ -1,0 +1,161 @@
+"""What the trade, the customers and the money of a business are, from profile and tables."""
+
+from __future__ import annotations
+
+from advisor.catalogue import Country, Sector, Span, Tables
+from advisor.errors import ProfileError
+from advisor.evidence.audience import audience_share, platform_share
+from advisor.evidence.resolve.noting import Notes, did_you_mean, sector_basis
+from advisor.profile import BusinessProfile
+
+PLATFORMS = (
+    "facebook",
+    "instagram",
+    "x",
+    "linkedin",
+    "pinterest",
+    "tiktok",
+    "youtube",
+    "nextdoor",
+    "whatsapp",
+)
+
+
+def currency_of(profile: BusinessProfile, country: Country, tables: Tables) -> tuple[str, float]:
+    """Return the currency and its units per US dollar."""
+    if profile.currency is None or profile.currency == country.currency:
+        return country.currency, country.usd_exchange_rate
+    for row in sorted(tables.countries.values(), key=lambda c: c.country):
+        if row.currency == profile.currency:
+            return row.currency, row.usd_exchange_rate
+    known = sorted({row.currency for row in tables.countries.values()})
+    raise ProfileError(
+        "currency",
+        profile.currency,
+        "a currency of a country in the tables",
+        did_you_mean(profile.currency, tuple(known)),
+    )
+
+
+def attributes_of(
+    profile: BusinessProfile, sector: Sector, notes: Notes
+) -> tuple[dict[str, float], str]:
+    """Return the attributes, the owner's answers in place, and whom the business sells to."""
+    attributes = dict(sorted(sector.attributes.items()))
+    for field, name in (("visual", "visual"), ("considered_purchase", "considered")):
+        answer = getattr(profile, field)
+        if answer is None:
+            notes.add(field, attributes[name] >= 0.5, sector_basis(sector, "attributes"))
+        else:
+            attributes[name] = 1.0 if answer else 0.0
+    if profile.sold_online is None:
+        notes.add(
+            "sold_online", attributes["online"] >= 0.5, sector_basis(sector, "sold_online_share")
+        )
+    else:
+        attributes["online"] = max(attributes["online"], 0.8) if profile.sold_online else 0.0
+    sells_to = profile.sells_to or sector.sells_to
+    if profile.sells_to is None:
+        notes.add("sells_to", sells_to, sector_basis(sector, "sells_to"))
+    attributes["to_firms"] = {"people": 0.0, "both": 0.5, "firms": 1.0}[sells_to]
+    return attributes, sells_to
+
+
+def sale_span(
+    profile: BusinessProfile, sector: Sector, price: float, local: float, notes: Notes
+) -> Span:
+    if profile.average_sale is not None:
+        return Span.exactly(profile.average_sale / local)
+    low, best, high = (x * price for x in sector.ranges["average_sale_usd"])
+    notes.add("average_sale", best * local, sector_basis(sector, "average_sale_usd"))
+    return Span(low, best, high)
+
+
+def active_customers(
+    profile: BusinessProfile,
+    sector: Sector,
+    sale: Span,
+    purchases: Span,
+    local: float,
+    notes: Notes,
+) -> Span:
+    """Return customers of the last 12 months: given, from revenue, or the trade's usual."""
+    if profile.active_customers is not None:
+        return Span.exactly(float(profile.active_customers))
+    if profile.yearly_revenue is not None:
+        each = max(sale.best * max(purchases.best, 1.0), 1e-9)
+        count = profile.yearly_revenue / local / each
+        notes.add("active_customers", count, "yearly revenue over what a customer spends a year")
+        return Span(count * 0.6, count, count * 1.6)
+    # The sector table describes a firm of one to three people.
+    size = max(1.0, profile.people_working / 2.0)
+    low, best, high = (x * size for x in sector.ranges["active_customers"])
+    notes.add("active_customers", best, sector_basis(sector, "active_customers"))
+    return Span(low, best, high)
+
+
+def target_shares(
+    profile: BusinessProfile, sector: Sector, sells_to: str, tables: Tables, notes: Notes
+) -> tuple[float, float]:
+    """Return the share of adults and of firms who could ever be buyers."""
+    people = sector.ranges["target_share"][1] or 0.1
+    firms = sector.ranges["target_share_firms"][1] or 0.1
+    if profile.target_share is not None:
+        people = firms = profile.target_share
+    else:
+        audience = profile.audience
+        if (
+            any((audience.ages, audience.income, audience.education, audience.community))
+            or audience.women_share is not None
+        ):
+            people *= max(
+                0.01,
+                audience_share(
+                    tables,
+                    ages=audience.ages,
+                    women_share=audience.women_share,
+                    income=audience.income,
+                    education=audience.education,
+                    community=audience.community,
+                ),
+            )
+        notes.add(
+            "target_share",
+            firms if sells_to == "firms" else people,
+            sector_basis(sector, "target_share"),
+        )
+    if sells_to == "people":
+        firms = 0.0
+    if sells_to == "firms":
+        people = 0.0
+    return people, firms
+
+
+def platform_shares(
+    profile: BusinessProfile, sector: Sector, sells_to: str, tables: Tables, country: Country
+) -> dict[str, Span]:
+    """Return the share of prospects on each platform."""
+    audience = profile.audience
+    women = audience.women_share
+    if women is None:
+        women = sector.attributes.get("women_share", 0.5)
+    education, income = audience.education, audience.income
+    if sells_to == "firms":
+        # Those who buy for firms are mostly graduates with higher incomes.
+        education = education or ("college",)
+        income = income or ("70k_100k", "over_100k")
+    return {
+        name: Span(
+            *platform_share(
+                tables,
+                country.country,
+                name,
+                ages=audience.ages,
+                women_share=women,
+                income=income,
+                education=education,
+                community=audience.community,
+            )
+        )
+        for name in PLATFORMS
+    }

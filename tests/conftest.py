@@ -1,0 +1,10 @@
+"""Settings shared by all tests: how many examples a law is tried on."""
+
+from hypothesis import HealthCheck, settings
+
+_SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+settings.register_profile(
+    "default", max_examples=50, deadline=None, derandomize=True, suppress_health_check=_SLOW
+)
+settings.register_profile("laws", max_examples=1000, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile("default")
