@@ -1,4 +1,4 @@
-"""The error family: every error a person may see is a sentence with what was given, what is allowed, what to do.
+"""The error family: a sentence with what was given, what is allowed and what to do.
 
 ::
 

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from advisor.catalogue import REACH_GOALS, Case, OwnResult, Prior, Span, Tables
 from advisor.errors import ProfileError
-from advisor.evidence.audience import platform_share
 from advisor.evidence.places import towns_near
 from advisor.evidence.resolve.noting import Notes, did_you_mean, known, sector_basis, usable_channel
 from advisor.evidence.resolve.person import (
