@@ -129,8 +129,7 @@ def compose(solved: Solved) -> Recommendation:
             )
         ),
         assumptions=tuple(
-            Assumption(field=a.field, value=a.value, basis=a.basis)
-            for a in case.assumptions
+            Assumption(field=a.field, value=a.value, basis=a.basis) for a in case.assumptions
         ),
         fix_first=fixes,
         warnings=warnings_of(engine, tables, best, allocation, totals, known, items),

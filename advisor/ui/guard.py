@@ -1,0 +1,33 @@
+"""The guard of the ``pages/`` folder: a page opened alone hands over to the app.
+
+Streamlit runs a page file by itself when it is the first thing a fresh server is asked for; the
+page then has no navigation, theme or state.  ``require_app`` notices and switches to ``app.py``
+with the page's name, which ``target_page`` checks and switches back to.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_FLAG = "_app_has_run"
+PAGES = ("start", "questionnaire", "strategy", "method")
+
+
+def mark_app() -> None:
+    """Note that ``app.py`` runs in this session."""
+    st.session_state[_FLAG] = True
+
+
+def require_app(page: str) -> None:
+    """Hand over to ``app.py`` when this page was opened without it, query kept."""
+    if not st.session_state.get(_FLAG):
+        st.switch_page("app.py", query_params={**st.query_params.to_dict(), "to": page})
+
+
+def target_page() -> str | None:
+    """Return and forget the page a hand-over asked for; None if none or unknown."""
+    asked = st.query_params.get("to")
+    if asked is None:
+        return None
+    del st.query_params["to"]
+    return asked if asked in PAGES else None

@@ -1,0 +1,37 @@
+"""Open answers kept in a file: limited in size, checked before use, refused with a sentence."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from advisor.errors import ProfileError
+from advisor.profile import parse_profile
+from advisor.ui.state import set_answers
+
+_MOST_BYTES = 200_000
+
+
+def open_answers() -> None:
+    """Show the upload and take its answers over when they are allowed."""
+    file = st.file_uploader("Open answers from a file", type=["json"], key="answers_file")
+    if file is None or st.session_state.get("_opened") == file.file_id:
+        return
+    if file.size > _MOST_BYTES:
+        st.warning(f"The file is larger than {_MOST_BYTES // 1000} kB: it holds no answers.")
+        return
+    try:
+        found = json.loads(file.getvalue().decode("utf-8"))
+        if isinstance(found, dict) and isinstance(found.get("profile"), dict):
+            found = found["profile"]
+        parse_profile(found)
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        st.warning("The file cannot be read: it is not a JSON file kept from here.")
+        return
+    except ProfileError as error:
+        st.warning(f"The file is not used. {error}")
+        return
+    st.session_state["_opened"] = file.file_id
+    set_answers(found)
+    st.rerun()

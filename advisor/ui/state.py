@@ -1,0 +1,137 @@
+"""The answers of this session and what follows from them, written in one place.
+
+One plain dict of answers lives in the session under ``ANSWERS``; a profile is read from it when
+enough is there.  Recommendations are cached by the text of the answers, so no page computes
+again what it did not change.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from advisor.catalogue import Tables
+from advisor.errors import ProfileError
+from advisor.evidence import load_tables
+from advisor.profile import FIELDS, BusinessProfile, parse_profile
+from advisor.recommend import recommend
+from advisor.results import Recommendation
+
+ANSWERS = "answers"
+DRAWS, WORLDS = 1000, 200
+# The smallest complete set of answers, to try other answers against one at a time.
+_COMPLETE = {
+    "sector": "law", "country": "US", "town": "Boston", "people_working": 1,
+    "reach_goal": "my_town", "hours_per_week": 1, "money_per_month": 0,
+}  # fmt: skip
+QUICK = ("country", "sector", "people_working", "reach_goal", "hours_per_week", "money_per_month")
+
+
+def current_answers() -> dict[str, Any]:
+    """Return a copy of the answers typed so far."""
+    return dict(st.session_state.get(ANSWERS, {}))
+
+
+def set_answers(answers: dict[str, Any]) -> None:
+    """Replace the answers of this session."""
+    st.session_state[ANSWERS] = answers
+
+
+def answer_of(name: str) -> Any:
+    """Return the answer of a field, dotted names included; None when there is none."""
+    found: Any = st.session_state.get(ANSWERS, {})
+    for part in name.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    return found
+
+
+def set_answer(name: str, value: Any) -> None:
+    """Set one answer by its (dotted) name; None or empty takes it out."""
+    answers = current_answers()
+    head, _, rest = name.partition(".")
+    if rest:
+        inner = json.loads(json.dumps(answers.get(head) or {}))
+        place, *deeper = rest.split(".")
+        if deeper:
+            nested = dict(inner.get(place) or {})
+            _put(nested, deeper[0], value)
+            value = nested or None
+        _put(inner, place, value)
+        value = inner or None
+    _put(answers, head, value)
+    set_answers(answers)
+
+
+def _put(where: dict[str, Any], name: str, value: Any) -> None:
+    if value is None or value == "" or value == []:
+        where.pop(name, None)
+    else:
+        where[name] = value
+
+
+def missing() -> list[str]:
+    """Return the required questions that are still open, by field name."""
+    answers = current_answers()
+    found = [name for name in QUICK if answers.get(name) is None]
+    if not (answers.get("place_id") or answers.get("town")):
+        found.append("town")
+    return found
+
+
+def profile_or_error() -> tuple[BusinessProfile | None, ProfileError | None]:
+    """Return the profile of the answers, or why there is none (None while questions are open)."""
+    if missing():
+        return None, None
+    try:
+        return parse_profile(current_answers()), None
+    except ProfileError as error:
+        return None, error
+
+
+def current_profile() -> BusinessProfile | None:
+    """Return the profile when the answers are complete and allowed."""
+    return profile_or_error()[0]
+
+
+def usable_answers(found: object) -> dict[str, Any]:
+    """Return what can be kept of stored answers: known fields with allowed values.
+
+    Stored text comes from a browser or a file and may be anything; what cannot be read is left
+    out, field by field, never raised.
+    """
+    if not isinstance(found, dict):
+        return {}
+    kept: dict[str, Any] = {}
+    top = {name.split(".")[0] for name in FIELDS}
+    for name, value in found.items():
+        if name not in top or value is None:
+            continue
+        try:
+            parse_profile({**_COMPLETE, name: value})
+        except ProfileError:
+            continue
+        kept[name] = value
+    return kept
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _recommendation(text: str) -> Recommendation:
+    return recommend(parse_profile(json.loads(text)), n_draws=DRAWS, worlds=WORLDS)
+
+
+def recommendation_for(answers: dict[str, Any]) -> Recommendation:
+    """Return the recommendation of complete answers, cached by their text.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    return _recommendation(json.dumps(answers, sort_keys=True))
+
+
+def tables() -> Tables:
+    """Return the shipped tables (cached by their loader)."""
+    return load_tables()

@@ -1,0 +1,17 @@
+"""Method and sources: the model in plain words and every number in use."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.ui.guard import require_app
+from advisor.ui.method_view import show_checks, show_model, show_numbers
+
+require_app("method")
+
+st.title("How this is worked out, and what it rests on")
+show_model()
+show_checks()
+show_numbers()
+if st.button("Back to my strategy", width="stretch"):
+    st.switch_page("pages/strategy.py")

@@ -1,0 +1,61 @@
+"""Your business: six quick questions, or the full questionnaire in five short steps."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from advisor.profile import FIELDS
+from advisor.ui.draft import forget_draft
+from advisor.ui.forms import STEPS, ask_quick, ask_step
+from advisor.ui.guard import require_app
+from advisor.ui.opening import open_answers
+from advisor.ui.state import QUICK, current_answers, missing, profile_or_error
+
+require_app("questionnaire")
+
+st.title("Your business")
+mode = st.segmented_control(
+    "How much would you like to answer?", ["Six questions", "The full picture"],
+    default=st.session_state.get("asking", "Six questions"), key="asking_widget",
+)  # fmt: skip
+st.session_state["asking"] = mode or "Six questions"
+if st.session_state["asking"] == "Six questions":
+    ask_quick()
+else:
+    step = int(st.session_state.get("step", 0))
+    ask_step(step)
+    back, forward = st.columns(2)
+    if back.button("Back", disabled=step == 0, width="stretch"):
+        st.session_state["step"] = step - 1
+        st.rerun()
+    if forward.button("Next", disabled=step == len(STEPS) - 1, width="stretch"):
+        st.session_state["step"] = step + 1
+        st.rerun()
+
+open_questions = missing()
+total = len(QUICK) + 1
+st.progress(
+    (total - len(open_questions)) / total,
+    text="All that is needed is answered." if not open_questions
+    else "Still open: " + ", ".join(FIELDS[n].question.rstrip("?").lower()
+                                    for n in open_questions) + ".",
+)  # fmt: skip
+profile, error = profile_or_error()
+if error is not None:
+    question = FIELDS[error.field].question if error.field in FIELDS else error.field
+    st.warning(f"{question} Allowed: {error.allowed}. {error.hint}", icon=":material/info:")
+if st.button("Show my strategy", type="primary", disabled=profile is None, width="stretch"):
+    st.switch_page("pages/strategy.py")
+
+with st.expander("Keep, open or forget these answers"):
+    st.download_button(
+        "Keep my answers as a file", width="stretch", mime="application/json",
+        file_name="my-business.json", disabled=not current_answers(), on_click="ignore",
+        data=json.dumps(current_answers(), indent=1, sort_keys=True),
+    )  # fmt: skip
+    open_answers()
+    if st.button("Forget my answers", width="stretch"):
+        forget_draft()
+        st.rerun()

@@ -1,0 +1,45 @@
+"""Start: what this is, three businesses to look at, or start with mine."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.evidence import load_examples
+from advisor.ui.guard import require_app
+from advisor.ui.state import current_profile, missing, set_answers, tables
+
+require_app("start")
+
+SHOWN = ("plumber_northampton", "shop_bamberg", "accountant_outgrowing_home")
+
+st.title("Which marketing strategy fits your business, and you?")
+st.markdown(
+    "Stay on Main Street with the people you meet, join the next towns, or let platforms, search "
+    "and advertising carry you further: all three are sound, for different businesses. Six "
+    "answers, two minutes, and you get a mix of channels with its hours, its money, what to "
+    "expect of it, and how sure that is. Every figure leads to its source or says that it is "
+    "our judgement."
+)
+left, right = st.columns([1, 2])
+with left:
+    started = current_profile() is not None or len(missing()) < 7
+    label = "Go on with mine" if started else "Start with mine"
+    if st.button(label, type="primary", width="stretch", icon=":material/edit_note:"):
+        st.switch_page("pages/questionnaire.py")
+    if current_profile() is not None and st.button("Show my strategy", width="stretch"):
+        st.switch_page("pages/strategy.py")
+st.subheader("Or look at one of these")
+examples = load_examples()
+columns = st.columns(3)
+for column, name in zip(columns, SHOWN, strict=True):
+    example = examples[name]
+    with column.container(border=True):
+        st.markdown(f"**{example['title']}**")
+        st.caption(example["story"])
+        if st.button("Open this one", key=f"open_{name}", width="stretch"):
+            set_answers(dict(example["profile"]))
+            st.switch_page("pages/strategy.py")
+st.caption(
+    f"Nothing about you is kept on the server; your answers stay in this browser. "
+    f"Tables of {tables().version}."
+)
