@@ -6,7 +6,7 @@ import streamlit as st
 
 from advisor.evidence import load_examples
 from advisor.ui.guard import require_app
-from advisor.ui.state import current_profile, missing, set_answers, tables
+from advisor.ui.state import current_profile, missing, tables, take_over
 
 require_app("start")
 
@@ -37,7 +37,7 @@ for column, name in zip(columns, SHOWN, strict=True):
         st.markdown(f"**{example['title']}**")
         st.caption(example["story"])
         if st.button("Open this one", key=f"open_{name}", width="stretch"):
-            set_answers(dict(example["profile"]))
+            take_over(dict(example["profile"]))
             st.switch_page("pages/strategy.py")
 st.caption(
     f"Nothing about you is kept on the server; your answers stay in this browser. "

@@ -118,8 +118,8 @@ def page(tables: Tables) -> str:
         "# The figures and what they rest on",
         "",
         (
-            f"Made from `data/` (version {tables.version}) by `python -m advisor.evidence --write`; "
-            "not edited by hand."
+            f"Made from `data/` (version {tables.version}) by `python -m advisor.evidence --write`"
+            "; not edited by hand."
         ),
         "",
         (

@@ -91,8 +91,8 @@ class MixItem(Result):
 class AllocationItem(MixItem, Forecast):
     """One channel of a recommended mix with its forecast, ramp-up included.
 
-    ``start_month`` counts from 1; ``share_of_worlds`` is null when no worlds were re-chosen; ``at_full_effect`` is a
-    month after the ramp-up.
+    ``start_month`` counts from 1; ``share_of_worlds`` is null when no worlds were re-chosen;
+    ``at_full_effect`` is a month after the ramp-up.
     """
 
     done_by: tuple[str, ...]

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from advisor.ui.state import ANSWERS, current_answers, set_answers, usable_answers
+from advisor.ui.state import ANSWERS, current_answers, take_over, usable_answers
 
 _LOADED = "_draft_loaded"
 _MOST_CHARACTERS = 50_000
@@ -56,13 +56,13 @@ def keep_draft() -> None:
     st.session_state[_LOADED] = True
     if ANSWERS not in st.session_state and len(stored) <= _MOST_CHARACTERS:
         try:
-            set_answers(usable_answers(json.loads(stored)))
+            take_over(usable_answers(json.loads(stored)))
         except json.JSONDecodeError:
-            set_answers({})
+            take_over({})
     st.rerun()
 
 
 def forget_draft() -> None:
     """Empty the answers; the stored draft is removed with the next write."""
-    set_answers({})
+    take_over({})
     st.session_state[_LOADED] = True

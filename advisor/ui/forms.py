@@ -8,16 +8,23 @@ import streamlit as st
 
 from advisor.evidence.places import search_places
 from advisor.profile import FIELDS, FieldInfo
-from advisor.ui.state import answer_of, current_answers, set_answer, set_answers, tables
+from advisor.ui.state import (
+    answer_of,
+    current_answers,
+    generation,
+    set_answer,
+    set_answers,
+    tables,
+)
 from advisor.ui.words import word
 
-_FEW = 5
+_FEW = 3
 FOLLOWED = ("facebook", "instagram", "linkedin", "tiktok", "youtube", "pinterest", "whatsapp")
 _SCALE = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 very much"}
 
 
 def _key(name: str) -> str:
-    return f"ask_{name}"
+    return f"ask_{generation()}_{name}"
 
 
 def _store(name: str) -> None:
@@ -66,6 +73,9 @@ def ask(name: str, *, label: str | None = None) -> None:
         )
     elif field.kind == "choice" and len(field.choices) <= _FEW:
         st.segmented_control(text, list(field.choices), format_func=word, default=given, **common)
+    elif field.kind == "choice":
+        index = field.choices.index(given) if given in field.choices else None
+        st.radio(text, list(field.choices), format_func=word, index=index, **common)
     elif field.kind == "choices":
         st.pills(
             text, list(field.choices), format_func=word, selection_mode="multi",
@@ -215,10 +225,10 @@ def ask_step(step: int) -> None:
             ask(name)
     if step == len(STEPS) - 1:
         st.markdown("**How many followers do you have?**")
-        columns = st.columns(4)
+        four = st.columns(4)
         for k, platform in enumerate(FOLLOWED):
             name = f"already.followers.{platform}"
-            with columns[k % 4]:
+            with four[k % 4]:
                 given = answer_of(name)
                 st.number_input(
                     tables().channels[platform].name, min_value=0, max_value=1_000_000_000,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.profile import parse_profile
-from advisor.ui.state import set_answers
+from advisor.ui.state import take_over, usable_answers
 
 _MOST_BYTES = 200_000
 
@@ -30,8 +30,11 @@ def open_answers() -> None:
         st.warning("The file cannot be read: it is not a JSON file kept from here.")
         return
     except ProfileError as error:
-        st.warning(f"The file is not used. {error}")
-        return
+        kept = usable_answers(found)
+        if not kept:
+            st.warning(f"The file is not used. {error}")
+            return
+        found = kept
     st.session_state["_opened"] = file.file_id
-    set_answers(found)
+    take_over(found)
     st.rerun()

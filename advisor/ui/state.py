@@ -20,6 +20,7 @@ from advisor.recommend import recommend
 from advisor.results import Recommendation
 
 ANSWERS = "answers"
+GENERATION = "_generation"
 DRAWS, WORLDS = 1000, 200
 # The smallest complete set of answers, to try other answers against one at a time.
 _COMPLETE = {
@@ -37,6 +38,17 @@ def current_answers() -> dict[str, Any]:
 def set_answers(answers: dict[str, Any]) -> None:
     """Replace the answers of this session."""
     st.session_state[ANSWERS] = answers
+
+
+def take_over(answers: dict[str, Any]) -> None:
+    """Replace the answers by others (an example, a file, the draft); all widgets start anew."""
+    set_answers(answers)
+    st.session_state[GENERATION] = generation() + 1
+
+
+def generation() -> int:
+    """Return how often answers were taken over: part of every widget's key."""
+    return int(st.session_state.get(GENERATION, 0))
 
 
 def answer_of(name: str) -> Any:
