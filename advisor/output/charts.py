@@ -92,7 +92,10 @@ def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
     total = sum(families.values())
     if total > 0:
         main = max(families, key=lambda f: families[f])
-        title = f"{family_words[main]} takes {round(100 * families[main] / total)} % of the hours"
+        title = (
+            f"Most hours go to: {family_words[main].lower()} "
+            f"({round(100 * families[main] / total)} %)"
+        )
     else:
         title = "Nothing is used"
     figure.update_yaxes(automargin=True, ticklabelposition="outside")
@@ -191,7 +194,7 @@ def strategies_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
         else f"{words[r.strategy.call or best.id]} serves your goals best"
     )
     figure.update_xaxes(title="New customers a month", rangemode="tozero")
-    figure.update_yaxes(automargin=True)
+    figure.update_yaxes(automargin=True, range=[-0.6, len(items) - 0.3])
     rows = tuple(
         (words[s.id], float(f"{s.totals.customers.p5:.2g}"),
          float(f"{s.totals.customers.p50:.2g}"), float(f"{s.totals.customers.p95:.2g}"),

@@ -1,0 +1,45 @@
+"""The app under Streamlit's own test runner, its browser draft taken as read and empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+APP = str(Path(__file__).resolve().parents[2] / "app.py")
+PLUMBER = {
+    "sector": "plumbing_heating",
+    "country": "US",
+    "town": "Northampton",
+    "region": "Massachusetts",
+    "people_working": 1,
+    "reach_goal": "my_town",
+    "hours_per_week": 5,
+    "money_per_month": 100,
+}
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> Iterator[None]:
+    st.cache_data.clear()
+    yield
+
+
+@pytest.fixture
+def open_app() -> Callable[..., AppTest]:
+    """Return a function that opens the app with answers, on a page."""
+
+    def opened(answers: dict[str, Any] | None = None, page: str | None = None) -> AppTest:
+        at = AppTest.from_file(APP, default_timeout=60)
+        at.session_state["_draft_loaded"] = True
+        at.session_state["answers"] = dict(answers or {})
+        at.run()
+        if page is not None:
+            at.switch_page(f"pages/{page}.py").run()
+        return at
+
+    return opened

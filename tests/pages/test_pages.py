@@ -1,0 +1,130 @@
+"""Every page: empty, filled, and with answers that are not allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import APP, PLUMBER
+
+Opened = Callable[..., AppTest]
+
+
+def words(at: AppTest) -> str:
+    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info, *at.warning]
+    return "\n".join(str(p.value) for p in parts)
+
+
+def test_start_offers_three_examples_and_ones_own(open_app: Opened) -> None:
+    at = open_app()
+    assert not at.exception
+    labels = [b.label for b in at.button]
+    assert "Start with mine" in labels
+    assert labels.count("Open this one") == 3
+
+
+def test_an_example_opens_on_its_strategy(open_app: Opened) -> None:
+    at = open_app()
+    next(b for b in at.button if b.label == "Open this one").click().run()
+    assert not at.exception
+    assert at.title[0].value.startswith("Stay on Main Street")
+
+
+def test_the_empty_questionnaire_says_what_is_open(open_app: Opened) -> None:
+    at = open_app(page="questionnaire")
+    assert not at.exception
+    show = next(b for b in at.button if b.label == "Show my strategy")
+    assert show.disabled
+
+
+def test_six_answers_open_the_strategy(open_app: Opened) -> None:
+    at = open_app(page="questionnaire")
+    at.selectbox(key="ask_0_country").select("US").run()
+    at.selectbox(key="ask_0_sector").select("law").run()
+    at.text_input(key="ask_0_town").input("Sedalia").run()
+    at.number_input(key="ask_0_people_working").set_value(2).run()
+    at.radio(key="ask_0_reach_goal").set_value("my_town").run()
+    at.number_input(key="ask_0_hours_per_week").set_value(6.0).run()
+    at.number_input(key="ask_0_money_per_month").set_value(150.0).run()
+    assert not at.exception
+    assert at.session_state["answers"]["town"] == "Sedalia"
+    show = next(b for b in at.button if b.label == "Show my strategy")
+    assert not show.disabled
+    show.click().run()
+    assert not at.exception
+    assert any(h.value == "The mix" for h in at.header)
+
+
+def test_every_step_of_the_full_questionnaire_can_be_shown(open_app: Opened) -> None:
+    for step in range(5):
+        at = AppTest.from_file(APP, default_timeout=60)
+        at.session_state["_draft_loaded"] = True
+        at.session_state["answers"] = dict(PLUMBER)
+        at.session_state["asking"] = "The full picture"
+        at.session_state["step"] = step
+        at.run()
+        at.switch_page("pages/questionnaire.py").run()
+        assert not at.exception
+        assert any(f"{step + 1} of 5" in s.value for s in at.subheader)
+
+
+def test_a_full_answer_is_kept_on_page_change(open_app: Opened) -> None:
+    at = AppTest.from_file(APP, default_timeout=60)
+    at.session_state["_draft_loaded"] = True
+    at.session_state["answers"] = dict(PLUMBER)
+    at.session_state["asking"] = "The full picture"
+    at.session_state["step"] = 4
+    at.run()
+    at.switch_page("pages/questionnaire.py").run()
+    at.number_input(key="ask_0_already.reviews").set_value(3).run()
+    at.switch_page("pages/method.py").run()
+    at.switch_page("pages/questionnaire.py").run()
+    assert at.session_state["answers"]["already"] == {"reviews": 3}
+    assert at.number_input(key="ask_0_already.reviews").value == 3
+
+
+def test_the_strategy_without_answers_says_what_to_do(open_app: Opened) -> None:
+    at = open_app(page="strategy")
+    assert not at.exception
+    assert "Six answers are needed first" in words(at)
+
+
+def test_the_strategy_shows_mix_reasons_ways_and_certainty(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="strategy")
+    assert not at.exception
+    headers = [h.value for h in at.header]
+    for header in ("The mix", "What to expect, by when", "Why", "How sure is this?"):
+        assert header in headers
+    charts = at.get("plotly_chart")
+    assert len(charts) == 5
+    text = words(at)
+    assert "would come without any of this" in text
+    assert "nan" not in text.lower().split()
+
+
+def test_a_town_that_is_no_town_is_one_calm_sentence(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "town": "Xyzzyville", "region": "Massachusetts"}, page="strategy")
+    assert not at.exception
+    assert any("Xyzzyville" in w.value for w in at.warning)
+
+
+def test_no_budget_is_answered_honestly(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "hours_per_week": 0, "money_per_month": 0}, page="strategy")
+    assert not at.exception
+    assert "Nothing can be recommended" in at.title[0].value
+
+
+def test_a_name_never_becomes_markup(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "name": "<b>**Bold**</b>"}, page="strategy")
+    assert not at.exception
+    assert "\\*\\*Bold\\*\\*" in words(at)
+
+
+def test_the_method_shows_every_number_with_its_grade(open_app: Opened) -> None:
+    at = open_app(page="method")
+    assert not at.exception
+    text = words(at)
+    assert "Judgement is marked, never hidden" in text
+    assert len(at.dataframe) == 2
+    assert len(at.dataframe[0].value) > 600
