@@ -35,7 +35,7 @@ for column, name in zip(columns, SHOWN, strict=True):
     example = examples[name]
     with column.container(border=True):
         st.markdown(f"**{example['title']}**")
-        st.caption(example["story"])
+        st.markdown(example["story"])
         if st.button("Open this one", key=f"open_{name}", width="stretch"):
             take_over(dict(example["profile"]))
             st.switch_page("pages/strategy.py")

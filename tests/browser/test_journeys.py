@@ -1,0 +1,120 @@
+"""Journeys of the owner and of the consultant in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import PHONE, WIDE, Server, settled, shot
+
+
+def choose(page: Page, question: str, answer: str) -> None:
+    box = page.get_by_role("combobox", name=question)
+    box.click()
+    box.fill(answer)
+    page.get_by_role("option", name=answer, exact=True).first.click()
+    settled(page)
+
+
+def type_in(page: Page, question: str, answer: str) -> None:
+    box = page.get_by_label(question, exact=True).first
+    box.fill(answer)
+    box.press("Enter")
+    settled(page)
+
+
+def test_an_owner_gets_an_answer_and_loses_nothing(
+    server: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(server.url)
+    page.get_by_role("button", name="Start with mine").click()
+    expect(page.get_by_role("heading", name="Your business")).to_be_visible()
+    settled(page)
+    choose(page, "In which country?", "United States")
+    choose(page, "What is your trade?", "Roofing")
+    type_in(page, "In which town are you?", "Sedalia")
+    type_in(page, "How many people work in the business, you included?", "2")
+    page.get_by_text("The next towns too").click()
+    settled(page)
+    type_in(page, "How many hours a week can you yourself give to marketing?", "6")
+    type_in(page, "How much money a month can go into marketing, in USD?", "350")
+    shot(page, "owner-questionnaire-wide")
+
+    # A reload and then a restart of the server: the answers are back.
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("All that is needed is answered.")).to_be_visible()
+    server.stop()
+    server.start()
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("All that is needed is answered.")).to_be_visible()
+    assert "Sedalia" not in page.url
+
+    page.get_by_role("button", name="Show my strategy").click()
+    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    settled(page)
+    shot(page, "owner-strategy-wide")
+    page.set_viewport_size(PHONE)
+    settled(page)
+    shot(page, "owner-strategy-phone")
+    overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 1
+
+
+def test_a_consultant_opens_an_example_and_its_sources(
+    server: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(server.url)
+    page.get_by_role("button", name="Open this one").nth(1).click()
+    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    settled(page)
+    page.get_by_text("in the mix").first.click()
+    page.get_by_text("Figures and sources").first.click()
+    expect(page.get_by_text("our judgement").first).to_be_visible()
+    page.get_by_role("button", name="How this is worked out").click()
+    expect(page.get_by_role("heading", name="Every number in use")).to_be_visible()
+    settled(page)
+    shot(page, "consultant-method-wide")
+
+
+def test_a_cold_deep_link_lands_in_the_app(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/method?from=mail")
+    expect(page.get_by_role("heading", name="How this is worked out")).to_be_visible()
+    expect(page.get_by_role("link", name="Your business")).to_be_visible()
+    assert page.title() != "method"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_serious_accessibility_findings(
+    server: Server, context: BrowserContext, scheme: str
+) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(server.url)
+    page.get_by_role("button", name="Open this one").first.click()
+    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    found: list[str] = []
+    for name in ("", "questionnaire", "strategy", "method"):
+        page.goto(f"{server.url}/{name}")
+        settled(page)
+        if name == "strategy":
+            expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+            settled(page)
+        for size, viewport in (("wide", WIDE), ("phone", PHONE)):
+            page.set_viewport_size(viewport)
+            settled(page)
+            shot(page, f"{name or 'start'}-{size}-{scheme}")
+        page.set_viewport_size(WIDE)
+        settled(page)
+        results = Axe().run(page).response
+        found += [
+            f"{name}: {v['id']} ({v['impact']}): {v['nodes'][0]['html'][:160]}"
+            for v in results["violations"]
+            if v["impact"] in ("serious", "critical")
+        ]
+    assert found == []
