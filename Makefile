@@ -30,7 +30,8 @@ check: .venv/installed-test ## lint, types, import directions, docstrings, docs
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
-	@$(PY) -m pytest -q tests/test_docs.py
+	@$(PY) -m numpydoc lint $$(find advisor -name '*.py')
+	@$(PY) -m pytest tests/test_house.py $(wildcard tests/test_docs.py)
 
 bench: .venv/installed-test ## measure what is fast and how fast
 	@$(PY) -m benchmarks

@@ -16,12 +16,16 @@ from advisor.ui.state import QUICK, current_answers, missing, profile_or_error
 require_app("questionnaire")
 
 st.title("Your business")
-mode = st.segmented_control(
-    "How much would you like to answer?", ["Six questions", "The full picture"],
-    default=st.session_state.get("asking", "Six questions"), key="asking_widget",
-)  # fmt: skip
-st.session_state["asking"] = mode or "Six questions"
-if st.session_state["asking"] == "Six questions":
+MODES = ["Six questions", "The full picture"]
+mode = st.radio(
+    "How much would you like to answer?",
+    MODES,
+    index=MODES.index(st.session_state.get("asking", MODES[0])),
+    key="asking_widget",
+    horizontal=True,
+)
+st.session_state["asking"] = mode
+if mode == MODES[0]:
     ask_quick()
 else:
     step = int(st.session_state.get("step", 0))

@@ -17,10 +17,12 @@ can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 apt_install() {
     say "setup: installing by apt: $*"
     export DEBIAN_FRONTEND=noninteractive
+    log=$(mktemp)
     # Package lists on a fresh machine are empty or stale, so they are fetched first.
     apt-get update -qq >&2 || fail "apt-get update failed: is this machine online?"
-    apt-get install -y -qq --no-install-recommends "$@" >/tmp/setup-apt.log 2>&1 ||
-        { tail -20 /tmp/setup-apt.log >&2; fail "apt could not install: $*"; }
+    apt-get install -y -qq --no-install-recommends "$@" >"$log" 2>&1 ||
+        { tail -20 "$log" >&2; fail "apt could not install: $*"; }
+    rm -f "$log"
 }
 
 is_new_enough() {
@@ -72,14 +74,14 @@ install() {
     fi
 }
 
-# The names that tests/conftest.py looks for too, in the same order.
+# The same choice as in tests/browser/conftest.py: CHROMIUM=, then these, then Playwright's own.
 find_browser() {
-    for candidate in ${BROWSER_PATH:-chromium chromium-browser google-chrome google-chrome-stable}; do
+    for candidate in ${CHROMIUM:-chromium google-chrome}; do
         if command -v "$candidate" >/dev/null 2>&1; then
             return 0
         fi
     done
-    [ -z "${BROWSER_PATH:-}" ] && $VENV/bin/python -c '
+    [ -z "${CHROMIUM:-}" ] && $VENV/bin/python -c '
 import os
 from playwright.sync_api import sync_playwright
 with sync_playwright() as p:
@@ -104,14 +106,14 @@ browser)
         exit 0
     fi
     find_browser && exit 0
-    [ -z "${BROWSER_PATH:-}" ] || fail "BROWSER_PATH=$BROWSER_PATH is no program on this machine"
+    [ -z "${CHROMIUM:-}" ] || fail "CHROMIUM=$CHROMIUM is no program on this machine"
     if can_apt; then
         apt_install chromium fonts-dejavu-core
     else
         say "setup: no Chromium found; trying Playwright's own download"
         $VENV/bin/python -m playwright install chromium >&2 || true
     fi
-    find_browser || fail "a Chromium is needed for the browser journeys. Install chromium (or Google Chrome), or name one: BROWSER_PATH=/path/to/chrome make test. To leave the journeys out: SKIP_BROWSER=1 make test"
+    find_browser || fail "a Chromium is needed for the browser journeys. Install chromium (or Google Chrome), or name one: CHROMIUM=/path/to/chrome make test. To leave the journeys out: SKIP_BROWSER=1 make test"
     ;;
 *)
     fail "say what for: scripts/setup.sh run | test | browser"

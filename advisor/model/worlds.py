@@ -223,11 +223,16 @@ def rechoose(
 
 def losses(
     worth: Worth, chooser: Chooser, config: Config, chosen: Ints, hours: int, money: int
-) -> Array:
+) -> tuple[Array, Ints]:
     """Return per channel the loss of utility if it is taken out, or forced in, and all re-chosen.
 
-    Shape (C,), zero or above, inf where a channel that is out cannot be afforded; by the
-    separable utility at the recommended strategy, people met, crowding and presence.
+    Returns
+    -------
+    loss : array of shape (C,)
+        Zero or above, inf where a channel that is out cannot be afforded; by the separable
+        utility at the recommended strategy, people met, crowding and presence.
+    option : array of shape (C,)
+        The option meant: the chosen one, or the best affordable one, or -1.
     """
     grid = coarse_grid(chooser, config, hours, money)
     row = chosen[None, :]
@@ -250,6 +255,7 @@ def losses(
     after.reverse()
     best = float(before[-1][0, -1, -1, -1])
     found = np.zeros(len(values))
+    meant = chosen.astype(np.int64) - 1
     for c, menu in enumerate(free):
         if chosen[c]:
             found[c] = best - _joined(before[c], after[c + 1], 0, 0, 0)
@@ -259,9 +265,10 @@ def losses(
             rest = _joined(
                 before[c], after[c + 1], int(menu.staff[j]), int(menu.hours[j]), int(menu.money[j])
             )
-            forced = max(forced, rest + float(values[c][0, j]))
+            if rest + float(values[c][0, j]) > forced:
+                forced, meant[c] = rest + float(values[c][0, j]), j
         found[c] = best - forced
-    return np.maximum(found, 0.0)
+    return np.maximum(found, 0.0), meant
 
 
 def _joined(left: Array, right: Array, staff: int, hours: int, money: int) -> float:

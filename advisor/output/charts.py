@@ -1,228 +1,246 @@
-"""Charts of a recommendation as Plotly figures: results in, figures out.
+"""Charts of the plan and of what it brings: the mix, customers by month, payback, people.
 
-Every chart comes with a sentence for those who cannot see it and its numbers as a table.  The
-title says the finding; backgrounds are transparent so that both themes work.
+Results in, figures out: nothing is computed here that a recommendation does not hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.wording import two_figures
-from advisor.output.palette import (
-    BAND,
-    FAMILY_COLOURS,
-    GRADE_COLOURS,
-    LINE,
-    QUIET,
-    STRATEGY_COLOURS,
-)
+from advisor.explain.wording import exact, range_text, two_figures
+from advisor.output.chart import Cell, Chart, add_band, dressed, say_above, short
+from advisor.output.palette import BAND, FAMILY_COLOURS, LINE, QUIET
 from advisor.results import AllocationItem, Recommendation
 
-_FAMILY_ORDER = ("face_to_face", "private_network", "owned", "organic", "paid")
+FAMILY_ORDER = tuple(FAMILY_COLOURS)
+_ROW, _HEADING, _BAR = 52, 30, 18  # pixels
 
 
-@dataclass(frozen=True)
-class Chart:
-    """A figure, its alternative text, and its numbers: a header and rows."""
-
-    figure: go.Figure
-    alt: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str | float, ...], ...]
+def worked_hours(item: AllocationItem) -> float:
+    """Return all hours a week of a channel, whoever works them."""
+    return item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
 
 
-def _dressed(figure: go.Figure, title: str, height: int) -> go.Figure:
-    figure.update_layout(
-        title={"text": title, "x": 0, "xanchor": "left", "font": {"size": 16}},
-        height=height,
-        margin={"l": 8, "r": 16, "t": 56, "b": 40},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        font={"size": 13},
-        dragmode=False,
+def _hours_text(item: AllocationItem) -> str:
+    """Write the hours, and whose they are where they are not only the owner's."""
+    total = exact(worked_hours(item))
+    parts = [
+        (item.hours_per_week, "you"),
+        (item.staff_hours_per_week, "staff"),
+        (item.manager_hours_per_week, "manager"),
+    ]
+    told = [(hours, who) for hours, who in parts if hours > 0]
+    if not told or [who for _, who in told] == ["you"]:
+        return total
+    if len(told) == 1:
+        return f"{total} {told[0][1]}"
+    return f"{total}, you {exact(item.hours_per_week)}" if item.hours_per_week else total
+
+
+def in_order(r: Recommendation) -> list[AllocationItem]:
+    """Return the mix by family, most hours first: the order of the picture and of the page."""
+    return sorted(
+        r.allocation, key=lambda i: (FAMILY_ORDER.index(i.family), -worked_hours(i), i.channel)
     )
-    figure.update_xaxes(gridcolor="rgba(127,140,139,0.25)", zerolinecolor=QUIET, fixedrange=True)
-    figure.update_yaxes(gridcolor="rgba(127,140,139,0.25)", zerolinecolor=QUIET, fixedrange=True)
-    return figure
-
-
-def _ordered(items: Sequence[AllocationItem]) -> list[AllocationItem]:
-    return sorted(items, key=lambda i: (_FAMILY_ORDER.index(i.family), -i.hours_per_week))
 
 
 def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
-    """Return hours and money of the mix by channel, one hue per family.
+    """Return hours and money of the mix by channel, grouped and coloured by family.
 
     Parameters
     ----------
     r : Recommendation
     family_words : mapping of family to plain words
+
+    Returns
+    -------
+    Chart
+        Two panels with the same rows: hours a week (the owner's solid, others' lighter) and
+        money a month.
     """
-    items = _ordered(r.allocation)[::-1]
-    names = [i.name for i in items]
+    items = in_order(r)
+    figure = make_subplots(cols=2, rows=1, horizontal_spacing=0.06)
+    y, at, last = 26.0, [], ""
+    for item in items:
+        if item.family != last:
+            last = item.family
+            y += _HEADING
+            figure.add_annotation(
+                x=0, xref="paper", xanchor="left", y=y - 4, yref="y", yanchor="bottom",
+                showarrow=False, borderpad=0, text=f"<b>{family_words[last]}</b>",
+                font={"color": FAMILY_COLOURS[last]},
+            )  # fmt: skip
+        say_above(figure, _row_name(item), y + _ROW - _BAR - 10)
+        at.append(y + _ROW - _BAR / 2 - 8)
+        y += _ROW
+    for column, heading in ((1, "Hours a week"), (2, f"{r.currency} a month")):
+        figure.add_annotation(
+            x=0, xref="x domain" if column == 1 else "x2 domain", xanchor="left", y=22, yref="y",
+            yanchor="bottom", text=f"<b>{heading}</b>", showarrow=False, borderpad=0,
+        )  # fmt: skip
     colours = [FAMILY_COLOURS[i.family] for i in items]
-    all_hours = [
-        i.hours_per_week + i.staff_hours_per_week + i.manager_hours_per_week for i in items
-    ]
-    figure = make_subplots(
-        cols=2, rows=1, shared_yaxes=True, horizontal_spacing=0.08,
-        subplot_titles=("Hours a week", f"{r.currency} a month"),
-    )  # fmt: skip
-    for column, values, digits in (
-        (1, all_hours, "{:g}"),
-        (2, [i.money_per_month for i in items], "{:,.0f}"),
-    ):
+    names = [i.name for i in items]
+    bars = (
+        ("your hours", [i.hours_per_week for i in items], 1.0, 1),
+        ("others' hours", [worked_hours(i) - i.hours_per_week for i in items], 0.45, 1),
+        ("money", [i.money_per_month for i in items], 1.0, 2),
+    )
+    for name, values, strength, column in bars:
         figure.add_bar(
-            x=values, y=names, orientation="h", marker_color=colours, row=1, col=column,
-            text=[digits.format(v) if v else "" for v in values], textposition="outside",
-            cliponaxis=False, hovertemplate="%{y}: %{x:,.4g}<extra></extra>",
+            x=values, y=at, orientation="h", width=_BAR, name=name, customdata=names, row=1,
+            col=column, marker={"color": colours, "opacity": strength},
+            hovertemplate=f"%{{customdata}}: %{{x:,.4~g}} {name}<extra></extra>",
+        )  # fmt: skip
+    hours = [worked_hours(i) for i in items]
+    spent = [i.money_per_month for i in items]
+    for column, values, texts in (
+        (1, hours, [_hours_text(i) for i in items]),
+        (2, spent, [f"{v:,.0f}" if v else "nothing" for v in spent]),
+    ):
+        figure.add_scatter(
+            x=values, y=at, mode="text", text=[f" {t}" for t in texts], row=1, col=column,
+            textposition="middle right", cliponaxis=False, hoverinfo="skip", name="labels",
         )  # fmt: skip
         figure.update_xaxes(
-            range=[0, max(values, default=0) * 1.25 or 1], showticklabels=False, col=column
-        )
-    families: dict[str, float] = {}
-    for item, value in zip(items, all_hours, strict=True):
-        families[item.family] = families.get(item.family, 0.0) + value
-    total = sum(families.values())
-    if total > 0:
-        main = max(families, key=lambda f: families[f])
-        title = (
-            f"Most hours go to: {family_words[main].lower()} "
-            f"({round(100 * families[main] / total)} %)"
-        )
-    else:
-        title = "Nothing is used"
-    figure.update_yaxes(automargin=True, ticklabelposition="outside")
-    rows = tuple(
-        (i.name, family_words[i.family], h, round(i.money_per_month, 2))
-        for i, h in zip(items[::-1], all_hours[::-1], strict=True)
+            range=[0, max(values, default=0) * 1.6 or 1], showticklabels=False, showgrid=False,
+            col=column,
+        )  # fmt: skip
+    figure.update_yaxes(range=[y, 0], visible=False)
+    figure.update_layout(barmode="stack")
+    title = _mix_title(items, hours, family_words)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (_row_name(i), family_words[i.family], exact(h), exact(round(i.money_per_month, 2)))
+        for i, h in zip(items, hours, strict=True)
     )
     alt = f"{title}. " + "; ".join(
-        f"{n}: {h:g} hours a week, {m:,.0f} {r.currency} a month" for n, _, h, m in rows
+        f"{name}: {h} hours a week, {m} {r.currency} a month" for name, _, h, m in rows
     )
-    return Chart(
-        _dressed(figure, title, 110 + 38 * len(items)), alt,
-        ("Channel", "Kind", "Hours a week", f"{r.currency} a month"), rows,
-    )  # fmt: skip
+    dressed(figure, int(y) + 10, top=0)
+    figure.update_layout(margin={"b": 10})
+    header = ("Channel", "Kind", "Hours a week", f"{r.currency} a month")
+    return Chart(title, figure, alt, header, rows)
+
+
+def _row_name(item: AllocationItem) -> str:
+    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+
+
+def _mix_title(
+    items: list[AllocationItem], hours: list[float], family_words: Mapping[str, str]
+) -> str:
+    families: dict[str, float] = {}
+    for item, value in zip(items, hours, strict=True):
+        families[item.family] = families.get(item.family, 0.0) + value
+    total = sum(families.values())
+    if total <= 0:
+        return "No hours are used"
+    main = max(families, key=lambda family: families[family])
+    share = round(100 * families[main] / total)
+    kind = family_words[main][0].lower() + family_words[main][1:]
+    return f"{'All' if share == 100 else f'{share} %'} of the hours go into: {kind}"
 
 
 def months_chart(r: Recommendation) -> Chart:
-    """Return new customers by month with their range, and the base line."""
+    """Return new customers by month as a line with its range.
+
+    Parameters
+    ----------
+    r : Recommendation
+        With at least one month.
+
+    Returns
+    -------
+    Chart
+    """
     months = [m.month for m in r.by_month]
-    low, middle, high = (
-        [getattr(m.customers, p) for m in r.by_month] for p in ("p5", "p50", "p95")
-    )
+    ranges = [m.customers for m in r.by_month]
     figure = go.Figure()
-    figure.add_scatter(x=months, y=high, mode="lines", line={"width": 0}, hoverinfo="skip")
-    figure.add_scatter(
-        x=months, y=low, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=BAND,
-        hoverinfo="skip",
-    )  # fmt: skip
-    figure.add_scatter(
-        x=months, y=middle, mode="lines+markers", line={"color": LINE, "width": 3},
-        hovertemplate="month %{x}: %{y:.2g}<extra></extra>",
-    )  # fmt: skip
-    end = two_figures(middle[-1]) if middle else "0"
-    title = f"By month {months[-1] if months else 0}: about {end} new customers a month"
-    figure.add_annotation(x=months[-1], y=middle[-1], text=f"middle {end}", showarrow=False,
-                          yshift=14, xanchor="right")  # fmt: skip
-    figure.update_xaxes(title="Month", dtick=max(1, len(months) // 12))
-    figure.update_yaxes(title="New customers a month", rangemode="tozero")
-    rows = tuple(
-        (m, float(f"{a:.2g}"), float(f"{b:.2g}"), float(f"{c:.2g}"))
-        for m, a, b, c in zip(months, low, middle, high, strict=True)
+    add_band(figure, months, ranges, (LINE, BAND), "month %{x}: %{y:.2~g}")
+    end = ranges[-1]
+    title = (
+        f"In month {months[-1]}: {two_figures(end.p5)} to {two_figures(end.p95)} new customers, "
+        f"middle {two_figures(end.p50)}"
     )
-    alt = f"{title}; nine times in ten between {two_figures(low[-1])} and {two_figures(high[-1])}."
-    return Chart(_dressed(figure, title, 340), alt, ("Month", "Low", "Middle", "High"), rows)
+    _label_end(figure, months[-1], (end.p95, end.p50, end.p5))
+    figure.update_xaxes(
+        title="Month", dtick=_month_step(len(months)), range=[0.5, months[-1] + 0.5]
+    )
+    figure.update_yaxes(title="New customers a month", rangemode="tozero")
+    first = ranges[0]
+    alt = (
+        f"{title}; in month 1: {range_text(first)}. The band holds nine outcomes in ten, the line "
+        "is the middle."
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (m, short(c.p5), short(c.p50), short(c.p95)) for m, c in zip(months, ranges, strict=True)
+    )
+    return Chart(title, dressed(figure, 320), alt, ("Month", "Low", "Middle", "High"), rows)
+
+
+def _month_step(months: int) -> int:
+    return 1 if months <= 12 else 3
+
+
+def _label_end(figure: go.Figure, x: float, points: tuple[float, float, float]) -> None:
+    """Write low, middle and high at the end of a band; low only where the axis leaves room."""
+    span = max(1e-9, max(points) - min(0.0, *points))
+    for value, word, shift in zip(points, ("high", "middle", "low"), (9, 11, -9), strict=True):
+        if word == "low" and abs(value) < 0.1 * span:
+            continue
+        figure.add_annotation(
+            x=x, y=value, xanchor="right", showarrow=False, yshift=shift,
+            text=f"{word} {two_figures(value)}",
+            font={"size": 12, "color": LINE if word == "middle" else QUIET},
+        )  # fmt: skip
 
 
 def payback_chart(r: Recommendation) -> Chart:
-    """Return cumulative cash (gross profit minus money) by month with its range."""
+    """Return cumulative cash (gross profit minus money) by month, the payback month marked.
+
+    Parameters
+    ----------
+    r : Recommendation
+        With at least one month.
+
+    Returns
+    -------
+    Chart
+    """
     cash = r.payback.range_by_month
     months = list(range(1, len(cash) + 1))
     figure = go.Figure()
-    figure.add_scatter(x=months, y=[c.p95 for c in cash], mode="lines", line={"width": 0},
-                       hoverinfo="skip")  # fmt: skip
-    figure.add_scatter(x=months, y=[c.p5 for c in cash], mode="lines", line={"width": 0},
-                       fill="tonexty", fillcolor=BAND, hoverinfo="skip")  # fmt: skip
-    figure.add_scatter(x=months, y=[c.p50 for c in cash], mode="lines+markers",
-                       line={"color": LINE, "width": 3},
-                       hovertemplate="month %{x}: %{y:,.0f}<extra></extra>")  # fmt: skip
-    figure.add_hline(y=0, line_color=QUIET)
+    add_band(figure, months, cash, (LINE, BAND), f"month %{{x}}: %{{y:,.2~s}} {r.currency}")
+    figure.add_hline(y=0, line_color=QUIET, line_width=1)
     month = r.payback.month
-    title = (
-        f"The money is back in month {month}"
-        if month is not None
-        else f"The money is not back within {r.horizon_months} months"
-    )
-    figure.update_xaxes(title="Month", dtick=max(1, len(months) // 12))
-    figure.update_yaxes(title=f"{r.currency}, gross profit minus money, added up")
-    rows = tuple((m, round(c.p5), round(c.p50), round(c.p95))
-                 for m, c in zip(months, cash, strict=True))  # fmt: skip
-    return Chart(_dressed(figure, title, 340), title + ".", ("Month", "Low", "Middle", "High"),
-                 rows)  # fmt: skip
-
-
-def strategies_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
-    """Return the three strategies, each at its own best, by customers with their ranges."""
-    items = list(r.strategy.all)[::-1]
-    names = [words[s.id] for s in items]
-    middle = [s.totals.customers.p50 for s in items]
-    figure = go.Figure()
-    figure.add_scatter(
-        x=middle, y=names, mode="markers+text",
-        marker={"size": 15, "color": [STRATEGY_COLOURS[s.id] for s in items]},
-        error_x={
-            "type": "data", "symmetric": False, "color": QUIET, "thickness": 2,
-            "array": [s.totals.customers.p95 - m for s, m in zip(items, middle, strict=True)],
-            "arrayminus": [m - s.totals.customers.p5 for s, m in zip(items, middle, strict=True)],
-        },
-        text=[two_figures(m) for m in middle], textposition="top center",
-        hovertemplate="%{y}: %{x:.2g}<extra></extra>",
-    )  # fmt: skip
-    best = max(r.strategy.all, key=lambda s: s.utility)
-    level = [s for s in r.strategy.all if abs(s.utility - best.utility) < 1e-9]
-    title = (
-        "All three come to the same mix here"
-        if len(level) == 3
-        else f"{words[r.strategy.call or best.id]} serves your goals best"
-    )
-    figure.update_xaxes(title="New customers a month", rangemode="tozero")
-    figure.update_yaxes(automargin=True, range=[-0.6, len(items) - 0.3])
-    rows = tuple(
-        (words[s.id], float(f"{s.totals.customers.p5:.2g}"),
-         float(f"{s.totals.customers.p50:.2g}"), float(f"{s.totals.customers.p95:.2g}"),
-         round(s.totals.net_contribution.p50), round(s.totals.people_aware.p50))
-        for s in r.strategy.all
-    )  # fmt: skip
-    return Chart(
-        _dressed(figure, title, 270), title + ".",
-        ("Strategy", "Customers low", "middle", "high", f"Left for you, {r.currency} a month",
-         "People aware a month"), rows,
-    )  # fmt: skip
-
-
-def evidence_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
-    """Return the share of the outcome that rests on each grade of evidence."""
-    grades = [g for g in ("A", "B", "C", "D", "judgement", "owner") if r.evidence.get(g, 0) > 0]
-    figure = go.Figure()
-    for grade in grades:
-        share = r.evidence[grade]
-        figure.add_bar(
-            x=[100 * share], y=[""], orientation="h", marker_color=GRADE_COLOURS[grade],
-            text=[f"{words[grade]}<br>{round(100 * share)} %"] if share >= 0.12 else [""],
-            textposition="inside", insidetextanchor="middle", textfont_color="#10191A",
-            hovertemplate=f"{words[grade]}: %{{x:.0f}} %<extra></extra>",
+    if month is None:
+        title = f"The money is not back within {r.horizon_months} months"
+    elif month <= 1 and r.payback.deepest_dip >= 0:
+        title = "The money is back from the first month on"
+    else:
+        title = f"The money is back in month {month}"
+    if month is not None and month <= len(cash):
+        figure.add_scatter(
+            x=[month], y=[cash[month - 1].p50], mode="markers", name="back", hoverinfo="skip",
+            marker={"size": 14, "color": LINE, "line": {"width": 2, "color": QUIET}},
         )  # fmt: skip
-    judged = round(100 * r.evidence.get("judgement", 0.0))
-    title = f"{judged} % of the outcome rests on judgement"
-    figure.update_layout(barmode="stack")
-    figure.update_xaxes(range=[0, 100], ticksuffix=" %")
-    rows = tuple((words[g], round(100 * r.evidence[g])) for g in grades)
-    return Chart(_dressed(figure, title, 170), title + ".", ("Evidence", "Share, %"), rows)
+        figure.add_vline(x=month, line_color=QUIET, line_dash="dot", line_width=1)
+    end = cash[-1]
+    _label_end(figure, months[-1], (end.p95, end.p50, end.p5))
+    figure.update_xaxes(
+        title="Month", dtick=_month_step(len(months)), range=[0.5, months[-1] + 0.5]
+    )
+    figure.update_yaxes(title=f"{r.currency}, all months added up", tickformat="~s")
+    dip = r.payback.deepest_dip
+    low = f" The deepest dip is {two_figures(abs(dip))} {r.currency}." if dip < 0 else ""
+    alt = (
+        f"{title}.{low} After month {months[-1]}, gross profit minus money adds up to "
+        f"{range_text(end, r.currency)}."
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (m, two_figures(c.p5), two_figures(c.p50), two_figures(c.p95))
+        for m, c in zip(months, cash, strict=True)
+    )
+    return Chart(title, dressed(figure, 320), alt, ("Month", "Low", "Middle", "High"), rows)

@@ -1,6 +1,8 @@
 """One hue per channel family and per strategy, used everywhere; safe for colour-blind eyes.
 
-Mid-tone hues (after the Okabe-Ito idea) that stand out on white and on near-black alike.
+Found by search: every colour has a contrast of 3 or more on white and on the dark theme alike,
+and any two families stay apart as red-, green- and blue-blind eyes see them (a test keeps both).
+Charts that are about no family use the quiet slate.
 """
 
 from __future__ import annotations
@@ -8,25 +10,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FAMILY_COLOURS: Mapping[str, str] = {
-    "face_to_face": "#0F8F87",
-    "private_network": "#9A6FB0",
-    "organic": "#3F82CC",
-    "owned": "#C77C22",
-    "paid": "#C2506A",
+    "face_to_face": "#1DA696",
+    "private_network": "#AA7DD3",
+    "owned": "#CE721C",
+    "organic": "#085AEE",
+    "paid": "#C80D4C",
 }
 STRATEGY_COLOURS: Mapping[str, str] = {
-    "main_street": "#0F8F87",
-    "next_towns": "#C77C22",
-    "beyond_town": "#3F82CC",
+    "main_street": "#1DA696",
+    "next_towns": "#CE721C",
+    "beyond_town": "#085AEE",
 }
 GRADE_COLOURS: Mapping[str, str] = {
-    "A": "#0F8F87",
-    "B": "#4AA59F",
-    "C": "#8FBFBB",
-    "D": "#C9B48A",
-    "judgement": "#C77C22",
-    "owner": "#9A6FB0",
+    "A": "#0F7F78",
+    "B": "#35928B",
+    "C": "#5E9B96",
+    "D": "#8A8F6B",
+    "judgement": "#CE721C",
+    "owner": "#AA7DD3",
 }
-BAND = "rgba(63, 130, 204, 0.22)"
-LINE = "#3F82CC"
+LINE = "#5B7FA6"
+BAND = "rgba(91, 127, 166, 0.25)"
 QUIET = "#7F8C8B"
+GRID = "rgba(127, 140, 139, 0.25)"

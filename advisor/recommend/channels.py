@@ -19,15 +19,13 @@ from advisor.recommend.items import ATTACHED, Items
 from advisor.results import ChannelResult, Level, Range, Reason
 
 Array = NDArray[np.float64]
-# Loss of utility at which a score has moved by 63 % of its half of the scale.
-_SCORE_SCALE = 0.1
 
 
 def channel_results(
     engine: Engine, tables: Tables, items: Items, best: Mix, shares: Mapping[str, float] | None
 ) -> tuple[ChannelResult, ...]:
     """Return every channel that is not retired, in the order of ids."""
-    lost = losses(
+    lost, meant = losses(
         engine.worth, engine.chooser, best.config, best.chosen, engine.hours, engine.money
     )
     found = []
@@ -41,7 +39,7 @@ def channel_results(
                 name=response.channel.name,
                 in_mix=inside,
                 share_of_worlds=None if shares is None else shares.get(name, 0.0),
-                score=_score(float(lost[c]), inside),
+                score=_score(engine, best, c, float(lost[c]), int(meant[c])),
                 reasons=_reasons_in(engine, best, c, items)
                 if inside
                 else _reasons_out(engine, best, c, items),
@@ -51,16 +49,29 @@ def channel_results(
     found += [
         _closed(engine, tables, name, code, shares) for name, code in engine.case.closed.items()
     ]
-    found.append(_attached(engine, tables, best, shares, items, lost))
+    found.append(_attached(engine, tables, best, shares, (lost, meant)))
     return tuple(sorted(found, key=lambda r: r.channel))
 
 
-def _score(loss: float, inside: bool) -> float:
-    """Map a loss to 0-100: above 50 inside the mix, at or below it outside."""
-    if math.isinf(loss):
-        return 0.0
-    part = math.exp(-loss / _SCORE_SCALE)
-    return 50.0 + 50.0 * (1.0 - part) + 1e-6 if inside else 50.0 * part
+def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float:
+    """Map a loss to 0-100: above 50 inside the mix, at or below it outside.
+
+    Inside: the loss against what the channel costs.  Outside: what it would bring against that
+    and the loss of bringing it in, so that scores compare between businesses of any size; half
+    of it where the budgets cannot pay the least level at all.
+    """
+    worth = engine.worth
+    value = worth.value(c, best.policy, crowd=worth.crowding(3.0))[0]
+    hour = engine.case.value_of_owner_hour_usd * WEEKS_PER_MONTH
+    cost = (worth.usd[c] + worth.hours[c] * hour) * worth.scales.customers
+    cost = cost / worth.scales.usd_per_point
+    if best.chosen[c]:
+        return 50.0 + 50.0 * loss / max(loss + float(cost[option]), 1e-12) + 1e-6
+    reachable = option >= 0 and math.isfinite(loss)
+    j = option if reachable else int(np.argmax(value - cost))
+    brings = max(0.0, float(value[j] + cost[j]))
+    against = loss if reachable else float(cost[j])
+    return (50.0 if reachable else 25.0) * brings / max(brings + against, 1e-12)
 
 
 def _closed(
@@ -84,11 +95,11 @@ def _attached(
     tables: Tables,
     best: Mix,
     shares: Mapping[str, float] | None,
-    items: Items,
-    lost: Array,
+    judged: tuple[Array, NDArray[np.int64]],
 ) -> ChannelResult:
     """Return the private group, which is a level of its hosts."""
     row = tables.channels[ATTACHED]
+    lost, meant = judged
     hosts = [
         c
         for c, pick in enumerate(best.chosen)
@@ -96,29 +107,22 @@ def _attached(
     ]
     levels: tuple[Level, ...] = ()
     if hosts:
-        inside, score = True, max(_score(float(lost[c]), True) for c in hosts)
+        inside, score = (
+            True,
+            max(_score(engine, best, c, float(lost[c]), int(meant[c])) for c in hosts),
+        )
         reason = Reason(
             code="makes_bonds",
             figures=(f := {"bonds": engine.draws.best(f"{ATTACHED}.bonds_per_month")}),
             sentence=say("makes_bonds", f),
         )
     else:
+        # Carried by its best host it adds little; it stands at half of what the host would.
         inside, score = False, 0.0
         for c, response in enumerate(engine.responses):
             if any(o.attached for o in response.options):
-                value = engine.worth.value(c, best.policy)[0]
-                with_, without = (
-                    max(
-                        (
-                            float(value[j])
-                            for j, o in enumerate(response.options)
-                            if o.attached is flag
-                        ),
-                        default=-9.0,
-                    )
-                    for flag in (True, False)
-                )
-                score = max(score, _score(max(0.0, without - with_) + float(lost[c]), False))
+                host = _score(engine, best, c, float(lost[c]), int(meant[c]))
+                score = max(score, min(host, 50.0) / 2.0)
         reason = Reason(code="needs_host", figures={}, sentence=say("needs_host", {}))
     return ChannelResult(
         channel=ATTACHED,

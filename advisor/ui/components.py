@@ -1,28 +1,22 @@
-"""Pieces the pages share: a chart with its table, reasons, sources of a channel, assumptions."""
+"""Pieces the pages share: numbers in words, a chart with its table, reasons, sources."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from advisor.output.charts import Chart
-from advisor.results import Assumption, Reason, Recommendation
-from advisor.ui.forms import ask
+from advisor.catalogue import Prior
+from advisor.explain.wording import range_text, two_figures
+from advisor.output.chart import Cell, Chart
+from advisor.results import Range, Reason
 from advisor.ui.state import tables
-from advisor.ui.words import GRADES, field_words
+from advisor.ui.words import GRADES
 
-_CHANGEABLE = (
-    "sells_to", "sold_online", "visual", "considered_purchase", "average_sale",
-    "purchases_per_year", "gross_margin", "active_customers", "customers_come_from_miles",
-    "people_nearby", "target_share", "capacity_new_customers_per_month",
-    "customers_wanted_per_month", "people_wanted_per_month", "value_of_owner_hour",
-    "months_to_goal", "manager", "already.website", "weights.customers", "weights.reach",
-    "weights.bonds", "personality.meeting_people", "personality.belonging",
-    "personality.writing", "personality.on_camera",
-)  # fmt: skip
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
+_UNITLESS = ("share", "factor", "ratio", "exponent")
+_IDS = re.compile(r"\b[A-Z]\d{3,4}\b")
 
 
 def plain(text: str) -> str:
@@ -30,55 +24,136 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
-def show(chart: Chart, key: str) -> None:
-    """Show a chart, its alternative text for those who cannot see it, and its table."""
-    st.plotly_chart(
-        chart.figure, key=key, width="stretch", alt=chart.alt,
-        config={"displayModeBar": False, "responsive": True},
+def often(values: Range, what: str) -> str:
+    """Return a monthly range in words; by the year where a month brings less than one.
+
+    Examples
+    --------
+    >>> often(Range(p5=4.0, p50=7.0, p95=11.0), "new customers")
+    '4 to 11 new customers a month, middle 7'
+    >>> often(Range(p5=0.1, p50=0.5, p95=2.0), "new customers")
+    '1.2 to 24 new customers a year, middle 6'
+    """
+    if values.p95 <= 0:
+        return f"no {what}"
+    if values.p50 >= 1:
+        return range_text(values, f"{what} a month")
+    yearly = Range(p5=12 * values.p5, p50=12 * values.p50, p95=12 * values.p95)
+    if two_figures(yearly.p95) == "0" or yearly.p95 < 0.1:
+        return f"hardly any {what}"
+    return range_text(yearly, f"{what} a year")
+
+
+def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Show rows as a table without an index column."""
+    st.table(
+        [{h: cell if isinstance(cell, str) else f"{cell:,.4g}" for h, cell in
+          zip(header, row, strict=True)} for row in rows],
+        hide_index=True,
     )  # fmt: skip
-    with st.expander("The same as a table"):
-        st.table([dict(zip(chart.header, row, strict=True)) for row in chart.rows])
 
 
-def reason_list(reasons: Iterable[Reason]) -> None:
-    """Show reasons as a list of sentences."""
-    st.markdown("\n".join(f"- {reason.sentence}" for reason in reasons))
+def show(chart: Chart, key: str) -> None:
+    """Show a chart's finding, the chart with its alternative text, and its table."""
+    st.markdown(f"**{plain(chart.title)}**")
+    with st.container(key=f"chart_{key}"):
+        st.plotly_chart(
+            chart.figure, key=key, width="stretch", alt=chart.alt,
+            config={"displayModeBar": False, "responsive": True},
+        )  # fmt: skip
+    later = st.expander("The same as a table", key=f"{key}_table", on_change="rerun")
+    if later.open:
+        with later:
+            table_of(chart.header, chart.rows)
 
 
-def sources_of(channel: str) -> None:
-    """Show the figures in use for a channel with their ranges, grades and sources."""
+def reason_list(reasons: Iterable[Reason], *more: str) -> None:
+    """Show reasons as a list of sentences, and what else belongs into the list."""
+    sentences = [*(reason.sentence for reason in reasons), *more]
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences if sentence))
+
+
+def linked(text: str) -> str:
+    """Return a basis with the ids of facts in it turned into links to their sources."""
     known = tables()
-    rows = [p for p in known.priors.values() if p.channel == channel]
-    for prior in sorted(rows, key=lambda p: p.prior_id):
-        st.markdown(
-            f"**{field_words(prior.quantity)}**: {prior.low:g} to {prior.high:g}, middle "
-            f"{prior.best:g} ({prior.unit.replace('_', ' ')}), {GRADES[prior.grade]}. "
-            f"{prior.reasoning}"
-        )
+
+    def link(found: re.Match[str]) -> str:
+        fact = known.facts.get(found[0])
+        source = known.sources.get(fact.source_id) if fact else None
+        if source is None or not source.url.startswith("http"):
+            return found[0]
+        return f"[{found[0]}]({source.url})"
+
+    spaced = plain(text.replace(";", ", "))
+    return _IDS.sub(link, spaced)
+
+
+def priors_of(channel: str, sector: str = "") -> list[Prior]:
+    """Return a channel's figures; where there is one a trade, only that of `sector`."""
+    known = tables()
+    found = []
+    for prior in known.priors.values():
+        trade = prior.quantity.partition(".")[2]
+        other_trade = sector and trade in known.sectors and trade != sector
+        if prior.channel == channel and not other_trade:
+            found.append(prior)
+    return sorted(found, key=lambda prior: prior.prior_id)
+
+
+def figure_row(prior: Prior) -> dict[str, str]:
+    """Return one figure in use as a row of words."""
+    unit = "" if prior.unit in _UNITLESS else prior.unit.replace("_", " ")
+    span = Range(p5=prior.low, p50=prior.best, p95=prior.high)
+    quantity, _, trade = prior.quantity.partition(".")
+    return {
+        "Figure": quantity.replace("_", " ") + (f" ({trade.replace('_', ' ')})" if trade else ""),
+        "In use": range_text(span, unit.replace("usd", "USD")),
+        "Grade": GRADES[prior.grade],
+        "Why": prior.reasoning,
+    }
+
+
+def source_list(priors: Iterable[Prior]) -> None:
+    """Show the sources behind figures, each once, with its facts and their grades."""
+    known = tables()
+    behind: dict[str, list[str]] = {}
+    for prior in priors:
         for fact_id in prior.fact_ids:
             fact = known.facts.get(fact_id)
-            source = known.sources.get(fact.source_id) if fact else None
-            if fact and source:
-                link = f"[{plain(source.title)}]({source.url})" if source.url.startswith("http") \
-                    else plain(source.title)  # fmt: skip
-                st.caption(f"{fact_id}, grade {fact.grade}: {link}")
+            if fact is not None:
+                told = f"{fact_id} ({fact.grade})"
+                facts = behind.setdefault(fact.source_id, [])
+                if told not in facts:
+                    facts.append(told)
+    if not behind:
+        st.caption("No measured facts stand behind these figures: they are our judgement.")
+        return
+    lines = []
+    for source_id, facts in sorted(behind.items()):
+        source = known.sources.get(source_id)
+        if source is None:
+            continue
+        title = plain(source.title)
+        shown = f"[{title}]({source.url})" if source.url.startswith("http") else title
+        lines.append(f"- {shown}: {', '.join(facts)}")
+    st.markdown("Sources, with the facts taken from them and their grade:\n" + "\n".join(lines))
 
 
-def assumption_editor(r: Recommendation) -> None:
-    """Show every assumed answer; the common ones can be changed in place."""
-    editable = [a for a in r.assumptions if a.field in _CHANGEABLE]
-    columns = st.columns(2, gap="large")
-    for k, assumed in enumerate(editable):
-        with columns[k % 2]:
-            ask(assumed.field)
-            st.caption(f"Assumed: {shown(assumed)}, {assumed.basis}.")
+def sources_of(channel: str, sector: str = "") -> None:
+    """Show the figures in use for a channel with their ranges, grades and sources."""
+    priors = priors_of(channel, sector)
+    st.table([figure_row(prior) for prior in priors], hide_index=True)
+    source_list(priors)
 
 
-def shown(assumed: Assumption) -> str:
+def told(value: object, words: Mapping[str, str]) -> str:
     """Return an assumed value in words."""
-    value = assumed.value
+    if value is None:
+        return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:,.4g}"
-    return str(value).replace("_", " ")
+    if isinstance(value, int | float):
+        return two_figures(float(value))
+    if isinstance(value, tuple | list):
+        return ", ".join(told(item, words) for item in value) or "none"
+    return words.get(str(value), str(value).replace("_", " "))

@@ -65,22 +65,24 @@ def ask(name: str, *, label: str | None = None) -> None:
         "key": _key(name), "help": _note(field), "on_change": _store, "args": (name,),
     }  # fmt: skip
     if field.kind == "yes_no":
-        default = None if given is None else ("Yes" if given else "No")
-        st.segmented_control(text, ["Yes", "No"], default=default, **common)
+        index = None if given is None else (0 if given else 1)
+        st.radio(text, ["Yes", "No"], index=index, horizontal=True, **common)
     elif name.startswith("personality."):
-        st.segmented_control(
-            text, list(_SCALE), format_func=lambda x: _SCALE[x], default=given, **common
+        index = None if given is None else int(given) - 1
+        st.radio(
+            text,
+            list(_SCALE),
+            format_func=lambda x: _SCALE[x],
+            index=index,
+            horizontal=True,
+            **common,
         )
-    elif field.kind == "choice" and len(field.choices) <= _FEW:
-        st.segmented_control(text, list(field.choices), format_func=word, default=given, **common)
     elif field.kind == "choice":
         index = field.choices.index(given) if given in field.choices else None
-        st.radio(text, list(field.choices), format_func=word, index=index, **common)
+        few = len(field.choices) <= _FEW
+        st.radio(text, list(field.choices), format_func=word, index=index, horizontal=few, **common)
     elif field.kind == "choices":
-        st.pills(
-            text, list(field.choices), format_func=word, selection_mode="multi",
-            default=given or [], **common,
-        )  # fmt: skip
+        st.multiselect(text, list(field.choices), format_func=word, default=given or [], **common)
     elif field.kind == "whole":
         st.number_input(
             text, min_value=int(field.minimum or 0),

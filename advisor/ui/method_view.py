@@ -2,94 +2,190 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from advisor.catalogue import Prior
+from advisor.explain.wording import two_figures
+from advisor.output.comparisons import grades_chart
+from advisor.ui.components import show
 from advisor.ui.state import tables
 from advisor.ui.words import GRADES, field_words
 
 _MODEL = """
 1. **Your business.** Your answers, and for what you left out the usual figures of your trade,
-   country and town; each filled answer is named and can be changed.
-2. **Each channel, each level of effort.** How many people it reaches near you and further away,
-   how many of them take it in, how many enquire, how many buy, and what that leaves; how slowly it
-   starts; how many people you come to know in person. Every figure is a range, drawn a thousand
-   times; weaker evidence makes wider ranges.
-3. **What it is worth to you.** Customers (profit after money and after your hours at their value),
+   country and town. Each filled answer is named on your strategy page and can be changed there.
+2. **Each channel at each level of effort.** How many people it puts you before, near you and
+   further away; how many of them take notice; how many enquire; how many buy; what that leaves;
+   how slowly it starts; and how many people you come to know in person. Each step has a ceiling:
+   nobody is reached twice over, and nobody buys who does not need the trade.
+3. **Every figure is a range.** Each is drawn a thousand times between its low and its high. Weak
+   evidence makes a wide range; a wide guess earns no extra credit for its lucky tail.
+4. **What it is worth to you.** Customers (profit after money and after your hours at their value),
    being known inside your reach goal, personal ties, and how well the work suits you. Your
    personality changes what is chosen, never what is predicted.
-4. **The best mix.** Of all combinations of levels within your hours and money the best one is
-   found, not guessed, for each of three strategies: stay on Main Street, the next towns over,
-   beyond the town. The best of the three is recommended; the other two stand beside it.
-5. **How sure.** The choice is made again in 200 possible worlds; the share in which a channel or a
-   strategy wins is shown.
+5. **The best mix.** Of all combinations of levels within your hours and money the best is found,
+   not guessed, for each of three ways: stay on Main Street, the next towns over, beyond the town.
+   The best of the three is recommended; the other two stand beside it, each at its own best.
+   Money and hours stay unspent where nothing more is worth its cost.
+6. **How sure.** The choice is made again in 200 worlds, each with other figures from the ranges.
+   In how many of them a channel or a way wins is shown beside it.
+7. **What is not counted.** Customers who come without any of this (word of mouth that happens
+   anyway) are shown apart and credited to no channel.
+"""
+
+_WORDS = """
+- **Middle**: half of the outcomes lie below, half above. **Low** and **high**: nine in ten lie
+  between them.
+- **Reached**: had it before them. **Take notice**: took it in. **Enquire**: called, wrote or came
+  in (a lead). **Customers**: new ones who bought.
+- **Left for you** (net contribution): gross profit of a new customer's first year and of extra
+  purchases, minus money, minus your hours at their value.
+- **Score**: what is lost when a channel is taken out and the rest chosen anew; for those that are
+  out, how near they are to coming in.
 """
 
 _CHECKS = (
     ("A seat in a referral group takes about four hours a week", "F033, F037, F043"),
     ("Chamber and events together bring about one customer a year to a usual firm", "F075, F076"),
     ("A small page gets a handful of engagements from a post", "O147, O148"),
-    ("Three hours a week on one platform bring a small page less than one enquiry a month",
-     "O302-O306"),
+    (
+        "Three hours a week on one platform bring a small page less than one enquiry a month",
+        "O302 to O306",
+    ),
     ("Half of the people referred to a firm look it up first and may drop out", "F171"),
-)  # fmt: skip
+)
 
 
 def show_model() -> None:
-    """Show the model in plain words."""
+    """Show the model in plain words, and what its words mean."""
     st.markdown(_MODEL)
+    with st.expander("The words used"):
+        st.markdown(_WORDS)
 
 
 def show_checks() -> None:
     """Show what reality the answers are held against."""
     st.header("Held against reality")
-    st.table([{"What must come out": what, "Facts": facts} for what, facts in _CHECKS])
+    st.table(
+        [{"What must come out": what, "Facts": facts} for what, facts in _CHECKS], hide_index=True
+    )
     st.caption("The tests of this program fail when an answer leaves these bounds.")
 
 
 def show_numbers() -> None:
-    """Show every prior with its range, grade, reasoning and facts; searchable."""
+    """Show every figure in use with its range, grade, reasoning and sources; searchable."""
     known = tables()
+    priors = sorted(known.priors.values(), key=lambda prior: prior.prior_id)
     st.header("Every number in use")
-    counts: dict[str, int] = {}
-    for prior in known.priors.values():
-        counts[prior.grade] = counts.get(prior.grade, 0) + 1
-    total = sum(counts.values())
-    words = ", ".join(f"{GRADES[g]} {round(100 * counts[g] / total)} %" for g in sorted(counts))
-    st.markdown(f"{total} figures: {words}. Judgement is marked, never hidden.")
-    left, right = st.columns(2)
-    names = {c.channel: c.name for c in known.channels.values()}
-    channels = sorted({p.channel for p in known.priors.values()})
-    channel = left.selectbox(
-        "Of which channel?", ["all", *channels], format_func=lambda c: names.get(c, field_words(c))
+    shares = {
+        grade: sum(prior.grade == grade for prior in priors) / len(priors) for grade in GRADES
+    }
+    st.markdown(f"{len(priors)} figures. Judgement is marked, never hidden.")
+    show(
+        grades_chart(
+            shares, GRADES, "of the figures are our judgement", "Share of the figures in use, %"
+        ),
+        key="grades",
     )
-    grade = right.selectbox(
-        "Of which grade?", ["all", *GRADES], format_func=lambda g: GRADES.get(g, g)
-    )
-    rows = [
-        p for p in sorted(known.priors.values(), key=lambda p: p.prior_id)
-        if channel in ("all", p.channel) and grade in ("all", p.grade)
-    ]  # fmt: skip
+    rows = _chosen(priors)
+    if not rows:
+        st.info("No figure has these words. Try fewer, or another channel or grade.")
+        return
+    names = _channel_names(rows)
     st.dataframe(
         [
             {
-                "Channel": names.get(p.channel, field_words(p.channel)),
-                "Figure": p.quantity.replace("_", " "),
-                "Low": p.low, "Middle": p.best, "High": p.high,
-                "Unit": p.unit.replace("_", " "), "Grade": GRADES[p.grade],
-                "Why": p.reasoning, "Facts": ", ".join(p.fact_ids),
+                "Channel": names[p.channel],
+                "Figure": _figure_name(p),
+                "Low": two_figures(p.low),
+                "Middle": two_figures(p.best),
+                "High": two_figures(p.high),
+                "Unit": p.unit.replace("_", " ").replace("usd", "USD"),
+                "Grade": GRADES[p.grade],
+                "Why": p.reasoning,
+                "Facts": ", ".join(p.fact_ids),
             }
             for p in rows
         ],
-        width="stretch", hide_index=True, height=420,
+        width="stretch", hide_index=True, height=420, key="numbers",
+        alt="Every figure in use with its range, unit, grade, reasoning and facts",
     )  # fmt: skip
+    st.caption(f"{len(rows)} of {len(priors)} figures. Low and high hold nine outcomes in ten.")
+    _show_sources(rows)
+    st.caption(f"Tables of {known.version}. Towns: GeoNames, CC BY 4.0.")
+
+
+def _channel_names(priors: Sequence[Prior]) -> dict[str, str]:
+    known = tables().channels
+    return {
+        p.channel: known[p.channel].name if p.channel in known
+        else field_words(p.channel).capitalize()
+        for p in priors
+    }  # fmt: skip
+
+
+def _figure_name(prior: Prior) -> str:
+    quantity, _, trade = prior.quantity.partition(".")
+    words = quantity.replace("_", " ")
+    return f"{words} ({trade.replace('_', ' ')})" if trade else words
+
+
+def _chosen(priors: Sequence[Prior]) -> list[Prior]:
+    """Ask for channel, grade and words; return the figures that fit."""
+    names = _channel_names(priors)
+    left, middle, right = st.columns(3)
+    channel = left.selectbox(
+        "Of which channel?", ["all", *sorted(names, key=lambda c: names[c])],
+        format_func=lambda c: names.get(c, "All channels"), key="numbers_channel",
+    )  # fmt: skip
+    grade = middle.selectbox(
+        "Of which grade?", ["all", *GRADES], format_func=lambda g: GRADES.get(g, "All grades"),
+        key="numbers_grade",
+    )  # fmt: skip
+    text = right.text_input("With which words?", placeholder="attention, price, P050",
+                            key="numbers_words")  # fmt: skip
+    wanted = text.casefold().split()
+    return [
+        p
+        for p in priors
+        if channel in ("all", p.channel)
+        and grade in ("all", p.grade)
+        and all(word in _searched(p, names).casefold() for word in wanted)
+    ]
+
+
+def _searched(prior: Prior, names: dict[str, str]) -> str:
+    return " ".join(
+        (names[prior.channel], _figure_name(prior), prior.unit, prior.reasoning, *prior.fact_ids)
+    )
+
+
+def _show_sources(rows: Sequence[Prior]) -> None:
+    """Show the sources of the figures shown, each with its address and its facts."""
+    known = tables()
     st.header("Sources")
-    used = {f.source_id for p in rows for i in p.fact_ids if (f := known.facts.get(i))}
+    behind: dict[str, set[str]] = {}
+    for prior in rows:
+        for fact_id in prior.fact_ids:
+            fact = known.facts.get(fact_id)
+            if fact is not None and fact.source_id in known.sources:
+                behind.setdefault(fact.source_id, set()).add(f"{fact_id} ({fact.grade})")
+    if not behind:
+        st.markdown("No measured facts stand behind these figures: they are our judgement.")
+        return
+    ordered = sorted(behind, key=lambda source_id: known.sources[source_id].title)
     st.dataframe(
         [
-            {"Title": known.sources[s].title, "Address": known.sources[s].url}
-            for s in sorted(used, key=lambda s: known.sources[s].title)
+            {
+                "Title": known.sources[source_id].title,
+                "Address": known.sources[source_id].url,
+                "Facts (grade)": ", ".join(sorted(behind[source_id])),
+            }
+            for source_id in ordered
         ],
-        width="stretch", hide_index=True, height=300,
+        width="stretch", hide_index=True, height=300, key="sources",
         column_config={"Address": st.column_config.LinkColumn()},
+        alt="The sources of the figures above, with their addresses and facts",
     )  # fmt: skip
-    st.caption(f"Tables of {known.version}. Towns: GeoNames, CC BY 4.0.")

@@ -9,6 +9,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import PHONE, WIDE, Server, settled, shot
 
 
+expect.set_options(timeout=45_000)
+
+
 def choose(page: Page, question: str, answer: str) -> None:
     box = page.get_by_role("combobox", name=question)
     box.click()
@@ -24,9 +27,7 @@ def type_in(page: Page, question: str, answer: str) -> None:
     settled(page)
 
 
-def test_an_owner_gets_an_answer_and_loses_nothing(
-    server: Server, context: BrowserContext
-) -> None:
+def test_an_owner_gets_an_answer_and_loses_nothing(server: Server, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(server.url)
     page.get_by_role("button", name="Start with mine").click()

@@ -34,9 +34,7 @@ def engine_of(answers: dict[str, Any], tables: Tables | None = None, **asked: An
     return solve(parse_profile(answers), tables=tables, **asked).engine
 
 
-def answer(
-    answers: dict[str, Any], tables: Tables | None = None, **asked: Any
-) -> Recommendation:
+def answer(answers: dict[str, Any], tables: Tables | None = None, **asked: Any) -> Recommendation:
     """Return the recommendation on the same path."""
     asked = {"n_draws": DRAWS, "worlds": 0, **asked}
     return recommend(parse_profile(answers), tables=tables, **asked)

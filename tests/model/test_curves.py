@@ -57,7 +57,9 @@ def test_the_share_inside_an_area_runs_through_its_anchors() -> None:
     assert got == pytest.approx([0.25, 0.5, 0.7, 0.8, 0.9, 1.0])
 
 
-@given(st.lists(SHARES, min_size=3, max_size=3), st.lists(st.floats(1, 8e9), min_size=2, max_size=2))
+@given(
+    st.lists(SHARES, min_size=3, max_size=3), st.lists(st.floats(1, 8e9), min_size=2, max_size=2)
+)
 def test_a_wider_area_never_holds_less(drawn: list[float], areas: list[float]) -> None:
     shares = tuple(one(s) for s in drawn)
     narrow, wide = (

@@ -125,22 +125,21 @@ def platform(business: Business, channel: Channel) -> Response:
         ),
     )
     fit = business.fit(name)
-    raw = (
-        fit
-        * voice[:, None, None, :]
-        * (
-            new_people * across(d(f"{name}.clicks_per_exposure")) * across(business.visit_to_lead())
-            + unique * across(d(f"{name}.message_rate"))
-        )
-    )
-    # Where a lead is a site visit the buyers among people reached do not bound the visits.
-    leads = (
-        raw
-        if case.lead_unit.startswith("visit_site") or case.lead_unit == "site_visit"
-        else saturate(raw, across(business.need) * unique)
-    )
-    customers = leads * across(business.close("web_social"))
-    customers = saturate(customers, across(business.need) * unique)
+    helped = fit * voice[:, None, None, :]
+    clicks = helped * new_people * across(d(f"{name}.clicks_per_exposure"))
+    clicks = clicks * across(business.visit_to_lead())
+    messages = helped * unique * across(d(f"{name}.message_rate"))
+    ceiling = across(business.need) * unique
+    close = across(business.close("web_social"))
+    if "site" in case.lead_unit:
+        # A lead is a visit: the buyers among people reached bound the orders, not the visits, and
+        # whoever writes asks to buy.
+        leads = clicks + messages
+        customers = clicks * close + messages * across(business.close("referral"))
+        customers = saturate(customers, ceiling)
+    else:
+        leads = saturate(clicks + messages, ceiling)
+        customers = leads * close
 
     repeat = 0.3 + 0.7 * case.attributes.get("repeat", 0.0)
     served_customers = np.minimum(customers_share * seen_own, across(business.active_customers))

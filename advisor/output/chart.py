@@ -1,0 +1,108 @@
+"""What every chart is: a figure, its finding as a title, a sentence and a table for it.
+
+The title stands beside the figure, not in it: it can then wrap on a phone and be read aloud.
+Backgrounds are transparent and the font is the page's, so that both themes work; names stand
+above their bars, so that no long name takes the room of the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from advisor.output.palette import GRID, QUIET
+from advisor.results import Range
+
+Cell = str | float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with its finding, and the same without eyes: a sentence and a table.
+
+    ``title`` says the finding; ``alt`` is a sentence that tells what the picture shows;
+    ``header`` and ``rows`` are its numbers.
+    """
+
+    title: str
+    figure: go.Figure
+    alt: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:
+    """Give a figure the house's clothes: transparent, quiet grid, nothing to drag.
+
+    Parameters
+    ----------
+    figure : Figure
+        Changed in place.
+    height : int
+        Pixels.
+    top : int, default 12
+        Margin above the plot in pixels.
+
+    Returns
+    -------
+    Figure
+        The same figure.
+    """
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 12, "t": top, "b": 44},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        font={"size": 13},
+        dragmode=False,
+        hovermode="closest",
+    )
+    figure.update_xaxes(gridcolor=GRID, zerolinecolor=QUIET, fixedrange=True, automargin=True)
+    figure.update_yaxes(gridcolor=GRID, zerolinecolor=QUIET, fixedrange=True, automargin=True)
+    return figure
+
+
+def say_above(figure: go.Figure, text: str, y: float, *, bold: bool = False) -> None:
+    """Write a line at the left edge of the plot, its bottom at height `y` of the first axis."""
+    figure.add_annotation(
+        x=0, xref="paper", xanchor="left", y=y, yref="y", yanchor="bottom", showarrow=False,
+        text=f"<b>{text}</b>" if bold else text, align="left", borderpad=0,
+    )  # fmt: skip
+
+
+def add_band(
+    figure: go.Figure,
+    x: Sequence[float],
+    ranges: Sequence[Range],
+    colours: tuple[str, str],
+    hover: str,
+) -> None:
+    """Draw a range as a band with its middle as a line.
+
+    Parameters
+    ----------
+    figure : Figure
+        Changed in place: three traces, high, low (filled up to high), middle.
+    x : sequence of float
+    ranges : sequence of Range
+    colours : (line, band)
+    hover : str
+        Plotly template of the middle.
+    """
+    line, band = colours
+    edge = {"width": 0}
+    figure.add_scatter(x=x, y=[r.p95 for r in ranges], mode="lines", line=edge, hoverinfo="skip",
+                       name="high")  # fmt: skip
+    figure.add_scatter(x=x, y=[r.p5 for r in ranges], mode="lines", line=edge, fill="tonexty",
+                       fillcolor=band, hoverinfo="skip", name="low")  # fmt: skip
+    figure.add_scatter(x=x, y=[r.p50 for r in ranges], mode="lines+markers", name="middle",
+                       line={"color": line, "width": 3}, marker={"size": 6},
+                       hovertemplate=hover + "<extra></extra>")  # fmt: skip
+
+
+def short(value: float) -> float:
+    """Return a number with two significant figures, for tables."""
+    return float(f"{value:.2g}")

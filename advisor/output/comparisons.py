@@ -1,0 +1,280 @@
+"""Charts that compare: the three ways, channels by score, evidence by grade, seeing to buying.
+
+Results in, figures out: nothing is computed here that a recommendation does not hold.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from advisor.explain.wording import range_text, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above, short
+from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS, LINE, QUIET, STRATEGY_COLOURS
+from advisor.results import Range, Recommendation, StrategyResult, Totals
+
+_ROW = 66  # pixels
+GRADE_ORDER = tuple(GRADE_COLOURS)
+
+
+def same_mix(one: StrategyResult, two: StrategyResult) -> bool:
+    """Return whether two strategies come to the same channels, effort and aim."""
+    mixes = [
+        [(i.channel, i.units, i.hours_per_week, i.money_per_month, i.aim) for i in way.allocation]
+        for way in (one, two)
+    ]
+    return mixes[0] == mixes[1]
+
+
+def strategies_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
+    """Return the three ways, each at its own best: customers, what is left, people aware.
+
+    Parameters
+    ----------
+    r : Recommendation
+    words : mapping of strategy to plain words
+
+    Returns
+    -------
+    Chart
+        Three panels with the same rows: the middle as a dot, the range as a line.
+    """
+    ways = list(r.strategy.all)
+    panels: tuple[tuple[str, Callable[[Totals], Range]], ...] = (
+        ("New customers", lambda t: t.customers),
+        (f"Left, {r.currency}", lambda t: t.net_contribution),
+        ("People aware", lambda t: t.people_aware),
+    )
+    figure = make_subplots(cols=3, rows=1, horizontal_spacing=0.07)
+    top = 28
+    at = [top + _ROW * k + 34 for k in range(len(ways))]
+    for column, (heading, part) in enumerate(panels, start=1):
+        axis = f"x{column if column > 1 else ''} domain"
+        figure.add_annotation(
+            x=0, xref=axis, xanchor="left", y=22, yref="y", yanchor="bottom", showarrow=False,
+            text=f"<b>{heading}</b>", borderpad=0,
+        )  # fmt: skip
+        ranges = [part(way.totals) for way in ways]
+        for way, y, values in zip(ways, at, ranges, strict=True):
+            colour = STRATEGY_COLOURS[way.id]
+            figure.add_scatter(
+                x=[values.p5, values.p95], y=[y, y], mode="lines", row=1, col=column,
+                line={"color": colour, "width": 5}, opacity=0.4, hoverinfo="skip", name=way.id,
+            )  # fmt: skip
+            figure.add_scatter(
+                x=[values.p50], y=[y], mode="markers+text", row=1, col=column, name=way.id,
+                marker={"size": 13, "color": colour}, text=[two_figures(values.p50)],
+                textposition="bottom center", cliponaxis=False,
+                hovertemplate=f"{words[way.id]}: {range_text(values)}<extra></extra>",
+            )  # fmt: skip
+        reach = max(1e-9, *(v.p95 for v in ranges))
+        least = min(0.0, *(v.p5 for v in ranges))
+        room = 0.08 * (reach - least)
+        figure.update_xaxes(
+            range=[least - room, reach + room], nticks=3, tickformat="~s", tickangle=0, col=column
+        )
+    for way, y in zip(ways, at, strict=True):
+        mark = " (recommended)" if way.id == r.strategy.call else ""
+        say_above(figure, f"{words[way.id]}{mark}", y - 10, bold=bool(mark))
+    figure.update_yaxes(range=[top + _ROW * len(ways) + 4, 0], visible=False)
+    title = _strategies_title(r, words)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (words[way.id], *(range_text(part(way.totals)) for _, part in panels)) for way in ways
+    )
+    alt = f"{title}. A month: " + "; ".join(
+        f"{row[0]}: new customers {row[1]}; left for you {row[2]} {r.currency}; people aware "
+        f"{row[3]}"
+        for row in rows
+    )
+    header = ("Way", "New customers a month", f"Left for you, {r.currency} a month",
+              "People who take notice a month")  # fmt: skip
+    return Chart(title, dressed(figure, top + _ROW * len(ways) + 44, top=0), alt, header, rows)
+
+
+def _strategies_title(r: Recommendation, words: Mapping[str, str]) -> str:
+    ways = r.strategy.all
+    call = next((way for way in ways if way.id == r.strategy.call), None)
+    if call is None:
+        return "None of the three ways is worth its cost yet"
+    others = [way for way in ways if way is not call and not same_mix(way, call)]
+    if not others:
+        return "All three ways come to the same mix here"
+    next_best = max(others, key=lambda way: way.utility)
+    mine, theirs = call.totals.customers.p50, next_best.totals.customers.p50
+    if mine > 1.05 * theirs:
+        return (
+            f"{words[call.id]}: {two_figures(mine)} new customers a month in the middle, against "
+            f"{two_figures(theirs)}"
+        )
+    return f"{words[call.id]} serves your goals best"
+
+
+def score_chart(r: Recommendation, family_words: Mapping[str, str], most: int = 14) -> Chart:
+    """Return the channels by score, those in the mix solid, those out pale.
+
+    Parameters
+    ----------
+    r : Recommendation
+    family_words : mapping of family to plain words
+    most : int, default 14
+        How many are drawn (all of the mix in any case); the table holds every one.
+
+    Returns
+    -------
+    Chart
+    """
+    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
+    inside = sum(c.in_mix for c in ranked)
+    drawn = ranked[: max(most, inside)]
+    row = 46
+    at = [row * k + 32 for k in range(len(drawn))]
+    figure = go.Figure()
+    figure.add_bar(
+        x=[c.score for c in drawn], y=at, orientation="h", width=14, name="score",
+        marker={
+            "color": [FAMILY_COLOURS[c.family] for c in drawn],
+            "opacity": [1.0 if c.in_mix else 0.4 for c in drawn],
+        },
+        text=[f"{c.score:.0f}" for c in drawn], textposition="outside", cliponaxis=False,
+        customdata=[c.name for c in drawn],
+        hovertemplate="%{customdata}: %{x:.0f} of 100<extra></extra>",
+    )  # fmt: skip
+    for channel, y in zip(drawn, at, strict=True):
+        say_above(figure, channel.name if channel.in_mix else f"{channel.name} (not now)", y - 9)
+    figure.update_xaxes(range=[0, 112], title="Score, 0 to 100", tickvals=[0, 25, 50, 75, 100])
+    figure.update_yaxes(range=[row * len(drawn) + 4, 0], visible=False)
+    title = (
+        f"{inside} of {len(ranked)} channels are worth it now; most is lost without: "
+        f"{ranked[0].name}"
+        if inside
+        else f"None of {len(ranked)} channels is worth it yet; nearest: {ranked[0].name}"
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (c.name, family_words[c.family], "chosen" if c.in_mix else "not now", round(c.score))
+        for c in ranked
+    )
+    alt = f"{title}. " + "; ".join(f"{c.name} {c.score:.0f}" for c in drawn)
+    return Chart(title, dressed(figure, row * len(drawn) + 60), alt,
+                 ("Channel", "Kind", "Now", "Score"), rows)  # fmt: skip
+
+
+def evidence_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
+    """Return the share of the outcome that rests on each grade of evidence.
+
+    Parameters
+    ----------
+    r : Recommendation
+    words : mapping of grade to plain words
+
+    Returns
+    -------
+    Chart
+    """
+    return grades_chart(
+        r.evidence, words, "of the outcome rests on our judgement", "Share of the outcome, %"
+    )
+
+
+def grades_chart(
+    shares: Mapping[str, float], words: Mapping[str, str], finding: str, axis: str
+) -> Chart:
+    """Return shares by grade of evidence as bars, judgement last.
+
+    Parameters
+    ----------
+    shares : mapping of grade to share (0-1)
+    words : mapping of grade to plain words
+    finding : str
+        What follows the share of judgement in the title.
+    axis : str
+        Title of the axis, with its unit.
+
+    Returns
+    -------
+    Chart
+    """
+    grades = [g for g in GRADE_ORDER if shares.get(g, 0) > 0]
+    percents = [100 * shares[g] for g in grades]
+    row = 46
+    at = [row * k + 32 for k in range(len(grades))]
+    figure = go.Figure()
+    figure.add_bar(
+        x=percents, y=at, orientation="h", width=16, name="share",
+        marker={"color": [GRADE_COLOURS[g] for g in grades]}, cliponaxis=False,
+        text=[f"{p:.0f} %" for p in percents], textposition="outside",
+        customdata=[words[g] for g in grades],
+        hovertemplate="%{customdata}: %{x:.0f} %<extra></extra>",
+    )  # fmt: skip
+    for grade, y in zip(grades, at, strict=True):
+        text = words[grade]
+        say_above(figure, text[0].upper() + text[1:], y - 10)
+    figure.update_xaxes(title=axis, range=[0, 100], tickvals=[0, 25, 50, 75, 100])
+    figure.update_yaxes(range=[row * len(grades) + 4, 0], visible=False)
+    title = f"{100 * shares.get('judgement', 0.0):.0f} % {finding}"
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (words[g], round(p)) for g, p in zip(grades, percents, strict=True)
+    )
+    alt = f"{title}. " + "; ".join(f"{words[g]} {p:.0f} %" for g, p in
+                                   zip(grades, percents, strict=True))  # fmt: skip
+    return Chart(title, dressed(figure, row * len(grades) + 64), alt, ("Evidence", "Share, %"),
+                 rows)  # fmt: skip
+
+
+def people_chart(r: Recommendation) -> Chart:
+    """Return the way from all who could be reached to those who buy, on a log axis.
+
+    Parameters
+    ----------
+    r : Recommendation
+        With an allocation.
+
+    Returns
+    -------
+    Chart
+        One row a step: the middle as a dot, the range as a line, both written out.
+    """
+    everybody = Range(p5=r.audience.people, p50=r.audience.people, p95=r.audience.people)
+    steps = (
+        ("Could be reached at all", everybody),
+        ("Have it before them", r.totals.people_reached),
+        ("Take notice", r.totals.people_aware),
+        ("Enquire", r.totals.leads),
+        ("Become customers", r.totals.customers),
+    )
+    positive = [v for _, s in steps for v in (s.p5, s.p50, s.p95) if v > 0]
+    floor = max(min(positive, default=1.0), 1e-3)
+    at = [48 * k + 34 for k in range(len(steps))]
+    figure = go.Figure()
+    for (_, values), y in zip(steps, at, strict=True):
+        low, middle, high = (max(v, floor) for v in (values.p5, values.p50, values.p95))
+        figure.add_scatter(
+            x=[low, high], y=[y, y], mode="lines", line={"color": LINE, "width": 6}, opacity=0.4,
+            hoverinfo="skip", name="range",
+        )  # fmt: skip
+        figure.add_scatter(
+            x=[middle], y=[y], mode="markers", marker={"size": 12, "color": LINE}, name="middle",
+            hovertemplate=f"{range_text(values)}<extra></extra>",
+        )  # fmt: skip
+    for (name, values), y in zip(steps, at, strict=True):
+        say_above(figure, f"<b>{name}</b>: {range_text(values)}", y - 10)
+    lowest, highest = math.floor(math.log10(floor)), math.ceil(math.log10(max([1.0, *positive])))
+    figure.update_xaxes(
+        type="log", range=[lowest - 0.1, highest + 0.1], tickformat="~s", zeroline=False,
+        title="People a month, each line ten times the last", dtick=1,
+    )  # fmt: skip
+    figure.update_yaxes(range=[48 * len(steps) + 4, 0], visible=False)
+    figure.update_xaxes(minor={"showgrid": False}, linecolor=QUIET)
+    title = (
+        f"Of {two_figures(r.audience.people)} who could be reached, "
+        f"{two_figures(r.totals.people_aware.p50)} take notice in a month and "
+        f"{two_figures(r.totals.customers.p50)} become customers"
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, short(v.p5), short(v.p50), short(v.p95)) for name, v in steps
+    )
+    alt = f"{title}. " + "; ".join(f"{name}: {range_text(v)}" for name, v in steps)
+    return Chart(title, dressed(figure, 48 * len(steps) + 60), alt,
+                 ("People a month", "Low", "Middle", "High"), rows)  # fmt: skip

@@ -1,0 +1,64 @@
+"""What was assumed, each answer changeable in place: a change is an answer like any other."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.profile import FIELDS
+from advisor.results import Assumption, Recommendation
+from advisor.ui.components import linked, told
+from advisor.ui.forms import ask
+from advisor.ui.state import answer_of
+from advisor.ui.words import CHOICES, field_words
+
+_CHANGEABLE = (
+    "average_sale", "gross_margin", "purchases_per_year", "active_customers",
+    "capacity_new_customers_per_month", "customers_wanted_per_month", "people_wanted_per_month",
+    "months_to_goal", "value_of_owner_hour", "customers_come_from_miles", "people_nearby",
+    "target_share", "sells_to", "sold_online", "visual", "considered_purchase",
+    "already.website", "manager", "personality.meeting_people", "personality.belonging",
+    "personality.writing", "personality.on_camera", "weights.customers", "weights.reach",
+    "weights.bonds",
+)  # fmt: skip
+
+
+def show_assumptions(r: Recommendation) -> None:
+    """Show every assumed answer with its value and basis; one's own figure replaces it.
+
+    Parameters
+    ----------
+    r : Recommendation
+        Whose assumptions are shown; questions answered here stay, to be changed again or emptied.
+    """
+    assumed = {a.field: a for a in r.assumptions}
+    fields = [f for f in _CHANGEABLE if f in assumed or answer_of(f) is not None]
+    st.header("What was assumed")
+    st.caption(
+        "You left these out, so the usual figures of your trade, country and town stand in. "
+        "Type your own and the whole page follows; empty it and the usual figure is back."
+    )
+    box = st.expander(
+        f"{len(assumed)} assumed answers, to read and to change", key="assumed", on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
+        columns = st.columns(2, gap="large")
+        for k, field in enumerate(fields):
+            with columns[k % 2]:
+                ask(field)
+                st.caption(_basis(assumed.get(field)))
+        rest = [a for a in r.assumptions if a.field not in fields]
+        if rest:
+            st.markdown("\n".join(f"- {_name(a.field)}: {_basis(a)}" for a in rest))
+
+
+def _name(field: str) -> str:
+    question = FIELDS[field].question if field in FIELDS else ""
+    return question or field_words(field)
+
+
+def _basis(assumed: Assumption | None) -> str:
+    if assumed is None:
+        return "Your own answer."
+    return f"Assumed: **{told(assumed.value, CHOICES)}**; {linked(assumed.basis)}."

@@ -1,0 +1,47 @@
+"""How a page looks beyond the theme: ink for charts' words, and a print without controls.
+
+Static text only; nothing of a client ever goes in here.  Streamlit writes the words of charts in
+a grey too faint to read on a phone in the sun; they take the colour of the page's text instead.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_STYLE = """<style>
+.js-plotly-plot text[style*="rgb(128, 132, 149)"] { fill: currentColor !important; }
+@media print {
+  @page { size: A4; margin: 11mm; }
+  html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static !important; display: block !important; height: auto !important;
+    overflow: visible !important; background: #fff !important;
+  }
+  header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
+  [data-testid="stExpander"], [data-testid="stDownloadButton"], [data-testid="stButton"],
+  [data-testid="stPopover"], [class*="st-key-screen_only"],
+  .st-key-chart_strategies { display: none !important; }
+  .stMainBlockContainer { padding: 0 !important; max-width: none !important;
+    zoom: 0.7; }
+  .stMainBlockContainer * { color: #1c2b2a !important; }
+  .js-plotly-plot text { fill: #1c2b2a !important; }
+  .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 5pt !important; }
+  [data-testid="stAlertContainer"] { background: none !important; padding: 0 !important; }
+  [data-testid="stMetricDelta"] { background: none !important; padding: 0 !important; }
+  [data-testid="stHorizontalBlock"] { flex-wrap: nowrap !important; }
+  h3 { font-size: 12pt !important; padding: 6pt 0 2pt !important; }
+  [data-testid="stMetricValue"] { font-size: 14pt !important; }
+  h1 { font-size: 20pt !important; padding: 0 0 4pt !important; }
+  h2 { font-size: 14pt !important; padding: 4pt 0 0 !important; break-after: avoid; }
+  p, li, td, th { font-size: 10.5pt !important; margin-bottom: 1pt !important; }
+  p, li { line-height: 1.35 !important; }
+  ul { margin: 0 !important; }
+  td, th { padding: 2pt 5pt !important; }
+  [data-testid="stMarkdownContainer"] { margin-bottom: 0 !important; }
+  [data-testid="stPlotlyChart"], [data-testid="stTable"], li { break-inside: avoid; }
+}
+</style>"""
+
+
+def dress_page() -> None:
+    """Let charts be readable and the page print as a sheet to take away."""
+    st.html(_STYLE)

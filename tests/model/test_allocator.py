@@ -1,0 +1,207 @@
+"""The allocator against brute force on small cases and against an integer program on large ones."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import LinearConstraint, milp
+from scipy.sparse import csr_matrix
+
+from advisor.model.choice import Chooser, Config
+from advisor.model.knapsack import Menu, add_channels, add_meeting_channels, trace
+from tests.model.businesses import engine_of, profiles
+
+N_MET = 3
+SHAPE = (3, 5, 6)  # staff steps, quarter hours, money steps; nothing at all included
+
+
+@st.composite
+def menus(draw: st.DrawFn, most: int = 4) -> list[Menu]:
+    found = []
+    for _ in range(draw(st.integers(1, most))):
+        n = draw(st.integers(1, 3))
+
+        def whole(high: int, n: int = n) -> np.ndarray:
+            return np.array(draw(st.lists(st.integers(0, high), min_size=n, max_size=n)))
+
+        is_open = np.array(draw(st.lists(st.booleans(), min_size=n, max_size=n)))
+        required = draw(st.integers(0, 5)) == 0
+        found.append(Menu(whole(4), whole(5), whole(2), whole(2), required, is_open))
+    return found
+
+
+def drawn_values(data: st.DataObject, menu_list: list[Menu], rows: int) -> list[np.ndarray]:
+    """Values in whole tenths, so that ties are real and sums are exact enough."""
+    return [
+        np.array(
+            data.draw(
+                st.lists(st.integers(-9, 30), min_size=rows * len(m.hours),
+                         max_size=rows * len(m.hours))
+            )
+        ).reshape(rows, -1) / 10
+        for m in menu_list
+    ]  # fmt: skip
+
+
+def mixes(menu_list: list[Menu]) -> Any:
+    """All mixes with their costs: (picks, staff, hours, money, met)."""
+    ladders = [
+        [*([] if m.required else [0]), *(j + 1 for j in np.flatnonzero(m.open))] for m in menu_list
+    ]
+    for picks in itertools.product(*ladders):
+        used = [(m, p - 1) for m, p in zip(menu_list, picks, strict=True) if p]
+        cost = [sum(int(getattr(m, what)[j]) for m, j in used)
+                for what in ("staff", "hours", "money", "met")]  # fmt: skip
+        yield picks, *cost
+
+
+@given(menus(), st.data())
+@settings(max_examples=40)
+def test_every_budget_gets_the_best_mix_there_is(menu_list: list[Menu], data: Any) -> None:
+    values = drawn_values(data, menu_list, 2)
+    stage = add_channels(np.zeros((2, *SHAPE)), menu_list, values)
+    best = np.full((2, *SHAPE), -np.inf)
+    for picks, staff, hours, money, _ in mixes(menu_list):
+        if staff < SHAPE[0] and hours < SHAPE[1] and money < SHAPE[2]:
+            for b in range(2):
+                worth = sum(v[b, p - 1] for v, p in zip(values, picks, strict=True) if p)
+                cell = best[b, staff:, hours:, money:]
+                np.maximum(cell, worth, out=cell)
+    np.testing.assert_allclose(stage.value, best, atol=1e-9)
+
+
+@given(menus(3), st.data())
+@settings(max_examples=40)
+def test_meetings_find_the_best_mix_for_every_bucket_of_people_met(
+    menu_list: list[Menu], data: Any
+) -> None:
+    values = drawn_values(data, menu_list, 1)
+    stage = add_meeting_channels(SHAPE, N_MET, menu_list, values)
+    best = np.full((N_MET, *SHAPE), -np.inf)
+    for picks, staff, hours, money, met in mixes(menu_list):
+        if staff < SHAPE[0] and hours < SHAPE[1] and money < SHAPE[2]:
+            worth = sum(v[0, p - 1] for v, p in zip(values, picks, strict=True) if p)
+            cell = best[min(met, N_MET - 1), staff:, hours:, money:]
+            np.maximum(cell, worth, out=cell)
+    # Options that are worth nothing and meet nobody are never taken, which loses nothing.
+    at_least = np.stack([stage.value[b:].max(axis=0) for b in range(N_MET)])
+    true = np.stack([best[b:].max(axis=0) for b in range(N_MET)])
+    np.testing.assert_allclose(at_least, true, atol=1e-9)
+
+
+@given(menus(), st.data())
+@settings(max_examples=40)
+def test_walking_back_gives_mixes_that_cost_and_are_worth_what_the_table_says(
+    menu_list: list[Menu], data: Any
+) -> None:
+    values = drawn_values(data, menu_list, 1)
+    kinds = (
+        (add_channels(np.zeros((1, *SHAPE)), menu_list, values), 1),
+        (add_meeting_channels(SHAPE, N_MET, menu_list, values), N_MET),
+    )
+    for stage, buckets in kinds:
+        cells = [x.ravel() for x in np.indices((buckets, *SHAPE))]
+        good = np.isfinite(stage.value.ravel())
+        bucket, staff, hours, money = (x[good] for x in cells)
+        picks, _, *left = trace(stage, menu_list, bucket, staff, hours, money)
+        worth = np.zeros(len(picks))
+        met = np.zeros(len(picks), dtype=int)
+        for c, (menu, value) in enumerate(zip(menu_list, values, strict=True)):
+            worth += np.concatenate(([0.0], value[0]))[picks[:, c]]
+            met += np.concatenate(([0], menu.met))[picks[:, c]]
+            assert np.concatenate(([not menu.required], menu.open))[picks[:, c]].all()
+        np.testing.assert_allclose(worth, stage.value.ravel()[good], atol=1e-9)
+        for before, after, what in zip((staff, hours, money), left, ("staff", "hours", "money"),
+                                       strict=True):  # fmt: skip
+            cost = sum(
+                np.concatenate(([0], getattr(m, what)))[picks[:, c]]
+                for c, m in enumerate(menu_list)
+            )
+            assert (after >= 0).all()
+            np.testing.assert_array_equal(before - after, cost)
+        if buckets > 1:
+            np.testing.assert_array_equal(np.minimum(met, N_MET - 1), bucket)
+
+
+def integer_program(menu_list: list[Menu], values: list[np.ndarray], limits: list[int]) -> float:
+    """Solve one budget as a mixed-integer program, independently of the tables."""
+    cost, rows = [], []
+    n = sum(len(m.hours) for m in menu_list)
+    start = 0
+    one_each = np.zeros((len(menu_list), n))
+    for c, (menu, value) in enumerate(zip(menu_list, values, strict=True)):
+        size = len(menu.hours)
+        cost.append(-value[0])
+        one_each[c, start : start + size] = 1
+        start += size
+    rows = [np.concatenate([getattr(m, w) for m in menu_list]) for w in ("hours", "money")]
+    found = milp(
+        np.concatenate(cost),
+        integrality=np.ones(n),
+        bounds=(0, 1),
+        constraints=[
+            LinearConstraint(csr_matrix(one_each), -np.inf, 1),
+            LinearConstraint(np.stack(rows), -np.inf, limits),
+        ],
+        options={"mip_rel_gap": 1e-9},
+    )
+    assert found.success
+    return -float(found.fun)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_integer_program_on_25_channels_of_40_levels_finds_the_same(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    menu_list, values = [], []
+    for _ in range(25):
+        hours, money = random.integers(0, 50, 40), random.integers(0, 60, 40)
+        zero = np.zeros(40, dtype=np.int64)
+        menu_list.append(Menu(hours, money, zero, zero, False, np.ones(40, dtype=bool)))
+        values.append((np.sqrt(hours + 0.7 * money) * random.gamma(2, 1, 40))[None, :])
+    stage = add_channels(np.zeros((1, 1, 61, 91)), menu_list, values)
+    for hours, money in ((60, 90), (20, 15), (5, 90), (37, 48)):
+        assert float(stage.value[0, 0, hours, money]) == pytest.approx(
+            integer_program(menu_list, values, [hours, money]), rel=1e-7
+        )
+
+
+def all_mixes(chooser: Chooser, config: Config, hours: int, money: int) -> np.ndarray:
+    """Every mix of the usable options within a budget, by plain enumeration (N, C)."""
+    found: list[tuple[int, int, int, tuple[int, ...]]] = [(0, 0, 0, ())]
+    for c in range(len(chooser.ids)):
+        menu = chooser.usable(c, config)
+        longer = []
+        for h, m, s, picks in found:
+            if not menu.required:
+                longer.append((h, m, s, (*picks, 0)))
+            for j in np.flatnonzero(menu.open):
+                new = h + int(menu.hours[j]), m + int(menu.money[j]), s + int(menu.staff[j])
+                if new[0] <= hours and new[1] <= money and new[2] < chooser.n_staff:
+                    longer.append((*new, (*picks, int(j) + 1)))
+        found = longer
+    return np.array([picks for *_, picks in found])
+
+
+@given(
+    profiles(capacity_new_customers_per_month=1e6, manager="no"),
+    st.integers(4, 12),
+    st.integers(0, 24),
+    st.integers(0, 2),
+)
+@settings(max_examples=15)
+def test_no_mix_of_a_business_beats_the_one_chosen(
+    answers: dict[str, Any], quarters: int, steps: int, policy: int
+) -> None:
+    engine = engine_of({**answers, "staff_hours_per_week": 0})
+    chooser = Chooser(engine.worth, quarters + 1, steps + 1)
+    cells = [chooser.solve(config) for config in chooser.configs(policy)]
+    best = max(float(c.utility[-1]) for c in cells)
+    presence = "" if engine.worth.has_presence else None
+    config = Config(policy, False, presence)
+    every = all_mixes(chooser, config, quarters, steps)
+    assert best == pytest.approx(float(chooser.true_utility(every, config).max()), abs=1e-9)
