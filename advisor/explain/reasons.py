@@ -88,6 +88,8 @@ TEMPLATES: Mapping[str, str] = {
     "goal_beyond_budget": "It takes more than your budgets.",
     "goal_within_budget": "It is within your budgets.",
     "do_it_yourself": "Doing it yourself is worth more to you at these budgets.",
+    "hire_as_asked": "A manager is in the mix because you asked; doing it yourself would be worth "
+    "more to you.",
     "hire_pays": "A manager is worth the money here.",
     # unspent
     "nothing_worth_it": "Nothing left to add is worth its cost.",

@@ -50,6 +50,7 @@ class Budgets:
         top_money = sum(int(m.money.max(initial=0)) for m in worth.menus) + worth.hire_cost[1]
         self.hours, self.money = min(hours, top_hours), min(money, top_money)
         self.tiers: list[tuple[int, int, Surface]] = []
+        self.hired: list[tuple[int, int, Surface]] = []
         for hour_cell in _cells(self.hours, FINE_HOURS):
             for money_cell in _cells(self.money, FINE_MONEY):
                 n_hours = min(self.hours // hour_cell, FINE_HOURS) + 1
@@ -58,18 +59,30 @@ class Budgets:
                     worth, n_hours, n_money, hour_cell=hour_cell, money_cell=money_cell
                 )
                 self.tiers.append((hour_cell, money_cell, surface_of(chooser.solve_policy(policy))))
+                if worth.case.manager == "yes":
+                    cells = chooser.solve_policy(policy, hired_only=True)
+                    if cells:
+                        self.hired.append((hour_cell, money_cell, surface_of(cells)))
 
     def at(self, hours: int, money: int) -> Point | None:
         """Return the best mix within the budgets (quarter hours, money steps), None if none.
 
+        An owner who asked for a manager gets one where the money allows, whatever it is worth.
         Only tiers that a smaller largest budget would have had as well are read, so that the
         answer at a point does not depend on how far the grid was carried.
         """
+        asked = self._best(self.hired, hours, money) if self.hired else None
+        return asked if asked is not None else self._best(self.tiers, hours, money)
+
+    def _best(
+        self, tiers: Sequence[tuple[int, int, Surface]], hours: int, money: int
+    ) -> Point | None:
+        """Return the best of some tiers at a pair of budgets."""
         hours, money = min(hours, self.hours), min(money, self.money)
         best: Point | None = None
         bound = -np.inf
         allowed_h, allowed_m = _cells(hours, FINE_HOURS), _cells(money, FINE_MONEY)
-        for hour_cell, money_cell, surface in self.tiers:
+        for hour_cell, money_cell, surface in tiers:
             if hour_cell not in allowed_h or money_cell not in allowed_m:
                 continue
             h = min(hours // hour_cell, surface.utility.shape[0] - 1)

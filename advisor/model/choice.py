@@ -24,6 +24,7 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Picks = NDArray[np.int8] | NDArray[np.int64]
 _PRICES_WHEN_FULL = (0.6, 0.3, 0.1)
+_MANAGED_TRIED = 4  # channels tried as the one that a manager must run
 _PRESENCE = ("google_business_profile", "website_blog")
 
 
@@ -35,6 +36,7 @@ class Config:
     hired: bool
     presence: str | None  # channel that must be in, "" when pages exist, None when they do not
     kept: float = 1.0
+    managed: str = ""  # channel that a manager must run (only where the owner asked for one)
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,27 @@ class Chooser:
         )
         return [Config(policy, h, p) for h in hired for p in presence]
 
+    def hired_configs(self, policy: int) -> list[Config]:
+        """Return the cases in which a manager runs at least one channel, the likeliest first."""
+        if self.n_money <= self.hire_cells[1]:
+            return []
+        worth = self.worth
+        likely = []
+        for c, response in enumerate(worth.responses):
+            value = worth.value(c, policy)[0]
+            mine = [
+                float(value[j])
+                for j, o in enumerate(response.options)
+                if o.doer == "manager" and o.manager_hours >= worth.least_manager_hours - 1e-9
+            ]
+            if mine:
+                likely.append((-max(mine), self.ids[c]))
+        presence = "" if worth.has_presence else None
+        return [
+            Config(policy, True, presence, managed=name)
+            for _, name in sorted(likely)[:_MANAGED_TRIED]
+        ]
+
     def usable(self, c: int, config: Config) -> Menu:
         """Return channel c's menu under a config."""
         response, menu = self.worth.responses[c], self.menus[c]
@@ -115,6 +138,9 @@ class Chooser:
             if one.doer == "manager":
                 allowed[j] &= config.hired and one.manager_hours >= least - 1e-9
         required = menu.required or config.presence == self.ids[c]
+        if config.managed == self.ids[c]:
+            required = True
+            allowed &= np.array([o.doer == "manager" for o in response.options])
         return replace(menu, open=menu.open & allowed, required=required)
 
     def solve(self, config: Config) -> Cells:
@@ -329,9 +355,10 @@ class Chooser:
         parts = self.utility_parts(chosen, config.policy, config.hired)
         return np.asarray(parts["customers"] + parts["reach"] + parts["bonds"] + parts["liking"])
 
-    def solve_policy(self, policy: int) -> list[Cells]:
+    def solve_policy(self, policy: int, *, hired_only: bool = False) -> list[Cells]:
         """Solve all configs of a policy; add prices of a customer where capacity can bind."""
-        found = [self.solve(config) for config in self.configs(policy)]
+        configs = self.hired_configs(policy) if hired_only else self.configs(policy)
+        found = [self.solve(config) for config in configs]
         full = any(
             (
                 self.customers(cells.chosen[np.isfinite(cells.utility)], policy)

@@ -90,6 +90,7 @@ class Engine:
             key=lambda c: c.channel,
         )
         self._fits = fits
+        self._priors = priors
         self.case = case
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
         self.money = int(case.money_usd / case.money_step_usd + 1e-9)
@@ -168,7 +169,7 @@ class Engine:
             zero = np.zeros(len(self.responses), dtype=np.int64)
             return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0)
         mix = Mix(policy, point.config, point.chosen, point.utility, point.bound)
-        if quick:
+        if quick or (mix.config.hired and self.case.manager == "yes"):
             return mix
         for other in self._extra(policy, hours, money):
             if other.utility > mix.utility + 1e-12:
@@ -238,6 +239,17 @@ class Engine:
     def forecast(self, mix: Mix) -> MixForecast:
         """Return the draws of a mix."""
         return forecast(self.worth, self.chooser, mix.chosen, mix.policy, hired=mix.config.hired)
+
+    def without_manager(self) -> Engine:
+        """Return the same business doing everything itself, under the same draws."""
+        return Engine(
+            replace(self.case, manager="no"),
+            self._channels,
+            self._priors,
+            self._fits,
+            seed=self.draws.seed,
+            n_draws=self.draws.n_draws,
+        )
 
     def parts(self, mix: Mix) -> dict[str, float]:
         """Return the four parts of a mix's true utility."""

@@ -93,7 +93,9 @@ class Worth:
     def _expect(self, response: Response) -> Mapping[str, Array]:
         """Return expectations (P, B, J) under one set of draw weights for the channel."""
         outcome = response.draws["gross_new"] + response.draws["gross_extra"]
-        reference = outcome[:, -1, 0, :].mean(axis=1) * response.ramp.mean(axis=1)
+        # The first option is the owner's own least level: whoever else could do the work changes
+        # no expectation.
+        reference = outcome[:, -1, 0, 0] * response.ramp.mean(axis=1)
         weight = (reference <= np.quantile(reference, _TRUNCATION)).astype(float)
         weight = weight / weight.sum() * response.ramp.mean(axis=1)
         n_options = len(response.options)

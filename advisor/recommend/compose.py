@@ -364,11 +364,16 @@ def _hire(engine: Engine, items: Items, best: Mix) -> Hire | None:
                 "do_it_yourself" if engine.case.manager == "maybe" else "hire_not_payable", {}
             ),
         )
+    alone = engine.without_manager()
+    gain = best.utility - alone.recommended.utility
+    net = engine.net_usd(best) - alone.net_usd(alone.recommended)
     return Hire(
         hired=True,
         hours_per_week=sum(i.manager_hours_per_week for i in uses),
         money_per_month=sum(i.money_per_month for i in uses),
-        sentence=say("hire_pays", {}),
+        utility_difference=gain,
+        net_contribution_difference=net * engine.case.local_per_usd,
+        sentence=say("hire_pays" if gain >= 0 else "hire_as_asked", {}),
     )
 
 
