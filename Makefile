@@ -6,6 +6,9 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 PORT ?= 8501
 
+# A .venv whose Python is gone (upgraded, moved) is none: forget that it was ever set up.
+$(shell test -x $(PY) || rm -f .venv/installed-run .venv/installed-test)
+
 .PHONY: help run test laws data check bench clean browser
 
 help: ## list these targets

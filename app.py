@@ -7,7 +7,7 @@ import logging
 
 import streamlit as st
 
-from advisor.errors import AdvisorError
+from advisor import AdvisorError
 from advisor.ui.draft import keep_draft
 from advisor.ui.guard import mark_app, target_page
 

@@ -10,15 +10,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from advisor.errors import AdvisorError, DataError, InfeasibleError, ProfileError, StoreError
 from advisor.profile import BusinessProfile, parse_profile
+from advisor.recommend import recommend
+from advisor.results import Recommendation
 
-if TYPE_CHECKING:
-    from advisor.recommend import recommend
-    from advisor.results import Recommendation
-
+# The composer's package has the function's name: binding it here, after the package is loaded,
+# makes ``advisor.recommend`` the function for good.
 __all__ = [
     "AdvisorError",
     "BusinessProfile",
@@ -30,16 +28,3 @@ __all__ = [
     "parse_profile",
     "recommend",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    """Load the composer only when asked: numpy and the tables stay out of a bare import."""
-    if name == "recommend":
-        from advisor.recommend import recommend
-
-        return recommend
-    if name == "Recommendation":
-        from advisor.results import Recommendation
-
-        return Recommendation
-    raise AttributeError(f"module 'advisor' has no attribute {name!r}")

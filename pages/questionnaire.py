@@ -6,12 +6,11 @@ import json
 
 import streamlit as st
 
-from advisor.profile import FIELDS
 from advisor.ui.draft import forget_draft
 from advisor.ui.forms import STEPS, ask_quick, ask_step
 from advisor.ui.guard import require_app
 from advisor.ui.opening import open_answers
-from advisor.ui.state import QUICK, current_answers, missing, profile_or_error
+from advisor.ui.state import QUICK, current_answers, missing, profile_or_error, question_of
 
 require_app("questionnaire")
 
@@ -43,13 +42,14 @@ total = len(QUICK) + 1
 st.progress(
     (total - len(open_questions)) / total,
     text="All that is needed is answered." if not open_questions
-    else "Still open: " + ", ".join(FIELDS[n].question.rstrip("?").lower()
+    else "Still open: " + ", ".join(question_of(n).rstrip("?").lower()
                                     for n in open_questions) + ".",
 )  # fmt: skip
 profile, error = profile_or_error()
 if error is not None:
-    question = FIELDS[error.field].question if error.field in FIELDS else error.field
-    st.warning(f"{question} Allowed: {error.allowed}. {error.hint}", icon=":material/info:")
+    st.warning(
+        f"{question_of(error.field)} Allowed: {error.allowed}. {error.hint}", icon=":material/info:"
+    )
 if st.button("Show my strategy", type="primary", disabled=profile is None, width="stretch"):
     st.switch_page("pages/strategy.py")
 

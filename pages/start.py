@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from advisor.evidence import load_examples
 from advisor.ui.guard import require_app
-from advisor.ui.state import current_profile, missing, tables, take_over
+from advisor.ui.state import current_profile, examples, missing, tables, take_over
 
 require_app("start")
 
@@ -29,10 +28,10 @@ with left:
     if current_profile() is not None and st.button("Show my strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
 st.subheader("Or look at one of these")
-examples = load_examples()
+known = examples()
 columns = st.columns(3)
 for column, name in zip(columns, SHOWN, strict=True):
-    example = examples[name]
+    example = known[name]
     with column.container(border=True):
         st.markdown(f"**{example['title']}**")
         st.markdown(example["story"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from advisor.errors import ProfileError
+from advisor import ProfileError
 from advisor.ui.assumption_view import show_assumptions
 from advisor.ui.channel_view import show_channels
 from advisor.ui.components import plain

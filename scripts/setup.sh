@@ -88,6 +88,8 @@ with sync_playwright() as p:
     raise SystemExit(not os.path.exists(p.chromium.executable_path))' >/dev/null 2>&1
 }
 
+driver_starts() { $VENV/bin/python -m playwright --version >/dev/null 2>&1; }
+
 case "${1:-}" in
 run)
     make_venv
@@ -105,6 +107,9 @@ browser)
         say "setup: SKIP_BROWSER=1: the browser journeys are left out"
         exit 0
     fi
+    # Playwright steers the browser by a program of its own, whose one library a bare Debian lacks.
+    if ! driver_starts && can_apt; then apt_install libatomic1; fi
+    driver_starts || fail "Playwright's driver does not start: $($VENV/bin/python -m playwright --version 2>&1 | head -1)"
     find_browser && exit 0
     [ -z "${CHROMIUM:-}" ] || fail "CHROMIUM=$CHROMIUM is no program on this machine"
     if can_apt; then

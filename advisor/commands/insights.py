@@ -64,9 +64,7 @@ def exists(module: str) -> bool:
         return False
 
 
-def _answered(
-    options: argparse.Namespace,
-) -> tuple[Recommendation, BusinessProfile, Tables]:
+def _answered(options: argparse.Namespace) -> tuple[Recommendation, BusinessProfile, Tables]:
     profile = read_profile(options)
     from advisor.evidence import load_tables
     from advisor.recommend import recommend

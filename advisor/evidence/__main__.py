@@ -13,7 +13,8 @@ from pathlib import Path
 
 from advisor.catalogue import Prior, Tables
 from advisor.errors import DataError
-from advisor.evidence.checks import GRADES, WHOLE, Fault, check_tables, priors_by_grade
+from advisor.evidence.checks import Fault, check_tables, priors_by_grade
+from advisor.evidence.expected import GRADES, WHOLE
 from advisor.evidence.tables import load_tables
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evidence.md"

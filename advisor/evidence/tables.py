@@ -8,7 +8,6 @@ read when the module is imported.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,11 +23,11 @@ from advisor.catalogue import (
     Fit,
     Grade,
     Prior,
-    Sector,
     Source,
     Tables,
 )
 from advisor.evidence.sheets import Row, Sheet
+from advisor.evidence.trades import ATTRIBUTES, countries_of, sectors_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 GRADES: tuple[str, ...] = tuple(g for g in get_args(Grade) if g != "owner")
@@ -49,46 +48,7 @@ KINDS = (
     "social_ads",
     "mass_media",
 )
-ATTRIBUTES = (
-    "visual",
-    "considered",
-    "expertise",
-    "repeat",
-    "urgent",
-    "trust",
-    "online",
-    "on_the_spot",
-    "mobile",
-    "to_firms",
-    "product",
-    "partner_trade",
-    "women_share",
-)
-WEBSITE_KINDS = (
-    "health",
-    "food",
-    "trades",
-    "law",
-    "advice",
-    "beauty",
-    "property",
-    "fitness",
-    "shop",
-)
 COUNTRY_FLAGS = ("nextdoor", "google_local_services")
-COUNTRY_GROUPS = (
-    "people",
-    "price_level",
-    "exchange_rate",
-    "firms",
-    "internet",
-    "social_media",
-    "whatsapp",
-    "distance",
-    "nextdoor",
-    "google_local_services",
-    "wage",
-)
 CELL_COLUMNS = ("age", "gender", "education", "income", "community")
 
 
@@ -111,14 +71,14 @@ def load_tables(folder: Path = DATA) -> Tables:
     DataError
         A file is missing or holds cells that cannot be used; all of that file are named.
     """
-    countries = _countries(folder)
+    countries = countries_of(folder)
     return Tables(
         version=(folder / "DATA_VERSION").read_text(encoding="utf-8").strip(),
         sources=_sources(folder),
         facts=_facts(folder),
         priors=_priors(folder),
         channels=_channels(folder, countries),
-        sectors=_sectors(folder),
+        sectors=sectors_of(folder),
         countries=countries,
         audience=_audience(folder),
         fits=_fits(folder),
@@ -294,125 +254,6 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
         successor = row.text("successor", empty=True)
         if successor and successor not in found:
             row.fault("successor", "is no channel")
-    sheet.close()
-    return MappingProxyType(found)
-
-
-def _months(row: Row, column: str) -> tuple[int, ...]:
-    """Return months written as ``1-2;6-8``."""
-    months: set[int] = set()
-    for part in row.items(column):
-        first, _, last = part.partition("-")
-        if not first.isdigit() or (last and not last.isdigit()):
-            row.fault(column, "must hold months such as 1-2;6-8")
-            continue
-        months.update(range(int(first), int(last or first) + 1))
-    if not months or not months <= set(range(1, 13)):
-        row.fault(column, "must hold months from 1 to 12")
-    return tuple(sorted(months))
-
-
-def _sectors(folder: Path) -> Mapping[str, Sector]:
-    sheet = Sheet(
-        folder,
-        "sectors.csv",
-        (
-            "sector",
-            "name",
-            "sells_to",
-            "lead_unit",
-            "busy_months",
-            "busy_months_basis",
-            *ATTRIBUTES,
-            "website_kind",
-            "attributes_basis",
-        ),
-        "sector",
-    )
-    quantities = [c.removesuffix("_best") for c in sheet.columns if c.endswith("_best")]
-    found: dict[str, Sector] = {}
-    for row in sheet:
-        ranges: dict[str, tuple[float, float, float]] = {}
-        basis = {
-            "busy_months": row.text("busy_months_basis"),
-            "attributes": row.text("attributes_basis"),
-            "website_kind": row.choice("website_kind", WEBSITE_KINDS),
-        }
-        for quantity in quantities:
-            low, best, high = (row.number(f"{quantity}_{p}") for p in ("low", "best", "high"))
-            if not low <= best <= high:
-                row.fault(f"{quantity}_best", f"must lie between {low:g} and {high:g}")
-            ranges[quantity] = (low, best, high)
-            basis[quantity] = row.text(f"{quantity}_basis")
-        found[row.text("sector")] = Sector(
-            sector=row.text("sector"),
-            name=row.text("name"),
-            sells_to=row.choice("sells_to", ("people", "firms", "both")),
-            lead_unit=row.text("lead_unit"),
-            busy_months=_months(row, "busy_months"),
-            attributes=MappingProxyType({a: row.number(a, 0, 1) for a in ATTRIBUTES}),
-            ranges=MappingProxyType(ranges),
-            basis=MappingProxyType(basis),
-        )
-    sheet.close()
-    reasons = Sheet(folder, "sectors_reasoning.csv", ("sector", "quantity", "reasoning"))
-    for row in reasons:
-        sector = found.get(row.text("sector"))
-        if sector is None:
-            row.fault("sector", "is no sector")
-            continue
-        basis = dict(sector.basis)
-        basis[row.text("quantity") + "_reasoning"] = row.text("reasoning")
-        found[sector.sector] = replace(sector, basis=MappingProxyType(basis))
-    reasons.close()
-    return MappingProxyType(found)
-
-
-def _countries(folder: Path) -> Mapping[str, Country]:
-    sheet = Sheet(
-        folder,
-        "countries.csv",
-        (
-            "country",
-            "name",
-            "currency",
-            "population",
-            "adult_share",
-            "price_level",
-            "usd_exchange_rate",
-            "firms_per_1000_people",
-            "internet_use_share",
-            "social_media_use_share",
-            "whatsapp_share",
-            "distance_unit",
-            "nextdoor",
-            "google_local_services",
-            "hourly_wage_usd",
-            *(f"{group}_basis" for group in COUNTRY_GROUPS),
-        ),
-        "country",
-    )
-    found = {
-        row.text("country"): Country(
-            country=row.text("country"),
-            name=row.text("name"),
-            currency=row.text("currency"),
-            population=row.number("population", 1),
-            adult_share=row.number("adult_share", 0, 1),
-            price_level=row.number("price_level", 0.05, 5),
-            usd_exchange_rate=row.number("usd_exchange_rate", 1e-6),
-            firms_per_1000_people=row.number("firms_per_1000_people", 0, 1000),
-            internet_use_share=row.number("internet_use_share", 0, 1),
-            social_media_use_share=row.number("social_media_use_share", 0, 1),
-            whatsapp_share=row.number("whatsapp_share", 0, 1),
-            distance_unit=row.choice("distance_unit", ("km", "mi")),
-            nextdoor=row.flag("nextdoor"),
-            google_local_services=row.flag("google_local_services"),
-            hourly_wage_usd=row.number("hourly_wage_usd", 0.1, 500),
-            basis=MappingProxyType({group: row.text(f"{group}_basis") for group in COUNTRY_GROUPS}),
-        )
-        for row in sheet
-    }
     sheet.close()
     return MappingProxyType(found)
 

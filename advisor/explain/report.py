@@ -11,14 +11,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from advisor.explain.wording import WIDTH, exact, percent, range_text, table, two_figures, wrapped
-from advisor.results import (
-    Budget,
-    ChannelResult,
-    MixItem,
-    Payback,
-    Recommendation,
-    StrategyResult,
-)
+from advisor.results import Budget, ChannelResult, MixItem, Payback, Recommendation, StrategyResult
 
 __all__ = ["clearness", "headline", "range_text", "text_report", "two_figures"]
 

@@ -1,0 +1,1 @@
+"""What follows from a recommendation: room for the parts to come."""

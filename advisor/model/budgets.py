@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.choice import Chooser, Config, Surface, surface_of
+from advisor.model.choice import Chooser, Config
+from advisor.model.surface import Surface, surface_of
 from advisor.model.worth import Worth
 
 Ints = NDArray[np.int64]

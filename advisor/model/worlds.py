@@ -85,8 +85,11 @@ class Worlds:
 
 @dataclass(frozen=True)
 class _Tables:
-    """One channel's options by world: utility without new customers' profit, that profit in
-    utility, customers, and net contribution without it (usd); each of shape (W, 1 + J)."""
+    """One channel's options by world, each of shape (W, 1 + J).
+
+    Utility without new customers' profit, that profit in utility, customers, and net contribution
+    without it (usd).
+    """
 
     rest: Array
     profit: Array

@@ -47,7 +47,7 @@ class Scales:
         call; people reached by a channel that suits other businesses better count less; what
         channels share (overlap) is taken off each.
         """
-        counted = -np.expm1(-aware * relevance / self.people_wanted)
+        counted = -relevance * np.expm1(-aware / self.people_wanted)
         return np.asarray(self.reach * (1.0 - self.overlap) * counted)
 
 

@@ -223,6 +223,14 @@ def grades_chart(
                  rows)  # fmt: skip
 
 
+def _power(k: int) -> str:
+    """Write ten to the power of `k` shortly: 0.1, 10, 1k, 1M."""
+    for least, letter in ((9, "G"), (6, "M"), (3, "k")):
+        if k >= least:
+            return f"{10 ** (k - least)}{letter}"
+    return f"{10.0**k:g}"
+
+
 def people_chart(r: Recommendation) -> Chart:
     """Return the way from all who could be reached to those who buy, on a log axis.
 
@@ -262,8 +270,10 @@ def people_chart(r: Recommendation) -> Chart:
         say_above(figure, f"<b>{name}</b>: {range_text(values)}", y - 10)
     lowest, highest = math.floor(math.log10(floor)), math.ceil(math.log10(max([1.0, *positive])))
     figure.update_xaxes(
-        type="log", range=[lowest - 0.1, highest + 0.1], tickformat="~s", zeroline=False,
-        title="People a month, each line ten times the last", dtick=1,
+        type="log", range=[lowest - 0.1, highest + 0.1], zeroline=False,
+        title="People a month, each mark ten times the last", tickangle=0,
+        tickvals=[10.0**k for k in range(lowest, highest + 1)],
+        ticktext=[_power(k) for k in range(lowest, highest + 1)],
     )  # fmt: skip
     figure.update_yaxes(range=[48 * len(steps) + 4, 0], visible=False)
     figure.update_xaxes(minor={"showgrid": False}, linecolor=QUIET)

@@ -117,9 +117,7 @@ def _where_listed(name: str) -> str:
 
 
 def _as_profile_error(
-    error: ValidationError,
-    data: object,
-    known: Mapping[str, Collection[str]],
+    error: ValidationError, data: object, known: Mapping[str, Collection[str]]
 ) -> ProfileError:
     details = error.errors(include_url=False)
     # a misspelt name explains a missing answer better than the other way round
@@ -162,9 +160,7 @@ def _as_profile_error(
 
 
 def parse_profile(
-    data: object,
-    *,
-    known: Mapping[str, Collection[str]] | None = None,
+    data: object, *, known: Mapping[str, Collection[str]] | None = None
 ) -> BusinessProfile:
     """Read a profile from decoded JSON.
 

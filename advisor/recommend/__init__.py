@@ -1,6 +1,15 @@
 """The one composer: profile in, Recommendation out.  Checks everything first, then runs."""
 
-from advisor.recommend.compose import SCHEMA_VERSION, evaluate, recommend, surface
+from advisor.recommend.beside import evaluate, surface
+from advisor.recommend.compose import ADVISOR_VERSION, SCHEMA_VERSION, recommend
 from advisor.recommend.solving import Solved, solve
 
-__all__ = ["SCHEMA_VERSION", "Solved", "evaluate", "recommend", "solve", "surface"]
+__all__ = [
+    "ADVISOR_VERSION",
+    "SCHEMA_VERSION",
+    "Solved",
+    "evaluate",
+    "recommend",
+    "solve",
+    "surface",
+]

@@ -11,15 +11,7 @@ from numpy.typing import NDArray
 from advisor.catalogue import Tables
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import SEVEN, MixForecast, Use, ranges, uses_of
-from advisor.results import (
-    AllocationItem,
-    Forecast,
-    MixItem,
-    MonthForecast,
-    Payback,
-    Range,
-    Totals,
-)
+from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Payback, Range, Totals
 
 Array = NDArray[np.float64]
 AIMS = ("home_town", "neighbouring_towns", "reach_goal")

@@ -47,7 +47,7 @@ def _plain(value: Any, where: str) -> Any:
 
 
 def to_json(obj: object) -> str:
-    """Write a result (or maps and sequences of results) as JSON text.
+    r"""Write a result (or maps and sequences of results) as JSON text.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def to_json(obj: object) -> str:
 
     Examples
     --------
-    >>> to_json({"b": (1.23456789, 2), "a": None}).replace("\\n", "")
+    >>> to_json({"b": (1.23456789, 2), "a": None}).replace("\n", "")
     '{ "a": null, "b": [  1.23457,  2 ]}'
     """
     return json.dumps(

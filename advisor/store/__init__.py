@@ -1,0 +1,1 @@
+"""Clients and scenarios: room for the database to come."""

@@ -8,7 +8,7 @@ from advisor.profile import FIELDS
 from advisor.results import Assumption, Recommendation
 from advisor.ui.components import linked, told
 from advisor.ui.forms import ask
-from advisor.ui.state import answer_of
+from advisor.ui.state import answer_of, current_answers, set_answer, take_over
 from advisor.ui.words import CHOICES, field_words
 
 _CHANGEABLE = (
@@ -34,12 +34,11 @@ def show_assumptions(r: Recommendation) -> None:
     fields = [f for f in _CHANGEABLE if f in assumed or answer_of(f) is not None]
     st.header("What was assumed")
     st.caption(
-        "You left these out, so the usual figures of your trade, country and town stand in. "
-        "Type your own and the whole page follows; empty it and the usual figure is back."
+        f"You left {len(assumed)} answers out, so the usual figures of your trade, country and "
+        "town stand in. Type your own and the whole page follows; the usual figure can come back."
     )
-    box = st.expander(
-        f"{len(assumed)} assumed answers, to read and to change", key="assumed", on_change="rerun"
-    )
+    # The label stays as it is: a new one would close the box under the reader's hand.
+    box = st.expander("Assumed answers, to read and to change", key="assumed", on_change="rerun")
     if not box.open:
         return
     with box:
@@ -47,10 +46,26 @@ def show_assumptions(r: Recommendation) -> None:
         for k, field in enumerate(fields):
             with columns[k % 2]:
                 ask(field)
-                st.caption(_basis(assumed.get(field)))
+                _show_basis(field, assumed.get(field))
         rest = [a for a in r.assumptions if a.field not in fields]
         if rest:
             st.markdown("\n".join(f"- {_name(a.field)}: {_basis(a)}" for a in rest))
+
+
+def _show_basis(field: str, assumed: Assumption | None) -> None:
+    if assumed is not None:
+        st.caption(_basis(assumed))
+        return
+    st.button(
+        "Your own answer: take the usual figure back", key=f"usual_{field}", type="tertiary",
+        icon=":material/undo:", on_click=_take_back, args=(field,),
+    )  # fmt: skip
+
+
+def _take_back(field: str) -> None:
+    """Take an answer out; widgets start anew, as an emptied one would keep its old number."""
+    set_answer(field, None)
+    take_over(current_answers())
 
 
 def _name(field: str) -> str:
@@ -58,7 +73,5 @@ def _name(field: str) -> str:
     return question or field_words(field)
 
 
-def _basis(assumed: Assumption | None) -> str:
-    if assumed is None:
-        return "Your own answer."
+def _basis(assumed: Assumption) -> str:
     return f"Assumed: **{told(assumed.value, CHOICES)}**; {linked(assumed.basis)}."

@@ -142,8 +142,8 @@ def source_list(priors: Iterable[Prior]) -> None:
 def sources_of(channel: str, sector: str = "") -> None:
     """Show the figures in use for a channel with their ranges, grades and sources."""
     priors = priors_of(channel, sector)
-    st.table([figure_row(prior) for prior in priors], hide_index=True)
     source_list(priors)
+    st.table([figure_row(prior) for prior in priors], hide_index=True)
 
 
 def told(value: object, words: Mapping[str, str]) -> str:

@@ -8,14 +8,7 @@ import streamlit as st
 
 from advisor.evidence.places import search_places
 from advisor.profile import FIELDS, FieldInfo
-from advisor.ui.state import (
-    answer_of,
-    current_answers,
-    generation,
-    set_answer,
-    set_answers,
-    tables,
-)
+from advisor.ui.state import answer_of, current_answers, generation, set_answer, set_answers, tables
 from advisor.ui.words import word
 
 _FEW = 3

@@ -21,7 +21,7 @@ _STYLE = """<style>
   [data-testid="stPopover"], [class*="st-key-screen_only"],
   .st-key-chart_strategies { display: none !important; }
   .stMainBlockContainer { padding: 0 !important; max-width: none !important;
-    zoom: 0.7; }
+    zoom: 0.65; }
   .stMainBlockContainer * { color: #1c2b2a !important; }
   .js-plotly-plot text { fill: #1c2b2a !important; }
   .stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 5pt !important; }

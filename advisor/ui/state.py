@@ -14,7 +14,7 @@ import streamlit as st
 
 from advisor.catalogue import Tables
 from advisor.errors import ProfileError
-from advisor.evidence import load_tables
+from advisor.evidence import load_examples, load_tables
 from advisor.profile import FIELDS, BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation
@@ -147,3 +147,13 @@ def recommendation_for(answers: dict[str, Any]) -> Recommendation:
 def tables() -> Tables:
     """Return the shipped tables (cached by their loader)."""
     return load_tables()
+
+
+def examples() -> dict[str, Any]:
+    """Return the example businesses: title, story and profile by name."""
+    return dict(load_examples())
+
+
+def question_of(name: str) -> str:
+    """Return the question of a field, or its name where there is none."""
+    return FIELDS[name].question if name in FIELDS else name

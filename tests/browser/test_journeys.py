@@ -8,7 +8,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, Server, settled, shot
 
-
 expect.set_options(timeout=45_000)
 
 

@@ -9,13 +9,7 @@ from pathlib import Path
 import pytest
 
 from advisor.errors import ProfileError
-from advisor.evidence.places import (
-    find_place,
-    normalise,
-    place_by_id,
-    search_places,
-    towns_near,
-)
+from advisor.evidence.places import find_place, normalise, place_by_id, search_places, towns_near
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "places"
 

@@ -52,8 +52,9 @@ def profiles(draw: st.DrawFn, **fixed: Any) -> dict[str, Any]:
     tables = load_tables()
     country, town, region = draw(st.sampled_from(TOWNS))
     rate = tables.countries[country].usd_exchange_rate
-    hours = st.one_of(st.integers(0, 48), st.integers(0, 100))
-    dollars = st.one_of(st.sampled_from((0, 20, 100, 300, 650)), st.integers(0, 2000))
+    hours = st.one_of(st.integers(0, 40), st.integers(0, 40), st.integers(0, 100))
+    small = st.sampled_from((0, 20, 60, 120, 300, 450, 700))
+    dollars = st.one_of(small, small, small, st.integers(0, 900), st.integers(0, 2000))
     answers: dict[str, Any] = {
         "sector": draw(st.sampled_from(sorted(tables.sectors))),
         "country": country,

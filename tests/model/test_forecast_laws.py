@@ -96,7 +96,8 @@ def test_people_stay_within_the_audience_and_in_their_order(answers: dict[str, A
         draws = response.draws
         for name, table in draws.items():
             assert np.isfinite(table).all(), (response.channel.channel, name)
-            assert (table >= 0.0).all(), (response.channel.channel, name)
+            # Followers may buy less than others do: only extra purchases may be below nothing.
+            assert name == "gross_extra" or (table >= 0.0).all(), (response.channel.channel, name)
         assert (draws["people_reached"] <= most).all(), response.channel.channel
         assert (draws["people_aware"] <= draws["people_reached"] * (1 + 1e-9) + 1e-9).all()
         assert (draws["customers"] <= draws["leads"] * (1 + 1e-9) + 1e-9).all()

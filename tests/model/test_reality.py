@@ -6,7 +6,7 @@ nonsense, they do not tune.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -43,7 +43,7 @@ SEATED = (
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def business(sector: str) -> Engine:
     return engine_of({**USUAL, "sector": sector}, n_draws=400)
 

@@ -19,12 +19,14 @@ class Notes:
         self.found: list[Assumed] = []
 
     def add(self, field: str, value: object, basis: str) -> None:
+        """Note an answer that was filled in, with its basis."""
         if isinstance(value, float):
             value = float(f"{value:.6g}")
         self.found.append(Assumed(field, value, basis))
 
 
 def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    """Return the nearest known id as a question, or nothing."""
     close = nearest(given, sorted(known))
     return f"Did you mean {close}?" if close else ""
 
@@ -50,4 +52,5 @@ def usable_channel(name: str, tables: Tables, field: str) -> bool:
 
 
 def sector_basis(sector: Sector, quantity: str) -> str:
+    """Return what a trade's usual figure rests on."""
     return f"usual for the trade ({sector.basis.get(quantity, 'judgement')})"

@@ -36,6 +36,7 @@ def goal_weights(
 
 
 def traits(profile: BusinessProfile, notes: Notes) -> dict[str, int]:
+    """Return the four traits of liking, the middle where left out."""
     found = {}
     for trait in ("meeting_people", "belonging", "writing", "on_camera"):
         answer = getattr(profile.personality, trait)
@@ -46,6 +47,7 @@ def traits(profile: BusinessProfile, notes: Notes) -> dict[str, int]:
 
 
 def followers_of(profile: BusinessProfile) -> dict[str, float]:
+    """Return followers by platform; refuse an unknown platform."""
     given = profile.already.followers or {}
     for name in given:
         if name not in PLATFORMS:
@@ -59,6 +61,7 @@ def followers_of(profile: BusinessProfile) -> dict[str, float]:
 
 
 def has_website(profile: BusinessProfile, notes: Notes) -> bool:
+    """Say whether there is a website, assumed yes where left out."""
     if profile.already.website is None:
         notes.add("already.website", True, "most businesses have a page; say no if you have none")
         return True
@@ -98,6 +101,7 @@ def closed_channels(
 def level_locks(
     profile: BusinessProfile, tables: Tables, price: float, local: float
 ) -> dict[str, LevelLock]:
+    """Return the wishes with bounds in each channel's own unit."""
     found = {}
     for name, lock in sorted(profile.locks.items()):
         usable_channel(name, tables, "locks")
@@ -113,6 +117,7 @@ def level_locks(
 
 
 def present_use(profile: BusinessProfile, tables: Tables, local: float) -> dict[str, PresentUse]:
+    """Return what the owner does today, money in usd."""
     found = {}
     for name, use in sorted(profile.present_mix.items()):
         usable_channel(name, tables, "present_mix")

@@ -14,6 +14,7 @@ _FARTHEST_RING = 150.0
 
 
 def place_of(profile: BusinessProfile) -> Place:
+    """Return the place by its id or by town and region."""
     if profile.place_id is not None:
         place = place_by_id(profile.place_id)
         if place.country != profile.country:
@@ -66,4 +67,5 @@ class Rings:
 
 
 def in_zones(people: tuple[float, ...], per_head: float) -> tuple[float, ...]:
+    """Return prospects from people by zone."""
     return tuple(p * per_head for p in people)

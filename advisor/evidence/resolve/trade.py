@@ -64,6 +64,7 @@ def attributes_of(
 def sale_span(
     profile: BusinessProfile, sector: Sector, price: float, local: float, notes: Notes
 ) -> Span:
+    """Return the average sale in usd: given, or the trade's at local prices."""
     if profile.average_sale is not None:
         return Span.exactly(profile.average_sale / local)
     low, best, high = (x * price for x in sector.ranges["average_sale_usd"])

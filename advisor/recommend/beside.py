@@ -1,0 +1,90 @@
+"""The smaller answers beside a recommendation: the surface of budgets, a mix judged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advisor.catalogue import STRATEGIES, Tables
+from advisor.errors import ProfileError
+from advisor.model.alternatives import cost_of
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
+from advisor.model.response.base import HOUR_STEP
+from advisor.profile import BusinessProfile
+from advisor.recommend.items import Items, nothing
+from advisor.recommend.solving import solve
+from advisor.results import Baseline, Totals
+
+_SURFACE_POINTS = 41
+
+
+def baseline_result(engine: Engine, items: Items, name: str, mix: Mix) -> Baseline:
+    """Return a simpler mix as a result."""
+    totals = Totals(**nothing()) if mix.empty else items.totals(engine.forecast(mix))
+    hours, steps = cost_of(engine.worth, mix.chosen)
+    return Baseline(
+        id=name,
+        allocation=items.mix_items(mix),
+        utility=mix.utility,
+        totals=totals,
+        strategy=STRATEGIES[mix.policy],
+        fits_budget=hours <= engine.case.owner_hours + 1e-9 and steps <= engine.money,
+    )
+
+
+def surface(
+    profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, tables: Tables | None = None
+) -> dict[str, Any]:
+    """Return the best outcome for a grid of budgets up to a little beyond the owner's.
+
+    Returns
+    -------
+    dict
+        ``hours`` (H,), ``money`` (M,) in the profile's currency, and ``utility``,
+        ``customers``, ``net_contribution``: H rows of M values.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    solved = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables)
+    engine = solved.engine
+    top_h, top_m = engine.hours + MORE_HOURS, engine.money + MORE_MONEY
+    hours = sorted({round(top_h * k / (_SURFACE_POINTS - 1)) for k in range(_SURFACE_POINTS)})
+    money = sorted({round(top_m * k / (_SURFACE_POINTS - 1)) for k in range(_SURFACE_POINTS)})
+    local = engine.case.local_per_usd
+    rows: dict[str, list[list[float]]] = {"utility": [], "customers": [], "net_contribution": []}
+    for h in hours:
+        mixes = [engine.at(h, m, quick=True) for m in money]
+        rows["utility"].append([m.utility for m in mixes])
+        outcomes = [engine.outcome(m) for m in mixes]
+        rows["customers"].append([customers for customers, _ in outcomes])
+        rows["net_contribution"].append([net * local for _, net in outcomes])
+    return {
+        "hours": [h * HOUR_STEP for h in hours],
+        "money": [m * engine.case.money_step_usd * local for m in money],
+        **rows,
+    }
+
+
+def evaluate(
+    profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, tables: Tables | None = None
+) -> Baseline:
+    """Judge the profile's present mix under the same draws, as a baseline.
+
+    Raises
+    ------
+    ProfileError
+        If the profile has no present mix or an answer is not allowed.
+    """
+    solved = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables)
+    engine = solved.engine
+    mix = engine.baseline("present_mix")
+    if mix is None:
+        raise ProfileError(
+            "present_mix",
+            None,
+            "at least one channel you use today",
+            'For example "present_mix": {"facebook": {"hours_per_week": 3}}.',
+        )
+    return baseline_result(engine, Items(engine, solved.tables), "present_mix", mix)
