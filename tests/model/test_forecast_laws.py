@@ -96,11 +96,13 @@ def test_people_stay_within_the_audience_and_in_their_order(answers: dict[str, A
         draws = response.draws
         for name, table in draws.items():
             assert np.isfinite(table).all(), (response.channel.channel, name)
-            # Followers may buy less than others do: only extra purchases may be below nothing.
-            assert name == "gross_extra" or (table >= 0.0).all(), (response.channel.channel, name)
+            # A marketplace's fee can eat a sale, and followers may buy less than others do.
+            if not name.startswith("gross"):
+                assert (table >= 0.0).all(), (response.channel.channel, name)
         assert (draws["people_reached"] <= most).all(), response.channel.channel
         assert (draws["people_aware"] <= draws["people_reached"] * (1 + 1e-9) + 1e-9).all()
-        assert (draws["customers"] <= draws["leads"] * (1 + 1e-9) + 1e-9).all()
+        more = draws["customers"] > draws["leads"] * (1 + 1e-9) + 1e-9
+        assert not more.any(), f"{response.channel.channel}: more customers than leads"
 
 
 @given(profiles(), st.data())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from advisor.evidence import load_tables
@@ -65,10 +66,12 @@ def test_a_lock_never_raises_utility(answers: dict[str, Any], data: st.DataObjec
     # Where capacity binds the choice is the best found; nothing beats the bound that it reports.
     bound = max(mix.bound for mix in engine.strategies)
     channel = data.draw(st.sampled_from([r.channel for r in engine.responses]), label="channel")
-    level = data.draw(st.sampled_from(channel.levels), label="level")
     price = 1.0
-    if channel.family == "paid":
+    if channel.family == "paid":  # bounds of advertising are money of the country
         price = engine.case.price_level * engine.case.local_per_usd
+    allowed = [level for level in channel.levels if level * price <= 10_000]
+    assume(allowed)
+    level = data.draw(st.sampled_from(allowed), label="level")
     locks = ({"keep": True}, {"never": True}, {"at_most": level * price},
              {"at_least": level * price})  # fmt: skip
     lock = data.draw(st.sampled_from(locks), label="lock")
@@ -192,11 +195,11 @@ def test_face_to_face_has_one_figure_of_liking() -> None:
     assert len({c.liking["meeting_people"] for c in rows}) == 1
 
 
-@given(profiles(), st.randoms(use_true_random=False))
+@given(profiles(), st.integers(0, 2**32))
 def test_the_same_question_gives_the_same_bytes_in_any_row_order(
-    answers: dict[str, Any], random: Any
+    answers: dict[str, Any], order: int
 ) -> None:
-    tables = load_tables()
+    tables, random = load_tables(), Random(order)
 
     def shuffled(rows: Any) -> dict[str, Any]:
         keys = list(rows)
