@@ -38,15 +38,12 @@ _settle()
 page = st.navigation(list(PAGES.values()))
 target = target_page()
 if target is not None:
-    st.switch_page(PAGES[target])
+    st.switch_page(PAGES[target], query_params=st.query_params.to_dict())
 keep_draft()
 try:
     page.run()
 except AdvisorError as error:
     st.warning(str(error), icon=":material/info:")
-except Exception as error:
-    # Streamlit steers reruns by exceptions of its own; they are not faults.
-    if type(error).__module__.startswith("streamlit"):
-        raise
+except Exception:  # reruns and stops are no Exception in Streamlit: they pass
     logging.getLogger("advisor").exception("page failed")
     st.error("Something went wrong on this page. Your answers are kept; please try again.")

@@ -7,7 +7,7 @@ import json
 import streamlit as st
 
 from advisor.ui.draft import forget_draft
-from advisor.ui.forms import STEPS, ask_quick, ask_step
+from advisor.ui.forms import STEPS, ask_quick, ask_step, place_meant
 from advisor.ui.guard import require_app
 from advisor.ui.opening import open_answers
 from advisor.ui.state import QUICK, current_answers, missing, profile_or_error, question_of
@@ -38,6 +38,8 @@ else:
         st.rerun()
 
 open_questions = missing()
+if "town" not in open_questions and place_meant() is None:
+    open_questions.append("town")
 total = len(QUICK) + 1
 st.progress(
     (total - len(open_questions)) / total,
@@ -50,7 +52,8 @@ if error is not None:
     st.warning(
         f"{question_of(error.field)} Allowed: {error.allowed}. {error.hint}", icon=":material/info:"
     )
-if st.button("Show my strategy", type="primary", disabled=profile is None, width="stretch"):
+ready = profile is not None and not open_questions
+if st.button("Show my strategy", type="primary", disabled=not ready, width="stretch"):
     st.switch_page("pages/strategy.py")
 
 with st.expander("Keep, open or forget these answers"):

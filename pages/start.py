@@ -32,7 +32,7 @@ known = examples()
 columns = st.columns(3)
 for column, name in zip(columns, SHOWN, strict=True):
     example = known[name]
-    with column.container(border=True):
+    with column.container(border=True, height="stretch"):
         st.markdown(f"**{example['title']}**")
         st.markdown(example["story"])
         if st.button("Open this one", key=f"open_{name}", width="stretch"):

@@ -6,13 +6,25 @@ from typing import Any
 
 import streamlit as st
 
-from advisor.evidence.places import search_places
+from advisor.catalogue import Place
+from advisor.errors import ProfileError
+from advisor.evidence.places import find_place, place_by_id, search_places
 from advisor.profile import FIELDS, FieldInfo
-from advisor.ui.state import answer_of, current_answers, generation, set_answer, set_answers, tables
+from advisor.ui.state import (
+    answer_of,
+    current_answers,
+    generation,
+    profile_or_error,
+    set_answer,
+    set_answers,
+    tables,
+)
 from advisor.ui.words import word
 
 _FEW = 3
+_TOWNS_SHOWN = 6
 FOLLOWED = ("facebook", "instagram", "linkedin", "tiktok", "youtube", "pinterest", "whatsapp")
+_AMOUNTS = ("average_sale", "yearly_revenue", "value_of_owner_hour")
 _SCALE = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 very much"}
 
 
@@ -42,7 +54,16 @@ def _note(field: FieldInfo) -> str:
     return f"{field.help}{assumed}"
 
 
-def ask(name: str, *, label: str | None = None) -> None:
+def _beneath(name: str, why: bool) -> None:
+    """Say under a question why it is asked, and what is wrong with its answer if anything is."""
+    if why:
+        st.caption(_note(FIELDS[name]))
+    error = profile_or_error()[1]
+    if error is not None and error.field == name:
+        st.warning(f"Allowed: {error.allowed}. {error.hint}", icon=":material/info:")
+
+
+def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     """Show the question of a field with its present answer.
 
     Parameters
@@ -50,6 +71,8 @@ def ask(name: str, *, label: str | None = None) -> None:
     name : str
         Field name, dotted for nested ones.
     label : str, default the field's question
+    why : bool, default False
+        Whether the reason stands under the question too; it is always in its tooltip.
     """
     field = FIELDS[name]
     given = answer_of(name)
@@ -93,6 +116,7 @@ def ask(name: str, *, label: str | None = None) -> None:
                       **common)  # fmt: skip
     else:
         st.text_input(text, value=given or "", max_chars=200, **common)
+    _beneath(name, why)
 
 
 def ask_country_and_trade() -> None:
@@ -107,6 +131,7 @@ def ask_country_and_trade() -> None:
         index=codes.index(given) if given in codes else None, placeholder="Choose a country",
         key=_key("country"), on_change=_change_country, help=_note(FIELDS["country"]),
     )  # fmt: skip
+    _beneath("country", True)
     sectors = sorted(known.sectors.values(), key=lambda s: s.name)
     ids = [s.sector for s in sectors]
     labels = {s.sector: s.name for s in sectors}
@@ -116,6 +141,7 @@ def ask_country_and_trade() -> None:
         index=ids.index(given) if given in ids else None, placeholder="Choose the nearest trade",
         key=_key("sector"), on_change=_store, args=("sector",), help=_note(FIELDS["sector"]),
     )  # fmt: skip
+    _beneath("sector", True)
 
 
 def _change_country() -> None:
@@ -129,50 +155,92 @@ def _change_country() -> None:
 
 
 def ask_town() -> None:
-    """Ask for the town as typed and show the few places it may mean."""
+    """Ask for the town as typed and show the few places it may mean.
+
+    Showing never writes: the answers change only when the person types or chooses.
+    """
     country = answer_of("country")
     typed = st.text_input(
-        FIELDS["town"].question, value=answer_of("town") or "", max_chars=200,
-        key=_key("town"), help=_note(FIELDS["town"]), disabled=country is None,
+        FIELDS["town"].question, value=answer_of("town") or "", max_chars=200, key=_key("town"),
+        help=FIELDS["town"].help, disabled=country is None, on_change=_type_town,
         placeholder="Choose the country first" if country is None else "Type its name",
     )  # fmt: skip
-    if country is None or not typed.strip():
+    st.caption(FIELDS["town"].help)
+    _beneath("town", False)
+    if country is None or not (typed or "").strip():
         return
-    found = search_places(typed, country, limit=6)
+    found = search_places(typed, country, limit=_TOWNS_SHOWN)
+    meant = place_meant()
+    if meant is not None and meant.place_id not in {p.place_id for p in found}:
+        found = [meant, *found]
     if not found:
-        st.caption(f"No town called “{typed}” is known there. Try the next larger one.")
-        _set_place(None)
+        st.warning(
+            f"No town called “{typed}” is known there. Try the next larger one.",
+            icon=":material/info:",
+        )
         return
-    labels = {p.place_id: f"{p.name}, {p.region} ({p.population:,} people)" for p in found}
+    shown = found[:_TOWNS_SHOWN]
+    if meant is not None and meant.place_id not in {p.place_id for p in shown}:
+        shown = [meant, *shown[:-1]]
+    labels = {p.place_id: f"{p.name}, {p.region} ({p.population:,} people)" for p in shown}
     ids = list(labels)
-    given = answer_of("place_id")
-    if given not in ids:
-        given = ids[0]
-    chosen = st.radio(
-        "Which one is it?", ids, format_func=lambda i: labels[i], index=ids.index(given),
-        key=f"{_key('place')}_{country}_{typed}",
+    key = f"{_key('place')}_{country}_{typed}"
+    st.radio(
+        "Which one is it?", ids, format_func=lambda i: labels[i], key=key,
+        index=None if meant is None else ids.index(meant.place_id),
+        on_change=_choose_place, args=(key,),
     )  # fmt: skip
-    _set_place(next(p for p in found if p.place_id == chosen))
+    if len(found) > len(shown):
+        st.caption("Not among these? Add the state or region after a comma.")
 
 
-def _set_place(place: Any) -> None:
+def place_meant() -> Place | None:
+    """Return the place the answers mean; None while it is open, unknown or one of several."""
+    given, town, country = (answer_of(n) for n in ("place_id", "town", "country"))
+    try:
+        if given:
+            return place_by_id(str(given))
+        if town and country:
+            return find_place(str(town), str(country), answer_of("region"))
+    except ProfileError:
+        pass
+    return None
+
+
+def _type_town() -> None:
+    """Store what was typed; the likeliest place of that name stands until another is chosen."""
+    typed = str(st.session_state.get(_key("town")) or "").strip()
+    country = answer_of("country")
+    found = search_places(typed, country, limit=1) if typed and country else []
+    _set_place(found[0] if found else None, typed)
+
+
+def _choose_place(key: str) -> None:
+    """Store the place chosen among those of a name."""
+    chosen = st.session_state.get(key)
+    if chosen is not None:
+        place = place_by_id(str(chosen))
+        _set_place(place, place.name)
+
+
+def _set_place(place: Place | None, typed: str) -> None:
     answers = current_answers()
-    before = answers.get("place_id")
     for name in ("place_id", "town", "region"):
         answers.pop(name, None)
     if place is not None:
         answers |= {"place_id": place.place_id, "town": place.name}
-    if answers.get("place_id") != before or before is None:
-        set_answers(answers)
+    elif typed:
+        answers["town"] = typed
+    set_answers(answers)
 
 
-def currency() -> str:
-    """Return the currency amounts are asked in."""
+def currency() -> str | None:
+    """Return the currency amounts are asked in; None while the country is open."""
     country = answer_of("country")
     given = answer_of("currency")
     if given:
         return str(given)
-    return tables().countries[country].currency if country in tables().countries else "money"
+    return tables().countries[country].currency if country in tables().countries else None
 
 
 def ask_quick() -> None:
@@ -181,23 +249,30 @@ def ask_quick() -> None:
     with left:
         ask_country_and_trade()
         ask_town()
-        ask("people_working")
+        ask("people_working", why=True)
     with right:
-        ask("reach_goal")
-        ask("hours_per_week")
-        ask("money_per_month",
-            label=f"How much money a month can go into marketing, in {currency()}?")  # fmt: skip
+        ask("reach_goal", why=True)
+        ask("hours_per_week", why=True)
+        ask("money_per_month", label=_in_currency("money_per_month"), why=True)
+
+
+def _in_currency(name: str) -> str:
+    """Return the question of an amount with the currency it is asked in."""
+    question, known = FIELDS[name].question, currency()
+    return question if known is None else f"{question.rstrip('?')}, in {known}?"
 
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The business", ("name", "sells_to", "sold_online", "visual", "considered_purchase")),
     ("Customers and figures", (
         "active_customers", "average_sale", "purchases_per_year", "gross_margin",
-        "customers_come_from_miles", "people_nearby", "audience.ages", "audience.women_share",
-        "audience.income", "audience.education", "audience.community")),
+        "customers_come_from_miles", "people_nearby", "target_share", "yearly_revenue",
+        "audience.ages", "audience.women_share", "audience.income", "audience.education",
+        "audience.community", "audience.job_roles", "audience.interests")),
     ("Goals and budgets", (
-        "customers_wanted_per_month", "months_to_goal", "capacity_new_customers_per_month",
-        "staff_hours_per_week", "manager", "value_of_owner_hour")),
+        "customers_wanted_per_month", "people_wanted_per_month", "months_to_goal",
+        "capacity_new_customers_per_month", "staff_hours_per_week", "manager",
+        "value_of_owner_hour")),
     ("You", (
         "personality.meeting_people", "personality.belonging", "personality.writing",
         "personality.on_camera", "personality.drive_to_grow")),
@@ -214,10 +289,14 @@ def ask_step(step: int) -> None:
     if step == 0:
         ask_quick()
         st.divider()
+    notes = [_note(FIELDS[name]) for name in names]
+    for shared in dict.fromkeys(note for note in notes if notes.count(note) > 1):
+        st.caption(shared)
     columns = st.columns(2, gap="large")
     for k, name in enumerate(names):
         with columns[k % 2]:
-            ask(name)
+            label = _in_currency(name) if name in _AMOUNTS else None
+            ask(name, label=label, why=notes.count(notes[k]) == 1)
     if step == len(STEPS) - 1:
         st.markdown("**How many followers do you have?**")
         four = st.columns(4)

@@ -89,6 +89,43 @@ def test_a_cold_deep_link_lands_in_the_app(server: Server, context: BrowserConte
     assert page.title() != "method"
 
 
+def test_a_cold_deep_link_keeps_its_query(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/method?from=mail")
+    expect(page.get_by_role("heading", name="How this is worked out")).to_be_visible()
+    settled(page)
+    assert page.url == f"{server.url}/method?from=mail"
+
+
+def test_a_town_typed_last_survives_a_reload(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/questionnaire")
+    settled(page)
+    choose(page, "In which country?", "United States")
+    type_in(page, "In which town are you?", "Sedalia")
+    expect(page.get_by_text("Sedalia, Missouri")).to_be_visible()
+    page.reload()
+    settled(page)
+    box = page.get_by_label("In which town are you?", exact=True).first
+    expect(box).to_have_value("Sedalia")
+
+
+def test_forgotten_answers_do_not_come_back(server: Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/questionnaire")
+    settled(page)
+    choose(page, "In which country?", "United States")
+    type_in(page, "In which town are you?", "Sedalia")
+    page.get_by_text("Keep, open or forget these answers").click()
+    page.get_by_role("button", name="Forget my answers").click()
+    settled(page)
+    page.reload()
+    settled(page)
+    box = page.get_by_label("In which town are you?", exact=True).first
+    expect(box).to_have_value("")
+    assert "Sedalia" not in page.evaluate("JSON.stringify(window.localStorage)")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_have_no_serious_accessibility_findings(
     server: Server, context: BrowserContext, scheme: str
