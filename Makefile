@@ -9,7 +9,7 @@ PORT ?= 8501
 # A .venv whose Python is gone (upgraded, moved) is none: forget that it was ever set up.
 $(shell test -x $(PY) || rm -f .venv/installed-run .venv/installed-test)
 
-.PHONY: help run test laws data check bench clean browser
+.PHONY: help run test laws data check bench picture clean browser
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,10 @@ check: .venv/installed-test ## lint, types, import directions, docstrings, docs
 
 bench: .venv/installed-test ## measure what is fast and how fast
 	@$(PY) -m benchmarks
+
+picture: .venv/installed-test browser ## take the README's picture anew by the browser journeys
+	@$(PY) -m pytest tests/browser -k "accessibility and light"
+	@cp test-artifacts/strategy-wide-light.png docs/strategy.png
 
 clean: ## remove .venv, caches and test artefacts
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-artifacts

@@ -41,6 +41,8 @@ TEMPLATES: Mapping[str, str] = {
     "costs_more_than_brings": "It would bring {gross} {currency} a month and cost {cost}, your "
     "hours included.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
+    "no_room": "You could not take the customers it would bring: the mix already fills your room "
+    "for new ones.",
     "poor_fit": "It fits what you sell badly: {factor} times what it brings an average business.",
     "would_come_in": "It would come in if it brought {times} times as many customers.",
     "strategy_area": "It lies outside the area this strategy works.",
@@ -79,6 +81,8 @@ TEMPLATES: Mapping[str, str] = {
     # claims, goals, hire
     "claim_exact": "Exact: no other mix of these levels within these budgets is worth more "
     "(overlap of reach and rounding of capacity aside).",
+    "claim_coarse": "The best mix found on a grid that is coarser for budgets as large as these; "
+    "a few percent better may exist.",
     "claim_capacity": "The best mix found: capacity binds, so it is not proven that none is "
     "better; the gap is to a bound that nothing can beat.",
     "goal_above_capacity": "The goal of {wanted} new customers a month is more than the business "

@@ -20,7 +20,7 @@ from advisor.model.worth import Worth
 Ints = NDArray[np.int64]
 
 FINE_HOURS = 120
-FINE_MONEY = 240
+FINE_MONEY = 400
 
 
 @dataclass(frozen=True)

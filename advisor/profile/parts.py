@@ -227,10 +227,10 @@ class Lock(Part):
 
     keep: TrueAlone | None = ask("Wishes", "Keep this channel?", "You decide.")
     never: TrueAlone | None = ask("Wishes", "Never this channel?", "You decide.")
-    at_least: Annotated[Number, Field(ge=0, le=10_000)] | None = ask(
+    at_least: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
         "Wishes", "At least how much?", "You decide.", unit="units or hours a week"
     )
-    at_most: Annotated[Number, Field(ge=0, le=10_000)] | None = ask(
+    at_most: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
         "Wishes", "At most how much?", "You decide.", unit="units or hours a week"
     )
 

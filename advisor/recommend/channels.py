@@ -19,6 +19,7 @@ from advisor.recommend.items import ATTACHED, Items
 from advisor.results import ChannelResult, Level, Range, Reason
 
 Array = NDArray[np.float64]
+_LEAST_INSIDE = 50.000001  # every channel in the mix stands above every one that is out
 
 
 def channel_results(
@@ -66,7 +67,8 @@ def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float
     cost = (worth.usd[c] + worth.hours[c] * hour) * worth.scales.customers
     cost = cost / worth.scales.usd_per_point
     if best.chosen[c]:
-        return 50.0 + 50.0 * loss / max(loss + float(cost[option]), 1e-12) + 1e-6
+        part = loss / max(loss + float(cost[option]), 1e-12)
+        return _LEAST_INSIDE + (100.0 - _LEAST_INSIDE) * part
     reachable = option >= 0 and math.isfinite(loss)
     j = option if reachable else int(np.argmax(value - cost))
     brings = max(0.0, float(value[j] + cost[j]))
@@ -244,7 +246,9 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
             if float(values[j]) < 0 < new:
                 found.append(("would_come_in", {"times": 1.0 - float(values[j]) / new}))
         elif not found:
-            found.append(("others_do_more", {}))
+            row = best.chosen[None, :]
+            full = float(engine.chooser.kept_share(row, best.policy)[0]) < 1.0
+            found.append(("no_room" if full else "others_do_more", {}))
     if response.fit <= 0.6:
         found.append(("poor_fit", {"factor": response.fit}))
     if not found:

@@ -10,6 +10,7 @@ import numpy as np
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.explain.reasons import HEADLINES, say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
+from advisor.model.budgets import FINE_HOURS, FINE_MONEY
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.forecast import uses_of
 from advisor.model.response.base import HOUR_STEP
@@ -154,6 +155,8 @@ def compose(solved: Solved) -> Recommendation:
 
 def _claim(engine: Engine, best: Mix) -> str:
     """Say what is claimed: exact for the separable problem unless capacity binds."""
+    if engine.hours > FINE_HOURS or engine.money > FINE_MONEY:
+        return say("claim_coarse", {})
     row = best.chosen[None, :]
     full = float(engine.chooser.kept_share(row, best.policy)[0]) < 1.0 - 1e-12
     return say("claim_capacity" if full or best.bound > best.utility + 1e-9 else "claim_exact", {})

@@ -27,8 +27,7 @@ class Notes:
 
 def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
     """Return the nearest known id as a question, or nothing."""
-    close = nearest(given, sorted(known))
-    return f"Did you mean {close}?" if close else ""
+    return nearest(given, sorted(known))
 
 
 def known(given: str, known: Mapping[str, T], field: str, allowed: str) -> T:

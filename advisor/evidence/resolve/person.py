@@ -78,6 +78,8 @@ def closed_channels(
             continue
         if channel.only_in and country.country not in channel.only_in:
             closed[name] = "not_in_country"
+    # It takes trades, professions and health, which a stranger must trust (P208-P246).
+    trusted = attributes.get("trust", 0.0) >= 0.5 or attributes.get("mobile", 0.0) >= 0.9
     product, spot = attributes.get("product", 0.0), attributes.get("on_the_spot", 0.0)
     if product < 0.5:
         closed["fairs_markets"] = "sells_no_goods"
@@ -86,7 +88,11 @@ def closed_channels(
     if attributes["to_firms"] == 0.0:
         closed["linkedin_ads"] = "sells_to_people_only"
     if "google_local_services" not in closed and (
-        product >= 0.5 or spot >= 0.9 or attributes["to_firms"] == 1.0
+        product >= 0.5
+        or spot >= 0.6
+        or attributes["to_firms"] == 1.0
+        or not trusted
+        or (attributes.get("partner_trade", 0.0) == 1.0 and attributes.get("trust", 0.0) < 0.7)
     ):
         closed["google_local_services"] = "not_for_trade"
     if attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:

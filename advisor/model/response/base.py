@@ -118,11 +118,19 @@ class Business:
         return self.d("business.winnable_share")
 
     @cached_property
+    def sale(self) -> Array:
+        """Average sale, usd, shape (n,)."""
+        return self.d.span("average_sale", self.case.average_sale_usd)
+
+    def sale_profit_after(self, fee_share: Array) -> Array:
+        """Return the gross profit of one sale after a fee on it, usd, never below zero."""
+        return np.asarray(np.maximum(self.sale_profit - self.sale * fee_share, 0.0))
+
+    @cached_property
     def sale_profit(self) -> Array:
         """Gross profit of one sale, usd, shape (n,)."""
-        case, d = self.case, self.d
-        sale = d.span("average_sale", case.average_sale_usd)
-        return np.asarray(sale * d.span("gross_margin", case.gross_margin, share=True))
+        margin = self.d.span("gross_margin", self.case.gross_margin, share=True)
+        return np.asarray(self.sale * margin)
 
     @cached_property
     def purchases(self) -> Array:
@@ -165,6 +173,10 @@ class Business:
         """How easily this trade closes introduced people, relative to the usual trade."""
         ease = self.case.close_rates["referral"].best / _USUAL_REFERRAL_CLOSE
         return min(1.3, max(0.7, ease))
+
+    def eased(self, prior_id: str) -> Array:
+        """Return a closing rate of introduced people in this trade, never above 1."""
+        return np.asarray(np.minimum(1.0, self.d(prior_id) * self.closing_ease))
 
     def close(self, kind: str) -> Array:
         """Return the sector's closing rate for `kind` (referral, search_call, web_social)."""

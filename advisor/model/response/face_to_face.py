@@ -127,7 +127,7 @@ def membership(business: Business, channel: Channel) -> Response:
     )
     fit = business.fit(name)
     leads = yields * lift * (d(f"{name}.leads_per_month") * d(f"{name}.luck") * fit)[:, None]
-    closing = d(f"{name}.closing") * (1.0 if market else business.closing_ease)
+    closing = d(f"{name}.closing") if market else business.eased(f"{name}.closing")
     if market:
         # What a stall takes in a day hardly grows with the price of the goods (F151).
         sale = business.case.average_sale_usd.best / business.case.price_level
@@ -212,7 +212,7 @@ def ask(business: Business, channel: Channel) -> Response:
         people_reached=reached,
         people_aware=reached * d("chamber_home.attention")[:, None],
         leads=leads,
-        customers=leads * (d(f"{name}.closing") * business.closing_ease)[:, None],
+        customers=leads * business.eased(f"{name}.closing")[:, None],
         bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
         profit=business.customer_profit * d("business.trust_premium"),
     )
@@ -258,7 +258,7 @@ def partners(business: Business, channel: Channel) -> Response:
         people_reached=reached,
         people_aware=reached * d("chamber_home.attention")[:, None],
         leads=leads,
-        customers=leads * (d(f"{name}.closing") * business.closing_ease)[:, None],
+        customers=leads * business.eased(f"{name}.closing")[:, None],
         bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
         profit=business.customer_profit * d("business.trust_premium"),
     )

@@ -181,11 +181,15 @@ def listing(business: Business, channel: Channel) -> Response:
         served = (aims / max(float(aims[2]), 1.0))[None, :, None, None]
         customers = (scale * (orders * fit)[:, None])[:, None, None, :] * served
         leads = customers / np.maximum(business.close("web_social"), 1e-3)[:, None, None, None]
-        profit = business.sale_profit - (case.average_sale_usd.best * d(f"{name}.fee_share"))
-    elif online >= 0.6 and case.attributes.get("considered", 0.0) >= 0.5:
+        profit = business.sale_profit_after(d(f"{name}.fee_share"))
+    elif (
+        online >= 0.6
+        and case.attributes.get("considered", 0.0) >= 0.5
+        and case.attributes.get("mobile", 0.0) == 0.0
+    ):
         customers = scale * d(f"{name}.agent_orders_per_month")[:, None]
         leads = customers / np.maximum(business.close("search_call"), 1e-3)[:, None]
-        profit = business.sale_profit - case.average_sale_usd.best * d(f"{name}.fee_share")
+        profit = business.sale_profit_after(d(f"{name}.fee_share"))
     elif case.lead_unit == "visit_intent":
         customers = saturate(
             scale * (d(f"{name}.customers_per_month_places") * fit)[:, None],
