@@ -1,135 +1,88 @@
 """Measure and print one table: ``python -m benchmarks`` (``make bench``).
 
-Every row is the median of several runs of this one process, so that ratios compare like with
-like; absolute times depend on the machine and are no promise.
+All rows come from one run, so that ratios compare like with like; absolute times depend on the
+machine and are no promise.
 """
 
 from __future__ import annotations
 
-import resource
-import socket
-import statistics
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable
+import itertools
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-
-from advisor.model.choice import Chooser, Config
-from advisor.profile import BusinessProfile, parse_profile
+from advisor.model.engine import Engine
 from advisor.recommend import recommend, solve
+from benchmarks.budgets import HOURS, MONEY, dense_problem, own_problem, whole_surface_milliseconds
+from benchmarks.businesses import LARGE, SMALL, business
+from benchmarks.processes import cold_start_seconds, first_answer, import_seconds
+from benchmarks.timing import milliseconds
 
-_BASE = {
-    "sector": "accounting",
-    "town": "Northampton",
-    "region": "Massachusetts",
-    "country": "US",
-    "people_working": 3,
-    "reach_goal": "neighbouring_towns",
-}
-
-
-def profile(hours: float, money: float) -> BusinessProfile:
-    """Return the business measured, with other budgets."""
-    return parse_profile({**_BASE, "hours_per_week": hours, "money_per_month": money})
+Row = tuple[str, str, str]
+GRID = f"{HOURS} x {MONEY}"
+POINTS = [(h, m) for h in range(4, 81, 4) for m in range(5, 201, 15)]
 
 
-def milliseconds(run: Callable[[], object], times: int = 5) -> float:
-    """Return the median time of `run` in milliseconds, after one run to warm up."""
-    run()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        run()
-        taken.append((time.perf_counter() - start) * 1000.0)
-    return statistics.median(taken)
+def answers() -> list[Row]:
+    """Measure whole recommendations at 1,000 draws."""
+    rows = []
+    for (hours, money), (worlds, aim) in itertools.product(
+        (SMALL, LARGE), ((0, "100 ms"), (200, "1,000 ms"))
+    ):
+        profile = business(hours, money)
+        took = milliseconds(lambda p=profile, w=worlds: recommend(p, n_draws=1000, worlds=w))
+        rows.append((f"`recommend`, {hours} h x {money:,} USD, {worlds} worlds", f"{took:.0f} ms",
+                     f"under {aim}"))  # fmt: skip
+    return rows
 
 
-def solver_point(chooser: Chooser, hours: int, money: int) -> float:
-    """Solve one pair of budgets by HiGHS (no crowding, no people met) and return its value."""
-    worth, config = chooser.worth, Config(2, False, "")
-    gains, cost_h, cost_m, owner = [], [], [], []
-    for c in range(len(chooser.ids)):
-        menu = chooser.usable(c, config)
-        values = worth.value(c, 2)[0]
-        for j in np.flatnonzero(menu.open):
-            gains.append(-float(values[j]))
-            cost_h.append(int(menu.hours[j]))
-            cost_m.append(int(menu.money[j]))
-            owner.append(c)
-    rows = [np.array(cost_h, dtype=float), np.array(cost_m, dtype=float)]
-    rows += [(np.array(owner) == c).astype(float) for c in range(len(chooser.ids))]
-    top = np.array([hours, money, *[1.0] * len(chooser.ids)])
-    found = milp(
-        np.array(gains),
-        constraints=LinearConstraint(np.stack(rows), -np.inf, top),
-        integrality=np.ones(len(gains)),
-        bounds=Bounds(0, 1),
-    )
-    return float(-found.fun)
+def surfaces(engine: Engine) -> list[Row]:
+    """Measure all budgets against a solver run per budget."""
+    dense, own = dense_problem().compare(), own_problem(engine).compare()
+    whole = whole_surface_milliseconds(engine)
+    rows = []
+    for name, m in (("dense problem", dense), ("the business's own", own)):
+        rows += [
+            (f"{name} ({m.options:,} options): all {GRID} budgets by our knapsack",
+             f"{m.table:.1f} ms", ""),
+            (f"{name}: one pair of budgets by HiGHS", f"{m.solver_point:.1f} ms", ""),
+            (f"{name}: HiGHS per pair over ours per pair", f"{m.ratio:,.0f} times", ""),
+        ]  # fmt: skip
+    ratio = own.solver_point / (whole / (HOURS * MONEY))
+    return [
+        *rows,
+        (f"whole surface of one strategy, all {GRID} budgets", f"{whole:.0f} ms", ""),
+        ("HiGHS per pair (the business's own, simpler) over the whole surface per pair",
+         f"{ratio:,.0f} times", ""),
+    ]  # fmt: skip
 
 
-def cold_start() -> float:
-    """Return seconds from starting the app to its first healthy answer."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    start = time.perf_counter()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
-         "--server.port", str(port)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        while time.perf_counter() - start < 60:
-            try:
-                with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1):
-                    return time.perf_counter() - start
-            except OSError:
-                time.sleep(0.05)
-    finally:
-        server.terminate()
-        server.wait()
-    return float("nan")
+def readings(engine: Engine) -> list[Row]:
+    """Measure what a slider asks of an engine that is solved already."""
+    engine.recommended  # noqa: B018 - solved before reading is measured
+    quick = milliseconds(lambda: [engine.at(h, m, quick=True) for h, m in POINTS]) / len(POINTS)
+    full = milliseconds(lambda: [engine.at(h, m) for h, m in POINTS], 3) / len(POINTS)
+    return [
+        ("other budgets from the solved engine, quick", f"{quick:.3f} ms", "under 5 ms"),
+        ("other budgets from the solved engine, with baselines", f"{full:.2f} ms", ""),
+    ]
 
 
-def import_seconds() -> float:
-    """Return seconds to import the composer in a fresh process."""
-    code = "import time; s = time.perf_counter(); import advisor.recommend; " \
-        "print(time.perf_counter() - s)"  # fmt: skip
-    return float(subprocess.check_output([sys.executable, "-c", code]))
+def processes() -> list[Row]:
+    """Measure fresh processes."""
+    seconds, megabytes = first_answer()
+    return [
+        ("import of `advisor.recommend`", f"{import_seconds():.2f} s", ""),
+        ("first answer of a fresh process, imports and tables included", f"{seconds:.1f} s", ""),
+        ("peak memory of that process", f"{megabytes:.0f} MB", ""),
+        ("app: from start to the first healthy answer", f"{cold_start_seconds():.1f} s", ""),
+    ]
 
 
 def main() -> None:
     """Print the table."""
-    rows: list[tuple[str, str]] = []
-    for hours, money in ((5, 100), (20, 1000)):
-        for worlds in (0, 200):
-            took = milliseconds(lambda h=hours, m=money, w=worlds: recommend(profile(h, m),
-                                                                           worlds=w))  # fmt: skip
-            rows.append((f"recommend, {hours} h x {money} USD, {worlds} worlds", f"{took:.0f} ms"))
-    engine = solve(profile(20, 1000), worlds=0).engine
-    chooser = Chooser(engine.worth, 81, 201)
-    whole = milliseconds(lambda: chooser.solve(Config(2, False, "")), 3)
-    points = [(h, m) for h in (20, 40, 80) for m in (40, 100, 200)]
-    single = milliseconds(lambda: [solver_point(chooser, h, m) for h, m in points], 3) / len(points)
-    rows.append(("surface of 81 x 201 budgets, one strategy", f"{whole:.0f} ms"))
-    rows.append(("one HiGHS solve of one pair of budgets", f"{single:.1f} ms"))
-    ratio = single / (whole / (81 * 201))
-    rows.append(("HiGHS per point over our surface per point", f"{ratio:,.0f} times"))
-    engine.recommended  # noqa: B018 - solved before reading is measured
-    reading = milliseconds(lambda: engine.at(50, 120, quick=True), 50)
-    rows.append(("re-read of another budget from the solved engine", f"{reading:.2f} ms"))
-    rows.append(("import of advisor.recommend", f"{import_seconds():.2f} s"))
-    rows.append(("app cold start to first answer", f"{cold_start():.1f} s"))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
-    rows.append(("peak memory of this run", f"{peak:.0f} MB"))
-    print("| what | measured |\n|---|---|")
-    for what, measured in rows:
-        print(f"| {what} | {measured} |")
+    engine = solve(business(*LARGE), worlds=0).engine
+    rows = [*answers(), *surfaces(engine), *readings(engine), *processes()]
+    print("| what | measured | aim |\n|---|---:|---:|")
+    for what, measured, aim in rows:
+        print(f"| {what} | {measured} | {aim} |")
 
 
 if __name__ == "__main__":

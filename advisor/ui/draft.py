@@ -53,13 +53,14 @@ def keep_draft() -> None:
     stored = getattr(result, "stored", None)
     if loaded or stored is None:
         return
+    # No rerun: the page is drawn after this with the answers taken over, and a click that came
+    # with the same run is not lost.
     st.session_state[_LOADED] = True
     if ANSWERS not in st.session_state and len(stored) <= _MOST_CHARACTERS:
         try:
             take_over(usable_answers(json.loads(stored)))
         except json.JSONDecodeError:
             take_over({})
-    st.rerun()
 
 
 def forget_draft() -> None:
