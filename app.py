@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import logging
+from pathlib import Path
 
 import streamlit as st
 
 from advisor import AdvisorError
 from advisor.ui.draft import keep_draft
 from advisor.ui.guard import mark_app, target_page
+from advisor.ui.navigation import BY_NAME, ENTRIES
 
 st.set_page_config(page_title="Marketing Strategy Advisor", page_icon=":material/storefront:",
                    layout="wide")  # fmt: skip
@@ -23,21 +25,22 @@ def _settle() -> bool:
     return True
 
 
+# Entries whose page is still to be built are left out.
 PAGES = {
-    "start": st.Page("pages/start.py", title="Start", icon=":material/home:", default=True),
-    "questionnaire": st.Page("pages/questionnaire.py", title="Your business",
-                             icon=":material/edit_note:", url_path="questionnaire"),
-    "strategy": st.Page("pages/strategy.py", title="Your strategy",
-                        icon=":material/route:", url_path="strategy"),
-    "method": st.Page("pages/method.py", title="Method and sources",
-                      icon=":material/menu_book:", url_path="method"),
+    entry.name: st.Page(f"pages/{entry.name}.py", title=entry.title,
+                        icon=f":material/{entry.icon}:", default=entry.name == "start",
+                        url_path=None if entry.name == "start" else entry.name)
+    for entry in ENTRIES if Path(__file__).with_name("pages").joinpath(f"{entry.name}.py").exists()
 }  # fmt: skip
+sections: dict[str, list[st.Page]] = {}
+for name, shown in PAGES.items():
+    sections.setdefault(BY_NAME[name].section, []).append(shown)
 
 mark_app()
 _settle()
-page = st.navigation(list(PAGES.values()))
+page = st.navigation(sections)
 target = target_page()
-if target is not None:
+if target in PAGES:
     st.switch_page(PAGES[target], query_params=st.query_params.to_dict())
 keep_draft()
 try:

@@ -97,7 +97,7 @@ def _add_profile(command: argparse.ArgumentParser, *, worlds: bool) -> None:
 def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
     """Add the commands whose modules are there."""
     for name, told in insights.VERBS.items():
-        if not insights.exists(f"advisor.insight.{name}"):
+        if not insights.exists(insights.module_of(name)):
             continue
         command = add(name, insights.insight, told)
         command.add_argument("--json", action="store_true", help="print JSON")

@@ -35,6 +35,8 @@ VERBS: Mapping[str, str] = {
     "sensitivity": "which answers and which uncertain figures move the recommendation",
     "checks": "what passes, what to review, what fails",
 }
+# The file of a verb where it is not the verb's own name: "manager" is no name for a module.
+_MODULES: Mapping[str, str] = {"manager": "hire"}
 FORMATS = ("pptx", "pdf", "xlsx", "ics", "html", "json", "csv")
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LARGEST_LOGO_BYTES = 5_000_000
@@ -62,6 +64,27 @@ def exists(module: str) -> bool:
         return importlib.util.find_spec(module) is not None
     except ModuleNotFoundError:
         return False
+
+
+def module_of(verb: str) -> str:
+    """Return the dotted name of the module behind an insight verb.
+
+    Parameters
+    ----------
+    verb : str
+        One of ``VERBS``.
+
+    Returns
+    -------
+    str
+        The module may not exist yet.
+
+    Examples
+    --------
+    >>> module_of("manager")
+    'advisor.insight.hire'
+    """
+    return f"advisor.insight.{_MODULES.get(verb, verb)}"
 
 
 def _answered(options: argparse.Namespace) -> tuple[Recommendation, BusinessProfile, Tables]:
@@ -106,7 +129,7 @@ def insight(options: argparse.Namespace) -> str:
     answer, profile, tables = _answered(options)
     from advisor.results import to_json
 
-    module: Any = importlib.import_module(f"advisor.insight.{options.command}")
+    module: Any = importlib.import_module(module_of(options.command))
     result = module.build(answer, profile, tables)
     text: str = to_json(result) if options.json else module.text(result)
     if getattr(options, "ics", None) is not None:
@@ -152,8 +175,8 @@ def export(options: argparse.Namespace) -> str:
     answer, profile, tables = _answered(options)
     insights = {}
     for verb in VERBS:
-        if exists(f"advisor.insight.{verb}"):
-            module: Any = importlib.import_module(f"advisor.insight.{verb}")
+        if exists(module_of(verb)):
+            module: Any = importlib.import_module(module_of(verb))
             insights[verb] = module.build(answer, profile, tables)
     output: Any = importlib.import_module("advisor.output.export")
     content: bytes = output.export(

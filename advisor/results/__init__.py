@@ -3,6 +3,7 @@
 Types only: what is in them is computed by the composer; sentences are made by explain.
 """
 
+from advisor.results.finding import Cell, Finding, Insight
 from advisor.results.forecast import (
     AllocationItem,
     ChannelResult,
@@ -43,6 +44,9 @@ from advisor.results.recommendation import (
 )
 
 __all__ = [
+    "Cell",
+    "Finding",
+    "Insight",
     "AllocationItem",
     "Assumption",
     "Audience",

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from advisor.ui.navigation import BY_NAME
+
 _FLAG = "_app_has_run"
-PAGES = ("start", "questionnaire", "strategy", "method")
 
 
 def mark_app() -> None:
@@ -30,4 +31,4 @@ def target_page() -> str | None:
     if asked is None:
         return None
     del st.query_params["to"]
-    return asked if asked in PAGES else None
+    return asked if asked in BY_NAME else None

@@ -1,0 +1,51 @@
+"""Findings as a text for people: what the insight verbs of the command line print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.explain.wording import table, two_figures, wrapped
+from advisor.results.finding import Cell, Finding
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return "-"
+    return value if isinstance(value, str) else two_figures(value)
+
+
+def findings_text(findings: Iterable[Finding]) -> str:
+    """Write findings one below the other: title, sentences, table, notes.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        Most important first.
+
+    Returns
+    -------
+    str
+        Lines of at most ``wording.WIDTH`` characters, tables excepted.
+
+    Examples
+    --------
+    >>> print(findings_text([Finding(code="x", title="It fits.", notes=("A guess.",))]))
+    It fits.
+      (A guess.)
+    """
+    blocks = []
+    for finding in findings:
+        lines = wrapped(finding.title)
+        for sentence in finding.sentences:
+            lines += wrapped(sentence, "  ")
+        if finding.rows:
+            cells = [finding.header, *([_cell(c) for c in row] for row in finding.rows)]
+            numeric = [
+                k
+                for k in range(len(finding.header))
+                if all(not isinstance(row[k], str) for row in finding.rows)
+            ]
+            lines += ["", *table(cells, numeric)]
+        lines += [line for note in finding.notes for line in wrapped(f"({note})", "  ")]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)

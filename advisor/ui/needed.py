@@ -1,0 +1,84 @@
+"""What most pages begin with: the answers' recommendation, or a calm sentence and the way back."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from typing import Any
+
+import streamlit as st
+
+from advisor.errors import ProfileError
+from advisor.profile import BusinessProfile, parse_profile
+from advisor.results import Insight, Recommendation
+from advisor.ui.components import plain, table_of
+from advisor.ui.state import current_answers, profile_or_error, recommendation_for, tables
+
+
+def _stop(title: str, sentence: str, button: str, *, refused: bool = False) -> None:
+    st.title(title)
+    (st.warning if refused else st.info)(sentence, icon=":material/info:")
+    if st.button(button, type="primary"):
+        st.switch_page("pages/questionnaire.py")
+    st.stop()
+
+
+def recommendation_or_stop(title: str) -> tuple[BusinessProfile, Recommendation]:
+    """Return the profile of the session and its recommendation; otherwise end the page.
+
+    Parameters
+    ----------
+    title : str
+        Shown when the page ends here: answers are missing or not allowed.
+
+    Returns
+    -------
+    (BusinessProfile, Recommendation)
+        From the cache where the answers did not change.
+    """
+    profile, error = profile_or_error()
+    if error is not None:
+        _stop(title, plain(str(error)), "Back to the answers", refused=True)
+    if profile is None:
+        _stop(title, "Six answers are needed first. It takes about two minutes.", "Answer them")
+    try:
+        with st.spinner("Choosing among all mixes, in 200 possible worlds …"):
+            found = recommendation_for(current_answers())
+    except ProfileError as refused:
+        _stop(title, plain(str(refused)), "Back to the answers", refused=True)
+    assert profile is not None  # the page has ended otherwise
+    return profile, found
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _insight(module: str, text: str) -> Insight:
+    answers = json.loads(text)
+    found: Any = importlib.import_module(f"advisor.insight.{module}")
+    result: Insight = found.build(recommendation_for(answers), parse_profile(answers), tables())
+    return result
+
+
+def insight_for(module: str, answers: dict[str, Any]) -> Any:
+    """Return the insight of ``advisor.insight.<module>`` for complete answers, cached.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    with st.spinner("Working it out …"):
+        return _insight(module, json.dumps(answers, sort_keys=True))
+
+
+def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
+    """Show findings as titles, sentences, tables and notes, but those whose code is in `skip`."""
+    for finding in insight.findings:
+        if finding.code in skip:
+            continue
+        st.markdown(f"#### {plain(finding.title)}")
+        for sentence in finding.sentences:
+            st.markdown(plain(sentence))
+        if finding.rows:
+            table_of(finding.header, [["–" if c is None else c for c in r] for r in finding.rows])
+        for note in finding.notes:
+            st.caption(plain(note))
