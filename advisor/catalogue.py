@@ -288,6 +288,10 @@ class Case:
         All people in each zone.
     aim_prospects, aim_people : tuple of 3 float
         The same inside the area each of the three strategies is aimed at.
+    served_prospects, served_people, served_miles : float
+        The same as far as the owner is ready to serve, which the reach goal may move.
+    served_afar : float
+        Share of the demand beyond that distance that can be served all the same, 0-1.
     catchment_prospects, catchment_people : float
         The same within the distance customers come from.
     scope_zone : int
@@ -326,6 +330,10 @@ class Case:
     catchment_miles: float
     catchment_people: float
     catchment_prospects: float
+    served_miles: float
+    served_people: float
+    served_prospects: float
+    served_afar: float
     target_share: float
     towns_near: int
     need_rate: Span

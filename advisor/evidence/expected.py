@@ -31,6 +31,7 @@ UNITS = (
     "bonds_per_month",
     "customers_per_month",
     "miles_per_minute",
+    "miles",
 )
 ATTRIBUTES = (
     "visual",

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.choice import Chooser, Config
+from advisor.model.pool import capacity_binds, mixes_of, widened, with_neighbours
 from advisor.model.surface import Surface, surface_of
 from advisor.model.worth import Worth
 
@@ -52,6 +53,7 @@ class Budgets:
         self.hours, self.money = min(hours, top_hours), min(money, top_money)
         self.tiers: list[tuple[int, int, Surface]] = []
         self.hired: list[tuple[int, int, Surface]] = []
+        self.choosers: list[Chooser] = []
         for hour_cell in _cells(self.hours, FINE_HOURS):
             for money_cell in _cells(self.money, FINE_MONEY):
                 n_hours = min(self.hours // hour_cell, FINE_HOURS) + 1
@@ -59,11 +61,17 @@ class Budgets:
                 chooser = Chooser(
                     worth, n_hours, n_money, hour_cell=hour_cell, money_cell=money_cell
                 )
+                self.choosers.append(chooser)
                 self.tiers.append((hour_cell, money_cell, surface_of(chooser.solve_policy(policy))))
                 if worth.case.manager == "yes":
                     cells = chooser.solve_policy(policy, hired_only=True)
                     if cells:
                         self.hired.append((hour_cell, money_cell, surface_of(cells)))
+
+    @property
+    def full(self) -> bool:
+        """Say whether capacity binds somewhere."""
+        return any(capacity_binds(surface) for _, _, surface in self.tiers)
 
     def at(self, hours: int, money: int) -> Point | None:
         """Return the best mix within the budgets (quarter hours, money steps), None if none.
@@ -96,6 +104,24 @@ class Budgets:
         if best is None:
             return None
         return Point(best.utility, max(bound, best.utility), best.config, best.chosen)
+
+
+def joined(found: Sequence[Budgets]) -> tuple[Budgets, ...]:
+    """Return the strategies' budgets; where capacity binds, each tries what the others found.
+
+    Parameters
+    ----------
+    found : sequence of Budgets
+        Of the same worth and largest budgets; changed in place.
+    """
+    if any(one.full for one in found):
+        for k, (hour_cell, money_cell, _) in enumerate(found[0].tiers):
+            chooser = found[0].choosers[k]
+            mixes = with_neighbours(chooser, mixes_of([one.tiers[k][2] for one in found]))
+            for one in found:
+                surface = widened(one.choosers[k], one.policy, one.tiers[k][2], mixes)
+                one.tiers[k] = (hour_cell, money_cell, surface)
+    return tuple(found)
 
 
 def _cells(budget: int, fine: int) -> Sequence[int]:

@@ -21,7 +21,7 @@ from advisor.model.alternatives import (
     single_best,
     typical_small_firm,
 )
-from advisor.model.budgets import Budgets
+from advisor.model.budgets import Budgets, joined
 from advisor.model.choice import Chooser, Config
 from advisor.model.draws import Draws
 from advisor.model.forecast import MixForecast, forecast
@@ -149,9 +149,10 @@ class Engine:
     def budgets(self) -> tuple[Budgets, ...]:
         """The best mixes for all budgets a little beyond the owner's, per strategy."""
         hours = max(self.hours + MORE_HOURS, _FIRST_HOURS)
-        return tuple(
+        found = tuple(
             Budgets(self.worth, p, hours, self.money + MORE_MONEY) for p in range(len(STRATEGIES))
         )
+        return joined(found)
 
     @cached_property
     def chooser(self) -> Chooser:

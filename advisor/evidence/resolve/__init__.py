@@ -24,7 +24,14 @@ from advisor.evidence.resolve.person import (
     present_use,
     traits,
 )
-from advisor.evidence.resolve.surroundings import ZONE_MILES, Rings, in_zones, place_of
+from advisor.evidence.resolve.surroundings import (
+    ZONE_MILES,
+    Rings,
+    distances,
+    in_zones,
+    place_of,
+    served_afar,
+)
 from advisor.evidence.resolve.trade import (
     active_customers,
     attributes_of,
@@ -121,14 +128,12 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     per_head = (
         country.adult_share * target_people + country.firms_per_1000_people / 1000.0 * target_firms
     )
-    miles = profile.customers_come_from_miles
-    if miles is None:
-        minutes = sector.ranges["catchment_minutes"][1]
-        miles = max(1.0, minutes * priors["business.miles_per_minute"].best)
-        notes.add("customers_come_from_miles", miles, sector_basis(sector, "catchment_minutes"))
+    scope = REACH_GOALS.index(profile.reach_goal)
+    miles, served_miles = distances(profile, sector, attributes, priors, notes)
     zones = rings.zones()
     catchment = min(rings.people(miles), zones[3])
-    scope = REACH_GOALS.index(profile.reach_goal)
+    farther = max(0.0, min(rings.people(served_miles), zones[3]) - catchment)
+    served = catchment + priors["business.farther_share"].best * farther
     home = max(zones[0], min(rings.people(min(miles, ZONE_MILES[1])), zones[1]))
     aims = (home, max(zones[1], home), max(zones[2], zones[scope]))
 
@@ -158,11 +163,13 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         )
     hour = profile.value_of_owner_hour
     if hour is None:
-        hour_usd = priors["business.owner_hour_share"].best * country.hourly_wage_usd
+        usual = priors["business.owner_hour_share"]
+        share = priors.get(f"business.owner_hour_share.{sector.sector}", usual).best
+        hour_usd = share * country.hourly_wage_usd
         notes.add(
             "value_of_owner_hour",
             hour_usd * local_per_usd,
-            "0.65 of the mean hourly wage of the country (H0118-H0131)",
+            f"{share:g} of the mean hourly wage of the country",
         )
     else:
         hour_usd = hour / local_per_usd
@@ -197,6 +204,10 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         catchment_miles=miles,
         catchment_people=catchment,
         catchment_prospects=catchment * per_head,
+        served_miles=served_miles,
+        served_people=served,
+        served_prospects=served * per_head,
+        served_afar=served_afar(profile, sector, attributes, priors, notes),
         target_share=max(target_people, 0.02) if sells_to != "firms" else 0.1,
         towns_near=len(towns_near(place, ZONE_MILES[1])),
         need_rate=Span(*sector.ranges["need_rate"]),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from advisor.catalogue import Country, Place
+from collections.abc import Mapping
+
+from advisor.catalogue import REACH_GOALS, Country, Place, Prior, Sector
 from advisor.errors import ProfileError
 from advisor.evidence.places import find_place, people_within_miles, place_by_id
-from advisor.evidence.resolve.noting import Notes
+from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 
 ZONE_MILES = (5.0, 25.0, 100.0)
@@ -69,3 +71,66 @@ class Rings:
 def in_zones(people: tuple[float, ...], per_head: float) -> tuple[float, ...]:
     """Return prospects from people by zone."""
     return tuple(p * per_head for p in people)
+
+
+def distances(
+    profile: BusinessProfile,
+    sector: Sector,
+    attributes: Mapping[str, float],
+    priors: Mapping[str, Prior],
+    notes: Notes,
+) -> tuple[float, float]:
+    """Return how far customers come of themselves, and how far the owner is ready to serve.
+
+    Whoever travels or meets clients by appointment and aims beyond the town serves further than
+    the trade's usual distance; nobody drives further to a shop because it would like to be known.
+    The owner's own distance holds for both.
+
+    Returns
+    -------
+    (float, float)
+        Miles, the second never the smaller.
+    """
+    if profile.customers_come_from_miles is not None:
+        return profile.customers_come_from_miles, profile.customers_come_from_miles
+    minutes = sector.ranges["catchment_minutes"][1]
+    usual = max(1.0, minutes * priors["business.miles_per_minute"].best)
+    farther = usual
+    if profile.reach_goal != REACH_GOALS[0]:
+        goal = "neighbouring_towns" if profile.reach_goal == "neighbouring_towns" else "region"
+        ready = 1.0 - min(1.0, attributes.get("on_the_spot", 0.0))
+        wish = priors[f"business.ready_miles.{goal}"].best
+        farther = max(usual, usual + ready * (wish - usual))
+    basis = sector_basis(sector, "catchment_minutes")
+    if farther > usual:
+        basis += f"; up to {farther:.0f} miles where your reach goal goes further (judgement)"
+    notes.add("customers_come_from_miles", usual, basis)
+    return usual, farther
+
+
+def served_afar(
+    profile: BusinessProfile,
+    sector: Sector,
+    attributes: Mapping[str, float],
+    priors: Mapping[str, Prior],
+    notes: Notes,
+) -> float:
+    """Return the share of the demand outside that distance that can be served all the same.
+
+    Small shares (deliveries, bookings) are orders of the same neighbours and count as none; a
+    trade that can do part of its work at a distance does so for whoever aims at the region or
+    further, unless the owner said that nothing is sold online.
+    """
+    share = attributes.get("online", 0.0)
+    if share > priors["business.local_orders_share"].best:
+        return share
+    aims_far = REACH_GOALS.index(profile.reach_goal) >= REACH_GOALS.index("region")
+    if not aims_far or share < priors["business.remote_work_share"].best:
+        return 0.0
+    notes.add(
+        "served_at_a_distance",
+        share,
+        f"the part {sector.name.lower()} can do at a distance, for you aim at the region or "
+        "further (judgement); say that nothing is sold online if that is wrong",
+    )
+    return share

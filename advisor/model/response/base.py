@@ -27,7 +27,6 @@ N_POLICIES = len(STRATEGIES)
 MET_UNIT = 8
 MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
 
-_LOCAL_ORDERS = 0.4
 _USUAL_REFERRAL_CLOSE = 0.55  # median of close_rate_referral over data/sectors.csv
 
 QUANTITIES = (
@@ -161,12 +160,8 @@ class Business:
 
     @property
     def online(self) -> float:
-        """Share of the demand that can be served at a distance.
-
-        Small shares (deliveries, bookings) are orders of the same neighbours and count as none.
-        """
-        share = self.case.attributes.get("online", 0.0)
-        return share if share > _LOCAL_ORDERS else 0.0
+        """Share of the demand that can be served at a distance."""
+        return self.case.served_afar
 
     @cached_property
     def closing_ease(self) -> float:
@@ -193,7 +188,7 @@ class Business:
         """Prospects inside each policy's aim who could become customers, shape (3,)."""
         case = self.case
         aim = np.asarray(case.aim_prospects)
-        local = np.minimum(aim, case.catchment_prospects)
+        local = np.minimum(aim, case.served_prospects)
         return np.asarray(local + self.online * np.maximum(aim - local, 0.0))
 
     def visit_to_lead(self) -> Array:

@@ -60,7 +60,8 @@ def _ceiling(business: Business, name: str) -> Array:
     town = min(1.0, case.zone_prospects[0] / local)
     around = min(1.0, case.zone_prospects[1] / local)
     if name == "chamber_neighbouring":
-        return np.asarray(word * max(around - town, 0.1))
+        further = min(case.served_prospects, case.zone_prospects[1]) / local
+        return np.asarray(word * max(further - town, 0.1))
     if name in _OFFERED:
         return np.asarray(word * np.array([town, around, around])[None, :, None, None])
     return np.asarray(word * (town if name in _TOWN_GROUPS else 1.0))
@@ -136,7 +137,7 @@ def membership(business: Business, channel: Channel) -> Response:
         leads = saturate(leads, business.local_buyers[:, None])[:, None, None, :]
     else:
         leads = saturate(leads[:, None, None, :], _ceiling(business, name))
-    served = min(1.0, case.catchment_miles / _REACHABLE_TOWN_MILES) if neighbour else 1.0
+    served = min(1.0, case.served_miles / _REACHABLE_TOWN_MILES) if neighbour else 1.0
     served = max(served, business.online * 0.5) if neighbour else served
     leads = leads * served
     in_scope = 0.0 if neighbour and case.scope_zone == 0 else 1.0

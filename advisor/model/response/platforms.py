@@ -58,7 +58,7 @@ class _Zones:
             return np.stack(columns, axis=1)[:, :, None, None]
 
         self.scope = aimed(people[case.scope_zone])
-        local = aimed(case.catchment_people)
+        local = aimed(case.served_people)
         everywhere = aimed(people[4])
         self.served = local + business.online * np.maximum(everywhere - local, 0.0)
 
@@ -120,8 +120,8 @@ def platform(business: Business, channel: Channel) -> Response:
         to_others * others.served,
         across(business.platform_share(name))
         * (
-            case.catchment_prospects
-            + business.online * max(0.0, case.zone_prospects[4] - case.catchment_prospects)
+            case.served_prospects
+            + business.online * max(0.0, case.zone_prospects[4] - case.served_prospects)
         ),
     )
     fit = business.fit(name)
