@@ -14,11 +14,15 @@ TEMPLATES: Mapping[str, str] = {
     # in the mix
     "brings_customers": "It brings {customers} new customers a month on average (from {low} to "
     "{high}), worth {gross} {currency} of gross profit.",
+    "brings_customers_by_year": "It brings {customers} new customers a year on average (from {low} "
+    "to {high}), worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a month.",
     "costs_for_now": "Within {months} months it costs {loss} {currency} a month more than it "
     "brings in; it is in for what your goals value beside that.",
     "makes_known": "It makes {aware} people a month aware of you inside your reach goal.",
     "makes_bonds": "It brings {bonds} people a month you know personally who could buy or refer.",
+    "makes_bonds_by_year": "It brings {bonds} people a year you know personally who could buy or "
+    "refer.",
     "repeat_sales": "It brings existing customers back: {extra} {currency} a month.",
     "you_like_it": "It suits what you said about yourself.",
     "kept_by_you": "You asked to keep it.",
@@ -55,6 +59,8 @@ TEMPLATES: Mapping[str, str] = {
     "strategy_same": "It would use the same channels, so the nearer way is called.",
     "strategy_reach": "It makes {aware} people a month aware of you inside your goal.",
     "strategy_customers": "It brings {customers} new customers a month (from {low} to {high}).",
+    "strategy_customers_by_year": "It brings {customers} new customers a year (from {low} to "
+    "{high}).",
     # fix first
     "no_website": "You have no website: about {lost} of referred people look a firm up and drop "
     "out when they find nothing. A single page will do.",
@@ -103,6 +109,14 @@ TEMPLATES: Mapping[str, str] = {
 }
 
 
+# Sentences that are told by the year where the first figure is below one a month.
+_BY_YEAR: Mapping[str, tuple[str, ...]] = {
+    "brings_customers": ("customers", "low", "high"),
+    "strategy_customers": ("customers", "low", "high"),
+    "makes_bonds": ("bonds",),
+}
+
+
 def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
     """Return the sentence of a code.
 
@@ -122,6 +136,11 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
     KeyError
         If the code or a field is unknown: a bug, not a person's mistake.
     """
+    counted = _BY_YEAR.get(code)
+    if counted and abs(float(figures[counted[0]] or 0.0)) < 1.0:
+        # Fewer than one a month: told by the year, which nobody has to multiply.
+        figures = {k: 12.0 * float(v or 0.0) if k in counted else v for k, v in figures.items()}
+        code = f"{code}_by_year"
     shown = {name: _shown(name, value) for name, value in figures.items()}
     return TEMPLATES[code].format(**shown)
 
@@ -139,8 +158,42 @@ def _shown(name: str, value: float | int | str | None) -> str:
 
 
 HEADLINES: Mapping[str | None, str] = {
-    "main_street": "Stay on Main Street: work the town and the people who know you.",
-    "next_towns": "Go to the next towns over: your own town alone is too small for you.",
-    "beyond_town": "Reach beyond the town: platforms and search carry further than the room.",
+    "main_street": "Stay on Main Street, with the town and the people who know you.",
+    "next_towns": "Go to the next towns over: there is more to win there than your town holds.",
+    "beyond_town": "Reach beyond the town: {carrier} further than the room.",
     None: "Nothing can be recommended with these budgets yet.",
 }
+
+CARRIERS: Mapping[str, str] = {
+    "face_to_face": "meetings carry you",
+    "private_network": "your network online carries",
+    "organic": "platforms carry",
+    "owned": "your own pages and search carry",
+    "paid": "adverts carry",
+}
+_SURE_SHARE = 0.6
+
+
+def headline_of(call: str | None, carrier: str, share: float | None) -> str:
+    """Return the call as one sentence, said carefully where it is open.
+
+    Parameters
+    ----------
+    call : str or None
+        The strategy, None when nothing is recommended.
+    carrier : str
+        Family that brings the most in the mix.
+    share : float or None
+        Share of worlds in which the call is the best.
+
+    Examples
+    --------
+    >>> headline_of("beyond_town", "paid", 0.9)
+    'Reach beyond the town: adverts carry further than the room.'
+    >>> headline_of("beyond_town", "paid", 0.4)
+    'An open call, leaning this way: reach beyond the town: adverts carry further than the room.'
+    """
+    text = HEADLINES[call].format(carrier=CARRIERS.get(carrier, CARRIERS["owned"]))
+    if call is None or share is None or share >= _SURE_SHARE:
+        return text
+    return f"An open call, leaning this way: {text[0].lower()}{text[1:]}"

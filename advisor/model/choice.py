@@ -99,7 +99,7 @@ class Chooser:
         """Return the outer cases to solve for a policy."""
         case = self.worth.case
         hired = [False]
-        if case.manager != "no" and self.n_money > self.hire_cells[1]:
+        if case.manager != "no" and self.n_money > self.hire_cells[1] + self._least_managed_cells:
             hired.append(True)
         presence: list[str | None] = (
             [""]
@@ -107,6 +107,18 @@ class Chooser:
             else [None, *(name for name in _PRESENCE if name in self.ids)]
         )
         return [Config(policy, h, p) for h in hired for p in presence]
+
+    @cached_property
+    def _least_managed_cells(self) -> int:
+        """Money cells of the cheapest piece of work a manager takes on."""
+        least = self.worth.least_manager_hours - 1e-9
+        costs = [
+            int(menu.money[j])
+            for menu, response in zip(self.menus, self.worth.responses, strict=True)
+            for j, o in enumerate(response.options)
+            if o.doer == "manager" and o.manager_hours >= least and menu.open[j]
+        ]
+        return min(costs, default=self.n_money)
 
     def hired_configs(self, policy: int) -> list[Config]:
         """Return the cases in which a manager runs at least one channel, the likeliest first."""

@@ -116,6 +116,10 @@ class Draws:
         self.used[prior_id] = prior
         return prior.best
 
+    def is_own(self, prior_id: str) -> bool:
+        """Say whether the figure is the owner's own."""
+        return self._priors[prior_id].grade == "owner"
+
     def has(self, prior_id: str) -> bool:
         """Say whether a prior exists."""
         return prior_id in self._priors

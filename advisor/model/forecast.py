@@ -37,7 +37,10 @@ def ranges(values: Array) -> Array:
     """
     n = len(values)
     ranks = [min(n - 1, int(q * n)) for q in (0.05, 0.5, 0.95)]
-    return np.asarray(np.partition(values, sorted(set(ranks)), axis=0)[ranks])
+    # Along contiguous draws, which is several times quicker.
+    flat = np.ascontiguousarray(np.moveaxis(values, 0, -1))
+    flat.partition(sorted(set(ranks)), axis=-1)
+    return np.asarray(np.moveaxis(flat[..., ranks], -1, 0))
 
 
 @dataclass(frozen=True)

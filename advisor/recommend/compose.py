@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from advisor.catalogue import STRATEGIES, Tables
-from advisor.explain.reasons import HEADLINES, say
+from advisor.explain.reasons import headline_of, say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
 from advisor.model.budgets import FINE_HOURS, FINE_MONEY
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
@@ -22,6 +22,7 @@ from advisor.recommend.channels import channel_results
 from advisor.recommend.items import ATTACHED, Items, nothing
 from advisor.recommend.solving import Solved, solve
 from advisor.results import (
+    AllocationItem,
     Assumption,
     Audience,
     Baseline,
@@ -148,9 +149,21 @@ def compose(solved: Solved) -> Recommendation:
         distance_unit=tables.countries[case.country].distance_unit,
         horizon_months=case.horizon_months,
         reach_goal=case.reach_goal,
-        headline=HEADLINES[None if best.empty else STRATEGIES[best.policy]],
+        headline=_headline(best, allocation, known),
         hire=_hire(engine, items, best),
     )
+
+
+def _headline(best: Mix, allocation: Sequence[AllocationItem], known: Worlds | None) -> str:
+    """Return the call as a sentence: what carries it, and whether it is open."""
+    if best.empty:
+        return headline_of(None, "", None)
+    by_family: dict[str, float] = {}
+    for item in allocation:
+        by_family[item.family] = by_family.get(item.family, 0.0) + item.gross_profit.p50
+    carrier = max(sorted(by_family), key=lambda family: by_family[family])
+    share = None if known is None else float((known.best == best.policy).mean())
+    return headline_of(STRATEGIES[best.policy], carrier, share)
 
 
 def _claim(engine: Engine, best: Mix) -> str:

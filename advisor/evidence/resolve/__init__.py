@@ -42,9 +42,6 @@ from advisor.evidence.resolve.trade import (
 )
 from advisor.profile import BusinessProfile
 
-# Being known to fewer is no goal of reach, however rare the customers (judgement).
-_FEWEST_PEOPLE_WANTED = 300.0
-
 
 def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prior]:
     """Return the priors with the owner's overrides in place, graded "owner".
@@ -154,7 +151,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     people_wanted = profile.people_wanted_per_month
     if people_wanted is None:
         people_wanted = max(
-            _FEWEST_PEOPLE_WANTED, wanted * priors["business.aware_people_per_customer"].best
+            priors["goal.fewest_people_wanted"].best,
+            wanted * priors["business.aware_people_per_customer"].best,
         )
         notes.add(
             "people_wanted_per_month",

@@ -27,7 +27,6 @@ N_POLICIES = len(STRATEGIES)
 MET_UNIT = 8
 MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
 
-_USUAL_REFERRAL_CLOSE = 0.55  # median of close_rate_referral over data/sectors.csv
 
 QUANTITIES = (
     "people_reached",
@@ -166,11 +165,17 @@ class Business:
     @cached_property
     def closing_ease(self) -> float:
         """How easily this trade closes introduced people, relative to the usual trade."""
-        ease = self.case.close_rates["referral"].best / _USUAL_REFERRAL_CLOSE
+        usual = self.d.best("business.usual_referral_close")
+        ease = self.case.close_rates["referral"].best / usual
         return min(1.3, max(0.7, ease))
 
     def eased(self, prior_id: str) -> Array:
-        """Return a closing rate of introduced people in this trade, never above 1."""
+        """Return a closing rate of introduced people in this trade, never above 1.
+
+        The owner's own rate is that of the trade already.
+        """
+        if self.d.is_own(prior_id):
+            return self.d(prior_id)
         return np.asarray(np.minimum(1.0, self.d(prior_id) * self.closing_ease))
 
     def close(self, kind: str) -> Array:
@@ -199,10 +204,15 @@ class Business:
         return self.d(f"organic.visit_to_lead.{unit}")
 
     def ramp(self, channel: str, *, settled: bool = False) -> Array:
-        """Return the channel's ramp (n, horizon); all ones where it is already settled."""
+        """Return the channel's ramp (n, horizon); all ones where it is already settled.
+
+        What the owner runs today goes on from the months it has run.
+        """
         if settled:
             return np.ones((self.d.n_draws, self.horizon))
-        return ramp(self.d(f"{channel}.months_to_full_effect"), self.horizon)
+        use = self.case.present_mix.get(channel)
+        done = 0.0 if use is None else use.months
+        return ramp(self.d(f"{channel}.months_to_full_effect"), self.horizon, done)
 
     @cached_property
     def relevance(self) -> float:

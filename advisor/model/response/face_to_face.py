@@ -22,8 +22,6 @@ from advisor.model.response.base import (
 )
 
 _HOSTS = ("chamber_home", "referral_group")
-_STALL_SALE_USD = 30.0  # a usual purchase at a stall, at the US price level (judgement, F151)
-_REACHABLE_TOWN_MILES = 12.0  # typical straight-line distance of the next chamber (places data)
 
 
 def _word_of_mouth_buyers(business: Business) -> Array:
@@ -41,11 +39,8 @@ _TOWN_GROUPS = (
     "networking_events",
     "talks_workshops",
 )
-# How many a month a place of so many people offers (judgement; F157 for talks).
-_OFFERED = {
-    "networking_events": ((15_000.0, 1.0), (60_000.0, 2.0), (1e12, 4.0)),
-    "talks_workshops": ((40_000.0, 0.5), (1e12, 1.0)),
-}
+# Places of these sizes offer few of them (priors ``offered_village`` and so on).
+_OFFERED = ("networking_events", "talks_workshops")
 
 
 def _ceiling(business: Business, name: str) -> Array:
@@ -71,13 +66,21 @@ def _offered(business: Business, name: str, options: list[Option]) -> NDArray[np
     """Say which options exist within each strategy's area, shape (3, J)."""
     case = business.case
     found = np.ones((3, len(options)), dtype=bool)
+    if name not in _OFFERED:
+        return found
+    best = business.d.best
     for policy, people in enumerate(
         (case.zone_people[0], case.zone_people[1], case.zone_people[1])
     ):
-        for limit, most in _OFFERED.get(name, ()):
-            if people < limit:
-                found[policy] = [o.level <= most for o in options]
-                break
+        size = (
+            "village"
+            if people < best(f"{name}.village_people")
+            else "town"
+            if people < best(f"{name}.town_people")
+            else "city"
+        )
+        most = best(f"{name}.offered_{size}")
+        found[policy] = [o.level <= most for o in options]
     return found
 
 
@@ -132,12 +135,14 @@ def membership(business: Business, channel: Channel) -> Response:
     if market:
         # What a stall takes in a day hardly grows with the price of the goods (F151).
         sale = business.case.average_sale_usd.best / business.case.price_level
-        closing = closing * min(1.0, (_STALL_SALE_USD / max(sale, 1.0)) ** 0.7)
+        closing = closing * min(1.0, (d.best(f"{name}.stall_sale_usd") / max(sale, 1.0)) ** 0.7)
         # Shoppers at the stall come to buy; the buyers of the month are the ceiling.
         leads = saturate(leads, business.local_buyers[:, None])[:, None, None, :]
     else:
         leads = saturate(leads[:, None, None, :], _ceiling(business, name))
-    served = min(1.0, case.served_miles / _REACHABLE_TOWN_MILES) if neighbour else 1.0
+    served = 1.0
+    if neighbour:
+        served = min(1.0, case.served_miles / d.best("business.next_chamber_miles"))
     served = max(served, business.online * 0.5) if neighbour else served
     leads = leads * served
     in_scope = 0.0 if neighbour and case.scope_zone == 0 else 1.0

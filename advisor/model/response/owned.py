@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from advisor.catalogue import Channel, Span
 from advisor.model.curves import saturate
 from advisor.model.response.base import Array, Business, Response, column, pack, work_options
 
-# Searchers a month behind the priors' counts: a plumber's in a town of 100,000 people (540
-# buyers, a third of whom search); judgement, its doubt carried by the size exponent.
-_REFERENCE_SEARCHERS = 170.0
-# However large the demand, one owner's page catches no more than this many times the count.
-_MOST_TIMES = 12.0
 _UNIT = Span(0.05, 0.5, 0.95)
-_TENDED_SHARE = {0.25: 0.55, 0.5: 0.8, 0.75: 1.0, 1.5: 1.12}
 
 
-def _size(searchers: Array, exponent: Array) -> Array:
+def _size(business: Business, searchers: Array, exponent: Array) -> Array:
     """Return how the demand for the trade scales a count measured elsewhere.
 
     Parameters
@@ -27,8 +23,9 @@ def _size(searchers: Array, exponent: Array) -> Array:
     exponent : array
         Prior ``size_exponent``: more buyers, but more rivals too.
     """
-    ratio = np.maximum(searchers, 0.01) / _REFERENCE_SEARCHERS
-    return np.asarray(np.clip(ratio**exponent, 0.02, _MOST_TIMES))
+    ratio = np.maximum(searchers, 0.01) / business.d.best("business.reference_searchers")
+    most = business.d.best("business.most_times_reference")
+    return np.asarray(np.clip(ratio**exponent, 0.02, most))
 
 
 def _search_share(business: Business) -> float:
@@ -57,7 +54,9 @@ def profile(business: Business, channel: Channel) -> Response:
     case, d, name = business.case, business.d, channel.channel
     levels = {level: level for level in channel.levels}
     options = work_options(business, channel, dict.fromkeys(channel.levels, 0.0), levels)
-    share = column([_TENDED_SHARE.get(o.level, min(1.12, o.level)) for o in options])
+    # Of what a tended profile brings, by hours a week: steep at first, then flat.
+    most, flat = d.best(f"{name}.tended_most_share"), d.best(f"{name}.tended_flattens_hours")
+    share = column([most * (1.0 - math.exp(-o.level / flat)) for o in options])
     few = case.reviews is not None and case.reviews < 10
     tended = d(f"{name}.actions_tended")[:, None] * share
     if few:
@@ -65,7 +64,7 @@ def profile(business: Business, channel: Channel) -> Response:
         tended = tended * (1 + d(f"{name}.review_factor_below_10")[:, None]) / 2
     neglected = np.minimum(d(f"{name}.actions_neglected"), d(f"{name}.actions_tended"))[:, None]
     actions = np.maximum(tended - (neglected if case.has_profile else 0.0), 0.0)
-    actions = actions * _size(_searchers(business), d(f"{name}.size_exponent")[:, None])
+    actions = actions * _size(business, _searchers(business), d(f"{name}.size_exponent")[:, None])
     fit = business.fit(name)
     shop = case.lead_unit != "enquiry"
     rate = d(f"{name}.action_to_lead_shop") if shop else d(f"{name}.action_to_enquiry")
@@ -122,7 +121,7 @@ def website(business: Business, channel: Channel) -> Response:
     )
     searchers = _searchers_by_aim(business)
     visits = d(f"{name}.search_visits")[:, None, None, None] * _size(
-        searchers, d(f"{name}.size_exponent")[:, None, None, None]
+        business, searchers, d(f"{name}.size_exponent")[:, None, None, None]
     )
     existing = d(f"{name}.existing_share")[:, None] if case.has_website else 1.0
     extra_visits = visits * (np.maximum(factor - 1.0, 0.0) + existing)[:, None, None, :]
