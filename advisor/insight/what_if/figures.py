@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
+from advisor.explain.what_if_words import FIGURES, stem
 from advisor.model.engine import Engine, Mix
 from advisor.results import DecidingFigure
 
@@ -13,8 +14,6 @@ Array = NDArray[np.float64]
 
 _BUSINESS = "business"
 _USD = ("usd", "usd_per_month")
-# Yardsticks of the answer, not figures of the world: nobody knows them better by counting.
-_YARDSTICKS = ("luck", "bonds_wanted_per_month", "customers_wanted_share", "owner_hour_share")
 # Below this correlation a thousand draws cannot be told from chance.
 _CHANCE = 0.1
 
@@ -35,7 +34,8 @@ def deciding(engine: Engine, mix: Mix, tables: Tables, most: int) -> tuple[Decid
 
     A figure's share is its squared rank correlation with its channel's gross profit, draw by
     draw, times that channel's part of the spread; figures of the whole business are held against
-    the whole.  A figure the owner gave stays in the list, however little it varies.
+    the whole.  Only figures an owner can count are named (``what_if_words.FIGURES``); one the
+    owner gave stays in the list, however little it varies.
 
     Parameters
     ----------
@@ -69,9 +69,8 @@ def deciding(engine: Engine, mix: Mix, tables: Tables, most: int) -> tuple[Decid
         own = prior.grade == "owner"
         if not own and (
             prior.channel not in outcomes
-            or prior.quantity in _YARDSTICKS
+            or stem(prior.quantity) not in FIGURES
             or prior.high <= prior.low
-            or prior.unit == "exponent"
         ):
             continue
         outcome = outcomes.get(prior.channel)
