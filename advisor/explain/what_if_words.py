@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from advisor.explain.wording import exact, two_figures
-from advisor.results import Marginal, MarginalStep, MixItem
+from advisor.explain.wording import exact, range_text, two_figures
+from advisor.results import Marginal, MarginalStep, MixItem, Range
 
 # Figures that an owner can count or knows, by the stem of their quantity.  ``{channel}`` is the
 # channel's name.
@@ -74,6 +74,23 @@ def figure_words(quantity: str, channel_name: str) -> str:
 def named(item: MixItem) -> str:
     """Return a channel's name with how many of it: "Trade shows x 2"."""
     return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+
+
+def customers_text(monthly: Range) -> str:
+    """Return new customers as a range in words; by the year where a month brings less than one.
+
+    Examples
+    --------
+    >>> customers_text(Range(p5=1.0, p50=3.3, p95=9.7))
+    '1 to 9.7 a month, middle 3.3'
+    >>> customers_text(Range(p5=0.01, p50=0.1, p95=0.5))
+    '0.12 to 6 a year, middle 1.2'
+    """
+    times, unit = (1, "a month") if monthly.p50 >= 1 else (12, "a year")
+    low, middle, high = (times * v for v in (monthly.p5, monthly.p50, monthly.p95))
+    if two_figures(high) == "0":
+        return "none"
+    return range_text(Range(p5=low, p50=middle, p95=high), unit)
 
 
 def _listed(names: Sequence[str]) -> str:

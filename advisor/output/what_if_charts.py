@@ -101,7 +101,7 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
     columns = list(zip(*rows, strict=True))  # money upwards, hours to the right
     figure = go.Figure()
     figure.add_heatmap(
-        x=grid.hours, y=grid.money, z=columns, colorscale="Cividis", zsmooth="best",
+        x=grid.hours, y=grid.money, z=columns, colorscale="Cividis", zsmooth=False,
         connectgaps=False, hoverongaps=False, name="map",
         hovertemplate=f"%{{x:~g}} h a week, %{{y:,.0f}} {currency} a month: %{{z:,.2~g}} {unit}"
         "<extra></extra>",
@@ -158,5 +158,5 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
             for p in pins
         )
     )  # fmt: skip
-    dressed(figure, 430, top=64)
+    dressed(figure, 430)
     return Chart(title, figure, alt, header, tuple(table))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.what_if_words import what_moved
+from advisor.explain.what_if_words import customers_text, what_moved
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.output.palette import FAMILY_COLOURS, QUIET
@@ -19,6 +19,7 @@ from advisor.results import AllocationItem, Outcome
 
 _ROW, _BAR = 62, 13  # pixels
 _PALE = 0.42
+NOT_IN = "not in it"
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _of(mix: Outcome) -> dict[str, AllocationItem]:
 
 
 def _hours_label(item: AllocationItem | None) -> str:
-    return "" if item is None else f"{exact(_worked(item))} h"
+    return NOT_IN if item is None else f"{exact(_worked(item))} h"
 
 
 def _money_label(item: AllocationItem | None) -> str:
@@ -140,7 +141,7 @@ def effort_chart(first: Outcome, second: Outcome, words: tuple[str, str], curren
             [0.0 if a is None else _worked(a) for a, _ in items],
             [0.0 if b is None else _worked(b) for _, b in items],
             [_hours_label(a) for a, _ in items],
-            [_hours_label(b) or "out" for _, b in items],
+            [_hours_label(b) for _, b in items],
         ),
         _Panel(
             f"{currency} a month",
@@ -153,13 +154,7 @@ def effort_chart(first: Outcome, second: Outcome, words: tuple[str, str], curren
     figure = _pairs([n for _, n, _ in channels], [f for *_, f in channels], panels, words)
     title = " ".join(what_moved(first.allocation, second.allocation))
     rows: list[tuple[Cell, ...]] = [
-        (
-            name,
-            _hours_label(a) or "-",
-            _hours_label(b) or "-",
-            _money_label(a) or "-",
-            _money_label(b) or "-",
-        )
+        (name, _hours_label(a), _hours_label(b), _money_label(a) or "-", _money_label(b) or "-")
         for (_, name, _), (a, b) in zip(channels, items, strict=True)
     ]
     header = (
@@ -213,7 +208,8 @@ def brings_chart(
         return range_text(getattr(item.at_full_effect if full_effect else item, what))
 
     def told(item: AllocationItem | None, what: str) -> str:
-        return "" if item is None else two_figures(brought(item, what))
+        missing = NOT_IN if what == "customers" else ""
+        return missing if item is None else two_figures(brought(item, what))
 
     items = [(one.get(c), two.get(c)) for c, _, _ in channels]
     panels = []
@@ -234,8 +230,8 @@ def brings_chart(
     figure = _pairs([n for _, n, _ in channels], [f for *_, f in channels], panels, words)
     mine, best = first.totals.customers, second.totals.customers
     title = (
-        f"{words[0][0].upper()}{words[0][1:]}: {range_text(mine, 'new customers a month')}; "
-        f"{words[1]}: {range_text(best)}"
+        f"New customers with {words[0]}: {customers_text(mine)}. With {words[1]}: "
+        f"{customers_text(best)}"
     )
     rows: list[tuple[Cell, ...]] = []
     for (_, name, _), pair in zip(channels, items, strict=True):

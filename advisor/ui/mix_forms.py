@@ -224,10 +224,10 @@ def ask_own_mix(kept: Kept, currency: str) -> None:
             continue
         with st.container(border=True):
             _heading(kept, channel, known.name)
-            columns = st.columns(3)
+            columns = st.columns(3, vertical_alignment="bottom")
             if is_membership(known):
                 with columns[0]:
-                    _number(kept, channel, "units", f"How many ({known.unit})", whole=True,
+                    _number(kept, channel, "units", f"How many {known.unit}", whole=True,
                             top=100)  # fmt: skip
             with columns[1 if is_membership(known) else 0]:
                 _number(kept, channel, "hours_per_week", "Hours a week", top=100.0)
@@ -288,7 +288,7 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
             tail = f" {unit}" if unit else ""
             st.caption(f"Ours: {low} to {high}{plain(tail)}, middle {best}; {GRADES[prior.grade]}.")
             row = kept.read().get(figure.prior_id, {})
-            columns = st.columns(3)
+            columns = st.columns(3, vertical_alignment="bottom")
             for column, field, label, hint in (
                 (columns[0], "best", "Yours, most likely", best),
                 (columns[1], "low", "At least", low),
@@ -344,7 +344,7 @@ def ask_results(kept: Kept, channels: Iterable[str]) -> None:
         row = kept.read().get(channel, {})
         with st.container(border=True):
             st.markdown(f"**{plain(_channel_name(channel))}**")
-            columns = st.columns(3)
+            columns = st.columns(3, vertical_alignment="bottom")
             with columns[0]:
                 _number(kept, channel, "months", "Over how many months", top=1200.0)
             with columns[1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.errors import ProfileError
+from advisor.explain.what_if_words import customers_text
 from advisor.explain.wording import exact, range_text
 from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_mixes import brings_chart
@@ -42,7 +43,7 @@ def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -
     """
     st.markdown("Put in what you do today, or a mix somebody suggested: it is judged under the "
                 "same draws as ours.")  # fmt: skip
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         ask_own_mix(
             Kept(
@@ -85,7 +86,7 @@ def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: 
             ("The way", *(STRATEGIES[m.call] if m.call else "nothing" for m in mixes)),
             ("Your hours a week", *(exact(m.hours_used) for m in mixes)),
             (f"{currency} a month", *(exact(round(m.money_used, 2)) for m in mixes)),
-            ("New customers a month", *(range_text(m.totals.customers) for m in mixes)),
+            ("New customers", *(customers_text(m.totals.customers) for m in mixes)),
             (
                 f"Left for you, {currency} a month",
                 *(range_text(m.totals.net_contribution) for m in mixes),

@@ -117,13 +117,13 @@ def solved_by(answers: dict[str, Any]) -> str:
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
-def _opened(text: str) -> OpenBudgets:
-    return open_budgets(parse_profile(json.loads(text)), n_draws=DRAWS)
+def _opened(text: str, n_draws: int) -> OpenBudgets:
+    return open_budgets(parse_profile(json.loads(text)), n_draws=n_draws)
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
-def _map(text: str) -> BudgetGrid:
-    return _opened(text).surface()
+def _map(text: str, n_draws: int) -> BudgetGrid:
+    return _opened(text, n_draws).surface()
 
 
 def budgets_for(text: str) -> OpenBudgets:
@@ -135,7 +135,7 @@ def budgets_for(text: str) -> OpenBudgets:
         If an answer is not allowed.
     """
     with st.spinner("Solving every pair of hours and money …"):
-        return _opened(text)
+        return _opened(text, DRAWS)
 
 
 def map_for(text: str) -> BudgetGrid:
@@ -146,4 +146,4 @@ def map_for(text: str) -> BudgetGrid:
     ProfileError
         If an answer is not allowed.
     """
-    return _map(text)
+    return _map(text, DRAWS)

@@ -1,4 +1,4 @@
-"""What can be moved on the what-if page: budgets, goal, weights, manager, wishes; take or go back."""
+"""What can be moved on the what-if page: budgets, goal, weights, manager, wishes; take or undo."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from advisor.errors import ProfileError
-from advisor.explain.what_if_words import marginal_sentences, named
+from advisor.explain.what_if_words import customers_text, marginal_sentences, named
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
 from advisor.output.what_if_mixes import effort_chart
 from advisor.results import LeastFor, Outcome
-from advisor.ui.components import often, plain, show, table_of
+from advisor.ui.components import plain, show, table_of
 from advisor.ui.own_mix_view import show_own_figures, show_own_mix
 from advisor.ui.state import current_answers
 from advisor.ui.tried import (
@@ -54,14 +54,14 @@ def show_what_if() -> None:
         if more.open:
             with more:
                 ask_more(now)
-        show_trial(base.currency)
     before = base.at(*_budgets(answers))
     after = now.at(*_budgets(tried_answers()))
     with right:
-        show_beside(before, after, base.currency, changed=bool(changes()))
+        show_beside(before, after, base.currency, changed=bool(set(changes()) - {"present_mix"}))
         for name in after.dropped:
             st.warning(f"These hours and this money do not pay for keeping {plain(name)}; it is "
                        "left out here.", icon=":material/info:")  # fmt: skip
+    show_trial(base.currency)
     view = st.segmented_control(
         "Look at", list(VIEWS), default=_seen(), key=key("view"), on_change=_look,
         width="stretch", label_visibility="collapsed",
@@ -94,12 +94,11 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
     changed : bool
         Whether anything is tried at all.
     """
-    header = ("A month", "Your answers", *(["What if"] if changed else []))
+    header = ("By month", "Your answers", *(["What if"] if changed else []))
     mixes = (before, after) if changed else (before,)
     rows = [
         ("The way", *(STRATEGIES[m.call] if m.call else "Nothing yet" for m in mixes)),
-        ("New customers", *(often(m.totals.customers, "").replace(" a month", "")
-                            .replace("  a year", " a year").strip() for m in mixes)),
+        ("New customers", *(customers_text(m.totals.customers) for m in mixes)),
         (f"Left for you, {currency}", *(range_text(m.totals.net_contribution) for m in mixes)),
         ("People who take notice", *(range_text(m.totals.people_aware) for m in mixes)),
         ("Your hours a week", *(_of(m.hours_used, m.hours, "h") for m in mixes)),
@@ -167,7 +166,7 @@ def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) ->
     if not found.reachable:
         st.warning(plain(found.reason), icon=":material/info:")
         return
-    st.markdown(f"#### {plain(_least_title(found, now.currency))}")
+    st.markdown(f"**{plain(_least_title(found, now.currency))}**")
     st.markdown(plain(_against(found, after, now.currency)))
     table_of(
         ("Channel", "Your hours a week", f"{now.currency} a month"),
@@ -175,19 +174,21 @@ def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) ->
          for i in found.allocation],
     )  # fmt: skip
     with st.container(horizontal=True):
-        if st.button("Try this much", key="try_least", icon=":material/tune:"):
-            try_value("hours_per_week", math.ceil(4 * found.hours - 1e-9) / 4)
-            try_value("money_per_month", float(math.ceil(found.money - 1e-9)))
-            start_anew()
-            st.rerun(scope="fragment")
-        if st.button("Make it my goal", key="try_goal", icon=":material/flag:"):
-            try_value("customers_wanted_per_month", float(goal))
-            st.rerun(scope="fragment")
+        st.button("Try this much", key="try_least", icon=":material/tune:",
+                  on_click=_try_least, args=(found,))  # fmt: skip
+        st.button("Make it my goal", key="try_goal", icon=":material/flag:",
+                  on_click=try_value, args=("customers_wanted_per_month", float(goal)))  # fmt: skip
     st.caption(
         "The least is counted as money plus your hours at what they are worth, without a manager "
         "and without weighing what else you care about. Made your goal, it also moves what counts "
         "as much or little in everything else."
     )
+
+
+def _try_least(found: LeastFor) -> None:
+    try_value("hours_per_week", math.ceil(4 * found.hours - 1e-9) / 4)
+    try_value("money_per_month", float(math.ceil(found.money - 1e-9)))
+    start_anew()
 
 
 def two_plain(value: float) -> str:

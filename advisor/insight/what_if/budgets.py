@@ -237,12 +237,12 @@ class OpenBudgets:
             )
         return Marginal(one_more_hour=steps[0], hundred_more_money=steps[1])
 
-    def surface(self, points: int = 25) -> BudgetGrid:
+    def surface(self, points: int = 31) -> BudgetGrid:
         """Return the best outcome for a grid of budgets up to the widest pair.
 
         Parameters
         ----------
-        points : int, default 25
+        points : int, default 31
             Budgets a side.
 
         Returns
