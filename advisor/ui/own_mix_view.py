@@ -65,8 +65,8 @@ def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -
             return
         which = st.radio("Beside it stands", [_SAME, _WITHIN], key=key("beside"), horizontal=True)
         full = st.toggle(
-            "A month at full effect, instead of the average with the run-up", key=key("full"),
-            help="What runs already has its run-up behind it.",
+            "At full effect, without the run-up", key=key("full"),
+            help="A month after the run-up, for what runs already; else the average of all months.",
         )  # fmt: skip
         best = found.same_effort if which == _SAME else found.best
         words = (OWN, _SHORT[which or _SAME])

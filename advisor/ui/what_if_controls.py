@@ -58,7 +58,7 @@ def ask_budgets(base: OpenBudgets) -> None:
         The answers' own, for how far the sliders go.
     """
     for name, label, top, step, unit in (
-        ("hours_per_week", "Your hours a week", base.hours, 0.25, "%0.2f h"),
+        ("hours_per_week", "Your hours a week", base.hours, 0.25, "%g h"),
         ("money_per_month", f"{base.currency} a month", base.money, _money_step(base), "%0.0f"),
     ):
         value = float(tried_value(name) or 0.0)

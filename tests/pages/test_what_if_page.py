@@ -1,4 +1,4 @@
-"""The what-if page: sliders read a surface, nothing typed is lost, answers change only on request."""
+"""The what-if page: sliders read a surface, nothing typed is lost, answers change when asked."""
 
 from __future__ import annotations
 
