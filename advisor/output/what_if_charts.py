@@ -98,18 +98,19 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
     """
     rows = _rows(grid, measure)
     unit = _unit(measure, currency)
+    ticks = ",.2~s" if measure == "net_contribution" else ",.2~r"
     columns = list(zip(*rows, strict=True))  # money upwards, hours to the right
     figure = go.Figure()
     figure.add_heatmap(
         x=grid.hours, y=grid.money, z=columns, colorscale="Cividis", zsmooth=False,
         connectgaps=False, hoverongaps=False, name="map",
-        hovertemplate=f"%{{x:~g}} h a week, %{{y:,.0f}} {currency} a month: %{{z:,.2~g}} {unit}"
+        hovertemplate=f"%{{x:~g}} h a week, %{{y:,.0f}} {currency} a month: %{{z:{ticks}}} {unit}"
         "<extra></extra>",
         colorbar={
             "orientation": "h", "y": 1.0, "yanchor": "bottom", "thickness": 10, "len": 1.0,
             "title": {"text": f"{MEASURES[measure]}, {unit}" if measure != "customers"
                       else "New customers a month", "side": "top"},
-            "tickformat": "~s", "nticks": 6, "outlinewidth": 0,
+            "tickformat": ticks, "nticks": 6, "outlinewidth": 0,
         },
     )  # fmt: skip
     for k, pin in enumerate(pins):
@@ -133,7 +134,7 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
     )
     own = pins[0]
     enough = hours_enough(grid, measure, own.money)
-    spent = f"{exact(round(own.money, 2))} {currency} a month"
+    spent = f"{own.money:,.0f} {currency} a month"
     title = (
         f"With {spent}, more hours change nothing here"
         if enough is None
@@ -154,7 +155,7 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
         f"{title}. {MEASURES[measure]} ({unit}) for {exact(grid.hours[0])} to "
         f"{exact(grid.hours[-1])} hours a week and up to {two_figures(grid.money[-1])} {currency} "
         "a month; " + "; ".join(
-            f"{p.label} at {exact(p.hours)} h and {exact(round(p.money, 2))} {currency}"
+            f"{p.label} at {exact(p.hours)} h and {p.money:,.0f} {currency}"
             for p in pins
         )
     )  # fmt: skip

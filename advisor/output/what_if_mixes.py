@@ -5,7 +5,7 @@ Results in, figures out: nothing is computed here that the two outcomes do not h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -15,50 +15,68 @@ from advisor.explain.what_if_words import customers_text, what_moved
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.output.palette import FAMILY_COLOURS, QUIET
-from advisor.results import AllocationItem, Outcome
+from advisor.results import AllocationItem, Outcome, Range
 
-_ROW, _BAR = 62, 13  # pixels
+_NAME, _BAR = 26, 13  # pixels
 _PALE = 0.42
 NOT_IN = "not in it"
 
 
 @dataclass(frozen=True)
 class _Panel:
-    """A column of bars: heading, both mixes' values by row, and their labels."""
+    """A column of bars: heading, and each mix's values with their labels, row by row."""
 
     heading: str
-    first: Sequence[float]
-    second: Sequence[float]
-    first_texts: Sequence[str]
-    second_texts: Sequence[str]
+    values: Sequence[Sequence[float]]
+    texts: Sequence[Sequence[str]]
 
 
-def _pairs(
-    names: Sequence[str], families: Sequence[str], panels: Sequence[_Panel], words: tuple[str, str]
-) -> go.Figure:
-    """Draw two bars a channel in each panel: the first mix pale above, the second solid below."""
+@dataclass(frozen=True)
+class _Row:
+    """A channel of any of the mixes, and its item in each (None: not in it)."""
+
+    name: str
+    family: str
+    items: tuple[AllocationItem | None, ...]
+
+
+def _rows(mixes: Sequence[Outcome]) -> list[_Row]:
+    """Return the channels of all mixes by family, most hours first, those of the last mix first."""
+    order = list(FAMILY_COLOURS)
+    found: dict[str, AllocationItem] = {}
+    for mix in reversed(mixes):
+        for item in mix.allocation:
+            found.setdefault(item.channel, item)
+    by_mix = [{i.channel: i for i in mix.allocation} for mix in mixes]
+    ranked = sorted(found.values(), key=lambda i: (order.index(i.family), -_worked(i), i.channel))
+    return [_Row(i.name, i.family, tuple(m.get(i.channel) for m in by_mix)) for i in ranked]
+
+
+def _bars(rows: Sequence[_Row], panels: Sequence[_Panel], words: Sequence[str]) -> go.Figure:
+    """Draw a bar a mix for each channel in each panel: earlier mixes pale above, the last solid."""
     figure = make_subplots(cols=len(panels), rows=1, horizontal_spacing=0.06)
     top = 44
-    at = [top + _ROW * k + 22 for k in range(len(names))]
-    colours = [FAMILY_COLOURS[f] for f in families]
-    figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=14, yref="y", yanchor="bottom", showarrow=False,
-        borderpad=0, text=f"Pale: {words[0]}. Solid: {words[1]}.", font={"color": QUIET},
-    )  # fmt: skip
-    for column, panel in enumerate(panels, start=1):
-        axis = f"x{column if column > 1 else ''} domain"
+    step = _NAME + _BAR * len(words) + 10
+    at = [top + step * k + 22 for k in range(len(rows))]
+    colours = [FAMILY_COLOURS[row.family] for row in rows]
+    if len(words) == 2:
         figure.add_annotation(
-            x=0, xref=axis, xanchor="left", y=40, yref="y", yanchor="bottom", showarrow=False,
-            borderpad=0, text=f"<b>{panel.heading}</b>",
+            x=0, xref="paper", xanchor="left", y=14, yref="y", yanchor="bottom", showarrow=False,
+            borderpad=0, text=f"Pale: {words[0]}. Solid: {words[1]}.", font={"color": QUIET},
         )  # fmt: skip
-        for values, texts, strength, shift, who in (
-            (panel.first, panel.first_texts, _PALE, 0, words[0]),
-            (panel.second, panel.second_texts, 1.0, _BAR + 3, words[1]),
+    for column, panel in enumerate(panels, start=1):
+        figure.add_annotation(
+            x=0, xref=f"x{column if column > 1 else ''} domain", xanchor="left", y=40, yref="y",
+            yanchor="bottom", showarrow=False, borderpad=0, text=f"<b>{panel.heading}</b>",
+        )  # fmt: skip
+        for k, (values, texts, who) in enumerate(
+            zip(panel.values, panel.texts, words, strict=True)
         ):
-            places = [y + shift + _BAR / 2 for y in at]
+            places = [y + k * (_BAR + 3) + _BAR / 2 for y in at]
             figure.add_bar(
                 x=values, y=places, orientation="h", width=_BAR, row=1, col=column, name=who,
-                marker={"color": colours, "opacity": strength}, customdata=names,
+                marker={"color": colours, "opacity": 1.0 if k == len(words) - 1 else _PALE},
+                customdata=[row.name for row in rows],
                 hovertemplate=f"%{{customdata}}, {who}: %{{x:,.3~g}}<extra></extra>",
             )  # fmt: skip
             figure.add_scatter(
@@ -66,16 +84,16 @@ def _pairs(
                 text=[f" {t}" for t in texts], textposition="middle right", cliponaxis=False,
                 hoverinfo="skip", name="labels",
             )  # fmt: skip
-        every = [*panel.first, *panel.second]
+        every = [v for values in panel.values for v in values]
         reach, least = max(0.0, *every), min(0.0, *every)
         span = (reach - least) or 1.0
         figure.update_xaxes(
             range=[least - 0.02 * span, reach + 0.55 * span], showticklabels=False, showgrid=False,
             col=column,
         )  # fmt: skip
-    for name, y in zip(names, at, strict=True):
-        say_above(figure, name, y - 2)
-    height = top + _ROW * len(names) + 8
+    for row, y in zip(rows, at, strict=True):
+        say_above(figure, row.name, y - 2)
+    height = top + step * len(rows) + 8
     figure.update_yaxes(range=[height, 0], visible=False)
     figure.update_layout(barmode="overlay")
     dressed(figure, height + 10, top=0)
@@ -83,26 +101,8 @@ def _pairs(
     return figure
 
 
-def _both(first: Outcome, second: Outcome) -> list[tuple[str, str, str]]:
-    """Return (channel, name, family) of the channels of both mixes, by family and hours."""
-    order = list(FAMILY_COLOURS)
-    found: dict[str, AllocationItem] = {}
-    for item in (*second.allocation, *first.allocation):
-        found.setdefault(item.channel, item)
-    return [
-        (i.channel, i.name, i.family)
-        for i in sorted(
-            found.values(), key=lambda i: (order.index(i.family), -_worked(i), i.channel)
-        )
-    ]
-
-
 def _worked(item: AllocationItem) -> float:
     return item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
-
-
-def _of(mix: Outcome) -> dict[str, AllocationItem]:
-    return {i.channel: i for i in mix.allocation}
 
 
 def _hours_label(item: AllocationItem | None) -> str:
@@ -115,15 +115,30 @@ def _money_label(item: AllocationItem | None) -> str:
     return f"{item.money_per_month:,.0f}" if item.money_per_month else "free"
 
 
-def effort_chart(first: Outcome, second: Outcome, words: tuple[str, str], currency: str) -> Chart:
-    """Return hours and money by channel of two mixes, and what moved between them.
+def _panel(
+    heading: str,
+    rows: Sequence[_Row],
+    value: Callable[[AllocationItem], float],
+    label: Callable[[AllocationItem | None], str],
+) -> _Panel:
+    """Return a panel of all mixes of the rows."""
+    each = list(zip(*(row.items for row in rows), strict=True))
+    return _Panel(
+        heading,
+        [[0.0 if item is None else value(item) for item in items] for items in each],
+        [[label(item) for item in items] for items in each],
+    )
+
+
+def effort_chart(mixes: Sequence[Outcome], words: Sequence[str], currency: str) -> Chart:
+    """Return hours and money by channel of one mix or two, and what moved between them.
 
     Parameters
     ----------
-    first, second : Outcome
-        At least one of them with an allocation.
-    words : (str, str)
-        What the two are called.
+    mixes : sequence of Outcome
+        One or two, at least one of them with an allocation.
+    words : sequence of str
+        What each is called.
     currency : str
         Of money.
 
@@ -132,45 +147,45 @@ def effort_chart(first: Outcome, second: Outcome, words: tuple[str, str], curren
     Chart
         Title: what moved, in words.
     """
-    channels = _both(first, second)
-    one, two = _of(first), _of(second)
-    items = [(one.get(c), two.get(c)) for c, _, _ in channels]
-    panels = (
-        _Panel(
-            "Hours a week",
-            [0.0 if a is None else _worked(a) for a, _ in items],
-            [0.0 if b is None else _worked(b) for _, b in items],
-            [_hours_label(a) for a, _ in items],
-            [_hours_label(b) for _, b in items],
+    rows = _rows(mixes)
+    figure = _bars(
+        rows,
+        (
+            _panel("Hours a week", rows, _worked, _hours_label),
+            _panel(f"{currency} a month", rows, lambda i: i.money_per_month, _money_label),
         ),
-        _Panel(
-            f"{currency} a month",
-            [0.0 if a is None else a.money_per_month for a, _ in items],
-            [0.0 if b is None else b.money_per_month for _, b in items],
-            [_money_label(a) for a, _ in items],
-            [_money_label(b) for _, b in items],
-        ),
+        words,
     )
-    figure = _pairs([n for _, n, _ in channels], [f for *_, f in channels], panels, words)
-    title = " ".join(what_moved(first.allocation, second.allocation))
-    rows: list[tuple[Cell, ...]] = [
-        (name, _hours_label(a), _hours_label(b), _money_label(a) or "-", _money_label(b) or "-")
-        for (_, name, _), (a, b) in zip(channels, items, strict=True)
+    title = (
+        f"The mix of {words[0]}"
+        if len(mixes) == 1
+        else " ".join(what_moved(mixes[0].allocation, mixes[1].allocation))
+    )
+    table: list[tuple[Cell, ...]] = [
+        (
+            row.name,
+            *(_hours_label(item) for item in row.items),
+            *(_money_label(item) or NOT_IN for item in row.items),
+        )
+        for row in rows
     ]
     header = (
         "Channel",
-        f"Hours a week, {words[0]}",
-        f"Hours a week, {words[1]}",
-        f"{currency} a month, {words[0]}",
-        f"{currency} a month, {words[1]}",
+        *(f"Hours a week, {who}" for who in words),
+        *(f"{currency} a month, {who}" for who in words),
     )
-    alt = f"{title} " + "; ".join(f"{r[0]}: {r[1]} before, {r[2]} after" for r in rows)
-    return Chart(title, figure, alt, header, tuple(rows))
+    alt = f"{title.rstrip('.')}. Hours a week: " + "; ".join(
+        f"{row.name}: "
+        + ", ".join(
+            f"{_hours_label(item)} in {who}" for item, who in zip(row.items, words, strict=True)
+        )
+        for row in rows
+    )
+    return Chart(title, figure, alt.replace(f"{NOT_IN} in", "not in"), header, tuple(table))
 
 
 def brings_chart(
-    first: Outcome,
-    second: Outcome,
+    mixes: tuple[Outcome, Outcome],
     words: tuple[str, str],
     currency: str,
     *,
@@ -180,7 +195,7 @@ def brings_chart(
 
     Parameters
     ----------
-    first, second : Outcome
+    mixes : (Outcome, Outcome)
         The owner's own mix first.
     words : (str, str)
         What the two are called.
@@ -194,53 +209,43 @@ def brings_chart(
     Chart
         Bars are middles; the table holds ranges, hours and money as well.
     """
-    channels = _both(first, second)
-    one, two = _of(first), _of(second)
+    rows = _rows(mixes)
 
-    def brought(item: AllocationItem | None, what: str) -> float:
-        if item is None:
-            return 0.0
-        return float(getattr(item.at_full_effect if full_effect else item, what).p50)
+    def part(item: AllocationItem, what: str) -> Range:
+        found: Range = getattr(item.at_full_effect if full_effect else item, what)
+        return found
 
-    def ranged(item: AllocationItem | None, what: str) -> str:
-        if item is None:
-            return "-"
-        return range_text(getattr(item.at_full_effect if full_effect else item, what))
-
-    def told(item: AllocationItem | None, what: str) -> str:
-        missing = NOT_IN if what == "customers" else ""
-        return missing if item is None else two_figures(brought(item, what))
-
-    items = [(one.get(c), two.get(c)) for c, _, _ in channels]
-    panels = []
-    for heading, what in (
-        ("New customers", "customers"),
-        (f"Left, {currency}", "net_contribution"),
-    ):
-        values = [(brought(a, what), brought(b, what)) for a, b in items]
-        panels.append(
-            _Panel(
-                heading,
-                [a for a, _ in values],
-                [b for _, b in values],
-                [told(a, what) for a, _ in items],
-                [told(b, what) for _, b in items],
-            )
-        )
-    figure = _pairs([n for _, n, _ in channels], [f for *_, f in channels], panels, words)
-    mine, best = first.totals.customers, second.totals.customers
+    figure = _bars(
+        rows,
+        (
+            _panel(
+                "New customers", rows, lambda i: part(i, "customers").p50,
+                lambda i: NOT_IN if i is None else two_figures(part(i, "customers").p50),
+            ),
+            _panel(
+                f"Left, {currency}", rows, lambda i: part(i, "net_contribution").p50,
+                lambda i: "" if i is None else two_figures(part(i, "net_contribution").p50),
+            ),
+        ),
+        words,
+    )  # fmt: skip
     title = (
-        f"New customers with {words[0]}: {customers_text(mine)}. With {words[1]}: "
-        f"{customers_text(best)}"
+        f"New customers with {words[0]}: {customers_text(mixes[0].totals.customers)}. "
+        f"With {words[1]}: {customers_text(mixes[1].totals.customers)}"
     )
-    rows: list[tuple[Cell, ...]] = []
-    for (_, name, _), pair in zip(channels, items, strict=True):
-        for item, who in zip(pair, words, strict=True):
-            if item is not None:
-                rows.append(
-                    (name, who, exact(_worked(item)), exact(round(item.money_per_month, 2)),
-                     ranged(item, "customers"), ranged(item, "net_contribution"))
-                )  # fmt: skip
+    table: list[tuple[Cell, ...]] = [
+        (
+            row.name,
+            who,
+            exact(_worked(item)),
+            f"{item.money_per_month:,.0f}",
+            range_text(part(item, "customers")),
+            range_text(part(item, "net_contribution")),
+        )
+        for row in rows
+        for item, who in zip(row.items, words, strict=True)
+        if item is not None
+    ]
     header = (
         "Channel",
         "In",
@@ -249,5 +254,7 @@ def brings_chart(
         "New customers a month",
         f"Left, {currency} a month",
     )
-    alt = f"{title}. By channel: " + "; ".join(f"{r[0]}, {r[1]}: {r[4]}" for r in rows)
-    return Chart(title, figure, alt, header, tuple(rows))
+    alt = f"{title}. By channel, new customers a month: " + "; ".join(
+        f"{line[0]}, {line[1]}: {line[4]}" for line in table
+    )
+    return Chart(title, figure, alt, header, tuple(table))

@@ -71,11 +71,11 @@ def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -
         best = found.same_effort if which == _SAME else found.best
         words = (OWN, _SHORT[which or _SAME])
         for name, why in found.own.left_out:
-            st.warning(f"{plain(name)} is not counted. {plain(why)}", icon=":material/info:")
+            st.warning(f"Not counted: {plain(name)}. {plain(why)}", icon=":material/info:")
         for sentence in _as_judged(present, found.own, now.currency):
             st.caption(plain(sentence))
         _show_totals(found.own, best, words, now.currency)
-        show(brings_chart(found.own, best, words, now.currency, full_effect=full), key="try_own")
+        show(brings_chart((found.own, best), words, now.currency, full_effect=full), key="try_own")
 
 
 def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: str) -> None:
@@ -85,7 +85,7 @@ def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: 
         [
             ("The way", *(STRATEGIES[m.call] if m.call else "nothing" for m in mixes)),
             ("Your hours a week", *(exact(m.hours_used) for m in mixes)),
-            (f"{currency} a month", *(exact(round(m.money_used, 2)) for m in mixes)),
+            (f"{currency} a month", *(f"{m.money_used:,.0f}" for m in mixes)),
             ("New customers", *(customers_text(m.totals.customers) for m in mixes)),
             (
                 f"Left for you, {currency} a month",
@@ -110,7 +110,7 @@ def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
             told.append(
                 f"{item.name} is judged at the nearest level that is known of it: "
                 f"{exact(item.hours_per_week)} h a week and "
-                f"{exact(round(item.money_per_month, 2))} {currency} a month."
+                f"{item.money_per_month:,.0f} {currency} a month."
             )
     return told
 

@@ -57,7 +57,7 @@ def show_what_if() -> None:
     before = base.at(*_budgets(answers))
     after = now.at(*_budgets(tried_answers()))
     with right:
-        show_beside(before, after, base.currency, changed=bool(set(changes()) - {"present_mix"}))
+        show_beside(before, after, base.currency, changed=is_moved())
         for name in after.dropped:
             st.warning(f"These hours and this money do not pay for keeping {plain(name)}; it is "
                        "left out here.", icon=":material/info:")  # fmt: skip
@@ -67,6 +67,11 @@ def show_what_if() -> None:
         width="stretch", label_visibility="collapsed",
     )  # fmt: skip
     VIEWS[view or _FIRST](now, text, before, after)
+
+
+def is_moved() -> bool:
+    """Say whether anything is tried that can change the answer; an own mix changes none."""
+    return bool(set(changes()) - {"present_mix"})
 
 
 def _budgets(answers: Mapping[str, float]) -> tuple[float, float]:
@@ -101,8 +106,8 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
         ("New customers", *(customers_text(m.totals.customers) for m in mixes)),
         (f"Left for you, {currency}", *(range_text(m.totals.net_contribution) for m in mixes)),
         ("People who take notice", *(range_text(m.totals.people_aware) for m in mixes)),
-        ("Your hours a week", *(_of(m.hours_used, m.hours, "h") for m in mixes)),
-        (f"Money, {currency}", *(_of(m.money_used, m.money, "") for m in mixes)),
+        ("Your hours a week", *(f"{exact(m.hours_used)} of {exact(m.hours)} h" for m in mixes)),
+        (f"Money, {currency}", *(f"{m.money_used:,.0f} of {m.money:,.0f}" for m in mixes)),
         ("Channels", *(f"{len(m.allocation)}{', with a manager' if m.hired else ''}"
                        for m in mixes)),
     ]  # fmt: skip
@@ -111,16 +116,15 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
         st.caption("Move something and the two stand side by side. Your answers stay as they are.")
 
 
-def _of(used: float, given: float, unit: str) -> str:
-    tail = f" {unit}" if unit else ""
-    return f"{exact(round(used, 2))} of {exact(round(given, 2))}{tail}"
-
-
 def _show_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
     if not (before.allocation or after.allocation):
         st.info("No channel is worth its cost with these hours and this money.")
         return
-    show(effort_chart(before, after, (BEFORE, AFTER), now.currency), key="try_mix")
+    if is_moved():
+        chart = effort_chart((before, after), (BEFORE, AFTER), now.currency)
+    else:
+        chart = effort_chart((before,), (BEFORE,), now.currency)
+    show(chart, key="try_mix")
 
 
 def _show_map(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
@@ -170,7 +174,7 @@ def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) ->
     st.markdown(plain(_against(found, after, now.currency)))
     table_of(
         ("Channel", "Your hours a week", f"{now.currency} a month"),
-        [(named(i), exact(i.hours_per_week), exact(round(i.money_per_month, 2)))
+        [(named(i), exact(i.hours_per_week), f"{i.money_per_month:,.0f}")
          for i in found.allocation],
     )  # fmt: skip
     with st.container(horizontal=True):
@@ -201,7 +205,7 @@ def _want() -> None:
 
 
 def _least_title(found: LeastFor, currency: str) -> str:
-    money = f" and {exact(round(found.money, 2))} {currency} a month" if found.money else ""
+    money = f" and {found.money:,.0f} {currency} a month" if found.money else ""
     return (
         f"{two_figures(found.wanted)} new customers a month take at least "
         f"{exact(found.hours)} h a week{money}"
@@ -214,7 +218,7 @@ def _against(found: LeastFor, after: Outcome, currency: str) -> str:
     if hours > 1e-9:
         short.append(f"{exact(round(hours, 2))} h a week")
     if money > 1e-6:
-        short.append(f"{exact(round(money, 2))} {currency} a month")
+        short.append(f"{money:,.0f} {currency} a month")
     if short:
         return f"That is {' and '.join(short)} more than the sliders say."
     return "That is within what the sliders say."

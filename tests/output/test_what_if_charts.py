@@ -90,7 +90,7 @@ def test_the_table_of_the_map_holds_its_corners_and_says_what_cannot_be_paid() -
 
 def test_hours_and_money_of_both_mixes_stand_in_pairs(two_mixes: tuple[Outcome, Outcome]) -> None:
     own, best = two_mixes
-    chart = effort_chart(own, best, ("your mix", "best"), "USD")
+    chart = effort_chart((own, best), ("your mix", "best"), "USD")
     bars = [t for t in chart.figure.data if t.type == "bar"]
     assert len(bars) == 4
     assert sum(bars[0].x) == pytest.approx(own.hours_used)
@@ -105,7 +105,7 @@ def test_hours_and_money_of_both_mixes_stand_in_pairs(two_mixes: tuple[Outcome, 
 
 def test_the_title_names_what_comes_in_and_what_goes(two_mixes: tuple[Outcome, Outcome]) -> None:
     own, best = two_mixes
-    title = effort_chart(own, best, ("your mix", "best"), "USD").title
+    title = effort_chart((own, best), ("your mix", "best"), "USD").title
     only_own = {i.channel for i in own.allocation} - {i.channel for i in best.allocation}
     gone = next(i.name for i in own.allocation if i.channel in only_own)
     assert gone in title
@@ -115,8 +115,17 @@ def test_the_title_names_what_comes_in_and_what_goes(two_mixes: tuple[Outcome, O
 
 def test_the_same_mix_twice_moves_nothing(two_mixes: tuple[Outcome, Outcome]) -> None:
     best = two_mixes[1]
-    chart = effort_chart(best, best, ("before", "after"), "USD")
+    chart = effort_chart((best, best), ("before", "after"), "USD")
     assert chart.title == "The same channels with the same effort."
+
+
+def test_one_mix_alone_is_drawn_once_and_solid(two_mixes: tuple[Outcome, Outcome]) -> None:
+    best = two_mixes[1]
+    chart = effort_chart((best,), ("your answers",), "USD")
+    bars = [t for t in chart.figure.data if t.type == "bar"]
+    assert [bar.marker.opacity for bar in bars] == [1.0, 1.0]
+    assert chart.title == "The mix of your answers"
+    assert len(chart.header) == 3
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -124,7 +133,7 @@ def test_what_each_channel_brings_is_its_middle(
     two_mixes: tuple[Outcome, Outcome], full: bool
 ) -> None:
     own, best = two_mixes
-    chart = brings_chart(own, best, ("your mix", "best"), "USD", full_effect=full)
+    chart = brings_chart((own, best), ("your mix", "best"), "USD", full_effect=full)
     bars = [t for t in chart.figure.data if t.type == "bar"]
     shown = dict(zip(bars[1].customdata, bars[1].x, strict=True))
     for item in best.allocation:

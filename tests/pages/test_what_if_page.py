@@ -82,6 +82,7 @@ def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
 def test_at_first_only_the_answers_stand_there(page: Callable[..., AppTest]) -> None:
     at = page()
     assert set(beside(at)[0]) == {"By month", "Your answers"}
+    assert "The mix of your answers" in words(at)
     assert "Your answers stay as they are" in words(at)
     assert by_key(at.button, "take_tried").disabled
     assert by_key(at.button, "forget_tried").disabled
@@ -150,6 +151,25 @@ def test_weights_and_a_manager_are_tried(page: Callable[..., AppTest]) -> None:
     by_key(at.radio, "_manager").set_value("no").run()
     assert not at.exception
     assert tried(at) == {"weights": {"bonds": 9.0}, "manager": "no"}
+
+
+def test_weights_left_open_follow_the_goal_that_is_tried(page: Callable[..., AppTest]) -> None:
+    at = with_more(page())
+    before = by_key(at.slider, "weights_reach_my_town").value
+    by_key(at.select_slider, "reach_goal").set_value("worldwide").run()
+    at = with_more(at)
+    assert tried(at) == {"reach_goal": "worldwide"}
+    assert by_key(at.slider, "weights_reach_worldwide").value != before
+    assert "instead of “My town”" in words(at)
+
+
+def test_an_own_mix_alone_moves_nothing_but_can_be_taken(page: Callable[..., AppTest]) -> None:
+    at = page(view="My own mix")
+    by_key(at.selectbox, "own_add").set_value("chamber_home").run()
+    assert set(beside(at)[0]) == {"By month", "Your answers"}
+    by_key(at.button, "take_tried").click().run()
+    assert at.session_state["answers"]["present_mix"] == {"chamber_home": {"units": 1}}
+    assert by_key(at.number_input, "own_chamber_home_units").value == 1
 
 
 def test_a_banned_channel_goes_out_and_the_ban_can_be_taken_out(
