@@ -9,7 +9,7 @@ import pytest
 from advisor.evidence import load_tables
 from advisor.explain.what_if_words import (
     FIGURES,
-    customers_text,
+    customers_texts,
     figure_words,
     marginal_sentences,
     stem,
@@ -67,9 +67,15 @@ def test_what_a_hundred_more_brings_is_said_in_the_readers_units(
 
 
 def test_customers_of_whom_a_month_brings_less_than_one_are_told_by_the_year() -> None:
-    assert customers_text(Range(p5=2, p50=4, p95=9)) == "2 to 9 a month, middle 4"
-    assert customers_text(Range(p5=0.1, p50=0.5, p95=2)) == "1.2 to 24 a year, middle 6"
-    assert customers_text(Range(p5=0, p50=0, p95=0)) == "none"
+    few, many = Range(p5=0.1, p50=0.5, p95=2), Range(p5=2, p50=4, p95=9)
+    none = Range(p5=0, p50=0, p95=0)
+    assert customers_texts(many, none) == ("2 to 9 a month, middle 4", "none")
+    assert customers_texts(few, none) == ("1.2 to 24 a year, middle 6", "none")
+
+
+def test_two_that_stand_side_by_side_share_their_unit() -> None:
+    few, many = Range(p5=0.1, p50=0.9, p95=2), Range(p5=0.2, p50=1.1, p95=3)
+    assert all("a year" in told for told in customers_texts(few, many))
 
 
 def test_every_figure_in_words_exists_in_the_tables() -> None:

@@ -22,6 +22,7 @@ MEASURES: Mapping[Measure, str] = {
     "utility": "Worth to you in all",
 }
 _ENOUGH = 0.95
+_UP_TO_THE_END = 0.85
 
 
 @dataclass(frozen=True)
@@ -135,11 +136,14 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
     own = pins[0]
     enough = hours_enough(grid, measure, own.money)
     spent = f"{own.money:,.0f} {currency} a month"
-    title = (
-        f"With {spent}, more hours change nothing here"
-        if enough is None
-        else f"With {spent}, nearly all that hours can bring is there at {exact(enough)} h a week"
-    )
+    if enough is None:
+        title = f"With {spent}, more hours change nothing here"
+    elif enough > _UP_TO_THE_END * grid.hours[-1]:
+        title = f"With {spent}, hours bring more all the way up to {exact(grid.hours[-1])} a week"
+    else:
+        title = (
+            f"With {spent}, nearly all that hours can bring is there at {exact(enough)} h a week"
+        )
     table: list[tuple[Cell, ...]] = []
     picked = sorted({round(k * (len(grid.money) - 1) / 4) for k in range(5)})
     for k in sorted({*range(0, len(grid.hours), 4), len(grid.hours) - 1}):

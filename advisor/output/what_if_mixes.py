@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.what_if_words import customers_text, what_moved
+from advisor.explain.what_if_words import customers_texts, what_moved
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.output.palette import FAMILY_COLOURS, QUIET
@@ -229,10 +229,8 @@ def brings_chart(
         ),
         words,
     )  # fmt: skip
-    title = (
-        f"New customers with {words[0]}: {customers_text(mixes[0].totals.customers)}. "
-        f"With {words[1]}: {customers_text(mixes[1].totals.customers)}"
-    )
+    mine, best = customers_texts(*(mix.totals.customers for mix in mixes))
+    title = f"New customers with {words[0]}: {mine}. With {words[1]}: {best}"
     table: list[tuple[Cell, ...]] = [
         (
             row.name,

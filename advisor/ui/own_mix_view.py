@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.errors import ProfileError
-from advisor.explain.what_if_words import customers_text
+from advisor.explain.what_if_words import customers_texts
 from advisor.explain.wording import exact, range_text
 from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_mixes import brings_chart
@@ -86,7 +86,7 @@ def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: 
             ("The way", *(STRATEGIES[m.call] if m.call else "nothing" for m in mixes)),
             ("Your hours a week", *(exact(m.hours_used) for m in mixes)),
             (f"{currency} a month", *(f"{m.money_used:,.0f}" for m in mixes)),
-            ("New customers", *(customers_text(m.totals.customers) for m in mixes)),
+            ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
             (
                 f"Left for you, {currency} a month",
                 *(range_text(m.totals.net_contribution) for m in mixes),

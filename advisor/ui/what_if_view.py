@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from advisor.errors import ProfileError
-from advisor.explain.what_if_words import customers_text, marginal_sentences, named
+from advisor.explain.what_if_words import customers_texts, marginal_sentences, named
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
@@ -103,7 +103,7 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
     mixes = (before, after) if changed else (before,)
     rows = [
         ("The way", *(STRATEGIES[m.call] if m.call else "Nothing yet" for m in mixes)),
-        ("New customers", *(customers_text(m.totals.customers) for m in mixes)),
+        ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
         (f"Left for you, {currency}", *(range_text(m.totals.net_contribution) for m in mixes)),
         ("People who take notice", *(range_text(m.totals.people_aware) for m in mixes)),
         ("Your hours a week", *(f"{exact(m.hours_used)} of {exact(m.hours)} h" for m in mixes)),

@@ -60,6 +60,15 @@ def test_where_hours_bring_nothing_the_title_says_so() -> None:
     assert "more hours change nothing" in budget_map(grid, "customers", [YOU], "EUR").title
 
 
+def test_where_every_hour_counts_the_title_names_no_end() -> None:
+    rising = tuple((float(h),) for h in range(11))
+    grid = BudgetGrid(hours=tuple(range(11)), money=(0,), utility=rising, customers=rising,
+                      net_contribution=rising)  # fmt: skip
+    title = budget_map(grid, "customers", [Pin("you", 2, 0)], "EUR").title
+    assert "all the way up to 10 a week" in title
+    assert "nearly all" in budget_map(GRID, "customers", [YOU], "EUR").title
+
+
 @pytest.mark.parametrize("measure", list(MEASURES))
 def test_the_map_has_hours_to_the_right_and_money_upwards(measure: Any) -> None:
     chart = budget_map(GRID, measure, [YOU], "EUR")
