@@ -14,6 +14,7 @@ from benchmarks.budgets import HOURS, MONEY, dense_problem, own_problem, whole_s
 from benchmarks.businesses import LARGE, SMALL, business
 from benchmarks.processes import cold_start_seconds, first_answer, import_seconds
 from benchmarks.timing import milliseconds
+from benchmarks.what_if import look_up_milliseconds, slider_milliseconds
 
 Row = tuple[str, str, str]
 GRID = f"{HOURS} x {MONEY}"
@@ -65,6 +66,24 @@ def readings(engine: Engine) -> list[Row]:
     ]
 
 
+def sliders() -> list[Row]:
+    """Measure what a moved slider costs on the what-if page."""
+    profile = business(*SMALL)
+    look, opening, whole = look_up_milliseconds(profile)
+    return [
+        ("what if: all budgets opened, once for every change but hours and money",
+         f"{opening:.0f} ms", ""),
+        ("what if: one look with all its ranges", f"{look:.1f} ms", ""),
+        ("what if: a whole recommendation (no worlds) over one look", f"{whole / look:,.0f} times",
+         ""),
+        *(
+            (f"what if: script of the page after a moved slider, view “{view}”",
+             f"{slider_milliseconds(profile, view):.0f} ms", "under 150 ms")
+            for view in ("The mix", "Hours and money")
+        ),
+    ]  # fmt: skip
+
+
 def processes() -> list[Row]:
     """Measure fresh processes."""
     seconds, megabytes = first_answer()
@@ -79,7 +98,7 @@ def processes() -> list[Row]:
 def main() -> None:
     """Print the table."""
     engine = solve(business(*LARGE), worlds=0).engine
-    rows = [*answers(), *surfaces(engine), *readings(engine), *processes()]
+    rows = [*answers(), *surfaces(engine), *readings(engine), *sliders(), *processes()]
     print("| what | measured | aim |\n|---|---:|---:|")
     for what, measured, aim in rows:
         print(f"| {what} | {measured} | {aim} |")

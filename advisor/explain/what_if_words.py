@@ -1,0 +1,188 @@
+"""What moved, and which figures an owner can know better, as sentences: templates, no computing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from advisor.explain.wording import exact, range_text, two_figures
+from advisor.results import Marginal, MarginalStep, MixItem, Range
+
+# Figures that an owner can count or knows, by the stem of their quantity.  ``{channel}`` is the
+# channel's name.
+FIGURES: Mapping[str, str] = {
+    "action_to_enquiry": "Of those who click or call on your profile, how many really enquire",
+    "action_to_lead_shop": "Of those who click on your profile, how many come in",
+    "action_to_customer_shop": "Of those who click on your profile, how many buy",
+    "actions_tended": "Calls, clicks and route requests a month on a profile you look after",
+    "active_share": "Share of members who look in",
+    "bonds_per_month": "New people a month you come to know well through it",
+    "calls_answered": "Share of calls you answer",
+    "click_share": "Share of readers who click",
+    "closing": "Of those who enquire, how many become customers",
+    "closing_services": "Of those who enquire, how many become customers",
+    "cost_per_1000": "What a thousand showings cost",
+    "cost_per_click": "What a click costs",
+    "cost_per_lead": "What an enquiry costs",
+    "customers_per_month_places": "Customers a month it sends",
+    "follower_growth": "New followers a year, for each you have",
+    "hours_per_week": "Hours a week one takes",
+    "hours_per_100_customers": "Hours a week for every 100 customers you ask",
+    "leads_job_signs": "Enquiries a month from signs at your sites",
+    "leads_per_month": "Enquiries a month one brings",
+    "leads_per_month_per_100_customers": "Enquiries a month from asking, for every 100 customers",
+    "leads_per_month_services": "Enquiries a month it sends",
+    "leads_per_year_advice": "Enquiries a year from five partners",
+    "leads_per_year_trade": "Enquiries a year from five partners",
+    "leads_vehicle": "Enquiries a month from a lettered vehicle",
+    "list_growth": "Growth of your list a month, for each person on it",
+    "list_share": "Share of your customers who would join the list",
+    "message_rate": "Share of people who write to you",
+    "money_per_month": "What one costs a month, dues and meals together",
+    "months_to_full_effect": "Months until it works fully",
+    "open_share": "Share of people who open your letters",
+    "orders_per_month_new": "Orders a month in the beginning",
+    "orders_per_month_settled": "Orders a month once you are settled",
+    "people_met": "People you meet a month through one",
+    "productive_share": "Share of partners who really send somebody",
+    "response": "Share of people who answer a letter or card",
+    "search_visits": "Visits a month to your website from searching",
+    "start_followers": "Followers at the start",
+    "visit_to_lead": "Of those who visit your website, how many enquire",
+    "winnable_share": "Share of people looking for somebody whom you could win at all",
+}
+
+
+def stem(quantity: str) -> str:
+    """Return a figure's quantity without its trade: ``cost_per_lead.law`` is cost_per_lead."""
+    return quantity.partition(".")[0]
+
+
+def figure_words(quantity: str, channel_name: str) -> str:
+    """Return a figure as words an owner knows, with its channel.
+
+    Examples
+    --------
+    >>> figure_words("closing", "Weekly referral group")
+    'Weekly referral group: of those who enquire, how many become customers'
+    """
+    words = FIGURES.get(stem(quantity), stem(quantity).replace("_", " "))
+    if not channel_name:
+        return words
+    return f"{channel_name}: {words[0].lower()}{words[1:]}"
+
+
+def named(item: MixItem) -> str:
+    """Return a channel's name with how many of it: "Trade shows x 2"."""
+    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+
+
+def customers_texts(*monthly: Range) -> tuple[str, ...]:
+    """Return new customers as ranges in words, all by the month or all by the year.
+
+    By the year where any of them has less than one a month in the middle, so that what stands
+    side by side compares.
+
+    Examples
+    --------
+    >>> customers_texts(Range(p5=1.0, p50=3.3, p95=9.7))
+    ('1 to 9.7 a month, middle 3.3',)
+    >>> customers_texts(Range(p5=1.0, p50=3.0, p95=9.0), Range(p5=0.01, p50=0.1, p95=0.5))
+    ('12 to 110 a year, middle 36', '0.12 to 6 a year, middle 1.2')
+    """
+    told = [m for m in monthly if m.p95 > 0]
+    times, unit = (1, "a month") if all(m.p50 >= 1 for m in told) else (12, "a year")
+    found = []
+    for one in monthly:
+        low, middle, high = (times * v for v in (one.p5, one.p50, one.p95))
+        shown = Range(p5=low, p50=middle, p95=high)
+        found.append("none" if two_figures(high) == "0" else range_text(shown, unit))
+    return tuple(found)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str, ...]:
+    """Return what comes in, goes out, grows and shrinks between two mixes, a sentence each.
+
+    Parameters
+    ----------
+    before, after : sequence of MixItem
+        The two mixes.
+
+    Returns
+    -------
+    tuple of str
+        One sentence that nothing moves where nothing does.
+    """
+    old, new = ({i.channel: i for i in mix} for mix in (before, after))
+    comes = [named(i) for c, i in new.items() if c not in old]
+    goes = [named(i) for c, i in old.items() if c not in new]
+    more: list[str] = []
+    less: list[str] = []
+    for channel, item in new.items():
+        was = old.get(channel)
+        if was is None or _effort(item) == _effort(was):
+            continue
+        (more if _effort(item) > _effort(was) else less).append(item.name)
+    told = []
+    for names, one, many in (
+        (comes, "comes in", "come in"),
+        (goes, "goes out", "go out"),
+        (more, "gets more", "get more"),
+        (less, "gets less", "get less"),
+    ):
+        if names:
+            told.append(f"{_listed(names)} {one if len(names) == 1 else many}.")
+    return tuple(told) or ("The same channels with the same effort.",)
+
+
+def _effort(item: MixItem) -> tuple[float, float]:
+    """Return what is compared: all hours first, then money."""
+    hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+    return round(hours, 4), round(item.money_per_month, 2)
+
+
+def _step_words(step: MarginalStep, currency: str) -> str:
+    if step.utility <= 1e-9 and abs(step.customers) < 5e-4 and abs(step.net_contribution) < 0.5:
+        return "nothing more"
+    parts = []
+    if step.customers >= 5e-4:
+        parts.append(_people(step.customers))
+    net = step.net_contribution
+    if net >= 0.5:
+        parts.append(f"{two_figures(net)} {currency} a month more left for you")
+    elif net <= -0.5:
+        parts.append(f"{two_figures(-net)} {currency} a month less left for you, for being known "
+                     "and for ties")  # fmt: skip
+    return " and ".join(parts) or "a little more being known and ties, no more customers"
+
+
+def _people(customers: float) -> str:
+    if customers >= 1:
+        return f"{two_figures(customers)} more new customers a month"
+    return f"{two_figures(12 * customers)} more new customers a year"
+
+
+def marginal_sentences(marginal: Marginal, currency: str) -> tuple[str, str]:
+    """Return what one more hour and a hundred more would bring, a sentence each.
+
+    Parameters
+    ----------
+    marginal : Marginal
+        Worked out at the budgets looked at.
+    currency : str
+        Of all amounts.
+
+    Returns
+    -------
+    (str, str)
+        The hour (a week), the hundred (a month).
+    """
+    hour, hundred = marginal.one_more_hour, marginal.hundred_more_money
+    return (
+        f"One more hour a week would bring {_step_words(hour, currency)}.",
+        f"{exact(round(hundred.amount))} {currency} a month more would bring "
+        f"{_step_words(hundred, currency)}.",
+    )

@@ -1,0 +1,394 @@
+"""A profile solved once for all budgets up to a widest pair; every other one is a look-up.
+
+Hours are per week, money per month in the profile's currency.  What does not fit the look-up (a
+wish that the asked budgets cannot pay, an effort beyond the widest pair) is solved again for that
+pair alone, so that every answer equals what ``recommend`` would say with those budgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from advisor.catalogue import STRATEGIES, Tables
+from advisor.evidence.resolve import resolve
+from advisor.evidence.resolve.person import present_use
+from advisor.evidence.tables import load_tables
+from advisor.explain.reasons import say
+from advisor.insight.what_if.figures import deciding
+from advisor.insight.what_if.widest import MOST_HOURS, most_hours, most_money
+from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS, nearest_mix
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
+from advisor.model.forecast import uses_of
+from advisor.model.response.base import HOUR_STEP
+from advisor.profile import BusinessProfile, parse_profile
+from advisor.recommend import solve
+from advisor.recommend.items import Items, nothing
+from advisor.results import (
+    Beside,
+    BudgetGrid,
+    DecidingFigure,
+    LeastFor,
+    Marginal,
+    MarginalStep,
+    Outcome,
+    Totals,
+)
+
+_TINY = 1e-9
+_PAIRS_REMEMBERED = 64
+
+
+def open_budgets(
+    profile: BusinessProfile,
+    *,
+    seed: int = 0,
+    n_draws: int = 1000,
+    tables: Tables | None = None,
+    hours: float | None = None,
+    money: float | None = None,
+) -> OpenBudgets:
+    """Solve a profile for every pair of budgets up to well beyond its own.
+
+    Parameters
+    ----------
+    profile : BusinessProfile
+        The answers; its own budgets are always inside.
+    seed, n_draws : int
+        As in ``recommend``.
+    tables : Tables, optional
+        Default: the shipped ones.
+    hours, money : float, optional
+        How far to open: hours a week, money a month in the profile's currency.  Default: about
+        twice the profile's own, and never less than these.
+
+    Returns
+    -------
+    OpenBudgets
+        Solved, so that every look is quick.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    known = load_tables() if tables is None else tables
+    case = resolve(profile, known)
+    step = case.money_step_usd * case.local_per_usd
+    top_hours = max(hours or most_hours(profile.hours_per_week), profile.hours_per_week)
+    top_money = max(money or most_money(profile.money_per_month, step), profile.money_per_month)
+    return OpenBudgets(profile, known, seed, n_draws, top_hours, top_money)
+
+
+class OpenBudgets:
+    """All budgets of one business, solved: look-ups only from here on.
+
+    Parameters
+    ----------
+    profile : BusinessProfile
+        The answers.
+    tables : Tables
+        All tables.
+    seed, n_draws : int
+        As in ``recommend``.
+    hours, money : float
+        Widest budgets: hours a week, money a month in the profile's currency.
+    """
+
+    def __init__(
+        self,
+        profile: BusinessProfile,
+        tables: Tables,
+        seed: int,
+        n_draws: int,
+        hours: float,
+        money: float,
+    ) -> None:
+        self.profile, self.tables = profile, tables
+        self.seed, self.n_draws = seed, n_draws
+        self.hours, self.money = hours, money
+        self._engine = self._solved(hours, money)
+        self._engine.budgets  # noqa: B018 - the solving is done here, not at the first look
+        self._items = Items(self._engine, tables)
+        self._looked_up = lru_cache(maxsize=_PAIRS_REMEMBERED)(self._look_up)
+        self._narrow = lru_cache(maxsize=2)(self._solved)
+
+    @property
+    def currency(self) -> str:
+        """The currency of all amounts."""
+        return self._engine.case.currency
+
+    @property
+    def horizon_months(self) -> int:
+        """Months that outcomes are averaged over."""
+        return self._engine.case.horizon_months
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """Weights of the goals in use, given or assumed."""
+        return self._engine.case.weights
+
+    @property
+    def customers_wanted(self) -> float:
+        """New customers a month wanted, given or assumed."""
+        return self._engine.case.customers_wanted
+
+    @property
+    def money_step(self) -> float:
+        """The smallest amount of money that is told apart, in the currency."""
+        return self._engine.case.money_step_usd * self._engine.case.local_per_usd
+
+    @property
+    def closed(self) -> Mapping[str, str]:
+        """Channels this business cannot use, each with a sentence that says why."""
+        return {name: say(code, {}) for name, code in self._engine.case.closed.items()}
+
+    def _solved(self, hours: float, money: float) -> Engine:
+        answers = self.profile.answers()
+        answers |= {"hours_per_week": hours, "money_per_month": money}
+        return solve(
+            parse_profile(answers),
+            seed=self.seed,
+            n_draws=self.n_draws,
+            worlds=0,
+            tables=self.tables,
+        ).engine
+
+    def _cells(self, hours: float, money: float) -> tuple[int, int]:
+        case = self._engine.case
+        steps = money / case.local_per_usd / case.money_step_usd
+        return int(hours / HOUR_STEP + _TINY), int(steps + _TINY)
+
+    def _payable(self, h: int, m: int) -> bool:
+        return any(b.at(h, m) is not None for b in self._engine.budgets)
+
+    def _for(self, hours: float, money: float) -> Engine:
+        """Return the engine that answers for these budgets."""
+        inside = hours <= self.hours + _TINY and money <= self.money * (1 + _TINY)
+        if inside and not self._engine.dropped and self._payable(*self._cells(hours, money)):
+            return self._engine
+        return self._narrow(min(hours, MOST_HOURS), money)
+
+    def at(self, hours: float, money: float) -> Outcome:
+        """Return the best mix of a pair of budgets with what it comes to.
+
+        Parameters
+        ----------
+        hours : float
+            The owner's hours a week.
+        money : float
+            Money a month in the profile's currency.
+
+        Returns
+        -------
+        Outcome
+            The same as ``recommend`` would choose with these budgets.
+        """
+        return self._looked_up(hours, money)
+
+    def _look_up(self, hours: float, money: float) -> Outcome:
+        engine = self._for(hours, money)
+        return self._outcome(engine, engine.at(*self._cells(hours, money)), hours, money)
+
+    def _outcome(self, engine: Engine, mix: Mix, hours: float, money: float) -> Outcome:
+        items = self._items if engine is self._engine else Items(engine, self.tables)
+        forecast = engine.forecast(mix)
+        uses = uses_of(engine.worth, mix.chosen, hired=mix.config.hired)
+        customers, net_usd = engine.outcome(mix) if not mix.empty else (0.0, 0.0)
+        return Outcome(
+            call=None if mix.empty else STRATEGIES[mix.policy],
+            hours=hours,
+            money=money,
+            hours_used=sum(u.owner_hours for u in uses),
+            money_used=sum(u.money_steps for u in uses) * items.step_local,
+            staff_hours_used=sum(u.staff_hours for u in uses),
+            allocation=items.allocation(mix, forecast, None),
+            totals=Totals(**nothing()) if mix.empty else items.totals(forecast),
+            customers=customers,
+            net_contribution=net_usd * engine.case.local_per_usd,
+            utility=mix.utility,
+            hired=mix.config.hired,
+            dropped=tuple(self.tables.channels[n].name for n in sorted(engine.dropped)),
+        )
+
+    def marginal(self, hours: float, money: float) -> Marginal:
+        """Return what one more hour, and a hundred more, would bring at a pair of budgets."""
+        engine = self._for(hours, money)
+        h, m = self._cells(hours, money)
+        here = engine.at(h, m)
+        steps = []
+        for more_h, more_m, amount in (
+            (MORE_HOURS, 0, MORE_HOURS * HOUR_STEP),
+            (0, MORE_MONEY, MORE_MONEY * self.money_step),
+        ):
+            more = engine.at(h + more_h, m + more_m)
+            (customers, net), (customers_here, net_here) = (
+                engine.outcome(more),
+                engine.outcome(here),
+            )
+            steps.append(
+                MarginalStep(
+                    utility=max(0.0, more.utility - here.utility),
+                    net_contribution=(net - net_here) * engine.case.local_per_usd,
+                    customers=customers - customers_here,
+                    amount=amount,
+                )
+            )
+        return Marginal(one_more_hour=steps[0], hundred_more_money=steps[1])
+
+    def surface(self, points: int = 31) -> BudgetGrid:
+        """Return the best outcome for a grid of budgets up to the widest pair.
+
+        Parameters
+        ----------
+        points : int, default 31
+            Budgets a side.
+
+        Returns
+        -------
+        BudgetGrid
+            Without baselines, which are better only where capacity binds.
+        """
+        engine = self._engine
+        top_h, top_m = self._cells(self.hours, self.money)
+        hours = sorted({round(top_h * k / (points - 1)) for k in range(points)})
+        money = sorted({round(top_m * k / (points - 1)) for k in range(points)})
+        rows: dict[str, list[tuple[float | None, ...]]] = {
+            "utility": [],
+            "customers": [],
+            "net": [],
+        }
+        for h in hours:
+            found: dict[str, list[float | None]] = {name: [] for name in rows}
+            for m in money:
+                if not self._payable(h, m):
+                    for values in found.values():
+                        values.append(None)
+                    continue
+                mix = engine.at(h, m, quick=True)
+                customers, net = (0.0, 0.0) if mix.empty else engine.outcome(mix)
+                found["utility"].append(mix.utility)
+                found["customers"].append(customers)
+                found["net"].append(net * engine.case.local_per_usd)
+            for name, one in found.items():
+                rows[name].append(tuple(one))
+        return BudgetGrid(
+            hours=tuple(h * HOUR_STEP for h in hours),
+            money=tuple(m * self.money_step for m in money),
+            utility=tuple(rows["utility"]),
+            customers=tuple(rows["customers"]),
+            net_contribution=tuple(rows["net"]),
+        )
+
+    def least(self, wanted: float) -> LeastFor:
+        """Return the least effort that brings `wanted` new customers a month.
+
+        Parameters
+        ----------
+        wanted : float
+            New customers a month through channels, averaged over the horizon.
+
+        Returns
+        -------
+        LeastFor
+            Hours at their value plus money are least; no manager is hired for it.
+        """
+        engine = self._engine
+        found = engine.least(wanted)
+        if found is None:
+            code = (
+                "goal_above_capacity"
+                if wanted > engine.worth.free_capacity
+                else ("goal_out_of_reach")
+            )
+            reason = say(
+                code,
+                {
+                    "wanted": wanted,
+                    "room": engine.worth.free_capacity,
+                    "hours": LEAST_HOURS,
+                    "money": LEAST_MONEY_STEPS * self.money_step,
+                    "currency": self.currency,
+                },
+            )
+            return LeastFor(wanted=wanted, reachable=False, reason=reason)
+        mix = Mix(found.policy, found.config, found.chosen, 0.0, 0.0)
+        allocation = self._items.mix_items(mix)
+        return LeastFor(
+            wanted=wanted,
+            reachable=True,
+            hours=sum(i.hours_per_week for i in allocation),
+            money=sum(i.money_per_month for i in allocation),
+            customers=engine.customers(mix),
+            allocation=allocation,
+        )
+
+    def beside(
+        self, present: Mapping[str, Mapping[str, Any]], hours: float, money: float
+    ) -> Beside:
+        """Judge the owner's own mix beside the best ones, under the same draws.
+
+        Parameters
+        ----------
+        present : mapping of channel to {"units", "hours_per_week", "money_per_month"}
+            Any subset of the three; money in the profile's currency.
+        hours, money : float
+            Budgets of the best mix beside it.
+
+        Returns
+        -------
+        Beside
+            Each use is judged at the nearest level of effort that is known of its channel.
+
+        Raises
+        ------
+        ProfileError
+            If a channel or number is not allowed.
+        """
+        checked = parse_profile({**self.profile.answers(), "present_mix": dict(present)})
+        uses = present_use(checked, self.tables, self._engine.case.local_per_usd)
+        best_engine = self._for(hours, money)
+        best = best_engine.at(*self._cells(hours, money))
+        engine = self._engine
+        chosen = nearest_mix(engine.worth, uses)
+        names = [r.channel.channel for r in engine.responses]
+        away = "chamber_neighbouring" in names and chosen[names.index("chamber_neighbouring")] > 0
+        mine = engine.judged(chosen, max(best.policy, 1) if away else best.policy)
+        own = self._outcome(engine, mine, 0.0, 0.0)
+        own = own.model_copy(
+            update={
+                "hours": own.hours_used,
+                "money": own.money_used,
+                "left_out": tuple(
+                    (self.tables.channels[name].name, self.closed[name])
+                    for name in uses
+                    if name in engine.case.closed
+                ),
+            }
+        )
+        # A hair more, so that an effort on a step of the grid is not rounded below it.
+        same = self.at(own.hours_used, own.money_used + 1e-6 * self.money_step)
+        if mine.utility > same.utility + _TINY and not mine.empty:
+            same = own
+        return Beside(
+            own=own, best=self._outcome(best_engine, best, hours, money), same_effort=same
+        )
+
+    def figures(self, hours: float, money: float, most: int = 8) -> tuple[DecidingFigure, ...]:
+        """Return the figures that decide most for the best mix of a pair of budgets.
+
+        Parameters
+        ----------
+        hours, money : float
+            Budgets whose best mix is looked at.
+        most : int, default 8
+            How many, the owner's own ones not counted.
+
+        Returns
+        -------
+        tuple of DecidingFigure
+            The owner's own first, then the most deciding.
+        """
+        engine = self._for(hours, money)
+        return deciding(engine, engine.at(*self._cells(hours, money)), self.tables, most)

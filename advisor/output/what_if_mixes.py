@@ -1,0 +1,258 @@
+"""Two mixes side by side by channel: what they take, and what they bring.
+
+Results in, figures out: nothing is computed here that the two outcomes do not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from advisor.explain.what_if_words import customers_texts, what_moved
+from advisor.explain.wording import exact, range_text, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.palette import FAMILY_COLOURS, QUIET
+from advisor.results import AllocationItem, Outcome, Range
+
+_NAME, _BAR = 26, 13  # pixels
+_PALE = 0.42
+NOT_IN = "not in it"
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """A column of bars: heading, and each mix's values with their labels, row by row."""
+
+    heading: str
+    values: Sequence[Sequence[float]]
+    texts: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A channel of any of the mixes, and its item in each (None: not in it)."""
+
+    name: str
+    family: str
+    items: tuple[AllocationItem | None, ...]
+
+
+def _rows(mixes: Sequence[Outcome]) -> list[_Row]:
+    """Return the channels of all mixes by family, most hours first, those of the last mix first."""
+    order = list(FAMILY_COLOURS)
+    found: dict[str, AllocationItem] = {}
+    for mix in reversed(mixes):
+        for item in mix.allocation:
+            found.setdefault(item.channel, item)
+    by_mix = [{i.channel: i for i in mix.allocation} for mix in mixes]
+    ranked = sorted(found.values(), key=lambda i: (order.index(i.family), -_worked(i), i.channel))
+    return [_Row(i.name, i.family, tuple(m.get(i.channel) for m in by_mix)) for i in ranked]
+
+
+def _bars(rows: Sequence[_Row], panels: Sequence[_Panel], words: Sequence[str]) -> go.Figure:
+    """Draw a bar a mix for each channel in each panel: earlier mixes pale above, the last solid."""
+    figure = make_subplots(cols=len(panels), rows=1, horizontal_spacing=0.06)
+    top = 44
+    step = _NAME + _BAR * len(words) + 10
+    at = [top + step * k + 22 for k in range(len(rows))]
+    colours = [FAMILY_COLOURS[row.family] for row in rows]
+    if len(words) == 2:
+        figure.add_annotation(
+            x=0, xref="paper", xanchor="left", y=14, yref="y", yanchor="bottom", showarrow=False,
+            borderpad=0, text=f"Pale: {words[0]}. Solid: {words[1]}.", font={"color": QUIET},
+        )  # fmt: skip
+    for column, panel in enumerate(panels, start=1):
+        figure.add_annotation(
+            x=0, xref=f"x{column if column > 1 else ''} domain", xanchor="left", y=40, yref="y",
+            yanchor="bottom", showarrow=False, borderpad=0, text=f"<b>{panel.heading}</b>",
+        )  # fmt: skip
+        for k, (values, texts, who) in enumerate(
+            zip(panel.values, panel.texts, words, strict=True)
+        ):
+            places = [y + k * (_BAR + 3) + _BAR / 2 for y in at]
+            figure.add_bar(
+                x=values, y=places, orientation="h", width=_BAR, row=1, col=column, name=who,
+                marker={"color": colours, "opacity": 1.0 if k == len(words) - 1 else _PALE},
+                customdata=[row.name for row in rows],
+                hovertemplate=f"%{{customdata}}, {who}: %{{x:,.3~g}}<extra></extra>",
+            )  # fmt: skip
+            figure.add_scatter(
+                x=[max(0.0, v) for v in values], y=places, mode="text", row=1, col=column,
+                text=[f" {t}" for t in texts], textposition="middle right", cliponaxis=False,
+                hoverinfo="skip", name="labels",
+            )  # fmt: skip
+        every = [v for values in panel.values for v in values]
+        reach, least = max(0.0, *every), min(0.0, *every)
+        span = (reach - least) or 1.0
+        figure.update_xaxes(
+            range=[least - 0.02 * span, reach + 0.55 * span], showticklabels=False, showgrid=False,
+            col=column,
+        )  # fmt: skip
+    for row, y in zip(rows, at, strict=True):
+        say_above(figure, row.name, y - 2)
+    height = top + step * len(rows) + 8
+    figure.update_yaxes(range=[height, 0], visible=False)
+    figure.update_layout(barmode="overlay")
+    dressed(figure, height + 10, top=0)
+    figure.update_layout(margin={"b": 10})
+    return figure
+
+
+def _worked(item: AllocationItem) -> float:
+    return item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+
+
+def _hours_label(item: AllocationItem | None) -> str:
+    return NOT_IN if item is None else f"{exact(_worked(item))} h"
+
+
+def _money_label(item: AllocationItem | None) -> str:
+    if item is None:
+        return ""
+    return f"{item.money_per_month:,.0f}" if item.money_per_month else "free"
+
+
+def _panel(
+    heading: str,
+    rows: Sequence[_Row],
+    value: Callable[[AllocationItem], float],
+    label: Callable[[AllocationItem | None], str],
+) -> _Panel:
+    """Return a panel of all mixes of the rows."""
+    each = list(zip(*(row.items for row in rows), strict=True))
+    return _Panel(
+        heading,
+        [[0.0 if item is None else value(item) for item in items] for items in each],
+        [[label(item) for item in items] for items in each],
+    )
+
+
+def effort_chart(mixes: Sequence[Outcome], words: Sequence[str], currency: str) -> Chart:
+    """Return hours and money by channel of one mix or two, and what moved between them.
+
+    Parameters
+    ----------
+    mixes : sequence of Outcome
+        One or two, at least one of them with an allocation.
+    words : sequence of str
+        What each is called.
+    currency : str
+        Of money.
+
+    Returns
+    -------
+    Chart
+        Title: what moved, in words.
+    """
+    rows = _rows(mixes)
+    figure = _bars(
+        rows,
+        (
+            _panel("Hours a week", rows, _worked, _hours_label),
+            _panel(f"{currency} a month", rows, lambda i: i.money_per_month, _money_label),
+        ),
+        words,
+    )
+    title = (
+        f"The mix of {words[0]}"
+        if len(mixes) == 1
+        else " ".join(what_moved(mixes[0].allocation, mixes[1].allocation))
+    )
+    table: list[tuple[Cell, ...]] = [
+        (
+            row.name,
+            *(_hours_label(item) for item in row.items),
+            *(_money_label(item) or NOT_IN for item in row.items),
+        )
+        for row in rows
+    ]
+    header = (
+        "Channel",
+        *(f"Hours a week, {who}" for who in words),
+        *(f"{currency} a month, {who}" for who in words),
+    )
+    alt = f"{title.rstrip('.')}. Hours a week: " + "; ".join(
+        f"{row.name}: "
+        + ", ".join(
+            f"{_hours_label(item)} in {who}" for item, who in zip(row.items, words, strict=True)
+        )
+        for row in rows
+    )
+    return Chart(title, figure, alt.replace(f"{NOT_IN} in", "not in"), header, tuple(table))
+
+
+def brings_chart(
+    mixes: tuple[Outcome, Outcome],
+    words: tuple[str, str],
+    currency: str,
+    *,
+    full_effect: bool = False,
+) -> Chart:
+    """Return what each channel of two mixes brings: new customers and what is left.
+
+    Parameters
+    ----------
+    mixes : (Outcome, Outcome)
+        The owner's own mix first.
+    words : (str, str)
+        What the two are called.
+    currency : str
+        Of money.
+    full_effect : bool, default False
+        A month at full effect instead of the average with its run-up.
+
+    Returns
+    -------
+    Chart
+        Bars are middles; the table holds ranges, hours and money as well.
+    """
+    rows = _rows(mixes)
+
+    def part(item: AllocationItem, what: str) -> Range:
+        found: Range = getattr(item.at_full_effect if full_effect else item, what)
+        return found
+
+    figure = _bars(
+        rows,
+        (
+            _panel(
+                "New customers", rows, lambda i: part(i, "customers").p50,
+                lambda i: NOT_IN if i is None else two_figures(part(i, "customers").p50),
+            ),
+            _panel(
+                f"Left, {currency}", rows, lambda i: part(i, "net_contribution").p50,
+                lambda i: "" if i is None else two_figures(part(i, "net_contribution").p50),
+            ),
+        ),
+        words,
+    )  # fmt: skip
+    mine, best = customers_texts(*(mix.totals.customers for mix in mixes))
+    title = f"New customers with {words[0]}: {mine}. With {words[1]}: {best}"
+    table: list[tuple[Cell, ...]] = [
+        (
+            row.name,
+            who,
+            exact(_worked(item)),
+            f"{item.money_per_month:,.0f}",
+            range_text(part(item, "customers")),
+            range_text(part(item, "net_contribution")),
+        )
+        for row in rows
+        for item, who in zip(row.items, words, strict=True)
+        if item is not None
+    ]
+    header = (
+        "Channel",
+        "In",
+        "Hours a week",
+        f"{currency} a month",
+        "New customers a month",
+        f"Left, {currency} a month",
+    )
+    alt = f"{title}. By channel, new customers a month: " + "; ".join(
+        f"{line[0]}, {line[1]}: {line[4]}" for line in table
+    )
+    return Chart(title, figure, alt, header, tuple(table))

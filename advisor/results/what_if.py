@@ -1,0 +1,92 @@
+"""What other budgets, other goals, the owner's own mix and own figures come to.
+
+Hours are per week, money per month in the profile's currency, outcomes per month.  ``customers``
+and ``net_contribution`` are expected values, as on the surface of budgets; ``totals`` the ranges.
+"""
+
+from __future__ import annotations
+
+from advisor.catalogue import Strategy as StrategyId
+from advisor.results.forecast import AllocationItem, MixItem, Result, Totals
+
+GridRows = tuple[tuple[float | None, ...], ...]
+
+
+class Outcome(Result):
+    """A mix and what it comes to.
+
+    ``hours`` and ``money`` are the budgets asked for, ``hours_used`` and ``money_used`` what the
+    mix takes of them; ``call`` is null when no channel is used.  ``dropped`` names channels whose
+    wish to keep them these budgets cannot pay; ``left_out`` those of an owner's own mix that this
+    business cannot use, each with its reason.
+    """
+
+    call: StrategyId | None
+    hours: float
+    money: float
+    hours_used: float
+    money_used: float
+    staff_hours_used: float = 0.0
+    allocation: tuple[AllocationItem, ...]
+    totals: Totals
+    customers: float
+    net_contribution: float
+    utility: float
+    hired: bool = False
+    dropped: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+class BudgetGrid(Result):
+    """The best outcome for every pair of budgets: one row per hour, one column per money.
+
+    None where the budgets cannot pay what must be kept.
+    """
+
+    hours: tuple[float, ...]
+    money: tuple[float, ...]
+    utility: GridRows
+    customers: GridRows
+    net_contribution: GridRows
+
+
+class LeastFor(Result):
+    """The least effort that brings a number of customers; ``reason`` where nothing does."""
+
+    wanted: float
+    reachable: bool
+    hours: float = 0.0
+    money: float = 0.0
+    customers: float = 0.0
+    allocation: tuple[MixItem, ...] = ()
+    reason: str = ""
+
+
+class Beside(Result):
+    """The owner's own mix beside the best one of the budgets and the best of the same effort."""
+
+    own: Outcome
+    best: Outcome
+    same_effort: Outcome
+
+
+class DecidingFigure(Result):
+    """A figure in use that decides much: ``share`` of the spread of the mix's gross profit.
+
+    ``low``, ``best`` and ``high`` are in the figure's own unit; money in US dollars at the US
+    price level, which ``local_per_unit`` turns into the profile's currency (1 for other units).
+    ``own`` says that the owner's figure stands already.
+    """
+
+    prior_id: str
+    channel: str
+    channel_name: str
+    quantity: str
+    low: float
+    best: float
+    high: float
+    unit: str
+    local_per_unit: float
+    grade: str
+    share: float
+    own: bool

@@ -1,0 +1,158 @@
+"""The owner's own mix beside the best one by channel, and the owner's own figures and results."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.errors import ProfileError
+from advisor.explain.what_if_words import customers_texts
+from advisor.explain.wording import exact, range_text
+from advisor.insight.what_if import OpenBudgets
+from advisor.output.what_if_mixes import brings_chart
+from advisor.results import Outcome
+from advisor.ui.components import plain, show, table_of
+from advisor.ui.mix_forms import (
+    Kept,
+    Rows,
+    ask_figures,
+    ask_own_mix,
+    ask_results,
+    complete_figures,
+    complete_mix,
+    complete_results,
+)
+from advisor.ui.tried import form_of, keep_form, key
+from advisor.ui.words import STRATEGIES
+
+OWN = "your mix"
+_SAME, _WITHIN = "the best of the same effort", "the best within my hours and money"
+_SHORT = {_SAME: "best, same effort", _WITHIN: "best, your budgets"}
+
+
+def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+    """Take the owner's own mix and show it beside the best one, by channel, same draws.
+
+    Parameters
+    ----------
+    now : OpenBudgets
+        What is tried.
+    text : str
+        Its answers as text.
+    before, after : Outcome
+        The answers' own outcome, and that of what is tried.
+    """
+    st.markdown("Put in what you do today, or a mix somebody suggested: it is judged under the "
+                "same draws as ours.")  # fmt: skip
+    left, right = st.columns(2, gap="large")
+    with left:
+        ask_own_mix(
+            Kept(
+                read=lambda: form_of("present_mix"),
+                store=lambda rows: keep_form("present_mix", rows, complete_mix(rows)),
+                key=key("own"),
+            ),
+            now.currency,
+        )
+    present = complete_mix(form_of("present_mix"))
+    with right:
+        if not present:
+            st.info("Nothing is put in yet. Add a channel, and say how much.")
+            return
+        try:
+            found = now.beside(present, after.hours, after.money)
+        except ProfileError as refused:
+            st.warning(plain(str(refused)), icon=":material/info:")
+            return
+        which = st.radio("Beside it stands", [_SAME, _WITHIN], key=key("beside"), horizontal=True)
+        full = st.toggle(
+            "At full effect, without the run-up", key=key("full"),
+            help="A month after the run-up, for what runs already; else the average of all months.",
+        )  # fmt: skip
+        best = found.same_effort if which == _SAME else found.best
+        words = (OWN, _SHORT[which or _SAME])
+        for name, why in found.own.left_out:
+            st.warning(f"Not counted: {plain(name)}. {plain(why)}", icon=":material/info:")
+        for sentence in _as_judged(present, found.own, now.currency):
+            st.caption(plain(sentence))
+        _show_totals(found.own, best, words, now.currency)
+        show(brings_chart((found.own, best), words, now.currency, full_effect=full), key="try_own")
+
+
+def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: str) -> None:
+    mixes = (own, best)
+    table_of(
+        ("In all", *(w[0].upper() + w[1:] for w in words)),
+        [
+            ("The way", *(STRATEGIES[m.call] if m.call else "nothing" for m in mixes)),
+            ("Your hours a week", *(exact(m.hours_used) for m in mixes)),
+            (f"{currency} a month", *(f"{m.money_used:,.0f}" for m in mixes)),
+            ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
+            (
+                f"Left for you, {currency} a month",
+                *(range_text(m.totals.net_contribution) for m in mixes),
+            ),
+            ("Worth to you in all, points", *(f"{m.utility:.2f}" for m in mixes)),
+        ],
+    )
+
+
+def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
+    """Say where the level that is judged is not what was typed."""
+    told = []
+    for item in own.allocation:
+        typed = present.get(item.channel)
+        if typed is None:
+            continue
+        hours, money = typed.get("hours_per_week"), typed.get("money_per_month")
+        far = hours is not None and abs(hours - item.hours_per_week) > 0.26
+        dear = money is not None and abs(money - item.money_per_month) > max(10, 0.1 * money)
+        if far or dear:
+            told.append(
+                f"{item.name} is judged at the nearest level that is known of it: "
+                f"{exact(item.hours_per_week)} h a week and "
+                f"{item.money_per_month:,.0f} {currency} a month."
+            )
+    return told
+
+
+def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+    """Take the owner's own figures and results in place of ours.
+
+    Parameters
+    ----------
+    now : OpenBudgets
+        What is tried.
+    text : str
+        Its answers as text.
+    before, after : Outcome
+        The answers' own outcome, and that of what is tried.
+    """
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("#### Figures you may know better")
+        figures = now.figures(after.hours, after.money, most=6)
+        if figures:
+            st.caption(
+                "Of all figures you could count, these decide most for the mix that is tried. A "
+                "middle alone will do; what you leave open stays ours."
+            )
+            ask_figures(
+                Kept(
+                    read=lambda: form_of("overrides"),
+                    store=lambda rows: keep_form("overrides", rows, complete_figures(rows)),
+                    key=key("figures"),
+                ),
+                figures,
+                now.currency,
+            )
+        else:
+            st.info("No figure you could count decides anything here.")
+    with right:
+        st.markdown("#### What channels brought you so far")
+        st.caption("Counts of your own move the forecast of a channel and narrow its range.")
+        kept = Kept(
+            read=lambda: form_of("results"),
+            store=lambda rows: keep_form("results", rows, complete_results(rows)),
+            key=key("results"),
+        )
+        ask_results(kept, [i.channel for i in after.allocation if i.family != "private_network"])

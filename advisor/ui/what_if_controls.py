@@ -1,0 +1,162 @@
+"""What can be moved on the what-if page: budgets, goal, weights, manager, wishes; take or undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from advisor.catalogue import REACH_GOALS
+from advisor.explain.wording import exact, two_figures
+from advisor.insight.what_if import OpenBudgets, nice_above
+from advisor.profile import FIELDS
+from advisor.ui.components import plain
+from advisor.ui.mix_forms import Kept, ask_wishes, complete_wishes
+from advisor.ui.state import current_answers
+from advisor.ui.tried import (
+    changes,
+    forget_tried,
+    form_of,
+    just_taken,
+    keep_form,
+    key,
+    take_tried,
+    tried_value,
+    try_value,
+)
+from advisor.ui.words import CHOICES, word
+
+_WEIGHTS = {
+    "customers": "New customers and profit",
+    "reach": "Being known",
+    "bonds": "Personal ties",
+}
+_NAMES = {
+    "hours_per_week": "hours a week",
+    "money_per_month": "money a month",
+    "reach_goal": "reach",
+    "manager": "a manager",
+    "weights": "what matters",
+    "locks": "wishes about channels",
+    "overrides": "your own figures",
+    "results": "your own results",
+    "present_mix": "your own mix",
+    "customers_wanted_per_month": "customers wanted a month",
+}
+
+
+def _store(name: str) -> None:
+    try_value(name, st.session_state[key(name)])
+
+
+def ask_budgets(base: OpenBudgets) -> None:
+    """Show the two sliders that are read from the solved surface.
+
+    Parameters
+    ----------
+    base : OpenBudgets
+        The answers' own, for how far the sliders go.
+    """
+    for name, label, top, step, unit in (
+        ("hours_per_week", "Your hours a week", base.hours, 0.25, "%g h"),
+        ("money_per_month", f"{base.currency} a month", base.money, _money_step(base), "%0.0f"),
+    ):
+        value = float(tried_value(name) or 0.0)
+        st.slider(
+            label, 0.0, max(top, value), value, step=step, key=key(name), on_change=_store,
+            args=(name,), format=unit,
+        )  # fmt: skip
+
+
+def _money_step(base: OpenBudgets) -> float:
+    """Return the slider's step: round, about a hundred of them, no finer than is told apart."""
+    return max(nice_above(base.money / 100.0), 1.0)
+
+
+def _store_weight(name: str, base: OpenBudgets) -> None:
+    given = dict(tried_value("weights") or {})
+    given[name] = st.session_state[key(f"weights_{name}_{tried_value('reach_goal')}")]
+    try_value("weights", given)
+
+
+def ask_more(now: OpenBudgets) -> None:
+    """Show what needs solving anew: reach goal, manager, weights, wishes about channels.
+
+    Parameters
+    ----------
+    now : OpenBudgets
+        What is tried at present, for the weights in use.
+    """
+    goal = str(tried_value("reach_goal"))
+    st.select_slider(
+        FIELDS["reach_goal"].question, list(REACH_GOALS), value=goal, format_func=word,
+        key=key("reach_goal"), on_change=_store, args=("reach_goal",),
+    )  # fmt: skip
+    choices = list(FIELDS["manager"].choices)
+    st.radio(
+        FIELDS["manager"].question, choices, format_func=word, horizontal=True,
+        index=choices.index(str(tried_value("manager") or "maybe")), key=key("manager"),
+        on_change=_store, args=("manager",),
+    )  # fmt: skip
+    st.markdown("**What matters to you** (0 nothing, 10 most)")
+    for name, label in _WEIGHTS.items():
+        # Weights left open follow the goal, so their sliders begin anew with it.
+        st.slider(
+            label, 0.0, 10.0, float(round(now.weights[name], 2)), step=0.1, format="%0.1f",
+            key=key(f"weights_{name}_{goal}"), on_change=_store_weight, args=(name, now),
+        )  # fmt: skip
+    st.markdown("**Keep a channel, or leave it out**")
+    ask_wishes(
+        Kept(
+            read=lambda: form_of("locks"),
+            store=lambda rows: keep_form("locks", rows, complete_wishes(rows)),
+            key=key("locks"),
+        ),
+        now.currency,
+    )
+
+
+def show_trial(currency: str) -> None:
+    """Say what is tried, with the two ways out: take it into the answers, or go back.
+
+    Parameters
+    ----------
+    currency : str
+        Of money.
+    """
+    if just_taken():
+        st.success("Taken: your answers hold it now, on every page.", icon=":material/check:")
+    tried = changes()
+    if tried:
+        st.markdown(
+            "Tried: " + "; ".join(_told(name, value, currency) for name, value in tried.items())
+        )
+    with st.container(horizontal=True):
+        taken = st.button(
+            "Take these into my answers", key="take_tried", type="primary", disabled=not tried,
+            icon=":material/check:",
+        )  # fmt: skip
+        back = st.button(
+            "Back to my answers", key="forget_tried", disabled=not tried, icon=":material/undo:",
+            help="Nothing of what is tried stays.",
+        )  # fmt: skip
+    if taken:
+        take_tried()
+        st.rerun()
+    if back:
+        forget_tried()
+        st.rerun()
+
+
+def _told(name: str, value: Any, currency: str) -> str:
+    was = current_answers().get(name)
+    if name == "hours_per_week":
+        return f"**{exact(value)} h** a week instead of {exact(was or 0)}"
+    if name == "money_per_month":
+        return f"**{exact(value)} {plain(currency)}** a month instead of {exact(was or 0)}"
+    if name == "customers_wanted_per_month":
+        return f"**{two_figures(value)}** new customers wanted a month"
+    if isinstance(value, str):
+        instead = f" instead of “{word(was)}”" if was in CHOICES else ""
+        return f"{_NAMES.get(name, name)} **“{word(value)}”**{instead}"
+    return f"**{_NAMES.get(name, name.replace('_', ' '))}**"

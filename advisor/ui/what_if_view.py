@@ -1,0 +1,234 @@
+"""The what-if page: what is tried beside the answers, and five ways to look at it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from advisor.errors import ProfileError
+from advisor.explain.what_if_words import customers_texts, marginal_sentences, named
+from advisor.explain.wording import exact, range_text, two_figures
+from advisor.insight.what_if import OpenBudgets
+from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
+from advisor.output.what_if_mixes import effort_chart
+from advisor.results import LeastFor, Outcome
+from advisor.ui.components import plain, show, table_of
+from advisor.ui.own_mix_view import show_own_figures, show_own_mix
+from advisor.ui.state import current_answers
+from advisor.ui.tried import (
+    budgets_for,
+    changes,
+    key,
+    map_for,
+    solved_by,
+    start_anew,
+    tried_answers,
+    try_value,
+)
+from advisor.ui.what_if_controls import ask_budgets, ask_more, show_trial
+from advisor.ui.words import STRATEGIES
+
+BEFORE, AFTER = "your answers", "what if"
+
+
+@st.fragment
+def show_what_if() -> None:
+    """Show the controls and everything that follows them; only this part runs again."""
+    answers = current_answers()
+    base = budgets_for(solved_by(answers))
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        ask_budgets(base)
+        text = solved_by(tried_answers())
+        try:
+            now = budgets_for(text)
+        except ProfileError as refused:
+            st.warning(plain(str(refused)), icon=":material/info:")
+            now, text = base, solved_by(answers)
+        more = st.expander(
+            "More to try: reach, manager, what matters, channels", key="try_more",
+            on_change="rerun",
+        )  # fmt: skip
+        if more.open:
+            with more:
+                ask_more(now)
+    before = base.at(*_budgets(answers))
+    after = now.at(*_budgets(tried_answers()))
+    with right:
+        show_beside(before, after, base.currency, changed=is_moved())
+        for name in after.dropped:
+            st.warning(f"These hours and this money do not pay for keeping {plain(name)}; it is "
+                       "left out here.", icon=":material/info:")  # fmt: skip
+    show_trial(base.currency)
+    view = st.segmented_control(
+        "Look at", list(VIEWS), default=_seen(), key=key("view"), on_change=_look,
+        width="stretch", label_visibility="collapsed",
+    )  # fmt: skip
+    VIEWS[view or _FIRST](now, text, before, after)
+
+
+def is_moved() -> bool:
+    """Say whether anything is tried that can change the answer; an own mix changes none."""
+    return bool(set(changes()) - {"present_mix"})
+
+
+def _budgets(answers: Mapping[str, float]) -> tuple[float, float]:
+    return float(answers.get("hours_per_week") or 0), float(answers.get("money_per_month") or 0)
+
+
+def _seen() -> str:
+    found = st.session_state.get("what_if_view", _FIRST)
+    return found if found in VIEWS else _FIRST
+
+
+def _look() -> None:
+    st.session_state["what_if_view"] = st.session_state[key("view")] or _FIRST
+
+
+def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool) -> None:
+    """Show the answer as it stands beside what is tried: the call, customers, what is left.
+
+    Parameters
+    ----------
+    before, after : Outcome
+        The answers' and what is tried.
+    currency : str
+        Of money.
+    changed : bool
+        Whether anything is tried at all.
+    """
+    header = ("By month", "Your answers", *(["What if"] if changed else []))
+    mixes = (before, after) if changed else (before,)
+    rows = [
+        ("The way", *(STRATEGIES[m.call] if m.call else "Nothing yet" for m in mixes)),
+        ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
+        (f"Left for you, {currency}", *(range_text(m.totals.net_contribution) for m in mixes)),
+        ("People who take notice", *(range_text(m.totals.people_aware) for m in mixes)),
+        ("Your hours a week", *(f"{exact(m.hours_used)} of {exact(m.hours)} h" for m in mixes)),
+        (f"Money, {currency}", *(f"{m.money_used:,.0f} of {m.money:,.0f}" for m in mixes)),
+        ("Channels", *(f"{len(m.allocation)}{', with a manager' if m.hired else ''}"
+                       for m in mixes)),
+    ]  # fmt: skip
+    table_of(header, rows)
+    if not changed:
+        st.caption("Move something and the two stand side by side. Your answers stay as they are.")
+
+
+def _show_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+    if not (before.allocation or after.allocation):
+        st.info("No channel is worth its cost with these hours and this money.")
+        return
+    if is_moved():
+        chart = effort_chart((before, after), (BEFORE, AFTER), now.currency)
+    else:
+        chart = effort_chart((before,), (BEFORE,), now.currency)
+    show(chart, key="try_mix")
+
+
+def _show_map(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+    measures = list(MEASURES)
+    chosen = st.session_state.get("what_if_measure", measures[0])
+    measure: Measure = st.segmented_control(
+        "Show", measures, default=chosen, format_func=lambda m: MEASURES[m], key=key("measure"),
+        on_change=_choose_measure,
+    ) or chosen  # fmt: skip
+    pins = [Pin("you", before.hours, before.money)]
+    if (after.hours, after.money) != (before.hours, before.money):
+        pins.append(Pin("what if", after.hours, after.money))
+    try:
+        grid = map_for(text)
+    except ProfileError as refused:
+        st.warning(plain(str(refused)), icon=":material/info:")
+        return
+    show(budget_map(grid, measure, pins, now.currency), key="try_map")
+    where = "At what you try" if len(pins) > 1 else "From where you are"
+    hour, hundred = marginal_sentences(now.marginal(after.hours, after.money), now.currency)
+    st.markdown(f"**{where}.** {plain(hour)} {plain(hundred)}")
+    st.caption(
+        "Every point is the best mix for those hours and that money, as an expected value: the "
+        "average of what may happen, without the luckiest twentieth."
+    )
+
+
+def _choose_measure() -> None:
+    found = st.session_state[key("measure")]
+    if found:
+        st.session_state["what_if_measure"] = found
+
+
+def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+    wanted = st.session_state.get("what_if_wanted", float(two_plain(now.customers_wanted)))
+    goal = st.number_input(
+        "New customers a month I want", min_value=0.01, max_value=1e6, value=wanted, step=0.5,
+        format="%0.4g", key=key("wanted"), on_change=_want,
+        help="Through these channels, as an average over the months; what comes anyway is not "
+        "counted.",
+    )  # fmt: skip
+    found = now.least(float(goal))
+    if not found.reachable:
+        st.warning(plain(found.reason), icon=":material/info:")
+        return
+    st.markdown(f"**{plain(_least_title(found, now.currency))}**")
+    st.markdown(plain(_against(found, after, now.currency)))
+    table_of(
+        ("Channel", "Your hours a week", f"{now.currency} a month"),
+        [(named(i), exact(i.hours_per_week), f"{i.money_per_month:,.0f}")
+         for i in found.allocation],
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.button("Try this much", key="try_least", icon=":material/tune:",
+                  on_click=_try_least, args=(found,))  # fmt: skip
+        st.button("Make it my goal", key="try_goal", icon=":material/flag:",
+                  on_click=try_value, args=("customers_wanted_per_month", float(goal)))  # fmt: skip
+    st.caption(
+        "The least is counted as money plus your hours at what they are worth, without a manager "
+        "and without weighing what else you care about. Made your goal, it also moves what counts "
+        "as much or little in everything else."
+    )
+
+
+def _try_least(found: LeastFor) -> None:
+    try_value("hours_per_week", math.ceil(4 * found.hours - 1e-9) / 4)
+    try_value("money_per_month", float(math.ceil(found.money - 1e-9)))
+    start_anew()
+
+
+def two_plain(value: float) -> str:
+    """Return two significant figures without thousands separated, to be read as a number."""
+    return two_figures(value).replace(",", "")
+
+
+def _want() -> None:
+    st.session_state["what_if_wanted"] = float(st.session_state[key("wanted")] or 0.01)
+
+
+def _least_title(found: LeastFor, currency: str) -> str:
+    money = f" and {found.money:,.0f} {currency} a month" if found.money else ""
+    return (
+        f"{two_figures(found.wanted)} new customers a month take at least "
+        f"{exact(found.hours)} h a week{money}"
+    )
+
+
+def _against(found: LeastFor, after: Outcome, currency: str) -> str:
+    hours, money = found.hours - after.hours, found.money - after.money
+    short = []
+    if hours > 1e-9:
+        short.append(f"{exact(round(hours, 2))} h a week")
+    if money > 1e-6:
+        short.append(f"{money:,.0f} {currency} a month")
+    if short:
+        return f"That is {' and '.join(short)} more than the sliders say."
+    return "That is within what the sliders say."
+
+
+VIEWS: Mapping[str, Callable[[OpenBudgets, str, Outcome, Outcome], None]] = {
+    "The mix": _show_mix,
+    "Hours and money": _show_map,
+    "The least for a goal": _show_least,
+    "My own mix": show_own_mix,
+    "My own figures": show_own_figures,
+}
+_FIRST = "The mix"

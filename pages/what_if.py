@@ -1,0 +1,23 @@
+"""What if: other hours, money, goals, wishes, the own mix and own figures, beside the answers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.ui.guard import require_app
+from advisor.ui.needed import recommendation_or_stop
+from advisor.ui.page_style import dress_page
+from advisor.ui.what_if_view import show_what_if
+
+require_app("what_if")
+
+recommendation_or_stop("What if")
+dress_page()
+st.title("What if")
+st.markdown("Move hours, money or anything else and see the best mix follow.")
+show_what_if()
+back, forward = st.columns(2)
+if back.button("Back to my strategy", width="stretch"):
+    st.switch_page("pages/strategy.py")
+if forward.button("How this is worked out", width="stretch"):
+    st.switch_page("pages/method.py")
