@@ -82,10 +82,11 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
         "sectors.csv": len(tables.sectors),
         "countries.csv": len(tables.countries),
         "audience/": len(tables.audience.cells),
+        "advice/": sum(len(rows) for rows in vars(tables.advice).values()),
     }
     lines = [f"data version {tables.version}", "", f"{'table':<16}{'rows':>7}{'faults':>8}"]
     for name, rows in counted.items():
-        wrong = sum(fault.file == name for fault in faults)
+        wrong = sum(fault.file.startswith(name) for fault in faults)
         lines.append(f"{name:<16}{rows:>7}{wrong:>8}")
     total = max(1, len(tables.priors))
     lines += ["", f"{'grade':<16}{'priors':>7}{'share':>8}"]
