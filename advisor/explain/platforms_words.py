@@ -80,11 +80,12 @@ TEMPLATES: Mapping[str, str] = {
     # when
     "when": "{platform}: {days}, {begin} to {end} o'clock, named by {agree} of {claims} sources.",
     "when_title": "The hour matters little: try {days} about {begin}, and one other time.",
+    "when_unknown": "On {platform} the hour is up to you: no source names one.",
     "when_weak": "At best a well-chosen hour lifts a post by {share}; the sources contradict one "
     "another from year to year, so this is the weakest advice on this page.",
     "when_test": "Try two times for four weeks each and keep the better one.",
-    "when_long": "On {platform} a post is found for {hours} hours or more: the time of day is no "
-    "matter.",
+    "when_long": "On {platform} half of what a post brings comes after {days} days or more: the "
+    "time of day does not matter.",
     # replies
     "replies": "Answer the same day: {names}.",
     "replies_minutes": "The hours in your mix leave {low} to {high} minutes a day for reading and "
