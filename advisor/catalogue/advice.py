@@ -111,11 +111,17 @@ class Targeting:
 
 @dataclass(frozen=True)
 class AdvertLimit:
-    """Rules of adverts that touch a kind of offer; ``sectors`` "" means any business."""
+    """Rules of adverts that touch a kind of offer; no ``sectors`` means any business.
+
+    ``forbids`` names ways of targeting as ``channel/criterion``; ``least_radius_miles`` is what
+    any place is widened to, None where nothing is.
+    """
 
     limit: str
     name: str
     sectors: tuple[str, ...]
+    forbids: tuple[str, ...]
+    least_radius_miles: float | None
     what: str
     source_ids: tuple[str, ...]
     grade: Grade

@@ -245,7 +245,17 @@ def _limits(folder: Path) -> tuple[AdvertLimit, ...]:
     sheet = Sheet(
         folder,
         "advice/advert_limits.csv",
-        ("limit", "name", "sectors", "what", "source_ids", "grade", "reasoning"),
+        (
+            "limit",
+            "name",
+            "sectors",
+            "forbids",
+            "least_radius_miles",
+            "what",
+            "source_ids",
+            "grade",
+            "reasoning",
+        ),
         "limit",
     )
     found = []
@@ -256,6 +266,8 @@ def _limits(folder: Path) -> tuple[AdvertLimit, ...]:
                 limit=row.text("limit"),
                 name=row.text("name"),
                 sectors=row.items("sectors"),
+                forbids=row.items("forbids"),
+                least_radius_miles=row.optional("least_radius_miles"),
                 what=row.text("what"),
                 source_ids=ids,
                 grade=grade,

@@ -71,6 +71,10 @@ def check_advice(tables: Tables) -> Iterator[Found]:
         for sector in limit.sectors:
             if sector not in tables.sectors:
                 yield (*row, f"{sector!r} is no sector")
+        ways = {f"{t.channel}/{t.criterion}" for t in advice.targeting}
+        for way_id in limit.forbids:
+            if way_id not in ways:
+                yield (*row, f"{way_id!r} is no way of targeting")
         yield from _sources(tables, *row, limit.source_ids)
     for step in advice.steps:
         row = ("advice/advert_steps.csv", step.step)
