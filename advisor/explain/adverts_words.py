@@ -24,12 +24,13 @@ TEMPLATES: Mapping[str, str] = {
     "learn from.",
     "first_of_out": "{name} stands first of them. {sentence}",
     "instead": "Do this instead: {names}.",
-    "fix": "Before any advert: {sentence}",
+    "fix": "Before any advert: {sentences}",
     "joins_from": "From about {money} {currency} a month on an advert joins your best mix.",
     "joins_never": "Up to {money} {currency} a month no advert joins your best mix.",
     "in_reason": "{name}: {sentence}",
-    "score_note": "Points above 50 mean in the mix. What one pays at most is where the net, after "
-    "money and your hours, is highest.",
+    "score_note": "Points above 50 mean in the mix. An advert pays most where the net, after money "
+    "and your hours, is highest; a dash there means that it pays at no spend, a dash under what "
+    "your area takes that it takes more than was looked at.",
     # forecast
     "forecast": "{name}: {money} {currency} a month bring {low} to {high} new customers a year, "
     "middle {middle}.",
@@ -51,11 +52,11 @@ TEMPLATES: Mapping[str, str] = {
     "come from accounts that agencies run; an owner pays more at first.",
     # how much
     "most": "{name}: at least {least} {currency} a month, at most {most}.",
-    "most_not": "{name}: at least {least} {currency} a month; your area is not used up at {most}.",
-    "most_below": "{name}: your area is used up at {most} {currency} a month, before the least "
-    "useful spend of {least}.",
-    "most_means": "From there on more money brings less than half of what the first brought: the "
-    "people in your area have seen it, or have no need this month.",
+    "most_not": "{name}: at least {least} {currency} a month; your area takes {most} and more.",
+    "most_below": "{name}: your area takes {most} {currency} a month, and the least useful spend "
+    "is {least}.",
+    "most_means": "Above {most} {currency} the same money brings less than half of what the first "
+    "brought: the people in your area have seen it, or have no need this month.",
     "full_at": "Your room for new customers is full at about {money} {currency} a month.",
     "pays_to": "It leaves most at {money} {currency} a month.",
     "pays_never": "At no spend does it bring more than it costs, your hours included.",
@@ -63,8 +64,8 @@ TEMPLATES: Mapping[str, str] = {
     "{least} are refused.",
     "useful_range": "Practitioners put the least useful spend at {low} to {high} {currency}.",
     # targeting
-    "targeting": "{name}: set {first}; leave the rest open.",
-    "targeting_two": "{name}: set {first}, and {second}; leave the rest open.",
+    "targeting": "{name}: set {names}; leave the rest open.",
+    "targeting_lists": "Of your own lists, use {names}.",
     "targeting_none": "{name}: leave all of it open, you named nobody in particular.",
     "targeting_narrow": "Every limit you add makes the audience smaller and dearer: set what "
     "matters, then let the platform look.",
@@ -74,6 +75,11 @@ TEMPLATES: Mapping[str, str] = {
     "targeting_unknown": "For {name} an area is all there is to choose.",
     "targeting_note": "Platforms change these settings often; what we read is linked, some of it "
     "second hand.",
+    "ages": "ages {names}",
+    "income": "incomes {names}",
+    "education": "education: {names}",
+    "job_roles": "jobs: {names}",
+    "interests": "interests: {names}",
     "leave_open": "leave open",
     "not_there": "not there",
     "forbidden": "not allowed for what you sell",

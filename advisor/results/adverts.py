@@ -87,10 +87,10 @@ class AdvertChannel(Result):
     """A paid channel for this business.
 
     ``minimum_useful`` is the range of what practitioners call the least useful spend,
-    ``least_money`` the first step of the ladder.  ``saturates_at`` is the spend from which on more
-    brings less than half of what the first brought; ``full_at`` brings all the customers there is
-    room for; ``worth_up_to`` is the spend at which the net contribution is highest, None where no
-    spend pays.  ``audience`` are the people aimed at who
+    ``least_money`` the first step of the ladder.  ``saturates_at`` is the spend from which on the
+    same money brings less than half of what the first brought; ``full_at`` brings all the
+    customers there is room for; ``worth_up_to`` is the spend at which the net contribution is
+    highest, None where no spend pays.  ``audience`` are the people aimed at who
     use the platform (None for channels without one); ``audience_too_small`` says whether the
     platform would refuse it.
     """

@@ -110,9 +110,10 @@ def text(result: AdvertAdvice) -> str:
 
 
 def _chosen(channels: Sequence[AdvertChannel]) -> tuple[str, ...]:
-    """Return the channels in the mix, otherwise the open one that stands first."""
+    """Return the channels in the mix, otherwise the first that the budget pays, or the first."""
     inside = tuple(c.channel for c in channels if c.in_mix)
-    return inside or tuple(c.channel for c in channels if c.open)[:1]
+    payable = tuple(c.channel for c in channels if c.affordable)
+    return inside or (payable or tuple(c.channel for c in channels if c.open))[:1]
 
 
 def _verdict(channels: Sequence[AdvertChannel], budget: float) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +17,13 @@ from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.forecast import ranges
 from advisor.model.response import Business, Response, respond
+from advisor.model.response.base import USD_STEP
 from advisor.model.worth import Worth
 from advisor.results import Range
 from advisor.results.adverts import SpendPoint, StopRule
 
 Array = NDArray[np.float64]
-# The spend from which on more brings less than half of what the first did is called too much.
+# Half response: the usual measure of where an audience is saturated (P469-P481, priors of adverts).
 HALF = 0.5
 # One in twenty: how rarely a channel that pays may be stopped too early.
 _TOO_EARLY = 0.05
@@ -90,7 +90,8 @@ def curve_of(where: Where, channel: Channel) -> tuple[SpendPoint, ...]:
     Customers are those who come; gross profit is of those there is room for.
     """
     first, last = channel.levels[0], channel.levels[-1] * _BEYOND
-    finer = np.geomspace(first / 4.0, last, _FINER)
+    # On the grid of money, so that no spend is rounded up to another.
+    finer = np.ceil(np.geomspace(first / 4.0, last, _FINER) / USD_STEP) * USD_STEP
     others = sorted({float(x) for x in (*finer, *channel.levels)} - {first})
     levels = (first, *others)
     response = respond(where.alone(), replace(channel, levels=levels))
@@ -117,15 +118,16 @@ def curve_of(where: Where, channel: Channel) -> tuple[SpendPoint, ...]:
 
 
 def saturates_at(curve: Sequence[SpendPoint]) -> float | None:
-    """Return the spend from which on more money brings less than half of what the first brought.
+    """Return the spend from which on a piece of money brings less than half of the first piece.
 
-    Counted in customers.  None where the curve brings nothing or is not that flat by its end.
+    The half-saturation of the response, counted in customers, averaged over what is spent.  None
+    where the curve brings nothing or is not that flat by its end.
     """
-    points = [(0.0, 0.0), *((p.money_per_month, p.customers) for p in curve)]
-    steps = [(x, y, (b - a) / (y - x)) for (x, a), (y, b) in pairwise(points) if y > x]
-    if not steps or steps[0][2] <= 0:
+    spent = [(p.money_per_month, p.customers) for p in curve if p.money_per_month > 0]
+    if not spent or spent[0][1] <= 0:
         return None
-    return next((begin for begin, _, slope in steps if slope < HALF * steps[0][2]), None)
+    first = spent[0][1] / spent[0][0]
+    return next((money for money, won in spent if won / money < HALF * first), None)
 
 
 def full_at(curve: Sequence[SpendPoint], room: float) -> float | None:

@@ -84,11 +84,13 @@ class Filling:
             return self._area(way, radius=radius)
         if way.answer in ("ages", "income", "education"):
             given: Sequence[str] = getattr(audience, way.answer) or ()
-            return listed([words_of(value) for value in given])
+            names = listed([words_of(value) for value in given])
+            return told(way.answer, names=names) if names else ""
         if way.answer == "women_share":
             return _gender(audience.women_share)
         if way.answer in ("job_roles", "interests"):
-            return listed(list(getattr(audience, way.answer) or ()))
+            names = listed(list(getattr(audience, way.answer) or ()))
+            return told(way.answer, names=names) if names else ""
         if way.answer == "email_list":
             count = already.email_list or 0
             return told("own_list", count=count) if count else ""

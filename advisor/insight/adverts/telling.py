@@ -71,7 +71,7 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
     hand = _at_hand(advice)
     if advice.verdict == "advertise":
         sentences += [
-            told("in_reason", name=c.name, sentence=c.reasons[0].sentence)
+            told("in_reason", name=c.name, sentence=" ".join(x.sentence for x in c.reasons[:2]))
             for c in hand
             if c.reasons
         ]
@@ -81,7 +81,9 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
     if advice.verdict != "advertise":
         if advice.instead:
             sentences.append(told("instead", names=listed(advice.instead)))
-        sentences += [told("fix", sentence=fix.sentence) for fix in r.fix_first]
+        if r.fix_first:
+            fixes = " ".join(fix.sentence for fix in r.fix_first)
+            sentences.append(told("fix", sentences=fixes))
         if advice.joins_from is not None:
             code, money = "joins_from", advice.joins_from
         else:
@@ -96,7 +98,7 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
             "In the mix",
             "Points of 100",
             "Least a month",
-            "Your area is used up at",
+            "Your area takes",
             "Pays most at",
         ),
         rows=tuple(
@@ -227,7 +229,7 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
     else:
         code = "most" if c.saturates_at >= c.least_money else "most_below"
         title = told(code, name=c.name, least=c.least_money, currency=currency, most=c.saturates_at)
-        sentences.append(told("most_means"))
+        sentences.append(told("most_means", most=c.saturates_at, currency=currency))
     if c.full_at is not None and c.full_at <= c.levels[-1].money_per_month:
         sentences.append(told("full_at", money=c.full_at, currency=currency))
     if c.worth_up_to is None:
@@ -260,14 +262,14 @@ def _targeting(c: AdvertChannel) -> Finding | None:
     if not c.targeting:
         return None
     chosen = [t for t in c.targeting if t.set_it]
-    texts = [t.setting for t in chosen]
-    if not texts:
-        title = told("targeting_none", name=c.name)
-    elif len(texts) == 1:
-        title = told("targeting", name=c.name, first=texts[0])
+    names = dict.fromkeys(t.setting for t in chosen if t.kind != "own_data")
+    lists = dict.fromkeys(t.setting for t in chosen if t.kind == "own_data")
+    if names:
+        title = told("targeting", name=c.name, names=listed(list(names)))
     else:
-        title = told("targeting_two", name=c.name, first=listed(texts[:-1]), second=texts[-1])
-    sentences = [told("targeting_narrow"), told("targeting_answers")]
+        title = told("targeting_none", name=c.name)
+    sentences = [told("targeting_lists", names=listed(list(lists)))] if lists else []
+    sentences += [told("targeting_narrow"), told("targeting_answers")]
     circle = next((t for t in c.targeting if t.criterion == RADIUS), None)
     if circle is not None and circle.available == "no":
         sentences.insert(0, told("targeting_no_circle", name=c.name))
@@ -311,9 +313,12 @@ def _stop(advice: AdvertAdvice) -> Finding | None:
     hand = [c for c in _at_hand(advice) if c.stop is not None]
     if not hand:
         return None
-    sentences: list[str] = []
-    for c in hand:
-        sentences += stop_sentences(c, advice.currency)
+    sentences = [text for c in hand for text in stop_sentences(c, advice.currency)]
+    if any(c.stop is not None and c.stop.weeks_without_customer for c in hand):
+        sentences.append(told("stop_why"))
+    worth = next((c.stop.most_per_customer for c in hand if c.stop is not None), None)
+    if worth is not None:
+        sentences.append(told("stop_worth_customer", money=worth, currency=advice.currency))
     return Finding(
         code="stop",
         title=sentences[0],
@@ -373,13 +378,9 @@ def stop_sentences(c: AdvertChannel, currency: str) -> Sequence[str]:
                 **fields,
             )
         )
-    if found:
-        found.append(told("stop_why"))
-    else:
+    if not found:
         found.append(told("stop_unclear", money=stop.money_per_month, **fields))
     found.append(told("stop_chance", share=stop.chance_it_pays))
     if stop.weeks_without_lead is not None and stop.most_per_lead is not None:
         found.append(told("stop_worth_lead", money=stop.most_per_lead, currency=currency))
-    if stop.most_per_customer is not None:
-        found.append(told("stop_worth_customer", money=stop.most_per_customer, currency=currency))
     return found
