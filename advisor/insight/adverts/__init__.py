@@ -69,9 +69,9 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     engine = solve(
         profile, seed=recommendation.seed, n_draws=recommendation.draws, worlds=0, tables=tables
     ).engine
-    call, best = recommendation.strategy.call, engine.recommended
-    policy = best.policy if call is None else STRATEGIES.index(call)
-    where = Where(engine, tables, policy, int(engine.chooser.bucket_of(best.chosen[None, :])[0]))
+    call = recommendation.strategy.call
+    policy = engine.recommended.policy if call is None else STRATEGIES.index(call)
+    where = Where(engine, tables, policy)
     filling = Filling(profile, engine.case, recommendation, tables)
     priors = priors_in_use(profile, tables)
     paid = [c for c in recommendation.channels if c.family == "paid"]
@@ -140,13 +140,17 @@ def _joins_from(
     """Return the least money with which the best mix holds an advert, and how far was looked."""
     engine = where.engine
     top = max(_LOOK_STEPS, engine.money)
-    wider = solve(
-        parse_profile({**profile.answers(), "money_per_month": top * where.step_local}),
-        seed=recommendation.seed,
-        n_draws=recommendation.draws,
-        worlds=0,
-        tables=where.tables,
-    ).engine
+    wider = (
+        engine
+        if engine.money == top
+        else solve(
+            parse_profile({**profile.answers(), "money_per_month": top * where.step_local}),
+            seed=recommendation.seed,
+            n_draws=recommendation.draws,
+            worlds=0,
+            tables=where.tables,
+        ).engine
+    )
     paid = [k for k, r in enumerate(wider.responses) if r.channel.family == "paid"]
     for money in range(0, wider.money + 1, _EVERY):
         if wider.at(engine.hours, money, quick=True).chosen[paid].any():

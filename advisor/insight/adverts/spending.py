@@ -35,12 +35,11 @@ _BY_CUSTOMERS = ("site_visit", "visit_site_or_stall", "visit_intent")
 
 @dataclass(frozen=True)
 class Where:
-    """The point of the solved engine that is asked: strategy and bucket of people met."""
+    """The engine that is asked, and the strategy; people met change nothing about adverts."""
 
     engine: Engine
     tables: Tables
     policy: int
-    bucket: int
 
     @property
     def step_local(self) -> float:
@@ -58,8 +57,7 @@ class Where:
     def draws(self, response: Response, quantity: str) -> Array:
         """Return a quantity a month at full effect, shape (n, J)."""
         full = response.draws[quantity]
-        policy, bucket = min(self.policy, full.shape[1] - 1), min(self.bucket, full.shape[2] - 1)
-        return np.asarray(full[:, policy, bucket, :])
+        return np.asarray(full[:, min(self.policy, full.shape[1] - 1), 0, :])
 
 
 def range_of(draws: Array) -> Range:
@@ -101,7 +99,7 @@ def curve_of(where: Where, channel: Channel) -> tuple[SpendPoint, ...]:
     room = where.engine.worth.free_capacity
     found = []
     for j, option in enumerate(response.options):
-        at = {name: float(expected[name][where.policy, where.bucket, j]) for name in expected}
+        at = {name: float(expected[name][where.policy, 0, j]) for name in expected}
         kept = min(1.0, room / max(at["customers"], 1e-12))
         gross = at["gross_new"] * kept + at["gross_extra"]
         cost = option.money_steps * where.engine.case.money_step_usd + option.owner_hours * hour
