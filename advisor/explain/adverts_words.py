@@ -15,7 +15,7 @@ TEMPLATES: Mapping[str, str] = {
     "advertise": "Yes, advertise: {names}, {money} {currency} a month in all.",
     "below_minimum": "No adverts: {budget} {currency} a month is below what any of them needs.",
     "not_worth": "No adverts: your budget would pay for one, but none is worth it here.",
-    "no_money": "No adverts: you gave no money for them, and you may not need any.",
+    "no_money": "No adverts: you gave no money for them.",
     "none_open": "No adverts: none of them is open to this business.",
     "least_of": "The least that does anything is {money} {currency} a month, for {name}; {missing} "
     "{currency} more than you have.",
@@ -29,13 +29,13 @@ TEMPLATES: Mapping[str, str] = {
     "joins_never": "Up to {money} {currency} a month no advert joins your best mix.",
     "in_reason": "{name}: {sentence}",
     "score_note": "Points above 50 mean in the mix. An advert pays most where the net, after money "
-    "and your hours, is highest; a dash there means that it pays at no spend, a dash under what "
-    "your area takes that it takes more than was looked at.",
+    "and your hours, is highest; a dash there means that it pays at no spend.",
+    "area_note": "A dash under what your area takes: more than was looked at.",
     # forecast
     "forecast": "{name}: {money} {currency} a month bring {low} to {high} new customers a year, "
     "middle {middle}.",
     "forecast_clicks": "That is {low} to {high} clicks a month by people you could serve.",
-    "forecast_leads": "Of them come {low} to {high} {leads} a month.",
+    "forecast_leads": "It brings {low} to {high} {leads} a month.",
     "forecast_share": "Enquiries that would have come anyway are taken off.",
     "forecast_rest": "Shown is the least spend where a channel is not in your mix.",
     "forecast_note": "Averages over {months} months. Nine outcomes in ten lie within the ranges: "

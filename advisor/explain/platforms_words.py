@@ -25,7 +25,7 @@ TEMPLATES: Mapping[str, str] = {
     "reason_of": "{platform}: {sentence}",
     "climber": "{platform} stands number {place} of {count} here; only {share} of small firms "
     "are there.",
-    "habit_out": "{share} of small firms or more are on {names}; your mix leaves that out.",
+    "habit_out": "Half of small firms or more are on {names}; your mix leaves that out.",
     "habit_known": "{habit_share} of small firms are on {habit}, {platform_share} on "
     "{platform}. What they do says where they feel at home, not what it brings.",
     "habit_note": "What small firms use: American surveys of 2022 to 2025; for {names} our guess.",
@@ -68,7 +68,7 @@ TEMPLATES: Mapping[str, str] = {
     "rhythm_how": "Flat means: the next post brings less than {share} of what the first brought.",
     "rhythm_hours": "{hours} hours a week make {low} to {high} posts.",
     "rhythm_small": "Small pages there post {low} to {high} times a week.",
-    "rhythm_more": "Past about {hours} hours a week on {platform}, other work brings more.",
+    "rhythm_more": "The curve on {platform} is flat from about {hours} hours a week on.",
     # content
     "content": "Show this: {first}; {second}.",
     "content_one": "Show this: {first}.",

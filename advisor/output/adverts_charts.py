@@ -66,7 +66,7 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
         right = money > 0.55 * spent[-1]
         figure.add_vline(x=money, line_color=QUIET, line_dash="dot", line_width=1)
         figure.add_annotation(
-            x=money, y=1.0 - 0.1 * k, yref="paper", yanchor="top", showarrow=False,
+            x=money, y=0.02 + 0.09 * k, yref="paper", yanchor="bottom", showarrow=False,
             xanchor="right" if right else "left", xshift=-4 if right else 4,
             text=f"{word} {two_figures(money)}", font={"size": 12},
         )  # fmt: skip

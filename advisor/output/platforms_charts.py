@@ -17,13 +17,15 @@ _ROW, _BAR, _TOP = 50, 16, 6  # pixels
 _INSIDE = 50.0  # a score above it means in the mix
 
 
-def standing_chart(advice: PlatformAdvice) -> Chart:
+def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
     """Return the points of every open platform beside the share of small firms that are there.
 
     Parameters
     ----------
     advice : PlatformAdvice
         With at least one open platform.
+    title : str
+        The finding.
 
     Returns
     -------
@@ -60,12 +62,12 @@ def standing_chart(advice: PlatformAdvice) -> Chart:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (p.name, "yes" if p.in_mix else "no", short(p.score), percent(p.habit_share)) for p in shown
     )
-    alt = f"{advice.surprise.sentence} " + "; ".join(
+    alt = f"{title} " + "; ".join(
         f"{p.name}: {two_figures(p.score)} points, {percent(p.habit_share)} of small firms"
         for p in shown
     )
     header = ("Platform", "In the mix", "Points of 100", "Small firms there")
-    return Chart(advice.surprise.sentence, figure, alt, header, rows)
+    return Chart(title, figure, alt, header, rows)
 
 
 def audience_chart(advice: PlatformAdvice, title: str) -> Chart:

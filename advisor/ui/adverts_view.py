@@ -28,14 +28,16 @@ def show_verdict(advice: AdvertAdvice) -> None:
     rows = [
         (
             c.name,
-            "in the mix" if c.in_mix else "not now" if c.open else "not open to you",
+            f"{'in the mix' if c.in_mix else 'not now'} ({c.score:.0f} of 100)"
+            if c.open
+            else "not open to you",
             cell_text(c.least_money),
             cell_text(c.worth_up_to) if c.open else "–",
         )
         for c in advice.channels
     ]
     table_of(("Advert", "Now", f"Least, {advice.currency} a month", "Pays most at"), rows)
-    notes_of(finding)
+    st.caption(plain(finding.notes[0]))
 
 
 def chosen_of(advice: AdvertAdvice) -> list[AdvertChannel]:
@@ -96,8 +98,17 @@ def show_targeting(advice: AdvertAdvice) -> None:
             continue
         st.markdown(f"**{plain(finding.title)}**")
         sentences_of(finding)
-        rows = [(KINDS[t.kind], t.name, t.setting) for t in channel.targeting]
-        table_of(("Kind", "By", "Set"), rows)
+        rows = [(KINDS[t.kind], t.name, t.setting) for t in channel.targeting if t.set_it]
+        if rows:
+            table_of(("Kind", "By", "Set"), rows)
+        for words, available in (("Left open", True), ("Not there or not allowed", False)):
+            names = [
+                t.name
+                for t in channel.targeting
+                if not t.set_it and (t.available != "no") is available
+            ]
+            if names:
+                st.markdown(plain(f"{words}: {'; '.join(names)}."))
         minds = [(t.name, t.note) for t in channel.targeting if t.note]
         more = st.expander("What to mind", key=f"mind_{channel.channel}", on_change="rerun")
         if minds and more.open:
@@ -135,8 +146,7 @@ def show_stop(advice: AdvertAdvice) -> None:
         return
     st.header("When to stop")
     st.warning(plain(finding.title), icon=":material/front_hand:")
-    for sentence in finding.sentences:
-        st.markdown(plain(sentence))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in finding.sentences))
     rows = [
         (
             c.name,

@@ -8,7 +8,8 @@ import streamlit as st
 
 from advisor.explain.wording import two_figures
 from advisor.results import Finding, Insight
-from advisor.ui.components import linked, plain, table_of
+from advisor.ui.components import plain, table_of
+from advisor.ui.state import tables
 from advisor.ui.words import GRADES
 
 
@@ -55,7 +56,13 @@ def notes_of(finding: Finding) -> None:
 
 def facts(ids: Iterable[str]) -> str:
     """Return ids of facts as links to their sources."""
-    return linked("; ".join(ids))
+    known, found = tables(), []
+    for fact_id in ids:
+        fact = known.facts.get(fact_id)
+        source = known.sources.get(fact.source_id) if fact else None
+        linked = source is not None and source.url.startswith("http")
+        found.append(f"[{fact_id}]({source.url})" if source and linked else fact_id)
+    return ", ".join(found)
 
 
 def grade_words(grade: str) -> str:

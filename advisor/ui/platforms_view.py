@@ -28,8 +28,9 @@ def show_surprise(advice: PlatformAdvice) -> None:
     st.title(advice.surprise.sentence)
     finding = advice.findings[0]
     sentences_of(finding)
-    if any(p.open for p in advice.platforms):
-        show(standing_chart(advice), key="standing")
+    ranking = finding_of(advice, "ranking")
+    if ranking is not None and any(p.open for p in advice.platforms):
+        show(standing_chart(advice, ranking.title), key="standing")
     notes_of(finding)
 
 
@@ -46,10 +47,15 @@ def show_platforms(r: Recommendation, advice: PlatformAdvice) -> None:
         st.caption(plain(f"Not open to you: {', '.join(closed)}."))
 
 
+def _percent(p: Platform) -> str:
+    low, high = (f"{100 * x:.0f}" for x in (p.audience_share.p5, p.audience_share.p95))
+    return f"{low} %" if low == high else f"{low} to {high} %"
+
+
 def _show_platform(r: Recommendation, p: Platform) -> None:
     lines = [
-        f"{100 * p.audience_share.p5:.0f} to {100 * p.audience_share.p95:.0f} % of your customers "
-        f"use it: {range_text(p.people, 'people')} inside your reach goal."
+        f"{_percent(p)} of your customers use it: {two_figures(p.people.p5)} to "
+        f"{two_figures(p.people.p95)} people inside your reach goal."
     ]
     if p.fit is not None:
         lines.append(

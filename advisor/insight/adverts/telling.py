@@ -113,7 +113,7 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
             for c in advice.channels
         ),
         unit=f"{advice.currency} a month",
-        notes=(told("score_note"),),
+        notes=(told("score_note"), told("area_note")),
     )
 
 

@@ -65,8 +65,8 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     small = first.small_pages_post
     if small is not None:
         sentences.append(told("rhythm_small", low=small.p5, high=small.p95))
-    if first.flat_hours is not None:
-        sentences.append(told("rhythm_more", hours=first.flat_hours, platform=first.name))
+    if first.flat_hours is not None and first.flat_posts is not None:
+        sentences.insert(0, told("rhythm_more", hours=first.flat_hours, platform=first.name))
     part = rhythm_of(tables.advice, "all", "marginal_worth")
     facts = [
         fact_id

@@ -91,7 +91,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
     usual = sorted(open_ones, key=lambda p: p.habit_rank)
     left = [p.name for p in usual if not p.in_mix and p.habit_share >= _USUAL_SHARE]
     if left:
-        sentences.append(told("habit_out", names=listed(left), share=_USUAL_SHARE))
+        sentences.append(told("habit_out", names=listed(left)))
     widest = max(public_of(advice), key=lambda p: p.audience_share.p50, default=None)
     if widest is not None and first is not None and code != "nothing_yet":
         told_code = "widest_first" if widest is first else "widest"
