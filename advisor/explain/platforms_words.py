@@ -79,6 +79,7 @@ TEMPLATES: Mapping[str, str] = {
     "not counted at all.",
     # when
     "when": "{platform}: {days}, {begin} to {end} o'clock, named by {agree} of {claims} sources.",
+    "when_only": "{platform}: {days}, {begin} to {end} o'clock; only one source was found.",
     "when_title": "The hour matters little: try {days} about {begin}, and one other time.",
     "when_unknown": "On {platform} the hour is up to you: no source names one.",
     "when_weak": "At best a well-chosen hour lifts a post by {share}; the sources contradict one "

@@ -160,7 +160,7 @@ def when(advice: PlatformAdvice, tables: Tables) -> Finding | None:
             best = platform.slots[0]
             sentences.append(
                 told(
-                    "when",
+                    "when" if best.claims > 1 else "when_only",
                     platform=platform.name,
                     days=days_text(best.days),
                     begin=best.from_hour,
