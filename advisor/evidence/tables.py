@@ -26,6 +26,7 @@ from advisor.catalogue import (
     Source,
     Tables,
 )
+from advisor.evidence.advice import advice_of
 from advisor.evidence.sheets import Row, Sheet
 from advisor.evidence.trades import ATTRIBUTES, countries_of, sectors_of
 
@@ -82,6 +83,7 @@ def load_tables(folder: Path = DATA) -> Tables:
         countries=countries,
         audience=_audience(folder),
         fits=_fits(folder),
+        advice=advice_of(folder),
     )
 
 

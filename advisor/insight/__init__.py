@@ -1,1 +1,1 @@
-"""What follows from a recommendation: room for the parts to come."""
+"""What follows from a recommendation, one module a part."""

@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from advisor.catalogue.advice import AdviceTables
+from advisor.catalogue.grades import Grade as Grade
+
 Family = Literal["face_to_face", "private_network", "organic", "owned", "paid"]
-Grade = Literal["A", "B", "C", "D", "judgement", "owner"]
 Strategy = Literal["main_street", "next_towns", "beyond_town"]
 ReachGoal = Literal["my_town", "neighbouring_towns", "region", "country", "worldwide"]
 
@@ -214,6 +216,7 @@ class Tables:
     countries: Mapping[str, Country]
     audience: AudienceTables
     fits: tuple[Fit, ...] = field(default=())
+    advice: AdviceTables = field(default_factory=AdviceTables)
 
 
 @dataclass(frozen=True)
