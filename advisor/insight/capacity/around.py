@@ -1,0 +1,190 @@
+"""What lies around: named towns, memberships placed in them, people by distance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Case, Place, Prior
+from advisor.evidence.places import (
+    ROAD_MILES_PER_STRAIGHT_MILE,
+    people_within_miles,
+    towns_near,
+)
+from advisor.evidence.resolve.noting import Notes
+from advisor.evidence.resolve.surroundings import ZONE_MILES, Rings
+from advisor.model.forecast import MixForecast, ranges
+from advisor.profile import BusinessProfile
+from advisor.recommend.items import Items
+from advisor.results import MixItem, Range
+from advisor.results.capacity import Band, Membership, Town
+
+REACH_MILES = ZONE_MILES[1]
+NEIGHBOURING = "chamber_neighbouring"
+KM_PER_MILE = 1.609344
+# Outer edges of the bands in the reader's own unit, round numbers.
+BAND_EDGES: Mapping[str, tuple[float, ...]] = {
+    "mi": (5.0, 10.0, 25.0, 50.0, 100.0),
+    "km": (10.0, 20.0, 40.0, 80.0, 160.0),
+}
+_MOST_TOWNS = 30
+
+
+def bearing_degrees(home: Place, other: Place) -> float:
+    """Return the direction from one place to another, degrees clockwise from north, 0-360."""
+    north, south = math.radians(home.latitude), math.radians(other.latitude)
+    turn = math.radians(other.longitude - home.longitude)
+    y = math.sin(turn) * math.cos(south)
+    x = math.cos(north) * math.sin(south) - math.sin(north) * math.cos(south) * math.cos(turn)
+    return math.degrees(math.atan2(y, x)) % 360.0
+
+
+def pull(people: float, miles: float, customers_miles: float) -> float:
+    """Return how much a town draws: its people, fewer the farther beyond where customers live."""
+    return people * math.exp(-miles / max(customers_miles, 1.0))
+
+
+def towns_around(case: Case, priors: Mapping[str, Prior]) -> tuple[list[Town], int]:
+    """Return the towns that draw most, best first, and how many towns there are in all.
+
+    Towns have 2,500 people or more and lie within the distance of a neighbouring chamber.
+    """
+    pace = priors["business.miles_per_minute"].best
+    near = towns_near(case.place, REACH_MILES)
+    best = sorted(
+        near, key=lambda n: (-pull(n[0].population, n[1], case.catchment_miles), n[0].place_id)
+    )
+    found = [
+        Town(
+            place_id=place.place_id,
+            name=place.name,
+            region=place.region,
+            miles=miles,
+            road_miles=miles * ROAD_MILES_PER_STRAIGHT_MILE,
+            drive_minutes=miles / pace,
+            bearing_degrees=bearing_degrees(case.place, place),
+            people=place.population,
+            within_customers_reach=miles <= case.catchment_miles,
+        )
+        for place, miles in best[:_MOST_TOWNS]
+    ]
+    return found, len(near)
+
+
+def memberships(
+    mix: Sequence[MixItem], room: Sequence[MixItem], home: str, towns: Sequence[Town]
+) -> tuple[Membership, ...]:
+    """Place the memberships of two mixes: home groups at home, further chambers in towns.
+
+    Parameters
+    ----------
+    mix, room : sequence of MixItem
+        The recommended mix and the best one without platforms.
+    home : str
+        Name of the home town.
+    towns : sequence of Town
+        Those that draw most first: further chambers go there in this order.
+    """
+    found = []
+    units = {
+        item.channel: (item.name, max(item.units or 0, 0)) for item in (*room, *mix) if item.units
+    }
+    in_mix = {item.channel: item.units or 0 for item in mix}
+    in_room = {item.channel: item.units or 0 for item in room}
+    for channel, (name, _) in sorted(units.items()):
+        most = max(in_mix.get(channel, 0), in_room.get(channel, 0))
+        for k in range(most):
+            if channel == NEIGHBOURING and k >= len(towns):
+                break
+            town = towns[k] if channel == NEIGHBOURING else None
+            found.append(
+                Membership(
+                    channel=channel,
+                    name=name,
+                    town=town.name if town else home,
+                    place_id=town.place_id if town else "",
+                    miles=town.miles if town else 0.0,
+                    in_mix=k < in_mix.get(channel, 0),
+                )
+            )
+    return tuple(found)
+
+
+def bands(
+    profile: BusinessProfile,
+    items: Items,
+    forecast: MixForecast,
+    policy: int,
+    placed: Sequence[Membership],
+    edges_miles: Sequence[float],
+) -> tuple[Band, ...]:
+    """Return people by distance, and what a mix without platforms reaches of them a month.
+
+    Home groups count in the innermost band, each further chamber in the band of its town; parts
+    add up to what the mix reaches as a whole, overlaps taken off.
+    """
+    case, country = items.case, items.tables.countries[items.case.country]
+    scaled = Rings(profile, case.place, country, Notes())
+    within = people_within_miles(case.place, tuple(edges_miles))
+    points: list[Range] = []
+    for miles in edges_miles:
+        ring = within[miles]
+        factor = scaled.people(miles) / max(ring.p50, 1.0)
+        points.append(Range(p5=ring.p5 * factor, p50=ring.p50 * factor, p95=ring.p95 * factor))
+    per_head = case.zone_prospects[0] / max(case.zone_people[0], 1.0)
+    reached = _reached(items, forecast, policy, placed, edges_miles)
+    found, inner, before = [], 0.0, Range(p5=0.0, p50=0.0, p95=0.0)
+    for k, (miles, upto) in enumerate(zip(edges_miles, points, strict=True)):
+        people = Range(
+            p5=max(0.0, upto.p5 - before.p5),
+            p50=max(0.0, upto.p50 - before.p50),
+            p95=max(0.0, upto.p95 - before.p95),
+        )
+        people = Range(**dict(zip(("p5", "p50", "p95"), sorted(_three(people)), strict=True)))
+        found.append(
+            Band(
+                from_miles=inner,
+                to_miles=miles,
+                people=people,
+                could_buy=people.p50 * per_head,
+                reached=reached[k],
+            )
+        )
+        inner, before = miles, upto
+    return tuple(found)
+
+
+def _three(values: Range) -> tuple[float, float, float]:
+    return values.p5, values.p50, values.p95
+
+
+def _reached(
+    items: Items,
+    forecast: MixForecast,
+    policy: int,
+    placed: Sequence[Membership],
+    edges_miles: Sequence[float],
+) -> list[Range]:
+    """Return people reached a month per band."""
+    engine = items.engine
+    n_draws = engine.draws.n_draws
+    parts: list[NDArray[np.float64]] = [np.zeros(n_draws) for _ in edges_miles]
+    towns = [m.miles for m in placed if m.channel == NEIGHBOURING]
+    for use, values in zip(forecast.uses, forecast.channels, strict=True):
+        response = engine.responses[use.c]
+        option = response.options[use.j]
+        away = items.aim(response.channel.channel, policy) == "neighbouring_towns"
+        where = towns[: option.units or 0] if away and towns else [0.0]
+        for miles in where:
+            k = next((i for i, edge in enumerate(edges_miles) if miles <= edge), -1)
+            parts[k] = parts[k] + values["people_reached"] / len(where)
+    whole = np.maximum(sum(parts, np.zeros(n_draws)), 1e-12)
+    total = np.broadcast_to(forecast.total["people_reached"], (n_draws,))
+    found = []
+    for part in parts:
+        low, middle, high = (float(x) for x in ranges(total * part / whole))
+        found.append(Range(p5=low, p50=middle, p95=high))
+    return found

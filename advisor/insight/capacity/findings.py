@@ -1,0 +1,428 @@
+"""The figures of face to face as findings, and the sentences above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.catalogue import Tables
+from advisor.explain.capacity_words import (
+    FAMILIES,
+    GOALS,
+    LIMITS,
+    WAYS,
+    distance,
+    in_unit,
+    quoted,
+    say_capacity,
+)
+from advisor.explain.wording import exact, range_text, two_figures
+from advisor.results.capacity import Capacity, Crossing, GoalPoint, GroupFit, HourPoint
+from advisor.results.finding import Cell, Finding
+from advisor.results.forecast import Range
+
+# The best mix hardly changes where its worth stays within this share over all goals.
+_FLAT_SHARE = 0.05
+
+
+def _others(names: Sequence[str]) -> dict[str, str]:
+    return {"others": quoted(names), "carry": "carries" if len(names) == 1 else "carry"}
+
+
+def goal_words(point: GoalPoint, unit: str) -> str:
+    """Return a goal with its distance where it has one."""
+    words = GOALS[point.goal]
+    return words if point.miles is None else f"{words} ({distance(point.miles, unit)})"
+
+
+def answer_text(
+    hours: Crossing, reach: Crossing, goals: Sequence[GoalPoint], others: Sequence[str], unit: str
+) -> str:
+    """Return where the room ends as one sentence, whatever the evidence says."""
+    figures: dict[str, float | str] = dict(_others(others))
+    if hours.at is not None:
+        figures["hours"] = hours.at
+    last = max(int(reach.at or 0) - 1, 0)
+    turns = reach.verdict == "room_then_platforms"
+    if turns:
+        point = goals[last]
+        figures["goal"] = goal_words(point, unit)
+        if point.miles is not None:
+            figures["distance"] = distance(point.miles, unit)
+    verdict = hours.verdict
+    if verdict == "room_then_platforms":
+        return say_capacity("up_to_both" if "distance" in figures else "up_to_hours", **figures)
+    if verdict == "room_always":
+        whole = "room_everywhere" if reach.verdict == "room_always" else "room_always"
+        return say_capacity("room_up_to_distance" if turns else whole, **figures)
+    if verdict == "platforms_always":
+        whole = reach.verdict == "platforms_always"
+        return say_capacity("platforms_everywhere" if whole else "platforms_always", **figures)
+    if verdict == "platforms_then_room":
+        return say_capacity("platforms_first_near" if turns else "platforms_first", **figures)
+    if verdict == "several":
+        leader = hours.stretches[-1].leader
+        figures["leader"] = say_capacity(f"leader_{leader}").lower()
+    return say_capacity(verdict, **figures)
+
+
+def reach_text(
+    reach: Crossing, goals: Sequence[GoalPoint], others: Sequence[str], unit: str
+) -> str:
+    """Return what the reach goal changes as one sentence."""
+    figures: dict[str, float | str] = dict(_others(others))
+    if reach.at is not None:
+        k = int(reach.at)
+        figures["goal"] = goal_words(goals[max(k - 1, 0)], unit)
+        figures["next_goal"] = goal_words(goals[k], unit)
+    return say_capacity(f"reach_{reach.verdict}", **figures)
+
+
+def groups_text(
+    groups: Sequence[GroupFit],
+    most: int,
+    top_units: int,
+    *,
+    hours: float,
+    top: float,
+    money: str,
+) -> str:
+    """Return how many groups one person can join, in one sentence and what more time changes."""
+    joined = [g for g in groups if g.joined and g.limited_by != "closed"]
+    worth = [g for g in joined if g.in_room > 0]
+    if most == 0:
+        least = min((g.hours_per_week_each for g in joined), default=0.0)
+        return say_capacity("groups_none", hours=hours, money=money, least=least)
+    word = "group" if most == 1 else "groups"
+    if not worth:
+        found = [say_capacity("groups_not_worth", hours=hours, money=money, most=most, word=word)]
+    else:
+        count = int(sum(g.in_room for g in worth))
+        told = "one is" if count == 1 else "all are" if count == most else f"{count} are"
+        found = [
+            say_capacity(
+                "groups_fit", hours=hours, money=money, most=most, word=word, worth=told,
+                names=", ".join(_units_of(g.name, g.in_room) for g in worth),
+            )
+        ]  # fmt: skip
+        if top > hours and top_units >= count:
+            found.append(say_capacity("groups_more_time", top=top, count=top_units))
+    in_mix = int(sum(g.in_mix for g in joined))
+    if worth and in_mix != int(sum(g.in_room for g in worth)):
+        found.append(say_capacity("groups_in_mix", count=in_mix or "none"))
+    return " ".join(found)
+
+
+def _units_of(name: str, units: float) -> str:
+    return f"{name} x {exact(units)}" if units > 1 else name
+
+
+def findings_of(c: Capacity, tables: Tables, kept: Sequence[str]) -> tuple[Finding, ...]:
+    """Return the findings of a result whose figures are complete.
+
+    Parameters
+    ----------
+    c : Capacity
+        Its ``findings`` are ignored.
+    tables : Tables
+        For the facts behind hours and dues.
+    kept : sequence of str
+        Names of channels of the room that the owner asked to keep.
+    """
+    return (
+        _carries(c, kept),
+        _groups(c, tables),
+        _towns(c),
+        _people(c),
+        _worth_by_hours(c),
+        _split(c),
+        _worth_by_goal(c),
+        *_outcomes(c),
+    )
+
+
+def own_point(c: Capacity) -> HourPoint:
+    """Return the point of the owner's hours."""
+    return min(c.by_hours, key=lambda point: abs(point.hours_per_week - c.hours_per_week))
+
+
+def beside_it(c: Capacity, kept: Sequence[str] = ()) -> list[str]:
+    """Return the sentences beside the answer: what the mix does, where curves are flat."""
+    own, top = own_point(c).mix, c.by_hours[-1].hours_per_week
+    rest = own.hours_per_week - own.room_hours_per_week
+    found = []
+    if own.hours_per_week > 0 or own.money_per_month > 0:
+        if own.room_hours_per_week <= 0:
+            code = "mix_without_room"
+        else:
+            code = "mix_uses_room" if rest > 0 else "mix_room_only"
+        found.append(
+            say_capacity(
+                code, given=c.hours_per_week, room=exact(own.room_hours_per_week), rest=rest
+            )
+        )
+        if c.mix_room_most_hours > own.room_hours_per_week:
+            found.append(say_capacity("mix_room_later", most=c.mix_room_most_hours))
+    if c.room_starts_hours is None:
+        found.append(say_capacity("room_nothing"))
+    elif c.room_full_hours is None:
+        found.append(say_capacity("room_grows", top=top))
+    else:
+        found.append(say_capacity("room_full", full=c.room_full_hours))
+    if c.mix_full_hours is not None:
+        found.append(say_capacity("mix_full", full=c.mix_full_hours))
+    if kept:
+        found.append(say_capacity("kept_by_you", names=quoted(kept)))
+    return found
+
+
+def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
+    best = next(way for way in c.ways if way.way == "mix").utility
+    rows: list[tuple[Cell, ...]] = [
+        (
+            WAYS[way.way],
+            100.0 * way.utility / best if best > 0 else 0.0,
+            range_text(way.customers),
+            range_text(way.net_contribution),
+            range_text(way.people_aware),
+            exact(way.hours_per_week),
+            f"{way.money_per_month:,.0f}",
+        )
+        for way in c.ways
+    ]
+    return Finding(
+        code="carries",
+        title=c.answer,
+        sentences=tuple(beside_it(c, kept)),
+        header=(
+            "At your hours and money", "Worth to you, points", "New customers a month",
+            f"Left, {c.currency} a month", "People aware a month", "Hours a week",
+            f"{c.currency} a month",
+        ),
+        rows=tuple(rows),
+        notes=(say_capacity("worth_note"),),
+    )  # fmt: skip
+
+
+def _groups(c: Capacity, tables: Tables) -> Finding:
+    rows: list[tuple[Cell, ...]] = []
+    for g in c.groups:
+        if g.limited_by == "closed":
+            rows.append((g.name, None, None, None, None, None, 0.0, g.in_mix, g.reason))
+            continue
+        rows.append(
+            (
+                g.name, exact(g.hours_per_week_each), exact(round(g.money_per_month_each, 2)),
+                "any" if g.by_hours is None else exact(g.by_hours),
+                "any" if g.by_money is None else exact(g.by_money),
+                "not counted" if g.exist is None else exact(g.exist),
+                exact(g.fit), exact(g.in_mix), LIMITS[g.limited_by],
+            )
+        )  # fmt: skip
+    wanted = {f"{g.channel}.{q}" for g in c.groups for q in ("hours_per_week", "money_per_month")}
+    facts = {f for name in wanted if name in tables.priors for f in tables.priors[name].fact_ids}
+    return Finding(
+        code="groups",
+        title=c.groups_answer,
+        header=(
+            "Way of meeting people", "Hours a week each", f"{c.currency} a month each",
+            "By hours", "By money", "There are", "Fit", "In your mix", "What limits it",
+        ),
+        rows=tuple(tuple("-" if x is None else x for x in row) for row in rows),
+        fact_ids=tuple(sorted(facts)),
+    )  # fmt: skip
+
+
+def _towns(c: Capacity) -> Finding:
+    reach = distance(c.reach_miles, c.distance_unit)
+    if not c.towns:
+        return Finding(
+            code="towns", title=say_capacity("towns_none", distance=reach, place=c.place)
+        )
+    first = c.towns[0]
+    held = {m.place_id for m in c.memberships if m.place_id and m.in_mix}
+    held_room = {m.place_id for m in c.memberships if m.place_id}
+    rows = [
+        (
+            t.name,
+            in_unit(t.road_miles, c.distance_unit),
+            float(round(t.drive_minutes)),
+            f"{t.people:,}",
+            "in your mix"
+            if t.place_id in held
+            else "without platforms"
+            if t.place_id in held_room
+            else "",
+        )
+        for t in sorted(c.towns[:12], key=lambda t: t.miles)
+    ]
+    unit = "miles" if c.distance_unit == "mi" else "km"
+    pace = first.miles / first.drive_minutes * 60.0 * first.road_miles / first.miles
+    inside = sum(t.within_customers_reach for t in c.towns)
+    return Finding(
+        code="towns",
+        title=say_capacity(
+            "towns_some", count=c.towns_in_reach, distance=reach, place=c.place,
+            word="town" if c.towns_in_reach == 1 else "towns", inside=inside,
+        ),
+        sentences=(
+            say_capacity(
+                "town_first", town=first.name, people=f"{first.people:,}",
+                road=distance(first.road_miles, c.distance_unit),
+            ),
+        ),
+        header=("Town", f"{unit} by road", "Minutes by car", "People", "Chamber"),
+        rows=tuple(rows),
+        notes=(say_capacity("towns_note", pace=distance(pace, c.distance_unit)),),
+    )  # fmt: skip
+
+
+def _people(c: Capacity) -> Finding:
+    unit = c.distance_unit
+    living = range_text(c.bands[0].people)
+    near = distance(c.bands[0].to_miles, unit)
+    total = Range(
+        p5=sum(b.reached.p5 for b in c.bands),
+        p50=sum(b.reached.p50 for b in c.bands),
+        p95=sum(b.reached.p95 for b in c.bands),
+    )
+    title = (
+        say_capacity("people", reached=range_text(total), living=living, distance=near)
+        if total.p95 > 0
+        else say_capacity("people_nothing", living=living, distance=near)
+    )
+    rows = [
+        (
+            f"{exact(round(in_unit(b.from_miles, unit)))} to {distance(b.to_miles, unit)}",
+            range_text(b.people),
+            two_figures(b.could_buy),
+            range_text(b.reached),
+        )
+        for b in c.bands
+    ]
+    return Finding(
+        code="people",
+        title=title,
+        header=(
+            "Distance", "People living there", "Could ever buy",
+            "Reached a month by meeting people",
+        ),
+        rows=tuple(rows),
+        notes=(say_capacity("people_note"),),
+    )  # fmt: skip
+
+
+def whole_hours(points: Sequence[HourPoint], own: float, most: int = 11) -> list[HourPoint]:
+    """Return a few points of the curves at whole hours, the owner's own hours among them."""
+    top = points[-1].hours_per_week
+    step = max(1.0, round(top / (most - 1)))
+    wanted = {step * k for k in range(int(top / step) + 1)} | {own}
+    nearest = {min(points, key=lambda p: abs(p.hours_per_week - h)).hours_per_week for h in wanted}
+    return [p for p in points if p.hours_per_week in nearest]
+
+
+def full_worth(points: Sequence[HourPoint], own: HourPoint) -> float:
+    """Return the worth that counts as 100: the mix at the owner's hours, or the most there is."""
+    return own.mix.utility if own.mix.utility > 0 else max(p.mix.utility for p in points) or 1.0
+
+
+def _worth_by_hours(c: Capacity) -> Finding:
+    scale = 100.0 / full_worth(c.by_hours, own_point(c))
+    rows = [
+        (
+            p.hours_per_week,
+            scale * p.room.utility,
+            scale * p.platforms.utility,
+            scale * p.mix.utility,
+        )
+        for p in whole_hours(c.by_hours, c.hours_per_week)
+    ]
+    return Finding(
+        code="worth_by_hours",
+        title=c.answer,
+        header=("Hours a week", WAYS["room"], WAYS["platforms"], WAYS["mix"]),
+        rows=tuple(rows),
+        picture="lines",
+        unit="points",
+        notes=(say_capacity("worth_note"),),
+    )
+
+
+def _split(c: Capacity) -> Finding:
+    points = whole_hours(c.by_hours, c.hours_per_week)
+    families = [f for f in FAMILIES if any(p.mix_hours.get(f, 0.0) > 0 for p in c.by_hours)]
+    code = "split_some" if c.mix_room_most_hours > 0 else "split_none"
+    if families == ["face_to_face"]:
+        code = "split_all"
+    return Finding(
+        code="mix_hours",
+        title=say_capacity(code, most=c.mix_room_most_hours),
+        header=("Hours a week", *(FAMILIES[f] for f in families)),
+        rows=tuple(
+            (f"{exact(p.hours_per_week)} h", *(p.mix_hours.get(f, 0.0) for f in families))
+            for p in points
+        ),
+        picture="stacked_bars",
+        unit="hours a week",
+    )
+
+
+def _worth_by_goal(c: Capacity) -> Finding:
+    rows: list[tuple[Cell, ...]] = []
+    for p in c.by_goal:
+        scale = 100.0 / p.mix.utility if p.mix.utility > 0 else 0.0
+        rows.append(
+            (
+                goal_words(p, c.distance_unit),
+                scale * p.room.utility,
+                scale * p.platforms.utility,
+                scale * p.mix.utility,
+                p.mix.customers,
+                p.mix.net_contribution,
+            )
+        )
+    values = [p.mix.utility for p in c.by_goal]
+    flat = max(values) - min(values) <= _FLAT_SHARE * max(values) and max(values) > 0
+    return Finding(
+        code="worth_by_goal",
+        title=reach_text(c.reach_crossing, c.by_goal, c.others, c.distance_unit),
+        sentences=(say_capacity("reach_flat"),) if flat else (),
+        header=(
+            "Reach goal", WAYS["room"], WAYS["platforms"], WAYS["mix"],
+            "Customers a month, mix", f"Left, {c.currency} a month, mix",
+        ),
+        rows=tuple(rows),
+        notes=(say_capacity("goal_note"),),
+    )  # fmt: skip
+
+
+def _outcomes(c: Capacity) -> list[Finding]:
+    own = own_point(c)
+    points = whole_hours(c.by_hours, c.hours_per_week)
+    found = []
+    for code, quantity, unit in (
+        ("customers", "customers", "new customers a month"),
+        ("net", "net_contribution", f"{c.currency} a month"),
+    ):
+        money = f" {c.currency}" if code == "net" else ""
+        now = {
+            way: two_figures(getattr(getattr(own, way), quantity)) + money
+            for way in ("mix", "room", "platforms")
+        }
+        found.append(
+            Finding(
+                code=f"{code}_by_hours",
+                title=say_capacity(code, hours=own.hours_per_week, **now),
+                header=("Hours a week", WAYS["room"], WAYS["platforms"], WAYS["mix"]),
+                rows=tuple(
+                    (
+                        p.hours_per_week,
+                        *(getattr(getattr(p, w), quantity) for w in ("room", "platforms", "mix")),
+                    )
+                    for p in points
+                ),
+                picture="lines",
+                unit=unit,
+                notes=(say_capacity("expected_note"),),
+            )
+        )
+    return found
