@@ -83,21 +83,23 @@ TEMPLATES: Mapping[str, str] = {
     "neither": "Neither the room nor anything without it is worth its cost within these budgets "
     "yet.",
     # beside it
+    "level_between": "Between {low} and {high} hours a week the two are worth about the same.",
     "mix_uses_room": "The best mix uses both: of your {given} hours a week it gives {room} to "
     "meeting people and {rest} to the rest.",
     "mix_room_only": "The best mix is all meeting people: {room} of your {given} hours a week.",
     "mix_without_room": "The best mix leaves the room out at your {given} hours a week.",
     "mix_room_later": "With more time it would give the room up to {most} hours.",
-    "room_full": "Meeting people is full at {full} hours a week: more of it brings nothing worth "
-    "the time.",
+    "room_full": "Meeting people is full at {full} hours a week: more of it brings hardly "
+    "anything worth the time.",
     "room_grows": "Meeting people is not full even at {top} hours a week.",
     "room_nothing": "Meeting people by itself brings nothing worth its cost here.",
-    "mix_full": "Beyond {full} hours a week nothing that could be added is worth its time, so the "
-    "curves are flat from there on.",
+    "mix_full": "Beyond {full} hours a week hardly anything that could be added is worth its "
+    "time, so the curves are flat from there on.",
     "needs_hours": "Below {hours} hours a week no group or event fits.",
     "kept_by_you": "You asked to keep {names}: the answer without the room leaves that out, the "
     "other two hold to it.",
     "no_channels": "platforms and adverts",
+    "made_of": "{way}: {names}.",
     # how far
     "reach_room_always": "However far you want to reach, the room by itself is worth more at your "
     "hours and money.",
@@ -126,26 +128,30 @@ TEMPLATES: Mapping[str, str] = {
     "{most} {word} at most; {worth} worth the time: {names}.",
     "groups_not_worth": "With {hours} hours a week and {money} a month one person can belong to "
     "{most} {word} at most, but none of them is worth the time to you.",
+    "groups_closed": "No group or chamber is open to this business with the wishes you stated.",
     "groups_none": "No group fits into {hours} hours a week and {money} a month: the least takes "
-    "{least} hours a week.",
+    "{least} hours and {dues}.",
     "groups_more_time": "Even with {top} hours a week it would be {count}.",
+    "groups_no_more": "More hours would not change that.",
     "groups_in_mix": "The best mix, in which other ways take part, holds {count}.",
     # towns and people
     "towns_some": "{count} {word} of 2,500 people or more within {distance} of {place} could have "
-    "a chamber of their own; {inside} of them lie where your customers come from.",
+    "a chamber of their own; {inside} of them lie{s} where your customers come from.",
     "towns_none": "No town of 2,500 people or more lies within {distance} of {place}: your own "
     "is all there is.",
     "town_first": "If you join a further chamber, {town} comes first: {people} people, {road} by "
     "road.",
     "towns_note": "Road distance is the straight line times 1.3, the drive at about {pace} an "
     "hour; ask first whether the town has a chamber of its own.",
-    "people": "The groups and meetings that fit your week reach {reached} people a month; "
-    "{living} people live within {distance}.",
+    "people": "The groups and meetings that fit your week reach {reached} people a month, of "
+    "{living} who live within {distance}.",
     "people_nothing": "Meeting people has no place in your week yet; {living} people live within "
     "{distance}.",
     "people_note": "Home groups are counted in the innermost ring, further chambers in the ring "
     "of their town. People are estimates with a range.",
     # curves
+    "worth": "At your {hours} hours meeting people alone is worth {room} points and everything "
+    "without it {platforms}, against {mix} of the best mix.",
     "worth_note": "Worth to you in points: 100 is the best mix at your hours. It weighs "
     "customers, being known and bonds as you set them.",
     "goal_note": "Points compare within one goal: 100 is the best mix for that goal.",
@@ -160,7 +166,20 @@ TEMPLATES: Mapping[str, str] = {
     "split_all": "The best mix gives all its hours to meeting people.",
 }
 _EXACT = frozenset(
-    {"hours", "given", "room_hours", "rest", "most", "full", "top", "count", "inside", "least"}
+    {
+        "hours",
+        "low",
+        "high",
+        "given",
+        "room_hours",
+        "rest",
+        "most",
+        "full",
+        "top",
+        "count",
+        "inside",
+        "least",
+    }
 )
 
 
@@ -214,7 +233,9 @@ def distance(miles: float, unit: str) -> str:
     >>> distance(25.0, "mi"), distance(25.0, "km")
     ('25 miles', '40 km')
     """
-    return f"{two_figures(miles)} miles" if unit == "mi" else f"{two_figures(miles * KM_PER_MILE)} km"
+    return (
+        f"{two_figures(miles)} miles" if unit == "mi" else f"{two_figures(miles * KM_PER_MILE)} km"
+    )
 
 
 def in_unit(miles: float, unit: str) -> float:

@@ -160,7 +160,7 @@ class Crossing(Result):
     """Where one answer overtakes the other along hours, or along the goals' numbers (0 to 4).
 
     ``at`` is where the last stretch begins (null: there is only one).  Stretches too short to
-    matter are left out.
+    matter are left out; a level stretch between two others does not change the verdict.
     """
 
     verdict: Verdict
@@ -172,7 +172,8 @@ class Capacity(Insight):
     """How far face to face carries.
 
     ``answer`` is the crossing as a sentence; ``groups_answer`` says how many groups one person can
-    join; ``others`` names the channels that carry most of the answer without the room.
+    join; ``others`` names the channels that carry most of the answer without the room, and
+    ``reach_others`` those that do where the goal reaches far enough for a crossing.
     ``room_starts_hours`` is the least week in which the room brings anything,
     ``room_full_hours`` the least after which more hours bring it nothing worth them, and
     ``mix_full_hours`` the same for the mix (null: it still grows at the most hours looked at);
@@ -190,6 +191,7 @@ class Capacity(Insight):
     most_groups: int
     towns: tuple[Town, ...]
     towns_in_reach: int
+    towns_customers_reach: int
     reach_miles: float
     customers_come_from_miles: float
     home_people: int
@@ -201,6 +203,7 @@ class Capacity(Insight):
     hours_crossing: Crossing
     reach_crossing: Crossing
     others: tuple[str, ...]
+    reach_others: tuple[str, ...]
     mix_room_most_hours: float
     room_starts_hours: float | None = None
     room_full_hours: float | None = None

@@ -7,7 +7,7 @@ along the reach goal.  The crossing is told whichever way the evidence points, f
 
 from __future__ import annotations
 
-from advisor.catalogue import Tables
+from advisor.catalogue import REACH_GOALS, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.evidence.resolve.surroundings import ZONE_MILES
 from advisor.explain.findings import findings_text
@@ -48,6 +48,10 @@ def _units(items: tuple[MixItem, ...]) -> dict[str, float]:
     return {item.channel: float(item.units or 0) for item in items}
 
 
+def _own_goal(profile: BusinessProfile) -> int:
+    return REACH_GOALS.index(profile.reach_goal)
+
+
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Capacity:
     """Return how far face to face carries for a profile.
 
@@ -56,11 +60,14 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     recommendation : Recommendation
         Of this profile; its seed and draws are used again.
     profile : BusinessProfile
+        The answers it was made for.
     tables : Tables
+        The tables it was made with.
 
     Returns
     -------
     Capacity
+        Typed figures, and the findings made of them.
 
     Raises
     ------
@@ -71,14 +78,13 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     unit, currency = recommendation.distance_unit, recommendation.currency
     top = top_hours(hours)
     solved = {
-        name: solved_way(recommendation, profile, tables, name, hours_per_week=top)
-        for name in WAYS
+        name: solved_way(recommendation, profile, tables, name, hours_per_week=top) for name in WAYS
     }
     points = hour_points(solved, hours)
-    goals = goal_points(recommendation, profile, tables, solved, ZONE_MILES)
+    goals, carriers = goal_points(recommendation, profile, tables, solved, ZONE_MILES)
     by_hours = hours_crossing(points)
     reach = crossing(
-        [float(k) for k in range(len(goals) + 1)][: len(goals)],
+        [float(k) for k in range(len(goals))],
         [leader_of(g.room.utility, g.platforms.utility) for g in goals],
     )
 
@@ -88,12 +94,15 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     ways: tuple[WayNow, ...] = tuple(
         solved[name].now(mixes[name], forecasts[name]) for name in WAYS
     )
-    others = solved["platforms"].carriers(mixes["platforms"], forecasts["platforms"])
+    turn = own if by_hours.at is None else round(by_hours.at / HOUR_STEP)
+    apart = solved["platforms"]
+    others = apart.carriers(apart.at(turn)) or apart.carriers(apart.at(round(top / HOUR_STEP)))
+    reach_others = carriers[_own_goal(profile) if reach.at is None else int(reach.at)] or others
 
     room = solved["room"]
     room_items = room.items.mix_items(mixes["room"])
     case, home = room.engine.case, room.engine.case.place
-    found, in_reach = towns_around(case, priors_in_use(profile, tables))
+    found, in_reach, customers_reach = towns_around(case, priors_in_use(profile, tables))
     placed = memberships(recommendation.allocation, room_items, home.name, found)
     groups = group_fits(
         room.engine, tables, hours, money, _units(recommendation.allocation), _units(room_items)
@@ -119,6 +128,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         most_groups=most,
         towns=tuple(found),
         towns_in_reach=in_reach,
+        towns_customers_reach=customers_reach,
         reach_miles=REACH_MILES,
         customers_come_from_miles=case.catchment_miles,
         home_people=home.population,
@@ -132,6 +142,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         hours_crossing=by_hours,
         reach_crossing=reach,
         others=others,
+        reach_others=reach_others,
         mix_room_most_hours=max(p.mix.room_hours_per_week for p in points),
         room_starts_hours=first_of_all(at, [p.room.utility for p in points]),
         room_full_hours=first_full(at, [p.room.utility for p in points]),
@@ -153,9 +164,11 @@ def text(result: Capacity) -> str:
     Parameters
     ----------
     result : Capacity
+        What ``build`` returned.
 
     Returns
     -------
     str
+        Lines for a terminal.
     """
-    return findings_text(f for f in result.findings if f.code != "worth_by_hours") + "\n"
+    return findings_text(result.findings)

@@ -9,11 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Case, Place, Prior
-from advisor.evidence.places import (
-    ROAD_MILES_PER_STRAIGHT_MILE,
-    people_within_miles,
-    towns_near,
-)
+from advisor.evidence.places import ROAD_MILES_PER_STRAIGHT_MILE, people_within_miles, towns_near
 from advisor.evidence.resolve.noting import Notes
 from advisor.evidence.resolve.surroundings import ZONE_MILES, Rings
 from advisor.model.forecast import MixForecast, ranges
@@ -31,6 +27,8 @@ BAND_EDGES: Mapping[str, tuple[float, ...]] = {
     "km": (10.0, 20.0, 40.0, 80.0, 160.0),
 }
 _MOST_TOWNS = 30
+# A small place so near to one so many times larger is a quarter of it to its visitors (judgement).
+_QUARTER_MILES, _QUARTER_TIMES = 4.0, 5.0
 
 
 def bearing_degrees(home: Place, other: Place) -> float:
@@ -47,15 +45,21 @@ def pull(people: float, miles: float, customers_miles: float) -> float:
     return people * math.exp(-miles / max(customers_miles, 1.0))
 
 
-def towns_around(case: Case, priors: Mapping[str, Prior]) -> tuple[list[Town], int]:
-    """Return the towns that draw most, best first, and how many towns there are in all.
+def towns_around(case: Case, priors: Mapping[str, Prior]) -> tuple[list[Town], int, int]:
+    """Return the towns that draw most, best first; how many there are; how many customers reach.
 
-    Towns have 2,500 people or more and lie within the distance of a neighbouring chamber.
+    Towns have 2,500 people or more and lie within the distance of a neighbouring chamber.  Those
+    where customers come from anyway stand before the others.
     """
     pace = priors["business.miles_per_minute"].best
     near = towns_near(case.place, REACH_MILES)
     best = sorted(
-        near, key=lambda n: (-pull(n[0].population, n[1], case.catchment_miles), n[0].place_id)
+        _named(case.place, near),
+        key=lambda n: (
+            n[1] > case.catchment_miles,
+            -pull(n[0].population, n[1], case.catchment_miles),
+            n[0].place_id,
+        ),
     )
     found = [
         Town(
@@ -71,7 +75,22 @@ def towns_around(case: Case, priors: Mapping[str, Prior]) -> tuple[list[Town], i
         )
         for place, miles in best[:_MOST_TOWNS]
     ]
-    return found, len(near)
+    return found, len(near), sum(miles <= case.catchment_miles for _, miles in near)
+
+
+def _named(home: Place, near: Sequence[tuple[Place, float]]) -> list[tuple[Place, float]]:
+    """Return the places one would name as towns: no quarters of a larger one."""
+    everywhere = [home, *(place for place, _ in near)]
+    people = np.array([place.population for place in everywhere])
+    north = np.array([place.latitude for place in everywhere])
+    east = np.array([place.longitude for place in everywhere])
+    found = []
+    for place, miles in near:
+        large = people >= _QUARTER_TIMES * place.population
+        away = miles_between(north[large], east[large], place.latitude, place.longitude)
+        if not (away < _QUARTER_MILES).any():
+            found.append((place, miles))
+    return found
 
 
 def memberships(

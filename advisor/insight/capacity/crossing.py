@@ -11,7 +11,7 @@ from typing import cast
 from advisor.results.capacity import Crossing, HourPoint, Leader, Stretch, Verdict
 
 # Closer than this share of the larger is level: beyond what such figures can tell apart.
-LEVEL_SHARE = 0.03
+LEVEL_SHARE = 0.1
 # A lead over less than this is a step of the ladder, no crossing.
 SHORT_HOURS = 1.0
 _NOTHING = 1e-6
@@ -24,7 +24,7 @@ def leader_of(room: float, platforms: float) -> Leader:
 
     Examples
     --------
-    >>> leader_of(1.0, 0.5), leader_of(1.0, 0.99), leader_of(0.0, 0.0)
+    >>> leader_of(1.0, 0.5), leader_of(1.0, 0.95), leader_of(0.0, 0.0)
     ('room', 'level', 'neither')
     """
     if max(room, platforms) <= _NOTHING:
@@ -54,12 +54,14 @@ def crossing(at: Sequence[float], leaders: Sequence[Leader], *, short: float = 0
     at : sequence of float
         Rising positions, one a leader.
     leaders : sequence of Leader
+        Who leads from each position on.
     short : float, default 0
         Stretches shorter than this are left out where a longer one remains.
 
     Returns
     -------
     Crossing
+        With the stretches that matter.
 
     Examples
     --------
@@ -75,7 +77,11 @@ def crossing(at: Sequence[float], leaders: Sequence[Leader], *, short: float = 0
             kept[-1] = Stretch(leader=run.leader, start=kept[-1].start, end=run.end)
         else:
             kept.append(run)
-    names = [run.leader for run in kept]
+    names: list[Leader] = []
+    for k, run in enumerate(kept):
+        between = run.leader == "level" and 0 < k < len(kept) - 1
+        if not between and (not names or names[-1] != run.leader):
+            names.append(run.leader)
     if not names:
         return Crossing(verdict="neither", at=None, stretches=())
     if len(names) == 1:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from advisor.catalogue import REACH_GOALS, STRATEGIES, ReachGoal, Tables
+from advisor.catalogue import REACH_GOALS, STRATEGIES, Tables
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.response.base import HOUR_STEP
@@ -96,11 +96,12 @@ class Way:
             money_per_month=sum(use.money_steps for use in uses) * self.items.step_local,
         )
 
-    def carriers(self, mix: Mix, forecast: MixForecast, most: int = 2) -> tuple[str, ...]:
+    def carriers(self, mix: Mix, most: int = 2) -> tuple[str, ...]:
         """Return the channels outside the room that bring most customers of a mix, by name.
 
         Where a mix brings no customers, those that make most people aware.
         """
+        forecast = self.engine.forecast(mix)
         for quantity in ("customers", "people_aware"):
             amounts = [
                 (float(values[quantity].mean()), self.engine.responses[use.c].channel)
@@ -199,28 +200,20 @@ def hour_points(ways: Mapping[WayId, Way], hours: float) -> tuple[HourPoint, ...
     return tuple(found)
 
 
-def goal_point(
-    ways: Mapping[WayId, Way], goal: ReachGoal, hours: float, miles: float | None
-) -> GoalPoint:
-    """Return the three answers at the owner's hours for one goal."""
-    quarter = int(hours / HOUR_STEP + 1e-9)
-    return GoalPoint(
-        goal=goal,
-        miles=miles,
-        **{name: ways[name].answer(ways[name].at(quarter)) for name in WAYS},
-    )
-
-
 def goal_points(
     recommendation: Recommendation,
     profile: BusinessProfile,
     tables: Tables,
     solved: Mapping[WayId, Way],
     miles: Sequence[float],
-) -> tuple[GoalPoint, ...]:
-    """Return the three answers for every goal; the owner's own comes from what is solved."""
-    found = []
-    hours = float(profile.hours_per_week)
+) -> tuple[tuple[GoalPoint, ...], tuple[tuple[str, ...], ...]]:
+    """Return the three answers for every goal, and what carries the one without the room there.
+
+    The owner's own goal comes from what is solved.
+    """
+    found: list[GoalPoint] = []
+    carriers: list[tuple[str, ...]] = []
+    quarter = int(float(profile.hours_per_week) / HOUR_STEP + 1e-9)
     for k, goal in enumerate(REACH_GOALS):
         ways = solved
         if goal != profile.reach_goal:
@@ -228,5 +221,13 @@ def goal_points(
                 name: solved_way(recommendation, profile, tables, name, reach_goal=goal)
                 for name in WAYS
             }
-        found.append(goal_point(ways, goal, hours, miles[k] if k < len(miles) else None))
-    return tuple(found)
+        mixes = {name: way.at(quarter) for name, way in ways.items()}
+        found.append(
+            GoalPoint(
+                goal=goal,
+                miles=miles[k] if k < len(miles) else None,
+                **{name: ways[name].answer(mix) for name, mix in mixes.items()},
+            )
+        )
+        carriers.append(ways["platforms"].carriers(mixes["platforms"]))
+    return tuple(found), tuple(carriers)

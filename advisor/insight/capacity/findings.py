@@ -55,8 +55,8 @@ def answer_text(
         whole = "room_everywhere" if reach.verdict == "room_always" else "room_always"
         return say_capacity("room_up_to_distance" if turns else whole, **figures)
     if verdict == "platforms_always":
-        whole = reach.verdict == "platforms_always"
-        return say_capacity("platforms_everywhere" if whole else "platforms_always", **figures)
+        far = reach.verdict == "platforms_always"
+        return say_capacity("platforms_everywhere" if far else "platforms_always", **figures)
     if verdict == "platforms_then_room":
         return say_capacity("platforms_first_near" if turns else "platforms_first", **figures)
     if verdict == "several":
@@ -78,20 +78,19 @@ def reach_text(
 
 
 def groups_text(
-    groups: Sequence[GroupFit],
-    most: int,
-    top_units: int,
-    *,
-    hours: float,
-    top: float,
-    money: str,
+    groups: Sequence[GroupFit], most: int, top_units: int, *, hours: float, top: float, money: str
 ) -> str:
     """Return how many groups one person can join, in one sentence and what more time changes."""
     joined = [g for g in groups if g.joined and g.limited_by != "closed"]
+    if not joined:
+        return say_capacity("groups_closed")
     worth = [g for g in joined if g.in_room > 0]
     if most == 0:
-        least = min((g.hours_per_week_each for g in joined), default=0.0)
-        return say_capacity("groups_none", hours=hours, money=money, least=least)
+        least = min(joined, key=lambda g: (g.hours_per_week_each, g.money_per_month_each))
+        return say_capacity(
+            "groups_none", hours=hours, money=money, least=least.hours_per_week_each,
+            dues=f"{least.money_per_month_each:,.0f} {money.split()[-1]}",
+        )  # fmt: skip
     word = "group" if most == 1 else "groups"
     if not worth:
         found = [say_capacity("groups_not_worth", hours=hours, money=money, most=most, word=word)]
@@ -104,12 +103,20 @@ def groups_text(
                 names=", ".join(_units_of(g.name, g.in_room) for g in worth),
             )
         ]  # fmt: skip
-        if top > hours and top_units >= count:
+        if top > hours and top_units == count:
+            found.append(say_capacity("groups_no_more"))
+        elif top > hours and top_units > count:
             found.append(say_capacity("groups_more_time", top=top, count=top_units))
     in_mix = int(sum(g.in_mix for g in joined))
     if worth and in_mix != int(sum(g.in_room for g in worth)):
         found.append(say_capacity("groups_in_mix", count=in_mix or "none"))
     return " ".join(found)
+
+
+def _spread(values: Range) -> str:
+    """Write a range without its middle, for a title."""
+    low, high = two_figures(values.p5), two_figures(values.p95)
+    return low if low == high else f"{low} to {high}"
 
 
 def _units_of(name: str, units: float) -> str:
@@ -149,7 +156,11 @@ def beside_it(c: Capacity, kept: Sequence[str] = ()) -> list[str]:
     """Return the sentences beside the answer: what the mix does, where curves are flat."""
     own, top = own_point(c).mix, c.by_hours[-1].hours_per_week
     rest = own.hours_per_week - own.room_hours_per_week
-    found = []
+    found = [
+        say_capacity("level_between", low=run.start, high=run.end)
+        for run in c.hours_crossing.stretches[1:-1]
+        if run.leader == "level"
+    ]
     if own.hours_per_week > 0 or own.money_per_month > 0:
         if own.room_hours_per_week <= 0:
             code = "mix_without_room"
@@ -192,7 +203,14 @@ def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
     return Finding(
         code="carries",
         title=c.answer,
-        sentences=tuple(beside_it(c, kept)),
+        sentences=(
+            *beside_it(c, kept),
+            *(
+                say_capacity("made_of", way=WAYS[way.way], names=", ".join(way.channels))
+                for way in c.ways
+                if way.channels
+            ),
+        ),
         header=(
             "At your hours and money", "Worth to you, points", "New customers a month",
             f"Left, {c.currency} a month", "People aware a month", "Hours a week",
@@ -211,7 +229,7 @@ def _groups(c: Capacity, tables: Tables) -> Finding:
             continue
         rows.append(
             (
-                g.name, exact(g.hours_per_week_each), exact(round(g.money_per_month_each, 2)),
+                g.name, exact(g.hours_per_week_each), f"{g.money_per_month_each:,.0f}",
                 "any" if g.by_hours is None else exact(g.by_hours),
                 "any" if g.by_money is None else exact(g.by_money),
                 "not counted" if g.exist is None else exact(g.exist),
@@ -257,12 +275,13 @@ def _towns(c: Capacity) -> Finding:
     ]
     unit = "miles" if c.distance_unit == "mi" else "km"
     pace = first.miles / first.drive_minutes * 60.0 * first.road_miles / first.miles
-    inside = sum(t.within_customers_reach for t in c.towns)
+    inside = c.towns_customers_reach
     return Finding(
         code="towns",
         title=say_capacity(
             "towns_some", count=c.towns_in_reach, distance=reach, place=c.place,
-            word="town" if c.towns_in_reach == 1 else "towns", inside=inside,
+            word="town" if c.towns_in_reach == 1 else "towns",
+            inside=inside if inside else "none", s="s" if inside == 1 else "",
         ),
         sentences=(
             say_capacity(
@@ -278,7 +297,7 @@ def _towns(c: Capacity) -> Finding:
 
 def _people(c: Capacity) -> Finding:
     unit = c.distance_unit
-    living = range_text(c.bands[0].people)
+    living = _spread(c.bands[0].people)
     near = distance(c.bands[0].to_miles, unit)
     total = Range(
         p5=sum(b.reached.p5 for b in c.bands),
@@ -286,7 +305,7 @@ def _people(c: Capacity) -> Finding:
         p95=sum(b.reached.p95 for b in c.bands),
     )
     title = (
-        say_capacity("people", reached=range_text(total), living=living, distance=near)
+        say_capacity("people", reached=_spread(total), living=living, distance=near)
         if total.p95 > 0
         else say_capacity("people_nothing", living=living, distance=near)
     )
@@ -326,7 +345,8 @@ def full_worth(points: Sequence[HourPoint], own: HourPoint) -> float:
 
 
 def _worth_by_hours(c: Capacity) -> Finding:
-    scale = 100.0 / full_worth(c.by_hours, own_point(c))
+    own = own_point(c)
+    scale = 100.0 / full_worth(c.by_hours, own)
     rows = [
         (
             p.hours_per_week,
@@ -338,13 +358,16 @@ def _worth_by_hours(c: Capacity) -> Finding:
     ]
     return Finding(
         code="worth_by_hours",
-        title=c.answer,
+        title=say_capacity(
+            "worth", hours=own.hours_per_week, room=scale * own.room.utility,
+            platforms=scale * own.platforms.utility, mix=scale * own.mix.utility,
+        ),
         header=("Hours a week", WAYS["room"], WAYS["platforms"], WAYS["mix"]),
         rows=tuple(rows),
         picture="lines",
         unit="points",
-        notes=(say_capacity("worth_note"),),
-    )
+        notes=(say_capacity("worth_note"), say_capacity("expected_note")),
+    )  # fmt: skip
 
 
 def _split(c: Capacity) -> Finding:
@@ -384,7 +407,7 @@ def _worth_by_goal(c: Capacity) -> Finding:
     flat = max(values) - min(values) <= _FLAT_SHARE * max(values) and max(values) > 0
     return Finding(
         code="worth_by_goal",
-        title=reach_text(c.reach_crossing, c.by_goal, c.others, c.distance_unit),
+        title=reach_text(c.reach_crossing, c.by_goal, c.reach_others, c.distance_unit),
         sentences=(say_capacity("reach_flat"),) if flat else (),
         header=(
             "Reach goal", WAYS["room"], WAYS["platforms"], WAYS["mix"],

@@ -8,16 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from advisor.catalogue import Channel, Tables
 from advisor.explain.reasons import say
 from advisor.model.engine import Engine
 from advisor.model.response import Response
-from advisor.model.response.base import HOUR_STEP
 from advisor.results.capacity import GroupFit
 
-_CHAMBERS = ("chamber_home", "chamber_neighbouring")
 _EVENTS = ("networking_events", "talks_workshops")
 _DUST = 1e-9
 
@@ -50,11 +46,7 @@ class _Ladder:
 
 
 def _ladder(response: Response, local_step: float) -> _Ladder:
-    own = [
-        option
-        for option in response.options
-        if option.doer == "owner" and not option.attached
-    ]
+    own = [option for option in response.options if option.doer == "owner" and not option.attached]
     return _Ladder(
         tuple(option.level for option in own),
         tuple(option.owner_hours for option in own),
@@ -64,9 +56,7 @@ def _ladder(response: Response, local_step: float) -> _Ladder:
 
 def countable(channel: Channel) -> bool:
     """Say whether a channel is joined or attended in whole units, face to face."""
-    return (
-        channel.family == "face_to_face" and channel.kind == "membership" and not channel.retired
-    )
+    return channel.family == "face_to_face" and channel.kind == "membership" and not channel.retired
 
 
 def group_fits(
@@ -84,6 +74,7 @@ def group_fits(
     engine : Engine
         Any engine of the profile that has the owner's own wishes for the room.
     tables : Tables
+        For all ways of meeting people, closed ones too.
     hours, money : float
         The owner's budgets, money in the profile's currency.
     in_mix, in_room : mapping of channel to units
@@ -139,7 +130,9 @@ def _fit(
         ),
         default=0.0,
     )
-    limits: list[tuple[float, int, Literal["exist", "most", "hours", "money"]]] = [(most, 1, "most")]
+    limits: list[tuple[float, int, Literal["exist", "most", "hours", "money"]]] = [
+        (most, 1, "most")
+    ]
     if exist is not None:
         limits.append((exist, 0, "exist"))
     if by_hours is not None:
@@ -204,17 +197,9 @@ def most_groups(engine: Engine, groups: tuple[GroupFit, ...], hours: float, mone
             choices.append([(0, 0.0, 0.0), *rungs])
     best = 0
     for picked in itertools.product(*choices):
-        units, taken, spent = (sum(column) for column in zip(*picked, strict=True)) if picked else (
-            0,
-            0.0,
-            0.0,
+        units, taken, spent = (
+            (sum(column) for column in zip(*picked, strict=True)) if picked else (0, 0.0, 0.0)
         )
         if taken <= hours + _DUST and spent <= money + _DUST:
             best = max(best, int(units))
     return best
-
-
-def crowding_at(engine: Engine, hours: float) -> float:
-    """Return what is left of the yield of an hour when so many hours a week go into meeting."""
-    quarter = np.ceil(hours / HOUR_STEP) * HOUR_STEP
-    return float(engine.worth.crowding(float(quarter))) if hours > 0 else 1.0
