@@ -167,20 +167,9 @@ TEMPLATES: Mapping[str, str] = {
 }
 _EXACT = frozenset(
     {
-        "hours",
-        "low",
-        "high",
-        "given",
-        "room_hours",
-        "rest",
-        "most",
-        "full",
-        "top",
-        "count",
-        "inside",
-        "least",
+        "hours", "low", "high", "given", "rest", "most", "full", "top", "count", "inside", "least",
     }
-)
+)  # fmt: skip
 
 
 def say_capacity(code: str, **figures: float | int | str) -> str:

@@ -34,8 +34,9 @@ from advisor.insight.capacity.curves import (
     solved_way,
     top_hours,
 )
-from advisor.insight.capacity.findings import answer_text, findings_of, groups_text
+from advisor.insight.capacity.findings import findings_of
 from advisor.insight.capacity.room import group_fits, most_groups
+from advisor.insight.capacity.telling import answer_text, groups_text
 from advisor.model.response.base import HOUR_STEP
 from advisor.profile import BusinessProfile
 from advisor.results import MixItem, Recommendation

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Case, Place, Prior
+from advisor.evidence.density import miles_between
 from advisor.evidence.places import ROAD_MILES_PER_STRAIGHT_MILE, people_within_miles, towns_near
 from advisor.evidence.resolve.noting import Notes
 from advisor.evidence.resolve.surroundings import ZONE_MILES, Rings
