@@ -73,11 +73,13 @@ TEMPLATES: Mapping[str, str] = {
     "to you; with more time the room carries more.",
     "level_then_platforms": "Up to {hours} hours a week the room and {others} are worth about the "
     "same to you; beyond that {others} {carry} more.",
-    "several": "The room and {others} change places as the hours grow; from {hours} hours a week "
-    "on {leader}.",
-    "leader_room": "the room carries more",
-    "leader_platforms": "the others carry more",
-    "leader_level": "they are worth about the same",
+    "several": "It changes with your hours a week: {parts}.",
+    "part_room": "{span} the room carries more",
+    "part_platforms": "{span} {others} {carry} more",
+    "part_level": "{span} the two are worth about the same",
+    "span_first": "up to {end}",
+    "span_middle": "from {start} to {end}",
+    "span_last": "from {start} on",
     "level": "The room and {others}, each by itself, are worth about the same to you at any "
     "number of hours.",
     "neither": "Neither the room nor anything without it is worth its cost within these budgets "
@@ -95,7 +97,6 @@ TEMPLATES: Mapping[str, str] = {
     "room_nothing": "Meeting people by itself brings nothing worth its cost here.",
     "mix_full": "Beyond {full} hours a week hardly anything that could be added is worth its "
     "time, so the curves are flat from there on.",
-    "needs_hours": "Below {hours} hours a week no group or event fits.",
     "kept_by_you": "You asked to keep {names}: the answer without the room leaves that out, the "
     "other two hold to it.",
     "no_channels": "platforms and adverts",
@@ -167,7 +168,8 @@ TEMPLATES: Mapping[str, str] = {
 }
 _EXACT = frozenset(
     {
-        "hours", "low", "high", "given", "rest", "most", "full", "top", "count", "inside", "least",
+        "hours", "start", "end", "low", "high", "given", "rest", "most", "full", "top", "count",
+        "inside", "least",
     }
 )  # fmt: skip
 

@@ -28,8 +28,9 @@ BAND_EDGES: Mapping[str, tuple[float, ...]] = {
     "km": (10.0, 20.0, 40.0, 80.0, 160.0),
 }
 _MOST_TOWNS = 30
-# A small place so near to one so many times larger is a quarter of it to its visitors (judgement).
-_QUARTER_MILES, _QUARTER_TIMES = 4.0, 5.0
+# A place on the land of one so many times larger is a quarter of it to its visitors: the land is
+# a circle of so many people a square mile, up to so many miles (judgement).
+_QUARTER_TIMES, _PEOPLE_PER_SQUARE_MILE, _QUARTER_MILES = 5.0, 1500.0, 7.0
 
 
 def bearing_degrees(home: Place, other: Place) -> float:
@@ -85,11 +86,12 @@ def _named(home: Place, near: Sequence[tuple[Place, float]]) -> list[tuple[Place
     people = np.array([place.population for place in everywhere])
     north = np.array([place.latitude for place in everywhere])
     east = np.array([place.longitude for place in everywhere])
+    land = np.minimum(np.sqrt(people / (math.pi * _PEOPLE_PER_SQUARE_MILE)), _QUARTER_MILES)
     found = []
     for place, miles in near:
         large = people >= _QUARTER_TIMES * place.population
         away = miles_between(north[large], east[large], place.latitude, place.longitude)
-        if not (away < _QUARTER_MILES).any():
+        if not (away < land[large]).any():
             found.append((place, miles))
     return found
 

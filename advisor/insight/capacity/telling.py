@@ -45,9 +45,20 @@ def answer_text(
     if verdict == "platforms_then_room":
         return say_capacity("platforms_first_near" if turns else "platforms_first", **figures)
     if verdict == "several":
-        leader = hours.stretches[-1].leader
-        figures["leader"] = say_capacity(f"leader_{leader}").lower()
+        figures["parts"] = "; ".join(_parts(hours, others))
     return say_capacity(verdict, **figures)
+
+
+def _parts(hours: Crossing, others: Sequence[str]) -> list[str]:
+    """Return who leads from where to where, one part a stretch."""
+    found = []
+    last = len(hours.stretches) - 1
+    for k, run in enumerate(hours.stretches):
+        code = "span_first" if k == 0 else "span_last" if k == last else "span_middle"
+        span = say_capacity(code, start=run.start, end=run.end).lower()
+        part = say_capacity(f"part_{run.leader}", span=span, **_others(others))
+        found.append(part[0].lower() + part[1:])
+    return found
 
 
 def reach_text(
@@ -114,7 +125,7 @@ def beside_it(c: Capacity, kept: Sequence[str] = ()) -> list[str]:
     found = [
         say_capacity("level_between", low=run.start, high=run.end)
         for run in c.hours_crossing.stretches[1:-1]
-        if run.leader == "level"
+        if run.leader == "level" and c.hours_crossing.verdict != "several"
     ]
     if own.hours_per_week > 0 or own.money_per_month > 0:
         if own.room_hours_per_week <= 0:
