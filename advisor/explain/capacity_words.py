@@ -232,3 +232,15 @@ def distance(miles: float, unit: str) -> str:
 def in_unit(miles: float, unit: str) -> float:
     """Return a distance as a number of the reader's unit."""
     return miles if unit == "mi" else miles * KM_PER_MILE
+
+
+def goal_words_of(goal: str, miles: float | None, unit: str) -> str:
+    """Return a reach goal in words, with its distance where it has one.
+
+    Examples
+    --------
+    >>> goal_words_of("region", 100.0, "mi"), goal_words_of("country", None, "mi")
+    ('the region (100 miles)', 'the country')
+    """
+    words = GOALS[goal]
+    return words if miles is None else f"{words} ({distance(miles, unit)})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.explain.capacity_words import GOALS, distance, quoted, say_capacity
+from advisor.explain.capacity_words import distance, goal_words_of, quoted, say_capacity
 from advisor.explain.wording import exact
 from advisor.results.capacity import Capacity, Crossing, GoalPoint, GroupFit, HourPoint
 
@@ -15,8 +15,7 @@ def _others(names: Sequence[str]) -> dict[str, str]:
 
 def goal_words(point: GoalPoint, unit: str) -> str:
     """Return a goal with its distance where it has one."""
-    words = GOALS[point.goal]
-    return words if point.miles is None else f"{words} ({distance(point.miles, unit)})"
+    return goal_words_of(point.goal, point.miles, unit)
 
 
 def answer_text(
