@@ -30,13 +30,18 @@ GOALS: Mapping[str, str] = {
     "country": "the country",
     "worldwide": "the world",
 }
-UNITS: Mapping[str, tuple[str, str]] = {
-    "memberships": ("membership", "memberships"),
-    "events a month": ("event a month", "events a month"),
-    "talks a month": ("talk a month", "talks a month"),
-    "days a month": ("day a month", "days a month"),
-    "shows a year": ("show a year", "shows a year"),
-    "sponsorships": ("sponsorship", "sponsorships"),
+UNITS: Mapping[str, str] = {
+    "memberships": "",
+    "events a month": " a month",
+    "talks a month": " a month",
+    "days a month": " a month",
+    "shows a year": " a year",
+    "sponsorships": "",
+}
+STANDINGS: Mapping[str, str] = {
+    "mix": "in your mix",
+    "room": "by meeting people alone",
+    "fits": "would fit",
 }
 LIMITS: Mapping[str, str] = {
     "hours": "your hours",
@@ -76,7 +81,7 @@ TEMPLATES: Mapping[str, str] = {
     "several": "It changes with your hours a week: {parts}.",
     "part_room": "{span} the room carries more",
     "part_platforms": "{span} {others} {carry} more",
-    "part_level": "{span} the two are worth about the same",
+    "part_level": "otherwise the two are worth about the same",
     "span_first": "up to {end}",
     "span_middle": "from {start} to {end}",
     "span_last": "from {start} on",
@@ -144,8 +149,8 @@ TEMPLATES: Mapping[str, str] = {
     "road.",
     "towns_note": "Road distance is the straight line times 1.3, the drive at about {pace} an "
     "hour; ask first whether the town has a chamber of its own.",
-    "people": "The groups and meetings that fit your week reach {reached} people a month, of "
-    "{living} who live within {distance}.",
+    "people": "At your hours meeting people alone reaches {reached} people a month, of {living} "
+    "who live within {distance}.",
     "people_nothing": "Meeting people has no place in your week yet; {living} people live within "
     "{distance}.",
     "people_note": "Home groups are counted in the innermost ring, further chambers in the ring "
@@ -244,3 +249,14 @@ def goal_words_of(goal: str, miles: float | None, unit: str) -> str:
     """
     words = GOALS[goal]
     return words if miles is None else f"{words} ({distance(miles, unit)})"
+
+
+def unit_words(count: float, unit: str) -> str:
+    """Return a number of units in few words.
+
+    Examples
+    --------
+    >>> unit_words(1.0, "memberships"), unit_words(4.0, "events a month"), unit_words(0.0, "x")
+    ('1', '4 a month', 'none')
+    """
+    return f"{exact(count)}{UNITS.get(unit, '')}" if count > 0 else "none"

@@ -87,7 +87,7 @@ def hours_chart(c: Capacity, quantity: str = "worth") -> Chart:
     low = min(0.0, *(min(v) for v in lines.values()))
     high = max(1e-9, *(max(v) for v in lines.values()))
     span = high - low
-    _name_ends(figure, hours[-1], {way: v[-1] for way, v in lines.items()}, span)
+    _name_ends(figure, hours[-1], {way: v[-1] for way, v in lines.items()}, low, span)
     if 0 < c.hours_per_week < hours[-1]:
         figure.add_vline(x=c.hours_per_week, line_color=QUIET, line_dash="dot", line_width=1)
         figure.add_annotation(
@@ -104,7 +104,7 @@ def hours_chart(c: Capacity, quantity: str = "worth") -> Chart:
         )  # fmt: skip
     figure.update_xaxes(title="Your hours a week", range=[0, hours[-1]])
     figure.update_yaxes(title=axis, range=[low - 0.04 * span, high + 0.16 * span],
-                        tickformat=",.3~g")  # fmt: skip
+                        tickformat="~s" if quantity == "net" else ",.2~f")  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for p in _whole(c):
         rows.append((exact(p.hours_per_week),
@@ -124,15 +124,20 @@ def _whole(c: Capacity) -> list[HourPoint]:
     return [p for p in c.by_hours if p.hours_per_week in shown]
 
 
-def _name_ends(figure: go.Figure, x: float, ends: Mapping[WayId, float], span: float) -> None:
-    """Write each line's name over its end, apart from one another."""
+def _name_ends(
+    figure: go.Figure, x: float, ends: Mapping[WayId, float], low: float, span: float
+) -> None:
+    """Write each line's name at its end: the lowest under its line, the others over theirs."""
     gap = 0.075 * span
     last = -math.inf
-    for way, value in sorted(ends.items(), key=lambda pair: (pair[1], pair[0] == "mix")):
+    rising = sorted(ends.items(), key=lambda pair: (pair[1], pair[0] == "mix"))
+    for k, (way, value) in enumerate(rising):
+        under = k == 0 and value - low > 1.3 * gap and rising[1][1] - value < 1.3 * gap
         y = max(value, last + gap)
-        last = y
+        last = value - gap if under else y
         figure.add_annotation(
-            x=x, y=y, xanchor="right", yanchor="bottom", showarrow=False, borderpad=0,
+            x=x, y=value if under else y, xanchor="right", yanchor="top" if under else "bottom",
+            yshift=-3 if under else 2, showarrow=False, borderpad=0,
             text=f"{_SHORT_WAYS[way]} {two_figures(value)}",
             font={"size": 12, "color": WAY_COLOURS[way]},
         )  # fmt: skip
@@ -178,7 +183,7 @@ def goals_chart(c: Capacity) -> Chart:
         )  # fmt: skip
     top = max(100.0, *values["room"], *values["platforms"])
     figure.add_vline(x=100, line_color=QUIET, line_dash="dot", line_width=1)
-    figure.update_xaxes(title="Points: the best mix for the goal is 100", range=[0, 1.7 * top],
+    figure.update_xaxes(title="Points: the best mix for the goal is 100", range=[0, 1.45 * top],
                         tickvals=[0, 50, 100])  # fmt: skip
     figure.update_yaxes(range=[y, 0], visible=False)
     title = _title(c, "worth_by_goal")
@@ -286,7 +291,7 @@ def reached_chart(c: Capacity) -> Chart:
         textposition="middle right", cliponaxis=False,
     )  # fmt: skip
     figure.update_xaxes(title="People reached a month by meeting people", range=[0, 1.9 * top],
-                        nticks=4, tickformat=",.2~g")  # fmt: skip
+                        nticks=4, tickformat=",.2~f")  # fmt: skip
     figure.update_yaxes(range=[y, 0], visible=False)
     title = _title(c, "people")
     alt = f"{title} " + "; ".join(f"{name}: {told} reached" for name, _, _, told in rows)

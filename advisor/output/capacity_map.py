@@ -6,10 +6,11 @@ Bubbles are people, the own town stands in the middle with north above, membersh
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from advisor.explain.capacity_words import distance, in_unit
+from advisor.explain.capacity_words import STANDINGS, distance, in_unit
 from advisor.explain.wording import two_figures
 from advisor.output.chart import Chart, dressed
 from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
@@ -33,8 +34,7 @@ def rings_chart(c: Capacity) -> Chart:
     -------
     Chart
         The own town in the middle, north above, a bubble a town with its area by people; a
-        diamond where a chamber is joined: filled in the mix, hollow in the answer by meeting
-        people alone.
+        diamond where a chamber or group is: filled in the mix, hollow where it would fit.
     """
     figure = go.Figure()
     unit = c.distance_unit
@@ -61,8 +61,8 @@ def rings_chart(c: Capacity) -> Chart:
         hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
     placed = [m for m in c.memberships if m.place_id in at]
-    for name, filled in (("in the mix", True), ("by meeting people alone", False)):
-        chosen = [m for m in placed if m.in_mix == filled]
+    for name, filled in (("in the mix", True), ("not in the mix", False)):
+        chosen = [m for m in placed if (m.standing == "mix") == filled]
         figure.add_scatter(
             x=[at[m.place_id][0] for m in chosen], y=[at[m.place_id][1] for m in chosen],
             mode="markers", name=name, hoverinfo="skip",
@@ -70,13 +70,13 @@ def rings_chart(c: Capacity) -> Chart:
                     "color": FAMILY_COLOURS["face_to_face"], "line": {"width": 2}},
         )  # fmt: skip
     home = [m for m in c.memberships if not m.place_id]
-    held = any(m.in_mix for m in home)
+    held = any(m.standing == "mix" for m in home)
     figure.add_scatter(
         x=[0], y=[0], mode="markers", name="home", hoverinfo="skip",
         marker={"symbol": "diamond" if held else "diamond-open" if home else "circle", "size": 17,
                 "color": FAMILY_COLOURS["face_to_face"], "line": {"width": 2}},
     )  # fmt: skip
-    _label(figure, c, at, reach)
+    _label(figure, c, at, rings)
     edge = 1.12 * reach
     figure.update_xaxes(range=[-edge, edge], visible=False, constrain="domain")
     figure.update_yaxes(range=[-edge, edge], visible=False, scaleanchor="x", constrain="domain")
@@ -112,17 +112,17 @@ def _about(town: Town, unit: str) -> str:
 
 def _membership(c: Capacity, town: Town) -> str:
     held = [m for m in c.memberships if m.place_id == town.place_id]
-    if not held:
-        return ""
-    return "in your mix" if any(m.in_mix for m in held) else "by meeting people alone"
+    return STANDINGS[held[0].standing] if held else ""
 
 
 def _label(
-    figure: go.Figure, c: Capacity, at: Mapping[str, tuple[float, float]], reach: float
+    figure: go.Figure, c: Capacity, at: Mapping[str, tuple[float, float]], rings: Sequence[float]
 ) -> None:
     """Name home, the towns with a membership and the largest others, none over another."""
+    reach = in_unit(c.reach_miles, c.distance_unit)
     wide, high = 2.24 * reach * _LETTER_SHARE, 2.24 * reach * _LINE_SHARE
-    taken: list[tuple[float, float, float]] = []
+    taken = [(0.0, radius, 4 * wide) for radius in rings]
+    named = 0
     held = {m.place_id for m in c.memberships if m.place_id}
     order = sorted(c.towns, key=lambda t: (t.place_id not in held, -t.people))
     wanted = [(c.place, (0.0, 0.0)), *((t.name, at[t.place_id]) for t in order)]
@@ -130,8 +130,9 @@ def _label(
         half = wide * len(name) / 2
         free = all(abs(x - a) >= half + b or abs(y - z) >= high for a, z, b in taken)
         inside = abs(x) + half <= 1.12 * reach
-        if (free and inside and len(taken) < _MOST_LABELS) or k == 0:
+        if (free and inside and named < _MOST_LABELS) or k == 0:
             taken.append((x, y, half))
+            named += 1
             figure.add_annotation(
                 x=x, y=y, yshift=-9, yanchor="top", showarrow=False, borderpad=0,
                 text=f"<b>{name}</b>" if k == 0 else name, font={"size": 12},

@@ -16,6 +16,7 @@ from advisor.results.forecast import Range, Result, Shares
 
 WayId = Literal["room", "platforms", "mix"]
 Leader = Literal["room", "platforms", "level", "neither"]
+Standing = Literal["mix", "room", "fits"]
 Verdict = Literal[
     "room_always",
     "platforms_always",
@@ -74,7 +75,8 @@ class Town(Result):
 class Membership(Result):
     """A membership placed on the map: in the home town (no ``place_id``) or in a town around.
 
-    ``in_mix`` is false where only the best answer without platforms would hold it.
+    ``standing``: mix where the recommended mix holds it, room where only the best answer by
+    meeting people alone does, fits where it would fit the week and is worth it in neither.
     """
 
     channel: str
@@ -82,7 +84,7 @@ class Membership(Result):
     town: str
     place_id: str = ""
     miles: float = 0.0
-    in_mix: bool
+    standing: Standing
 
 
 class Band(Result):

@@ -104,10 +104,10 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     room_items = room.items.mix_items(mixes["room"])
     case, home = room.engine.case, room.engine.case.place
     found, in_reach, customers_reach = towns_around(case, priors_in_use(profile, tables))
-    placed = memberships(recommendation.allocation, room_items, home.name, found)
     groups = group_fits(
         room.engine, tables, hours, money, _units(recommendation.allocation), _units(room_items)
     )
+    placed = memberships(groups, home.name, found)
     most = most_groups(room.engine, groups, hours, money)
     at_top = _units(room.items.mix_items(room.at(round(top / HOUR_STEP))))
     joined = [g.channel for g in groups if g.joined]

@@ -16,8 +16,8 @@ from advisor.evidence.resolve.surroundings import ZONE_MILES, Rings
 from advisor.model.forecast import MixForecast, ranges
 from advisor.profile import BusinessProfile
 from advisor.recommend.items import Items
-from advisor.results import MixItem, Range
-from advisor.results.capacity import Band, Membership, Town
+from advisor.results import Range
+from advisor.results.capacity import Band, GroupFit, Membership, Standing, Town
 
 REACH_MILES = ZONE_MILES[1]
 NEIGHBOURING = "chamber_neighbouring"
@@ -97,39 +97,38 @@ def _named(home: Place, near: Sequence[tuple[Place, float]]) -> list[tuple[Place
 
 
 def memberships(
-    mix: Sequence[MixItem], room: Sequence[MixItem], home: str, towns: Sequence[Town]
+    groups: Sequence[GroupFit], home: str, towns: Sequence[Town]
 ) -> tuple[Membership, ...]:
-    """Place the memberships of two mixes: home groups at home, further chambers in towns.
+    """Place the groups that one joins: those of home at home, further chambers in towns.
 
     Parameters
     ----------
-    mix, room : sequence of MixItem
-        The recommended mix and the best one without platforms.
+    groups : sequence of GroupFit
+        How many fit, and are in the mix and in the best answer by meeting people alone.
     home : str
         Name of the home town.
     towns : sequence of Town
         Those that draw most first: further chambers go there in this order.
     """
     found = []
-    units = {
-        item.channel: (item.name, max(item.units or 0, 0)) for item in (*room, *mix) if item.units
-    }
-    in_mix = {item.channel: item.units or 0 for item in mix}
-    in_room = {item.channel: item.units or 0 for item in room}
-    for channel, (name, _) in sorted(units.items()):
-        most = max(in_mix.get(channel, 0), in_room.get(channel, 0))
-        for k in range(most):
-            if channel == NEIGHBOURING and k >= len(towns):
-                break
-            town = towns[k] if channel == NEIGHBOURING else None
+    for group in groups:
+        if not group.joined:
+            continue
+        away = group.channel == NEIGHBOURING
+        most = int(max(group.fit, group.in_mix, group.in_room))
+        for k in range(min(most, len(towns)) if away else most):
+            town = towns[k] if away else None
+            standing: Standing = "mix" if k < group.in_mix else "fits"
+            if standing == "fits" and k < group.in_room:
+                standing = "room"
             found.append(
                 Membership(
-                    channel=channel,
-                    name=name,
+                    channel=group.channel,
+                    name=group.name,
                     town=town.name if town else home,
                     place_id=town.place_id if town else "",
                     miles=town.miles if town else 0.0,
-                    in_mix=k < in_mix.get(channel, 0),
+                    standing=standing,
                 )
             )
     return tuple(found)
@@ -194,7 +193,7 @@ def _reached(
     engine = items.engine
     n_draws = engine.draws.n_draws
     parts: list[NDArray[np.float64]] = [np.zeros(n_draws) for _ in edges_miles]
-    towns = [m.miles for m in placed if m.channel == NEIGHBOURING]
+    towns = [m.miles for m in placed if m.channel == NEIGHBOURING and m.standing != "fits"]
     for use, values in zip(forecast.uses, forecast.channels, strict=True):
         response = engine.responses[use.c]
         option = response.options[use.j]

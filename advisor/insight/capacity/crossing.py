@@ -6,6 +6,7 @@ Two answers within a few percent of one another are level.  Utilities compare wi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import cast
 
 from advisor.results.capacity import Crossing, HourPoint, Leader, Stretch, Verdict
@@ -77,6 +78,9 @@ def crossing(at: Sequence[float], leaders: Sequence[Leader], *, short: float = 0
             kept[-1] = Stretch(leader=run.leader, start=kept[-1].start, end=run.end)
         else:
             kept.append(run)
+    kept = [run.model_copy(update={"end": after.start}) for run, after in pairwise(kept)] + kept[
+        -1:
+    ]
     names: list[Leader] = []
     for k, run in enumerate(kept):
         between = run.leader == "level" and 0 < k < len(kept) - 1

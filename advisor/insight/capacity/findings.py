@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.capacity_words import FAMILIES, LIMITS, WAYS, distance, in_unit, say_capacity
+from advisor.explain.capacity_words import (
+    FAMILIES,
+    LIMITS,
+    STANDINGS,
+    WAYS,
+    distance,
+    in_unit,
+    say_capacity,
+)
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
 from advisor.results.capacity import Capacity, HourPoint
@@ -117,19 +125,14 @@ def _towns(c: Capacity) -> Finding:
             code="towns", title=say_capacity("towns_none", distance=reach, place=c.place)
         )
     first = c.towns[0]
-    held = {m.place_id for m in c.memberships if m.place_id and m.in_mix}
-    held_room = {m.place_id for m in c.memberships if m.place_id}
+    held = {m.place_id: STANDINGS[m.standing] for m in c.memberships if m.place_id}
     rows = [
         (
             t.name,
             in_unit(t.road_miles, c.distance_unit),
             float(round(t.drive_minutes)),
             f"{t.people:,}",
-            "in your mix"
-            if t.place_id in held
-            else "without platforms"
-            if t.place_id in held_room
-            else "",
+            held.get(t.place_id, ""),
         )
         for t in sorted(c.towns[:12], key=lambda t: t.miles)
     ]

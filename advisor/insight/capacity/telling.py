@@ -53,10 +53,14 @@ def _parts(hours: Crossing, others: Sequence[str]) -> list[str]:
     found = []
     last = len(hours.stretches) - 1
     for k, run in enumerate(hours.stretches):
+        if run.leader == "level":
+            continue
         code = "span_first" if k == 0 else "span_last" if k == last else "span_middle"
         span = say_capacity(code, start=run.start, end=run.end).lower()
         part = say_capacity(f"part_{run.leader}", span=span, **_others(others))
         found.append(part[0].lower() + part[1:])
+    if any(run.leader == "level" for run in hours.stretches):
+        found.append(say_capacity("part_level").replace("Otherwise", "otherwise"))
     return found
 
 
@@ -137,7 +141,7 @@ def beside_it(c: Capacity, kept: Sequence[str] = ()) -> list[str]:
             )
         )
         if c.mix_room_most_hours > own.room_hours_per_week:
-            found.append(say_capacity("mix_room_later", most=c.mix_room_most_hours))
+            found[-1] += " " + say_capacity("mix_room_later", most=c.mix_room_most_hours)
     if c.room_starts_hours is None:
         found.append(say_capacity("room_nothing"))
     elif c.room_full_hours is None:
