@@ -57,6 +57,10 @@ TEMPLATES: Mapping[str, str] = {
     "{others} {carry} more.",
     "up_to_hours": "Up to {hours} hours a week stay with the room; beyond that {others} {carry} "
     "more.",
+    "up_to_full": "Up to {full} hours a week stay with the room, however far you want to reach; "
+    "time beyond that does more with {others} beside it.",
+    "up_to_full_near": "Up to {full} hours a week and {distance} stay with the room; time beyond "
+    "that does more with {others} beside it.",
     "room_up_to_distance": "The room carries more at any number of hours, as far as {goal}; "
     "beyond that {others} {carry} more.",
     "room_everywhere": "Stay with the room: by itself it is worth more to you than anything "

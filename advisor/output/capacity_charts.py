@@ -95,7 +95,8 @@ def hours_chart(c: Capacity, quantity: str = "worth") -> Chart:
             text=f"your {exact(c.hours_per_week)} h", font={"size": 12},
         )  # fmt: skip
     turn = c.hours_crossing.at
-    if quantity == "worth" and turn is not None:
+    crossed = "_then_" in c.hours_crossing.verdict
+    if quantity == "worth" and turn is not None and crossed:
         k = min(range(len(hours)), key=lambda i: abs(hours[i] - turn))
         y = max(lines["room"][k], lines["platforms"][k])
         figure.add_scatter(
@@ -178,7 +179,7 @@ def goals_chart(c: Capacity) -> Chart:
             marker={"color": WAY_COLOURS[way]},
             text=[f" {_SHORT_WAYS[way]} {two_figures(v)}" if k == 0 else f" {two_figures(v)}"
                   for k, v in enumerate(values[way])],
-            textposition="outside", cliponaxis=False,
+            textposition="outside", cliponaxis=False, textfont={"size": 12},
             hovertemplate=f"{_SHORT_WAYS[way]}: %{{x:.2~g}}<extra></extra>",
         )  # fmt: skip
     top = max(100.0, *values["room"], *values["platforms"])

@@ -17,8 +17,8 @@ from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results.capacity import Capacity, Town
 
 _RING_HEIGHT = 460  # pixels
-# A letter takes about so much of the picture's width on a phone, a line so much of its height.
-_LETTER_SHARE, _LINE_SHARE = 0.022, 0.05
+# On a phone the picture is about so many pixels wide; a letter and a line take so many.
+_PHONE, _LETTER, _LINE = 340.0, 7.0, 16.0
 _MOST_LABELS = 12
 
 
@@ -120,18 +120,19 @@ def _label(
 ) -> None:
     """Name home, the towns with a membership and the largest others, none over another."""
     reach = in_unit(c.reach_miles, c.distance_unit)
-    wide, high = 2.24 * reach * _LETTER_SHARE, 2.24 * reach * _LINE_SHARE
-    taken = [(0.0, radius, 4 * wide) for radius in rings]
+    pixel = 2.24 * reach / _PHONE
+    wide, high = _LETTER * pixel, _LINE * pixel
+    taken = [(0.0, radius + high / 2, 4 * wide) for radius in rings]
     named = 0
     held = {m.place_id for m in c.memberships if m.place_id}
     order = sorted(c.towns, key=lambda t: (t.place_id not in held, -t.people))
     wanted = [(c.place, (0.0, 0.0)), *((t.name, at[t.place_id]) for t in order)]
     for k, (name, (x, y)) in enumerate(wanted):
-        half = wide * len(name) / 2
-        free = all(abs(x - a) >= half + b or abs(y - z) >= high for a, z, b in taken)
+        half, middle = wide * len(name) / 2, y - 9 * pixel - high / 2
+        free = all(abs(x - a) >= half + b or abs(middle - z) >= high for a, z, b in taken)
         inside = abs(x) + half <= 1.12 * reach
         if (free and inside and named < _MOST_LABELS) or k == 0:
-            taken.append((x, y, half))
+            taken.append((x, middle, half))
             named += 1
             figure.add_annotation(
                 x=x, y=y, yshift=-9, yanchor="top", showarrow=False, borderpad=0,

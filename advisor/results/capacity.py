@@ -174,7 +174,7 @@ class Capacity(Insight):
     """How far face to face carries.
 
     ``answer`` is the crossing as a sentence; ``groups_answer`` says how many groups one person can
-    join; ``others`` names the channels that carry most of the answer without the room, and
+    join; ``others`` names the channels that carry most of what the answer speaks of, and
     ``reach_others`` those that do where the goal reaches far enough for a crossing.
     ``room_starts_hours`` is the least week in which the room brings anything,
     ``room_full_hours`` the least after which more hours bring it nothing worth them, and

@@ -74,7 +74,7 @@ def show_groups(c: Capacity) -> None:
     st.markdown(f"**{plain(c.groups_answer)}**")
     open_ones = [g for g in c.groups if g.limited_by != "closed"]
     table_of(
-        ("One of these", "Hours a week", f"{c.currency} a month", "Fit", "In your mix",
+        ("Group or event", "Hours a week", f"{c.currency} a month", "Fit", "In your mix",
          "Limited by"),
         [
             (g.name, exact(g.hours_per_week_each), f"{g.money_per_month_each:,.0f}",
@@ -112,24 +112,31 @@ def show_towns(c: Capacity) -> None:
     if not c.towns:
         st.markdown(plain(_finding(c, "towns").title))
         return
-    show(rings_chart(c), key="capacity_rings")
-    for sentence in (*_finding(c, "towns").sentences, *_placed(c)):
-        st.markdown(plain(sentence))
-    st.caption(
-        "A bubble is a town, its size its people; pale ones lie beyond where your customers come "
-        "from. A green diamond is a chamber or group: filled in your mix, hollow where one would "
-        "fit your week."
-    )
-    _notes(c, "towns")
+    left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
+    with left:
+        show(rings_chart(c), key="capacity_rings")
+    with right:
+        for sentence in (*_finding(c, "towns").sentences, *_placed(c)):
+            st.markdown(plain(sentence))
+        st.caption(
+            "A bubble is a town, its size its people; pale ones lie beyond where your customers "
+            "come from. A green diamond is a chamber or group: filled in your mix, hollow where "
+            "one would fit your week."
+        )
+        _notes(c, "towns")
 
 
 def _placed(c: Capacity) -> list[str]:
     """Say which groups are where, by standing."""
     found = []
     for standing, words in STANDINGS.items():
-        names = [f"{m.name} ({m.town})" for m in c.memberships if m.standing == standing]
-        if names:
-            found.append(f"{words[0].upper()}{words[1:]}: {', '.join(names)}.")
+        towns: dict[str, list[str]] = {}
+        for m in c.memberships:
+            if m.standing == standing:
+                towns.setdefault(m.name, []).append(m.town)
+        if towns:
+            names = "; ".join(f"{name} ({', '.join(where)})" for name, where in towns.items())
+            found.append(f"{words[0].upper()}{words[1:]}: {names}.")
     return found
 
 

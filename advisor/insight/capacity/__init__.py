@@ -95,9 +95,16 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     ways: tuple[WayNow, ...] = tuple(
         solved[name].now(mixes[name], forecasts[name]) for name in WAYS
     )
-    turn = own if by_hours.at is None else round(by_hours.at / HOUR_STEP)
+    at = [p.hours_per_week for p in points]
+    room_full = first_full(at, [p.room.utility for p in points])
+    mix_full = first_full(at, [p.mix.utility for p in points])
+    full = room_full if room_full is not None and room_full < (mix_full or top) else None
+    last = round(top / HOUR_STEP)
     apart = solved["platforms"]
-    others = apart.carriers(apart.at(turn)) or apart.carriers(apart.at(round(top / HOUR_STEP)))
+    turn = own if by_hours.at is None else round(by_hours.at / HOUR_STEP)
+    others = apart.carriers(apart.at(turn)) or apart.carriers(apart.at(last))
+    if by_hours.verdict == "room_always" and full is not None:
+        others = solved["mix"].carriers(solved["mix"].at(last))
     reach_others = carriers[_own_goal(profile) if reach.at is None else int(reach.at)] or others
 
     room = solved["room"]
@@ -109,13 +116,12 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     )
     placed = memberships(groups, home.name, found)
     most = most_groups(room.engine, groups, hours, money)
-    at_top = _units(room.items.mix_items(room.at(round(top / HOUR_STEP))))
+    at_top = _units(room.items.mix_items(room.at(last)))
     joined = [g.channel for g in groups if g.joined]
-    at = [p.hours_per_week for p in points]
     edges = [e / (1.0 if unit == "mi" else KM_PER_MILE) for e in BAND_EDGES[unit]]
     result = Capacity(
         findings=(),
-        answer=answer_text(by_hours, reach, goals, others, unit),
+        answer=answer_text(by_hours, reach, goals, others, unit, full),
         groups_answer=groups_text(
             groups, most, int(sum(at_top.get(name, 0.0) for name in joined)),
             hours=hours, top=top, money=f"{money:,.0f} {currency}",
@@ -146,8 +152,8 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         reach_others=reach_others,
         mix_room_most_hours=max(p.mix.room_hours_per_week for p in points),
         room_starts_hours=first_of_all(at, [p.room.utility for p in points]),
-        room_full_hours=first_full(at, [p.room.utility for p in points]),
-        mix_full_hours=first_full(at, [p.mix.utility for p in points]),
+        room_full_hours=room_full,
+        mix_full_hours=mix_full,
     )  # fmt: skip
     kept = [
         tables.channels[name].name

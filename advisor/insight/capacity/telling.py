@@ -19,9 +19,29 @@ def goal_words(point: GoalPoint, unit: str) -> str:
 
 
 def answer_text(
-    hours: Crossing, reach: Crossing, goals: Sequence[GoalPoint], others: Sequence[str], unit: str
+    hours: Crossing,
+    reach: Crossing,
+    goals: Sequence[GoalPoint],
+    others: Sequence[str],
+    unit: str,
+    full: float | None = None,
 ) -> str:
-    """Return where the room ends as one sentence, whatever the evidence says."""
+    """Return where the room ends as one sentence, whatever the evidence says.
+
+    Parameters
+    ----------
+    hours, reach : Crossing
+        Along the hours and along the goals.
+    goals : sequence of GoalPoint
+        Their distances, for the sentence.
+    others : sequence of str
+        Names of what carries beyond.
+    unit : str
+        The reader's unit of distance, mi or km.
+    full : float, optional
+        Hours after which the room is full while others still add to the mix: told where the
+        room is never overtaken.
+    """
     figures: dict[str, float | str] = dict(_others(others))
     if hours.at is not None:
         figures["hours"] = hours.at
@@ -35,6 +55,11 @@ def answer_text(
     verdict = hours.verdict
     if verdict == "room_then_platforms":
         return say_capacity("up_to_both" if "distance" in figures else "up_to_hours", **figures)
+    if verdict == "room_always" and full is not None and others:
+        if turns and "distance" in figures:
+            return say_capacity("up_to_full_near", full=full, **figures)
+        if reach.verdict == "room_always":
+            return say_capacity("up_to_full", full=full, **figures)
     if verdict == "room_always":
         whole = "room_everywhere" if reach.verdict == "room_always" else "room_always"
         return say_capacity("room_up_to_distance" if turns else whole, **figures)
