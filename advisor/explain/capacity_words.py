@@ -132,7 +132,7 @@ TEMPLATES: Mapping[str, str] = {
     "reach_level_then_platforms": "As far as {goal} the two are worth about the same at your "
     "hours and money; beyond that {others} {carry} more.",
     "reach_several": "The two change places as the goal grows at your hours and money.",
-    "reach_flat": "How far you want to reach hardly changes what the best mix is worth.",
+    "reach_flat": "How far you want to reach hardly changes the picture.",
     # groups
     "groups_fit": "With {hours} hours a week and {money} a month one person can belong to "
     "{most} {word} at most; {worth} worth the time: {names}.",

@@ -139,9 +139,14 @@ def _name_ends(
         figure.add_annotation(
             x=x, y=value if under else y, xanchor="right", yanchor="top" if under else "bottom",
             yshift=-3 if under else 2, showarrow=False, borderpad=0,
-            text=f"{_SHORT_WAYS[way]} {two_figures(value)}",
-            font={"size": 12, "color": WAY_COLOURS[way]},
+            text=f"{_dot(WAY_COLOURS[way])} {_SHORT_WAYS[way]} {two_figures(value)}",
+            font={"size": 12},
         )  # fmt: skip
+
+
+def _dot(colour: str) -> str:
+    """Return a coloured dot before a name, so that the name itself stays readable."""
+    return f'<span style="color:{colour}">●</span>'
 
 
 def goals_chart(c: Capacity) -> Chart:
@@ -159,7 +164,9 @@ def goals_chart(c: Capacity) -> Chart:
     """
     figure = go.Figure()
     row, bar = 62.0, 14.0
-    y = 8.0
+    y = 30.0
+    key = "  ".join(f"{_dot(WAY_COLOURS[way])} {_SHORT_WAYS[way]}" for way in ("room", "platforms"))
+    say_above(figure, key, 22)
     rows: list[tuple[Cell, ...]] = []
     places: dict[WayId, list[float]] = {"room": [], "platforms": []}
     values: dict[WayId, list[float]] = {"room": [], "platforms": []}
@@ -177,14 +184,13 @@ def goals_chart(c: Capacity) -> Chart:
         figure.add_bar(
             x=values[way], y=at, orientation="h", width=bar, name=way,
             marker={"color": WAY_COLOURS[way]},
-            text=[f" {_SHORT_WAYS[way]} {two_figures(v)}" if k == 0 else f" {two_figures(v)}"
-                  for k, v in enumerate(values[way])],
+            text=[f" {two_figures(v)}" for v in values[way]],
             textposition="outside", cliponaxis=False, textfont={"size": 12},
             hovertemplate=f"{_SHORT_WAYS[way]}: %{{x:.2~g}}<extra></extra>",
         )  # fmt: skip
     top = max(100.0, *values["room"], *values["platforms"])
     figure.add_vline(x=100, line_color=QUIET, line_dash="dot", line_width=1)
-    figure.update_xaxes(title="Points: the best mix for the goal is 100", range=[0, 1.45 * top],
+    figure.update_xaxes(title="Points: the best mix for the goal is 100", range=[0, 1.2 * top],
                         tickvals=[0, 50, 100])  # fmt: skip
     figure.update_yaxes(range=[y, 0], visible=False)
     title = _title(c, "worth_by_goal")
@@ -211,7 +217,7 @@ def split_chart(c: Capacity) -> Chart:
     figure = go.Figure()
     hours = [p.hours_per_week for p in c.by_hours]
     families = [f for f in FAMILY_COLOURS if any(p.mix_hours.get(f, 0.0) for p in c.by_hours)]
-    base = [0.0] * len(hours)
+    base, named = [0.0] * len(hours), -math.inf
     most = max((p.mix.hours_per_week for p in c.by_hours), default=0.0)
     for family in families:
         values = [p.mix_hours.get(family, 0.0) for p in c.by_hours]
@@ -220,10 +226,11 @@ def split_chart(c: Capacity) -> Chart:
             line={"width": 1, "color": FAMILY_COLOURS[family], "shape": "hv"},
             hovertemplate=f"{FAMILIES[family]}: %{{y:g}} h of %{{x:g}}<extra></extra>",
         )  # fmt: skip
-        if values[-1] > 0.05 * max(most, 1e-9):
+        if values[-1] > 0:
+            named = max(base[-1] + values[-1] / 2, named + 0.075 * most)
             figure.add_annotation(
-                x=hours[-1], y=base[-1] + values[-1] / 2, xanchor="right", showarrow=False,
-                text=f"{FAMILIES[family]} {exact(values[-1])} h", font={"size": 12},
+                x=hours[-1], y=named, xanchor="right", showarrow=False, font={"size": 12},
+                text=f"{_dot(FAMILY_COLOURS[family])} {FAMILIES[family]} {exact(values[-1])} h",
             )  # fmt: skip
         base = [b + v for b, v in zip(base, values, strict=True)]
     if 0 < c.hours_per_week < hours[-1]:
@@ -233,7 +240,7 @@ def split_chart(c: Capacity) -> Chart:
             text=f"your {exact(c.hours_per_week)} h", font={"size": 12},
         )  # fmt: skip
     figure.update_xaxes(title="Your hours a week", range=[0, hours[-1]])
-    figure.update_yaxes(title="Hours the best mix uses", range=[0, 1.12 * max(most, 1.0)])
+    figure.update_yaxes(title="Hours the best mix uses", range=[0, 1.2 * max(most, 1.0)])
     rows = tuple(
         (exact(p.hours_per_week), *(exact(p.mix_hours.get(f, 0.0)) for f in families))
         for p in _whole(c)

@@ -101,6 +101,16 @@ def test_every_goal_has_its_three_answers_and_the_owners_own_is_the_curves_own_p
         assert g.mix.utility >= max(g.room.utility, g.platforms.utility) - 1e-9
 
 
+def test_a_large_purse_never_makes_the_mix_of_a_goal_worse_than_its_parts_by_much() -> None:
+    c = capacity({**TUTOR, "money_per_month": 900, "hours_per_week": 3})
+    for g in c.by_goal:
+        assert g.mix.utility >= 0.97 * max(g.room.utility, g.platforms.utility)
+        assert g.mix.money_per_month <= 900 and g.mix.hours_per_week <= 3
+    smaller = capacity({**TUTOR, "hours_per_week": 3})
+    for small, large in zip(smaller.by_goal, c.by_goal, strict=True):
+        assert large.mix.utility >= 0.97 * small.mix.utility
+
+
 def test_the_other_answers_are_locked_out_and_the_owners_own_wishes_stand() -> None:
     tables = load_tables()
     wishes = {"service_club": {"never": True}, "facebook": {"keep": True}}
@@ -214,10 +224,10 @@ def test_directions_are_true_to_the_map() -> None:
 
 @given(st.floats(100, 1e6), st.floats(0, 100), st.floats(1, 100))
 def test_a_town_draws_more_with_more_people_and_less_the_farther(
-    people: float, miles: float, customers: float
+    people: float, miles: float, near: float
 ) -> None:
-    assert pull(people, miles, customers) <= pull(2 * people, miles, customers)
-    assert pull(people, miles + 1, customers) <= pull(people, miles, customers)
+    assert pull(people, miles, near) <= pull(2 * people, miles, near)
+    assert pull(people, miles + 1, near) <= pull(people, miles, near)
 
 
 @pytest.mark.parametrize("name", BUSINESSES)

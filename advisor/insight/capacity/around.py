@@ -28,6 +28,8 @@ BAND_EDGES: Mapping[str, tuple[float, ...]] = {
     "km": (10.0, 20.0, 40.0, 80.0, 160.0),
 }
 _MOST_TOWNS = 30
+# However far customers come: an evening at a chamber is not worth a longer drive (judgement).
+_EVENING_MILES = 10.0
 # A place on the land of one so many times larger is a quarter of it to its visitors: the land is
 # a circle of so many people a square mile, up to so many miles (judgement).
 _QUARTER_TIMES, _PEOPLE_PER_SQUARE_MILE, _QUARTER_MILES = 5.0, 1500.0, 7.0
@@ -42,9 +44,9 @@ def bearing_degrees(home: Place, other: Place) -> float:
     return math.degrees(math.atan2(y, x)) % 360.0
 
 
-def pull(people: float, miles: float, customers_miles: float) -> float:
-    """Return how much a town draws: its people, fewer the farther beyond where customers live."""
-    return people * math.exp(-miles / max(customers_miles, 1.0))
+def pull(people: float, miles: float, near_miles: float) -> float:
+    """Return how much a town draws: its people, the fewer the farther, in units of `near_miles`."""
+    return people * math.exp(-miles / max(near_miles, 1.0))
 
 
 def towns_around(case: Case, priors: Mapping[str, Prior]) -> tuple[list[Town], int, int]:
@@ -59,7 +61,7 @@ def towns_around(case: Case, priors: Mapping[str, Prior]) -> tuple[list[Town], i
         _named(case.place, near),
         key=lambda n: (
             n[1] > case.catchment_miles,
-            -pull(n[0].population, n[1], case.catchment_miles),
+            -pull(n[0].population, n[1], min(case.catchment_miles, _EVENING_MILES)),
             n[0].place_id,
         ),
     )

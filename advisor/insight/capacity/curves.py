@@ -8,15 +8,18 @@ possible.  All hours of one answer are look-ups on one engine.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
 from advisor.catalogue import REACH_GOALS, STRATEGIES, Tables
+from advisor.model.choice import Chooser
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.response.base import HOUR_STEP
+from advisor.model.surface import surface_of
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.items import ATTACHED, Items, nothing
@@ -35,7 +38,9 @@ ROOM = FAMILIES_OF["room"]
 _LEAST_TOP_HOURS = 20.0
 _MOST_HOURS = 100.0
 _POINTS = 80
-# A channel carries an answer when it brings at least this share of its outcome.
+# Grids of the goals the owner did not name are no finer than this.
+_MONEY_CELLS = 64
+# A channel carries an answer when it brings at least this share of what is not the room's.
 _CARRIES = 0.15
 
 
@@ -60,6 +65,30 @@ class Way:
     def at(self, quarter_hours: int, *, quick: bool = False) -> Mix:
         """Return the best mix within so many quarter hours and the owner's money."""
         return self.engine.at(quarter_hours, self.engine.money, quick=quick)
+
+    def at_coarse(self, quarter_hours: int, like: Mix) -> Mix:
+        """Return the best mix on a grid with at most ``_MONEY_CELLS`` cells of money, or `like`.
+
+        For the goals, where one budget is asked and not a surface.  Costs are rounded up, so that
+        it never overspends; `like` is what the fine grid gave for the owner's own goal, which
+        costs the same under any goal.
+        """
+        engine = self.engine
+        worth, money = engine.worth, engine.money
+        cell = -(-money // _MONEY_CELLS)
+        if cell <= 1:
+            return self.at(quarter_hours)
+        chooser = Chooser(worth, quarter_hours + 1, money // cell + 1, money_cell=cell)
+        found = [engine.judged(like.chosen, like.policy, hired=like.config.hired)]
+        for policy in range(len(STRATEGIES)):
+            asked = engine.case.manager == "yes"
+            cells = chooser.solve_policy(policy, hired_only=True) if asked else []
+            surface = surface_of(cells or chooser.solve_policy(policy))
+            utility = float(surface.utility[-1, -1])
+            if math.isfinite(utility):
+                config, chosen = surface.mix(quarter_hours, money // cell)
+                found.append(Mix(policy, config, chosen, utility, utility))
+        return engine.call(found)
 
     def along(self, quarters: Sequence[int], own: int) -> list[Mix]:
         """Return the best mixes along rising hours, each as good as the one before.
@@ -107,8 +136,8 @@ class Way:
                 (float(values[quantity].mean()), self.engine.responses[use.c].channel)
                 for use, values in zip(forecast.uses, forecast.channels, strict=True)
             ]
-            total = sum(amount for amount, _ in amounts)
             outside = [(a, c) for a, c in amounts if c.family not in ROOM and a > 0]
+            total = sum(amount for amount, _ in outside)
             outside.sort(key=lambda pair: (-pair[0], pair[1].channel))
             large = [c.name for a, c in outside if a >= _CARRIES * total]
             if outside:
@@ -214,6 +243,7 @@ def goal_points(
     found: list[GoalPoint] = []
     carriers: list[tuple[str, ...]] = []
     quarter = int(float(profile.hours_per_week) / HOUR_STEP + 1e-9)
+    mine = {name: way.at(quarter) for name, way in solved.items()}
     for k, goal in enumerate(REACH_GOALS):
         ways = solved
         if goal != profile.reach_goal:
@@ -221,7 +251,11 @@ def goal_points(
                 name: solved_way(recommendation, profile, tables, name, reach_goal=goal)
                 for name in WAYS
             }
-        mixes = {name: way.at(quarter) for name, way in ways.items()}
+        own = goal == profile.reach_goal
+        mixes = {
+            name: way.at(quarter) if own else way.at_coarse(quarter, mine[name])
+            for name, way in ways.items()
+        }
         found.append(
             GoalPoint(
                 goal=goal,

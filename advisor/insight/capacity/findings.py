@@ -16,12 +16,12 @@ from advisor.explain.capacity_words import (
 )
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
-from advisor.results.capacity import Capacity, HourPoint
+from advisor.results.capacity import Capacity, GoalPoint, HourPoint
 from advisor.results.finding import Cell, Finding
 from advisor.results.forecast import Range
 
-# The best mix hardly changes where its worth stays within this share over all goals.
-_FLAT_SHARE = 0.05
+# The goal hardly changes anything where all parts stay within so many points of a hundred.
+_FLAT_POINTS = 6.0
 
 
 def findings_of(c: Capacity, tables: Tables, kept: Sequence[str]) -> tuple[Finding, ...]:
@@ -144,7 +144,8 @@ def _towns(c: Capacity) -> Finding:
         title=say_capacity(
             "towns_some", count=c.towns_in_reach, distance=reach, place=c.place,
             word="town" if c.towns_in_reach == 1 else "towns",
-            inside=inside if inside else "none", s="s" if inside == 1 else "",
+            inside="all" if inside == c.towns_in_reach > 1 else inside if inside else "none",
+            s="s" if inside == 1 else "",
         ),
         sentences=(
             say_capacity(
@@ -252,6 +253,19 @@ def _split(c: Capacity) -> Finding:
     )
 
 
+def _flat(goals: Sequence[GoalPoint]) -> bool:
+    """Say whether the goal hardly moves the parts of the room and of the rest, or the customers."""
+    whole = [p for p in goals if p.mix.utility > 0]
+    if len(whole) < len(goals):
+        return False
+    rows = (
+        [100.0 * p.room.utility / p.mix.utility for p in whole],
+        [100.0 * p.platforms.utility / p.mix.utility for p in whole],
+        [100.0 * p.mix.customers / max(1e-9, *(q.mix.customers for q in whole)) for p in whole],
+    )
+    return all(max(row) - min(row) <= _FLAT_POINTS for row in rows)
+
+
 def _worth_by_goal(c: Capacity) -> Finding:
     rows: list[tuple[Cell, ...]] = []
     for p in c.by_goal:
@@ -266,12 +280,10 @@ def _worth_by_goal(c: Capacity) -> Finding:
                 p.mix.net_contribution,
             )
         )
-    values = [p.mix.utility for p in c.by_goal]
-    flat = max(values) - min(values) <= _FLAT_SHARE * max(values) and max(values) > 0
     return Finding(
         code="worth_by_goal",
         title=reach_text(c.reach_crossing, c.by_goal, c.reach_others, c.distance_unit),
-        sentences=(say_capacity("reach_flat"),) if flat else (),
+        sentences=(say_capacity("reach_flat"),) if _flat(c.by_goal) else (),
         header=(
             "Reach goal", WAYS["room"], WAYS["platforms"], WAYS["mix"],
             "Customers a month, mix", f"Left, {c.currency} a month, mix",
