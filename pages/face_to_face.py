@@ -32,5 +32,5 @@ with st.container(key="screen_only"):
     back, forward = st.columns(2)
     if back.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
-    if forward.button("How this is worked out", width="stretch"):
-        st.switch_page("pages/method.py")
+    if forward.button("What if", width="stretch"):
+        st.switch_page("pages/what_if.py")
