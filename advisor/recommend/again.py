@@ -1,0 +1,261 @@
+"""The same business asked again with another answer or figure, quickly and under the same draws.
+
+A sweep over many answers needs the best mixes at one pair of budgets, not at every pair: the grid
+here is coarser where budgets are large.  The three mixes found on the full grid stay candidates
+at every question, so that a coarse grid never loses what was known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Case, Tables
+from advisor.evidence.resolve import priors_in_use
+from advisor.model.budgets import Budgets, Point
+from advisor.model.choice import Chooser, Config
+from advisor.model.engine import Engine
+from advisor.model.response.base import Option
+from advisor.model.surface import Surface, surface_of
+from advisor.model.worth import Worth
+from advisor.profile import BusinessProfile, parse_profile
+from advisor.recommend.solving import solve
+
+Ints = NDArray[np.int64]
+
+MOST_HOUR_CELLS = 80
+MOST_MONEY_CELLS = 100
+_Key = tuple[float, str, float, float, float, int, bool]
+
+
+@dataclass(frozen=True)
+class KnownMix:
+    """A mix found before, by names instead of indices, so that another engine can read it."""
+
+    hired: bool
+    picks: Mapping[str, _Key]
+
+
+class QuickBudgets(Budgets):
+    """The best mixes of one strategy on a grid of at most some 80 x 100 cells.
+
+    Parameters
+    ----------
+    worth : Worth
+    policy : int
+    hours, money : int
+        Largest budgets in quarter hours and money steps.
+    known : sequence of (chosen, hired)
+        Mixes to be kept as candidates where they fit.
+    """
+
+    def __init__(
+        self,
+        worth: Worth,
+        policy: int,
+        hours: int,
+        money: int,
+        known: Sequence[tuple[Ints, bool]] = (),
+    ) -> None:
+        self.worth, self.policy, self.hours, self.money = worth, policy, hours, money
+        cells = (_cell(hours, MOST_HOUR_CELLS), _cell(money, MOST_MONEY_CELLS))
+        chooser = Chooser(
+            worth, hours // cells[0] + 1, money // cells[1] + 1,
+            hour_cell=cells[0], money_cell=cells[1],
+        )  # fmt: skip
+        self.cells = cells
+        self.surface = surface_of(chooser.solve_policy(policy))
+        hired = chooser.solve_policy(policy, hired_only=True) if worth.case.manager == "yes" else []
+        self.asked: Surface | None = surface_of(hired) if hired else None
+        judge = Chooser(worth, 1, 1)
+        self.known = []
+        for chosen, with_manager in known:
+            config = Config(policy, with_manager, "")
+            value = float(judge.true_utility(chosen[None, :], config)[0])
+            self.known.append((*_costs(worth, chosen, hired=with_manager), value, config, chosen))
+
+    def at(self, hours: int, money: int) -> Point | None:
+        """Return the best mix within the budgets (quarter hours, money steps), None if none."""
+        found = self._read(self.asked, hours, money) if self.asked is not None else None
+        if found is not None:
+            return found
+        found = self._read(self.surface, hours, money)
+        for used_hours, used_money, value, config, chosen in self.known:
+            fits = used_hours <= hours and used_money <= money
+            if fits and (found is None or value > found.utility + 1e-9):
+                found = Point(value, value, config, chosen)
+        return found
+
+    def _read(self, surface: Surface, hours: int, money: int) -> Point | None:
+        h = min(hours // self.cells[0], surface.utility.shape[0] - 1)
+        m = min(money // self.cells[1], surface.utility.shape[1] - 1)
+        value = float(surface.utility[h, m])
+        if not np.isfinite(value):
+            return None
+        config, chosen = surface.mix(h, m)
+        return Point(value, value, config, chosen)
+
+
+class Again:
+    """Asks a business again with changed answers or figures.
+
+    Parameters
+    ----------
+    profile : BusinessProfile
+    tables : Tables
+    seed, n_draws : int
+        Those of the recommendation, so that nothing but the question differs.
+    """
+
+    def __init__(
+        self, profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int
+    ) -> None:
+        self.profile, self.tables, self.seed, self.n_draws = profile, tables, seed, n_draws
+
+    @cached_property
+    def base(self) -> Engine:
+        """The business as answered, on the full grid."""
+        return self._solve(self.profile)
+
+    @cached_property
+    def known(self) -> tuple[KnownMix, ...]:
+        """The three strategies' mixes at the answers given."""
+        found = []
+        for mix in self.base.strategies:
+            picks = {
+                r.channel.channel: _key(r.options[int(pick) - 1])
+                for r, pick in zip(self.base.responses, mix.chosen, strict=True)
+                if pick
+            }
+            found.append(KnownMix(mix.config.hired, picks))
+        return tuple(found)
+
+    def _solve(self, profile: BusinessProfile) -> Engine:
+        return solve(
+            profile, seed=self.seed, n_draws=self.n_draws, worlds=0, tables=self.tables
+        ).engine
+
+    def exact(self, changes: Mapping[str, Any]) -> Engine:
+        """Return the engine of changed answers on the full grid.
+
+        Parameters
+        ----------
+        changes : mapping of field to value
+            Laid over the answers; None takes an answer out; nested fields as whole objects.
+
+        Returns
+        -------
+        Engine
+            Unsolved until asked.
+        """
+        answers = {**self.profile.answers(), **changes}
+        return self._solve(parse_profile({k: v for k, v in answers.items() if v is not None}))
+
+    def answered(
+        self, changes: Mapping[str, Any], *, hours: int | None = None, money: int | None = None
+    ) -> Engine:
+        """Return the engine of changed answers on the quick grid.
+
+        Parameters
+        ----------
+        changes : mapping of field to value
+            As in ``exact``.
+        hours, money : int, optional
+            Largest budgets to be asked for (quarter hours, money steps); default the profile's.
+
+        Returns
+        -------
+        Engine
+            Its ``strategies``, ``recommended`` and ``at`` are quick.
+        """
+        return self._quick(self.exact(changes), hours, money)
+
+    def with_figure(self, prior_id: str, value: float) -> Engine:
+        """Return the engine in which one uncertain figure is known to be `value`."""
+        overrides = self.profile.answers().get("overrides", {})
+        known = {"low": value, "best": value, "high": value}
+        return self.answered({"overrides": {**overrides, prior_id: known}})
+
+    def with_case(self, **changes: Any) -> Engine:
+        """Return the engine of the resolved case with some of its quantities replaced."""
+        case: Case = replace(self.base.case, **changes)
+        engine = Engine(
+            case,
+            tuple(self.tables.channels.values()),
+            priors_in_use(self.profile, self.tables),
+            self.tables.fits,
+            seed=self.seed,
+            n_draws=self.n_draws,
+        )
+        return self._quick(engine, None, None)
+
+    def _quick(self, engine: Engine, hours: int | None, money: int | None) -> Engine:
+        top_hours = engine.hours if hours is None else hours
+        top_money = engine.money if money is None else money
+        readable = [read for mix in self.known if (read := read_mix(engine, mix)) is not None]
+        engine.__dict__["budgets"] = tuple(
+            QuickBudgets(
+                engine.worth, p, top_hours, top_money,
+                [(chosen, hired) for chosen, hired in readable
+                 if _allowed(engine, chosen, p)],
+            )
+            for p in range(3)
+        )  # fmt: skip
+        return engine
+
+
+def read_mix(engine: Engine, mix: KnownMix) -> tuple[Ints, bool] | None:
+    """Return (chosen, hired) of a known mix for an engine; None where a part of it is missing.
+
+    A part is missing where the changed answers close a channel or change what a level costs.
+    """
+    chosen = np.zeros(len(engine.responses), dtype=np.int64)
+    left, staff = dict(mix.picks), 0.0
+    for c, response in enumerate(engine.responses):
+        key = left.pop(response.channel.channel, None)
+        if key is None:
+            continue
+        rows = [j for j, o in enumerate(response.options) if _key(o) == key]
+        if not rows or not engine.worth.menus[c].open[rows[0]]:
+            return None
+        chosen[c] = rows[0] + 1
+        staff += response.options[rows[0]].staff_hours
+    if left or staff > engine.case.staff_hours + 1e-9:
+        return None
+    required = any(menu.required and not chosen[c] for c, menu in enumerate(engine.worth.menus))
+    return None if required else (chosen, mix.hired)
+
+
+def _allowed(engine: Engine, chosen: Ints, policy: int) -> bool:
+    return all(
+        not pick or bool(engine.responses[c].allowed[policy, int(pick) - 1])
+        for c, pick in enumerate(chosen)
+    )
+
+
+def _key(option: Option) -> _Key:
+    return (
+        option.level, option.doer, option.owner_hours, option.staff_hours, option.manager_hours,
+        option.money_steps, option.attached,
+    )  # fmt: skip
+
+
+def _costs(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[int, int]:
+    hours, money = (worth.hire_cost[0], worth.hire_cost[1]) if hired else (0, 0)
+    for c, pick in enumerate(chosen):
+        if pick:
+            hours += int(worth.menus[c].hours[int(pick) - 1])
+            money += int(worth.menus[c].money[int(pick) - 1])
+    return hours, money
+
+
+def _cell(budget: int, most: int) -> int:
+    cell = 1
+    while budget // cell > most:
+        cell *= 2
+    return cell
