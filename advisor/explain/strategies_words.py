@@ -13,6 +13,11 @@ WAYS: Mapping[str | None, str] = {
     "beyond_town": "Beyond the town",
     None: "nothing is worth its cost",
 }
+AIMED: Mapping[str, str] = {
+    "main_street": "at your own town only",
+    "next_towns": "at the next towns too",
+    "beyond_town": "at all you want to reach",
+}
 NATURES: Mapping[str, str] = {
     "people": "among people",
     "group": "in a closed group online",
@@ -54,7 +59,6 @@ AXES: Mapping[str, str] = {
     "feel": "The hours weigh on you like",
     "loss": "Not earned back in",
     "worlds": "Best of the ways in",
-    "channels": "What you would do",
 }
 TEMPLATES: Mapping[str, str] = {
     # titles
@@ -69,6 +73,8 @@ TEMPLATES: Mapping[str, str] = {
     "tips": "{count} of the answers tried would tip the call; the nearest: {nearest}.",
     "tips_none": "None of the answers tried tips the call.",
     "worlds": "In {share} of {worlds} drawn worlds “{way}” is the best of them.",
+    "area": "“{way}” is the same work, aimed {where}.",
+    "does": "“{way}”: {channels}.",
     "adds": "“{way}” has what the call has not: {channels}.",
     # feel
     "feel_none": "It takes no hours of yours.",
@@ -76,6 +82,7 @@ TEMPLATES: Mapping[str, str] = {
     "feel_unsaid": "You have not said how you like to work, so liking moves nothing here.",
     "feel_even": "It neither draws you nor puts you off.",
     "feel_suits": "It suits you: the work weighs on you like {felt} hours.",
+    "feel_loves": "It suits you so well that the hours hardly weigh on you.",
     "feel_against": "It goes against what you said about yourself: it weighs on you like {felt} "
     "hours.",
     # risks
@@ -84,7 +91,8 @@ TEMPLATES: Mapping[str, str] = {
     "half_on_one": "{name} brings {share} of the customers: if it fails, most of the plan does.",
     "town_ends": "It ends where the area ends: about {people} people and firms there could ever "
     "buy, and more hours do not make them more.",
-    "too_far": "Of those it is aimed at, {share} live too far away to buy from you.",
+    "too_far": "{share} of those it is aimed at live too far away to buy from you.",
+    "nearly_all": "Nearly all",
     "travel": "Groups in other towns cost evenings and travel, every month of the year.",
     "nothing_known": "Nothing stands out.",
     # tips

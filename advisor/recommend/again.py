@@ -7,6 +7,7 @@ at every question, so that a coarse grid never loses what was known.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,12 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Case, Tables
-from advisor.evidence.resolve import priors_in_use
+from advisor.catalogue import STRATEGIES, Case, Tables
+from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.model.budgets import Budgets, Point
 from advisor.model.choice import Chooser, Config
 from advisor.model.engine import Engine
-from advisor.model.response.base import Option
+from advisor.model.response.base import HOUR_STEP, Option
 from advisor.model.surface import Surface, surface_of
 from advisor.model.worth import Worth
 from advisor.profile import BusinessProfile, parse_profile
@@ -29,6 +30,11 @@ from advisor.recommend.solving import solve
 Ints = NDArray[np.int64]
 
 MOST_HOUR_CELLS = 80
+# What of a case moves no response, only how responses are judged and chosen.
+_JUDGING = (
+    "owner_hours", "money_usd", "value_of_owner_hour_usd", "capacity_per_month",
+    "customers_wanted", "people_wanted", "bonds_wanted", "weights", "personality", "assumptions",
+)  # fmt: skip
 MOST_MONEY_CELLS = 100
 _Key = tuple[float, str, float, float, float, int, bool]
 
@@ -110,17 +116,33 @@ class Again:
     tables : Tables
     seed, n_draws : int
         Those of the recommendation, so that nothing but the question differs.
+    utilities : sequence of float, optional
+        The three strategies' utilities where they are known from the full grid: the quick grid
+        serves for the base too where it comes to the same.
     """
 
     def __init__(
-        self, profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int
+        self,
+        profile: BusinessProfile,
+        tables: Tables,
+        *,
+        seed: int,
+        n_draws: int,
+        utilities: Sequence[float] | None = None,
     ) -> None:
         self.profile, self.tables, self.seed, self.n_draws = profile, tables, seed, n_draws
+        self._utilities = utilities
 
     @cached_property
     def base(self) -> Engine:
-        """The business as answered, on the full grid."""
-        return self._solve(self.profile)
+        """The business as answered, its mixes those of the full grid."""
+        engine = self._solve(self.profile)
+        if self._utilities is None:
+            return engine
+        quick = self._with_budgets(copy.copy(engine), (), engine.hours, engine.money)
+        found = [mix.utility for mix in quick.strategies]
+        close = np.allclose(found, self._utilities, rtol=0, atol=1e-9)
+        return quick if close else engine
 
     @cached_property
     def known(self) -> tuple[KnownMix, ...]:
@@ -154,7 +176,30 @@ class Again:
             Unsolved until asked.
         """
         answers = {**self.profile.answers(), **changes}
-        return self._solve(parse_profile({k: v for k, v in answers.items() if v is not None}))
+        profile = parse_profile({k: v for k, v in answers.items() if v is not None})
+        if profile.overrides == self.profile.overrides:
+            case = resolve(profile, self.tables)
+            if self._judged_alike(case):
+                return self._rejudged(case)
+        return self._solve(profile)
+
+    def _judged_alike(self, case: Case) -> bool:
+        """Say whether a case has the base's responses, so that they need not be drawn again."""
+        base = self.base.case
+        wishes = any(lock.keep or lock.at_least for lock in case.locks.values())
+        same = replace(case, **{name: getattr(base, name) for name in _JUDGING})
+        return not wishes and same == base
+
+    def _rejudged(self, case: Case) -> Engine:
+        """Return the base's engine with its responses, judged for another case."""
+        engine = copy.copy(self.base)
+        for name in ("business", "worth", "budgets", "chooser", "strategies", "recommended"):
+            engine.__dict__.pop(name, None)
+        engine.__dict__["_outcomes"] = {}
+        engine.case = case
+        engine.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
+        engine.money = int(case.money_usd / case.money_step_usd + 1e-9)
+        return engine
 
     def answered(
         self, changes: Mapping[str, Any], *, hours: int | None = None, money: int | None = None
@@ -195,16 +240,24 @@ class Again:
         return self._quick(engine, None, None)
 
     def _quick(self, engine: Engine, hours: int | None, money: int | None) -> Engine:
-        top_hours = engine.hours if hours is None else hours
-        top_money = engine.money if money is None else money
         readable = [read for mix in self.known if (read := read_mix(engine, mix)) is not None]
+        return self._with_budgets(
+            engine,
+            readable,
+            engine.hours if hours is None else hours,
+            engine.money if money is None else money,
+        )
+
+    @staticmethod
+    def _with_budgets(
+        engine: Engine, readable: Sequence[tuple[Ints, bool]], hours: int, money: int
+    ) -> Engine:
         engine.__dict__["budgets"] = tuple(
             QuickBudgets(
-                engine.worth, p, top_hours, top_money,
-                [(chosen, hired) for chosen, hired in readable
-                 if _allowed(engine, chosen, p)],
+                engine.worth, p, hours, money,
+                [(chosen, hired) for chosen, hired in readable if _allowed(engine, chosen, p)],
             )
-            for p in range(3)
+            for p in range(len(STRATEGIES))
         )  # fmt: skip
         return engine
 

@@ -22,7 +22,8 @@ class Way(Result):
     it is worth to the owner than the best (0-1, null when nothing is worth its cost);
     ``loss_share`` the share of draws in which money and hours are not earned back;
     ``nature_hours`` the owner's hours by what they are like (people, group, writing, camera,
-    desk); ``felt_hours`` what the hours weigh after liking.
+    desk); ``felt_hours`` what the hours weigh after liking; ``only_here`` names channels that
+    the called way has not; ``same_work`` says that it differs from that only in the area.
     """
 
     id: StrategyId
@@ -44,6 +45,7 @@ class Way(Result):
     feel: str
     channels: tuple[str, ...]
     only_here: tuple[str, ...]
+    same_work: bool
     risks: tuple[Reason, ...]
 
 

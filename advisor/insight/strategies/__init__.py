@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.findings import findings_text
-from advisor.explain.strategies_words import AXES, NATURES, WAYS, say
+from advisor.explain.strategies_words import AIMED, AXES, NATURES, WAYS, say
 from advisor.explain.wording import exact, percent, range_text, two_figures
 from advisor.insight.strategies.tips import Shown, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
 from advisor.profile import BusinessProfile
 from advisor.recommend.again import Again
-from advisor.results import Cell, Finding, Range, Recommendation
+from advisor.results import Cell, Finding, Recommendation
 from advisor.results.strategies import StrategiesResult, Tip, Tried, Way
 
 # Two ways closer than this (share of what the best is worth) are told as nearly as good.
@@ -42,7 +42,13 @@ def build(
     ProfileError
         If an answer is not allowed.
     """
-    again = Again(profile, tables, seed=recommendation.seed, n_draws=recommendation.draws)
+    again = Again(
+        profile,
+        tables,
+        seed=recommendation.seed,
+        n_draws=recommendation.draws,
+        utilities=[way.utility for way in recommendation.strategy.all],
+    )
     ways = ways_of(recommendation, again.base, tables)
     shown = Shown(recommendation.currency, recommendation.distance_unit == "km")
     tips, untipped = Tipping(again, shown).run()
@@ -109,15 +115,14 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
             add("staff", [exact(w.staff_hours_per_week) for w in ordered])
         add("money", [exact(round(w.money_per_month)) for w in ordered])
         add("payback", [str(w.payback_month or f"not within {months}") for w in ordered])
-        add("customers", [_range(w.customers) for w in ordered])
-        add("net", [_range(w.net_contribution) for w in ordered])
-        add("people", [_range(w.people_aware) for w in ordered])
-        add("bonds", [_range(w.bonds) for w in ordered])
+        add("customers", [range_text(w.customers) for w in ordered])
+        add("net", [range_text(w.net_contribution) for w in ordered])
+        add("people", [range_text(w.people_aware) for w in ordered])
+        add("bonds", [range_text(w.bonds) for w in ordered])
         add("feel", [f"{two_figures(w.felt_hours)} h" for w in ordered])
         add("loss", [f"{percent(w.loss_share)} of cases" for w in ordered])
         if recommendation.strategy.shares is not None:
             add("worlds", [f"{percent(w.share_of_worlds or 0.0)} of worlds" for w in ordered])
-        add("channels", [", ".join(w.channels) for w in ordered])
     return Finding(
         code="side_by_side",
         title=_title(ways),
@@ -125,10 +130,6 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
         header=("", *(w.name for w in ordered)) if ordered else (),
         rows=tuple(rows),
     )
-
-
-def _range(value: Range) -> str:
-    return range_text(value)
 
 
 def _sentences(ways: Sequence[Way]) -> list[str]:
@@ -139,8 +140,12 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
             for way in ways
             if way.same_as is not None and way.channels
         ]
-    for way in distinct(ways):
-        if way.only_here:
+    for k, way in enumerate(_in_order(ways)):
+        if k == 0:
+            told.append(say("does", way=way.name, channels=", ".join(way.channels)))
+        elif way.same_work:
+            told.append(say("area", way=way.name, where=AIMED[way.id]))
+        elif way.only_here:
             told.append(say("adds", way=way.name, channels=", ".join(way.only_here)))
     return told
 
@@ -166,9 +171,7 @@ def _feel(ways: Sequence[Way]) -> Finding:
         title=say("feel"),
         sentences=tuple(f"{w.name}: {w.feel}" for w in ordered),
         header=("Way", *(NATURES[kind].capitalize() for kind in kinds)),
-        rows=tuple(
-            (w.name, *(w.nature_hours.get(kind, 0.0) for kind in kinds)) for w in ordered
-        ),
+        rows=tuple((w.name, *(w.nature_hours.get(kind, 0.0) for kind in kinds)) for w in ordered),
         picture="stacked_bars" if kinds else "none",
         unit="your hours a week",
     )
@@ -200,9 +203,7 @@ def _tips(tips: Sequence[Tip], untipped: Sequence[Tried]) -> Finding:
         title=title,
         sentences=(say("untipped", list=listed),) if untipped else (),
         header=("Answer", "Now", "Tips at", "Then the call is") if tips else (),
-        rows=tuple(
-            (t.answer, t.now_text, _at(t), WAYS[t.to]) for t in tips
-        ),
+        rows=tuple((t.answer, t.now_text, _at(t), WAYS[t.to]) for t in tips),
         notes=(say("tip_note"),),
     )
 

@@ -20,7 +20,7 @@ from advisor.recommend.again import Again
 from advisor.results.strategies import Direction, Tip, Tried
 
 TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
-HALVINGS = 6
+HALVINGS = 5
 # How far an answer is moved: judgement, wide enough to hold most businesses of a kind.
 SPANS: Mapping[str, tuple[float, float]] = {
     "value_of_owner_hour": (0.25, 4.0),
@@ -64,7 +64,9 @@ class Shown:
         return two_figures(value)
 
 
-def call_of(engine: Engine, hours: int | None = None, money: int | None = None) -> Call:
+def call_of(
+    engine: Engine, hours: int | None = None, money: int | None = None, *, quick: bool = False
+) -> Call:
     """Return the call of an engine at its own or at smaller budgets, None when nothing is called.
 
     Parameters
@@ -72,13 +74,17 @@ def call_of(engine: Engine, hours: int | None = None, money: int | None = None) 
     engine : Engine
     hours, money : int, optional
         Quarter hours and money steps.
+    quick : bool, default False
+        Leave the baselines out, which are better only where capacity binds.
 
     Returns
     -------
     strategy or None
     """
     mix = engine.at(
-        engine.hours if hours is None else hours, engine.money if money is None else money
+        engine.hours if hours is None else hours,
+        engine.money if money is None else money,
+        quick=quick,
     )
     return None if mix.empty else STRATEGIES[mix.policy]
 
@@ -161,7 +167,7 @@ class Tipping:
         step = max(1, cells // 80)
         self._scan(
             "hours_per_week", base.hours, list(range(0, cells + 1, step)),
-            lambda k: call_of(engine, k, base.money), lambda k: k * HOUR_STEP,
+            lambda k: call_of(engine, k, base.money, quick=True), lambda k: k * HOUR_STEP,
         )  # fmt: skip
 
     def _money(self) -> None:
@@ -174,7 +180,7 @@ class Tipping:
         step = max(1, cells // 60)
         self._scan(
             "money_per_month", base.money, list(range(0, cells + 1, step)),
-            lambda k: call_of(engine, base.hours, k), lambda k: k * unit,
+            lambda k: call_of(engine, base.hours, k, quick=True), lambda k: k * unit,
         )  # fmt: skip
 
     def _scan(
@@ -274,9 +280,7 @@ def first_change(calls: Sequence[Call], call: Call) -> int | None:
     return None
 
 
-def tipping_value(
-    call: Callable[[float], Call], now: Call, inside: float, outside: float
-) -> float:
+def tipping_value(call: Callable[[float], Call], now: Call, inside: float, outside: float) -> float:
     """Return the nearest value to `inside` found, by halving, at which the call is not `now`.
 
     Parameters
@@ -295,7 +299,7 @@ def tipping_value(
     Examples
     --------
     >>> round(tipping_value(lambda x: "beyond_town" if x > 3 else None, None, 1.0, 5.0), 2)
-    3.06
+    3.12
     """
     for _ in range(HALVINGS):
         middle = (inside + outside) / 2

@@ -21,6 +21,7 @@ MOST_RISKS = 4
 CARRIED_BY_ONE = 0.5
 LOSS_SHARE = 0.1
 TOO_FAR_SHARE = 0.1
+NEARLY_ALL = 0.97
 _FELT_EVEN_HOURS = 0.25
 _OF_WARNINGS = (
     "at_a_loss", "capacity_full", "two_public_platforms", "group_hours", "hire_ends_early",
@@ -79,6 +80,7 @@ def ways_of(recommendation: Recommendation, engine: Engine, tables: Tables) -> t
                 feel=_feel(engine, nature, felt),
                 channels=tuple(i.name for i in result.allocation),
                 only_here=_only(result, called),
+                same_work=called is not None and called is not result and same_work(called, result),
                 risks=_risks(engine, tables, mix, forecast, result),
             )
         )
@@ -86,16 +88,20 @@ def ways_of(recommendation: Recommendation, engine: Engine, tables: Tables) -> t
 
 
 def same(one: StrategyResult, two: StrategyResult) -> bool:
-    """Return whether two strategies come to the same channels, effort and area."""
+    """Return whether two strategies come to the same: channels, effort, and what it is worth.
+
+    The same effort can be aimed at another area; then it is worth something else.
+    """
+    return same_work(one, two) and abs(one.utility - two.utility) < 1e-9
+
+
+def same_work(one: StrategyResult, two: StrategyResult) -> bool:
+    """Return whether two strategies come to the same channels and effort, wherever aimed."""
     mixes = [
-        [(i.channel, i.units, i.hours_per_week, i.money_per_month, i.aim) for i in way.allocation]
+        [(i.channel, i.units, i.hours_per_week, i.money_per_month) for i in way.allocation]
         for way in (one, two)
     ]
-    if mixes[0] == mixes[1]:
-        return True
-    # Channels that no aim moves are worked the same way under another name of the area.
-    bare = [[row[:4] for row in mix] for mix in mixes]
-    return bare[0] == bare[1] and one.totals == two.totals
+    return mixes[0] == mixes[1]
 
 
 def _only(result: StrategyResult, called: StrategyResult | None) -> tuple[str, ...]:
@@ -153,6 +159,8 @@ def _feel(engine: Engine, nature: dict[str, float], felt: float) -> str:
         return f"{first} {say('feel_unsaid')}"
     if abs(felt - hours) < _FELT_EVEN_HOURS:
         return f"{first} {say('feel_even')}"
+    if felt < 0.25 * hours:
+        return f"{first} {say('feel_loves')}"
     code = "feel_suits" if felt < hours else "feel_against"
     return f"{first} {say(code, felt=two_figures(felt))}"
 
@@ -181,7 +189,8 @@ def _risks(
     aimed, served = case.aim_prospects[mix.policy], float(engine.business.served_aim[mix.policy])
     far = 1.0 - served / aimed if aimed > 0 else 0.0
     if far >= TOO_FAR_SHARE:
-        add("too_far", {"share": far}, share=percent(far))
+        told = say("nearly_all") if far > NEARLY_ALL else percent(far)
+        add("too_far", {"share": far}, share=told)
     elif mix.policy == 0:
         add("town_ends", {"people": aimed}, people=two_figures(aimed))
     if mix.policy > 0 and any(i.channel == "chamber_neighbouring" for i in result.allocation):
