@@ -20,7 +20,7 @@ from advisor.catalogue import STRATEGIES, Case, Tables
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.model.budgets import Budgets, Point
 from advisor.model.choice import Chooser, Config
-from advisor.model.engine import Engine
+from advisor.model.engine import Engine, Mix
 from advisor.model.response.base import HOUR_STEP, Option
 from advisor.model.surface import Surface, surface_of
 from advisor.model.worth import Worth
@@ -312,3 +312,35 @@ def _cell(budget: int, most: int) -> int:
     while budget // cell > most:
         cell *= 2
     return cell
+
+
+def leading_channel(engine: Engine, mix: Mix) -> str:
+    """Return the id of the channel of a mix that earns most gross profit, "" for an empty mix.
+
+    Parameters
+    ----------
+    engine : Engine
+    mix : Mix
+
+    Returns
+    -------
+    str
+        Ties go to the first id.
+    """
+    row = mix.chosen[None, :]
+    bucket = int(engine.chooser.bucket_of(row)[0])
+    crowd, gate = (float(x[0]) for x in engine.chooser.factors(row))
+    best, found = -np.inf, ""
+    for c, pick in enumerate(mix.chosen):
+        if not pick:
+            continue
+        expected = engine.worth.expected[c]
+        factor = crowd * gate if engine.worth.meeting(c) else 1.0
+        j = int(pick) - 1
+        earned = float(
+            expected["gross_new"][mix.policy, bucket, j] * factor
+            + expected["gross_extra"][mix.policy, bucket, j]
+        )
+        if earned > best + 1e-12:
+            best, found = earned, engine.responses[c].channel.channel
+    return found
