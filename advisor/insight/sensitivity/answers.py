@@ -87,8 +87,7 @@ def _ends(judge: Judge) -> Iterator[tuple[str, Any, Any, Any]]:
             factors = ASSUMED if getattr(profile, field) is None else GIVEN
             least = 0.5 if field == "customers_come_from_miles" else 0.0
             yield field, value, max(least, value * factors[0]), value * factors[1]
-    yield "months_to_goal", case.horizon_months, TRAITS = ("meeting_people", "drive_to_grow")
-SHORT_MONTHS, LONG_MONTHS
+    yield "months_to_goal", case.horizon_months, SHORT_MONTHS, LONG_MONTHS
     for trait in TRAITS:
         yield trait, case.personality.get(trait, 3), 1, 5
 
