@@ -76,10 +76,32 @@ class Tried(Result):
     tried_text: str
 
 
+class Stretch(Result):
+    """A stretch of a budget over which the call is the same; null where nothing is called."""
+
+    low: float
+    high: float
+    call: StrategyId | None
+
+
+class Strip(Result):
+    """The call along one budget, the other kept: stretches from low to high, and the own budget."""
+
+    field: str
+    answer: str
+    unit: str
+    now: float
+    stretches: tuple[Stretch, ...]
+
+
 class StrategiesResult(Insight):
-    """The ways side by side; what would tip the call, nearest first; what would not."""
+    """The ways side by side; what would tip the call, nearest first; what would not.
+
+    ``strips`` show the call along hours and along money.
+    """
 
     call: StrategyId | None
     ways: tuple[Way, ...]
     tips: tuple[Tip, ...]
     untipped: tuple[Tried, ...]
+    strips: tuple[Strip, ...] = ()

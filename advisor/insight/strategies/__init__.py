@@ -51,7 +51,8 @@ def build(
     )
     ways = ways_of(recommendation, again.base, tables)
     shown = Shown(recommendation.currency, recommendation.distance_unit == "km")
-    tips, untipped = Tipping(again, shown).run()
+    tipping = Tipping(again, shown)
+    tips, untipped = tipping.run()
     findings = [_side_by_side(recommendation, ways)]
     if distinct(ways):
         findings += [_customers(ways), _feel(ways), _risks(ways)]
@@ -62,6 +63,7 @@ def build(
         ways=ways,
         tips=tips,
         untipped=untipped,
+        strips=tuple(tipping.strips),
     )
 
 

@@ -17,7 +17,7 @@ from advisor.explain.wording import exact, two_figures
 from advisor.model.engine import Engine
 from advisor.model.response.base import HOUR_STEP
 from advisor.recommend.again import Again
-from advisor.results.strategies import Direction, Tip, Tried
+from advisor.results.strategies import Direction, Stretch, Strip, Tip, Tried
 
 TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
 HALVINGS = 5
@@ -106,6 +106,7 @@ class Tipping:
         self.call: Call = call_of(self.base)
         self.tips: list[Tip] = []
         self.untipped: list[Tried] = []
+        self.strips: list[Strip] = []
 
     def run(self) -> tuple[tuple[Tip, ...], tuple[Tried, ...]]:
         """Return the tips, nearest first, and the answers that tip nothing."""
@@ -195,11 +196,19 @@ class Tipping:
         if call(own) != self.call:  # wishes that only larger budgets can pay
             return
         count = len(self.tips)
+        calls_at = {p: call(p) for p in sorted({*points, own})}
+        unit = "h" if field == "hours_per_week" else self.shown.currency
+        self.strips.append(
+            Strip(
+                field=field, answer=ANSWERS[field], unit=unit, now=value(own),
+                stretches=stretches_of([(value(p), c) for p, c in calls_at.items()]),
+            )
+        )  # fmt: skip
         for direction, side in (
             ("above", [p for p in points if p > own]),
             ("below", [p for p in reversed(points) if p < own]),
         ):
-            calls = [call(p) for p in side]
+            calls = [calls_at[p] for p in side]
             at = first_change(calls, self.call)
             if at is not None:
                 there, now = value(side[at]), value(own)
@@ -262,6 +271,35 @@ class Tipping:
                     break
         if len(self.tips) == count:
             self._between(trait, 1, 5)
+
+
+def stretches_of(calls: Sequence[tuple[float, Call]]) -> tuple[Stretch, ...]:
+    """Join the steps of a scan with the same call into stretches.
+
+    Parameters
+    ----------
+    calls : sequence of (value, call)
+        Values ascending.
+
+    Returns
+    -------
+    tuple of Stretch
+        Each ends where the next begins.
+
+    Examples
+    --------
+    >>> [(s.low, s.high, s.call) for s in stretches_of([(0, None), (1, None), (2, "next_towns")])]
+    [(0.0, 2.0, None), (2.0, 2.0, 'next_towns')]
+    """
+    found: list[tuple[float, Call]] = []
+    for value, call in calls:
+        if not found or found[-1][1] != call:
+            found.append((value, call))
+    ends = [value for value, _ in found[1:]] + [calls[-1][0]]
+    return tuple(
+        Stretch(low=low, high=high, call=call)
+        for (low, call), high in zip(found, ends, strict=True)
+    )
 
 
 def first_change(calls: Sequence[Call], call: Call) -> int | None:
