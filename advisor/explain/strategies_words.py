@@ -72,6 +72,7 @@ TEMPLATES: Mapping[str, str] = {
     "risks": "What could go wrong, way by way.",
     "tips": "{count} of the answers tried would tip the call; the nearest: {nearest}.",
     "tips_none": "None of the answers tried tips the call.",
+    "axes": "New customers a month, in the middle: {list}",
     "worlds": "In {share} of {worlds} drawn worlds “{way}” is the best of them.",
     "area": "“{way}” is the same work, aimed {where}.",
     "does": "“{way}”: {channels}.",
@@ -101,7 +102,7 @@ TEMPLATES: Mapping[str, str] = {
     "tip_is": "{answer}: with “{at}” (now {now}) the call becomes “{to}”.",
     "tip_gone": "{answer}: with {at} (now {now}) nothing is worth its cost any more.",
     "tip_note": "Each answer was moved alone, the others kept, and the best mix chosen again; "
-    "between two ways that are nearly as good a small change is enough.",
+    "a change counts where another way is then worth at least {margin} more to you.",
     "untipped": "Tried and found to make no difference to the call: {list}.",
     "level": "{level} of 5",
     "yes": "yes",

@@ -57,7 +57,7 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         mark = " (changes the choice)" if changes else ""
         say_above(figure, f"<b>{one.name}</b>{mark}", y - 25)
         say_above(figure, f"{one.low.value_text} to {one.high.value_text}", y - 10)
-    figure.add_vline(x=now, line={"color": QUIET, "width": 2, "dash": "dot"})
+    figure.add_vline(x=now, line={"color": QUIET, "width": 2, "dash": "dot"}, layer="below")
     figure.add_annotation(
         x=now, y=_TOP - 14, yref="y", text=f"now {two_figures(now)}", showarrow=False,
         xanchor="left", xshift=4,

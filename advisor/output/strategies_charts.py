@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from advisor.explain.strategies_words import NATURES, WAYS
+from advisor.explain.strategies_words import NATURES, WAYS, say
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.output.palette import FAMILY_COLOURS, QUIET, STRATEGY_COLOURS
@@ -72,11 +72,7 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
                 x=[at[0], at[2]], y=[y, y], mode="lines", hoverinfo="skip", name=way.id,
                 line={"color": colour, "width": 6}, opacity=0.4,
             )  # fmt: skip
-            words = (
-                exact(round(middle, 2))
-                if least == most
-                else range_text(Range(p5=least, p50=middle, p95=most))
-            )
+            words = _words((least, middle, most))
             figure.add_scatter(
                 x=[at[1]], y=[y], mode="markers", name=way.id, cliponaxis=False,
                 marker={"size": 12, "color": colour},
@@ -86,7 +82,8 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
         y += _GAP
     figure.update_xaxes(range=[-0.03, 1.05], visible=False)
     figure.update_yaxes(range=[y, 0], visible=False)
-    title = result.findings[0].title.rstrip(".")
+    listed = ", ".join(f"{w.name} {two_figures(w.customers.p50)}" for w in ways)
+    title = say("axes", list=listed)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (heading, *(_words(part(way)) for way in ways)) for heading, part in axes
     )
@@ -102,7 +99,7 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
 def _words(value: tuple[float, float, float]) -> str:
     low, middle, high = value
     if low == high:
-        return exact(round(middle, 2))
+        return exact(round(middle, 2) if middle < 100 else round(middle))
     return range_text(Range(p5=low, p50=middle, p95=high))
 
 

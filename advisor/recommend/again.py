@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, Case, Tables
+from advisor.catalogue import Strategy as StrategyId
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.model.budgets import Budgets, Point
 from advisor.model.choice import Chooser, Config
@@ -28,8 +29,11 @@ from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend.solving import solve
 
 Ints = NDArray[np.int64]
+Call = StrategyId | None
 
 MOST_HOUR_CELLS = 80
+# Another way is called only where it is worth more by this share; below it the two are a tie.
+MARGIN = 0.01
 # What of a case moves no response, only how responses are judged and chosen.
 _JUDGING = (
     "owner_hours", "money_usd", "value_of_owner_hour_usd", "capacity_per_month",
@@ -312,6 +316,44 @@ def _cell(budget: int, most: int) -> int:
     while budget // cell > most:
         cell *= 2
     return cell
+
+
+def call_of(
+    engine: Engine,
+    present: Call,
+    hours: int | None = None,
+    money: int | None = None,
+    *,
+    quick: bool = False,
+) -> Call:
+    """Return the call of an engine, the present one kept where another is hardly better.
+
+    Parameters
+    ----------
+    engine : Engine
+    present : strategy or None
+        Kept where the best way is worth less than ``MARGIN`` more.
+    hours, money : int, optional
+        Smaller budgets, in quarter hours and money steps.
+    quick : bool, default False
+        Leave the baselines out, which are better only where capacity binds.
+
+    Returns
+    -------
+    strategy or None
+        None where nothing is called.
+    """
+    h = engine.hours if hours is None else hours
+    m = engine.money if money is None else money
+    mixes = [engine.best(p, h, m, quick=quick) for p in range(len(STRATEGIES))]
+    best = engine.call(mixes)
+    if best.empty:
+        return None
+    if present is not None:
+        mine = mixes[STRATEGIES.index(present)]
+        if not mine.empty and best.utility - mine.utility <= MARGIN * abs(best.utility):
+            return present
+    return STRATEGIES[best.policy]
 
 
 def leading_channel(engine: Engine, mix: Mix) -> str:

@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pytest
 
 from advisor.__main__ import main
@@ -14,8 +15,11 @@ from advisor.explain.strategies_words import ANSWERS, TEMPLATES, WAYS
 from advisor.insight.strategies import build, text
 from advisor.insight.strategies.tips import TRAITS, first_change, tipping_value
 from advisor.insight.strategies.ways import distinct, nature_of, same
+from advisor.model.choice import Config
+from advisor.model.engine import Mix
 from advisor.profile import FIELDS, parse_profile
 from advisor.recommend import recommend
+from advisor.recommend.again import MARGIN, call_of
 from advisor.results import Recommendation
 from advisor.results.strategies import StrategiesResult
 
@@ -156,6 +160,26 @@ def test_nothing_recommended_is_said_and_what_would_change_it_found() -> None:
     hours = next(t for t in found.tips if t.field == "hours_per_week")
     assert hours.direction == "above" and hours.to is not None
     assert WAYS[hours.to] in text(found)
+
+
+def test_ways_hardly_apart_are_a_tie_and_tip_nothing() -> None:
+    class Near:
+        hours = money = 0
+
+        def best(self, policy: int, hours: int, money: int, *, quick: bool) -> Mix:
+            utility = (1.0, 1.0 + self.ahead, 0.5)[policy]
+            return Mix(policy, Config(policy, False, ""), np.ones(1, dtype=np.int64), utility, 2.0)
+
+        def call(self, mixes: list[Mix]) -> Mix:
+            return max(mixes, key=lambda m: m.utility)
+
+        def __init__(self, ahead: float) -> None:
+            self.ahead = ahead
+
+    for ahead, then in ((MARGIN / 2, "main_street"), (2 * MARGIN, "next_towns")):
+        near: Any = Near(ahead)
+        assert call_of(near, "main_street") == then
+        assert call_of(near, None) == "next_towns"
 
 
 def test_a_change_that_does_not_last_is_no_tip() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.explain.sensitivity_words import say
 from advisor.model.engine import Engine, Mix
-from advisor.recommend.again import Again, KnownMix, leading_channel, read_mix
+from advisor.recommend.again import Again, KnownMix, call_of, leading_channel, read_mix
 from advisor.results.sensitivity import Kind, Moved, Outcome
 
 
@@ -28,6 +28,7 @@ class Judge:
         best = self.base.recommended
         self.kept: tuple[KnownMix, int] = (again.known[best.policy], best.policy)
         self.channels = channels_of(self.base, best)
+        self.call = None if best.empty else STRATEGIES[best.policy]
         self.now = self.outcome(self.base, "")
 
     def outcome(self, engine: Engine, value_text: str) -> Outcome:
@@ -40,7 +41,7 @@ class Judge:
             net_contribution=net * local,
             customers=customers,
             kept_net_contribution=self._kept(engine),
-            call=None if best.empty else STRATEGIES[best.policy],
+            call=call_of(engine, self.call),
             leader=self._name(leading_channel(engine, best)),
             channels_in=self._names(found, self.channels),
             channels_out=self._names(self.channels, found),

@@ -11,7 +11,7 @@ from advisor.explain.wording import exact, percent, range_text, two_figures
 from advisor.insight.strategies.tips import Shown, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
 from advisor.profile import BusinessProfile
-from advisor.recommend.again import Again
+from advisor.recommend.again import MARGIN, Again
 from advisor.results import Cell, Finding, Recommendation
 from advisor.results.strategies import StrategiesResult, Tip, Tried, Way
 
@@ -206,7 +206,7 @@ def _tips(tips: Sequence[Tip], untipped: Sequence[Tried]) -> Finding:
         sentences=(say("untipped", list=listed),) if untipped else (),
         header=("Answer", "Now", "Tips at", "Then the call is") if tips else (),
         rows=tuple((t.answer, t.now_text, _at(t), WAYS[t.to]) for t in tips),
-        notes=(say("tip_note"),),
+        notes=(say("tip_note", margin=percent(MARGIN)),),
     )
 
 

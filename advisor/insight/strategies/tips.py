@@ -10,13 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from advisor.catalogue import REACH_GOALS, STRATEGIES
-from advisor.catalogue import Strategy as StrategyId
+from advisor.catalogue import REACH_GOALS
 from advisor.explain.strategies_words import ANSWERS, GOALS, WAYS, say
 from advisor.explain.wording import exact, two_figures
-from advisor.model.engine import Engine
 from advisor.model.response.base import HOUR_STEP
-from advisor.recommend.again import Again
+from advisor.recommend.again import Again, Call, call_of
 from advisor.results.strategies import Direction, Stretch, Strip, Tip, Tried
 
 TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
@@ -34,8 +32,6 @@ TIMES_MONEY, LEAST_TOP_STEPS = 3, 120
 # A change that is gone at the next steps of a scan is a tie, not a tip.
 _HOLDS_FOR = 3
 _KM_PER_MILE = 1.609344
-
-Call = StrategyId | None
 
 
 @dataclass(frozen=True)
@@ -64,31 +60,6 @@ class Shown:
         return two_figures(value)
 
 
-def call_of(
-    engine: Engine, hours: int | None = None, money: int | None = None, *, quick: bool = False
-) -> Call:
-    """Return the call of an engine at its own or at smaller budgets, None when nothing is called.
-
-    Parameters
-    ----------
-    engine : Engine
-    hours, money : int, optional
-        Quarter hours and money steps.
-    quick : bool, default False
-        Leave the baselines out, which are better only where capacity binds.
-
-    Returns
-    -------
-    strategy or None
-    """
-    mix = engine.at(
-        engine.hours if hours is None else hours,
-        engine.money if money is None else money,
-        quick=quick,
-    )
-    return None if mix.empty else STRATEGIES[mix.policy]
-
-
 class Tipping:
     """Looks for the answers that tip the call of one business.
 
@@ -103,7 +74,7 @@ class Tipping:
     def __init__(self, again: Again, shown: Shown) -> None:
         self.again, self.shown = again, shown
         self.base = again.base
-        self.call: Call = call_of(self.base)
+        self.call: Call = call_of(self.base, None)
         self.tips: list[Tip] = []
         self.untipped: list[Tried] = []
         self.strips: list[Strip] = []
@@ -168,7 +139,7 @@ class Tipping:
         step = max(1, cells // 80)
         self._scan(
             "hours_per_week", base.hours, list(range(0, cells + 1, step)),
-            lambda k: call_of(engine, k, base.money, quick=True), lambda k: k * HOUR_STEP,
+            lambda k, was: call_of(engine, was, k, base.money, quick=True), lambda k: k * HOUR_STEP,
         )  # fmt: skip
 
     def _money(self) -> None:
@@ -181,7 +152,7 @@ class Tipping:
         step = max(1, cells // 60)
         self._scan(
             "money_per_month", base.money, list(range(0, cells + 1, step)),
-            lambda k: call_of(engine, base.hours, k, quick=True), lambda k: k * unit,
+            lambda k, was: call_of(engine, was, base.hours, k, quick=True), lambda k: k * unit,
         )  # fmt: skip
 
     def _scan(
@@ -189,19 +160,23 @@ class Tipping:
         field: str,
         own: int,
         points: Sequence[int],
-        call: Callable[[int], Call],
+        call: Callable[[int, Call], Call],
         value: Callable[[int], float],
     ) -> None:
         """Look on both sides of the own budget for the nearest step at which the call changes."""
-        if call(own) != self.call:  # wishes that only larger budgets can pay
+        if call(own, self.call) != self.call:  # wishes that only larger budgets can pay
             return
         count = len(self.tips)
-        calls_at = {p: call(p) for p in sorted({*points, own})}
+        calls_at = {own: self.call}
+        for side in ([p for p in points if p > own], [p for p in reversed(points) if p < own]):
+            was = self.call
+            for point in side:
+                was = calls_at[point] = call(point, was)
         unit = "h" if field == "hours_per_week" else self.shown.currency
         self.strips.append(
             Strip(
                 field=field, answer=ANSWERS[field], unit=unit, now=value(own),
-                stretches=stretches_of([(value(p), c) for p, c in calls_at.items()]),
+                stretches=stretches_of([(value(p), c) for p, c in sorted(calls_at.items())]),
             )
         )  # fmt: skip
         for direction, side in (
@@ -226,7 +201,7 @@ class Tipping:
 
         def call(value: float) -> Call:
             if value not in calls:
-                calls[value] = call_of(self.again.answered({field: value}))
+                calls[value] = call_of(self.again.answered({field: value}), self.call)
             return calls[value]
 
         if now <= 0:
@@ -247,7 +222,7 @@ class Tipping:
     ) -> None:
         count = len(self.tips)
         for step, value in enumerate(others, start=1):
-            to = call_of(self.again.answered(changes(value)))
+            to = call_of(self.again.answered(changes(value)), self.call)
             if to != self.call:
                 self._tip(field, now, value, "is", to, 0.5 * step)
         if len(self.tips) == count:
@@ -258,7 +233,8 @@ class Tipping:
         given = self.again.profile.answers().get("personality", {})
 
         def call(level: int) -> Call:
-            return call_of(self.again.answered({"personality": {**given, trait: level}}))
+            changed = {"personality": {**given, trait: level}}
+            return call_of(self.again.answered(changed), self.call)
 
         count = len(self.tips)
         for end, step in ((1, -1), (5, 1)):
