@@ -157,6 +157,11 @@ TEMPLATES: Mapping[str, str] = {
     "that answer these questions as you do).",
     "policy_agrees": "The full calculation says the same.",
     "policy_disagrees": "The full calculation, which knows more of your business, says: {call}.",
+    "rule_at_most": "{feature}: at most {threshold} ({here} here).",
+    "rule_above": "{feature}: more than {threshold} ({here} here).",
+    "line_at_most": "{feature} at most {threshold}:",
+    "line_above": "{feature} more than {threshold}:",
+    "other": "another channel",
     "policy_note": "A summary for a slide, not the advice: the advice is calculated from all your "
     "answers.",
     "yes": "yes",

@@ -143,7 +143,7 @@ class Again:
         engine = self._solve(self.profile)
         if self._utilities is None:
             return engine
-        quick = self._with_budgets(copy.copy(engine), (), engine.hours, engine.money)
+        quick = with_quick_budgets(copy.copy(engine), (), engine.hours, engine.money)
         found = [mix.utility for mix in quick.strategies]
         close = np.allclose(found, self._utilities, rtol=0, atol=1e-9)
         return quick if close else engine
@@ -245,25 +245,62 @@ class Again:
 
     def _quick(self, engine: Engine, hours: int | None, money: int | None) -> Engine:
         readable = [read for mix in self.known if (read := read_mix(engine, mix)) is not None]
-        return self._with_budgets(
+        return with_quick_budgets(
             engine,
             readable,
             engine.hours if hours is None else hours,
             engine.money if money is None else money,
         )
 
-    @staticmethod
-    def _with_budgets(
-        engine: Engine, readable: Sequence[tuple[Ints, bool]], hours: int, money: int
-    ) -> Engine:
-        engine.__dict__["budgets"] = tuple(
-            QuickBudgets(
-                engine.worth, p, hours, money,
-                [(chosen, hired) for chosen, hired in readable if _allowed(engine, chosen, p)],
-            )
-            for p in range(len(STRATEGIES))
-        )  # fmt: skip
-        return engine
+
+def quick_engine(profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int) -> Engine:
+    """Return the engine of a profile on the quick grid, for answers to very many businesses.
+
+    Parameters
+    ----------
+    profile : BusinessProfile
+    tables : Tables
+    seed, n_draws : int
+
+    Returns
+    -------
+    Engine
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    engine = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables).engine
+    return with_quick_budgets(engine, (), engine.hours, engine.money)
+
+
+def with_quick_budgets(
+    engine: Engine, readable: Sequence[tuple[Ints, bool]], hours: int, money: int
+) -> Engine:
+    """Give an engine the quick grid, in place, and return it.
+
+    Parameters
+    ----------
+    engine : Engine
+    readable : sequence of (chosen, hired)
+        Mixes to be kept as candidates.
+    hours, money : int
+        Largest budgets, quarter hours and money steps.
+
+    Returns
+    -------
+    Engine
+        The same engine.
+    """
+    engine.__dict__["budgets"] = tuple(
+        QuickBudgets(
+            engine.worth, p, hours, money,
+            [(chosen, hired) for chosen, hired in readable if _allowed(engine, chosen, p)],
+        )
+        for p in range(len(STRATEGIES))
+    )  # fmt: skip
+    return engine
 
 
 def read_mix(engine: Engine, mix: KnownMix) -> tuple[Ints, bool] | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables
+from advisor.evidence.policy import load_policy
 from advisor.explain.findings import findings_text
 from advisor.explain.sensitivity_words import CALLS, say
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.answers import moved_answers
 from advisor.insight.sensitivity.figures import moved_figures
 from advisor.insight.sensitivity.moving import Judge
+from advisor.insight.sensitivity.policies import policy_finding, policy_views
 from advisor.profile import BusinessProfile
 from advisor.recommend.again import Again
 from advisor.results import Finding, Recommendation
@@ -61,6 +63,9 @@ def build(
     ]
     if figures:
         findings.append(_choice("figures_choice", figures))
+    policies = policy_views(judge, load_policy(), tables)
+    told = {"call": CALLS[now.call], "leader": now.leader}
+    findings += [policy_finding(view, told[view.target]) for view in policies]
     return SensitivityResult(
         findings=tuple(findings),
         net_contribution=now.net_contribution,
@@ -69,6 +74,7 @@ def build(
         leader=now.leader,
         answers=answers,
         figures=figures,
+        policies=policies,
     )
 
 
