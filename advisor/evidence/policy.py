@@ -135,6 +135,7 @@ def load_policy(folder: Path = DATA) -> Policy | None:
     Returns
     -------
     Policy or None
+        The same object every time.
 
     Raises
     ------

@@ -206,6 +206,7 @@ def say(code: str, **figures: object) -> str:
     Returns
     -------
     str
+        The sentence.
 
     Examples
     --------
@@ -221,7 +222,9 @@ def figure_name(prior: Prior, channels: Mapping[str, Channel]) -> str:
     Parameters
     ----------
     prior : Prior
+        A row of the table.
     channels : mapping of channel id to Channel
+        For the channel's name.
 
     Returns
     -------

@@ -123,6 +123,7 @@ def say(code: str, **figures: object) -> str:
     Returns
     -------
     str
+        The sentence.
 
     Examples
     --------

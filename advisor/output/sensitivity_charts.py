@@ -31,6 +31,7 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     title : str
         The finding.
     currency : str
+        Its code.
 
     Returns
     -------

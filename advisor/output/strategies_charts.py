@@ -40,7 +40,9 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
     Parameters
     ----------
     result : StrategiesResult
+        Its distinct ways are drawn.
     currency : str
+        Its code.
 
     Returns
     -------
@@ -114,6 +116,7 @@ def feel_chart(result: StrategiesResult) -> Chart:
     Parameters
     ----------
     result : StrategiesResult
+        Its distinct ways are drawn.
 
     Returns
     -------
@@ -169,10 +172,12 @@ def strip_chart(strip: Strip) -> Chart:
     Parameters
     ----------
     strip : Strip
+        Stretches and the own budget.
 
     Returns
     -------
     Chart
+        One bar of stretches in the colours of the ways.
     """
     figure = go.Figure()
     seen: list[str | None] = []

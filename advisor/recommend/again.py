@@ -1,37 +1,30 @@
 """The same business asked again with another answer or figure, quickly and under the same draws.
 
-A sweep over many answers needs the best mixes at one pair of budgets, not at every pair: the grid
-here is coarser where budgets are large.  The three mixes found on the full grid stay candidates
-at every question, so that a coarse grid never loses what was known.
+A sweep over many answers needs the best mixes at one pair of budgets, not at every pair, so it
+reads the quick grid; responses are drawn anew only where the question moves them.
 """
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, Case, Tables
 from advisor.catalogue import Strategy as StrategyId
 from advisor.evidence.resolve import priors_in_use, resolve
-from advisor.model.budgets import Budgets, Point
-from advisor.model.choice import Chooser, Config
 from advisor.model.engine import Engine, Mix
-from advisor.model.response.base import HOUR_STEP, Option
-from advisor.model.surface import Surface, surface_of
-from advisor.model.worth import Worth
+from advisor.model.response.base import HOUR_STEP
 from advisor.profile import BusinessProfile, parse_profile
+from advisor.recommend.quick import KnownMix, key_of, read_mix, with_quick_budgets
 from advisor.recommend.solving import solve
 
-Ints = NDArray[np.int64]
 Call = StrategyId | None
 
-MOST_HOUR_CELLS = 80
 # Another way is called only where it is worth more by this share; below it the two are a tie.
 MARGIN = 0.01
 # What of a case moves no response, only how responses are judged and chosen.
@@ -39,76 +32,6 @@ _JUDGING = (
     "owner_hours", "money_usd", "value_of_owner_hour_usd", "capacity_per_month",
     "customers_wanted", "people_wanted", "bonds_wanted", "weights", "personality", "assumptions",
 )  # fmt: skip
-MOST_MONEY_CELLS = 100
-_Key = tuple[float, str, float, float, float, int, bool]
-
-
-@dataclass(frozen=True)
-class KnownMix:
-    """A mix found before, by names instead of indices, so that another engine can read it."""
-
-    hired: bool
-    picks: Mapping[str, _Key]
-
-
-class QuickBudgets(Budgets):
-    """The best mixes of one strategy on a grid of at most some 80 x 100 cells.
-
-    Parameters
-    ----------
-    worth : Worth
-    policy : int
-    hours, money : int
-        Largest budgets in quarter hours and money steps.
-    known : sequence of (chosen, hired)
-        Mixes to be kept as candidates where they fit.
-    """
-
-    def __init__(
-        self,
-        worth: Worth,
-        policy: int,
-        hours: int,
-        money: int,
-        known: Sequence[tuple[Ints, bool]] = (),
-    ) -> None:
-        self.worth, self.policy, self.hours, self.money = worth, policy, hours, money
-        cells = (_cell(hours, MOST_HOUR_CELLS), _cell(money, MOST_MONEY_CELLS))
-        chooser = Chooser(
-            worth, hours // cells[0] + 1, money // cells[1] + 1,
-            hour_cell=cells[0], money_cell=cells[1],
-        )  # fmt: skip
-        self.cells = cells
-        self.surface = surface_of(chooser.solve_policy(policy))
-        hired = chooser.solve_policy(policy, hired_only=True) if worth.case.manager == "yes" else []
-        self.asked: Surface | None = surface_of(hired) if hired else None
-        judge = Chooser(worth, 1, 1)
-        self.known = []
-        for chosen, with_manager in known:
-            config = Config(policy, with_manager, "")
-            value = float(judge.true_utility(chosen[None, :], config)[0])
-            self.known.append((*_costs(worth, chosen, hired=with_manager), value, config, chosen))
-
-    def at(self, hours: int, money: int) -> Point | None:
-        """Return the best mix within the budgets (quarter hours, money steps), None if none."""
-        found = self._read(self.asked, hours, money) if self.asked is not None else None
-        if found is not None:
-            return found
-        found = self._read(self.surface, hours, money)
-        for used_hours, used_money, value, config, chosen in self.known:
-            fits = used_hours <= hours and used_money <= money
-            if fits and (found is None or value > found.utility + 1e-9):
-                found = Point(value, value, config, chosen)
-        return found
-
-    def _read(self, surface: Surface, hours: int, money: int) -> Point | None:
-        h = min(hours // self.cells[0], surface.utility.shape[0] - 1)
-        m = min(money // self.cells[1], surface.utility.shape[1] - 1)
-        value = float(surface.utility[h, m])
-        if not np.isfinite(value):
-            return None
-        config, chosen = surface.mix(h, m)
-        return Point(value, value, config, chosen)
 
 
 class Again:
@@ -117,7 +40,9 @@ class Again:
     Parameters
     ----------
     profile : BusinessProfile
+        The answers.
     tables : Tables
+        Those of the recommendation.
     seed, n_draws : int
         Those of the recommendation, so that nothing but the question differs.
     utilities : sequence of float, optional
@@ -154,7 +79,7 @@ class Again:
         found = []
         for mix in self.base.strategies:
             picks = {
-                r.channel.channel: _key(r.options[int(pick) - 1])
+                r.channel.channel: key_of(r.options[int(pick) - 1])
                 for r, pick in zip(self.base.responses, mix.chosen, strict=True)
                 if pick
             }
@@ -259,12 +184,16 @@ def quick_engine(profile: BusinessProfile, tables: Tables, *, seed: int, n_draws
     Parameters
     ----------
     profile : BusinessProfile
+        The answers.
     tables : Tables
+        The tables in use.
     seed, n_draws : int
+        Of all draws.
 
     Returns
     -------
     Engine
+        Unsolved until asked.
 
     Raises
     ------
@@ -273,86 +202,6 @@ def quick_engine(profile: BusinessProfile, tables: Tables, *, seed: int, n_draws
     """
     engine = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables).engine
     return with_quick_budgets(engine, (), engine.hours, engine.money)
-
-
-def with_quick_budgets(
-    engine: Engine, readable: Sequence[tuple[Ints, bool]], hours: int, money: int
-) -> Engine:
-    """Give an engine the quick grid, in place, and return it.
-
-    Parameters
-    ----------
-    engine : Engine
-    readable : sequence of (chosen, hired)
-        Mixes to be kept as candidates.
-    hours, money : int
-        Largest budgets, quarter hours and money steps.
-
-    Returns
-    -------
-    Engine
-        The same engine.
-    """
-    engine.__dict__["budgets"] = tuple(
-        QuickBudgets(
-            engine.worth, p, hours, money,
-            [(chosen, hired) for chosen, hired in readable if _allowed(engine, chosen, p)],
-        )
-        for p in range(len(STRATEGIES))
-    )  # fmt: skip
-    return engine
-
-
-def read_mix(engine: Engine, mix: KnownMix) -> tuple[Ints, bool] | None:
-    """Return (chosen, hired) of a known mix for an engine; None where a part of it is missing.
-
-    A part is missing where the changed answers close a channel or change what a level costs.
-    """
-    chosen = np.zeros(len(engine.responses), dtype=np.int64)
-    left, staff = dict(mix.picks), 0.0
-    for c, response in enumerate(engine.responses):
-        key = left.pop(response.channel.channel, None)
-        if key is None:
-            continue
-        rows = [j for j, o in enumerate(response.options) if _key(o) == key]
-        if not rows or not engine.worth.menus[c].open[rows[0]]:
-            return None
-        chosen[c] = rows[0] + 1
-        staff += response.options[rows[0]].staff_hours
-    if left or staff > engine.case.staff_hours + 1e-9:
-        return None
-    required = any(menu.required and not chosen[c] for c, menu in enumerate(engine.worth.menus))
-    return None if required else (chosen, mix.hired)
-
-
-def _allowed(engine: Engine, chosen: Ints, policy: int) -> bool:
-    return all(
-        not pick or bool(engine.responses[c].allowed[policy, int(pick) - 1])
-        for c, pick in enumerate(chosen)
-    )
-
-
-def _key(option: Option) -> _Key:
-    return (
-        option.level, option.doer, option.owner_hours, option.staff_hours, option.manager_hours,
-        option.money_steps, option.attached,
-    )  # fmt: skip
-
-
-def _costs(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[int, int]:
-    hours, money = (worth.hire_cost[0], worth.hire_cost[1]) if hired else (0, 0)
-    for c, pick in enumerate(chosen):
-        if pick:
-            hours += int(worth.menus[c].hours[int(pick) - 1])
-            money += int(worth.menus[c].money[int(pick) - 1])
-    return hours, money
-
-
-def _cell(budget: int, most: int) -> int:
-    cell = 1
-    while budget // cell > most:
-        cell *= 2
-    return cell
 
 
 def call_of(
@@ -368,6 +217,7 @@ def call_of(
     Parameters
     ----------
     engine : Engine
+        On the full or the quick grid.
     present : strategy or None
         Kept where the best way is worth less than ``MARGIN`` more.
     hours, money : int, optional
@@ -399,7 +249,9 @@ def leading_channel(engine: Engine, mix: Mix) -> str:
     Parameters
     ----------
     engine : Engine
+        The engine of the mix.
     mix : Mix
+        Any of its mixes.
 
     Returns
     -------

@@ -10,7 +10,8 @@ from advisor.evidence import load_tables
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
 from advisor.recommend import solve
-from advisor.recommend.again import MOST_MONEY_CELLS, Again
+from advisor.recommend.again import Again
+from advisor.recommend.quick import MOST_MONEY_CELLS
 
 BASE: dict[str, Any] = {
     "sector": "accounting", "country": "GB", "town": "Hebden Bridge", "people_working": 2,

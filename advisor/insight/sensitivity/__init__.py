@@ -39,6 +39,7 @@ def build(
     Returns
     -------
     SensitivityResult
+        Typed figures, and the findings made of them.
 
     Raises
     ------
@@ -89,6 +90,7 @@ def text(result: SensitivityResult) -> str:
     Returns
     -------
     str
+        Lines for the terminal.
     """
     return findings_text(result.findings)
 

@@ -25,12 +25,14 @@ def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
     Parameters
     ----------
     judge : Judge
+        Holds the business as answered.
     kilometres : bool
         Whether distances are shown in kilometres.
 
     Returns
     -------
     tuple of Moved
+        One for each answer.
     """
     found = []
     for field, now, low, high in _ends(judge):

@@ -57,6 +57,7 @@ def moved_figures(judge: Judge, recommendation: Recommendation) -> tuple[Moved, 
     Parameters
     ----------
     judge : Judge
+        Holds the business as answered.
     recommendation : Recommendation
         Ranks the channels that are out.
 
@@ -95,6 +96,7 @@ def by_weight(figures: Sequence[Figure], outcome: Array) -> list[Figure]:
     figures : sequence of Figure
         Their draws of shape (n,).
     outcome : array of shape (n,)
+        Draws of what is left for the owner.
 
     Returns
     -------

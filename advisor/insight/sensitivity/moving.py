@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.explain.sensitivity_words import say
 from advisor.model.engine import Engine, Mix
-from advisor.recommend.again import Again, KnownMix, call_of, leading_channel, read_mix
+from advisor.recommend.again import Again, call_of, leading_channel
+from advisor.recommend.quick import KnownMix, read_mix
 from advisor.results.sensitivity import Kind, Moved, Outcome
 
 

@@ -28,6 +28,7 @@ def holds(tree: PolicyTree) -> bool:
     Parameters
     ----------
     tree : PolicyTree
+        With its fidelity.
 
     Returns
     -------
@@ -46,6 +47,7 @@ def policy_views(judge: Judge, policy: Policy | None, tables: Tables) -> tuple[P
     judge : Judge
         Holds the business as answered.
     policy : Policy or None
+        As the file holds it.
     tables : Tables
         A policy learned from other tables is not shown.
 
@@ -142,12 +144,14 @@ def policy_finding(view: PolicyView, call_text: str) -> Finding:
     Parameters
     ----------
     view : PolicyView
+        The rule applied to this business.
     call_text : str
         What the full calculation says here.
 
     Returns
     -------
     Finding
+        Its rows are the questions on the way down.
     """
     sentences = [
         say(

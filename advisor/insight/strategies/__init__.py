@@ -36,6 +36,7 @@ def build(
     Returns
     -------
     StrategiesResult
+        Typed figures, and the findings made of them.
 
     Raises
     ------
@@ -78,6 +79,7 @@ def text(result: StrategiesResult) -> str:
     Returns
     -------
     str
+        Lines for the terminal.
     """
     return findings_text(result.findings)
 

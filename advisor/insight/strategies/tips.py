@@ -300,6 +300,7 @@ def tipping_value(call: Callable[[float], Call], now: Call, inside: float, outsi
     Parameters
     ----------
     call : callable of value to call
+        The call at a value of the answer.
     now : strategy or None
         The call at `inside`.
     inside, outside : float

@@ -39,6 +39,7 @@ def ways_of(recommendation: Recommendation, engine: Engine, tables: Tables) -> t
     engine : Engine
         The same business solved under the same draws.
     tables : Tables
+        For names.
 
     Returns
     -------
