@@ -68,7 +68,7 @@ class Again:
         engine = self._solve(self.profile)
         if self._utilities is None:
             return engine
-        quick = with_quick_budgets(copy.copy(engine), (), engine.hours, engine.money)
+        quick = with_quick_budgets(copy.copy(engine))
         found = [mix.utility for mix in quick.strategies]
         close = np.allclose(found, self._utilities, rtol=0, atol=1e-9)
         return quick if close else engine
@@ -170,12 +170,7 @@ class Again:
 
     def _quick(self, engine: Engine, hours: int | None, money: int | None) -> Engine:
         readable = [read for mix in self.known if (read := read_mix(engine, mix)) is not None]
-        return with_quick_budgets(
-            engine,
-            readable,
-            engine.hours if hours is None else hours,
-            engine.money if money is None else money,
-        )
+        return with_quick_budgets(engine, readable, hours=hours, money=money)
 
 
 def quick_engine(profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int) -> Engine:
@@ -201,7 +196,7 @@ def quick_engine(profile: BusinessProfile, tables: Tables, *, seed: int, n_draws
         If an answer is not allowed.
     """
     engine = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables).engine
-    return with_quick_budgets(engine, (), engine.hours, engine.money)
+    return with_quick_budgets(engine)
 
 
 def call_of(

@@ -12,15 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES
-from advisor.model.budgets import Budgets, Point
+from advisor.model.budgets import Budgets, Point, joined
 from advisor.model.choice import Chooser, Config
-from advisor.model.engine import Engine
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.response.base import Option
 from advisor.model.surface import Surface, surface_of
 from advisor.model.worth import Worth
 
 Ints = NDArray[np.int64]
 
+_FIRST_HOURS = 8  # two hours, as on the full grid
 MOST_HOUR_CELLS, MOST_MONEY_CELLS = 80, 100
 _Key = tuple[float, str, float, float, float, int, bool]
 
@@ -63,9 +64,11 @@ class QuickBudgets(Budgets):
             hour_cell=cells[0], money_cell=cells[1],
         )  # fmt: skip
         self.cells = cells
-        self.surface = surface_of(chooser.solve_policy(policy))
+        # One tier, in the form that ``joined`` reads.
+        self.choosers = [chooser]
+        self.tiers = [(*cells, surface_of(chooser.solve_policy(policy)))]
         hired = chooser.solve_policy(policy, hired_only=True) if worth.case.manager == "yes" else []
-        self.asked: Surface | None = surface_of(hired) if hired else None
+        self.hired = [(*cells, surface_of(hired))] if hired else []
         judge = Chooser(worth, 1, 1)
         self.known = []
         for chosen, with_manager in known:
@@ -75,10 +78,11 @@ class QuickBudgets(Budgets):
 
     def at(self, hours: int, money: int) -> Point | None:
         """Return the best mix within the budgets (quarter hours, money steps), None if none."""
-        found = self._read(self.asked, hours, money) if self.asked is not None else None
-        if found is not None:
-            return found
-        found = self._read(self.surface, hours, money)
+        for _, _, surface in self.hired:
+            asked = self._read(surface, hours, money)
+            if asked is not None:
+                return asked
+        found = self._read(self.tiers[0][2], hours, money)
         for used_hours, used_money, value, config, chosen in self.known:
             fits = used_hours <= hours and used_money <= money
             if fits and (found is None or value > found.utility + 1e-9):
@@ -96,7 +100,11 @@ class QuickBudgets(Budgets):
 
 
 def with_quick_budgets(
-    engine: Engine, readable: Sequence[tuple[Ints, bool]], hours: int, money: int
+    engine: Engine,
+    readable: Sequence[tuple[Ints, bool]] = (),
+    *,
+    hours: int | None = None,
+    money: int | None = None,
 ) -> Engine:
     """Give an engine the quick grid, in place, and return it.
 
@@ -107,20 +115,23 @@ def with_quick_budgets(
     readable : sequence of (chosen, hired)
         Mixes to be kept as candidates.
     hours, money : int
-        Largest budgets, quarter hours and money steps.
+        Largest budgets, quarter hours and money steps; default as far beyond the owner's as the
+        full grid goes, since where capacity binds the mixes out there are tried within, too.
 
     Returns
     -------
     Engine
         The same engine.
     """
-    engine.__dict__["budgets"] = tuple(
+    top_hours = max(engine.hours + MORE_HOURS, _FIRST_HOURS) if hours is None else hours
+    top_money = engine.money + MORE_MONEY if money is None else money
+    engine.__dict__["budgets"] = joined([
         QuickBudgets(
-            engine.worth, p, hours, money,
+            engine.worth, p, top_hours, top_money,
             [(chosen, hired) for chosen, hired in readable if _allowed(engine, chosen, p)],
         )
         for p in range(len(STRATEGIES))
-    )  # fmt: skip
+    ])  # fmt: skip
     return engine
 
 
