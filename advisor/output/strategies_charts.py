@@ -163,7 +163,7 @@ def _feel_title(ways: Sequence[Way]) -> str:
     least = min(share for share, _ in people)
     if most - least < 0.1:
         return f"Every way spends about {100 * most:.0f} % of your hours among people"
-    return f"{way.name} spends most of your hours among people: {100 * most:.0f} %"
+    return f"{way.name} has most of your hours among people, as a share: {100 * most:.0f} %"
 
 
 def strip_chart(strip: Strip) -> Chart:
