@@ -16,7 +16,7 @@ from advisor.results.sensitivity import Moved
 
 MARK = FAMILY_COLOURS["owned"]
 MOST_BARS = 10
-_ROW, _BAR, _TOP = 62, 18, 34  # pixels
+_ROW, _LINE, _BAR, _TOP = 62, 18, 18, 34  # pixels
 
 
 def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str) -> Chart:
@@ -41,7 +41,8 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     """
     drawn = list(moved)[:MOST_BARS]
     figure = go.Figure()
-    at = [_TOP + _ROW * k + 40 for k in range(len(drawn))]
+    row = _ROW + (_LINE if any(": " in one.name for one in drawn) else 0)
+    at = [_TOP + row * k + row - 22 for k in range(len(drawn))]
     for one, y in zip(drawn, at, strict=True):
         nets = (one.low.net_contribution, now, one.high.net_contribution)
         least, most = min(nets), max(nets)
@@ -55,16 +56,18 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
                 f"{two_figures(one.high.net_contribution)} {currency}<extra></extra>"
             ),
         )  # fmt: skip
+        # One line each, so that long names fit a phone: whose it is, what it says, its ends.
+        name, _, rest = one.name.partition(": ")
         mark = " (changes the choice)" if changes else ""
-        say_above(figure, f"<b>{one.name}</b>{mark}", y - 25)
-        say_above(figure, f"{one.low.value_text} to {one.high.value_text}", y - 10)
+        lines = [f"<b>{name}</b>{mark}", rest, f"{one.low.value_text} to {one.high.value_text}"]
+        say_above(figure, "<br>".join(line for line in lines if line), y - 11)
     figure.add_vline(x=now, line={"color": QUIET, "width": 2, "dash": "dot"}, layer="below")
     figure.add_annotation(
         x=now, y=_TOP - 14, yref="y", text=f"now {two_figures(now)}", showarrow=False,
         xanchor="left", xshift=4,
     )  # fmt: skip
     figure.update_xaxes(title=f"Left for you, {currency} a month", nticks=5, tickformat="~s")
-    figure.update_yaxes(range=[_TOP + _ROW * len(drawn) + 6, 0], visible=False)
+    figure.update_yaxes(range=[_TOP + row * len(drawn) + 6, 0], visible=False)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             one.name,
@@ -78,5 +81,5 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     )
     alt = f"{title} " + "; ".join(f"{r[0]}: {r[2]} at {r[1]}, {r[4]} at {r[3]}" for r in rows)
     header = ("What was moved", "Low", "Leaves", "High", "Leaves then", "Changes the choice")
-    height = _TOP + _ROW * len(drawn) + 60
+    height = _TOP + row * len(drawn) + 60
     return Chart(title.rstrip("."), dressed(figure, height, top=0), alt, header, rows)
