@@ -1,1 +1,1 @@
-"""What follows from a recommendation, one module a part."""
+"""What follows from a recommendation, one part a module; no part knows another."""
