@@ -24,6 +24,7 @@ PARTS: Mapping[str, str] = {
     "checks": "Checks",
     "assumed": "What was assumed",
     "months": "Month by month",
+    "parts": "Channel by channel",
     "channels": "Every channel",
     "figures": "The figures in use",
     "sources": "Sources",
@@ -88,12 +89,19 @@ WORDS: Mapping[str, str] = {
     "sources_note": "The letter is the grade of the facts taken from a source: A official "
     "statistic, peer-reviewed or probability survey; B large platform or organisation; C trade "
     "press or vendor; D single practitioner or second hand.",
+    "grades_note": "Each figure counts by how much of the outcome rests on it. Judgement is marked, "
+    "never hidden, and gets the widest ranges.",
     "channels_title": "{inside} of {count} channels are worth it now",
-    "months_title": "New customers, gross profit and people who take notice, month by month",
+    "months_title": "Customers, profit, people and cash, month by month",
+    "parts_title": "What each channel brings a month",
     "versions": "Advisor {advisor}, tables {data}, {draws} draws, {worlds} worlds, seed {seed}",
     "drawn_of": "{shown} of {count} rows are shown here; all are in the workbook.",
     "values_only": "The numbers are values from the advisor; only totals and ratios, set in "
     "italics, are live formulas. Changing a number here changes no forecast.",
+    "digits": "Forecasts are stored with more digits than they are worth: two are. Low, middle and "
+    "high are the 5 %, 50 % and 95 % points.",
+    "sheets": "Sheets",
+    "total": "Total",
     "written": "as of {date}",
 }
 

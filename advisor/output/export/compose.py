@@ -180,7 +180,7 @@ def _closing(r: Recommendation, evidence: Provenance | None) -> list[Section]:
     found = [_assumed(r)] if r.assumptions else []
     if r.allocation:
         found.append(_months(r))
-        found.append(Section("parts", PARTS["mix"], "What each channel brings a month",
+        found.append(Section("parts", PARTS["parts"], words("parts_title"),
                              table=mix_parts(tuple(in_order(r))), place="data"))  # fmt: skip
     found.append(_channels(r))
     if evidence is not None:
@@ -215,9 +215,16 @@ def _assumed(r: Recommendation) -> Section:
 
 
 def _months(r: Recommendation) -> Section:
-    rows = tuple((float(m.month), m.customers, m.gross_profit, m.people_aware) for m in r.by_month)
+    cash = r.payback.range_by_month
+    columns = (*month_columns(r), Column(f"Gross profit minus money, {r.currency}, added up",
+                                         r.currency))  # fmt: skip
+    rows = tuple(
+        (float(m.month), m.customers, m.gross_profit, m.people_aware,
+         cash[k] if k < len(cash) else None)
+        for k, m in enumerate(r.by_month)
+    )  # fmt: skip
     return Section("months", PARTS["months"], words("months_title"),
-                   table=Table(month_columns(r), rows), place="data")  # fmt: skip
+                   table=Table(columns, rows), place="data")  # fmt: skip
 
 
 def _channels(r: Recommendation) -> Section:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from advisor.explain.wording import exact, two_figures
+from advisor.output.chart import short
 from advisor.results import Range
 from advisor.results.finding import Finding
 from advisor.results.provenance import Provenance
@@ -61,7 +63,7 @@ class Drawing:
     """Numbers to draw: one label a row (numbers where ``kind`` is lines or band), one list a series.
 
     ``ranges`` and ``band`` have the series low, middle and high.  ``colours`` is one colour a row
-    (bars, ranges) or empty: the accent then.
+    (bars, ranges) or empty: the accent then.  ``exact`` numbers are no estimates.
     """
 
     kind: Kind
@@ -71,6 +73,20 @@ class Drawing:
     axis: str = ""
     colours: tuple[str, ...] = ()
     alt: str = ""
+    exact: bool = False
+
+    def shown(self, value: float) -> float:
+        """Return a number as it is drawn: exact, or with two significant figures."""
+        return value if self.exact else short(value)
+
+    def bounds(self) -> tuple[float, float]:
+        """Return round ends of an axis that holds zero and every number."""
+        numbers = [v for _, values in self.series for v in values if v is not None]
+        low, high = min(0.0, *numbers), max(0.0, *numbers)
+        span = (high - low) or 1.0
+        step: float = 10.0 ** math.floor(math.log10(span))
+        step = next((step * k for k in (0.1, 0.2, 0.5, 1.0) if span / (step * k) <= 8), step)
+        return math.floor(low / step) * step, math.ceil(high / step) * step
 
 
 @dataclass(frozen=True)

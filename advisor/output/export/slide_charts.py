@@ -13,7 +13,6 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from advisor.explain.wording import two_figures
-from advisor.output.chart import short
 from advisor.output.export.document import Drawing
 from advisor.output.export.style import FONT, INK, QUIET, RULE, SERIES, mixed, readable
 
@@ -57,16 +56,16 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
             series = lines.add_series(name)
             for x, y in zip(drawing.labels, values, strict=True):
                 if y is not None:
-                    series.add_data_point(float(x), short(y))
+                    series.add_data_point(float(x), drawing.shown(y))
         return XL_CHART_TYPE.XY_SCATTER_LINES, lines
     data = CategoryChartData()
     if drawing.kind == "band":
         low, middle, high = (values for _, values in drawing.series)
         data.categories = [f"{x:g}" for x in drawing.labels]
-        data.add_series("Low", [short(v or 0.0) for v in low])
-        spread = [short((h or 0.0)) - short(v or 0.0) for h, v in zip(high, low, strict=True)]
+        data.add_series("Low", [drawing.shown(v or 0.0) for v in low])
+        spread = [drawing.shown((h or 0.0)) - drawing.shown(v or 0.0) for h, v in zip(high, low, strict=True)]
         data.add_series("Low to high", spread)
-        data.add_series("Middle", [short(v or 0.0) for v in middle])
+        data.add_series("Middle", [drawing.shown(v or 0.0) for v in middle])
         return XL_CHART_TYPE.AREA_STACKED, data
     if drawing.kind == "ranges":
         low, middle, high = (values for _, values in drawing.series)
@@ -74,11 +73,11 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
             f"{label}: {two_figures(a or 0.0)} to {two_figures(b or 0.0)}"
             for label, a, b in zip(drawing.labels, low, high, strict=True)
         ]
-        data.add_series("Middle", [short(v or 0.0) for v in middle])
+        data.add_series("Middle", [drawing.shown(v or 0.0) for v in middle])
         return XL_CHART_TYPE.BAR_CLUSTERED, data
     data.categories = [str(label) for label in drawing.labels]
     for name, values in drawing.series:
-        data.add_series(name, [None if v is None else short(v) for v in values])
+        data.add_series(name, [None if v is None else drawing.shown(v) for v in values])
     stacked = drawing.kind == "stacked_bars"
     return XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED, data
 
@@ -91,6 +90,8 @@ def _number_format(drawing: Drawing) -> str:
 def _axes(chart: Any, drawing: Drawing) -> None:
     """Dress the axes of horizontal bars: first row on top, names at the left, a quiet grid."""
     names, values = chart.category_axis, chart.value_axis
+    if drawing.kind == "ranges":  # PowerPoint's own choice would cut the ranges off
+        values.minimum_scale, values.maximum_scale = drawing.bounds()
     names.reverse_order = True
     names.format.line.color.rgb = rgb(RULE)
     names.has_major_gridlines = False
@@ -163,8 +164,8 @@ def _ranges(chart: Any, drawing: Drawing, accent: str) -> None:
     for k, own in enumerate(drawing.colours):
         _fill(series.points[k], mixed(own, "#FFFFFF", 0.45))
     low, middle, high = (values for _, values in drawing.series)
-    plus = [short(h or 0.0) - short(m or 0.0) for h, m in zip(high, middle, strict=True)]
-    minus = [short(m or 0.0) - short(v or 0.0) for m, v in zip(middle, low, strict=True)]
+    plus = [drawing.shown(h or 0.0) - drawing.shown(m or 0.0) for h, m in zip(high, middle, strict=True)]
+    minus = [drawing.shown(m or 0.0) - drawing.shown(v or 0.0) for m, v in zip(middle, low, strict=True)]
     bars = _error_bars(plus, minus)
     before = series._element.find(qn("c:cat"))
     before.addprevious(bars)

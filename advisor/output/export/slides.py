@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from advisor.explain.export_words import words
@@ -95,8 +97,6 @@ class _Deck:
         about = self.deck.core_properties
         about.title, about.author, about.last_modified_by = document.title, document.who, ""
         about.subject, about.comments = document.versions, ""
-        import datetime
-
         about.created = about.modified = datetime.datetime(date.year, date.month, date.day)
 
     def _widen(self) -> None:
@@ -148,6 +148,16 @@ class _Deck:
                 _bullet(paragraph, size, self.accent)
         return shape
 
+    def block(self, slide: Any, box: Box, colour: str) -> None:
+        """Fill a rectangle, without the template's line and shadow."""
+        shape = slide.shapes.add_shape(1, *(Inches(x) for x in box))
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = rgb(colour)
+        shape.line.fill.background()
+        style = shape._element.find(qn("p:style"))
+        if style is not None:
+            shape._element.remove(style)
+
     def slide(self, part: str, title: str) -> Any:
         """Add a slide with its title, the part it belongs to, logo, foot and number."""
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
@@ -184,10 +194,7 @@ class _Deck:
     def _foot(self, slide: Any) -> None:
         document = self.document
         told = "  |  ".join(x for x in (document.title, document.who, document.date_text) if x)
-        rule = slide.shapes.add_connector(
-            1, *(Inches(x) for x in (LEFT, 7.0, WIDE - LEFT, 7.0))
-        )
-        rule.line.color.rgb, rule.line.width = rgb(RULE), Pt(0.75)
+        self.block(slide, (LEFT, 7.0, FULL, 0.01), RULE)
         self.text(slide, (LEFT, 7.07, FULL - 1.2, 0.25), [_cut(told, 170)], 9, colour=QUIET)
         number = self.text(slide, (WIDE - LEFT - 1, 7.07, 1, 0.25), [""], 9, colour=QUIET)
         paragraph = number.text_frame.paragraphs[0]
@@ -203,10 +210,7 @@ class _Deck:
         """Add the cover: title, who it is for, date, logo, versions."""
         document = self.document
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
-        band = slide.shapes.add_shape(1, 0, 0, Inches(0.35), Inches(HIGH))
-        band.fill.solid()
-        band.fill.fore_color.rgb = rgb(document.accent)
-        band.line.fill.background()
+        self.block(slide, (0, 0, 0.35, HIGH), document.accent)
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = (
             Inches(x) for x in (1.1, 2.3, WIDE - 2.2, 1.6)
@@ -242,7 +246,7 @@ class _Deck:
         brief = section.table is not None and bool(section.table.brief)
         if section.drawing is not None:
             if told or brief or section.notes:
-                split = 7.3
+                split = 6.6 if brief else 7.3
                 add_chart(slide, section.drawing, (LEFT - 0.1, top, split, BOTTOM - top),
                           self.document.accent)  # fmt: skip
                 left = LEFT + split + 0.25
@@ -261,11 +265,7 @@ class _Deck:
         wide = (FULL - gap * (len(cards) - 1)) / len(cards)
         for k, card in enumerate(cards):
             left = LEFT + k * (wide + gap)
-            box = slide.shapes.add_shape(1, *(Inches(x) for x in (left, TOP, wide, 1.45)))
-            box.fill.solid()
-            box.fill.fore_color.rgb = rgb(WASH)
-            box.line.fill.background()
-            box.shadow.inherit = False
+            self.block(slide, (left, TOP, wide, 1.45), WASH)
             inner = (left + 0.18, TOP + 0.13, wide - 0.3, 0.3)
             self.text(slide, inner, [card.label], 12, colour=QUIET)
             size = 28 if len(card.value) <= 12 else 22
@@ -331,7 +331,7 @@ class _Deck:
             for row in table.rows
         ]
         for size in (largest, 11, 10, 9):
-            widths = column_widths([heads, *cells], width)
+            widths = column_widths([heads, *cells], width, size)
             heights = [
                 max(lines_of(t, size, w - 0.16) for t, w in zip(row, widths, strict=True))
                 * size * 1.24 / 72 + 0.11

@@ -122,25 +122,37 @@ def fitting(
     return sizes[-1], shown
 
 
-def column_widths(cells: Sequence[Sequence[str]], width: float) -> list[float]:
-    """Share a width among columns by their longest word and their text, in inches.
+def column_widths(
+    cells: Sequence[Sequence[str]], width: float, size: float, padding: float = 0.18
+) -> list[float]:
+    """Share a width among columns: room for the longest word first, the rest by their text.
 
     Parameters
     ----------
     cells : sequence of rows of text
         The heading first.
     width : float
-        Of the whole table.
+        Of the whole table, in inches.
+    size : float
+        Points.
+    padding : float, default 0.18
+        Inches beside the text of a cell.
 
     Returns
     -------
     list of float
+        Inches.
     """
-    wanted = []
+    letter = size * 0.6 / 72
+    least, wanted = [], []
     for k in range(len(cells[0])):
         column = [row[k] for row in cells]
         word = max((len(w) for text in column for w in text.split()), default=1)
         longest = max(len(text) for text in column)
         mean = sum(len(text) for text in column) / len(column)
-        wanted.append(max(word + 2.0, min(longest, 10 + 1.2 * mean)))
-    return [width * w / sum(wanted) for w in wanted]
+        least.append(min(word, 30) * letter + padding)
+        wanted.append(max(0.5, min(longest, 10 + 1.2 * mean) - min(word, 30)))
+    spare = width - sum(least)
+    if spare <= 0:
+        return [width * x / sum(least) for x in least]
+    return [x + spare * w / sum(wanted) for x, w in zip(least, wanted, strict=True)]

@@ -137,6 +137,7 @@ def _mix(r: Recommendation) -> Section:
         "bars", tuple(item_name(i) for i in items),
         (("Hours a week", tuple(worked_hours(i) for i in items)),),
         unit="hours a week", colours=tuple(FAMILY_COLOURS[i.family] for i in items), alt=chart.alt,
+        exact=True,
     )  # fmt: skip
     return Section(
         "mix", PARTS["mix"], chart.title, table=Table(columns, tuple(rows), summed=(3, 4), brief=(0, 3, 4, len(columns) - 1)),
@@ -320,7 +321,7 @@ def _way_words(r: Recommendation) -> list[str]:
     seen = [way for way in r.strategy.all if way.id == r.strategy.call]
     told = []
     for way in r.strategy.all:
-        twin = next((other for other in seen if other is not way and same_mix(way, other)), None)
+        twin = next((other for other in seen if other is not way and _alike(way, other)), None)
         if twin is not None:
             told.append(words("same_mix", way=STRATEGIES[way.id], twin=STRATEGIES[twin.id]))
         else:
@@ -334,6 +335,15 @@ def _way_words(r: Recommendation) -> list[str]:
                               back=back if way.allocation else "").strip())  # fmt: skip
         seen.append(way)
     return told
+
+
+def _alike(one: StrategyResult, two: StrategyResult) -> bool:
+    """Say whether two ways come to the same work and bring the same, whatever they aim at."""
+    work = [
+        [(i.channel, i.units, i.hours_per_week, i.money_per_month) for i in way.allocation]
+        for way in (one, two)
+    ]
+    return same_mix(one, two) or (work[0] == work[1] and one.totals == two.totals)
 
 
 def _judged(r: Recommendation) -> str:
@@ -374,7 +384,7 @@ def _evidence(r: Recommendation) -> Section:
     labels = tuple(GRADES[g][0].upper() + GRADES[g][1:] for g in grades)
     columns = (Column("Evidence"), Column("Share of the outcome, %", "%"))
     return Section(
-        "evidence", PARTS["sure"], chart.title, (words("sources_note"),),
+        "evidence", PARTS["sure"], chart.title, (words("grades_note"),),
         table=Table(columns, tuple(zip(labels, shares, strict=True)), summed=(1,)),
         drawing=Drawing("bars", labels, (("Share of the outcome, %", shares),), unit="%",
                         colours=tuple(GRADE_COLOURS[g] for g in grades), alt=chart.alt),
