@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from advisor.errors import AdvisorError, ProfileError
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import FAMILIES
-from advisor.explain.report import GRADES
 from advisor.explain.wording import two_figures
 from advisor.output.charts import in_order
 from advisor.output.export.document import (
@@ -33,8 +32,9 @@ ORDER = (
 ACCENT = "#0B6E69"
 LOGO_BYTES = 5_000_000
 _LOGO_PIXELS = 40_000_000
-_LOGO_SIDE = 1200
+_LOGO_SIDE = 800
 _TITLE_LENGTH = 120
+_LETTER_PAPER = ("US", "CA", "MX", "PH", "CL", "CO", "PR")
 # First findings that are told to everyone; every further one is for those who look closer.
 _MAIN = ("capacity", "platforms", "adverts", "manager", "plan", "sensitivity")
 _AFTER: Mapping[str, str] = {"sensitivity": "sure"}  # told after this section, not before
@@ -71,7 +71,7 @@ def checked_logo(content: bytes | None) -> Logo | None:
     Returns
     -------
     Logo or None
-        At most 1,200 pixels on a side; None where none was given.
+        At most 800 pixels on a side; None where none was given.
 
     Raises
     ------
@@ -171,7 +171,7 @@ def compose(
         date=date,
         logo=checked_logo(logo),
         provenance=evidence,
-        grades=dict(GRADES),
+        paper="us-letter" if r.country in _LETTER_PAPER else "a4",
     )
 
 

@@ -12,7 +12,7 @@ import dataclasses
 import datetime
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from advisor.explain.wording import exact, two_figures
@@ -140,7 +140,7 @@ class Document:
     date: datetime.date | None = None
     logo: Logo | None = None
     provenance: Provenance | None = None
-    grades: dict[str, str] = field(default_factory=dict)
+    paper: Literal["a4", "us-letter"] = "a4"
 
     def of(self, *places: Place) -> tuple[Section, ...]:
         """Return the sections of some places, in order."""

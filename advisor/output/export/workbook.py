@@ -102,7 +102,7 @@ class _Book:
         sheet = self.book.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(1 if self.document.paper == "us-letter" else 9)
         sheet.fit_to_pages(1, 0)
         foot = self.document.title.replace("&", "&&")[:100]
         sheet.set_footer(f"&L&8{foot}&R&8&A, &P / &N")

@@ -1,0 +1,117 @@
+"""The document as PDF by Typst: vector charts, page numbers, tags, an address behind each source."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from advisor.explain.export_words import words
+from advisor.output.export.archive import UNDATED
+from advisor.output.export.document import Document, Section, Table, cell_text, is_numeric
+from advisor.output.export.geometry import plan
+from advisor.output.export.style import INK, QUIET, RULE, WASH, ink_on, readable
+
+_TEMPLATE = Path(__file__).with_name("report.typ")
+_FONTS = ("Libertinus Serif",)  # carried by Typst itself: the same on every machine
+_AUTO = 14  # columns of shorter text take what they need, longer ones share the rest
+
+
+def paper(document: Document) -> bytes:
+    """Return the document as a tagged PDF file (PDF/UA-1 where its letters allow).
+
+    Parameters
+    ----------
+    document : Document
+
+    Returns
+    -------
+    bytes
+        The main part, the appendix, the figures in use, the sources.
+    """
+    inputs = {"document": json.dumps(_data(document), ensure_ascii=False)}
+    date = document.date or UNDATED
+    stamp = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    try:
+        return _compiled(inputs, stamp, ["ua-1"])
+    except typst.TypstError:
+        # A letter that no font of this machine has is refused there, but can be printed.
+        return _compiled(inputs, stamp, [])
+
+
+def _compiled(
+    inputs: dict[str, str], stamp: datetime.datetime, standards: list[Any]
+) -> bytes:
+    made = typst.compile(
+        _TEMPLATE, root=_TEMPLATE.parent, sys_inputs=inputs, pdf_standards=standards,
+        timestamp=stamp, format="pdf",
+    )  # fmt: skip
+    assert isinstance(made, bytes)
+    return made
+
+
+def _data(document: Document) -> dict[str, Any]:
+    date = document.date or UNDATED
+    known = document.provenance
+    sources = next((s for s in document.sections if s.code == "sources"), None)
+    foot = "  |  ".join(x for x in (document.title, document.date_text) if x)
+    return {
+        "title": document.title, "who": document.who, "foot": foot,
+        "date_text": document.date_text, "versions": document.versions,
+        "year": date.year, "month": date.month, "day": date.day, "paper": document.paper,
+        "accent": document.accent, "readable": readable(document.accent),
+        "ink_on_accent": ink_on(document.accent), "ink": INK, "quiet": QUIET, "rule": RULE,
+        "wash": WASH, "fonts": list(_FONTS),
+        "logo": list(document.logo.png) if document.logo else None,
+        "groups": _groups(document),
+        "sources_part": sources.part if sources else "",
+        "sources_title": sources.title if sources else "",
+        "sources_note": words("sources_note"),
+        "sources": [
+            {"number": s.number, "title": s.title, "grades": ", ".join(s.grades),
+             "url": s.url if s.url.startswith("http") else ""}
+            for s in (known.sources if known else ())
+        ],
+    }  # fmt: skip
+
+
+def _groups(document: Document) -> list[dict[str, Any]]:
+    """Return the sections under their headings; neighbours of one part share it."""
+    groups: list[dict[str, Any]] = []
+    place = "main"
+    for section in document.of("main", "appendix"):
+        if section.code == "sources":
+            continue
+        turned = section.place != place
+        place = section.place
+        if turned or not groups or groups[-1]["part"] != section.part:
+            groups.append({"part": section.part, "sections": [], "break": turned})
+        groups[-1]["sections"].append(_section(document, section))
+    return groups
+
+
+def _section(document: Document, section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title, "sentences": list(section.sentences),
+        "cards": [{"label": c.label, "value": c.value, "beside": c.beside} for c in section.cards],
+        "chart": plan(section.drawing, document.accent) if section.drawing else None,
+        "table": _table(section.table) if section.table else None,
+        "notes": list(section.notes), "sources": list(section.sources),
+    }  # fmt: skip
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [
+        [cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    columns = []
+    for k, column in enumerate(table.columns):
+        longest = max([len(row[k]) for row in rows], default=0)
+        mean = sum(len(row[k]) for row in rows) / max(1, len(rows))
+        share = 0.0 if longest <= _AUTO else max(10.0, min(float(longest), 12 + mean))
+        columns.append({"name": column.name, "right": is_numeric(table, k), "share": share})
+    return {"columns": columns, "rows": rows}
