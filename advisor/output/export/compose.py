@@ -158,6 +158,7 @@ def compose(
     at = next((k for k, s in enumerate(sections) if s.code == "sure"), len(sections))
     sections = [*sections[:at], *before, *sections[at : at + 1], *later, *sections[at + 1 :]]
     sections += [*extra, *_closing(r, evidence)]
+    sections.sort(key=lambda section: section.place != "main")  # stable: the order told else
     versions = words("versions", advisor=r.versions.advisor, data=r.versions.data, draws=r.draws,
                      worlds=r.worlds, seed=r.seed)  # fmt: skip
     default = words("title_for", name=r.name) if r.name else words("title")

@@ -41,10 +41,10 @@ def _ticks(low: float, high: float) -> list[dict[str, Any]]:
     span = high - low
     step: float = 10.0 ** math.floor(math.log10(span))
     step = next((step * k for k in (0.1, 0.2, 0.5, 1.0) if span / (step * k) <= 6.5), step)
-    count = math.floor(span / step + 1e-9)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [
-        {"at": k * step / span, "text": two_figures(round(low + k * step, 10))}
-        for k in range(count + 1)
+        {"at": (k * step - low) / span, "text": two_figures(round(k * step, 10))}
+        for k in range(first, last + 1)
     ]
 
 

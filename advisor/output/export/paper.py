@@ -13,11 +13,12 @@ from advisor.explain.export_words import words
 from advisor.output.export.archive import UNDATED
 from advisor.output.export.document import Document, Section, Table, cell_text, is_numeric
 from advisor.output.export.geometry import plan
-from advisor.output.export.style import INK, QUIET, RULE, WASH, ink_on, readable
+from advisor.output.export.style import INK, QUIET, RULE, WASH, column_widths, ink_on, readable
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = ("Libertinus Serif",)  # carried by Typst itself: the same on every machine
-_AUTO = 14  # columns of shorter text take what they need, longer ones share the rest
+_SHORT = 60  # letters a row: a table of less takes what it needs, any other the whole width
+_WHOLE = 14  # rows: a table of more may break over pages
 
 
 def paper(document: Document) -> bytes:
@@ -98,20 +99,23 @@ def _section(document: Document, section: Section) -> dict[str, Any]:
         "title": section.title, "sentences": list(section.sentences),
         "cards": [{"label": c.label, "value": c.value, "beside": c.beside} for c in section.cards],
         "chart": plan(section.drawing, document.accent) if section.drawing else None,
-        "table": _table(section.table) if section.table else None,
+        "table": _table(section.table, document.paper) if section.table else None,
         "notes": list(section.notes), "sources": list(section.sources),
     }  # fmt: skip
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, document_paper: str) -> dict[str, Any]:
     rows = [
         [cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
-    columns = []
-    for k, column in enumerate(table.columns):
-        longest = max([len(row[k]) for row in rows], default=0)
-        mean = sum(len(row[k]) for row in rows) / max(1, len(rows))
-        share = 0.0 if longest <= _AUTO else max(10.0, min(float(longest), 12 + mean))
-        columns.append({"name": column.name, "right": is_numeric(table, k), "share": share})
-    return {"columns": columns, "rows": rows}
+    heads = [column.name for column in table.columns]
+    size = 8.0 if len(heads) > 5 else 9.0
+    wide = {"a4": 6.53, "us-letter": 6.77}[document_paper]
+    widths = column_widths([heads, *rows], wide, size, 0.15, 0.5)
+    short = sum(max(map(len, cells)) for cells in zip(heads, *rows, strict=True)) < _SHORT
+    columns = [
+        {"name": name, "right": is_numeric(table, k), "inches": 0 if short else widths[k]}
+        for k, name in enumerate(heads)
+    ]
+    return {"columns": columns, "rows": rows, "size": size, "whole": len(rows) <= _WHOLE}

@@ -123,7 +123,11 @@ def fitting(
 
 
 def column_widths(
-    cells: Sequence[Sequence[str]], width: float, size: float, padding: float = 0.18
+    cells: Sequence[Sequence[str]],
+    width: float,
+    size: float,
+    padding: float = 0.18,
+    letter_ems: float = 0.6,
 ) -> list[float]:
     """Share a width among columns: room for the longest word first, the rest by their text.
 
@@ -137,13 +141,15 @@ def column_widths(
         Points.
     padding : float, default 0.18
         Inches beside the text of a cell.
+    letter_ems : float, default 0.6
+        Width of a letter in ems; 0.6 is a bold sans serif.
 
     Returns
     -------
     list of float
         Inches.
     """
-    letter = size * 0.6 / 72
+    letter = size * letter_ems / 72
     least, wanted = [], []
     for k in range(len(cells[0])):
         column = [row[k] for row in cells]
