@@ -89,8 +89,8 @@ WORDS: Mapping[str, str] = {
     "sources_note": "The letter is the grade of the facts taken from a source: A official "
     "statistic, peer-reviewed or probability survey; B large platform or organisation; C trade "
     "press or vendor; D single practitioner or second hand.",
-    "grades_note": "Each figure counts by how much of the outcome rests on it. Judgement is marked, "
-    "never hidden, and gets the widest ranges.",
+    "grades_note": "Each figure counts by how much of the outcome rests on it. Judgement is "
+    "marked, never hidden, and gets the widest ranges.",
     "channels_title": "{inside} of {count} channels are worth it now",
     "months_title": "Customers, profit, people and cash, month by month",
     "parts_title": "What each channel brings a month",

@@ -14,7 +14,7 @@ from advisor.explain.wording import exact, two_figures
 from advisor.output.chart import Chart, add_band, dressed, say_above
 from advisor.output.export.document import Drawing
 from advisor.output.export.style import SERIES
-from advisor.output.palette import BAND, LINE, QUIET
+from advisor.output.palette import LINE, QUIET
 from advisor.results import Range
 
 _ROW = 46  # pixels
@@ -64,8 +64,11 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
     thick = 15
     row = max(_ROW, 30 + bars * thick)
     count = len(drawing.labels)
+    # Long names get a line of their own: a phone has room for about forty letters.
+    long = drawing.kind == "ranges" and max(len(str(x)) for x in drawing.labels) > 16
+    row += 17 * long
     colours = [drawing.colours[k] if drawing.colours else accent for k in range(count)]
-    at = [row * k + 27 for k in range(count)]
+    at = [row * k + 27 + 17 * long for k in range(count)]
     if drawing.kind == "ranges":
         _dots(figure, drawing, at, colours)
     else:
@@ -82,12 +85,12 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
         figure.update_layout(barmode="stack" if stacked else "overlay")
     for k, y in enumerate(at):
         text = escape(str(drawing.labels[k]))
-        values = [v[k] for _, v in drawing.series]
+        told = [_told(drawing, v[k]) for _, v in drawing.series]
         if drawing.kind == "ranges":
-            low, middle, high = (_told(drawing, v) for v in values)
-            text = f"<b>{text}</b>: {low} to {high}, middle {middle}"
+            between = "<br>" if long else ": "
+            text = f"<b>{text}</b>{between}{told[0]} to {told[2]}, middle {told[1]}"
         elif drawing.kind == "stacked_bars":
-            text = f"<b>{text}</b>: {' + '.join(_told(drawing, v) for v in values)}"
+            text = f"<b>{text}</b>: {' + '.join(told)}"
         say_above(figure, text, y - 3)
     low, high = _ends(drawing)
     room = 0.12 * (high - low) if drawing.kind == "bars" else 0.0
@@ -110,9 +113,15 @@ def _ends(drawing: Drawing) -> tuple[float, float]:
     return low, high
 
 
+def _wash(colour: str) -> str:
+    """Return #rrggbb as a colour one can see through."""
+    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, 0.22)"
+
+
 def _legend(figure: go.Figure) -> None:
     figure.update_layout(
-        showlegend=True, margin={"t": 40},
+        showlegend=True, margin={"t": 40}, height=figure.layout.height + 28,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "title": None},
     )  # fmt: skip
 
@@ -140,7 +149,7 @@ def _curves(drawing: Drawing, accent: str) -> go.Figure:
             Range(p5=a or 0.0, p50=b or 0.0, p95=c or 0.0)
             for a, b, c in zip(low, middle, high, strict=True)
         ]
-        add_band(figure, xs, ranges, (accent, BAND), "%{x}: %{y:,.2~g}")
+        add_band(figure, xs, ranges, (accent, _wash(accent)), "%{x}: %{y:,.2~g}")
     else:
         for (name, values), colour in zip(drawing.series, (accent, *SERIES * 3), strict=False):
             figure.add_scatter(

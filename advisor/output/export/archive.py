@@ -7,9 +7,7 @@ import io
 import re
 import zipfile
 
-_DATED = re.compile(
-    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
-)
+_DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 UNDATED = datetime.date(2000, 1, 1)
 _PACKED = (1980, 1, 1, 0, 0, 0)
 

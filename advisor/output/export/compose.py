@@ -261,9 +261,7 @@ def _figures(evidence: Provenance) -> Section:
 
 def _sources(evidence: Provenance) -> Section:
     columns = (Column("Number", exact=True), Column("Title"), Column("Grade"), Column("Address"))
-    rows = tuple(
-        (float(s.number), s.title, ", ".join(s.grades), s.url) for s in evidence.sources
-    )
+    rows = tuple((float(s.number), s.title, ", ".join(s.grades), s.url) for s in evidence.sources)
     return Section("sources", PARTS["sources"], words("sources_title", count=len(rows)),
                    (words("sources_note"),), table=Table(columns, rows),
                    place="appendix")  # fmt: skip

@@ -60,7 +60,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Numbers to draw: one label a row (numbers where ``kind`` is lines or band), one list a series.
+    """Numbers to draw: a label a row (numbers where ``kind`` is lines or band), a list a series.
 
     ``ranges`` and ``band`` have the series low, middle and high.  ``colours`` is one colour a row
     (bars, ranges) or empty: the accent then.  ``exact`` numbers are no estimates.
@@ -216,9 +216,7 @@ def is_numeric(table: Table, column: int) -> bool:
     return all(not isinstance(row[column], str | Range) for row in table.rows)
 
 
-def section_of(
-    finding: Finding, part: str, place: Place, sources: Iterable[int] = ()
-) -> Section:
+def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int] = ()) -> Section:
     """Return a finding as a section.
 
     Parameters

@@ -1,4 +1,4 @@
-"""The document as PDF by Typst: vector charts, page numbers, tags, an address behind each source."""
+"""The document as PDF by Typst: vector charts, page numbers, tags, a link behind each source."""
 
 from __future__ import annotations
 
@@ -43,9 +43,7 @@ def paper(document: Document) -> bytes:
         return _compiled(inputs, stamp, [])
 
 
-def _compiled(
-    inputs: dict[str, str], stamp: datetime.datetime, standards: list[Any]
-) -> bytes:
+def _compiled(inputs: dict[str, str], stamp: datetime.datetime, standards: list[Any]) -> bytes:
     made = typst.compile(
         _TEMPLATE, root=_TEMPLATE.parent, sys_inputs=inputs, pdf_standards=standards,
         timestamp=stamp, format="pdf",

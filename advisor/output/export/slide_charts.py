@@ -8,7 +8,12 @@ from typing import Any
 from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
@@ -63,7 +68,10 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
         low, middle, high = (values for _, values in drawing.series)
         data.categories = [f"{x:g}" for x in drawing.labels]
         data.add_series("Low", [drawing.shown(v or 0.0) for v in low])
-        spread = [drawing.shown((h or 0.0)) - drawing.shown(v or 0.0) for h, v in zip(high, low, strict=True)]
+        spread = [
+            drawing.shown(h or 0.0) - drawing.shown(v or 0.0)
+            for h, v in zip(high, low, strict=True)
+        ]
         data.add_series("Low to high", spread)
         data.add_series("Middle", [drawing.shown(v or 0.0) for v in middle])
         return XL_CHART_TYPE.AREA_STACKED, data
@@ -80,6 +88,15 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
         data.add_series(name, [None if v is None else drawing.shown(v) for v in values])
     stacked = drawing.kind == "stacked_bars"
     return XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED, data
+
+
+def _apart(
+    drawing: Drawing, upper: Sequence[float | None], lower: Sequence[float | None]
+) -> list[float]:
+    """Return how far two series are apart, row by row, as they are shown."""
+    return [
+        drawing.shown(u or 0.0) - drawing.shown(v or 0.0) for u, v in zip(upper, lower, strict=True)
+    ]
 
 
 def _number_format(drawing: Drawing) -> str:
@@ -164,8 +181,12 @@ def _ranges(chart: Any, drawing: Drawing, accent: str) -> None:
     for k, own in enumerate(drawing.colours):
         _fill(series.points[k], mixed(own, "#FFFFFF", 0.45))
     low, middle, high = (values for _, values in drawing.series)
-    plus = [drawing.shown(h or 0.0) - drawing.shown(m or 0.0) for h, m in zip(high, middle, strict=True)]
-    minus = [drawing.shown(m or 0.0) - drawing.shown(v or 0.0) for m, v in zip(middle, low, strict=True)]
+    plus = [
+        drawing.shown(h or 0.0) - drawing.shown(m or 0.0) for h, m in zip(high, middle, strict=True)
+    ]
+    minus = [
+        drawing.shown(m or 0.0) - drawing.shown(v or 0.0) for m, v in zip(middle, low, strict=True)
+    ]
     bars = _error_bars(plus, minus)
     before = series._element.find(qn("c:cat"))
     before.addprevious(bars)
@@ -186,8 +207,8 @@ def _error_bars(plus: Sequence[float], minus: Sequence[float]) -> Any:
         f'<c:errBars xmlns:c="{_C}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
         '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
         f"{literal('plus', plus)}{literal('minus', minus)}"
-        f'<c:spPr><a:ln w="28575" cap="flat"><a:solidFill><a:srgbClr val="{INK[1:]}"/></a:solidFill>'
-        "</a:ln></c:spPr></c:errBars>"
+        f'<c:spPr><a:ln w="28575"><a:solidFill><a:srgbClr val="{INK[1:]}"/></a:solidFill></a:ln>'
+        "</c:spPr></c:errBars>"
     )
 
 

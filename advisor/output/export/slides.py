@@ -16,14 +16,7 @@ from pptx.util import Inches, Pt
 
 from advisor.explain.export_words import words
 from advisor.output.export.archive import UNDATED, sealed
-from advisor.output.export.document import (
-    Card,
-    Document,
-    Section,
-    Table,
-    cell_text,
-    is_numeric,
-)
+from advisor.output.export.document import Card, Document, Section, Table, cell_text, is_numeric
 from advisor.output.export.slide_charts import Box, add_chart, rgb
 from advisor.output.export.style import (
     FONT,
@@ -38,6 +31,7 @@ from advisor.output.export.style import (
     lines_of,
     readable,
 )
+from advisor.results.provenance import SourceUsed
 
 WIDE, HIGH = 13.333, 7.5
 LEFT, TOP, BOTTOM = 0.6, 1.75, 6.85
@@ -283,9 +277,7 @@ class _Deck:
             top, height = top + used + 0.2, height - used - 0.2
         self._told(slide, section.sentences, section.notes, (left, top, width, height))
 
-    def _told(
-        self, slide: Any, sentences: Sequence[str], notes: Sequence[str], box: Box
-    ) -> None:
+    def _told(self, slide: Any, sentences: Sequence[str], notes: Sequence[str], box: Box) -> None:
         left, top, width, height = box
         noted = [*notes]
         room = height - sum(lines_of(n, 10.5, width) * 0.18 + 0.06 for n in noted)
@@ -308,7 +300,7 @@ class _Deck:
             top += high + 0.1
         foot = list(section.notes)
         low = BOTTOM - 0.3 * bool(foot)
-        used, shown = self._table(slide, section.table, (LEFT, top, FULL, low - top), 12)
+        _, shown = self._table(slide, section.table, (LEFT, top, FULL, low - top), 12)
         rest = section.table.rows[shown:]
         if rest and not whole:
             foot.insert(0, words("drawn_of", shown=shown, count=len(section.table.rows)))
@@ -320,9 +312,7 @@ class _Deck:
             _, shown = self._table(slide, table, (LEFT, TOP, FULL, BOTTOM - TOP), 12)
             rest = rest[shown:]
 
-    def _table(
-        self, slide: Any, table: Table, box: Box, largest: float
-    ) -> tuple[float, int]:
+    def _table(self, slide: Any, table: Table, box: Box, largest: float) -> tuple[float, int]:
         """Write as many rows as fit; return the height taken and how many rows were written."""
         left, top, width, height = box
         heads = [column.name for column in table.columns]
@@ -343,7 +333,8 @@ class _Deck:
         while shown > 1 and sum(heights[: shown + 1]) > height:
             shown -= 1
         shape = slide.shapes.add_table(
-            shown + 1, len(heads), *(Inches(x) for x in (left, top, width, sum(heights[:shown + 1])))
+            shown + 1, len(heads),
+            *(Inches(x) for x in (left, top, width, sum(heights[: shown + 1]))),
         )  # fmt: skip
         _bare(shape)
         made = shape.table
@@ -376,7 +367,9 @@ class _Deck:
         columns: list[list[Any]] = [[]]
         used = 0
         for entry in entries:
-            need = lines_of(f"[{entry.number}] {entry.title} ({', '.join(entry.grades)})", size, wide)
+            need = lines_of(
+                f"[{entry.number}] {entry.title} ({', '.join(entry.grades)})", size, wide
+            )
             if used + need > lines:
                 columns.append([])
                 used = 0
@@ -387,7 +380,7 @@ class _Deck:
             self.text(slide, (LEFT, TOP - 0.25, FULL, 0.4), section.sentences, 10, colour=QUIET)
             for j, column in enumerate(columns[k : k + 2]):
                 box = (LEFT + j * (wide + 0.4), TOP + 0.25, wide, BOTTOM - TOP - 0.4)
-                told = [f"[{e.number}] {e.title} ({', '.join(e.grades)})" for e in column]
+                told = [_source(e) for e in column]
                 shape = self.text(slide, box, told, size, gap=0.25)
                 for entry, paragraph in zip(column, shape.text_frame.paragraphs, strict=True):
                     if entry.url.startswith("http"):
@@ -401,6 +394,10 @@ class _Deck:
         if section.drawing is not None and section.drawing.alt:
             told.append(section.drawing.alt)
         slide.notes_slide.notes_text_frame.text = "\n".join(told)
+
+
+def _source(entry: SourceUsed) -> str:
+    return f"[{entry.number}] {entry.title} ({', '.join(entry.grades)})"
 
 
 def _font(run: Any, size: float, colour: str, bold: bool) -> None:

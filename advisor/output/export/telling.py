@@ -9,13 +9,7 @@ from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import DOERS, FAMILIES, STRATEGIES
 from advisor.explain.report import GRADES, clearness
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.charts import (
-    in_order,
-    mix_chart,
-    months_chart,
-    payback_chart,
-    worked_hours,
-)
+from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
 from advisor.output.comparisons import (
     GRADE_ORDER,
     evidence_chart,
@@ -23,7 +17,7 @@ from advisor.output.comparisons import (
     same_mix,
     strategies_chart,
 )
-from advisor.output.export.document import Card, Column, Drawing, Section, Table
+from advisor.output.export.document import Card, Cell, Column, Drawing, Section, Table
 from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS, STRATEGY_COLOURS
 from advisor.results import AllocationItem, MixItem, Range, Recommendation, StrategyResult
 
@@ -74,9 +68,9 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
         ),
         Card(words(label), span(customers), words("middle", middle=two_figures(customers.p50))),
         Card(
-            f"{words('left_card')}, {r.currency}",
+            words("left_card"),
             span(left),
-            words("middle", middle=two_figures(left.p50)),
+            f"{words('middle', middle=two_figures(left.p50))} {r.currency}",
         ),
     )
 
@@ -113,7 +107,7 @@ def _answer(r: Recommendation) -> Section:
 
 def _mix(r: Recommendation) -> Section:
     items = in_order(r)
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("Channel"), Column("Kind"), Column("Done by"),
         Column("Hours a week", "hours a week", exact=True),
         Column(f"{r.currency} a month", f"{r.currency} a month", exact=True),
@@ -121,7 +115,7 @@ def _mix(r: Recommendation) -> Section:
         Column("Chosen in, % of worlds", "%"),
         Column("New customers a month", "customers a month"),
     )  # fmt: skip
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             item_name(i), FAMILIES[i.family], " and ".join(DOERS[d] for d in i.done_by),
             worked_hours(i), round(i.money_per_month, 2), float(i.start_month),
@@ -140,7 +134,8 @@ def _mix(r: Recommendation) -> Section:
         exact=True,
     )  # fmt: skip
     return Section(
-        "mix", PARTS["mix"], chart.title, table=Table(columns, tuple(rows), summed=(3, 4), brief=(0, 3, 4, len(columns) - 1)),
+        "mix", PARTS["mix"], chart.title,
+        table=Table(columns, tuple(rows), summed=(3, 4), brief=(0, 3, 4, len(columns) - 1)),
         drawing=drawing, notes=_staff(r),
     )  # fmt: skip
 
@@ -361,7 +356,7 @@ def _sure(r: Recommendation) -> Section:
             else words("knowing_nothing")
         )
     sentences.append(r.optimality.claim)
-    drawing, notes = None, ()
+    drawing, notes = None, tuple[str, ...]()
     shares = [(c, c.share_of_worlds) for c in r.channels if c.share_of_worlds]
     if shares:
         ranked = sorted(shares, key=lambda pair: (-(pair[1] or 0.0), pair[0].channel))[:10]

@@ -76,8 +76,13 @@ class _Book:
         self.formats: dict[str, Any] = {}
         self.widths: list[float] = []
         accent = document.accent
-        base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
-        for name, own in {
+        base: dict[str, Any] = {
+            "font_name": FONT,
+            "font_size": 10,
+            "font_color": INK,
+            "valign": "top",
+        }
+        looks: dict[str, dict[str, Any]] = {
             "title": {"bold": True, "font_size": 18, "font_color": readable(accent)},
             "part": {"bold": True, "font_size": 14, "font_color": readable(accent)},
             "finding": {"bold": True, "font_size": 12, "text_wrap": True},
@@ -90,7 +95,8 @@ class _Book:
             "jump": {"font_color": "#0B5A8A", "underline": 1},
             "label": {"bold": True},
             "plain": {},
-        }.items():  # fmt: skip
+        }  # fmt: skip
+        for name, own in looks.items():
             self.formats[name] = book.add_format({**base, **own})
         for figures in ("#,##0", "0.0", "#,##0.00", "0.000", "0.0%"):
             number = {**base, "num_format": figures, "border": 1, "border_color": RULE}
@@ -168,7 +174,9 @@ class _Book:
             grid = _Grid(section.table)
             for k, column in enumerate(zip(grid.head, *grid.rows, strict=True)):
                 longest = max(len(c) if isinstance(c, str) else 9 for c in column[1:] or ("",))
-                wide = min(60.0, max(13.0, longest * 0.95, len(max(column[0].split(), key=len)) + 3))
+                wide = min(
+                    60.0, max(13.0, longest * 0.95, len(max(column[0].split(), key=len)) + 3)
+                )
                 if k < len(widths):
                     widths[k] = max(widths[k], wide)
                 else:
@@ -225,9 +233,9 @@ class _Book:
         key = grid.summed[0]
         sheet.write_string(last + 1, 0, words("total"), self.formats["label"])
         for k in grid.summed:
-            cells = f"{xl_rowcol_to_cell(first, k)}:{xl_rowcol_to_cell(last, k)}"
+            summed = f"{xl_rowcol_to_cell(first, k)}:{xl_rowcol_to_cell(last, k)}"
             total = sum(_number(r[k]) for r in grid.rows)
-            sheet.write_formula(last + 1, k, f"=SUM({cells})",
+            sheet.write_formula(last + 1, k, f"=SUM({summed})",
                                 self.formats["live" + _figures(total)], total)  # fmt: skip
         whole = sum(_number(r[key]) for r in grid.rows)
         for i, cells in enumerate(grid.rows):
@@ -267,7 +275,9 @@ class _Grid:
         for row in table.rows:
             cells: list[str | float | None] = []
             for cell, spread in zip(row, wide, strict=True):
-                cells += _spread(cell) if spread else [cell if not isinstance(cell, Range) else None]
+                cells += (
+                    _spread(cell) if spread else [cell if not isinstance(cell, Range) else None]
+                )
             self.rows.append(cells)
 
 

@@ -9,6 +9,7 @@ from advisor.output.export.document import Drawing
 from advisor.output.export.style import FONT, INK, QUIET, SERIES, mixed, readable
 
 NUMBERS_AT = 8  # the numbers stand right of the chart, from this column on
+_UP_AND_DOWN = ("M", "N")  # after the labels (I) and low, middle, high
 _QUIET_GRID = {"visible": True, "line": {"color": "#E3EAE8", "width": 0.75}}
 
 
@@ -69,7 +70,13 @@ class _Block:
 
     def address(self, column: int) -> list[Any]:
         """Return the cells of a column; 0 is the labels."""
-        return [self.sheet.get_name(), self.first, NUMBERS_AT + column, self.last, NUMBERS_AT + column]
+        return [
+            self.sheet.get_name(),
+            self.first,
+            NUMBERS_AT + column,
+            self.last,
+            NUMBERS_AT + column,
+        ]
 
     def heading(self, column: int) -> list[Any]:
         """Return the cell of a column's name."""
@@ -107,8 +114,8 @@ def _ranges(chart: Any, block: _Block, ink: str) -> None:
     block.add("Up", [(h or 0.0) - (m or 0.0) for h, m in zip(high, middle, strict=True)])
     block.add("Down", [(m or 0.0) - (v or 0.0) for m, v in zip(middle, low, strict=True)])
     name = block.sheet.get_name()
-    cells = [f"='{name}'!${_letter(NUMBERS_AT + k)}${block.first + 1}:${_letter(NUMBERS_AT + k)}${block.last + 1}"
-             for k in (4, 5)]  # fmt: skip
+    rows = (block.first + 1, block.last + 1)
+    cells = [f"='{name}'!${column}${rows[0]}:${column}${rows[1]}" for column in _UP_AND_DOWN]
     colours = block.drawing.colours or (ink,) * len(block.drawing.labels)
     chart.add_series(
         {
@@ -144,15 +151,17 @@ def _band(book: Any, chart: Any, block: _Block, ink: str) -> None:
 
 def _dress(chart: Any, drawing: Drawing) -> None:
     quiet = {"name": FONT, "size": 9, "color": QUIET}
-    numbers = {
+    numbers: dict[str, Any] = {
         "name": safe_text(drawing.unit), "name_font": {**quiet, "bold": False}, "num_font": quiet,
         "major_gridlines": _QUIET_GRID, "line": {"none": True}, "num_format": "General",
         "label_position": "low",
     }  # fmt: skip
     if drawing.kind == "ranges":
         numbers["min"], numbers["max"] = drawing.bounds()
-    names: dict[str, Any] = {"num_font": {"name": FONT, "size": 9, "color": INK},
-                             "label_position": "low", "major_gridlines": {"visible": False}}  # fmt: skip
+    names: dict[str, Any] = {
+        "num_font": {"name": FONT, "size": 9, "color": INK}, "label_position": "low",
+        "major_gridlines": {"visible": False},
+    }  # fmt: skip
     if drawing.kind in ("lines", "band"):
         names["name"] = safe_text(drawing.axis)
         names["name_font"] = {**quiet, "bold": False}
@@ -167,7 +176,3 @@ def _dress(chart: Any, drawing: Drawing) -> None:
     chart.set_title({"none": True})
     chart.set_size({"width": 760, "height": 370})
     chart.set_chartarea({"border": {"none": True}})
-
-
-def _letter(column: int) -> str:
-    return chr(ord("A") + column)
