@@ -26,6 +26,7 @@ def drawing_chart(drawing: Drawing, title: str, accent: str = LINE) -> Chart:
     Parameters
     ----------
     drawing : Drawing
+        What to draw.
     title : str
         The finding.
     accent : str, optional

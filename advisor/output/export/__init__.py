@@ -51,6 +51,7 @@ def export(
     Returns
     -------
     bytes
+        The file.
 
     Raises
     ------

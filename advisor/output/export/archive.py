@@ -25,6 +25,7 @@ def sealed(content: bytes, date: datetime.date | None) -> bytes:
     Returns
     -------
     bytes
+        The file.
     """
     stamp = f"{(date or UNDATED).isoformat()}T00:00:00Z".encode()
     out = io.BytesIO()

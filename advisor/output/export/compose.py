@@ -114,6 +114,7 @@ def compose(
     Parameters
     ----------
     recommendation : Recommendation
+        The answer.
     insights : mapping of verb to Insight
         Any subset of ``ORDER``; told in that order.
     title : str, optional
@@ -130,6 +131,7 @@ def compose(
     Returns
     -------
     Document
+        What every format is made of.
 
     Raises
     ------

@@ -27,6 +27,7 @@ def safe_text(text: str) -> str:
     Parameters
     ----------
     text : str
+        Any text.
 
     Returns
     -------
@@ -85,6 +86,7 @@ def csv_text(document: Document) -> bytes:
     Parameters
     ----------
     document : Document
+        What to write.
 
     Returns
     -------
@@ -139,7 +141,9 @@ def json_text(
     document : Document
         For title, date and sources.
     recommendation : Recommendation
+        The answer.
     insights : mapping of verb to Insight
+        Those that there are.
 
     Returns
     -------

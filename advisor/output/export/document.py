@@ -187,12 +187,14 @@ def cell_text(cell: Cell, column: Column) -> str:
     Parameters
     ----------
     cell : str, float, Range or None
+        What to write.
     column : Column
         Whose numbers are exact or estimates.
 
     Returns
     -------
     str
+        As a reader sees it.
 
     Examples
     --------
@@ -222,9 +224,11 @@ def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int]
     Parameters
     ----------
     finding : Finding
+        What was found.
     part : str
         The heading it stands under.
     place : {"main", "appendix", "data"}
+        Where it belongs.
     sources : iterable of int, optional
         Numbers of the sources behind its facts.
 

@@ -16,6 +16,7 @@ def plan(drawing: Drawing, accent: str) -> dict[str, Any]:
     Parameters
     ----------
     drawing : Drawing
+        What to draw.
     accent : str
         #rrggbb.
 

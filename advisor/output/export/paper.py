@@ -27,6 +27,7 @@ def paper(document: Document) -> bytes:
     Parameters
     ----------
     document : Document
+        What to write.
 
     Returns
     -------

@@ -36,7 +36,9 @@ def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str) -> None:
     Parameters
     ----------
     slide : pptx.slide.Slide
+        Written on.
     drawing : Drawing
+        What to draw.
     box : (left, top, width, height)
         Inches.
     accent : str

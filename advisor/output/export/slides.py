@@ -11,26 +11,14 @@ from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from advisor.explain.export_words import words
 from advisor.output.export.archive import UNDATED, sealed
-from advisor.output.export.document import Card, Document, Section, Table, cell_text, is_numeric
-from advisor.output.export.slide_charts import Box, add_chart, rgb
-from advisor.output.export.style import (
-    FONT,
-    INK,
-    PAPER,
-    QUIET,
-    RULE,
-    WASH,
-    column_widths,
-    fitting,
-    ink_on,
-    lines_of,
-    readable,
-)
+from advisor.output.export.document import Card, Document, Section, Table
+from advisor.output.export.slide_charts import Box, add_chart
+from advisor.output.export.slide_parts import fill_block, set_font, write_table, write_text
+from advisor.output.export.style import FONT, INK, QUIET, RULE, WASH, fitting, lines_of, readable
 from advisor.results.provenance import SourceUsed
 
 WIDE, HIGH = 13.333, 7.5
@@ -50,6 +38,7 @@ def slides(document: Document) -> bytes:
     Parameters
     ----------
     document : Document
+        What to write.
 
     Returns
     -------
@@ -112,46 +101,6 @@ class _Deck:
         self.deck.save(out)
         return sealed(out.getvalue(), self.document.date)
 
-    def text(
-        self,
-        slide: Any,
-        box: Box,
-        paragraphs: Sequence[str],
-        size: float,
-        *,
-        colour: str = INK,
-        bold: bool = False,
-        bullets: bool = False,
-        gap: float = 0.5,
-        middle: bool = False,
-    ) -> Any:
-        """Write paragraphs into a box and return its shape."""
-        shape = slide.shapes.add_textbox(*(Inches(x) for x in box))
-        frame = shape.text_frame
-        frame.word_wrap = True
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        if middle:
-            frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        for k, told in enumerate(paragraphs):
-            paragraph = frame.paragraphs[0] if k == 0 else frame.add_paragraph()
-            run = paragraph.add_run()
-            run.text = told
-            _font(run, size, colour, bold)
-            paragraph.space_after = Pt(gap * size)
-            if bullets:
-                _bullet(paragraph, size, self.accent)
-        return shape
-
-    def block(self, slide: Any, box: Box, colour: str) -> None:
-        """Fill a rectangle, without the template's line and shadow."""
-        shape = slide.shapes.add_shape(1, *(Inches(x) for x in box))
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(colour)
-        shape.line.fill.background()
-        style = shape._element.find(qn("p:style"))
-        if style is not None:
-            shape._element.remove(style)
-
     def slide(self, part: str, title: str) -> Any:
         """Add a slide with its title, the part it belongs to, logo, foot and number."""
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
@@ -166,7 +115,7 @@ class _Deck:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.text = title
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        _font(frame.paragraphs[0].runs[0], size, INK, True)
+        set_font(frame.paragraphs[0].runs[0], size, INK, True)
         self.text(slide, (LEFT, 0.36, FULL - 2, 0.26), [part], 12, colour=self.accent, bold=True)
         self._logo(slide, (WIDE - LEFT - 1.4, 0.36, 1.4, 0.62))
         self._foot(slide)
@@ -188,7 +137,7 @@ class _Deck:
     def _foot(self, slide: Any) -> None:
         document = self.document
         told = "  |  ".join(x for x in (document.title, document.who, document.date_text) if x)
-        self.block(slide, (LEFT, 7.0, FULL, 0.01), RULE)
+        fill_block(slide, (LEFT, 7.0, FULL, 0.01), RULE)
         self.text(slide, (LEFT, 7.07, FULL - 1.2, 0.25), [_cut(told, 170)], 9, colour=QUIET)
         number = self.text(slide, (WIDE - LEFT - 1, 7.07, 1, 0.25), [""], 9, colour=QUIET)
         paragraph = number.text_frame.paragraphs[0]
@@ -204,7 +153,7 @@ class _Deck:
         """Add the cover: title, who it is for, date, logo, versions."""
         document = self.document
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
-        self.block(slide, (0, 0, 0.35, HIGH), document.accent)
+        fill_block(slide, (0, 0, 0.35, HIGH), document.accent)
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = (
             Inches(x) for x in (1.1, 2.3, WIDE - 2.2, 1.6)
@@ -215,7 +164,7 @@ class _Deck:
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         frame.margin_left = 0
         size = 40 if lines_of(document.title, 42, WIDE - 2.2) <= 2 else 30
-        _font(frame.paragraphs[0].runs[0], size, INK, True)
+        set_font(frame.paragraphs[0].runs[0], size, INK, True)
         self.text(slide, (1.1, 4.1, WIDE - 2.2, 0.5), [document.who], 20, colour=self.accent)
         told = [document.date_text, document.versions]
         self.text(slide, (1.1, 6.3, WIDE - 2.2, 0.6), [t for t in told if t], 12, colour=QUIET,
@@ -259,7 +208,7 @@ class _Deck:
         wide = (FULL - gap * (len(cards) - 1)) / len(cards)
         for k, card in enumerate(cards):
             left = LEFT + k * (wide + gap)
-            self.block(slide, (left, TOP, wide, 1.45), WASH)
+            fill_block(slide, (left, TOP, wide, 1.45), WASH)
             inner = (left + 0.18, TOP + 0.13, wide - 0.3, 0.3)
             self.text(slide, inner, [card.label], 12, colour=QUIET)
             size = 28 if len(card.value) <= 12 else 22
@@ -312,51 +261,16 @@ class _Deck:
             _, shown = self._table(slide, table, (LEFT, TOP, FULL, BOTTOM - TOP), 12)
             rest = rest[shown:]
 
+    def text(
+        self, slide: Any, box: Box, told: Sequence[str], size: float, *, colour: str = INK,
+        bold: bool = False, bullets: bool = False, gap: float = 0.5,
+    ) -> Any:  # fmt: skip
+        """Write paragraphs, with bullets in the accent where asked for."""
+        return write_text(slide, box, told, size, colour=colour, bold=bold,
+                          bullet=self.accent if bullets else "", gap=gap)  # fmt: skip
+
     def _table(self, slide: Any, table: Table, box: Box, largest: float) -> tuple[float, int]:
-        """Write as many rows as fit; return the height taken and how many rows were written."""
-        left, top, width, height = box
-        heads = [column.name for column in table.columns]
-        cells = [
-            [cell_text(c, column) for c, column in zip(row, table.columns, strict=True)]
-            for row in table.rows
-        ]
-        for size in (largest, 11, 10, 9):
-            widths = column_widths([heads, *cells], width, size)
-            heights = [
-                max(lines_of(t, size, w - 0.16) for t, w in zip(row, widths, strict=True))
-                * size * 1.24 / 72 + 0.11
-                for row in [heads, *cells]
-            ]  # fmt: skip
-            if sum(heights) <= height:
-                break
-        shown = len(cells)
-        while shown > 1 and sum(heights[: shown + 1]) > height:
-            shown -= 1
-        shape = slide.shapes.add_table(
-            shown + 1, len(heads),
-            *(Inches(x) for x in (left, top, width, sum(heights[: shown + 1]))),
-        )  # fmt: skip
-        _bare(shape)
-        made = shape.table
-        for k, wide in enumerate(widths):
-            made.columns[k].width = Inches(wide)
-        right = [is_numeric(table, k) for k in range(len(heads))]
-        for i, row in enumerate([heads, *cells[:shown]]):
-            made.rows[i].height = Inches(heights[i])
-            for k, told in enumerate(row):
-                cell = made.cell(i, k)
-                cell.margin_left = cell.margin_right = Inches(0.08)
-                cell.margin_top = cell.margin_bottom = Inches(0.04)
-                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-                cell.fill.solid()
-                colour = self.document.accent if i == 0 else (WASH if i % 2 == 0 else PAPER)
-                cell.fill.fore_color.rgb = rgb(colour)
-                paragraph = cell.text_frame.paragraphs[0]
-                paragraph.alignment = PP_ALIGN.RIGHT if right[k] else PP_ALIGN.LEFT
-                run = paragraph.add_run()
-                run.text = told
-                _font(run, size, ink_on(self.document.accent) if i == 0 else INK, i == 0)
-        return sum(heights[: shown + 1]), shown
+        return write_table(slide, table, box, largest, self.document.accent)
 
     def sources(self, section: Section) -> None:
         """Add the sources in two columns, each title leading to its address."""
@@ -398,30 +312,6 @@ class _Deck:
 
 def _source(entry: SourceUsed) -> str:
     return f"[{entry.number}] {entry.title} ({', '.join(entry.grades)})"
-
-
-def _font(run: Any, size: float, colour: str, bold: bool) -> None:
-    run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
-    run.font.color.rgb = rgb(colour)
-
-
-def _bullet(paragraph: Any, size: float, colour: str) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    properties.set("marL", str(round(size * 12700)))
-    properties.set("indent", str(-round(size * 12700)))
-    for part in (
-        f'<a:buClr xmlns:a="{_A}"><a:srgbClr val="{colour[1:]}"/></a:buClr>',
-        f'<a:buFont xmlns:a="{_A}" typeface="Arial"/>',
-        f'<a:buChar xmlns:a="{_A}" char="&#8226;"/>',
-    ):
-        properties.append(parse_xml(part))
-
-
-def _bare(shape: Any) -> None:
-    """Take the template's own banding off a table."""
-    properties = shape._element.graphic.graphicData.tbl.tblPr
-    for name in ("bandRow", "firstRow"):
-        properties.set(name, "1" if name == "firstRow" else "0")
 
 
 def _cut(text: str, most: int) -> str:

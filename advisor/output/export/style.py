@@ -75,6 +75,7 @@ def lines_of(text: str, size: float, width: float) -> int:
     Parameters
     ----------
     text : str
+        Any text.
     size : float
         Points.
     width : float
@@ -103,6 +104,7 @@ def fitting(
     Parameters
     ----------
     texts : sequence of str
+        Paragraphs.
     sizes : sequence of float
         Points, largest first.
     width, height : float

@@ -30,6 +30,7 @@ def main_sections(r: Recommendation) -> list[Section]:
     Parameters
     ----------
     r : Recommendation
+        The answer.
 
     Returns
     -------

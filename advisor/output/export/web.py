@@ -22,6 +22,7 @@ def web(document: Document) -> bytes:
     Parameters
     ----------
     document : Document
+        What to write.
 
     Returns
     -------

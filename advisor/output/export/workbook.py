@@ -35,6 +35,7 @@ def workbook(document: Document) -> bytes:
     Parameters
     ----------
     document : Document
+        What to write.
 
     Returns
     -------

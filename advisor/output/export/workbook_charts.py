@@ -19,9 +19,11 @@ def add_chart(book: Any, sheet: Any, row: int, drawing: Drawing, accent: str) ->
     Parameters
     ----------
     book, sheet : XlsxWriter's workbook and worksheet
+        Written to.
     row : int
         The chart's first row.
     drawing : Drawing
+        What to draw.
     accent : str
         #rrggbb.
     """
