@@ -61,7 +61,7 @@ def export(
     if document_format not in FORMATS:
         raise ProfileError("format", document_format, f"one of {', '.join(FORMATS)}")
     if document_format == "ics":
-        return _calendar(recommendation, insights)
+        return _calendar(recommendation, insights, date)
     from advisor.output.export.compose import compose
 
     document = compose(
@@ -92,8 +92,10 @@ def export(
     return json_text(document, recommendation, insights)
 
 
-def _calendar(recommendation: Recommendation, insights: Mapping[str, Insight]) -> bytes:
-    """Return the plan as a calendar file."""
+def _calendar(
+    recommendation: Recommendation, insights: Mapping[str, Insight], date: datetime.date | None
+) -> bytes:
+    """Return the plan as a calendar; one without dates begins on the Monday after `date`."""
     import importlib
 
     plan = insights.get("plan")
@@ -105,5 +107,8 @@ def _calendar(recommendation: Recommendation, insights: Mapping[str, Insight]) -
         raise AdvisorError(
             "A calendar is made of the plan, and there is no plan here. Choose another format."
         )
-    content: bytes = output.calendar(plan, recommendation)
+    asked = {}
+    if getattr(plan, "start", None) is None and date is not None:
+        asked["start"] = date + datetime.timedelta(days=(7 - date.weekday()) % 7)
+    content: bytes = output.calendar(plan, recommendation, **asked)
     return content

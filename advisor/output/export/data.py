@@ -53,6 +53,7 @@ def _quantities(table: Table) -> Iterator[tuple[str, str, float | None, float, f
     """Yield item, quantity, low, middle, high, unit of every figure of a table."""
     names = [column.name.casefold() for column in table.columns]
     spread = names[1:4] == ["low", "middle", "high"]
+    unit_at = names.index("unit") if "unit" in names else None
     for row in table.rows:
         item = row[0] if isinstance(row[0], str) else _number(_middle(row[0]) or 0.0)
         if not isinstance(row[0], str):
@@ -62,7 +63,8 @@ def _quantities(table: Table) -> Iterator[tuple[str, str, float | None, float, f
             yield item, table.columns[0].name, low, middle, high, table.columns[1].unit
             continue
         for cell, column in zip(row[1:], table.columns[1:], strict=True):
-            yield from _figure(item, cell, column)
+            unit = column.unit if unit_at is None else str(row[unit_at])
+            yield from _figure(item, cell, Column(column.name, unit))
 
 
 def _figure(

@@ -248,7 +248,7 @@ class _Deck:
             self.text(slide, (LEFT, top, FULL, high), section.sentences[:shown], size)
             top += high + 0.1
         foot = list(section.notes)
-        low = BOTTOM - 0.3 * bool(foot)
+        low = BOTTOM - 0.3 * (bool(foot) or not whole)
         _, shown = self._table(slide, section.table, (LEFT, top, FULL, low - top), 12)
         rest = section.table.rows[shown:]
         if rest and not whole:

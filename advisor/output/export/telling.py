@@ -197,7 +197,7 @@ def _people(r: Recommendation) -> Section:
     chart = people_chart(r)
     return Section(
         "people", PARTS["people"], chart.title,
-        table=Table((Column("A month"), Column("Range"), Column("Unit")),
+        table=Table((Column("A month"), Column("From low to high"), Column("Unit")),
                     tuple((name, values, unit) for name, values, unit in rows)),
         notes=(words("nine_in_ten", months=r.horizon_months),), place="appendix",
     )  # fmt: skip
