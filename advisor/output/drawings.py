@@ -80,7 +80,7 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
                 x=list(values), y=[y + (0 if stacked else j * thick) + thick / 2 for y in at],
                 orientation="h", width=thick - 1, name=escape(name), marker={"color": colour},
                 text=[_told(drawing, v) for v in values] if not stacked else None,
-                textposition=None if stacked else "outside", cliponaxis=False,
+                textposition=None if stacked else "outside", cliponaxis=False, constraintext="none",
                 hovertemplate=f"{escape(name)}: %{{x:,.3~g}} {escape(drawing.unit)}<extra></extra>",
             )  # fmt: skip
         figure.update_layout(barmode="stack" if stacked else "overlay")
