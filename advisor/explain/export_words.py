@@ -100,6 +100,8 @@ WORDS: Mapping[str, str] = {
     "italics, are live formulas. Changing a number here changes no forecast.",
     "digits": "Forecasts are stored with more digits than they are worth: two are. Low, middle and "
     "high are the 5 %, 50 % and 95 % points.",
+    "appendix": "Appendix",
+    "left_out": "{count} more findings are in the document and in the workbook.",
     "sheets": "Sheets",
     "total": "Total",
     "written": "as of {date}",

@@ -48,7 +48,8 @@ header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToo
 .st-key-present_dense p, .st-key-present_dense li { font-size: clamp(.95rem, 1.25vw, 1.12rem); }
 .st-key-present_cover { padding-top: 14vh; }
 .st-key-present_screen [data-testid="stCaptionContainer"] p { font-size: 1rem; }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 1.2rem 1.2rem 9rem 1.6rem !important; } }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 1.2rem 1.2rem 9rem 1.6rem !important; } }
 .st-key-present_bar { position: fixed; left: 12px; right: 0; bottom: 0; z-index: 99;
   padding: .55rem 2.2rem; background: var(--background-color, Canvas);
   border-top: 1px solid rgba(127, 140, 139, .35); }

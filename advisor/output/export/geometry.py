@@ -80,7 +80,9 @@ def _rows(drawing: Drawing, ink: str) -> dict[str, Any]:
             end = begin + value
             parts.append({"from": at(min(begin, end)), "to": at(max(begin, end)),
                           "colour": own if len(values) == 1 else colour})  # fmt: skip
-        texts = [_text(drawing, v) if v is not None else "–" for v in values]
+        # A part of nothing needs no word in a sum; a bar of nothing does.
+        told = [v for v in values if v] if drawing.kind == "stacked_bars" else values
+        texts = [_text(drawing, v) if v is not None else "–" for v in told]
         rows.append({"label": str(label), "parts": parts, "texts": texts, "colour": own})
     several = len(drawing.series) > 1 and drawing.kind != "ranges"
     legend = [

@@ -88,19 +88,32 @@ def _groups(document: Document) -> list[dict[str, Any]]:
         turned = section.place != place
         place = section.place
         if turned or not groups or groups[-1]["part"] != section.part:
-            groups.append({"part": section.part, "sections": [], "break": turned})
+            groups.append(
+                {"part": section.part, "sections": [], "break": turned, "begins": words("appendix")}
+            )
         groups[-1]["sections"].append(_section(document, section))
     return groups
 
 
 def _section(document: Document, section: Section) -> dict[str, Any]:
+    told = section.table if _tabled(section) else None
+    table = _table(told, document.paper) if told else None
     return {
         "title": section.title, "sentences": list(section.sentences),
         "cards": [{"label": c.label, "value": c.value, "beside": c.beside} for c in section.cards],
         "chart": plan(section.drawing, document.accent) if section.drawing else None,
-        "table": _table(section.table, document.paper) if section.table else None,
+        "table": table,
         "notes": list(section.notes), "sources": list(section.sources),
     }  # fmt: skip
+
+
+def _tabled(section: Section) -> bool:
+    """Say whether the table tells more than the drawing, which writes its figures out."""
+    table, drawing = section.table, section.drawing
+    if table is None or drawing is None or drawing.kind in ("lines", "band"):
+        return table is not None
+    more_columns = len(table.columns) > len(drawing.series) + 1
+    return more_columns or len(table.rows) > len(drawing.labels)
 
 
 def _table(table: Table, document_paper: str) -> dict[str, Any]:

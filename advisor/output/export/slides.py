@@ -28,6 +28,7 @@ MOST_MAIN = 13  # and the cover: a talk of half an hour
 # What a talk can spare first; it then opens the appendix.
 _SPARED = ("careful", "why")
 _NOT_SHOWN = ("figures",)  # the document and the workbook hold them
+_MOST_OF_A_PART = 2  # in the appendix: nobody turns over sixty slides
 _TITLE_ONLY = 5
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -47,7 +48,7 @@ def slides(document: Document) -> bytes:
     """
     deck = _Deck(document)
     main = list(document.of("main"))
-    appendix = [s for s in document.of("appendix") if s.code not in _NOT_SHOWN]
+    appendix, left_out = _shorter([s for s in document.of("appendix") if s.code not in _NOT_SHOWN])
     for code in _SPARED:
         spared = next((s for s in main if s.code == code), None)
         if len(main) > MOST_MAIN and spared is not None:
@@ -58,13 +59,24 @@ def slides(document: Document) -> bytes:
     for section in main[:MOST_MAIN]:
         deck.section(section)
     if appendix:
-        deck.divider("Appendix")
+        deck.divider(appendix, left_out)
     for section in appendix:
         if section.code == "sources":
             deck.sources(section)
         else:
             deck.section(section, whole=True)
     return deck.content()
+
+
+def _shorter(sections: Sequence[Section]) -> tuple[list[Section], int]:
+    """Return at most ``_MOST_OF_A_PART`` sections of each part, and how many are left out."""
+    kept: list[Section] = []
+    counted: dict[str, int] = {}
+    for section in sections:
+        counted[section.part] = counted.get(section.part, 0) + 1
+        if counted[section.part] <= _MOST_OF_A_PART:
+            kept.append(section)
+    return kept, len(sections) - len(kept)
 
 
 class _Deck:
@@ -171,12 +183,14 @@ class _Deck:
                   gap=0.3)  # fmt: skip
         self._logo(slide, (WIDE - 1.1 - 2.6, 0.8, 2.6, 1.2))
 
-    def divider(self, title: str) -> None:
-        """Add a slide that opens the appendix and says what is in it."""
-        slide = self.slide(self.document.title, title)
-        named = dict.fromkeys(s.part for s in self.document.of("appendix")
-                              if s.code not in _NOT_SHOWN)  # fmt: skip
-        self.text(slide, (LEFT, TOP + 0.2, FULL, 4.5), list(named), 18, bullets=True)
+    def divider(self, sections: Sequence[Section], left_out: int) -> None:
+        """Add a slide that opens the appendix and says what is in it, and what is not."""
+        slide = self.slide(self.document.title, words("appendix"))
+        named = list(dict.fromkeys(section.part for section in sections))
+        self.text(slide, (LEFT, TOP + 0.2, FULL, 4.5), named, 16, bullets=True, gap=0.35)
+        if left_out:
+            told = words("left_out", count=left_out)
+            self.text(slide, (LEFT, BOTTOM - 0.3, FULL, 0.3), [told], 12, colour=QUIET)
 
     def section(self, section: Section, *, whole: bool = False) -> None:
         """Add a section; `whole` goes on over further slides where a table is long."""

@@ -176,7 +176,7 @@ class _Book:
             for k, column in enumerate(zip(grid.head, *grid.rows, strict=True)):
                 longest = max(len(c) if isinstance(c, str) else 9 for c in column[1:] or ("",))
                 wide = min(
-                    60.0, max(13.0, longest * 0.95, len(max(column[0].split(), key=len)) + 3)
+                    60.0, max(13.0, longest * 0.95, max(map(len, column[0].split()), default=1) + 3)
                 )
                 if k < len(widths):
                     widths[k] = max(widths[k], wide)
