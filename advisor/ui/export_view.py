@@ -61,12 +61,15 @@ def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
         return {}
     name = client_name(r)
     default = words("title_for", name=name) if name else words("title")
-    title = st.text_input("Title", value=default, max_chars=120, key="export_title")
+    # Another client, another field: what was typed for one is never offered for the next.
+    mark = hashlib.sha256(f"{name} {client_accent()}".encode()).hexdigest()[:8]
+    title = st.text_input("Title", value=default, max_chars=120, key=f"export_title_{mark}")
     look: dict[str, Any] = {"title": title.strip() or default}
     if document_format in ("csv", "json"):
         return look
     left, right = st.columns([1, 2], gap="large")
-    look["accent"] = left.color_picker("Colour", value=client_accent(), key="export_accent").upper()
+    colour = left.color_picker("Colour", value=client_accent(), key=f"export_accent_{mark}")
+    look["accent"] = colour.upper()
     file = right.file_uploader(
         "Logo (PNG or JPEG, at most 2 MB)", type=["png", "jpg", "jpeg"], key="export_logo"
     )

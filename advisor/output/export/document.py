@@ -79,6 +79,17 @@ class Drawing:
         """Return a number as it is drawn: exact, or with two significant figures."""
         return value if self.exact else short(value)
 
+    def first(self, rows: int) -> Drawing:
+        """Return the drawing with its first rows of bars only; curves stay whole."""
+        if self.kind in ("lines", "band"):
+            return self
+        return dataclasses.replace(
+            self,
+            labels=self.labels[:rows],
+            series=tuple((name, values[:rows]) for name, values in self.series),
+            colours=self.colours[:rows],
+        )
+
     def bounds(self) -> tuple[float, float]:
         """Return round ends of an axis that holds zero and every number."""
         numbers = [v for _, values in self.series for v in values if v is not None]

@@ -19,9 +19,10 @@ from pptx.util import Inches, Pt
 
 from advisor.explain.wording import two_figures
 from advisor.output.export.document import Drawing
-from advisor.output.export.style import FONT, INK, QUIET, RULE, SERIES, mixed, readable
+from advisor.output.export.style import FONT, INK, QUIET, RULE, SERIES, cut, mixed, readable
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_MOST_ROWS = 10  # of bars; the workbook has them all
 Box = tuple[float, float, float, float]  # left, top, width, height in inches
 
 
@@ -44,6 +45,7 @@ def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str) -> None:
     accent : str
         #rrggbb.
     """
+    drawing = drawing.first(_MOST_ROWS)
     place = [Inches(x) for x in box]
     make = {"bars": _bars, "stacked_bars": _bars, "ranges": _ranges, "lines": _lines,
             "band": _band}[drawing.kind]  # fmt: skip
@@ -80,7 +82,7 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
     if drawing.kind == "ranges":
         low, middle, high = (values for _, values in drawing.series)
         data.categories = [
-            f"{label}: {two_figures(a or 0.0)} to {two_figures(b or 0.0)}"
+            f"{cut(str(label), 60)}: {two_figures(a or 0.0)} to {two_figures(b or 0.0)}"
             for label, a, b in zip(drawing.labels, low, high, strict=True)
         ]
         data.add_series("Middle", [drawing.shown(v or 0.0) for v in middle])
@@ -112,10 +114,14 @@ def _axes(chart: Any, drawing: Drawing) -> None:
     if drawing.kind == "ranges":  # PowerPoint's own choice would cut the ranges off
         values.minimum_scale, values.maximum_scale = drawing.bounds()
     names.reverse_order = True
+    skip = etree.SubElement(names._element, qn("c:tickLblSkip"))  # every row has its name
+    skip.set("val", "1")
+    skip.getparent().remove(skip)
+    names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     names.format.line.color.rgb = rgb(RULE)
     names.has_major_gridlines = False
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.tick_labels.font.size = Pt(11)
+    names.tick_labels.font.size = Pt(11 if len(drawing.labels) <= 8 else 10)
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = rgb("#E3EAE8")
     values.format.line.fill.background()

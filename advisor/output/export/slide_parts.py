@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from advisor.output.export.document import Table, cell_text, is_numeric
 from advisor.output.export.slide_charts import Box, rgb
 from advisor.output.export.style import FONT, INK, PAPER, WASH, column_widths, ink_on, lines_of
 
+_NEGATIVE = re.compile(r"(?<![\w-])-(?=\d)")
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -36,7 +38,7 @@ def write_text(
     for k, told in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if k == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = told
+        run.text = unbroken(told)
         set_font(run, size, colour, bold)
         paragraph.space_after = Pt(gap * size)
         if bullet:
@@ -99,9 +101,14 @@ def write_table(
             paragraph = cell.text_frame.paragraphs[0]
             paragraph.alignment = PP_ALIGN.RIGHT if right[k] else PP_ALIGN.LEFT
             run = paragraph.add_run()
-            run.text = told
+            run.text = unbroken(told) or "\u00a0"  # an empty cell would be as high as 18 points
             set_font(run, size, ink_on(accent) if i == 0 else INK, i == 0)
     return sum(heights[: shown + 1]), shown
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose negative numbers stay in one line: with a minus, not a hyphen."""
+    return _NEGATIVE.sub("\u2212", text)
 
 
 def set_font(run: Any, size: float, colour: str, bold: bool) -> None:

@@ -18,7 +18,17 @@ from advisor.output.export.archive import UNDATED, sealed
 from advisor.output.export.document import Card, Document, Section, Table
 from advisor.output.export.slide_charts import Box, add_chart
 from advisor.output.export.slide_parts import fill_block, set_font, write_table, write_text
-from advisor.output.export.style import FONT, INK, QUIET, RULE, WASH, fitting, lines_of, readable
+from advisor.output.export.style import (
+    FONT,
+    INK,
+    QUIET,
+    RULE,
+    WASH,
+    cut,
+    fitting,
+    lines_of,
+    readable,
+)
 from advisor.results.provenance import SourceUsed
 
 WIDE, HIGH = 13.333, 7.5
@@ -150,7 +160,7 @@ class _Deck:
         document = self.document
         told = "  |  ".join(x for x in (document.title, document.who, document.date_text) if x)
         fill_block(slide, (LEFT, 7.0, FULL, 0.01), RULE)
-        self.text(slide, (LEFT, 7.07, FULL - 1.2, 0.25), [_cut(told, 170)], 9, colour=QUIET)
+        self.text(slide, (LEFT, 7.07, FULL - 1.2, 0.25), [cut(told, 170)], 9, colour=QUIET)
         number = self.text(slide, (WIDE - LEFT - 1, 7.07, 1, 0.25), [""], 9, colour=QUIET)
         paragraph = number.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT
@@ -326,7 +336,3 @@ class _Deck:
 
 def _source(entry: SourceUsed) -> str:
     return f"[{entry.number}] {entry.title} ({', '.join(entry.grades)})"
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

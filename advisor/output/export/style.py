@@ -69,6 +69,17 @@ def ink_on(accent: str) -> str:
     return PAPER if contrast(PAPER, accent) >= contrast(INK, accent) else INK
 
 
+def cut(text: str, most: int) -> str:
+    """Return a text of at most `most` letters.
+
+    Examples
+    --------
+    >>> cut("Northampton", 6)
+    'North…'
+    """
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def lines_of(text: str, size: float, width: float) -> int:
     """Estimate how many lines a text takes.
 
