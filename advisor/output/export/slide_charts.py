@@ -22,7 +22,7 @@ from advisor.output.export.document import Drawing
 from advisor.output.export.style import FONT, INK, QUIET, RULE, SERIES, cut, mixed, readable
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_MOST_ROWS = 10  # of bars; the workbook has them all
+_MOST_ROWS = (12, 10)  # of bars, of ranges; the workbook has them all
 Box = tuple[float, float, float, float]  # left, top, width, height in inches
 
 
@@ -45,7 +45,7 @@ def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str) -> None:
     accent : str
         #rrggbb.
     """
-    drawing = drawing.first(_MOST_ROWS)
+    drawing = drawing.first(_MOST_ROWS[drawing.kind == "ranges"])
     place = [Inches(x) for x in box]
     make = {"bars": _bars, "stacked_bars": _bars, "ranges": _ranges, "lines": _lines,
             "band": _band}[drawing.kind]  # fmt: skip

@@ -244,11 +244,15 @@ class _Deck:
     def _beside(self, slide: Any, section: Section, box: Box) -> None:
         """Write what stands beside a picture: the table in brief, sentences, notes."""
         left, top, width, height = box
+        notes = list(section.notes)
         if section.table is not None and section.table.brief:
             table = section.table.part(section.table.brief)
-            used, _ = self._table(slide, table, (left, top, width, height * 0.72), 11)
+            room = height * (0.72 if section.sentences else 0.92)
+            used, shown = self._table(slide, table, (left, top, width, room), 11)
             top, height = top + used + 0.2, height - used - 0.2
-        self._told(slide, section.sentences, section.notes, (left, top, width, height))
+            if shown < len(table.rows):
+                notes.append(words("drawn_of", shown=shown, count=len(table.rows)))
+        self._told(slide, section.sentences, notes, (left, top, width, height))
 
     def _told(self, slide: Any, sentences: Sequence[str], notes: Sequence[str], box: Box) -> None:
         left, top, width, height = box
