@@ -3,13 +3,14 @@
 A verb is there when its module is: ``advisor.insight.<verb>`` with
 ``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
-*, title, logo, accent)``, which returns bytes; ``plan --ics`` needs ``advisor.output.calendar``
-with ``calendar(plan, recommendation)``, which does too.
+*, title, logo, accent, evidence, date)``, which returns bytes; ``plan --ics`` needs
+``advisor.output.calendar`` with ``calendar(plan, recommendation)``, which does too.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import importlib
 import importlib.util
 import re
@@ -151,6 +152,16 @@ def _logo(file: str | None) -> bytes | None:
     return content
 
 
+def _date(text: str | None) -> datetime.date:
+    """Return the date to print: today unless another is asked for."""
+    if text is None:
+        return datetime.date.today()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ProfileError("--date", text, "a date like 2026-11-24") from None
+
+
 def export(options: argparse.Namespace) -> str:
     """Write one document from one recommendation, with every insight that there is.
 
@@ -171,15 +182,18 @@ def export(options: argparse.Namespace) -> str:
     """
     if options.accent is not None and not re.fullmatch(r"#[0-9a-fA-F]{6}", options.accent):
         raise ProfileError("--accent", options.accent, 'a colour like "#1a7f5a"')
-    logo = _logo(options.logo)
+    logo, date = _logo(options.logo), _date(options.date)
     answer, profile, tables = _answered(options)
     insights = {}
     for verb in VERBS:
         if exists(module_of(verb)):
             module: Any = importlib.import_module(module_of(verb))
             insights[verb] = module.build(answer, profile, tables)
+    from advisor.insight.provenance import build as provenance
+
     output: Any = importlib.import_module("advisor.output.export")
     content: bytes = output.export(
-        answer, insights, options.format, title=options.title, logo=logo, accent=options.accent
-    )
+        answer, insights, options.format, title=options.title, logo=logo, accent=options.accent,
+        evidence=provenance(answer, tables, insights.values()), date=date,
+    )  # fmt: skip
     return _write("-o", options.out, content)
