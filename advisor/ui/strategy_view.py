@@ -6,10 +6,10 @@ import json
 
 import streamlit as st
 
-from advisor.explain.report import clearness, text_report
+from advisor.explain.report import clearness, same_mix, text_report
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
-from advisor.output.comparisons import evidence_chart, people_chart, same_mix, strategies_chart
+from advisor.output.comparisons import evidence_chart, people_chart, strategies_chart
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import often, plain, reason_list, show, sources_of, table_of
 from advisor.ui.state import current_answers
