@@ -32,6 +32,7 @@ def backup(engine: sa.Engine, to: Path) -> Path:
     Parameters
     ----------
     engine : sqlalchemy.Engine
+        Of the workspace.
     to : Path
         Must not exist: a backup never overwrites another.
 

@@ -121,7 +121,9 @@ class Clients(Rows):
         Parameters
         ----------
         key : str
+            Which client.
         fields : ClientFields
+            All of them as they shall stand.
         seen : int
             The version the edit began with.
 
@@ -196,6 +198,7 @@ class Clients(Rows):
         Parameters
         ----------
         key : str
+            Which client.
         answers : mapping
             Complete or not.
         seen : int

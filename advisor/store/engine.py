@@ -135,6 +135,7 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
     Parameters
     ----------
     engine : sqlalchemy.Engine
+        Of the workspace.
     to : str, default "head"
         The revision; tests stop on the way.
 

@@ -246,6 +246,7 @@ class Exchange(Rows):
         Returns
         -------
         Client
+            The new one.
 
         Raises
         ------

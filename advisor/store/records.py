@@ -187,7 +187,9 @@ def checked(kind: type[Record], values: Mapping[str, Any]) -> Any:
     Parameters
     ----------
     kind : type of Record
+        Which record.
     values : mapping of str to object
+        What was given, by field name.
 
     Returns
     -------

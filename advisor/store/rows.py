@@ -27,11 +27,7 @@ def now() -> datetime:
 class Rows:
     """One owner's rows in one database: the base of every part of the store.
 
-    Parameters
-    ----------
-    engine : sqlalchemy.Engine
-    owner : str
-        Whose rows are read and written; rows of others are as if they were not there.
+    ``owner`` says whose rows are read and written; rows of others are as if they were not there.
     """
 
     engine: sa.Engine

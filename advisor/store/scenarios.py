@@ -71,6 +71,7 @@ class Scenarios(Rows):
         Parameters
         ----------
         client_id : str
+            Whose it is.
         name : str
             Need not be unique.
         answers : mapping
@@ -83,6 +84,7 @@ class Scenarios(Rows):
         Returns
         -------
         Scenario
+            As stored.
 
         Raises
         ------

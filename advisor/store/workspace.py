@@ -75,6 +75,7 @@ def open_store(path: Path | None = None, *, owner: str = LOCAL_OWNER) -> Store:
     Returns
     -------
     Store
+        Ready to use.
 
     Raises
     ------
