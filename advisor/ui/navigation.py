@@ -34,4 +34,6 @@ ENTRIES = (
     PageEntry("present", "Present", "slideshow", "Consultant"),
     PageEntry("export", "Export", "download", "Consultant"),
 )
+# Shown in the menu only after a person opened one of them: an owner never meets them.
+CONSULTANT = frozenset({"clients", "compare"})
 BY_NAME: Mapping[str, PageEntry] = {entry.name: entry for entry in ENTRIES}
