@@ -13,7 +13,7 @@ from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft
 from advisor.ui.guard import mark_app, target_page
 from advisor.ui.headers import security
-from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES
+from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES, ICON
 
 
 @st.cache_resource
@@ -24,7 +24,7 @@ def _settle() -> None:
 
 
 def _route() -> None:
-    st.set_page_config("Marketing Strategy Advisor", ":material/storefront:", layout="wide")
+    st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")
     here, advises = Path(__file__).with_name("pages"), st.session_state.get("_advises", False)
     # Entries whose page is still to be built are left out.
     pages = {
@@ -38,7 +38,7 @@ def _route() -> None:
         sections.setdefault(BY_NAME[name].section, []).append(shown)
     mark_app()
     _settle()
-    page = st.navigation(sections, expanded=True)
+    page = st.navigation(sections)
     if page.url_path in CONSULTANT and not advises:
         st.session_state["_advises"] = True
         st.rerun()

@@ -37,7 +37,7 @@ from advisor.store.schema import decisions, profiles, reviews, scenarios
 
 FORMAT = "marketing-strategy-advisor client"
 FORMAT_VERSION = 1
-LARGEST_FILE_BYTES = 50_000_000
+LARGEST_FILE_BYTES = 20_000_000
 _Position = Annotated[int, Field(ge=1)]
 
 
@@ -228,7 +228,7 @@ class Exchange(Rows):
             "reviews": [picked(r, "due_on", "done_on", "note") for r in kept["reviews"]],
         }  # fmt: skip
         text = json.dumps(
-            document, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False,
+            document, ensure_ascii=False, sort_keys=True, allow_nan=False,
             default=lambda moment: moment.isoformat(),
         )  # fmt: skip
         return text.encode("utf-8")

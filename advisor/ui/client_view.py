@@ -77,7 +77,7 @@ def _form(seen: Client) -> None:
         )
         file = st.file_uploader(
             "Logo: a PNG or JPEG picture of at most 1 MB", type=["png", "jpg", "jpeg"],
-            key=f"logo_{tag}",
+            max_upload_size=1, key=f"logo_{tag}",
         )  # fmt: skip
         gone = st.checkbox("Take the logo away", key=f"gone_{tag}") if seen.logo else False
         if not st.form_submit_button("Save", type="primary"):

@@ -133,7 +133,7 @@ def save_form(client: Client, key: str) -> None:
     with st.form(key, clear_on_submit=True):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
         name = left.text_input(
-            f"Name of the scenario for {client.name}", key=f"{key}_name", max_chars=200,
+            f"Name of the scenario for {plain(client.name)}", key=f"{key}_name", max_chars=200,
             placeholder="As it is, twice the hours, never Facebook …",
         )  # fmt: skip
         if right.form_submit_button("Save as a scenario", width="stretch") and (

@@ -121,7 +121,9 @@ def show_new() -> None:
 def show_files() -> None:
     """Offer a client in from a file, and a backup of everything."""
     with st.expander("Bring a client in from a file, or back everything up"):
-        file = st.file_uploader("A client kept as a file", type=["json"], key="client_file")
+        file = st.file_uploader(
+            "A client kept as a file", type=["json"], key="client_file", max_upload_size=20
+        )
         if file is not None and st.session_state.get("client_file_taken") != file.file_id:
             try:
                 made = store().exchange.take_in(file.getvalue())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from advisor.errors import AdvisorError
 from advisor.explain.wording import exact, range_text
 from advisor.insight.comparison import FEWEST, MOST, Side, build
+from advisor.output.chart import Chart
 from advisor.output.comparison_charts import (
     ahead_chart,
     effort_chart,
@@ -158,10 +160,17 @@ def _table(finding: Finding) -> None:
         )  # fmt: skip
 
 
+def _show(chart: Chart, key: str) -> None:
+    """Show a chart whose table holds names that people typed."""
+    header = tuple(plain(h) for h in chart.header)
+    rows = tuple(tuple(plain(c) if isinstance(c, str) else c for c in r) for r in chart.rows)
+    show(replace(chart, header=header, rows=rows), key=key)
+
+
 def show_comparison(c: Comparison) -> None:
     """Show who is ahead, outcomes, effort, mixes, payback, and the answers that differ."""
     found = {finding.code: finding for finding in c.findings}
-    st.markdown(f"##### {plain(found['ahead'].title)}")
+    st.markdown(f"#### {plain(found['ahead'].title)}")
     for sentence in found["ahead"].sentences[:3]:
         st.markdown(plain(sentence))
     columns = st.columns(len(c.scenarios), gap="medium")
@@ -172,18 +181,18 @@ def show_comparison(c: Comparison) -> None:
     st.header("What differs in the answers")
     _table(found["differences"])
     st.header("What to expect")
-    show(outcomes_chart(c), key="outcomes")
+    _show(outcomes_chart(c), key="outcomes")
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("How often one is ahead")
-        show(ahead_chart(c), key="ahead")
+        _show(ahead_chart(c), key="ahead")
         st.caption(f"{plain(found['ahead'].notes[0])} {c.draws:,} draws, seed {c.seed}.")
     with right:
         if len({s.currency for s in c.scenarios}) == 1:
             st.subheader("When the money is back")
-            show(paybacks_chart(c), key="paybacks")
+            _show(paybacks_chart(c), key="paybacks")
     st.header("What it takes")
-    show(effort_chart(c, FAMILIES), key="efforts")
+    _show(effort_chart(c, FAMILIES), key="efforts")
     _table(found["effort"])
     st.header("The mixes")
     _table(found["mix"])

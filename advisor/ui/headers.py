@@ -7,6 +7,7 @@ those words stay allowed.  Addresses with shared answers in them are never told 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
@@ -64,5 +65,7 @@ class SecurityHeaders:
 
 
 def security() -> list[Middleware]:
-    """Return what the server puts around the app."""
+    """Return what the server puts around the app; addresses are no longer logged."""
+    # The server would write every address down, shared answers in them included.
+    logging.getLogger("uvicorn.access").disabled = True
     return [Middleware(SecurityHeaders)]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
+
+# A file of ours: an icon by name would be fetched from elsewhere.
+ICON = Path(__file__).with_name("icon.png")
 
 
 class PageEntry(NamedTuple):
