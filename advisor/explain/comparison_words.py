@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from advisor.explain.wording import exact, percent, range_text
 from advisor.results.comparison import ComparedScenario, Difference, Versus
@@ -63,12 +63,12 @@ def ahead(first: str, second: str, share: float, what: str) -> str:
     )
 
 
-def _leading(count: int, versus: Sequence[Versus]) -> Versus:
+def _leading(count: int, versus: Sequence[Versus], share_of: Callable[[Versus], float]) -> Versus:
     """Return the closest pair of the scenario that leads the others most surely."""
 
     def pairs(k: int) -> list[tuple[float, Versus]]:
-        mine = [(v.customers, v) for v in versus if v.first == k]
-        return mine + [(1.0 - v.customers, v) for v in versus if v.second == k]
+        mine = [(share_of(v), v) for v in versus if v.first == k]
+        return mine + [(1.0 - share_of(v), v) for v in versus if v.second == k]
 
     leader = max(range(count), key=lambda k: (min(share for share, _ in pairs(k)), -k))
     return min(pairs(leader), key=lambda pair: pair[0])[1]
@@ -83,21 +83,22 @@ def ahead_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus
         rows.append((f"{names[0]} ahead of {names[1]}", 100 * pair.customers, left))
     if any(pair.left is None for pair in versus):
         notes.append("What is left is not compared between different currencies.")
-    top = _leading(len(scenarios), versus)
+    top = _leading(len(scenarios), versus, lambda v: v.customers)
     names = (scenarios[top.first].name, scenarios[top.second].name)
     title = (
         f"“{names[0]}” and “{names[1]}” come to the same"
         if top.same_mix and top.customers == 0.5
         else ahead(*names, top.customers, "customers")
     )
+    sentences: tuple[str, ...] = ()
+    if all(pair.left is not None for pair in versus) and not all(p.same_mix for p in versus):
+        best = _leading(len(scenarios), versus, lambda v: v.left or 0.0)
+        both = (scenarios[best.first].name, scenarios[best.second].name)
+        sentences = (f"{ahead(*both, best.left or 0.0, 'left')}.",)
     return Finding(
         code="ahead",
         title=f"{title}.",
-        sentences=tuple(
-            f"{ahead(scenarios[p.first].name, scenarios[p.second].name, p.left, 'left')}."
-            for p in versus
-            if p.left is not None and not p.same_mix
-        ),
+        sentences=sentences,
         header=("Pair", "New customers, % of draws", "Left for you, % of draws"),
         rows=tuple(rows),
         picture="bars",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.comparison_words import ahead, payback_text, payback_title
+from advisor.explain.comparison_words import ahead, payback_text, payback_title, share_text
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above, short
 from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
@@ -212,42 +212,38 @@ def ahead_chart(c: Comparison) -> Chart:
     """
     figure = go.Figure()
     rows: list[tuple[Cell, ...]] = []
-    y, lines = 8.0, []
+    y = 4.0
     for pair in c.versus:
         first, second = (c.scenarios[k].name for k in (pair.first, pair.second))
-        say_above(figure, f"<b>{shown_name(first, 24)}</b> ahead of {shown_name(second, 24)}",
-                  y + 20)  # fmt: skip
-        y += 26
-        kinds = [("new customers", pair.customers)]
+        y += 24
+        say_above(figure, f"<b>{shown_name(first, 22)} against {shown_name(second, 22)}</b>", y)
+        kinds = [("New customers", pair.customers)]
         if pair.left is not None:
-            kinds.append(("money left", pair.left))
+            kinds.append(("Money left", pair.left))
         for what, share in kinds:
-            y += 22
-            lines.append((y, 100 * share, what))
-            y += 10
+            who = first if share >= 0.5 else second
+            told = f"{shown_name(who, 22)} ahead in {share_text(max(share, 1 - share))}"
+            if share == 0.5:
+                told = "nobody ahead"
+            say_above(figure, f"{what}: {told}", y + 22)
+            y += 29
+            figure.add_scatter(
+                x=[0, 100], y=[y, y], mode="lines", line={"color": QUIET, "width": 1},
+                hoverinfo="skip", name="scale",
+            )  # fmt: skip
+            figure.add_scatter(
+                x=[50, 100 * share], y=[y, y], mode="lines", line={"color": LINE, "width": 9},
+                hovertemplate="%{x:.0f} %<extra></extra>", name="share",
+            )  # fmt: skip
+            y += 8
         rows.append(
             (first, second, round(100 * pair.customers),
              "not compared" if pair.left is None else round(100 * pair.left))
         )  # fmt: skip
-        y += 12
-    for at, percent_ahead, what in lines:
-        figure.add_scatter(
-            x=[0, 100], y=[at, at], mode="lines", line={"color": QUIET, "width": 1},
-            hoverinfo="skip", name="scale",
-        )  # fmt: skip
-        figure.add_scatter(
-            x=[50, percent_ahead], y=[at, at], mode="lines", line={"color": LINE, "width": 9},
-            hoverinfo="skip", name="share",
-        )  # fmt: skip
-        right = percent_ahead <= 60
-        figure.add_annotation(
-            x=percent_ahead, y=at, yref="y", showarrow=False, xanchor="left" if right else "right",
-            xshift=8 if right else -8, yshift=0 if right else 14,
-            text=f"{what} in {percent_ahead:.0f} %",
-        )  # fmt: skip
+        y += 10
     figure.add_vline(x=50, line_color=QUIET, line_dash="dot", line_width=1)
     figure.update_xaxes(range=[-1, 101], tickvals=[0, 25, 50, 75, 100],
-                        title="% of the possible futures; at 50 % nobody is ahead")  # fmt: skip
+                        title="% of the possible futures in which the first is ahead")  # fmt: skip
     figure.update_yaxes(range=[y + 6, 0], visible=False)
     title = next(f.title for f in c.findings if f.code == "ahead")
     alt = f"{title} " + "; ".join(

@@ -27,7 +27,9 @@ def show_head(client: Client) -> None:
         text = st.container()
     text.title(plain(client.name))
     due = review_words(client.next_review, date.today())
-    text.markdown(f":gray-badge[{STATUS_WORDS[client.status]}] {plain(client.contact)} · {due}")
+    text.markdown(f":gray-badge[{STATUS_WORDS[client.status]}] {due}")
+    if client.contact:
+        text.text(client.contact)
     if client.notes:
         st.text(client.notes)
     if st.button("All clients", key="close_client", icon=":material/arrow_back:"):

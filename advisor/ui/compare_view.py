@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from advisor.errors import AdvisorError
+from advisor.explain.comparison_words import payback_text
 from advisor.explain.wording import exact, range_text
 from advisor.insight.comparison import FEWEST, MOST, Side, build
 from advisor.output.chart import Chart
@@ -149,9 +150,10 @@ def comparison_of(scenarios: Sequence[Scenario]) -> Comparison:
         return _comparison(json.dumps(pairs, sort_keys=True))
 
 
-def _table(finding: Finding) -> None:
+def _table(finding: Finding, *, title: bool = True) -> None:
     """Show a finding's title and its table, names and answers never as markup."""
-    st.markdown(f"**{plain(finding.title)}**")
+    if title:
+        st.markdown(f"**{plain(finding.title)}**")
     if finding.rows:
         table_of(
             [plain(h) for h in finding.header],
@@ -171,13 +173,19 @@ def show_comparison(c: Comparison) -> None:
     """Show who is ahead, outcomes, effort, mixes, payback, and the answers that differ."""
     found = {finding.code: finding for finding in c.findings}
     st.markdown(f"#### {plain(found['ahead'].title)}")
-    for sentence in found["ahead"].sentences[:3]:
+    for sentence in found["ahead"].sentences:
         st.markdown(plain(sentence))
     columns = st.columns(len(c.scenarios), gap="medium")
     for column, scenario in zip(columns, c.scenarios, strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{plain(scenario.name)}**")
             st.markdown(plain(scenario.headline))
+            st.markdown(
+                f"{hours(scenario.owner_hours)} of the owner a week  \n"
+                f"{money(scenario.money, scenario.currency)} a month  \n"
+                f"{plain(range_text(scenario.totals.customers, 'new customers a month'))}  \n"
+                f"Money back: {payback_text(scenario)}"
+            )
     st.header("What differs in the answers")
     _table(found["differences"])
     st.header("What to expect")
@@ -193,7 +201,7 @@ def show_comparison(c: Comparison) -> None:
             _show(paybacks_chart(c), key="paybacks")
     st.header("What it takes")
     _show(effort_chart(c, FAMILIES), key="efforts")
-    _table(found["effort"])
+    _table(found["effort"], title=False)
     st.header("The mixes")
     _table(found["mix"])
     st.caption(f"All computed with the tables of {plain(c.data_version)}.")

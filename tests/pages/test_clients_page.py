@@ -114,7 +114,10 @@ def test_a_name_never_becomes_markup(open_app: Opened, store: Store) -> None:
     shown = words(at) + "".join(c.label for c in at.checkbox)
     assert "![x](http" not in shown
     assert "<b>" not in shown.replace("\\<b\\>", "")
-    assert [t.value for t in at.text] == [NASTY]  # notes as they are, as text and not as markup
+    assert [t.value for t in at.text] == [
+        NASTY,
+        NASTY,
+    ]  # notes as they are, as text and not as markup
 
 
 def test_opening_a_client_puts_other_answers_aside_and_not_away(
