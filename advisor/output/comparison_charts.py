@@ -241,7 +241,6 @@ def ahead_chart(c: Comparison) -> Chart:
              "not compared" if pair.left is None else round(100 * pair.left))
         )  # fmt: skip
         y += 10
-    figure.add_vline(x=50, line_color=QUIET, line_dash="dot", line_width=1)
     figure.update_xaxes(range=[-1, 101], tickvals=[0, 25, 50, 75, 100],
                         title="% of the possible futures in which the first is ahead")  # fmt: skip
     figure.update_yaxes(range=[y + 6, 0], visible=False)
