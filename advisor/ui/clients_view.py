@@ -47,8 +47,8 @@ def show_list() -> None:
         "Find a client", key="find_client", placeholder="Name, contact or notes",
         icon=":material/search:", max_chars=100,
     )  # fmt: skip
-    picked = right.segmented_control(
-        "Status", [_ALL, *STATUSES], default=_ALL, key="client_status",
+    picked = right.selectbox(
+        "Status", [_ALL, *STATUSES], key="client_status",
         format_func=lambda s: STATUS_WORDS.get(s, s),
     )  # fmt: skip
     status: Status | None = next((s for s in STATUSES if s == picked), None)

@@ -328,6 +328,7 @@ def test_what_a_link_holds_is_in_no_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, context: BrowserContext
 ) -> None:
     log = tmp_path / "log"
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
     running = Server()
     with log.open("wb") as out:
         monkeypatch.setattr("tests.browser.conftest.subprocess.DEVNULL", out)
