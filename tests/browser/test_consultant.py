@@ -331,7 +331,7 @@ def test_what_a_link_holds_is_in_no_log(
     monkeypatch.setenv("PYTHONUNBUFFERED", "1")
     running = Server()
     with log.open("wb") as out:
-        monkeypatch.setattr("tests.browser.conftest.subprocess.DEVNULL", out)
+        running.log = out
         running.start()
         page = context.new_page()
         page.goto(f"{running.url}/?a=1SHAREDANSWERS")
