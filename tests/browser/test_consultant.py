@@ -329,6 +329,7 @@ def test_what_a_link_holds_is_in_no_log(
 ) -> None:
     log = tmp_path / "log"
     monkeypatch.setenv("PYTHONUNBUFFERED", "1")
+    monkeypatch.setenv("STREAMLIT_LOGGER_LEVEL", "debug")  # as talkative as it can be
     running = Server()
     with log.open("wb") as out:
         running.log = out
