@@ -12,6 +12,8 @@ from advisor.output.charts import in_order, mix_chart, months_chart, payback_cha
 from advisor.output.comparisons import evidence_chart, people_chart, strategies_chart
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import often, plain, reason_list, show, sources_of, table_of
+from advisor.ui.saving import offer_saving
+from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
 from advisor.ui.words import AIMS, FAMILIES, GRADES, STRATEGIES, hours, money
 
@@ -252,3 +254,5 @@ def show_keeping(r: Recommendation) -> None:
         "Or print this page: the print holds the advice and leaves the controls out. "
         f"Tables of {r.versions.data}, {r.draws} draws, {r.worlds} worlds, seed {r.seed}."
     )
+    show_sharing()
+    offer_saving()
