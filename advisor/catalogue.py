@@ -20,12 +20,8 @@ ReachGoal = Literal["my_town", "neighbouring_towns", "region", "country", "world
 FAMILIES: tuple[Family, ...] = ("face_to_face", "private_network", "organic", "owned", "paid")
 STRATEGIES: tuple[Strategy, ...] = ("main_street", "next_towns", "beyond_town")
 REACH_GOALS: tuple[ReachGoal, ...] = (
-    "my_town",
-    "neighbouring_towns",
-    "region",
-    "country",
-    "worldwide",
-)
+    "my_town", "neighbouring_towns", "region", "country", "worldwide",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -202,6 +198,46 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class ConsentRule:
+    """What the law of a country (or group of countries) asks before people are written to."""
+
+    rule: str
+    law: str
+    sentence: str
+    source: Source | None
+    grade: Grade
+    reasoning: str
+
+
+@dataclass(frozen=True)
+class PracticeFigure:
+    """A small figure of practice: a reply time, a share, a span; ``unit`` says of what."""
+
+    name: str
+    value: float
+    unit: str
+    fact_ids: tuple[str, ...]
+    grade: Grade
+    reasoning: str
+
+
+@dataclass(frozen=True)
+class PlanStep:
+    """A piece of set-up work: hours once, usual day from Monday (0), in one go if ``whole``.
+
+    ``applies_to`` is a channel, ``kind:<kind>``, ``fix:<code>``, ``manager`` or ``start``.
+    """
+
+    step: str
+    applies_to: str
+    position: int
+    hours: float
+    day: int
+    whole: bool
+    reasoning: str
+
+
+@dataclass(frozen=True)
 class Tables:
     """Everything read from data/, in frozen form.  Row order carries no meaning."""
 
@@ -214,6 +250,9 @@ class Tables:
     countries: Mapping[str, Country]
     audience: AudienceTables
     fits: tuple[Fit, ...] = field(default=())
+    consent: Mapping[str, ConsentRule] = field(default_factory=dict)
+    practice: Mapping[str, PracticeFigure] = field(default_factory=dict)
+    plan_steps: tuple[PlanStep, ...] = field(default=())
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Usage: ``python scripts/build_evidence.py EVIDENCE_FOLDER [DATA_FOLDER]``
 
 Written: ``countries.csv``, ``audience/*.csv``, the copied columns of ``sectors.csv``, and then
 ``facts.csv`` and ``sources.csv`` with only what the tables name.  Never touched: ``priors.csv``,
-``fits.csv``, ``channels.csv``, ``sectors_reasoning.csv`` and the hand-written columns of
+``fits.csv``, ``practice.csv``, ``channels.csv``, ``sectors_reasoning.csv`` and the hand-written columns of
 ``sectors.csv``.  Ids of sources follow the order of the evidence, so that they stay the same
 when a prior starts or stops using a fact.
 """
@@ -158,8 +158,8 @@ def main(evidence: Path, folder: Path) -> None:
     columns, rows = sectors(evidence, folder)
     counts["sectors.csv"] = write(folder / "sectors.csv", columns, rows)
 
-    priors, fits = (read(folder / name) for name in ("priors.csv", "fits.csv"))
-    wanted = named_ids([{"ids": row["fact_ids"]} for row in (*priors, *fits)])
+    named = [read(folder / name) for name in ("priors.csv", "fits.csv", "practice.csv")]
+    wanted = named_ids([{"ids": row["fact_ids"]} for rows_of in named for row in rows_of])
     wanted |= named_ids([{k: v for k, v in row.items() if k.endswith("_basis")} for row in rows])
     wanted |= named_ids([{k: v for k, v in row.items() if k.endswith("_basis")} for row in texts])
     kept = []
