@@ -4,7 +4,8 @@ A verb is there when its module is: ``advisor.insight.<verb>`` with
 ``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
 *, title, logo, accent)``, which returns bytes; ``plan --ics`` needs ``advisor.output.calendar``
-with ``calendar(plan, recommendation)``, which does too.
+with ``calendar(plan, recommendation, *, start, written)``, which does too.  The clock is read here
+and nowhere below.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,12 +132,43 @@ def insight(options: argparse.Namespace) -> str:
     from advisor.results import to_json
 
     module: Any = importlib.import_module(module_of(options.command))
-    result = module.build(answer, profile, tables)
+    dated = {} if getattr(options, "start", None) is None else {"start": options.start}
+    result = module.build(answer, profile, tables, **dated)
     text: str = to_json(result) if options.json else module.text(result)
     if getattr(options, "ics", None) is not None:
-        output: Any = importlib.import_module("advisor.output.calendar")
-        _write("--ics", options.ics, output.calendar(result, answer))
+        _write("--ics", options.ics, _calendar(result, answer, options.start))
     return text
+
+
+def next_monday(today: date) -> date:
+    """Return the Monday after a day.
+
+    Parameters
+    ----------
+    today : date
+
+    Returns
+    -------
+    date
+        One to seven days later.
+
+    Examples
+    --------
+    >>> next_monday(date(2026, 1, 5)), next_monday(date(2026, 1, 11))
+    (datetime.date(2026, 1, 12), datetime.date(2026, 1, 12))
+    """
+    return today + timedelta(days=7 - today.weekday())
+
+
+def _calendar(plan: object, answer: Recommendation, start: date | None) -> bytes:
+    """Return the plan's calendar, written as of today, so that a later one counts as newer."""
+    output: Any = importlib.import_module("advisor.output.calendar")
+    today = datetime.now(UTC).date()
+    content: bytes = output.calendar(
+        plan, answer, start=start or next_monday(today),
+        written=datetime.combine(today, time(), tzinfo=UTC),
+    )  # fmt: skip
+    return content
 
 
 def _logo(file: str | None) -> bytes | None:
