@@ -146,6 +146,7 @@ def next_monday(today: date) -> date:
     Parameters
     ----------
     today : date
+        Any day.
 
     Returns
     -------

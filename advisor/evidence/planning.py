@@ -80,6 +80,7 @@ def practice_of(folder: Path) -> Mapping[str, PracticeFigure]:
     Returns
     -------
     mapping of name to PracticeFigure
+        Read-only.
     """
     sheet = Sheet(
         folder,
@@ -110,6 +111,7 @@ def steps_of(folder: Path) -> tuple[PlanStep, ...]:
     Returns
     -------
     tuple of PlanStep
+        By position.
     """
     sheet = Sheet(
         folder,

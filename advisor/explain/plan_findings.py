@@ -28,13 +28,16 @@ def findings_of(
     plan : Plan
         Its own findings still empty.
     r : Recommendation
+        The plan's.
     tables : Tables
+        For the facts behind a sentence.
     ran : (weeks, month)
         How long the mix has run by the review, and the month of the forecast it compares with.
 
     Returns
     -------
     tuple of Finding
+        Most important first.
     """
     if not plan.starts:
         return (_first(plan), _season(plan))

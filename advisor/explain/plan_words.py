@@ -266,8 +266,8 @@ CHANGES: Words = {
     ),
     "above_range": (
         "More than {high} {leads} in the last month",
-        "Nineteen outcomes in twenty are below that. Enter the results; then one more hour there is "
-        "worth more than anything new.",
+        "Nineteen outcomes in twenty are below that. Enter the results; then one more hour there "
+        "is worth more than anything new.",
     ),
     "too_rare": (
         "No customer yet",

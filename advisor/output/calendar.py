@@ -33,6 +33,7 @@ def calendar(
     Parameters
     ----------
     plan : Plan
+        With or without dates.
     recommendation : Recommendation
         The plan's.
     start : date, optional

@@ -56,9 +56,11 @@ def build(
     Parameters
     ----------
     recommendation : Recommendation
+        With the mix that is planned.
     profile : BusinessProfile
         The answers it was made of.
     tables : Tables
+        Steps, figures of practice, consent and priors.
     start : date, optional
         The Monday of week 1; without it the plan counts weeks.
 
@@ -144,10 +146,12 @@ def text(plan: Plan) -> str:
     Parameters
     ----------
     plan : Plan
+        Of ``build``.
 
     Returns
     -------
     str
+        What the command line prints.
     """
     return findings_text(plan.findings)
 

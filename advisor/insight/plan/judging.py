@@ -185,6 +185,7 @@ def choose_test(
     Returns
     -------
     (ChannelTest, dict of channel to hours a week)
+        The test has no channel where none fits; its reason then says why.
     """
     practice = tables.practice
     share, span = practice["test_share"].value, int(practice["test_weeks"].value)

@@ -29,21 +29,9 @@ class Piece:
 class Job:
     """Set-up work of one channel (or of what comes before all), then its weekly work.
 
-    Parameters
-    ----------
-    name : str
-        Channel, or the name of what comes before.
-    lane : str
-        Who sets it up.
-    pieces : sequence of Piece
-    weekly : mapping of lane to hours a week
-        Once it runs; empty for work that is done once.
-    fixed : bool
-        Meetings, which no busy week shortens.
-    after : str
-        Name of a job that must run (or be done) before.
-    first_week, last_week : int
-        Weeks outside of which its weekly work rests.
+    ``lane`` sets it up; ``weekly`` are hours a week by lane once it runs (empty for work that is
+    done once); ``fixed`` marks meetings, which no busy week shortens; ``after`` names a job that
+    must run (or be done) before; outside ``first_week`` to ``last_week`` the weekly work rests.
     """
 
     name: str
@@ -159,7 +147,9 @@ def fill_weeks(
     jobs : sequence of Job
         The most valuable first.
     budgets : mapping of lane to hours a week
+        What each person has.
     weeks : int
+        How many to fill.
     reviews : mapping of week to hours
         The owner's looks back; shortened where meetings leave no room.
     review_day : int, default 4

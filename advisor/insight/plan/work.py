@@ -128,13 +128,16 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
     Parameters
     ----------
     r : Recommendation
+        With the mix and what leaks.
     case : Case
         What is there today.
     tables : Tables
+        With the steps of set-up.
 
     Returns
     -------
     list of Job
+        The most valuable channel first.
     """
     mix = by_worth(r)
     names = {item.channel for item in mix}
