@@ -16,6 +16,7 @@ from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain import plan_words as words
 from advisor.explain.findings import findings_text
 from advisor.explain.plan_findings import findings_of
+from advisor.explain.rhythm import rhythm_of
 from advisor.insight.plan.judging import (
     changes_of,
     choose_test,
@@ -25,15 +26,7 @@ from advisor.insight.plan.judging import (
 )
 from advisor.insight.plan.schedule import Job, Schedule, fill_weeks
 from advisor.insight.plan.tasks import TaskMaker
-from advisor.insight.plan.work import (
-    ATTACHED,
-    GROUPS,
-    by_worth,
-    jobs_of,
-    lane_of,
-    rhythm_of,
-    weekly_hours,
-)
+from advisor.insight.plan.work import ATTACHED, GROUPS, by_worth, jobs_of, lane_of, weekly_hours
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.plan import ChannelStart, Consent, Plan, PlanTask, PlanWeek, Season

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from advisor.catalogue import Case, Prior, Tables
-from advisor.explain.wording import exact, two_figures
+from advisor.catalogue import Case, Tables
 from advisor.insight.plan.schedule import Job, Piece
-from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.results import AllocationItem, Recommendation
 
 ATTACHED = "private_group_attached"
@@ -17,7 +15,6 @@ MEETINGS = (*GROUPS, "networking_events")
 ADVERTS = ("search_ads", "pay_per_lead", "social_ads", "mass_media")
 LISTS = ("email_newsletter", "whatsapp")
 HIRE, START = "hire", "start"
-_MOST_ISSUES = 8.0  # issues a month beyond which the model counts no more
 _VISITING = ("visit_first", "visit_second", "join")
 
 
@@ -55,33 +52,6 @@ def by_worth(r: Recommendation) -> list[AllocationItem]:
         after = max(k for k, i in enumerate(rest) if i.channel in HOSTS)
         rest.insert(after + 1, one)
     return rest
-
-
-def rhythm_of(item: AllocationItem, tables: Tables, priors: Mapping[str, Prior]) -> str:
-    """Return how often something goes out, from the hours: "about 3 posts a week"."""
-    name, kind = item.channel, kind_of(item.channel, tables)
-    hours = sum(weekly_hours(item).values()) - priors["business.attention_hours"].best
-    hours -= priors["manager.owner_hours_per_week"].best if _both(item) else 0.0
-    faster = priors["manager.posts_per_hour_factor"].best if item.manager_hours_per_week else 1.0
-    if kind == "platform":
-        minutes = priors[f"{name}.minutes_per_post"].best
-        posts = priors["organic.hours_to_posts"].best * max(hours, 0.25) * faster * 60.0 / minutes
-        enough = priors[f"{name}.posts_saturation"].best
-        if posts < 1:
-            return f"about {two_figures(max(1.0, posts * WEEKS_PER_MONTH))} posts a month"
-        if posts > enough >= 1:
-            return f"about {round(enough)} posts a week, the rest for answers"
-        return f"about {round(posts)} posts a week" if posts >= 1.5 else "one post a week"
-    if kind == "list":
-        minutes = priors[f"{name}.minutes_per_issue"].best
-        issues = min(_MOST_ISSUES, max(hours, 0.25) * 60.0 * WEEKS_PER_MONTH / minutes)
-        return f"about {max(1, round(issues))} issues a month" if issues >= 1.5 else "one a month"
-    total = sum(weekly_hours(item).values())
-    return f"{exact(total)} hour{'s' if total != 1 else ''} a week"
-
-
-def _both(item: AllocationItem) -> bool:
-    return item.manager_hours_per_week > 0 and item.hours_per_week > 0
 
 
 def _already(item: AllocationItem, case: Case, tables: Tables) -> set[str]:
