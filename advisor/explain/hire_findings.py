@@ -11,10 +11,10 @@ from advisor.results.hire import Hire, Side
 _SIDES = ("Everything yourself", "With a manager")
 
 
-def title_of(hire: Hire, *, hours_enough: bool = True) -> str:
+def title_of(hire: Hire) -> str:
     """Return the verdict as one sentence."""
-    if not hours_enough:
-        return words.VERDICTS["no_hours"].format(hours="three quarters of an hour")
+    if hire.owner_hours < hire.owner_hours_needed - 1e-9:
+        return words.VERDICTS["no_hours"].format(hours=exact(hire.owner_hours_needed))
     net = abs(hire.net_difference or 0.0)
     code: str = hire.verdict
     better = (hire.net_difference or 0.0) >= 0
@@ -27,9 +27,7 @@ def title_of(hire: Hire, *, hours_enough: bool = True) -> str:
     )
 
 
-def findings_of(
-    hire: Hire, tables: Tables, safe_facts: tuple[str, ...], hours_enough: bool
-) -> tuple[Finding, ...]:
+def findings_of(hire: Hire, tables: Tables, safe_facts: tuple[str, ...]) -> tuple[Finding, ...]:
     """Return the findings.
 
     Parameters
@@ -40,15 +38,13 @@ def findings_of(
         For the facts behind figures.
     safe_facts : tuple of str
         Facts behind the safeguards.
-    hours_enough : bool
-        Whether the owner's hours can brief anybody at all.
 
     Returns
     -------
     tuple of Finding
         Most important first.
     """
-    found = [_sides(hire, hours_enough)]
+    found = [_sides(hire)]
     if hire.thresholds:
         found.append(_thresholds(hire))
     if hire.restart is not None:
@@ -69,7 +65,7 @@ def _row(name: str, alone: str, hired: str | None) -> tuple[Cell, ...]:
     return (name, alone, hired or "–")
 
 
-def _sides(hire: Hire, hours_enough: bool) -> Finding:
+def _sides(hire: Hire) -> Finding:
     alone, hired, money = hire.alone, hire.hired, hire.currency
 
     def both(name: str, told: object) -> tuple[Cell, ...]:
@@ -87,12 +83,14 @@ def _sides(hire: Hire, hours_enough: bool) -> Finding:
         both("Your hours a week", lambda s: exact(s.owner_hours)),
         both("The manager's hours a week", lambda s: exact(s.manager_hours)),
         both(f"Money, {money} a month", lambda s: two_figures(s.money)),
-        both("What", mix_words),
-        both("What the manager runs", manager_words),
     )
-    told = []
+    told = [words.ALONE.format(mix=mix_words(alone))]
+    if hired is not None:
+        told.append(words.HIRED.format(mix=mix_words(hired), runs=manager_words(hired)))
     if hire.share_of_draws is not None:
         told.append(words.SHARE.format(share=percent(hire.share_of_draws)))
+        if hire.share_of_draws < 0.5 and (hire.net_difference or 0.0) > 0:
+            told.append(words.CARRIED)
     if hire.hired is not None and hire.at_money > hire.own_money + 0.5:
         told.append(
             words.AT_MONEY.format(
@@ -105,7 +103,7 @@ def _sides(hire: Hire, hours_enough: bool) -> Finding:
         told.append(words.FORCED)
     return Finding(
         code="hire.sides",
-        title=title_of(hire, hours_enough=hours_enough),
+        title=title_of(hire),
         sentences=tuple(told),
         header=("", *_SIDES),
         rows=rows,
@@ -132,13 +130,17 @@ def _thresholds(hire: Hire) -> Finding:
         for t in hire.thresholds
     )
     never = all(t.at is None for t in hire.thresholds)
+    notes = [words.MOVES_ALONE]
+    if hire.at_money > hire.own_money + 0.5:
+        at = two_figures(hire.at_money)
+        notes.append(words.LOOKED_AT.format(at=at, currency=hire.currency))
     return Finding(
         code="hire.thresholds",
         title=words.FINDINGS["thresholds_never" if never else "thresholds"],
         sentences=tuple(t.sentence for t in hire.thresholds),
         header=("", "Yours", "Worth it from", "Looked up to"),
         rows=rows,
-        notes=("Each moves alone, all else as answered; found by solving again.",),
+        notes=tuple(notes),
     )
 
 
@@ -192,12 +194,8 @@ def _costs(hire: Hire, tables: Tables) -> Finding:
 
 
 def _brief(hire: Hire) -> Finding:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (part.title, line) for part in hire.brief for line in part.lines
-    )
-    return Finding(
-        code="hire.brief", title=words.FINDINGS["brief"], header=("Part", "What"), rows=rows
-    )
+    told = tuple(f"{part.title}: {line}" for part in hire.brief for line in part.lines)
+    return Finding(code="hire.brief", title=words.FINDINGS["brief"], sentences=told)
 
 
 def within(hours: float) -> str:
@@ -207,8 +205,7 @@ def within(hours: float) -> str:
 
 def _referrals(hire: Hire, tables: Tables) -> Finding:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (x.matter, words.WHO[x.answered_by], within(x.within_hours), x.meanwhile)
-        for x in hire.referrals
+        (x.matter, words.WHO[x.answered_by], within(x.within_hours)) for x in hire.referrals
     )
     facts = tuple(
         fact
@@ -218,7 +215,12 @@ def _referrals(hire: Hire, tables: Tables) -> Finding:
     return Finding(
         code="hire.referrals",
         title=words.FINDINGS["referrals"],
-        header=("What comes in", "Who answers", "Within", "Meanwhile"),
+        sentences=tuple(
+            f"{x.matter}: {x.meanwhile[0].lower()}{x.meanwhile[1:]}"
+            for x in hire.referrals
+            if x.answered_by == "owner"
+        ),
+        header=("What comes in", "Who answers", "Within"),
         rows=rows,
         fact_ids=facts,
     )

@@ -20,13 +20,18 @@ VERDICTS: Mapping[str, str] = {
     "no_hours": "A manager needs {hours} h of yours a week for material, approvals and answers, "
     "more than you give",
 }
+ALONE = "Everything yourself: {mix}."
+HIRED = "With a manager: {mix}; the manager runs: {runs}."
+CARRIED = "That is less than half: a few good outcomes carry the average."
 SHARE = (
     "In {share} of the draws the manager leaves more money; both are judged under the same draws."
 )
 AT_MONEY = (
-    "The side with a manager is reckoned at {at} {currency} a month, what it takes to pay one "
-    "beside your own mix; you have {own}."
+    "Both sides are reckoned at {at} {currency} a month, what it takes to pay one beside your own "
+    "mix; you have {own}."
 )
+MOVES_ALONE = "Each moves alone, all else as answered; found by solving again."
+LOOKED_AT = "Your hour and followers are looked at with a budget of {at} {currency} a month."
 NEVER_ASKED = "You said you would not hire; this is what it would be, should you change your mind."
 FORCED = "You said you would hire; this shows what that brings or costs against not hiring."
 
@@ -129,11 +134,13 @@ BRIEF: Mapping[str, str] = {
 }
 LINES: Mapping[str, str] = {
     "who": "{name}: {sector}, {place}.",
+    "nameless": "{sector}, {place}.",
     "audience": "For: {audience}.",
     "everyone": "For: everybody who could need it within reach.",
     "reach": "To be known: {reach}.",
     "wanted": "More people who ask and buy, not more likes. Enquiries are counted, likes are not.",
     "channel": "{name}: {hours} h a week, {rhythm}.",
+    "channel_hours": "{name}: {hours} h a week.",
     "none": "No channel here is worth giving away today; this is the frame for the day one is.",
     "not_yours": "Not yours: meeting people, the group, partners. That stays with the owner.",
     "photos": "{photos} photos of the week: work, people, place; faces only of those who agreed.",

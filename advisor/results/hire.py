@@ -94,8 +94,9 @@ class Hire(Insight):
     """The whole answer.
 
     ``asked`` is the profile's own answer (no, maybe, yes), which decides nothing here.  Both
-    sides are at the owner's hours; ``at_money`` is the budget of the hired side: the owner's own,
-    or, where that cannot pay a manager, the least that can beside the mix without one.
+    sides are at the owner's hours; ``at_money`` is the budget of both: the owner's own, or, where
+    that cannot pay a manager, what it takes beside the mix without one.
+    ``owner_hours_needed`` of the owner's hours a week go into briefing whoever is hired.
     ``share_of_draws`` is how often the manager leaves more money.  ``hired`` is null where no
     budget in reach can pay one.
     """
@@ -112,6 +113,8 @@ class Hire(Insight):
     net_difference: float | None
     share_of_draws: float | None
     owner_hour: float
+    owner_hours: float
+    owner_hours_needed: float
     least_fee: float
     thresholds: tuple[Threshold, ...]
     costs: tuple[HourCost, ...]

@@ -11,7 +11,7 @@ from advisor.evidence.resolve import priors_in_use
 from advisor.explain.findings import findings_text
 from advisor.explain.hire_findings import findings_of
 from advisor.insight.hire.brief import brief_of, referrals_of, safeguards_of
-from advisor.insight.hire.sides import Asking, can_brief, share_better
+from advisor.insight.hire.sides import Asking, hours_needed, share_better
 from advisor.insight.hire.thresholds import budget, followers, owner_hour
 from advisor.model.engine import Engine
 from advisor.profile import BusinessProfile
@@ -51,22 +51,26 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     at_money, engine = own_money, asking.engine("yes")
     hired, hired_mix = asking.side(engine)
     payable = hired.hired
-    if not payable:
-        # What one would cost beside the mix without: the owner's own money first, then more.
+    needed = hours_needed(alone_engine)
+    enough = case.owner_hours >= needed - 1e-9
+    if not payable and enough:
+        # Both at what it takes to pay one beside the mix without: the same money on both sides.
         for times in (1, 2):
             at_money = max(own_money, alone.money + times * least_fee)
             engine = asking.engine("yes", {"money_per_month": at_money})
             hired, hired_mix = asking.side(engine)
             if hired.hired:
                 break
+        alone_engine = asking.engine("no", {"money_per_month": at_money})
+        alone, alone_mix = asking.side(alone_engine)
     side = hired if hired.hired else None
     better = side is not None and payable and hired.utility >= alone.utility
     verdict: Verdict = "pays" if better else "does_not_pay" if payable else "cannot_be_paid"
     hour = case.value_of_owner_hour_usd * local
     thresholds: tuple[Threshold, ...] = ()
-    if can_brief(alone_engine):
+    if enough:
         policies = tuple(sorted({alone_mix.policy, hired_mix.policy}))
-        money = max(own_money, alone.money + least_fee)
+        money = at_money if not payable else max(own_money, alone.money + least_fee)
         platform = _platform(r, alone_engine, side)
         thresholds = (
             owner_hour(asking, policies, money, hour),
@@ -91,6 +95,8 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         if side is None
         else share_better((engine, hired_mix), (alone_engine, alone_mix)),
         owner_hour=hour,
+        owner_hours=case.owner_hours,
+        owner_hours_needed=needed,
         least_fee=least_fee,
         thresholds=thresholds,
         costs=_costs(r, tables, alone_engine),
@@ -99,9 +105,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         referrals=referrals_of(tables),
         safeguards=safeguards,
     )
-    return found.model_copy(
-        update={"findings": findings_of(found, tables, safe_facts, can_brief(alone_engine))}
-    )
+    return found.model_copy(update={"findings": findings_of(found, tables, safe_facts)})
 
 
 def text(hire: Hire) -> str:

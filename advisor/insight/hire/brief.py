@@ -12,6 +12,7 @@ from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.hire import BriefPart, Referral, Side
 
+_HOURS = ("hours a week", "hour a week")
 _LIKES, _DISLIKES, _MIDDLE = 4, 2, 3  # steps of a personality answer
 
 
@@ -71,10 +72,10 @@ def brief_of(
         i for i in hired.allocation if i.manager_hours_per_week > 0
     ]  # fmt: skip
     runs = tuple(
-        line["channel"].format(
-            name=i.name, hours=exact(i.manager_hours_per_week), rhythm=rhythm_of(i, tables, priors)
+        line["channel_hours" if often.endswith(_HOURS) else "channel"].format(
+            name=i.name, hours=exact(i.manager_hours_per_week), rhythm=often
         )
-        for i in managed
+        for i, often in ((i, rhythm_of(i, tables, priors)) for i in managed)
     )
     terms = [line["accounts"], line["trial"].format(trial=figure["trial_months"],
              notice=figure["contract_notice_months"]), line["handover"]]  # fmt: skip
@@ -86,7 +87,9 @@ def brief_of(
         terms.insert(0, fee)
     parts = {
         "business": (
-            line["who"].format(name=r.name or r.sector_name, sector=r.sector_name, place=r.place),
+            line["who" if r.name else "nameless"].format(
+                name=r.name, sector=r.sector_name, place=r.place
+            ),
             _audience(profile),
         ),
         "goal": (line["reach"].format(reach=words.REACH[r.reach_goal]), line["wanted"]),

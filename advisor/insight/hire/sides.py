@@ -109,6 +109,6 @@ def step_local(engine: Engine) -> float:
     return engine.case.money_step_usd * engine.case.local_per_usd
 
 
-def can_brief(engine: Engine) -> bool:
-    """Say whether the owner's hours are enough to brief a manager at all."""
-    return engine.hours * HOUR_STEP >= engine.worth.hire_cost[0] * HOUR_STEP
+def hours_needed(engine: Engine) -> float:
+    """Return the owner's hours a week that any manager takes: material, approvals, answers."""
+    return engine.worth.hire_cost[0] * HOUR_STEP

@@ -15,6 +15,8 @@ from advisor.model.engine import Engine
 from advisor.results.hire import Threshold
 
 _HALVINGS = 5
+_STEP = 4.0  # factor between two values looked at
+_FARTHEST_BELOW = 8.0  # how far below the own value it looks, as a factor
 _FEWEST_FOLLOWERS = 250.0
 _SCAN_STEPS = 4  # money steps between two budgets looked at
 
@@ -75,8 +77,8 @@ def owner_hour(asking: Asking, policies: tuple[int, ...], money: float, own: flo
         changes = {"value_of_owner_hour": value, "money_per_month": money}
         return Choice(asking.engine("maybe", changes), policies).hires()
 
-    start = max(own, most / 64)
-    at, holds = _search(start, start / 8, most, 2.0, hires)
+    start = max(own, most / _STEP**3)
+    at, holds = _search(start, start / _FARTHEST_BELOW, most, _STEP, hires)
     return _threshold(asking, "owner_hour", "", own, at, holds, most, "an hour")
 
 
@@ -118,7 +120,7 @@ def followers(
         changes = {"already": {**answers, "followers": counts}, "money_per_month": money}
         return Choice(asking.engine("maybe", changes), policies).hires()
 
-    at, holds = _search(own, _FEWEST_FOLLOWERS, most, 4.0, hires)
+    at, holds = _search(own, _FEWEST_FOLLOWERS, most, 2 * _STEP, hires)
     if at is not None and at <= _FEWEST_FOLLOWERS and own > 0 and hires(0.0):
         at = 0.0
     name = asking.tables.channels[platform].name
