@@ -356,6 +356,8 @@ SEASON: Mapping[str, str] = {
     "before": "Have offer, photos and opening hours ready {weeks} weeks before; in the busy weeks "
     "ask for reviews and names, since most customers are at hand.",
     "inside": "{count} of the twelve weeks are busy ones: do the set-up before them.",
+    "begins_busy": "The plan begins in a busy week: if that leaves no time for set-up, begin it "
+    "{count} weeks later.",
 }
 FINDINGS: Mapping[str, str] = {
     "ramp": "By week {week} the whole mix runs; no week takes more than {hours} hours",

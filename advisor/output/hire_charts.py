@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.hire_findings import title_of
 from advisor.explain.wording import range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above, short
 from advisor.output.palette import LINE, QUIET
@@ -48,7 +47,7 @@ def sides_chart(hire: Hire) -> Chart:
     Returns
     -------
     Chart
-        Ranges; the title is the verdict.
+        Ranges; the title says both middles.
     """
     sides = [("Everything yourself", hire.alone, _ALONE)]
     if hire.hired is not None:
@@ -68,7 +67,9 @@ def sides_chart(hire: Hire) -> Chart:
     figure.update_yaxes(range=[_ROW * len(sides) + 4, 0], visible=False)
     ranges = [side.totals.net_contribution for _, side, _ in sides]
     _axis(figure, ranges, f"Left after money and your hours, {hire.currency} a month")
-    title = title_of(hire)
+    middles = [two_figures(values.p50) for values in ranges]
+    title = f"Left a month, middle: {middles[0]} {hire.currency} by yourself"
+    title += f", {middles[1]} with a manager" if len(middles) > 1 else ""
     alt = f"{title}. Left a month: " + "; ".join(
         f"{row[0]} {row[1]} {hire.currency}" for row in rows
     )

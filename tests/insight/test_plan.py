@@ -194,7 +194,10 @@ def test_busy_months_are_marked_by_date_and_the_season_is_prepared_ahead(tables:
     assert marked == [9, 10, 11, 12]  # the middle of week 9 is 5 November
     season = [t for t in plan.tasks if t.id.startswith("season.")]
     assert [t.week for t in season] == [5]
+    assert any("do the set-up before them" in told for told in plan.season.sentences)
     assert all(w.busy is None for w in plan_of(SHOP).weeks)
+    begun = plan_of(SHOP, date(2026, 12, 7))
+    assert any("begins in a busy week" in told for told in begun.season.sentences)
 
 
 def test_nothing_recommended_makes_the_first_two_hours_the_plan() -> None:

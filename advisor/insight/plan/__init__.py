@@ -258,7 +258,10 @@ def _season(case: Case, busy: Mapping[int, bool], tables: Tables) -> Season:
     lead = int(tables.practice["season_lead_weeks"].value)
     told.append(words.SEASON["before"].format(weeks=lead))
     count = sum(busy.values())
-    if count:
+    calm = next((w for w in sorted(busy) if not busy[w]), len(busy) + 1)
+    if calm > 1 and count:
+        told.append(words.SEASON["begins_busy"].format(count=calm - 1))
+    elif count:
         told.append(words.SEASON["inside"].format(count=count))
     return Season(busy_months=months, sentences=tuple(told))
 
