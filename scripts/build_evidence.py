@@ -4,9 +4,9 @@ Usage: ``python scripts/build_evidence.py EVIDENCE_FOLDER [DATA_FOLDER]``
 
 Written: ``countries.csv``, ``audience/*.csv``, the copied columns of ``sectors.csv``, and then
 ``facts.csv`` and ``sources.csv`` with only what the tables name.  Never touched: ``priors.csv``,
-``fits.csv``, ``practice.csv``, ``channels.csv``, ``sectors_reasoning.csv`` and the hand-written columns of
-``sectors.csv``.  Ids of sources follow the order of the evidence, so that they stay the same
-when a prior starts or stops using a fact.
+``fits.csv``, ``practice.csv``, ``channels.csv``, ``sectors_reasoning.csv`` and the hand-written
+columns of ``sectors.csv``.  Ids of sources follow the order of the evidence, so that they stay
+the same when a prior starts or stops using a fact.
 """
 
 from __future__ import annotations

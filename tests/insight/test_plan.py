@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalogue import Tables
@@ -44,7 +44,6 @@ def plan_of(answers: dict[str, Any], start: date | None = None, **asked: Any) ->
 
 @pytest.mark.law
 @given(answers=profiles())
-@settings(max_examples=40)
 def test_no_week_takes_more_than_its_hours_or_more_money_than_there_is(
     answers: dict[str, Any],
 ) -> None:
@@ -63,7 +62,6 @@ def test_no_week_takes_more_than_its_hours_or_more_money_than_there_is(
 
 @pytest.mark.law
 @given(answers=profiles(hours_per_week=6))
-@settings(max_examples=25)
 def test_a_channel_is_set_up_before_it_runs_and_runs_every_week_from_then_on(
     answers: dict[str, Any],
 ) -> None:
