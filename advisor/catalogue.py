@@ -213,7 +213,6 @@ class ConsentRule:
 class PracticeFigure:
     """A small figure of practice: a reply time, a share, a span; ``unit`` says of what."""
 
-    name: str
     value: float
     unit: str
     fact_ids: tuple[str, ...]
@@ -223,18 +222,13 @@ class PracticeFigure:
 
 @dataclass(frozen=True)
 class PlanStep:
-    """A piece of set-up work: hours once, usual day from Monday (0), in one go if ``whole``.
-
-    ``applies_to`` is a channel, ``kind:<kind>``, ``fix:<code>``, ``manager`` or ``start``.
-    """
+    """A piece of set-up work of a channel, ``kind:<kind>``, ``fix:<code>``, manager or start."""
 
     step: str
     applies_to: str
-    position: int
     hours: float
     day: int
     whole: bool
-    reasoning: str
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def practice_of(folder: Path) -> Mapping[str, PracticeFigure]:
         grade, reasoning = _graded(row, sourced=bool(ids))
         name = row.text("figure")
         found[name] = PracticeFigure(
-            name, row.number("value", 0), row.text("unit"), ids, grade, reasoning
+            row.number("value", 0), row.text("unit"), ids, grade, reasoning
         )
     sheet.close()
     return MappingProxyType(found)
@@ -118,24 +118,21 @@ def steps_of(folder: Path) -> tuple[PlanStep, ...]:
         "plan_steps.csv",
         ("step", "applies_to", "position", "hours", "day", "whole", "grade", "reasoning"),
     )
-    found: list[PlanStep] = []
+    found: list[tuple[float, PlanStep]] = []
     for row in sheet:
         hours = row.number("hours", 0.25, 8)
         if hours * 4 != int(hours * 4):
             row.fault("hours", "must be whole quarters")
-        _, reasoning = _graded(row, sourced=False)
-        found.append(
-            PlanStep(
-                step=row.text("step"),
-                applies_to=row.text("applies_to"),
-                position=int(row.number("position", 1)),
-                hours=hours,
-                day=int(row.number("day", 0, DAYS - 1)),
-                whole=row.flag("whole"),
-                reasoning=reasoning,
-            )
+        _graded(row, sourced=False)
+        step = PlanStep(
+            step=row.text("step"),
+            applies_to=row.text("applies_to"),
+            hours=hours,
+            day=int(row.number("day", 0, DAYS - 1)),
+            whole=row.flag("whole"),
         )
-    if len({(s.step, s.applies_to) for s in found}) < len(found):
+        found.append((row.number("position", 1), step))
+    if len({(s.step, s.applies_to) for _, s in found}) < len(found):
         sheet.faults.append(("all", "step, applies_to", "", "a pair stands twice"))
     sheet.close()
-    return tuple(sorted(found, key=lambda s: s.position))
+    return tuple(step for _, step in sorted(found, key=lambda pair: pair[0]))

@@ -1,7 +1,7 @@
 """Twelve weeks filled within the hours of each person: what runs first, then set-up work.
 
 All hours are whole quarters.  A week never holds more than its budget: what runs is placed first
-(meetings before work that can be shortened, the more valuable before the less), the rest of the
+(meetings before work that can be shortened, the longest giving way to a review), the rest of the
 week goes into setting up the next channel.  A channel runs from the week after its set-up.
 """
 
@@ -130,6 +130,24 @@ class _Filling:
         return left
 
 
+def _shortened(wanted: Mapping[str, float], left: float) -> dict[str, float]:
+    """Return hours that fit: the longest work gives up a quarter at a time.
+
+    Examples
+    --------
+    >>> _shortened({"a": 1.0, "b": 0.5}, 1.0)
+    {'a': 0.5, 'b': 0.5}
+    """
+    hours = {name: value for name, value in wanted.items() if value >= QUARTER - 1e-9}
+    while hours and sum(hours.values()) > left + 1e-9:
+        longest = max(hours.values())
+        name = [n for n, value in hours.items() if value >= longest - 1e-9][-1]
+        hours[name] -= QUARTER
+        if hours[name] < QUARTER - 1e-9:
+            del hours[name]
+    return hours
+
+
 def fill_weeks(
     jobs: Sequence[Job],
     budgets: Mapping[str, float],
@@ -173,14 +191,15 @@ def fill_weeks(
         for lane in LANES:
             left = quarters_down(budgets.get(lane, 0.0))
             for fixed in (True, False):
-                for job in running:
-                    hours = job.weekly.get(lane, 0.0)
-                    if lane == "owner" and week in shorter_weeks:
-                        hours -= less.get(job.name, 0.0)
-                    hours = min(hours, left)
-                    if job.fixed is fixed and hours >= QUARTER - 1e-9:
-                        filling.slots.append(Slot(week, lane, job.name, "", hours, 0, 1, True))
-                        left -= hours
+                wanted = {
+                    job.name: job.weekly.get(lane, 0.0)
+                    - (less.get(job.name, 0.0) if lane == "owner" and week in shorter_weeks else 0)
+                    for job in running
+                    if job.fixed is fixed
+                }
+                for name, hours in _shortened(wanted, left).items():
+                    filling.slots.append(Slot(week, lane, name, "", hours, 0, 1, True))
+                    left -= hours
                 if fixed and lane == "owner" and week in reviews:
                     hours = min(reviews[week], left)
                     filling.slots.append(
