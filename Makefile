@@ -9,7 +9,7 @@ PORT ?= 8501
 # A .venv whose Python is gone (upgraded, moved) is none: forget that it was ever set up.
 $(shell test -x $(PY) || rm -f .venv/installed-run .venv/installed-test)
 
-.PHONY: help run test laws data check bench picture clean browser
+.PHONY: help run test laws data check bench picture clean browser office
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -19,7 +19,7 @@ run: .venv/installed-run ## set up what is missing and start the app (PORT=8501)
 	@exec $(PY) -m streamlit run app.py --server.port $(PORT) --server.headless true --browser.serverAddress localhost
 
 # loadgroup keeps the tests of one group, such as all that share a browser, on one worker.
-test: .venv/installed-test browser ## set up what is missing and run every test, browser journeys too (ARGS=)
+test: .venv/installed-test browser office ## set up what is missing and run every test, browser journeys too (ARGS=)
 	@$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 laws: .venv/installed-test ## the laws of the model with 1,000 examples each
@@ -57,3 +57,6 @@ clean: ## remove .venv, caches and test artefacts
 # Asked each time: a browser can vanish without any file here changing.
 browser: .venv/installed-test
 	@scripts/setup.sh browser
+
+office:
+	@scripts/setup.sh office

@@ -132,6 +132,7 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
         command.add_argument("--title", metavar="T", help="title of the document")
         command.add_argument("--logo", metavar="PNG", help="a picture for the title")
         command.add_argument("--accent", metavar="COLOUR", help='a colour like "#1a7f5a"')
+        command.add_argument("--date", metavar="DATE", help="the date to print; default today")
 
 
 def _parser() -> argparse.ArgumentParser:

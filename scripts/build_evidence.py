@@ -4,9 +4,9 @@ Usage: ``python scripts/build_evidence.py EVIDENCE_FOLDER [DATA_FOLDER]``
 
 Written: ``countries.csv``, ``audience/*.csv``, the copied columns of ``sectors.csv``, and then
 ``facts.csv`` and ``sources.csv`` with only what the tables name.  Never touched: ``priors.csv``,
-``fits.csv``, ``practice.csv``, ``channels.csv``, ``sectors_reasoning.csv`` and the hand-written
-columns of ``sectors.csv``.  Ids of sources follow the order of the evidence, so that they stay
-the same when a prior starts or stops using a fact.
+``fits.csv``, ``practice.csv``, ``channels.csv``, ``sectors_reasoning.csv``, ``advice/`` and the
+hand-written columns of ``sectors.csv``.  Ids of sources follow the order of the evidence, so that
+they stay the same when a prior starts or stops using a fact.
 """
 
 from __future__ import annotations
@@ -134,6 +134,12 @@ def named_ids(rows: Iterable[Mapping[str, str]]) -> set[str]:
     }
 
 
+def page_of(address: str) -> str:
+    """Return what a source of the targeting rows is called: the host of its page."""
+    parts = address.split("/")
+    return parts[2] if address.startswith("http") else "A practitioner's guide, page not kept"
+
+
 def valued(fact: Cells) -> tuple[str, str]:
     """Return the value of a fact as text and, where it was given as a range, a remark."""
     low, high = fact["low"], fact["high"]
@@ -158,10 +164,16 @@ def main(evidence: Path, folder: Path) -> None:
     columns, rows = sectors(evidence, folder)
     counts["sectors.csv"] = write(folder / "sectors.csv", columns, rows)
 
+    # Last, so that no other source changes its id.
+    for row in read(evidence / "targeting.csv"):
+        sources.of(f"{page_of(row['source_url'])} [adverts]", row["source_url"])
+
     named = [read(folder / name) for name in ("priors.csv", "fits.csv", "practice.csv")]
+    advice = [row for path in sorted((folder / "advice").glob("*.csv")) for row in read(path)]
     wanted = named_ids([{"ids": row["fact_ids"]} for rows_of in named for row in rows_of])
     wanted |= named_ids([{k: v for k, v in row.items() if k.endswith("_basis")} for row in rows])
     wanted |= named_ids([{k: v for k, v in row.items() if k.endswith("_basis")} for row in texts])
+    wanted |= named_ids([{k: v for k, v in row.items() if k.startswith("fact_")} for row in advice])
     kept = []
     for f in facts:
         if f["id"] in wanted:
@@ -194,6 +206,14 @@ def main(evidence: Path, folder: Path) -> None:
         if key.endswith("_basis")
         for part in re.findall(r"\bR\d{4}\b", cell)
     }
+    used |= {
+        part
+        for row in advice
+        for key, cell in row.items()
+        if key.startswith("source_")
+        for part in cell.split(";")
+    }
+    used.discard("")
     counts["sources.csv"] = write(
         folder / "sources.csv",
         ("source_id", "title", "url", "note"),

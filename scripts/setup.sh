@@ -1,8 +1,9 @@
 #!/bin/sh
-# Makes .venv from the pinned requirements and finds a browser for the tests.
+# Makes .venv from the pinned requirements and finds the programs that the tests open things with.
 #   scripts/setup.sh run       what the app needs
 #   scripts/setup.sh test      the same, with what tests and checks need
 #   scripts/setup.sh browser   a Chromium for the browser journeys (SKIP_BROWSER=1 leaves them out)
+#   scripts/setup.sh office    LibreOffice and poppler, which open the exports in the tests
 # As root on Debian, Ubuntu and their relatives what is missing is installed by apt. Elsewhere it
 # uses what it finds, and otherwise stops and names what is missing. PYTHON= chooses the interpreter.
 set -eu
@@ -120,7 +121,20 @@ browser)
     fi
     find_browser || fail "a Chromium is needed for the browser journeys. Install chromium (or Google Chrome), or name one: CHROMIUM=/path/to/chrome make test. To leave the journeys out: SKIP_BROWSER=1 make test"
     ;;
+office)
+    # The same choice as in tests/output/export/conftest.py: SOFFICE=, then these.
+    needed=""
+    for program in ${SOFFICE:-soffice} pdftotext pdfinfo pdftoppm; do
+        command -v "$program" >/dev/null 2>&1 || needed="$needed $program"
+    done
+    [ -n "$needed" ] || exit 0
+    if can_apt && [ -z "${SOFFICE:-}" ]; then
+        apt_install libreoffice-impress libreoffice-calc poppler-utils fonts-liberation
+        exit 0
+    fi
+    fail "missing for the tests of the exports:$needed. Install LibreOffice (Impress and Calc) and poppler-utils; SOFFICE= names a soffice that is not on the path"
+    ;;
 *)
-    fail "say what for: scripts/setup.sh run | test | browser"
+    fail "say what for: scripts/setup.sh run | test | browser | office"
     ;;
 esac

@@ -332,7 +332,7 @@ def test_export_writes_one_document_and_refuses_what_is_no_picture_or_colour(
     run: Runner, profile: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def export(
-        answer: Any, found: Any, kind: str, *, title: str | None, logo: bytes | None, accent: str
+        answer: Any, found: Any, kind: str, *, title: str, logo: bytes | None, accent: str, **_: Any
     ) -> bytes:
         return f"{kind} {title} {accent} {answer.seed} {logo!r}".encode()
 

@@ -3,19 +3,19 @@
 A verb is there when its module is: ``advisor.insight.<verb>`` with
 ``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
-*, title, logo, accent)``, which returns bytes; ``plan --ics`` needs ``advisor.output.calendar``
-with ``calendar(plan, recommendation, *, start, written)``, which does too.  The clock is read here
-and nowhere below.
+*, title, logo, accent, evidence, date)``, which returns bytes; ``plan --ics`` needs
+``advisor.output.calendar`` with ``calendar(plan, recommendation, *, start, written)``, which does
+too.  The clock is read here and nowhere below.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import importlib
 import importlib.util
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,7 +140,7 @@ def insight(options: argparse.Namespace) -> str:
     return text
 
 
-def next_monday(today: date) -> date:
+def next_monday(today: datetime.date) -> datetime.date:
     """Return the Monday after a day.
 
     Parameters
@@ -155,19 +155,19 @@ def next_monday(today: date) -> date:
 
     Examples
     --------
-    >>> next_monday(date(2026, 1, 5)), next_monday(date(2026, 1, 11))
-    (datetime.date(2026, 1, 12), datetime.date(2026, 1, 12))
+    >>> [str(next_monday(datetime.date(2026, 1, day))) for day in (5, 11)]
+    ['2026-01-12', '2026-01-12']
     """
-    return today + timedelta(days=7 - today.weekday())
+    return today + datetime.timedelta(days=7 - today.weekday())
 
 
-def _calendar(plan: object, answer: Recommendation, start: date | None) -> bytes:
+def _calendar(plan: object, answer: Recommendation, start: datetime.date | None) -> bytes:
     """Return the plan's calendar, written as of today, so that a later one counts as newer."""
     output: Any = importlib.import_module("advisor.output.calendar")
-    today = datetime.now(UTC).date()
+    today = datetime.datetime.now(datetime.UTC).date()
     content: bytes = output.calendar(
         plan, answer, start=start or next_monday(today),
-        written=datetime.combine(today, time(), tzinfo=UTC),
+        written=datetime.datetime.combine(today, datetime.time(), tzinfo=datetime.UTC),
     )  # fmt: skip
     return content
 
@@ -183,6 +183,16 @@ def _logo(file: str | None) -> bytes | None:
     if not content.startswith(PNG_SIGNATURE) or len(content) > LARGEST_LOGO_BYTES:
         raise ProfileError("--logo", file, f"a PNG picture of at most {LARGEST_LOGO_BYTES:,} bytes")
     return content
+
+
+def _date(text: str | None) -> datetime.date:
+    """Return the date to print: today unless another is asked for."""
+    if text is None:
+        return datetime.date.today()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ProfileError("--date", text, "a date like 2026-11-24") from None
 
 
 def export(options: argparse.Namespace) -> str:
@@ -205,15 +215,18 @@ def export(options: argparse.Namespace) -> str:
     """
     if options.accent is not None and not re.fullmatch(r"#[0-9a-fA-F]{6}", options.accent):
         raise ProfileError("--accent", options.accent, 'a colour like "#1a7f5a"')
-    logo = _logo(options.logo)
+    logo, date = _logo(options.logo), _date(options.date)
     answer, profile, tables = _answered(options)
     insights = {}
     for verb in VERBS:
         if exists(module_of(verb)):
             module: Any = importlib.import_module(module_of(verb))
             insights[verb] = module.build(answer, profile, tables)
+    from advisor.insight.provenance import build as provenance
+
     output: Any = importlib.import_module("advisor.output.export")
     content: bytes = output.export(
-        answer, insights, options.format, title=options.title, logo=logo, accent=options.accent
-    )
+        answer, insights, options.format, title=options.title, logo=logo, accent=options.accent,
+        evidence=provenance(answer, tables, insights.values()), date=date,
+    )  # fmt: skip
     return _write("-o", options.out, content)

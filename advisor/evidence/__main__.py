@@ -85,10 +85,11 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
         "consent.csv": len({rule.rule for rule in tables.consent.values()}),
         "practice.csv": len(tables.practice),
         "plan_steps.csv": len(tables.plan_steps),
+        "advice/": sum(len(rows) for rows in vars(tables.advice).values()),
     }
     lines = [f"data version {tables.version}", "", f"{'table':<16}{'rows':>7}{'faults':>8}"]
     for name, rows in counted.items():
-        wrong = sum(fault.file == name for fault in faults)
+        wrong = sum(fault.file.startswith(name) for fault in faults)
         lines.append(f"{name:<16}{rows:>7}{wrong:>8}")
     total = max(1, len(tables.priors))
     lines += ["", f"{'grade':<16}{'priors':>7}{'share':>8}"]
@@ -153,6 +154,7 @@ def page(tables: Tables) -> str:
         for fit in tables.fits
     ]
     lines += _planning(tables)
+    lines += _advice(tables)
     lines += ["", "## Sources", ""]
     lines += [
         f"- {key}: {_link(source.title, source.url)}"
@@ -184,7 +186,7 @@ def _planning(tables: Tables) -> list[str]:
     ]
     rules = {rule.rule: rule for rule in tables.consent.values()}
     for name, rule in sorted(rules.items()):
-        source = f"{_link(rule.source.title, rule.source.url)}. " if rule.source else ""
+        source = f"{_link(rule.source_title, rule.source_url)}. " if rule.source_url else ""
         lines.append(
             f"| {name} | {rule.law} | {rule.sentence} | {rule.grade} | {source}{rule.reasoning} |"
         )
@@ -209,6 +211,56 @@ def _chapter(tables: Tables, name: str) -> list[str]:
         "|---|---:|---:|---:|---|---|---|",
         *(_row(tables, prior) for prior in priors),
     ]
+
+
+def _advice(tables: Tables) -> list[str]:
+    """Return the chapters on the advice about posts and adverts, which no forecast reads."""
+    advice = tables.advice
+
+    def chapter(title: str, *header: str) -> list[str]:
+        return ["", f"## {title}", "", f"| {' | '.join(header)} |", "|" + "---|" * len(header)]
+
+    lines = chapter("What to post", "what", "for", "reach, times the usual", "grade", "basis")
+    for kind in advice.content:
+        reach = "" if kind.factor is None else " / ".join(f"{x:g}" for x in kind.factor)
+        basis = _basis(tables, kind.fact_ids, kind.reasoning)
+        whom = kind.platform or kind.attribute or "all"
+        lines.append(f"| {kind.name} | {whom} | {reach} | {kind.grade} | {basis} |")
+    lines += chapter("How often, how long", "platform", "figure", "range", "unit", "grade", "basis")
+    for r in advice.rhythm:
+        span, basis = (
+            f"{r.low:g} / {r.best:g} / {r.high:g}",
+            _basis(tables, r.fact_ids, r.reasoning),
+        )
+        lines.append(f"| {r.platform} | {r.quantity} | {span} | {r.unit} | {r.grade} | {basis} |")
+    lines += chapter("Where small firms are", "platform", "who sells to", "share", "grade", "basis")
+    for h in advice.habits:
+        basis = _basis(tables, h.fact_ids, h.reasoning)
+        lines.append(f"| {h.platform} | {h.among} | {h.share:g} | {h.grade} | {basis} |")
+    lines += chapter("When to post", "platform", "days, Monday is 1", "hours", "source")
+    for t in advice.times:
+        days, hours = ", ".join(map(str, t.days)), f"{t.from_hour} to {t.to_hour}"
+        lines.append(f"| {t.platform} | {days} | {hours} | {_basis(tables, (t.fact_id,), '')} |")
+    lines += chapter("What to answer", "what", "within hours", "grade", "basis")
+    for a in advice.replies:
+        basis = _basis(tables, a.fact_ids, a.reasoning)
+        lines.append(f"| {a.name} | {a.within_hours:g} | {a.grade} | {basis} |")
+    lines += chapter("Whom adverts can be shown to", "channel", "kind", "by", "possible", "grade",
+                     "source")  # fmt: skip
+    for w in advice.targeting:
+        source = tables.sources.get(w.source_id)
+        link = _link(w.source_id, source.url if source else "")
+        lines.append(
+            f"| {w.channel} | {w.kind} | {w.name} | {w.available} | {w.grade} | {link} {w.note} |"
+        )
+    lines += chapter("Limits and steps of adverts", "what", "grade", "basis")
+    for limit in advice.limits:
+        links = ", ".join(_link(i, tables.sources[i].url) for i in limit.source_ids)
+        lines.append(f"| {limit.what} | {limit.grade} | {links} {limit.reasoning} |")
+    for step in advice.steps:
+        basis = _basis(tables, step.fact_ids, step.reasoning)
+        lines.append(f"| {step.what} | {step.grade} | {basis} |")
+    return lines
 
 
 def _row(tables: Tables, prior: Prior) -> str:

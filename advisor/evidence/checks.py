@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.catalogue import Channel, Prior, Tables
+from advisor.evidence.advice_checks import advice_facts, check_advice
 
 # Rows of priors.csv that belong to the whole, not to one channel.
 from advisor.evidence.expected import (
@@ -63,12 +64,13 @@ def check_tables(tables: Tables) -> tuple[Fault, ...]:
         *_countries(tables),
         *_audience(tables),
         *_planning(tables),
+        *(Fault(*found) for found in check_advice(tables)),
     ]
     return tuple(sorted(set(found), key=lambda fault: (fault.file, fault.row, fault.what)))
 
 
 def facts_in_use(tables: Tables) -> frozenset[str]:
-    """Return the ids of the facts that a prior, fit, sector or country rests on."""
+    """Return the ids of the facts that a prior, fit, sector, country or advice rests on."""
     ids = [
         *(prior.fact_ids for prior in tables.priors.values()),
         *(fit.fact_ids for fit in tables.fits),
@@ -79,7 +81,8 @@ def facts_in_use(tables: Tables) -> frozenset[str]:
         *(country.basis for country in tables.countries.values()),
     ]
     named = (FACT_ID.findall(text) for basis in bases for text in basis.values())
-    return frozenset(fact_id for group in (*ids, *named) for fact_id in group)
+    used = frozenset(fact_id for group in (*ids, *named) for fact_id in group)
+    return used | advice_facts(tables)
 
 
 def priors_by_grade(tables: Tables) -> dict[str, int]:
@@ -313,8 +316,8 @@ def _audience(tables: Tables) -> Iterator[Fault]:
 
 def _planning(tables: Tables) -> Iterator[Fault]:
     for rule in tables.consent.values():
-        if rule.source and not re.match(r"https?://[^\s/]+\.[^\s/]+", rule.source.url):
-            yield Fault("consent.csv", rule.rule, f"url {rule.source.url!r} is no address")
+        if rule.source_url and not re.match(r"https?://[^\s/]+\.[^\s/]+", rule.source_url):
+            yield Fault("consent.csv", rule.rule, f"url {rule.source_url!r} is no address")
         if not rule.sentence.endswith("."):
             yield Fault("consent.csv", rule.rule, "the law must be told in a sentence")
     for country in sorted(set(tables.consent) - {"other"} - set(tables.countries)):

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import cast, get_args
 
-from advisor.catalogue import ConsentRule, Grade, PlanStep, PracticeFigure, Source
+from advisor.catalogue import Grade
+from advisor.catalogue.planning import ConsentRule, PlanStep, PracticeFigure
 from advisor.evidence.sheets import Row, Sheet
 
 GRADES: tuple[str, ...] = tuple(g for g in get_args(Grade) if g != "owner")
@@ -55,7 +56,8 @@ def consent_of(folder: Path) -> Mapping[str, ConsentRule]:
             rule=row.text("rule"),
             law=row.text("law"),
             sentence=row.text("sentence"),
-            source=Source("", row.text("source_title"), url) if url else None,
+            source_title=row.text("source_title", empty=not url),
+            source_url=url,
             grade=grade,
             reasoning=reasoning,
         )

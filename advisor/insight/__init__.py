@@ -1,1 +1,1 @@
-"""What follows from a recommendation: room for the parts to come."""
+"""What follows from a recommendation, one part a module; no part knows another."""

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.explain.names import AIMS, FAMILIES, STRATEGIES
 from advisor.explain.wording import two_figures
 from advisor.results import Range
+
+__all__ = [
+    "AIMS", "CHOICES", "FAMILIES", "GRADES", "STRATEGIES", "field_words", "hours", "money",
+    "range_words", "word",
+]  # fmt: skip
 
 CHOICES: Mapping[str, str] = {
     "my_town": "My town",
@@ -30,18 +36,6 @@ CHOICES: Mapping[str, str] = {
     "suburban": "Suburb",
     "rural": "Country",
 }
-STRATEGIES: Mapping[str, str] = {
-    "main_street": "Stay on Main Street",
-    "next_towns": "The next towns over",
-    "beyond_town": "Beyond the town",
-}
-FAMILIES: Mapping[str, str] = {
-    "face_to_face": "Face to face",
-    "private_network": "Private network",
-    "organic": "Platforms, unpaid",
-    "owned": "Own pages",
-    "paid": "Paid advertising",
-}
 GRADES: Mapping[str, str] = {
     "A": "measured well (A)",
     "B": "measured (B)",
@@ -49,11 +43,6 @@ GRADES: Mapping[str, str] = {
     "D": "weakly reported (D)",
     "judgement": "our judgement",
     "owner": "your own figures",
-}
-AIMS: Mapping[str, str] = {
-    "home_town": "your town",
-    "neighbouring_towns": "the next towns",
-    "reach_goal": "your whole goal",
 }
 
 

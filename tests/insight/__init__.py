@@ -1,0 +1,1 @@
+"""Tests of the parts that follow from a recommendation."""

@@ -152,7 +152,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     if people_wanted is None:
         people_wanted = max(
             priors["goal.fewest_people_wanted"].best,
-            wanted * priors["business.aware_people_per_customer"].best,
+            wanted
+            * priors["business.aware_people_per_customer"].best
+            * priors[f"goal.reach_spread.{profile.reach_goal}"].best,
         )
         notes.add(
             "people_wanted_per_month",

@@ -121,8 +121,8 @@ def build(
         consent=Consent(
             law=law.law,
             sentence=law.sentence,
-            source_title=law.source.title if law.source else "",
-            source_url=law.source.url if law.source else "",
+            source_title=law.source_title,
+            source_url=law.source_url,
             grade=law.grade,
         ),
         season=_season(case, busy, tables),

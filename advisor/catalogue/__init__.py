@@ -12,8 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from advisor.catalogue.advice import AdviceTables
+from advisor.catalogue.grades import Grade as Grade
+from advisor.catalogue.planning import ConsentRule, PlanStep, PracticeFigure
+
 Family = Literal["face_to_face", "private_network", "organic", "owned", "paid"]
-Grade = Literal["A", "B", "C", "D", "judgement", "owner"]
 Strategy = Literal["main_street", "next_towns", "beyond_town"]
 ReachGoal = Literal["my_town", "neighbouring_towns", "region", "country", "worldwide"]
 
@@ -198,40 +201,6 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class ConsentRule:
-    """What the law of a country (or group of countries) asks before people are written to."""
-
-    rule: str
-    law: str
-    sentence: str
-    source: Source | None
-    grade: Grade
-    reasoning: str
-
-
-@dataclass(frozen=True)
-class PracticeFigure:
-    """A small figure of practice: a reply time, a share, a span; ``unit`` says of what."""
-
-    value: float
-    unit: str
-    fact_ids: tuple[str, ...]
-    grade: Grade
-    reasoning: str
-
-
-@dataclass(frozen=True)
-class PlanStep:
-    """A piece of set-up work of a channel, ``kind:<kind>``, ``fix:<code>``, manager or start."""
-
-    step: str
-    applies_to: str
-    hours: float
-    day: int
-    whole: bool
-
-
-@dataclass(frozen=True)
 class Tables:
     """Everything read from data/, in frozen form.  Row order carries no meaning."""
 
@@ -247,6 +216,7 @@ class Tables:
     consent: Mapping[str, ConsentRule] = field(default_factory=dict)
     practice: Mapping[str, PracticeFigure] = field(default_factory=dict)
     plan_steps: tuple[PlanStep, ...] = field(default=())
+    advice: AdviceTables = field(default_factory=AdviceTables)
 
 
 @dataclass(frozen=True)

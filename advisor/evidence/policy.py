@@ -1,0 +1,203 @@
+"""The rule of thumb learned offline from the advisor's own answers: data/policy.json.
+
+``scripts/build_policy.py`` writes the file with scikit-learn; reading it needs nothing but this.
+What a business is judged by (``features_of``) is the same there and here.  The trees are a
+summary of one version of the tables: whoever shows them compares ``data_version`` first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from advisor.catalogue import REACH_GOALS, Case
+from advisor.errors import DataError
+from advisor.evidence.tables import DATA
+
+FILE = "policy.json"
+TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
+ATTRIBUTES = (
+    "online", "to_firms", "urgent", "repeat", "visual", "considered", "trust", "expertise",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PolicyNode:
+    """A question of a tree, or a leaf (no feature).
+
+    ``feature`` at or below ``threshold`` goes to node ``left``, above it to ``right``; ``counts``
+    are the businesses learned from that came here, by class.
+    """
+
+    feature: str
+    threshold: float
+    left: int
+    right: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PolicyTree:
+    """A decision tree with its fidelity on businesses it had not seen.
+
+    ``target`` is call or leader; ``accuracy`` and ``baseline_accuracy`` (always saying the
+    commonest class) are shares of ``unseen`` businesses; ``gain_error`` is the standard error of
+    their difference; ``learned`` counts the businesses learned from.
+    """
+
+    target: str
+    classes: tuple[str, ...]
+    nodes: tuple[PolicyNode, ...]
+    accuracy: float
+    baseline_accuracy: float
+    gain_error: float
+    unseen: int
+    learned: int
+
+    def path(self, features: Mapping[str, float]) -> tuple[int, ...]:
+        """Return the nodes a business passes, from the root to its leaf.
+
+        Parameters
+        ----------
+        features : mapping of name to value
+            As ``features_of`` makes them.
+
+        Returns
+        -------
+        tuple of int
+            Indices into ``nodes``.
+        """
+        found = [0]
+        while (node := self.nodes[found[-1]]).feature:
+            below = features[node.feature] <= node.threshold
+            found.append(node.left if below else node.right)
+        return tuple(found)
+
+    def says(self, features: Mapping[str, float]) -> str:
+        """Return the commonest class of a business's leaf; the first of several."""
+        counts = self.nodes[self.path(features)[-1]].counts
+        return self.classes[counts.index(max(counts))]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Trees with the versions and the design they were learned under."""
+
+    data_version: str
+    advisor_version: str
+    businesses: int
+    seed: int
+    draws: int
+    trees: tuple[PolicyTree, ...]
+
+
+def features_of(case: Case) -> dict[str, float]:
+    """Return what the trees may ask of a business.
+
+    Parameters
+    ----------
+    case : Case
+        A resolved profile.
+
+    Returns
+    -------
+    dict of str to float
+        Amounts in US dollars at US prices, people, miles, hours a week, scales as answered.
+    """
+    found = {
+        "hours_per_week": case.owner_hours,
+        "money_usd_per_month": case.money_usd / case.price_level,
+        "reach_goal": float(REACH_GOALS.index(case.reach_goal) + 1),
+        "people_working": float(case.people_working),
+        "people_in_town": case.zone_people[0],
+        "people_near": case.zone_people[1],
+        "price_level": case.price_level,
+        "sale_usd": case.average_sale_usd.best / case.price_level,
+        "customers_come_from_miles": case.catchment_miles,
+    }
+    found |= {name: float(case.attributes.get(name, 0.0)) for name in ATTRIBUTES}
+    return found | {name: float(case.personality.get(name, 3)) for name in TRAITS}
+
+
+@lru_cache(maxsize=4)
+def load_policy(folder: Path = DATA) -> Policy | None:
+    """Read the rule of thumb, None where none was built.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder ``data/``; tests may give another.
+
+    Returns
+    -------
+    Policy or None
+        The same object every time.
+
+    Raises
+    ------
+    DataError
+        The file is there but cannot be used.
+    """
+    file = folder / FILE
+    if not file.exists():
+        return None
+    try:
+        return policy_of(json.loads(file.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise DataError(
+            FILE, [("-", "trees", "", f"cannot be used ({error}); build it again")]
+        ) from None
+
+
+def policy_of(raw: Mapping[str, Any]) -> Policy:
+    """Return a policy from the object its file holds.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        Parts are missing or do not fit together.
+    """
+    return Policy(
+        data_version=str(raw["data_version"]),
+        advisor_version=str(raw["advisor_version"]),
+        businesses=int(raw["businesses"]),
+        seed=int(raw["seed"]),
+        draws=int(raw["draws"]),
+        trees=tuple(_tree(tree) for tree in raw["trees"]),
+    )
+
+
+def _tree(raw: Mapping[str, Any]) -> PolicyTree:
+    classes = tuple(str(name) for name in raw["classes"])
+    nodes = tuple(
+        PolicyNode(
+            str(node["feature"]),
+            float(node["threshold"]),
+            int(node["left"]),
+            int(node["right"]),
+            tuple(int(n) for n in node["counts"]),
+        )
+        for node in raw["nodes"]
+    )
+    for place, node in enumerate(nodes):
+        if len(node.counts) != len(classes):
+            raise ValueError("counts and classes differ")
+        # Children stand after their parent, so that every path ends.
+        if node.feature and not place < min(node.left, node.right) < len(nodes) > node.right:
+            raise ValueError("nodes are not in order")
+    if not nodes:
+        raise ValueError("a tree without nodes")
+    return PolicyTree(
+        target=str(raw["target"]),
+        classes=classes,
+        nodes=nodes,
+        accuracy=float(raw["accuracy"]),
+        baseline_accuracy=float(raw["baseline_accuracy"]),
+        gain_error=float(raw["gain_error"]),
+        unseen=int(raw["unseen"]),
+        learned=int(raw["learned"]),
+    )

@@ -1,0 +1,266 @@
+"""How far face to face carries, in sentences: named templates with fields, nothing computed.
+
+Figures come in as numbers; ``say_capacity`` writes them with two significant figures, hours and
+counts exactly.  A reader sees miles or kilometres, never both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from advisor.explain.wording import exact, two_figures
+
+KM_PER_MILE = 1.609344
+WAYS: Mapping[str, str] = {
+    "room": "Meeting people alone",
+    "platforms": "Platforms, pages and adverts alone",
+    "mix": "Best mix of all",
+}
+FAMILIES: Mapping[str, str] = {
+    "face_to_face": "Meeting people",
+    "private_network": "Private network",
+    "owned": "Own pages",
+    "organic": "Platforms, unpaid",
+    "paid": "Adverts",
+}
+GOALS: Mapping[str, str] = {
+    "my_town": "your town",
+    "neighbouring_towns": "the next towns",
+    "region": "the region",
+    "country": "the country",
+    "worldwide": "the world",
+}
+UNITS: Mapping[str, str] = {
+    "memberships": "",
+    "events a month": " a month",
+    "talks a month": " a month",
+    "days a month": " a month",
+    "shows a year": " a year",
+    "sponsorships": "",
+}
+STANDINGS: Mapping[str, str] = {
+    "mix": "in your mix",
+    "room": "by meeting people alone",
+    "fits": "would fit",
+}
+LIMITS: Mapping[str, str] = {
+    "hours": "your hours",
+    "money": "your money",
+    "exist": "what there is",
+    "most": "one person's measure",
+    "closed": "not for you",
+}
+
+TEMPLATES: Mapping[str, str] = {
+    # the answer, by verdict along the hours
+    "up_to_both": "Up to {hours} hours a week and {distance} stay with the room; beyond that "
+    "{others} {carry} more.",
+    "up_to_hours": "Up to {hours} hours a week stay with the room; beyond that {others} {carry} "
+    "more.",
+    "up_to_full": "Up to {full} hours a week stay with the room, however far you want to reach; "
+    "time beyond that does more with {others} beside it.",
+    "up_to_full_near": "Up to {full} hours a week and {distance} stay with the room; time beyond "
+    "that does more with {others} beside it.",
+    "room_up_to_distance": "The room carries more at any number of hours, as far as {goal}; "
+    "beyond that {others} {carry} more.",
+    "room_everywhere": "Stay with the room: by itself it is worth more to you than anything "
+    "without it, at any number of hours and however far you want to reach.",
+    "room_always": "Stay with the room: by itself it is worth more to you than anything without "
+    "it, at any number of hours.",
+    "platforms_everywhere": "{others} {carry} more than the room from the first hour on, however "
+    "far you want to reach.",
+    "platforms_always": "{others} {carry} more than the room from the first hour on.",
+    "platforms_first": "The first {hours} hours a week belong to {others}; with more time the "
+    "room carries more.",
+    "platforms_first_near": "The first {hours} hours a week belong to {others}; with more time "
+    "the room carries more, as far as {goal}.",
+    "room_then_level": "Up to {hours} hours a week the room carries more; beyond that it and "
+    "{others} are worth about the same to you.",
+    "platforms_then_level": "Up to {hours} hours a week {others} {carry} more; beyond that the "
+    "room is worth about as much to you.",
+    "level_then_room": "Up to {hours} hours a week the room and {others} are worth about the same "
+    "to you; with more time the room carries more.",
+    "level_then_platforms": "Up to {hours} hours a week the room and {others} are worth about the "
+    "same to you; beyond that {others} {carry} more.",
+    "several": "It changes with your hours a week: {parts}.",
+    "part_room": "{span} the room carries more",
+    "part_platforms": "{span} {others} {carry} more",
+    "part_level": "otherwise the two are worth about the same",
+    "span_first": "up to {end}",
+    "span_middle": "from {start} to {end}",
+    "span_last": "from {start} on",
+    "level": "The room and {others}, each by itself, are worth about the same to you at any "
+    "number of hours.",
+    "neither": "Neither the room nor anything without it is worth its cost within these budgets "
+    "yet.",
+    # beside it
+    "level_between": "Between {low} and {high} hours a week the two are worth about the same.",
+    "mix_uses_room": "The best mix uses both: of your {given} hours a week it gives {room} to "
+    "meeting people and {rest} to the rest.",
+    "mix_room_only": "The best mix is all meeting people: {room} of your {given} hours a week.",
+    "mix_without_room": "The best mix leaves the room out at your {given} hours a week.",
+    "mix_room_later": "With more time it would give the room up to {most} hours.",
+    "room_full": "Meeting people is full at {full} hours a week: more of it brings hardly "
+    "anything worth the time.",
+    "room_grows": "Meeting people is not full even at {top} hours a week.",
+    "room_nothing": "Meeting people by itself brings nothing worth its cost here.",
+    "mix_full": "Beyond {full} hours a week hardly anything that could be added is worth its "
+    "time, so the curves are flat from there on.",
+    "kept_by_you": "You asked to keep {names}: the answer without the room leaves that out, the "
+    "other two hold to it.",
+    "no_channels": "platforms and adverts",
+    "made_of": "{way}: {names}.",
+    # how far
+    "reach_room_always": "However far you want to reach, the room by itself is worth more at your "
+    "hours and money.",
+    "reach_platforms_always": "However far you want to reach, {others} {carry} more than the room "
+    "at your hours and money.",
+    "reach_level": "The room and {others} are worth about the same at your hours and money, "
+    "however far you want to reach.",
+    "reach_neither": "At your hours and money neither brings anything worth its cost, however far "
+    "you want to reach.",
+    "reach_room_then_platforms": "As far as {goal} the room carries more at your hours and money; "
+    "beyond that {others} {carry} more.",
+    "reach_platforms_then_room": "Near by {others} {carry} more at your hours and money; from "
+    "{next_goal} on the room does.",
+    "reach_room_then_level": "As far as {goal} the room carries more at your hours and money; "
+    "beyond that the two are worth about the same.",
+    "reach_platforms_then_level": "As far as {goal} {others} {carry} more at your hours and "
+    "money; beyond that the two are worth about the same.",
+    "reach_level_then_room": "As far as {goal} the two are worth about the same at your hours and "
+    "money; beyond that the room carries more.",
+    "reach_level_then_platforms": "As far as {goal} the two are worth about the same at your "
+    "hours and money; beyond that {others} {carry} more.",
+    "reach_several": "The two change places as the goal grows at your hours and money.",
+    "reach_flat": "How far you want to reach hardly changes the picture.",
+    # groups
+    "groups_fit": "With {hours} hours a week and {money} a month one person can belong to "
+    "{most} {word} at most; {worth} worth the time: {names}.",
+    "groups_not_worth": "With {hours} hours a week and {money} a month one person can belong to "
+    "{most} {word} at most, but none of them is worth the time to you.",
+    "groups_closed": "No group or chamber is open to this business with the wishes you stated.",
+    "groups_none": "No group fits into {hours} hours a week and {money} a month: the least takes "
+    "{least} hours and {dues}.",
+    "groups_more_time": "Even with {top} hours a week it would be {count}.",
+    "groups_no_more": "More hours would not change that.",
+    "groups_in_mix": "The best mix, in which other ways take part, holds {count}.",
+    # towns and people
+    "towns_some": "{count} {word} of 2,500 people or more within {distance} of {place} could have "
+    "a chamber of their own; {inside} of them lie{s} where your customers come from.",
+    "towns_none": "No town of 2,500 people or more lies within {distance} of {place}: your own "
+    "is all there is.",
+    "town_first": "If you join a further chamber, {town} comes first: {people} people, {road} by "
+    "road.",
+    "towns_note": "Road distance is the straight line times 1.3, the drive at about {pace} an "
+    "hour; ask first whether the town has a chamber of its own.",
+    "people": "At your hours meeting people alone reaches {reached} people a month, of {living} "
+    "who live within {distance}.",
+    "people_nothing": "Meeting people has no place in your week yet; {living} people live within "
+    "{distance}.",
+    "people_note": "Home groups are counted in the innermost ring, further chambers in the ring "
+    "of their town. People are estimates with a range.",
+    # curves
+    "worth": "At your {hours} hours meeting people alone is worth {room} points and everything "
+    "without it {platforms}, against {mix} of the best mix.",
+    "worth_note": "Worth to you in points: 100 is the best mix at your hours. It weighs "
+    "customers, being known and bonds as you set them.",
+    "goal_note": "Points compare within one goal: 100 is the best mix for that goal.",
+    "expected_note": "Expected values; the ranges at your own hours stand in the first table.",
+    "customers": "At your {hours} hours: {mix} new customers a month from the best mix, {room} "
+    "from meeting people alone, {platforms} without the room.",
+    "net": "At your {hours} hours: {mix} left a month from the best mix, {room} from meeting "
+    "people alone, {platforms} without the room.",
+    "split_some": "The best mix gives meeting people up to {most} hours a week, other ways the "
+    "rest.",
+    "split_none": "The best mix never gives hours to meeting people.",
+    "split_all": "The best mix gives all its hours to meeting people.",
+}
+_EXACT = frozenset(
+    {
+        "hours", "start", "end", "low", "high", "given", "rest", "most", "full", "top", "count",
+        "inside", "least",
+    }
+)  # fmt: skip
+
+
+def say_capacity(code: str, **figures: float | int | str) -> str:
+    """Return the sentence of a code; its first letter is a capital.
+
+    Parameters
+    ----------
+    code : str
+        A key of ``TEMPLATES``.
+    **figures : float, int or str
+        The fields its template names.
+
+    Examples
+    --------
+    >>> say_capacity("room_full", full=6.25)[:45]
+    'Meeting people is full at 6.25 hours a week: '
+    """
+    shown = {
+        name: value
+        if isinstance(value, str)
+        else exact(value)
+        if name in _EXACT
+        else two_figures(value)
+        for name, value in figures.items()
+    }
+    text = TEMPLATES[code].format(**shown)
+    text = text.replace(" 1 hours ", " 1 hour ")
+    return text[0].upper() + text[1:]
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Return names in a row, each in quotation marks.
+
+    Examples
+    --------
+    >>> quoted(["Facebook", "Website and articles"])
+    '“Facebook” and “Website and articles”'
+    """
+    marked = [f"“{name}”" for name in names]
+    if not marked:
+        return TEMPLATES["no_channels"]
+    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} and {marked[-1]}"
+
+
+def distance(miles: float, unit: str) -> str:
+    """Return a distance in the reader's habit.
+
+    Examples
+    --------
+    >>> distance(25.0, "mi"), distance(25.0, "km")
+    ('25 miles', '40 km')
+    """
+    return (
+        f"{two_figures(miles)} miles" if unit == "mi" else f"{two_figures(miles * KM_PER_MILE)} km"
+    )
+
+
+def in_unit(miles: float, unit: str) -> float:
+    """Return a distance as a number of the reader's unit."""
+    return miles if unit == "mi" else miles * KM_PER_MILE
+
+
+def goal_words_of(goal: str, miles: float | None, unit: str) -> str:
+    """Return a reach goal in words, with its distance where it has one.
+
+    Examples
+    --------
+    >>> goal_words_of("region", 100.0, "mi"), goal_words_of("country", None, "mi")
+    ('the region (100 miles)', 'the country')
+    """
+    words = GOALS[goal]
+    return words if miles is None else f"{words} ({distance(miles, unit)})"
+
+
+def unit_words(count: float, unit: str) -> str:
+    """Return a number of units in few words.
+
+    Examples
+    --------
+    >>> unit_words(1.0, "memberships"), unit_words(4.0, "events a month"), unit_words(0.0, "x")
+    ('1', '4 a month', 'none')
+    """
+    return f"{exact(count)}{UNITS.get(unit, '')}" if count > 0 else "none"

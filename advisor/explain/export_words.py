@@ -1,0 +1,131 @@
+"""What documents say around the findings: headings, cards, notes, as named templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PARTS: Mapping[str, str] = {
+    "answer": "The answer in short",
+    "mix": "The mix",
+    "expect": "What to expect",
+    "people": "From being seen to buying",
+    "payback": "When it pays back",
+    "why": "Why this mix",
+    "careful": "Before you begin",
+    "ways": "The other ways",
+    "sure": "How sure is this",
+    "capacity": "How far meeting people carries",
+    "strategies": "Which one fits",
+    "platforms": "Platforms",
+    "adverts": "Advertising",
+    "manager": "Yourself or a manager",
+    "plan": "Next steps",
+    "sensitivity": "What matters most",
+    "checks": "Checks",
+    "assumed": "What was assumed",
+    "months": "Month by month",
+    "parts": "Channel by channel",
+    "channels": "Every channel",
+    "figures": "The figures in use",
+    "sources": "Sources",
+}
+
+WORDS: Mapping[str, str] = {
+    "title_for": "Marketing strategy for {name}",
+    "title": "Marketing strategy",
+    "hours_card": "Your hours a week",
+    "money_card": "Money a month",
+    "customers_card": "New customers a month",
+    "customers_year_card": "New customers a year",
+    "left_card": "Left for you a month",
+    "of": "of {given}",
+    "middle": "middle {middle}",
+    "range": "{low} to {high}",
+    "nine_in_ten": "Nine outcomes in ten lie within the ranges, as often above the middle as below "
+    "it. Averages a month over {months} months, the slow start included.",
+    "base_line": "Without any of this about {base} new customers a month would come anyway; they "
+    "are not counted here.",
+    "unspent": "{amount} stay unspent. {reason}",
+    "staff": "{used} of {given} staff hours a week are used.",
+    "dip": "The deepest dip is {dip} {currency}.",
+    "no_dip": "It never costs more than it has brought.",
+    "left": "After the money, and after your hours at what they are worth, a month leaves "
+    "{range} {currency}.",
+    "no_payback": "The money is not back within {months} months",
+    "payback_note": "Gross profit minus money, all months added up; your hours are not in it.",
+    "why_title": "Most would be lost without {name}",
+    "why_one": "{name}: {sentence}",
+    "why_out": "Not now: {name}. {sentence}",
+    "careful_title": "{count} to look at before the first step",
+    "careful_title_none": "Nothing stands in the way of the first step",
+    "first_title": "What the first two hours a week would do",
+    "nothing": "No mix within these hours and this money is worth more to you than what it costs. "
+    "That is an answer: keep the hours for your customers, or try a small beginning.",
+    "same_mix": "{way}: the same mix as “{twin}”.",
+    "way": "{way}: {mix}. {back}",
+    "way_nothing": "nothing is worth its cost here",
+    "back": "The money is back in month {month}.",
+    "back_later": "The money is not back within {months} months.",
+    "judged": "{measured} % of the outcome rests on reported or measured figures, {judged} % on "
+    "our judgement.",
+    "worlds": "How often each channel is part of the best mix, when every figure is drawn anew "
+    "within its range ({worlds} times).",
+    "knowing": "Knowing beforehand how every uncertain figure turns out would bring at most about "
+    "{gain} {currency} a month more. No trial and no survey can be worth more than that.",
+    "knowing_nothing": "Knowing beforehand how every uncertain figure turns out would bring "
+    "nothing more in money.",
+    "more_hour": "{amount} more hour a week: {told}.",
+    "more_money": "{amount} {currency} more a month: {told}.",
+    "more_told": "{customers} more new customers a month, {net} {currency} a month more left for "
+    "you",
+    "more_none": "no better mix than this",
+    "assumed_title": "{count} answers were left out and filled in",
+    "assumed_note": "Each can be changed; the answer follows at once.",
+    "figures_title": "{count} figures stand behind the mix",
+    "figures_note": "Low and high hold nine outcomes in ten. Grades: A official statistic or "
+    "peer-reviewed; B large benchmark; C trade press or vendor; D single practitioner; judgement "
+    "is no measured fact. Amounts in USD at the US price level.",
+    "sources_title": "{count} sources",
+    "sources_note": "The letter is the grade of the facts taken from a source: A official "
+    "statistic, peer-reviewed or probability survey; B large platform or organisation; C trade "
+    "press or vendor; D single practitioner or second hand.",
+    "grades_note": "Each figure counts by how much of the outcome rests on it. Judgement is "
+    "marked, never hidden, and gets the widest ranges.",
+    "channels_title": "{inside} of {count} channels are worth it now",
+    "months_title": "Customers, profit, people and cash, month by month",
+    "parts_title": "What each channel brings a month",
+    "versions": "Advisor {advisor}, tables {data}, {draws} draws, {worlds} worlds, seed {seed}",
+    "drawn_of": "{shown} of {count} rows are shown here; all are in the workbook.",
+    "values_only": "The numbers are values from the advisor; only totals and ratios, set in "
+    "italics, are live formulas. Changing a number here changes no forecast.",
+    "digits": "Forecasts are stored with more digits than they are worth: two are. Low, middle and "
+    "high are the 5 %, 50 % and 95 % points.",
+    "appendix": "Appendix",
+    "left_out": "{count} more findings are in the document and in the workbook.",
+    "sheets": "Sheets",
+    "total": "Total",
+    "written": "as of {date}",
+}
+
+
+def words(name: str, /, **fields: object) -> str:
+    """Return a template of ``WORDS`` with its fields filled.
+
+    Parameters
+    ----------
+    name : str
+        A key of ``WORDS``.
+    **fields : object
+        What its template names.
+
+    Returns
+    -------
+    str
+        The sentence.
+
+    Examples
+    --------
+    >>> words("middle", middle="7")
+    'middle 7'
+    """
+    return WORDS[name].format(**fields)

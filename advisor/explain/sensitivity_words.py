@@ -1,0 +1,256 @@
+"""What is said about what matters: names of answers and figures, titles, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.catalogue import Channel, Prior
+
+CALLS: Mapping[str | None, str] = {
+    "main_street": "Stay on Main Street",
+    "next_towns": "The next towns over",
+    "beyond_town": "Beyond the town",
+    None: "nothing is worth its cost",
+}
+GOALS: Mapping[str, str] = {
+    "my_town": "my town",
+    "neighbouring_towns": "the next towns too",
+    "region": "the whole region",
+    "country": "the whole country",
+    "worldwide": "worldwide",
+}
+ANSWERS: Mapping[str, str] = {
+    "hours_per_week": "Your hours a week",
+    "money_per_month": "Money a month",
+    "reach_goal": "How far you want to be known",
+    "average_sale": "What a customer pays each time",
+    "purchases_per_year": "Purchases of a customer a year",
+    "gross_margin": "Share of a sale left after its cost",
+    "active_customers": "Customers you have now",
+    "capacity_new_customers_per_month": "New customers a month you can serve",
+    "value_of_owner_hour": "What an hour of yours is worth",
+    "customers_come_from_miles": "How far away customers come from",
+    "people_nearby": "People living where customers come from",
+    "months_to_goal": "Months until it must be there",
+    "meeting_people": "Enjoying to meet people",
+    "drive_to_grow": "Drive to grow",
+}
+# Quantities of data/priors.csv whose ids do not read as words.
+QUANTITIES: Mapping[str, str] = {
+    "action_to_customer_shop": "visitors of the shop who buy",
+    "action_to_enquiry": "calls and visits that become enquiries",
+    "action_to_lead_shop": "calls and visits that become enquiries",
+    "actions_neglected": "calls, visits and route requests a month when neglected",
+    "actions_tended": "calls, visits and route requests a month when tended",
+    "attention": "share of those exposed who take it in",
+    "attention_follower": "share of followers seeing a post who take it in",
+    "attention_person": "share of people met who remember",
+    "attention_stranger": "share of strangers seeing a post who take it in",
+    "benchmark_saturation": "spend at which the audience is full",
+    "blog_factor_monthly": "what a monthly article adds",
+    "blog_factor_weekly": "what a weekly article adds",
+    "bonds_per_hour": "ties made an hour",
+    "bonds_per_month": "ties made a month",
+    "click_share": "openers who click",
+    "clicks_per_exposure": "views that become clicks",
+    "close_rate_referral": "referred enquiries that become customers",
+    "close_rate_search_call": "search and phone enquiries that become customers",
+    "close_rate_web_social": "web and social media enquiries that become customers",
+    "closing": "share of enquiries that become customers",
+    "closing_services": "share of enquiries that become customers",
+    "cost_per_1000": "cost of a thousand views",
+    "cost_per_click": "cost of a click",
+    "cost_per_lead": "cost of an enquiry",
+    "crowding_hours": "hours among people at which returns halve",
+    "customers_per_month_places": "customers a month through booking sites",
+    "existing_share": "share who are customers already",
+    "exposures": "times it is seen",
+    "extra_purchase_share": "customers who buy once more",
+    "factor_second": "what a second one brings",
+    "factor_third": "what a third one brings",
+    "fee_share": "fee on a sale",
+    "follower_growth": "growth of the followers",
+    "frequency_half": "effort at which half the effect is there",
+    "incrementality": "share of its enquiries that would not have come anyway",
+    "invite_per_met": "people met who follow",
+    "join_per_met": "people met who join the list",
+    "lead_factor": "what the online side adds",
+    "leads_cap_share": "most enquiries customers can bring",
+    "leads_job_signs": "enquiries from signs at jobs",
+    "leads_per_month": "enquiries a month",
+    "leads_per_month_per_100_customers": "enquiries a month from each hundred customers",
+    "leads_per_month_services": "enquiries a month, services",
+    "leads_per_year_advice": "enquiries a year from an advising partner",
+    "leads_per_year_trade": "enquiries a year from a partner of the trades",
+    "leads_vehicle": "enquiries from the lettered vehicle",
+    "list_growth": "growth of the list",
+    "list_share": "customers on the list",
+    "local_share": "share that lives near",
+    "luck": "how good the one you join is (1 usual)",
+    "message_rate": "followers who write",
+    "minutes_per_issue": "minutes for an issue",
+    "minutes_per_post": "minutes for a post",
+    "months_to_full_effect": "months to full effect",
+    "need_rate": "people who choose a new supplier in a month",
+    "no_sale_share": "new shops that sell nothing",
+    "nonfollower_share": "views by people who do not follow",
+    "open_share": "letters that are opened",
+    "orders_per_month_new": "orders a month of a new shop",
+    "orders_per_month_settled": "orders a month of a settled shop",
+    "overlap_share": "how far channels reach different people",
+    "owner_run_factor": "how well owners run it against professionals",
+    "people_met": "people met",
+    "posts_saturation": "posts a week at which reach flattens",
+    "premises_sales_lift": "sales added by a sign on the premises",
+    "presence_gate": "referred people kept where there is no page to look at",
+    "productive_share": "partners who ever send anyone",
+    "prospects_share": "share of people met who could buy",
+    "reach_a": "followers a post reaches, small pages",
+    "reach_b": "followers a post reaches, large pages",
+    "response": "answers to a mailing",
+    "retention_rate": "customers who stay from year to year",
+    "review_factor_below_10": "what fewer than ten reviews cost",
+    "search_visits": "visitors from search",
+    "searches_per_buyer": "searches of a buyer before buying",
+    "sector_factor": "how the trade compares",
+    "size_exponent": "how much more a larger place brings",
+    "start_followers": "followers at the start",
+    "trust_premium": "how much more a referred customer is worth",
+    "view_share": "searches that show it",
+    "views_per_action": "views for one call or visit",
+    "visit_to_lead": "visits that become enquiries",
+    "winnable_share": "share of the buyers looking that one business can win",
+}
+TEMPLATES: Mapping[str, str] = {
+    "value_share": "{share} %",
+    "level": "{level} of 5",
+    "months": "{months} months",
+    "answers": "Of your answers, “{first}” moves what is left for you most: {low} to {high} "
+    "{currency} a month, {now} as answered.",
+    "answers_flat": "No answer tried moves what is left for you much.",
+    "answers_note": "Each answer was moved alone: an answer you left out over the range usual in "
+    "the trade, or to half and double; one you gave by a quarter each way; hours and money to "
+    "half and double. The best mix was chosen again each time.",
+    "choice": "{count} of {all} answers would change the call or the channel that earns most.",
+    "choice_none": "None of the {all} answers changes the call or the channel that earns most.",
+    "figures": "Of our uncertain figures, “{first}” moves what is left for you most: {low} to "
+    "{high} {currency} a month.",
+    "figures_none": "No uncertain figure was found to move the outcome of this mix.",
+    "figures_note": "Each figure was set to the low and the high end of its range (19 draws in "
+    "20 lie above the one, 19 in 20 below the other), for the channels of the mix and the "
+    "nearest ones that are out, and the best mix was chosen again.",
+    "figures_choice": "{count} of the {all} uncertain figures tried would change the choice.",
+    "figures_choice_none": "None of the {all} uncertain figures tried changes the call or the "
+    "channel that earns most.",
+    "comes_in": "{name}: at {value}, {channels} would come in.",
+    "learn": "You left out “{name}”: of the answers assumed for you, it is the one most worth "
+    "finding out.",
+    "trade": "your trade",
+    "nobody": "no channel",
+    # rules of thumb
+    "policy_call": "Rule of thumb for the strategy, read off {learned} businesses.",
+    "policy_leader": "Rule of thumb for the channel that earns most, read off {learned} "
+    "businesses.",
+    "policy_fidelity": "On {unseen} businesses it had not seen it says what the advisor says in "
+    "{accuracy} of them; always saying the commonest answer is right in {baseline}.",
+    "policy_here": "For a business like yours it says: {says} ({share} of the {count} businesses "
+    "that answer these questions as you do).",
+    "policy_agrees": "The full calculation says the same.",
+    "policy_disagrees": "The full calculation, which knows more of your business, says: {call}.",
+    "rule_at_most": "{feature}: at most {threshold} ({here} here).",
+    "rule_above": "{feature}: more than {threshold} ({here} here).",
+    "line_at_most": "{feature} at most {threshold}:",
+    "line_above": "{feature} more than {threshold}:",
+    "other": "another channel",
+    "policy_note": "A summary for a slide, not the advice: the advice is calculated from all your "
+    "answers.",
+    "yes": "yes",
+    "no": "no",
+}
+FEATURES: Mapping[str, str] = {
+    "hours_per_week": "hours a week",
+    "money_usd_per_month": "US dollars a month at US prices",
+    "reach_goal": "reach goal (1 my town to 5 worldwide)",
+    "people_working": "people working",
+    "people_in_town": "people in and around the town",
+    "people_near": "people within 25 miles",
+    "price_level": "price level of the country (US 1)",
+    "meeting_people": "enjoying to meet people (1 to 5)",
+    "belonging": "wanting to belong (1 to 5)",
+    "writing": "liking to write (1 to 5)",
+    "on_camera": "at ease on camera (1 to 5)",
+    "drive_to_grow": "drive to grow (1 to 5)",
+    "online": "share that can be sold at a distance",
+    "to_firms": "share sold to firms",
+    "urgent": "urgency of the need (0 to 1)",
+    "repeat": "bought again and again (0 to 1)",
+    "visual": "can be shown in pictures (0 to 1)",
+    "considered": "thought over before buying (0 to 1)",
+    "trust": "rests on trust (0 to 1)",
+    "expertise": "rests on expertise (0 to 1)",
+    "sale_usd": "usual sale, US dollars at US prices",
+    "customers_come_from_miles": "miles customers come from",
+}
+
+
+def say(code: str, **figures: object) -> str:
+    """Return the sentence of a code with its figures.
+
+    Parameters
+    ----------
+    code : str
+        A key of ``TEMPLATES``.
+    **figures : object
+        The fields its template names, as text.
+
+    Returns
+    -------
+    str
+        The sentence.
+
+    Examples
+    --------
+    >>> say("months", months=6)
+    '6 months'
+    """
+    return TEMPLATES[code].format(**figures)
+
+
+def figure_name(prior: Prior, channels: Mapping[str, Channel]) -> str:
+    """Return a prior's name in words: whose it is, and what it says.
+
+    Parameters
+    ----------
+    prior : Prior
+        A row of the table.
+    channels : mapping of channel id to Channel
+        For the channel's name.
+
+    Returns
+    -------
+    str
+        Such as "Google Business Profile: views per action".
+    """
+    quantity, _, _ = prior.quantity.partition(".")
+    words = QUANTITIES.get(quantity, quantity.replace("_", " "))
+    whose = channels[prior.channel].name if prior.channel in channels else ""
+    return f"{whose}: {words}" if whose else words[0].upper() + words[1:]
+
+
+def quantity_name(quantity: str) -> str:
+    """Return the name of a quantity of the trade in words."""
+    words = QUANTITIES.get(quantity, quantity.replace("_", " "))
+    return f"{say('trade').capitalize()}: {words}"
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit of data/priors.csv as words, empty where the number speaks for itself.
+
+    Examples
+    --------
+    >>> unit_words("usd_per_lead"), unit_words("factor")
+    ('USD per lead', '')
+    """
+    if unit in ("share", "factor", "ratio", "exponent"):
+        return ""
+    return unit.replace("_", " ").replace("usd", "USD")

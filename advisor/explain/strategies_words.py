@@ -1,0 +1,133 @@
+"""What is said about the strategies side by side and about what would tip the call.
+
+Named templates; figures come in as text already rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WAYS: Mapping[str | None, str] = {
+    "main_street": "Stay on Main Street",
+    "next_towns": "The next towns over",
+    "beyond_town": "Beyond the town",
+    None: "nothing is worth its cost",
+}
+AIMED: Mapping[str, str] = {
+    "main_street": "at your own town only",
+    "next_towns": "at the next towns too",
+    "beyond_town": "at all you want to reach",
+}
+NATURES: Mapping[str, str] = {
+    "people": "among people",
+    "group": "in a closed group online",
+    "writing": "writing",
+    "camera": "on camera",
+    "desk": "at a desk",
+}
+ANSWERS: Mapping[str, str] = {
+    "hours_per_week": "Your hours a week",
+    "money_per_month": "Money a month",
+    "reach_goal": "How far you want to be known",
+    "value_of_owner_hour": "What an hour of yours is worth",
+    "capacity_new_customers_per_month": "New customers a month you can serve",
+    "customers_come_from_miles": "How far away customers come from",
+    "people_nearby": "People living where customers come from",
+    "sold_online": "Selling at a distance",
+    "meeting_people": "Enjoying to meet people",
+    "belonging": "Wanting to belong",
+    "writing": "Liking to write",
+    "on_camera": "At ease on camera",
+    "drive_to_grow": "Drive to grow",
+}
+GOALS: Mapping[str, str] = {
+    "my_town": "my town",
+    "neighbouring_towns": "the next towns too",
+    "region": "the whole region",
+    "country": "the whole country",
+    "worldwide": "worldwide",
+}
+AXES: Mapping[str, str] = {
+    "hours": "Your hours a week",
+    "staff": "Staff hours a week",
+    "money": "{currency} a month",
+    "payback": "Money back in month",
+    "customers": "New customers a month",
+    "net": "Left for you, {currency} a month",
+    "people": "People who take notice a month",
+    "bonds": "New ties a month",
+    "feel": "The hours weigh on you like",
+    "loss": "Not earned back in",
+    "worlds": "Best of the ways in",
+}
+TEMPLATES: Mapping[str, str] = {
+    # titles
+    "nothing": "None of the ways is worth its cost within these budgets.",
+    "one_way": "There is one way here: all three come to the same mix.",
+    "close": "{best} and {second} are nearly as good as each other for you: {behind} apart.",
+    "ahead": "{best} fits you best; {second} is the other way, worth {behind} less to you.",
+    "same": "“{far}” comes to the same mix as “{near}”.",
+    "customers": "New customers a month by way.",
+    "feel": "How each way would feel, by what you said about yourself.",
+    "risks": "What could go wrong, way by way.",
+    "tips": "{count} of the answers tried would tip the call; the nearest: {nearest}.",
+    "tips_none": "None of the answers tried tips the call.",
+    "axes": "New customers a month, in the middle: {list}",
+    "worlds": "In {share} of {worlds} drawn worlds “{way}” is the best of them.",
+    "area": "“{way}” is the same work, aimed {where}.",
+    "does": "“{way}”: {channels}.",
+    "adds": "“{way}” has what the call has not: {channels}.",
+    # feel
+    "feel_none": "It takes no hours of yours.",
+    "feel_hours": "Of {hours} hours a week {parts}.",
+    "feel_unsaid": "You have not said how you like to work, so liking moves nothing here.",
+    "feel_even": "It neither draws you nor puts you off.",
+    "feel_suits": "It suits you: the work weighs on you like {felt} hours.",
+    "feel_loves": "It suits you so well that the hours hardly weigh on you.",
+    "feel_against": "It goes against what you said about yourself: it weighs on you like {felt} "
+    "hours.",
+    # risks
+    "loss": "In {share} of the drawn cases money and hours are not earned back within {months} "
+    "months.",
+    "half_on_one": "{name} brings {share} of the customers: if it fails, most of the plan does.",
+    "town_ends": "It ends where the area ends: about {people} people and firms there could ever "
+    "buy, and more hours do not make them more.",
+    "too_far": "{share} of those it is aimed at live too far away to buy from you.",
+    "nearly_all": "Nearly all",
+    "travel": "Groups in other towns cost evenings and travel, every month of the year.",
+    "nothing_known": "Nothing stands out.",
+    # tips
+    "tip_above": "{answer}: from about {at} on (now {now}) the call becomes “{to}”.",
+    "tip_below": "{answer}: at about {at} or less (now {now}) the call becomes “{to}”.",
+    "tip_is": "{answer}: with “{at}” (now {now}) the call becomes “{to}”.",
+    "tip_gone": "{answer}: with {at} (now {now}) nothing is worth its cost any more.",
+    "tip_note": "Each answer was moved alone, the others kept, and the best mix chosen again; "
+    "a change counts where another way is then worth at least {margin} more to you.",
+    "untipped": "Tried and found to make no difference to the call: {list}.",
+    "level": "{level} of 5",
+    "yes": "yes",
+    "no": "no",
+}
+
+
+def say(code: str, **figures: object) -> str:
+    """Return the sentence of a code with its figures.
+
+    Parameters
+    ----------
+    code : str
+        A key of ``TEMPLATES``.
+    **figures : object
+        The fields its template names, as text.
+
+    Returns
+    -------
+    str
+        The sentence.
+
+    Examples
+    --------
+    >>> say("level", level=4)
+    '4 of 5'
+    """
+    return TEMPLATES[code].format(**figures)

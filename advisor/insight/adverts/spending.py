@@ -1,0 +1,190 @@
+"""Adverts on the engine's own formulas: clicks, a finer ladder of spends, when to stop.
+
+Nothing here has a formula of its own for what a spend brings: ``respond`` is asked again for
+other spends, and for a business whose lead is the click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Channel, Tables
+from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.engine import Engine
+from advisor.model.forecast import ranges
+from advisor.model.response import Business, Response, respond
+from advisor.model.response.base import USD_STEP
+from advisor.model.worth import Worth
+from advisor.results import Range
+from advisor.results.adverts import SpendPoint, StopRule
+
+Array = NDArray[np.float64]
+# Half response: the usual measure of where an audience is saturated (P469-P481, priors of adverts).
+HALF = 0.5
+# One in twenty: how rarely a channel that pays may be stopped too early.
+_TOO_EARLY = 0.05
+_MOST_WEEKS = 52
+_FINER, _BEYOND = 24, 2.0  # steps of the finer ladder, and how far beyond the last level
+_CLICKED = ("search_ads", "social_ads")
+_BY_CUSTOMERS = ("site_visit", "visit_site_or_stall", "visit_intent")
+
+
+@dataclass(frozen=True)
+class Where:
+    """The engine that is asked, and the strategy; people met change nothing about adverts."""
+
+    engine: Engine
+    tables: Tables
+    policy: int
+
+    @property
+    def step_local(self) -> float:
+        """One step of the grid of money, in the profile's currency."""
+        return self.engine.case.money_step_usd * self.engine.case.local_per_usd
+
+    def alone(self, *, lead_unit: str | None = None) -> Business:
+        """Return the business whose owner runs the adverts."""
+        case = self.engine.case
+        changed = replace(
+            case, manager="no", staff_hours=0.0, lead_unit=lead_unit or case.lead_unit
+        )
+        return Business(changed, self.engine.draws, self.tables.fits)
+
+    def draws(self, response: Response, quantity: str) -> Array:
+        """Return a quantity a month at full effect, shape (n, J)."""
+        full = response.draws[quantity]
+        return np.asarray(full[:, min(self.policy, full.shape[1] - 1), 0, :])
+
+
+def range_of(draws: Array) -> Range:
+    """Return the 5 %, 50 % and 95 % points of draws, shape (n,)."""
+    low, middle, high = (float(x) for x in ranges(draws))
+    return Range(p5=low, p50=middle, p95=high)
+
+
+def clicks_by_money(where: Where, channel: Channel) -> dict[int, Range]:
+    """Return clicks a month by money steps, averaged over the horizon; empty without clicks.
+
+    Where a business counts the click as the lead, leads are clicks of people it can serve times
+    the part that would not have come anyway times the fit; both are taken off again.
+    """
+    if channel.kind not in _CLICKED:
+        return {}
+    response = respond(where.alone(lead_unit="site_visit"), channel)
+    extra = where.engine.draws(f"{channel.channel}.incrementality")
+    leads = where.draws(response, "leads") * response.ramp.mean(axis=1)[:, None]
+    clicks = leads / (np.maximum(extra, 1e-9)[:, None] * max(response.fit, 1e-9))
+    return {o.money_steps: range_of(clicks[:, j]) for j, o in enumerate(response.options)}
+
+
+def curve_of(where: Where, channel: Channel) -> tuple[SpendPoint, ...]:
+    """Return expected outcomes by spend, from a quarter of the least level to twice the largest.
+
+    The least level leads the ladder, as in the engine, so that the same draws carry the weight.
+    Customers are those who come; gross profit is of those there is room for.
+    """
+    first, last = channel.levels[0], channel.levels[-1] * _BEYOND
+    # On the grid of money, so that no spend is rounded up to another.
+    finer = np.ceil(np.geomspace(first / 4.0, last, _FINER) / USD_STEP) * USD_STEP
+    others = sorted({float(x) for x in (*finer, *channel.levels)} - {first})
+    levels = (first, *others)
+    response = respond(where.alone(), replace(channel, levels=levels))
+    worth = Worth(where.engine.business, (response,))
+    expected, local = worth.expected[0], where.engine.case.local_per_usd
+    hour = where.engine.case.value_of_owner_hour_usd * WEEKS_PER_MONTH
+    room = where.engine.worth.free_capacity
+    found = []
+    for j, option in enumerate(response.options):
+        at = {name: float(expected[name][where.policy, 0, j]) for name in expected}
+        kept = min(1.0, room / max(at["customers"], 1e-12))
+        gross = at["gross_new"] * kept + at["gross_extra"]
+        cost = option.money_steps * where.engine.case.money_step_usd + option.owner_hours * hour
+        found.append(
+            SpendPoint(
+                money_per_month=option.money_steps * where.step_local,
+                leads=at["leads"],
+                customers=at["customers"],
+                gross_profit=gross * local,
+                net_contribution=(gross - cost) * local,
+            )
+        )
+    return tuple(sorted(found, key=lambda point: point.money_per_month))
+
+
+def saturates_at(curve: Sequence[SpendPoint]) -> float | None:
+    """Return the spend from which on a piece of money brings less than half of the first piece.
+
+    The half-saturation of the response, counted in customers, averaged over what is spent.  None
+    where the curve brings nothing or is not that flat by its end.
+    """
+    spent = [(p.money_per_month, p.customers) for p in curve if p.money_per_month > 0]
+    if not spent or spent[0][1] <= 0:
+        return None
+    first = spent[0][1] / spent[0][0]
+    return next((money for money, won in spent if won / money < HALF * first), None)
+
+
+def full_at(curve: Sequence[SpendPoint], room: float) -> float | None:
+    """Return the spend that brings all the customers there is room for, None where none does."""
+    return next((p.money_per_month for p in curve if p.customers >= room), None)
+
+
+def worth_up_to(curve: Sequence[SpendPoint], least: float) -> float | None:
+    """Return the spend with the highest net contribution, None where none of use pays."""
+    useful = [p for p in curve if p.money_per_month >= least - 1e-9 and p.net_contribution > 0]
+    if not useful:
+        return None
+    return max(useful, key=lambda p: (p.net_contribution, -p.money_per_month)).money_per_month
+
+
+def stop_rule(where: Where, channel: Channel, response: Response, j: int) -> StopRule:
+    """Return when to stop option `j` of a channel, from the draws at full effect.
+
+    Enquiries an owner counts are more than those the adverts caused; the part that would have
+    come anyway is added again where the channel has a figure for it.
+    """
+    engine, option = where.engine, response.options[j]
+    d, case, local = engine.draws, engine.case, engine.case.local_per_usd
+    known = d.has(f"{channel.channel}.incrementality")
+    extra = d(f"{channel.channel}.incrementality") if known else np.ones(d.n_draws)
+    seen = {
+        name: where.draws(response, name)[:, j] / np.maximum(extra, 1e-9)
+        for name in ("leads", "customers")
+    }
+    gross = where.draws(response, "gross_new")[:, j] + where.draws(response, "gross_extra")[:, j]
+    usd = option.money_steps * case.money_step_usd
+    hours = option.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+    pays = gross >= usd + hours
+    money = usd * local
+    leads = None if case.lead_unit in _BY_CUSTOMERS else _weeks(seen["leads"][pays])
+    customers = _weeks(seen["customers"][pays])
+    return StopRule(
+        money_per_month=money,
+        chance_it_pays=float(pays.mean()),
+        spend_without_lead=None if leads is None else leads / WEEKS_PER_MONTH * money,
+        weeks_without_lead=leads,
+        spend_without_customer=None if customers is None else customers / WEEKS_PER_MONTH * money,
+        weeks_without_customer=customers,
+        most_per_lead=_each(gross, seen["leads"], local),
+        most_per_customer=_each(gross, seen["customers"], local),
+    )
+
+
+def _weeks(monthly: Array) -> int | None:
+    """Return the first week by which all but one in twenty would have seen one event."""
+    if len(monthly) == 0:
+        return None
+    for week in range(1, _MOST_WEEKS + 1):
+        if float(np.exp(-monthly * week / WEEKS_PER_MONTH).mean()) <= _TOO_EARLY:
+            return week
+    return None
+
+
+def _each(gross: Array, count: Array, local: float) -> float | None:
+    """Return the middle of what one is worth, None where there is none."""
+    there = count > 1e-9
+    return float(np.median(gross[there] / count[there])) * local if there.any() else None

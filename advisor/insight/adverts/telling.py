@@ -1,0 +1,386 @@
+"""The advice on adverts as findings: titles, sentences, tables, what is weak about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.catalogue import Case
+from advisor.explain.adverts_words import KINDS, STAGES, told, weeks_text
+from advisor.explain.platforms_words import listed
+from advisor.insight.adverts.targets import RADIUS
+from advisor.results import Cell, Finding, Range, Recommendation
+from advisor.results.adverts import AdvertAdvice, AdvertChannel, Price, SpendLevel
+
+_LEADS = {
+    "visit_intent": "visits",
+    "site_visit": "visits to the site",
+    "visit_site_or_stall": "visits",
+    "contact_asked": "contacts",
+}
+
+
+def findings_of(
+    advice: AdvertAdvice, recommendation: Recommendation, case: Case
+) -> tuple[Finding, ...]:
+    """Return the findings of an advice, most important first."""
+    found = [
+        _verdict(advice, recommendation),
+        _forecast(advice, recommendation, case),
+        _prices(advice),
+        *(_how_much(advice, c) for c in _at_hand(advice)),
+        *(_targeting(c) for c in _at_hand(advice)),
+        _limits(advice),
+        _steps(advice),
+        _stop(advice),
+    ]
+    return tuple(f for f in found if f is not None)
+
+
+def _at_hand(advice: AdvertAdvice) -> list[AdvertChannel]:
+    """Return the channels in the mix, otherwise the one that stands first."""
+    return [c for c in advice.channels if c.channel in advice.chosen]
+
+
+def level_of(channel: AdvertChannel) -> SpendLevel | None:
+    """Return the level in the mix, otherwise the least one."""
+    chosen = [level for level in channel.levels if level.chosen]
+    return next(iter((*chosen, *channel.levels)), None)
+
+
+def _numbers(values: Range | None, times: float = 1.0) -> tuple[Cell, Cell, Cell]:
+    if values is None:
+        return None, None, None
+    return times * values.p5, times * values.p50, times * values.p95
+
+
+def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
+    open_ones = [c for c in advice.channels if c.open and c.least_money is not None]
+    sentences: list[str] = []
+    cheapest = min(open_ones, key=lambda c: c.least_money or 0.0, default=None)
+    if cheapest is not None and cheapest.least_money is not None:
+        fields: dict[str, float | str] = {
+            "money": cheapest.least_money,
+            "currency": advice.currency,
+            "name": cheapest.name,
+        }
+        if advice.verdict == "below_minimum":
+            missing = cheapest.least_money - advice.budget
+            sentences += [told("least_of", missing=missing, **fields), told("half_measures")]
+        elif advice.verdict == "no_money":
+            sentences.append(told("least_free", **fields))
+    hand = _at_hand(advice)
+    if advice.verdict == "advertise":
+        sentences += [
+            told("in_reason", name=c.name, sentence=" ".join(x.sentence for x in c.reasons[:2]))
+            for c in hand
+            if c.reasons
+        ]
+    elif advice.verdict == "not_worth" and hand and hand[0].reasons:
+        first = hand[0]
+        sentences.append(told("first_of_out", name=first.name, sentence=first.reasons[0].sentence))
+    if advice.verdict != "advertise":
+        if advice.instead:
+            sentences.append(told("instead", names=listed(advice.instead)))
+        if r.fix_first:
+            fixes = " ".join(fix.sentence for fix in r.fix_first)
+            sentences.append(told("fix", sentences=fixes))
+        if advice.joins_from is not None:
+            code, money = "joins_from", advice.joins_from
+        else:
+            code, money = "joins_never", advice.looked_up_to
+        sentences.append(told(code, money=money, currency=advice.currency))
+    return Finding(
+        code=f"verdict_{advice.verdict}",
+        title=advice.sentence,
+        sentences=tuple(sentences),
+        header=(
+            "Advert",
+            "In the mix",
+            "Points of 100",
+            "Least a month",
+            "Your area takes",
+            "Pays most at",
+        ),
+        rows=tuple(
+            (
+                c.name,
+                "yes" if c.in_mix else "no" if c.open else "not open to you",
+                c.score if c.open else None,
+                c.least_money,
+                c.saturates_at,
+                c.worth_up_to,
+            )
+            for c in advice.channels
+        ),
+        unit=f"{advice.currency} a month",
+        notes=(told("score_note"), told("area_note")),
+    )
+
+
+def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | None:
+    shown = [(c, level) for c in advice.channels if (level := level_of(c)) is not None]
+    if not shown:
+        return None
+    first, level = next(((c, lv) for c, lv in shown if c.channel in advice.chosen), shown[0])
+    leads = _LEADS.get(case.lead_unit, "enquiries")
+    low, middle, high = (
+        12 * x for x in (level.customers.p5, level.customers.p50, level.customers.p95)
+    )
+    sentences = []
+    if level.clicks is not None:
+        sentences.append(told("forecast_clicks", low=level.clicks.p5, high=level.clicks.p95))
+    sentences += [
+        told("forecast_leads", low=level.leads.p5, high=level.leads.p95, leads=leads),
+        told("forecast_share"),
+        told("forecast_rest"),
+    ]
+    return Finding(
+        code="forecast",
+        title=told(
+            "forecast",
+            name=first.name,
+            money=level.money_per_month,
+            currency=advice.currency,
+            low=low,
+            middle=middle,
+            high=high,
+        ),
+        sentences=tuple(sentences),
+        header=(
+            "Advert",
+            "Spend a month",
+            "Clicks a month, low",
+            "middle",
+            "high",
+            f"{leads[0].upper()}{leads[1:]} a month, low",
+            "middle",
+            "high",
+            "Customers a year, low",
+            "middle",
+            "high",
+        ),
+        rows=tuple(
+            (
+                c.name,
+                lv.money_per_month,
+                *_numbers(lv.clicks),
+                *_numbers(lv.leads),
+                *_numbers(lv.customers, 12.0),
+            )
+            for c, lv in shown
+        ),
+        notes=(told("forecast_note", months=r.horizon_months),),
+    )
+
+
+def _prices(advice: AdvertAdvice) -> Finding | None:
+    words = {
+        "cost_per_click": "a click",
+        "cost_per_lead": "an enquiry",
+        "cost_per_1000": "1,000 views",
+        "": "1,000 homes or listeners",
+    }
+    titles = {
+        "cost_per_click": "prices",
+        "cost_per_lead": "prices_lead",
+        "cost_per_1000": "prices_seen",
+        "": "prices_reached",
+    }
+    shown = [(c, p) for c in advice.channels if c.open for p in c.prices]
+    if not shown:
+        return None
+    hand = [pair for pair in shown if pair[0].channel in advice.chosen]
+    first, price = (hand or shown)[0]
+    return Finding(
+        code="prices",
+        title=told(
+            titles[price.quantity if _seen_or(first, price) else ""],
+            name=first.name,
+            low=price.values.p5,
+            middle=price.values.p50,
+            high=price.values.p95,
+            currency=advice.currency,
+        ),
+        sentences=(told("prices_other"),) if any(not p.own_row for _, p in shown) else (),
+        header=("Advert and what is paid for", "Low", "Middle", "High"),
+        rows=tuple(
+            (f"{c.name}: {words[p.quantity if _seen_or(c, p) else '']}", *_numbers(p.values))
+            for c, p in shown
+        ),
+        unit=advice.currency,
+        fact_ids=tuple(dict.fromkeys(i for _, p in shown for i in p.fact_ids)),
+        notes=(told("prices_note"),),
+    )
+
+
+def _seen_or(c: AdvertChannel, price: Price) -> bool:
+    """Say whether a price per thousand is of views on a platform."""
+    return price.quantity != "cost_per_1000" or c.audience is not None
+
+
+def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
+    if c.least_money is None or not c.levels:
+        return None
+    currency = advice.currency
+    sentences = []
+    if c.saturates_at is None:
+        top = c.curve[-1].money_per_month
+        title = told("most_not", name=c.name, least=c.least_money, currency=currency, most=top)
+    else:
+        code = "most" if c.saturates_at >= c.least_money else "most_below"
+        title = told(code, name=c.name, least=c.least_money, currency=currency, most=c.saturates_at)
+        sentences.append(told("most_means", most=c.saturates_at, currency=currency))
+    if c.full_at is not None and c.full_at <= c.levels[-1].money_per_month:
+        sentences.append(told("full_at", money=c.full_at, currency=currency))
+    if c.worth_up_to is None:
+        sentences.append(told("pays_never"))
+    else:
+        sentences.append(told("pays_to", money=c.worth_up_to, currency=currency))
+    if c.minimum_useful is not None:
+        low, _, high = _numbers(c.minimum_useful)
+        sentences.append(told("useful_range", low=low or 0.0, high=high or 0.0, currency=currency))
+    if c.audience is not None and c.audience_too_small:
+        least = next((t.setting for t in c.targeting if t.criterion == "minimum_audience"), "")
+        sentences.append(
+            told("small_audience", name=c.name, low=c.audience.p5, high=c.audience.p95, least=least)
+        )
+    return Finding(
+        code=f"how_much_{c.channel}",
+        title=title,
+        sentences=tuple(sentences),
+        header=("Spend a month", "Low", "Middle", "High"),
+        rows=tuple(
+            (f"{lv.money_per_month:,.0f} {currency}", *_numbers(lv.customers, 12.0))
+            for lv in c.levels
+        ),
+        picture="ranges",
+        unit=f"new customers a year through {c.name}",
+    )
+
+
+def _targeting(c: AdvertChannel) -> Finding | None:
+    if not c.targeting:
+        return None
+    chosen = [t for t in c.targeting if t.set_it]
+    names = dict.fromkeys(t.setting for t in chosen if t.kind != "own_data")
+    lists = dict.fromkeys(t.setting for t in chosen if t.kind == "own_data")
+    if names:
+        title = told("targeting", name=c.name, names=listed(list(names)))
+    else:
+        title = told("targeting_none", name=c.name)
+    sentences = [told("targeting_lists", names=listed(list(lists)))] if lists else []
+    sentences += [told("targeting_narrow"), told("targeting_answers")]
+    circle = next((t for t in c.targeting if t.criterion == RADIUS), None)
+    if circle is not None and circle.available == "no":
+        sentences.insert(0, told("targeting_no_circle", name=c.name))
+    return Finding(
+        code=f"targeting_{c.channel}",
+        title=title,
+        sentences=tuple(sentences),
+        header=("Kind", "By", "Set", "Mind"),
+        rows=tuple((KINDS[t.kind], t.name, t.setting, t.note or None) for t in c.targeting),
+        notes=(told("targeting_note"),),
+    )
+
+
+def _limits(advice: AdvertAdvice) -> Finding | None:
+    if not advice.limits:
+        return None
+    touched = [x.name[0].lower() + x.name[1:] for x in advice.limits if x.applies]
+    return Finding(
+        code="limits",
+        title=told("limits_touched", names=listed(touched)) if touched else told("limits_none"),
+        header=("For", "Rule"),
+        rows=tuple((x.name, x.what) for x in advice.limits),
+        notes=(told("limits_note"),),
+    )
+
+
+def _steps(advice: AdvertAdvice) -> Finding | None:
+    if not advice.steps:
+        return None
+    code = "steps" if advice.verdict == "advertise" else "steps_none"
+    return Finding(
+        code="steps",
+        title=told(code, count=len(advice.steps)),
+        header=("When", "What"),
+        rows=tuple((STAGES[s.stage], s.what) for s in advice.steps),
+        fact_ids=tuple(dict.fromkeys(i for s in advice.steps for i in s.fact_ids)),
+    )
+
+
+def _stop(advice: AdvertAdvice) -> Finding | None:
+    hand = [c for c in _at_hand(advice) if c.stop is not None]
+    if not hand:
+        return None
+    sentences = [text for c in hand for text in stop_sentences(c, advice.currency)]
+    if any(c.stop is not None and c.stop.weeks_without_customer for c in hand):
+        sentences.append(told("stop_why"))
+    worth = next((c.stop.most_per_customer for c in hand if c.stop is not None), None)
+    if worth is not None:
+        sentences.append(told("stop_worth_customer", money=worth, currency=advice.currency))
+    return Finding(
+        code="stop",
+        title=sentences[0],
+        sentences=tuple(sentences[1:]),
+        header=(
+            "Advert",
+            "Spend a month",
+            "Stop without an enquiry after",
+            "Stop without a customer after",
+            "An enquiry may cost",
+            "A customer may cost",
+            "Pays in % of worlds",
+        ),
+        rows=tuple(
+            (
+                c.name,
+                c.stop.money_per_month,
+                c.stop.spend_without_lead,
+                c.stop.spend_without_customer,
+                c.stop.most_per_lead,
+                c.stop.most_per_customer,
+                100 * c.stop.chance_it_pays,
+            )
+            for c in advice.channels
+            if c.stop is not None
+        ),
+        unit=advice.currency,
+        notes=(told("stop_note"),),
+    )
+
+
+def stop_sentences(c: AdvertChannel, currency: str) -> Sequence[str]:
+    """Return the rule of one channel in sentences, the rule itself first."""
+    stop = c.stop
+    if stop is None:
+        return ()
+    if stop.chance_it_pays <= 0:
+        return (told("stop_never", name=c.name),)
+    found = []
+    fields: dict[str, float | str] = {"name": c.name, "currency": currency}
+    if stop.spend_without_lead is not None and stop.weeks_without_lead is not None:
+        found.append(
+            told(
+                "stop_lead",
+                money=stop.spend_without_lead,
+                weeks=weeks_text(stop.weeks_without_lead),
+                **fields,
+            )
+        )
+    if stop.spend_without_customer is not None and stop.weeks_without_customer is not None:
+        code = "stop_second" if found else "stop_customer"
+        found.append(
+            told(
+                code,
+                money=stop.spend_without_customer,
+                weeks=weeks_text(stop.weeks_without_customer),
+                **fields,
+            )
+        )
+    if not found:
+        found.append(told("stop_unclear", money=stop.money_per_month, **fields))
+    found.append(told("stop_chance", share=stop.chance_it_pays))
+    if stop.weeks_without_lead is not None and stop.most_per_lead is not None:
+        found.append(told("stop_worth_lead", money=stop.most_per_lead, currency=currency))
+    return found

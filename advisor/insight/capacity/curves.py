@@ -1,0 +1,267 @@
+"""The three answers along hours and along the reach goal, each from one solved engine.
+
+``room`` is every channel of the face-to-face family (with the online side of its groups),
+``platforms`` every channel of the organic, owned and paid families, ``mix`` all of them.  The
+channels of other families are locked out; the owner's own wishes stand where they are still
+possible.  All hours of one answer are look-ups on one engine.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, get_args
+
+from advisor.catalogue import REACH_GOALS, STRATEGIES, Tables
+from advisor.model.choice import Chooser
+from advisor.model.engine import Engine, Mix
+from advisor.model.forecast import MixForecast, uses_of
+from advisor.model.response.base import HOUR_STEP
+from advisor.model.surface import surface_of
+from advisor.profile import BusinessProfile, parse_profile
+from advisor.recommend import solve
+from advisor.recommend.items import ATTACHED, Items, nothing
+from advisor.results import Recommendation
+from advisor.results.capacity import Answer, GoalPoint, HourPoint, WayId, WayNow
+from advisor.results.forecast import Totals
+
+WAYS: tuple[WayId, ...] = get_args(WayId)
+FAMILIES_OF: Mapping[WayId, tuple[str, ...]] = {
+    "room": ("face_to_face",),
+    "platforms": ("organic", "owned", "paid"),
+    "mix": ("face_to_face", "private_network", "organic", "owned", "paid"),
+}
+ROOM = FAMILIES_OF["room"]
+# How far the curves are carried: twice the owner's hours, at least this many.
+_LEAST_TOP_HOURS = 20.0
+_MOST_HOURS = 100.0
+_POINTS = 80
+# Grids of the goals the owner did not name are no finer than this.
+_MONEY_CELLS = 64
+# A channel carries an answer when it brings at least this share of what is not the room's.
+_CARRIES = 0.15
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the three answers, solved up to some hours; ``money`` in grid steps is the owner's."""
+
+    way: WayId
+    engine: Engine
+    tables: Tables
+
+    @cached_property
+    def items(self) -> Items:
+        """Turns mixes into result items."""
+        return Items(self.engine, self.tables)
+
+    @cached_property
+    def _wishes(self) -> bool:
+        """Say whether something must be in, so that a mix of fewer hours may not be allowed."""
+        return any(menu.required for menu in self.engine.worth.menus)
+
+    def at(self, quarter_hours: int, *, quick: bool = False) -> Mix:
+        """Return the best mix within so many quarter hours and the owner's money."""
+        return self.engine.at(quarter_hours, self.engine.money, quick=quick)
+
+    def at_coarse(self, quarter_hours: int, like: Mix) -> Mix:
+        """Return the best mix on a grid with at most ``_MONEY_CELLS`` cells of money, or `like`.
+
+        For the goals, where one budget is asked and not a surface.  Costs are rounded up, so that
+        it never overspends; `like` is what the fine grid gave for the owner's own goal, which
+        costs the same under any goal.
+        """
+        engine = self.engine
+        worth, money = engine.worth, engine.money
+        cell = -(-money // _MONEY_CELLS)
+        if cell <= 1:
+            return self.at(quarter_hours)
+        chooser = Chooser(worth, quarter_hours + 1, money // cell + 1, money_cell=cell)
+        found = [engine.judged(like.chosen, like.policy, hired=like.config.hired)]
+        for policy in range(len(STRATEGIES)):
+            asked = engine.case.manager == "yes"
+            cells = chooser.solve_policy(policy, hired_only=True) if asked else []
+            surface = surface_of(cells or chooser.solve_policy(policy))
+            utility = float(surface.utility[-1, -1])
+            if math.isfinite(utility):
+                config, chosen = surface.mix(quarter_hours, money // cell)
+                found.append(Mix(policy, config, chosen, utility, utility))
+        return engine.call(found)
+
+    def along(self, quarters: Sequence[int], own: int) -> list[Mix]:
+        """Return the best mixes along rising hours, each as good as the one before.
+
+        At the owner's `own` quarter hours it is the mix that would be recommended.
+        """
+        found: list[Mix] = []
+        for quarter in quarters:
+            mix = self.at(quarter, quick=quarter != own)
+            if found and not self._wishes and found[-1].utility > mix.utility:
+                mix = found[-1]
+            found.append(mix)
+        return found
+
+    def hours_by_family(self, mix: Mix) -> dict[str, float]:
+        """Return the owner's hours a week of a mix by family."""
+        found: dict[str, float] = {}
+        for use in uses_of(self.engine.worth, mix.chosen, hired=mix.config.hired):
+            family = self.engine.responses[use.c].channel.family
+            found[family] = found.get(family, 0.0) + use.owner_hours
+        return dict(sorted(found.items()))
+
+    def answer(self, mix: Mix) -> Answer:
+        """Return a mix as a point of a curve."""
+        customers, net = self.engine.outcome(mix)
+        hours = self.hours_by_family(mix)
+        uses = uses_of(self.engine.worth, mix.chosen, hired=mix.config.hired)
+        return Answer(
+            utility=mix.utility,
+            customers=customers,
+            net_contribution=net * self.engine.case.local_per_usd,
+            hours_per_week=sum(hours.values()),
+            room_hours_per_week=sum(hours.get(family, 0.0) for family in ROOM),
+            money_per_month=sum(use.money_steps for use in uses) * self.items.step_local,
+        )
+
+    def carriers(self, mix: Mix, most: int = 2) -> tuple[str, ...]:
+        """Return the channels outside the room that bring most customers of a mix, by name.
+
+        Where a mix brings no customers, those that make most people aware.
+        """
+        forecast = self.engine.forecast(mix)
+        for quantity in ("customers", "people_aware"):
+            amounts = [
+                (float(values[quantity].mean()), self.engine.responses[use.c].channel)
+                for use, values in zip(forecast.uses, forecast.channels, strict=True)
+            ]
+            outside = [(a, c) for a, c in amounts if c.family not in ROOM and a > 0]
+            total = sum(amount for amount, _ in outside)
+            outside.sort(key=lambda pair: (-pair[0], pair[1].channel))
+            large = [c.name for a, c in outside if a >= _CARRIES * total]
+            if outside:
+                return tuple(large[:most]) or (outside[0][1].name,)
+        return ()
+
+    def now(self, mix: Mix, forecast: MixForecast) -> WayNow:
+        """Return a mix with its ranges."""
+        totals = Totals(**nothing()) if mix.empty else self.items.totals(forecast)
+        point = self.answer(mix)
+        return WayNow(
+            way=self.way,
+            strategy=None if mix.empty else STRATEGIES[mix.policy],
+            channels=tuple(
+                f"{i.name} x {i.units}" if i.units and i.units > 1 else i.name
+                for i in self.items.mix_items(mix)
+            ),
+            hours_per_week=point.hours_per_week,
+            money_per_month=point.money_per_month,
+            utility=mix.utility,
+            customers=totals.customers,
+            net_contribution=totals.net_contribution,
+            people_aware=totals.people_aware,
+            bonds=totals.bonds,
+        )
+
+
+def restricted(answers: Mapping[str, Any], way: WayId, tables: Tables) -> dict[str, Any]:
+    """Return answers with every channel outside a way's families locked out.
+
+    A manager works on pages, so the room is asked without one.
+    """
+    if way == "mix":
+        return dict(answers)
+    locks = dict(answers.get("locks") or {})
+    for channel in tables.channels.values():
+        outside = channel.family not in FAMILIES_OF[way]
+        if outside and not channel.retired and not (way == "room" and channel.channel == ATTACHED):
+            locks[channel.channel] = {"never": True}
+    found = {**answers, "locks": locks}
+    if way == "room":
+        found["manager"] = "no"
+    return found
+
+
+def solved_way(
+    recommendation: Recommendation,
+    profile: BusinessProfile,
+    tables: Tables,
+    way: WayId,
+    **changed: Any,
+) -> Way:
+    """Return one way solved under the recommendation's draws, some answers changed."""
+    answers = restricted({**profile.answers(), **changed}, way, tables)
+    draws = max(recommendation.draws, recommendation.worlds)
+    solved = solve(
+        parse_profile(answers), seed=recommendation.seed, n_draws=draws, worlds=0, tables=tables
+    )
+    return Way(way, solved.engine, tables)
+
+
+def top_hours(hours: float) -> float:
+    """Return the most hours a week the curves look at."""
+    return min(_MOST_HOURS, max(_LEAST_TOP_HOURS, 2.0 * hours))
+
+
+def quarters_of(hours: float) -> list[int]:
+    """Return the quarter hours of the curves' points, the owner's own among them."""
+    top = round(top_hours(hours) / HOUR_STEP)
+    step = max(1, -(-top // _POINTS))
+    own = int(hours / HOUR_STEP + 1e-9)
+    return sorted({*range(0, top + 1, step), top, own})
+
+
+def hour_points(ways: Mapping[WayId, Way], hours: float) -> tuple[HourPoint, ...]:
+    """Return the three curves over hours a week."""
+    quarters, own = quarters_of(hours), int(hours / HOUR_STEP + 1e-9)
+    along = {name: way.along(quarters, own) for name, way in ways.items()}
+    found = []
+    for k, quarter in enumerate(quarters):
+        mixes = {name: along[name][k] for name in WAYS}
+        found.append(
+            HourPoint(
+                hours_per_week=quarter * HOUR_STEP,
+                mix_hours=ways["mix"].hours_by_family(mixes["mix"]),
+                **{name: ways[name].answer(mix) for name, mix in mixes.items()},
+            )
+        )
+    return tuple(found)
+
+
+def goal_points(
+    recommendation: Recommendation,
+    profile: BusinessProfile,
+    tables: Tables,
+    solved: Mapping[WayId, Way],
+    miles: Sequence[float],
+) -> tuple[tuple[GoalPoint, ...], tuple[tuple[str, ...], ...]]:
+    """Return the three answers for every goal, and what carries the one without the room there.
+
+    The owner's own goal comes from what is solved.
+    """
+    found: list[GoalPoint] = []
+    carriers: list[tuple[str, ...]] = []
+    quarter = int(float(profile.hours_per_week) / HOUR_STEP + 1e-9)
+    mine = {name: way.at(quarter) for name, way in solved.items()}
+    for k, goal in enumerate(REACH_GOALS):
+        ways = solved
+        if goal != profile.reach_goal:
+            ways = {
+                name: solved_way(recommendation, profile, tables, name, reach_goal=goal)
+                for name in WAYS
+            }
+        own = goal == profile.reach_goal
+        mixes = {
+            name: way.at(quarter) if own else way.at_coarse(quarter, mine[name])
+            for name, way in ways.items()
+        }
+        found.append(
+            GoalPoint(
+                goal=goal,
+                miles=miles[k] if k < len(miles) else None,
+                **{name: ways[name].answer(mix) for name, mix in mixes.items()},
+            )
+        )
+        carriers.append(ways["platforms"].carriers(mixes["platforms"]))
+    return tuple(found), tuple(carriers)

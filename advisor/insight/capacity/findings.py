@@ -1,0 +1,326 @@
+"""The figures of face to face as findings, and the sentences above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.catalogue import Tables
+from advisor.explain.capacity_words import (
+    FAMILIES,
+    LIMITS,
+    STANDINGS,
+    WAYS,
+    distance,
+    in_unit,
+    say_capacity,
+)
+from advisor.explain.wording import exact, range_text, two_figures
+from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
+from advisor.results.capacity import Capacity, GoalPoint, HourPoint
+from advisor.results.finding import Cell, Finding
+from advisor.results.forecast import Range
+
+# The goal hardly changes anything where all parts stay within so many points of a hundred.
+_FLAT_POINTS = 6.0
+
+
+def findings_of(c: Capacity, tables: Tables, kept: Sequence[str]) -> tuple[Finding, ...]:
+    """Return the findings of a result whose figures are complete.
+
+    Parameters
+    ----------
+    c : Capacity
+        Its ``findings`` are ignored.
+    tables : Tables
+        For the facts behind hours and dues.
+    kept : sequence of str
+        Names of channels of the room that the owner asked to keep.
+    """
+    return (
+        _carries(c, kept),
+        _groups(c, tables),
+        _towns(c),
+        _people(c),
+        _worth_by_hours(c),
+        _split(c),
+        _worth_by_goal(c),
+        *_outcomes(c),
+    )
+
+
+def _spread(values: Range) -> str:
+    """Write a range without its middle, for a title."""
+    low, high = two_figures(values.p5), two_figures(values.p95)
+    return low if low == high else f"{low} to {high}"
+
+
+def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
+    best = next(way for way in c.ways if way.way == "mix").utility
+    rows: list[tuple[Cell, ...]] = [
+        (
+            WAYS[way.way],
+            100.0 * way.utility / best if best > 0 else 0.0,
+            range_text(way.customers),
+            range_text(way.net_contribution),
+            range_text(way.people_aware),
+            exact(way.hours_per_week),
+            f"{way.money_per_month:,.0f}",
+        )
+        for way in c.ways
+    ]
+    return Finding(
+        code="carries",
+        title=c.answer,
+        sentences=(
+            *beside_it(c, kept),
+            *(
+                say_capacity("made_of", way=WAYS[way.way], names=", ".join(way.channels))
+                for way in c.ways
+                if way.channels
+            ),
+        ),
+        header=(
+            "At your hours and money", "Worth to you, points", "New customers a month",
+            f"Left, {c.currency} a month", "People aware a month", "Hours a week",
+            f"{c.currency} a month",
+        ),
+        rows=tuple(rows),
+        notes=(say_capacity("worth_note"),),
+    )  # fmt: skip
+
+
+def _groups(c: Capacity, tables: Tables) -> Finding:
+    rows: list[tuple[Cell, ...]] = []
+    for g in c.groups:
+        if g.limited_by == "closed":
+            rows.append((g.name, None, None, None, None, None, 0.0, g.in_mix, g.reason))
+            continue
+        rows.append(
+            (
+                g.name, exact(g.hours_per_week_each), f"{g.money_per_month_each:,.0f}",
+                "any" if g.by_hours is None else exact(g.by_hours),
+                "any" if g.by_money is None else exact(g.by_money),
+                "not counted" if g.exist is None else exact(g.exist),
+                exact(g.fit), exact(g.in_mix), LIMITS[g.limited_by],
+            )
+        )  # fmt: skip
+    wanted = {f"{g.channel}.{q}" for g in c.groups for q in ("hours_per_week", "money_per_month")}
+    facts = {f for name in wanted if name in tables.priors for f in tables.priors[name].fact_ids}
+    return Finding(
+        code="groups",
+        title=c.groups_answer,
+        header=(
+            "Way of meeting people", "Hours a week each", f"{c.currency} a month each",
+            "By hours", "By money", "There are", "Fit", "In your mix", "What limits it",
+        ),
+        rows=tuple(tuple("-" if x is None else x for x in row) for row in rows),
+        fact_ids=tuple(sorted(facts)),
+    )  # fmt: skip
+
+
+def _towns(c: Capacity) -> Finding:
+    reach = distance(c.reach_miles, c.distance_unit)
+    if not c.towns:
+        return Finding(
+            code="towns", title=say_capacity("towns_none", distance=reach, place=c.place)
+        )
+    first = c.towns[0]
+    held = {m.place_id: STANDINGS[m.standing] for m in c.memberships if m.place_id}
+    rows = [
+        (
+            t.name,
+            in_unit(t.road_miles, c.distance_unit),
+            float(round(t.drive_minutes)),
+            f"{t.people:,}",
+            held.get(t.place_id, ""),
+        )
+        for t in sorted(c.towns[:12], key=lambda t: t.miles)
+    ]
+    unit = "miles" if c.distance_unit == "mi" else "km"
+    pace = first.miles / first.drive_minutes * 60.0 * first.road_miles / first.miles
+    inside = c.towns_customers_reach
+    return Finding(
+        code="towns",
+        title=say_capacity(
+            "towns_some", count=c.towns_in_reach, distance=reach, place=c.place,
+            word="town" if c.towns_in_reach == 1 else "towns",
+            inside="all" if inside == c.towns_in_reach > 1 else inside if inside else "none",
+            s="s" if inside == 1 else "",
+        ),
+        sentences=(
+            say_capacity(
+                "town_first", town=first.name, people=f"{first.people:,}",
+                road=distance(first.road_miles, c.distance_unit),
+            ),
+        ),
+        header=("Town", f"{unit} by road", "Minutes by car", "People", "Chamber"),
+        rows=tuple(rows),
+        notes=(say_capacity("towns_note", pace=distance(pace, c.distance_unit)),),
+    )  # fmt: skip
+
+
+def _people(c: Capacity) -> Finding:
+    unit = c.distance_unit
+    living = _spread(c.bands[0].people)
+    near = distance(c.bands[0].to_miles, unit)
+    total = Range(
+        p5=sum(b.reached.p5 for b in c.bands),
+        p50=sum(b.reached.p50 for b in c.bands),
+        p95=sum(b.reached.p95 for b in c.bands),
+    )
+    title = (
+        say_capacity("people", reached=_spread(total), living=living, distance=near)
+        if total.p95 > 0
+        else say_capacity("people_nothing", living=living, distance=near)
+    )
+    rows = [
+        (
+            f"{exact(round(in_unit(b.from_miles, unit)))} to {distance(b.to_miles, unit)}",
+            range_text(b.people),
+            two_figures(b.could_buy),
+            range_text(b.reached),
+        )
+        for b in c.bands
+    ]
+    return Finding(
+        code="people",
+        title=title,
+        header=(
+            "Distance", "People living there", "Could ever buy",
+            "Reached a month by meeting people",
+        ),
+        rows=tuple(rows),
+        notes=(say_capacity("people_note"),),
+    )  # fmt: skip
+
+
+def whole_hours(points: Sequence[HourPoint], own: float, most: int = 11) -> list[HourPoint]:
+    """Return a few points of the curves at whole hours, the owner's own hours among them."""
+    top = points[-1].hours_per_week
+    step = max(1.0, round(top / (most - 1)))
+    wanted = {step * k for k in range(int(top / step) + 1)} | {own}
+    nearest = {min(points, key=lambda p: abs(p.hours_per_week - h)).hours_per_week for h in wanted}
+    return [p for p in points if p.hours_per_week in nearest]
+
+
+def full_worth(points: Sequence[HourPoint], own: HourPoint) -> float:
+    """Return the worth that counts as 100: the mix at the owner's hours, or the most there is."""
+    return own.mix.utility if own.mix.utility > 0 else max(p.mix.utility for p in points) or 1.0
+
+
+def _worth_by_hours(c: Capacity) -> Finding:
+    own = own_point(c)
+    scale = 100.0 / full_worth(c.by_hours, own)
+    rows = [
+        (
+            p.hours_per_week,
+            scale * p.room.utility,
+            scale * p.platforms.utility,
+            scale * p.mix.utility,
+        )
+        for p in whole_hours(c.by_hours, c.hours_per_week)
+    ]
+    return Finding(
+        code="worth_by_hours",
+        title=say_capacity(
+            "worth", hours=own.hours_per_week, room=scale * own.room.utility,
+            platforms=scale * own.platforms.utility, mix=scale * own.mix.utility,
+        ),
+        header=("Hours a week", WAYS["room"], WAYS["platforms"], WAYS["mix"]),
+        rows=tuple(rows),
+        picture="lines",
+        unit="points",
+        notes=(say_capacity("worth_note"), say_capacity("expected_note")),
+    )  # fmt: skip
+
+
+def _split(c: Capacity) -> Finding:
+    points = whole_hours(c.by_hours, c.hours_per_week)
+    families = [f for f in FAMILIES if any(p.mix_hours.get(f, 0.0) > 0 for p in c.by_hours)]
+    code = "split_some" if c.mix_room_most_hours > 0 else "split_none"
+    if families == ["face_to_face"]:
+        code = "split_all"
+    return Finding(
+        code="mix_hours",
+        title=say_capacity(code, most=c.mix_room_most_hours),
+        header=("Hours a week", *(FAMILIES[f] for f in families)),
+        rows=tuple(
+            (f"{exact(p.hours_per_week)} h", *(p.mix_hours.get(f, 0.0) for f in families))
+            for p in points
+        ),
+        picture="stacked_bars",
+        unit="hours a week",
+    )
+
+
+def _flat(goals: Sequence[GoalPoint]) -> bool:
+    """Say whether the goal hardly moves the parts of the room and of the rest, or the customers."""
+    whole = [p for p in goals if p.mix.utility > 0]
+    if len(whole) < len(goals):
+        return False
+    rows = (
+        [100.0 * p.room.utility / p.mix.utility for p in whole],
+        [100.0 * p.platforms.utility / p.mix.utility for p in whole],
+        [100.0 * p.mix.customers / max(1e-9, *(q.mix.customers for q in whole)) for p in whole],
+    )
+    return all(max(row) - min(row) <= _FLAT_POINTS for row in rows)
+
+
+def _worth_by_goal(c: Capacity) -> Finding:
+    rows: list[tuple[Cell, ...]] = []
+    for p in c.by_goal:
+        scale = 100.0 / p.mix.utility if p.mix.utility > 0 else 0.0
+        rows.append(
+            (
+                goal_words(p, c.distance_unit),
+                scale * p.room.utility,
+                scale * p.platforms.utility,
+                scale * p.mix.utility,
+                p.mix.customers,
+                p.mix.net_contribution,
+            )
+        )
+    return Finding(
+        code="worth_by_goal",
+        title=reach_text(c.reach_crossing, c.by_goal, c.reach_others, c.distance_unit),
+        sentences=(say_capacity("reach_flat"),) if _flat(c.by_goal) else (),
+        header=(
+            "Reach goal", WAYS["room"], WAYS["platforms"], WAYS["mix"],
+            "Customers a month, mix", f"Left, {c.currency} a month, mix",
+        ),
+        rows=tuple(rows),
+        notes=(say_capacity("goal_note"),),
+    )  # fmt: skip
+
+
+def _outcomes(c: Capacity) -> list[Finding]:
+    own = own_point(c)
+    points = whole_hours(c.by_hours, c.hours_per_week)
+    found = []
+    for code, quantity, unit in (
+        ("customers", "customers", "new customers a month"),
+        ("net", "net_contribution", f"{c.currency} a month"),
+    ):
+        money = f" {c.currency}" if code == "net" else ""
+        now = {
+            way: two_figures(getattr(getattr(own, way), quantity)) + money
+            for way in ("mix", "room", "platforms")
+        }
+        found.append(
+            Finding(
+                code=f"{code}_by_hours",
+                title=say_capacity(code, hours=own.hours_per_week, **now),
+                header=("Hours a week", WAYS["room"], WAYS["platforms"], WAYS["mix"]),
+                rows=tuple(
+                    (
+                        p.hours_per_week,
+                        *(getattr(getattr(p, w), quantity) for w in ("room", "platforms", "mix")),
+                    )
+                    for p in points
+                ),
+                picture="lines",
+                unit=unit,
+                notes=(say_capacity("expected_note"),),
+            )
+        )
+    return found

@@ -1,0 +1,137 @@
+"""The response of a platform on a finer ladder, with other followers: the engine's own formula."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Channel, Tables
+from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.engine import Engine
+from advisor.model.forecast import ranges
+from advisor.model.response import Business, Response, respond
+from advisor.model.worth import Worth
+from advisor.results import Range
+from advisor.results.platforms import CurvePoint, PageSize
+
+Array = NDArray[np.float64]
+LONGEST_HOURS = 12.0
+_STEP_HOURS = 0.25
+_FOLLOWERS = (0.0, 100.0, 500.0, 2000.0, 10000.0)
+
+
+@dataclass(frozen=True)
+class Where:
+    """The point of the solved engine that is asked: strategy and bucket of people met."""
+
+    engine: Engine
+    tables: Tables
+    policy: int
+    bucket: int
+
+    def alone(self, **changed: object) -> Business:
+        """Return the business done by the owner alone, answers of the case changed."""
+        case = replace(self.engine.case, manager="no", staff_hours=0.0, **changed)  # type: ignore[arg-type]
+        return Business(case, self.engine.draws, self.tables.fits)
+
+
+def range_of(draws: Array) -> Range:
+    """Return the 5 %, 50 % and 95 % points of draws, shape (n,)."""
+    low, middle, high = (float(x) for x in ranges(draws))
+    return Range(p5=low, p50=middle, p95=high)
+
+
+def posts_per_week(engine: Engine, channel: Channel, hours: float, *, managed: bool) -> Array:
+    """Return how many posts hours a week make, shape (n,).
+
+    The same priors as in the response: the share of hours that becomes posts, the minutes of a
+    post, a manager's speed; of a contact list the issues, at most two a week.
+    """
+    d, name = engine.draws, channel.channel
+    if channel.kind == "list":
+        issues = hours * 60.0 / d(f"{name}.minutes_per_issue")
+        return np.asarray(np.minimum(issues, 8.0 / WEEKS_PER_MONTH))
+    faster = d("manager.posts_per_hour_factor") if managed else 1.0
+    share, minutes = d("organic.hours_to_posts"), d(f"{name}.minutes_per_post")
+    return np.asarray(share * hours * faster * 60.0 / minutes)
+
+
+def curve_of(where: Where, channel: Channel) -> tuple[CurvePoint, ...]:
+    """Return expected outcomes of a platform by hours a week, in steps of a quarter hour.
+
+    Expectations are those of the engine: the level that leads its ladder leads here too, so that
+    the same draws carry the weight and points of the ladder agree with it.
+    """
+    first = channel.levels[0]
+    count = int(LONGEST_HOURS / _STEP_HOURS)
+    finer = [k * _STEP_HOURS for k in range(1, count + 1)]
+    levels = (first, *(h for h in finer if abs(h - first) > 1e-9))
+    response = respond(where.alone(), replace(channel, levels=levels))
+    local = where.engine.case.local_per_usd
+    expected = Worth(where.engine.business, (response,)).expected[0]
+
+    def at(quantity: str, j: int) -> float:
+        return float(expected[quantity][where.policy, where.bucket, j])
+
+    points = [
+        CurvePoint(
+            hours_per_week=level,
+            posts_per_week=float(
+                np.median(posts_per_week(where.engine, channel, level, managed=False))
+            ),
+            people_aware=at("people_aware", j),
+            customers=at("customers", j),
+            gross_profit=(at("gross_new", j) + at("gross_extra", j)) * local,
+        )
+        for j, level in enumerate(levels)
+    ]
+    return tuple(sorted(points, key=lambda point: point.hours_per_week))
+
+
+def flat_from(curve: tuple[CurvePoint, ...], part: float) -> CurvePoint | None:
+    """Return the last point at which the next hours still bring `part` of what the first did.
+
+    Counted in people who take notice.  None where the curve is not flat by its end, or brings
+    nothing at all.
+
+    Parameters
+    ----------
+    curve : tuple of CurvePoint
+        By hours, from zero on.
+    part : float
+        Share, 0-1, of what the first step brought an hour.
+    """
+    before = [0.0, *(p.people_aware for p in curve)]
+    hours = [0.0, *(p.hours_per_week for p in curve)]
+    slopes = [
+        (b - a) / (h2 - h1)
+        for a, b, h1, h2 in zip(before, before[1:], hours, hours[1:], strict=False)
+    ]
+    if not slopes or slopes[0] <= 0:
+        return None
+    for k, slope in enumerate(slopes):
+        if slope < part * slopes[0]:
+            return curve[max(k - 1, 0)]
+    return None
+
+
+def page_sizes(where: Where, channel: Channel, hours: float) -> tuple[PageSize, ...]:
+    """Return what pages of several sizes reach a month with the same hours, today's among them."""
+    case, name = where.engine.case, channel.channel
+    today = float(case.followers.get(name, 0.0))
+    found = []
+    for followers in sorted({today, *_FOLLOWERS}):
+        held: Mapping[str, float] = {**case.followers, name: followers}
+        response = respond(where.alone(followers=held), replace(channel, levels=(hours,)))
+        found.append(PageSize(followers=followers, people_reached=reached_of(where, response)))
+    return tuple(found)
+
+
+def reached_of(where: Where, response: Response) -> Range:
+    """Return people reached a month by the first option, averaged over the horizon."""
+    full = response.draws["people_reached"]
+    draws = full[:, min(where.policy, full.shape[1] - 1), min(where.bucket, full.shape[2] - 1), 0]
+    return range_of(draws * response.ramp.mean(axis=1))

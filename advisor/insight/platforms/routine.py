@@ -1,0 +1,219 @@
+"""The findings on the routine: how often, what, when, and whom to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.catalogue import Tables
+from advisor.explain.platforms_words import days_text, listed, often, told
+from advisor.explain.wording import exact, two_figures
+from advisor.insight.platforms.posting import rhythm_of
+from advisor.results import Cell, Finding, Range
+from advisor.results.platforms import Platform, PlatformAdvice
+
+_LONG_LIFE_HOURS = 72.0
+
+
+def first_of(advice: PlatformAdvice) -> Platform | None:
+    """Return the public platform that stands first and is open."""
+    return next((p for p in advice.platforms if p.open and p.public), None)
+
+
+def public_of(advice: PlatformAdvice) -> list[Platform]:
+    """Return the public platforms that are open, best first."""
+    return [p for p in advice.platforms if p.open and p.public]
+
+
+def inside_of(advice: PlatformAdvice) -> list[Platform]:
+    """Return the platforms of the mix, best first."""
+    return [p for p in advice.platforms if p.in_mix]
+
+
+def numbers(values: Range | None) -> tuple[Cell, Cell, Cell]:
+    """Return low, middle and high of a range as cells."""
+    return (None, None, None) if values is None else (values.p5, values.p50, values.p95)
+
+
+def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
+    """Say how often to post, and where the curve is flat."""
+    shown = [p for p in advice.platforms if p.open and p.posts_per_week is not None]
+    order = sorted(shown, key=lambda p: (not p.in_mix, not p.public))
+    first = next(iter(order), None)
+    if first is None or first.posts_per_week is None:
+        return None
+    posts = first.posts_per_week.p50
+    flat = first.flat_posts
+    most = rhythm_of(tables.advice, first.channel, "most_posts")
+    wanted = posts if flat is None else min(posts, flat)
+    if most is not None and wanted >= most.p50:
+        title = told("rhythm_capped", often=often(wanted), platform=first.name)
+    else:
+        title = told(
+            "rhythm" if first.in_mix else "rhythm_none",
+            often=often(wanted),
+            platform=first.name,
+            flat="what was looked at" if flat is None else two_figures(flat),
+        )
+    sentences = [
+        told(
+            "rhythm_hours",
+            hours=exact(first.hours_per_week or 0.0),
+            low=first.posts_per_week.p5,
+            high=first.posts_per_week.p95,
+        )
+    ]
+    small = first.small_pages_post
+    if small is not None:
+        sentences.append(told("rhythm_small", low=small.p5, high=small.p95))
+    if first.flat_hours is not None and first.flat_posts is not None:
+        sentences.insert(0, told("rhythm_more", hours=first.flat_hours, platform=first.name))
+    part = rhythm_of(tables.advice, "all", "marginal_worth")
+    facts = [
+        fact_id
+        for row in tables.advice.rhythm
+        if row.quantity in ("marginal_worth", "posts_of_small_pages", "most_posts")
+        for fact_id in row.fact_ids
+    ]
+    return Finding(
+        code="rhythm",
+        title=title,
+        sentences=tuple(sentences),
+        header=(
+            "Platform",
+            "Hours a week",
+            "Posts a week, low",
+            "middle",
+            "high",
+            "Flat from",
+            "Small pages post",
+        ),
+        rows=tuple(
+            (
+                p.name,
+                p.hours_per_week,
+                *numbers(p.posts_per_week),
+                p.flat_posts,
+                None if p.small_pages_post is None else p.small_pages_post.p50,
+            )
+            for p in shown
+        ),
+        fact_ids=tuple(dict.fromkeys(facts)),
+        notes=() if part is None else (told("rhythm_how", share=part.p50),),
+    )
+
+
+def content(advice: PlatformAdvice) -> Finding | None:
+    """Say what to show, and in which form."""
+    if not advice.subjects:
+        return None
+    names = [i.name[0].lower() + i.name[1:] for i in advice.subjects]
+    if len(names) > 1:
+        title = told("content", first=names[0], second=names[1])
+    else:
+        title = told("content_one", first=names[0])
+    sentences: list[str] = []
+    about: Sequence[Platform] = inside_of(advice) or [
+        p for p in (first_of(advice),) if p is not None
+    ]
+    for platform in about:
+        form = next(iter(platform.forms), None)
+        if form is not None:
+            code = "content_form" if form.factor is not None else "content_unknown"
+            sentences.append(
+                told(code, platform=platform.name, name=form.name[0].lower() + form.name[1:])
+            )
+    if any(not form.suits for p in about for form in p.forms):
+        sentences.append(told("content_camera"))
+    rows: list[tuple[Cell, ...]] = [("Any", i.name, i.what, None) for i in advice.subjects]
+    for platform in about:
+        rows += [
+            (platform.name, f.name, f.what, None if f.factor is None else f.factor.p50)
+            for f in platform.forms
+        ]
+    ideas = [*advice.subjects, *(f for p in about for f in p.forms)]
+    return Finding(
+        code="content",
+        title=title,
+        sentences=tuple(sentences),
+        header=("Where", "What", "How", "Reach, times the usual"),
+        rows=tuple(rows),
+        fact_ids=tuple(dict.fromkeys(i for idea in ideas for i in idea.fact_ids)),
+        notes=(told("content_note"),),
+    )
+
+
+def when(advice: PlatformAdvice, tables: Tables) -> Finding | None:
+    """Say when to post, and how weak that is."""
+    about = inside_of(advice) or [p for p in (first_of(advice),) if p is not None]
+    known = [p for p in about if p.slots]
+    if not about or not any(p.slots for p in advice.platforms):
+        return None
+    effect = rhythm_of(tables.advice, "all", "time_effect")
+    if known:
+        slot = known[0].slots[0]
+        title = told("when_title", days=days_text(slot.days), begin=slot.from_hour)
+    else:
+        title = told("when_unknown", platform=about[0].name)
+    sentences = []
+    for platform in about:
+        if platform.slots:
+            best = platform.slots[0]
+            sentences.append(
+                told(
+                    "when" if best.claims > 1 else "when_only",
+                    platform=platform.name,
+                    days=days_text(best.days),
+                    begin=best.from_hour,
+                    end=best.to_hour,
+                    agree=best.agree,
+                    claims=best.claims,
+                )
+            )
+        life = platform.half_life_hours
+        if life is not None and life.p50 >= _LONG_LIFE_HOURS:
+            sentences.append(told("when_long", platform=platform.name, days=life.p50 / 24))
+    sentences.append(told("when_test"))
+    rows: list[tuple[Cell, ...]] = [
+        (p.name, days_text(s.days), f"{s.from_hour} to {s.to_hour}", f"{s.agree} of {s.claims}")
+        for p in public_of(advice)
+        for s in p.slots
+    ]
+    return Finding(
+        code="when",
+        title=title,
+        sentences=tuple(sentences),
+        header=("Platform", "Days", "Local time", "Sources that name it"),
+        rows=tuple(rows),
+        fact_ids=tuple(
+            dict.fromkeys(i for p in public_of(advice) for s in p.slots for i in s.fact_ids)
+        ),
+        notes=() if effect is None else (told("when_weak", share=effect.p95 - 1.0),),
+    )
+
+
+def replies(advice: PlatformAdvice) -> Finding | None:
+    """Say what to answer the same day, and how long it takes."""
+    if not advice.answering:
+        return None
+    same_day = [a.name[0].lower() + a.name[1:] for a in advice.answering if a.same_day]
+    sentences = []
+    minutes, watch = advice.reply_minutes_per_day, advice.watch_minutes_per_day
+    if minutes is not None:
+        sentences.append(told("replies_minutes", low=minutes.p5, high=minutes.p95))
+    elif not inside_of(advice):
+        sentences.append(told("replies_none"))
+    sentences.append(told("replies_watch", low=watch.p5, high=watch.p95))
+    owner = [a.name[0].lower() + a.name[1:] for a in advice.answering if a.only_the_owner]
+    if owner:
+        sentences.append(told("replies_owner", names=listed(owner)))
+    return Finding(
+        code="replies",
+        title=told("replies", names=listed(same_day)),
+        sentences=tuple(sentences),
+        header=("What is written", "Within hours", "Who", "How"),
+        rows=tuple(
+            (a.name, a.within_hours, "you" if a.only_the_owner else "you or your help", a.what)
+            for a in advice.answering
+        ),
+        fact_ids=tuple(dict.fromkeys(i for a in advice.answering for i in a.fact_ids)),
+    )

@@ -1,0 +1,95 @@
+"""Where the figures come from: the sources and grades behind a recommendation, for documents.
+
+It tells nothing new, so it is no finding and no verb: exports and the presentation print it as
+their list of sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from advisor.catalogue import Prior, Tables
+from advisor.results import Insight, Range, Recommendation
+from advisor.results.provenance import FigureUsed, Provenance, SourceUsed
+
+_FACT_ID = re.compile(r"\b[A-Z]\d{3,4}\b")
+_ALWAYS = "business"  # figures that every channel shares
+
+
+def build(
+    recommendation: Recommendation, tables: Tables, insights: Iterable[Insight] = ()
+) -> Provenance:
+    """Gather the figures in use for the mix and the sources behind all that is told.
+
+    Parameters
+    ----------
+    recommendation : Recommendation
+        The answer.
+    tables : Tables
+        Those the answer was made from.
+    insights : iterable of Insight, optional
+        Their findings' facts are given sources too.
+
+    Returns
+    -------
+    Provenance
+        Figures by channel in the order of the mix; sources by title.
+    """
+    priors = _in_use(recommendation, tables)
+    wanted = {fact_id for prior in priors for fact_id in prior.fact_ids}
+    for assumed in recommendation.assumptions:
+        wanted.update(_FACT_ID.findall(assumed.basis))
+    for insight in insights:
+        for finding in insight.findings:
+            wanted.update(finding.fact_ids)
+    behind: dict[str, list[str]] = {}
+    for fact_id in sorted(wanted & set(tables.facts)):
+        source_id = tables.facts[fact_id].source_id
+        if source_id in tables.sources:
+            behind.setdefault(source_id, []).append(fact_id)
+    ordered = sorted(behind, key=lambda s: (tables.sources[s].title.casefold(), s))
+    sources = tuple(
+        SourceUsed(
+            number=number,
+            title=tables.sources[source_id].title,
+            url=tables.sources[source_id].url,
+            grades=tuple(sorted({str(tables.facts[f].grade) for f in behind[source_id]})),
+            facts=tuple(behind[source_id]),
+        )
+        for number, source_id in enumerate(ordered, 1)
+    )
+    source_of = {fact_id: source.number for source in sources for fact_id in source.facts}
+    names = {item.channel: item.name for item in recommendation.allocation}
+    figures = tuple(
+        FigureUsed(
+            channel=prior.channel,
+            name=names.get(prior.channel, "All channels"),
+            quantity=_quantity(prior),
+            values=Range(p5=prior.low, p50=prior.best, p95=prior.high),
+            unit=prior.unit.replace("_", " ").replace("usd", "USD"),
+            grade=str(prior.grade),
+            reasoning=prior.reasoning,
+            sources=tuple(sorted({source_of[f] for f in prior.fact_ids if f in source_of})),
+        )
+        for prior in priors
+    )
+    return Provenance(figures=figures, sources=sources, source_of=source_of)
+
+
+def _in_use(recommendation: Recommendation, tables: Tables) -> Sequence[Prior]:
+    """Return the priors of the mix's channels; where there is one a trade, only the own one."""
+    order = [*dict.fromkeys(item.channel for item in recommendation.allocation), _ALWAYS]
+    found = []
+    for prior in tables.priors.values():
+        trade = prior.quantity.partition(".")[2]
+        other_trade = trade in tables.sectors and trade != recommendation.sector
+        if prior.channel in order and not other_trade:
+            found.append(prior)
+    return sorted(found, key=lambda prior: (order.index(prior.channel), prior.prior_id))
+
+
+def _quantity(prior: Prior) -> str:
+    quantity, _, trade = prior.quantity.partition(".")
+    words = quantity.replace("_", " ")
+    return f"{words} ({trade.replace('_', ' ')})" if trade else words

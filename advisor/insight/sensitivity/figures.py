@@ -1,0 +1,201 @@
+"""Uncertain figures of the mix and of its nearest rivals, set to the ends of their ranges.
+
+The draws themselves say which figures the outcome hangs on (rank correlation with what is left
+for the owner); only those are tried, one at a time, with the best mix chosen again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Span
+from advisor.explain.sensitivity_words import figure_name, quantity_name, say, unit_words
+from advisor.explain.wording import two_figures
+from advisor.insight.sensitivity.moving import Judge
+from advisor.model.engine import Engine
+from advisor.results import Recommendation
+from advisor.results.sensitivity import Moved
+
+Array = NDArray[np.float64]
+
+MOST_FIGURES = 7
+MOST_RIVALS = 3
+LOW, HIGH = 0.05, 0.95
+# Correlations below this many standard errors of nought are noise of the draws.
+LEAST_STANDARD_ERRORS = 2.5
+_SHARED = ("business", "organic", "manager", "channel", "goal")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An uncertain figure: its draws, how it is written, and how it is set to a value."""
+
+    id: str
+    name: str
+    draws: Array
+    unit: str
+    at: Callable[[float], Engine]
+
+    def end(self, quantile: float) -> float:
+        """Return a quantile of the draws."""
+        return float(np.quantile(self.draws, quantile))
+
+    def text(self, value: float) -> str:
+        """Return a value of the figure as a reader sees it."""
+        if self.unit == "share":
+            return say("value_share", share=two_figures(100 * value))
+        return f"{two_figures(value)} {unit_words(self.unit)}".rstrip()
+
+
+def moved_figures(judge: Judge, recommendation: Recommendation) -> tuple[Moved, ...]:
+    """Return the figures that matter set to both ends, largest swing first, rivals last.
+
+    Parameters
+    ----------
+    judge : Judge
+        Holds the business as answered.
+    recommendation : Recommendation
+        Ranks the channels that are out.
+
+    Returns
+    -------
+    tuple of Moved
+        Empty when nothing is recommended.
+    """
+    base, best = judge.base, judge.base.recommended
+    if best.empty:
+        return ()
+    net = base.forecast(best).total["net_contribution"]
+    ranked = by_weight(_figures(judge, judge.channels), net)[:MOST_FIGURES]
+    found = []
+    for figure in ranked:
+        ends = [
+            judge.outcome(figure.at(figure.end(q)), figure.text(figure.end(q))) for q in (LOW, HIGH)
+        ]
+        now = figure.text(float(np.median(figure.draws)))
+        found.append(judge.moved("figure", figure.id, figure.name, now, ends[0], ends[1]))
+    found.sort(key=lambda m: (-m.swing, m.id))
+    taken = {m.id for m in found}
+    for channel in _rivals(judge, recommendation):
+        rival = _rival(judge, channel, taken)
+        if rival is not None:
+            found.append(rival)
+            taken.add(rival.id)
+    return tuple(found)
+
+
+def by_weight(figures: Sequence[Figure], outcome: Array) -> list[Figure]:
+    """Return the figures that an outcome hangs on, strongest rank correlation first.
+
+    Parameters
+    ----------
+    figures : sequence of Figure
+        Their draws of shape (n,).
+    outcome : array of shape (n,)
+        Draws of what is left for the owner.
+
+    Returns
+    -------
+    list of Figure
+        Those whose correlation is more than noise.
+    """
+    least = LEAST_STANDARD_ERRORS / np.sqrt(len(outcome))
+    ranks = _ranks(outcome)
+    weighed = [(abs(_correlation(_ranks(f.draws), ranks)), f) for f in figures]
+    kept = [(weight, f) for weight, f in weighed if weight > least]
+    return [f for _, f in sorted(kept, key=lambda x: (-x[0], x[1].id))]
+
+
+def _ranks(values: Array) -> Array:
+    """Return ranks, equal values sharing their mean rank."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    return np.asarray((ends - (counts - 1) / 2.0)[inverse])
+
+
+def _correlation(one: Array, two: Array) -> float:
+    a, b = one - one.mean(), two - two.mean()
+    size = float(np.sqrt((a * a).sum() * (b * b).sum()))
+    return float((a * b).sum()) / size if size > 0 else 0.0
+
+
+def _figures(judge: Judge, channels: Sequence[str]) -> list[Figure]:
+    """Return the uncertain figures behind some channels, the shared ones included."""
+    base, tables, again = judge.base, judge.tables, judge.again
+    found = []
+    for prior_id, prior in sorted(base.draws.used.items()):
+        owner = prior_id.split(".")[0]
+        if (owner not in channels and owner not in _SHARED) or prior.low >= prior.high:
+            continue
+
+        def at(value: float, prior_id: str = prior_id) -> Engine:
+            return again.with_figure(prior_id, value)
+
+        name = figure_name(prior, tables.channels)
+        found.append(Figure(prior_id, name, base.draws(prior_id), prior.unit, at))
+    return found + _quantities(judge)
+
+
+def _quantities(judge: Judge) -> list[Figure]:
+    """Return the uncertain quantities of the trade that no answer asks for."""
+    base, again = judge.base, judge.again
+    case = base.case
+    found: list[tuple[str, Span, Callable[[float], Engine]]] = []
+    singles: tuple[tuple[str, Span], ...] = (
+        ("need_rate", case.need_rate),
+        ("retention_rate", case.retention_rate),
+    )
+    for name, span in singles:
+
+        def at(value: float, name: str = name) -> Engine:
+            return again.with_case(**{name: Span.exactly(value)})
+
+        found.append((name, span, at))
+    for kind, span in sorted(case.close_rates.items()):
+
+        def close(value: float, kind: str = kind) -> Engine:
+            rates = {**case.close_rates, kind: Span.exactly(value)}
+            return again.with_case(close_rates=rates)
+
+        found.append((f"close_rate_{kind}", span, close))
+    return [
+        Figure(name, quantity_name(name), base.draws.span(name, span, share=True), "share", at)
+        for name, span, at in found
+        if span.low < span.high
+    ]
+
+
+def _rivals(judge: Judge, recommendation: Recommendation) -> list[str]:
+    """Return the nearest channels that are out and could be afforded, best score first."""
+    open_ids = {r.channel.channel for r in judge.base.responses}
+    ranked = sorted(recommendation.channels, key=lambda c: (-c.score, c.channel))
+    return [
+        c.channel for c in ranked
+        if not c.in_mix and c.channel in open_ids and c.score > 0
+    ][:MOST_RIVALS]  # fmt: skip
+
+
+def _rival(judge: Judge, channel: str, taken: set[str]) -> Moved | None:
+    """Return the figure a channel that is out hangs on most, at both ends."""
+    base = judge.base
+    policy = base.recommended.policy
+    response = next(r for r in base.responses if r.channel.channel == channel)
+    table = response.draws["gross_new"] + response.draws["gross_extra"]
+    rows = np.flatnonzero(response.allowed[policy])
+    if len(rows) == 0:
+        return None
+    earned = table[:, min(policy, table.shape[1] - 1), 0, int(rows[-1])]
+    own = [f for f in _figures(judge, [channel]) if f.id.startswith(f"{channel}.")]
+    ranked = [f for f in by_weight(own, earned) if f.id not in taken]
+    if not ranked:
+        return None
+    figure = ranked[0]
+    low, high = (
+        judge.outcome(figure.at(figure.end(q)), figure.text(figure.end(q))) for q in (LOW, HIGH)
+    )
+    now = figure.text(float(np.median(figure.draws)))
+    return judge.moved("rival", figure.id, figure.name, now, low, high)

@@ -1,0 +1,217 @@
+"""Which one fits you: the legitimate strategies side by side, and what would tip the call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.catalogue import Tables
+from advisor.explain.findings import findings_text
+from advisor.explain.strategies_words import AIMED, AXES, NATURES, WAYS, say
+from advisor.explain.wording import exact, percent, range_text, two_figures
+from advisor.insight.strategies.tips import Shown, Tipping
+from advisor.insight.strategies.ways import distinct, ways_of
+from advisor.profile import BusinessProfile
+from advisor.recommend.again import MARGIN, Again
+from advisor.results import Cell, Finding, Recommendation
+from advisor.results.strategies import StrategiesResult, Tip, Tried, Way
+
+# Two ways closer than this (share of what the best is worth) are told as nearly as good.
+CLOSE_SHARE = 0.05
+
+
+def build(
+    recommendation: Recommendation, profile: BusinessProfile, tables: Tables
+) -> StrategiesResult:
+    """Put the strategies side by side and look for answers that would tip the call.
+
+    Parameters
+    ----------
+    recommendation : Recommendation
+        Of this profile.
+    profile : BusinessProfile
+        The answers.
+    tables : Tables
+        Those of the recommendation.
+
+    Returns
+    -------
+    StrategiesResult
+        Typed figures, and the findings made of them.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    again = Again(
+        profile,
+        tables,
+        seed=recommendation.seed,
+        n_draws=recommendation.draws,
+        utilities=[way.utility for way in recommendation.strategy.all],
+    )
+    ways = ways_of(recommendation, again.base, tables)
+    shown = Shown(recommendation.currency, recommendation.distance_unit == "km")
+    tipping = Tipping(again, shown)
+    tips, untipped = tipping.run()
+    findings = [_side_by_side(recommendation, ways)]
+    if distinct(ways):
+        findings += [_customers(ways), _feel(ways), _risks(ways)]
+    findings.append(_tips(tips, untipped))
+    return StrategiesResult(
+        findings=tuple(findings),
+        call=recommendation.strategy.call,
+        ways=ways,
+        tips=tips,
+        untipped=untipped,
+        strips=tuple(tipping.strips),
+    )
+
+
+def text(result: StrategiesResult) -> str:
+    """Return the comparison as text.
+
+    Parameters
+    ----------
+    result : StrategiesResult
+        What ``build`` returned.
+
+    Returns
+    -------
+    str
+        Lines for the terminal.
+    """
+    return findings_text(result.findings)
+
+
+def _in_order(ways: Sequence[Way]) -> list[Way]:
+    """Return the distinct ways, the best first."""
+    return sorted(distinct(ways), key=lambda way: way.behind_share or 0.0)
+
+
+def _title(ways: Sequence[Way]) -> str:
+    ordered = _in_order(ways)
+    if not ordered:
+        return say("nothing")
+    if len(ordered) == 1:
+        return say("one_way") if all(w.channels for w in ways) else f"{ordered[0].name}."
+    behind = ordered[1].behind_share or 0.0
+    code = "close" if behind < CLOSE_SHARE else "ahead"
+    return say(
+        code,
+        best=f"“{ordered[0].name}”",
+        second=f"“{ordered[1].name}”",
+        behind=f"{two_figures(100 * behind)} %",
+    )
+
+
+def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Finding:
+    ordered, currency = _in_order(ways), recommendation.currency
+    rows: list[tuple[Cell, ...]] = []
+
+    def add(axis: str, cells: list[str]) -> None:
+        rows.append((AXES[axis].format(currency=currency), *cells))
+
+    months = recommendation.horizon_months
+    if ordered:
+        add("hours", [exact(w.hours_per_week) for w in ordered])
+        if any(w.staff_hours_per_week for w in ordered):
+            add("staff", [exact(w.staff_hours_per_week) for w in ordered])
+        add("money", [exact(round(w.money_per_month)) for w in ordered])
+        add("payback", [str(w.payback_month or f"not within {months}") for w in ordered])
+        add("customers", [range_text(w.customers) for w in ordered])
+        add("net", [range_text(w.net_contribution) for w in ordered])
+        add("people", [range_text(w.people_aware) for w in ordered])
+        add("bonds", [range_text(w.bonds) for w in ordered])
+        add("feel", [f"{two_figures(w.felt_hours)} h" for w in ordered])
+        add("loss", [f"{percent(w.loss_share)} of cases" for w in ordered])
+        if recommendation.strategy.shares is not None:
+            add("worlds", [f"{percent(w.share_of_worlds or 0.0)} of worlds" for w in ordered])
+    return Finding(
+        code="side_by_side",
+        title=_title(ways),
+        sentences=tuple(_sentences(ways)),
+        header=("", *(w.name for w in ordered)) if ordered else (),
+        rows=tuple(rows),
+    )
+
+
+def _sentences(ways: Sequence[Way]) -> list[str]:
+    told = []
+    if len(distinct(ways)) > 1:
+        told += [
+            say("same", far=way.name, near=WAYS[way.same_as])
+            for way in ways
+            if way.same_as is not None and way.channels
+        ]
+    for k, way in enumerate(_in_order(ways)):
+        if k == 0:
+            told.append(say("does", way=way.name, channels=", ".join(way.channels)))
+        elif way.same_work:
+            told.append(say("area", way=way.name, where=AIMED[way.id]))
+        elif way.only_here:
+            told.append(say("adds", way=way.name, channels=", ".join(way.only_here)))
+    return told
+
+
+def _customers(ways: Sequence[Way]) -> Finding:
+    return Finding(
+        code="customers_by_way",
+        title=say("customers"),
+        header=("Way", "Low", "Middle", "High"),
+        rows=tuple(
+            (w.name, w.customers.p5, w.customers.p50, w.customers.p95) for w in _in_order(ways)
+        ),
+        picture="ranges",
+        unit="new customers a month",
+    )
+
+
+def _feel(ways: Sequence[Way]) -> Finding:
+    ordered = _in_order(ways)
+    kinds = [kind for kind in NATURES if any(kind in w.nature_hours for w in ordered)]
+    return Finding(
+        code="feel",
+        title=say("feel"),
+        sentences=tuple(f"{w.name}: {w.feel}" for w in ordered),
+        header=("Way", *(NATURES[kind].capitalize() for kind in kinds)),
+        rows=tuple((w.name, *(w.nature_hours.get(kind, 0.0) for kind in kinds)) for w in ordered),
+        picture="stacked_bars" if kinds else "none",
+        unit="your hours a week",
+    )
+
+
+def _risks(ways: Sequence[Way]) -> Finding:
+    return Finding(
+        code="risks",
+        title=say("risks"),
+        header=("Way", "What could go wrong"),
+        rows=tuple(
+            (w.name, risk)
+            for w in _in_order(ways)
+            for risk in ([r.sentence for r in w.risks] or [say("nothing_known")])
+        ),
+    )
+
+
+def _tips(tips: Sequence[Tip], untipped: Sequence[Tried]) -> Finding:
+    fields = list(dict.fromkeys(tip.field for tip in tips))
+    if tips:
+        first = tips[0].answer
+        title = say("tips", count=len(fields), nearest=first[0].lower() + first[1:])
+    else:
+        title = say("tips_none")
+    listed = "; ".join(f"{t.answer} ({t.tried_text})" for t in untipped)
+    return Finding(
+        code="tips",
+        title=title,
+        sentences=(say("untipped", list=listed),) if untipped else (),
+        header=("Answer", "Now", "Tips at", "Then the call is") if tips else (),
+        rows=tuple((t.answer, t.now_text, _at(t), WAYS[t.to]) for t in tips),
+        notes=(say("tip_note", margin=percent(MARGIN)),),
+    )
+
+
+def _at(tip: Tip) -> str:
+    words = {"above": f"from about {tip.at_text} on", "below": f"about {tip.at_text} or less"}
+    return words.get(tip.direction, tip.at_text)

@@ -1,0 +1,335 @@
+"""Which answers would tip the call, and at what value: each moved alone, the mix chosen again.
+
+Hours and money are read off one solved grid; other numbers are tried at both ends of a plausible
+span and the tipping value is found by halving; choices are tried one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from advisor.catalogue import REACH_GOALS
+from advisor.explain.strategies_words import ANSWERS, GOALS, WAYS, say
+from advisor.explain.wording import exact, two_figures
+from advisor.model.response.base import HOUR_STEP
+from advisor.recommend.again import Again, Call, call_of
+from advisor.results.strategies import Direction, Stretch, Strip, Tip, Tried
+
+TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
+HALVINGS = 5
+# How far an answer is moved: judgement, wide enough to hold most businesses of a kind.
+SPANS: Mapping[str, tuple[float, float]] = {
+    "value_of_owner_hour": (0.25, 4.0),
+    "capacity_new_customers_per_month": (0.2, 5.0),
+    "customers_come_from_miles": (0.2, 5.0),
+    "people_nearby": (0.2, 5.0),
+}
+LIMITS: Mapping[str, tuple[float, float]] = {"customers_come_from_miles": (0.5, 12_500.0)}
+TIMES_HOURS, LEAST_TOP_HOURS, MOST_HOURS = 3.0, 10.0, 100.0
+TIMES_MONEY, LEAST_TOP_STEPS = 3, 120
+# A change that is gone at the next steps of a scan is a tie, not a tip.
+_HOLDS_FOR = 3
+_KM_PER_MILE = 1.609344
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How values of an answer are written."""
+
+    currency: str
+    kilometres: bool
+
+    def text(self, field: str, value: Any) -> str:
+        """Return a value of an answer as a reader sees it."""
+        if field == "reach_goal":
+            return GOALS[str(value)]
+        if isinstance(value, bool):
+            return say("yes" if value else "no")
+        if field in TRAITS:
+            return say("level", level=value)
+        if field == "hours_per_week":
+            return f"{exact(value)} h"
+        if field in ("money_per_month", "value_of_owner_hour"):
+            return f"{two_figures(value)} {self.currency}"
+        if field == "customers_come_from_miles":
+            if self.kilometres:
+                return f"{two_figures(value * _KM_PER_MILE)} km"
+            return f"{two_figures(value)} miles"
+        return two_figures(value)
+
+
+class Tipping:
+    """Looks for the answers that tip the call of one business.
+
+    Parameters
+    ----------
+    again : Again
+        Asks the business again.
+    shown : Shown
+        How values are written.
+    """
+
+    def __init__(self, again: Again, shown: Shown) -> None:
+        self.again, self.shown = again, shown
+        self.base = again.base
+        self.call: Call = call_of(self.base, None)
+        self.tips: list[Tip] = []
+        self.untipped: list[Tried] = []
+        self.strips: list[Strip] = []
+
+    def run(self) -> tuple[tuple[Tip, ...], tuple[Tried, ...]]:
+        """Return the tips, nearest first, and the answers that tip nothing."""
+        self._hours()
+        self._money()
+        goal = self.base.case.reach_goal
+        others = sorted(
+            (g for g in REACH_GOALS if g != goal),
+            key=lambda g: (abs(REACH_GOALS.index(g) - REACH_GOALS.index(goal)), g),
+        )
+        self._choices("reach_goal", goal, others, lambda v: {"reach_goal": v})
+        for field, now in self._numbers():
+            self._number(field, now)
+        online = self.base.business.online > 0
+        self._choices("sold_online", online, [not online], lambda v: {"sold_online": v})
+        for trait in TRAITS:
+            self._trait(trait)
+        order = sorted(self.tips, key=lambda t: (t.distance, t.field, str(t.at)))
+        return tuple(order), tuple(self.untipped)
+
+    def _numbers(self) -> list[tuple[str, float]]:
+        case = self.base.case
+        return [
+            ("value_of_owner_hour", case.value_of_owner_hour_usd * case.local_per_usd),
+            ("capacity_new_customers_per_month", case.capacity_per_month),
+            ("customers_come_from_miles", case.catchment_miles),
+            ("people_nearby", case.catchment_people),
+        ]
+
+    def _tip(
+        self, field: str, now: Any, at: Any, direction: Direction, to: Call, distance: float
+    ) -> None:
+        answer = ANSWERS[field]
+        texts = {"now": self.shown.text(field, now), "at": self.shown.text(field, at)}
+        code = "tip_gone" if to is None else f"tip_{direction}"
+        self.tips.append(
+            Tip(
+                field=field, answer=answer, now=_figure(now), at=_figure(at), direction=direction,
+                to=to, distance=distance, now_text=texts["now"], at_text=texts["at"],
+                sentence=say(code, answer=answer, to=WAYS[to], **texts),
+            )
+        )  # fmt: skip
+
+    def _nothing(self, field: str, text: str) -> None:
+        self.untipped.append(Tried(field=field, answer=ANSWERS[field], tried_text=text))
+
+    def _between(self, field: str, low: Any, high: Any) -> None:
+        self._nothing(field, f"{self.shown.text(field, low)} to {self.shown.text(field, high)}")
+
+    # hours and money: one solved grid each, read at every step
+
+    def _hours(self) -> None:
+        base = self.base
+        own = base.hours * HOUR_STEP
+        top = min(MOST_HOURS, max(TIMES_HOURS * own, LEAST_TOP_HOURS))
+        top = max(top, own)
+        cells = int(top / HOUR_STEP)
+        engine = self.again.answered({"hours_per_week": top}, hours=cells, money=base.money)
+        step = max(1, cells // 80)
+        self._scan(
+            "hours_per_week", base.hours, list(range(0, cells + 1, step)),
+            lambda k, was: call_of(engine, was, k, base.money, quick=True), lambda k: k * HOUR_STEP,
+        )  # fmt: skip
+
+    def _money(self) -> None:
+        base, case = self.base, self.base.case
+        cells = max(TIMES_MONEY * base.money, LEAST_TOP_STEPS)
+        unit = case.money_step_usd * case.local_per_usd
+        engine = self.again.answered(
+            {"money_per_month": cells * unit * 1.000001}, hours=base.hours, money=cells
+        )
+        step = max(1, cells // 60)
+        self._scan(
+            "money_per_month", base.money, list(range(0, cells + 1, step)),
+            lambda k, was: call_of(engine, was, base.hours, k, quick=True), lambda k: k * unit,
+        )  # fmt: skip
+
+    def _scan(
+        self,
+        field: str,
+        own: int,
+        points: Sequence[int],
+        call: Callable[[int, Call], Call],
+        value: Callable[[int], float],
+    ) -> None:
+        """Look on both sides of the own budget for the nearest step at which the call changes."""
+        if call(own, self.call) != self.call:  # wishes that only larger budgets can pay
+            return
+        count = len(self.tips)
+        calls_at = {own: self.call}
+        for side in ([p for p in points if p > own], [p for p in reversed(points) if p < own]):
+            was = self.call
+            for point in side:
+                was = calls_at[point] = call(point, was)
+        unit = "h" if field == "hours_per_week" else self.shown.currency
+        self.strips.append(
+            Strip(
+                field=field, answer=ANSWERS[field], unit=unit, now=value(own),
+                stretches=stretches_of([(value(p), c) for p, c in sorted(calls_at.items())]),
+            )
+        )  # fmt: skip
+        for direction, side in (
+            ("above", [p for p in points if p > own]),
+            ("below", [p for p in reversed(points) if p < own]),
+        ):
+            calls = [calls_at[p] for p in side]
+            at = first_change(calls, self.call)
+            if at is not None:
+                there, now = value(side[at]), value(own)
+                distance = abs(there - now) / max(now, value(points[-1]) / TIMES_HOURS)
+                self._tip(field, now, there, _direction(direction), calls[at], distance)
+        if len(self.tips) == count:
+            self._between(field, value(points[0]), value(points[-1]))
+
+    # numbers
+
+    def _number(self, field: str, now: float) -> None:
+        low, high = LIMITS.get(field, (0.0, float("inf")))
+        ends = [min(high, max(low, now * factor)) for factor in SPANS[field]]
+        calls: dict[float, Call] = {}
+
+        def call(value: float) -> Call:
+            if value not in calls:
+                calls[value] = call_of(self.again.answered({field: value}), self.call)
+            return calls[value]
+
+        if now <= 0:
+            return
+        count = len(self.tips)
+        for direction, end in zip(("below", "above"), ends, strict=True):
+            if end == now or call(end) == self.call:
+                continue
+            at = tipping_value(call, self.call, now, end)
+            self._tip(field, now, at, _direction(direction), call(at), abs(at - now) / now)
+        if len(self.tips) == count:
+            self._between(field, *ends)
+
+    # choices
+
+    def _choices(
+        self, field: str, now: Any, others: Sequence[Any], changes: Callable[[Any], dict[str, Any]]
+    ) -> None:
+        count = len(self.tips)
+        for step, value in enumerate(others, start=1):
+            to = call_of(self.again.answered(changes(value)), self.call)
+            if to != self.call:
+                self._tip(field, now, value, "is", to, 0.5 * step)
+        if len(self.tips) == count:
+            self._nothing(field, ", ".join(self.shown.text(field, v) for v in others))
+
+    def _trait(self, trait: str) -> None:
+        now = self.base.case.personality.get(trait, 3)
+        given = self.again.profile.answers().get("personality", {})
+
+        def call(level: int) -> Call:
+            changed = {"personality": {**given, trait: level}}
+            return call_of(self.again.answered(changed), self.call)
+
+        count = len(self.tips)
+        for end, step in ((1, -1), (5, 1)):
+            if now == end or call(end) == self.call:
+                continue
+            for level in range(now + step, end + step, step):
+                to = call(level)
+                if to != self.call:
+                    self._tip(trait, now, level, "is", to, 0.25 * abs(level - now))
+                    break
+        if len(self.tips) == count:
+            self._between(trait, 1, 5)
+
+
+def stretches_of(calls: Sequence[tuple[float, Call]]) -> tuple[Stretch, ...]:
+    """Join the steps of a scan with the same call into stretches.
+
+    Parameters
+    ----------
+    calls : sequence of (value, call)
+        Values ascending.
+
+    Returns
+    -------
+    tuple of Stretch
+        Each ends where the next begins.
+
+    Examples
+    --------
+    >>> [(s.low, s.high, s.call) for s in stretches_of([(0, None), (1, None), (2, "next_towns")])]
+    [(0.0, 2.0, None), (2.0, 2.0, 'next_towns')]
+    """
+    found: list[tuple[float, Call]] = []
+    for value, call in calls:
+        if not found or found[-1][1] != call:
+            found.append((value, call))
+    ends = [value for value, _ in found[1:]] + [calls[-1][0]]
+    return tuple(
+        Stretch(low=low, high=high, call=call)
+        for (low, call), high in zip(found, ends, strict=True)
+    )
+
+
+def first_change(calls: Sequence[Call], call: Call) -> int | None:
+    """Return where a row of calls first differs from `call` and goes on differing.
+
+    Examples
+    --------
+    >>> first_change(["main_street", "next_towns", "next_towns"], "main_street")
+    1
+    >>> first_change(["next_towns", "main_street", "main_street"], "main_street") is None
+    True
+    """
+    for k, there in enumerate(calls):
+        if there != call and all(c != call for c in calls[k : k + _HOLDS_FOR]):
+            return k
+    return None
+
+
+def tipping_value(call: Callable[[float], Call], now: Call, inside: float, outside: float) -> float:
+    """Return the nearest value to `inside` found, by halving, at which the call is not `now`.
+
+    Parameters
+    ----------
+    call : callable of value to call
+        The call at a value of the answer.
+    now : strategy or None
+        The call at `inside`.
+    inside, outside : float
+        The present value, and one at which the call is another.
+
+    Returns
+    -------
+    float
+        Between the two; the call there is another than `now`.
+
+    Examples
+    --------
+    >>> round(tipping_value(lambda x: "beyond_town" if x > 3 else None, None, 1.0, 5.0), 2)
+    3.12
+    """
+    for _ in range(HALVINGS):
+        middle = (inside + outside) / 2
+        if call(middle) == now:
+            inside = middle
+        else:
+            outside = middle
+    return outside
+
+
+def _direction(text: str) -> Direction:
+    return "above" if text == "above" else "below"
+
+
+def _figure(value: Any) -> float | int | str:
+    if isinstance(value, bool):
+        return say("yes" if value else "no")
+    return value if isinstance(value, str | int) else float(value)

@@ -1,0 +1,142 @@
+"""Charts of the advice on adverts: what a spend brings against what it costs, customers by advert.
+
+Results in, figures out.
+"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from advisor.explain.wording import range_text, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above, short
+from advisor.output.palette import FAMILY_COLOURS, QUIET
+from advisor.results import Range
+from advisor.results.adverts import AdvertAdvice, AdvertChannel
+
+_COLOUR = FAMILY_COLOURS["paid"]
+_ROW, _TOP = 50, 6  # pixels
+_STRETCH = 1.6  # how far beyond the last mark the curve is shown
+
+
+def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
+    """Return gross profit by spend beside the spend itself, with the least and the most marked.
+
+    Parameters
+    ----------
+    channel : AdvertChannel
+        Open, with a curve.
+    currency : str
+        Of the profile.
+    title : str
+        The finding.
+
+    Returns
+    -------
+    Chart
+        Where the curve lies above the line, the money comes back.
+    """
+    marks = [
+        (channel.least_money, "least that helps"),
+        (next((x.money_per_month for x in channel.levels if x.chosen), None), "your plan"),
+        (channel.saturates_at, "half strength"),
+    ]
+    known = [(money, word) for money, word in marks if money is not None]
+    end = _STRETCH * max([money for money, _ in known] or [channel.curve[-1].money_per_month])
+    curve = [p for p in channel.curve if p.money_per_month <= end] or list(channel.curve)
+    spent = [0.0, *(p.money_per_month for p in curve)]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=spent, y=[0.0, *(p.gross_profit for p in curve)], mode="lines", name="gross profit",
+        line={"color": _COLOUR, "width": 3},
+        hovertemplate=f"%{{x:,.2~s}} {currency}: %{{y:,.2~s}} {currency}<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        x=[0.0, spent[-1]], y=[0.0, spent[-1]], mode="lines", name="spend", hoverinfo="skip",
+        line={"color": QUIET, "width": 2, "dash": "dash"},
+    )  # fmt: skip
+    for y, text, colour in (
+        (spent[-1], "what you spend", QUIET),
+        (curve[-1].gross_profit, "what comes in", _COLOUR),
+    ):
+        figure.add_annotation(
+            x=spent[-1], y=y, xanchor="right", yanchor="bottom", showarrow=False, text=text,
+            font={"color": colour}, xshift=-6,
+        )  # fmt: skip
+    for k, (money, word) in enumerate(known):
+        right = money > 0.55 * spent[-1]
+        figure.add_vline(x=money, line_color=QUIET, line_dash="dot", line_width=1)
+        figure.add_annotation(
+            x=money, y=0.02 + 0.09 * k, yref="paper", yanchor="bottom", showarrow=False,
+            xanchor="right" if right else "left", xshift=-4 if right else 4,
+            text=f"{word} {two_figures(money)}", font={"size": 12},
+        )  # fmt: skip
+    figure.update_xaxes(title=f"Spend, {currency} a month", rangemode="tozero", tickformat="~s")
+    figure.update_yaxes(
+        title=f"Expected gross profit, {currency} a month", rangemode="tozero", tickformat="~s"
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            two_figures(p.money_per_month),
+            short(p.leads),
+            short(p.customers),
+            two_figures(p.gross_profit),
+            two_figures(p.net_contribution),
+        )
+        for p in curve
+    )
+    alt = f"{title} " + "; ".join(f"{word}: {two_figures(m)} {currency}" for m, word in known)
+    header = (
+        f"Spend, {currency} a month", "Leads", "Customers", "Gross profit", "Net, hours paid",
+    )  # fmt: skip
+    return Chart(title, dressed(figure, 340), alt, header, rows)
+
+
+def customers_chart(advice: AdvertAdvice, title: str) -> Chart:
+    """Return new customers a year of every open advert at its spend, as ranges.
+
+    Parameters
+    ----------
+    advice : AdvertAdvice
+        With at least one open advert.
+    title : str
+        The finding.
+
+    Returns
+    -------
+    Chart
+        The spend of the mix, or the least one, stands beside the name.
+    """
+    shown = []
+    for channel in advice.channels:
+        level = next((x for x in channel.levels if x.chosen), next(iter(channel.levels), None))
+        if level is not None:
+            yearly = Range(
+                p5=12 * level.customers.p5,
+                p50=12 * level.customers.p50,
+                p95=12 * level.customers.p95,
+            )
+            shown.append((channel, level.money_per_month, yearly))
+    figure = go.Figure()
+    for k, (channel, money, yearly) in enumerate(shown):
+        y = _TOP + k * _ROW
+        text = f"{channel.name}: {two_figures(money)} {advice.currency} a month"
+        say_above(figure, text, y + 22, bold=channel.in_mix)
+        figure.add_scatter(
+            x=[yearly.p5, yearly.p95], y=[y + 32, y + 32], mode="lines", name="range",
+            line={"width": 8, "color": _COLOUR}, opacity=0.45, hoverinfo="skip",
+        )  # fmt: skip
+        figure.add_scatter(
+            x=[yearly.p50], y=[y + 32], mode="markers", name="middle",
+            marker={"size": 12, "color": _COLOUR},
+            hovertemplate=f"{channel.name}: {range_text(yearly)}<extra></extra>",
+        )  # fmt: skip
+    bottom = _TOP + len(shown) * _ROW
+    figure.update_yaxes(range=[bottom, 0], visible=False)
+    top = max(yearly.p95 for _, _, yearly in shown)
+    figure.update_xaxes(title="New customers a year", range=[0, max(top * 1.04, 0.1)])
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (c.name, two_figures(money), range_text(yearly)) for c, money, yearly in shown
+    )
+    alt = f"{title} " + "; ".join(f"{row[0]}: {row[2]} customers a year" for row in rows)
+    header = ("Advert", f"Spend, {advice.currency} a month", "New customers a year")
+    return Chart(title, dressed(figure, bottom + 56, top=0), alt, header, rows)

@@ -1,0 +1,140 @@
+"""The towns around as rings of distance: true to the map, without one.
+
+Bubbles are people, the own town stands in the middle with north above, memberships are placed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from advisor.explain.capacity_words import STANDINGS, distance, in_unit
+from advisor.explain.wording import two_figures
+from advisor.output.chart import Chart, dressed
+from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.results.capacity import Capacity, Town
+
+_RING_HEIGHT = 460  # pixels
+# On a phone the picture is about so many pixels wide; a letter and a line take so many.
+_PHONE, _LETTER, _LINE = 340.0, 7.0, 16.0
+_MOST_LABELS = 12
+
+
+def rings_chart(c: Capacity) -> Chart:
+    """Return the towns around as rings of distance, true to the map, memberships placed on it.
+
+    Parameters
+    ----------
+    c : Capacity
+        The result to draw.
+
+    Returns
+    -------
+    Chart
+        The own town in the middle, north above, a bubble a town with its area by people; a
+        diamond where a chamber or group is: filled in the mix, hollow where it would fit.
+    """
+    figure = go.Figure()
+    unit = c.distance_unit
+    reach = in_unit(c.reach_miles, unit)
+    rings = [in_unit(b.to_miles, unit) for b in c.bands if b.to_miles <= c.reach_miles + 0.2]
+    for radius in rings:
+        figure.add_shape(type="circle", x0=-radius, x1=radius, y0=-radius, y1=radius, layer="below",
+                         line={"color": QUIET, "width": 1, "dash": "dot"})  # fmt: skip
+        figure.add_annotation(
+            x=0, y=radius, yanchor="bottom", showarrow=False, borderpad=0,
+            text=distance(radius if unit == "mi" else radius / in_unit(1.0, unit), unit),
+            font={"size": 11, "color": QUIET},
+        )  # fmt: skip
+    largest = max((t.people for t in c.towns), default=1)
+    at = {t.place_id: _spot(t, unit) for t in c.towns}
+    figure.add_scatter(
+        x=[at[t.place_id][0] for t in c.towns], y=[at[t.place_id][1] for t in c.towns],
+        mode="markers", name="towns", text=[_about(t, unit) for t in c.towns],
+        marker={
+            "size": [max(6.0, 44.0 * math.sqrt(t.people / largest)) for t in c.towns],
+            "color": LINE, "opacity": [0.55 if t.within_customers_reach else 0.25 for t in c.towns],
+            "line": {"width": 0},
+        },
+        hovertemplate="%{text}<extra></extra>",
+    )  # fmt: skip
+    placed = [m for m in c.memberships if m.place_id in at]
+    for name, filled in (("in the mix", True), ("not in the mix", False)):
+        chosen = [m for m in placed if (m.standing == "mix") == filled]
+        figure.add_scatter(
+            x=[at[m.place_id][0] for m in chosen], y=[at[m.place_id][1] for m in chosen],
+            mode="markers", name=name, hoverinfo="skip",
+            marker={"symbol": "diamond" if filled else "diamond-open", "size": 15,
+                    "color": FAMILY_COLOURS["face_to_face"], "line": {"width": 2}},
+        )  # fmt: skip
+    home = [m for m in c.memberships if not m.place_id]
+    held = any(m.standing == "mix" for m in home)
+    figure.add_scatter(
+        x=[0], y=[0], mode="markers", name="home", hoverinfo="skip",
+        marker={"symbol": "diamond" if held else "diamond-open" if home else "circle", "size": 17,
+                "color": FAMILY_COLOURS["face_to_face"], "line": {"width": 2}},
+    )  # fmt: skip
+    _label(figure, c, at, rings)
+    edge = 1.12 * reach
+    figure.update_xaxes(range=[-edge, edge], visible=False, constrain="domain")
+    figure.update_yaxes(range=[-edge, edge], visible=False, scaleanchor="x", constrain="domain")
+    title = next(f.title for f in c.findings if f.code == "towns")
+    rows = tuple(
+        (t.name, two_figures(in_unit(t.road_miles, unit)), f"{t.drive_minutes:.0f}",
+         f"{t.people:,}", _membership(c, t))
+        for t in sorted(c.towns, key=lambda t: t.miles)
+    )  # fmt: skip
+    alt = f"{title} Largest nearby: " + "; ".join(
+        f"{t.name}, {t.people:,} people, {distance(t.road_miles, unit)} by road"
+        for t in c.towns[:5]
+    )
+    dressed(figure, _RING_HEIGHT, top=4)
+    figure.update_layout(margin={"l": 0, "r": 0, "b": 4})
+    unit_word = "miles" if unit == "mi" else "km"
+    header = ("Town", f"{unit_word} by road", "Minutes by car", "People", "Chamber")
+    return Chart(title, figure, alt, header, rows)
+
+
+def _spot(town: Town, unit: str) -> tuple[float, float]:
+    """Return where a town lies: east and north of home in the reader's unit."""
+    far, turn = in_unit(town.miles, unit), math.radians(town.bearing_degrees)
+    return far * math.sin(turn), far * math.cos(turn)
+
+
+def _about(town: Town, unit: str) -> str:
+    return (
+        f"{town.name}: {town.people:,} people, {distance(town.road_miles, unit)} by road, "
+        f"{town.drive_minutes:.0f} minutes"
+    )
+
+
+def _membership(c: Capacity, town: Town) -> str:
+    held = [m for m in c.memberships if m.place_id == town.place_id]
+    return STANDINGS[held[0].standing] if held else ""
+
+
+def _label(
+    figure: go.Figure, c: Capacity, at: Mapping[str, tuple[float, float]], rings: Sequence[float]
+) -> None:
+    """Name home, the towns with a membership and the largest others, none over another."""
+    reach = in_unit(c.reach_miles, c.distance_unit)
+    pixel = 2.24 * reach / _PHONE
+    wide, high = _LETTER * pixel, _LINE * pixel
+    taken = [(0.0, radius + high / 2, 4 * wide) for radius in rings]
+    named = 0
+    held = {m.place_id for m in c.memberships if m.place_id}
+    order = sorted(c.towns, key=lambda t: (t.place_id not in held, -t.people))
+    wanted = [(c.place, (0.0, 0.0)), *((t.name, at[t.place_id]) for t in order)]
+    for k, (name, (x, y)) in enumerate(wanted):
+        half, middle = wide * len(name) / 2, y - 9 * pixel - high / 2
+        free = all(abs(x - a) >= half + b or abs(middle - z) >= high for a, z, b in taken)
+        inside = abs(x) + half <= 1.12 * reach
+        if (free and inside and named < _MOST_LABELS) or k == 0:
+            taken.append((x, middle, half))
+            named += 1
+            figure.add_annotation(
+                x=x, y=y, yshift=-9, yanchor="top", showarrow=False, borderpad=0,
+                text=f"<b>{name}</b>" if k == 0 else name, font={"size": 12},
+            )  # fmt: skip

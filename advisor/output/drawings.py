@@ -1,0 +1,166 @@
+"""Any finding as a figure: what the interactive report and the presentation draw.
+
+From the neutral drawing of a document's section; the recommendation's own parts have charts of
+their own (``charts``, ``comparisons``).
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import plotly.graph_objects as go
+
+from advisor.explain.wording import exact, two_figures
+from advisor.output.chart import Chart, add_band, dressed, say_above
+from advisor.output.export.document import Drawing
+from advisor.output.export.style import SERIES
+from advisor.output.palette import LINE, QUIET
+from advisor.results import Range
+
+_ROW = 46  # pixels
+
+
+def drawing_chart(drawing: Drawing, title: str, accent: str = LINE) -> Chart:
+    """Return a drawing as a chart with its table.
+
+    Parameters
+    ----------
+    drawing : Drawing
+        What to draw.
+    title : str
+        The finding.
+    accent : str, optional
+        #rrggbb of what belongs to no family.
+
+    Returns
+    -------
+    Chart
+        Names above their bars, figures beside them; text in it is never taken for markup.
+    """
+    if drawing.kind in ("lines", "band"):
+        figure = _curves(drawing, accent)
+    else:
+        figure = _rows(drawing, accent)
+    rows = tuple(
+        (
+            label if isinstance(label, str) else exact(label),
+            *(_told(drawing, values[k]) for _, values in drawing.series),
+        )
+        for k, label in enumerate(drawing.labels)
+    )
+    header = (drawing.axis or "", *(name for name, _ in drawing.series))
+    return Chart(title, figure, drawing.alt or f"{title} ({drawing.unit})", header, rows)
+
+
+def _told(drawing: Drawing, value: float | None) -> str:
+    if value is None:
+        return "–"
+    return exact(round(value, 2)) if drawing.exact else two_figures(value)
+
+
+def _rows(drawing: Drawing, accent: str) -> go.Figure:
+    figure = go.Figure()
+    stacked = drawing.kind in ("stacked_bars", "ranges")
+    bars = 1 if stacked else len(drawing.series)
+    thick = 15
+    row = max(_ROW, 30 + bars * thick)
+    count = len(drawing.labels)
+    # Long names get a line of their own: a phone has room for about forty letters.
+    long = drawing.kind == "ranges" and max(len(str(x)) for x in drawing.labels) > 16
+    row += 17 * long
+    colours = [drawing.colours[k] if drawing.colours else accent for k in range(count)]
+    at = [row * k + 27 + 17 * long for k in range(count)]
+    if drawing.kind == "ranges":
+        _dots(figure, drawing, at, colours)
+    else:
+        for j, (name, values) in enumerate(drawing.series):
+            single = len(drawing.series) == 1
+            colour = colours if single else (accent, *SERIES * 3)[j]
+            figure.add_bar(
+                x=list(values), y=[y + (0 if stacked else j * thick) + thick / 2 for y in at],
+                orientation="h", width=thick - 1, name=escape(name), marker={"color": colour},
+                text=[_told(drawing, v) for v in values] if not stacked else None,
+                textposition=None if stacked else "outside", cliponaxis=False, constraintext="none",
+                hovertemplate=f"{escape(name)}: %{{x:,.3~g}} {escape(drawing.unit)}<extra></extra>",
+            )  # fmt: skip
+        figure.update_layout(barmode="stack" if stacked else "overlay")
+    for k, y in enumerate(at):
+        text = escape(str(drawing.labels[k]))
+        told = [_told(drawing, v[k]) for _, v in drawing.series]
+        if drawing.kind == "ranges":
+            between = "<br>" if long else ": "
+            text = f"<b>{text}</b>{between}{told[0]} to {told[2]}, middle {told[1]}"
+        elif drawing.kind == "stacked_bars":
+            text = f"<b>{text}</b>: {' + '.join(told)}"
+        say_above(figure, text, y - 3)
+    low, high = _ends(drawing)
+    room = 0.12 * (high - low) if drawing.kind == "bars" else 0.0
+    figure.update_xaxes(title=escape(drawing.unit), range=[low, high + room])
+    figure.update_yaxes(range=[row * count + 6, 0], visible=False)
+    dressed(figure, row * count + 64)
+    if len(drawing.series) > 1 and drawing.kind != "ranges":
+        _legend(figure)
+    return figure
+
+
+def _ends(drawing: Drawing) -> tuple[float, float]:
+    low, high = drawing.bounds()
+    if drawing.kind == "stacked_bars":
+        sums = [
+            sum(max(0.0, values[k] or 0.0) for _, values in drawing.series)
+            for k in range(len(drawing.labels))
+        ]
+        high = max(high, *(1.05 * s for s in sums))
+    return low, high
+
+
+def _wash(colour: str) -> str:
+    """Return #rrggbb as a colour one can see through."""
+    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, 0.22)"
+
+
+def _legend(figure: go.Figure) -> None:
+    figure.update_layout(
+        showlegend=True, margin={"t": 40}, height=figure.layout.height + 28,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "title": None},
+    )  # fmt: skip
+
+
+def _dots(figure: go.Figure, drawing: Drawing, at: list[int], colours: list[str]) -> None:
+    low, middle, high = (values for _, values in drawing.series)
+    for k, y in enumerate(at):
+        figure.add_scatter(
+            x=[low[k], high[k]], y=[y + 8, y + 8], mode="lines", opacity=0.4, hoverinfo="skip",
+            line={"color": colours[k], "width": 6}, name="range",
+        )  # fmt: skip
+        figure.add_scatter(
+            x=[middle[k]], y=[y + 8], mode="markers", name="middle",
+            marker={"size": 12, "color": colours[k]},
+            hovertemplate=f"{_told(drawing, low[k])} to {_told(drawing, high[k])}<extra></extra>",
+        )  # fmt: skip
+
+
+def _curves(drawing: Drawing, accent: str) -> go.Figure:
+    figure = go.Figure()
+    xs = [float(x) for x in drawing.labels]
+    if drawing.kind == "band":
+        low, middle, high = (values for _, values in drawing.series)
+        ranges = [
+            Range(p5=a or 0.0, p50=b or 0.0, p95=c or 0.0)
+            for a, b, c in zip(low, middle, high, strict=True)
+        ]
+        add_band(figure, xs, ranges, (accent, _wash(accent)), "%{x}: %{y:,.2~g}")
+    else:
+        for (name, values), colour in zip(drawing.series, (accent, *SERIES * 3), strict=False):
+            figure.add_scatter(
+                x=xs, y=list(values), mode="lines+markers", name=escape(name),
+                line={"color": colour, "width": 3}, marker={"size": 6},
+                hovertemplate=f"{escape(name)}, %{{x}}: %{{y:,.3~g}}<extra></extra>",
+            )  # fmt: skip
+    figure.update_xaxes(title=escape(drawing.axis), linecolor=QUIET)
+    figure.update_yaxes(title=escape(drawing.unit), range=list(drawing.bounds()))
+    dressed(figure, 340)
+    if drawing.kind == "lines" and len(drawing.series) > 1:
+        _legend(figure)
+    return figure

@@ -1,0 +1,114 @@
+"""One document from one recommendation, in seven formats that say the same.
+
+``export`` is the only entry: the command line, the pages and the store call it.  Nothing here asks
+the network; the same input and date give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from advisor.errors import AdvisorError, ProfileError
+from advisor.results import Insight, Recommendation
+from advisor.results.provenance import Provenance
+
+FORMATS = ("pptx", "pdf", "xlsx", "ics", "html", "json", "csv")
+
+
+def export(
+    recommendation: Recommendation,
+    insights: Mapping[str, Insight],
+    document_format: str,
+    *,
+    title: str | None = None,
+    logo: bytes | None = None,
+    accent: str | None = None,
+    evidence: Provenance | None = None,
+    date: datetime.date | None = None,
+) -> bytes:
+    """Return one document.
+
+    Parameters
+    ----------
+    recommendation : Recommendation
+        The answer.
+    insights : mapping of verb to Insight
+        Those that there are; a calendar needs ``plan``.
+    document_format : str
+        One of ``FORMATS``.
+    title : str, optional
+        Default: "Marketing strategy for" the name.
+    logo : bytes, optional
+        A PNG or JPEG picture of at most 5 MB.
+    accent : str, optional
+        #rrggbb; default the house's own.
+    evidence : Provenance, optional
+        Figures in use and sources (``advisor.insight.provenance``); without it none are printed.
+    date : date, optional
+        Printed, and set as the date inside the file; without it none is printed.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    AdvisorError
+        If the format is unknown, the logo or colour cannot be used, or the plan is missing.
+    """
+    if document_format not in FORMATS:
+        raise ProfileError("format", document_format, f"one of {', '.join(FORMATS)}")
+    if document_format == "ics":
+        return _calendar(recommendation, insights, date)
+    from advisor.output.export.compose import compose
+
+    document = compose(
+        recommendation, insights, title=title, logo=logo, accent=accent, evidence=evidence,
+        date=date,
+    )  # fmt: skip
+    # Each format's library is loaded only when it is asked for.
+    if document_format == "pptx":
+        from advisor.output.export.slides import slides
+
+        return slides(document)
+    if document_format == "pdf":
+        from advisor.output.export.paper import paper
+
+        return paper(document)
+    if document_format == "xlsx":
+        from advisor.output.export.workbook import workbook
+
+        return workbook(document)
+    if document_format == "html":
+        from advisor.output.export.web import web
+
+        return web(document)
+    from advisor.output.export.data import csv_text, json_text
+
+    if document_format == "csv":
+        return csv_text(document)
+    return json_text(document, recommendation, insights)
+
+
+def _calendar(
+    recommendation: Recommendation, insights: Mapping[str, Insight], date: datetime.date | None
+) -> bytes:
+    """Return the plan as a calendar; one without dates begins on the Monday after `date`."""
+    import importlib
+
+    plan = insights.get("plan")
+    try:
+        output = importlib.import_module("advisor.output.calendar")
+    except ModuleNotFoundError:
+        plan = None
+    if plan is None:
+        raise AdvisorError(
+            "A calendar is made of the plan, and there is no plan here. Choose another format."
+        )
+    asked = {}
+    if getattr(plan, "start", None) is None and date is not None:
+        asked["start"] = date + datetime.timedelta(days=(7 - date.weekday()) % 7)
+    content: bytes = output.calendar(plan, recommendation, **asked)
+    return content

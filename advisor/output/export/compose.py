@@ -1,0 +1,269 @@
+"""From a recommendation and its insights to the one document: order, appendix, sources, logo."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Mapping
+
+from advisor.errors import AdvisorError, ProfileError
+from advisor.explain.export_words import PARTS, words
+from advisor.explain.names import FAMILIES
+from advisor.explain.wording import two_figures
+from advisor.output.charts import in_order
+from advisor.output.export.document import (
+    Column,
+    Document,
+    Logo,
+    Place,
+    Section,
+    Table,
+    cleaned,
+    section_of,
+)
+from advisor.output.export.telling import main_sections, mix_parts, month_columns
+from advisor.results import Assumption, Insight, Recommendation
+from advisor.results.provenance import Provenance
+
+ORDER = (
+    "capacity", "strategies", "platforms", "adverts", "manager", "plan", "sensitivity", "checks",
+)  # fmt: skip
+ACCENT = "#0B6E69"
+LOGO_BYTES = 5_000_000
+_LOGO_PIXELS = 40_000_000
+_LOGO_SIDE = 800
+_TITLE_LENGTH = 120
+_LETTER_PAPER = ("US", "CA", "MX", "PH", "CL", "CO", "PR")
+# First findings that are told to everyone; every further one is for those who look closer.
+_MAIN = ("capacity", "platforms", "adverts", "manager", "plan", "sensitivity")
+_AFTER: Mapping[str, str] = {"sensitivity": "sure"}  # told after this section, not before
+
+
+def checked_accent(accent: str | None) -> str:
+    """Return a colour as #rrggbb, the house's own where none is given.
+
+    Raises
+    ------
+    ProfileError
+        If it is no such colour.
+
+    Examples
+    --------
+    >>> checked_accent(None), checked_accent("#AbCdEf")
+    ('#0B6E69', '#ABCDEF')
+    """
+    if accent is None:
+        return ACCENT
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", accent):
+        raise ProfileError("accent", accent, 'a colour like "#1a7f5a"')
+    return accent.upper()
+
+
+def checked_logo(content: bytes | None) -> Logo | None:
+    """Read a logo, refuse what is none, and write it anew without whatever else it carried.
+
+    Parameters
+    ----------
+    content : bytes or None
+        A PNG or JPEG file of at most 5 MB.
+
+    Returns
+    -------
+    Logo or None
+        At most 800 pixels on a side; None where none was given.
+
+    Raises
+    ------
+    AdvisorError
+        If the file is too large, or no picture that can be read.
+    """
+    if content is None:
+        return None
+    from PIL import Image
+
+    if len(content) > LOGO_BYTES:
+        raise AdvisorError(f"The logo is too large: allowed are {LOGO_BYTES // 1_000_000} MB.")
+    try:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as opened:
+            if opened.width * opened.height > _LOGO_PIXELS:
+                raise AdvisorError("The logo has too many pixels: save it smaller.")
+            picture = opened.convert("RGBA")
+    except AdvisorError:
+        raise
+    except Exception:  # Pillow raises many kinds for a broken file
+        raise AdvisorError("The logo cannot be read: choose a PNG or JPEG picture.") from None
+    picture.thumbnail((_LOGO_SIDE, _LOGO_SIDE))
+    written = io.BytesIO()
+    picture.save(written, "PNG")
+    return Logo(written.getvalue(), picture.width, picture.height)
+
+
+def compose(
+    recommendation: Recommendation,
+    insights: Mapping[str, Insight],
+    *,
+    title: str | None = None,
+    logo: bytes | None = None,
+    accent: str | None = None,
+    evidence: Provenance | None = None,
+    date: datetime.date | None = None,
+) -> Document:
+    """Put the document together that every format is made of.
+
+    Parameters
+    ----------
+    recommendation : Recommendation
+        The answer.
+    insights : mapping of verb to Insight
+        Any subset of ``ORDER``; told in that order.
+    title : str, optional
+        Default: "Marketing strategy for" the name.
+    logo : bytes, optional
+        PNG or JPEG.
+    accent : str, optional
+        #rrggbb.
+    evidence : Provenance, optional
+        Without it no sources are printed.
+    date : date, optional
+        Printed, and the creation date inside the files; without it none is printed.
+
+    Returns
+    -------
+    Document
+        What every format is made of.
+
+    Raises
+    ------
+    AdvisorError
+        If the logo or the colour cannot be used.
+    """
+    r = recommendation
+    sections = main_sections(r)
+    told = {section.code for section in sections}
+    before: list[Section] = []
+    later: list[Section] = []
+    extra: list[Section] = []
+    for verb in ORDER:
+        if verb not in insights:
+            continue
+        for k, finding in enumerate(insights[verb].findings):
+            place: Place = "main" if k == 0 and verb in _MAIN else "appendix"
+            numbers = evidence.numbers(finding.fact_ids) if evidence else ()
+            section = section_of(finding, PARTS[verb], place, numbers)
+            if place == "appendix":
+                extra.append(section)
+            elif _AFTER.get(verb) in told:
+                later.append(section)
+            else:
+                before.append(section)
+    at = next((k for k, s in enumerate(sections) if s.code == "sure"), len(sections))
+    sections = [*sections[:at], *before, *sections[at : at + 1], *later, *sections[at + 1 :]]
+    sections += [*extra, *_closing(r, evidence)]
+    sections.sort(key=lambda section: section.place != "main")  # stable: the order told else
+    versions = words("versions", advisor=r.versions.advisor, data=r.versions.data, draws=r.draws,
+                     worlds=r.worlds, seed=r.seed)  # fmt: skip
+    default = words("title_for", name=r.name) if r.name else words("title")
+    return Document(
+        title=cleaned(title or default)[:_TITLE_LENGTH] or words("title"),
+        who=cleaned(", ".join(part for part in (r.name, r.sector_name, r.place) if part)),
+        sections=cleaned(tuple(sections)),
+        versions=versions,
+        currency=r.currency,
+        accent=checked_accent(accent),
+        date=date,
+        logo=checked_logo(logo),
+        provenance=evidence,
+        paper="us-letter" if r.country in _LETTER_PAPER else "a4",
+    )
+
+
+def _closing(r: Recommendation, evidence: Provenance | None) -> list[Section]:
+    """Return what stands at the end: assumptions, data, figures in use, sources."""
+    found = [_assumed(r)] if r.assumptions else []
+    if r.allocation:
+        found.append(_months(r))
+        found.append(Section("parts", PARTS["parts"], words("parts_title"),
+                             table=mix_parts(tuple(in_order(r))), place="data"))  # fmt: skip
+    found.append(_channels(r))
+    if evidence is not None:
+        found += [_figures(evidence), _sources(evidence)]
+    return found
+
+
+def _told(value: bool | float | str | tuple[str, ...] | None) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "yes", False: "no"}[value]
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return two_figures(value) if isinstance(value, int | float) else value.replace("_", " ")
+
+
+def _basis(assumed: Assumption) -> str:
+    """Write a basis without the ids of facts, which only the tables know."""
+    text = re.sub(r"\b[A-Z]\d{3,4}(-[A-Z]?\d{3,4})?\b", "", assumed.basis)
+    text = re.sub(r"[;,]?\s*(?=[;)])", "", text.replace("()", ""))
+    text = re.sub(r"\(\s*;?\s*", "(", text).replace("()", "")
+    return text.strip()
+
+
+def _assumed(r: Recommendation) -> Section:
+    rows = tuple(
+        (a.field.replace("_", " ").replace(".", ": "), _told(a.value), _basis(a))
+        for a in r.assumptions
+    )
+    table = Table((Column("Answer"), Column("Assumed"), Column("Because")), rows)
+    return Section("assumed", PARTS["assumed"], words("assumed_title", count=len(rows)),
+                   (words("assumed_note"),), table=table, place="appendix")  # fmt: skip
+
+
+def _months(r: Recommendation) -> Section:
+    cash = r.payback.range_by_month
+    columns = (*month_columns(r), Column(f"Gross profit minus money, {r.currency}, added up",
+                                         r.currency))  # fmt: skip
+    rows = tuple(
+        (float(m.month), m.customers, m.gross_profit, m.people_aware,
+         cash[k] if k < len(cash) else None)
+        for k, m in enumerate(r.by_month)
+    )  # fmt: skip
+    return Section("months", PARTS["months"], words("months_title"),
+                   table=Table(columns, rows), place="data")  # fmt: skip
+
+
+def _channels(r: Recommendation) -> Section:
+    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
+    columns = (Column("Channel"), Column("Kind"), Column("Now"), Column("Score, 0 to 100", "score"),
+               Column("Chosen in, % of worlds", "%"), Column("Why"))  # fmt: skip
+    rows = tuple(
+        (
+            c.name, FAMILIES[c.family], "in the mix" if c.in_mix else "not now", c.score,
+            None if c.share_of_worlds is None else 100 * c.share_of_worlds,
+            c.reasons[0].sentence if c.reasons else "",
+        )
+        for c in ranked
+    )  # fmt: skip
+    inside = sum(c.in_mix for c in ranked)
+    return Section("channels", PARTS["channels"],
+                   words("channels_title", inside=inside, count=len(ranked)),
+                   table=Table(columns, rows), place="data")  # fmt: skip
+
+
+def _figures(evidence: Provenance) -> Section:
+    columns = (Column("Channel"), Column("Figure"), Column("In use"), Column("Unit"),
+               Column("Grade"), Column("Why"), Column("Sources"))  # fmt: skip
+    rows = tuple(
+        (f.name, f.quantity, f.values, f.unit, f.grade, f.reasoning,
+         ", ".join(map(str, f.sources)))
+        for f in evidence.figures
+    )  # fmt: skip
+    return Section("figures", PARTS["figures"], words("figures_title", count=len(rows)),
+                   (words("figures_note"),), table=Table(columns, rows),
+                   place="appendix")  # fmt: skip
+
+
+def _sources(evidence: Provenance) -> Section:
+    columns = (Column("Number", exact=True), Column("Title"), Column("Grade"), Column("Address"))
+    rows = tuple((float(s.number), s.title, ", ".join(s.grades), s.url) for s in evidence.sources)
+    return Section("sources", PARTS["sources"], words("sources_title", count=len(rows)),
+                   (words("sources_note"),), table=Table(columns, rows),
+                   place="appendix")  # fmt: skip

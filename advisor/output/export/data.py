@@ -1,0 +1,161 @@
+"""The document as data: a long CSV table of every figure, and everything as JSON.
+
+Text that a spreadsheet would take for a formula is neutralised here, for CSV and workbook alike.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from advisor.output.export.document import Cell, Column, Document, Table
+from advisor.results import Insight, Range, Recommendation, to_json
+
+_HEADER = ("part", "item", "quantity", "p5", "p50", "p95", "unit")
+# Figures and sources have rows of their own; the month by month table holds the other two.
+_TOLD_APART = ("figures", "sources", "expect", "payback")
+# Letters, digits and "to" can do nothing: a range that begins with a minus stays as it is.
+_HARMLESS = re.compile(r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(, middle -?[\d.,]+)?")
+
+
+def safe_text(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        With an apostrophe before it where it begins like a formula.
+
+    Examples
+    --------
+    >>> safe_text("=1+1"), safe_text("-330 to 6,000 USD"), safe_text("Miller & Sons")
+    ("'=1+1", '-330 to 6,000 USD', 'Miller & Sons')
+    """
+    begins = text.lstrip()[:1]
+    if begins and begins in "=+-@" and not _HARMLESS.fullmatch(text):
+        return f"'{text}"
+    return f"'{text}" if text[:1] in ("\t", "\r") else text
+
+
+def _number(value: float) -> str:
+    return f"{value:.6g}"
+
+
+def _quantities(table: Table) -> Iterator[tuple[str, str, float | None, float, float | None, str]]:
+    """Yield item, quantity, low, middle, high, unit of every figure of a table."""
+    names = [column.name.casefold() for column in table.columns]
+    spread = names[1:4] == ["low", "middle", "high"]
+    unit_at = names.index("unit") if "unit" in names else None
+    for row in table.rows:
+        item = row[0] if isinstance(row[0], str) else _number(_middle(row[0]) or 0.0)
+        if not isinstance(row[0], str):
+            item = f"{table.columns[0].name} {item}"
+        if spread and all(isinstance(cell, int | float) for cell in row[1:4]):
+            low, middle, high = (float(cell) for cell in row[1:4])  # type: ignore[arg-type]
+            yield item, table.columns[0].name, low, middle, high, table.columns[1].unit
+            continue
+        for cell, column in zip(row[1:], table.columns[1:], strict=True):
+            unit = column.unit if unit_at is None else str(row[unit_at])
+            yield from _figure(item, cell, Column(column.name, unit))
+
+
+def _figure(
+    item: str, cell: Cell, column: Column
+) -> Iterator[tuple[str, str, float | None, float, float | None, str]]:
+    if isinstance(cell, Range):
+        yield item, column.name, cell.p5, cell.p50, cell.p95, column.unit
+    elif isinstance(cell, int | float):
+        yield item, column.name, None, float(cell), None, column.unit
+
+
+def _middle(cell: Cell) -> float | None:
+    if isinstance(cell, Range):
+        return cell.p50
+    return float(cell) if isinstance(cell, int | float) else None
+
+
+def csv_text(document: Document) -> bytes:
+    """Return every figure of the document as one long table.
+
+    Parameters
+    ----------
+    document : Document
+        What to write.
+
+    Returns
+    -------
+    bytes
+        UTF-8: part, item, quantity, p5, p50, p95, unit.  A figure that is no range stands under
+        p50.  The first rows say what it is; the last ones name the sources.
+    """
+    out = io.StringIO(newline="")
+    write = csv.writer(out, lineterminator="\r\n")
+    write.writerow(_HEADER)
+    for name, value in about(document).items():
+        write.writerow(["about", name, safe_text(value), "", "", "", ""])
+    for section in document.sections:
+        if section.table is None or section.code in _TOLD_APART:
+            continue
+        for item, quantity, low, middle, high, unit in _quantities(section.table):
+            numbers = ["" if v is None else _number(v) for v in (low, middle, high)]
+            write.writerow(
+                [section.part, safe_text(item), safe_text(quantity), *numbers, safe_text(unit)]
+            )
+    known = document.provenance
+    for figure in known.figures if known else ():
+        values = figure.values
+        numbers = [_number(v) for v in (values.p5, values.p50, values.p95)]
+        named = f"{figure.quantity} (grade {figure.grade})"
+        write.writerow(["figure in use", figure.name, named, *numbers, figure.unit])
+    for source in known.sources if known else ():
+        title = safe_text(f"{source.title} (grade {', '.join(source.grades)})")
+        write.writerow(["source", str(source.number), title, "", "", "", safe_text(source.url)])
+    return out.getvalue().encode("utf-8")
+
+
+def about(document: Document) -> dict[str, str]:
+    """Return what a document is, for whom, of when and from which versions."""
+    told = {
+        "title": document.title,
+        "for": document.who,
+        "date": document.date.isoformat() if document.date else "",
+        "versions": document.versions,
+        "currency": document.currency,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def json_text(
+    document: Document, recommendation: Recommendation, insights: Mapping[str, Insight]
+) -> bytes:
+    """Return the recommendation, the insights and their sources as JSON.
+
+    Parameters
+    ----------
+    document : Document
+        For title, date and sources.
+    recommendation : Recommendation
+        The answer.
+    insights : mapping of verb to Insight
+        Those that there are.
+
+    Returns
+    -------
+    bytes
+        UTF-8, keys sorted, floats to six significant digits.
+    """
+    everything: dict[str, Any] = {
+        "about": about(document),
+        "recommendation": recommendation,
+        "insights": dict(insights),
+        "evidence": document.provenance,
+    }
+    return (to_json(everything) + "\n").encode("utf-8")

@@ -1,0 +1,306 @@
+"""The one neutral document that every format is made of, so that they all say the same.
+
+A document is a list of sections; a section is a finding: a title that says it, sentences, a
+table, a drawing, notes, the numbers of its sources.  Cells are text, numbers or ranges; how they
+are written is settled here (``cell_text``), how they look in the formats' own files.  Text comes
+out of ``Document`` without control characters: nothing a person typed can break a file.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from advisor.explain.wording import exact, two_figures
+from advisor.output.chart import short
+from advisor.results import Range
+from advisor.results.finding import Finding
+from advisor.results.provenance import Provenance
+
+Cell = str | float | Range | None
+Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
+Place = Literal["main", "appendix", "data"]
+_JOINERS = "\u200c\u200d"  # scripts of India and Iran are written with them
+_MOST_DRAWN = 14
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, the unit of its numbers, and whether they are exact or estimates."""
+
+    name: str
+    unit: str = ""
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells.
+
+    ``summed`` names the columns whose total means something, ``brief`` those that stay where
+    there is little room (beside a picture); empty: the table is not shown there.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    summed: tuple[int, ...] = ()
+    brief: tuple[int, ...] = ()
+
+    def part(self, columns: Sequence[int]) -> Table:
+        """Return the table with some of its columns only."""
+        return Table(
+            tuple(self.columns[k] for k in columns),
+            tuple(tuple(row[k] for k in columns) for row in self.rows),
+        )
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Numbers to draw: a label a row (numbers where ``kind`` is lines or band), a list a series.
+
+    ``ranges`` and ``band`` have the series low, middle and high.  ``colours`` is one colour a row
+    (bars, ranges) or empty: the accent then.  ``exact`` numbers are no estimates.
+    """
+
+    kind: Kind
+    labels: tuple[str | float, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+    unit: str = ""
+    axis: str = ""
+    colours: tuple[str, ...] = ()
+    alt: str = ""
+    exact: bool = False
+
+    def shown(self, value: float) -> float:
+        """Return a number as it is drawn: exact, or with two significant figures."""
+        return value if self.exact else short(value)
+
+    def first(self, rows: int) -> Drawing:
+        """Return the drawing with its first rows of bars only; curves stay whole."""
+        if self.kind in ("lines", "band"):
+            return self
+        return dataclasses.replace(
+            self,
+            labels=self.labels[:rows],
+            series=tuple((name, values[:rows]) for name, values in self.series),
+            colours=self.colours[:rows],
+        )
+
+    def bounds(self) -> tuple[float, float]:
+        """Return round ends of an axis that holds zero and every number."""
+        numbers = [v for _, values in self.series for v in values if v is not None]
+        low, high = min(0.0, *numbers), max(0.0, *numbers)
+        span = (high - low) or 1.0
+        step: float = 10.0 ** math.floor(math.log10(span))
+        step = next((step * k for k in (0.1, 0.2, 0.5, 1.0) if span / (step * k) <= 8), step)
+        return math.floor(low / step) * step, math.ceil(high / step) * step
+
+
+@dataclass(frozen=True)
+class Card:
+    """A key figure: what it is, the figure in words, and a word beside it."""
+
+    label: str
+    value: str
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One finding with all that is told of it; ``place`` says where it belongs.
+
+    ``main`` is for everyone; ``appendix`` for those who look closer; ``data`` only for formats
+    that hold data (workbook, CSV).  ``part`` is the heading it stands under.
+    """
+
+    code: str
+    part: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    table: Table | None = None
+    drawing: Drawing | None = None
+    notes: tuple[str, ...] = ()
+    sources: tuple[int, ...] = ()
+    place: Place = "main"
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture that was checked and written anew as PNG; sizes in pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything a format needs: who it is for, how it looks, what it says, what it rests on."""
+
+    title: str
+    who: str
+    sections: tuple[Section, ...]
+    versions: str
+    currency: str
+    accent: str
+    date: datetime.date | None = None
+    logo: Logo | None = None
+    provenance: Provenance | None = None
+    paper: Literal["a4", "us-letter"] = "a4"
+
+    def of(self, *places: Place) -> tuple[Section, ...]:
+        """Return the sections of some places, in order."""
+        return tuple(section for section in self.sections if section.place in places)
+
+    @property
+    def date_text(self) -> str:
+        """The date in words, empty when none was given."""
+        return f"{self.date.day} {self.date:%B %Y}" if self.date else ""
+
+
+def cleaned(value: Any) -> Any:
+    """Return a document's part with every text in it free of control characters.
+
+    Parameters
+    ----------
+    value : Any
+        Text, tuple or dataclass; anything else is returned as it is.
+
+    Returns
+    -------
+    Any
+        The same kind of thing.
+
+    Examples
+    --------
+    >>> cleaned(("a" + chr(0) + "b", Card("x", "1" + chr(10) + "2")))
+    ('ab', Card(label='x', value='1 2', beside=''))
+    """
+    if isinstance(value, str):
+        kept = "".join(c for c in value if c.isprintable() or c.isspace() or c in _JOINERS)
+        return " ".join(kept.split())
+    if isinstance(value, tuple):
+        return tuple(cleaned(part) for part in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type | Logo):
+        names = [f.name for f in dataclasses.fields(value)]
+        return dataclasses.replace(value, **{name: cleaned(getattr(value, name)) for name in names})
+    return value
+
+
+def cell_text(cell: Cell, column: Column) -> str:
+    """Write a cell: estimates with two significant figures, ranges before their middle.
+
+    Parameters
+    ----------
+    cell : str, float, Range or None
+        What to write.
+    column : Column
+        Whose numbers are exact or estimates.
+
+    Returns
+    -------
+    str
+        As a reader sees it.
+
+    Examples
+    --------
+    >>> cell_text(Range(p5=1.02, p50=3.3, p95=9.7), Column("x")), cell_text(17.25, Column("x"))
+    ('1 to 9.7, middle 3.3', '17')
+    >>> cell_text(17.25, Column("x", exact=True)), cell_text(None, Column("x"))
+    ('17.25', '–')
+    """
+    if cell is None:
+        return "–"
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, Range):
+        low, middle, high = (two_figures(x) for x in (cell.p5, cell.p50, cell.p95))
+        return middle if low == high else f"{low} to {high}, middle {middle}"
+    return exact(cell) if column.exact else two_figures(cell)
+
+
+def is_numeric(table: Table, column: int) -> bool:
+    """Say whether a column holds numbers only: they stand to the right."""
+    return all(not isinstance(row[column], str | Range) for row in table.rows)
+
+
+def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int] = ()) -> Section:
+    """Return a finding as a section.
+
+    Parameters
+    ----------
+    finding : Finding
+        What was found.
+    part : str
+        The heading it stands under.
+    place : {"main", "appendix", "data"}
+        Where it belongs.
+    sources : iterable of int, optional
+        Numbers of the sources behind its facts.
+
+    Returns
+    -------
+    Section
+        Drawn as the finding says, where its table can be drawn so.
+    """
+    columns = tuple(
+        Column(name, finding.unit if k and finding.picture != "none" else "")
+        for k, name in enumerate(finding.header)
+    )
+    table = Table(columns, finding.rows) if finding.rows else None
+    return Section(
+        code=finding.code, part=part, title=finding.title, sentences=finding.sentences,
+        table=table, drawing=_drawing(finding), notes=finding.notes, sources=tuple(sources),
+        place=place,
+    )  # fmt: skip
+
+
+def _numbers(rows: Sequence[tuple[Any, ...]], column: int) -> tuple[float | None, ...] | None:
+    """Return a column as numbers; None where it holds words or nothing at all."""
+    cells = [row[column] for row in rows]
+    if any(isinstance(cell, str) for cell in cells) or all(cell is None for cell in cells):
+        return None
+    return tuple(None if cell is None else float(cell) for cell in cells)
+
+
+def _drawing(finding: Finding) -> Drawing | None:
+    if finding.picture == "none" or not finding.rows:
+        return None
+    rows = finding.rows
+    along = finding.picture == "lines"
+    if along:
+        if any(not isinstance(row[0], int | float) for row in rows):
+            return None
+        rows = tuple(sorted(rows, key=lambda row: float(row[0] or 0.0)))
+    else:
+        rows = rows[:_MOST_DRAWN]
+    series = []
+    for k, name in enumerate(finding.header[1:], 1):
+        numbers = _numbers(rows, k)
+        if numbers is not None:
+            series.append((name, numbers))
+    kind: Kind = finding.picture
+    if kind == "ranges":
+        if len(series) < 3:
+            return None
+        series = series[:3]
+        if any(v is None for _, values in series for v in values):
+            return None
+    elif along and [name.casefold() for name, _ in series[:3]] == ["low", "middle", "high"]:
+        kind, series = "band", series[:3]
+    if not series:
+        return None
+    labels = tuple(float(row[0]) if along else _label(row[0]) for row in rows)  # type: ignore[arg-type]
+    return Drawing(
+        kind, labels, tuple(series), unit=finding.unit, alt=finding.title,
+        axis=finding.header[0] if along else "",
+    )  # fmt: skip
+
+
+def _label(cell: str | float | None) -> str:
+    return cell if isinstance(cell, str) else cell_text(cell, Column(""))

@@ -1,0 +1,157 @@
+"""Drawings as places and lengths between 0 and 1, for formats that draw by themselves."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from advisor.explain.wording import exact, two_figures
+from advisor.output.export.document import Drawing
+from advisor.output.export.style import SERIES, mixed, readable
+
+
+def plan(drawing: Drawing, accent: str) -> dict[str, Any]:
+    """Return what is drawn where.
+
+    Parameters
+    ----------
+    drawing : Drawing
+        What to draw.
+    accent : str
+        #rrggbb.
+
+    Returns
+    -------
+    dict
+        ``kind`` is rows (bars and ranges, each with its label, parts from-to and text) or curves
+        (bands and lines, y growing upwards); ``ticks`` along the numbers, ``legend``, ``unit``.
+    """
+    ink = readable(accent)
+    common = {"unit": drawing.unit, "axis": drawing.axis, "alt": drawing.alt or drawing.unit}
+    if drawing.kind in ("lines", "band"):
+        return {**common, "kind": "curves", **_curves(drawing, ink)}
+    return {**common, "kind": "rows", **_rows(drawing, ink)}
+
+
+def _text(drawing: Drawing, value: float) -> str:
+    return exact(round(value, 2)) if drawing.exact else two_figures(value)
+
+
+def _ticks(low: float, high: float) -> list[dict[str, Any]]:
+    """Return four to nine round numbers from low to high and where they stand."""
+    span = high - low
+    step: float = 10.0 ** math.floor(math.log10(span))
+    step = next((step * k for k in (0.1, 0.2, 0.5, 1.0) if span / (step * k) <= 6.5), step)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [
+        {"at": (k * step - low) / span, "text": two_figures(round(k * step, 10))}
+        for k in range(first, last + 1)
+    ]
+
+
+def _rows(drawing: Drawing, ink: str) -> dict[str, Any]:
+    low, high = _bounds(drawing)
+    span = high - low
+
+    def at(value: float) -> float:
+        return (value - low) / span
+
+    colours = (ink, *SERIES * 3)
+    rows = []
+    for k, label in enumerate(drawing.labels):
+        own = drawing.colours[k] if drawing.colours else ink
+        parts: list[dict[str, Any]] = []
+        values = [v[k] for _, v in drawing.series]
+        if drawing.kind == "ranges":
+            least, middle, most = (float(v or 0.0) for v in values)
+            parts = [{"from": at(least), "to": at(most), "colour": mixed(own, "#FFFFFF", 0.55)}]
+            texts = [
+                f"{_text(drawing, least)} to {_text(drawing, most)}, "
+                f"middle {_text(drawing, middle)}"
+            ]
+            rows.append({"label": str(label), "parts": parts, "dot": at(middle), "colour": own,
+                         "texts": texts})  # fmt: skip
+            continue
+        end = 0.0
+        for colour, value in zip(colours, values, strict=False):
+            if value is None:
+                continue
+            begin = end if drawing.kind == "stacked_bars" else 0.0
+            end = begin + value
+            parts.append({"from": at(min(begin, end)), "to": at(max(begin, end)),
+                          "colour": own if len(values) == 1 else colour})  # fmt: skip
+        # A part of nothing needs no word in a sum; a bar of nothing does.
+        told = [v for v in values if v] if drawing.kind == "stacked_bars" else values
+        texts = [_text(drawing, v) if v is not None else "–" for v in told]
+        rows.append({"label": str(label), "parts": parts, "texts": texts, "colour": own})
+    several = len(drawing.series) > 1 and drawing.kind != "ranges"
+    legend = [
+        {"name": name, "colour": colour}
+        for (name, _), colour in zip(drawing.series, colours, strict=False)
+    ]
+    return {
+        "rows": rows, "ticks": _ticks(low, high), "zero": at(0.0),
+        "stacked": drawing.kind != "bars", "legend": legend if several else [],
+    }  # fmt: skip
+
+
+def _bounds(drawing: Drawing) -> tuple[float, float]:
+    """Return the ends of the axis; stacked bars reach as far as their sums."""
+    if drawing.kind != "stacked_bars":
+        return drawing.bounds()
+    sums = tuple(
+        sum(max(0.0, values[k] or 0.0) for _, values in drawing.series)
+        for k in range(len(drawing.labels))
+    )
+    return Drawing("bars", drawing.labels, (("sum", sums),)).bounds()
+
+
+def _curves(drawing: Drawing, ink: str) -> dict[str, Any]:
+    low, high = drawing.bounds()
+    xs = [float(x) for x in drawing.labels]
+    first, last = min(xs), max(xs)
+    wide = (last - first) or 1.0
+
+    def points(values: tuple[float | None, ...]) -> list[list[float]]:
+        return [
+            [(x - first) / wide, (v - low) / (high - low)]
+            for x, v in zip(xs, values, strict=True)
+            if v is not None
+        ]
+
+    area: list[list[float]] = []
+    if drawing.kind == "band":
+        bottom, middle, top = (values for _, values in drawing.series)
+        area = [*points(bottom), *reversed(points(top))]
+        lines = [{"name": "Middle", "colour": ink, "points": points(middle)}]
+        ends = [(word, values[-1]) for word, values in zip(("low", "middle", "high"),
+                (bottom, middle, top), strict=True)]  # fmt: skip
+    else:
+        lines = [
+            {"name": name, "colour": colour, "points": points(values)}
+            for (name, values), colour in zip(drawing.series, (ink, *SERIES * 3), strict=False)
+        ]
+        ends = [(name, values[-1]) for name, values in drawing.series]
+    told = [
+        {"at": (v - low) / (high - low), "text": f"{name} {_text(drawing, v)}"}
+        for name, v in ends
+        if v is not None
+    ]
+    most = 8
+    step = max(1, math.ceil(len(xs) / most))
+    shown = [x for k, x in enumerate(xs) if k % step == 0 or k == len(xs) - 1]
+    if len(shown) > 1 and len(xs) > most and (len(xs) - 1) % step:
+        shown.pop(-2)
+    return {
+        "area": area, "wash": mixed(ink, "#FFFFFF", 0.75), "lines": lines,
+        "ends": _apart(told), "ticks": _ticks(low, high),
+        "along": [{"at": (x - first) / wide, "text": exact(x)} for x in shown],
+    }  # fmt: skip
+
+
+def _apart(ends: list[dict[str, Any]], least: float = 0.09) -> list[dict[str, Any]]:
+    """Move labels at the ends of lines apart until none stands on another."""
+    ordered = sorted(ends, key=lambda end: float(end["at"]))
+    for k in range(1, len(ordered)):
+        ordered[k] = {**ordered[k], "at": max(ordered[k]["at"], ordered[k - 1]["at"] + least)}
+    return ordered

@@ -1,0 +1,136 @@
+"""What slides are put together from: text that is never markup, blocks, tables that fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from advisor.output.export.document import Table, cell_text, is_numeric
+from advisor.output.export.slide_charts import Box, rgb
+from advisor.output.export.style import FONT, INK, PAPER, WASH, column_widths, ink_on, lines_of
+
+_NEGATIVE = re.compile(r"(?<![\w-])-(?=\d)")
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def write_text(
+    slide: Any,
+    box: Box,
+    paragraphs: Sequence[str],
+    size: float,
+    *,
+    colour: str = INK,
+    bold: bool = False,
+    bullet: str = "",
+    gap: float = 0.5,
+) -> Any:
+    """Write paragraphs into a box and return its shape; `bullet` is a colour, or empty."""
+    shape = slide.shapes.add_textbox(*(Inches(x) for x in box))
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for k, told in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if k == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = unbroken(told)
+        set_font(run, size, colour, bold)
+        paragraph.space_after = Pt(gap * size)
+        if bullet:
+            _bullet(paragraph, size, bullet)
+    return shape
+
+
+def fill_block(slide: Any, box: Box, colour: str) -> None:
+    """Fill a rectangle, without the template's line and shadow."""
+    shape = slide.shapes.add_shape(1, *(Inches(x) for x in box))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(colour)
+    shape.line.fill.background()
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+
+
+def write_table(
+    slide: Any, table: Table, box: Box, largest: float, accent: str
+) -> tuple[float, int]:
+    """Write as many rows as fit; return the height taken and how many rows were written."""
+    left, top, width, height = box
+    heads = [column.name for column in table.columns]
+    cells = [
+        [cell_text(c, column) for c, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    for size in (largest, 11, 10, 9):
+        widths = column_widths([heads, *cells], width, size)
+        heights = [
+            max(lines_of(t, size, w - 0.16) for t, w in zip(row, widths, strict=True))
+            * size * 1.24 / 72 + 0.11
+            for row in [heads, *cells]
+        ]  # fmt: skip
+        if sum(heights) <= height:
+            break
+    shown = len(cells)
+    while shown > 1 and sum(heights[: shown + 1]) > height:
+        shown -= 1
+    shape = slide.shapes.add_table(
+        shown + 1, len(heads),
+        *(Inches(x) for x in (left, top, width, sum(heights[: shown + 1]))),
+    )  # fmt: skip
+    _bare(shape)
+    made = shape.table
+    for k, wide in enumerate(widths):
+        made.columns[k].width = Inches(wide)
+    right = [is_numeric(table, k) for k in range(len(heads))]
+    for i, row in enumerate([heads, *cells[:shown]]):
+        made.rows[i].height = Inches(heights[i])
+        for k, told in enumerate(row):
+            cell = made.cell(i, k)
+            cell.margin_left = cell.margin_right = Inches(0.08)
+            cell.margin_top = cell.margin_bottom = Inches(0.04)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            cell.fill.solid()
+            colour = accent if i == 0 else (WASH if i % 2 == 0 else PAPER)
+            cell.fill.fore_color.rgb = rgb(colour)
+            paragraph = cell.text_frame.paragraphs[0]
+            paragraph.alignment = PP_ALIGN.RIGHT if right[k] else PP_ALIGN.LEFT
+            run = paragraph.add_run()
+            run.text = unbroken(told) or "\u00a0"  # an empty cell would be as high as 18 points
+            set_font(run, size, ink_on(accent) if i == 0 else INK, i == 0)
+    return sum(heights[: shown + 1]), shown
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose negative numbers stay in one line: with a minus, not a hyphen."""
+    return _NEGATIVE.sub("\u2212", text)
+
+
+def set_font(run: Any, size: float, colour: str, bold: bool) -> None:
+    """Give a run the documents' font."""
+    run.font.name, run.font.size, run.font.bold = FONT, Pt(size), bold
+    run.font.color.rgb = rgb(colour)
+
+
+def _bullet(paragraph: Any, size: float, colour: str) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(round(size * 12700)))
+    properties.set("indent", str(-round(size * 12700)))
+    for part in (
+        f'<a:buClr xmlns:a="{_A}"><a:srgbClr val="{colour[1:]}"/></a:buClr>',
+        f'<a:buFont xmlns:a="{_A}" typeface="Arial"/>',
+        f'<a:buChar xmlns:a="{_A}" char="&#8226;"/>',
+    ):
+        properties.append(parse_xml(part))
+
+
+def _bare(shape: Any) -> None:
+    """Take the template's own banding off a table."""
+    properties = shape._element.graphic.graphicData.tbl.tblPr
+    for name in ("bandRow", "firstRow"):
+        properties.set(name, "1" if name == "firstRow" else "0")

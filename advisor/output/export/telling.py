@@ -1,0 +1,397 @@
+"""The recommendation as sections: the answer, the mix, what to expect, why, the others, how sure.
+
+Results in, sections out: nothing is computed here that the recommendation does not hold.
+"""
+
+from __future__ import annotations
+
+from advisor.explain.export_words import PARTS, words
+from advisor.explain.names import DOERS, FAMILIES, STRATEGIES
+from advisor.explain.report import GRADES, clearness
+from advisor.explain.wording import exact, percent, two_figures
+from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
+from advisor.output.comparisons import (
+    GRADE_ORDER,
+    evidence_chart,
+    people_chart,
+    same_mix,
+    strategies_chart,
+)
+from advisor.output.export.document import Card, Cell, Column, Drawing, Section, Table
+from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS, STRATEGY_COLOURS
+from advisor.results import AllocationItem, MixItem, Range, Recommendation, StrategyResult
+
+_SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
+
+
+def main_sections(r: Recommendation) -> list[Section]:
+    """Return the sections of the recommendation in the order in which they are told.
+
+    Parameters
+    ----------
+    r : Recommendation
+        The answer.
+
+    Returns
+    -------
+    list of Section
+        Two when nothing can be recommended: the answer and what the first two hours would do.
+    """
+    if not r.allocation:
+        return [_answer(r), *_first_steps(r), _careful(r)]
+    found = [_answer(r), _mix(r), _expect(r), _people(r), _payback(r), _why(r), _careful(r)]
+    return [*found, _ways(r), _sure(r), _evidence(r)]
+
+
+def item_name(item: MixItem) -> str:
+    """Return a channel's name with its units where there are several."""
+    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+
+
+def span(values: Range) -> str:
+    """Return a range in words, without its middle."""
+    return words("range", low=two_figures(values.p5), high=two_figures(values.p95))
+
+
+def _cards(r: Recommendation) -> tuple[Card, ...]:
+    hours, money, customers = r.budgets.owner_hours, r.budgets.money, r.totals.customers
+    label = "customers_card"
+    if customers.p50 < 1:
+        label = "customers_year_card"
+        customers = Range(p5=12 * customers.p5, p50=12 * customers.p50, p95=12 * customers.p95)
+    left = r.totals.net_contribution
+    return (
+        Card(words("hours_card"), exact(hours.used), words("of", given=exact(hours.given))),
+        Card(
+            words("money_card"),
+            f"{exact(round(money.used))} {r.currency}",
+            words("of", given=exact(round(money.given))),
+        ),
+        Card(words(label), span(customers), words("middle", middle=two_figures(customers.p50))),
+        Card(
+            words("left_card"),
+            span(left),
+            f"{words('middle', middle=two_figures(left.p50))} {r.currency}",
+        ),
+    )
+
+
+def _unspent(r: Recommendation) -> list[str]:
+    budgets = r.budgets
+    return [
+        words("unspent", amount=amount, reason=budget.reason).strip()
+        for amount, budget in (
+            (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
+            (f"{exact(budgets.staff_hours.unspent)} staff hours a week", budgets.staff_hours),
+            (f"{exact(round(budgets.money.unspent))} {r.currency} a month", budgets.money),
+        )
+        if budget.unspent > 1e-9
+    ]
+
+
+def _answer(r: Recommendation) -> Section:
+    sentences = [clearness(r)]
+    if not r.allocation:
+        sentences.append(words("nothing"))
+        cards: tuple[Card, ...] = ()
+    else:
+        names = [item_name(i) for i in sorted(r.allocation, key=lambda i: -worked_hours(i))]
+        sentences.append(f"{PARTS['mix']}: {', '.join(names)}.")
+        sentences.append(r.hire.sentence if r.hire else "")
+        sentences += _unspent(r)
+        cards = _cards(r)
+    return Section(
+        "answer", PARTS["answer"], r.headline, tuple(s for s in sentences if s), cards,
+        notes=(words("nine_in_ten", months=r.horizon_months),) if r.allocation else (),
+    )  # fmt: skip
+
+
+def _mix(r: Recommendation) -> Section:
+    items = in_order(r)
+    columns: tuple[Column, ...] = (
+        Column("Channel"), Column("Kind"), Column("Done by"),
+        Column("Hours a week", "hours a week", exact=True),
+        Column(f"{r.currency} a month", f"{r.currency} a month", exact=True),
+        Column("From month", "month", exact=True),
+        Column("Chosen in, % of worlds", "%"),
+        Column("New customers a month", "customers a month"),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = [
+        (
+            item_name(i), FAMILIES[i.family], " and ".join(DOERS[d] for d in i.done_by),
+            worked_hours(i), round(i.money_per_month, 2), float(i.start_month),
+            None if i.share_of_worlds is None else 100 * i.share_of_worlds, i.customers,
+        )
+        for i in items
+    ]  # fmt: skip
+    if r.worlds == 0:
+        columns = columns[:6] + columns[7:]
+        rows = [row[:6] + row[7:] for row in rows]
+    chart = mix_chart(r, FAMILIES)
+    drawing = Drawing(
+        "bars", tuple(item_name(i) for i in items),
+        (("Hours a week", tuple(worked_hours(i) for i in items)),),
+        unit="hours a week", colours=tuple(FAMILY_COLOURS[i.family] for i in items), alt=chart.alt,
+        exact=True,
+    )  # fmt: skip
+    return Section(
+        "mix", PARTS["mix"], chart.title,
+        table=Table(columns, tuple(rows), summed=(3, 4), brief=(0, 3, 4, len(columns) - 1)),
+        drawing=drawing, notes=_staff(r),
+    )  # fmt: skip
+
+
+def _staff(r: Recommendation) -> tuple[str, ...]:
+    staff = r.budgets.staff_hours
+    if not staff.given:
+        return ()
+    return (words("staff", used=exact(staff.used), given=exact(staff.given)),)
+
+
+def _band(ranges: tuple[Range, ...]) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    return (
+        ("Low", tuple(v.p5 for v in ranges)),
+        ("Middle", tuple(v.p50 for v in ranges)),
+        ("High", tuple(v.p95 for v in ranges)),
+    )
+
+
+def month_columns(r: Recommendation) -> tuple[Column, ...]:
+    """Return the columns of what each month brings."""
+    return (
+        Column("Month", "month", exact=True),
+        Column("New customers", "customers a month"),
+        Column(f"Gross profit, {r.currency}", f"{r.currency} a month"),
+        Column("People who take notice", "people a month"),
+    )
+
+
+def _expect(r: Recommendation) -> Section:
+    shown = [m for m in r.by_month if m.month in _SHOWN_MONTHS or m.month == r.horizon_months]
+    rows = tuple((float(m.month), m.customers, m.gross_profit, m.people_aware) for m in shown)
+    chart = months_chart(r)
+    drawing = Drawing(
+        "band", tuple(float(m.month) for m in r.by_month),
+        _band(tuple(m.customers for m in r.by_month)), unit="New customers a month", axis="Month",
+        alt=chart.alt,
+    )  # fmt: skip
+    return Section(
+        "expect", PARTS["expect"], chart.title,
+        (words("base_line", base=two_figures(r.base_line)),),
+        table=Table(month_columns(r), rows, brief=(0, 1, 2)), drawing=drawing,
+        notes=(words("nine_in_ten", months=r.horizon_months),),
+    )  # fmt: skip
+
+
+def _people(r: Recommendation) -> Section:
+    t = r.totals
+    rows = (
+        ("People reached", t.people_reached, "people a month"),
+        ("Take notice", t.people_aware, "people a month"),
+        ("Enquire (leads)", t.leads, "enquiries a month"),
+        ("New customers", t.customers, "customers a month"),
+        ("Personal ties (bonds)", t.bonds, "people a month"),
+        ("Gross profit", t.gross_profit, f"{r.currency} a month"),
+        ("Left for you (net contribution)", t.net_contribution, f"{r.currency} a month"),
+    )
+    chart = people_chart(r)
+    return Section(
+        "people", PARTS["people"], chart.title,
+        table=Table((Column("A month"), Column("From low to high"), Column("Unit")),
+                    tuple((name, values, unit) for name, values, unit in rows)),
+        notes=(words("nine_in_ten", months=r.horizon_months),), place="appendix",
+    )  # fmt: skip
+
+
+def _payback(r: Recommendation) -> Section:
+    cash = r.payback.range_by_month
+    chart = payback_chart(r)
+    dip = r.payback.deepest_dip
+    said = words("no_dip") if dip >= 0 else words(
+        "dip", dip=two_figures(abs(dip)), currency=r.currency
+    )  # fmt: skip
+    left = r.totals.net_contribution
+    told = f"{span(left)} ({words('middle', middle=two_figures(left.p50))})"
+    shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
+    table = Table(
+        (Column("Month", "month", exact=True),
+         Column(f"Gross profit minus money, {r.currency}, added up", r.currency)),
+        tuple((float(m), cash[m - 1]) for m in shown), brief=(0, 1),
+    )  # fmt: skip
+    drawing = Drawing(
+        "band", tuple(float(m) for m in range(1, len(cash) + 1)), _band(cash),
+        unit=f"{r.currency}, all months added up", axis="Month", alt=chart.alt,
+    )  # fmt: skip
+    return Section(
+        "payback", PARTS["payback"], chart.title,
+        (said, words("left", range=told, currency=r.currency)),
+        table=table, drawing=drawing, notes=(words("payback_note"),),
+    )  # fmt: skip
+
+
+def _why(r: Recommendation) -> Section:
+    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
+    inside = [c for c in ranked if c.in_mix]
+    outside = [c for c in ranked if not c.in_mix and c.reasons]
+    sentences = [
+        words("why_one", name=c.name, sentence=" ".join(x.sentence for x in c.reasons[:2]))
+        for c in inside[:3]
+    ]
+    sentences += [
+        words("why_out", name=c.name, sentence=c.reasons[0].sentence) for c in outside[:2]
+    ]
+    drawn = ranked[: max(8, min(10, len(inside)))]
+    drawing = Drawing(
+        "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c in drawn),
+        (("Score, 0 to 100", tuple(c.score for c in drawn)),), unit="score, 0 to 100",
+        colours=tuple(FAMILY_COLOURS[c.family] if c.in_mix else "#B8C2C0" for c in drawn),
+        alt="; ".join(f"{c.name} {c.score:.0f} of 100" for c in drawn),
+    )  # fmt: skip
+    return Section("why", PARTS["why"], words("why_title", name=inside[0].name),
+                   tuple(sentences), drawing=drawing)  # fmt: skip
+
+
+def _careful(r: Recommendation) -> Section:
+    sentences = [*(x.sentence for x in r.fix_first), *(x.sentence for x in r.warnings)]
+    count = f"{len(sentences)} thing" + ("s" if len(sentences) != 1 else "")
+    title = words("careful_title", count=count) if sentences else words("careful_title_none")
+    return Section("careful", PARTS["careful"], title, tuple(sentences) + tuple(_more(r)))
+
+
+def _more(r: Recommendation) -> list[str]:
+    """Say what a little more would bring, and the least that would do."""
+    if not r.allocation:
+        return []
+    hour, money = r.marginal.one_more_hour, r.marginal.hundred_more_money
+
+    def told(utility: float, customers: float, net: float) -> str:
+        if utility <= 0:
+            return words("more_none")
+        return words(
+            "more_told", customers=two_figures(customers), net=two_figures(net), currency=r.currency
+        )
+
+    return [
+        words("more_hour", amount=exact(hour.amount),
+              told=told(hour.utility, hour.customers, hour.net_contribution)),
+        words("more_money", amount=two_figures(money.amount), currency=r.currency,
+              told=told(money.utility, money.customers, money.net_contribution)),
+    ]  # fmt: skip
+
+
+def _first_steps(r: Recommendation) -> list[Section]:
+    sentences = tuple(step.sentence for step in r.first_two_hours)
+    return [Section("first", PARTS["plan"], words("first_title"), sentences)] if sentences else []
+
+
+def _ways(r: Recommendation) -> Section:
+    ways = r.strategy.all
+    chart = strategies_chart(r, STRATEGIES)
+
+    def name(way: StrategyResult) -> str:
+        return STRATEGIES[way.id] + (" (recommended)" if way.id == r.strategy.call else "")
+
+    columns = (
+        Column("Way"), Column("New customers a month", "customers a month"),
+        Column(f"Left for you, {r.currency} a month", f"{r.currency} a month"),
+        Column("People who take notice", "people a month"),
+        Column("Money back in month", "month", exact=True),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            name(w), w.totals.customers, w.totals.net_contribution, w.totals.people_aware,
+            None if w.payback.month is None else float(w.payback.month),
+        )
+        for w in ways
+    )  # fmt: skip
+    drawing = Drawing(
+        "ranges", tuple(name(w) for w in ways), _band(tuple(w.totals.customers for w in ways)),
+        unit="New customers a month", colours=tuple(STRATEGY_COLOURS[w.id] for w in ways),
+        alt=chart.alt,
+    )  # fmt: skip
+    return Section("ways", PARTS["ways"], chart.title, tuple(_way_words(r)),
+                   table=Table(columns, rows, brief=(0, 2, 4)), drawing=drawing)  # fmt: skip
+
+
+def _way_words(r: Recommendation) -> list[str]:
+    seen = [way for way in r.strategy.all if way.id == r.strategy.call]
+    told = []
+    for way in r.strategy.all:
+        twin = next((other for other in seen if other is not way and _alike(way, other)), None)
+        if twin is not None:
+            told.append(words("same_mix", way=STRATEGIES[way.id], twin=STRATEGIES[twin.id]))
+        else:
+            mix = ", ".join(item_name(i) for i in way.allocation) or words("way_nothing")
+            month = way.payback.month
+            back = (
+                words("back", month=month) if month
+                else words("back_later", months=r.horizon_months)
+            )  # fmt: skip
+            told.append(words("way", way=STRATEGIES[way.id], mix=mix,
+                              back=back if way.allocation else "").strip())  # fmt: skip
+        seen.append(way)
+    return told
+
+
+def _alike(one: StrategyResult, two: StrategyResult) -> bool:
+    """Say whether two ways come to the same work and bring the same, whatever they aim at."""
+    work = [
+        [(i.channel, i.units, i.hours_per_week, i.money_per_month) for i in way.allocation]
+        for way in (one, two)
+    ]
+    return same_mix(one, two) or (work[0] == work[1] and one.totals == two.totals)
+
+
+def _judged(r: Recommendation) -> str:
+    judged = round(100 * r.evidence.get("judgement", 0.0))
+    return words("judged", measured=100 - judged, judged=judged) if r.evidence else ""
+
+
+def _sure(r: Recommendation) -> Section:
+    sentences = [_judged(r)]
+    if r.perfect_knowledge is not None:
+        gain = r.perfect_knowledge.gain.net_contribution
+        sentences.append(
+            words("knowing", gain=two_figures(gain), currency=r.currency)
+            if gain > 0
+            else words("knowing_nothing")
+        )
+    sentences.append(r.optimality.claim)
+    drawing, notes = None, tuple[str, ...]()
+    shares = [(c, c.share_of_worlds) for c in r.channels if c.share_of_worlds]
+    if shares:
+        ranked = sorted(shares, key=lambda pair: (-(pair[1] or 0.0), pair[0].channel))[:10]
+        drawing = Drawing(
+            "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c, _ in ranked),
+            (("Share of worlds, %", tuple(100 * (s or 0.0) for _, s in ranked)),),
+            unit="% of the worlds", colours=tuple(FAMILY_COLOURS[c.family] for c, _ in ranked),
+            alt="; ".join(f"{c.name} {percent(s or 0.0)}" for c, s in ranked),
+        )  # fmt: skip
+        notes = (words("worlds", worlds=r.worlds),)
+    title = clearness(r) or _judged(r)
+    return Section("sure", PARTS["sure"], title.rstrip("."), tuple(s for s in sentences if s),
+                   drawing=drawing, notes=notes)  # fmt: skip
+
+
+def _evidence(r: Recommendation) -> Section:
+    chart = evidence_chart(r, GRADES)
+    grades = [g for g in GRADE_ORDER if r.evidence.get(g, 0) > 0]
+    shares = tuple(100 * r.evidence[g] for g in grades)
+    labels = tuple(GRADES[g][0].upper() + GRADES[g][1:] for g in grades)
+    columns = (Column("Evidence"), Column("Share of the outcome, %", "%"))
+    return Section(
+        "evidence", PARTS["sure"], chart.title, (words("grades_note"),),
+        table=Table(columns, tuple(zip(labels, shares, strict=True)), summed=(1,)),
+        drawing=Drawing("bars", labels, (("Share of the outcome, %", shares),), unit="%",
+                        colours=tuple(GRADE_COLOURS[g] for g in grades), alt=chart.alt),
+        place="appendix",
+    )  # fmt: skip
+
+
+def mix_parts(items: tuple[AllocationItem, ...]) -> Table:
+    """Return everything that each channel of the mix brings, as data."""
+    names = ("people_reached", "people_aware", "leads", "customers", "gross_profit",
+             "net_contribution", "bonds")  # fmt: skip
+    columns = (Column("Channel"), *(Column(n.replace("_", " ").capitalize(), "a month")
+                                    for n in names))  # fmt: skip
+    return Table(columns, tuple((item_name(i), *(getattr(i, n) for n in names)) for i in items))

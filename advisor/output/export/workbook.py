@@ -1,0 +1,306 @@
+"""The workbook: every table as typed cells, charts of Excel's own, totals and ratios alive.
+
+A sheet a part; what is a formula stands in italics, and the first sheet says so.  Text is written
+as text: nothing a person typed is ever a formula.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+import re
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from advisor.explain.export_words import words
+from advisor.output.export.archive import UNDATED, sealed
+from advisor.output.export.data import about, safe_text
+from advisor.output.export.document import Cell, Document, Section, Table
+from advisor.output.export.style import FONT, INK, QUIET, RULE, WASH, ink_on, readable
+from advisor.output.export.workbook_charts import NUMBERS_AT, add_chart
+from advisor.results import Range
+
+_TEXT_COLUMNS = 8  # a sentence runs over so many columns
+_ROW, _CHART_ROWS = 15, 19
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_README = "Read me"
+
+
+def workbook(document: Document) -> bytes:
+    """Return the document as an XLSX file.
+
+    Parameters
+    ----------
+    document : Document
+        What to write.
+
+    Returns
+    -------
+    bytes
+        A sheet that says what it is, then one sheet a part, sources last.
+    """
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )  # fmt: skip
+    date = document.date or UNDATED
+    book.set_properties(
+        {
+            "title": document.title, "author": document.who, "comments": document.versions,
+            "created": datetime.datetime(date.year, date.month, date.day),
+        }
+    )  # fmt: skip
+    writer = _Book(book, document)
+    writer.read_me()
+    for part, sections in writer.parts.items():
+        writer.sheet(part, sections)
+    book.close()
+    return sealed(out.getvalue(), document.date)
+
+
+class _Book:
+    """A workbook being written."""
+
+    def __init__(self, book: Any, document: Document) -> None:
+        self.book, self.document = book, document
+        self.parts: dict[str, list[Section]] = {}
+        for section in document.sections:
+            self.parts.setdefault(section.part, []).append(section)
+        self.names = {part: _sheet_name(part) for part in self.parts}
+        self.formats: dict[str, Any] = {}
+        self.widths: list[float] = []
+        accent = document.accent
+        base: dict[str, Any] = {
+            "font_name": FONT,
+            "font_size": 10,
+            "font_color": INK,
+            "valign": "top",
+        }
+        looks: dict[str, dict[str, Any]] = {
+            "title": {"bold": True, "font_size": 18, "font_color": readable(accent)},
+            "part": {"bold": True, "font_size": 14, "font_color": readable(accent)},
+            "finding": {"bold": True, "font_size": 12, "text_wrap": True},
+            "told": {"text_wrap": True},
+            "note": {"text_wrap": True, "font_color": QUIET, "font_size": 9},
+            "head": {"bold": True, "bg_color": accent, "font_color": ink_on(accent),
+                     "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": RULE},
+            "text": {"text_wrap": True, "indent": 1, "border": 1, "border_color": RULE},
+            "link": {"font_color": "#0B5A8A", "underline": 1, "border": 1, "border_color": RULE},
+            "jump": {"font_color": "#0B5A8A", "underline": 1},
+            "label": {"bold": True},
+            "plain": {},
+        }  # fmt: skip
+        for name, own in looks.items():
+            self.formats[name] = book.add_format({**base, **own})
+        for figures in ("#,##0", "0.0", "#,##0.00", "0.000", "0.0%"):
+            number = {**base, "num_format": figures, "border": 1, "border_color": RULE}
+            self.formats[figures] = book.add_format(number)
+            alive = {**number, "italic": True, "bg_color": WASH}
+            self.formats["live" + figures] = book.add_format(alive)
+
+    def _new_sheet(self, name: str) -> Any:
+        sheet = self.book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(1 if self.document.paper == "us-letter" else 9)
+        sheet.fit_to_pages(1, 0)
+        foot = self.document.title.replace("&", "&&")[:100]
+        sheet.set_footer(f"&L&8{foot}&R&8&A, &P / &N")
+        return sheet
+
+    def _run(self, sheet: Any, row: int, text: str, style: str, columns: int) -> int:
+        """Write a text over several columns and return the row below it."""
+        form = self.formats[style]
+        sheet.merge_range(row, 0, row, columns - 1, "", form)
+        sheet.write_string(row, 0, safe_text(text), form)
+        size = 12 if style == "finding" else 10
+        letters = sum(self.widths[:columns]) * 10 / size * 0.92
+        lines = max(1, math.ceil(len(text) / letters))
+        sheet.set_row(row, lines * size * 1.35 + 4)
+        return row + 1
+
+    def read_me(self) -> None:
+        """Write the first sheet: what this is, what is alive, what is on the other sheets."""
+        sheet = self._new_sheet(_README)
+        self._set_widths(sheet, [30.0, *[14.0] * (_TEXT_COLUMNS - 1)])
+        sheet.write_string(0, 0, safe_text(self.document.title), self.formats["title"])
+        sheet.set_row(0, 28)
+        row = 2
+        logo = self.document.logo
+        if logo is not None:
+            scale = min(200 / logo.width, 70 / logo.height)
+            sheet.insert_image(
+                0, 6, "logo.png",
+                {"image_data": io.BytesIO(logo.png), "x_scale": scale, "y_scale": scale,
+                 "object_position": 3, "description": "Logo"},
+            )  # fmt: skip
+            row = 4
+        for name, value in about(self.document).items():
+            sheet.write_string(row, 0, name.capitalize(), self.formats["label"])
+            sheet.write_string(row, 1, safe_text(value), self.formats["plain"])
+            row += 1
+        row += 1
+        for text in ("values_only", "digits", "sources_note"):
+            row = self._run(sheet, row, words(text), "told", _TEXT_COLUMNS)
+        row += 1
+        sheet.write_string(row, 0, words("sheets"), self.formats["label"])
+        for part, name in self.names.items():
+            row += 1
+            sheet.write_url(row, 0, f"internal:'{name}'!A1", self.formats["jump"], string=part)
+            sheet.write_string(row, 1, safe_text(self.parts[part][0].title),
+                               self.formats["plain"])  # fmt: skip
+
+    def sheet(self, part: str, sections: list[Section]) -> None:
+        """Write one part: its findings one below the other."""
+        sheet = self._new_sheet(self.names[part])
+        self._widths(sheet, sections)
+        sheet.write_string(0, 0, part, self.formats["part"])
+        sheet.set_row(0, 22)
+        row = 2
+        for section in sections:
+            row = self._section(sheet, row, section) + 2
+
+    def _widths(self, sheet: Any, sections: list[Section]) -> None:
+        widths = [30.0]
+        for section in sections:
+            if section.table is None:
+                continue
+            grid = _Grid(section.table)
+            for k, column in enumerate(zip(grid.head, *grid.rows, strict=True)):
+                longest = max(len(c) if isinstance(c, str) else 9 for c in column[1:] or ("",))
+                wide = min(
+                    60.0, max(13.0, longest * 0.95, max(map(len, column[0].split()), default=1) + 3)
+                )
+                if k < len(widths):
+                    widths[k] = max(widths[k], wide)
+                else:
+                    widths.append(wide)
+        widths += [13.0] * (NUMBERS_AT + 1 - len(widths))
+        if any(section.drawing for section in sections):
+            widths[NUMBERS_AT] = max(30.0, widths[NUMBERS_AT])
+        self._set_widths(sheet, widths)
+
+    def _set_widths(self, sheet: Any, widths: list[float]) -> None:
+        self.widths = widths
+        sheet.set_column(0, 40, 13)
+        for k, wide in enumerate(widths):
+            sheet.set_column(k, k, wide)
+
+    def _section(self, sheet: Any, row: int, section: Section) -> int:
+        columns = next(
+            (k for k in range(2, _TEXT_COLUMNS) if sum(self.widths[:k]) >= 110), _TEXT_COLUMNS
+        )
+        row = self._run(sheet, row, section.title, "finding", columns)
+        for sentence in section.sentences:
+            row = self._run(sheet, row, sentence, "told", columns)
+        for card in section.cards:
+            sheet.write_string(row, 0, safe_text(card.label), self.formats["label"])
+            sheet.write_string(row, 1, safe_text(f"{card.value} ({card.beside})"),
+                               self.formats["plain"])  # fmt: skip
+            row += 1
+        if section.table is not None:
+            row = self._table(sheet, row + 1, section.table)
+        for note in section.notes:
+            row = self._run(sheet, row, note, "note", columns)
+        if section.sources:
+            told = "Sources: " + ", ".join(map(str, section.sources))
+            row = self._run(sheet, row, told, "note", columns)
+        if section.drawing is not None:
+            add_chart(self.book, sheet, row + 1, section.drawing, self.document.accent)
+            row += _CHART_ROWS + 2
+        return row
+
+    def _table(self, sheet: Any, row: int, table: Table) -> int:
+        """Write a table with its totals and ratios; return the row below it."""
+        grid = _Grid(table)
+        shares = bool(table.summed) and len(table.rows) > 1
+        head = [*grid.head, *([f"Share of: {grid.head[grid.summed[0]]}"] if shares else [])]
+        for k, name in enumerate(head):
+            sheet.write_string(row, k, safe_text(name), self.formats["head"])
+        sheet.set_row(row, 32)
+        first, last = row + 1, row + len(grid.rows)
+        for i, cells in enumerate(grid.rows):
+            for k, cell in enumerate(cells):
+                self._cell(sheet, first + i, k, cell)
+        if not shares:
+            return last + 2
+        key = grid.summed[0]
+        sheet.write_string(last + 1, 0, words("total"), self.formats["label"])
+        for k in grid.summed:
+            summed = f"{xl_rowcol_to_cell(first, k)}:{xl_rowcol_to_cell(last, k)}"
+            total = sum(_number(r[k]) for r in grid.rows)
+            sheet.write_formula(last + 1, k, f"=SUM({summed})",
+                                self.formats["live" + _figures(total)], total)  # fmt: skip
+        whole = sum(_number(r[key]) for r in grid.rows)
+        for i, cells in enumerate(grid.rows):
+            own = xl_rowcol_to_cell(first + i, key)
+            total_cell = xl_rowcol_to_cell(last + 1, key, row_abs=True)
+            sheet.write_formula(
+                first + i, len(grid.head), f"=IF({total_cell}=0,0,{own}/{total_cell})",
+                self.formats["live0.0%"], _number(cells[key]) / whole if whole else 0.0,
+            )  # fmt: skip
+        return last + 3
+
+    def _cell(self, sheet: Any, row: int, column: int, cell: str | float | None) -> None:
+        if cell is None:
+            sheet.write_blank(row, column, None, self.formats["text"])
+        elif not isinstance(cell, str):
+            value = float(f"{cell:.6g}")
+            sheet.write_number(row, column, value, self.formats[_figures(value)])
+        elif cell.startswith(("http://", "https://")) and len(cell) < 2000:
+            sheet.write_url(row, column, cell, self.formats["link"], string=cell)
+        else:
+            sheet.write_string(row, column, safe_text(cell), self.formats["text"])
+
+
+class _Grid:
+    """A table with a column for each number: ranges become low, middle and high."""
+
+    def __init__(self, table: Table) -> None:
+        wide = [any(isinstance(r[k], Range) for r in table.rows) for k in range(len(table.columns))]
+        self.head: list[str] = []
+        self.summed: list[int] = []
+        for k, column in enumerate(table.columns):
+            if k in table.summed:
+                self.summed.append(len(self.head))
+            ends = (", low", ", middle", ", high") if wide[k] else ("",)
+            self.head += [column.name + end for end in ends]
+        self.rows: list[list[str | float | None]] = []
+        for row in table.rows:
+            cells: list[str | float | None] = []
+            for cell, spread in zip(row, wide, strict=True):
+                cells += (
+                    _spread(cell) if spread else [cell if not isinstance(cell, Range) else None]
+                )
+            self.rows.append(cells)
+
+
+def _spread(cell: Cell) -> list[str | float | None]:
+    if isinstance(cell, Range):
+        return [cell.p5, cell.p50, cell.p95]
+    return [None, cell, None]
+
+
+def _number(cell: str | float | None) -> float:
+    return float(cell) if isinstance(cell, int | float) else 0.0
+
+
+def _figures(value: float) -> str:
+    """Choose a number format that shows no more than the value is worth."""
+    size = abs(value)
+    if value == round(value) or size >= 100:
+        return "#,##0"
+    if size >= 10:
+        return "0.0"
+    return "#,##0.00" if size >= 0.1 else "0.000"
+
+
+def _sheet_name(part: str) -> str:
+    return _FORBIDDEN.sub(" ", part)[:31]

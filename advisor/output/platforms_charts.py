@@ -1,0 +1,181 @@
+"""Charts of the advice on platforms: evidence against habit, who is where, where posts go flat.
+
+Results in, figures out.
+"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from advisor.explain.wording import percent, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above, short
+from advisor.output.palette import FAMILY_COLOURS, QUIET
+from advisor.results.platforms import CurvePoint, Platform, PlatformAdvice
+
+_COLOUR = FAMILY_COLOURS["organic"]
+_ROW, _BAR, _TOP = 50, 16, 6  # pixels
+_INSIDE = 50.0  # a score above it means in the mix
+
+
+def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
+    """Return the points of every open platform beside the share of small firms that are there.
+
+    Parameters
+    ----------
+    advice : PlatformAdvice
+        With at least one open platform.
+    title : str
+        The finding.
+
+    Returns
+    -------
+    Chart
+        Bars are points of 100 (solid in the mix, lighter out of it), diamonds the habit.
+    """
+    shown = [p for p in advice.platforms if p.open]
+    figure, at = go.Figure(), []
+    for k, platform in enumerate(shown):
+        y = _TOP + k * _ROW
+        say_above(figure, platform.name, y + 20, bold=platform.in_mix)
+        at.append(y + 30.0)
+    figure.add_bar(
+        x=[p.score for p in shown], y=at, orientation="h", width=_BAR, name="points",
+        marker={"color": _COLOUR, "opacity": [1.0 if p.in_mix else 0.45 for p in shown]},
+        customdata=[p.name for p in shown],
+        hovertemplate="%{customdata}: %{x:.2~g} points of 100<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        x=[100 * p.habit_share for p in shown], y=at, mode="markers", name="habit",
+        marker={"symbol": "diamond", "size": 11, "color": QUIET},
+        customdata=[p.name for p in shown],
+        hovertemplate="%{customdata}: used by %{x:.2~g} % of small firms<extra></extra>",
+    )  # fmt: skip
+    figure.add_vline(x=_INSIDE, line_color=QUIET, line_dash="dot", line_width=1)
+    bottom = _TOP + len(shown) * _ROW
+    figure.update_yaxes(range=[bottom, 0], visible=False)
+    figure.update_xaxes(
+        range=[0, 102], dtick=25,
+        title="Bar: points of 100 for you, in the mix above 50<br>Diamond: % of small firms there",
+    )  # fmt: skip
+    dressed(figure, bottom + 70, top=0)
+    figure.update_layout(margin={"b": 62})
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (p.name, "yes" if p.in_mix else "no", short(p.score), percent(p.habit_share)) for p in shown
+    )
+    alt = f"{title} " + "; ".join(
+        f"{p.name}: {two_figures(p.score)} points, {percent(p.habit_share)} of small firms"
+        for p in shown
+    )
+    header = ("Platform", "In the mix", "Points of 100", "Small firms there")
+    return Chart(title, figure, alt, header, rows)
+
+
+def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
+    """Return the share of the customers on every open platform as a range with its middle.
+
+    Parameters
+    ----------
+    advice : PlatformAdvice
+        With at least one open platform.
+    title : str
+        The finding.
+
+    Returns
+    -------
+    Chart
+        One row a platform, widest first.
+    """
+    shown = sorted(
+        (p for p in advice.platforms if p.open), key=lambda p: (-p.audience_share.p50, p.channel)
+    )
+    figure = go.Figure()
+    for k, platform in enumerate(shown):
+        y, share = _TOP + k * _ROW, platform.audience_share
+        people = f"{two_figures(platform.people.p5)} to {two_figures(platform.people.p95)} people"
+        say_above(figure, f"{platform.name}: {people}", y + 22, bold=platform.in_mix)
+        figure.add_scatter(
+            x=[100 * share.p5, 100 * share.p95], y=[y + 32, y + 32], mode="lines", name="range",
+            line={"width": 8, "color": _COLOUR}, opacity=0.45, hoverinfo="skip",
+        )  # fmt: skip
+        figure.add_scatter(
+            x=[100 * share.p50], y=[y + 32], mode="markers", name="middle",
+            marker={"size": 12, "color": _COLOUR},
+            hovertemplate=f"{platform.name}: %{{x:.0f}} %<extra></extra>",
+        )  # fmt: skip
+    bottom = _TOP + len(shown) * _ROW
+    top = max(100 * p.audience_share.p95 for p in shown)
+    figure.update_yaxes(range=[bottom, 0], visible=False)
+    figure.update_xaxes(title="% of the people who could buy from you", range=[0, top * 1.04])
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            p.name,
+            f"{100 * p.audience_share.p5:.0f} to {100 * p.audience_share.p95:.0f} %",
+            f"{two_figures(p.people.p5)} to {two_figures(p.people.p95)}",
+            f"{two_figures(p.people_near.p5)} to {two_figures(p.people_near.p95)}",
+        )
+        for p in shown
+    )
+    alt = f"{title} " + "; ".join(f"{row[0]}: {row[1]}" for row in rows)
+    header = ("Platform", "Of your customers", "People in your reach goal", "People near you")
+    return Chart(title, dressed(figure, bottom + 56, top=0), alt, header, rows)
+
+
+def rhythm_chart(platform: Platform, title: str) -> Chart:
+    """Return people who take notice by posts a week, with the point from which it is flat.
+
+    Parameters
+    ----------
+    platform : Platform
+        Open, with a curve.
+    title : str
+        The finding.
+
+    Returns
+    -------
+    Chart
+        The curve of the platform with the posts of the plan (or of its least level) marked.
+    """
+    curve = _useful(platform)
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[p.posts_per_week for p in curve], y=[p.people_aware for p in curve], mode="lines",
+        line={"color": _COLOUR, "width": 3}, name="curve",
+        hovertemplate="%{x:.2~g} posts a week: %{y:,.2~g} people a month<extra></extra>",
+    )  # fmt: skip
+    marks = []
+    if platform.flat_posts is not None:
+        marks.append((platform.flat_posts, "flat from here", QUIET))
+    if platform.posts_per_week is not None:
+        word = "your plan" if platform.in_mix else "the least that helps"
+        marks.append((platform.posts_per_week.p50, word, _COLOUR))
+    for k, (posts, word, colour) in enumerate(marks):
+        figure.add_vline(x=posts, line_color=colour, line_dash="dot", line_width=2)
+        right = posts > 0.5 * curve[-1].posts_per_week
+        figure.add_annotation(
+            x=posts, xanchor="right" if right else "left", y=0.04 + 0.1 * k, yref="paper",
+            yanchor="bottom", showarrow=False, xshift=-4 if right else 4,
+            text=f"{word}: {two_figures(posts)}", font={"color": colour},
+        )  # fmt: skip
+    figure.update_xaxes(title=f"Posts a week on {platform.name}", rangemode="tozero")
+    figure.update_yaxes(title="People a month who take notice", rangemode="tozero")
+    step = max(1, len(curve) // 8)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (short(p.hours_per_week), short(p.posts_per_week), short(p.people_aware))
+        for p in curve[::step]
+    )
+    alt = f"{title} " + "; ".join(f"{word}: {two_figures(posts)}" for posts, word, _ in marks)
+    header = ("Hours a week", "Posts a week", "People a month who take notice")
+    return Chart(title, dressed(figure, 320), alt, header, rows)
+
+
+def _useful(platform: Platform) -> list[CurvePoint]:
+    """Return the curve from nothing to well beyond what matters."""
+    ends = [platform.flat_posts or 0.0]
+    if platform.posts_per_week is not None:
+        ends.append(platform.posts_per_week.p50)
+    zero = CurvePoint(
+        hours_per_week=0, posts_per_week=0, people_aware=0, customers=0, gross_profit=0
+    )
+    end = 2.0 * max(ends)
+    inside = [p for p in platform.curve if end <= 0 or p.posts_per_week <= end]
+    return [zero, *inside]

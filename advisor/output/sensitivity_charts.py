@@ -1,0 +1,85 @@
+"""The tornado: how far answers and uncertain figures move what is left for the owner.
+
+Results in, figures out: nothing is computed here that the result does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from advisor.explain.wording import two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.results.sensitivity import Moved
+
+MARK = FAMILY_COLOURS["owned"]
+MOST_BARS = 10
+_ROW, _LINE, _BAR, _TOP = 62, 18, 18, 34  # pixels
+
+
+def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str) -> Chart:
+    """Return the outcome at both ends of each thing moved, largest swing first.
+
+    Parameters
+    ----------
+    moved : sequence of Moved
+        Largest swing first; at most ``MOST_BARS`` are drawn, the table holds all.
+    now : float
+        What is left as answered, a month.
+    title : str
+        The finding.
+    currency : str
+        Its code.
+
+    Returns
+    -------
+    Chart
+        A bar from the least to the most around the present value; another colour where the call
+        or the leading channel changes.
+    """
+    drawn = list(moved)[:MOST_BARS]
+    figure = go.Figure()
+    row = _ROW + (_LINE if any(": " in one.name for one in drawn) else 0)
+    at = [_TOP + row * k + row - 22 for k in range(len(drawn))]
+    for one, y in zip(drawn, at, strict=True):
+        nets = (one.low.net_contribution, now, one.high.net_contribution)
+        least, most = min(nets), max(nets)
+        changes = one.changes_call or one.changes_leader
+        figure.add_bar(
+            x=[most - least], base=[least], y=[y], orientation="h", width=_BAR,
+            marker={"color": MARK if changes else LINE}, name=one.name,
+            hovertemplate=(
+                f"{one.name}: {one.low.value_text} leaves "
+                f"{two_figures(one.low.net_contribution)}, {one.high.value_text} leaves "
+                f"{two_figures(one.high.net_contribution)} {currency}<extra></extra>"
+            ),
+        )  # fmt: skip
+        # One line each, so that long names fit a phone: whose it is, what it says, its ends.
+        name, _, rest = one.name.partition(": ")
+        mark = " (changes the choice)" if changes else ""
+        lines = [f"<b>{name}</b>{mark}", rest, f"{one.low.value_text} to {one.high.value_text}"]
+        say_above(figure, "<br>".join(line for line in lines if line), y - 11)
+    figure.add_vline(x=now, line={"color": QUIET, "width": 2, "dash": "dot"}, layer="below")
+    figure.add_annotation(
+        x=now, y=_TOP - 14, yref="y", text=f"now {two_figures(now)}", showarrow=False,
+        xanchor="left", xshift=4,
+    )  # fmt: skip
+    figure.update_xaxes(title=f"Left for you, {currency} a month", nticks=5, tickformat="~s")
+    figure.update_yaxes(range=[_TOP + row * len(drawn) + 6, 0], visible=False)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            one.name,
+            one.low.value_text,
+            two_figures(one.low.net_contribution),
+            one.high.value_text,
+            two_figures(one.high.net_contribution),
+            "yes" if one.changes_call or one.changes_leader else "no",
+        )
+        for one in moved
+    )
+    alt = f"{title} " + "; ".join(f"{r[0]}: {r[2]} at {r[1]}, {r[4]} at {r[3]}" for r in rows)
+    header = ("What was moved", "Low", "Leaves", "High", "Leaves then", "Changes the choice")
+    height = _TOP + row * len(drawn) + 60
+    return Chart(title.rstrip("."), dressed(figure, height, top=0), alt, header, rows)

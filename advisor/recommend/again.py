@@ -1,0 +1,272 @@
+"""The same business asked again with another answer or figure, quickly and under the same draws.
+
+A sweep over many answers needs the best mixes at one pair of budgets, not at every pair, so it
+reads the quick grid; responses are drawn anew only where the question moves them.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from advisor.catalogue import STRATEGIES, Case, Tables
+from advisor.catalogue import Strategy as StrategyId
+from advisor.evidence.resolve import priors_in_use, resolve
+from advisor.model.engine import Engine, Mix
+from advisor.model.response.base import HOUR_STEP
+from advisor.profile import BusinessProfile, parse_profile
+from advisor.recommend.quick import KnownMix, key_of, read_mix, with_quick_budgets
+from advisor.recommend.solving import solve
+
+Call = StrategyId | None
+
+# Another way is called only where it is worth more by this share; below it the two are a tie.
+MARGIN = 0.01
+# What of a case moves no response, only how responses are judged and chosen.
+_JUDGING = (
+    "owner_hours", "money_usd", "value_of_owner_hour_usd", "capacity_per_month",
+    "customers_wanted", "people_wanted", "bonds_wanted", "weights", "personality", "assumptions",
+)  # fmt: skip
+
+
+class Again:
+    """Asks a business again with changed answers or figures.
+
+    Parameters
+    ----------
+    profile : BusinessProfile
+        The answers.
+    tables : Tables
+        Those of the recommendation.
+    seed, n_draws : int
+        Those of the recommendation, so that nothing but the question differs.
+    utilities : sequence of float, optional
+        The three strategies' utilities where they are known from the full grid: the quick grid
+        serves for the base too where it comes to the same.
+    """
+
+    def __init__(
+        self,
+        profile: BusinessProfile,
+        tables: Tables,
+        *,
+        seed: int,
+        n_draws: int,
+        utilities: Sequence[float] | None = None,
+    ) -> None:
+        self.profile, self.tables, self.seed, self.n_draws = profile, tables, seed, n_draws
+        self._utilities = utilities
+
+    @cached_property
+    def base(self) -> Engine:
+        """The business as answered, its mixes those of the full grid."""
+        engine = self._solve(self.profile)
+        if self._utilities is None:
+            return engine
+        quick = with_quick_budgets(copy.copy(engine))
+        found = [mix.utility for mix in quick.strategies]
+        close = np.allclose(found, self._utilities, rtol=0, atol=1e-9)
+        return quick if close else engine
+
+    @cached_property
+    def known(self) -> tuple[KnownMix, ...]:
+        """The three strategies' mixes at the answers given."""
+        found = []
+        for mix in self.base.strategies:
+            picks = {
+                r.channel.channel: key_of(r.options[int(pick) - 1])
+                for r, pick in zip(self.base.responses, mix.chosen, strict=True)
+                if pick
+            }
+            found.append(KnownMix(mix.config.hired, picks))
+        return tuple(found)
+
+    def _solve(self, profile: BusinessProfile) -> Engine:
+        return solve(
+            profile, seed=self.seed, n_draws=self.n_draws, worlds=0, tables=self.tables
+        ).engine
+
+    def exact(self, changes: Mapping[str, Any]) -> Engine:
+        """Return the engine of changed answers on the full grid.
+
+        Parameters
+        ----------
+        changes : mapping of field to value
+            Laid over the answers; None takes an answer out; nested fields as whole objects.
+
+        Returns
+        -------
+        Engine
+            Unsolved until asked.
+        """
+        answers = {**self.profile.answers(), **changes}
+        profile = parse_profile({k: v for k, v in answers.items() if v is not None})
+        if profile.overrides == self.profile.overrides:
+            case = resolve(profile, self.tables)
+            if self._judged_alike(case):
+                return self._rejudged(case)
+        return self._solve(profile)
+
+    def _judged_alike(self, case: Case) -> bool:
+        """Say whether a case has the base's responses, so that they need not be drawn again."""
+        base = self.base.case
+        wishes = any(lock.keep or lock.at_least for lock in case.locks.values())
+        same = replace(case, **{name: getattr(base, name) for name in _JUDGING})
+        return not wishes and same == base
+
+    def _rejudged(self, case: Case) -> Engine:
+        """Return the base's engine with its responses, judged for another case."""
+        engine = copy.copy(self.base)
+        for name in ("business", "worth", "budgets", "chooser", "strategies", "recommended"):
+            engine.__dict__.pop(name, None)
+        engine.__dict__["_outcomes"] = {}
+        engine.case = case
+        engine.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
+        engine.money = int(case.money_usd / case.money_step_usd + 1e-9)
+        return engine
+
+    def answered(
+        self, changes: Mapping[str, Any], *, hours: int | None = None, money: int | None = None
+    ) -> Engine:
+        """Return the engine of changed answers on the quick grid.
+
+        Parameters
+        ----------
+        changes : mapping of field to value
+            As in ``exact``.
+        hours, money : int, optional
+            Largest budgets to be asked for (quarter hours, money steps); default the profile's.
+
+        Returns
+        -------
+        Engine
+            Its ``strategies``, ``recommended`` and ``at`` are quick.
+        """
+        return self._quick(self.exact(changes), hours, money)
+
+    def with_figure(self, prior_id: str, value: float) -> Engine:
+        """Return the engine in which one uncertain figure is known to be `value`."""
+        overrides = self.profile.answers().get("overrides", {})
+        known = {"low": value, "best": value, "high": value}
+        return self.answered({"overrides": {**overrides, prior_id: known}})
+
+    def with_case(self, **changes: Any) -> Engine:
+        """Return the engine of the resolved case with some of its quantities replaced."""
+        case: Case = replace(self.base.case, **changes)
+        engine = Engine(
+            case,
+            tuple(self.tables.channels.values()),
+            priors_in_use(self.profile, self.tables),
+            self.tables.fits,
+            seed=self.seed,
+            n_draws=self.n_draws,
+        )
+        return self._quick(engine, None, None)
+
+    def _quick(self, engine: Engine, hours: int | None, money: int | None) -> Engine:
+        readable = [read for mix in self.known if (read := read_mix(engine, mix)) is not None]
+        return with_quick_budgets(engine, readable, hours=hours, money=money)
+
+
+def quick_engine(profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int) -> Engine:
+    """Return the engine of a profile on the quick grid, for answers to very many businesses.
+
+    Parameters
+    ----------
+    profile : BusinessProfile
+        The answers.
+    tables : Tables
+        The tables in use.
+    seed, n_draws : int
+        Of all draws.
+
+    Returns
+    -------
+    Engine
+        Unsolved until asked.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    engine = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables).engine
+    return with_quick_budgets(engine)
+
+
+def call_of(
+    engine: Engine,
+    present: Call,
+    hours: int | None = None,
+    money: int | None = None,
+    *,
+    quick: bool = False,
+) -> Call:
+    """Return the call of an engine, the present one kept where another is hardly better.
+
+    Parameters
+    ----------
+    engine : Engine
+        On the full or the quick grid.
+    present : strategy or None
+        Kept where the best way is worth less than ``MARGIN`` more.
+    hours, money : int, optional
+        Smaller budgets, in quarter hours and money steps.
+    quick : bool, default False
+        Leave the baselines out, which are better only where capacity binds.
+
+    Returns
+    -------
+    strategy or None
+        None where nothing is called.
+    """
+    h = engine.hours if hours is None else hours
+    m = engine.money if money is None else money
+    mixes = [engine.best(p, h, m, quick=quick) for p in range(len(STRATEGIES))]
+    best = engine.call(mixes)
+    if best.empty:
+        return None
+    if present is not None:
+        mine = mixes[STRATEGIES.index(present)]
+        if not mine.empty and best.utility - mine.utility <= MARGIN * abs(best.utility):
+            return present
+    return STRATEGIES[best.policy]
+
+
+def leading_channel(engine: Engine, mix: Mix) -> str:
+    """Return the id of the channel of a mix that earns most gross profit, "" for an empty mix.
+
+    Parameters
+    ----------
+    engine : Engine
+        The engine of the mix.
+    mix : Mix
+        Any of its mixes.
+
+    Returns
+    -------
+    str
+        Ties go to the first id.
+    """
+    row = mix.chosen[None, :]
+    bucket = int(engine.chooser.bucket_of(row)[0])
+    crowd, gate = (float(x[0]) for x in engine.chooser.factors(row))
+    best, found = -np.inf, ""
+    for c, pick in enumerate(mix.chosen):
+        if not pick:
+            continue
+        expected = engine.worth.expected[c]
+        factor = crowd * gate if engine.worth.meeting(c) else 1.0
+        j = int(pick) - 1
+        earned = float(
+            expected["gross_new"][mix.policy, bucket, j] * factor
+            + expected["gross_extra"][mix.policy, bucket, j]
+        )
+        if earned > best + 1e-12:
+            best, found = earned, engine.responses[c].channel.channel
+    return found

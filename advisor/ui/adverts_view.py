@@ -1,0 +1,167 @@
+"""The parts of the advertising page, each from the one advice."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.explain.adverts_words import KINDS, STAGES
+from advisor.explain.wording import range_text, two_figures
+from advisor.output.adverts_charts import customers_chart, spend_chart
+from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendLevel
+from advisor.ui.components import plain, show, table_of
+from advisor.ui.finding_parts import (
+    bullets,
+    cell_text,
+    finding_of,
+    notes_of,
+    sentences_of,
+    table_in,
+)
+
+
+def show_verdict(advice: AdvertAdvice) -> None:
+    """Show whether to advertise at all, why, and what to do instead."""
+    st.title(advice.sentence)
+    finding = advice.findings[0]
+    for sentence in finding.sentences:
+        st.markdown(plain(sentence))
+    rows = [
+        (
+            c.name,
+            f"{'in the mix' if c.in_mix else 'not now'} ({c.score:.0f} of 100)"
+            if c.open
+            else "not open to you",
+            cell_text(c.least_money),
+            cell_text(c.worth_up_to) if c.open else "–",
+        )
+        for c in advice.channels
+    ]
+    table_of(("Advert", "Now", f"Least, {advice.currency} a month", "Pays most at"), rows)
+    st.caption(plain(finding.notes[0]))
+
+
+def chosen_of(advice: AdvertAdvice) -> list[AdvertChannel]:
+    """Return the channels the details are about."""
+    return [c for c in advice.channels if c.channel in advice.chosen]
+
+
+def show_forecast(advice: AdvertAdvice) -> None:
+    """Show what the adverts bring: customers as a picture, clicks and enquiries as a table."""
+    finding = finding_of(advice, "forecast")
+    if finding is None:
+        return
+    st.header("What to expect")
+    show(customers_chart(advice, finding.title), key="customers")
+    sentences_of(finding)
+    rows = []
+    for channel in advice.channels:
+        level = _level(channel)
+        if level is not None:
+            clicks = "none" if level.clicks is None else range_text(level.clicks)
+            money = two_figures(level.money_per_month)
+            rows.append((channel.name, money, clicks, range_text(level.leads)))
+    table_of(("Advert", f"{advice.currency} a month", "Clicks a month", "Enquiries a month"), rows)
+    notes_of(finding)
+    prices = finding_of(advice, "prices")
+    more = st.expander("Prices in your trade", key="prices_open", on_change="rerun")
+    if prices is not None and more.open:
+        with more:
+            st.markdown(plain(prices.title))
+            sentences_of(prices)
+            table_in(prices)
+            notes_of(prices)
+
+
+def _level(channel: AdvertChannel) -> SpendLevel | None:
+    chosen = [level for level in channel.levels if level.chosen]
+    return next(iter((*chosen, *channel.levels)), None)
+
+
+def show_spend(advice: AdvertAdvice) -> None:
+    """Show how much at least and at most, for each channel at hand."""
+    st.header("How much")
+    for channel in chosen_of(advice):
+        finding = finding_of(advice, f"how_much_{channel.channel}")
+        if finding is None:
+            continue
+        show(spend_chart(channel, advice.currency, finding.title), key=f"spend_{channel.channel}")
+        sentences_of(finding)
+        notes_of(finding)
+
+
+def show_targeting(advice: AdvertAdvice) -> None:
+    """Show whom to show it to: what to set, what to leave open, what is not allowed."""
+    st.header("To whom")
+    for channel in chosen_of(advice):
+        finding = finding_of(advice, f"targeting_{channel.channel}")
+        if finding is None:
+            continue
+        st.markdown(f"**{plain(finding.title)}**")
+        sentences_of(finding)
+        rows = [(KINDS[t.kind], t.name, t.setting) for t in channel.targeting if t.set_it]
+        if rows:
+            table_of(("Kind", "By", "Set"), rows)
+        for words, available in (("Left open", True), ("Not there or not allowed", False)):
+            names = [
+                t.name
+                for t in channel.targeting
+                if not t.set_it and (t.available != "no") is available
+            ]
+            if names:
+                st.markdown(plain(f"{words}: {'; '.join(names)}."))
+        minds = [(t.name, t.note) for t in channel.targeting if t.note]
+        more = st.expander("What to mind", key=f"mind_{channel.channel}", on_change="rerun")
+        if minds and more.open:
+            with more:
+                bullets(minds)
+        notes_of(finding)
+    limits = finding_of(advice, "limits")
+    if limits is not None:
+        st.subheader("What is not allowed")
+        st.markdown(f"**{plain(limits.title)}**")
+        bullets((x.name, x.what) for x in advice.limits)
+        notes_of(limits)
+
+
+def show_steps(advice: AdvertAdvice) -> None:
+    """Show the checklist of landing, counting and running."""
+    finding = finding_of(advice, "steps")
+    if finding is None:
+        return
+    st.header("Checklist")
+    st.markdown(f"**{plain(finding.title)}**")
+    for stage, words in STAGES.items():
+        steps = [s for s in advice.steps if s.stage == stage]
+        if steps:
+            st.markdown(f"*{words}*")
+            for step in steps:
+                st.checkbox(plain(step.what), key=f"step_{step.step}", persist_state="session")
+    notes_of(finding)
+
+
+def show_stop(advice: AdvertAdvice) -> None:
+    """Show when to stop, with numbers."""
+    finding = finding_of(advice, "stop")
+    if finding is None:
+        return
+    st.header("When to stop")
+    st.warning(plain(finding.title), icon=":material/front_hand:")
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in finding.sentences))
+    rows = [
+        (
+            c.name,
+            cell_text(c.stop.spend_without_lead),
+            cell_text(c.stop.spend_without_customer),
+            cell_text(c.stop.most_per_customer),
+        )
+        for c in advice.channels
+        if c.stop is not None
+    ]
+    header = (
+        "Advert", "Spent without an enquiry", "Spent without a customer", "A customer may cost",
+    )  # fmt: skip
+    more = st.expander(f"All adverts, in {advice.currency}", key="stop_all", on_change="rerun")
+    if more.open:
+        with more:
+            table_of(header, rows)
+    notes_of(finding)

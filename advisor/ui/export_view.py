@@ -1,0 +1,146 @@
+"""Export: choose a format and a look, make the file once, take it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+from typing import Any
+
+import streamlit as st
+
+from advisor.errors import AdvisorError
+from advisor.explain.export_words import PARTS, words
+from advisor.output.export import FORMATS, export
+from advisor.output.export.compose import checked_logo
+from advisor.results import Recommendation
+from advisor.ui.client_look import client_accent, client_logo, client_name
+from advisor.ui.components import plain
+from advisor.ui.every_insight import all_insights, sources_behind, verbs
+
+NAMES = {
+    "pptx": "Slides", "pdf": "Document", "xlsx": "Workbook", "html": "Interactive report",
+    "ics": "Calendar", "csv": "Table", "json": "Data",
+}  # fmt: skip
+TELLS = {
+    "pptx": "PowerPoint slides to talk from: one finding each, charts that can be edited, "
+    "speaker's notes, sources at the end.",
+    "pdf": "A document to read and to print, with every figure in use and its source.",
+    "xlsx": "An Excel workbook: every table as numbers, charts, totals that calculate.",
+    "html": "One file for a browser, with charts that answer the mouse. It needs no network.",
+    "ics": "The plan as tasks for any calendar, from next Monday on.",
+    "csv": "Every figure in one long table, for other programs.",
+    "json": "Everything as data, for other programs.",
+}
+MIMES = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html", "ics": "text/calendar", "csv": "text/csv", "json": "application/json",
+}  # fmt: skip
+_ORDER = tuple(NAMES)
+_LARGEST = 2_000_000
+_MADE = "_made_export"
+
+
+def ask_format() -> str:
+    """Ask which file is wanted."""
+    shown = [f for f in _ORDER if f in FORMATS and (f != "ics" or "plan" in verbs())]
+    chosen = st.pills(
+        "Which file?", shown, format_func=lambda f: f"{NAMES[f]} (.{f})", default="pptx",
+        key="export_format",
+    ) or "pptx"  # fmt: skip
+    st.markdown(TELLS[chosen])
+    return str(chosen)
+
+
+def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
+    """Ask for title, colour and logo where the format shows them."""
+    if document_format == "ics":
+        return {}
+    name = client_name(r)
+    default = words("title_for", name=name) if name else words("title")
+    # Another client, another field: what was typed for one is never offered for the next.
+    mark = hashlib.sha256(f"{name} {client_accent()}".encode()).hexdigest()[:8]
+    title = st.text_input("Title", value=default, max_chars=120, key=f"export_title_{mark}")
+    look: dict[str, Any] = {"title": title.strip() or default}
+    if document_format in ("csv", "json"):
+        return look
+    left, right = st.columns([1, 2], gap="large")
+    colour = left.color_picker("Colour", value=client_accent(), key=f"export_accent_{mark}")
+    look["accent"] = colour.upper()
+    file = right.file_uploader(
+        "Logo (PNG or JPEG, at most 2 MB)", type=["png", "jpg", "jpeg"], key="export_logo"
+    )
+    look["logo"] = client_logo()
+    if file is not None:
+        if file.size > _LARGEST:
+            right.warning("The logo is larger than 2 MB: save it smaller.")
+        else:
+            try:
+                checked = checked_logo(file.getvalue())
+                look["logo"] = checked.png if checked else None
+            except AdvisorError as refused:
+                right.warning(plain(str(refused)))
+    if look["logo"] is not None:
+        right.image(look["logo"], width=160)
+    return look
+
+
+def make(
+    r: Recommendation, answers: dict[str, Any], document_format: str, look: dict[str, Any]
+) -> None:
+    """Offer to make the file; once it is made, offer it until something changes."""
+    key = _fingerprint(answers, document_format, look)
+    if st.button("Make the file", type="primary", key="export_make"):
+        content = _build(r, answers, document_format, look)
+        if content is not None:
+            st.session_state[_MADE] = (key, content)
+    found = st.session_state.get(_MADE)
+    if found is not None and found[0] == key:
+        size = len(found[1])
+        shown = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{max(1, round(size / 1e3))} kB"
+        st.download_button(
+            f"Take it: {NAMES[document_format]}, {shown}", found[1],
+            f"{_file_name(client_name(r))}.{document_format}", MIMES[document_format],
+            on_click="ignore", type="primary", icon=":material/download:", key="export_take",
+        )  # fmt: skip
+
+
+def _fingerprint(answers: dict[str, Any], document_format: str, look: dict[str, Any]) -> str:
+    logo = hashlib.sha256(look.get("logo") or b"").hexdigest()
+    asked = [answers, document_format, look.get("title"), look.get("accent"), logo]
+    return json.dumps(asked, sort_keys=True, default=str)
+
+
+def _file_name(name: str) -> str:
+    """Return a file name of plain letters."""
+    safe = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]
+    return f"marketing-strategy-{safe}" if safe else "marketing-strategy"
+
+
+def _build(
+    r: Recommendation, answers: dict[str, Any], document_format: str, look: dict[str, Any]
+) -> bytes | None:
+    """Make the file with its progress shown; None where it cannot be made."""
+    steps = [*verbs(), "sources", "file"]
+    bar = st.progress(0.0, text="Beginning …")
+
+    def step(verb: str) -> None:
+        told = {"file": f"Writing: {NAMES[document_format]}"}.get(verb) or PARTS.get(verb, verb)
+        bar.progress(steps.index(verb) / len(steps), text=f"{told} …")
+
+    try:
+        insights = all_insights(answers, step)
+        step("sources")
+        evidence = sources_behind(r, insights)
+        step("file")
+        content = export(r, insights, document_format, evidence=evidence,
+                         date=datetime.date.today(), **look)  # fmt: skip
+    except AdvisorError as refused:
+        bar.empty()
+        st.warning(plain(str(refused)), icon=":material/info:")
+        return None
+    bar.progress(1.0, text="Ready.")
+    return content

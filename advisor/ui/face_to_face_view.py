@@ -1,0 +1,147 @@
+"""The parts of the page on how far meeting people carries, from the one Capacity."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.explain.capacity_words import LIMITS, STANDINGS, WAYS, unit_words
+from advisor.explain.wording import exact
+from advisor.output.capacity_charts import (
+    goals_chart,
+    hours_chart,
+    reached_chart,
+    split_chart,
+    way_rows,
+)
+from advisor.output.capacity_map import rings_chart
+from advisor.results.capacity import Capacity, GroupFit
+from advisor.results.finding import Finding
+from advisor.ui.components import plain, show, source_list, table_of
+from advisor.ui.state import tables
+
+_SHOWN = {"worth": "Worth to you", "customers": "New customers", "net": "What is left"}
+
+
+def _finding(c: Capacity, code: str) -> Finding:
+    return next(f for f in c.findings if f.code == code)
+
+
+def _notes(c: Capacity, code: str) -> None:
+    for note in _finding(c, code).notes:
+        st.caption(plain(note))
+
+
+def show_answer(c: Capacity) -> None:
+    """Show where the room ends, what stands beside it, and the three answers with ranges."""
+    st.title("How far meeting people carries")
+    with st.container(border=True):
+        st.markdown(f"#### {plain(c.answer)}")
+        told = _finding(c, "carries").sentences
+        parts = [s for s in told if s.startswith(tuple(f"{way}: " for way in WAYS.values()))]
+        st.markdown("\n".join(f"- {plain(s)}" for s in told if s not in parts))
+    header, rows = way_rows(c)
+    table_of(header, rows)
+    for sentence in parts:
+        st.caption(plain(sentence))
+
+
+def show_hours(c: Capacity) -> None:
+    """Show the curves along the hours, for what the reader picks."""
+    st.header("Hour by hour")
+    picked = st.segmented_control(
+        "What the lines show", list(_SHOWN), format_func=_SHOWN.__getitem__, default="worth",
+        key="capacity_shown", required=True,
+    )  # fmt: skip
+    shown = picked or "worth"
+    show(hours_chart(c, shown), key=f"capacity_hours_{shown}")
+    _notes(c, {"worth": "worth_by_hours", "customers": "customers_by_hours"}.get(
+        shown, "net_by_hours"))  # fmt: skip
+    show(split_chart(c), key="capacity_split")
+
+
+def show_reach(c: Capacity) -> None:
+    """Show what the reach goal changes."""
+    st.header("From one town to the whole world")
+    show(goals_chart(c), key="capacity_goals")
+    for sentence in _finding(c, "worth_by_goal").sentences:
+        st.markdown(plain(sentence))
+    _notes(c, "worth_by_goal")
+
+
+def show_groups(c: Capacity) -> None:
+    """Show how many groups fit, what each takes and what limits it."""
+    st.header("How many groups fit into your week")
+    st.markdown(f"**{plain(c.groups_answer)}**")
+    open_ones = [g for g in c.groups if g.limited_by != "closed"]
+    table_of(
+        ("Group or event", "Hours a week", f"{c.currency} a month", "Fit", "In your mix",
+         "Limited by"),
+        [
+            (g.name, exact(g.hours_per_week_each), f"{g.money_per_month_each:,.0f}",
+             unit_words(g.fit, g.unit), unit_words(g.in_mix, g.unit), _limit(g))
+            for g in open_ones
+        ],
+    )  # fmt: skip
+    for g in open_ones:
+        if g.fit > 0 and g.limited_by == "most":
+            st.caption(plain(f"{g.name}: {g.reason}"))
+    closed = [g for g in c.groups if g.limited_by == "closed"]
+    if closed:
+        st.markdown(
+            "Not for you: " + " ".join(f"**{plain(g.name)}.** {plain(g.reason)}" for g in closed)
+        )
+    sources = st.popover("Sources", type="tertiary", icon=":material/menu_book:",
+                         on_change="rerun", key="capacity_sources")  # fmt: skip
+    if sources.open:
+        wanted = {g.channel for g in open_ones}
+        kinds = ("hours_per_week", "money_per_month", "people_met")
+        with sources:
+            source_list(
+                p for p in tables().priors.values() if p.channel in wanted and p.quantity in kinds
+            )
+
+
+def _limit(g: GroupFit) -> str:
+    exist = f" ({exact(g.exist)})" if g.limited_by == "exist" and g.exist is not None else ""
+    return LIMITS[g.limited_by] + exist
+
+
+def show_towns(c: Capacity) -> None:
+    """Show the towns around as rings, memberships placed on them."""
+    st.header("The towns around")
+    if not c.towns:
+        st.markdown(plain(_finding(c, "towns").title))
+        return
+    left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
+    with left:
+        show(rings_chart(c), key="capacity_rings")
+    with right:
+        for sentence in (*_finding(c, "towns").sentences, *_placed(c)):
+            st.markdown(plain(sentence))
+        st.caption(
+            "A bubble is a town, its size its people; pale ones lie beyond where your customers "
+            "come from. A green diamond is a chamber or group: filled in your mix, hollow where "
+            "one would fit your week."
+        )
+        _notes(c, "towns")
+
+
+def _placed(c: Capacity) -> list[str]:
+    """Say which groups are where, by standing."""
+    found = []
+    for standing, words in STANDINGS.items():
+        towns: dict[str, list[str]] = {}
+        for m in c.memberships:
+            if m.standing == standing:
+                towns.setdefault(m.name, []).append(m.town)
+        if towns:
+            names = "; ".join(f"{name} ({', '.join(where)})" for name, where in towns.items())
+            found.append(f"{words[0].upper()}{words[1:]}: {names}.")
+    return found
+
+
+def show_people(c: Capacity) -> None:
+    """Show the people whom meeting people reaches, by distance."""
+    st.header("The people you would meet")
+    show(reached_chart(c), key="capacity_people")
+    _notes(c, "people")

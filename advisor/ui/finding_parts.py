@@ -1,0 +1,75 @@
+"""Pieces of pages made of findings: the words around a chart, ideas as a list, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from advisor.explain.wording import two_figures
+from advisor.results import Finding, Insight
+from advisor.ui.components import plain, table_of
+from advisor.ui.state import tables
+from advisor.ui.words import GRADES
+
+
+def finding_of(insight: Insight, code: str) -> Finding | None:
+    """Return the finding whose code begins with `code`, None where there is none."""
+    return next((f for f in insight.findings if f.code.startswith(code)), None)
+
+
+def sentences_of(finding: Finding) -> None:
+    """Show the sentences of a finding as one paragraph."""
+    if finding.sentences:
+        st.markdown(" ".join(plain(sentence) for sentence in finding.sentences))
+
+
+def table_in(finding: Finding, *, columns: Sequence[int] | None = None) -> None:
+    """Show the table of a finding, all of its columns or only some."""
+    chosen = range(len(finding.header)) if columns is None else columns
+    table_of(
+        [finding.header[k] for k in chosen],
+        [[cell_text(row[k]) for k in chosen] for row in finding.rows],
+    )
+
+
+def cell_text(cell: str | float | None) -> str:
+    """Write a cell: a dash for what is not known, numbers with two significant figures."""
+    if cell is None:
+        return "–"
+    return cell if isinstance(cell, str) else two_figures(cell)
+
+
+def notes_of(finding: Finding) -> None:
+    """Show what is weak about a finding, and the facts behind it in a small window."""
+    for note in finding.notes:
+        st.caption(plain(note))
+    if finding.fact_ids:
+        sources = st.popover(
+            "Sources", type="tertiary", icon=":material/menu_book:", on_change="rerun",
+            key=f"facts_{finding.code}",
+        )  # fmt: skip
+        if sources.open:
+            with sources:
+                st.markdown(f"Facts, each linked to where it was read: {facts(finding.fact_ids)}")
+
+
+def facts(ids: Iterable[str]) -> str:
+    """Return ids of facts as links to their sources."""
+    known, found = tables(), []
+    for fact_id in ids:
+        fact = known.facts.get(fact_id)
+        source = known.sources.get(fact.source_id) if fact else None
+        linked = source is not None and source.url.startswith("http")
+        found.append(f"[{fact_id}]({source.url})" if source and linked else fact_id)
+    return ", ".join(found)
+
+
+def grade_words(grade: str) -> str:
+    """Say in words how well something is known."""
+    return GRADES.get(grade, grade)
+
+
+def bullets(lines: Iterable[tuple[str, str]]) -> None:
+    """Show (what, how) pairs as a list, what in bold."""
+    st.markdown("\n".join(f"- **{plain(what)}.** {plain(how)}" for what, how in lines))

@@ -1,0 +1,174 @@
+"""The parts of the platforms page, each from the one advice."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.explain.platforms_words import days_text, fit_words
+from advisor.explain.wording import range_text, two_figures
+from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
+from advisor.results import Recommendation
+from advisor.results.platforms import Platform, PlatformAdvice, PostIdea
+from advisor.ui.components import often, plain, reason_list, show, table_of
+from advisor.ui.finding_parts import (
+    bullets,
+    finding_of,
+    grade_words,
+    notes_of,
+    sentences_of,
+    table_in,
+)
+from advisor.ui.words import hours, money
+
+_SHOWN_SLOTS = 2
+
+
+def show_surprise(advice: PlatformAdvice) -> None:
+    """Show where the evidence disagrees with habit, as a sentence and a picture."""
+    st.title(advice.surprise.sentence)
+    finding = advice.findings[0]
+    sentences_of(finding)
+    ranking = finding_of(advice, "ranking")
+    if ranking is not None and any(p.open for p in advice.platforms):
+        show(standing_chart(advice, ranking.title), key="standing")
+    notes_of(finding)
+
+
+def show_platforms(r: Recommendation, advice: PlatformAdvice) -> None:
+    """Show every platform with its reasons and figures, the first ones open."""
+    st.header("One by one")
+    for k, platform in enumerate(p for p in advice.platforms if p.open):
+        state = "in the mix" if platform.in_mix else "not now"
+        label = f"{platform.name}: {state} ({platform.score:.0f} of 100)"
+        with st.expander(label, expanded=platform.in_mix or k == 0):
+            _show_platform(r, platform)
+    closed = [p.name for p in advice.platforms if not p.open]
+    if closed:
+        st.caption(plain(f"Not open to you: {', '.join(closed)}."))
+
+
+def _percent(p: Platform) -> str:
+    low, high = (f"{100 * x:.0f}" for x in (p.audience_share.p5, p.audience_share.p95))
+    return f"{low} %" if low == high else f"{low} to {high} %"
+
+
+def _show_platform(r: Recommendation, p: Platform) -> None:
+    lines = [
+        f"{_percent(p)} of your customers use it: {two_figures(p.people.p5)} to "
+        f"{two_figures(p.people.p95)} people inside your reach goal."
+    ]
+    if p.fit is not None:
+        lines.append(
+            f"It fits what you sell {fit_words(p.fit)}: {two_figures(p.fit)} times the enquiries "
+            "of an average business."
+        )
+    effort = [hours(p.hours_per_week)] if p.hours_per_week else []
+    if p.money_per_month:
+        effort.append(f"{money(p.money_per_month, r.currency)} a month")
+    if effort and p.people_reached is not None and p.customers is not None:
+        lines.append(
+            f"With {' a week and '.join(effort)}{' a week' if len(effort) == 1 else ''} it "
+            f"reaches {range_text(p.people_reached, 'people a month')} and brings "
+            f"{often(p.customers, 'new customers')}."
+        )
+    reason_list(p.reasons, *lines)
+
+
+def show_audience(advice: PlatformAdvice) -> None:
+    """Show who is where, and what a page of this size reaches."""
+    st.header("Who is where")
+    finding = finding_of(advice, "audience")
+    if finding is None:
+        return
+    show(audience_chart(advice, finding.title), key="audience")
+    sentences_of(finding)
+    notes_of(finding)
+    page = finding_of(advice, "page_size")
+    if page is None:
+        return
+    st.subheader("What a page reaches")
+    st.markdown(f"**{plain(page.title)}**")
+    sentences_of(page)
+    rows = [
+        (f"{size.followers:,.0f}", range_text(size.people_reached)) for size in advice.page_sizes
+    ]
+    table_of(("Followers", "People reached a month"), rows)
+    notes_of(page)
+
+
+def show_content(advice: PlatformAdvice) -> None:
+    """Show what to post: subjects of this trade, forms of its platforms."""
+    st.header("What to post")
+    finding = finding_of(advice, "content")
+    if finding is None:
+        st.markdown("There is nothing to post.")
+        return
+    st.markdown(f"**{plain(finding.title)}**")
+    sentences_of(finding)
+    bullets((idea.name, idea.what) for idea in advice.subjects)
+    inside = [p for p in advice.platforms if p.in_mix]
+    first = next((p for p in advice.platforms if p.open and p.public), None)
+    for platform in inside or ([first] if first is not None else []):
+        st.subheader(f"Forms on {platform.name}")
+        bullets((form.name, _how(form)) for form in platform.forms)
+    notes_of(finding)
+
+
+def _how(form: PostIdea) -> str:
+    parts = [form.what]
+    if form.factor is not None:
+        times = f"{two_figures(form.factor.p5)} to {two_figures(form.factor.p95)}"
+        parts.append(f"Reaches {times} times the usual post: {grade_words(form.grade)}.")
+    if not form.suits:
+        parts.append("It shows you on camera, which you would rather not.")
+    return " ".join(parts)
+
+
+def show_rhythm(advice: PlatformAdvice) -> None:
+    """Show how often to post, where it is flat, and when."""
+    st.header("How often")
+    finding = finding_of(advice, "rhythm")
+    shown = [p for p in advice.platforms if p.open and p.curve]
+    order = sorted(shown, key=lambda p: (not p.in_mix, not p.public))
+    if finding is not None and order:
+        show(rhythm_chart(order[0], finding.title), key="rhythm")
+        sentences_of(finding)
+        notes_of(finding)
+        more = st.expander("All platforms", key="rhythm_all", on_change="rerun")
+        if more.open:
+            with more:
+                table_in(finding, columns=(0, 1, 3, 5, 6))
+    st.header("When")
+    when = finding_of(advice, "when")
+    if when is None:
+        return
+    st.markdown(f"**{plain(when.title)}**")
+    sentences_of(when)
+    rows = [
+        (p.name, days_text(s.days), f"{s.from_hour} to {s.to_hour}", f"{s.agree} of {s.claims}")
+        for p in advice.platforms
+        if p.open
+        for s in p.slots[:_SHOWN_SLOTS]
+    ]
+    table_of(("Platform", "Days", "Hours", "Sources that say so"), rows)
+    notes_of(when)
+
+
+def show_replies(advice: PlatformAdvice) -> None:
+    """Show what to answer the same day, whose it is, and how long it takes."""
+    st.header("Answers")
+    finding = finding_of(advice, "replies")
+    if finding is None:
+        return
+    sentences_of(finding)
+    today, later = st.columns(2, gap="medium")
+    for column, heading, same_day in ((today, "The same day", True), (later, "Within days", False)):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{heading}**")
+            bullets(
+                (f"{a.name}{' (you)' if a.only_the_owner else ''}",
+                 f"Within {two_figures(a.within_hours)} hours. {a.what}")
+                for a in advice.answering
+                if a.same_day is same_day
+            )  # fmt: skip
+    notes_of(finding)

@@ -1,0 +1,296 @@
+"""Present: one finding a screen, in the client's name and colour, with a live what-if.
+
+The screens are the sections of the same document that exports are made of, so what is told in the
+room and what is handed over agree.  An insight is worked out when its screen is reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from advisor.errors import ProfileError
+from advisor.explain.export_words import PARTS, words
+from advisor.explain.wording import exact
+from advisor.output.drawings import drawing_chart
+from advisor.output.export.compose import compose
+from advisor.output.export.document import Document, Section, cell_text, section_of
+from advisor.output.export.style import mixed, readable
+from advisor.results import Recommendation
+from advisor.ui.client_look import client_accent, client_logo, client_name
+from advisor.ui.components import plain
+from advisor.ui.every_insight import insight_of, sources_behind, verbs
+from advisor.ui.page_style import dress_page
+from advisor.ui.state import current_answers, recommendation_for
+
+AT, NOTES, HOURS, MONEY = "present_at", "present_notes", "present_hours", "present_money"
+_LATE = ("sensitivity", "strategies", "checks")  # told after how sure it is
+_MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
+_STYLE = """<style>
+header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
+[data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"] {
+  display: none !important; }
+.stMainBlockContainer { max-width: 1240px !important; padding: 1.6rem 2.2rem 5.5rem !important; }
+.stMainBlockContainer::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 12px;
+  background: ACCENT; }
+.st-key-present_screen h1 { font-size: clamp(1.9rem, 3.6vw, 3.1rem); line-height: 1.15;
+  padding: 0 0 .6rem; }
+.st-key-present_screen p, .st-key-present_screen li { font-size: clamp(1.05rem, 1.6vw, 1.45rem);
+  line-height: 1.45; }
+.st-key-present_screen td, .st-key-present_screen th { font-size: clamp(.95rem, 1.25vw, 1.15rem); }
+.st-key-present_part p { color: INK !important; font-weight: 700; letter-spacing: .02em;
+  font-size: 1.1rem; }
+.st-key-present_screen [data-testid="stMetricValue"] { font-size: clamp(1.6rem, 3vw, 2.6rem);
+  color: INK; }
+.st-key-present_screen [data-testid="stMetricValue"] p { font-size: inherit; color: inherit; }
+.st-key-present_dense p, .st-key-present_dense li { font-size: clamp(.95rem, 1.25vw, 1.12rem); }
+.st-key-present_cover { padding-top: 14vh; }
+.st-key-present_screen [data-testid="stCaptionContainer"] p { font-size: 1rem; }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 1.2rem 1.2rem 9rem 1.6rem !important; } }
+.st-key-present_bar { position: fixed; left: 12px; right: 0; bottom: 0; z-index: 99;
+  padding: .55rem 2.2rem; background: var(--background-color, Canvas);
+  border-top: 1px solid rgba(127, 140, 139, .35); }
+</style>"""
+
+
+class Screen(NamedTuple):
+    """A screen: its code, and what shows it."""
+
+    code: str
+    show: Callable[[], None]
+
+
+def changed_answers(r: Recommendation) -> dict[str, Any]:
+    """Return the answers with the hours and money tried in the what-if, if any."""
+    answers = current_answers()
+    hours, money = st.session_state.get(HOURS), st.session_state.get(MONEY)
+    if hours is not None and float(hours) != r.budgets.owner_hours.given:
+        answers["hours_per_week"] = float(hours)
+    if money is not None and float(money) != r.budgets.money.given:
+        answers["money_per_month"] = float(money)
+    return answers
+
+
+def present(base: Recommendation) -> None:
+    """Show the screen the speaker is at, and the bar to move on.
+
+    Parameters
+    ----------
+    base : Recommendation
+        The answer to the answers as they are; the what-if starts from it.
+    """
+    answers = changed_answers(base)
+    r, refused = base, ""
+    if answers != current_answers():
+        try:
+            with st.spinner("Choosing anew …"):
+                r = recommendation_for(answers)
+        except ProfileError as error:
+            refused = plain(str(error))
+    dress_page()
+    _dress()
+    document = compose(r, {}, accent=client_accent(), title=_title(r))
+    screens = _screens(document, r, answers)
+    at = min(max(int(st.session_state.get(AT, 0)), 0), len(screens) - 1)
+    st.session_state[AT] = at
+    if refused:
+        st.warning(refused)
+    if r is not base:
+        _tell_change(base, r)
+    with st.container(key="present_screen"):
+        screens[at].show()
+    _bar(base, at, len(screens))
+
+
+def _title(r: Recommendation) -> str:
+    name = client_name(r)
+    return words("title_for", name=name) if name else words("title")
+
+
+def _dark() -> bool:
+    return getattr(st.context.theme, "type", None) == "dark"
+
+
+def _ink() -> str:
+    """Return the client's colour as it can be read on the page's background."""
+    accent = readable(client_accent())
+    return mixed(accent, "#FFFFFF", 0.55) if _dark() else accent
+
+
+def _dress() -> None:
+    # Both are checked as #rrggbb: nothing else of a client goes into a style.
+    st.html(_STYLE.replace("ACCENT", client_accent()).replace("INK", _ink()))
+
+
+def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> list[Screen]:
+    """Return the screens in the order of the talk."""
+
+    def section(found: Section) -> Screen:
+        return Screen(found.code, lambda: _show(found))
+
+    def insight(verb: str) -> Screen:
+        def show() -> None:
+            findings = insight_of(verb, answers).findings
+            if findings:
+                _show(section_of(findings[0], PARTS[verb], "main"))
+            for finding in findings[1:2]:
+                with st.container(key="present_second"):
+                    st.markdown(f"**{plain(finding.title)}**")
+
+        return Screen(verb, show)
+
+    told = {s.code: s for s in document.of("main")}
+    found = [Screen("cover", lambda: _cover(document))]
+    found += [section(s) for code, s in told.items() if code not in ("careful", "sure")]
+    if r.allocation:
+        found += [insight(v) for v in verbs() if v not in (*_LATE, "plan")]
+    found += [section(told["sure"])] if "sure" in told else []
+    if r.allocation:
+        found += [insight(v) for v in verbs() if v in _LATE]
+    found.append(section(told["careful"]))
+    found += [insight("plan")] if "plan" in verbs() and r.allocation else []
+    found.append(Screen("sources", lambda: _sources(r)))
+    return found
+
+
+def _cover(document: Document) -> None:
+    with st.container(key="present_cover"):
+        logo = client_logo()
+        if logo is not None:
+            st.image(logo, width=260)
+        st.title(plain(document.title))
+        st.markdown(plain(document.who))
+        st.caption(plain(document.versions))
+
+
+def _show(section: Section) -> None:
+    """Show a section: the finding large, cards or a picture, the sentences beside it."""
+    with st.container(key="present_part"):
+        st.markdown(plain(section.part))
+    st.title(plain(section.title))
+    if section.cards:
+        for column, card in zip(st.columns(len(section.cards)), section.cards, strict=True):
+            column.metric(card.label, card.value, card.beside, delta_color="off",
+                          delta_arrow="off")  # fmt: skip
+    if section.drawing is not None:
+        beside = bool(section.sentences) or bool(section.table and section.table.brief)
+        left, right = st.columns([3, 2], gap="large") if beside else (st.container(), None)
+        with left:
+            chart = drawing_chart(section.drawing, section.title, _ink())
+            height = chart.figure.layout.height
+            chart.figure.update_layout(
+                font={"size": 15}, height=max(height, min(1.3 * height, 520))
+            )
+            st.plotly_chart(
+                chart.figure, key=f"present_{section.code}", width="stretch", alt=chart.alt,
+                config={"displayModeBar": False, "responsive": True},
+            )  # fmt: skip
+        if right is not None:
+            with right:
+                if section.table is not None and section.table.brief:
+                    _table(section, section.table.brief)
+                _told(section)
+    else:
+        _told(section)
+        if section.table is not None:
+            _table(section, tuple(range(len(section.table.columns))))
+    for note in section.notes:
+        st.caption(plain(note))
+    if st.session_state.get(NOTES):
+        _speaker(section)
+
+
+def _told(section: Section) -> None:
+    """Show the first sentences, smaller where they are long; the others are for the speaker."""
+    sentences = section.sentences[:_MOST_TOLD]
+    dense = section.drawing is not None and sum(map(len, sentences)) > _DENSE
+    with st.container(key="present_dense" if dense else "present_told"):
+        st.markdown("\n".join(f"- {plain(s)}" for s in sentences))
+
+
+def _table(section: Section, columns: tuple[int, ...]) -> None:
+    assert section.table is not None
+    table = section.table.part(columns)
+    rows = [
+        {c.name: plain(cell_text(cell, c)) for cell, c in zip(row, table.columns, strict=True)}
+        for row in table.rows[:_MOST_ROWS]
+    ]
+    st.table(rows, hide_index=True)
+    if len(table.rows) > _MOST_ROWS:
+        st.caption(words("drawn_of", shown=_MOST_ROWS, count=len(table.rows)))
+
+
+def _speaker(section: Section) -> None:
+    """Show what the speaker may say, apart from what the room sees first."""
+    with st.container(border=True, key="present_notes_box"):
+        st.markdown("**For the speaker**")
+        told = [*section.sentences[_MOST_TOLD:], section.drawing.alt if section.drawing else ""]
+        told += section.notes
+        if section.table is not None and section.drawing is not None:
+            _table(section, tuple(range(len(section.table.columns))))
+        st.markdown("\n".join(f"- {plain(t)}" for t in told if t) or "Nothing more here.")
+
+
+def _sources(r: Recommendation) -> None:
+    known = sources_behind(r, {})
+    with st.container(key="present_part"):
+        st.markdown(PARTS["sources"])
+    st.title(f"{len(known.sources)} sources stand behind this")
+    st.markdown(words("sources_note"))
+    with st.container(height=430):
+        for source in known.sources:
+            title = plain(source.title)
+            shown = f"[{title}]({source.url})" if source.url.startswith("http") else title
+            st.markdown(f"{source.number}\\. {shown} ({', '.join(source.grades)})")
+
+
+def _tell_change(base: Recommendation, r: Recommendation) -> None:
+    given, was = r.budgets, base.budgets
+    st.info(
+        f"What if: {exact(given.owner_hours.given)} hours a week and "
+        f"{exact(given.money.given)} {r.currency} a month (asked for: "
+        f"{exact(was.owner_hours.given)} and {exact(was.money.given)}).",
+        icon=":material/tune:",
+    )
+
+
+def _go(to: int) -> None:
+    st.session_state[AT] = to
+
+
+def _bar(base: Recommendation, at: int, count: int) -> None:
+    """Show back and forward, the what-if, the notes and the way out."""
+    with st.container(key="present_bar", horizontal=True, vertical_alignment="center"):
+        trying = st.session_state.get("present_if")
+        typing = bool(getattr(trying, "open", trying))
+        # While the what-if is open the arrow keys belong to its sliders.
+        st.button("Back", key="present_back", icon=":material/arrow_back:", disabled=at == 0,
+                  on_click=_go, args=(at - 1,), shortcut=None if typing else "Left")  # fmt: skip
+        st.button("Next", key="present_next", icon=":material/arrow_forward:", type="primary",
+                  disabled=at == count - 1, on_click=_go, args=(at + 1,),
+                  shortcut=None if typing else "Right")  # fmt: skip
+        st.markdown(f"{at + 1} / {count}")
+        with st.popover("What if", icon=":material/tune:", key="present_if", on_change="rerun"):
+            _what_if(base)
+        st.toggle("Notes", key=NOTES, persist_state="session")
+        if st.button("Leave", key="present_leave", icon=":material/close:"):
+            st.switch_page("pages/strategy.py")
+
+
+def _what_if(base: Recommendation) -> None:
+    hours, money = base.budgets.owner_hours.given, base.budgets.money.given
+    most_hours = float(min(100.0, max(10.0, 2 * hours)))
+    most_money = float(max(200.0, 3 * money))
+    step = 5.0 if most_money <= 1000 else 10.0 ** (len(str(int(most_money))) - 3)
+    st.slider("Hours a week", 0.0, most_hours, float(hours), 0.5, key=HOURS,
+              persist_state="session")  # fmt: skip
+    st.slider(f"{base.currency} a month", 0.0, most_money, float(money), step, key=MONEY,
+              format="%.0f", persist_state="session")  # fmt: skip
+
+    def reset() -> None:
+        st.session_state[HOURS], st.session_state[MONEY] = float(hours), float(money)
+
+    st.button("As it was asked", on_click=reset, key="present_reset")

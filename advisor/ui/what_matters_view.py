@@ -1,0 +1,91 @@
+"""The parts of the page "What matters": answers, figures, what changes the choice, the rule."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.explain.wording import percent
+from advisor.output.sensitivity_charts import tornado_chart
+from advisor.results import Finding, Recommendation
+from advisor.results.sensitivity import PolicyView, SensitivityResult
+from advisor.ui.components import plain, show, table_of
+
+
+def _finding(result: SensitivityResult, code: str) -> Finding | None:
+    return next((f for f in result.findings if f.code == code), None)
+
+
+def show_answers(r: Recommendation, result: SensitivityResult) -> None:
+    """Show how far each answer moves the outcome, and which change the choice."""
+    st.header("Your answers")
+    _tornado(r, result, "answers")
+    _choice(result, "choice")
+
+
+def show_figures(r: Recommendation, result: SensitivityResult) -> None:
+    """Show how far the uncertain figures move the outcome, and which change the choice."""
+    st.header("Our uncertain figures")
+    _tornado(r, result, "figures")
+    _choice(result, "figures_choice")
+
+
+def _tornado(r: Recommendation, result: SensitivityResult, which: str) -> None:
+    finding = _finding(result, f"{which}_outcome")
+    if finding is None:
+        return
+    moved = (
+        result.answers
+        if which == "answers"
+        else tuple(m for m in result.figures if m.kind == "figure")
+    )
+    if not moved:
+        st.markdown(plain(finding.title))
+        return
+    show(tornado_chart(moved, result.net_contribution, finding.title, r.currency), key=which)
+    for sentence in finding.sentences:
+        st.markdown(plain(sentence))
+    for note in finding.notes:
+        st.caption(plain(note))
+
+
+def _choice(result: SensitivityResult, code: str) -> None:
+    finding = _finding(result, code)
+    if finding is None:
+        return
+    st.markdown(f"**{plain(finding.title)}**")
+    if finding.rows:
+        table_of(finding.header, [["–" if c is None else c for c in row] for row in finding.rows])
+    if finding.sentences:
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in finding.sentences))
+
+
+def show_policies(result: SensitivityResult) -> None:
+    """Show the rules of thumb that hold on unseen businesses, with how well they hold."""
+    if not result.policies:
+        return
+    st.header("The rule of thumb")
+    for k, policy in enumerate(result.policies):
+        _policy(result, policy, k)
+
+
+def _policy(result: SensitivityResult, policy: PolicyView, place: int) -> None:
+    finding = _finding(result, f"policy_{policy.target}")
+    if finding is not None:
+        st.markdown(f"**{plain(finding.title)}**")
+        for sentence in finding.sentences:
+            st.markdown(plain(sentence))
+    st.markdown("\n".join(f"1. {plain(rule.sentence)}" for rule in policy.path))
+    table_of(
+        ("Right on unseen businesses", "Share"),
+        [
+            ("This tree", percent(policy.accuracy)),
+            ("Always the commonest answer", percent(policy.baseline_accuracy)),
+        ],
+    )
+    whole = st.expander("The whole tree", key=f"tree_{place}", on_change="rerun")
+    if whole.open:
+        with whole:
+            st.code("\n".join(policy.lines), language=None, wrap_lines=True)
+    if finding is not None:
+        for note in finding.notes:
+            st.caption(plain(note))

@@ -1,0 +1,36 @@
+"""Advertising: whether at all, what to expect, how much, to whom, a checklist, when to stop."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.ui.adverts_view import (
+    show_forecast,
+    show_spend,
+    show_steps,
+    show_stop,
+    show_targeting,
+    show_verdict,
+)
+from advisor.ui.guard import require_app
+from advisor.ui.needed import insight_for, recommendation_or_stop
+from advisor.ui.page_style import dress_page
+from advisor.ui.state import current_answers
+
+require_app("adverts")
+
+recommendation_or_stop("Advertising")
+advice = insight_for("adverts", current_answers())
+dress_page()
+show_verdict(advice)
+show_forecast(advice)
+show_spend(advice)
+show_targeting(advice)
+show_steps(advice)
+show_stop(advice)
+with st.container(key="screen_only"):
+    back, forward = st.columns(2)
+    if back.button("Back to the platforms", width="stretch"):
+        st.switch_page("pages/platforms.py")
+    if forward.button("Back to your strategy", width="stretch"):
+        st.switch_page("pages/strategy.py")

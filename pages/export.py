@@ -1,0 +1,27 @@
+"""Export: the whole answer as slides, document, workbook, report, calendar or data."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.ui.export_view import ask_format, ask_look, make
+from advisor.ui.guard import require_app
+from advisor.ui.needed import recommendation_or_stop
+from advisor.ui.state import current_answers
+
+require_app("export")
+
+_, r = recommendation_or_stop("Export")
+st.title("Take it with you")
+st.markdown(
+    "Every file is made here, of the same answer, with sources, grades, date and versions. "
+    "Nothing is sent anywhere."
+)
+chosen = ask_format()
+make(r, current_answers(), chosen, ask_look(r, chosen))
+st.divider()
+back, forward = st.columns(2)
+if back.button("Back to the strategy", width="stretch"):
+    st.switch_page("pages/strategy.py")
+if forward.button("Present it", width="stretch"):
+    st.switch_page("pages/present.py")

@@ -1,0 +1,107 @@
+"""Asking again gives what asking afresh gives, never more, and loses nothing that was known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from advisor.evidence import load_tables
+from advisor.model.engine import Engine
+from advisor.profile import parse_profile
+from advisor.recommend import solve
+from advisor.recommend.again import Again
+from advisor.recommend.quick import MOST_MONEY_CELLS
+
+BASE: dict[str, Any] = {
+    "sector": "accounting", "country": "GB", "town": "Hebden Bridge", "people_working": 2,
+    "reach_goal": "region", "hours_per_week": 4, "money_per_month": 60,
+}  # fmt: skip
+RICH = {**BASE, "hours_per_week": 6, "money_per_month": 1600, "staff_hours_per_week": 4}
+
+
+def again(answers: dict[str, Any]) -> Again:
+    return Again(parse_profile(answers), load_tables(), seed=0, n_draws=64)
+
+
+def afresh(answers: dict[str, Any]) -> Engine:
+    return solve(parse_profile(answers), n_draws=64, worlds=0).engine
+
+
+def utilities(engine: Engine) -> list[float]:
+    return [mix.utility for mix in engine.strategies]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"hours_per_week": 2},
+        {"money_per_month": 0},
+        {"reach_goal": "my_town"},
+        {"value_of_owner_hour": 80},
+        {"capacity_new_customers_per_month": 0.5},
+        {"personality": {"meeting_people": 1, "writing": 5, "drive_to_grow": 5}},
+        {"customers_come_from_miles": 30},
+        {"sold_online": True},
+        {"average_sale": 9000},
+        {"manager": "no"},
+        {"staff_hours_per_week": 6},
+    ],
+)
+def test_small_budgets_are_answered_exactly(changes: dict[str, Any]) -> None:
+    quick = again(BASE).answered(changes)
+    assert utilities(quick) == pytest.approx(utilities(afresh({**BASE, **changes})), abs=1e-9)
+
+
+@pytest.mark.parametrize("changes", [{}, {"value_of_owner_hour": 5}, {"reach_goal": "country"}])
+def test_a_coarse_grid_is_never_better_than_the_full_one(changes: dict[str, Any]) -> None:
+    asked = again(RICH)
+    assert asked.base.money > MOST_MONEY_CELLS  # otherwise the grid would not be coarse
+    for coarse, full in zip(
+        utilities(asked.answered(changes)), utilities(afresh({**RICH, **changes})), strict=True
+    ):
+        assert coarse <= full + 1e-9
+
+
+def test_what_the_full_grid_found_is_kept_on_the_coarse_one() -> None:
+    asked = again(RICH)
+    for known, quick in zip(utilities(asked.base), utilities(asked.answered({})), strict=True):
+        assert quick >= known - 1e-9
+
+
+def test_the_base_is_solved_in_full_where_the_quick_grid_comes_short() -> None:
+    profile, full = parse_profile(RICH), utilities(afresh(RICH))
+    asked = Again(profile, load_tables(), seed=0, n_draws=64, utilities=full)
+    assert utilities(asked.base) == pytest.approx(full, abs=1e-9)
+
+
+def test_an_answer_taken_out_is_assumed_again() -> None:
+    answers = {**BASE, "value_of_owner_hour": 500}
+    found = again(answers).answered({"value_of_owner_hour": None})
+    assert utilities(found) == pytest.approx(utilities(afresh(BASE)), abs=1e-9)
+
+
+def test_a_known_figure_is_the_same_as_the_owners_own() -> None:
+    asked = again(BASE)
+    prior_id = min(p for p in asked.tables.priors if p.startswith("partner_referrals."))
+    value = asked.tables.priors[prior_id].high
+    override = {"overrides": {prior_id: {"low": value, "best": value, "high": value}}}
+    found = asked.with_figure(prior_id, value)
+    assert utilities(found) == pytest.approx(utilities(afresh({**BASE, **override})), abs=1e-9)
+
+
+def test_a_case_without_capacity_can_use_no_new_customers() -> None:
+    engine = again(BASE).with_case(capacity_per_month=0.0)
+    assert engine.customers(engine.recommended) == 0.0
+
+
+def test_wishes_that_no_budget_pays_are_dropped_as_before() -> None:
+    answers = {**BASE, "hours_per_week": 1, "locks": {"referral_group": {"keep": True}}}
+    asked = again(answers)
+    assert "referral_group" in asked.base.dropped
+    more = asked.answered({"hours_per_week": 10, "money_per_month": 500})
+    assert "referral_group" not in more.dropped
+    kept = [r.channel.channel for r, pick in zip(more.responses, more.recommended.chosen,
+                                                  strict=True) if pick]  # fmt: skip
+    assert "referral_group" in kept

@@ -1,0 +1,298 @@
+"""How far face to face carries: what fits, what lies around, curves, crossings, sentences.
+
+Relations and laws only: the calibration of the model may change, and no winner is pinned.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.catalogue import REACH_GOALS
+from advisor.evidence import load_tables
+from advisor.evidence.places import find_place, towns_near
+from advisor.insight.capacity import build, text
+from advisor.insight.capacity.around import bearing_degrees, pull
+from advisor.insight.capacity.crossing import leader_of
+from advisor.insight.capacity.curves import FAMILIES_OF, restricted
+from advisor.insight.capacity.telling import own_point
+from advisor.profile import parse_profile
+from advisor.recommend import recommend
+from advisor.results import Recommendation, to_json
+from advisor.results.capacity import Capacity
+from tests.pages.conftest import PLUMBER
+
+LAW = {**PLUMBER, "sector": "law", "hours_per_week": 6, "money_per_month": 200}
+TUTOR = {
+    "sector": "tutoring_lessons", "country": "DE", "town": "Bamberg", "people_working": 1,
+    "reach_goal": "region", "hours_per_week": 4, "money_per_month": 80,
+}  # fmt: skip
+BUSINESSES = {"plumber": PLUMBER, "law": LAW, "tutor": TUTOR}
+ROOM_CHANNELS = [c.channel for c in load_tables().channels.values() if c.family == "face_to_face"]
+
+
+@cache
+def _answered(text_of_answers: str) -> tuple[Recommendation, Capacity]:
+    profile = parse_profile(json.loads(text_of_answers))
+    tables = load_tables()
+    r = recommend(profile, n_draws=64, worlds=0, tables=tables)
+    return r, build(r, profile, tables)
+
+
+def both(answers: dict[str, Any]) -> tuple[Recommendation, Capacity]:
+    return _answered(json.dumps(answers, sort_keys=True))
+
+
+def capacity(answers: dict[str, Any]) -> Capacity:
+    return both(answers)[1]
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_the_curve_of_the_best_mix_passes_through_the_recommendation(name: str) -> None:
+    r, c = both(BUSINESSES[name])
+    mix = own_point(c).mix
+    assert mix.utility == pytest.approx(r.utility, abs=1e-9)
+    assert mix.hours_per_week == pytest.approx(r.budgets.owner_hours.used)
+    assert mix.money_per_month == pytest.approx(r.budgets.money.used)
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_no_curve_falls_with_hours_and_the_mix_is_never_below_the_two(name: str) -> None:
+    points = capacity(BUSINESSES[name]).by_hours
+    for way in ("room", "platforms", "mix"):
+        values = [getattr(p, way).utility for p in points]
+        assert all(b >= a - 1e-9 for a, b in itertools.pairwise(values))
+    assert all(p.mix.utility >= max(p.room.utility, p.platforms.utility) - 1e-9 for p in points)
+    assert points[0].hours_per_week == 0
+    assert points[-1].hours_per_week >= 2 * capacity(BUSINESSES[name]).hours_per_week
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_no_answer_takes_more_than_its_hours_and_each_stays_with_its_own_families(
+    name: str,
+) -> None:
+    c = capacity(BUSINESSES[name])
+    for p in c.by_hours:
+        for answer in (p.room, p.platforms, p.mix):
+            assert answer.hours_per_week <= p.hours_per_week + 1e-9
+            assert answer.money_per_month <= c.money_per_month + 1e-9
+        assert p.platforms.room_hours_per_week == 0
+        assert p.room.room_hours_per_week == pytest.approx(p.room.hours_per_week)
+        assert sum(p.mix_hours.values()) == pytest.approx(p.mix.hours_per_week)
+
+
+def test_every_goal_has_its_three_answers_and_the_owners_own_is_the_curves_own_point() -> None:
+    c = capacity(TUTOR)
+    assert tuple(g.goal for g in c.by_goal) == REACH_GOALS
+    assert [g.miles for g in c.by_goal] == [5.0, 25.0, 100.0, None, None]
+    own = next(g for g in c.by_goal if g.goal == "region")
+    assert own.mix.utility == pytest.approx(own_point(c).mix.utility)
+    for g in c.by_goal:
+        assert g.mix.utility >= max(g.room.utility, g.platforms.utility) - 1e-9
+
+
+def test_a_large_purse_never_makes_the_mix_of_a_goal_worse_than_its_parts_by_much() -> None:
+    c = capacity({**TUTOR, "money_per_month": 900, "hours_per_week": 3})
+    for g in c.by_goal:
+        assert g.mix.utility >= 0.97 * max(g.room.utility, g.platforms.utility)
+        assert g.mix.money_per_month <= 900 and g.mix.hours_per_week <= 3
+    smaller = capacity({**TUTOR, "hours_per_week": 3})
+    for small, large in zip(smaller.by_goal, c.by_goal, strict=True):
+        assert large.mix.utility >= 0.97 * small.mix.utility
+
+
+def test_the_other_answers_are_locked_out_and_the_owners_own_wishes_stand() -> None:
+    tables = load_tables()
+    wishes = {"service_club": {"never": True}, "facebook": {"keep": True}}
+    room = restricted({**LAW, "locks": wishes, "manager": "yes"}, "room", tables)
+    assert room["locks"]["service_club"] == {"never": True}
+    assert room["locks"]["facebook"] == {"never": True}
+    assert room["manager"] == "no"
+    for way in ("room", "platforms"):
+        locked = restricted(LAW, way, tables)["locks"]
+        left = {c.family for c in tables.channels.values() if not c.retired
+                and c.channel not in locked and c.channel != "private_group_attached"}  # fmt: skip
+        assert left == set(FAMILIES_OF[way])
+    assert restricted(LAW, "mix", tables) == LAW
+
+
+def test_a_longer_way_to_every_meeting_never_helps_the_room_nor_delays_the_crossing() -> None:
+    tables = load_tables()
+    longer = {}
+    for name in ROOM_CHANNELS:
+        prior = tables.priors.get(f"{name}.hours_per_week")
+        if prior is not None:
+            longer[prior.prior_id] = {"low": 2 * prior.low, "best": 2 * prior.best,
+                                      "high": 2 * prior.high}  # fmt: skip
+    near, far = capacity(LAW), capacity({**LAW, "overrides": longer})
+    assert len(longer) > 5
+    assert sum(p.room.utility for p in far.by_hours) < sum(p.room.utility for p in near.by_hours)
+    for a, b in zip(near.by_hours, far.by_hours, strict=True):
+        assert b.room.utility <= a.room.utility + 1e-9
+        assert b.platforms.utility == pytest.approx(a.platforms.utility)
+        leads = leader_of(a.room.utility, a.platforms.utility) == "platforms"
+        if leads:
+            assert leader_of(b.room.utility, b.platforms.utility) == "platforms"
+
+
+def test_dearer_dues_never_let_more_groups_fit() -> None:
+    tables = load_tables()
+    dear = {}
+    for name in ROOM_CHANNELS:
+        prior = tables.priors.get(f"{name}.money_per_month")
+        if prior is not None:
+            dear[prior.prior_id] = {"low": 3 * prior.low, "best": 3 * prior.best,
+                                    "high": 3 * prior.high}  # fmt: skip
+    cheap, costly = capacity(LAW), capacity({**LAW, "overrides": dear})
+    fits = {g.channel: g.fit for g in cheap.groups}
+    assert all(g.fit <= fits[g.channel] for g in costly.groups)
+    assert sum(g.fit for g in costly.groups) < sum(fits.values())
+    assert costly.most_groups < cheap.most_groups
+
+
+def test_more_followers_never_lower_the_answer_without_the_room() -> None:
+    few, many = capacity(LAW), capacity({**LAW, "already": {"followers": {"facebook": 9000},
+                                                            "email_list": 3000}})  # fmt: skip
+    pairs = list(zip(few.by_hours, many.by_hours, strict=True))
+    assert all(b.platforms.utility >= a.platforms.utility - 1e-9 for a, b in pairs)
+    assert any(b.platforms.utility > a.platforms.utility + 1e-6 for a, b in pairs)
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_what_fits_is_the_least_of_hours_money_what_exists_and_ones_measure(name: str) -> None:
+    c = capacity(BUSINESSES[name])
+    for g in c.groups:
+        limits = [x for x in (g.by_hours, g.by_money, g.exist) if x is not None]
+        assert g.fit <= min([g.most, *limits]) + 1e-9
+        if g.limited_by == "closed":
+            assert g.fit == 0 and g.reason
+        elif g.limited_by != "most":
+            named = {"hours": g.by_hours, "money": g.by_money, "exist": g.exist}[g.limited_by]
+            assert named is not None and named <= min([g.most, *limits]) + 1e-9
+        if g.fit >= 1:
+            assert g.hours_per_week_each <= c.hours_per_week
+            assert g.money_per_month_each <= c.money_per_month
+        assert g.in_mix <= g.fit and g.in_room <= g.fit
+    each = [g for g in c.groups if g.joined]
+    assert max(g.fit for g in each) <= c.most_groups <= sum(g.fit for g in each)
+
+
+def test_a_wish_against_a_group_closes_it_with_that_reason() -> None:
+    c = capacity({**LAW, "locks": {"service_club": {"never": True}}})
+    club = next(g for g in c.groups if g.channel == "service_club")
+    assert club.fit == 0 and club.reason == "You asked to leave it out."
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_towns_are_named_with_their_distance_and_none_is_beyond_reach(name: str) -> None:
+    c = capacity(BUSINESSES[name])
+    answers = BUSINESSES[name]
+    home = find_place(answers["town"], answers["country"], answers.get("region"))
+    near = {place.place_id: miles for place, miles in towns_near(home, 25.0)}
+    assert c.towns_in_reach == len(near) and 0 < len(c.towns) <= 30
+    for town in c.towns:
+        assert town.miles == near[town.place_id] <= c.reach_miles
+        assert town.road_miles == pytest.approx(1.3 * town.miles)
+        assert 0 <= town.bearing_degrees < 360
+        assert town.within_customers_reach == (town.miles <= c.customers_come_from_miles)
+    inside = [t.within_customers_reach for t in c.towns]
+    assert inside == sorted(inside, reverse=True)
+
+
+def test_directions_are_true_to_the_map() -> None:
+    home = find_place("Northampton", "US", "Massachusetts")
+    towards = {
+        name: bearing_degrees(home, find_place(name, "US", region))
+        for name, region in (("Springfield", "Massachusetts"), ("Greenfield", "Massachusetts"),
+                             ("Amherst", "Massachusetts"), ("Albany", "New York"))
+    }  # fmt: skip
+    assert 150 < towards["Springfield"] < 180
+    assert towards["Greenfield"] < 20 or towards["Greenfield"] > 340
+    assert 60 < towards["Amherst"] < 90
+    assert 280 < towards["Albany"] < 310
+
+
+@given(st.floats(100, 1e6), st.floats(0, 100), st.floats(1, 100))
+def test_a_town_draws_more_with_more_people_and_less_the_farther(
+    people: float, miles: float, near: float
+) -> None:
+    assert pull(people, miles, near) <= pull(2 * people, miles, near)
+    assert pull(people, miles + 1, near) <= pull(people, miles, near)
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_people_by_distance_are_ordered_ranges_and_reach_never_exceeds_them(name: str) -> None:
+    c = capacity(BUSINESSES[name])
+    edges = [b.to_miles for b in c.bands]
+    assert edges == sorted(edges) and c.bands[0].from_miles == 0
+    for b in c.bands:
+        assert 0 <= b.people.p5 <= b.people.p50 <= b.people.p95
+        assert b.reached.p5 <= b.reached.p50 <= b.reached.p95 <= max(b.could_buy, 1e-9)
+    room = next(way for way in c.ways if way.way == "room")
+    if room.hours_per_week > 0:
+        assert sum(b.reached.p50 for b in c.bands) > 0
+
+
+def test_the_owners_own_number_of_neighbours_moves_the_rings() -> None:
+    few, many = capacity(LAW), capacity({**LAW, "people_nearby": 500_000})
+    assert few.bands[0].people.p50 < many.bands[0].people.p50
+
+
+def test_distances_are_in_the_readers_habit() -> None:
+    miles, km = text(capacity(LAW)), text(capacity(TUTOR))
+    assert "miles by road" in miles and " km " not in miles
+    assert "km by road" in km and "miles" not in km
+    assert [round(1.609344 * b.to_miles) for b in capacity(TUTOR).bands] == [10, 20, 40, 80, 160]
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_findings_are_whole_tables_with_sentences_and_read_as_text(name: str) -> None:
+    c = capacity(BUSINESSES[name])
+    assert [f.code for f in c.findings] == [
+        "carries", "groups", "towns", "people", "worth_by_hours", "mix_hours", "worth_by_goal",
+        "customers_by_hours", "net_by_hours",
+    ]  # fmt: skip
+    assert c.findings[0].title == c.answer and c.findings[1].title == c.groups_answer
+    told = text(c)
+    assert "{" not in told and "_" not in told and "nan" not in told
+    for f in c.findings:
+        assert f.title[0] in "“ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" and f.title[-1] == "."
+        assert all(len(row) == len(f.header) for row in f.rows)
+        if f.picture == "lines":
+            assert all(isinstance(row[0], float) for row in f.rows)
+
+
+def test_a_week_without_hours_and_money_is_answered_calmly() -> None:
+    c = capacity({**LAW, "hours_per_week": 0, "money_per_month": 0})
+    assert c.most_groups == 0 and c.groups_answer.startswith("No group fits")
+    assert own_point(c).mix.utility == 0
+    assert all(way.channels == () for way in c.ways)
+
+
+def test_the_result_is_read_back_from_its_own_json() -> None:
+    c = capacity(LAW)
+    assert Capacity.model_validate_json(to_json(c)).answer == c.answer
+
+
+def test_the_verb_prints_text_and_json_and_the_same_bytes_twice(tmp_path: Path) -> None:
+    file = tmp_path / "law.json"
+    file.write_text(json.dumps(LAW), encoding="utf-8")
+
+    def run(*more: str) -> bytes:
+        command = [sys.executable, "-m", "advisor", "capacity", str(file), "--draws", "64",
+                   "--worlds", "0", *more]  # fmt: skip
+        return subprocess.run(command, capture_output=True, check=True).stdout
+
+    first = run("--json")
+    assert first == run("--json")
+    assert json.loads(first)["hours_per_week"] == 6
+    assert b"points" in run()

@@ -1,0 +1,217 @@
+"""Which one fits: ways on the same axes, tips that hold when asked afresh, honest silence."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from advisor.__main__ import main
+from advisor.evidence import load_tables
+from advisor.explain.strategies_words import ANSWERS, TEMPLATES, WAYS
+from advisor.insight.strategies import build, text
+from advisor.insight.strategies.tips import TRAITS, first_change, tipping_value
+from advisor.insight.strategies.ways import distinct, nature_of, same
+from advisor.model.choice import Config
+from advisor.model.engine import Mix
+from advisor.profile import FIELDS, parse_profile
+from advisor.recommend import recommend
+from advisor.recommend.again import MARGIN, call_of
+from advisor.results import Recommendation
+from advisor.results.strategies import StrategiesResult
+
+PLUMBER: dict[str, Any] = {
+    "sector": "plumbing_heating", "country": "US", "town": "Northampton",
+    "region": "Massachusetts", "people_working": 1, "reach_goal": "my_town",
+    "hours_per_week": 5, "money_per_month": 100,
+}  # fmt: skip
+ACCOUNTANT: dict[str, Any] = {
+    "sector": "accounting", "country": "GB", "town": "Hebden Bridge", "people_working": 1,
+    "reach_goal": "neighbouring_towns", "hours_per_week": 4, "money_per_month": 60,
+    "personality": {"meeting_people": 5, "writing": 2},
+}  # fmt: skip
+BUSINESSES = {"plumber": PLUMBER, "accountant": ACCOUNTANT}
+
+
+@lru_cache(maxsize=8)
+def _answer(written: str) -> Recommendation:
+    return recommend(parse_profile(json.loads(written)), n_draws=64, worlds=0)
+
+
+def answer(answers: dict[str, Any]) -> Recommendation:
+    return _answer(json.dumps(answers, sort_keys=True))
+
+
+@lru_cache(maxsize=8)
+def _result(written: str) -> StrategiesResult:
+    answers = json.loads(written)
+    return build(answer(answers), parse_profile(answers), load_tables())
+
+
+def result(answers: dict[str, Any]) -> StrategiesResult:
+    return _result(json.dumps(answers, sort_keys=True))
+
+
+def changed(answers: dict[str, Any], field: str, value: Any) -> dict[str, Any]:
+    if field in TRAITS:
+        return {**answers, "personality": {**answers.get("personality", {}), field: value}}
+    if field == "sold_online":
+        value = value == "yes"
+    return {**answers, field: value}
+
+
+@pytest.mark.parametrize("name", sorted(BUSINESSES))
+def test_every_tip_holds_when_the_business_is_asked_afresh(name: str) -> None:
+    answers = BUSINESSES[name]
+    found = result(answers)
+    assert found.tips
+    for tip in found.tips:
+        value = tip.at
+        if tip.field == "money_per_month":  # a hair above the step, as money is cut to steps
+            value = float(tip.at or 0) * 1.000001
+        there = answer(changed(answers, tip.field, value))
+        assert there.strategy.call == tip.to, tip
+        assert there.strategy.call != found.call, tip
+
+
+def test_an_answer_that_tips_nothing_leaves_the_call_at_both_ends() -> None:
+    found = result(ACCOUNTANT)
+    fields = {tried.field for tried in found.untipped}
+    assert fields
+    for field in sorted(fields & set(TRAITS)):
+        for end in (1, 5):
+            assert answer(changed(ACCOUNTANT, field, end)).strategy.call == found.call
+    if "reach_goal" in fields:
+        for goal in ("my_town", "worldwide"):
+            assert answer({**ACCOUNTANT, "reach_goal": goal}).strategy.call == found.call
+
+
+@pytest.mark.parametrize("name", sorted(BUSINESSES))
+def test_every_answer_tried_is_told_once_as_tipping_or_not(name: str) -> None:
+    found = result(BUSINESSES[name])
+    tipped, untipped = {t.field for t in found.tips}, [t.field for t in found.untipped]
+    assert not tipped & set(untipped)
+    assert len(untipped) == len(set(untipped))
+    assert tipped | set(untipped) == set(ANSWERS)
+    distances = [t.distance for t in found.tips]
+    assert distances == sorted(distances)
+
+
+def test_answers_tried_are_answers_of_the_questionnaire() -> None:
+    for field in ANSWERS:
+        assert (f"personality.{field}" if field in TRAITS else field) in FIELDS
+
+
+@pytest.mark.parametrize("name", sorted(BUSINESSES))
+def test_ways_stand_on_the_recommendations_own_figures(name: str) -> None:
+    recommendation, found = answer(BUSINESSES[name]), result(BUSINESSES[name])
+    assert [way.id for way in found.ways] == [way.id for way in recommendation.strategy.all]
+    for way, known in zip(found.ways, recommendation.strategy.all, strict=True):
+        assert way.customers == known.totals.customers
+        assert way.payback_month == known.payback.month
+        assert sum(way.nature_hours.values()) == pytest.approx(way.hours_per_week)
+    best = [way for way in found.ways if way.behind_share == 0]
+    assert found.call in [way.id for way in best]
+
+
+def test_two_ways_with_the_same_mix_are_said_to_be_the_same() -> None:
+    recommendation = answer(PLUMBER)
+    ways = recommendation.strategy.all
+    twins = tuple(ways[0].model_copy(update={"id": way.id}) for way in ways)
+    strategy = recommendation.strategy.model_copy(update={"all": twins, "call": ways[0].id})
+    made = recommendation.model_copy(update={"strategy": strategy})
+    found = build(made, parse_profile(PLUMBER), load_tables())
+    assert [way.same_as for way in found.ways] == [None, ways[0].id, ways[0].id]
+    assert len(distinct(found.ways)) == 1
+    assert found.findings[0].title == TEMPLATES["one_way"]
+    assert len(found.findings[0].header) == 2
+
+
+def test_the_same_work_worth_something_else_is_another_way() -> None:
+    way = answer(PLUMBER).strategy.all[0]
+    assert same(way, way)
+    assert not same(way, way.model_copy(update={"utility": way.utility + 0.01}))
+
+
+def test_without_a_word_about_liking_hours_weigh_what_they_are() -> None:
+    for way in result(PLUMBER).ways:
+        assert way.felt_hours == pytest.approx(way.hours_per_week)
+        assert TEMPLATES["feel_unsaid"] in way.feel
+
+
+def test_who_likes_to_meet_people_feels_hours_among_people_less() -> None:
+    likes = [w for w in result(ACCOUNTANT).ways if w.nature_hours.get("people", 0.0) > 0
+             and not set(w.nature_hours) - {"people", "desk"}]  # fmt: skip
+    assert all(way.felt_hours < way.hours_per_week for way in likes)
+    channels = load_tables().channels
+    assert nature_of(channels["chamber_home"]) == "people"
+    assert nature_of(channels["youtube"]) == "camera"
+    assert nature_of(channels["email_newsletter"]) == "writing"
+    assert nature_of(channels["google_search_ads"]) == "desk"
+
+
+def test_nothing_recommended_is_said_and_what_would_change_it_found() -> None:
+    found = result({**PLUMBER, "hours_per_week": 0, "money_per_month": 0})
+    assert found.call is None
+    assert found.findings[0].title == TEMPLATES["nothing"]
+    hours = next(t for t in found.tips if t.field == "hours_per_week")
+    assert hours.direction == "above" and hours.to is not None
+    assert WAYS[hours.to] in text(found)
+
+
+def test_ways_hardly_apart_are_a_tie_and_tip_nothing() -> None:
+    class Near:
+        hours = money = 0
+
+        def best(self, policy: int, hours: int, money: int, *, quick: bool) -> Mix:
+            utility = (1.0, 1.0 + self.ahead, 0.5)[policy]
+            return Mix(policy, Config(policy, False, ""), np.ones(1, dtype=np.int64), utility, 2.0)
+
+        def call(self, mixes: list[Mix]) -> Mix:
+            return max(mixes, key=lambda m: m.utility)
+
+        def __init__(self, ahead: float) -> None:
+            self.ahead = ahead
+
+    for ahead, then in ((MARGIN / 2, "main_street"), (2 * MARGIN, "next_towns")):
+        near: Any = Near(ahead)
+        assert call_of(near, "main_street") == then
+        assert call_of(near, None) == "next_towns"
+
+
+def test_a_change_that_does_not_last_is_no_tip() -> None:
+    here, there = "main_street", "next_towns"
+    assert first_change([here, there, here, there, there, there], here) == 3
+    assert first_change([here, here], here) is None
+    assert first_change([], here) is None
+
+
+@pytest.mark.parametrize(("inside", "outside"), [(1.0, 9.0), (9.0, 1.0)])
+def test_halving_ends_just_beyond_the_tipping_value(inside: float, outside: float) -> None:
+    def call(value: float) -> Any:
+        return "main_street" if (value < 4.2) == (inside < 4.2) else "beyond_town"
+
+    at = tipping_value(call, "main_street", inside, outside)
+    assert call(at) == "beyond_town"
+    assert abs(at - 4.2) <= 8.0 / 32
+
+
+def test_kilometres_are_shown_where_people_reckon_in_them() -> None:
+    found = result({**PLUMBER, "country": "DE", "town": "Bamberg", "region": "Bavaria"})
+    shown = [t.at_text for t in found.tips if t.field == "customers_come_from_miles"]
+    shown += [t.tried_text for t in found.untipped if t.field == "customers_come_from_miles"]
+    assert shown and all("km" in words and "miles" not in words for words in shown)
+
+
+def test_the_verb_prints_the_ways_and_the_tips(tmp_path: Any, capsys: Any) -> None:
+    file = tmp_path / "plumber.json"
+    file.write_text(json.dumps(PLUMBER), encoding="utf-8")
+    assert main(["strategies", str(file), "--draws", "64", "--worlds", "0"]) == 0
+    told = capsys.readouterr().out
+    assert "Your hours a week" in told
+    assert main(["strategies", str(file), "--draws", "64", "--worlds", "0", "--json"]) == 0
+    read = StrategiesResult.model_validate(json.loads(capsys.readouterr().out))
+    assert [t.sentence for t in read.tips] == [t.sentence for t in result(PLUMBER).tips]

@@ -1,0 +1,78 @@
+"""The PDF as poppler reads it: tagged, numbered, vector charts, text that stays text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from advisor.output.export import export
+from tests.output.export.businesses import SHOWN, answer, document, insights, made
+from tests.output.export.conftest import text_of, told_by, words_of
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("paper") / "made.pdf"
+    file.write_bytes(made("pdf"))
+    return file
+
+
+def test_it_is_tagged_titled_and_dated(pdf: Path) -> None:
+    told = told_by("pdfinfo", "-isodates", pdf)
+    assert re.search(r"Tagged:\s+yes", told)
+    assert re.search(r"Title:\s+" + re.escape(document().title), told)
+    assert re.search(r"CreationDate:\s+2026-11-24", told)
+    assert b"pdfuaid" in made("pdf")
+
+
+def test_every_finding_and_every_source_is_in_it(pdf: Path) -> None:
+    text = text_of(pdf)
+    for section in document().of("main", "appendix"):
+        assert " ".join(section.title.split()[:3]) in text
+    known = document().provenance
+    assert known is not None
+    # Two columns stand side by side, so a title is looked for by its beginning.
+    for source in known.sources:
+        assert f"[{source.number}] {source.title.split()[0]}" in text
+
+
+def test_what_a_person_typed_stays_text(pdf: Path) -> None:
+    assert SHOWN in text_of(pdf)
+
+
+def test_pages_are_numbered(pdf: Path) -> None:
+    pages = int(re.findall(r"Pages:\s+(\d+)", told_by("pdfinfo", pdf))[0])
+    assert 5 <= pages <= 40
+    text = text_of(pdf)
+    assert all(f"{k} / {pages}" in text for k in range(1, pages + 1))
+
+
+def test_charts_are_drawn_as_vectors_and_fonts_are_inside(pdf: Path) -> None:
+    pictures = told_by("pdfimages", "-list", pdf).splitlines()[2:]
+    assert {line.split()[0] for line in pictures} <= {"1"}  # the logo, on the first page only
+    fonts = told_by("pdffonts", pdf).splitlines()[2:]
+    assert fonts
+    assert all(line.split()[-5] == "yes" for line in fonts)
+
+
+def test_no_word_leaves_its_page(pdf: Path) -> None:
+    size = re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", told_by("pdfinfo", pdf))
+    width, height = (float(n) for n in size[0])
+    words = words_of(pdf)
+    assert len(words) > 500
+    assert [w for w in words if w[1] < 30 or w[2] < 20 or w[3] > width - 30 or w[4] > height] == []
+
+
+def test_paper_is_what_the_country_uses(pdf: Path, tmp_path: Path) -> None:
+    assert "(letter)" in told_by("pdfinfo", pdf)
+    german = tmp_path / "german.pdf"
+    german.write_bytes(export(answer("shop_bamberg"), {}, "pdf"))
+    assert "(A4)" in told_by("pdfinfo", german)
+
+
+def test_a_letter_that_no_font_has_costs_the_tags_not_the_document() -> None:
+    told = export(answer(), insights(), "pdf", title="Shop \u2d4b\U0001f9ff\u1320")
+    assert told.startswith(b"%PDF")
+    assert b"/StructTreeRoot" in told or b"ObjStm" in told

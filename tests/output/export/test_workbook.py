@@ -1,0 +1,110 @@
+"""The workbook: typed cells, live totals only, no formula from anybody's text, charts drawn."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.output.export.businesses import answer, document, made
+from tests.output.export.conftest import text_of
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+class Cell(NamedTuple):
+    where: str
+    value: str | float
+    formula: str
+
+
+def sheets() -> dict[str, list[Cell]]:
+    """Read every sheet: name, then cells with value and formula."""
+    with zipfile.ZipFile(io.BytesIO(made("xlsx"))) as file:
+        shared = [
+            "".join(t.text or "" for t in item.iter(f"{_MAIN}t"))
+            for item in ElementTree.fromstring(file.read("xl/sharedStrings.xml"))
+        ]
+        book = ElementTree.fromstring(file.read("xl/workbook.xml"))
+        names = [s.get("name", "") for s in book.iter(f"{_MAIN}sheet")]
+        found: dict[str, list[Cell]] = {}
+        for k, name in enumerate(names, 1):
+            root = ElementTree.fromstring(file.read(f"xl/worksheets/sheet{k}.xml"))
+            found[name] = []
+            for cell in root.iter(f"{_MAIN}c"):
+                value, formula = cell.find(f"{_MAIN}v"), cell.find(f"{_MAIN}f")
+                if value is None or value.text is None:
+                    continue
+                shown = shared[int(value.text)] if cell.get("t") == "s" else float(value.text)
+                told = formula.text or "" if formula is not None else ""
+                found[name].append(Cell(cell.get("r", ""), shown, told))
+    return found
+
+
+def test_there_is_a_sheet_for_every_part_and_the_first_says_what_it_is() -> None:
+    parts = dict.fromkeys(section.part for section in document().sections)
+    assert list(sheets()) == ["Read me", *parts]
+    told = " ".join(str(c.value) for c in sheets()["Read me"])
+    assert "only totals and ratios" in told
+    assert "2026-11-24" in told
+    assert document().versions in told
+
+
+def test_only_totals_and_ratios_are_formulas_and_they_are_right() -> None:
+    formulas = [c for cells in sheets().values() for c in cells if c.formula]
+    assert formulas
+    for cell in formulas:
+        assert re.fullmatch(r"SUM\([A-Z]+\d+:[A-Z]+\d+\)|IF\(.+=0,0,.+/.+\)", cell.formula)
+    hours = answer().budgets.owner_hours.used + answer().budgets.staff_hours.used
+    totals = [c.value for c in sheets()["The mix"] if c.formula.startswith("SUM")]
+    assert totals[0] == pytest.approx(hours)
+    assert totals[1] == pytest.approx(answer().budgets.money.used, abs=0.02)
+    shares = [c.value for c in sheets()["The mix"] if c.formula.startswith("IF")]
+    assert sum(float(s) for s in shares) == pytest.approx(1.0)
+
+
+def test_no_text_begins_like_a_formula() -> None:
+    texts = [c.value for cells in sheets().values() for c in cells if isinstance(c.value, str)]
+    risky = [t for t in texts if t[:1] in ("=", "+", "@")]
+    assert risky == []
+    assert [t for t in texts if t.startswith("-") and not re.match(r"-[\d.,]+( to |$)", t)] == []
+    assert any(t.startswith("'=cmd|") for t in texts)
+
+
+def test_ranges_are_three_numbers_and_agree_with_the_answer() -> None:
+    cells = sheets()["From being seen to buying"]
+    row = next(c.where[1:] for c in cells if c.value == "New customers")
+    found = [c.value for c in cells if c.where[1:] == row and not isinstance(c.value, str)]
+    customers = answer().totals.customers
+    assert found == pytest.approx([customers.p5, customers.p50, customers.p95], rel=1e-4)
+
+
+def test_every_month_stands_in_the_workbook() -> None:
+    cells = [c for c in sheets()["Month by month"] if c.where.startswith("A")]
+    assert [c.value for c in cells if not isinstance(c.value, str)] == [
+        float(m.month) for m in answer().by_month
+    ]
+
+
+def test_every_drawing_is_a_chart_of_its_own_numbers() -> None:
+    drawn = [s.drawing for s in document().sections if s.drawing is not None]
+    with zipfile.ZipFile(io.BytesIO(made("xlsx"))) as file:
+        charts = [n for n in file.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", n)]
+        bars = [n for n in charts if b"<c:errBars>" in file.read(n)]
+    assert len(charts) == len(drawn)
+    assert len(bars) == sum(d.kind == "ranges" for d in drawn) > 0
+
+
+def test_libreoffice_opens_it_and_finds_no_fault(by_office: dict[str, Path]) -> None:
+    text = text_of(by_office["xlsx"])
+    assert document().title.split("<")[0].strip() in text
+    assert "#NAME?" not in text
+    assert "#REF!" not in text
+    assert "Err:" not in text
+    for section in document().sections:
+        assert " ".join(section.title.split()[:3]) in text

@@ -1,0 +1,118 @@
+"""Charts of face to face: their findings, the numbers of the result, towns true to the map."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from advisor.output.capacity_charts import (
+    goals_chart,
+    hours_chart,
+    reached_chart,
+    split_chart,
+    way_rows,
+)
+from advisor.output.capacity_map import rings_chart
+from advisor.output.chart import Chart
+from advisor.output.palette import FAMILY_COLOURS
+from advisor.results.capacity import Capacity
+from tests.insight.test_capacity import BUSINESSES, LAW, capacity
+
+KINDS = ("worth", "customers", "net", "goals", "split", "rings", "reached")
+
+
+def chart(c: Capacity, kind: str) -> Chart:
+    makers: dict[str, Any] = {
+        "goals": goals_chart, "split": split_chart, "rings": rings_chart, "reached": reached_chart,
+    }  # fmt: skip
+    made: Chart = makers[kind](c) if kind in makers else hours_chart(c, kind)
+    return made
+
+
+def trace(made: Chart, name: str) -> Any:
+    return next(t for t in made.figure.data if t.name == name)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_every_chart_has_a_finding_a_sentence_a_table_and_finite_numbers(
+    name: str, kind: str
+) -> None:
+    made = chart(capacity(BUSINESSES[name]), kind)
+    assert len(made.title.split()) >= 5
+    assert made.alt.startswith(made.title) and len(made.alt) > len(made.title) + 10
+    assert made.rows and all(len(row) == len(made.header) for row in made.rows)
+    for one in made.figure.data:
+        for values in (one.x, one.y):
+            assert all(math.isfinite(float(v)) for v in values)
+    assert made.figure.layout.paper_bgcolor == made.figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
+
+
+def test_the_curves_hold_the_results_own_numbers_with_the_mix_at_a_hundred() -> None:
+    c = capacity(LAW)
+    made = chart(c, "customers")
+    for way in ("room", "platforms", "mix"):
+        assert list(trace(made, way).y) == [getattr(p, way).customers for p in c.by_hours]
+    own = [p.hours_per_week for p in c.by_hours].index(c.hours_per_week)
+    assert trace(chart(c, "worth"), "mix").y[own] == pytest.approx(100.0)
+
+
+def test_a_family_keeps_its_colour_in_the_split_of_hours() -> None:
+    made = chart(capacity(LAW), "split")
+    for one in made.figure.data:
+        assert one.line.color == FAMILY_COLOURS[one.name]
+
+
+def test_towns_lie_at_their_distance_and_direction_with_area_by_people() -> None:
+    c = capacity(LAW)
+    dots = trace(chart(c, "rings"), "towns")
+    for town, x, y in zip(c.towns, dots.x, dots.y, strict=True):
+        assert math.hypot(x, y) == pytest.approx(town.miles)
+        assert math.degrees(math.atan2(x, y)) % 360 == pytest.approx(town.bearing_degrees)
+    largest = max(zip((t.people for t in c.towns), dots.marker.size, strict=True))
+    assert largest[1] == max(dots.marker.size)
+    axes = chart(c, "rings").figure.layout
+    assert axes.yaxis.scaleanchor == "x"
+
+
+def test_rings_are_round_numbers_of_the_readers_unit() -> None:
+    for name, words in (("law", ["5 miles", "10 miles", "25 miles"]),
+                        ("tutor", ["10 km", "20 km", "40 km"])):  # fmt: skip
+        made = chart(capacity(BUSINESSES[name]), "rings")
+        texts = [a.text for a in made.figure.layout.annotations]
+        assert texts[:3] == words
+        assert len([s for s in made.figure.layout.shapes if s.type == "circle"]) == 3
+
+
+def test_memberships_stand_on_their_towns_and_none_is_drawn_twice() -> None:
+    c = capacity({**LAW, "hours_per_week": 12, "locks": {"chamber_neighbouring": {"keep": True}}})
+    made = chart(c, "rings")
+    held = [m for m in c.memberships if m.place_id and m.standing == "mix"]
+    other = [m for m in c.memberships if m.place_id and m.standing != "mix"]
+    assert held
+    assert len(trace(made, "in the mix").x) == len(held)
+    assert len(trace(made, "not in the mix").x) == len(other)
+    first = trace(made, "in the mix")
+    assert math.hypot(first.x[0], first.y[0]) == pytest.approx(held[0].miles)
+    assert any(row[-1] == "in your mix" for row in made.rows)
+
+
+def test_no_two_names_on_the_rings_are_the_same_and_home_is_among_them() -> None:
+    for name in BUSINESSES:
+        c = capacity(BUSINESSES[name])
+        texts = [a.text for a in chart(c, "rings").figure.layout.annotations]
+        assert f"<b>{c.place}</b>" in texts
+        assert len(texts) <= 3 + 12
+
+
+def test_a_place_without_hours_or_money_still_has_its_pictures() -> None:
+    c = capacity({**LAW, "hours_per_week": 0, "money_per_month": 0})
+    for kind in KINDS:
+        assert chart(c, kind).rows
+
+
+def test_the_narrow_table_tells_the_three_ways() -> None:
+    header, rows = way_rows(capacity(LAW))
+    assert len(rows) == 3 and all(len(row) == len(header) for row in rows)

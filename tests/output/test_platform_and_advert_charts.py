@@ -1,0 +1,101 @@
+"""Charts of platforms and adverts hold the advice's own numbers and say them without eyes."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.evidence import load_tables
+from advisor.insight import adverts, platforms
+from advisor.output.adverts_charts import customers_chart, spend_chart
+from advisor.output.palette import FAMILY_COLOURS
+from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
+from advisor.profile import parse_profile
+from advisor.recommend import recommend
+from advisor.results.adverts import AdvertAdvice
+from advisor.results.platforms import PlatformAdvice
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
+NAMES = ("plumber_northampton", "it_services_pune", "shop_bamberg")
+
+
+@cache
+def advice(name: str) -> tuple[PlatformAdvice, AdvertAdvice]:
+    answers = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))["profile"]
+    profile, tables = parse_profile(answers), load_tables()
+    found = recommend(profile, n_draws=64, worlds=0, tables=tables)
+    return platforms.build(found, profile, tables), adverts.build(found, profile, tables)
+
+
+def traces(figure: Any, name: str) -> list[Any]:
+    return [trace for trace in figure.data if trace.name == name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_points_and_habit_stand_side_by_side_in_order(name: str) -> None:
+    told, _ = advice(name)
+    made = standing_chart(told, "A finding.")
+    shown = [p for p in told.platforms if p.open]
+    bars, habit = traces(made.figure, "points")[0], traces(made.figure, "habit")[0]
+    assert list(bars.x) == [p.score for p in shown]
+    assert list(habit.x) == pytest.approx([100 * p.habit_share for p in shown])
+    strong = [o == 1.0 for o in bars.marker.opacity]
+    assert strong == [p.in_mix for p in shown]
+    assert bars.marker.color == FAMILY_COLOURS["organic"]
+    assert [row[0] for row in made.rows] == [p.name for p in shown]
+    assert all(p.name in made.alt for p in shown)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_is_where_is_a_range_with_its_middle_widest_first(name: str) -> None:
+    told, _ = advice(name)
+    made = audience_chart(told, "A finding.")
+    middles = [t.x[0] for t in traces(made.figure, "middle")]
+    assert middles == sorted(middles, reverse=True)
+    for span, middle in zip(traces(made.figure, "range"), middles, strict=True):
+        assert span.x[0] <= middle <= span.x[1]
+    assert len(made.rows) == len(middles)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_curve_of_posts_begins_at_nothing_and_is_marked(name: str) -> None:
+    told, _ = advice(name)
+    first = next(p for p in told.platforms if p.open and p.public and p.curve)
+    made = rhythm_chart(first, "A finding.")
+    curve = traces(made.figure, "curve")[0]
+    assert (curve.x[0], curve.y[0]) == (0, 0)
+    assert list(curve.y) == sorted(curve.y)
+    texts = [a.text for a in made.figure.layout.annotations]
+    assert any("your plan" in t or "the least that helps" in t for t in texts)
+    assert any("flat from here" in t for t in texts) is (first.flat_posts is not None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_comes_in_is_drawn_against_what_is_spent(name: str) -> None:
+    _, told = advice(name)
+    channel = next(c for c in told.channels if c.channel in told.chosen)
+    made = spend_chart(channel, told.currency, "A finding.")
+    spend = traces(made.figure, "spend")[0]
+    assert list(spend.x) == list(spend.y)
+    gross = traces(made.figure, "gross profit")[0]
+    points = {p.money_per_month: p.gross_profit for p in channel.curve}
+    assert [points[x] for x in gross.x[1:]] == list(gross.y[1:])
+    assert channel.least_money is not None and max(gross.x) >= channel.least_money
+    assert any("least that helps" in a.text for a in made.figure.layout.annotations)
+    assert told.currency in made.header[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_customers_by_advert_are_the_levels_by_the_year(name: str) -> None:
+    _, told = advice(name)
+    made = customers_chart(told, "A finding.")
+    middles = [t.x[0] for t in traces(made.figure, "middle")]
+    shown = [c for c in told.channels if c.levels]
+    levels = [next((x for x in c.levels if x.chosen), c.levels[0]) for c in shown]
+    assert middles == pytest.approx([12 * level.customers.p50 for level in levels])
+    assert len(made.rows) == len(shown)
+    assert all(c.name in made.alt for c in shown)

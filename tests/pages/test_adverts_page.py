@@ -1,0 +1,96 @@
+"""The advertising page: empty, filled, refused; the verdict on top, limits, the stop rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.ui import state
+from tests.pages.conftest import PLUMBER
+from tests.pages.test_strategy_page import words
+
+Opened = Callable[..., AppTest]
+SPENDING = {
+    **PLUMBER,
+    "money_per_month": 2000,
+    "locks": {"meta_ads": {"keep": True}},
+    "manager": "no",
+}
+
+
+@pytest.fixture(autouse=True)
+def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "DRAWS", 64)
+    monkeypatch.setattr(state, "WORLDS", 0)
+
+
+def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
+    at = open_app(page="adverts")
+    assert at.title[0].value == "Advertising"
+    assert any(b.label == "Answer them" for b in at.button)
+
+
+def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "money_per_month": -5}, page="adverts")
+    assert not at.exception
+    assert len(at.warning) == 1 and "-5" in at.warning[0].value.replace("\\", "")
+
+
+def test_too_little_money_is_said_first_with_what_to_do_instead(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "money_per_month": 40}, page="adverts")
+    assert not at.exception
+    assert "40 USD a month is below" in at.title[0].value
+    assert "Do this instead" in words(at)
+
+
+def test_an_advert_in_the_mix_has_its_curve_its_people_and_its_end(open_app: Opened) -> None:
+    at = open_app(SPENDING, page="adverts")
+    assert not at.exception
+    assert at.title[0].value.startswith("Yes, advertise: ")
+    assert "Facebook and Instagram adverts" in at.title[0].value
+    headers = [h.value for h in at.header]
+    assert headers == ["What to expect", "How much", "To whom", "Checklist", "When to stop"]
+    assert len(at.get("plotly_chart")) >= 2
+    assert all(len(c.proto.alt) > 40 for c in at.get("plotly_chart"))
+    assert "miles around Northampton" in words(at)
+
+
+def test_a_sector_under_special_rules_is_told_them(open_app: Opened) -> None:
+    text = words(open_app({**SPENDING, "sector": "real_estate"}, page="adverts"))
+    assert "Rules for what you sell" in text.replace("\\", "")
+    plumbers = words(open_app(SPENDING, page="adverts"))
+    assert "No special rule touches what you sell" in plumbers.replace("\\", "")
+
+
+def test_what_a_person_typed_never_becomes_a_picture_from_elsewhere(open_app: Opened) -> None:
+    typed = {"job_roles": ["![x](http://a.b/c.png)"], "interests": ["<img src=x>"]}
+    at = open_app({**SPENDING, "audience": typed}, page="adverts")
+    assert not at.exception
+    assert "![x](http" not in words(at)
+
+
+def test_a_ticked_step_stays_ticked_on_another_page(open_app: Opened) -> None:
+    at = open_app(SPENDING, page="adverts")
+    box = next(c for c in at.checkbox if "one offer" in c.label.replace("\\", ""))
+    box.check().run()
+    at.switch_page("pages/platforms.py").run()
+    at.switch_page("pages/adverts.py").run()
+    assert not at.exception
+    assert next(c for c in at.checkbox if "one offer" in c.label.replace("\\", "")).value
+
+
+def test_no_number_is_shown_raw_and_no_id(open_app: Opened) -> None:
+    text = words(open_app(SPENDING, page="adverts"))
+    assert "e+0" not in text
+    assert "_" not in text.replace("\\_", "")
+
+
+def test_the_prices_of_the_trade_open_on_demand(open_app: Opened) -> None:
+    at = open_app(SPENDING, page="adverts")
+    before = len(at.table)
+    at.session_state["prices_open"] = True
+    at.run()
+    assert not at.exception
+    assert len(at.table) > before

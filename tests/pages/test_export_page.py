@@ -1,0 +1,73 @@
+"""The export page: a file is made when asked for, of what is on screen, with a checked look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from advisor.ui import export_view
+from tests.pages.conftest import PLUMBER
+
+Opened = Callable[..., AppTest]
+
+
+def taken(at: AppTest) -> list[str]:
+    return [b.proto.label for b in at.get("download_button")]
+
+
+def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
+    at = open_app(page="export")
+    assert not at.exception
+    assert any(b.label == "Answer them" for b in at.button)
+    assert not taken(at)
+
+
+def test_nothing_is_made_before_it_is_asked_for(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="export")
+    assert not at.exception
+    assert not taken(at)
+
+
+def test_a_table_is_made_and_offered_until_something_changes(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="export")
+    at.button_group(key="export_format").set_value("csv").run()
+    at.button(key="export_make").click().run()
+    assert not at.exception
+    assert taken(at)[0].startswith("Take it: Table, ")
+    at.text_input[0].input("Another title").run()
+    assert not taken(at)
+
+
+def test_every_format_of_a_document_can_be_chosen_and_says_what_it_is(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="export")
+    for name in ("pptx", "pdf", "xlsx", "html", "csv", "json"):
+        at.button_group(key="export_format").set_value(name).run()
+        assert not at.exception
+        assert export_view.TELLS[name] in [m.value for m in at.markdown]
+
+
+def test_slides_are_made_with_the_clients_name(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="export")
+    at.session_state["client_name"] = "Ashdown & Pike"
+    at.session_state["client_accent"] = "#7A1F5C"
+    at.run()
+    assert at.text_input[0].value == "Marketing strategy for Ashdown & Pike"
+    assert at.color_picker[0].value == "#7A1F5C"
+    at.button(key="export_make").click().run()
+    assert not at.exception
+    assert taken(at)[0].startswith("Take it: Slides, ")
+
+
+def test_what_cannot_be_made_is_one_calm_sentence(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="export")
+    at.session_state["client_logo"] = b"no picture at all"
+    at.session_state["client_accent"] = "red; } body { display: none"
+    at.run()
+    assert not at.exception
+    assert at.color_picker[0].value == "#0B6E69"
+
+
+def test_a_file_is_named_in_plain_letters() -> None:
+    assert export_view._file_name("Miller & Söhne / ../") == "marketing-strategy-miller-s-hne"
+    assert export_view._file_name("../../") == "marketing-strategy"

@@ -1,0 +1,95 @@
+"""The presentation: one finding a screen, forward and back, a what-if read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import PLUMBER
+
+Opened = Callable[..., AppTest]
+NAMED = {**PLUMBER, "name": "Miller <b>& Sons</b> [x](http://a.b)"}
+
+
+def words(at: AppTest) -> str:
+    return "\n".join(str(p.value) for p in [*at.title, *at.markdown, *at.caption, *at.info])
+
+
+def go(at: AppTest) -> AppTest:
+    return at.button(key="present_next").click().run()
+
+
+def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
+    at = open_app(page="present")
+    assert not at.exception
+    assert any(b.label == "Answer them" for b in at.button)
+
+
+def test_the_cover_names_the_client_and_never_as_markup(open_app: Opened) -> None:
+    at = open_app(NAMED, page="present")
+    assert not at.exception
+    assert len(at.title) == 1
+    assert "Miller" in at.title[0].value
+    assert "](http" not in words(at)
+    at.session_state["client_name"] = "Ashdown"
+    at.run()
+    assert at.title[0].value.endswith("Ashdown")
+
+
+def test_every_screen_has_one_finding_and_the_last_has_the_sources(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="present")
+    seen = [at.title[0].value]
+    while not at.button(key="present_next").disabled:
+        go(at)
+        assert not at.exception
+        assert len(at.title) == 1
+        seen.append(at.title[0].value)
+        assert len(seen) < 30
+    assert len(seen) >= 9
+    assert len(set(seen)) == len(seen)
+    assert "sources stand behind this" in seen[-1]
+    assert "](http" in words(at)
+    at.button(key="present_back").click().run()
+    assert at.title[0].value == seen[-2]
+
+
+def test_back_is_off_at_the_beginning(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="present")
+    assert at.button(key="present_back").disabled
+    assert not go(at).button(key="present_back").disabled
+
+
+def test_the_speakers_notes_are_shown_only_when_asked_for(open_app: Opened) -> None:
+    at = go(go(open_app(PLUMBER, page="present")))
+    assert "For the speaker" not in words(at)
+    at.toggle(key="present_notes").set_value(True).run()
+    assert not at.exception
+    assert "For the speaker" in words(at)
+
+
+def test_the_what_if_reads_the_answer_anew_and_goes_back(open_app: Opened) -> None:
+    at = go(open_app(PLUMBER, page="present"))
+    before = [m.value for m in at.metric]
+    at.slider(key="present_hours").set_value(1.0).run()
+    assert not at.exception
+    assert "What if: 1 hours a week and 100 USD a month (asked for: 5 and 100)" in words(at)
+    assert [m.value for m in at.metric] != before
+    assert at.session_state["answers"]["hours_per_week"] == 5
+    at.button(key="present_reset").click().run()
+    assert [m.value for m in at.metric] == before
+    assert "What if:" not in words(at)
+
+
+def test_nothing_recommended_can_be_presented_too(open_app: Opened) -> None:
+    at = go(open_app({**PLUMBER, "hours_per_week": 0, "money_per_month": 0}, page="present"))
+    assert not at.exception
+    while not at.button(key="present_next").disabled:
+        go(at)
+        assert not at.exception
+
+
+def test_the_arrow_keys_are_the_way_forward_and_back(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="present")
+    assert at.button(key="present_next").proto.shortcut == "right"
+    assert at.button(key="present_back").proto.shortcut == "left"
