@@ -7,13 +7,14 @@
     +-- DataError         a fault in a table of data/ (file, row, column, value)
     +-- InfeasibleError   locks that clash, with the least that would do
     +-- StoreError        the database of clients and scenarios
+        +-- ConflictError   another window changed the same thing meanwhile (mine, theirs)
 
 Imports nobody.  Anything raised that is not an ``AdvisorError`` is a bug.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class AdvisorError(ValueError):
@@ -92,3 +93,40 @@ class InfeasibleError(AdvisorError):
 
 class StoreError(AdvisorError):
     """Something the database of clients and scenarios refused, with what to do."""
+
+
+class ConflictError(StoreError):
+    """Somebody changed the same thing meanwhile; nothing was written.
+
+    Parameters
+    ----------
+    what : str
+        What was to be changed, as a phrase ("the client").
+    mine : mapping of str to str
+        What this window wanted to write, by name: only what differs from theirs.
+    theirs : mapping of str to str
+        What stands there now, under the same names.
+    version : int, default 0
+        The version that stands there now: writing with it is a knowing overwrite.
+    """
+
+    def __init__(
+        self, what: str, mine: Mapping[str, str], theirs: Mapping[str, str], version: int = 0
+    ) -> None:
+        self.what = what
+        self.mine = dict(mine)
+        self.theirs = dict(theirs)
+        self.version = version
+        shown = [
+            f"{name}: here {_short(mine[name])}, there {_short(theirs.get(name, ''))}."
+            for name in mine
+        ]
+        super().__init__(
+            "\n".join(
+                [
+                    f"Not saved: {what} was changed in another window meanwhile.",
+                    *shown,
+                    "Decide which one should stand, and save again.",
+                ]
+            )
+        )

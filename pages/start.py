@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.ui.guard import require_app
+from advisor.ui.sharing import offer_shared
 from advisor.ui.state import current_profile, examples, missing, tables, take_over
 
 require_app("start")
@@ -19,6 +20,7 @@ st.markdown(
     "expect of it, and how sure that is. Every figure leads to its source or says that it is "
     "our judgement."
 )
+offer_shared()
 left, right = st.columns([1, 2])
 with left:
     started = current_profile() is not None or len(missing()) < 7
@@ -42,3 +44,5 @@ st.caption(
     f"Nothing about you is kept on the server; your answers stay in this browser. "
     f"Tables of {tables().version}."
 )
+st.page_link("pages/clients.py", label="For consultants: clients and scenarios",
+             icon=":material/folder_shared:")  # fmt: skip

@@ -198,12 +198,13 @@ def _why(answer: Recommendation) -> list[str]:
     return _bullets(sentences)
 
 
-def _same_mix(one: StrategyResult, two: StrategyResult) -> bool:
+def same_mix(one: StrategyResult, two: StrategyResult) -> bool:
+    """Say whether two strategies come to the same: channels, effort, aim and worth."""
     mixes = [
         [(i.channel, i.units, i.hours_per_week, i.money_per_month, i.aim) for i in way.allocation]
         for way in (one, two)
     ]
-    return mixes[0] == mixes[1]
+    return mixes[0] == mixes[1] and abs(one.utility - two.utility) < 1e-9
 
 
 def _other_ways(answer: Recommendation) -> list[str]:
@@ -212,7 +213,7 @@ def _other_ways(answer: Recommendation) -> list[str]:
     for way in answer.strategy.all:
         if way.id == answer.strategy.call:
             continue
-        twin = next((other for other in told if _same_mix(way, other)), None)
+        twin = next((other for other in told if same_mix(way, other)), None)
         if twin is None:
             sentences.append(_other_way(answer, way))
         else:

@@ -117,7 +117,9 @@ def joined(found: Sequence[Budgets]) -> tuple[Budgets, ...]:
     if any(one.full for one in found):
         for k, (hour_cell, money_cell, _) in enumerate(found[0].tiers):
             chooser = found[0].choosers[k]
-            mixes = with_neighbours(chooser, mixes_of([one.tiers[k][2] for one in found]))
+            mixes = mixes_of([one.tiers[k][2] for one in found])
+            if k == 0:  # on the fine grid small changes are tried too
+                mixes = with_neighbours(chooser, mixes)
             for one in found:
                 surface = widened(one.choosers[k], one.policy, one.tiers[k][2], mixes)
                 one.tiers[k] = (hour_cell, money_cell, surface)

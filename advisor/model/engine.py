@@ -128,22 +128,35 @@ class Engine:
                 if lock is None or not (lock.keep or (lock.at_least or 0.0) > 0):
                     continue
                 menu = menu_of(self.case, response)
-                cheapest = [
+                costs = [
                     (int(menu.hours[j]), int(menu.money[j])) for j in np.flatnonzero(menu.open)
                 ]
-                needs.append((name, min(cheapest, default=(10**6, 10**6))))
-            hours = sum(h for _, (h, _) in needs)
-            money = sum(m for _, (_, m) in needs)
-            if not needs or (hours <= self.hours and money <= self.money):
+                needs.append((name, costs or [(10**6, 10**6)]))
+            if self._payable([costs for _, costs in needs]):
                 return
-            # Drop the one that takes most of what is short.
-            short_hours = hours > self.hours
-            name = max(needs, key=lambda x: (x[1][0] if short_hours else x[1][1], x[0]))[0]
+            # Drop the one that takes most of the budgets even in its cheapest way.
+            name = max(needs, key=lambda x: (min(map(self._burden, x[1])), x[0]))[0]
             self.dropped[name] = self.case.locks[name]
             self.case = replace(
                 self.case, locks={k: v for k, v in self.case.locks.items() if k != name}
             )
             self.__dict__.pop("business", None)
+
+    def _burden(self, cost: tuple[int, int]) -> float:
+        """Return the larger part of a budget that a cost (quarter hours, money steps) takes."""
+        return max(cost[0] / max(self.hours, 1e-3), cost[1] / max(self.money, 1e-3))
+
+    def _payable(self, needs: Sequence[Sequence[tuple[int, int]]]) -> bool:
+        """Say whether one of the costs of each need fits into both budgets together."""
+        sums = {(0, 0)}
+        for costs in needs:
+            sums = {
+                (h + more_h, m + more_m)
+                for h, m in sums
+                for more_h, more_m in costs
+                if h + more_h <= self.hours and m + more_m <= self.money
+            }
+        return bool(sums)
 
     @cached_property
     def budgets(self) -> tuple[Budgets, ...]:

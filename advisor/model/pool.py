@@ -18,6 +18,14 @@ from advisor.model.surface import Surface, surface_of
 Ints = NDArray[np.int64]
 
 
+def _distinct(rows: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Return the distinct rows, found by a 64-bit key each (sorting whole rows is slow)."""
+    factors = np.random.default_rng(0).integers(1, 2**62, rows.shape[1], dtype=np.int64) * 2 + 1
+    keys = rows.astype(np.int64) @ factors  # wraps around, as a hash should
+    first = np.sort(np.unique(keys, return_index=True)[1])
+    return np.asarray(rows[first])
+
+
 def capacity_binds(surface: Surface) -> bool:
     """Say whether a price of a customer below one was needed."""
     return any(cells.config.kept < 1.0 for cells in surface.cells)
@@ -30,7 +38,7 @@ def mixes_of(surfaces: Sequence[Surface]) -> NDArray[np.int8]:
         for k, cells in enumerate(surface.cells):
             shown = np.unique(surface.row[(surface.source == k) & np.isfinite(surface.utility)])
             rows.append(cells.chosen[shown].astype(np.int8))
-    return np.unique(np.concatenate(rows), axis=0)
+    return _distinct(np.concatenate(rows))
 
 
 def with_neighbours(chooser: Chooser, mixes: NDArray[np.int8]) -> NDArray[np.int8]:
@@ -43,7 +51,7 @@ def with_neighbours(chooser: Chooser, mixes: NDArray[np.int8]) -> NDArray[np.int
                 other = using.copy()
                 other[:, c] = j
                 found.append(other)
-    return np.unique(np.concatenate(found), axis=0)
+    return _distinct(np.concatenate(found))
 
 
 def widened(chooser: Chooser, policy: int, surface: Surface, mixes: NDArray[np.int8]) -> Surface:

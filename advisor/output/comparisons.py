@@ -11,22 +11,14 @@ from collections.abc import Callable, Mapping
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from advisor.explain.report import same_mix
 from advisor.explain.wording import range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above, short
 from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS, LINE, QUIET, STRATEGY_COLOURS
-from advisor.results import Range, Recommendation, StrategyResult, Totals
+from advisor.results import Range, Recommendation, Totals
 
 _ROW = 66  # pixels
 GRADE_ORDER = tuple(GRADE_COLOURS)
-
-
-def same_mix(one: StrategyResult, two: StrategyResult) -> bool:
-    """Return whether two strategies come to the same channels, effort and aim."""
-    mixes = [
-        [(i.channel, i.units, i.hours_per_week, i.money_per_month, i.aim) for i in way.allocation]
-        for way in (one, two)
-    ]
-    return mixes[0] == mixes[1]
 
 
 def strategies_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:

@@ -1,1 +1,40 @@
-"""Clients and scenarios: room for the database to come."""
+"""The consultant's workspace: clients, answers over time, scenarios, decisions, review dates.
+
+One SQLite file, made by itself; nothing of it is needed, loaded or touched for an owner's own use.
+Errors are ``StoreError`` with one sentence for people.
+"""
+
+from advisor.store.clients import ClientLine
+from advisor.store.logo import LARGEST_LOGO_BYTES, checked_logo
+from advisor.store.place import VARIABLE, workspace_path
+from advisor.store.records import (
+    STATUSES,
+    Client,
+    ClientFields,
+    Decision,
+    ProfileVersion,
+    Review,
+    Scenario,
+    Status,
+    checked,
+)
+from advisor.store.workspace import Store, open_store
+
+__all__ = [
+    "LARGEST_LOGO_BYTES",
+    "STATUSES",
+    "VARIABLE",
+    "Client",
+    "ClientFields",
+    "ClientLine",
+    "Decision",
+    "ProfileVersion",
+    "Review",
+    "Scenario",
+    "Status",
+    "Store",
+    "checked",
+    "checked_logo",
+    "open_store",
+    "workspace_path",
+]

@@ -15,13 +15,17 @@ from advisor.ui.state import tables
 from advisor.ui.words import GRADES
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
+_ADDRESS = re.compile(r"(?i)https?(?=:)|www(?=\.)|@")
 _UNITLESS = ("share", "factor", "ratio", "exponent")
 _IDS = re.compile(r"\b[A-Z]\d{3,4}\b")
 
 
 def plain(text: str) -> str:
-    """Escape what a person typed, so that it never becomes markup."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Escape what a person typed, so that it never becomes markup.
+
+    Addresses become links even when escaped: a sign of no width keeps them words.
+    """
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", text))
 
 
 def often(values: Range, what: str) -> str:

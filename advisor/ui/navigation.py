@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
+
+# A file of ours: an icon by name would be fetched from elsewhere.
+ICON = Path(__file__).with_name("icon.png")
 
 
 class PageEntry(NamedTuple):
@@ -31,7 +35,9 @@ ENTRIES = (
     PageEntry("method", "Method and sources", "menu_book", "Trust"),
     PageEntry("clients", "Clients", "folder_shared", "Consultant"),
     PageEntry("compare", "Compare", "compare_arrows", "Consultant"),
-    PageEntry("present", "Present", "slideshow", "Consultant"),
-    PageEntry("export", "Export", "download", "Consultant"),
+    PageEntry("present", "Present", "slideshow", "Take it along"),
+    PageEntry("export", "Export", "download", "Take it along"),
 )
+# Shown in the menu only after a person opened one of them: an owner never meets them.
+CONSULTANT = frozenset({"clients", "compare"})
 BY_NAME: Mapping[str, PageEntry] = {entry.name: entry for entry in ENTRIES}

@@ -15,7 +15,9 @@ _MOST_BYTES = 200_000
 
 def open_answers() -> None:
     """Show the upload and take its answers over when they are allowed."""
-    file = st.file_uploader("Open answers from a file", type=["json"], key="answers_file")
+    file = st.file_uploader(
+        "Open answers from a file", type=["json"], key="answers_file", max_upload_size=1
+    )
     if file is None or st.session_state.get("_opened") == file.file_id:
         return
     if file.size > _MOST_BYTES:

@@ -6,12 +6,14 @@ import json
 
 import streamlit as st
 
-from advisor.explain.report import clearness, text_report
+from advisor.explain.report import clearness, same_mix, text_report
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
-from advisor.output.comparisons import evidence_chart, people_chart, same_mix, strategies_chart
+from advisor.output.comparisons import evidence_chart, people_chart, strategies_chart
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import often, plain, reason_list, show, sources_of, table_of
+from advisor.ui.saving import offer_saving
+from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
 from advisor.ui.words import AIMS, FAMILIES, GRADES, STRATEGIES, hours, money
 
@@ -252,3 +254,5 @@ def show_keeping(r: Recommendation) -> None:
         "Or print this page: the print holds the advice and leaves the controls out. "
         f"Tables of {r.versions.data}, {r.draws} draws, {r.worlds} worlds, seed {r.seed}."
     )
+    show_sharing()
+    offer_saving()

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -43,6 +44,7 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
+        self.log: IO[bytes] | int = subprocess.DEVNULL
 
     def start(self) -> None:
         self.process = subprocess.Popen(
@@ -50,7 +52,7 @@ class Server:
                 sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
                 "--server.port", str(self.port), "--browser.serverAddress", "localhost",
             ],
-            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=ROOT, stdout=self.log, stderr=self.log,
         )  # fmt: skip
         for _ in range(240):
             try:

@@ -7,16 +7,10 @@ from __future__ import annotations
 
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import DOERS, FAMILIES, STRATEGIES
-from advisor.explain.report import GRADES, clearness
+from advisor.explain.report import GRADES, clearness, same_mix
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
-from advisor.output.comparisons import (
-    GRADE_ORDER,
-    evidence_chart,
-    people_chart,
-    same_mix,
-    strategies_chart,
-)
+from advisor.output.comparisons import GRADE_ORDER, evidence_chart, people_chart, strategies_chart
 from advisor.output.export.document import Card, Cell, Column, Drawing, Section, Table
 from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS, STRATEGY_COLOURS
 from advisor.results import AllocationItem, MixItem, Range, Recommendation, StrategyResult

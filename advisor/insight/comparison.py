@@ -1,0 +1,241 @@
+"""Two to four scenarios side by side: mix, effort, ranges, and how often one beats another.
+
+All are solved with the same seed and the same number of draws; a draw's figures depend only on
+seed and name, so the same draw is the same world for every scenario (common draws).  How often
+one beats another is counted draw by draw, not guessed from two ranges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Tables
+from advisor.errors import ProfileError
+from advisor.explain.comparison_words import (
+    ahead_finding,
+    difference_finding,
+    effort_finding,
+    mix_finding,
+    outcome_findings,
+)
+from advisor.explain.findings import findings_text
+from advisor.explain.wording import exact
+from advisor.profile import FIELDS, BusinessProfile
+from advisor.recommend import solve
+from advisor.results import MixItem, Recommendation
+from advisor.results.comparison import ComparedScenario, Comparison, Difference, Versus
+
+Array = NDArray[np.float64]
+FEWEST, MOST = 2, 4
+_NO_ANSWER = ("name",)
+
+
+@dataclass(frozen=True)
+class Side:
+    """A scenario to compare: its name, its answers, and today's recommendation for them."""
+
+    name: str
+    profile: BusinessProfile
+    recommendation: Recommendation
+
+
+def _outcome(side: Side, tables: Tables) -> tuple[Array, Array]:
+    """Return the draws of new customers and of what is left, (n,) each, a month, in currency."""
+    r = side.recommendation
+    engine = solve(side.profile, seed=r.seed, n_draws=r.draws, worlds=0, tables=tables).engine
+    mix = engine.recommended
+    if mix.empty:
+        nothing = np.zeros(r.draws)
+        return nothing, nothing
+    total = engine.forecast(mix).total
+    return total["customers"], total["net_contribution"] * engine.case.local_per_usd
+
+
+def share_ahead(first: Array, second: Array) -> float:
+    """Return the share of draws in which the first is higher; ties count half.
+
+    Parameters
+    ----------
+    first, second : array of shape (n,)
+        The same draw at the same place.
+
+    Returns
+    -------
+    float
+        From 0 to 1; the two ways round add up to 1.
+
+    Examples
+    --------
+    >>> share_ahead(np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.0, 2.0, 4.0, 0.0]))
+    0.625
+    """
+    return float(np.mean(first > second) + 0.5 * np.mean(first == second))
+
+
+def _mix(r: Recommendation) -> tuple[tuple[object, ...], ...]:
+    return tuple(
+        (i.channel, i.units, i.hours_per_week, i.staff_hours_per_week, i.money_per_month, i.aim)
+        for i in r.allocation
+    )
+
+
+def _compared(side: Side) -> ComparedScenario:
+    r = side.recommendation
+    names = list(MixItem.model_fields)
+    return ComparedScenario(
+        name=side.name,
+        call=r.strategy.call,
+        headline=r.headline,
+        place=r.place,
+        currency=r.currency,
+        horizon_months=r.horizon_months,
+        allocation=tuple(MixItem(**{n: getattr(i, n) for n in names}) for i in r.allocation),
+        owner_hours=r.budgets.owner_hours.used,
+        staff_hours=r.budgets.staff_hours.used,
+        money=r.budgets.money.used,
+        totals=r.totals,
+        payback_month=r.payback.month,
+        cash=r.payback.range_by_month,
+    )
+
+
+def _told(value: object) -> str:
+    """Return an answer as a short text."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return exact(float(value))
+    if isinstance(value, Mapping):
+        return ", ".join(
+            key.replace("_", " ") if inner is True else f"{key.replace('_', ' ')} {_told(inner)}"
+            for key, inner in sorted(value.items())
+        )
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_told(item) for item in value)
+    return str(value).replace("_", " ")
+
+
+def _flat(answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return answers by dotted name, one level down."""
+    found = {}
+    for name, value in answers.items():
+        if name in _NO_ANSWER:
+            continue
+        if isinstance(value, Mapping):
+            for inner, deeper in value.items():
+                found[f"{name}.{inner}"] = _told(deeper)
+        else:
+            found[name] = _told(value)
+    return found
+
+
+def _question(name: str) -> str:
+    """Return the question of an answer; for one in a map, the map's question and the key."""
+    if name in FIELDS:
+        return FIELDS[name].question
+    head, _, key = name.partition(".")
+    return f"{FIELDS[head].question} ({key.replace('_', ' ')})"
+
+
+def differences(profiles: Sequence[BusinessProfile]) -> tuple[Difference, ...]:
+    """Return the answers in which profiles differ, in the order they are asked; names left out.
+
+    Parameters
+    ----------
+    profiles : sequence of BusinessProfile
+        In the order of the values.
+
+    Returns
+    -------
+    tuple of Difference
+        Empty when all answer the same.
+    """
+    flat = [_flat(profile.answers()) for profile in profiles]
+    order = list(FIELDS)
+    names = sorted(
+        {name for answers in flat for name in answers},
+        key=lambda name: (order.index(name.split(".")[0]), name),
+    )
+    found = []
+    for name in names:
+        values = tuple(answers.get(name, "") for answers in flat)
+        if len({*values}) > 1:
+            found.append(Difference(field=name, question=_question(name), values=values))
+    return tuple(found)
+
+
+def build(sides: Sequence[Side], tables: Tables) -> Comparison:
+    """Compare scenarios under common draws.
+
+    Parameters
+    ----------
+    sides : sequence of Side
+        Two to four, their recommendations with the same seed and draws, from these tables.
+    tables : Tables
+        Of today.
+
+    Returns
+    -------
+    Comparison
+        In the order of the sides.
+
+    Raises
+    ------
+    ProfileError
+        If there are fewer or more, or the draws are not common.
+    """
+    if not FEWEST <= len(sides) <= MOST:
+        raise ProfileError("scenarios", len(sides), f"{FEWEST} to {MOST} at a time")
+    drawn = {(s.recommendation.seed, s.recommendation.draws) for s in sides}
+    if len(drawn) > 1:
+        raise ProfileError(
+            "draws", sorted(drawn), "the same seed and draws in all", "Compute them again."
+        )
+    if {s.recommendation.versions.data for s in sides} != {tables.version}:
+        raise ProfileError(
+            "tables", sorted({s.recommendation.versions.data for s in sides}),
+            f"recommendations from the tables of {tables.version}", "Compute them again.",
+        )  # fmt: skip
+    scenarios = tuple(_compared(side) for side in sides)
+    outcomes = [_outcome(side, tables) for side in sides]
+    versus = []
+    for a, b in combinations(range(len(sides)), 2):
+        (customers_a, left_a), (customers_b, left_b) = outcomes[a], outcomes[b]
+        alike = scenarios[a].currency == scenarios[b].currency
+        versus.append(
+            Versus(
+                first=a,
+                second=b,
+                customers=share_ahead(customers_a, customers_b),
+                left=share_ahead(left_a, left_b) if alike else None,
+                same_mix=_mix(sides[a].recommendation) == _mix(sides[b].recommendation),
+            )
+        )
+    differ = differences([side.profile for side in sides])
+    seed, draws = drawn.pop()
+    return Comparison(
+        findings=(
+            ahead_finding(scenarios, versus),
+            *outcome_findings(scenarios),
+            effort_finding(scenarios),
+            mix_finding(scenarios),
+            difference_finding(scenarios, differ),
+        ),
+        scenarios=scenarios,
+        versus=tuple(versus),
+        differences=differ,
+        draws=draws,
+        seed=seed,
+        data_version=tables.version,
+    )
+
+
+def text(result: Comparison) -> str:
+    """Return a comparison as a text for people."""
+    return findings_text(result.findings)

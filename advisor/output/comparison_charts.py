@@ -1,0 +1,303 @@
+"""Charts that put scenarios side by side: outcomes, hours and money, who is ahead, payback.
+
+Results in, figures out.  A scenario has no hue of its own (hues belong to channel families): its
+name stands above its row or at the end of its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from advisor.explain.comparison_words import ahead, payback_text, payback_title, share_text
+from advisor.explain.wording import exact, range_text, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above, short
+from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.results import Range, Totals
+from advisor.results.comparison import ComparedScenario, Comparison
+
+_ROW = 66  # pixels
+_DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+def shown_name(name: str, most: int = 36) -> str:
+    """Return a name as it can stand in a figure: cut where too long, never markup.
+
+    Parameters
+    ----------
+    name : str
+        As a person typed it.
+    most : int, default 36
+        Characters kept.
+
+    Returns
+    -------
+    str
+        Figures read some tags: their brackets are written as signs.
+
+    Examples
+    --------
+    >>> shown_name("a <b>")
+    'a &lt;b&gt;'
+    """
+    cut = name if len(name) <= most else name[: most - 1].rstrip() + "…"
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("$", "&#36;")):
+        cut = cut.replace(sign, written)
+    return cut
+
+
+def _heading(figure: go.Figure, column: int, text: str) -> None:
+    axis = f"x{column if column > 1 else ''} domain"
+    figure.add_annotation(
+        x=0, xref=axis, xanchor="left", y=22, yref="y", yanchor="bottom", showarrow=False,
+        text=f"<b>{text}</b>", borderpad=0,
+    )  # fmt: skip
+
+
+def outcomes_chart(c: Comparison) -> Chart:
+    """Return new customers and what is left of each scenario, middle and range.
+
+    Parameters
+    ----------
+    c : Comparison
+        With two to four scenarios.
+
+    Returns
+    -------
+    Chart
+        Two panels with the same rows; with different currencies the first only.
+    """
+    one = len({s.currency for s in c.scenarios}) == 1
+    panels: list[tuple[str, Callable[[Totals], Range]]] = [
+        ("New customers a month", lambda t: t.customers)
+    ]
+    if one:
+        panels.append((f"Left, {c.scenarios[0].currency} a month", lambda t: t.net_contribution))
+    figure = make_subplots(cols=len(panels), rows=1, horizontal_spacing=0.08)
+    top = 28
+    at = [top + _ROW * k + 34 for k in range(len(c.scenarios))]
+    for column, (heading, part) in enumerate(panels, start=1):
+        _heading(figure, column, heading)
+        ranges = [part(s.totals) for s in c.scenarios]
+        for values, y in zip(ranges, at, strict=True):
+            figure.add_scatter(
+                x=[values.p5, values.p95], y=[y, y], mode="lines", row=1, col=column,
+                line={"color": LINE, "width": 6}, opacity=0.4, hoverinfo="skip", name="range",
+            )  # fmt: skip
+            figure.add_scatter(
+                x=[values.p50], y=[y], mode="markers+text", row=1, col=column, name="middle",
+                marker={"size": 13, "color": LINE}, text=[two_figures(values.p50)],
+                textposition="bottom center", cliponaxis=False,
+                hovertemplate=f"{range_text(values)}<extra></extra>",
+            )  # fmt: skip
+        reach = max(1e-9, *(v.p95 for v in ranges))
+        least = min(0.0, *(v.p5 for v in ranges))
+        room = 0.08 * (reach - least)
+        figure.update_xaxes(
+            range=[least - room, reach + room], nticks=4, tickformat="~s", tickangle=0, col=column
+        )
+    for scenario, y in zip(c.scenarios, at, strict=True):
+        say_above(figure, shown_name(scenario.name), y - 10)
+    figure.update_yaxes(range=[top + _ROW * len(at) + 4, 0], visible=False)
+    title = next(f.title for f in c.findings if f.code == "customers")
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (s.name, *(range_text(part(s.totals)) for _, part in panels)) for s in c.scenarios
+    )
+    alt = f"{title} " + "; ".join(
+        f"{row[0]}: " + ", ".join(f"{h.lower()} {v}" for (h, _), v in
+                                  zip(panels, row[1:], strict=True)) for row in rows
+    )  # fmt: skip
+    header = ("Scenario", *(heading for heading, _ in panels))
+    return Chart(title, dressed(figure, top + _ROW * len(at) + 44, top=0), alt, header, rows)
+
+
+def _by_family(
+    scenario: ComparedScenario, words: Mapping[str, str]
+) -> list[tuple[str, float, float]]:
+    """Return (family, hours a week, money a month) of a scenario, in the order of the palette."""
+    found = []
+    for family in words:
+        items = [i for i in scenario.allocation if i.family == family]
+        hours = sum(
+            i.hours_per_week + i.staff_hours_per_week + i.manager_hours_per_week for i in items
+        )
+        found.append((family, hours, sum(i.money_per_month for i in items)))
+    return found
+
+
+def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
+    """Return where the hours and the money of each scenario go, by kind of channel.
+
+    Parameters
+    ----------
+    c : Comparison
+        With two to four scenarios.
+    family_words : mapping of family to plain words
+        In the order they are stacked.
+
+    Returns
+    -------
+    Chart
+        Two panels with the same rows, a bar stacked by kind; money only in one currency.
+    """
+    one = len({s.currency for s in c.scenarios}) == 1
+    heads = ["Hours a week", *([f"{c.scenarios[0].currency} a month"] if one else [])]
+    figure = make_subplots(cols=len(heads), rows=1, horizontal_spacing=0.08)
+    top = 28
+    at = [top + 56 * k + 36 for k in range(len(c.scenarios))]
+    split = [_by_family(s, family_words) for s in c.scenarios]
+    for column, heading in enumerate(heads, start=1):
+        _heading(figure, column, heading)
+        sums = [sum(part[column] for part in parts) for parts in split]  # type: ignore[misc]
+        for k, family in enumerate(family_words):
+            values = [float(parts[k][column]) for parts in split]
+            if not any(values):
+                continue
+            figure.add_bar(
+                x=values, y=at, orientation="h", width=18, name=family_words[family], row=1,
+                col=column, marker={"color": FAMILY_COLOURS[family]}, legendgroup=family,
+                showlegend=False,
+                hovertemplate=f"{family_words[family]}: %{{x:,.4~g}}<extra></extra>",
+            )  # fmt: skip
+        figure.add_scatter(
+            x=sums, y=at, mode="text", text=[f" {exact(round(v, 2))}" for v in sums], row=1,
+            col=column, textposition="middle right", cliponaxis=False, hoverinfo="skip",
+            name="labels", showlegend=False,
+        )  # fmt: skip
+        figure.update_xaxes(
+            range=[0, max(sums, default=0) * 1.35 or 1], showticklabels=False, showgrid=False,
+            col=column,
+        )  # fmt: skip
+    for scenario, y in zip(c.scenarios, at, strict=True):
+        say_above(figure, shown_name(scenario.name), y - 11)
+    used = [f for k, f in enumerate(family_words) if any(p[k][1] or p[k][2] for p in split)]
+    below = top + 56 * len(at) + 16
+    for k, family in enumerate(used):
+        # Two kinds a line, each in its colour: a legend that also fits a phone.
+        figure.add_annotation(
+            x=0.0 if k % 2 == 0 else 0.5, xref="paper", xanchor="left", y=below + 20 * (k // 2),
+            yref="y", yanchor="bottom", showarrow=False, borderpad=0,
+            text=f"<b>■ {family_words[family]}</b>", font={"color": FAMILY_COLOURS[family]},
+        )  # fmt: skip
+    end = below + 20 * ((len(used) + 1) // 2) - 8
+    figure.update_yaxes(range=[end, 0], visible=False)
+    figure.update_layout(barmode="stack")
+    title = next(f.title for f in c.findings if f.code == "effort")
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (s.name, family_words[family], exact(round(h, 2)), f"{exact(round(m, 2))} {s.currency}")
+        for s, parts in zip(c.scenarios, split, strict=True)
+        for family, h, m in parts
+        if h or m
+    )
+    alt = f"{title} " + "; ".join(f"{n}: {f} {h} hours, {m}" for n, f, h, m in rows)
+    dressed(figure, int(end) + 8, top=0)
+    figure.update_layout(margin={"b": 8})
+    return Chart(title, figure, alt, ("Scenario", "Kind", "Hours a week", "Money a month"), rows)
+
+
+def ahead_chart(c: Comparison) -> Chart:
+    """Return how often the first of each pair is ahead of the second in the same draw.
+
+    Parameters
+    ----------
+    c : Comparison
+        With one to six pairs.
+
+    Returns
+    -------
+    Chart
+        One row a pair; in the middle (50 %) nobody is ahead.
+    """
+    figure = go.Figure()
+    rows: list[tuple[Cell, ...]] = []
+    y = 4.0
+    for pair in c.versus:
+        first, second = (c.scenarios[k].name for k in (pair.first, pair.second))
+        y += 24
+        say_above(figure, f"<b>{shown_name(first, 22)} against {shown_name(second, 22)}</b>", y)
+        kinds = [("New customers", pair.customers)]
+        if pair.left is not None:
+            kinds.append(("Money left", pair.left))
+        for what, share in kinds:
+            who = first if share >= 0.5 else second
+            told = f"{shown_name(who, 22)} ahead in {share_text(max(share, 1 - share))}"
+            if share == 0.5:
+                told = "nobody ahead"
+            say_above(figure, f"{what}: {told}", y + 22)
+            y += 29
+            figure.add_scatter(
+                x=[0, 100], y=[y, y], mode="lines", line={"color": QUIET, "width": 1},
+                hoverinfo="skip", name="scale",
+            )  # fmt: skip
+            figure.add_scatter(
+                x=[50, 100 * share], y=[y, y], mode="lines", line={"color": LINE, "width": 9},
+                hovertemplate="%{x:.0f} %<extra></extra>", name="share",
+            )  # fmt: skip
+            y += 8
+        rows.append(
+            (first, second, round(100 * pair.customers),
+             "not compared" if pair.left is None else round(100 * pair.left))
+        )  # fmt: skip
+        y += 10
+    figure.update_xaxes(range=[-1, 101], tickvals=[0, 25, 50, 75, 100],
+                        title="% of the possible futures in which the first is ahead")  # fmt: skip
+    figure.update_yaxes(range=[y + 6, 0], visible=False)
+    title = next(f.title for f in c.findings if f.code == "ahead")
+    alt = f"{title} " + "; ".join(
+        ahead(c.scenarios[p.first].name, c.scenarios[p.second].name, p.customers, "customers")
+        for p in c.versus
+    )
+    return Chart(title, dressed(figure, int(y) + 56, top=0), alt,
+                 ("First", "Second", "More new customers, % of draws", "More left, % of draws"),
+                 tuple(rows))  # fmt: skip
+
+
+def paybacks_chart(c: Comparison) -> Chart:
+    """Return cumulative cash of each scenario by month, the middle of the draws.
+
+    Parameters
+    ----------
+    c : Comparison
+        In one currency.
+
+    Returns
+    -------
+    Chart
+        One line a scenario, told apart by its dashes and its name at the end.
+    """
+    figure = go.Figure()
+    longest = max(len(s.cash) for s in c.scenarios)
+    ends = []
+    for scenario, dash in zip(c.scenarios, _DASHES, strict=False):
+        middles = [r.p50 for r in scenario.cash]
+        figure.add_scatter(
+            x=list(range(1, len(middles) + 1)), y=middles, mode="lines",
+            name=shown_name(scenario.name), line={"color": LINE, "width": 3, "dash": dash},
+            hovertemplate=f"{shown_name(scenario.name)}, month %{{x}}: %{{y:,.2~s}} "
+            f"{scenario.currency}<extra></extra>",
+        )  # fmt: skip
+        ends.append(middles[-1] if middles else 0.0)
+    figure.add_hline(y=0, line_color=QUIET, line_width=1)
+    values = [r.p50 for s in c.scenarios for r in s.cash] or [0.0]
+    low, high = min(0.0, *values), max(1.0, *values)
+    figure.update_xaxes(title="Month", dtick=1 if longest <= 12 else 3, range=[0.5, longest + 0.5])
+    figure.update_yaxes(title=f"{c.scenarios[0].currency}, all months added up", tickformat="~s",
+                        range=[low - 0.06 * (high - low), high + 0.1 * (high - low)])  # fmt: skip
+    figure.update_layout(
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "xanchor": "left",
+                "font": {"size": 13}}
+    )  # fmt: skip
+    title = payback_title(c.scenarios)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (m + 1, *(short(s.cash[m].p50) if m < len(s.cash) else "–" for s in c.scenarios))
+        for m in range(longest)
+    )
+    alt = f"{title}. " + "; ".join(
+        f"{s.name}: back {payback_text(s)}, after the last month {two_figures(end)} {s.currency}"
+        for s, end in zip(c.scenarios, ends, strict=True)
+    )
+    dressed(figure, 340, top=34)
+    figure.update_layout(showlegend=True)
+    return Chart(title, figure, alt, ("Month", *(s.name for s in c.scenarios)), rows)

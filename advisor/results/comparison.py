@@ -1,0 +1,62 @@
+"""Two to four scenarios side by side, judged under the same draws."""
+
+from __future__ import annotations
+
+from advisor.catalogue import Strategy
+from advisor.results.finding import Insight
+from advisor.results.forecast import MixItem, Range, Result, Totals
+
+
+class ComparedScenario(Result):
+    """One scenario with what is compared of it.
+
+    Hours are per week, money per month in ``currency``; ``cash`` is cumulative cash by month.
+    ``payback_month`` is null when the money is not back within ``horizon_months``.
+    """
+
+    name: str
+    call: Strategy | None
+    headline: str
+    place: str
+    currency: str
+    horizon_months: int
+    allocation: tuple[MixItem, ...]
+    owner_hours: float
+    staff_hours: float
+    money: float
+    totals: Totals
+    payback_month: int | None
+    cash: tuple[Range, ...]
+
+
+class Versus(Result):
+    """How often one scenario comes out ahead of another in the same draw; ties count half.
+
+    ``first`` and ``second`` are positions among the scenarios, from 0.  ``left`` (net
+    contribution) is null where the two are in different currencies.
+    """
+
+    first: int
+    second: int
+    customers: float
+    left: float | None
+    same_mix: bool
+
+
+class Difference(Result):
+    """An answer in which the scenarios differ, by its dotted name; "" is not answered."""
+
+    field: str
+    question: str
+    values: tuple[str, ...]
+
+
+class Comparison(Insight):
+    """The scenarios in the order they were given, each pair, and what differs in the answers."""
+
+    scenarios: tuple[ComparedScenario, ...]
+    versus: tuple[Versus, ...]
+    differences: tuple[Difference, ...]
+    draws: int
+    seed: int
+    data_version: str

@@ -1,0 +1,139 @@
+"""The whole workspace to a file and back, by the database's own copying.
+
+A backup is one moment of the database, taken while others go on writing.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from advisor.errors import StoreError
+from advisor.store.engine import APPLICATION_ID, engine_of, migrate, wipe
+from advisor.store.place import prepare
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    source.backup(target)  # in one go: one moment, whoever writes meanwhile
+
+
+def backup(engine: sa.Engine, to: Path) -> Path:
+    """Write the workspace as it is at this moment to a new file.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+        Of the workspace.
+    to : Path
+        Must not exist: a backup never overwrites another.
+
+    Returns
+    -------
+    Path
+        The same path; the file is whole when this returns.
+
+    Raises
+    ------
+    StoreError
+        If the file is there already or cannot be written.
+    """
+    if to.exists():
+        raise StoreError(f"The backup was not written: {to} is there already. Give another name.")
+    prepare(to)
+    raw = engine.raw_connection()
+    try:
+        live = raw.driver_connection
+        assert isinstance(live, sqlite3.Connection)
+        with closing(sqlite3.connect(to)) as target:
+            _copy(live, target)
+            # A backup is one file: no log beside it.
+            target.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        to.unlink(missing_ok=True)
+        raise StoreError(f"The backup was not written: {_reason(error)}.") from error
+    finally:
+        raw.close()
+    descriptor = os.open(to, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    return to
+
+
+def backup_bytes(engine: sa.Engine) -> bytes:
+    """Return a backup as bytes, for a download."""
+    with tempfile.TemporaryDirectory() as folder:
+        return backup(engine, Path(folder) / "backup.sqlite").read_bytes()
+
+
+def _checked_copy(path: Path, folder: Path) -> Path:
+    """Copy a backup aside, see that it is a whole workspace, bring it to today's schema."""
+    if not path.is_file():
+        raise StoreError(f"There is no backup at {path}. Nothing was changed.")
+    copy = folder / "restoring.sqlite"
+    try:
+        with (
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            _copy(source, target)
+            mark = target.execute("PRAGMA application_id").fetchone()[0]
+            health = target.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{path} is no backup of a workspace ({_reason(error)}). Nothing was changed."
+        ) from error
+    if mark != APPLICATION_ID:
+        raise StoreError(f"{path} is a database of something else. Nothing was changed.")
+    if health != "ok":
+        raise StoreError(f"The backup {path} is damaged ({health}). Nothing was changed.")
+    aside = engine_of(copy)
+    try:
+        migrate(aside)
+        wipe(aside)
+    finally:
+        aside.dispose()
+    return copy
+
+
+def restore(engine: sa.Engine, path: Path) -> None:
+    """Put a backup in the place of all that is in the workspace.
+
+    The backup is checked and brought to today's schema aside first; then it takes the place of
+    the database's content in one transaction, also while other windows are open.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+        Of the workspace, whose content is lost: back it up before.
+    path : Path
+        The backup; it is not changed.
+
+    Raises
+    ------
+    StoreError
+        If it is no whole backup of a workspace; nothing is changed then.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = _checked_copy(path, Path(folder))
+        raw = engine.raw_connection()
+        try:
+            live = raw.driver_connection
+            assert isinstance(live, sqlite3.Connection)
+            with closing(sqlite3.connect(copy)) as source:
+                _copy(source, live)
+        except sqlite3.Error as error:
+            raise StoreError(f"Not restored: {_reason(error)}. Nothing was changed.") from error
+        finally:
+            raw.close()
+    wipe(engine)

@@ -1,0 +1,111 @@
+"""What was decided with a client, and when to look again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from advisor.errors import StoreError
+from advisor.store.engine import reading, writing
+from advisor.store.records import Decision, DecisionFields, Review, ReviewFields, checked
+from advisor.store.rows import Rows, known
+from advisor.store.schema import clients, decisions, reviews, scenarios
+
+
+class Diary(Rows):
+    """Decisions and review dates of one owner's clients."""
+
+    def decisions(self, client_id: str) -> tuple[Decision, ...]:
+        """Return a client's decisions, the latest first."""
+        with reading(self.engine) as connection:
+            order = (decisions.c.decided_on.desc(), decisions.c.made_at.desc())
+            rows = self.of_client(connection, decisions, client_id, *order)
+        return tuple(Decision(**known(row)) for row in rows)
+
+    def decide(
+        self, client_id: str, text: str, on: date, scenario_id: str | None = None
+    ) -> Decision:
+        """Write a decision down, on a scenario of the same client or on none.
+
+        Raises
+        ------
+        StoreError
+            If the text is empty or too long, or client or scenario were deleted.
+        """
+        given = checked(DecisionFields, {"text": text, "decided_on": on})
+        with writing(self.engine) as connection:
+            self.one(connection, clients, client_id, "client")
+            if scenario_id is not None:
+                row = self.one(connection, scenarios, scenario_id, "scenario")
+                if row["client_id"] != client_id:
+                    raise StoreError("Not saved: the scenario is another client's.")
+            key = self.insert(
+                connection, decisions, client_id=client_id, scenario_id=scenario_id,
+                text=given.text, decided_on=given.decided_on,
+            )  # fmt: skip
+            return Decision(**known(self.one(connection, decisions, key, "decision")))
+
+    def forget_decision(self, key: str) -> None:
+        """Delete a decision.
+
+        Raises
+        ------
+        StoreError
+            If there is none of that id.
+        """
+        with writing(self.engine) as connection:
+            self.drop(connection, decisions, key, "decision")
+
+    def reviews(self, client_id: str) -> tuple[Review, ...]:
+        """Return a client's review dates: open ones by date, then those done."""
+        with reading(self.engine) as connection:
+            rows = self.of_client(connection, reviews, client_id, reviews.c.due_on)
+        found = [Review(**known(row)) for row in rows]
+        return tuple(sorted(found, key=lambda r: (r.done_on is not None, r.due_on)))
+
+    def plan_review(self, client_id: str, on: date, note: str = "") -> Review:
+        """Write a review date down.
+
+        Raises
+        ------
+        StoreError
+            If the note is too long or the client was deleted.
+        """
+        given = checked(ReviewFields, {"due_on": on, "note": note})
+        with writing(self.engine) as connection:
+            self.one(connection, clients, client_id, "client")
+            key = self.insert(
+                connection, reviews, client_id=client_id, due_on=given.due_on, note=given.note,
+                done_on=None,
+            )  # fmt: skip
+            return Review(**known(self.one(connection, reviews, key, "review date")))
+
+    def close_review(self, key: str, on: date) -> Review:
+        """Mark a review as done; one that is done already stays as it is.
+
+        Raises
+        ------
+        StoreError
+            If there is none of that id.
+        """
+        with writing(self.engine) as connection:
+            connection.execute(
+                sa.update(reviews)
+                .where(
+                    reviews.c.id == key, reviews.c.owner == self.owner, reviews.c.done_on.is_(None)
+                )
+                .values(done_on=on)
+            )
+            return Review(**known(self.one(connection, reviews, key, "review date")))
+
+    def forget_review(self, key: str) -> None:
+        """Delete a review date.
+
+        Raises
+        ------
+        StoreError
+            If there is none of that id.
+        """
+        with writing(self.engine) as connection:
+            self.drop(connection, reviews, key, "review date")

@@ -1,0 +1,203 @@
+"""Opening the database: SQLite with nothing lost and nothing left behind, at today's schema.
+
+Write-ahead log, foreign keys on, every commit on the disk before it is acknowledged
+(``synchronous=FULL``), deleted bytes overwritten (``secure_delete``).  Reads begin a plain
+transaction, writes an immediate one, so that two writers wait for each other instead of failing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from advisor.errors import StoreError
+from advisor.store.schema import HEAD
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+APPLICATION_ID = 0x4D534157  # "MSAW": a workspace of this program, not any SQLite file
+_WAIT_SECONDS = 15
+_WRITES = "advisor_writes"
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+    f"PRAGMA busy_timeout={1000 * _WAIT_SECONDS}",
+)
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def _on_connect(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _on_begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def engine_of(path: Path) -> sa.Engine:
+    """Return an engine on a SQLite file; nothing is opened yet.
+
+    Parameters
+    ----------
+    path : Path
+        The workspace file.
+
+    Returns
+    -------
+    sqlalchemy.Engine
+        With the settings of this module on each connection.
+    """
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        json_serializer=_as_json,
+        connect_args={"timeout": _WAIT_SECONDS},
+    )
+    sa.event.listen(engine, "connect", _on_connect)
+    sa.event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _told(error: DBAPIError) -> StoreError:
+    """Return the database's complaint as a sentence for people, without what was to be written."""
+    reason = str(error.orig).splitlines()[0] if error.orig is not None else "unknown"
+    if "locked" in reason or "busy" in reason:
+        return StoreError(
+            "The workspace is being written by another window. Nothing was saved: try again."
+        )
+    if "full" in reason:
+        return StoreError("The disk is full. Nothing was saved.")
+    if "not a database" in reason or "malformed" in reason:
+        return StoreError(
+            "The workspace file is damaged or is something else. Nothing was changed: "
+            "restore a backup, or choose another file."
+        )
+    return StoreError(f"The workspace refused this ({reason}). Nothing was saved.")
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Yield a connection that sees one moment of the database."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise _told(error) from error
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Yield a connection whose writes are all on the disk at the end, or none of them.
+
+    Raises
+    ------
+    StoreError
+        If the database refuses.
+    """
+    try:
+        with engine.execution_options(**{_WRITES: True}).begin() as connection:
+            yield connection
+    except IntegrityError as error:
+        raise StoreError(
+            "Not saved: what this belongs to is no longer there (deleted in another window?)."
+        ) from error
+    except DBAPIError as error:
+        raise _told(error) from error
+
+
+def revision_of(connection: sa.Connection) -> str | None:
+    """Return the schema's revision, None for a database without tables."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars().all()
+    return str(found[0]) if found else None
+
+
+def migrate(engine: sa.Engine, to: str = "head") -> None:
+    """Bring the database to a revision, in one transaction; nothing happens when it is there.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+        Of the workspace.
+    to : str, default "head"
+        The revision; tests stop on the way.
+
+    Raises
+    ------
+    StoreError
+        If the file is no workspace, or of a newer program.
+    """
+    with reading(engine) as connection:
+        if revision_of(connection) == (HEAD if to == "head" else to):
+            return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with writing(engine) as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        tables = sa.inspect(connection).get_table_names()
+        if revision_of(connection) is None and tables:
+            raise StoreError("This file is a database of something else: choose another file.")
+        if sqlite:
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, to)
+        except CommandError as error:
+            raise StoreError(
+                "This workspace was made by a newer version of the program (its revision is "
+                f"{revision_of(connection)}). Nothing was changed: use that version."
+            ) from error
+
+
+def _raw(engine: sa.Engine, *statements: str) -> bool:
+    """Run statements outside of transactions; say whether the log is empty after them."""
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        for statement in statements:
+            cursor.execute(statement)
+        return not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError:  # another window reads or writes
+        return False
+    finally:
+        raw.close()
+
+
+def empty_log(engine: sa.Engine) -> bool:
+    """Move the log into the file and empty it; False when others use it."""
+    return engine.dialect.name != "sqlite" or _raw(engine)
+
+
+def wipe(engine: sa.Engine) -> bool:
+    """Take what was deleted out of the file and its log, so that no byte of it is left.
+
+    Returns
+    -------
+    bool
+        False when another window was reading all the while: the log is then emptied at the next
+        call, at the latest when the workspace is opened again.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    return _raw(engine, "PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM")

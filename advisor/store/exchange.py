@@ -1,0 +1,300 @@
+"""A client as one JSON file: versioned, checked whole before a single row is written.
+
+Numbers take the place of ids, so that a file can come in twice, or into another workspace, and
+never meets a row that is there already.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+import sqlalchemy as sa
+from pydantic import Field, ValidationError
+
+from advisor.errors import StoreError
+from advisor.results import Recommendation
+from advisor.store.answers import checked_answers
+from advisor.store.clients import Clients
+from advisor.store.engine import reading, writing
+from advisor.store.logo import checked_logo
+from advisor.store.records import (
+    LAID_OVER,
+    Client,
+    ClientFields,
+    DecisionFields,
+    Name,
+    Record,
+    ReviewFields,
+    checked,
+)
+from advisor.store.rows import Rows
+from advisor.store.schema import decisions, profiles, reviews, scenarios
+
+FORMAT = "marketing-strategy-advisor client"
+FORMAT_VERSION = 1
+LARGEST_FILE_BYTES = 20_000_000
+_Position = Annotated[int, Field(ge=1)]
+
+
+class _Kept(Record):
+    made_at: datetime
+
+
+class _Profile(_Kept):
+    number: _Position
+    answers: dict[str, Any]
+
+
+class _Scenario(_Kept):
+    position: _Position
+    profile_number: _Position
+    origin_position: _Position | None
+    name: Name
+    locks: dict[str, Any]
+    weights: dict[str, Any]
+    overrides: dict[str, Any]
+    seed: Annotated[int, Field(ge=0, lt=2**63)]
+    draws: Annotated[int, Field(ge=1, le=1_000_000)]
+    worlds: Annotated[int, Field(ge=0, le=1_000_000)]
+    model_version: Annotated[str, Field(max_length=40)]
+    data_version: Annotated[str, Field(max_length=40)]
+    schema_version: Annotated[str, Field(max_length=40)]
+    result: dict[str, Any]
+
+
+class _Decision(_Kept, DecisionFields):
+    scenario_position: _Position | None
+
+
+class _Review(_Kept, ReviewFields):
+    done_on: date | None
+
+
+class _Client(_Kept, ClientFields):
+    logo: None = None
+    logo_png_base64: str | None
+
+
+class _File(Record):
+    format: Literal["marketing-strategy-advisor client"]
+    format_version: Literal[1]
+    client: _Client
+    profiles: tuple[_Profile, ...]
+    scenarios: tuple[_Scenario, ...]
+    decisions: tuple[_Decision, ...]
+    reviews: tuple[_Review, ...]
+
+
+def _refused(why: str) -> StoreError:
+    return StoreError(f"The file is not used: {why}\nNothing was written.")
+
+
+def _where(location: tuple[int | str, ...]) -> str:
+    """Return a place in the file in words: scenarios, entry 2, seed."""
+    parts = [f"entry {part + 1}" if isinstance(part, int) else str(part) for part in location]
+    return ", ".join(parts) or "the whole"
+
+
+def _read(content: bytes) -> _File:
+    if len(content) > LARGEST_FILE_BYTES:
+        raise _refused(f"it has more than {LARGEST_FILE_BYTES // 1_000_000} MB.")
+    try:
+        found = json.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise _refused("it is not a JSON file kept from here.") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise _refused("it holds no client kept from here.")
+    version = found.get("format_version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise _refused("it does not say which version of the form it has.")
+    if version > FORMAT_VERSION:
+        raise _refused(
+            f"it has version {version} of the form, this program knows up to {FORMAT_VERSION}. "
+            "A newer version of the program can read it."
+        )
+    try:
+        # As JSON, where dates are texts and a number is still no text.
+        return _File.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        why = "unknown" if first["type"] == "extra_forbidden" else first["msg"].lower()
+        raise _refused(f"{_where(first['loc'])[:120]}: {why}.") from None
+
+
+def _logo(text: str | None) -> bytes | None:
+    if text is None:
+        return None
+    try:
+        return checked_logo(base64.b64decode(text, validate=True))
+    except binascii.Error:
+        raise _refused("the logo in it is damaged.") from None
+    except StoreError as error:
+        raise _refused(str(error)) from None
+
+
+def _check(file: _File) -> None:
+    """Check what one entry says about another, answers and results."""
+    numbers = [p.number for p in file.profiles]
+    positions = [s.position for s in file.scenarios]
+    if len({*numbers}) != len(numbers) or len({*positions}) != len(positions):
+        raise _refused("two of its entries have the same number.")
+    for profile in file.profiles:
+        try:
+            checked_answers(profile.answers, complete=False)
+        except StoreError as error:
+            told = str(error).removeprefix("Not saved: ")
+            raise _refused(f"answers {profile.number}: {told}") from None
+    by_number = {p.number: p.answers for p in file.profiles}
+    for scenario in file.scenarios:
+        if scenario.profile_number not in by_number or (
+            scenario.origin_position is not None and scenario.origin_position not in positions
+        ):
+            raise _refused(f"scenario {scenario.position} rests on something that is not in it.")
+        over = {name: getattr(scenario, name) for name in LAID_OVER}
+        try:
+            checked_answers({**by_number[scenario.profile_number], **over}, complete=True)
+            Recommendation.model_validate(scenario.result)
+        except StoreError as error:
+            told = str(error).removeprefix("Not saved: ")
+            raise _refused(f"scenario {scenario.position}: {told}") from None
+        except ValidationError:
+            raise _refused(
+                f"the result of scenario {scenario.position} has a form this program cannot read."
+            ) from None
+    for decision in file.decisions:
+        if decision.scenario_position not in (None, *positions):
+            raise _refused("a decision rests on a scenario that is not in it.")
+
+
+class Exchange(Rows):
+    """Clients out to a file and in again."""
+
+    def _rows_of(
+        self, connection: sa.Connection, table: sa.Table, key: str
+    ) -> list[Mapping[str, Any]]:
+        return self.of_client(connection, table, key, table.c.made_at, table.c.id)
+
+    def export(self, client_id: str) -> bytes:
+        """Return a client with all that belongs to it as one JSON file.
+
+        Raises
+        ------
+        StoreError
+            If there is none of that id.
+        """
+        client = Clients(self.engine, self.owner).get(client_id)
+        with reading(self.engine) as connection:
+            kept = {
+                table.name: self._rows_of(connection, table, client_id)
+                for table in (profiles, scenarios, decisions, reviews)
+            }  # fmt: skip
+        numbers = {row["id"]: row["number"] for row in kept["profiles"]}
+        positions = {row["id"]: k for k, row in enumerate(kept["scenarios"], 1)}
+
+        def picked(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+            return {name: row[name] for name in ("made_at", *names)}
+
+        logo = None if client.logo is None else base64.b64encode(client.logo).decode("ascii")
+        document = {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "client": {
+                **client.fields().model_dump(exclude={"logo"}),
+                "made_at": client.made_at,
+                "logo_png_base64": logo,
+            },
+            "profiles": [picked(r, "number", "answers") for r in kept["profiles"]],
+            "scenarios": [
+                {
+                    **picked(row, "name", *LAID_OVER, "seed", "draws", "worlds", "model_version",
+                             "data_version", "schema_version"),
+                    "position": positions[row["id"]],
+                    "profile_number": numbers[row["profile_id"]],
+                    "origin_position": positions.get(row["origin_id"]),
+                    "result": json.loads(row["result"]),
+                }
+                for row in kept["scenarios"]
+            ],
+            "decisions": [
+                {**picked(r, "decided_on", "text"),
+                 "scenario_position": positions.get(r["scenario_id"])}
+                for r in kept["decisions"]
+            ],
+            "reviews": [picked(r, "due_on", "done_on", "note") for r in kept["reviews"]],
+        }  # fmt: skip
+        text = json.dumps(
+            document, ensure_ascii=False, sort_keys=True, allow_nan=False,
+            default=lambda moment: moment.isoformat(),
+        )  # fmt: skip
+        return text.encode("utf-8")
+
+    def take_in(self, content: bytes, *, name: str | None = None) -> Client:
+        """Write the client of a file as a new client, whole or not at all.
+
+        Parameters
+        ----------
+        content : bytes
+            As `export` gave it.
+        name : str, optional
+            Instead of the name in the file.
+
+        Returns
+        -------
+        Client
+            The new one.
+
+        Raises
+        ------
+        StoreError
+            If anything in the file is not understood or not allowed; nothing is written.
+        """
+        file = _read(content)
+        _check(file)
+        given = file.client.model_dump(exclude={"made_at", "logo_png_base64", "logo"})
+        values = {**given, **({"name": name} if name is not None else {})}
+        fields = checked(ClientFields, {**values, "logo": _logo(file.client.logo_png_base64)})
+        book = Clients(self.engine, self.owner)
+        with writing(self.engine) as connection:
+            key = book.add_row(connection, fields, made_at=file.client.made_at)
+            self._rows(connection, key, file)
+        return book.get(key)
+
+    def _rows(self, connection: sa.Connection, key: str, file: _File) -> None:
+        by_number: dict[int, str] = {}
+        by_position: dict[int, str] = {}
+        for profile in file.profiles:
+            by_number[profile.number] = self.insert(
+                connection, profiles, client_id=key, **profile.model_dump()
+            )
+        for scenario in sorted(file.scenarios, key=lambda s: s.position):
+            values = scenario.model_dump(
+                exclude={"position", "profile_number", "origin_position", "result"}
+            )
+            by_position[scenario.position] = self.insert(
+                connection, scenarios, client_id=key, version=1,
+                profile_id=by_number[scenario.profile_number],
+                origin_id=by_position.get(scenario.origin_position or 0, ""),
+                result=json.dumps(scenario.result, ensure_ascii=False, sort_keys=True, indent=1),
+                **values,
+            )  # fmt: skip
+        for decision in file.decisions:
+            values = decision.model_dump(exclude={"scenario_position"})
+            on = by_position.get(decision.scenario_position or 0)
+            self.insert(connection, decisions, client_id=key, scenario_id=on, **values)
+        for review in file.reviews:
+            self.insert(connection, reviews, client_id=key, **review.model_dump())
+
+    def duplicate(self, client_id: str, name: str) -> Client:
+        """Write a copy of a client with all that belongs to it under another name.
+
+        Raises
+        ------
+        StoreError
+            If the name is not allowed or there is no client of that id.
+        """
+        return self.take_in(self.export(client_id), name=name)

@@ -1,0 +1,58 @@
+"""Where the workspace file is: settable, outside the project, readable by its owner only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from advisor.errors import StoreError
+
+VARIABLE = "ADVISOR_WORKSPACE"
+_FOLDER = "marketing-strategy-advisor"
+_FILE = "workspace.sqlite"
+
+
+def workspace_path() -> Path:
+    """Return the path of the workspace file.
+
+    Returns
+    -------
+    Path
+        The environment variable ``ADVISOR_WORKSPACE`` when it is set, else a file in the folder
+        where this system keeps a person's application data.  Nothing is created.
+    """
+    given = os.environ.get(VARIABLE, "").strip()
+    if given:
+        return Path(given).expanduser()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / _FOLDER / _FILE
+
+
+def prepare(path: Path) -> None:
+    """Create the folder and an empty file that only this person can read, where missing.
+
+    Parameters
+    ----------
+    path : Path
+        The workspace file.
+
+    Raises
+    ------
+    StoreError
+        If the file cannot be made or written.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StoreError(
+            f"The workspace file cannot be opened: {path} ({reason}).\n"
+            f"Give a file that can be written in the environment variable {VARIABLE}."
+        ) from None

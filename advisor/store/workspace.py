@@ -1,0 +1,94 @@
+"""The store: clients, scenarios, diary, files in and out, of one owner in one database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from advisor.store import backup as copies
+from advisor.store.clients import Clients
+from advisor.store.diary import Diary
+from advisor.store.engine import empty_log, engine_of, migrate
+from advisor.store.exchange import Exchange
+from advisor.store.place import prepare, workspace_path
+from advisor.store.scenarios import Scenarios
+from advisor.store.schema import LOCAL_OWNER
+
+
+@dataclass(frozen=True)
+class Store:
+    """One owner's workspace; made by `open_store`."""
+
+    path: Path
+    engine: sa.Engine
+    owner: str
+
+    @property
+    def clients(self) -> Clients:
+        """Clients and their answers over time."""
+        return Clients(self.engine, self.owner)
+
+    @property
+    def scenarios(self) -> Scenarios:
+        """Named answers with their results."""
+        return Scenarios(self.engine, self.owner)
+
+    @property
+    def diary(self) -> Diary:
+        """Decisions and review dates."""
+        return Diary(self.engine, self.owner)
+
+    @property
+    def exchange(self) -> Exchange:
+        """Clients out to a file and in again."""
+        return Exchange(self.engine, self.owner)
+
+    def backup(self, to: Path) -> Path:
+        """Write all of the workspace to a new file (see ``backup.backup``)."""
+        return copies.backup(self.engine, to)
+
+    def backup_bytes(self) -> bytes:
+        """Return a backup of all of the workspace as bytes."""
+        return copies.backup_bytes(self.engine)
+
+    def restore(self, path: Path) -> None:
+        """Put a backup in the place of everything (see ``backup.restore``)."""
+        copies.restore(self.engine, path)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_store(path: Path | None = None, *, owner: str = LOCAL_OWNER) -> Store:
+    """Open a workspace, made where it is missing and brought to today's schema.
+
+    Parameters
+    ----------
+    path : Path, optional
+        The file; default: ``workspace_path()``.
+    owner : str, default "local"
+        Whose rows are read and written.
+
+    Returns
+    -------
+    Store
+        Ready to use.
+
+    Raises
+    ------
+    StoreError
+        If the file cannot be written, is something else, or is of a newer program.
+    """
+    file = workspace_path() if path is None else path
+    prepare(file)
+    engine = engine_of(file)
+    try:
+        migrate(engine)
+    except Exception:
+        engine.dispose()
+        raise
+    empty_log(engine)
+    return Store(file, engine, owner)

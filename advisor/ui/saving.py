@@ -1,0 +1,26 @@
+"""On the strategy page: save what is on screen as a scenario of the open client.
+
+Nothing is shown, loaded or opened while no client is open in this session.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_OPEN = "open_client"
+
+
+def offer_saving() -> None:
+    """Offer the open client's name and a button; nothing without an open client."""
+    if st.session_state.get(_OPEN) is None:
+        return
+    # The store is loaded for consultants only.
+    from advisor.ui.client_work import save_form
+    from advisor.ui.workspace import open_client, show_notice
+
+    client = open_client()
+    if client is not None:
+        show_notice()
+        save_form(client, "save_from_strategy")
+        if st.button("Back to the client", key="to_client", icon=":material/folder_shared:"):
+            st.switch_page("pages/clients.py")

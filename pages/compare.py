@@ -1,0 +1,39 @@
+"""Compare: two to four scenarios of the open client side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.ui.compare_view import (
+    chosen_scenarios,
+    comparison_of,
+    results_of,
+    show_changes,
+    show_comparison,
+)
+from advisor.ui.components import plain
+from advisor.ui.guard import require_app
+from advisor.ui.page_style import dress_page
+from advisor.ui.workspace import open_client, show_notice
+
+require_app("compare")
+
+st.title("Scenarios side by side")
+client = open_client()
+if client is None:
+    st.info("Open a client first: scenarios belong to clients.", icon=":material/info:")
+    if st.button("To the clients", type="primary"):
+        st.switch_page("pages/clients.py")
+    st.stop()
+dress_page()
+st.markdown(f"Scenarios of **{plain(client.name)}**")
+show_notice()
+scenarios = chosen_scenarios(client)
+today = results_of(scenarios)
+show_changes(client, scenarios, today)
+show_comparison(comparison_of(scenarios))
+back, forward = st.columns(2)
+if back.button("Back to the client", width="stretch"):
+    st.switch_page("pages/clients.py")
+if forward.button("To the strategy on screen", width="stretch"):
+    st.switch_page("pages/strategy.py")

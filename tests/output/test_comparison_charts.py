@@ -1,0 +1,115 @@
+"""Charts of scenarios side by side: their own numbers, names that never become markup."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from advisor import parse_profile, recommend
+from advisor.evidence import load_tables
+from advisor.insight.comparison import Side, build
+from advisor.output.chart import Chart
+from advisor.output.comparison_charts import (
+    ahead_chart,
+    effort_chart,
+    outcomes_chart,
+    paybacks_chart,
+    shown_name,
+)
+from advisor.output.palette import FAMILY_COLOURS
+from advisor.results.comparison import Comparison
+from advisor.ui.words import FAMILIES
+
+KINDS = ("outcomes", "effort", "ahead", "paybacks")
+NASTY = "<b>bold</b> <a href='x'>y</a> $x^2$ & a very long name that goes on and on"
+
+
+@lru_cache
+def comparison(currency: str = "USD") -> Comparison:
+    base = {
+        "sector": "plumbing_heating", "country": "US", "town": "Northampton",
+        "region": "Massachusetts", "people_working": 1, "reach_goal": "my_town",
+        "hours_per_week": 5, "money_per_month": 100,
+    }  # fmt: skip
+    changes: list[tuple[str, dict[str, Any]]] = [
+        ("As it is", {}),
+        (NASTY, {"hours_per_week": 10}),
+        ("Nothing", {"hours_per_week": 0, "money_per_month": 0}),
+        ("Money", {"money_per_month": 500, "months_to_goal": 6, "currency": currency}),
+    ]
+    sides = []
+    for name, changed in changes:
+        profile = parse_profile({**base, **changed})
+        sides.append(Side(name, profile, recommend(profile, n_draws=64, worlds=0)))
+    return build(sides, load_tables())
+
+
+def chart(kind: str, c: Comparison) -> Chart:
+    makers: dict[str, Any] = {
+        "outcomes": lambda: outcomes_chart(c),
+        "effort": lambda: effort_chart(c, FAMILIES),
+        "ahead": lambda: ahead_chart(c),
+        "paybacks": lambda: paybacks_chart(c),
+    }
+    made: Chart = makers[kind]()
+    return made
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("currency", ["USD", "EUR"])
+def test_every_chart_has_a_finding_a_sentence_and_a_table(kind: str, currency: str) -> None:
+    made = chart(kind, comparison(currency))
+    assert len(made.title.split()) >= 4
+    assert len(made.alt) > len(made.title)
+    assert made.rows
+    assert {len(row) for row in made.rows} == {len(made.header)}
+    assert made.figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_never_becomes_markup_in_a_figure(kind: str) -> None:
+    figure = chart(kind, comparison()).figure
+    texts = [a.text for a in figure.layout.annotations] + [t.name for t in figure.data]
+    texts += [t.hovertemplate or "" for t in figure.data]
+    assert not any("<a" in text or "<b>bold" in text or "$x" in text for text in texts)
+
+
+def test_a_long_name_is_cut_and_its_brackets_written_as_signs() -> None:
+    assert shown_name("x" * 50) == "x" * 35 + "…"
+    assert shown_name("<i>") == "&lt;i&gt;"
+
+
+def test_the_outcomes_are_those_of_the_scenarios() -> None:
+    c = comparison()
+    figure = outcomes_chart(c).figure
+    middles = [t.x[0] for t in figure.data if t.name == "middle" and t.xaxis == "x"]
+    assert middles == [s.totals.customers.p50 for s in c.scenarios]
+    ranges = [list(t.x) for t in figure.data if t.name == "range" and t.xaxis == "x2"]
+    assert ranges == [[s.totals.net_contribution.p5, s.totals.net_contribution.p95]
+                      for s in c.scenarios]  # fmt: skip
+
+
+def test_hours_stand_in_the_colours_of_their_kinds_and_add_up() -> None:
+    c = comparison()
+    bars = [t for t in effort_chart(c, FAMILIES).figure.data if t.type == "bar" and t.xaxis == "x"]
+    for k, scenario in enumerate(c.scenarios):
+        worked = scenario.owner_hours + scenario.staff_hours
+        worked += sum(i.manager_hours_per_week for i in scenario.allocation)
+        assert sum(t.x[k] for t in bars) == pytest.approx(worked)
+    by_name = {words: family for family, words in FAMILIES.items()}
+    assert all(t.marker.color == FAMILY_COLOURS[by_name[t.name]] for t in bars)
+
+
+def test_each_pair_has_its_two_shares_measured_from_the_middle() -> None:
+    c = comparison()
+    shares = [list(t.x) for t in ahead_chart(c).figure.data if t.name == "share"]
+    expected = [[50, 100 * s] for v in c.versus for s in (v.customers, v.left)]
+    assert shares == expected
+
+
+def test_scenarios_of_different_length_end_where_they_end() -> None:
+    figure = paybacks_chart(comparison()).figure
+    assert [len(t.x) for t in figure.data] == [12, 12, 12, 6]
+    assert len({t.line.dash for t in figure.data}) == 4

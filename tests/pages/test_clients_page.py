@@ -1,0 +1,359 @@
+"""Clients: found, added, edited without overwriting, kept as a file, deleted after a question."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from advisor import parse_profile, recommend
+from advisor.store import ClientFields, Store, checked, open_store
+from advisor.ui.clients_view import review_words
+from tests.pages.conftest import PLUMBER
+
+Opened = Callable[..., AppTest]
+NASTY = "![x](http://a.b/c.png) <b>=cmd|'/c calc'!A1</b>"
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    path = tmp_path / "workspace.sqlite"
+    monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
+    st.cache_resource.clear()
+    return open_store(path)
+
+
+def fields(name: str, **more: Any) -> ClientFields:
+    found: ClientFields = checked(ClientFields, {"name": name, **more})
+    return found
+
+
+def words(at: AppTest) -> str:
+    parts = [*at.title, *at.header, *at.markdown, *at.caption, *at.info, *at.warning, *at.success]
+    return "\n".join(str(p.value) for p in parts)
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    return at.button(key=key).click().run()
+
+
+def opened(open_app: Opened, store: Store, key: str, answers: dict[str, Any] | None = None) -> Any:
+    at = open_app(answers, page="clients")
+    return press(at, f"open_{key}")
+
+
+def test_an_empty_workspace_says_what_to_do(open_app: Opened) -> None:
+    at = open_app(page="clients")
+    assert not at.exception
+    assert at.title[0].value == "Clients"
+    assert "Add the first one below" in words(at)
+
+
+def test_a_client_is_added_and_open_at_once(open_app: Opened, store: Store) -> None:
+    at = open_app(PLUMBER, page="clients")
+    at.text_input(key="new_name").input("Ada's Plumbing")
+    at.text_input(key="new_contact").input("ada@example.org")
+    next(b for b in at.button if b.label == "Add").click().run()
+    assert not at.exception
+    assert at.title[0].value == "Ada's Plumbing"
+    assert [c.name for c in store.clients.all()] == ["Ada's Plumbing"]
+    press(at, "keep_answers")
+    assert store.clients.history(store.clients.all()[0].id)[0].answers == PLUMBER
+
+
+def test_a_client_without_a_name_is_refused_in_a_sentence(open_app: Opened, store: Store) -> None:
+    at = open_app(page="clients")
+    at.text_input(key="new_name").input("   ")
+    next(b for b in at.button if b.label == "Add").click().run()
+    assert not at.exception
+    assert "name cannot be used" in at.warning[0].value
+    assert store.clients.all() == ()
+
+
+def test_the_list_is_searched_and_shows_status_and_next_review(
+    open_app: Opened, store: Store
+) -> None:
+    ada = store.clients.add(fields("Ada", contact="in Northampton"))
+    bob = store.clients.add(fields("Bob", status="paused"))
+    store.clients.add(fields("Old", status="archived"))
+    store.diary.plan_review(ada.id, date.today() - timedelta(days=2))
+    at = open_app(page="clients")
+    text = words(at)
+    assert "**Ada** :gray-badge[Active] :orange-badge[overdue since" in text
+    assert "**Bob** :gray-badge[Paused] :gray-badge[no review planned]" in text
+    assert "**Old**" not in text
+    at.text_input(key="find_client").input("northAMPTON").run()
+    assert "**Ada**" in words(at)
+    assert "**Bob**" not in words(at)
+    at.text_input(key="find_client").input("nobody").run()
+    assert "No client has these words" in words(at)
+    at.text_input(key="find_client").input("").run()
+    at.session_state["client_status"] = "paused"
+    at.run()
+    assert "**Ada**" not in words(at)
+    assert any(b.key == f"open_{bob.id}" for b in at.button)
+
+
+def test_a_name_never_becomes_markup(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields(NASTY, contact=NASTY, notes=NASTY))
+    store.diary.decide(client.id, NASTY, date(2026, 1, 1))
+    store.diary.plan_review(client.id, date(2030, 1, 1), NASTY)
+    answer = recommend(parse_profile(PLUMBER), n_draws=64, worlds=0)
+    store.scenarios.save(client.id, NASTY, PLUMBER, answer)
+    at = open_app(page="clients")
+    assert "![x](http" not in words(at)
+    at = press(at, f"open_{client.id}")
+    assert not at.exception
+    shown = words(at) + "".join(c.label for c in at.checkbox)
+    assert "![x](http" not in shown
+    assert "<b>" not in shown.replace("\\<b\\>", "")
+    assert [t.value for t in at.text] == [
+        NASTY,
+        NASTY,
+    ]  # notes as they are, as text and not as markup
+
+
+def test_opening_a_client_puts_other_answers_aside_and_not_away(
+    open_app: Opened, store: Store
+) -> None:
+    client = store.clients.add(fields("Ada"))
+    store.clients.keep_answers(client.id, {**PLUMBER, "hours_per_week": 9}, seen=0)
+    mine = {**PLUMBER, "town": "Boston"}
+    at = opened(open_app, store, client.id, mine)
+    assert at.session_state["answers"]["hours_per_week"] == 9
+    assert "(Boston) are put aside" in words(at)
+    press(at, "bring_back")
+    assert at.session_state["answers"] == mine
+    assert at.title[0].value == "Clients"
+
+
+def test_answers_are_kept_with_their_history(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields("Ada"))
+    store.clients.keep_answers(client.id, PLUMBER, seen=0)
+    at = opened(open_app, store, client.id)
+    assert "On screen: the latest answers" in words(at)
+    assert at.button(key="keep_answers").disabled
+    at.session_state["answers"] = {**PLUMBER, "hours_per_week": 8}
+    at.run()
+    assert "1 of the answers differ" in words(at)
+    assert "How many hours a week can you yourself give to marketing?" in words(at)
+    press(at, "keep_answers")
+    assert [p.number for p in store.clients.history(client.id)] == [2, 1]
+    first = store.clients.history(client.id)[1]
+    press(at, f"version_{first.id}")
+    assert at.session_state["answers"]["hours_per_week"] == 5
+    press(at, "load_latest")
+    assert at.session_state["answers"]["hours_per_week"] == 8
+
+
+def test_answers_kept_in_another_window_are_shown_before_ones_own_are_kept(
+    open_app: Opened, store: Store
+) -> None:
+    client = store.clients.add(fields("Ada"))
+    store.clients.keep_answers(client.id, PLUMBER, seen=0)
+    at = opened(open_app, store, client.id)
+    store.clients.keep_answers(client.id, {**PLUMBER, "hours_per_week": 12}, seen=1)
+    at.session_state["answers"] = {**PLUMBER, "hours_per_week": 3}
+    at.run()
+    press(at, "keep_answers")
+    assert "other answers were kept in another window" in at.warning[0].value
+    assert at.table[0].value.to_numpy().tolist() == [["hours per week", "3", "12"]]
+    assert len(store.clients.history(client.id)) == 2
+    press(at, "keep_answers")
+    assert [p.answers["hours_per_week"] for p in store.clients.history(client.id)] == [3, 12, 5]
+
+
+def test_an_edit_is_saved(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields("Ada", notes="first"))
+    at = opened(open_app, store, client.id)
+    at.session_state["edit_box"] = True
+    at.run()
+    tag = f"{client.id}_1"
+    at.text_input(key=f"name_{tag}").input("Ada & Sons")
+    at.selectbox(key=f"status_{tag}").select("paused")
+    at.selectbox(key=f"currency_{tag}").select("EUR")
+    at.session_state["edit_box"] = True
+    next(b for b in at.button if b.label == "Save").click().run()
+    assert not at.exception
+    there = store.clients.get(client.id)
+    assert (there.name, there.status, there.currency, there.notes, there.version) == (
+        "Ada & Sons", "paused", "EUR", "first", 2)  # fmt: skip
+
+
+def test_a_change_made_elsewhere_meanwhile_is_shown_beside_ones_own(
+    open_app: Opened, store: Store
+) -> None:
+    client = store.clients.add(fields("Ada", notes="first"))
+    at = opened(open_app, store, client.id)
+    at.session_state["edit_box"] = True
+    at.run()
+    store.clients.change(client.id, fields("Ada", notes="from the other window"), seen=1)
+    at.text_area(key=f"notes_{client.id}_1").input("from here")
+    at.session_state["edit_box"] = True
+    next(b for b in at.button if b.label == "Save").click().run()
+    assert store.clients.get(client.id).notes == "from the other window"
+    at.session_state["edit_box"] = True
+    at.run()
+    assert "changed in another window" in at.warning[0].value
+    rows = at.table[0].value.to_numpy().tolist()
+    assert ["notes", "from here", "from the other window"] in rows
+    at.session_state["edit_box"] = True
+    press(at, "save_mine")
+    assert store.clients.get(client.id).notes == "from here"
+
+
+def test_a_scenario_is_saved_from_the_strategy_page_too(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields("Ada"))
+    store.clients.keep_answers(client.id, PLUMBER, seen=0)
+    at = opened(open_app, store, client.id)
+    at.switch_page("pages/strategy.py").run()
+    at.text_input(key="save_from_strategy_name").input("As it is")
+    next(b for b in at.button if b.label == "Save as a scenario").click().run()
+    assert not at.exception
+    saved = store.scenarios.of(client.id)
+    assert [s.name for s in saved] == ["As it is"]
+    assert (saved[0].draws, saved[0].worlds) == (1000, 200)
+    press(at, "to_client")
+    assert "As it is" in at.checkbox[0].label
+    assert ":green-badge[on screen]" in at.checkbox[0].label
+
+
+def test_a_scenario_is_renamed_and_deleted(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields("Ada"))
+    answer = recommend(parse_profile(PLUMBER), n_draws=64, worlds=0)
+    saved = store.scenarios.save(client.id, "Old name", PLUMBER, answer)
+    at = opened(open_app, store, client.id)
+    at.text_input(key=f"rename_{saved.id}").input("New name")
+    press(at, f"renamed_{saved.id}")
+    assert store.scenarios.get(saved.id).name == "New name"
+    press(at, f"delete_{saved.id}")
+    assert store.scenarios.of(client.id) == ()
+
+
+def test_decisions_and_reviews_are_written_down(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields("Ada"))
+    at = opened(open_app, store, client.id)
+    at.text_input(key="decision_text").input("Join the chamber")
+    next(b for b in at.button if b.label == "Write it down").click().run()
+    at.text_input(key="review_note").input("What did it bring?")
+    next(b for b in at.button if b.label == "Plan it").click().run()
+    assert not at.exception
+    assert [d.text for d in store.diary.decisions(client.id)] == ["Join the chamber"]
+    review = store.diary.reviews(client.id)[0]
+    assert (review.due_on - date.today()).days == 91
+    press(at, f"done_{review.id}")
+    assert store.diary.reviews(client.id)[0].done_on == date.today()
+
+
+def test_a_client_is_archived_and_taken_up_again(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields("Ada"))
+    at = opened(open_app, store, client.id)
+    press(at, "archive_client")
+    assert store.clients.get(client.id).status == "archived"
+    press(at, "archive_client")
+    assert store.clients.get(client.id).status == "active"
+
+
+def test_a_duplicate_is_opened_as_its_own_client(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields("Ada"))
+    store.clients.keep_answers(client.id, PLUMBER, seen=0)
+    at = opened(open_app, store, client.id)
+    press(at, "duplicate_client")
+    assert at.title[0].value == "Ada \\(copy\\)"
+    assert len(store.clients.all()) == 2
+
+
+def test_a_client_is_deleted_only_after_the_question(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields("Ada"))
+    at = opened(open_app, store, client.id)
+    assert at.button(key="delete_client").disabled
+    assert [b.proto.label for b in at.get("download_button")] == ["Keep as a file"] * 2
+    at.checkbox(key="sure_delete").check().run()
+    press(at, "delete_client")
+    assert store.clients.all() == ()
+    assert at.title[0].value == "Clients"
+    assert "nothing of it is left" in words(at)
+
+
+def test_a_client_deleted_elsewhere_is_closed_calmly(open_app: Opened, store: Store) -> None:
+    client = store.clients.add(fields("Ada"))
+    at = opened(open_app, store, client.id)
+    store.clients.delete(client.id)
+    at.run()
+    assert not at.exception
+    assert at.title[0].value == "Clients"
+
+
+def test_a_file_of_something_else_is_refused_and_a_kept_client_comes_in(
+    open_app: Opened, store: Store
+) -> None:
+    client = store.clients.add(fields("Ada"))
+    kept = store.exchange.export(client.id)
+    at = open_app(page="clients")
+    uploader = at.get("file_uploader")[0]
+    uploader.upload("recipes.json", b'{"a": 1}', "application/json").run()
+    assert not at.exception
+    assert "holds no client kept from here" in at.warning[0].value
+    at.get("file_uploader")[0].upload("ada.json", kept, "application/json").run()
+    assert not at.exception
+    assert len(store.clients.all()) == 2
+    assert at.title[0].value == "Ada"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"), [(b"<svg onload='alert(1)'/>", "neither a PNG nor a JPEG"), (None, "")]
+)
+def test_a_logo_is_checked_before_it_is_kept(
+    open_app: Opened, store: Store, content: bytes | None, sentence: str
+) -> None:
+    if content is None:
+        out = io.BytesIO()
+        Image.new("RGB", (20, 20), (1, 2, 3)).save(out, "PNG")
+        content = out.getvalue()
+    client = store.clients.add(fields("Ada"))
+    at = opened(open_app, store, client.id)
+    at.session_state["edit_box"] = True
+    at.run()
+    at.get("file_uploader")[0].upload("logo.png", content, "image/png")
+    at.session_state["edit_box"] = True
+    next(b for b in at.button if b.label == "Save").click().run()
+    assert not at.exception
+    logo = store.clients.get(client.id).logo
+    if sentence:
+        assert sentence in at.warning[0].value
+        assert logo is None
+    else:
+        assert logo is not None
+        assert logo.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        (None, "no review planned"),
+        (date(2026, 5, 9), "overdue since 9 May 2026"),
+        (date(2026, 5, 10), "review today"),
+        (date(2026, 5, 11), "next review 11 May 2026"),
+    ],
+)
+def test_a_review_date_is_told_in_words(due: date | None, told: str) -> None:
+    assert review_words(due, date(2026, 5, 10)) == told
+
+
+def test_an_owner_never_touches_the_workspace(
+    open_app: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_WORKSPACE", str(tmp_path / "never" / "workspace.sqlite"))
+    at = open_app(PLUMBER)
+    for page in ("questionnaire", "strategy", "method", "start"):
+        at.switch_page(f"pages/{page}.py").run()
+        assert not at.exception
+    assert not (tmp_path / "never").exists()
+    assert not any("scenario" in b.label.lower() for b in at.button)
