@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from typing import Any, NoReturn
 
 from advisor.commands import answering, insights, listing
@@ -77,6 +78,20 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _monday(text: str) -> date:
+    """Read a date that is a Monday."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} cannot be used; allowed is a Monday written like 2026-01-05"
+        ) from None
+    if found.weekday() != 0:
+        near = found - timedelta(days=found.weekday())
+        raise argparse.ArgumentTypeError(f"{text!r} is no Monday; the one before is {near}")
+    return found
+
+
 def _add_profile(command: argparse.ArgumentParser, *, worlds: bool) -> None:
     """Add the profile and the draws; with `worlds` also what a whole recommendation takes."""
     command.add_argument("file", metavar="FILE", help="a profile as JSON; - reads it from a pipe")
@@ -102,7 +117,12 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
         command = add(name, insights.insight, told)
         command.add_argument("--json", action="store_true", help="print JSON")
         _add_profile(command, worlds=True)
-        if name == "plan" and insights.exists("advisor.output.calendar"):
+        if name == "plan":
+            command.add_argument(
+                "--start", type=_monday, metavar="DATE",
+                help="Monday of week 1, like 2026-01-05 (without it: weeks; in the calendar: the "
+                "Monday after today)",
+            )  # fmt: skip
             command.add_argument("--ics", metavar="OUT", help="also write a calendar file")
     if insights.exists("advisor.output.export"):
         command = add("export", insights.export, "write one document from one recommendation")

@@ -4,9 +4,9 @@ Usage: ``python scripts/build_evidence.py EVIDENCE_FOLDER [DATA_FOLDER]``
 
 Written: ``countries.csv``, ``audience/*.csv``, the copied columns of ``sectors.csv``, and then
 ``facts.csv`` and ``sources.csv`` with only what the tables name.  Never touched: ``priors.csv``,
-``fits.csv``, ``channels.csv``, ``sectors_reasoning.csv``, ``advice/`` and the hand-written columns
-of ``sectors.csv``.  Ids of sources follow the order of the evidence, so that they stay the same
-when a prior starts or stops using a fact.
+``fits.csv``, ``practice.csv``, ``channels.csv``, ``sectors_reasoning.csv``, ``advice/`` and the
+hand-written columns of ``sectors.csv``.  Ids of sources follow the order of the evidence, so that
+they stay the same when a prior starts or stops using a fact.
 """
 
 from __future__ import annotations
@@ -168,9 +168,9 @@ def main(evidence: Path, folder: Path) -> None:
     for row in read(evidence / "targeting.csv"):
         sources.of(f"{page_of(row['source_url'])} [adverts]", row["source_url"])
 
-    priors, fits = (read(folder / name) for name in ("priors.csv", "fits.csv"))
+    named = [read(folder / name) for name in ("priors.csv", "fits.csv", "practice.csv")]
     advice = [row for path in sorted((folder / "advice").glob("*.csv")) for row in read(path)]
-    wanted = named_ids([{"ids": row["fact_ids"]} for row in (*priors, *fits)])
+    wanted = named_ids([{"ids": row["fact_ids"]} for rows_of in named for row in rows_of])
     wanted |= named_ids([{k: v for k, v in row.items() if k.endswith("_basis")} for row in rows])
     wanted |= named_ids([{k: v for k, v in row.items() if k.endswith("_basis")} for row in texts])
     wanted |= named_ids([{k: v for k, v in row.items() if k.startswith("fact_")} for row in advice])

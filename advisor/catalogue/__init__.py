@@ -14,6 +14,7 @@ from typing import Literal
 
 from advisor.catalogue.advice import AdviceTables
 from advisor.catalogue.grades import Grade as Grade
+from advisor.catalogue.planning import ConsentRule, PlanStep, PracticeFigure
 
 Family = Literal["face_to_face", "private_network", "organic", "owned", "paid"]
 Strategy = Literal["main_street", "next_towns", "beyond_town"]
@@ -22,12 +23,8 @@ ReachGoal = Literal["my_town", "neighbouring_towns", "region", "country", "world
 FAMILIES: tuple[Family, ...] = ("face_to_face", "private_network", "organic", "owned", "paid")
 STRATEGIES: tuple[Strategy, ...] = ("main_street", "next_towns", "beyond_town")
 REACH_GOALS: tuple[ReachGoal, ...] = (
-    "my_town",
-    "neighbouring_towns",
-    "region",
-    "country",
-    "worldwide",
-)
+    "my_town", "neighbouring_towns", "region", "country", "worldwide",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -216,6 +213,9 @@ class Tables:
     countries: Mapping[str, Country]
     audience: AudienceTables
     fits: tuple[Fit, ...] = field(default=())
+    consent: Mapping[str, ConsentRule] = field(default_factory=dict)
+    practice: Mapping[str, PracticeFigure] = field(default_factory=dict)
+    plan_steps: tuple[PlanStep, ...] = field(default=())
     advice: AdviceTables = field(default_factory=AdviceTables)
 
 

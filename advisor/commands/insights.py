@@ -4,7 +4,8 @@ A verb is there when its module is: ``advisor.insight.<verb>`` with
 ``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
 *, title, logo, accent, evidence, date)``, which returns bytes; ``plan --ics`` needs
-``advisor.output.calendar`` with ``calendar(plan, recommendation)``, which does too.
+``advisor.output.calendar`` with ``calendar(plan, recommendation, *, start, written)``, which does
+too.  The clock is read here and nowhere below.
 """
 
 from __future__ import annotations
@@ -131,12 +132,44 @@ def insight(options: argparse.Namespace) -> str:
     from advisor.results import to_json
 
     module: Any = importlib.import_module(module_of(options.command))
-    result = module.build(answer, profile, tables)
+    dated = {} if getattr(options, "start", None) is None else {"start": options.start}
+    result = module.build(answer, profile, tables, **dated)
     text: str = to_json(result) if options.json else module.text(result)
     if getattr(options, "ics", None) is not None:
-        output: Any = importlib.import_module("advisor.output.calendar")
-        _write("--ics", options.ics, output.calendar(result, answer))
+        _write("--ics", options.ics, _calendar(result, answer, options.start))
     return text
+
+
+def next_monday(today: datetime.date) -> datetime.date:
+    """Return the Monday after a day.
+
+    Parameters
+    ----------
+    today : date
+        Any day.
+
+    Returns
+    -------
+    date
+        One to seven days later.
+
+    Examples
+    --------
+    >>> [str(next_monday(datetime.date(2026, 1, day))) for day in (5, 11)]
+    ['2026-01-12', '2026-01-12']
+    """
+    return today + datetime.timedelta(days=7 - today.weekday())
+
+
+def _calendar(plan: object, answer: Recommendation, start: datetime.date | None) -> bytes:
+    """Return the plan's calendar, written as of today, so that a later one counts as newer."""
+    output: Any = importlib.import_module("advisor.output.calendar")
+    today = datetime.datetime.now(datetime.UTC).date()
+    content: bytes = output.calendar(
+        plan, answer, start=start or next_monday(today),
+        written=datetime.datetime.combine(today, datetime.time(), tzinfo=datetime.UTC),
+    )  # fmt: skip
+    return content
 
 
 def _logo(file: str | None) -> bytes | None:

@@ -82,6 +82,9 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
         "sectors.csv": len(tables.sectors),
         "countries.csv": len(tables.countries),
         "audience/": len(tables.audience.cells),
+        "consent.csv": len({rule.rule for rule in tables.consent.values()}),
+        "practice.csv": len(tables.practice),
+        "plan_steps.csv": len(tables.plan_steps),
         "advice/": sum(len(rows) for rows in vars(tables.advice).values()),
     }
     lines = [f"data version {tables.version}", "", f"{'table':<16}{'rows':>7}{'faults':>8}"]
@@ -150,6 +153,7 @@ def page(tables: Tables) -> str:
         f"{_basis(tables, fit.fact_ids, fit.reasoning)} |"
         for fit in tables.fits
     ]
+    lines += _planning(tables)
     lines += _advice(tables)
     lines += ["", "## Sources", ""]
     lines += [
@@ -157,6 +161,36 @@ def page(tables: Tables) -> str:
         for key, source in sorted(tables.sources.items())
     ]
     return "\n".join(lines) + "\n"
+
+
+def _planning(tables: Tables) -> list[str]:
+    """Return the figures of practice and what the law asks before writing to people."""
+    lines = [
+        "",
+        "## Figures of practice behind the plan and the manager's brief",
+        "",
+        "| figure | value | unit | grade | facts and reasoning |",
+        "|---|---:|---|---|---|",
+    ]
+    lines += [
+        f"| {name} | {figure.value:g} | {figure.unit} | {figure.grade} | "
+        f"{_basis(tables, figure.fact_ids, figure.reasoning)} |"
+        for name, figure in sorted(tables.practice.items())
+    ]
+    lines += [
+        "",
+        "## What the law asks before people are written to",
+        "",
+        "| rule | law | sentence | grade | source and reasoning |",
+        "|---|---|---|---|---|",
+    ]
+    rules = {rule.rule: rule for rule in tables.consent.values()}
+    for name, rule in sorted(rules.items()):
+        source = f"{_link(rule.source_title, rule.source_url)}. " if rule.source_url else ""
+        lines.append(
+            f"| {name} | {rule.law} | {rule.sentence} | {rule.grade} | {source}{rule.reasoning} |"
+        )
+    return lines
 
 
 def _chapter(tables: Tables, name: str) -> list[str]:

@@ -63,6 +63,7 @@ def check_tables(tables: Tables) -> tuple[Fault, ...]:
         *_sectors(tables),
         *_countries(tables),
         *_audience(tables),
+        *_planning(tables),
         *(Fault(*found) for found in check_advice(tables)),
     ]
     return tuple(sorted(set(found), key=lambda fault: (fault.file, fault.row, fault.what)))
@@ -73,6 +74,7 @@ def facts_in_use(tables: Tables) -> frozenset[str]:
     ids = [
         *(prior.fact_ids for prior in tables.priors.values()),
         *(fit.fact_ids for fit in tables.fits),
+        *(figure.fact_ids for figure in tables.practice.values()),
     ]
     bases = [
         *(sector.basis for sector in tables.sectors.values()),
@@ -310,3 +312,26 @@ def _audience(tables: Tables) -> Iterator[Fault]:
     for country, platform in found.country_totals:
         if country not in tables.countries or platform not in found.totals:
             yield Fault("audience/", f"{country}/{platform}", "country or platform is not known")
+
+
+def _planning(tables: Tables) -> Iterator[Fault]:
+    for rule in tables.consent.values():
+        if rule.source_url and not re.match(r"https?://[^\s/]+\.[^\s/]+", rule.source_url):
+            yield Fault("consent.csv", rule.rule, f"url {rule.source_url!r} is no address")
+        if not rule.sentence.endswith("."):
+            yield Fault("consent.csv", rule.rule, "the law must be told in a sentence")
+    for country in sorted(set(tables.consent) - {"other"} - set(tables.countries)):
+        yield Fault("consent.csv", country, "is not in countries.csv")
+    for name, figure in tables.practice.items():
+        for fact_id in figure.fact_ids:
+            if fact_id not in tables.facts:
+                yield Fault("practice.csv", name, f"fact {fact_id} is not in facts.csv")
+    done = {step.applies_to for step in tables.plan_steps}
+    for name, channel in tables.channels.items():
+        if not channel.retired and not {name, f"kind:{channel.kind}"} & done:
+            yield Fault("plan_steps.csv", name, "has no set-up work")
+    known = {"start", "manager"} | set(tables.channels)
+    known |= {f"kind:{channel.kind}" for channel in tables.channels.values()}
+    for place in sorted(done - known):
+        if not place.startswith("fix:"):
+            yield Fault("plan_steps.csv", place, "is neither a channel nor a kind of one")

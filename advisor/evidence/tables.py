@@ -27,6 +27,7 @@ from advisor.catalogue import (
     Tables,
 )
 from advisor.evidence.advice import advice_of
+from advisor.evidence.planning import consent_of, practice_of, steps_of
 from advisor.evidence.sheets import Row, Sheet
 from advisor.evidence.trades import ATTRIBUTES, countries_of, sectors_of
 
@@ -83,6 +84,9 @@ def load_tables(folder: Path = DATA) -> Tables:
         countries=countries,
         audience=_audience(folder),
         fits=_fits(folder),
+        consent=consent_of(folder),
+        practice=practice_of(folder),
+        plan_steps=steps_of(folder),
         advice=advice_of(folder),
     )
 

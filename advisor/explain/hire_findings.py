@@ -1,0 +1,251 @@
+"""Me or a manager as findings, and the brief as a document to hand over."""
+
+from __future__ import annotations
+
+from advisor.catalogue import Tables
+from advisor.explain import hire_words as words
+from advisor.explain.wording import exact, percent, range_text, two_figures
+from advisor.results import Cell, Finding
+from advisor.results.hire import Hire, Side
+
+_SIDES = ("Everything yourself", "With a manager")
+
+
+def title_of(hire: Hire) -> str:
+    """Return the verdict as one sentence."""
+    if hire.owner_hours < hire.owner_hours_needed - 1e-9:
+        return words.VERDICTS["no_hours"].format(hours=exact(hire.owner_hours_needed))
+    net = abs(hire.net_difference or 0.0)
+    code: str = hire.verdict
+    better = (hire.net_difference or 0.0) >= 0
+    if code == "pays" and not better:
+        code = "pays_otherwise"
+    elif code == "does_not_pay" and better:
+        code = "does_not_pay_otherwise"
+    return words.VERDICTS[code].format(
+        net=two_figures(net), currency=hire.currency, fee=two_figures(hire.least_fee)
+    )
+
+
+def findings_of(hire: Hire, tables: Tables, safe_facts: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return the findings.
+
+    Parameters
+    ----------
+    hire : Hire
+        Its own findings still empty.
+    tables : Tables
+        For the facts behind figures.
+    safe_facts : tuple of str
+        Facts behind the safeguards.
+
+    Returns
+    -------
+    tuple of Finding
+        Most important first.
+    """
+    found = [_sides(hire)]
+    if hire.thresholds:
+        found.append(_thresholds(hire))
+    if hire.restart is not None:
+        found.append(_restart(hire, tables))
+    found += [_costs(hire, tables), _brief(hire), _referrals(hire, tables)]
+    found.append(
+        Finding(
+            code="hire.safeguards",
+            title=words.FINDINGS["safeguards"],
+            sentences=hire.safeguards,
+            fact_ids=safe_facts,
+        )
+    )
+    return tuple(found)
+
+
+def _row(name: str, alone: str, hired: str | None) -> tuple[Cell, ...]:
+    return (name, alone, hired or "–")
+
+
+def _sides(hire: Hire) -> Finding:
+    alone, hired, money = hire.alone, hire.hired, hire.currency
+
+    def both(name: str, told: object) -> tuple[Cell, ...]:
+        write = told if callable(told) else str
+        return _row(name, write(alone), None if hired is None else write(hired))
+
+    rows = (
+        both("New customers a month", lambda s: range_text(s.totals.customers)),
+        both(
+            f"Left after money and your hours, {money} a month",
+            lambda s: range_text(s.totals.net_contribution),
+        ),
+        both("Expected of that", lambda s: two_figures(s.net)),
+        both("People who take notice a month", lambda s: range_text(s.totals.people_aware)),
+        both("Your hours a week", lambda s: exact(s.owner_hours)),
+        both("The manager's hours a week", lambda s: exact(s.manager_hours)),
+        both(f"Money, {money} a month", lambda s: two_figures(s.money)),
+    )
+    told = [words.ALONE.format(mix=mix_words(alone))]
+    if hired is not None:
+        told.append(words.HIRED.format(mix=mix_words(hired), runs=manager_words(hired)))
+    if hire.share_of_draws is not None:
+        told.append(words.SHARE.format(share=percent(hire.share_of_draws)))
+        if hire.share_of_draws < 0.5 and (hire.net_difference or 0.0) > 0:
+            told.append(words.CARRIED)
+    if hire.hired is not None and hire.at_money > hire.own_money + 0.5:
+        told.append(
+            words.AT_MONEY.format(
+                at=two_figures(hire.at_money), own=two_figures(hire.own_money), currency=money
+            )
+        )
+    if hire.asked == "no":
+        told.append(words.NEVER_ASKED)
+    elif hire.asked == "yes":
+        told.append(words.FORCED)
+    return Finding(
+        code="hire.sides",
+        title=title_of(hire),
+        sentences=tuple(told),
+        header=("", *_SIDES),
+        rows=rows,
+    )
+
+
+def mix_words(side: Side) -> str:
+    """Return the channels of a side by name."""
+    return ", ".join(i.name for i in side.allocation) or "nothing"
+
+
+def manager_words(side: Side) -> str:
+    """Return what the manager runs, by name."""
+    return ", ".join(i.name for i in side.allocation if i.manager_hours_per_week > 0) or "nothing"
+
+
+def _thresholds(hire: Hire) -> Finding:
+    names = {
+        "owner_hour": f"Your hour, {hire.currency}",
+        "budget": f"Budget, {hire.currency} a month",
+    }
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (names.get(t.code, f"Followers on {t.of}"), t.own, t.at, t.searched_to)
+        for t in hire.thresholds
+    )
+    never = all(t.at is None for t in hire.thresholds)
+    notes = [words.MOVES_ALONE]
+    if hire.at_money > hire.own_money + 0.5:
+        at = two_figures(hire.at_money)
+        notes.append(words.LOOKED_AT.format(at=at, currency=hire.currency))
+    return Finding(
+        code="hire.thresholds",
+        title=words.FINDINGS["thresholds_never" if never else "thresholds"],
+        sentences=tuple(t.sentence for t in hire.thresholds),
+        header=("", "Yours", "Worth it from", "Looked up to"),
+        rows=rows,
+        notes=tuple(notes),
+    )
+
+
+def _restart(hire: Hire, tables: Tables) -> Finding:
+    risk = hire.restart
+    assert risk is not None
+    gain = risk.gain_a_year
+    fields = {
+        "still": percent(risk.still_there), "low": percent(risk.still_there_low),
+        "high": percent(risk.still_there_high), "cost": two_figures(risk.cost),
+        "hours": exact(risk.owner_hours), "expected": two_figures(risk.expected_a_year),
+        "gain": two_figures(gain), "loss": two_figures(-gain), "currency": hire.currency,
+        "dispute": percent(tables.practice["dispute_share"].value),
+        "upsold": percent(tables.practice["upsold_share"].value),
+    }  # fmt: skip
+    outcome = "none" if gain <= 0 else "survives" if gain > risk.expected_a_year else "eaten"
+    codes = ("there", "cost", outcome, "dispute")
+    facts = (
+        *tables.priors["manager.still_there_share"].fact_ids,
+        *tables.practice["dispute_share"].fact_ids,
+        *tables.practice["upsold_share"].fact_ids,
+    )
+    return Finding(
+        code="hire.restart",
+        title=words.FINDINGS["restart"],
+        sentences=tuple(words.RESTART[code].format(**fields) for code in codes),
+        fact_ids=facts,
+        notes=("A part of this cost is in the figures above already, spread over a year.",),
+    )
+
+
+def _costs(hire: Hire, tables: Tables) -> Finding:
+    rows: list[tuple[Cell, ...]] = [
+        (words.OWNER_ROW, hire.owner_hour, hire.owner_hour, hire.owner_hour)
+    ]
+    rows += [(f"{c.country}, {c.who}", c.low, c.middle, c.high) for c in hire.costs]
+    facts = (
+        *tables.priors["manager.hourly_usd"].fact_ids,
+        *tables.priors["manager.agency_hourly_usd"].fact_ids,
+    )
+    return Finding(
+        code="hire.costs",
+        title=words.FINDINGS["costs"],
+        header=("", "Low", "Usual", "High"),
+        rows=tuple(rows),
+        picture="ranges",
+        unit=f"{hire.currency} an hour",
+        fact_ids=facts,
+        notes=(words.COST_NOTE,),
+    )
+
+
+def _brief(hire: Hire) -> Finding:
+    told = tuple(f"{part.title}: {line}" for part in hire.brief for line in part.lines)
+    return Finding(code="hire.brief", title=words.FINDINGS["brief"], sentences=told)
+
+
+def within(hours: float) -> str:
+    """Write a reply time in words."""
+    return "at once" if hours <= 1 else f"{exact(hours)} h"
+
+
+def _referrals(hire: Hire, tables: Tables) -> Finding:
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (x.matter, words.WHO[x.answered_by], within(x.within_hours)) for x in hire.referrals
+    )
+    facts = tuple(
+        fact
+        for name in ("reply_hours", "review_reply_hours", "owner_hours_complaint")
+        for fact in tables.practice[name].fact_ids
+    )
+    return Finding(
+        code="hire.referrals",
+        title=words.FINDINGS["referrals"],
+        sentences=tuple(
+            f"{x.matter}: {x.meanwhile[0].lower()}{x.meanwhile[1:]}"
+            for x in hire.referrals
+            if x.answered_by == "owner"
+        ),
+        header=("What comes in", "Who answers", "Within"),
+        rows=rows,
+        fact_ids=facts,
+    )
+
+
+def brief_markdown(hire: Hire) -> str:
+    """Return the brief, who answers what and the safeguards as one document.
+
+    Parameters
+    ----------
+    hire : Hire
+        The whole answer.
+
+    Returns
+    -------
+    str
+        Markdown, readable as plain text.
+    """
+    lines = [f"# Brief for the manager of {hire.name}", ""]
+    for part in hire.brief:
+        lines += [f"## {part.title}", "", *(f"- {line}" for line in part.lines), ""]
+    lines += [f"## {words.FINDINGS['referrals']}", ""]
+    for x in hire.referrals:
+        who = words.WHO[x.answered_by]
+        lines.append(f"- **{x.matter}**: {who}, {within(x.within_hours)}. {x.meanwhile}")
+    lines += ["", f"## {words.FINDINGS['safeguards']}", ""]
+    lines += [f"- {line}" for line in hire.safeguards]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,232 @@
+"""The sentences of "me or a manager": verdicts, thresholds, the brief, who answers what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.explain.wording import two_figures
+from advisor.results.hire import Threshold
+
+VERDICTS: Mapping[str, str] = {
+    "pays": "A manager is worth it: {net} {currency} a month more is left than doing it all "
+    "yourself",
+    "pays_otherwise": "A manager is worth it for what you want, though {net} {currency} a month "
+    "less is left",
+    "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be left",
+    "does_not_pay_otherwise": "Do it yourself: a manager would leave {net} {currency} a month "
+    "more, but less of what you want",
+    "cannot_be_paid": "Your budget cannot pay a manager; the smallest useful arrangement takes "
+    "{fee} {currency} a month",
+    "no_hours": "A manager needs {hours} h of yours a week for material, approvals and answers, "
+    "more than you give",
+}
+ALONE = "Everything yourself: {mix}."
+HIRED = "With a manager: {mix}; the manager runs: {runs}."
+CARRIED = "That is less than half: a few good outcomes carry the average."
+SHARE = (
+    "In {share} of the draws the manager leaves more money; both are judged under the same draws."
+)
+AT_MONEY = (
+    "Both sides are reckoned at {at} {currency} a month, what it takes to pay one beside your own "
+    "mix; you have {own}."
+)
+MOVES_ALONE = "Each moves alone, all else as answered; found by solving again."
+LOOKED_AT = "Your hour and followers are looked at with a budget of {at} {currency} a month."
+NEVER_ASKED = "You said you would not hire; this is what it would be, should you change your mind."
+FORCED = "You said you would hire; this shows what that brings or costs against not hiring."
+
+OWNER_HOUR: Mapping[str, str] = {
+    "pays_from": "An hour of yours: from about {at} {currency} on a manager is worth it; yours "
+    "counts {own}.",
+    "pays_from_low": "An hour of yours: already at {at} {currency} a manager is worth it; yours "
+    "counts {own}.",
+    "never": "An hour of yours: at no value up to {most} {currency} is a manager worth it; yours "
+    "counts {own}.",
+}
+BUDGET: Mapping[str, str] = {
+    "pays_from": "Budget: from about {at} {currency} a month on a manager is worth it; you have "
+    "{own}.",
+    "not_always": "Budget: at about {at} {currency} a month a manager is worth it, but not at "
+    "every larger budget: other things bring more there.",
+    "never": "Budget: at no budget up to {most} {currency} a month is a manager worth it here; "
+    "you have {own}.",
+}
+FOLLOWERS: Mapping[str, str] = {
+    "pays_from": "Followers: from about {at} on {of} on a manager is worth it; you have {own}.",
+    "any": "Followers: a manager is worth it whatever the following on {of}; it is no matter of "
+    "followers here.",
+    "never": "Followers: with no following on {of} up to {most} is a manager worth it; you have "
+    "{own}.",
+}
+_NOT_AT_TOP = " (At {most} it no longer is: then doing less is worth more.)"
+_CLOSE = 1.001
+
+
+def threshold_sentence(found: Threshold, currency: str) -> str:
+    """Return a threshold as a sentence; "at no value" where there is none.
+
+    Parameters
+    ----------
+    found : Threshold
+        Its own sentence still empty.
+    currency : str
+        Of money in it.
+
+    Returns
+    -------
+    str
+        With two significant figures.
+    """
+    words = {"owner_hour": OWNER_HOUR, "budget": BUDGET, "followers": FOLLOWERS}[found.code]
+    fields = {
+        "at": two_figures(found.at or 0.0), "own": two_figures(found.own), "of": found.of,
+        "most": two_figures(found.searched_to), "currency": currency,
+    }  # fmt: skip
+    if found.at is None:
+        return words["never"].format(**fields)
+    if found.code == "followers" and found.at <= 0:
+        return words["any"].format(**fields)
+    if found.code == "budget":
+        return words["pays_from" if found.holds else "not_always"].format(**fields)
+    low = found.code == "owner_hour" and found.at * 8 <= found.own * _CLOSE
+    told = words["pays_from_low" if low else "pays_from"].format(**fields)
+    return told if found.holds else told + _NOT_AT_TOP.format(**fields)
+
+
+FINDINGS: Mapping[str, str] = {
+    "thresholds": "Where a manager begins to be worth it, if anywhere",
+    "thresholds_never": "A manager is rarely worth it here: none of three ways leads there",
+    "restart": "More than half of hired help is gone within a year",
+    "costs": "What an hour costs: yours, a freelancer's, an agency's",
+    "brief": "The brief: what the manager does, and with what",
+    "referrals": "Who answers what, and within what time",
+    "safeguards": "So that it stays you",
+}
+RESTART: Mapping[str, str] = {
+    "there": "After twelve months {still} of such arrangements are still running ({low} to "
+    "{high}).",
+    "cost": "Starting again costs about {cost} {currency} (six weeks' fee and {hours} of your "
+    "hours); weighed by its chance, {expected} {currency} a year.",
+    "survives": "The gain of {gain} {currency} a year is larger than that, so the advice stands.",
+    "eaten": "The gain of {gain} {currency} a year does not cover it: be sure of the person "
+    "before you sign.",
+    "none": "There is no gain for it to eat: {loss} {currency} a year less would be left anyway.",
+    "dispute": "{dispute} of small firms end in a dispute with such a provider, mostly over "
+    "expectations that were never written down; {upsold} say they were sold what they did not "
+    "need. Hence the brief.",
+}
+COST_NOTE = (
+    "Hourly pay in the US scaled by the price level of the country, which is judgement; somebody "
+    "abroad may be cheaper and knows less of your town."
+)
+OWNER_ROW = "Your own hour"
+FREELANCER, AGENCY = "freelancer", "agency"
+
+BRIEF: Mapping[str, str] = {
+    "business": "The business",
+    "goal": "What it is for",
+    "channels": "What you run",
+    "material": "What the owner supplies every week",
+    "voice": "How it sounds",
+    "decides": "Who decides what",
+    "reports": "What is counted",
+    "terms": "Terms",
+}
+LINES: Mapping[str, str] = {
+    "who": "{name}: {sector}, {place}.",
+    "nameless": "{sector}, {place}.",
+    "audience": "For: {audience}.",
+    "everyone": "For: everybody who could need it within reach.",
+    "reach": "To be known: {reach}.",
+    "wanted": "More people who ask and buy, not more likes. Enquiries are counted, likes are not.",
+    "channel": "{name}: {hours} h a week, {rhythm}.",
+    "channel_hours": "{name}: {hours} h a week.",
+    "none": "No channel here is worth giving away today; this is the frame for the day one is.",
+    "not_yours": "Not yours: meeting people, the group, partners. That stays with the owner.",
+    "photos": "{photos} photos of the week: work, people, place; faces only of those who agreed.",
+    "note": "One voice note of {minutes} minutes: what happened, what customers asked, in the "
+    "owner's own words.",
+    "stories": "Once: three stories of customers (with their consent), ten questions people ask, "
+    "prices, what is never said.",
+    "face": "The owner's face and hands are in at least every other picture.",
+    "hands": "The owner prefers not to be on camera: hands, work and customers' results instead.",
+    "writes": "The owner likes to write: one post a month is the owner's own, untouched.",
+    "speaks": "The owner would rather speak than write: write from the voice note, keep its words.",
+    "say_so": "Say “we” only for what the business does; never write as the owner in private "
+    "messages.",
+    "topics": "Topics and rhythm: the manager proposes on the 25th, the owner agrees by the 28th; "
+    "silence means no.",
+    "prices": "Offers, prices, promises, dates: the owner, always, in writing.",
+    "posts": "Single posts inside the agreed topics: the manager, without asking.",
+    "spend": "Advertising: the owner sets the limit; the manager may spend less, never more.",
+    "stop": "Taking a post down: either, at once, questions later.",
+    "report": "Every month, on one page: hours worked, posts, people reached, enquiries with "
+    "names, what was referred to the owner and how fast it was answered.",
+    "source": "Every new customer is asked how they found the business; the owner counts, the "
+    "manager gets the list.",
+    "accounts": "All accounts, domains and lists belong to the business; the manager has a login "
+    "of their own and never the only one.",
+    "trial": "A trial of {trial} months, then {notice} month's notice on either side.",
+    "handover": "On leaving: all pictures, drafts and numbers are handed over within a week.",
+    "fee": "About {hours} hours a week, {fee} {currency} a month.",
+}
+MATTERS: Mapping[str, tuple[str, str, str, str]] = {
+    # matter: words, who answers, figure of data/practice.csv, what the other one does meanwhile
+    "known": (
+        "Question with a known answer: hours, place, price list, booking",
+        "manager", "reply_hours", "The owner keeps the list of answers true.",
+    ),
+    "comment": (
+        "Comment, thanks, joke",
+        "manager", "reply_hours", "Nothing; the owner looks in once a week.",
+    ),
+    "unknown": (
+        "Question that needs judgement: advice, a quote, “could you ...?”",
+        "owner", "owner_hours_question",
+        "The manager says within {refer} h who will answer and when, and passes it on.",
+    ),
+    "praise": (
+        "Good review",
+        "manager", "review_reply_hours", "The owner thanks regulars personally.",
+    ),
+    "complaint": (
+        "Complaint or bad review",
+        "owner", "owner_hours_complaint",
+        "The manager writes “we have seen this, the owner will answer today”, defends nothing, "
+        "deletes nothing.",
+    ),
+    "offer": (
+        "Wish for a discount, a promise, a date",
+        "owner", "owner_hours_question", "The manager promises nothing.",
+    ),
+    "serious": (
+        "Law, health, safety, the press, an accident",
+        "owner", "refer_hours",
+        "The manager telephones at once and posts nothing until told to, planned posts included.",
+    ),
+    "data": (
+        "Personal data: “delete me”, “where did you get my address?”",
+        "owner", "owner_hours_question", "The manager passes it on and stops writing to them.",
+    ),
+    "abuse": (
+        "Spam and abuse",
+        "manager", "reply_hours", "The manager hides it, keeps a picture, tells the owner monthly.",
+    ),
+}  # fmt: skip
+SAFEGUARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Nothing goes out without the week's own material: content that could be anybody's loses "
+     "about {loss} of its effect, with your photos and words about {kept}.", ("H0055", "H0057")),
+    ("Your people share it too: what people share is clicked {times} times as often as what the "
+     "page shares.", ("O273",)),
+    ("Faces of the place, not from a picture library: pictures with faces are liked {faces} % "
+     "more.", ("O527",)),
+    ("No invented customer, no bought review, no rewritten quote. Not once.", ()),
+    ("Once a month the owner reads ten posts and three answers aloud. What the owner would not "
+     "say is changed.", ()),
+    ("Private messages are signed with the name of whoever writes.", ()),
+)  # fmt: skip
+REACH: Mapping[str, str] = {
+    "my_town": "in the town", "neighbouring_towns": "in the towns around", "region": "in the "
+    "region", "country": "in the whole country", "worldwide": "wherever there are customers",
+}  # fmt: skip
+WHO: Mapping[str, str] = {"owner": "the owner", "manager": "the manager"}

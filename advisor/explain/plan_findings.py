@@ -1,0 +1,180 @@
+"""The plan as findings: the ramp, what is done once, what runs, targets, changes, the test."""
+
+from __future__ import annotations
+
+from advisor.catalogue import Tables
+from advisor.explain import plan_words as words
+from advisor.explain.wording import exact, two_figures
+from advisor.results import Cell, Finding, Recommendation
+from advisor.results.plan import Plan, PlanTask
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_ONCE = ("fix", "hire", "visit", "join", "set_up", "review")
+_WHO = {"owner": "you", "staff": "staff", "manager": "manager"}
+
+
+def when(task: PlanTask) -> str:
+    """Return when a task is due: its date, or week and day."""
+    return task.date or f"week {task.week}, {DAYS[task.day]}"
+
+
+def findings_of(
+    plan: Plan, r: Recommendation, tables: Tables, ran: tuple[float, int]
+) -> tuple[Finding, ...]:
+    """Return the findings of a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        Its own findings still empty.
+    r : Recommendation
+        The plan's.
+    tables : Tables
+        For the facts behind a sentence.
+    ran : (weeks, month)
+        How long the mix has run by the review, and the month of the forecast it compares with.
+
+    Returns
+    -------
+    tuple of Finding
+        Most important first.
+    """
+    if not plan.starts:
+        return (_first(plan), _season(plan))
+    found = [_ramp(plan), _once(plan), _rhythm(plan), _targets(plan, ran), _changes(plan)]
+    found.append(_test(plan))
+    if plan.group_steps:
+        ids = tables.practice["outside_per_month"].fact_ids
+        found.append(
+            Finding(
+                code="plan.groups",
+                title=words.FINDINGS["groups"],
+                sentences=plan.group_steps,
+                fact_ids=ids,
+            )
+        )
+    source = plan.consent.source_title
+    note = f"Told after: {source}." if source else "No source was read for this country."
+    found.append(
+        Finding(
+            code="plan.consent",
+            title=words.FINDINGS["consent"].format(law=plan.consent.law),
+            sentences=(plan.consent.sentence,),
+            notes=(f"{note} A sentence is no legal advice.",),
+        )
+    )
+    found.append(_season(plan))
+    return tuple(found)
+
+
+def _first(plan: Plan) -> Finding:
+    rows = tuple((t.title, t.hours, t.detail) for t in plan.first_two_hours)
+    return Finding(
+        code="plan.first",
+        title=words.FINDINGS["first"],
+        sentences=(plan.ask_everyone,),
+        header=("Where", "Hours a week", "What"),
+        rows=rows,
+    )
+
+
+def _ramp(plan: Plan) -> Finding:
+    late = [s.name for s in plan.starts if s.work_week is None]
+    hours = exact(plan.owner_hours)
+    if late:
+        title = words.FINDINGS["ramp_late"].format(names=", ".join(late), hours=hours)
+    else:
+        week = max(s.work_week or 0 for s in plan.starts)
+        title = words.FINDINGS["ramp"].format(week=week, hours=hours)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (f"Week {w.week}", w.set_up_hours, w.work_hours) for w in plan.weeks
+    )
+    return Finding(
+        code="plan.ramp",
+        title=title,
+        sentences=(words.RAMP_SENTENCE,),
+        header=("", "Set-up", "Running"),
+        rows=rows,
+        picture="stacked_bars",
+        unit="of your hours a week",
+    )
+
+
+def _once(plan: Plan) -> Finding:
+    tasks = [t for t in plan.tasks if t.kind in _ONCE]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (when(t), t.title, exact(t.hours), _WHO[t.who]) for t in tasks
+    )
+    return Finding(
+        code="plan.once",
+        title=words.FINDINGS["once"].format(count=len(tasks)),
+        sentences=(plan.ask_everyone,),
+        header=("When", "What", "Hours", "Who"),
+        rows=rows,
+    )
+
+
+def _rhythm(plan: Plan) -> Finding:
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            s.name,
+            f"from week {s.work_week}" if s.work_week else "after the plan",
+            s.rhythm,
+            exact(s.hours_per_week),
+            _WHO[s.who],
+        )
+        for s in plan.starts
+    )
+    return Finding(
+        code="plan.rhythm",
+        title=words.FINDINGS["rhythm"],
+        header=("Channel", "When", "How often", "Hours a week", "Mostly by"),
+        rows=rows,
+    )
+
+
+def _targets(plan: Plan, ran: tuple[float, int]) -> Finding:
+    weeks, month = ran
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (t.name, t.low, t.middle, t.high, t.unit) for t in plan.targets
+    )
+    return Finding(
+        code="plan.targets",
+        title=words.FINDINGS["targets"].format(week=plan.review_week),
+        header=("", "Low", "Middle", "High", "Unit"),
+        rows=rows,
+        notes=(words.MEASURED_LATER.format(month=month, weeks=max(0, round(weeks))),),
+    )
+
+
+def _changes(plan: Plan) -> Finding:
+    return Finding(
+        code="plan.changes",
+        title=words.FINDINGS["changes"].format(week=plan.review_week),
+        sentences=tuple(f"{rule.sign}: {_lower(rule.change)}" for rule in plan.changes),
+    )
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _test(plan: Plan) -> Finding:
+    test = plan.test
+    if not test.channel:
+        return Finding(code="plan.test", title=words.FINDINGS["no_test"], sentences=(test.reason,))
+    assert test.from_week is not None
+    span = f"Weeks {test.from_week} to {test.from_week + test.weeks - 1}, "
+    span += f"{exact(test.hours_per_week)} hours a week, "
+    span += f"{two_figures(test.money_per_month)} {plan.currency} a month."
+    return Finding(
+        code="plan.test",
+        title=words.FINDINGS["test"].format(name=test.name),
+        sentences=(test.reason, span, *test.questions),
+    )
+
+
+def _season(plan: Plan) -> Finding:
+    return Finding(
+        code="plan.season", title=words.FINDINGS["season"], sentences=plan.season.sentences
+    )

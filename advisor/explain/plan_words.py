@@ -1,0 +1,383 @@
+"""The plan's sentences: named templates with fields, nothing computed.
+
+``SET_UP`` holds title and detail of every step of data/plan_steps.csv; ``WORK`` what is done
+every week once a channel runs, by its kind or, where it differs, by the channel itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Words = Mapping[str, tuple[str, str]]
+
+SET_UP: Words = {
+    "count_sources": (
+        "Set up the sheet: “How did you find us?”",
+        "One line per new customer: date, how they found you, what they bought. From today ask "
+        "every one of them; without it nobody can say in twelve weeks what worked.",
+    ),
+    "website_page": (
+        "Put up one page of your own",
+        "Who you are, what you do, where, what it costs, how to reach you. People who were sent "
+        "to you look you up first.",
+    ),
+    "ask_reviews": (
+        "Ask ten contented customers for a review",
+        "One short message each, with the link. Below ten reviews few strangers call.",
+    ),
+    "answer_calls": (
+        "Make sure that every call is answered",
+        "A fixed time each day to call back, and a text that says when. It costs nothing and "
+        "comes before paying for more calls.",
+    ),
+    "start_list": (
+        "Start a list of customers who may be written to",
+        "A place to keep names and the day they said yes. {law}",
+    ),
+    "manager_brief": (
+        "Write the brief for the manager",
+        "It stands ready on the page “Me or a manager”; add your own words and photos.",
+    ),
+    "manager_find": (
+        "Talk to three candidates, see two samples each",
+        "Ask for something they wrote for a business of your size, and who answers the comments.",
+    ),
+    "manager_trial": (
+        "Read the first fortnight's posts before they go out",
+        "Correct the tone now; afterwards the manager posts and refers what is yours to answer.",
+    ),
+    "visit_first": (
+        "{name}: go as a guest",
+        "Do not pay yet. Look who is in the room: could they buy from you, or send somebody?",
+    ),
+    "visit_second": (
+        "{name}: go a second time before paying",
+        "Another day, other people. Ask three members what it brought them last year.",
+    ),
+    "join": (
+        "{name}: join, or let it be",
+        "Join if both visits showed people who can buy or refer. Ask for the dues in writing and "
+        "whether they can be paid by the month. If not, visit another one in these hours.",
+    ),
+    "propose_group": (
+        "Propose to take the group online between meetings",
+        "A quiet chat for members only. Three rules: no selling, one request a week each, thanks "
+        "in public. Keep one foot outside: not everybody in town is in the group.",
+    ),
+    "pick_events": (
+        "{name}: pick the next three",
+        "Where customers or people who send customers go, not only other sellers.",
+    ),
+    "choose_cause": (
+        "{name}: choose the cause",
+        "One that your customers' families care about; ask to be named where they look.",
+    ),
+    "check_dates": (
+        "{name}: check dates, fees and who comes",
+        "Go by the visitors, not by the fee; ask somebody who had a stand last time.",
+    ),
+    "make_stall": (
+        "{name}: prepare the stand",
+        "One sentence that can be read from five steps away, and a way to note names.",
+    ),
+    "find_topic": (
+        "{name}: find the one question people keep asking",
+        "Answer it in twenty minutes, with three examples of your own.",
+    ),
+    "offer_talk": (
+        "{name}: offer it to twelve hosts",
+        "About one in twelve says yes; libraries, clubs, chambers and suppliers first.",
+    ),
+    "referral_words": (
+        "{name}: find the one sentence that asks",
+        "Ask right after the work is praised: “Who else should know about this?” List the last "
+        "twenty contented customers.",
+    ),
+    "list_partners": (
+        "{name}: list ten trades that meet your customers first",
+        "Choose those whose customers would thank them for naming you; give before you ask.",
+    ),
+    "sign_text": (
+        "{name}: five words and a number",
+        "What you do and how to reach you, nothing else. Get three quotes.",
+    ),
+    "open_page": (
+        "{name}: open and fill in the page",
+        "Name, place, hours, number, a picture of you at work, three first posts. Invite the "
+        "customers who like you.",
+    ),
+    "gather_material": (
+        "{name}: gather photos and stories for four weeks",
+        "Work, people, place, before and after. What is yours beats what is polished.",
+    ),
+    "list_tool": ("{name}: set up the list", "The free tier will do. Move the names you have."),
+    "list_consent": (
+        "{name}: write the sentence that asks for a yes",
+        "On the order form, at the counter, on the page. {law}",
+    ),
+    "claim_profile": (
+        "{name}: claim it and fill in every field",
+        "Hours, area, services, prices. Use the same name, address and number everywhere.",
+    ),
+    "profile_photos": ("{name}: add ten photos", "Outside, inside, work, people."),
+    "first_page": (
+        "{name}: put up one page",
+        "Who you are, what you do, where, what it costs, how to reach you.",
+    ),
+    "check_page": (
+        "{name}: read it on a phone as a stranger would",
+        "Can one see in five seconds what you do, where, and how to reach you?",
+    ),
+    "enter_listings": (
+        "{name}: enter the business in the five that matter",
+        "The same name, address and number in each; turn off what costs.",
+    ),
+    "landing": (
+        "{name}: a page that says what the advert promises",
+        "One offer, one button, one number. No advert before it stands.",
+    ),
+    "tracking": (
+        "{name}: count calls and forms before paying",
+        "A number or form of its own. What cannot be counted cannot be stopped in time.",
+    ),
+    "first_advert": (
+        "{name}: write the first one, set the limit",
+        "Your area only, your hours only, {money} a month as the upper limit.",
+    ),
+}
+
+WORK: Words = {
+    "platform": (
+        "{name}: {rhythm}",
+        "Answer every comment and message the same day. Try two times of day in turn; the "
+        "evidence for a best time is weak.",
+    ),
+    "list": ("{name}: {rhythm}", "One story, one offer, a way out in every message."),
+    "profile": (
+        "{name}: one photo or line of news, answer reviews, ask two customers for one",
+        "Answer the bad ones too, briefly and by name.",
+    ),
+    "website": (
+        "{name}: keep it true{more}",
+        "Prices, hours, last work. Write what people ask you on the phone.",
+    ),
+    "listing": ("{name}: answer enquiries, keep entries true", "The first to answer often wins."),
+    "membership": (
+        "{name}: go, and talk with three people",
+        "Ask what they need before you say what you do. Note names.",
+    ),
+    "ask": (
+        "{name}: ask every contented customer, write to five from the list",
+        "Thank whoever sent somebody, whether it came to anything or not.",
+    ),
+    "partners": (
+        "{name}: see or call one of the ten",
+        "Send them something first: a customer, a tip, a thank-you.",
+    ),
+    "signs": ("{name}: see that they are where they should be", "Clean, lit, right number."),
+    "search_ads": (
+        "{name}: look at the numbers, cut what brings nothing",
+        "Spent, enquiries, customers. Stop rule: see the review.",
+    ),
+    "pay_per_lead": (
+        "{name}: answer within minutes, dispute what was no enquiry",
+        "Spent, enquiries, customers. Stop rule: see the review.",
+    ),
+    "social_ads": (
+        "{name}: look at the numbers",
+        "Spent, enquiries, customers. A new picture every {change} weeks. Stop rule: see the "
+        "review.",
+    ),
+    "mass_media": (
+        "{name}: count what named the offer",
+        "Spent, enquiries, customers. Stop rule: see the review.",
+    ),
+    "attached": (
+        "{name}: answer, thank, make one introduction",
+        "And keep one foot outside: {outside} a month among people who are not in the group.",
+    ),
+    "fairs_markets": (
+        "{name}: stand, or prepare the next one",
+        "A day comes in one go: these hours are its share of each week, so trade weeks as the "
+        "dates fall. Note names with consent.",
+    ),
+    "trade_shows": (
+        "{name}: prepare, or work through the names of the last one",
+        "A show comes in one go: these hours are its share of each week.",
+    ),
+    "talks_workshops": (
+        "{name}: prepare, hold or offer",
+        "A talk comes in one go: these hours are its share of each week. End with one useful "
+        "sheet that people ask for by name.",
+    ),
+    "local_sponsorship": ("{name}: be seen there once", "Go and watch; take a photo; thank them."),
+    "private_group_alone": (
+        "{name}: answer two questions without selling",
+        "Keep one foot outside: {outside} a month among people who are not in it.",
+    ),
+    "done_by_staff": ("{name}: {rhythm} (staff)", "Look over it once a week."),
+    "done_by_manager": ("{name}: {rhythm} (manager)", "The manager posts, answers and refers."),
+    "owner_part": (
+        "{name}: material, approvals and what was referred to you",
+        "Photos, a voice note, answers that only you can give.",
+    ),
+}
+
+FOLLOW_UP = (
+    "{name}: write to the people you met, within {hours} hours",
+    "A line about what you spoke of. Ask whether you may add them to your list and page. {law}",
+)
+REVIEW = (
+    "Look back: hours, enquiries, customers by source",
+    "Compare with the targets. Were the hours real? Note what surprised you.",
+)
+LAST_REVIEW = (
+    "Review: what stays, what goes",
+    "Go through “What would change the plan”, enter your own results in the answers, and let the "
+    "advice be worked out anew.",
+)
+TEST = (
+    "Test, {name}: week {k} of {weeks}",
+    "Count: what does a customer cost, how many can be reached, are they the right ones?",
+)
+SEASON_TASK = (
+    "Prepare the busy season",
+    "Offer, photos, opening hours on every page; the rush begins in about {weeks} weeks.",
+)
+FIRST_HOURS = ("{name}", "{sentence}")
+
+
+def filled(words: tuple[str, str], **fields: str) -> tuple[str, str]:
+    """Return title and detail with their fields filled in, no blank left at an end."""
+    title, detail = (text.format(**fields).strip() for text in words)
+    return title, detail
+
+
+# Signs at the review and what each would change.
+CHANGES: Words = {
+    "hours_short": (
+        "In most weeks you gave less than three quarters of the hours planned",
+        "Enter the hours you really have. With fewer hours other channels are worth doing.",
+    ),
+    "below_range": (
+        "Fewer than {low} {leads} in the last month",
+        "Nineteen outcomes in twenty are above that. Enter your own results in the "
+        "answers and let the advice be worked out anew.",
+    ),
+    "above_range": (
+        "More than {high} {leads} in the last month",
+        "Nineteen outcomes in twenty are below that. Enter the results; then one more hour there "
+        "is worth more than anything new.",
+    ),
+    "too_rare": (
+        "No customer yet",
+        "That alone says nothing: fewer than {least} were to be expected by now. Judge by what "
+        "you did and by enquiries.",
+    ),
+    "full": (
+        "Customers have to wait, or you turn them away",
+        "Pause what costs money first, then what costs most hours; keep what brings people back.",
+    ),
+    "other_source": (
+        "Most new customers name something that is not in this plan",
+        "Put an hour there first. What brings customers already is the cheapest to do more of.",
+    ),
+    "advert": (
+        "{name}: {limit} {currency} spent and no customer",
+        "Stop it. If it paid for itself, this would happen about once in twenty. Put the money "
+        "into what brought enquiries.",
+    ),
+    "group": (
+        "{name}: in three months nobody who could buy or send somebody",
+        "Visit another one in these hours and do not renew. Full effect takes {months} months, "
+        "so few introductions alone are no reason to leave.",
+    ),
+    "platform": (
+        "{name}: nobody wrote, called or asked because of it",
+        "Try another kind of post for four weeks. If that brings nothing either, give its hours "
+        "to {next_best}.",
+    ),
+    "manager": (
+        "The manager takes more of your hours than planned, or posts read as if from anybody",
+        "Talk once, with examples. If it stays so, end it: see “Me or a manager”.",
+    ),
+}
+NEXT_OF_MIX = "the best of the rest of the plan"
+
+TARGETS: Mapping[str, str] = {
+    "hours": "Hours given in twelve weeks",
+    "asked": "New customers asked how they found you",
+    "visits": "Visits as a guest before paying",
+    "reviews": "Reviews asked for",
+    "leads.enquiry": "Enquiries in the last month",
+    "leads.contact_asked": "People asked in the last month",
+    "leads.visit_intent": "People who mean to come by in the last month",
+    "leads.visit_site_or_stall": "Visits to site or stall in the last month",
+    "leads.site_visit": "Visits to the site in the last month",
+    "customers": "New customers in the last month",
+}
+
+QUESTIONS: Mapping[str, str] = {
+    "cost": "What does a customer cost, money and your hours together? It passes below {worth} "
+    "{currency}, what one brings.",
+    "cost_rare": "What does an enquiry cost? Customers will be too few to count: {low} to {high} "
+    "expected in {weeks} weeks.",
+    "reach": "How many can be reached? Expected: {low} to {high} people a month.",
+    "right": "Are they the right ones: from where you work, asking for what you earn on?",
+}
+TEST_REASONS: Mapping[str, str] = {
+    "found": "A reserve of {share} of your hours and money (at least {least} h a week) tries one "
+    "new channel: {name}, the best of those outside the mix that fit it.{given_up}",
+    "given_up": " In these weeks less time goes into {names}.",
+    "no_room": "Your hours are full. The reserve waits for the review: then swap one channel "
+    "against {name} for {weeks} weeks, not two at a time.",
+    "none": "No channel outside the mix fits a reserve of {hours} h a week and {money} {currency} "
+    "a month. Keep it for the review.",
+    "late": "The mix is not complete before the review; test nothing new until it is.",
+}
+
+ASK_EVERYONE = (
+    "Ask every new customer “How did you find us?” and write the answer down the same day. In "
+    "twelve weeks it is worth more than any figure here."
+)
+GROUP_STEPS: Mapping[str, str] = {
+    "attached": "Take the group online between meetings: a chat for members only, no selling, one "
+    "request a week each. The plan has the hours for it.",
+    "offer": "If your group ({name}) only meets, propose to take it online between meetings: a "
+    "chat for members only, no selling, one request a week each. It takes no hours here until "
+    "the group says yes.",
+    "outside": "Keep one foot outside: not everybody in town is in the group, and people inside "
+    "hear the same news. {outside} a month be where nobody of the group is.",
+}
+SEASON: Mapping[str, str] = {
+    "all_year": "Your trade is busy all year round; no week is better than another to begin.",
+    "months": "Your trade is busy in {months}.",
+    "south": "The months are those of the north; where weather makes the season, add half a year.",
+    "before": "Have offer, photos and opening hours ready {weeks} weeks before; in the busy weeks "
+    "ask for reviews and names, since most customers are at hand.",
+    "inside": "{count} of the twelve weeks are busy ones: do the set-up before them.",
+    "begins_busy": "The plan begins in a busy week: if that leaves no time for set-up, begin it "
+    "{count} weeks later.",
+}
+FINDINGS: Mapping[str, str] = {
+    "ramp": "By week {week} the whole mix runs; no week takes more than {hours} hours",
+    "ramp_late": "After twelve weeks {names} still wait: no week takes more than {hours} hours",
+    "once": "{count} things are done once, the most valuable first",
+    "rhythm": "What runs every week, and from when",
+    "targets": "By week {week}: what to have",
+    "changes": "What would change the plan at the review in week {week}",
+    "test": "The test: {name}",
+    "no_test": "The test waits",
+    "consent": "Before you write to people you met: {law}",
+    "groups": "The group between its meetings, and one foot outside",
+    "season": "Seasons of the trade",
+    "first": "Nothing is recommended; two hours, once, would go here",
+}
+RAMP_SENTENCE = (
+    "Set-up work comes first and fills what is free; a channel runs from the week after it is set "
+    "up, the most valuable for what it costs first. Hours that stay free are yours."
+)
+MEASURED_LATER = (
+    "The ranges are those of month {month} of the forecast: by the review the mix has run for "
+    "about {weeks} weeks."
+)

@@ -1,0 +1,53 @@
+"""How often something goes out on a channel, from the hours it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.catalogue import Prior, Tables
+from advisor.explain.wording import exact, two_figures
+from advisor.results import MixItem
+
+_WEEKS_PER_MONTH = 52 / 12
+_MOST_ISSUES = 8.0  # issues a month beyond which the model counts no more
+_LEAST_HOURS = 0.25
+
+
+def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str:
+    """Return how often something goes out: "about 3 posts a week".
+
+    Parameters
+    ----------
+    item : MixItem
+        A channel with its hours.
+    tables : Tables
+        For the channel's kind.
+    priors : mapping of prior id to Prior
+        The owner's overrides in place.
+
+    Returns
+    -------
+    str
+        Where nothing goes out, the hours.
+    """
+    name, kind = item.channel, tables.channels[item.channel].kind
+    total = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+    managed = item.manager_hours_per_week > 0
+    hours = item.manager_hours_per_week if managed else total
+    hours = max(_LEAST_HOURS, hours - priors["business.attention_hours"].best)
+    if kind == "platform":
+        faster = priors["manager.posts_per_hour_factor"].best if managed else 1.0
+        minutes = priors[f"{name}.minutes_per_post"].best
+        posts = priors["organic.hours_to_posts"].best * hours * faster * 60.0 / minutes
+        enough = priors[f"{name}.posts_saturation"].best
+        if posts > enough >= 1:
+            return f"about {round(enough)} posts a week, the rest for answers"
+        if posts >= 1.5:
+            return f"about {round(posts)} posts a week"
+        a_month = min(posts, enough) * _WEEKS_PER_MONTH
+        return f"about {two_figures(max(1.0, round(a_month)))} posts a month"
+    if kind == "list":
+        minutes = priors[f"{name}.minutes_per_issue"].best
+        issues = round(min(_MOST_ISSUES, hours * 60.0 * _WEEKS_PER_MONTH / minutes))
+        return f"about {issues} issues a month" if issues > 1 else "one issue a month"
+    return f"{exact(total)} hour{'' if total == 1 else 's'} a week"

@@ -1,0 +1,138 @@
+"""The brief for the manager, who answers what, and the safeguards, from the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.catalogue import Prior, Tables
+from advisor.explain import hire_words as words
+from advisor.explain.rhythm import rhythm_of
+from advisor.explain.wording import exact, percent, two_figures
+from advisor.profile import BusinessProfile
+from advisor.results import Recommendation
+from advisor.results.hire import BriefPart, Referral, Side
+
+_HOURS = ("hours a week", "hour a week")
+_LIKES, _DISLIKES, _MIDDLE = 4, 2, 3  # steps of a personality answer
+
+
+def _audience(profile: BusinessProfile) -> str:
+    """Return whom the offer is for, as far as it was answered."""
+    who = profile.audience
+    told = []
+    if who.ages:
+        told.append(f"ages {', '.join(who.ages)}")
+    if who.women_share is not None:
+        told.append(f"{percent(who.women_share)} women")
+    told += [", ".join(given) for given in (who.job_roles, who.interests) if given]
+    if profile.sells_to == "firms":
+        told.append("firms")
+    if not told:
+        return words.LINES["everyone"]
+    return words.LINES["audience"].format(audience="; ".join(told))
+
+
+def _voice(profile: BusinessProfile) -> tuple[str, ...]:
+    person = profile.personality
+    camera = "hands" if (person.on_camera or _MIDDLE) <= _DISLIKES else "face"
+    pen = "writes" if (person.writing or _MIDDLE) >= _LIKES else "speaks"
+    return words.LINES[camera], words.LINES[pen], words.LINES["say_so"]
+
+
+def brief_of(
+    r: Recommendation,
+    profile: BusinessProfile,
+    tables: Tables,
+    priors: Mapping[str, Prior],
+    hired: Side | None,
+) -> tuple[BriefPart, ...]:
+    """Return the brief in its parts.
+
+    Parameters
+    ----------
+    r : Recommendation
+        For name, trade and place.
+    profile : BusinessProfile
+        Audience, personality and reach goal.
+    tables : Tables
+        For figures of practice.
+    priors : mapping of prior id to Prior
+        For the rhythm that hours allow.
+    hired : Side or None
+        The mix with a manager.
+
+    Returns
+    -------
+    tuple of BriefPart
+        In the order in which a manager reads them.
+    """
+    line, practice = words.LINES, tables.practice
+    figure = {name: two_figures(found.value) for name, found in practice.items()}
+    managed = [] if hired is None else [
+        i for i in hired.allocation if i.manager_hours_per_week > 0
+    ]  # fmt: skip
+    runs = tuple(
+        line["channel_hours" if often.endswith(_HOURS) else "channel"].format(
+            name=i.name, hours=exact(i.manager_hours_per_week), rhythm=often
+        )
+        for i, often in ((i, rhythm_of(i, tables, priors)) for i in managed)
+    )
+    terms = [line["accounts"], line["trial"].format(trial=figure["trial_months"],
+             notice=figure["contract_notice_months"]), line["handover"]]  # fmt: skip
+    if hired is not None and managed:
+        fee = line["fee"].format(
+            hours=exact(hired.manager_hours), fee=two_figures(hired.manager_money),
+            currency=r.currency,
+        )  # fmt: skip
+        terms.insert(0, fee)
+    parts = {
+        "business": (
+            line["who" if r.name else "nameless"].format(
+                name=r.name, sector=r.sector_name, place=r.place
+            ),
+            _audience(profile),
+        ),
+        "goal": (line["reach"].format(reach=words.REACH[r.reach_goal]), line["wanted"]),
+        "channels": (*(runs or (line["none"],)), line["not_yours"]),
+        "material": (
+            line["photos"].format(photos=figure["photos_per_week"]),
+            line["note"].format(minutes=figure["voice_minutes_per_week"]),
+            line["stories"],
+        ),
+        "voice": _voice(profile),
+        "decides": tuple(line[k] for k in ("topics", "posts", "prices", "spend", "stop")),
+        "reports": (line["report"], line["source"]),
+        "terms": tuple(terms),
+    }
+    return tuple(
+        BriefPart(code=code, title=words.BRIEF[code], lines=lines) for code, lines in parts.items()
+    )
+
+
+def referrals_of(tables: Tables) -> tuple[Referral, ...]:
+    """Return who answers what, the manager's matters and the owner's."""
+    practice = tables.practice
+    refer = two_figures(practice["refer_hours"].value)
+    return tuple(
+        Referral(
+            matter=matter,
+            answered_by=who,
+            within_hours=practice[figure].value,
+            meanwhile=meanwhile.format(refer=refer),
+        )
+        for matter, who, figure, meanwhile in words.MATTERS.values()
+    )
+
+
+def safeguards_of(
+    tables: Tables, priors: Mapping[str, Prior]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the safeguards as sentences, and the facts behind them."""
+    fields = {
+        "loss": percent(1 - priors["manager.generic_factor"].best),
+        "kept": percent(1 - priors["manager.authenticity_factor"].best),
+        "times": two_figures(tables.facts["O273"].value),
+        "faces": two_figures(tables.facts["O527"].value),
+    }
+    told = tuple(text.format(**fields) for text, _ in words.SAFEGUARDS)
+    return told, tuple(fact for _, facts in words.SAFEGUARDS for fact in facts)

@@ -1,0 +1,114 @@
+"""Both optima under the same draws, and whether a manager is chosen when answers change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from advisor.catalogue import STRATEGIES, Tables
+from advisor.model.budgets import Budgets
+from advisor.model.engine import Engine, Mix
+from advisor.model.response.base import HOUR_STEP
+from advisor.profile import BusinessProfile, parse_profile
+from advisor.recommend import solve
+from advisor.recommend.items import Items, nothing
+from advisor.results import Recommendation, Totals
+from advisor.results.hire import Side
+
+
+class Asking:
+    """Solves one business again with other answers, always under the recommendation's draws.
+
+    Parameters
+    ----------
+    r : Recommendation
+        Whose seed and draws are used.
+    profile : BusinessProfile
+        The answers; whether a manager is wanted is always replaced.
+    tables : Tables
+        The tables in use.
+    """
+
+    def __init__(self, r: Recommendation, profile: BusinessProfile, tables: Tables) -> None:
+        self.r, self.profile, self.tables = r, profile, tables
+
+    def engine(self, manager: str, changes: Mapping[str, Any] | None = None) -> Engine:
+        """Return the engine of changed answers, hiring never, maybe or always."""
+        answers = {**self.profile.answers(), **(changes or {}), "manager": manager}
+        return solve(
+            parse_profile(answers),
+            seed=self.r.seed,
+            n_draws=self.r.draws,
+            worlds=0,
+            tables=self.tables,
+        ).engine
+
+    def side(self, engine: Engine) -> tuple[Side, Mix]:
+        """Return the best mix of an engine as a side."""
+        mix, items = engine.recommended, Items(engine, self.tables)
+        allocation = () if mix.empty else items.mix_items(mix)
+        managed = [i for i in allocation if i.manager_hours_per_week > 0]
+        customers, net = engine.outcome(mix)
+        found = Side(
+            hired=bool(managed),
+            strategy=STRATEGIES[mix.policy],
+            allocation=allocation,
+            totals=Totals(**nothing()) if mix.empty else items.totals(engine.forecast(mix)),
+            utility=mix.utility,
+            net=net * engine.case.local_per_usd,
+            customers=customers,
+            owner_hours=sum(i.hours_per_week for i in allocation),
+            manager_hours=sum(i.manager_hours_per_week for i in managed),
+            money=sum(i.money_per_month for i in allocation),
+            manager_money=sum(i.money_per_month for i in managed),
+        )
+        return found, mix
+
+
+class Choice:
+    """Whether a manager is chosen at budgets up to the engine's own, under some strategies.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of a business that hires where it helps.
+    policies : sequence of int
+        Strategies in question; others are left out to be quick.
+    """
+
+    def __init__(self, engine: Engine, policies: tuple[int, ...]) -> None:
+        self.engine = engine
+        self.grids = [Budgets(engine.worth, p, engine.hours, engine.money) for p in policies]
+
+    def hires(self, money: int | None = None) -> bool:
+        """Say whether the best mix within `money` steps (default: all) uses a manager."""
+        steps = self.engine.money if money is None else money
+        points = [grid.at(self.engine.hours, steps) for grid in self.grids]
+        found = [p for p in points if p is not None]
+        if not found:
+            return False
+        best = max(found, key=lambda p: p.utility)
+        return bool(self.engine.chooser.hired_in(best.chosen[None, :])[0])
+
+
+def share_better(hired: tuple[Engine, Mix], alone: tuple[Engine, Mix]) -> float:
+    """Return the share of draws in which the first leaves more money than the second."""
+    nets = []
+    for engine, mix in (hired, alone):
+        if mix.empty:
+            nets.append(np.zeros(engine.draws.n_draws))
+        else:
+            nets.append(engine.forecast(mix).total["net_contribution"])
+    return float((nets[0] > nets[1]).mean())
+
+
+def step_local(engine: Engine) -> float:
+    """Return one money step in the profile's currency."""
+    return engine.case.money_step_usd * engine.case.local_per_usd
+
+
+def hours_needed(engine: Engine) -> float:
+    """Return the owner's hours a week that any manager takes: material, approvals, answers."""
+    return engine.worth.hire_cost[0] * HOUR_STEP

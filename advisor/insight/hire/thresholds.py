@@ -1,0 +1,139 @@
+"""From which value of the owner's hour, budget or following on a manager is worth it.
+
+Found by solving the business again, never by a rule: a doubling search for where the choice
+turns, then bisection.  Where it turns nowhere in a plausible range, that is the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import sqrt
+
+from advisor.explain.hire_words import threshold_sentence
+from advisor.insight.hire.sides import Asking, Choice, step_local
+from advisor.model.engine import Engine
+from advisor.results.hire import Threshold
+
+_HALVINGS = 5
+_STEP = 4.0  # factor between two values looked at
+_FARTHEST_BELOW = 8.0  # how far below the own value it looks, as a factor
+_FEWEST_FOLLOWERS = 250.0
+_SCAN_STEPS = 4  # money steps between two budgets looked at
+
+
+def _turn(no: float, yes: float, hires: Callable[[float], bool]) -> float:
+    """Return about where the choice turns between a value without and one with a manager."""
+    for _ in range(_HALVINGS):
+        middle = sqrt(no * yes) if no > 0 else yes / 2
+        if hires(middle):
+            yes = middle
+        else:
+            no = middle
+    return yes
+
+
+def _search(
+    own: float, least: float, most: float, step: float, hires: Callable[[float], bool]
+) -> tuple[float | None, bool]:
+    """Return the first value from which on a manager is chosen, and whether it is at the top.
+
+    Parameters
+    ----------
+    own : float
+        The business's own value, where the search begins.
+    least, most : float
+        Values between which it looks.
+    step : float
+        Factor between two values looked at.
+    hires : callable
+        Whether a manager is chosen at a value.
+    """
+    at_top = hires(most)
+    if hires(own):
+        high = own
+        while high > least:
+            low = max(least, high / step)
+            if not hires(low):
+                return _turn(low, high, hires), at_top
+            high = low
+        return least, at_top
+    low = max(own, least / step)
+    while low < most:
+        high = min(most, max(low * step, least))
+        if at_top if high == most else hires(high):
+            return _turn(low, high, hires), at_top
+        low = high
+    return None, at_top
+
+
+def owner_hour(asking: Asking, policies: tuple[int, ...], money: float, own: float) -> Threshold:
+    """Return the value of the owner's hour from which on a manager is worth it."""
+    engine = asking.engine("no")
+    local = engine.case.local_per_usd
+    dearest = asking.tables.practice["dearest_owner_hour_usd"].value
+    most = max(dearest * engine.case.price_level * local, 2 * own)
+
+    def hires(value: float) -> bool:
+        changes = {"value_of_owner_hour": value, "money_per_month": money}
+        return Choice(asking.engine("maybe", changes), policies).hires()
+
+    start = max(own, most / _STEP**3)
+    at, holds = _search(start, start / _FARTHEST_BELOW, most, _STEP, hires)
+    return _threshold(asking, "owner_hour", "", own, at, holds, most, "an hour")
+
+
+def budget(asking: Asking, policies: tuple[int, ...], own: float) -> Threshold:
+    """Return the budget from which on a manager is worth it, from one solution of all budgets."""
+    base = asking.engine("no")
+    largest = asking.tables.practice["largest_budget_usd"].value
+    most = largest * base.case.price_level * base.case.local_per_usd
+    if own > most:
+        most = own
+    engine = asking.engine("maybe", {"money_per_month": most})
+    choice, step = Choice(engine, policies), step_local(engine)
+    at: float | None = None
+    holds = choice.hires()
+    hired = holds
+    steps = engine.money
+    seen = [m for m in range(0, steps, _SCAN_STEPS) if choice.hires(m)]
+    if holds:
+        without = [m for m in range(0, steps, _SCAN_STEPS) if m not in set(seen)]
+        first = max(without, default=-_SCAN_STEPS) + 1
+        at = next(m for m in range(max(0, first), steps + 1) if choice.hires(m)) * step
+    elif seen:
+        at, hired = seen[0] * step, True
+    return _threshold(
+        asking, "budget", "", own, at if hired else None, holds, steps * step, "a month"
+    )
+
+
+def followers(
+    asking: Asking, policies: tuple[int, ...], money: float, platform: str, engine: Engine
+) -> Threshold:
+    """Return the following on a platform from which on a manager is worth it."""
+    own = float(engine.case.followers.get(platform, 0.0))
+    most = max(asking.tables.practice["largest_following"].value, own)
+    answers = asking.profile.answers().get("already", {})
+
+    def hires(count: float) -> bool:
+        counts = {**answers.get("followers", {}), platform: round(count)}
+        changes = {"already": {**answers, "followers": counts}, "money_per_month": money}
+        return Choice(asking.engine("maybe", changes), policies).hires()
+
+    at, holds = _search(own, _FEWEST_FOLLOWERS, most, 2 * _STEP, hires)
+    if at is not None and at <= _FEWEST_FOLLOWERS and own > 0 and hires(0.0):
+        at = 0.0
+    name = asking.tables.channels[platform].name
+    return _threshold(asking, "followers", name, own, at, holds, most, "followers")
+
+
+def _threshold(
+    asking: Asking, code: str, of: str, own: float, at: float | None, holds: bool, most: float,
+    unit: str,
+) -> Threshold:  # fmt: skip
+    found = Threshold.model_validate(
+        {"code": code, "of": of, "own": own, "at": at, "holds": holds, "searched_to": most,
+         "unit": unit, "sentence": ""}
+    )  # fmt: skip
+    sentence = threshold_sentence(found, asking.r.currency)
+    return found.model_copy(update={"sentence": sentence})

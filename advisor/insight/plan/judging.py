@@ -1,0 +1,264 @@
+"""What to have by the review, what would change the plan, and the one test beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from advisor.catalogue import Tables
+from advisor.explain.plan_words import (
+    CHANGES,
+    NEXT_OF_MIX,
+    QUESTIONS,
+    TARGETS,
+    TEST_REASONS,
+    filled,
+)
+from advisor.explain.wording import exact, percent, two_figures
+from advisor.insight.plan.schedule import Schedule, quarters_down
+from advisor.insight.plan.work import ADVERTS, GROUPS, MEETINGS, by_worth, kind_of
+from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation
+from advisor.results.plan import ChangeRule, ChannelTest, Target
+
+_NOT_OPEN = {"banned_by_you", "one_seat", "needs_host", "strategy_area"}
+
+
+def weeks_run(r: Recommendation, schedule: Schedule, weeks: int) -> float:
+    """Return how long the mix has run by the end, its channels weighted by their customers."""
+    total = weight = 0.0
+    for item in r.allocation:
+        ran = max(0, weeks + 1 - schedule.runs.get(item.channel, weeks + 1))
+        part = max(item.customers.p50, 1e-9)
+        total, weight = total + part * ran, weight + part
+    return total / weight if weight else 0.0
+
+
+def month_reached(r: Recommendation, ran: float) -> int:
+    """Return the month of the forecast that `ran` weeks of the mix compare with."""
+    return min(len(r.by_month), max(1, round(ran / WEEKS_PER_MONTH)))
+
+
+def targets_of(
+    r: Recommendation, schedule: Schedule, tables: Tables, month: int
+) -> tuple[Target, ...]:
+    """Return what to have by the review: what is done first, then what it may bring."""
+    hours = sum(slot.hours for slot in schedule.slots if slot.lane == "owner")
+    visits = sum(slot.task.startswith("visit_") for slot in schedule.slots)
+    found: list[tuple[str, float | None, float, float | None, str]] = [
+        ("hours", None, hours, None, "hours"),
+        ("asked", None, 100.0, None, "%"),
+    ]
+    if visits:
+        found.append(("visits", None, float(visits), None, "visits"))
+    if any(fix.code == "no_reviews" for fix in r.fix_first):
+        found.append(("reviews", None, tables.practice["reviews_asked"].value, None, "reviews"))
+    at = r.by_month[month - 1]
+    named = {"enquiries": TARGETS[f"leads.{tables.sectors[r.sector].lead_unit}"]}
+    for code, values in (("enquiries", at.leads), ("customers", at.customers)):
+        found.append((code, values.p5, values.p50, values.p95, "a month"))
+    return tuple(
+        Target(
+            code=code,
+            name=named.get(code) or TARGETS[code],
+            low=low,
+            middle=middle,
+            high=high,
+            unit=unit,
+        )
+        for code, low, middle, high, unit in found
+    )
+
+
+def worth_of_customer(r: Recommendation, item: AllocationItem | None = None) -> float | None:
+    """Return the gross profit a new customer brings, of one channel or of the mix."""
+    of = r.totals if item is None or item.customers.p50 < 1e-6 else item
+    return of.gross_profit.p50 / of.customers.p50 if of.customers.p50 > 1e-6 else None
+
+
+def changes_of(r: Recommendation, tables: Tables, month: int) -> tuple[ChangeRule, ...]:
+    """Return the signs that would change the plan, the general ones first."""
+    practice, leads = tables.practice, _leads(r, tables)
+    at, least = r.by_month[month - 1], practice["test_least_customers"].value
+    found = [_rule("hours_short")]
+    if at.leads.p5 >= 1:
+        found.append(_rule("below_range", low=two_figures(at.leads.p5), leads=leads))
+    elif at.customers.p50 * month < least:
+        found.append(_rule("too_rare", least=two_figures(least)))
+    if at.leads.p95 >= 1:
+        found.append(_rule("above_range", high=two_figures(at.leads.p95), leads=leads))
+    found += [_rule("full"), _rule("other_source")]
+    mix = by_worth(r)
+    for item in mix:
+        kind = kind_of(item.channel, tables)
+        worth = worth_of_customer(r, item)
+        if kind in ADVERTS and worth is not None:
+            limit = practice["stop_times_worth"].value * worth
+            found.append(
+                _rule(
+                    "advert",
+                    item.channel,
+                    name=item.name,
+                    limit=two_figures(limit),
+                    currency=r.currency,
+                )
+            )
+        elif item.channel in GROUPS:
+            months = tables.priors[f"{item.channel}.months_to_full_effect"].best
+            found.append(_rule("group", item.channel, name=item.name, months=two_figures(months)))
+        elif kind == "platform":
+            others = [i.name for i in mix if i.channel != item.channel]
+            best = others[0] if others else NEXT_OF_MIX
+            found.append(_rule("platform", item.channel, name=item.name, next_best=best))
+    if any(item.manager_hours_per_week > 0 for item in mix):
+        found.append(_rule("manager"))
+    return tuple(found)
+
+
+def _leads(r: Recommendation, tables: Tables) -> str:
+    """Return what a lead is called in the trade, inside a sentence."""
+    word = TARGETS[f"leads.{tables.sectors[r.sector].lead_unit}"].removesuffix(" in the last month")
+    return word[0].lower() + word[1:]
+
+
+def _rule(code: str, channel: str = "", **fields: str) -> ChangeRule:
+    sign, change = filled(CHANGES[code], **fields)
+    return ChangeRule(code=code, channel=channel, sign=sign, change=change)
+
+
+def slack_of(r: Recommendation) -> dict[str, float]:
+    """Return the owner's hours a week that channels can give up without leaving their ladder.
+
+    Meetings give up nothing; the least valuable channel comes first.
+    """
+    levels = {channel.channel: channel.levels for channel in r.channels}
+    found = {}
+    for item in reversed(by_worth(r)):
+        alone = not (item.staff_hours_per_week or item.manager_hours_per_week)
+        if item.channel in MEETINGS or not alone:
+            continue
+        least = min(
+            (
+                level.hours_per_week
+                for level in levels.get(item.channel, ())
+                if level.done_by == ("owner",) and level.money_per_month <= item.money_per_month
+            ),
+            default=item.hours_per_week,
+        )
+        if item.hours_per_week - least > 1e-9:
+            found[item.channel] = item.hours_per_week - least
+    return found
+
+
+def _candidates(
+    r: Recommendation, most_hours: float, most_money: float
+) -> list[tuple[ChannelResult, Level]]:
+    """Return channels outside the mix with a level inside the reserve, the best first."""
+    found = []
+    for channel in sorted(r.channels, key=lambda c: (-c.score, c.channel)):
+        if channel.in_mix or {reason.code for reason in channel.reasons} & _NOT_OPEN:
+            continue
+        inside = [
+            level
+            for level in channel.levels
+            if level.hours_per_week <= most_hours + 1e-9
+            and level.money_per_month <= most_money + 1e-9
+            and not (level.staff_hours_per_week or level.manager_hours_per_week)
+        ]
+        if inside:
+            least = min(inside, key=lambda x: (x.hours_per_week, x.money_per_month))
+            found.append((channel, least))
+    return found
+
+
+def choose_test(
+    r: Recommendation, tables: Tables, full_week: int | None, weeks: int
+) -> tuple[ChannelTest, dict[str, float]]:
+    """Return the test and what channels of the mix give up for it, by channel.
+
+    Parameters
+    ----------
+    full_week : int or None
+        First week in which the whole mix runs.
+    weeks : int
+        Weeks of the plan.
+
+    Returns
+    -------
+    (ChannelTest, dict of channel to hours a week)
+        The test has no channel where none fits; its reason then says why.
+    """
+    practice = tables.practice
+    share, span = practice["test_share"].value, int(practice["test_weeks"].value)
+    given, money = r.budgets.owner_hours, r.budgets.money
+    most = quarters_down(max(share * given.given, practice["test_least_hours"].value))
+    free = quarters_down(given.unspent)
+    slack = slack_of(r)
+    room = min(most, free + sum(slack.values()))
+    most_money = min(share * money.given, money.unspent)
+    reserve = {"hours": exact(most), "money": two_figures(most_money), "currency": r.currency}
+    wanted = _candidates(r, most, most_money)
+    if not wanted:
+        return _no_test(share, TEST_REASONS["none"].format(**reserve)), {}
+    if full_week is None or full_week > weeks:
+        return _no_test(share, TEST_REASONS["late"]), {}
+    able = [(c, level) for c, level in wanted if level.hours_per_week <= room + 1e-9]
+    if not able:
+        told = TEST_REASONS["no_room"].format(name=wanted[0][0].name, weeks=span)
+        return _no_test(share, told), {}
+    channel, level = able[0]
+    first = max(full_week, weeks + 1 - span)
+    span = weeks + 1 - first
+    less, need = {}, level.hours_per_week - free
+    for name, hours in slack.items():
+        if need > 1e-9:
+            less[name] = min(hours, need)
+            need -= less[name]
+    names = {item.channel: item.name for item in r.allocation}
+    gone = " and ".join(names[name] for name in less)
+    reason = TEST_REASONS["found"].format(
+        share=percent(share), least=exact(practice["test_least_hours"].value), name=channel.name,
+        given_up=TEST_REASONS["given_up"].format(names=gone) if gone else "",
+    )  # fmt: skip
+    found = ChannelTest(
+        channel=channel.channel,
+        name=channel.name,
+        from_week=first,
+        weeks=span,
+        hours_per_week=level.hours_per_week,
+        money_per_month=level.money_per_month,
+        share=share,
+        customers=_over(level.customers, span / WEEKS_PER_MONTH),
+        people=level.people_reached,
+        worth=worth_of_customer(r),
+        questions=_questions(r, level, span, practice["test_least_customers"].value),
+        reason=reason,
+    )
+    return found, less
+
+
+def _over(values: Range, months: float) -> Range:
+    return Range(p5=values.p5 * months, p50=values.p50 * months, p95=values.p95 * months)
+
+
+def _no_test(share: float, reason: str) -> ChannelTest:
+    return ChannelTest(
+        channel="", name="", from_week=None, weeks=0, hours_per_week=0.0, money_per_month=0.0,
+        share=share, customers=None, people=None, worth=None, questions=(), reason=reason,
+    )  # fmt: skip
+
+
+def _questions(r: Recommendation, level: Level, weeks: int, least: float) -> tuple[str, ...]:
+    """Return the three questions; an enquiry's cost where customers will be too few to count."""
+    expected, worth = _over(level.customers, weeks / WEEKS_PER_MONTH), worth_of_customer(r)
+    people = level.people_reached
+    fields: Mapping[str, str] = {
+        "low": two_figures(expected.p5), "high": two_figures(expected.p95), "weeks": str(weeks),
+        "currency": r.currency, "worth": two_figures(worth or 0.0),
+    }  # fmt: skip
+    countable = worth is not None and expected.p50 >= least
+    told: Sequence[str] = (
+        QUESTIONS["cost" if countable else "cost_rare"].format(**fields),
+        QUESTIONS["reach"].format(low=two_figures(people.p5), high=two_figures(people.p95)),
+        QUESTIONS["right"],
+    )
+    return tuple(told)

@@ -1,0 +1,180 @@
+"""Slots of the schedule as tasks in words, dated where a start was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from advisor.catalogue import Tables
+from advisor.explain import plan_words as words
+from advisor.explain.wording import two_figures
+from advisor.insight.plan.schedule import QUARTER, Slot
+from advisor.insight.plan.work import HIRE, MEETINGS, START, kind_of
+from advisor.results import Recommendation
+from advisor.results.plan import ChannelTest, Kind, PlanTask
+
+TEST, REVIEW = "test", "review"
+# Usual days from Monday, so that a week's work does not fall on one day.
+_DAYS: Mapping[str, int] = {
+    "membership": 2, "attached": 3, "ask": 1, "partners": 3, "signs": 4, "platform": 1,
+    "list": 2, "profile": 0, "website": 3, "listing": 4, "search_ads": 0, "pay_per_lead": 0,
+    "social_ads": 0, "mass_media": 0,
+}  # fmt: skip
+_FOLLOW_UP_LEAST = 3 * QUARTER  # a meeting's hours from which a quarter is kept for following up
+_LAST_DAY = 6
+
+
+class TaskMaker:
+    """Makes the tasks of one plan.
+
+    Parameters
+    ----------
+    r : Recommendation
+        With the mix.
+    tables : Tables
+        For kinds of channels and figures of practice.
+    rhythms : mapping of channel to words
+        How often something goes out.
+    law : str
+        What the law asks before writing to people, as one sentence.
+    start : date or None
+        Monday of week 1.
+    test : ChannelTest
+        The one channel tried beside the mix.
+    weeks : int
+        Weeks of the plan.
+    """
+
+    def __init__(
+        self,
+        r: Recommendation,
+        tables: Tables,
+        rhythms: Mapping[str, str],
+        law: str,
+        start: date | None,
+        test: ChannelTest,
+        weeks: int,
+    ) -> None:
+        self.r, self.tables, self.practice = r, tables, tables.practice
+        self.rhythms, self.law, self.start, self.test, self.weeks = rhythms, law, start, test, weeks
+        self.items = {item.channel: item for item in r.allocation}
+
+    def date_of(self, week: int, day: int) -> str | None:
+        """Return the date of a day as ISO text, None without a start."""
+        if self.start is None:
+            return None
+        return (self.start + timedelta(days=7 * (week - 1) + day)).isoformat()
+
+    def _task(
+        self, ident: str, week: int, day: int, kind: Kind, channel: str,
+        told: tuple[str, str], hours: float, who: str,
+    ) -> PlanTask:  # fmt: skip
+        return PlanTask(
+            id=ident, week=week, day=day, date=self.date_of(week, day), kind=kind,
+            channel=channel, title=told[0], detail=told[1], hours=hours, who=who,
+        )  # fmt: skip
+
+    def _fields(self, channel: str) -> dict[str, str]:
+        item = self.items.get(channel)
+        times = int(self.practice["outside_per_month"].value)
+        money = 0.0 if item is None else item.money_per_month
+        return {
+            "name": "" if item is None else item.name,
+            "rhythm": self.rhythms.get(channel, ""),
+            "law": self.law,
+            "money": f"{two_figures(money)} {self.r.currency}",
+            "change": two_figures(self.practice["advert_change_weeks"].value),
+            "outside": "once" if times == 1 else f"{times} times",
+            "hours": two_figures(self.practice["follow_up_hours"].value),
+            "more": "",
+        }
+
+    def tasks(self, slot: Slot) -> Iterator[PlanTask]:
+        """Yield the tasks of a slot; a meeting is followed up within two days."""
+        if slot.name == REVIEW:
+            told = words.LAST_REVIEW if slot.week == self.weeks else words.REVIEW
+            yield self._task(
+                f"review.{slot.week:02}", slot.week, slot.day, "review", "", told, slot.hours,
+                slot.lane,
+            )  # fmt: skip
+        elif slot.name == TEST:
+            yield self._test(slot)
+        elif slot.task:
+            yield self._set_up(slot)
+        else:
+            yield from self._work(slot)
+
+    def _test(self, slot: Slot) -> PlanTask:
+        assert self.test.from_week is not None
+        told = words.filled(
+            words.TEST, name=self.test.name, k=str(slot.week - self.test.from_week + 1),
+            weeks=str(self.test.weeks),
+        )  # fmt: skip
+        return self._task(
+            f"test.{slot.week:02}", slot.week, 1, "test", self.test.channel, told, slot.hours,
+            slot.lane,
+        )  # fmt: skip
+
+    def _set_up(self, slot: Slot) -> PlanTask:
+        step, _, number = slot.task.partition("#")
+        title, detail = words.filled(words.SET_UP[step], **self._fields(slot.name))
+        if number:
+            title += f" ({number})"
+        if slot.part > 1 or not slot.last:
+            title += f" (part {slot.part})" if not slot.last else " (last part)"
+        kind: Kind = "set_up"
+        if slot.name.startswith("fix:") or slot.name == START:
+            kind = "fix"
+        elif slot.name == HIRE:
+            kind = "hire"
+        elif step.startswith("visit_"):
+            kind = "visit"
+        elif step == "join":
+            kind = "join"
+        ident = f"{slot.name}.{slot.task}" + (f".{slot.part}" if slot.part > 1 else "")
+        channel = slot.name if slot.name in self.items else ""
+        told = (title, detail)
+        return self._task(ident, slot.week, slot.day, kind, channel, told, slot.hours, slot.lane)
+
+    def _work(self, slot: Slot) -> Iterator[PlanTask]:
+        item, kind = self.items[slot.name], kind_of(slot.name, self.tables)
+        day, fields = _DAYS[kind], self._fields(slot.name)
+        if slot.lane == "owner" and (item.manager_hours_per_week or item.staff_hours_per_week):
+            told = words.WORK["owner_part"]
+        elif slot.lane != "owner":
+            told = words.WORK[f"done_by_{slot.lane}"]
+        else:
+            told = words.WORK.get(slot.name, words.WORK[kind])
+        if kind == "website" and slot.hours >= 1:
+            fields["more"] = ", write one useful article"
+        hours, follows = slot.hours, 0.0
+        meets = slot.name in MEETINGS or slot.name in ("talks_workshops", "fairs_markets")
+        if meets and slot.hours >= _FOLLOW_UP_LEAST:
+            follows = QUARTER
+            hours -= follows
+        suffix = "" if slot.lane == "owner" else f".{slot.lane}"
+        yield self._task(
+            f"{slot.name}.work.{slot.week:02}{suffix}", slot.week, day, "work", slot.name,
+            words.filled(told, **fields), hours, slot.lane,
+        )  # fmt: skip
+        if follows:
+            within = int(self.practice["follow_up_hours"].value / 24)
+            yield self._task(
+                f"{slot.name}.follow_up.{slot.week:02}", slot.week, min(_LAST_DAY, day + within),
+                "follow_up", slot.name, words.filled(words.FOLLOW_UP, **fields), follows,
+                slot.lane,
+            )  # fmt: skip
+
+    def season(self, week: int, ahead: int) -> PlanTask:
+        """Return the reminder before the busy season, which takes no hours of its own."""
+        told = words.filled(words.SEASON_TASK, weeks=str(ahead))
+        return self._task(f"season.{week:02}", week, 0, "work", "", told, 0.0, "owner")
+
+    def first_hours(self) -> Iterator[PlanTask]:
+        """Yield what the first two hours would do when nothing is recommended."""
+        for step in self.r.first_two_hours:
+            told = words.filled(words.FIRST_HOURS, name=step.name, sentence=step.sentence)
+            yield self._task(
+                f"first.{step.channel}", 1, 0, "set_up", step.channel, told, step.hours_per_week,
+                "owner",
+            )  # fmt: skip

@@ -1,0 +1,143 @@
+"""From the chosen mix to jobs: what is set up, in which order, and what runs every week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.catalogue import Case, Tables
+from advisor.insight.plan.schedule import Job, Piece
+from advisor.results import AllocationItem, Recommendation
+
+ATTACHED = "private_group_attached"
+HOSTS = ("chamber_home", "referral_group")
+GROUPS = (*HOSTS, "chamber_neighbouring", "service_club", "private_group_alone")
+MEETINGS = (*GROUPS, "networking_events")
+ADVERTS = ("search_ads", "pay_per_lead", "social_ads", "mass_media")
+LISTS = ("email_newsletter", "whatsapp")
+HIRE, START = "hire", "start"
+_VISITING = ("visit_first", "visit_second", "join")
+
+
+def kind_of(channel: str, tables: Tables) -> str:
+    """Return the kind of a channel, the attached group's being its own."""
+    return tables.channels[channel].kind
+
+
+def lane_of(item: AllocationItem) -> str:
+    """Return who does most of a channel's work: manager, staff or owner."""
+    if item.manager_hours_per_week > 0:
+        return "manager"
+    return "staff" if item.staff_hours_per_week > item.hours_per_week else "owner"
+
+
+def weekly_hours(item: AllocationItem) -> dict[str, float]:
+    """Return a channel's hours a week by person."""
+    return {
+        "owner": item.hours_per_week,
+        "staff": item.staff_hours_per_week,
+        "manager": item.manager_hours_per_week,
+    }
+
+
+def by_worth(r: Recommendation) -> list[AllocationItem]:
+    """Return the mix in the order of marginal value: what its loss would cost against its cost.
+
+    A group's online side follows its host.
+    """
+    score = {channel.channel: channel.score for channel in r.channels}
+    items = sorted(r.allocation, key=lambda i: (-score.get(i.channel, 0.0), i.channel))
+    attached = [i for i in items if i.channel == ATTACHED]
+    rest = [i for i in items if i.channel != ATTACHED]
+    for one in attached:
+        after = max(k for k, i in enumerate(rest) if i.channel in HOSTS)
+        rest.insert(after + 1, one)
+    return rest
+
+
+def _already(item: AllocationItem, case: Case, tables: Tables) -> set[str]:
+    """Return the set-up steps that what is there today makes needless."""
+    name, kind = item.channel, kind_of(item.channel, tables)
+    done: set[str] = set()
+    if name in case.present_mix:
+        done |= {step.step for step in tables.plan_steps}
+    if (name == "chamber_home" and case.chambers_joined) or (
+        name == "referral_group" and case.groups_joined
+    ):
+        done |= set(_VISITING)
+    if kind == "platform" and case.followers.get(name, 0.0) > 0:
+        done |= {"open_page"}
+    if kind == "profile" and case.has_profile:
+        done |= {"claim_profile"}
+    if kind == "website":
+        done |= {"first_page"} if case.has_website else {"check_page"}
+    if name == "email_newsletter" and case.email_list > 0:
+        done |= {"list_tool"}
+    return done
+
+
+def _pieces(applies: Sequence[str], tables: Tables, without: set[str]) -> list[Piece]:
+    """Return the steps of the most particular entry that has any."""
+    for place in applies:
+        steps = [s for s in tables.plan_steps if s.applies_to == place]
+        if steps:
+            return [Piece(s.step, s.hours, s.day, s.whole) for s in steps if s.step not in without]
+    return []
+
+
+def _repeated(pieces: list[Piece], units: int) -> list[Piece]:
+    """Return the steps once per membership, numbered from the second on."""
+    found = list(pieces)
+    for k in range(2, units + 1):
+        found += [Piece(f"{p.task}#{k}", p.hours, p.day, p.whole) for p in pieces]
+    return found
+
+
+def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
+    """Return the jobs of the plan: what leaks first, then hire, then channels by worth.
+
+    Parameters
+    ----------
+    r : Recommendation
+        With the mix and what leaks.
+    case : Case
+        What is there today.
+    tables : Tables
+        With the steps of set-up.
+
+    Returns
+    -------
+    list of Job
+        The most valuable channel first.
+    """
+    mix = by_worth(r)
+    names = {item.channel for item in mix}
+    covered = set()
+    if "website_blog" in names:
+        covered.add("no_website")
+    if names & set(LISTS):
+        covered.add("no_list")
+    jobs = [Job(START, "owner", _pieces((START,), tables, set()))]
+    for fix in r.fix_first:
+        pieces = _pieces((f"fix:{fix.code}",), tables, set())
+        if pieces and fix.code not in covered:
+            jobs.append(Job(f"fix:{fix.code}", "owner", pieces))
+    hired = any(item.manager_hours_per_week > 0 for item in mix)
+    if hired:
+        jobs.append(Job(HIRE, "owner", _pieces(("manager",), tables, set())))
+    for item in mix:
+        lane, kind = lane_of(item), kind_of(item.channel, tables)
+        pieces = _pieces((item.channel, f"kind:{kind}"), tables, _already(item, case, tables))
+        after = HIRE if lane == "manager" else ""
+        if item.channel == ATTACHED:
+            after = next(i.channel for i in mix if i.channel in HOSTS)
+        jobs.append(
+            Job(
+                item.channel,
+                lane,
+                _repeated(pieces, item.units or 1) if item.channel in MEETINGS[:-1] else pieces,
+                {who: hours for who, hours in weekly_hours(item).items() if hours > 0},
+                fixed=item.channel in MEETINGS,
+                after=after,
+            )
+        )
+    return jobs

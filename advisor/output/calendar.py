@@ -1,0 +1,91 @@
+"""The plan as an iCalendar file: one all-day event a task, for any common calendar.
+
+Ids are made of the business and the task, so that a file written anew updates what an earlier
+one brought instead of doubling it.  Same plan and same moment of writing, same bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from advisor.errors import ProfileError
+from advisor.explain.wording import exact
+from advisor.results import Recommendation
+from advisor.results.plan import Plan, PlanTask
+
+PRODUCT = "-//Marketing Strategy Advisor//Plan//EN"
+DOMAIN = "marketing-strategy-advisor.invalid"
+_FIRST_WRITING = datetime(2020, 1, 1, tzinfo=UTC)  # sequence numbers count minutes from here
+_WHO = {"owner": "you", "staff": "your staff", "manager": "the manager"}
+
+
+def calendar(
+    plan: Plan,
+    recommendation: Recommendation,
+    *,
+    start: date | None = None,
+    written: datetime | None = None,
+) -> bytes:
+    """Return the plan as an iCalendar file.
+
+    Parameters
+    ----------
+    plan : Plan
+        With or without dates.
+    recommendation : Recommendation
+        The plan's.
+    start : date, optional
+        Monday of week 1 of a plan that counts weeks; by default the plan's own start.
+    written : datetime, optional
+        Moment of writing, with its time zone.  A later one gives each event a higher sequence
+        number, so that calendars take it for the newer version; by default the start.
+
+    Returns
+    -------
+    bytes
+        UTF-8, lines as the standard (RFC 5545) asks.
+
+    Raises
+    ------
+    ProfileError
+        If neither the plan nor the caller says when week 1 begins.
+    """
+    first = start or (None if plan.start is None else date.fromisoformat(plan.start))
+    if first is None:
+        raise ProfileError("start", None, "a Monday: a calendar needs the date of week 1")
+    stamp = written or datetime(first.year, first.month, first.day, tzinfo=UTC)
+    minutes = max(0, int((stamp - _FIRST_WRITING).total_seconds() // 60)) if written else 0
+    title = f"Marketing plan: {recommendation.name or recommendation.sector_name}"
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", title)
+    for task in plan.tasks:
+        made.add_component(_event(plan, task, first, stamp, minutes))
+    return bytes(made.to_ical())
+
+
+def _event(plan: Plan, task: PlanTask, first: date, stamp: datetime, minutes: int) -> Event:
+    """Return one task as an all-day event that leaves the day free."""
+    day = first + timedelta(days=7 * (task.week - 1) + task.day)
+    event = Event()
+    event.add("uid", f"{plan.key}-{task.id.replace(':', '-').replace('#', '-')}@{DOMAIN}")
+    event.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
+    event.add("sequence", minutes)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", task.title)
+    event.add("description", "\n".join(filter(None, (_hours(task), task.detail))))
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [task.kind.replace("_", " ")])
+    return event
+
+
+def _hours(task: PlanTask) -> str:
+    if not task.hours:
+        return ""
+    return f"{exact(task.hours)} h, {_WHO[task.who]}"

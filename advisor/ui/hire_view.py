@@ -1,0 +1,141 @@
+"""Me or a manager in parts: the verdict, where it turns, the risk, the brief, who answers what."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.explain.hire_findings import brief_markdown, manager_words, mix_words, title_of, within
+from advisor.explain.hire_words import WHO
+from advisor.explain.wording import exact, range_text, two_figures
+from advisor.output.hire_charts import costs_chart, sides_chart
+from advisor.results import Finding, to_json
+from advisor.results.hire import Hire, Side
+from advisor.ui.components import often, plain, show, source_list, table_of
+from advisor.ui.state import tables
+from advisor.ui.words import STRATEGIES
+
+
+def _finding(hire: Hire, code: str) -> Finding | None:
+    return next((f for f in hire.findings if f.code == code), None)
+
+
+def show_verdict(hire: Hire) -> None:
+    """Show the verdict as the headline, and both sides beside each other."""
+    st.title(title_of(hire))
+    sides = _finding(hire, "hire.sides")
+    for sentence in () if sides is None else sides.sentences:
+        if not sentence.startswith(("Everything yourself", "With a manager")):
+            st.markdown(plain(sentence))
+    columns = st.columns(2, gap="medium")
+    for column, side, name in (
+        (columns[0], hire.alone, "Everything yourself"),
+        (columns[1], hire.hired, "With a manager"),
+    ):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"### {name}")
+            if side is None:
+                st.markdown("Cannot be paid, or you have no time to brief anybody.")
+            else:
+                _side(hire, side)
+    show(sides_chart(hire), key="hire_sides")
+
+
+def _side(hire: Hire, side: Side) -> None:
+    """Show one side: what it brings, what it takes, what is in it."""
+    totals, money = side.totals, hire.currency
+    st.markdown(
+        f"**{plain(range_text(totals.net_contribution, money))}** left a month after money and "
+        f"your hours; {plain(two_figures(side.net))} {money} expected.  \n"
+        f"{plain(often(totals.customers, 'new customers'))}.  \n"
+        f"{exact(side.owner_hours)} h of yours a week, {exact(side.manager_hours)} h of the "
+        f"manager's; {plain(two_figures(side.money))} {money} a month in all."
+    )
+    st.markdown(f"*{STRATEGIES[side.strategy]}:* {plain(mix_words(side))}.")
+    if side.hired:
+        st.markdown(f"*The manager runs:* {plain(manager_words(side))}.")
+
+
+def show_thresholds(hire: Hire) -> None:
+    """Show from where on a manager is worth it."""
+    finding = _finding(hire, "hire.thresholds")
+    if finding is None:
+        return
+    st.header(finding.title)
+    for threshold in hire.thresholds:
+        name, _, rest = threshold.sentence.partition(":")
+        st.markdown(f"- **{plain(name)}:** {plain(rest.strip())}")
+    for note in finding.notes:
+        st.caption(plain(note))
+
+
+def show_risk(hire: Hire) -> None:
+    """Show the risk that hired help ends, with its facts, and what an hour costs."""
+    finding = _finding(hire, "hire.restart")
+    if finding is not None:
+        st.header(finding.title)
+        for sentence in finding.sentences:
+            st.markdown(plain(sentence))
+        for note in finding.notes:
+            st.caption(plain(note))
+        sources = st.expander("Where this comes from", key="hire_risk_sources", on_change="rerun")
+        if sources.open:
+            with sources:
+                _sources(finding)
+    st.header("What an hour costs")
+    show(costs_chart(hire), key="hire_costs")
+    costs = _finding(hire, "hire.costs")
+    for note in () if costs is None else costs.notes:
+        st.caption(plain(note))
+
+
+def _sources(finding: Finding) -> None:
+    """Show the facts of a finding with their sources."""
+    known = tables()
+    named = set(finding.fact_ids)
+    figures = [
+        p for p in known.priors.values() if p.channel == "manager" and set(p.fact_ids) & named
+    ]
+    source_list(figures)
+    covered = {fact for p in figures for fact in p.fact_ids}
+    for fact_id in finding.fact_ids:
+        fact = known.facts.get(fact_id)
+        source = None if fact is None else known.sources.get(fact.source_id)
+        if fact is not None and source is not None and fact_id not in covered:
+            st.markdown(f"- [{plain(source.title)}]({source.url}): {fact_id} ({fact.grade})")
+
+
+def show_brief(hire: Hire) -> None:
+    """Show the brief part by part, with a file to hand over."""
+    st.header("The brief for the manager")
+    st.markdown("Made of your answers. Read it, change what is not you, hand it over.")
+    columns = st.columns(2)
+    columns[0].download_button(
+        "The brief (Markdown)", lambda: brief_markdown(hire), "brief-for-the-manager.md",
+        "text/markdown", on_click="ignore", width="stretch", type="primary",
+    )  # fmt: skip
+    columns[1].download_button(
+        "All of this as data (JSON)", lambda: to_json(hire), "me-or-a-manager.json",
+        "application/json", on_click="ignore", width="stretch",
+    )  # fmt: skip
+    for k, part in enumerate(hire.brief):
+        if k % 2 == 0:
+            pair = st.columns(2, gap="medium")
+        with pair[k % 2].container(border=True, height="stretch"):
+            st.markdown(f"**{plain(part.title)}**")
+            st.markdown("\n".join(f"- {plain(line)}" for line in part.lines))
+
+
+def show_protocol(hire: Hire) -> None:
+    """Show who answers what, and the safeguards."""
+    referrals = _finding(hire, "hire.referrals")
+    st.header("Who answers what" if referrals is None else referrals.title)
+    table_of(
+        ("What comes in", "Who answers", "Within", "Meanwhile"),
+        [
+            (x.matter, WHO[x.answered_by], within(x.within_hours), x.meanwhile)
+            for x in hire.referrals
+        ],
+    )
+    safe = _finding(hire, "hire.safeguards")
+    st.header("So that it stays you" if safe is None else safe.title)
+    st.markdown("\n".join(f"- {plain(line)}" for line in hire.safeguards))

@@ -1,0 +1,185 @@
+"""The plan in parts: start and files, weeks with a checklist, targets, what would change it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import streamlit as st
+
+from advisor.explain.wording import exact, two_figures
+from advisor.insight.plan import build, text
+from advisor.output.calendar import calendar
+from advisor.output.plan_charts import starts_chart, weeks_chart
+from advisor.profile import BusinessProfile
+from advisor.results import Recommendation, to_json
+from advisor.results.plan import Plan, PlanTask, PlanWeek
+from advisor.ui.components import plain, show, table_of
+from advisor.ui.needed import show_findings
+from advisor.ui.state import current_answers, tables
+
+DONE, START = "plan_done", "plan_start"
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WHO = {"owner": "", "staff": ", your staff", "manager": ", the manager"}
+_SHOWN = ("plan.ramp", "plan.once", "plan.rhythm", "plan.targets", "plan.changes")
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def chosen_start() -> date:
+    """Ask for the week to begin in; return its Monday (at first the one after today)."""
+    kept = st.session_state.get(START)
+    first = kept or _monday(datetime.now(UTC).date()) + timedelta(days=7)
+    picked = st.date_input(
+        "Begin in the week of", first, key="plan_start_input",
+        help="Any day of the week; the plan begins on its Monday.",
+    )  # fmt: skip
+    start = _monday(picked if isinstance(picked, date) else first)
+    st.session_state[START] = start
+    return start
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _plan(_r: Recommendation, _profile: BusinessProfile, answers: str, start: date) -> Plan:
+    return build(_r, _profile, tables(), start)
+
+
+def plan_for(r: Recommendation, profile: BusinessProfile, start: date) -> Plan:
+    """Return the plan of the answers from a Monday on, cached."""
+    return _plan(r, profile, to_json(current_answers()), start)
+
+
+def _done() -> dict[str, bool]:
+    """Return what was ticked, by business and task; it outlives pages and changed answers."""
+    found: dict[str, bool] = st.session_state.setdefault(DONE, {})
+    return found
+
+
+def _tick(name: str, key: str) -> None:
+    _done()[name] = bool(st.session_state[key])
+
+
+def show_files(plan: Plan, r: Recommendation) -> None:
+    """Offer the calendar, the text and the data."""
+    columns = st.columns(3)
+    columns[0].download_button(
+        "Calendar file (.ics)", lambda: calendar(plan, r, written=datetime.now(UTC)),
+        "marketing-plan.ics", "text/calendar", on_click="ignore", width="stretch", type="primary",
+    )  # fmt: skip
+    columns[1].download_button(
+        "The plan as text", lambda: text(plan), "marketing-plan.txt", "text/plain",
+        on_click="ignore", width="stretch",
+    )  # fmt: skip
+    columns[2].download_button(
+        "The plan as data (JSON)", lambda: to_json(plan), "marketing-plan.json",
+        "application/json", on_click="ignore", width="stretch",
+    )  # fmt: skip
+    st.caption(
+        "Open the calendar file with your calendar. A file saved again later updates the same "
+        "entries and doubles none."
+    )
+
+
+def show_pictures(plan: Plan) -> None:
+    """Show hours by week and when each channel begins."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        show(weeks_chart(plan), key="plan_weeks")
+    with right:
+        show(starts_chart(plan), key="plan_starts")
+    st.info(plain(plan.ask_everyone), icon=":material/help:")
+
+
+def _when(task: PlanTask) -> str:
+    if task.date is None:
+        return f"{_DAYS[task.day]}"
+    day = date.fromisoformat(task.date)
+    return f"{_DAYS[task.day]} {day.day} {day:%b}"
+
+
+def _progress(week: PlanWeek, plan: Plan) -> str:
+    done = sum(_done().get(f"{plan.key}/{t.id}", False) for t in week.tasks)
+    return f", {done} of {len(week.tasks)} done" if done else ""
+
+
+def show_weeks(plan: Plan) -> None:
+    """Show every week as a checklist; the first is open."""
+    st.header("Week by week")
+    st.caption("Tick what is done. Ticks stay while you move between pages.")
+    for week in plan.weeks:
+        begins = "" if week.starts_on is None else f", from {_short(week.starts_on)}"
+        busy = ", busy season" if week.busy else ""
+        label = (
+            f"Week {week.week}{begins}: {exact(week.owner_hours)} h of "
+            f"{exact(plan.owner_hours)}{busy}{_progress(week, plan)}"
+        )
+        box = st.expander(
+            label, expanded=week.week == 1, key=f"plan_week_{week.week}", on_change="rerun"
+        )
+        if box.open:
+            with box:
+                _tasks(plan, week.tasks)
+
+
+def _short(day: str) -> str:
+    found = date.fromisoformat(day)
+    return f"{found.day} {found:%B}"
+
+
+def _tasks(plan: Plan, tasks: tuple[PlanTask, ...]) -> None:
+    for task in tasks:
+        name, key = f"{plan.key}/{task.id}", f"plan_task_{task.id}"
+        hours = f" ({exact(task.hours)} h{_WHO[task.who]})" if task.hours else ""
+        st.checkbox(
+            f"**{plain(_when(task))}** {plain(task.title)}{plain(hours)}",
+            value=_done().get(name, False), key=key, on_change=_tick, args=(name, key),
+        )  # fmt: skip
+        if task.detail:
+            st.caption(plain(task.detail))
+
+
+def show_targets(plan: Plan) -> None:
+    """Show what to have by the review, and what would change the plan there."""
+    on = "" if plan.review_on is None else f", on {_short(plan.review_on)}"
+    st.header(f"The review: week {plan.review_week}{on}")
+    finding = next(f for f in plan.findings if f.code == "plan.targets")
+    st.markdown("**What to have by then**")
+    rows = []
+    for t in plan.targets:
+        span = (
+            ""
+            if t.low is None or t.high is None
+            else f"{two_figures(t.low)} to {two_figures(t.high)}"
+        )
+        rows.append(
+            (
+                t.name,
+                f"{span}, middle {two_figures(t.middle)}" if span else two_figures(t.middle),
+                t.unit,
+            )
+        )
+    table_of(("", "Target", "Unit"), rows)
+    for note in finding.notes:
+        st.caption(plain(note))
+    st.markdown("**What would change the plan**")
+    for rule in plan.changes:
+        st.markdown(f"- **{plain(rule.sign)}.** {plain(rule.change)}")
+
+
+def show_rest(plan: Plan) -> None:
+    """Show the test, the group, the law and the seasons."""
+    show_findings(plan, skip=_SHOWN)
+    if plan.consent.source_url:
+        title, url = plain(plan.consent.source_title), plan.consent.source_url
+        st.caption(f"Source of the sentence on consent: [{title}]({url})")
+
+
+def show_first_hours(plan: Plan) -> None:
+    """Show what two hours would do when nothing is recommended."""
+    st.markdown(
+        "Nothing is recommended with these budgets, so there is nothing to plan for twelve weeks. "
+        "If you find two hours, use them here:"
+    )
+    _tasks(plan, plan.first_two_hours)
+    st.info(plain(plan.ask_everyone), icon=":material/help:")

@@ -1,0 +1,260 @@
+"""The plan: never over the week's hours, set-up first, nothing from the clock, stable ids."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.catalogue import Tables
+from advisor.errors import ProfileError
+from advisor.evidence import load_tables
+from advisor.explain.plan_words import SET_UP, WORK
+from advisor.insight.plan import build, text
+from advisor.insight.plan.schedule import Job, Piece, fill_weeks
+from advisor.profile import parse_profile
+from advisor.results import to_json
+from advisor.results.plan import Plan
+from tests.model.businesses import answer, profiles
+
+MONDAY = date(2026, 1, 5)
+SHOP = {
+    "sector": "independent_retail",
+    "country": "GB",
+    "town": "Hebden Bridge",
+    "people_working": 3,
+    "reach_goal": "region",
+    "hours_per_week": 10,
+    "money_per_month": 300,
+    "staff_hours_per_week": 6,
+}
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return load_tables()
+
+
+def plan_of(answers: dict[str, Any], start: date | None = None, **asked: Any) -> Plan:
+    return build(answer(answers, **asked), parse_profile(answers), load_tables(), start)
+
+
+@pytest.mark.law
+@given(answers=profiles())
+def test_no_week_takes_more_than_its_hours_or_more_money_than_there_is(
+    answers: dict[str, Any],
+) -> None:
+    plan = plan_of(answers)
+    assert len(plan.weeks) == 12
+    for week in plan.weeks:
+        by = {who: sum(t.hours for t in week.tasks if t.who == who) for who in ("owner", "staff")}
+        assert by["owner"] <= answers["hours_per_week"] + 1e-9
+        assert by["staff"] <= answers.get("staff_hours_per_week", 0) + 1e-9
+        assert week.owner_hours == pytest.approx(by["owner"])
+        assert week.set_up_hours + week.work_hours == pytest.approx(week.owner_hours)
+        assert week.money_per_month <= answers["money_per_month"] + 1e-6
+    ids = [task.id for task in plan.tasks]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.law
+@given(answers=profiles(hours_per_week=6))
+def test_a_channel_is_set_up_before_it_runs_and_runs_every_week_from_then_on(
+    answers: dict[str, Any],
+) -> None:
+    plan = plan_of(answers)
+    for start in plan.starts:
+        mine = [t for t in plan.tasks if t.channel == start.channel]
+        setting_up = [t.week for t in mine if t.kind in ("set_up", "visit", "join")]
+        working = [t.week for t in mine if t.kind == "work" and t.who == start.who]
+        if start.work_week is None:
+            assert working == []
+            continue
+        assert max(setting_up, default=0) < start.work_week
+        assert min(working) == start.work_week
+
+
+@given(
+    budget=st.integers(0, 40).map(lambda q: q / 4),
+    hours=st.lists(st.tuples(st.integers(1, 12), st.integers(1, 8), st.booleans()), max_size=8),
+)
+def test_every_set_up_is_worked_off_when_the_weekly_work_fits(
+    budget: float, hours: list[tuple[int, int, bool]]
+) -> None:
+    jobs = []
+    left = budget
+    for k, (once, weekly, whole) in enumerate(hours):
+        if weekly / 4 <= left:
+            left -= weekly / 4
+            pieces = (Piece("a", once / 4, 0, whole), Piece("b", 0.25, 0, False))
+            jobs.append(Job(f"job{k}", "owner", pieces, {"owner": weekly / 4}, fixed=k % 2 == 0))
+    found = fill_weeks(jobs, {"owner": budget}, 120, reviews={})
+    assert set(found.runs) == {job.name for job in jobs}
+    for week in range(1, 121):
+        assert sum(s.hours for s in found.slots if s.week == week) <= budget + 1e-9
+
+
+def test_what_leaks_comes_before_everything_and_the_more_valuable_before_the_less(
+    tables: Tables,
+) -> None:
+    r = answer({**SHOP, "already": {"website": False, "reviews": 2}})
+    plan = build(r, parse_profile(SHOP), tables)
+    score = {c.channel: c.score for c in r.channels}
+    owner = [t for t in plan.tasks if t.who == "owner" and t.kind in ("fix", "set_up")]
+    assert {t.week for t in owner if t.kind == "fix"} <= {1, 2}
+    begun: dict[str, int] = {}
+    for task in sorted(owner, key=lambda t: t.week):
+        if task.kind == "set_up":
+            begun.setdefault(task.channel, task.week)
+    order = sorted(begun, key=lambda name: -score[name])
+    assert [begun[name] for name in order] == sorted(begun.values())
+
+
+def test_a_group_is_visited_twice_in_different_weeks_before_it_is_joined() -> None:
+    answers = {**SHOP, "locks": {"referral_group": {"keep": True}}}
+    plan = plan_of(answers)
+    visits = [t.week for t in plan.tasks if t.kind == "visit" and t.channel == "referral_group"]
+    joined = [t.week for t in plan.tasks if t.kind == "join" and t.channel == "referral_group"]
+    assert len(visits) == 2
+    assert visits[0] < visits[1] <= joined[0]
+    follow = [t for t in plan.tasks if t.kind == "follow_up" and t.channel == "referral_group"]
+    met = {t.week: t.day for t in plan.tasks if t.id.startswith("referral_group.work.")}
+    assert follow
+    assert all(t.day - met[t.week] == 2 for t in follow)
+    assert "within 48 hours" in follow[0].title
+    assert any("one foot outside" in step for step in plan.group_steps)
+
+
+def test_who_is_a_member_already_visits_nobody_as_a_guest() -> None:
+    answers = {**SHOP, "locks": {"referral_group": {"keep": True}}}
+    plan = plan_of({**answers, "already": {"referral_groups": 1}})
+    mine = [t.kind for t in plan.tasks if t.channel == "referral_group"]
+    assert "visit" not in mine and "join" not in mine
+    assert next(s.work_week for s in plan.starts if s.channel == "referral_group") == 1
+
+
+@pytest.mark.parametrize(
+    ("country", "town", "law"),
+    [("GB", "Hebden Bridge", "PECR"), ("DE", "Bamberg", "GDPR"), ("CA", "Guelph", "CASL"),
+     ("US", "Austin", "CAN-SPAM")],
+)  # fmt: skip
+def test_the_follow_up_names_the_law_of_the_country(country: str, town: str, law: str) -> None:
+    answers = {**SHOP, "country": country, "town": town, "region": None,
+               "locks": {"networking_events": {"keep": True}}}  # fmt: skip
+    if country == "US":
+        answers["region"] = "Texas"
+    plan = plan_of({k: v for k, v in answers.items() if v is not None})
+    assert law in plan.consent.law
+    told = [t.detail for t in plan.tasks if t.kind == "follow_up"]
+    assert told
+    assert all(plan.consent.sentence in detail for detail in told)
+
+
+def test_a_country_without_a_row_gets_the_careful_sentence_as_judgement(tables: Tables) -> None:
+    assert "NP" in tables.countries and "NP" not in tables.consent
+    plan = plan_of({**SHOP, "country": "NP", "town": "Kathmandu"})
+    assert plan.consent.grade == "judgement"
+    assert plan.consent.source_url == ""
+
+
+def test_without_a_start_there_are_weeks_and_no_dates_and_with_one_every_task_has_its_day() -> None:
+    bare, dated = plan_of(SHOP), plan_of(SHOP, MONDAY)
+    assert all(t.date is None for t in bare.tasks)
+    assert [t.id for t in bare.tasks] == [
+        t.id for t in dated.tasks if not t.id.startswith("season.")
+    ]
+    for task in dated.tasks:
+        assert task.date is not None
+        passed = (date.fromisoformat(task.date) - MONDAY).days
+        assert passed == 7 * (task.week - 1) + task.day
+    assert dated.review_on == "2026-03-27"
+
+
+def test_a_start_that_is_no_monday_is_refused_with_the_monday_before() -> None:
+    with pytest.raises(ProfileError, match="2026-01-05"):
+        plan_of(SHOP, date(2026, 1, 8))
+
+
+def test_the_same_answers_give_the_same_bytes_and_hours_do_not_change_the_key() -> None:
+    assert to_json(plan_of(SHOP)) == to_json(plan_of(SHOP))
+    assert plan_of(SHOP).key == plan_of({**SHOP, "hours_per_week": 3}).key
+    assert plan_of(SHOP).key != plan_of({**SHOP, "town": "Northampton"}).key
+
+
+def test_busy_months_are_marked_by_date_and_the_season_is_prepared_ahead(tables: Tables) -> None:
+    busy = tables.sectors["independent_retail"].busy_months
+    assert busy == (11, 12)
+    plan = plan_of(SHOP, date(2026, 9, 7))
+    marked = [w.week for w in plan.weeks if w.busy]
+    assert marked == [9, 10, 11, 12]  # the middle of week 9 is 5 November
+    season = [t for t in plan.tasks if t.id.startswith("season.")]
+    assert [t.week for t in season] == [5]
+    assert any("do the set-up before them" in told for told in plan.season.sentences)
+    assert all(w.busy is None for w in plan_of(SHOP).weeks)
+    begun = plan_of(SHOP, date(2026, 12, 7))
+    assert any("begins in a busy week" in told for told in begun.season.sentences)
+
+
+def test_nothing_recommended_makes_the_first_two_hours_the_plan() -> None:
+    plan = plan_of({**SHOP, "hours_per_week": 0, "money_per_month": 0, "staff_hours_per_week": 0})
+    assert plan.starts == ()
+    assert all(week.tasks == () for week in plan.weeks)
+    assert plan.first_two_hours
+    assert sum(t.hours for t in plan.first_two_hours) <= 2
+    assert plan.tasks == plan.first_two_hours
+    assert "two hours" in text(plan)
+
+
+def test_the_test_is_one_channel_outside_the_mix_and_small(tables: Tables) -> None:
+    r = answer({**SHOP, "hours_per_week": 20})
+    plan = build(r, parse_profile({**SHOP, "hours_per_week": 20}), tables)
+    test = plan.test
+    assert test.channel
+    assert test.channel not in {i.channel for i in r.allocation}
+    assert test.hours_per_week <= max(0.1 * 20, 0.75)
+    assert test.money_per_month <= 0.1 * 300
+    assert len(test.questions) == 3
+    weeks = [t.week for t in plan.tasks if t.kind == "test"]
+    assert weeks == list(range(test.from_week or 0, 13))
+    assert min(weeks) >= max(s.work_week or 0 for s in plan.starts)
+
+
+def test_full_hours_without_slack_put_the_test_off_and_say_so() -> None:
+    # One meeting takes every hour there is, and a meeting cannot be shortened.
+    locks = {"locks": {"chamber_home": {"keep": True}}, "staff_hours_per_week": 0}
+    wide = answer({**SHOP, **locks})
+    hours = next(i.hours_per_week for i in wide.allocation if i.channel == "chamber_home")
+    plan = plan_of({**SHOP, **locks, "hours_per_week": hours})
+    assert {s.channel for s in plan.starts if s.hours_per_week} == {"chamber_home"}
+    assert plan.test.channel == ""
+    assert "hours are full" in plan.test.reason or "fits a reserve" in plan.test.reason
+
+
+def test_adverts_stop_at_three_times_what_a_customer_brings() -> None:
+    answers = {**SHOP, "money_per_month": 900, "locks": {"meta_ads": {"keep": True}}}
+    r = answer(answers)
+    plan = plan_of(answers)
+    rule = next(c for c in plan.changes if c.channel == "meta_ads")
+    item = next(i for i in r.allocation if i.channel == "meta_ads")
+    worth = item.gross_profit.p50 / item.customers.p50
+    shown = float(rule.sign.split(": ")[1].split(" ")[0].replace(",", ""))
+    assert shown == pytest.approx(3 * worth, rel=0.06)
+    kinds = [t.title for t in plan.tasks if t.channel == "meta_ads" and t.kind == "set_up"]
+    first, last = kinds[0], kinds[-1]
+    assert "a page that says" in first and "set the limit" in last
+
+
+def test_steps_in_the_table_and_words_for_them_match_one_for_one(tables: Tables) -> None:
+    assert {step.step for step in tables.plan_steps} == set(SET_UP)
+    kinds = {c.kind for c in tables.channels.values() if not c.retired}
+    assert kinds - set(WORK) == set()
+
+
+def test_the_findings_hold_what_the_page_holds() -> None:
+    codes = [f.code for f in plan_of(SHOP).findings]
+    assert codes[:6] == ["plan.ramp", "plan.once", "plan.rhythm", "plan.targets", "plan.changes",
+                         "plan.test"]  # fmt: skip
+    assert {"plan.consent", "plan.season"} <= set(codes)

@@ -1,0 +1,88 @@
+"""Charts of the plan and of hiring hold the results' own numbers and say their finding."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from advisor.evidence import load_tables
+from advisor.insight.hire import build as build_hire
+from advisor.insight.plan import build as build_plan
+from advisor.output.chart import Chart
+from advisor.output.hire_charts import costs_chart, sides_chart
+from advisor.output.palette import FAMILY_COLOURS
+from advisor.output.plan_charts import starts_chart, weeks_chart
+from advisor.profile import parse_profile
+from advisor.results.hire import Hire
+from advisor.results.plan import Plan
+from tests.insight.test_hire import SHOP
+from tests.model.businesses import answer
+
+KINDS = ("weeks", "starts", "sides", "costs")
+
+
+@cache
+def plan() -> Plan:
+    return build_plan(answer(SHOP), parse_profile(SHOP), load_tables(), date(2026, 1, 5))
+
+
+@cache
+def hire() -> Hire:
+    return build_hire(answer(SHOP), parse_profile(SHOP), load_tables())
+
+
+@cache
+def chart(kind: str) -> Chart:
+    makers: dict[str, Any] = {
+        "weeks": lambda: weeks_chart(plan()),
+        "starts": lambda: starts_chart(plan()),
+        "sides": lambda: sides_chart(hire()),
+        "costs": lambda: costs_chart(hire()),
+    }
+    made: Chart = makers[kind]()
+    return made
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_chart_has_a_finding_a_sentence_and_a_table(kind: str) -> None:
+    made = chart(kind)
+    assert len(made.title.split()) >= 5
+    assert made.alt.startswith(made.title)
+    assert made.rows
+    assert all(len(row) == len(made.header) for row in made.rows)
+    assert made.figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
+
+
+def test_the_bars_of_a_week_add_up_to_its_hours_and_stay_under_the_line() -> None:
+    bars = {t.name: t.y for t in chart("weeks").figure.data}
+    for k, week in enumerate(plan().weeks):
+        total = bars["set-up"][k] + bars["running"][k]
+        assert total == pytest.approx(week.owner_hours)
+        assert total <= plan().owner_hours + 1e-9
+    assert chart("weeks").figure.layout.shapes[0].y0 == plan().owner_hours
+
+
+def test_a_channel_is_pale_while_it_is_set_up_and_wears_its_family() -> None:
+    for trace in chart("starts").figure.data:
+        assert trace.marker.opacity == (1.0 if trace.name == "running" else 0.4)
+        assert trace.marker.color in FAMILY_COLOURS.values()
+    running = [t for t in chart("starts").figure.data if t.name == "running"]
+    begun = [s for s in plan().starts if s.work_week is not None]
+    assert [t.base[0] for t in running] == [s.work_week for s in begun]
+
+
+def test_the_sides_show_the_ranges_of_what_is_left() -> None:
+    drawn = [t.x for t in chart("sides").figure.data if t.name == "range"]
+    sides = [hire().alone] + ([hire().hired] if hire().hired else [])
+    assert drawn == [
+        (s.totals.net_contribution.p5, s.totals.net_contribution.p95) for s in sides if s
+    ]
+
+
+def test_the_title_of_costs_compares_with_the_owner() -> None:
+    found = hire()
+    than = "more than" if found.costs[0].middle > found.owner_hour else "less than"
+    assert than in chart("costs").title

@@ -1,0 +1,95 @@
+"""Me or a manager: the verdict first, both sides, the brief as a file, who answers what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.ui import state
+from tests.pages.conftest import PLUMBER
+
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "DRAWS", 64)
+    monkeypatch.setattr(state, "WORLDS", 0)
+
+
+def words(at: AppTest) -> str:
+    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info]
+    return "\n".join(str(p.value) for p in parts)
+
+
+def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
+    at = open_app(page="me_or_manager")
+    next(b for b in at.button if b.label == "Answer them").click().run()
+    assert not at.exception
+    assert at.title[0].value == "Your business"
+
+
+def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "people_working": 0}, page="me_or_manager")
+    assert not at.exception
+    assert len(at.warning) == 1
+
+
+def test_both_sides_thresholds_risk_brief_and_protocol_are_there(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "money_per_month": 900}, page="me_or_manager")
+    assert not at.exception
+    text = words(at)
+    assert "### Everything yourself" in text and "### With a manager" in text
+    assert "**An hour of yours:**" in text and "**Budget:**" in text and "**Followers:**" in text
+    assert "45 %" in text
+    assert "Who decides what" in text
+    rows = [row for t in at.table for row in t.value.to_dict("records")]
+    assert any("Complaint" in str(row) and "the owner" in str(row) for row in rows)
+    assert "e+0" not in text
+
+
+def test_a_budget_that_pays_nobody_says_so_in_the_title(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="me_or_manager")
+    assert "cannot pay a manager" in at.title[0].value
+
+
+def test_no_time_to_brief_anybody_is_said_and_nothing_breaks(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "hours_per_week": 0}, page="me_or_manager")
+    assert not at.exception
+    assert "needs" in at.title[0].value
+    assert "**Budget:**" not in words(at)
+
+
+def test_the_brief_can_be_taken_along(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="me_or_manager")
+    labels = [b.proto.label for b in at.get("download_button")]
+    assert labels == ["The brief (Markdown)", "All of this as data (JSON)"]
+
+
+def test_the_risk_leads_to_its_sources(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "money_per_month": 900}, page="me_or_manager")
+    at.session_state["hire_risk_sources"] = True
+    at.run()
+    assert not at.exception
+    assert "](http" in words(at)
+
+
+def test_what_was_typed_never_becomes_markup(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "name": "![x](http://a.b/c.png)"}, page="me_or_manager")
+    assert not at.exception
+    assert "![x](http" not in words(at)
+
+
+def test_every_chart_has_its_sentence(open_app: Opened) -> None:
+    charts = open_app(PLUMBER, page="me_or_manager").get("plotly_chart")
+    assert len(charts) == 2
+    assert all(len(c.proto.alt) > 40 for c in charts)
+
+
+def test_the_next_page_is_the_plan(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="me_or_manager")
+    next(b for b in at.button if b.label == "The plan").click().run()
+    assert not at.exception
+    assert at.title[0].value.startswith("The plan")

@@ -1,0 +1,132 @@
+"""The plan page: dates, a checklist that outlives other pages, files that open elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.ui import state
+from tests.pages.conftest import PLUMBER
+
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state, "DRAWS", 64)
+    monkeypatch.setattr(state, "WORLDS", 0)
+
+
+def words(at: AppTest) -> str:
+    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info]
+    return "\n".join(str(p.value) for p in parts)
+
+
+def plan_with(at: AppTest, start: date = date(2026, 1, 7)) -> AppTest:
+    at.date_input(key="plan_start_input").set_value(start).run()
+    return at
+
+
+def downloads(at: AppTest) -> list[str]:
+    return [b.proto.label for b in at.get("download_button")]
+
+
+def weeks(at: AppTest) -> list[Any]:
+    return [e for e in at.expander if e.label.startswith("Week ")]
+
+
+def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
+    at = open_app(page="plan")
+    next(b for b in at.button if b.label == "Answer them").click().run()
+    assert not at.exception
+    assert at.title[0].value == "Your business"
+
+
+def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "money_per_month": -5}, page="plan")
+    assert not at.exception
+    assert len(at.warning) == 1
+
+
+def test_any_day_begins_the_plan_on_its_monday(open_app: Opened) -> None:
+    at = plan_with(open_app(PLUMBER, page="plan"))
+    assert not at.exception
+    assert len(weeks(at)) == 12
+    assert weeks(at)[0].label.startswith("Week 1, from 5 January")
+    assert any("on 27 March" in h.value for h in at.header)
+    assert downloads(at) == ["Calendar file (.ics)", "The plan as text", "The plan as data (JSON)"]
+
+
+def test_the_default_is_a_monday_to_come(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="plan")
+    picked = at.date_input(key="plan_start_input").value
+    assert picked.weekday() == 0
+    assert picked > date.today()
+
+
+def test_a_tick_stays_when_one_goes_to_another_page_and_back(open_app: Opened) -> None:
+    at = plan_with(open_app(PLUMBER, page="plan"))
+    first = at.checkbox[0]
+    assert not first.value
+    key = first.key
+    first.check().run()
+    assert "1 of" in weeks(at)[0].label
+    at.switch_page("pages/strategy.py").run()
+    at.switch_page("pages/plan.py").run()
+    assert not at.exception
+    assert at.checkbox(key=key).value
+    assert "1 of" in weeks(at)[0].label
+    assert weeks(at)[0].label.startswith("Week 1, from 5 January")
+    at.checkbox(key=key).uncheck().run()
+    assert "1 of" not in weeks(at)[0].label
+
+
+def test_ticks_outlive_changed_answers_and_belong_to_one_business(open_app: Opened) -> None:
+    at = plan_with(open_app(PLUMBER, page="plan"))
+    at.checkbox[0].check().run()
+    assert len(at.session_state["plan_done"]) == 1
+    at.session_state["answers"] = {**PLUMBER, "hours_per_week": 6}
+    at.run()
+    assert "1 of" in weeks(at)[0].label
+    at.session_state["answers"] = {**PLUMBER, "name": "Another"}
+    at.run()
+    assert "1 of" not in weeks(at)[0].label
+
+
+def test_review_changes_and_law_are_on_the_page(open_app: Opened) -> None:
+    text = words(open_app(PLUMBER, page="plan"))
+    assert "What would change the plan" in text
+    assert "CAN\\-SPAM" in text
+    assert "How did you find us" in text
+    assert "e+0" not in text
+
+
+def test_every_chart_has_its_sentence(open_app: Opened) -> None:
+    charts = open_app(PLUMBER, page="plan").get("plotly_chart")
+    assert len(charts) == 2
+    assert all(len(c.proto.alt) > 40 for c in charts)
+
+
+def test_nothing_recommended_shows_the_first_two_hours(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "hours_per_week": 0, "money_per_month": 0}, page="plan")
+    assert not at.exception
+    assert "If you find two hours" in words(at)
+    assert weeks(at) == []
+    assert at.checkbox
+
+
+def test_what_was_typed_never_becomes_markup(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "name": "![x](http://a.b/c.png)"}, page="plan")
+    assert not at.exception
+    assert "![x](http" not in words(at)
+
+
+def test_back_and_next_lead_on(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="plan")
+    next(b for b in at.button if b.label == "Me or a manager").click().run(timeout=90)
+    assert not at.exception
+    assert any("brief for the manager" in h.value for h in at.header)
