@@ -20,6 +20,19 @@ from collections.abc import Mapping, Sequence
 class AdvisorError(ValueError):
     """Base of every error whose text is meant for the person at the screen."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error cross from one process to another with all it says."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(
+    kind: type[AdvisorError], args: tuple[object, ...], fields: Mapping[str, object]
+) -> AdvisorError:
+    """Return an error as it was, without asking for its parts anew."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
+
 
 def _short(value: object) -> str:
     """Return `value` as one readable line of at most 60 characters."""

@@ -70,7 +70,7 @@ def design(businesses: int, seed: int) -> list[dict[str, Any]]:
                 "people_working": round(math.exp(rng.uniform(0, math.log(30)))),
                 "reach_goal": str(rng.choice(REACH_GOALS)),
                 "hours_per_week": round(4 * 25 * rng.random() ** 1.5) / 4,
-                "money_per_month": round(dollars * local, 2),
+                "money_per_month": round(min(dollars * local, 1e7), 2),
                 "personality": {trait: int(rng.integers(1, 6)) for trait in TRAITS},
             }
         )

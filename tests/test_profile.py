@@ -310,3 +310,11 @@ def test_every_example_is_a_valid_profile_of_another_kind() -> None:
     assert len({profile.country for profile in profiles}) >= 6
     assert len({profile.sector for profile in profiles}) >= 8
     assert {profile.reach_goal for profile in profiles} == set(get_args(ReachGoal))
+
+
+def test_a_refusal_crosses_processes_with_all_it_says() -> None:
+    told = ProfileError("money_per_month", -1, "a number from 0", "Try 100.")
+    again = pickle.loads(pickle.dumps(told))
+    assert (type(again), str(again), again.field, again.value) == (
+        ProfileError, str(told), "money_per_month", -1,
+    )  # fmt: skip

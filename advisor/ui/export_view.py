@@ -71,7 +71,10 @@ def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
     colour = left.color_picker("Colour", value=client_accent(), key=f"export_accent_{mark}")
     look["accent"] = colour.upper()
     file = right.file_uploader(
-        "Logo (PNG or JPEG, at most 2 MB)", type=["png", "jpg", "jpeg"], key="export_logo"
+        "Logo (PNG or JPEG, at most 2 MB)",
+        type=["png", "jpg", "jpeg"],
+        max_upload_size=2,
+        key="export_logo",
     )
     look["logo"] = client_logo()
     if file is not None:
