@@ -91,8 +91,7 @@ FOUND: Mapping[str, Mapping[str, str]] = {
     },
     "spent_at_a_loss": {
         "none": "No money is spent.",
-        "pass": "{share} of the money goes to channels that do not bring it back within {months} "
-        "months.",
+        "pass": "{kept} of the money goes to channels that bring it back within {months} months.",
         "review": "{share} of the money goes to channels that do not bring it back within "
         "{months} months: {names}.",
         "fail": "{share} of the money goes to channels that do not bring it back within {months} "
@@ -145,7 +144,7 @@ HEADER = ("Check", "Verdict", "Here", "Review beyond", "Fail beyond")
 BOTH_HEADER = ("Check", "The plan", "What you do now")
 LIMITS = "The limits are our judgement, and each says why it lies where it does."
 
-_PERCENT = ("share",)
+_PERCENT = ("share", "kept")
 _WHOLE = ("month", "months", "count")
 _EXACT = ("hours", "hours_given", "money", "money_given", "needed", "minimum")
 

@@ -25,9 +25,9 @@ def _badge(verdict: Verdict) -> str:
 def _limits(check: Check) -> str:
     """Say where the limits of a check lie, in words."""
     side = "above" if check.above else "below"
-    told = f"Looked at {side} {words.in_unit(check.review_limit, check.unit)}"
+    told = f"Review {side} {words.in_unit(check.review_limit, check.unit)}"
     if check.fail_limit is not None:
-        told += f", fails {side} {words.in_unit(check.fail_limit, check.unit)}"
+        told += f", failure {side} {words.in_unit(check.fail_limit, check.unit)}"
     return f"{told}. {check.why}"
 
 
@@ -78,7 +78,7 @@ def show_present(found: Checks) -> None:
     found : Checks
         The checks, with those of the present mix where one was given.
     """
-    st.header("What you do now, by the same checks")
+    st.header("Beside what you do now")
     if not found.present:
         st.markdown(
             "Tell what you do today in the last step of the full questionnaire, and it is judged "

@@ -153,7 +153,8 @@ def _spent_at_a_loss(plan: Plan, around: Around) -> Measured:
     losing = [i for i in plan.items if i.money_per_month > max(0.0, i.gross_profit.p50) + _TINY]
     share = sum(i.money_per_month for i in losing) / spent
     names = ", ".join(i.name for i in losing)
-    told: Given = {"share": share, "names": names, "months": around.case.horizon_months}
+    months = around.case.horizon_months
+    told: Given = {"share": share, "kept": 1.0 - share, "names": names, "months": months}
     return Measured(share, told)
 
 
