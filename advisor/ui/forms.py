@@ -70,7 +70,8 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     ----------
     name : str
         Field name, dotted for nested ones.
-    label : str, default the field's question
+    label : str, optional
+        Default: the field's question.
     why : bool, default False
         Whether the reason stands under the question too; it is always in its tooltip.
     """
