@@ -6,7 +6,7 @@ import json
 
 import streamlit as st
 
-from advisor.ui.draft import forget_draft
+from advisor.ui.draft import draft_awaited, forget_draft
 from advisor.ui.forms import STEPS, ask_quick, ask_step, place_meant
 from advisor.ui.guard import require_app
 from advisor.ui.opening import open_answers
@@ -15,6 +15,9 @@ from advisor.ui.state import QUICK, current_answers, missing, profile_or_error, 
 require_app("questionnaire")
 
 st.title("Your business")
+if draft_awaited():
+    st.caption("One moment: looking for the answers you left in this browser.")
+    st.stop()
 MODES = ["Six questions", "The full picture"]
 mode = st.radio(
     "How much would you like to answer?",
@@ -63,6 +66,8 @@ with st.expander("Keep, open or forget these answers"):
         data=json.dumps(current_answers(), indent=1, sort_keys=True),
     )  # fmt: skip
     open_answers()
-    if st.button("Forget my answers", width="stretch"):
-        forget_draft()
-        st.rerun()
+    with st.popover("Forget my answers", width="stretch"):
+        st.markdown("All answers go, those put aside too, from this browser as well.")
+        if st.button("Forget them for good", width="stretch"):
+            forget_draft()
+            st.rerun()

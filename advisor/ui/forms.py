@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -21,7 +22,7 @@ from advisor.ui.state import (
 )
 from advisor.ui.words import word
 
-_FEW = 3
+LEFT_OPEN = "leave open"
 _TOWNS_SHOWN = 6
 FOLLOWED = ("facebook", "instagram", "linkedin", "tiktok", "youtube", "pinterest", "whatsapp")
 _AMOUNTS = ("average_sale", "yearly_revenue", "value_of_owner_hour")
@@ -32,10 +33,17 @@ def _key(name: str) -> str:
     return f"ask_{generation()}_{name}"
 
 
+def _seed(name: str, value: Any) -> None:
+    """Give a widget its answer beforehand: one with a default of its own could not be emptied."""
+    if value is not None and _key(name) not in st.session_state:
+        st.session_state[_key(name)] = value
+
+
 def _store(name: str) -> None:
     """Write a widget's value into the answers."""
     value = st.session_state.get(_key(name))
     field = FIELDS.get(name)
+    value = None if value == LEFT_OPEN else value
     if field is not None:
         if field.kind == "yes_no":
             value = {"Yes": True, "No": False}.get(str(value))
@@ -82,35 +90,26 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
         "key": _key(name), "help": _note(field), "on_change": _store, "args": (name,),
     }  # fmt: skip
     if field.kind == "yes_no":
-        index = None if given is None else (0 if given else 1)
-        st.radio(text, ["Yes", "No"], index=index, horizontal=True, **common)
+        told = None if given is None else ("Yes" if given else "No")
+        _radio(field, text, {"Yes": "Yes", "No": "No"}, told, common)
     elif name.startswith("personality."):
-        index = None if given is None else int(given) - 1
-        st.radio(
-            text,
-            list(_SCALE),
-            format_func=lambda x: _SCALE[x],
-            index=index,
-            horizontal=True,
-            **common,
-        )
+        _radio(field, text, _SCALE, given, common)
     elif field.kind == "choice":
-        index = field.choices.index(given) if given in field.choices else None
-        few = len(field.choices) <= _FEW
-        st.radio(text, list(field.choices), format_func=word, index=index, horizontal=few, **common)
+        _radio(field, text, {choice: word(choice) for choice in field.choices}, given, common)
     elif field.kind == "choices":
         st.multiselect(text, list(field.choices), format_func=word, default=given or [], **common)
     elif field.kind == "whole":
+        _seed(name, None if given is None else int(given))
         st.number_input(
             text, min_value=int(field.minimum or 0),
             max_value=None if field.maximum is None else int(field.maximum),
-            value=None if given is None else int(given), step=1, placeholder="open", **common,
+            value=None, step=1, placeholder="open", **common,
         )  # fmt: skip
     elif field.kind == "number":
+        _seed(name, None if given is None else float(given))
         st.number_input(
             text, min_value=float(field.minimum or 0.0) + (0.01 if field.above_minimum else 0.0),
-            max_value=field.maximum, value=None if given is None else float(given),
-            placeholder="open", **common,
+            max_value=field.maximum, value=None, placeholder="open", **common,
         )  # fmt: skip
     elif field.kind == "texts":
         st.text_input(text, value=", ".join(given or []), placeholder="separated by commas",
@@ -118,6 +117,22 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     else:
         st.text_input(text, value=given or "", max_chars=200, **common)
     _beneath(name, why)
+
+
+def _radio(
+    field: FieldInfo, text: str, labels: Mapping[Any, str], given: Any, common: dict[str, Any]
+) -> None:
+    """Show a choice of few; what may be left out can be left open again."""
+    shown = dict(labels) if field.required else {**labels, LEFT_OPEN: LEFT_OPEN}
+    options = list(shown)
+    if given not in labels:
+        index = None if field.required else len(options) - 1
+    else:
+        index = options.index(given)
+    st.radio(
+        text, options, format_func=lambda choice: shown[choice], index=index,
+        horizontal=not field.required, **common,
+    )  # fmt: skip
 
 
 def ask_country_and_trade() -> None:
@@ -151,7 +166,9 @@ def _change_country() -> None:
     answers["country"] = st.session_state.get(_key("country"))
     for name in ("town", "region", "place_id", "currency"):
         answers.pop(name, None)
-    st.session_state.pop(_key("town"), None)
+    # Touched only where something stands in it: a field set anew wipes what is being typed.
+    if st.session_state.get(_key("town")):
+        st.session_state[_key("town")] = ""
     set_answers({k: v for k, v in answers.items() if v is not None})
 
 
@@ -304,9 +321,9 @@ def ask_step(step: int) -> None:
         for k, platform in enumerate(FOLLOWED):
             name = f"already.followers.{platform}"
             with four[k % 4]:
-                given = answer_of(name)
+                _seed(name, answer_of(name))
                 st.number_input(
                     tables().channels[platform].name, min_value=0, max_value=1_000_000_000,
-                    value=given, step=1, placeholder="open", key=_key(name), on_change=_store,
+                    value=None, step=1, placeholder="open", key=_key(name), on_change=_store,
                     args=(name,),
                 )  # fmt: skip
