@@ -69,6 +69,7 @@ def test_an_example_that_was_changed_is_ones_own_and_goes_aside_in_turn(open_app
     assert changed["hours_per_week"] == 9.0
     at = click(reopened(at), "Bring back Rivet and Sons")
     assert at.session_state["answers"] == MINE
+    at = reopened(at)
     back = next(label for label in labels(at) if label.startswith("Bring "))
     assert click(at, back).session_state["answers"] == changed
 
