@@ -66,8 +66,6 @@ with st.expander("Keep, open or forget these answers"):
         data=json.dumps(current_answers(), indent=1, sort_keys=True),
     )  # fmt: skip
     open_answers()
-    with st.popover("Forget my answers", width="stretch"):
+    if st.toggle("Forget my answers", key="forget"):
         st.markdown("All answers go, those put aside too, from this browser as well.")
-        if st.button("Forget them for good", width="stretch"):
-            forget_draft()
-            st.rerun()
+        st.button("Forget them for good", type="primary", on_click=forget_draft)

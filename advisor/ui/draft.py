@@ -105,6 +105,7 @@ def draft_awaited() -> bool:
 
 def forget_draft() -> None:
     """Empty the answers and those put aside; the stored draft goes with the next write."""
-    st.session_state.pop(ASIDE, None)
+    for name in (ASIDE, "forget"):
+        st.session_state.pop(name, None)
     take_over({})
     st.session_state[_LOADED] = True

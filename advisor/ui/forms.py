@@ -161,9 +161,18 @@ def ask_country_and_trade() -> None:
 
 
 def _change_country() -> None:
-    """Store the country; a town of another country is no answer any more."""
+    """Store the country; a town of another country is no answer any more.
+
+    One typed before any country was chosen is looked up now.
+    """
     answers = current_answers()
+    first = answers.get("country") is None
     answers["country"] = st.session_state.get(_key("country"))
+    if first:
+        set_answers({k: v for k, v in answers.items() if v is not None})
+        if answers.get("town") and not answers.get("place_id"):
+            _look_up(str(answers["town"]))
+        return
     for name in ("town", "region", "place_id", "currency"):
         answers.pop(name, None)
     # Touched only where something stands in it: a field set anew wipes what is being typed.
@@ -175,17 +184,21 @@ def _change_country() -> None:
 def ask_town() -> None:
     """Ask for the town as typed and show the few places it may mean.
 
-    Showing never writes: the answers change only when the person types or chooses.
+    Showing never writes: the answers change only when the person types or chooses.  The field is
+    never disabled: what is typed in the moment it opens would be dropped (Streamlit passes over a
+    change of a field that it knew as disabled).
     """
     country = answer_of("country")
     typed = st.text_input(
         FIELDS["town"].question, value=answer_of("town") or "", max_chars=200, key=_key("town"),
-        help=FIELDS["town"].help, disabled=country is None, on_change=_type_town,
-        placeholder="Choose the country first" if country is None else "Type its name",
+        help=FIELDS["town"].help, on_change=_type_town, placeholder="Type its name",
     )  # fmt: skip
     st.caption(FIELDS["town"].help)
     _beneath("town", False)
-    if country is None or not (typed or "").strip():
+    if not (typed or "").strip():
+        return
+    if country is None:
+        st.caption("It is looked up as soon as the country is chosen.")
         return
     found = search_places(typed, country, limit=_TOWNS_SHOWN)
     meant = place_meant()
@@ -227,7 +240,10 @@ def place_meant() -> Place | None:
 
 def _type_town() -> None:
     """Store what was typed; the likeliest place of that name stands until another is chosen."""
-    typed = str(st.session_state.get(_key("town")) or "").strip()
+    _look_up(str(st.session_state.get(_key("town")) or "").strip())
+
+
+def _look_up(typed: str) -> None:
     country = answer_of("country")
     found = search_places(typed, country, limit=1) if typed and country else []
     _set_place(found[0] if found else None, typed)

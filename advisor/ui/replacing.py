@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from advisor.ui.components import plain
 from advisor.ui.state import current_answers, examples, take_over
 
 ASIDE = "_set_aside"
@@ -101,6 +102,6 @@ def offer_return() -> None:
     with st.container(key="screen_only_aside", horizontal=True, vertical_alignment="center"):
         st.markdown("Your own answers are put aside, nothing of them is lost.")
         st.button(
-            f"Bring back {name[:40]}" if name else "Bring my own answers back", key="bring_back",
-            icon=":material/undo:", on_click=bring_back,
+            f"Bring back {plain(name[:40])}" if name else "Bring my own answers back",
+            key="bring_back", icon=":material/undo:", on_click=bring_back,
         )  # fmt: skip

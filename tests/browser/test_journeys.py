@@ -120,7 +120,7 @@ def test_forgotten_answers_do_not_come_back(server: Server, context: BrowserCont
     choose(page, "In which country?", "United States")
     type_in(page, "In which town are you?", "Sedalia")
     page.get_by_text("Keep, open or forget these answers").click()
-    page.get_by_role("button", name="Forget my answers").click()
+    page.locator("label", has_text="Forget my answers").click()
     page.get_by_role("button", name="Forget them for good").click()
     settled(page)
     page.reload()

@@ -92,6 +92,8 @@ def test_every_quick_question_says_why_it_is_asked(open_app: Opened) -> None:
 
 def test_forgetting_empties_every_answer(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="questionnaire")
+    assert "Forget them for good" not in [b.label for b in at.button]
+    at.toggle(key="forget").set_value(True).run()
     next(b for b in at.button if b.label == "Forget them for good").click().run()
     assert at.session_state["answers"] == {}
     assert not show_button(at)
@@ -144,6 +146,20 @@ def test_choosing_the_first_country_sets_nothing_in_the_field_of_the_town(open_a
     at = open_app(page="questionnaire")
     at.selectbox(key="ask_0_country").select("US").run()
     assert not at.text_input(key="ask_0_town").proto.set_value
+
+
+def test_a_town_typed_before_the_country_is_looked_up_when_it_is_chosen(open_app: Opened) -> None:
+    at = open_app(page="questionnaire")
+    at.text_input(key="ask_0_town").input("Sedalia").run()
+    assert at.session_state["answers"] == {"town": "Sedalia"}
+    at.selectbox(key="ask_0_country").select("US").run()
+    assert at.session_state["answers"]["place_id"] == "4408000"
+    assert at.text_input(key="ask_0_town").value == "Sedalia"
+
+
+def test_the_field_of_the_town_is_never_disabled(open_app: Opened) -> None:
+    # What is typed in the moment a field opens would be dropped without a word.
+    assert not open_app(page="questionnaire").text_input(key="ask_0_town").disabled
 
 
 def test_nothing_can_be_typed_before_the_draft_has_been_read() -> None:

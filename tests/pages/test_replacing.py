@@ -77,6 +77,7 @@ def test_an_example_that_was_changed_is_ones_own_and_goes_aside_in_turn(open_app
 def test_forgetting_forgets_what_was_put_aside_too(open_app: Opened) -> None:
     at = click(click(open_app(MINE), "Open this one"), "Open it")
     at.switch_page("pages/questionnaire.py").run()
+    at.toggle(key="forget").set_value(True).run()
     at = click(at, "Forget them for good")
     assert at.session_state["answers"] == {}
     assert "bring_back" not in [b.key for b in reopened(at).button]
