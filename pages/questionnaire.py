@@ -1,4 +1,4 @@
-"""Your business: six quick questions, or the full questionnaire in five short steps."""
+"""Your business: six quick questions, or the full questionnaire in short steps."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from advisor.ui.forms import STEPS, ask_quick, ask_step, place_meant
 from advisor.ui.guard import require_app
 from advisor.ui.opening import open_answers
 from advisor.ui.state import QUICK, current_answers, missing, profile_or_error, question_of
+from advisor.ui.wishes_form import ask_wishes
 
 require_app("questionnaire")
 
@@ -32,6 +33,8 @@ if mode == MODES[0]:
 else:
     step = int(st.session_state.get("step", 0))
     ask_step(step)
+    if step == len(STEPS) - 1:
+        ask_wishes()
     back, forward = st.columns(2)
     if back.button("Back", disabled=step == 0, width="stretch"):
         st.session_state["step"] = step - 1

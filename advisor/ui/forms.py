@@ -29,19 +29,20 @@ _AMOUNTS = ("average_sale", "yearly_revenue", "value_of_owner_hour")
 _SCALE = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 very much"}
 
 
-def _key(name: str) -> str:
+def widget_key(name: str) -> str:
+    """Return the key of a question's widget; new ones after answers were taken over."""
     return f"ask_{generation()}_{name}"
 
 
-def _seed(name: str, value: Any) -> None:
+def seed(name: str, value: Any) -> None:
     """Give a widget its answer beforehand: one with a default of its own could not be emptied."""
-    if value is not None and _key(name) not in st.session_state:
-        st.session_state[_key(name)] = value
+    if value is not None and widget_key(name) not in st.session_state:
+        st.session_state[widget_key(name)] = value
 
 
 def _store(name: str) -> None:
     """Write a widget's value into the answers."""
-    value = st.session_state.get(_key(name))
+    value = st.session_state.get(widget_key(name))
     field = FIELDS.get(name)
     value = None if value == LEFT_OPEN else value
     if field is not None:
@@ -87,7 +88,7 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     given = answer_of(name)
     text = label or field.question
     common: dict[str, Any] = {
-        "key": _key(name), "help": _note(field), "on_change": _store, "args": (name,),
+        "key": widget_key(name), "help": _note(field), "on_change": _store, "args": (name,),
     }  # fmt: skip
     if field.kind == "yes_no":
         told = None if given is None else ("Yes" if given else "No")
@@ -99,14 +100,14 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     elif field.kind == "choices":
         st.multiselect(text, list(field.choices), format_func=word, default=given or [], **common)
     elif field.kind == "whole":
-        _seed(name, None if given is None else int(given))
+        seed(name, None if given is None else int(given))
         st.number_input(
             text, min_value=int(field.minimum or 0),
             max_value=None if field.maximum is None else int(field.maximum),
             value=None, step=1, placeholder="open", **common,
         )  # fmt: skip
     elif field.kind == "number":
-        _seed(name, None if given is None else float(given))
+        seed(name, None if given is None else float(given))
         st.number_input(
             text, min_value=float(field.minimum or 0.0) + (0.01 if field.above_minimum else 0.0),
             max_value=field.maximum, value=None, placeholder="open", **common,
@@ -145,7 +146,7 @@ def ask_country_and_trade() -> None:
     st.selectbox(
         FIELDS["country"].question, codes, format_func=lambda c: names[c],
         index=codes.index(given) if given in codes else None, placeholder="Choose a country",
-        key=_key("country"), on_change=_change_country, help=_note(FIELDS["country"]),
+        key=widget_key("country"), on_change=_change_country, help=_note(FIELDS["country"]),
     )  # fmt: skip
     _beneath("country", True)
     sectors = sorted(known.sectors.values(), key=lambda s: s.name)
@@ -155,7 +156,7 @@ def ask_country_and_trade() -> None:
     st.selectbox(
         FIELDS["sector"].question, ids, format_func=lambda s: labels[s],
         index=ids.index(given) if given in ids else None, placeholder="Choose the nearest trade",
-        key=_key("sector"), on_change=_store, args=("sector",), help=_note(FIELDS["sector"]),
+        key=widget_key("sector"), on_change=_store, args=("sector",), help=_note(FIELDS["sector"]),
     )  # fmt: skip
     _beneath("sector", True)
 
@@ -167,7 +168,7 @@ def _change_country() -> None:
     """
     answers = current_answers()
     first = answers.get("country") is None
-    answers["country"] = st.session_state.get(_key("country"))
+    answers["country"] = st.session_state.get(widget_key("country"))
     if first:
         set_answers({k: v for k, v in answers.items() if v is not None})
         if answers.get("town") and not answers.get("place_id"):
@@ -176,8 +177,8 @@ def _change_country() -> None:
     for name in ("town", "region", "place_id", "currency"):
         answers.pop(name, None)
     # Touched only where something stands in it: a field set anew wipes what is being typed.
-    if st.session_state.get(_key("town")):
-        st.session_state[_key("town")] = ""
+    if st.session_state.get(widget_key("town")):
+        st.session_state[widget_key("town")] = ""
     set_answers({k: v for k, v in answers.items() if v is not None})
 
 
@@ -190,7 +191,8 @@ def ask_town() -> None:
     """
     country = answer_of("country")
     typed = st.text_input(
-        FIELDS["town"].question, value=answer_of("town") or "", max_chars=200, key=_key("town"),
+        FIELDS["town"].question, value=answer_of("town") or "", max_chars=200,
+        key=widget_key("town"),
         help=FIELDS["town"].help, on_change=_type_town, placeholder="Type its name",
     )  # fmt: skip
     st.caption(FIELDS["town"].help)
@@ -215,7 +217,7 @@ def ask_town() -> None:
         shown = [meant, *shown[:-1]]
     labels = {p.place_id: f"{p.name}, {p.region} ({p.population:,} people)" for p in shown}
     ids = list(labels)
-    key = f"{_key('place')}_{country}_{typed}"
+    key = f"{widget_key('place')}_{country}_{typed}"
     st.radio(
         "Which one is it?", ids, format_func=lambda i: labels[i], key=key,
         index=None if meant is None else ids.index(meant.place_id),
@@ -240,7 +242,7 @@ def place_meant() -> Place | None:
 
 def _type_town() -> None:
     """Store what was typed; the likeliest place of that name stands until another is chosen."""
-    _look_up(str(st.session_state.get(_key("town")) or "").strip())
+    _look_up(str(st.session_state.get(widget_key("town")) or "").strip())
 
 
 def _look_up(typed: str) -> None:
@@ -313,11 +315,13 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What you have already", (
         "already.website", "already.reviews", "already.email_list", "already.chambers",
         "already.referral_groups")),
+    ("Your own figures and wishes (optional)", (
+        "weights.customers", "weights.reach", "weights.bonds")),
 )  # fmt: skip
 
 
 def ask_step(step: int) -> None:
-    """Ask the questions of one of the five steps."""
+    """Ask the questions of one of the steps."""
     title, names = STEPS[step]
     st.subheader(f"{step + 1} of {len(STEPS)}: {title}")
     if step == 0:
@@ -331,15 +335,15 @@ def ask_step(step: int) -> None:
         with columns[k % 2]:
             label = _in_currency(name) if name in _AMOUNTS else None
             ask(name, label=label, why=notes.count(notes[k]) == 1)
-    if step == len(STEPS) - 1:
+    if "already.website" in names:
         st.markdown("**How many followers do you have?**")
         four = st.columns(4)
         for k, platform in enumerate(FOLLOWED):
             name = f"already.followers.{platform}"
             with four[k % 4]:
-                _seed(name, answer_of(name))
+                seed(name, answer_of(name))
                 st.number_input(
                     tables().channels[platform].name, min_value=0, max_value=1_000_000_000,
-                    value=None, step=1, placeholder="open", key=_key(name), on_change=_store,
+                    value=None, step=1, placeholder="open", key=widget_key(name), on_change=_store,
                     args=(name,),
                 )  # fmt: skip
