@@ -334,6 +334,8 @@ def ask_step(step: int) -> None:
     for k, name in enumerate(names):
         with columns[k % 2]:
             label = _in_currency(name) if name in _AMOUNTS else None
+            if name.startswith("weights."):
+                label = f"{FIELDS[name].question} (0 to 10)"
             ask(name, label=label, why=notes.count(notes[k]) == 1)
     if "already.website" in names:
         st.markdown("**How many followers do you have?**")

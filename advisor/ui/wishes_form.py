@@ -181,10 +181,18 @@ def _results(name: str) -> None:
         st.warning(flaw, icon=":material/info:")
 
 
+def _bound_unit(channel: Channel) -> str:
+    """Return the unit in which a wish about a channel is bounded."""
+    if channel.family == "paid":
+        return f"{currency() or ''} a month".strip()
+    return channel.unit
+
+
 def _wish(name: str) -> None:
     lock = answer_of(f"locks.{name}") or {}
     shown = dict(_WISHES)
-    bounds = [f"{word} {lock[key]:g}" for key, word in (("at_least", "at least"),
+    unit = _bound_unit(tables().channels[name])
+    bounds = [f"{word} {lock[key]:g} {unit}" for key, word in (("at_least", "at least"),
               ("at_most", "at most")) if lock.get(key) is not None]  # fmt: skip
     if bounds:
         shown[_BOUNDS] = " and ".join(bounds).capitalize()

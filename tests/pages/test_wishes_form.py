@@ -52,7 +52,10 @@ def test_looking_at_the_step_changes_nothing(open_app: Opened) -> None:
     assert at.number_input(key="ask_0_present_mix.facebook.hours_per_week").value == 3.0
     assert at.number_input(key="ask_0_results.facebook.leads").value == 10.0
     assert at.radio(key="ask_0_locks.x").value == "never"
-    assert "At least 1 and at most 2" in at.radio(key="ask_0_locks.email_newsletter").options
+    assert (
+        "At least 1 hours a week and at most 2 hours a week"
+        in at.radio(key="ask_0_locks.email_newsletter").options
+    )
 
 
 def test_weights_are_set_and_emptied(open_app: Opened) -> None:
