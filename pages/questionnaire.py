@@ -6,7 +6,7 @@ import json
 
 import streamlit as st
 
-from advisor.ui.draft import draft_awaited, forget_draft
+from advisor.ui.draft import forget_draft, hold_for_draft
 from advisor.ui.forms import STEPS, ask_quick, ask_step, place_meant
 from advisor.ui.guard import require_app
 from advisor.ui.opening import open_answers
@@ -15,10 +15,8 @@ from advisor.ui.wishes_form import ask_wishes
 
 require_app("questionnaire")
 
+hold_for_draft("Your business")
 st.title("Your business")
-if draft_awaited():
-    st.caption("One moment: looking for the answers you left in this browser.")
-    st.stop()
 MODES = ["Six questions", "The full picture"]
 mode = st.radio(
     "How much would you like to answer?",

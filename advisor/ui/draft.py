@@ -89,18 +89,23 @@ def _take_up(stored: str) -> None:
         take_over({**draft, **present})
 
 
-def draft_awaited() -> bool:
-    """Say whether the stored draft is still to come, so that nothing should be typed yet.
+def hold_for_draft(title: str) -> None:
+    """End the page here while the stored draft is still to come: nothing should be typed yet.
 
-    Returns
-    -------
-    bool
-        True once a session at most: a browser that never answers must not keep anyone waiting.
+    Once a session at most: a browser that never answers must not keep anyone waiting.
+
+    Parameters
+    ----------
+    title : str
+        The page's title, shown meanwhile.
     """
     if st.session_state.get(_LOADED) or st.session_state.get(_AWAITED):
-        return False
+        return
     st.session_state[_AWAITED] = True
-    return True
+    if not current_answers():
+        st.title(title)
+        st.caption("One moment: looking for the answers you left in this browser.")
+        st.stop()
 
 
 def forget_draft() -> None:
