@@ -38,7 +38,10 @@ def open_answers() -> None:
             st.warning(f"The file is not used. {error}")
             return
         found = kept
-    if may_open("file", True):
+    # Asked once a file: it stays in the upload, and "Stay with mine" must be the end of it.
+    new = st.session_state.get("_file_asked") != file.file_id
+    st.session_state["_file_asked"] = file.file_id
+    if may_open("file", new):
         st.session_state["_opened"] = file.file_id
         open_instead(found)
         st.rerun()

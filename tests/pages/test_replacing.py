@@ -130,3 +130,26 @@ def test_a_broken_draft_is_an_empty_one_and_starts_no_widget_anew(
     at = arrived(monkeypatch, stored, {})
     assert "Start with mine" in labels(at)
     assert "_generation" not in at.session_state
+
+
+def upload(at: AppTest) -> AppTest:
+    at.file_uploader[0].upload("mine.json", json.dumps(EXAMPLE).encode(), "application/json")
+    return at.run()
+
+
+def test_a_file_opens_at_once_where_nothing_of_ones_own_stands(open_app: Opened) -> None:
+    at = upload(open_app(page="questionnaire"))
+    assert not at.exception
+    assert at.session_state["answers"] == EXAMPLE
+
+
+def test_a_file_asks_once_before_it_opens_over_ones_own_answers(open_app: Opened) -> None:
+    at = upload(open_app(MINE, page="questionnaire"))
+    assert at.session_state["answers"] == MINE
+    at = click(at, "Stay with mine")
+    assert "Open it" not in labels(at.run())
+    assert at.session_state["answers"] == MINE
+    at = click(upload(open_app(MINE, page="questionnaire")), "Open it")
+    assert not at.exception
+    assert at.session_state["answers"] == EXAMPLE
+    assert at.session_state["_set_aside"] == [MINE]
