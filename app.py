@@ -14,7 +14,6 @@ from advisor.ui.draft import keep_draft
 from advisor.ui.guard import mark_app, target_page
 from advisor.ui.headers import security
 from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES, ICON
-from advisor.ui.replacing import offer_return
 
 
 @st.cache_resource
@@ -46,7 +45,6 @@ def _route() -> None:
     if (target := target_page()) in pages:
         st.switch_page(pages[target], query_params=st.query_params.to_dict())
     keep_draft()
-    offer_return()
     try:
         page.run()
     except AdvisorError as error:

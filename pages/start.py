@@ -5,13 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.ui.guard import require_app
-<<<<<<< HEAD
-from advisor.ui.sharing import offer_shared
-from advisor.ui.state import current_profile, examples, missing, tables, take_over
-=======
 from advisor.ui.replacing import may_open, open_instead
+from advisor.ui.sharing import offer_shared
 from advisor.ui.state import current_profile, examples, missing, tables
->>>>>>> aa4ca21 (answers: asked before others take their place, put aside and brought back; numbers and choices can be emptied; no typing before the draft is read)
 
 require_app("start")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from advisor.ui.replacing import ASIDE, is_own, keep_aside, put_aside
+from advisor.ui.replacing import ASIDE, is_own, keep_aside, offer_return, put_aside
 from advisor.ui.state import current_answers, take_over, usable_answers
 
 _LOADED, _AWAITED = "_draft_loaded", "_draft_awaited"
@@ -41,7 +41,16 @@ def _component() -> Any:
 
 
 def keep_draft() -> None:
-    """Read the stored draft at the beginning of a session, write it ever after."""
+    """Read the stored draft at the beginning of a session, write it ever after.
+
+    Where answers were put aside, the way back to them is offered too.
+    """
+    _exchange()
+    offer_return()
+
+
+def _exchange() -> None:
+    """Take what the browser has stored, or give it what there is now."""
     loaded = bool(st.session_state.get(_LOADED))
     result = _component()(
         key="draft",

@@ -103,5 +103,5 @@ def offer_return() -> None:
         st.markdown("Your own answers are put aside, nothing of them is lost.")
         st.button(
             f"Bring back {plain(name[:40])}" if name else "Bring my own answers back",
-            key="bring_back", icon=":material/undo:", on_click=bring_back,
+            key="bring_own_back", icon=":material/undo:", on_click=bring_back,
         )  # fmt: skip

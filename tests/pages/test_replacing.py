@@ -39,7 +39,7 @@ def test_with_nothing_of_ones_own_an_example_opens_at_once(open_app: Opened) -> 
     for there in ({}, dict(load_examples()["shop_bamberg"]["profile"])):
         at = click(open_app(there), "Open this one")
         assert at.session_state["answers"] == EXAMPLE
-        assert "bring_back" not in [b.key for b in reopened(at).button]
+        assert "bring_own_back" not in [b.key for b in reopened(at).button]
 
 
 def test_an_example_asks_before_it_opens_over_ones_own_answers(open_app: Opened) -> None:
@@ -80,7 +80,7 @@ def test_forgetting_forgets_what_was_put_aside_too(open_app: Opened) -> None:
     at.toggle(key="forget").set_value(True).run()
     at = click(at, "Forget them for good")
     assert at.session_state["answers"] == {}
-    assert "bring_back" not in [b.key for b in reopened(at).button]
+    assert "bring_own_back" not in [b.key for b in reopened(at).button]
 
 
 def arrived(monkeypatch: pytest.MonkeyPatch, stored: object, answers: dict[str, Any]) -> AppTest:
