@@ -1,4 +1,4 @@
-"""Your business: six quick questions, or the full questionnaire in five short steps."""
+"""Your business: six quick questions, or the full questionnaire in short steps."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import json
 
 import streamlit as st
 
-from advisor.ui.draft import forget_draft
+from advisor.ui.draft import forget_draft, hold_for_draft
 from advisor.ui.forms import STEPS, ask_quick, ask_step, place_meant
 from advisor.ui.guard import require_app
 from advisor.ui.opening import open_answers
 from advisor.ui.state import QUICK, current_answers, missing, profile_or_error, question_of
+from advisor.ui.wishes_form import ask_wishes
 
 require_app("questionnaire")
 
+hold_for_draft("Your business")
 st.title("Your business")
 MODES = ["Six questions", "The full picture"]
 mode = st.radio(
@@ -29,6 +31,8 @@ if mode == MODES[0]:
 else:
     step = int(st.session_state.get("step", 0))
     ask_step(step)
+    if step == len(STEPS) - 1:
+        ask_wishes()
     back, forward = st.columns(2)
     if back.button("Back", disabled=step == 0, width="stretch"):
         st.session_state["step"] = step - 1
@@ -63,6 +67,6 @@ with st.expander("Keep, open or forget these answers"):
         data=json.dumps(current_answers(), indent=1, sort_keys=True),
     )  # fmt: skip
     open_answers()
-    if st.button("Forget my answers", width="stretch"):
-        forget_draft()
-        st.rerun()
+    if st.toggle("Forget my answers", key="forget"):
+        st.markdown("All answers go, those put aside too, from this browser as well.")
+        st.button("Forget them for good", type="primary", on_click=forget_draft)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.ui.guard import require_app
+from advisor.ui.replacing import may_open, open_instead
 from advisor.ui.sharing import offer_shared
-from advisor.ui.state import current_profile, examples, missing, tables, take_over
+from advisor.ui.state import current_profile, examples, missing, tables
 
 require_app("start")
 
@@ -37,8 +38,9 @@ for column, name in zip(columns, SHOWN, strict=True):
     with column.container(border=True, height="stretch"):
         st.markdown(f"**{example['title']}**")
         st.markdown(example["story"])
-        if st.button("Open this one", key=f"open_{name}", width="stretch"):
-            take_over(dict(example["profile"]))
+        asked = st.button("Open this one", key=f"open_{name}", width="stretch")
+        if may_open(name, asked):
+            open_instead(example["profile"])
             st.switch_page("pages/strategy.py")
 st.caption(
     f"Nothing about you is kept on the server; your answers stay in this browser. "

@@ -4,9 +4,9 @@ Usage: ``python scripts/build_evidence.py EVIDENCE_FOLDER [DATA_FOLDER]``
 
 Written: ``countries.csv``, ``audience/*.csv``, the copied columns of ``sectors.csv``, and then
 ``facts.csv`` and ``sources.csv`` with only what the tables name.  Never touched: ``priors.csv``,
-``fits.csv``, ``practice.csv``, ``channels.csv``, ``sectors_reasoning.csv``, ``advice/`` and the
-hand-written columns of ``sectors.csv``.  Ids of sources follow the order of the evidence, so that
-they stay the same when a prior starts or stops using a fact.
+``fits.csv``, ``practice.csv``, ``checks.csv``, ``channels.csv``, ``sectors_reasoning.csv``,
+``advice/`` and the hand-written columns of ``sectors.csv``.  Ids of sources follow the order of
+the evidence, so that they stay the same when a prior starts or stops using a fact.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from audience_tables import audience
 from evidence_cells import Cells, Sources, read, short, write
 
 FACT_ID = re.compile(r"^(AUD\d{4}|[FGHOPS]\d{3,4})$")
+# Tables by hand whose rows name the facts they rest on.
+BASED = ("priors.csv", "fits.csv", "practice.csv", "checks.csv")
 SECTOR_TEXT = ("sells_to", "lead_unit", "busy_months", "busy_months_basis")
 # Mean hourly wage: 34 US dollars at price level 1; pay rises faster than prices between countries.
 WAGE_US, WAGE_EXPONENT = 34.0, 1.7
@@ -168,9 +170,9 @@ def main(evidence: Path, folder: Path) -> None:
     for row in read(evidence / "targeting.csv"):
         sources.of(f"{page_of(row['source_url'])} [adverts]", row["source_url"])
 
-    named = [read(folder / name) for name in ("priors.csv", "fits.csv", "practice.csv")]
     advice = [row for path in sorted((folder / "advice").glob("*.csv")) for row in read(path)]
-    wanted = named_ids([{"ids": row["fact_ids"]} for rows_of in named for row in rows_of])
+    based = [row for name in BASED for row in read(folder / name)]
+    wanted = named_ids([{"ids": row["fact_ids"]} for row in based])
     wanted |= named_ids([{k: v for k, v in row.items() if k.endswith("_basis")} for row in rows])
     wanted |= named_ids([{k: v for k, v in row.items() if k.endswith("_basis")} for row in texts])
     wanted |= named_ids([{k: v for k, v in row.items() if k.startswith("fact_")} for row in advice])

@@ -15,6 +15,7 @@ from typing import Literal
 from advisor.catalogue.advice import AdviceTables
 from advisor.catalogue.grades import Grade as Grade
 from advisor.catalogue.planning import ConsentRule, PlanStep, PracticeFigure
+from advisor.catalogue.thresholds import Threshold as Threshold
 
 Family = Literal["face_to_face", "private_network", "organic", "owned", "paid"]
 Strategy = Literal["main_street", "next_towns", "beyond_town"]
@@ -217,6 +218,7 @@ class Tables:
     practice: Mapping[str, PracticeFigure] = field(default_factory=dict)
     plan_steps: tuple[PlanStep, ...] = field(default=())
     advice: AdviceTables = field(default_factory=AdviceTables)
+    thresholds: Mapping[str, Threshold] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
         "facts.csv": len(tables.facts),
         "priors.csv": len(tables.priors),
         "fits.csv": len(tables.fits),
+        "checks.csv": len(tables.thresholds),
         "channels.csv": len(tables.channels),
         "sectors.csv": len(tables.sectors),
         "countries.csv": len(tables.countries),
@@ -155,6 +156,19 @@ def page(tables: Tables) -> str:
     ]
     lines += _planning(tables)
     lines += _advice(tables)
+    lines += [
+        "",
+        "## From where a plan is reviewed, and from where it fails",
+        "",
+        "| check | bad is | review | fail | unit | grade | facts and reasoning |",
+        "|---|---|---:|---:|---|---|---|",
+    ]
+    lines += [
+        f"| {limit.check} | {'above' if limit.above else 'below'} | {limit.review:g} | "
+        f"{'-' if limit.fail is None else format(limit.fail, 'g')} | {limit.unit} | {limit.grade} "
+        f"| {_basis(tables, limit.fact_ids, limit.reasoning)} |"
+        for limit in tables.thresholds.values()
+    ]
     lines += ["", "## Sources", ""]
     lines += [
         f"- {key}: {_link(source.title, source.url)}"

@@ -57,6 +57,7 @@ def check_tables(tables: Tables) -> tuple[Fault, ...]:
         *_priors(tables),
         *_quantities(tables),
         *_fits(tables),
+        *_thresholds(tables),
         *_facts(tables),
         *_sources(tables),
         *_channels(tables),
@@ -75,6 +76,7 @@ def facts_in_use(tables: Tables) -> frozenset[str]:
         *(prior.fact_ids for prior in tables.priors.values()),
         *(fit.fact_ids for fit in tables.fits),
         *(figure.fact_ids for figure in tables.practice.values()),
+        *(limit.fact_ids for limit in tables.thresholds.values()),
     ]
     bases = [
         *(sector.basis for sector in tables.sectors.values()),
@@ -194,6 +196,15 @@ def _fits(tables: Tables) -> Iterator[Fault]:
                 yield Fault("fits.csv", row, f"fact {fact_id} is not in facts.csv")
         if not fit.fact_ids and fit.grade != "judgement":
             yield Fault("fits.csv", row, "has a grade but no facts")
+
+
+def _thresholds(tables: Tables) -> Iterator[Fault]:
+    for name, limit in tables.thresholds.items():
+        for fact_id in limit.fact_ids:
+            if fact_id not in tables.facts:
+                yield Fault("checks.csv", name, f"fact {fact_id} is not in facts.csv")
+        if limit.unit == "share" and not (0 <= limit.review <= 1 and (limit.fail or 0) <= 1):
+            yield Fault("checks.csv", name, "a share must lie from 0 to 1")
 
 
 def _facts(tables: Tables) -> Iterator[Fault]:

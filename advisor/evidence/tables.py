@@ -29,6 +29,7 @@ from advisor.catalogue import (
 from advisor.evidence.advice import advice_of
 from advisor.evidence.planning import consent_of, practice_of, steps_of
 from advisor.evidence.sheets import Row, Sheet
+from advisor.evidence.thresholds import thresholds_of
 from advisor.evidence.trades import ATTRIBUTES, countries_of, sectors_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -88,6 +89,7 @@ def load_tables(folder: Path = DATA) -> Tables:
         practice=practice_of(folder),
         plan_steps=steps_of(folder),
         advice=advice_of(folder),
+        thresholds=thresholds_of(folder, GRADES),
     )
 
 

@@ -130,6 +130,7 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
     Returns
     -------
     str
+        The sentence, figures filled in.
 
     Raises
     ------

@@ -40,6 +40,7 @@ class Budgets:
     Parameters
     ----------
     worth : Worth
+        Expected quantities and costs of the case.
     policy : int
         Index of the strategy.
     hours, money : int

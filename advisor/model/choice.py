@@ -67,7 +67,8 @@ class Chooser:
     hour_cell, money_cell : int, default 1
         Quarter hours and money steps per cell; costs are rounded up to whole cells, so that a
         coarse grid (large budgets) never overspends.
-    menus : sequence of Menu, default the case's own with its locks
+    menus : sequence of Menu, optional
+        Default: the case's own with its locks.
     """
 
     def __init__(

@@ -60,12 +60,17 @@ class Engine:
     Parameters
     ----------
     case : Case
+        The business, every gap filled.
     channels : sequence of Channel
         All that are not retired.
     priors : mapping of prior id to Prior
         The owner's overrides in place.
     fits : sequence of Fit
-    seed, n_draws : int
+        How attributes of the business move channels.
+    seed : int
+        Seed of all draws.
+    n_draws : int
+        Draws of every uncertain quantity.
     """
 
     def __init__(

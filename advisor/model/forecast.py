@@ -112,6 +112,7 @@ def overlapping(parts: list[Array], audience: float, independence: Array) -> Arr
     parts : list of arrays
         People per channel, each at most `audience`.
     audience : float
+        All people (or firms) there are to be reached.
     independence : array broadcastable to the parts
         How far towards independence, 0-1.
     """

@@ -112,8 +112,10 @@ def add_meeting_channels(
         Size of the grid.
     n_met : int
         Buckets 0 .. n_met - 1; the last one stands for "that many or more".
-    menus, values
-        As in ``add_channels``; values of shape (1, J).
+    menus : sequence of Menu
+        As in ``add_channels``.
+    values : sequence of array
+        As in ``add_channels``, each of shape (1, J).
 
     Returns
     -------

@@ -62,8 +62,11 @@ def widened(chooser: Chooser, policy: int, surface: Surface, mixes: NDArray[np.i
     chooser : Chooser
         That of the surface's grid.
     policy : int
+        Index of the strategy.
     surface : Surface
+        What is widened.
     mixes : array of shape (N, C)
+        Option numbers per channel, 0 is "not used".
 
     Returns
     -------

@@ -87,8 +87,11 @@ def add_band(
     figure : Figure
         Changed in place: three traces, high, low (filled up to high), middle.
     x : sequence of float
+        Where the ranges stand.
     ranges : sequence of Range
+        One a point.
     colours : (line, band)
+        Of the middle and of what is filled.
     hover : str
         Plotly template of the middle.
     """

@@ -53,7 +53,9 @@ def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
     Parameters
     ----------
     r : Recommendation
-    family_words : mapping of family to plain words
+        What is drawn.
+    family_words : mapping of family to str
+        Plain words.
 
     Returns
     -------
@@ -154,6 +156,7 @@ def months_chart(r: Recommendation) -> Chart:
     Returns
     -------
     Chart
+        A band from low to high with its middle.
     """
     months = [m.month for m in r.by_month]
     ranges = [m.customers for m in r.by_month]
@@ -208,6 +211,7 @@ def payback_chart(r: Recommendation) -> Chart:
     Returns
     -------
     Chart
+        A band from low to high with its middle.
     """
     cash = r.payback.range_by_month
     months = list(range(1, len(cash) + 1))

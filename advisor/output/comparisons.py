@@ -27,7 +27,9 @@ def strategies_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
     Parameters
     ----------
     r : Recommendation
-    words : mapping of strategy to plain words
+        What is drawn.
+    words : mapping of strategy to str
+        Plain words.
 
     Returns
     -------
@@ -110,13 +112,16 @@ def score_chart(r: Recommendation, family_words: Mapping[str, str], most: int = 
     Parameters
     ----------
     r : Recommendation
-    family_words : mapping of family to plain words
+        What is drawn.
+    family_words : mapping of family to str
+        Plain words.
     most : int, default 14
         How many are drawn (all of the mix in any case); the table holds every one.
 
     Returns
     -------
     Chart
+        Bars from 0 to 100, those in the mix on top.
     """
     ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     inside = sum(c.in_mix for c in ranked)
@@ -159,11 +164,14 @@ def evidence_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
     Parameters
     ----------
     r : Recommendation
-    words : mapping of grade to plain words
+        What is drawn.
+    words : mapping of grade to str
+        Plain words.
 
     Returns
     -------
     Chart
+        Bars by grade, in percent.
     """
     return grades_chart(
         r.evidence, words, "of the outcome rests on our judgement", "Share of the outcome, %"
@@ -177,8 +185,10 @@ def grades_chart(
 
     Parameters
     ----------
-    shares : mapping of grade to share (0-1)
-    words : mapping of grade to plain words
+    shares : mapping of grade to float
+        Shares, 0 to 1.
+    words : mapping of grade to str
+        Plain words.
     finding : str
         What follows the share of judgement in the title.
     axis : str
@@ -187,6 +197,7 @@ def grades_chart(
     Returns
     -------
     Chart
+        Bars by grade, in percent.
     """
     grades = [g for g in GRADE_ORDER if shares.get(g, 0) > 0]
     percents = [100 * shares[g] for g in grades]

@@ -67,6 +67,7 @@ def recommend(
     profile : BusinessProfile
         The answers; hours a week, money a month in the profile's currency.
     seed : int, default 0
+        Seed of all draws, 0 or above.
     n_draws : int, default 1000
         Draws of every uncertain quantity.
     worlds : int, default 200

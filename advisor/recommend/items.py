@@ -42,6 +42,7 @@ class Items:
     Parameters
     ----------
     engine : Engine
+        The solved case.
     tables : Tables
         For names and families.
     """

@@ -43,6 +43,7 @@ def solve(
     Parameters
     ----------
     profile : BusinessProfile
+        The answers.
     seed : int
         Seed of all draws, 0 or above.
     n_draws : int

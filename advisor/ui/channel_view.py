@@ -26,6 +26,7 @@ def show_channels(r: Recommendation) -> None:
     Parameters
     ----------
     r : Recommendation
+        Whose channels are shown.
     """
     st.header("Every channel, in or out")
     ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))

@@ -11,9 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from advisor.ui.state import ANSWERS, current_answers, take_over, usable_answers
+from advisor.ui.replacing import ASIDE, is_own, keep_aside, offer_return, put_aside
+from advisor.ui.state import current_answers, take_over, usable_answers
 
-_LOADED = "_draft_loaded"
+_LOADED, _AWAITED = "_draft_loaded", "_draft_awaited"
 _MOST_CHARACTERS = 50_000
 _JS = """
 export default function (component) {
@@ -40,12 +41,20 @@ def _component() -> Any:
 
 
 def keep_draft() -> None:
-    """Read the stored draft at the beginning of a session, write it ever after."""
+    """Read the stored draft at the beginning of a session, write it ever after.
+
+    Where answers were put aside, the way back to them is offered too.
+    """
+    _exchange()
+    offer_return()
+
+
+def _exchange() -> None:
+    """Take what the browser has stored, or give it what there is now."""
     loaded = bool(st.session_state.get(_LOADED))
-    text = json.dumps(current_answers(), sort_keys=True)
     result = _component()(
         key="draft",
-        data={"loaded": loaded, "text": text},
+        data={"loaded": loaded, "text": _text()},
         default={"stored": None},
         on_stored_change=lambda: None,
         height=1,
@@ -56,14 +65,61 @@ def keep_draft() -> None:
     # No rerun: the page is drawn after this with the answers taken over, and a click that came
     # with the same run is not lost.
     st.session_state[_LOADED] = True
-    if ANSWERS not in st.session_state and len(stored) <= _MOST_CHARACTERS:
-        try:
-            take_over(usable_answers(json.loads(stored)))
-        except json.JSONDecodeError:
-            take_over({})
+    if len(stored) <= _MOST_CHARACTERS:
+        _take_up(stored)
+
+
+def _text() -> str:
+    """Return the draft as text: the answers, and those put aside under a name no field has."""
+    kept = put_aside()
+    draft = {**current_answers(), **({ASIDE: kept} if kept else {})}
+    return json.dumps(draft, sort_keys=True)
+
+
+def _take_up(stored: str) -> None:
+    """Take the stored draft up; what was answered or opened meanwhile stays as it is."""
+    try:
+        found = json.loads(stored)
+    except json.JSONDecodeError:
+        return
+    if not isinstance(found, dict):
+        return
+    aside = found.get(ASIDE)
+    for answers in aside if isinstance(aside, list) else []:
+        if usable := usable_answers(answers):
+            keep_aside(usable)
+    draft, present = usable_answers(found), current_answers()
+    if not draft:
+        return
+    if present and not is_own(present):
+        if is_own(draft):
+            keep_aside(draft)
+    elif {**draft, **present} != present:
+        take_over({**draft, **present})
+
+
+def hold_for_draft(title: str) -> None:
+    """End the page here while the stored draft is still to come: nothing should be typed yet.
+
+    Once a session at most: a browser that never answers must not keep anyone waiting.
+
+    Parameters
+    ----------
+    title : str
+        The page's title, shown meanwhile.
+    """
+    if st.session_state.get(_LOADED) or st.session_state.get(_AWAITED):
+        return
+    st.session_state[_AWAITED] = True
+    if not current_answers():
+        st.title(title)
+        st.caption("One moment: looking for the answers you left in this browser.")
+        st.stop()
 
 
 def forget_draft() -> None:
-    """Empty the answers; the stored draft is removed with the next write."""
+    """Empty the answers and those put aside; the stored draft goes with the next write."""
+    for name in (ASIDE, "forget"):
+        st.session_state.pop(name, None)
     take_over({})
     st.session_state[_LOADED] = True

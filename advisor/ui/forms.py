@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -21,21 +22,29 @@ from advisor.ui.state import (
 )
 from advisor.ui.words import word
 
-_FEW = 3
+LEFT_OPEN = "leave open"
 _TOWNS_SHOWN = 6
 FOLLOWED = ("facebook", "instagram", "linkedin", "tiktok", "youtube", "pinterest", "whatsapp")
 _AMOUNTS = ("average_sale", "yearly_revenue", "value_of_owner_hour")
 _SCALE = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 very much"}
 
 
-def _key(name: str) -> str:
+def widget_key(name: str) -> str:
+    """Return the key of a question's widget; new ones after answers were taken over."""
     return f"ask_{generation()}_{name}"
+
+
+def seed(name: str, value: Any) -> None:
+    """Give a widget its answer beforehand: one with a default of its own could not be emptied."""
+    if value is not None and widget_key(name) not in st.session_state:
+        st.session_state[widget_key(name)] = value
 
 
 def _store(name: str) -> None:
     """Write a widget's value into the answers."""
-    value = st.session_state.get(_key(name))
+    value = st.session_state.get(widget_key(name))
     field = FIELDS.get(name)
+    value = None if value == LEFT_OPEN else value
     if field is not None:
         if field.kind == "yes_no":
             value = {"Yes": True, "No": False}.get(str(value))
@@ -70,7 +79,8 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     ----------
     name : str
         Field name, dotted for nested ones.
-    label : str, default the field's question
+    label : str, optional
+        Default: the field's question.
     why : bool, default False
         Whether the reason stands under the question too; it is always in its tooltip.
     """
@@ -78,38 +88,29 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     given = answer_of(name)
     text = label or field.question
     common: dict[str, Any] = {
-        "key": _key(name), "help": _note(field), "on_change": _store, "args": (name,),
+        "key": widget_key(name), "help": _note(field), "on_change": _store, "args": (name,),
     }  # fmt: skip
     if field.kind == "yes_no":
-        index = None if given is None else (0 if given else 1)
-        st.radio(text, ["Yes", "No"], index=index, horizontal=True, **common)
+        told = None if given is None else ("Yes" if given else "No")
+        _radio(field, text, {"Yes": "Yes", "No": "No"}, told, common)
     elif name.startswith("personality."):
-        index = None if given is None else int(given) - 1
-        st.radio(
-            text,
-            list(_SCALE),
-            format_func=lambda x: _SCALE[x],
-            index=index,
-            horizontal=True,
-            **common,
-        )
+        _radio(field, text, _SCALE, given, common)
     elif field.kind == "choice":
-        index = field.choices.index(given) if given in field.choices else None
-        few = len(field.choices) <= _FEW
-        st.radio(text, list(field.choices), format_func=word, index=index, horizontal=few, **common)
+        _radio(field, text, {choice: word(choice) for choice in field.choices}, given, common)
     elif field.kind == "choices":
         st.multiselect(text, list(field.choices), format_func=word, default=given or [], **common)
     elif field.kind == "whole":
+        seed(name, None if given is None else int(given))
         st.number_input(
             text, min_value=int(field.minimum or 0),
             max_value=None if field.maximum is None else int(field.maximum),
-            value=None if given is None else int(given), step=1, placeholder="open", **common,
+            value=None, step=1, placeholder="open", **common,
         )  # fmt: skip
     elif field.kind == "number":
+        seed(name, None if given is None else float(given))
         st.number_input(
             text, min_value=float(field.minimum or 0.0) + (0.01 if field.above_minimum else 0.0),
-            max_value=field.maximum, value=None if given is None else float(given),
-            placeholder="open", **common,
+            max_value=field.maximum, value=None, placeholder="open", **common,
         )  # fmt: skip
     elif field.kind == "texts":
         st.text_input(text, value=", ".join(given or []), placeholder="separated by commas",
@@ -117,6 +118,22 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     else:
         st.text_input(text, value=given or "", max_chars=200, **common)
     _beneath(name, why)
+
+
+def _radio(
+    field: FieldInfo, text: str, labels: Mapping[Any, str], given: Any, common: dict[str, Any]
+) -> None:
+    """Show a choice of few; what may be left out can be left open again."""
+    shown = dict(labels) if field.required else {**labels, LEFT_OPEN: LEFT_OPEN}
+    options = list(shown)
+    if given not in labels:
+        index = None if field.required else len(options) - 1
+    else:
+        index = options.index(given)
+    st.radio(
+        text, options, format_func=lambda choice: shown[choice], index=index,
+        horizontal=not field.required, **common,
+    )  # fmt: skip
 
 
 def ask_country_and_trade() -> None:
@@ -129,7 +146,7 @@ def ask_country_and_trade() -> None:
     st.selectbox(
         FIELDS["country"].question, codes, format_func=lambda c: names[c],
         index=codes.index(given) if given in codes else None, placeholder="Choose a country",
-        key=_key("country"), on_change=_change_country, help=_note(FIELDS["country"]),
+        key=widget_key("country"), on_change=_change_country, help=_note(FIELDS["country"]),
     )  # fmt: skip
     _beneath("country", True)
     sectors = sorted(known.sectors.values(), key=lambda s: s.name)
@@ -139,35 +156,51 @@ def ask_country_and_trade() -> None:
     st.selectbox(
         FIELDS["sector"].question, ids, format_func=lambda s: labels[s],
         index=ids.index(given) if given in ids else None, placeholder="Choose the nearest trade",
-        key=_key("sector"), on_change=_store, args=("sector",), help=_note(FIELDS["sector"]),
+        key=widget_key("sector"), on_change=_store, args=("sector",), help=_note(FIELDS["sector"]),
     )  # fmt: skip
     _beneath("sector", True)
 
 
 def _change_country() -> None:
-    """Store the country; a town of another country is no answer any more."""
+    """Store the country; a town of another country is no answer any more.
+
+    One typed before any country was chosen is looked up now.
+    """
     answers = current_answers()
-    answers["country"] = st.session_state.get(_key("country"))
+    first = answers.get("country") is None
+    answers["country"] = st.session_state.get(widget_key("country"))
+    if first:
+        set_answers({k: v for k, v in answers.items() if v is not None})
+        if answers.get("town") and not answers.get("place_id"):
+            _look_up(str(answers["town"]))
+        return
     for name in ("town", "region", "place_id", "currency"):
         answers.pop(name, None)
-    st.session_state.pop(_key("town"), None)
+    # Touched only where something stands in it: a field set anew wipes what is being typed.
+    if st.session_state.get(widget_key("town")):
+        st.session_state[widget_key("town")] = ""
     set_answers({k: v for k, v in answers.items() if v is not None})
 
 
 def ask_town() -> None:
     """Ask for the town as typed and show the few places it may mean.
 
-    Showing never writes: the answers change only when the person types or chooses.
+    Showing never writes: the answers change only when the person types or chooses.  The field is
+    never disabled: what is typed in the moment it opens would be dropped (Streamlit passes over a
+    change of a field that it knew as disabled).
     """
     country = answer_of("country")
     typed = st.text_input(
-        FIELDS["town"].question, value=answer_of("town") or "", max_chars=200, key=_key("town"),
-        help=FIELDS["town"].help, disabled=country is None, on_change=_type_town,
-        placeholder="Choose the country first" if country is None else "Type its name",
+        FIELDS["town"].question, value=answer_of("town") or "", max_chars=200,
+        key=widget_key("town"),
+        help=FIELDS["town"].help, on_change=_type_town, placeholder="Type its name",
     )  # fmt: skip
     st.caption(FIELDS["town"].help)
     _beneath("town", False)
-    if country is None or not (typed or "").strip():
+    if not (typed or "").strip():
+        return
+    if country is None:
+        st.caption("It is looked up as soon as the country is chosen.")
         return
     found = search_places(typed, country, limit=_TOWNS_SHOWN)
     meant = place_meant()
@@ -184,7 +217,7 @@ def ask_town() -> None:
         shown = [meant, *shown[:-1]]
     labels = {p.place_id: f"{p.name}, {p.region} ({p.population:,} people)" for p in shown}
     ids = list(labels)
-    key = f"{_key('place')}_{country}_{typed}"
+    key = f"{widget_key('place')}_{country}_{typed}"
     st.radio(
         "Which one is it?", ids, format_func=lambda i: labels[i], key=key,
         index=None if meant is None else ids.index(meant.place_id),
@@ -209,7 +242,10 @@ def place_meant() -> Place | None:
 
 def _type_town() -> None:
     """Store what was typed; the likeliest place of that name stands until another is chosen."""
-    typed = str(st.session_state.get(_key("town")) or "").strip()
+    _look_up(str(st.session_state.get(widget_key("town")) or "").strip())
+
+
+def _look_up(typed: str) -> None:
     country = answer_of("country")
     found = search_places(typed, country, limit=1) if typed and country else []
     _set_place(found[0] if found else None, typed)
@@ -279,11 +315,13 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What you have already", (
         "already.website", "already.reviews", "already.email_list", "already.chambers",
         "already.referral_groups")),
+    ("Your own figures and wishes (optional)", (
+        "weights.customers", "weights.reach", "weights.bonds")),
 )  # fmt: skip
 
 
 def ask_step(step: int) -> None:
-    """Ask the questions of one of the five steps."""
+    """Ask the questions of one of the steps."""
     title, names = STEPS[step]
     st.subheader(f"{step + 1} of {len(STEPS)}: {title}")
     if step == 0:
@@ -296,16 +334,18 @@ def ask_step(step: int) -> None:
     for k, name in enumerate(names):
         with columns[k % 2]:
             label = _in_currency(name) if name in _AMOUNTS else None
+            if name.startswith("weights."):
+                label = f"{FIELDS[name].question} (0 to 10)"
             ask(name, label=label, why=notes.count(notes[k]) == 1)
-    if step == len(STEPS) - 1:
+    if "already.website" in names:
         st.markdown("**How many followers do you have?**")
         four = st.columns(4)
         for k, platform in enumerate(FOLLOWED):
             name = f"already.followers.{platform}"
             with four[k % 4]:
-                given = answer_of(name)
+                seed(name, answer_of(name))
                 st.number_input(
                     tables().channels[platform].name, min_value=0, max_value=1_000_000_000,
-                    value=given, step=1, placeholder="open", key=_key(name), on_change=_store,
+                    value=None, step=1, placeholder="open", key=widget_key(name), on_change=_store,
                     args=(name,),
                 )  # fmt: skip

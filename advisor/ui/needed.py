@@ -12,6 +12,7 @@ from advisor.errors import ProfileError
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.results import Insight, Recommendation
 from advisor.ui.components import plain, table_of
+from advisor.ui.draft import hold_for_draft
 from advisor.ui.state import current_answers, profile_or_error, recommendation_for, tables
 
 
@@ -36,6 +37,7 @@ def recommendation_or_stop(title: str) -> tuple[BusinessProfile, Recommendation]
     (BusinessProfile, Recommendation)
         From the cache where the answers did not change.
     """
+    hold_for_draft(title)
     profile, error = profile_or_error()
     if error is not None:
         _stop(title, plain(str(error)), "Back to the answers", refused=True)

@@ -8,7 +8,8 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.profile import parse_profile
-from advisor.ui.state import take_over, usable_answers
+from advisor.ui.replacing import may_open, open_instead
+from advisor.ui.state import usable_answers
 
 _MOST_BYTES = 200_000
 
@@ -37,6 +38,10 @@ def open_answers() -> None:
             st.warning(f"The file is not used. {error}")
             return
         found = kept
-    st.session_state["_opened"] = file.file_id
-    take_over(found)
-    st.rerun()
+    # Asked once a file: it stays in the upload, and "Stay with mine" must be the end of it.
+    new = st.session_state.get("_file_asked") != file.file_id
+    st.session_state["_file_asked"] = file.file_id
+    if may_open("file", new):
+        st.session_state["_opened"] = file.file_id
+        open_instead(found)
+        st.rerun()

@@ -11,7 +11,8 @@ import streamlit as st
 from advisor.errors import ProfileError
 from advisor.profile.sharing import PARAMETER, opened_text, share_link
 from advisor.ui.components import plain
-from advisor.ui.state import current_answers, take_over
+from advisor.ui.replacing import open_instead
+from advisor.ui.state import current_answers
 
 _MADE = "_share_link"
 
@@ -67,8 +68,8 @@ def offer_shared() -> None:
         return
     with st.container(border=True):
         replaced = (
-            " They take the place of the answers in this browser; keep those as a file first if "
-            "you need them."
+            " They take the place of the answers in this browser; yours are put aside, and one "
+            "click brings them back."
             if current_answers() not in ({}, answers)
             else ""
         )
@@ -79,7 +80,7 @@ def offer_shared() -> None:
         left, right = st.columns(2)
         if left.button("Open them", key="open_shared", type="primary", width="stretch"):
             del st.query_params[PARAMETER]
-            take_over(answers)
+            open_instead(answers)
             st.switch_page("pages/strategy.py")
         if right.button("No, thank you", key="leave_shared", width="stretch"):
             del st.query_params[PARAMETER]

@@ -57,7 +57,7 @@ def test_six_answers_open_the_strategy(open_app: Opened) -> None:
 
 
 def test_every_step_of_the_full_questionnaire_can_be_shown(open_app: Opened) -> None:
-    for step in range(5):
+    for step in range(6):
         at = AppTest.from_file(APP, default_timeout=60)
         at.session_state["_draft_loaded"] = True
         at.session_state["answers"] = dict(PLUMBER)
@@ -66,7 +66,7 @@ def test_every_step_of_the_full_questionnaire_can_be_shown(open_app: Opened) -> 
         at.run()
         at.switch_page("pages/questionnaire.py").run()
         assert not at.exception
-        assert any(f"{step + 1} of 5" in s.value for s in at.subheader)
+        assert any(f"{step + 1} of 6" in s.value for s in at.subheader)
 
 
 def test_a_full_answer_is_kept_on_page_change(open_app: Opened) -> None:

@@ -8,9 +8,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.evidence import load_examples
-from tests.pages.conftest import PLUMBER
+from advisor.ui.forms import LEFT_OPEN
+from tests.pages.conftest import APP, PLUMBER
 
 Opened = Callable[..., AppTest]
+
+
+def in_step(at: AppTest, step: int) -> AppTest:
+    """Go to a step of the full questionnaire."""
+    at.session_state["asking"] = "The full picture"
+    at.session_state["step"] = step
+    return at.switch_page("pages/questionnaire.py").run()
 
 
 def show_button(at: AppTest) -> bool:
@@ -84,6 +92,82 @@ def test_every_quick_question_says_why_it_is_asked(open_app: Opened) -> None:
 
 def test_forgetting_empties_every_answer(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="questionnaire")
-    next(b for b in at.button if b.label == "Forget my answers").click().run()
+    assert "Forget them for good" not in [b.label for b in at.button]
+    at.toggle(key="forget").set_value(True).run()
+    next(b for b in at.button if b.label == "Forget them for good").click().run()
     assert at.session_state["answers"] == {}
     assert not show_button(at)
+
+
+def test_an_answered_number_can_be_emptied_again(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "average_sale": 250}, page="questionnaire")
+    at.number_input(key="ask_0_people_working").set_value(None).run()
+    assert "people_working" not in at.session_state["answers"]
+    assert at.number_input(key="ask_0_people_working").value is None
+    assert not show_button(at)
+    at.switch_page("pages/method.py").run()
+    at.switch_page("pages/questionnaire.py").run()
+    assert at.number_input(key="ask_0_people_working").value is None
+
+
+def test_no_number_is_sent_with_a_default_that_could_not_be_emptied(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="questionnaire")
+    numbers = {n.label: n.proto for n in at.number_input}
+    assert len(numbers) == 3
+    assert [label for label, proto in numbers.items() if proto.HasField("default")] == []
+    assert at.number_input(key="ask_0_hours_per_week").value == 5.0
+
+
+@pytest.mark.parametrize(("name", "answer", "step"), [
+    ("visual", True, 0), ("sells_to", "firms", 0), ("manager", "yes", 2),
+    ("personality.writing", 5, 3)])  # fmt: skip
+def test_a_choice_that_was_made_can_be_left_open_again(
+    open_app: Opened, name: str, answer: object, step: int
+) -> None:
+    head, _, rest = name.partition(".")
+    given = {head: {rest: answer}} if rest else {head: answer}
+    at = in_step(open_app({**PLUMBER, **given}), step)
+    box = at.radio(key=f"ask_0_{name}")
+    assert box.options[-1] == LEFT_OPEN
+    assert box.value != LEFT_OPEN
+    box.set_value(LEFT_OPEN).run()
+    assert not at.exception
+    assert at.session_state["answers"] == PLUMBER
+    assert at.radio(key=f"ask_0_{name}").value == LEFT_OPEN
+
+
+def test_what_is_needed_cannot_be_left_open(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="questionnaire")
+    assert LEFT_OPEN not in at.radio(key="ask_0_reach_goal").options
+
+
+def test_choosing_the_first_country_sets_nothing_in_the_field_of_the_town(open_app: Opened) -> None:
+    # A value sent to a field wipes what a quick hand has begun to type there.
+    at = open_app(page="questionnaire")
+    at.selectbox(key="ask_0_country").select("US").run()
+    assert not at.text_input(key="ask_0_town").proto.set_value
+
+
+def test_a_town_typed_before_the_country_is_looked_up_when_it_is_chosen(open_app: Opened) -> None:
+    at = open_app(page="questionnaire")
+    at.text_input(key="ask_0_town").input("Sedalia").run()
+    assert at.session_state["answers"] == {"town": "Sedalia"}
+    at.selectbox(key="ask_0_country").select("US").run()
+    assert at.session_state["answers"]["place_id"] == "4408000"
+    assert at.text_input(key="ask_0_town").value == "Sedalia"
+
+
+def test_the_field_of_the_town_is_never_disabled(open_app: Opened) -> None:
+    # What is typed in the moment a field opens would be dropped without a word.
+    assert not open_app(page="questionnaire").text_input(key="ask_0_town").disabled
+
+
+def test_nothing_can_be_typed_before_the_draft_has_been_read() -> None:
+    at = AppTest.from_file(APP, default_timeout=60)
+    at.run()
+    at.switch_page("pages/questionnaire.py").run()
+    assert not at.exception
+    assert not at.number_input
+    assert "looking for the answers" in at.caption[0].value
+    at.run()  # a browser that never answers keeps nobody waiting
+    assert len(at.number_input) == 3

@@ -87,6 +87,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     Returns
     -------
     Case
+        All the model needs to know of the business.
 
     Raises
     ------

@@ -246,10 +246,14 @@ def option(
         Hours a week of the one who does it, before attention.
     us_dollars : float
         Money a month at the US price level.
-    units, doer, attached
-        As in ``Option``.
+    units : int, optional
+        Whole memberships, as in ``Option``.
+    doer : {"owner", "staff", "manager"}, default "owner"
+        Who does the work.
     owner_extra : float
         Hours a week of the owner beside another doer.
+    attached : bool, default False
+        Whether a private group hangs on it.
     attention : float
         Hours a week of attention per channel in use (prior business.attention_hours).
     """
@@ -327,13 +331,13 @@ def pack(
 
     Parameters
     ----------
-    quantities : arrays of shape (n, J) or (n, P, B, J)
-        people_reached, people_aware, leads, customers, and where they exist bonds and
-        gross_extra; missing ones are zero.
     offered : array of shape (3, J), default all
         Options that exist within each policy's area.
     profit : array of shape (n,), default the first-year profit of a customer
         Gross profit of one customer of this channel, usd.
+    **quantities : arrays of shape (n, J) or (n, P, B, J)
+        Among people_reached, people_aware, leads, customers, and where they exist bonds and
+        gross_extra; missing ones are zero.
     """
     n, n_options = business.d.n_draws, len(options)
     full: dict[str, Array] = {}

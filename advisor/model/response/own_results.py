@@ -22,7 +22,9 @@ def with_own_results(business: Business, response: Response) -> Response:
     Parameters
     ----------
     business : Business
+        Case and draws.
     response : Response
+        Of one channel, before the client's own counts.
 
     Returns
     -------

@@ -1,0 +1,247 @@
+"""Checks as sentences: per check what was found at each verdict, and what to do about it.
+
+``none`` is a pass because what is checked does not occur in the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.explain.wording import exact, percent, two_figures
+
+LABELS: Mapping[str, str] = {
+    "one_channel": "Not all on one channel",
+    "public_platforms": "No more platforms than one person keeps up",
+    "paid_minimum": "Adverts above their useful minimum",
+    "group_hours": "Time for the referral group",
+    "capacity": "Room for the customers it brings",
+    "judgement": "Resting on facts",
+    "website": "Ready for people who look you up",
+    "social_hours": "Not a second job online",
+    "payback": "Money back in time",
+    "spent_at_a_loss": "Money that comes back",
+    "within_budget": "Fits your hours and money",
+}
+VERDICTS: Mapping[str, str] = {"pass": "PASS", "review": "REVIEW", "fail": "FAIL"}
+FOUND: Mapping[str, Mapping[str, str]] = {
+    "one_channel": {
+        "none": "The plan brings no profit to be spread over channels.",
+        "pass": "No more than {share} of the gross profit comes from one channel ({name}).",
+        "review": "{share} of the gross profit comes from one channel: {name}.",
+        "fail": "{share} of the gross profit comes from one channel: {name}.",
+    },
+    "public_platforms": {
+        "none": "No public platform waits for your posts.",
+        "pass": "Public platforms for you alone to keep up: {count}.",
+        "review": "Public platforms for you alone to keep up: {count} ({names}).",
+        "fail": "Public platforms for you alone to keep up: {count} ({names}).",
+    },
+    "paid_minimum": {
+        "none": "No adverts are in the plan, so none can be too small to work.",
+        "pass": "Every advert gets its useful minimum; the tightest is {name}, at {money} "
+        "{currency} a month of {minimum} needed.",
+        "review": "{name} gets {money} {currency} a month; below {minimum} it seldom does anything "
+        "useful.",
+        "fail": "{name} gets {money} {currency} a month; below {minimum} it does next to nothing.",
+    },
+    "group_hours": {
+        "none": "No referral group is in the plan, and you belong to none.",
+        "pass": "The referral group gets {hours} hours a week; it usually takes {needed}.",
+        "review": "The referral group gets {hours} hours a week, and it usually takes {needed}.",
+        "fail": "You belong to a referral group or plan to, and it gets {hours} hours a week of "
+        "the {needed} it usually takes.",
+    },
+    "capacity": {
+        "none": "The plan brings no customers who would need room.",
+        "pass": "It brings {wanted} new customers a month at full effect, and you have room for "
+        "{room}.",
+        "review": "It brings {wanted} new customers a month at full effect, and you have room for "
+        "only {room}.",
+        "fail": "It brings {wanted} new customers a month at full effect, and you have room for "
+        "only {room}: the others are won to be turned away.",
+    },
+    "judgement": {
+        "none": "The plan brings no outcome that could rest on anything.",
+        "pass": "{share} of the outcome rests on our judgement, the rest on reported or measured "
+        "figures.",
+        "review": "{share} of the outcome rests on our judgement, not on measured facts.",
+        "fail": "{share} of the outcome rests on our judgement: hardly anything measured speaks "
+        "for it.",
+    },
+    "website": {
+        "none": "People who are sent to you find a website when they look you up.",
+        "pass": "You have no website, but nobody is sent to you by this plan.",
+        "review": "{share} of the customers know you from others, and find no website when they "
+        "look you up.",
+        "fail": "{share} of the customers know you from others, and find nothing at all when they "
+        "look you up.",
+    },
+    "social_hours": {
+        "none": "You run the business with others, who can share what the platforms take.",
+        "pass": "Platforms take {hours} of your hours a week.",
+        "review": "Platforms take {hours} hours a week of you alone.",
+        "fail": "Platforms take {hours} hours a week of you alone: a second job.",
+    },
+    "payback": {
+        "none": "No money is spent, so none has to come back.",
+        "pass": "The money is back in month {month} of {months}.",
+        "review": "The money is back only in month {month} of {months}.",
+        "fail": "The money is not back within {months} months, in the middle of what can be "
+        "expected.",
+    },
+    "spent_at_a_loss": {
+        "none": "No money is spent.",
+        "pass": "{kept} of the money goes to channels that bring it back within {months} months.",
+        "review": "{share} of the money goes to channels that do not bring it back within "
+        "{months} months: {names}.",
+        "fail": "{share} of the money goes to channels that do not bring it back within {months} "
+        "months: {names}.",
+    },
+    "within_budget": {
+        "none": "The plan takes neither hours nor money.",
+        "pass": "It takes {hours} of your {hours_given} hours a week and {money} of {money_given} "
+        "{currency} a month.",
+        "review": "It takes {hours} hours a week of the {hours_given} you have, and {money} of "
+        "{money_given} {currency} a month.",
+        "fail": "It takes {hours} hours a week of the {hours_given} you have, and {money} of "
+        "{money_given} {currency} a month.",
+    },
+}
+ADVICE: Mapping[str, str] = {
+    "one_channel": "If it fails, so does the plan. Give a second channel an hour or a small sum, "
+    "count where every new customer comes from, and move over as soon as the second carries.",
+    "public_platforms": "Begin with the one that scores best, let the others rest with a note on "
+    "the page where to find you, and add a second when the first runs by itself.",
+    "paid_minimum": "Raise it to the minimum for two or three months, or leave it out and put the "
+    "money where a small sum works. A little of it is the one way to lose all of it.",
+    "group_hours": "Clear a fixed morning for it, follow-up included, or give the seat up in good "
+    "order. A member who is seldom there is not sent anyone.",
+    "capacity": "Start the channels one after the other and stop adding when the calendar is full; "
+    "or raise prices, choose among the enquiries, or find help first.",
+    "judgement": "Treat the first three months as a test: write down how every enquiry found you, "
+    "and enter what came. Your own results replace our guesses.",
+    "website": "Make one page with what you do, where, a picture, a telephone number and a few "
+    "reviews before the first event. It is done in a day and nothing else pays as quickly.",
+    "social_hours": "Write once and use it everywhere, answer at two fixed times a day, or hand "
+    "the posting on and keep the replies.",
+    "payback": "Look whether you want the plan for what it brings beside money. If not, begin with "
+    "the parts that cost only hours, and let what they earn pay for the rest.",
+    "spent_at_a_loss": "Be sure you want those for ties or for being known. Ask each of them, once "
+    "a quarter, what it brought; stop the first that cannot say.",
+    "within_budget": "Strike what scores lowest until it fits, or say where the further hours or "
+    "the money come from.",
+}
+ALL_PASS = "All {count} checks pass."
+SOME_FAIL = "{fail} of {count} checks {verb}, {review} more should be looked at."
+NONE_MORE = "{fail} of {count} checks {verb}; the others pass."
+SOME_REVIEW = "{review} of {count} checks {ask} for a second look; none fails."
+NOTHING = "Nothing is recommended, so there is nothing to check."
+PRESENT = "What you do now, by the same checks: {summary}"
+PRESENT_NOTE = (
+    "What you do now is forecast at the nearest step of our ladders; hours and money are yours."
+)
+HEADER = ("Check", "Verdict", "Here", "Review beyond", "Fail beyond")
+BOTH_HEADER = ("Check", "The plan", "What you do now")
+LIMITS = "The limits are our judgement, and each says why it lies where it does."
+
+_PERCENT = ("share", "kept")
+_WHOLE = ("month", "months", "count")
+_EXACT = ("hours", "hours_given", "money", "money_given", "needed", "minimum")
+
+
+def _shown(name: str, value: float | int | str | None) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    if name in _PERCENT:
+        return percent(value)
+    if name in _WHOLE:
+        return f"{round(value)}"
+    return exact(value) if name in _EXACT else two_figures(value)
+
+
+def found(code: str, outcome: str, figures: Mapping[str, float | int | str | None]) -> str:
+    """Return what a check found, as a sentence.
+
+    Parameters
+    ----------
+    code : str
+        A key of ``FOUND``.
+    outcome : str
+        One of none, pass, review, fail.
+    figures : mapping
+        All fields the template names.
+
+    Returns
+    -------
+    str
+        One sentence.
+
+    Examples
+    --------
+    >>> found("social_hours", "review", {"hours": 6.5})
+    'Platforms take 6.5 hours a week of you alone.'
+    """
+    return FOUND[code][outcome].format(**{k: _shown(k, v) for k, v in figures.items()})
+
+
+def in_unit(value: float | None, unit: str) -> str:
+    """Return a figure or a limit of a check in its unit; a dash where there is none.
+
+    Parameters
+    ----------
+    value : float or None
+        In `unit`.
+    unit : str
+        One of share, ratio, platforms, hours_per_week.
+
+    Returns
+    -------
+    str
+        Such as "70 %" or "6 h".
+
+    Examples
+    --------
+    >>> [in_unit(x, u) for x, u in ((0.7, "share"), (6, "hours_per_week"), (None, "ratio"))]
+    ['70 %', '6 h', '-']
+    """
+    if value is None:
+        return "-"
+    if unit in ("share", "ratio"):
+        return percent(value)
+    return f"{exact(value)} h" if unit == "hours_per_week" else exact(value)
+
+
+def summary(count: int, review: int, fail: int) -> str:
+    """Return how many checks pass, ask for a look and fail, as a sentence.
+
+    Parameters
+    ----------
+    count : int
+        All checks.
+    review : int
+        Those that ask for a look.
+    fail : int
+        Those that fail.
+
+    Returns
+    -------
+    str
+        One sentence.
+
+    Examples
+    --------
+    >>> summary(11, 2, 0)
+    '2 of 11 checks ask for a second look; none fails.'
+    """
+    template = ALL_PASS
+    if fail:
+        template = SOME_FAIL if review else NONE_MORE
+    elif review:
+        template = SOME_REVIEW
+    return template.format(
+        count=count,
+        review=review,
+        fail=fail,
+        verb="fails" if fail == 1 else "fail",
+        ask="asks" if review == 1 else "ask",
+    )

@@ -1,0 +1,200 @@
+"""PASS, REVIEW or FAIL on a recommendation, and on what the owner does now.
+
+Limits stand in ``data/checks.csv`` with their reasons; the useful minimum of a paid channel and
+the week of a referral group are figures of their own in the tables (the owner's, where given).
+A figure at its limit passes.  Of ranges the middle (the median) is judged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from advisor.catalogue import Tables
+from advisor.evidence.resolve import priors_in_use, resolve
+from advisor.explain import checks_words as words
+from advisor.explain.findings import findings_text
+from advisor.insight.checks.rules import RULES, Around, Plan, verdict_of
+from advisor.profile import BusinessProfile
+from advisor.recommend.accounts import evidence_shares
+from advisor.recommend.items import Items
+from advisor.recommend.solving import solve
+from advisor.results import Finding, Recommendation
+from advisor.results.checks import Check, Checks, Verdict
+
+_ORDER: Mapping[Verdict, int] = {"fail": 0, "review": 1, "pass": 2}
+
+
+def _judged(plan: Plan, around: Around) -> tuple[Check, ...]:
+    """Return all checks of a plan, worst first, in the order of the rules among equals."""
+    found = []
+    for code, rule in RULES.items():
+        limit = around.tables.thresholds[code]
+        measured = rule(plan, around)
+        verdict: Verdict = "pass"
+        if not measured.absent:
+            fail = None if measured.mild else limit.fail
+            verdict = verdict_of(measured.figure, limit.review, fail, above=limit.above)
+        outcome = "none" if measured.absent else verdict
+        found.append(
+            Check(
+                code=code,
+                verdict=verdict,
+                figure=None if measured.absent else measured.figure,
+                unit=limit.unit,
+                above=limit.above,
+                review_limit=limit.review,
+                fail_limit=limit.fail,
+                figures=measured.told,
+                label=words.LABELS[code],
+                sentence=words.found(code, outcome, measured.told),
+                advice="" if verdict == "pass" else words.ADVICE[code],
+                why=limit.reasoning,
+            )
+        )
+    return tuple(sorted(found, key=lambda check: _ORDER[check.verdict]))
+
+
+def _worst(checks: Sequence[Check]) -> Verdict | None:
+    return min((check.verdict for check in checks), key=lambda v: _ORDER[v], default=None)
+
+
+def _present(answer: Recommendation, around: Around) -> Plan | None:
+    """Return what the owner does now as a plan: forecasts of the nearest levels, own costs."""
+    if not around.profile.present_mix:
+        return None
+    engine = solve(
+        around.profile, seed=answer.seed, n_draws=answer.draws, worlds=0, tables=around.tables
+    ).engine
+    mix = engine.baseline("present_mix")
+    if mix is None:
+        return None
+    items = Items(engine, around.tables)
+    forecast = engine.forecast(mix)
+    own = around.profile.present_mix
+    kept = []
+    for item in items.allocation(mix, forecast, None):
+        use = own.get(item.channel)
+        given = {} if use is None else {
+            name: value
+            for name in ("hours_per_week", "money_per_month")
+            if (value := getattr(use, name)) is not None
+        }  # fmt: skip
+        kept.append(item.model_copy(update=given))
+    return Plan(
+        tuple(kept), items.payback(forecast), evidence_shares(engine, mix), answer.base_line
+    )
+
+
+def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Checks:
+    """Judge a recommendation, and the owner's present mix where one was given.
+
+    Parameters
+    ----------
+    recommendation : Recommendation
+        What is judged.
+    profile : BusinessProfile
+        The answers it was made from.
+    tables : Tables
+        The tables it was made with.
+
+    Returns
+    -------
+    Checks
+        No checks, and None as verdict, when nothing is recommended.
+    """
+    around = Around(profile, resolve(profile, tables), priors_in_use(profile, tables), tables)
+    plan = Plan(
+        recommendation.allocation,
+        recommendation.payback,
+        recommendation.evidence,
+        recommendation.base_line,
+    )
+    checks = _judged(plan, around) if plan.items else ()
+    now = _present(recommendation, around)
+    present = () if now is None else _judged(now, around)
+    return Checks(
+        verdict=_worst(checks),
+        checks=checks,
+        present_verdict=_worst(present),
+        present=present,
+        findings=_findings(checks, present, tables),
+    )
+
+
+def _told(checks: Sequence[Check]) -> str:
+    counts = Counter(check.verdict for check in checks)
+    return words.summary(len(checks), counts["review"], counts["fail"])
+
+
+def _findings(
+    checks: Sequence[Check], present: Sequence[Check], tables: Tables
+) -> tuple[Finding, ...]:
+    found = [
+        Finding(
+            code="summary",
+            title=_told(checks) if checks else words.NOTHING,
+            header=words.HEADER if checks else (),
+            rows=tuple(_row(check) for check in checks),
+            fact_ids=_facts(checks, tables),
+            notes=(words.LIMITS,) if checks else (),
+        )
+    ]
+    found += [_finding(check, tables) for check in checks if check.verdict != "pass"]
+    if present:
+        of_plan = {check.code: words.VERDICTS[check.verdict] for check in checks}
+        rows = tuple(
+            (check.label, of_plan.get(check.code), words.VERDICTS[check.verdict])
+            for check in present
+        )
+        found.append(
+            Finding(
+                code="present_mix",
+                title=words.PRESENT.format(summary=_told(present)),
+                sentences=tuple(c.sentence for c in present if c.verdict != "pass"),
+                header=words.BOTH_HEADER,
+                rows=rows,
+                notes=(words.PRESENT_NOTE,),
+            )
+        )
+    return tuple(found)
+
+
+def _finding(check: Check, tables: Tables) -> Finding:
+    return Finding(
+        code=check.code,
+        title=f"{words.VERDICTS[check.verdict]}: {check.sentence}",
+        sentences=(check.advice,),
+        fact_ids=_facts((check,), tables),
+        notes=(check.why,),
+    )
+
+
+def _row(check: Check) -> tuple[str, ...]:
+    return (
+        check.label,
+        words.VERDICTS[check.verdict],
+        words.in_unit(check.figure, check.unit),
+        words.in_unit(check.review_limit, check.unit),
+        words.in_unit(check.fail_limit, check.unit),
+    )
+
+
+def _facts(checks: Sequence[Check], tables: Tables) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for c in checks for fact in tables.thresholds[c.code].fact_ids))
+
+
+def text(result: Checks) -> str:
+    """Return the checks as a text for people.
+
+    Parameters
+    ----------
+    result : Checks
+        The checks.
+
+    Returns
+    -------
+    str
+        Summary, what to look at with advice, and the present mix by the same checks.
+    """
+    return findings_text(result.findings)

@@ -1,0 +1,107 @@
+"""The checks as cards: what fails and what to look at first, then what passes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from advisor.explain import checks_words as words
+from advisor.results.checks import Check, Checks, Verdict
+from advisor.ui.components import plain, table_of
+
+_BADGE = {
+    "pass": (":material/check_circle:", "green"),
+    "review": (":material/visibility:", "orange"),
+    "fail": (":material/error:", "red"),
+}
+
+
+def _badge(verdict: Verdict) -> str:
+    icon, colour = _BADGE[verdict]
+    return f":{colour}-badge[{icon} {words.VERDICTS[verdict]}]"
+
+
+def _limits(check: Check) -> str:
+    """Say where the limits of a check lie, in words."""
+    side = "above" if check.above else "below"
+    told = f"Review {side} {words.in_unit(check.review_limit, check.unit)}"
+    if check.fail_limit is not None:
+        told += f", failure {side} {words.in_unit(check.fail_limit, check.unit)}"
+    return f"{told}. {check.why}"
+
+
+def _card(check: Check) -> None:
+    with st.container(border=True):
+        st.markdown(f"{_badge(check.verdict)} **{plain(check.label)}**")
+        st.markdown(plain(check.sentence))
+        st.markdown(f"**What to do:** {plain(check.advice)}")
+        st.caption(plain(_limits(check)))
+
+
+def show_checks(found: Checks) -> None:
+    """Show the verdict of the whole, a card for each check that does not pass, and the rest.
+
+    Parameters
+    ----------
+    found : Checks
+        The checks; empty when nothing is recommended.
+    """
+    st.markdown(f"**{plain(found.findings[0].title)}**")
+    if not found.checks:
+        st.markdown("Give the plan a few hours or some money, and it will be checked here.")
+        return
+    for check in found.checks:
+        if check.verdict != "pass":
+            _card(check)
+    passed = [check for check in found.checks if check.verdict == "pass"]
+    if passed:
+        st.subheader("What passes")
+        st.markdown(
+            "\n".join(
+                f"- {_badge('pass')} **{plain(c.label)}.** {plain(c.sentence)}" for c in passed
+            )
+        )
+    box = st.expander("All figures and limits as a table", key="check_table", on_change="rerun")
+    if box.open:
+        with box:
+            rows = [[cell or "–" for cell in row] for row in found.findings[0].rows]
+            table_of(found.findings[0].header, rows)
+            st.caption(words.LIMITS)
+
+
+def show_present(found: Checks) -> None:
+    """Show what the owner does now by the same checks; without it, say where to enter it.
+
+    Parameters
+    ----------
+    found : Checks
+        The checks, with those of the present mix where one was given.
+    """
+    st.header("Beside what you do now")
+    if not found.present:
+        st.markdown(
+            "Tell what you do today in the last step of the full questionnaire, and it is judged "
+            "here beside the plan."
+        )
+        return
+    title = next(f.title for f in found.findings if f.code == "present_mix")
+    st.markdown(f"**{plain(title)}**")
+    st.markdown("\n".join(_side_by_side(found.checks, found.present)))
+    st.caption(words.PRESENT_NOTE)
+
+
+def _side_by_side(plan: Sequence[Check], present: Sequence[Check]) -> list[str]:
+    of_plan = {check.code: check.verdict for check in plan}
+    lines = [
+        f"| {words.BOTH_HEADER[0]} | {words.BOTH_HEADER[2]} | {words.BOTH_HEADER[1]} |",
+        "|---|---|---|",
+    ]
+    for check in present:
+        other = of_plan.get(check.code)
+        told = "" if check.verdict == "pass" else f" {plain(check.sentence)}"
+        lines.append(
+            f"| {plain(check.label)} | {_badge(check.verdict)}{told} | "
+            f"{_badge(other) if other else '–'} |"
+        )
+    return lines
