@@ -65,6 +65,21 @@ def test_the_curve_of_the_best_mix_passes_through_the_recommendation(name: str) 
     assert mix.money_per_month == pytest.approx(r.budgets.money.used)
 
 
+def test_where_room_for_customers_binds_the_mix_told_is_still_the_recommended_one() -> None:
+    full = {
+        "sector": "freelance_creative", "country": "IN", "town": "Mumbai", "people_working": 1,
+        "reach_goal": "country", "hours_per_week": 10, "money_per_month": 8000,
+        "average_sale": 60000, "capacity_new_customers_per_month": 1,
+    }  # fmt: skip
+    r, c = both(full)
+    told = next(way for way in c.ways if way.way == "mix")
+    assert told.hours_per_week == pytest.approx(r.budgets.owner_hours.used)
+    assert told.utility == pytest.approx(r.utility, abs=1e-9)
+    assert own_point(c).mix.utility == pytest.approx(r.utility, abs=1e-9)
+    own = next(g for g in c.by_goal if g.goal == "country")
+    assert own.mix.utility == pytest.approx(r.utility, abs=1e-9)
+
+
 @pytest.mark.parametrize("name", BUSINESSES)
 def test_no_curve_falls_with_hours_and_the_mix_is_never_below_the_two(name: str) -> None:
     points = capacity(BUSINESSES[name]).by_hours

@@ -29,10 +29,12 @@ from advisor.insight.capacity.crossing import (
 from advisor.insight.capacity.curves import (
     ROOM,
     WAYS,
+    as_recommended,
     goal_points,
     hour_points,
     solved_way,
     top_hours,
+    with_mix_at,
 )
 from advisor.insight.capacity.findings import findings_of
 from advisor.insight.capacity.room import group_fits, most_groups
@@ -83,6 +85,15 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     }
     points = hour_points(solved, hours)
     goals, carriers = goal_points(recommendation, profile, tables, solved, ZONE_MILES)
+    mine = as_recommended(recommendation, profile, tables, solved["mix"])
+    if mine is not None:
+        points = with_mix_at(points, hours, mine)
+        goals = tuple(
+            g.model_copy(update={"mix": mine.answer(mine.engine.recommended)})
+            if g.goal == profile.reach_goal
+            else g
+            for g in goals
+        )
     by_hours = hours_crossing(points)
     reach = crossing(
         [float(k) for k in range(len(goals))],
@@ -93,7 +104,10 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     mixes = {name: way.at(own) for name, way in solved.items()}
     forecasts = {name: solved[name].engine.forecast(mix) for name, mix in mixes.items()}
     ways: tuple[WayNow, ...] = tuple(
-        solved[name].now(mixes[name], forecasts[name]) for name in WAYS
+        mine.now(mine.engine.recommended, mine.engine.forecast(mine.engine.recommended))
+        if name == "mix" and mine is not None
+        else solved[name].now(mixes[name], forecasts[name])
+        for name in WAYS
     )
     at = [p.hours_per_week for p in points]
     room_full = first_full(at, [p.room.utility for p in points])
