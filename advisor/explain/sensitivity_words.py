@@ -250,7 +250,12 @@ def unit_words(unit: str) -> str:
     --------
     >>> unit_words("usd_per_lead"), unit_words("factor")
     ('USD per lead', '')
+    >>> unit_words("leads_per_month")
+    'leads a month'
     """
     if unit in ("share", "factor", "ratio", "exponent"):
         return ""
-    return unit.replace("_", " ").replace("usd", "USD")
+    words = unit.replace("_", " ").replace("usd", "USD")
+    for span in ("day", "week", "month", "year"):
+        words = words.replace(f" per {span}", f" a {span}")
+    return words

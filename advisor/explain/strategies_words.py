@@ -71,6 +71,7 @@ TEMPLATES: Mapping[str, str] = {
     "feel": "How each way would feel, by what you said about yourself.",
     "risks": "What could go wrong, way by way.",
     "tips": "{count} of the answers tried would tip the call; the nearest: {nearest}.",
+    "tip_one": "One of the answers tried would tip the call: {nearest}.",
     "tips_none": "None of the answers tried tips the call.",
     "axes": "New customers a month, in the middle: {list}",
     "worlds": "In {share} of {worlds} drawn worlds “{way}” is the best of them.",

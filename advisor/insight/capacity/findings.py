@@ -145,7 +145,7 @@ def _towns(c: Capacity) -> Finding:
             "towns_some", count=c.towns_in_reach, distance=reach, place=c.place,
             word="town" if c.towns_in_reach == 1 else "towns",
             inside="all" if inside == c.towns_in_reach > 1 else inside if inside else "none",
-            s="s" if inside == 1 else "",
+            lie="lies" if inside < 2 else "lie",
         ),
         sentences=(
             say_capacity(
@@ -237,6 +237,8 @@ def _worth_by_hours(c: Capacity) -> Finding:
 def _split(c: Capacity) -> Finding:
     points = whole_hours(c.by_hours, c.hours_per_week)
     families = [f for f in FAMILIES if any(p.mix_hours.get(f, 0.0) > 0 for p in c.by_hours)]
+    if not families:
+        return Finding(code="mix_hours", title=say_capacity("split_nothing"))
     code = "split_some" if c.mix_room_most_hours > 0 else "split_none"
     if families == ["face_to_face"]:
         code = "split_all"

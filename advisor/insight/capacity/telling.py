@@ -174,7 +174,8 @@ def beside_it(c: Capacity, kept: Sequence[str] = ()) -> list[str]:
     else:
         found.append(say_capacity("room_full", full=c.room_full_hours))
     if c.mix_full_hours is not None:
-        found.append(say_capacity("mix_full", full=c.mix_full_hours))
+        code = "mix_full" if c.mix_full_hours > 0 else "mix_full_now"
+        found.append(say_capacity(code, full=c.mix_full_hours))
     if kept:
         found.append(say_capacity("kept_by_you", names=quoted(kept)))
     return found

@@ -256,8 +256,9 @@ def _questions(r: Recommendation, level: Level, weeks: int, least: float) -> tup
         "currency": r.currency, "worth": two_figures(worth or 0.0),
     }  # fmt: skip
     countable = worth is not None and expected.p50 >= least
+    rare = "cost_rare" if expected.p95 >= 1.0 else "cost_none"
     told: Sequence[str] = (
-        QUESTIONS["cost" if countable else "cost_rare"].format(**fields),
+        QUESTIONS["cost" if countable else rare].format(**fields),
         QUESTIONS["reach"].format(low=two_figures(people.p5), high=two_figures(people.p95)),
         QUESTIONS["right"],
     )

@@ -17,6 +17,8 @@ from advisor.results.strategies import StrategiesResult, Tip, Tried, Way
 
 # Two ways closer than this (share of what the best is worth) are told as nearly as good.
 CLOSE_SHARE = 0.05
+# Less apart than this is told as less, not in digits.
+_LEAST_SAID = 0.01
 
 
 def build(
@@ -101,7 +103,7 @@ def _title(ways: Sequence[Way]) -> str:
         code,
         best=f"“{ordered[0].name}”",
         second=f"“{ordered[1].name}”",
-        behind=f"{two_figures(100 * behind)} %",
+        behind=f"{two_figures(100 * behind)} %" if behind >= _LEAST_SAID else "less than 1 %",
     )
 
 
@@ -125,7 +127,7 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
         add("bonds", [range_text(w.bonds) for w in ordered])
         add("feel", [f"{two_figures(w.felt_hours)} h" for w in ordered])
         add("loss", [f"{percent(w.loss_share)} of cases" for w in ordered])
-        if recommendation.strategy.shares is not None:
+        if recommendation.strategy.shares is not None and len(ordered) > 1:
             add("worlds", [f"{percent(w.share_of_worlds or 0.0)} of worlds" for w in ordered])
     return Finding(
         code="side_by_side",
@@ -174,8 +176,10 @@ def _feel(ways: Sequence[Way]) -> Finding:
         code="feel",
         title=say("feel"),
         sentences=tuple(f"{w.name}: {w.feel}" for w in ordered),
-        header=("Way", *(NATURES[kind].capitalize() for kind in kinds)),
-        rows=tuple((w.name, *(w.nature_hours.get(kind, 0.0) for kind in kinds)) for w in ordered),
+        header=("Way", *(NATURES[kind].capitalize() for kind in kinds)) if kinds else (),
+        rows=tuple((w.name, *(w.nature_hours.get(kind, 0.0) for kind in kinds)) for w in ordered)
+        if kinds
+        else (),
         picture="stacked_bars" if kinds else "none",
         unit="your hours a week",
     )
@@ -198,7 +202,11 @@ def _tips(tips: Sequence[Tip], untipped: Sequence[Tried]) -> Finding:
     fields = list(dict.fromkeys(tip.field for tip in tips))
     if tips:
         first = tips[0].answer
-        title = say("tips", count=len(fields), nearest=first[0].lower() + first[1:])
+        title = say(
+            "tips" if len(fields) > 1 else "tip_one",
+            count=len(fields),
+            nearest=first[0].lower() + first[1:],
+        )
     else:
         title = say("tips_none")
     listed = "; ".join(f"{t.answer} ({t.tried_text})" for t in untipped)
