@@ -320,7 +320,7 @@ TARGETS: Mapping[str, str] = {
 QUESTIONS: Mapping[str, str] = {
     "cost": "What does a customer cost, money and your hours together? It passes below {worth} "
     "{currency}, what one brings.",
-    "cost_rare": "What does an enquiry cost? Customers will be too few to count: {low} to {high} "
+    "cost_rare": "What does an enquiry cost? Customers may be too few to count: {low} to {high} "
     "expected in {weeks} weeks.",
     "cost_none": "What does an enquiry cost? Customers will be too few to count: fewer than one is "
     "to be expected in {weeks} weeks.",

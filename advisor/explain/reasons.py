@@ -148,6 +148,8 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
         few = code == "brings_customers" and float(figures["customers"] or 0.0) < _HARDLY_A_YEAR
         code = f"{code}_hardly" if few else f"{code}_by_year"
     shown = {name: _shown(name, value) for name, value in figures.items()}
+    if code == "below_minimum_hours":  # hours come in quarters
+        shown = {name: f"{float(value or 0.0):g}" for name, value in figures.items()}
     text = TEMPLATES[code].format(**shown)
     return text.replace(" 1 new customers ", " 1 new customer ").replace(
         " 1 customers ", " 1 customer "

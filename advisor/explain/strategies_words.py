@@ -81,6 +81,8 @@ TEMPLATES: Mapping[str, str] = {
     # feel
     "feel_none": "It takes no hours of yours.",
     "feel_hours": "Of {hours} hours a week {parts}.",
+    "feel_one_kind": "All {hours} hours a week are {kind}.",
+    "feel_one_hour": "The one hour a week is {kind}.",
     "feel_unsaid": "You have not said how you like to work, so liking moves nothing here.",
     "feel_even": "It neither draws you nor puts you off.",
     "feel_suits": "It suits you: the work weighs on you like {felt} hours.",
