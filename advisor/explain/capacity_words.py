@@ -6,6 +6,7 @@ counts exactly.  A reader sees miles or kilometres, never both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.wording import exact, two_figures
@@ -186,6 +187,9 @@ _EXACT = frozenset(
 )  # fmt: skip
 
 
+_ONE = re.compile(r"(?<![\d.,])1 (hour|new customer)s\b")
+
+
 def say_capacity(code: str, **figures: float | int | str) -> str:
     """Return the sentence of a code; its first letter is a capital.
 
@@ -210,8 +214,7 @@ def say_capacity(code: str, **figures: float | int | str) -> str:
         for name, value in figures.items()
     }
     text = TEMPLATES[code].format(**shown)
-    for many, one in (("hours", "hour"), ("new customers", "new customer")):
-        text = text.replace(f" 1 {many} ", f" 1 {one} ")
+    text = _ONE.sub(r"1 \1", text)
     return text[0].upper() + text[1:]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Case
 from advisor.explain.adverts_words import KINDS, STAGES, told, weeks_text
+from advisor.explain.names import named
 from advisor.explain.platforms_words import listed
 from advisor.explain.wording import two_figures
 from advisor.insight.adverts.targets import RADIUS
@@ -81,7 +82,7 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
         sentences.append(told("first_of_out", name=first.name, sentence=first.reasons[0].sentence))
     if advice.verdict != "advertise":
         if advice.instead:
-            sentences.append(told("instead", names=listed(advice.instead)))
+            sentences.append(told("instead", names=named(advice.instead)))
         if r.fix_first:
             fixes = " ".join(fix.sentence for fix in r.fix_first)
             sentences.append(told("fix", sentences=fixes))

@@ -14,6 +14,7 @@ from advisor.explain.capacity_words import (
     in_unit,
     say_capacity,
 )
+from advisor.explain.names import in_a_row
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
 from advisor.results.capacity import Capacity, GoalPoint, HourPoint
@@ -74,7 +75,7 @@ def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
         sentences=(
             *beside_it(c, kept),
             *(
-                say_capacity("made_of", way=WAYS[way.way], names=", ".join(way.channels))
+                say_capacity("made_of", way=WAYS[way.way], names=in_a_row(way.channels))
                 for way in c.ways
                 if way.channels
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.catalogue import Case, Tables
+from advisor.explain.names import named
 from advisor.explain.platforms_words import fit_words, listed, told
 from advisor.explain.wording import exact
 from advisor.insight.platforms.routine import (
@@ -63,7 +64,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
         )
     if code in ("no_platform", "list_only"):
         carried = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))
-        sentences.append(told("carried_by", names=listed([c.name for c in carried[:_NAMED]])))
+        sentences.append(told("carried_by", names=named([c.name for c in carried[:_NAMED]])))
     if first is not None and code in ("no_platform", "list_only", "nothing_yet"):
         sentences.append(told("if_at_all", platform=first.name, score=first.score))
         if first.habit_share < _FEW_SHARE:
@@ -91,7 +92,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
     usual = sorted(open_ones, key=lambda p: p.habit_rank)
     left = [p.name for p in usual if not p.in_mix and p.habit_share >= _USUAL_SHARE]
     if left:
-        sentences.append(told("habit_out", names=listed(left)))
+        sentences.append(told("habit_out", names=named(left)))
     widest = max(public_of(advice), key=lambda p: p.audience_share.p50, default=None)
     if widest is not None and first is not None and code != "nothing_yet":
         told_code = "widest_first" if widest is first else "widest"

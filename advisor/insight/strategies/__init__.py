@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.findings import findings_text
+from advisor.explain.names import in_a_row
 from advisor.explain.strategies_words import AIMED, AXES, NATURES, WAYS, say
 from advisor.explain.wording import exact, percent, range_text, two_figures
 from advisor.insight.strategies.tips import Shown, Tipping
@@ -148,11 +149,11 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
         ]
     for k, way in enumerate(_in_order(ways)):
         if k == 0:
-            told.append(say("does", way=way.name, channels=", ".join(way.channels)))
+            told.append(say("does", way=way.name, channels=in_a_row(way.channels)))
         elif way.same_work:
             told.append(say("area", way=way.name, where=AIMED[way.id]))
         elif way.only_here:
-            told.append(say("adds", way=way.name, channels=", ".join(way.only_here)))
+            told.append(say("adds", way=way.name, channels=in_a_row(way.only_here)))
     return told
 
 
