@@ -13,11 +13,11 @@ from advisor.explain.capacity_words import say_capacity
 from advisor.explain.findings import findings_text
 from advisor.explain.rhythm import rhythm_of
 from advisor.insight.plan import _season
-from advisor.insight.strategies import _tips
+from advisor.insight.strategies import _side_by_side, _tips, build
 from advisor.insight.strategies.ways import _feel
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
-from advisor.results import Finding
+from advisor.results import Finding, Range
 from advisor.results.strategies import Tip
 from tests.pages.conftest import PLUMBER
 
@@ -72,3 +72,14 @@ def test_a_list_of_messages_goes_out_as_messages_and_a_letter_as_issues() -> Non
     for channel, word in (("whatsapp", "message"), ("email_newsletter", "issue")):
         sent = item.model_copy(update={"channel": channel, "hours_per_week": 2.0})
         assert word in rhythm_of(sent, tables, priors)
+
+
+def test_rare_customers_are_told_by_the_year_beside_one_another() -> None:
+    rare = Range(p5=0.01, p50=0.1, p95=0.6)
+    answer = recommend(parse_profile(PLUMBER), n_draws=16, worlds=0)
+    way = build(answer, parse_profile(PLUMBER), load_tables()).ways[0]
+    once = way.model_copy(update={"customers": rare, "bonds": rare, "same_as": None})
+    rows = {row[0]: row[1] for row in _side_by_side(answer, [once]).rows}
+    assert rows["New customers a year"] == "0.12 to 7.2, middle 1.2" == rows["New ties a year"]
+    often = once.model_copy(update={"customers": Range(p5=1, p50=2, p95=3)})
+    assert "New customers a month" in {row[0] for row in _side_by_side(answer, [often]).rows}

@@ -15,7 +15,7 @@ from advisor.explain.capacity_words import (
     say_capacity,
 )
 from advisor.explain.names import in_a_row
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.wording import by_the_year, exact, range_text, times_12, two_figures
 from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
 from advisor.results.capacity import Capacity, GoalPoint, HourPoint
 from advisor.results.finding import Cell, Finding
@@ -57,11 +57,12 @@ def _spread(values: Range) -> str:
 
 def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
     best = next(way for way in c.ways if way.way == "mix").utility
+    yearly = by_the_year([way.customers for way in c.ways])
     rows: list[tuple[Cell, ...]] = [
         (
             WAYS[way.way],
             100.0 * way.utility / best if best > 0 else 0.0,
-            range_text(way.customers),
+            range_text(times_12(way.customers) if yearly else way.customers),
             range_text(way.net_contribution),
             range_text(way.people_aware),
             exact(way.hours_per_week),
@@ -81,7 +82,8 @@ def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
             ),
         ),
         header=(
-            "At your hours and money", "Worth to you, points", "New customers a month",
+            "At your hours and money", "Worth to you, points",
+            "New customers a year" if yearly else "New customers a month",
             f"Left, {c.currency} a month", "People aware a month", "Hours a week",
             f"{c.currency} a month",
         ),

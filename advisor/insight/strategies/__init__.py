@@ -8,12 +8,12 @@ from advisor.catalogue import Tables
 from advisor.explain.findings import findings_text
 from advisor.explain.names import in_a_row
 from advisor.explain.strategies_words import AIMED, AXES, NATURES, WAYS, say
-from advisor.explain.wording import exact, percent, range_text, two_figures
+from advisor.explain.wording import by_the_year, exact, percent, range_text, times_12, two_figures
 from advisor.insight.strategies.tips import Shown, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
 from advisor.profile import BusinessProfile
 from advisor.recommend.again import MARGIN, Again
-from advisor.results import Cell, Finding, Recommendation
+from advisor.results import Cell, Finding, Range, Recommendation
 from advisor.results.strategies import StrategiesResult, Tip, Tried, Way
 
 # Two ways closer than this (share of what the best is worth) are told as nearly as good.
@@ -115,6 +115,12 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
     def add(axis: str, cells: list[str]) -> None:
         rows.append((AXES[axis].format(currency=currency), *cells))
 
+    def add_rare(axis: str, values: list[Range]) -> None:
+        if by_the_year(values):
+            add(f"{axis}_by_year", [range_text(times_12(v)) for v in values])
+        else:
+            add(axis, [range_text(v) for v in values])
+
     months = recommendation.horizon_months
     if ordered:
         add("hours", [exact(w.hours_per_week) for w in ordered])
@@ -122,10 +128,10 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
             add("staff", [exact(w.staff_hours_per_week) for w in ordered])
         add("money", [exact(round(w.money_per_month)) for w in ordered])
         add("payback", [str(w.payback_month or f"not within {months}") for w in ordered])
-        add("customers", [range_text(w.customers) for w in ordered])
+        add_rare("customers", [w.customers for w in ordered])
         add("net", [range_text(w.net_contribution) for w in ordered])
         add("people", [range_text(w.people_aware) for w in ordered])
-        add("bonds", [range_text(w.bonds) for w in ordered])
+        add_rare("bonds", [w.bonds for w in ordered])
         add("feel", [f"{two_figures(w.felt_hours)} h" for w in ordered])
         add("loss", [f"{percent(w.loss_share)} of cases" for w in ordered])
         if recommendation.strategy.shares is not None and len(ordered) > 1:
@@ -158,15 +164,16 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
 
 
 def _customers(ways: Sequence[Way]) -> Finding:
+    ordered = _in_order(ways)
+    yearly = by_the_year([w.customers for w in ordered])
+    shown = [(w.name, times_12(w.customers) if yearly else w.customers) for w in ordered]
     return Finding(
         code="customers_by_way",
-        title=say("customers"),
+        title=say("customers_by_year" if yearly else "customers"),
         header=("Way", "Low", "Middle", "High"),
-        rows=tuple(
-            (w.name, w.customers.p5, w.customers.p50, w.customers.p95) for w in _in_order(ways)
-        ),
+        rows=tuple((name, v.p5, v.p50, v.p95) for name, v in shown),
         picture="ranges",
-        unit="new customers a month",
+        unit="new customers a year" if yearly else "new customers a month",
     )
 
 
