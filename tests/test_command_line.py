@@ -316,7 +316,7 @@ def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
     put(
         monkeypatch,
         "advisor.insight.plan",
-        build=lambda answer, given, tables: {"draws": answer.draws, "town": given.town},
+        build=lambda answer, given, tables, **_: {"draws": answer.draws, "town": given.town},
         text=lambda result: f"{result['town']} with {result['draws']} draws",
     )
     put(monkeypatch, "advisor.output.calendar", calendar=lambda plan, answer: b"BEGIN:VCALENDAR")
