@@ -21,6 +21,7 @@ CALLS = {
     "beyond_town": "Reach beyond the town",
     None: "Nothing can be recommended yet",
 }
+_FEW_A_MONTH, _HARDLY_ANY = 10.0, 0.01
 CLEARNESS = (
     (0.85, "a clear call"),
     (0.65, "a fairly clear call"),
@@ -94,7 +95,13 @@ def _bullets(sentences: Iterable[str]) -> list[str]:
     return [line for sentence in sentences if sentence for line in wrapped(sentence, "- ")]
 
 
+def _count(customers: float) -> str:
+    return "0" if customers < _HARDLY_ANY else two_figures(customers)
+
+
 def _mix(answer: Recommendation) -> list[str]:
+    # Few customers are told by the year, which nobody has to multiply.
+    times, period = (12.0, "year") if answer.totals.customers.p50 < _FEW_A_MONTH else (1.0, "month")
     rows = [["", "done by", "hours", answer.currency, "from", "sure", "new customers"]]
     for item in answer.allocation:
         hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
@@ -108,7 +115,7 @@ def _mix(answer: Recommendation) -> list[str]:
                 exact(item.money_per_month),
                 f"month {item.start_month}",
                 sure,
-                f"{two_figures(item.customers.p5)} to {two_figures(item.customers.p95)}",
+                f"{_count(times * item.customers.p5)} to {_count(times * item.customers.p95)}",
             ]
         )
     if all(not row[5] for row in rows[1:]):
@@ -119,7 +126,7 @@ def _mix(answer: Recommendation) -> list[str]:
         row[0] = row[0] if len(row[0]) <= room else row[0][: room - 3].rstrip() + "..."
     return [
         *table(rows, right=(2, 3, len(rows[0]) - 1)),
-        *wrapped("Hours a week, money a month, new customers a month.", "  "),
+        *wrapped(f"Hours a week, money a month, new customers a {period}.", "  "),
     ]
 
 

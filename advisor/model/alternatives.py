@@ -28,9 +28,11 @@ TYPICAL = (
     ("website_blog", 0.5),
     ("chamber_home", 1.0),
 )
-# Grid of the search for the least effort: whole hours and ten money steps a cell.
-_HOUR_CELL, _MONEY_CELL, _CELLS = 4, 10, 41
-LEAST_HOURS, LEAST_MONEY_STEPS = 40, 400
+# Grid of the search for the least effort: whole hours and ten money steps a cell; where nothing
+# is found, fifty.
+_HOUR_CELL, _CELLS = 4, 41
+MONEY_CELLS = (10, 50)
+LEAST_HOURS, LEAST_MONEY_STEPS = 40, 2000
 
 
 def _owner_options(worth: Worth, c: int, policy: int) -> list[int]:
@@ -149,16 +151,20 @@ def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
     return sum(o.owner_hours for o in uses), sum(o.money_steps for o in uses)
 
 
-def least_effort(worth: Worth, chooser: Chooser, policy: int, wanted: float) -> Least | None:
+def least_effort(
+    worth: Worth, chooser: Chooser, policy: int, wanted: float, money_cell: int
+) -> Least | None:
     """Return the cheapest mix (hours at their value plus money) that brings `wanted` customers.
 
-    Searches mixes that bring most customers for each budget of up to 40 hours a week and 400
-    money steps, without a manager; costs are rounded up to whole hours and ten steps.
+    Searches mixes that bring most customers for each budget of up to 40 hours a week and 40
+    money cells, without a manager; costs are rounded up to whole hours and cells.
 
     Parameters
     ----------
     wanted : float
         New customers a month through channels, averaged over the horizon.
+    money_cell : int
+        Money steps a cell, one of ``MONEY_CELLS``.
     """
     config = Config(policy, False, "" if worth.has_presence else None)
     if wanted > worth.free_capacity + 1e-9:
@@ -171,7 +177,7 @@ def least_effort(worth: Worth, chooser: Chooser, policy: int, wanted: float) -> 
             replace(
                 menu,
                 hours=-(-worth.menus[c].hours // _HOUR_CELL),
-                money=-(-worth.menus[c].money // _MONEY_CELL),
+                money=-(-worth.menus[c].money // money_cell),
                 staff=np.zeros_like(menu.staff),
                 open=menu.open & own,
             )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, Case, Channel, Fit, LevelLock, Prior
 from advisor.model.alternatives import (
+    MONEY_CELLS,
     Least,
     equal_split,
     least_effort,
@@ -317,9 +318,12 @@ class Engine:
 
     def least(self, wanted: float) -> Least | None:
         """Return the least effort that brings `wanted` customers under any strategy."""
-        found: Least | None = None
-        for policy in range(len(STRATEGIES)):
-            one = least_effort(self.worth, self.chooser, policy, wanted)
-            if one is not None and (found is None or one.usd < found.usd - 1e-9):
-                found = one
-        return found
+        for money_cell in MONEY_CELLS:
+            found: Least | None = None
+            for policy in range(len(STRATEGIES)):
+                one = least_effort(self.worth, self.chooser, policy, wanted, money_cell)
+                if one is not None and (found is None or one.usd < found.usd - 1e-9):
+                    found = one
+            if found is not None:
+                return found
+        return None

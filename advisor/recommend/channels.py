@@ -19,6 +19,8 @@ from advisor.recommend.items import ATTACHED, Items
 from advisor.results import ChannelResult, Level, Range, Reason
 
 Array = NDArray[np.float64]
+# Shares of a channel's gross profit from existing customers: told as well, told instead.
+_PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.8
 _LEAST_INSIDE = 50.000001  # every channel in the mix stands above every one that is out
 
 
@@ -162,26 +164,28 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
     low, middle, high = (float(x) for x in ranges(draws))
     net = (figures["gross"] - figures["cost"]) * local
     found: list[tuple[str, dict[str, float | int | str | None]]] = []
-    found.append(
-        (
-            "brings_customers",
-            {
-                "customers": middle,
-                "low": low,
-                "high": high,
-                "gross": figures["gross"] * local,
-                "currency": money,
-            },
+    again = figures["gross_extra"] / max(figures["gross"], 1e-9)
+    if again <= _MOSTLY_AGAIN:
+        found.append(
+            (
+                "brings_customers",
+                {
+                    "customers": middle,
+                    "low": low,
+                    "high": high,
+                    "gross": figures["gross"] * local,
+                    "currency": money,
+                },
+            )
         )
-    )
+    if again > _PARTLY_AGAIN:
+        found.append(("repeat_sales", {"extra": figures["gross_extra"] * local, "currency": money}))
     if net >= 0:
         found.append(("pays_for_itself", {"net": net, "currency": money}))
     else:
         found.append(
             ("costs_for_now", {"loss": -net, "currency": money, "months": case.horizon_months})
         )
-    if figures["gross_extra"] > 0.3 * max(figures["gross"], 1e-9):
-        found.append(("repeat_sales", {"extra": figures["gross_extra"] * local, "currency": money}))
     parts = engine.worth.parts(c, best.policy)
     reach = float(parts["reach"][0, j])
     if reach > 0.02 or reach > 0.3 * abs(float(parts["customers"][0, j])):
