@@ -319,7 +319,11 @@ def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
         build=lambda answer, given, tables, **_: {"draws": answer.draws, "town": given.town},
         text=lambda result: f"{result['town']} with {result['draws']} draws",
     )
-    put(monkeypatch, "advisor.output.calendar", calendar=lambda plan, answer, **_: b"BEGIN:VCALENDAR")
+    put(
+        monkeypatch,
+        "advisor.output.calendar",
+        calendar=lambda plan, answer, **_: b"BEGIN:VCALENDAR",
+    )
     file, out = profile(), tmp_path / "plan.ics"
     assert run("plan", file, *FAST) == (0, "Northampton with 64 draws\n", "")
     assert json.loads(run("plan", file, "--json", "--ics", str(out), *FAST)[1])["draws"] == 64

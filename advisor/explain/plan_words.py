@@ -287,6 +287,11 @@ CHANGES: Words = {
         "Stop it. If it paid for itself, this would happen about once in twenty. Put the money "
         "into what brought enquiries.",
     ),
+    "advert_silent": (
+        "{name}: {limit} {currency} spent (about {weeks} weeks) and no enquiry",
+        "Stop it. At the middle of what we expect this would happen about once in twenty. Put the "
+        "money into what brought enquiries.",
+    ),
     "group": (
         "{name}: in three months nobody who could buy or send somebody",
         "Visit another one in these hours and do not renew. Full effect takes {months} months, "
