@@ -45,6 +45,8 @@ TEMPLATES: Mapping[str, str] = {
     "audience": "More of your customers use {platform} than any other: {low} to {high}.",
     "audience_people": "Inside your reach goal that is {low} to {high} people who could buy; "
     "within the {distance} {unit} your customers come from, {near_low} to {near_high}.",
+    "audience_counts": "{low} to {high} people inside your reach goal who could buy are on "
+    "{platform}; no other platform holds more of them.",
     "audience_firms": "You sell to firms: counted are those who buy for them.",
     "adds": "Once you are on {first}, {second} adds {share} of your customers who are not there.",
     "use_note": "Using a platform is not seeing you: only a small part of those who are there "

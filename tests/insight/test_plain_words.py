@@ -12,6 +12,7 @@ from advisor.explain import reasons
 from advisor.explain.capacity_words import say_capacity
 from advisor.explain.findings import findings_text
 from advisor.explain.rhythm import rhythm_of
+from advisor.insight import platforms
 from advisor.insight.plan import _season
 from advisor.insight.strategies import _side_by_side, _tips, build
 from advisor.insight.strategies.ways import _feel
@@ -83,3 +84,11 @@ def test_rare_customers_are_told_by_the_year_beside_one_another() -> None:
     assert rows["New customers a year"] == "0.12 to 7.2, middle 1.2" == rows["New ties a year"]
     often = once.model_copy(update={"customers": Range(p5=1, p50=2, p95=3)})
     assert "New customers a month" in {row[0] for row in _side_by_side(answer, [often]).rows}
+
+
+def test_every_open_platform_has_its_people_with_ranges() -> None:
+    profile, tables = parse_profile(PLUMBER), load_tables()
+    told = platforms.build(recommend(profile, n_draws=16, worlds=0), profile, tables)
+    rows = next(f for f in told.findings if f.code == "audience_people").rows
+    assert {row[0] for row in rows} == {p.name for p in told.platforms if p.open}
+    assert all(" to " in str(cell) or str(cell).isdigit() for row in rows for cell in row[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.catalogue import Case, Tables
 from advisor.explain.names import named
 from advisor.explain.platforms_words import fit_words, listed, told
-from advisor.explain.wording import exact
+from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.platforms.routine import (
     content,
     first_of,
@@ -32,6 +32,7 @@ def findings_of(
         _surprise(advice, recommendation, tables),
         _ranking(advice, tables),
         _audience(advice, recommendation, case),
+        _people(advice, recommendation, case),
         _page_size(advice, recommendation),
         rhythm(advice, tables),
         content(advice),
@@ -220,6 +221,28 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
         picture="ranges",
         unit="% of your customers",
         notes=tuple(notes),
+    )
+
+
+def _people(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding | None:
+    """Return how many people who could buy are on each platform, in the goal and near by."""
+    shown = sorted(
+        (p for p in advice.platforms if p.open), key=lambda p: (-p.people.p50, p.channel)
+    )
+    if not shown:
+        return None
+    most, km = shown[0], r.distance_unit == "km"
+    near = two_figures(case.catchment_miles * (_KM_PER_MILE if km else 1.0))
+    return Finding(
+        code="audience_people",
+        title=told("audience_counts", platform=most.name, low=most.people.p5, high=most.people.p95),
+        header=(
+            "Platform",
+            "People in your reach goal who could buy",
+            f"Within {near} {'km' if km else 'miles'} of you",
+        ),
+        rows=tuple((p.name, range_text(p.people), range_text(p.people_near)) for p in shown),
+        notes=(told("use_note"),),
     )
 
 
