@@ -111,6 +111,8 @@ TEMPLATES: Mapping[str, str] = {
     "time, so the curves are flat from there on.",
     "kept_by_you": "You asked to keep {names}: the answer without the room leaves that out, the "
     "other two hold to it.",
+    "kept_outside": "You asked to keep {names}: meeting people alone leaves that out, the "
+    "other two hold to it.",
     "no_channels": "platforms and adverts",
     "made_of": "{way}: {names}.",
     # how far

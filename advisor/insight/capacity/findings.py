@@ -25,7 +25,9 @@ from advisor.results.forecast import Range
 _FLAT_POINTS = 6.0
 
 
-def findings_of(c: Capacity, tables: Tables, kept: Sequence[str]) -> tuple[Finding, ...]:
+def findings_of(
+    c: Capacity, tables: Tables, kept: Sequence[str], outside: Sequence[str] = ()
+) -> tuple[Finding, ...]:
     """Return the findings of a result whose figures are complete.
 
     Parameters
@@ -36,9 +38,11 @@ def findings_of(c: Capacity, tables: Tables, kept: Sequence[str]) -> tuple[Findi
         For the facts behind hours and dues.
     kept : sequence of str
         Names of channels of the room that the owner asked to keep.
+    outside : sequence of str
+        Names of other channels that the owner asked to keep.
     """
     return (
-        _carries(c, kept),
+        _carries(c, kept, outside),
         _groups(c, tables),
         _towns(c),
         _people(c),
@@ -55,7 +59,7 @@ def _spread(values: Range) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
+def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Finding:
     best = next(way for way in c.ways if way.way == "mix").utility
     yearly = by_the_year([way.customers for way in c.ways])
     rows: list[tuple[Cell, ...]] = [
@@ -74,7 +78,7 @@ def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
         code="carries",
         title=c.answer,
         sentences=(
-            *beside_it(c, kept),
+            *beside_it(c, kept, outside),
             *(
                 say_capacity("made_of", way=WAYS[way.way], names=in_a_row(way.channels))
                 for way in c.ways
