@@ -75,7 +75,7 @@ TEMPLATES: Mapping[str, str] = {
     "lock_dropped": "{name}: the budgets cannot pay for keeping it, so it is left out.",
     "lock_closed": "{name} is not open to this business, so it cannot be kept.",
     "mostly_judgement": "About {share} of the outcome rests on judgement, not on measured facts.",
-    "one_channel": "{name} carries {share} of the customers: if it fails, so does the plan.",
+    "one_channel": "{share} of the customers come through {name}: if it fails, so does the plan.",
     "no_payback": "The money is not back within {months} months at the median.",
     "at_a_loss": "The mix as a whole leaves {net} {currency} a month after your hours are paid.",
     "capacity_full": "What the channels could bring is more than you can take: {wanted} against "

@@ -95,7 +95,8 @@ TEMPLATES: Mapping[str, str] = {
     # risks
     "loss": "In {share} of the drawn cases money and hours are not earned back within {months} "
     "months.",
-    "half_on_one": "{name} brings {share} of the customers: if it fails, most of the plan does.",
+    "half_on_one": "{share} of the customers come through {name}: if it fails, most of the plan "
+    "does.",
     "town_ends": "It ends where the area ends: about {people} people and firms there could ever "
     "buy, and more hours do not make them more.",
     "too_far": "{share} of those it is aimed at live too far away to buy from you.",
