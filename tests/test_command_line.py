@@ -302,14 +302,6 @@ def put(monkeypatch: pytest.MonkeyPatch, name: str, **content: object) -> None:
     monkeypatch.setitem(sys.modules, name, module)
 
 
-def test_a_verb_whose_module_is_not_there_is_an_unknown_command(
-    run: Runner, profile: Callable[..., str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(insights, "exists", lambda module: False)
-    is_refused(run("capacity", profile()), "capacity")
-    is_refused(run("export", profile(), "--format", "pdf", "-o", "x.pdf"), "export")
-
-
 def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
     run: Runner, profile: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -319,7 +311,11 @@ def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
         build=lambda answer, given, tables, **_: {"draws": answer.draws, "town": given.town},
         text=lambda result: f"{result['town']} with {result['draws']} draws",
     )
-    put(monkeypatch, "advisor.output.calendar", calendar=lambda plan, answer, **_: b"BEGIN:VCALENDAR")
+    put(
+        monkeypatch,
+        "advisor.output.calendar",
+        calendar=lambda plan, answer, **_: b"BEGIN:VCALENDAR",
+    )
     file, out = profile(), tmp_path / "plan.ics"
     assert run("plan", file, *FAST) == (0, "Northampton with 64 draws\n", "")
     assert json.loads(run("plan", file, "--json", "--ics", str(out), *FAST)[1])["draws"] == 64
@@ -337,7 +333,7 @@ def test_export_writes_one_document_and_refuses_what_is_no_picture_or_colour(
         return f"{kind} {title} {accent} {answer.seed} {logo!r}".encode()
 
     put(monkeypatch, "advisor.output.export", export=export)
-    monkeypatch.setattr(insights, "exists", lambda module: module == "advisor.output.export")
+    monkeypatch.setattr(insights, "VERBS", {})
     file, out = profile(), tmp_path / "answer.html"
     flags = ("export", file, "--format", "html", *FAST)
     done = run(*flags, "-o", str(out), "--title", "Pipes", "--accent", "#1A7f5a")
