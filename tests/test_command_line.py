@@ -319,7 +319,7 @@ def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
     file, out = profile(), tmp_path / "plan.ics"
     assert run("plan", file, *FAST) == (0, "Northampton with 64 draws\n", "")
     assert json.loads(run("plan", file, "--json", "--ics", str(out), *FAST)[1])["draws"] == 64
-    assert out.read_bytes() == begin
+    assert out.read_bytes() == b"BEGIN:VCALENDAR"
     is_refused(run("plan", file, "--ics", str(tmp_path), *FAST), "--ics", "directory")
     is_refused(run("plan", profile(hours_per_week=101)), "hours_per_week")
 
