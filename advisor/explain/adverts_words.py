@@ -22,10 +22,11 @@ TEMPLATES: Mapping[str, str] = {
     "least_free": "The least that does anything is {money} {currency} a month, for {name}.",
     "half_measures": "Half of it does not bring half: below the least there are too few clicks to "
     "learn from.",
-    "first_of_out": "{name} stands first of them. {sentence}",
+    "first_of_out": "First of those your money would pay for: {name}. {sentence}",
     "instead": "Do this instead: {names}.",
     "fix": "Before any advert: {sentences}",
     "joins_from": "From about {money} {currency} a month on an advert joins your best mix.",
+    "no_hours": "Every advert takes hours as well, to set up and to answer, and you have none.",
     "joins_never": "Up to {money} {currency} a month no advert joins your best mix.",
     "in_reason": "{name}: {sentence}",
     "score_note": "Points above 50 mean in the mix. An advert pays most where the net, after money "

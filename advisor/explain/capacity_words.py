@@ -6,6 +6,7 @@ counts exactly.  A reader sees miles or kilometres, never both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.wording import exact, two_figures
@@ -104,9 +105,13 @@ TEMPLATES: Mapping[str, str] = {
     "anything worth the time.",
     "room_grows": "Meeting people is not full even at {top} hours a week.",
     "room_nothing": "Meeting people by itself brings nothing worth its cost here.",
+    "mix_full_now": "More hours of yours bring hardly anything worth the time: the curves "
+    "are flat.",
     "mix_full": "Beyond {full} hours a week hardly anything that could be added is worth its "
     "time, so the curves are flat from there on.",
     "kept_by_you": "You asked to keep {names}: the answer without the room leaves that out, the "
+    "other two hold to it.",
+    "kept_outside": "You asked to keep {names}: meeting people alone leaves that out, the "
     "other two hold to it.",
     "no_channels": "platforms and adverts",
     "made_of": "{way}: {names}.",
@@ -146,7 +151,7 @@ TEMPLATES: Mapping[str, str] = {
     "groups_in_mix": "The best mix, in which other ways take part, holds {count}.",
     # towns and people
     "towns_some": "{count} {word} of 2,500 people or more within {distance} of {place} could have "
-    "a chamber of their own; {inside} of them lie{s} where your customers come from.",
+    "a chamber of their own; {inside} of them {lie} where your customers come from.",
     "towns_none": "No town of 2,500 people or more lies within {distance} of {place}: your own "
     "is all there is.",
     "town_first": "If you join a further chamber, {town} comes first: {people} people, {road} by "
@@ -173,6 +178,7 @@ TEMPLATES: Mapping[str, str] = {
     "split_some": "The best mix gives meeting people up to {most} hours a week, other ways the "
     "rest.",
     "split_none": "The best mix never gives hours to meeting people.",
+    "split_nothing": "The best mix takes no hours of yours, however many you have.",
     "split_all": "The best mix gives all its hours to meeting people.",
 }
 _EXACT = frozenset(
@@ -181,6 +187,9 @@ _EXACT = frozenset(
         "inside", "least",
     }
 )  # fmt: skip
+
+
+_ONE = re.compile(r"(?<![\d.,])1 (hour|new customer)s\b")
 
 
 def say_capacity(code: str, **figures: float | int | str) -> str:
@@ -207,7 +216,7 @@ def say_capacity(code: str, **figures: float | int | str) -> str:
         for name, value in figures.items()
     }
     text = TEMPLATES[code].format(**shown)
-    text = text.replace(" 1 hours ", " 1 hour ")
+    text = _ONE.sub(r"1 \1", text)
     return text[0].upper() + text[1:]
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from advisor.explain.wording import table, two_figures, wrapped
+from advisor.explain.wording import exact, table, two_figures, wrapped
 from advisor.results.finding import Cell, Finding
+
+_QUARTERS_BELOW = 100.0
 
 
 def _cell(value: Cell) -> str:
     if value is None:
         return "-"
-    return value if isinstance(value, str) else two_figures(value)
+    if isinstance(value, str):
+        return value
+    # Hours come in quarters and are told as they are; an estimate is hardly ever one exactly.
+    quarters = abs(value) < _QUARTERS_BELOW and 4 * value == round(4 * value)
+    return exact(value) if quarters else two_figures(value)
 
 
 def findings_text(findings: Iterable[Finding]) -> str:

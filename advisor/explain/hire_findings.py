@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.catalogue import Tables
 from advisor.explain import hire_words as words
+from advisor.explain.names import in_a_row
 from advisor.explain.wording import exact, percent, range_text, two_figures
 from advisor.results import Cell, Finding
 from advisor.results.hire import Hire, Side
@@ -112,12 +113,12 @@ def _sides(hire: Hire) -> Finding:
 
 def mix_words(side: Side) -> str:
     """Return the channels of a side by name."""
-    return ", ".join(i.name for i in side.allocation) or "nothing"
+    return in_a_row([i.name for i in side.allocation]) or "nothing"
 
 
 def manager_words(side: Side) -> str:
     """Return what the manager runs, by name."""
-    return ", ".join(i.name for i in side.allocation if i.manager_hours_per_week > 0) or "nothing"
+    return in_a_row([i.name for i in side.allocation if i.manager_hours_per_week > 0]) or "nothing"
 
 
 def _thresholds(hire: Hire) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 STRATEGIES: Mapping[str, str] = {
     "main_street": "Stay on Main Street",
@@ -22,3 +22,27 @@ AIMS: Mapping[str, str] = {
     "reach_goal": "your whole goal",
 }
 DOERS: Mapping[str, str] = {"owner": "you", "staff": "your staff", "manager": "a manager"}
+
+
+def named(names: Sequence[str]) -> str:
+    """Join names as in a sentence; where a name holds a comma or an "and", each is quoted.
+
+    Examples
+    --------
+    >>> named(["Pinterest", "X"]), named(["Pinterest", "Signs, vehicle and premises"])
+    ('Pinterest and X', '“Pinterest” and “Signs, vehicle and premises”')
+    """
+    if len(names) > 1 and any(", " in name or " and " in name for name in names):
+        names = [f"“{name}”" for name in names]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Join names as in a list: by semicolons where one of them holds a comma.
+
+    Examples
+    --------
+    >>> in_a_row(["Pinterest", "X"]), in_a_row(["Pinterest", "Signs, vehicle and premises"])
+    ('Pinterest, X', 'Pinterest; Signs, vehicle and premises')
+    """
+    return ("; " if any(", " in name for name in names) else ", ").join(names)

@@ -86,13 +86,18 @@ def _ramp(plan: Plan) -> Finding:
     else:
         week = max(s.work_week or 0 for s in plan.starts)
         title = words.FINDINGS["ramp"].format(week=week, hours=hours)
+    title = title.replace(" 1 hours", " 1 hour")
+    staff = max((w.staff_hours for w in plan.weeks), default=0.0)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (f"Week {w.week}", w.set_up_hours, w.work_hours) for w in plan.weeks
     )
     return Finding(
         code="plan.ramp",
         title=title,
-        sentences=(words.RAMP_SENTENCE,),
+        sentences=(
+            words.RAMP_SENTENCE,
+            *((words.STAFF_BESIDE.format(hours=exact(staff)),) if staff > 0 else ()),
+        ),
         header=("", "Set-up", "Running"),
         rows=rows,
         picture="stacked_bars",
@@ -165,8 +170,9 @@ def _test(plan: Plan) -> Finding:
         return Finding(code="plan.test", title=words.FINDINGS["no_test"], sentences=(test.reason,))
     assert test.from_week is not None
     span = f"Weeks {test.from_week} to {test.from_week + test.weeks - 1}, "
-    span += f"{exact(test.hours_per_week)} hours a week, "
-    span += f"{two_figures(test.money_per_month)} {plan.currency} a month."
+    span += f"{exact(test.hours_per_week)} hour{'' if test.hours_per_week == 1 else 's'} a week"
+    money = f"{two_figures(test.money_per_month)} {plan.currency} a month"
+    span += f", {money}." if test.money_per_month else ", no money."
     return Finding(
         code="plan.test",
         title=words.FINDINGS["test"].format(name=test.name),

@@ -287,6 +287,11 @@ CHANGES: Words = {
         "Stop it. If it paid for itself, this would happen about once in twenty. Put the money "
         "into what brought enquiries.",
     ),
+    "advert_silent": (
+        "{name}: {limit} {currency} spent (about {weeks} weeks) and no enquiry",
+        "Stop it. At the middle of what we expect this would happen about once in twenty. Put the "
+        "money into what brought enquiries.",
+    ),
     "group": (
         "{name}: in three months nobody who could buy or send somebody",
         "Visit another one in these hours and do not renew. Full effect takes {months} months, "
@@ -320,8 +325,10 @@ TARGETS: Mapping[str, str] = {
 QUESTIONS: Mapping[str, str] = {
     "cost": "What does a customer cost, money and your hours together? It passes below {worth} "
     "{currency}, what one brings.",
-    "cost_rare": "What does an enquiry cost? Customers will be too few to count: {low} to {high} "
+    "cost_rare": "What does an enquiry cost? Customers may be too few to count: {low} to {high} "
     "expected in {weeks} weeks.",
+    "cost_none": "What does an enquiry cost? Customers will be too few to count: fewer than one is "
+    "to be expected in {weeks} weeks.",
     "reach": "How many can be reached? Expected: {low} to {high} people a month.",
     "right": "Are they the right ones: from where you work, asking for what you earn on?",
 }
@@ -352,6 +359,7 @@ GROUP_STEPS: Mapping[str, str] = {
 SEASON: Mapping[str, str] = {
     "all_year": "Your trade is busy all year round; no week is better than another to begin.",
     "months": "Your trade is busy in {months}.",
+    "quiet": "Your trade is busy most of the year; the quieter months are {months}.",
     "south": "The months are those of the north; where weather makes the season, add half a year.",
     "before": "Have offer, photos and opening hours ready {weeks} weeks before; in the busy weeks "
     "ask for reviews and names, since most customers are at hand.",
@@ -371,12 +379,13 @@ FINDINGS: Mapping[str, str] = {
     "consent": "Before you write to people you met: {law}",
     "groups": "The group between its meetings, and one foot outside",
     "season": "Seasons of the trade",
-    "first": "Nothing is recommended; two hours, once, would go here",
+    "first": "Nothing is recommended; the first two hours a week would go here",
 }
 RAMP_SENTENCE = (
     "Set-up work comes first and fills what is free; a channel runs from the week after it is set "
     "up, the most valuable for what it costs first. Hours that stay free are yours."
 )
+STAFF_BESIDE = "These are your own hours; your staff give up to {hours} a week beside them."
 MEASURED_LATER = (
     "The ranges are those of month {month} of the forecast: by the review the mix has run for "
     "about {weeks} weeks."

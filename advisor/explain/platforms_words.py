@@ -15,6 +15,7 @@ TEMPLATES: Mapping[str, str] = {
     # the surprise
     "other_platform": "Most small firms begin with {habit}; for you the evidence says {platform}.",
     "no_platform": "No platform at all: your hours do more elsewhere.",
+    "no_platform_spare": "No platform at all: none brings enough for the hours it takes.",
     "list_only": "No public platform: the list of your own customers ({platform}) is enough.",
     "as_habit": "No surprise here: {platform}, where most small firms are, is right for you too.",
     "nothing_yet": "Nothing is worth its hours yet, and no platform is either.",
@@ -44,6 +45,8 @@ TEMPLATES: Mapping[str, str] = {
     "audience": "More of your customers use {platform} than any other: {low} to {high}.",
     "audience_people": "Inside your reach goal that is {low} to {high} people who could buy; "
     "within the {distance} {unit} your customers come from, {near_low} to {near_high}.",
+    "audience_counts": "{low} to {high} people inside your reach goal who could buy are on "
+    "{platform}; no other platform holds more of them.",
     "audience_firms": "You sell to firms: counted are those who buy for them.",
     "adds": "Once you are on {first}, {second} adds {share} of your customers who are not there.",
     "use_note": "Using a platform is not seeing you: only a small part of those who are there "
@@ -66,7 +69,8 @@ TEMPLATES: Mapping[str, str] = {
     "rhythm_none": "If you post on {platform}, about {often} is enough; beyond {flat} the curve "
     "is flat.",
     "rhythm_how": "Flat means: the next post brings less than {share} of what the first brought.",
-    "rhythm_hours": "{hours} hours a week make {low} to {high} posts.",
+    "rhythm_hours": "{hours} hours a week make {low} to {high} posts a week.",
+    "rhythm_spare": "{hours} hours a week leave time beside the posts: answer and comment there.",
     "rhythm_small": "Small pages there post {low} to {high} times a week.",
     "rhythm_more": "The curve on {platform} is flat from about {hours} hours a week on.",
     # content

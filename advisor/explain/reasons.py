@@ -16,6 +16,8 @@ TEMPLATES: Mapping[str, str] = {
     "{high}), worth {gross} {currency} of gross profit.",
     "brings_customers_by_year": "It brings {customers} new customers a year on average (from {low} "
     "to {high}), worth {gross} {currency} of gross profit a month.",
+    "brings_customers_hardly": "It brings hardly any new customers; with what those you have buy "
+    "because of it, it is worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a month.",
     "costs_for_now": "Within {months} months it costs {loss} {currency} a month more than it "
     "brings in; it is in for what your goals value beside that.",
@@ -110,6 +112,8 @@ TEMPLATES: Mapping[str, str] = {
 
 
 # Sentences that are told by the year where the first figure is below one a month.
+# Fewer new customers a year than this are told in words.
+_HARDLY_A_YEAR = 0.05
 _BY_YEAR: Mapping[str, tuple[str, ...]] = {
     "brings_customers": ("customers", "low", "high"),
     "strategy_customers": ("customers", "low", "high"),
@@ -141,9 +145,15 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
     if counted and abs(float(figures[counted[0]] or 0.0)) < 1.0:
         # Fewer than one a month: told by the year, which nobody has to multiply.
         figures = {k: 12.0 * float(v or 0.0) if k in counted else v for k, v in figures.items()}
-        code = f"{code}_by_year"
+        few = code == "brings_customers" and float(figures["customers"] or 0.0) < _HARDLY_A_YEAR
+        code = f"{code}_hardly" if few else f"{code}_by_year"
     shown = {name: _shown(name, value) for name, value in figures.items()}
-    return TEMPLATES[code].format(**shown)
+    if code == "below_minimum_hours":  # hours come in quarters
+        shown = {name: f"{float(value or 0.0):g}" for name, value in figures.items()}
+    text = TEMPLATES[code].format(**shown)
+    return text.replace(" 1 new customers ", " 1 new customer ").replace(
+        " 1 customers ", " 1 customer "
+    )
 
 
 def _shown(name: str, value: float | int | str | None) -> str:

@@ -11,6 +11,7 @@ from advisor.results import MixItem
 _WEEKS_PER_MONTH = 52 / 12
 _MOST_ISSUES = 8.0  # issues a month beyond which the model counts no more
 _LEAST_HOURS = 0.25
+_LETTER = "email_newsletter"
 
 
 def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str:
@@ -49,5 +50,6 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
     if kind == "list":
         minutes = priors[f"{name}.minutes_per_issue"].best
         issues = round(min(_MOST_ISSUES, hours * 60.0 * _WEEKS_PER_MONTH / minutes))
-        return f"about {issues} issues a month" if issues > 1 else "one issue a month"
+        what = "issue" if name == _LETTER else "message"
+        return f"about {issues} {what}s a month" if issues > 1 else f"one {what} a month"
     return f"{exact(total)} hour{'' if total == 1 else 's'} a week"

@@ -119,6 +119,7 @@ QUANTITIES: Mapping[str, str] = {
     "view_share": "searches that show it",
     "views_per_action": "views for one call or visit",
     "visit_to_lead": "visits that become enquiries",
+    "year_factor": "how good a year is (1 usual)",
     "winnable_share": "share of the buyers looking that one business can win",
 }
 TEMPLATES: Mapping[str, str] = {
@@ -139,7 +140,8 @@ TEMPLATES: Mapping[str, str] = {
     "figures_note": "Each figure was set to the low and the high end of its range (19 draws in "
     "20 lie above the one, 19 in 20 below the other), for the channels of the mix and the "
     "nearest ones that are out, and the best mix was chosen again.",
-    "figures_choice": "{count} of the {all} uncertain figures tried would change the choice.",
+    "figures_choice": "{count} of the {all} uncertain figures tried would change the call or the "
+    "channel that earns most.",
     "figures_choice_none": "None of the {all} uncertain figures tried changes the call or the "
     "channel that earns most.",
     "comes_in": "{name}: at {value}, {channels} would come in.",
@@ -250,7 +252,12 @@ def unit_words(unit: str) -> str:
     --------
     >>> unit_words("usd_per_lead"), unit_words("factor")
     ('USD per lead', '')
+    >>> unit_words("leads_per_month")
+    'leads a month'
     """
     if unit in ("share", "factor", "ratio", "exponent"):
         return ""
-    return unit.replace("_", " ").replace("usd", "USD")
+    words = unit.replace("_", " ").replace("usd", "USD")
+    for span in ("day", "week", "month", "year"):
+        words = words.replace(f" per {span}", f" a {span}")
+    return words

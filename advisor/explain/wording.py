@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import floor, log10
 
 from advisor.results import Range
 
 WIDTH = 96
+_LEAST_A_MONTH = 0.5
 
 
 def two_figures(value: float) -> str:
@@ -61,6 +62,23 @@ def range_text(values: Range, unit: str = "") -> str:
     if low == high:
         return f"{middle}{unit}"
     return f"{low} to {high}{unit}, middle {middle}"
+
+
+def by_the_year(values: Iterable[Range]) -> bool:
+    """Say whether monthly ranges are better told by the year: all middles below one in two months.
+
+    Examples
+    --------
+    >>> by_the_year([Range(p5=0.01, p50=0.1, p95=0.6)]), by_the_year([Range(p5=0, p50=2, p95=4)])
+    (True, False)
+    """
+    middles = [v.p50 for v in values if v.p95 > 0]
+    return bool(middles) and max(middles) < _LEAST_A_MONTH
+
+
+def times_12(values: Range) -> Range:
+    """Return a range a month as one a year."""
+    return Range(p5=12 * values.p5, p50=12 * values.p50, p95=12 * values.p95)
 
 
 def percent(share: float) -> str:

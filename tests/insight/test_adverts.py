@@ -145,17 +145,12 @@ def test_more_money_buys_more_clicks_and_only_where_there_are_clicks() -> None:
         assert all(level.clicks is None for level in of(told, name).levels)
 
 
-def test_where_a_click_is_the_lead_fewer_are_credited_than_clicked() -> None:
+def test_visits_to_a_site_are_its_clicks_and_are_not_told_twice() -> None:
     told = advice(sector="online_shop", reach_goal="country")
-    engine = solve(
-        parse_profile({**PLUMBER, "sector": "online_shop", "reach_goal": "country"}),
-        n_draws=64,
-        worlds=0,
-    ).engine
-    response = next(r for r in engine.responses if r.channel.channel == "google_search_ads")
-    for level in of(told, "google_search_ads").levels:
-        assert level.clicks is not None
-        assert level.leads.p50 < level.clicks.p50 * max(1.0, response.fit)
+    for name in ("google_search_ads", "meta_ads", "tiktok_ads"):
+        levels = of(told, name).levels
+        assert levels and all(level.clicks is None for level in levels)
+        assert all(level.leads.p95 > 0 for level in levels)
 
 
 def _curve(values: list[tuple[float, float, float]]) -> list[SpendPoint]:

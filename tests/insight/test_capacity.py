@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -63,6 +64,37 @@ def test_the_curve_of_the_best_mix_passes_through_the_recommendation(name: str) 
     assert mix.utility == pytest.approx(r.utility, abs=1e-9)
     assert mix.hours_per_week == pytest.approx(r.budgets.owner_hours.used)
     assert mix.money_per_month == pytest.approx(r.budgets.money.used)
+
+
+def test_where_room_for_customers_binds_the_mix_told_is_still_the_recommended_one() -> None:
+    full = {
+        "sector": "freelance_creative", "country": "IN", "town": "Mumbai", "people_working": 1,
+        "reach_goal": "country", "hours_per_week": 10, "money_per_month": 8000,
+        "average_sale": 60000, "capacity_new_customers_per_month": 1,
+    }  # fmt: skip
+    r, c = both(full)
+    told = next(way for way in c.ways if way.way == "mix")
+    assert told.hours_per_week == pytest.approx(r.budgets.owner_hours.used)
+    assert told.utility == pytest.approx(r.utility, abs=1e-9)
+    assert own_point(c).mix.utility == pytest.approx(r.utility, abs=1e-9)
+    own = next(g for g in c.by_goal if g.goal == "country")
+    assert own.mix.utility == pytest.approx(r.utility, abs=1e-9)
+
+
+def test_the_sentence_never_says_to_stay_where_the_best_mix_is_clearly_ahead() -> None:
+    for name in BUSINESSES:
+        c = capacity(BUSINESSES[name])
+        found = re.match(r"Up to ([\d.]+) hours? a week (and .* )?stay with the room", c.answer)
+        if found is None or c.hours_crossing.verdict != "room_always":
+            continue
+        last = next(p for p in c.by_hours if p.hours_per_week == float(found[1]))
+        assert last.room.utility >= 0.9 * last.mix.utility - 1e-6
+
+
+def test_what_the_owner_keeps_outside_the_room_is_said() -> None:
+    c = capacity({**LAW, "locks": {"instagram": {"keep": True}}})
+    told = " ".join(c.findings[0].sentences)
+    assert "You asked to keep “Instagram”: meeting people alone leaves that out" in told
 
 
 @pytest.mark.parametrize("name", BUSINESSES)

@@ -13,6 +13,7 @@ from advisor.insight.checks import build, text
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import AllocationItem, Payback, Range, Recommendation, to_json
+from advisor.results import Warning as Caution
 from advisor.results.checks import Check, Checks
 
 OWNER = {
@@ -61,7 +62,8 @@ def judged(
 ) -> Checks:
     update = {
         "allocation": items, "evidence": {"B": 1.0},
-        "payback": Payback(month=1, deepest_dip=0.0, by_month=(0.0,)), "base_line": 0.0, **changes,
+        "payback": Payback(month=1, deepest_dip=0.0, by_month=(0.0,)), "base_line": 0.0,
+        "warnings": (), **changes,
     }  # fmt: skip
     return build(answer().model_copy(update=update), answers or profile(), load_tables())
 
@@ -168,6 +170,13 @@ def test_customers_need_room(wanted: float, expected: str) -> None:
     full = item("website_blog", full_customers=wanted)
     # Two come anyway: ten more have room.
     assert verdict("capacity", full, answers=room, base_line=2.0) == expected
+
+
+def test_a_warning_of_too_many_customers_is_never_passed_over_by_the_check() -> None:
+    warning = Caution(code="capacity_full", figures={"wanted": 6.5, "room": 2.0}, sentence="Full.")
+    room, few = profile(capacity_new_customers_per_month=2), item("website_blog")
+    assert verdict("capacity", few, answers=room) == "pass"
+    assert verdict("capacity", few, answers=room, warnings=(warning,)) == "review"
 
 
 def test_no_room_at_all_fails_as_soon_as_anyone_would_come() -> None:

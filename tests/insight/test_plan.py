@@ -14,9 +14,10 @@ from advisor.errors import ProfileError
 from advisor.evidence import load_tables
 from advisor.explain.plan_words import SET_UP, WORK
 from advisor.insight.plan import build, text
+from advisor.insight.plan.judging import _advert
 from advisor.insight.plan.schedule import Job, Piece, fill_weeks
 from advisor.profile import parse_profile
-from advisor.results import to_json
+from advisor.results import Range, to_json
 from advisor.results.plan import Plan
 from tests.model.businesses import answer, profiles
 
@@ -245,6 +246,19 @@ def test_adverts_stop_at_three_times_what_a_customer_brings() -> None:
     kinds = [t.title for t in plan.tasks if t.channel == "meta_ads" and t.kind == "set_up"]
     first, last = kinds[0], kinds[-1]
     assert "a page that says" in first and "set the limit" in last
+
+
+@pytest.mark.parametrize(("spend", "sign"), [(9000.0, "no customer"), (30.0, "no enquiry")])
+def test_a_stop_that_customers_would_give_too_late_goes_by_enquiries(
+    spend: float, sign: str
+) -> None:
+    r = answer(SHOP)
+    first = r.allocation[0]
+    full = first.at_full_effect.model_copy(update={"leads": Range(p5=0.5, p50=2, p95=6)})
+    item = first.model_copy(update={"money_per_month": spend, "at_full_effect": full})
+    rule = _advert(r, item, 3.0, 1000.0)
+    assert sign in rule.sign
+    assert spend > 30.0 or ("45 GBP" in rule.sign and "6 weeks" in rule.sign)
 
 
 def test_steps_in_the_table_and_words_for_them_match_one_for_one(tables: Tables) -> None:

@@ -284,7 +284,7 @@ def test_every_finding_is_whole_and_names_only_facts_that_are_there() -> None:
     tables: Tables = load_tables()
     for told in (advice(), advice(locks=locks("pinterest")), advice(sector="consulting")):
         codes = [f.code for f in told.findings]
-        assert len(set(codes)) == len(codes) and len(codes) == 8
+        assert len(set(codes)) == len(codes) and len(codes) == 9
         for finding in told.findings:
             assert finding.title.endswith(".") and "_" not in finding.title
             assert all(len(row) == len(finding.header) for row in finding.rows)

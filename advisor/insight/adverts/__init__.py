@@ -12,7 +12,7 @@ from advisor.catalogue import STRATEGIES, Channel, Prior, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.explain.adverts_words import told
 from advisor.explain.findings import findings_text
-from advisor.explain.platforms_words import listed
+from advisor.explain.names import named
 from advisor.insight.adverts.spending import (
     Where,
     clicks_by_money,
@@ -89,7 +89,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     advice = AdvertAdvice(
         findings=(),
         verdict=verdict,
-        sentence=told(verdict, names=listed(names), money=spent, **fields),
+        sentence=told(verdict, names=named(names), money=spent, **fields),
         budget=recommendation.budgets.money.given,
         currency=recommendation.currency,
         chosen=chosen,

@@ -70,9 +70,10 @@ def clicks_by_money(where: Where, channel: Channel) -> dict[int, Range]:
     """Return clicks a month by money steps, averaged over the horizon; empty without clicks.
 
     Where a business counts the click as the lead, leads are clicks of people it can serve times
-    the part that would not have come anyway times the fit; both are taken off again.
+    the part that would not have come anyway times the fit; both are taken off again.  A business
+    that counts visits to its site has its clicks among the leads already.
     """
-    if channel.kind not in _CLICKED:
+    if channel.kind not in _CLICKED or where.engine.case.lead_unit == "site_visit":
         return {}
     response = respond(where.alone(lead_unit="site_visit"), channel)
     extra = where.engine.draws(f"{channel.channel}.incrementality")

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Case
 from advisor.explain.adverts_words import KINDS, STAGES, told, weeks_text
+from advisor.explain.names import named
 from advisor.explain.platforms_words import listed
+from advisor.explain.wording import two_figures
 from advisor.insight.adverts.targets import RADIUS
 from advisor.results import Cell, Finding, Range, Recommendation
 from advisor.results.adverts import AdvertAdvice, AdvertChannel, Price, SpendLevel
@@ -80,10 +82,13 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
         sentences.append(told("first_of_out", name=first.name, sentence=first.reasons[0].sentence))
     if advice.verdict != "advertise":
         if advice.instead:
-            sentences.append(told("instead", names=listed(advice.instead)))
+            sentences.append(told("instead", names=named(advice.instead)))
         if r.fix_first:
             fixes = " ".join(fix.sentence for fix in r.fix_first)
             sentences.append(told("fix", sentences=fixes))
+        hours = r.budgets.owner_hours.given + r.budgets.staff_hours.given
+        if hours <= 0:
+            sentences.append(told("no_hours"))
         if advice.joins_from is not None:
             code, money = "joins_from", advice.joins_from
         else:
@@ -250,7 +255,7 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
         sentences=tuple(sentences),
         header=("Spend a month", "Low", "Middle", "High"),
         rows=tuple(
-            (f"{lv.money_per_month:,.0f} {currency}", *_numbers(lv.customers, 12.0))
+            (f"{two_figures(lv.money_per_month)} {currency}", *_numbers(lv.customers, 12.0))
             for lv in c.levels
         ),
         picture="ranges",

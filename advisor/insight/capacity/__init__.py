@@ -20,6 +20,8 @@ from advisor.insight.capacity.around import (
     towns_around,
 )
 from advisor.insight.capacity.crossing import (
+    SHORT_HOURS,
+    alone_until,
     crossing,
     first_full,
     first_of_all,
@@ -29,20 +31,25 @@ from advisor.insight.capacity.crossing import (
 from advisor.insight.capacity.curves import (
     ROOM,
     WAYS,
+    as_recommended,
     goal_points,
     hour_points,
     solved_way,
     top_hours,
+    with_mix_at,
 )
 from advisor.insight.capacity.findings import findings_of
 from advisor.insight.capacity.room import group_fits, most_groups
 from advisor.insight.capacity.telling import answer_text, groups_text
 from advisor.model.response.base import HOUR_STEP
 from advisor.profile import BusinessProfile
+from advisor.recommend.items import ATTACHED
 from advisor.results import MixItem, Recommendation
 from advisor.results.capacity import Capacity, WayNow
 
 __all__ = ["build", "text"]
+# Wishes to keep a channel that no mix could hold to.
+_NOT_KEPT = frozenset({"lock_dropped", "lock_closed"})
 
 
 def _units(items: tuple[MixItem, ...]) -> dict[str, float]:
@@ -83,6 +90,15 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     }
     points = hour_points(solved, hours)
     goals, carriers = goal_points(recommendation, profile, tables, solved, ZONE_MILES)
+    mine = as_recommended(recommendation, profile, tables, solved["mix"])
+    if mine is not None:
+        points = with_mix_at(points, hours, mine)
+        goals = tuple(
+            g.model_copy(update={"mix": mine.answer(mine.engine.recommended)})
+            if g.goal == profile.reach_goal
+            else g
+            for g in goals
+        )
     by_hours = hours_crossing(points)
     reach = crossing(
         [float(k) for k in range(len(goals))],
@@ -93,12 +109,19 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     mixes = {name: way.at(own) for name, way in solved.items()}
     forecasts = {name: solved[name].engine.forecast(mix) for name, mix in mixes.items()}
     ways: tuple[WayNow, ...] = tuple(
-        solved[name].now(mixes[name], forecasts[name]) for name in WAYS
+        mine.now(mine.engine.recommended, mine.engine.forecast(mine.engine.recommended))
+        if name == "mix" and mine is not None
+        else solved[name].now(mixes[name], forecasts[name])
+        for name in WAYS
     )
     at = [p.hours_per_week for p in points]
     room_full = first_full(at, [p.room.utility for p in points])
     mix_full = first_full(at, [p.mix.utility for p in points])
     full = room_full if room_full is not None and room_full < (mix_full or top) else None
+    if full is not None:
+        # The room is left where something beside it does more, which may be before it is full.
+        alone = alone_until(at, [p.room.utility for p in points], [p.mix.utility for p in points])
+        full = min(full, alone) if alone >= SHORT_HOURS else None
     last = round(top / HOUR_STEP)
     apart = solved["platforms"]
     turn = own if by_hours.at is None else round(by_hours.at / HOUR_STEP)
@@ -155,14 +178,16 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         room_full_hours=room_full,
         mix_full_hours=mix_full,
     )  # fmt: skip
-    kept = [
-        tables.channels[name].name
+    gone = {w.figures.get("name") for w in recommendation.warnings if w.code in _NOT_KEPT}
+    wished = [
+        tables.channels[name]
         for name, lock in sorted(profile.locks.items())
-        if name in tables.channels
-        and tables.channels[name].family in ROOM
-        and (lock.keep or (lock.at_least or 0) > 0)
+        if name in tables.channels and (lock.keep or (lock.at_least or 0) > 0)
     ]
-    return result.model_copy(update={"findings": findings_of(result, tables, kept)})
+    wished = [channel for channel in wished if channel.name not in gone]
+    kept = [c.name for c in wished if c.family in ROOM]
+    outside = [c.name for c in wished if c.family not in ROOM and c.channel != ATTACHED]
+    return result.model_copy(update={"findings": findings_of(result, tables, kept, outside)})
 
 
 def text(result: Capacity) -> str:

@@ -110,6 +110,25 @@ def first_full(at: Sequence[float], values: Sequence[float]) -> float | None:
     return None if full > at[0] + 0.9 * (at[-1] - at[0]) else full
 
 
+def alone_until(at: Sequence[float], room: Sequence[float], mix: Sequence[float]) -> float:
+    """Return up to where the room alone is as good as the best mix, steps of the ladder aside.
+
+    Examples
+    --------
+    >>> alone_until([0.0, 1.0, 2.0, 3.0], [0.0, 1.0, 1.5, 1.6], [0.0, 1.0, 1.6, 2.0])
+    2.0
+    """
+    until, behind = 0.0, None
+    for hours, alone, best in zip(at, room, mix, strict=True):
+        if alone >= (1.0 - LEVEL_SHARE) * best - _NOTHING:
+            until, behind = hours, None
+        else:
+            behind = hours if behind is None else behind
+            if hours - behind >= SHORT_HOURS:
+                break
+    return until
+
+
 def first_of_all(at: Sequence[float], values: Sequence[float]) -> float | None:
     """Return where a curve first stands above nothing, None where it never does."""
     return next((a for a, v in zip(at, values, strict=True) if v > _NOTHING), None)

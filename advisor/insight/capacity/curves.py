@@ -23,7 +23,7 @@ from advisor.model.surface import surface_of
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.items import ATTACHED, Items, nothing
-from advisor.results import Recommendation
+from advisor.results import MixItem, Recommendation
 from advisor.results.capacity import Answer, GoalPoint, HourPoint, WayId, WayNow
 from advisor.results.forecast import Totals
 
@@ -197,6 +197,32 @@ def solved_way(
         parse_profile(answers), seed=recommendation.seed, n_draws=draws, worlds=0, tables=tables
     )
     return Way(way, solved.engine, tables)
+
+
+def as_recommended(
+    recommendation: Recommendation, profile: BusinessProfile, tables: Tables, found: Way
+) -> Way | None:
+    """Return the mix as recommended, solved within the owner's hours; None where `found` has it.
+
+    Where the room for new customers binds, looking as far as the curves go may come to another
+    mix of nearly the same worth at the owner's hours; what was recommended stands.
+    """
+
+    def told(items: Sequence[MixItem]) -> list[tuple[str, float, float]]:
+        return sorted((i.channel, i.hours_per_week, i.money_per_month) for i in items)
+
+    mix = found.at(int(float(profile.hours_per_week) / HOUR_STEP + 1e-9))
+    if told(found.items.mix_items(mix)) == told(recommendation.allocation):
+        return None
+    return solved_way(recommendation, profile, tables, "mix")
+
+
+def with_mix_at(points: Sequence[HourPoint], hours: float, mine: Way) -> tuple[HourPoint, ...]:
+    """Return points of the curves whose mix at the owner's hours is the recommended one."""
+    mix = mine.engine.recommended
+    own = int(hours / HOUR_STEP + 1e-9) * HOUR_STEP
+    put = {"mix": mine.answer(mix), "mix_hours": mine.hours_by_family(mix)}
+    return tuple(p.model_copy(update=put) if p.hours_per_week == own else p for p in points)
 
 
 def top_hours(hours: float) -> float:

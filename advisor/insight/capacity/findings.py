@@ -14,7 +14,8 @@ from advisor.explain.capacity_words import (
     in_unit,
     say_capacity,
 )
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.names import in_a_row
+from advisor.explain.wording import by_the_year, exact, range_text, times_12, two_figures
 from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
 from advisor.results.capacity import Capacity, GoalPoint, HourPoint
 from advisor.results.finding import Cell, Finding
@@ -24,7 +25,9 @@ from advisor.results.forecast import Range
 _FLAT_POINTS = 6.0
 
 
-def findings_of(c: Capacity, tables: Tables, kept: Sequence[str]) -> tuple[Finding, ...]:
+def findings_of(
+    c: Capacity, tables: Tables, kept: Sequence[str], outside: Sequence[str] = ()
+) -> tuple[Finding, ...]:
     """Return the findings of a result whose figures are complete.
 
     Parameters
@@ -35,9 +38,11 @@ def findings_of(c: Capacity, tables: Tables, kept: Sequence[str]) -> tuple[Findi
         For the facts behind hours and dues.
     kept : sequence of str
         Names of channels of the room that the owner asked to keep.
+    outside : sequence of str
+        Names of other channels that the owner asked to keep.
     """
     return (
-        _carries(c, kept),
+        _carries(c, kept, outside),
         _groups(c, tables),
         _towns(c),
         _people(c),
@@ -54,13 +59,14 @@ def _spread(values: Range) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
+def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Finding:
     best = next(way for way in c.ways if way.way == "mix").utility
+    yearly = by_the_year([way.customers for way in c.ways])
     rows: list[tuple[Cell, ...]] = [
         (
             WAYS[way.way],
             100.0 * way.utility / best if best > 0 else 0.0,
-            range_text(way.customers),
+            range_text(times_12(way.customers) if yearly else way.customers),
             range_text(way.net_contribution),
             range_text(way.people_aware),
             exact(way.hours_per_week),
@@ -72,15 +78,16 @@ def _carries(c: Capacity, kept: Sequence[str]) -> Finding:
         code="carries",
         title=c.answer,
         sentences=(
-            *beside_it(c, kept),
+            *beside_it(c, kept, outside),
             *(
-                say_capacity("made_of", way=WAYS[way.way], names=", ".join(way.channels))
+                say_capacity("made_of", way=WAYS[way.way], names=in_a_row(way.channels))
                 for way in c.ways
                 if way.channels
             ),
         ),
         header=(
-            "At your hours and money", "Worth to you, points", "New customers a month",
+            "At your hours and money", "Worth to you, points",
+            "New customers a year" if yearly else "New customers a month",
             f"Left, {c.currency} a month", "People aware a month", "Hours a week",
             f"{c.currency} a month",
         ),
@@ -145,7 +152,7 @@ def _towns(c: Capacity) -> Finding:
             "towns_some", count=c.towns_in_reach, distance=reach, place=c.place,
             word="town" if c.towns_in_reach == 1 else "towns",
             inside="all" if inside == c.towns_in_reach > 1 else inside if inside else "none",
-            s="s" if inside == 1 else "",
+            lie="lies" if inside < 2 else "lie",
         ),
         sentences=(
             say_capacity(
@@ -237,6 +244,8 @@ def _worth_by_hours(c: Capacity) -> Finding:
 def _split(c: Capacity) -> Finding:
     points = whole_hours(c.by_hours, c.hours_per_week)
     families = [f for f in FAMILIES if any(p.mix_hours.get(f, 0.0) > 0 for p in c.by_hours)]
+    if not families:
+        return Finding(code="mix_hours", title=say_capacity("split_nothing"))
     code = "split_some" if c.mix_room_most_hours > 0 else "split_none"
     if families == ["face_to_face"]:
         code = "split_all"

@@ -146,7 +146,7 @@ def own_point(c: Capacity) -> HourPoint:
     return min(c.by_hours, key=lambda point: abs(point.hours_per_week - c.hours_per_week))
 
 
-def beside_it(c: Capacity, kept: Sequence[str] = ()) -> list[str]:
+def beside_it(c: Capacity, kept: Sequence[str] = (), outside: Sequence[str] = ()) -> list[str]:
     """Return the sentences beside the answer: what the mix does, where curves are flat."""
     own, top = own_point(c).mix, c.by_hours[-1].hours_per_week
     rest = own.hours_per_week - own.room_hours_per_week
@@ -174,7 +174,10 @@ def beside_it(c: Capacity, kept: Sequence[str] = ()) -> list[str]:
     else:
         found.append(say_capacity("room_full", full=c.room_full_hours))
     if c.mix_full_hours is not None:
-        found.append(say_capacity("mix_full", full=c.mix_full_hours))
+        code = "mix_full" if c.mix_full_hours > 0 else "mix_full_now"
+        found.append(say_capacity(code, full=c.mix_full_hours))
     if kept:
         found.append(say_capacity("kept_by_you", names=quoted(kept)))
+    if outside:
+        found.append(say_capacity("kept_outside", names=quoted(outside)))
     return found

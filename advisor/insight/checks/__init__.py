@@ -22,6 +22,8 @@ from advisor.recommend.solving import solve
 from advisor.results import Finding, Recommendation
 from advisor.results.checks import Check, Checks, Verdict
 
+# The warning of a recommendation that brings more than there is room for.
+_FULL = "capacity_full"
 _ORDER: Mapping[Verdict, int] = {"fail": 0, "review": 1, "pass": 2}
 
 
@@ -86,6 +88,12 @@ def _present(answer: Recommendation, around: Around) -> Plan | None:
     )
 
 
+def _warned(recommendation: Recommendation) -> float:
+    """Return the new customers a month of a warning that they are too many; 0 without one."""
+    wanted = [w.figures["wanted"] for w in recommendation.warnings if w.code == _FULL]
+    return float(wanted[0] or 0.0) if wanted else 0.0
+
+
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Checks:
     """Judge a recommendation, and the owner's present mix where one was given.
 
@@ -109,6 +117,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         recommendation.payback,
         recommendation.evidence,
         recommendation.base_line,
+        _warned(recommendation),
     )
     checks = _judged(plan, around) if plan.items else ()
     now = _present(recommendation, around)

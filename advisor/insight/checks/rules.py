@@ -27,13 +27,15 @@ Given = dict[str, float | int | str | None]
 class Plan:
     """What is judged: a mix with its forecasts, payback and evidence.
 
-    ``base_line`` is new customers a month that come without it.
+    ``base_line`` is new customers a month that come without it; ``warned`` are those the
+    recommendation expects where it warns that they are more than there is room for.
     """
 
     items: tuple[AllocationItem, ...]
     payback: Payback
     evidence: Mapping[str, float]
     base_line: float
+    warned: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,13 @@ def _group_hours(plan: Plan, around: Around) -> Measured:
 def _capacity(plan: Plan, around: Around) -> Measured:
     wanted = sum(i.at_full_effect.customers.p50 for i in plan.items)
     room = max(0.0, around.case.capacity_per_month - plan.base_line)
+    # The warning goes by the average, which lies above the middle: then in half of all cases
+    # there is room, and it is no failure.
+    mild = plan.warned > wanted
+    wanted = max(wanted, plan.warned)
     ratio = min(_MOST, wanted / room) if room > 0 else _MOST
     absent = wanted <= _TINY
-    return Measured(0.0 if absent else ratio, {"wanted": wanted, "room": room}, absent)
+    return Measured(0.0 if absent else ratio, {"wanted": wanted, "room": room}, absent, mild)
 
 
 def _judgement(plan: Plan, _: Around) -> Measured:

@@ -16,6 +16,7 @@ from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain import plan_words as words
 from advisor.explain.findings import findings_text
 from advisor.explain.plan_findings import findings_of
+from advisor.explain.platforms_words import listed
 from advisor.explain.rhythm import rhythm_of
 from advisor.insight.plan.judging import (
     changes_of,
@@ -251,8 +252,10 @@ def _season(case: Case, busy: Mapping[int, bool], tables: Tables) -> Season:
     months = case.busy_months
     if len(months) >= _YEAR or not months:
         return Season(busy_months=months, sentences=(words.SEASON["all_year"],))
-    named = ", ".join(_MONTHS[m - 1] for m in months)
-    told = [words.SEASON["months"].format(months=named)]
+    most = len(months) > _YEAR // 2
+    quiet = [m for m in range(1, _YEAR + 1) if m not in months]
+    named = listed([_MONTHS[m - 1] for m in (quiet if most else months)])
+    told = [words.SEASON["quiet" if most else "months"].format(months=named)]
     if case.place.latitude < 0:
         told.append(words.SEASON["south"])
     lead = int(tables.practice["season_lead_weeks"].value)

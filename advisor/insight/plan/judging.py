@@ -92,16 +92,7 @@ def changes_of(r: Recommendation, tables: Tables, month: int) -> tuple[ChangeRul
         kind = kind_of(item.channel, tables)
         worth = worth_of_customer(r, item)
         if kind in ADVERTS and worth is not None:
-            limit = practice["stop_times_worth"].value * worth
-            found.append(
-                _rule(
-                    "advert",
-                    item.channel,
-                    name=item.name,
-                    limit=two_figures(limit),
-                    currency=r.currency,
-                )
-            )
+            found.append(_advert(r, item, practice["stop_times_worth"].value, worth))
         elif item.channel in GROUPS:
             months = tables.priors[f"{item.channel}.months_to_full_effect"].best
             found.append(_rule("group", item.channel, name=item.name, months=two_figures(months)))
@@ -112,6 +103,22 @@ def changes_of(r: Recommendation, tables: Tables, month: int) -> tuple[ChangeRul
     if any(item.manager_hours_per_week > 0 for item in mix):
         found.append(_rule("manager"))
     return tuple(found)
+
+
+def _advert(r: Recommendation, item: AllocationItem, times: float, worth: float) -> ChangeRule:
+    """Return the rule that stops an advert: by customers, or by enquiries where that comes late.
+
+    Late is after more than half the horizon.  Without one customer after `times` (3) its worth, or
+    one enquiry in the time of `times` expected ones, about one case in twenty is unlucky.
+    """
+    fields = {"name": item.name, "currency": r.currency}
+    limit, leads = times * worth, item.at_full_effect.leads.p50
+    if leads > 0 and limit > item.money_per_month * r.horizon_months / 2:
+        months = times / leads
+        weeks = str(max(1, round(months * WEEKS_PER_MONTH)))
+        limit = months * item.money_per_month
+        return _rule("advert_silent", item.channel, limit=two_figures(limit), weeks=weeks, **fields)
+    return _rule("advert", item.channel, limit=two_figures(limit), **fields)
 
 
 def _leads(r: Recommendation, tables: Tables) -> str:
@@ -256,8 +263,9 @@ def _questions(r: Recommendation, level: Level, weeks: int, least: float) -> tup
         "currency": r.currency, "worth": two_figures(worth or 0.0),
     }  # fmt: skip
     countable = worth is not None and expected.p50 >= least
+    rare = "cost_rare" if expected.p95 >= 1.0 else "cost_none"
     told: Sequence[str] = (
-        QUESTIONS["cost" if countable else "cost_rare"].format(**fields),
+        QUESTIONS["cost" if countable else rare].format(**fields),
         QUESTIONS["reach"].format(low=two_figures(people.p5), high=two_figures(people.p95)),
         QUESTIONS["right"],
     )

@@ -245,6 +245,7 @@ def _surprise(recommendation: Recommendation, platforms: Sequence[Platform]) -> 
     habit = min(open_ones, key=lambda p: p.habit_rank, default=None)
     first = next(iter(inside or open_ones), None)
     names = {"habit": habit.name if habit else "", "platform": first.name if first else ""}
+    spare = not recommendation.budgets.owner_hours.binding
     if not recommendation.allocation:
         code = "nothing_yet"
     elif not inside and lists:
@@ -259,5 +260,5 @@ def _surprise(recommendation: Recommendation, platforms: Sequence[Platform]) -> 
         code=code,
         platform=first.channel if first else "",
         habit=habit.channel if habit else "",
-        sentence=told(code, **names),
+        sentence=told(f"{code}_spare" if spare and code == "no_platform" else code, **names),
     )

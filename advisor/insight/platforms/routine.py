@@ -54,9 +54,10 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
             platform=first.name,
             flat="what was looked at" if flat is None else two_figures(flat),
         )
+    capped = most is not None and wanted >= most.p50
     sentences = [
         told(
-            "rhythm_hours",
+            "rhythm_spare" if capped else "rhythm_hours",
             hours=exact(first.hours_per_week or 0.0),
             low=first.posts_per_week.p5,
             high=first.posts_per_week.p95,
@@ -199,7 +200,9 @@ def replies(advice: PlatformAdvice) -> Finding | None:
     sentences = []
     minutes, watch = advice.reply_minutes_per_day, advice.watch_minutes_per_day
     if minutes is not None:
-        sentences.append(told("replies_minutes", low=minutes.p5, high=minutes.p95))
+        sentences.append(
+            told("replies_minutes", low=f"{minutes.p5:.0f}", high=f"{minutes.p95:.0f}")
+        )
     elif not inside_of(advice):
         sentences.append(told("replies_none"))
     sentences.append(told("replies_watch", low=watch.p5, high=watch.p95))

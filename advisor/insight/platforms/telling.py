@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from advisor.catalogue import Case, Tables
+from advisor.explain.names import named
 from advisor.explain.platforms_words import fit_words, listed, told
-from advisor.explain.wording import exact
+from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.platforms.routine import (
     content,
     first_of,
@@ -31,6 +32,7 @@ def findings_of(
         _surprise(advice, recommendation, tables),
         _ranking(advice, tables),
         _audience(advice, recommendation, case),
+        _people(advice, recommendation, case),
         _page_size(advice, recommendation),
         rhythm(advice, tables),
         content(advice),
@@ -63,7 +65,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
         )
     if code in ("no_platform", "list_only"):
         carried = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))
-        sentences.append(told("carried_by", names=listed([c.name for c in carried[:_NAMED]])))
+        sentences.append(told("carried_by", names=named([c.name for c in carried[:_NAMED]])))
     if first is not None and code in ("no_platform", "list_only", "nothing_yet"):
         sentences.append(told("if_at_all", platform=first.name, score=first.score))
         if first.habit_share < _FEW_SHARE:
@@ -91,7 +93,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
     usual = sorted(open_ones, key=lambda p: p.habit_rank)
     left = [p.name for p in usual if not p.in_mix and p.habit_share >= _USUAL_SHARE]
     if left:
-        sentences.append(told("habit_out", names=listed(left)))
+        sentences.append(told("habit_out", names=named(left)))
     widest = max(public_of(advice), key=lambda p: p.audience_share.p50, default=None)
     if widest is not None and first is not None and code != "nothing_yet":
         told_code = "widest_first" if widest is first else "widest"
@@ -219,6 +221,28 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
         picture="ranges",
         unit="% of your customers",
         notes=tuple(notes),
+    )
+
+
+def _people(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding | None:
+    """Return how many people who could buy are on each platform, in the goal and near by."""
+    shown = sorted(
+        (p for p in advice.platforms if p.open), key=lambda p: (-p.people.p50, p.channel)
+    )
+    if not shown:
+        return None
+    most, km = shown[0], r.distance_unit == "km"
+    near = two_figures(case.catchment_miles * (_KM_PER_MILE if km else 1.0))
+    return Finding(
+        code="audience_people",
+        title=told("audience_counts", platform=most.name, low=most.people.p5, high=most.people.p95),
+        header=(
+            "Platform",
+            "People in your reach goal who could buy",
+            f"Within {near} {'km' if km else 'miles'} of you",
+        ),
+        rows=tuple((p.name, range_text(p.people), range_text(p.people_near)) for p in shown),
+        notes=(told("use_note"),),
     )
 
 

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.findings import findings_text
+from advisor.explain.names import in_a_row
 from advisor.explain.strategies_words import AIMED, AXES, NATURES, WAYS, say
-from advisor.explain.wording import exact, percent, range_text, two_figures
+from advisor.explain.wording import by_the_year, exact, percent, range_text, times_12, two_figures
 from advisor.insight.strategies.tips import Shown, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
 from advisor.profile import BusinessProfile
 from advisor.recommend.again import MARGIN, Again
-from advisor.results import Cell, Finding, Recommendation
+from advisor.results import Cell, Finding, Range, Recommendation
 from advisor.results.strategies import StrategiesResult, Tip, Tried, Way
 
 # Two ways closer than this (share of what the best is worth) are told as nearly as good.
 CLOSE_SHARE = 0.05
+# Less apart than this is told as less, not in digits.
+_LEAST_SAID = 0.01
 
 
 def build(
@@ -101,7 +104,7 @@ def _title(ways: Sequence[Way]) -> str:
         code,
         best=f"“{ordered[0].name}”",
         second=f"“{ordered[1].name}”",
-        behind=f"{two_figures(100 * behind)} %",
+        behind=f"{two_figures(100 * behind)} %" if behind >= _LEAST_SAID else "less than 1 %",
     )
 
 
@@ -112,6 +115,12 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
     def add(axis: str, cells: list[str]) -> None:
         rows.append((AXES[axis].format(currency=currency), *cells))
 
+    def add_rare(axis: str, values: list[Range]) -> None:
+        if by_the_year(values):
+            add(f"{axis}_by_year", [range_text(times_12(v)) for v in values])
+        else:
+            add(axis, [range_text(v) for v in values])
+
     months = recommendation.horizon_months
     if ordered:
         add("hours", [exact(w.hours_per_week) for w in ordered])
@@ -119,13 +128,13 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
             add("staff", [exact(w.staff_hours_per_week) for w in ordered])
         add("money", [exact(round(w.money_per_month)) for w in ordered])
         add("payback", [str(w.payback_month or f"not within {months}") for w in ordered])
-        add("customers", [range_text(w.customers) for w in ordered])
+        add_rare("customers", [w.customers for w in ordered])
         add("net", [range_text(w.net_contribution) for w in ordered])
         add("people", [range_text(w.people_aware) for w in ordered])
-        add("bonds", [range_text(w.bonds) for w in ordered])
+        add_rare("bonds", [w.bonds for w in ordered])
         add("feel", [f"{two_figures(w.felt_hours)} h" for w in ordered])
         add("loss", [f"{percent(w.loss_share)} of cases" for w in ordered])
-        if recommendation.strategy.shares is not None:
+        if recommendation.strategy.shares is not None and len(ordered) > 1:
             add("worlds", [f"{percent(w.share_of_worlds or 0.0)} of worlds" for w in ordered])
     return Finding(
         code="side_by_side",
@@ -146,24 +155,25 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
         ]
     for k, way in enumerate(_in_order(ways)):
         if k == 0:
-            told.append(say("does", way=way.name, channels=", ".join(way.channels)))
+            told.append(say("does", way=way.name, channels=in_a_row(way.channels)))
         elif way.same_work:
             told.append(say("area", way=way.name, where=AIMED[way.id]))
         elif way.only_here:
-            told.append(say("adds", way=way.name, channels=", ".join(way.only_here)))
+            told.append(say("adds", way=way.name, channels=in_a_row(way.only_here)))
     return told
 
 
 def _customers(ways: Sequence[Way]) -> Finding:
+    ordered = _in_order(ways)
+    yearly = by_the_year([w.customers for w in ordered])
+    shown = [(w.name, times_12(w.customers) if yearly else w.customers) for w in ordered]
     return Finding(
         code="customers_by_way",
-        title=say("customers"),
+        title=say("customers_by_year" if yearly else "customers"),
         header=("Way", "Low", "Middle", "High"),
-        rows=tuple(
-            (w.name, w.customers.p5, w.customers.p50, w.customers.p95) for w in _in_order(ways)
-        ),
+        rows=tuple((name, v.p5, v.p50, v.p95) for name, v in shown),
         picture="ranges",
-        unit="new customers a month",
+        unit="new customers a year" if yearly else "new customers a month",
     )
 
 
@@ -174,8 +184,10 @@ def _feel(ways: Sequence[Way]) -> Finding:
         code="feel",
         title=say("feel"),
         sentences=tuple(f"{w.name}: {w.feel}" for w in ordered),
-        header=("Way", *(NATURES[kind].capitalize() for kind in kinds)),
-        rows=tuple((w.name, *(w.nature_hours.get(kind, 0.0) for kind in kinds)) for w in ordered),
+        header=("Way", *(NATURES[kind].capitalize() for kind in kinds)) if kinds else (),
+        rows=tuple((w.name, *(w.nature_hours.get(kind, 0.0) for kind in kinds)) for w in ordered)
+        if kinds
+        else (),
         picture="stacked_bars" if kinds else "none",
         unit="your hours a week",
     )
@@ -198,7 +210,11 @@ def _tips(tips: Sequence[Tip], untipped: Sequence[Tried]) -> Finding:
     fields = list(dict.fromkeys(tip.field for tip in tips))
     if tips:
         first = tips[0].answer
-        title = say("tips", count=len(fields), nearest=first[0].lower() + first[1:])
+        title = say(
+            "tips" if len(fields) > 1 else "tip_one",
+            count=len(fields),
+            nearest=first[0].lower() + first[1:],
+        )
     else:
         title = say("tips_none")
     listed = "; ".join(f"{t.answer} ({t.tried_text})" for t in untipped)

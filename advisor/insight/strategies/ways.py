@@ -155,6 +155,9 @@ def _feel(engine: Engine, nature: dict[str, float], felt: float) -> str:
     ]
     told = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
     first = say("feel_hours", hours=exact(hours), parts=told)
+    if len(parts) == 1:
+        code = "feel_one_hour" if hours == 1 else "feel_one_kind"
+        first = say(code, hours=exact(hours), kind=NATURES[next(iter(nature))])
     tastes = [v for t, v in engine.case.personality.items() if t != "drive_to_grow"]
     if all(v == 3 for v in tastes):
         return f"{first} {say('feel_unsaid')}"
