@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-from pathlib import Path
 
 import streamlit as st
 
@@ -25,13 +24,12 @@ def _settle() -> None:
 
 def _route() -> None:
     st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")
-    here, advises = Path(__file__).with_name("pages"), st.session_state.get("_advises", False)
-    # Entries whose page is still to be built are left out.
+    advises = st.session_state.get("_advises", False)
     pages = {
         e.name: st.Page(f"pages/{e.name}.py", title=e.title, icon=f":material/{e.icon}:",
                         default=e.name == "start", url_path=None if e.name == "start" else e.name,
                         visibility="visible" if advises or e.name not in CONSULTANT else "hidden")
-        for e in ENTRIES if here.joinpath(f"{e.name}.py").exists()
+        for e in ENTRIES
     }  # fmt: skip
     sections: dict[str, list[st.Page]] = {}
     for name, shown in pages.items():

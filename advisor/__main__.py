@@ -110,10 +110,8 @@ def _add_profile(command: argparse.ArgumentParser, *, worlds: bool) -> None:
 
 
 def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
-    """Add the commands whose modules are there."""
+    """Add the commands that build on a recommendation."""
     for name, told in insights.VERBS.items():
-        if not insights.exists(insights.module_of(name)):
-            continue
         command = add(name, insights.insight, told)
         command.add_argument("--json", action="store_true", help="print JSON")
         _add_profile(command, worlds=True)
@@ -124,15 +122,14 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
                 "Monday after today)",
             )  # fmt: skip
             command.add_argument("--ics", metavar="OUT", help="also write a calendar file")
-    if insights.exists("advisor.output.export"):
-        command = add("export", insights.export, "write one document from one recommendation")
-        _add_profile(command, worlds=True)
-        command.add_argument("--format", choices=insights.FORMATS, required=True)
-        command.add_argument("-o", "--out", metavar="OUT", required=True, help="the file to write")
-        command.add_argument("--title", metavar="T", help="title of the document")
-        command.add_argument("--logo", metavar="PNG", help="a picture for the title")
-        command.add_argument("--accent", metavar="COLOUR", help='a colour like "#1a7f5a"')
-        command.add_argument("--date", metavar="DATE", help="the date to print; default today")
+    command = add("export", insights.export, "write one document from one recommendation")
+    _add_profile(command, worlds=True)
+    command.add_argument("--format", choices=insights.FORMATS, required=True)
+    command.add_argument("-o", "--out", metavar="OUT", required=True, help="the file to write")
+    command.add_argument("--title", metavar="T", help="title of the document")
+    command.add_argument("--logo", metavar="PNG", help="a picture for the title")
+    command.add_argument("--accent", metavar="COLOUR", help='a colour like "#1a7f5a"')
+    command.add_argument("--date", metavar="DATE", help="the date to print; default today")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,6 +1,19 @@
-"""Settings shared by all tests: how many examples a law is tried on."""
+"""What all tests share: how many examples a law is tried on, and the one browser of a worker."""
 
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
+
+_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 settings.register_profile(
@@ -17,3 +30,13 @@ settings.register_profile(
 )
 # --hypothesis-profile is read after this file, so that it wins.
 settings.load_profile("default")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once: a second driver cannot live in the same thread."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=_FLAGS)
+        yield started
+        started.close()

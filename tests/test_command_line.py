@@ -302,14 +302,6 @@ def put(monkeypatch: pytest.MonkeyPatch, name: str, **content: object) -> None:
     monkeypatch.setitem(sys.modules, name, module)
 
 
-def test_a_verb_whose_module_is_not_there_is_an_unknown_command(
-    run: Runner, profile: Callable[..., str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(insights, "exists", lambda module: False)
-    is_refused(run("capacity", profile()), "capacity")
-    is_refused(run("export", profile(), "--format", "pdf", "-o", "x.pdf"), "export")
-
-
 def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
     run: Runner, profile: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -341,7 +333,7 @@ def test_export_writes_one_document_and_refuses_what_is_no_picture_or_colour(
         return f"{kind} {title} {accent} {answer.seed} {logo!r}".encode()
 
     put(monkeypatch, "advisor.output.export", export=export)
-    monkeypatch.setattr(insights, "exists", lambda module: module == "advisor.output.export")
+    monkeypatch.setattr(insights, "VERBS", {})
     file, out = profile(), tmp_path / "answer.html"
     flags = ("export", file, "--format", "html", *FAST)
     done = run(*flags, "-o", str(out), "--title", "Pipes", "--accent", "#1A7f5a")

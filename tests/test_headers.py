@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from advisor.ui.headers import HEADERS, SecurityHeaders, security
@@ -22,7 +23,10 @@ def _sent(scope: str, headers: list[tuple[bytes, bytes]]) -> list[dict[str, Any]
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(SecurityHeaders(app)({"type": scope}, receive, send))
+    # In a thread of its own: a browser driven by another test keeps this thread's loop running.
+    with ThreadPoolExecutor(1) as other:
+        answer = SecurityHeaders(app)({"type": scope}, receive, send)
+        other.submit(asyncio.run, answer).result()
     return sent
 
 

@@ -1,6 +1,6 @@
 """The commands that build on a recommendation: the insight verbs and ``export``.
 
-A verb is there when its module is: ``advisor.insight.<verb>`` with
+A verb's module is ``advisor.insight.<verb>`` with
 ``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
 *, title, logo, accent, evidence, date)``, which returns bytes; ``plan --ics`` needs
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import importlib
-import importlib.util
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,30 +43,6 @@ PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LARGEST_LOGO_BYTES = 5_000_000
 
 
-def exists(module: str) -> bool:
-    """Say whether a module is there, without running it.
-
-    Parameters
-    ----------
-    module : str
-        Dotted name.
-
-    Returns
-    -------
-    bool
-        False also when the package around it is missing.
-
-    Examples
-    --------
-    >>> exists("advisor.errors"), exists("advisor.nothing.here")
-    (True, False)
-    """
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 def module_of(verb: str) -> str:
     """Return the dotted name of the module behind an insight verb.
 
@@ -79,7 +54,7 @@ def module_of(verb: str) -> str:
     Returns
     -------
     str
-        The module may not exist yet.
+        Its name.
 
     Examples
     --------
@@ -219,9 +194,8 @@ def export(options: argparse.Namespace) -> str:
     answer, profile, tables = _answered(options)
     insights = {}
     for verb in VERBS:
-        if exists(module_of(verb)):
-            module: Any = importlib.import_module(module_of(verb))
-            insights[verb] = module.build(answer, profile, tables)
+        module: Any = importlib.import_module(module_of(verb))
+        insights[verb] = module.build(answer, profile, tables)
     from advisor.insight.provenance import build as provenance
 
     output: Any = importlib.import_module("advisor.output.export")

@@ -24,14 +24,13 @@ def saturate(amount: ArrayLike, ceiling: ArrayLike) -> Array:
     return np.asarray(-top * np.expm1(-np.asarray(amount, dtype=float) / top))
 
 
-def ramp(months_to_full_effect: Array, horizon_months: int, months_run: float = 0.0) -> Array:
+def ramp(months_to_full_effect: Array, horizon_months: int) -> Array:
     """Return the share of the full effect in each month, shape (n_draws, horizon_months).
 
     effect(t) = 1 - exp(-3 t / months_to_full_effect), taken at mid-month; 95 % of the effect is
-    there at `months_to_full_effect` (priors_f2f shapes, F049-F052).  `months_run` have passed
-    before the first month.
+    there at `months_to_full_effect` (priors_f2f shapes, F049-F052).
     """
-    months = np.arange(1, horizon_months + 1) - 0.5 + months_run
+    months = np.arange(1, horizon_months + 1) - 0.5
     tau = np.maximum(months_to_full_effect, 0.1)[:, None] / 3.0
     return np.asarray(-np.expm1(-months[None, :] / tau))
 

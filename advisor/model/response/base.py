@@ -204,15 +204,10 @@ class Business:
         return self.d(f"organic.visit_to_lead.{unit}")
 
     def ramp(self, channel: str, *, settled: bool = False) -> Array:
-        """Return the channel's ramp (n, horizon); all ones where it is already settled.
-
-        What the owner runs today goes on from the months it has run.
-        """
+        """Return the channel's ramp (n, horizon); all ones where it is already settled."""
         if settled:
             return np.ones((self.d.n_draws, self.horizon))
-        use = self.case.present_mix.get(channel)
-        done = 0.0 if use is None else use.months
-        return ramp(self.d(f"{channel}.months_to_full_effect"), self.horizon, done)
+        return ramp(self.d(f"{channel}.months_to_full_effect"), self.horizon)
 
     @cached_property
     def relevance(self) -> float:

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.output.export.businesses import SHOWN, document, made
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     file = tmp_path_factory.mktemp("web") / "made.html"
     file.write_bytes(made("html"))
-    program = (
-        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    opened = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    shown = opened.new_page()
+    shown.evaluate("() => 0")
+    faults: list[str] = []
+    shown.on("console", lambda message: faults.append(message.text))
+    shown.on("pageerror", lambda error: faults.append(str(error)))
+    shown.on("request", lambda r: faults.append(r.url) if r.url.startswith("http") else None)
+    shown.goto(file.as_uri())
+    shown.wait_for_function(
+        "count => document.querySelectorAll('.js-plotly-plot .main-svg').length >= count",
+        arg=sum(s.drawing is not None for s in document().sections),
     )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
-        opened = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
-        shown = opened.new_page()
-        shown.evaluate("() => 0")
-        faults: list[str] = []
-        shown.on("console", lambda message: faults.append(message.text))
-        shown.on("pageerror", lambda error: faults.append(str(error)))
-        shown.on("request", lambda r: faults.append(r.url) if r.url.startswith("http") else None)
-        shown.goto(file.as_uri())
-        shown.wait_for_function(
-            "count => document.querySelectorAll('.js-plotly-plot .main-svg').length >= count",
-            arg=sum(s.drawing is not None for s in document().sections),
-        )
-        shown.faults = faults  # type: ignore[attr-defined]
-        yield shown
-        browser.close()
+    shown.faults = faults  # type: ignore[attr-defined]
+    yield shown
+    opened.close()
 
 
 def test_every_chart_is_drawn_and_nothing_is_asked_of_the_network(page: Page) -> None:
