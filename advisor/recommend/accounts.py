@@ -98,7 +98,8 @@ def first_steps(engine: Engine, items: Items) -> tuple[FirstStep, ...]:
                 hours_per_week=use.owner_hours,
                 money_per_month=use.money_steps * items.step_local,
                 customers=customers,
-                sentence=f"{row.name}: {use.owner_hours:g} hours a week. {row.description}",
+                sentence=f"{row.name}: {use.owner_hours:g} "
+                f"{'hour' if use.owner_hours == 1 else 'hours'} a week. {row.description}",
             )
         )
     return tuple(found)
