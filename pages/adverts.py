@@ -16,6 +16,7 @@ from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
 from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
+from advisor.ui.way import show_next
 
 require_app("adverts")
 
@@ -29,6 +30,7 @@ show_targeting(advice)
 show_steps(advice)
 show_stop(advice)
 with st.container(key="screen_only"):
+    show_next("adverts")
     back, forward = st.columns(2)
     if back.button("Back to the platforms", width="stretch"):
         st.switch_page("pages/platforms.py")

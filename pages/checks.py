@@ -9,6 +9,7 @@ from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
 from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
+from advisor.ui.way import show_next
 
 require_app("checks")
 
@@ -24,6 +25,7 @@ found = insight_for("checks", current_answers())
 show_checks(found)
 show_present(found)
 with st.container(key="screen_only"):
+    show_next("checks")
     back, forward = st.columns(2)
     if back.button("Back to the strategy", width="stretch"):
         st.switch_page("pages/strategy.py")

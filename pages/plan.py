@@ -17,6 +17,7 @@ from advisor.ui.plan_view import (
     show_targets,
     show_weeks,
 )
+from advisor.ui.way import show_next
 
 require_app("plan")
 
@@ -37,6 +38,7 @@ else:
     show_first_hours(plan)
 show_rest(plan)
 with st.container(key="screen_only"):
+    show_next("plan")
     back, forward = st.columns(2)
     if back.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")

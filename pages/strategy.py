@@ -20,6 +20,7 @@ from advisor.ui.strategy_view import (
     show_others,
     show_why,
 )
+from advisor.ui.way import show_next
 
 require_app("strategy")
 
@@ -41,6 +42,7 @@ with st.container(key="screen_only"):
     show_assumptions(r)
     show_channels(r)
     show_keeping(r)
+    show_next("strategy")
     back, forward = st.columns(2)
     if back.button("Back to my answers", width="stretch"):
         st.switch_page("pages/questionnaire.py")

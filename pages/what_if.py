@@ -7,6 +7,7 @@ import streamlit as st
 from advisor.ui.guard import require_app
 from advisor.ui.needed import recommendation_or_stop
 from advisor.ui.page_style import dress_page
+from advisor.ui.way import show_next
 from advisor.ui.what_if_view import show_what_if
 
 require_app("what_if")
@@ -16,6 +17,7 @@ dress_page()
 st.title("What if")
 st.markdown("Move hours, money or anything else and see the best mix follow.")
 show_what_if()
+show_next("what_if")
 back, forward = st.columns(2)
 if back.button("Back to my strategy", width="stretch"):
     st.switch_page("pages/strategy.py")

@@ -8,6 +8,7 @@ from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
 from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
+from advisor.ui.way import show_next
 from advisor.ui.which_fits_view import show_feel, show_risks, show_tips, show_ways
 
 require_app("which_fits")
@@ -24,6 +25,7 @@ if r.allocation:
     show_risks(result)
 show_tips(result)
 with st.container(key="screen_only"):
+    show_next("which_fits")
     back, forward = st.columns(2)
     if back.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
