@@ -52,8 +52,11 @@ def png(width: int = 60, height: int = 30) -> bytes:
 
 def open_example(page: Page, server: Server, which: int, *, asked: bool = False) -> None:
     page.goto(server.url)
+    settled(page)
     page.get_by_role("button", name="Open this one").nth(which).click()
-    if asked:  # own answers are on screen: they are put aside only when the person agrees
+    if asked:
+        settled(page)
+        # Own answers are on screen: they are put aside only when the person agrees.
         page.get_by_role("button", name="Open it", exact=True).click()
     expect(page.get_by_role("heading", name="The mix")).to_be_visible()
     settled(page)

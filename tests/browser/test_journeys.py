@@ -72,6 +72,7 @@ def test_a_consultant_opens_an_example_and_its_sources(
 ) -> None:
     page = context.new_page()
     page.goto(server.url)
+    settled(page)
     page.get_by_role("button", name="Open this one").nth(1).click()
     expect(page.get_by_role("heading", name="The mix")).to_be_visible()
     settled(page)
@@ -109,7 +110,9 @@ def test_an_example_never_takes_the_place_of_ones_own_answers_for_good(
     choose(page, "In which country?", "United States")
     type_in(page, "In which town are you?", "Sedalia")
     page.get_by_role("link", name="Start").click()
+    settled(page)
     page.get_by_role("button", name="Open this one").first.click()
+    settled(page)
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("heading", name="The mix")).to_be_visible()
     settled(page)
@@ -176,6 +179,7 @@ def test_pages_have_no_serious_accessibility_findings(
     page = context.new_page()
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(server.url)
+    settled(page)
     page.get_by_role("button", name="Open this one").first.click()
     expect(page.get_by_role("heading", name="The mix")).to_be_visible()
     found: list[str] = []
