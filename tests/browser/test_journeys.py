@@ -109,6 +109,7 @@ def test_an_example_never_takes_the_place_of_ones_own_answers_for_good(
     settled(page)
     choose(page, "In which country?", "United States")
     type_in(page, "In which town are you?", "Sedalia")
+    settled(page)
     page.get_by_role("link", name="Start").click()
     settled(page)
     page.get_by_role("button", name="Open this one").first.click()
