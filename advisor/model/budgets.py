@@ -1,8 +1,8 @@
 """Every pair of budgets of one strategy, fine where budgets are small, coarser where large.
 
 The grid is fine (quarter hours, single money steps) up to ``FINE_HOURS`` x ``FINE_MONEY`` cells;
-each further tier doubles a cell.  A larger budget always includes the tiers of every smaller
-one, so that more never hurts.
+each further tier doubles a cell of hours or takes four of money.  A larger budget always
+includes the tiers of every smaller one, so that more never hurts.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Budgets:
         self.tiers: list[tuple[int, int, Surface]] = []
         self.hired: list[tuple[int, int, Surface]] = []
         self.choosers: list[Chooser] = []
-        for hour_cell in _cells(self.hours, FINE_HOURS):
-            for money_cell in _cells(self.money, FINE_MONEY):
+        for hour_cell in _cells(self.hours, FINE_HOURS, 2):
+            for money_cell in _cells(self.money, FINE_MONEY, 4):
                 n_hours = min(self.hours // hour_cell, FINE_HOURS) + 1
                 n_money = min(self.money // money_cell, FINE_MONEY) + 1
                 chooser = Chooser(
@@ -91,7 +91,7 @@ class Budgets:
         hours, money = min(hours, self.hours), min(money, self.money)
         best: Point | None = None
         bound = -np.inf
-        allowed_h, allowed_m = _cells(hours, FINE_HOURS), _cells(money, FINE_MONEY)
+        allowed_h, allowed_m = _cells(hours, FINE_HOURS, 2), _cells(money, FINE_MONEY, 4)
         for hour_cell, money_cell, surface in tiers:
             if hour_cell not in allowed_h or money_cell not in allowed_m:
                 continue
@@ -127,9 +127,9 @@ def joined(found: Sequence[Budgets]) -> tuple[Budgets, ...]:
     return tuple(found)
 
 
-def _cells(budget: int, fine: int) -> Sequence[int]:
-    """Return the cell sizes of the tiers a budget needs: 1, 2, 4, ..."""
+def _cells(budget: int, fine: int, factor: int) -> Sequence[int]:
+    """Return the cell sizes of the tiers a budget needs: 1, the factor, its square, ..."""
     sizes = [1]
     while budget > fine * sizes[-1]:
-        sizes.append(sizes[-1] * 2)
+        sizes.append(sizes[-1] * factor)
     return sizes

@@ -8,7 +8,7 @@ solved and the best mix by true, capped utility is kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,14 +16,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.curves import WEEKS_PER_MONTH
-from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, trace
+from advisor.model.knapsack import (
+    Menu,
+    Stage,
+    add_channels,
+    add_meeting_channels,
+    read,
+    spread,
+    trace,
+)
 from advisor.model.response.base import HOUR_STEP, MET_BUCKETS
 from advisor.model.worth import CROWD_EDGES, Worth, staff_steps
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Picks = NDArray[np.int8] | NDArray[np.int64]
-_PRICES_WHEN_FULL = (0.6, 0.3, 0.1)
+_PRICES_WHEN_FULL = (0.5, 0.2, 0.05)
+_PRICES_COARSE = (0.2, 0.03)  # fewer: coarse cells say less, and mixes are shared anyway
+_SMALL_GRID = 20_000  # cells up to which a table that grows gains nothing
 _MANAGED_TRIED = 4  # channels tried as the one that a manager must run
 _PRESENCE = ("google_business_profile", "website_blog")
 
@@ -39,18 +49,25 @@ class Config:
     managed: str = ""  # channel that a manager must run (only where the owner asked for one)
 
 
+def _steps_up(best: Array) -> Ints:
+    """Return the cells (hours major) worth more than with one cell less of either budget."""
+    before = np.full(best.shape, -np.inf)
+    before[1:] = best[:-1]
+    before[:, 1:] = np.maximum(before[:, 1:], best[:, :-1])
+    return np.flatnonzero(best > before + 1e-12)
+
+
 @dataclass(frozen=True)
 class Cells:
-    """Mixes found for every cell of a budget grid under one config.
+    """Mixes found on a budget grid under one config, where more budget changes the best.
 
-    ``chosen`` (N, C): 0 not used, j + 1 option j; ``bucket`` (N,) of people met; ``utility``
-    (N,) true utility, -inf where nothing fits; N = hours x money cells, hours major.
+    ``at`` (N,): cells of the grid, hours major; ``chosen`` (N, C): 0 not used, j + 1 option j;
+    ``utility`` (N,) true utility; ``bound`` (H, M) of every cell, -inf where nothing fits.
     """
 
     config: Config
-    shape: tuple[int, int]
+    at: Ints
     chosen: Picks
-    bucket: Ints
     utility: Array
     bound: Array
 
@@ -165,78 +182,88 @@ class Chooser:
         gate = worth.gate if config.presence is None else 1.0
         n_met = len(MET_BUCKETS)
         meeting_menus = [self.usable(c, config) for c in self.meeting]
+        first = shape if np.prod(shape) <= _SMALL_GRID else (1, 1, 1)
         # Face to face, once per bin of crowding: hours up to the bin's edge, factor at the edge.
-        total = np.full((n_met, *shape), -np.inf)
-        which = np.zeros(total.shape, dtype=np.int8)
         stages: list[Stage] = []
         widths: list[int] = []
-        for k, edge in enumerate(CROWD_EDGES):
+        for edge in CROWD_EDGES:
             width = min(self.n_hours, int(edge / HOUR_STEP) // self.hour_cell + 1)
+            crowd = worth.crowding(edge)
             values = [
-                worth.value(
-                    c, config.policy, crowd=worth.crowding(edge), gate=gate, kept=config.kept
-                )[:1]
+                worth.value(c, config.policy, crowd=crowd, gate=gate, kept=config.kept)[:1]
                 for c in self.meeting
             ]
-            stage = add_meeting_channels(
-                (self.n_staff, width, self.n_money), n_met, meeting_menus, values
+            bin_shape = (self.n_staff, width, self.n_money)
+            begin = (first[0], min(first[1], width), first[2])
+            stages.append(
+                add_meeting_channels(bin_shape, n_met, meeting_menus, values, start=begin)
             )
-            stages.append(stage)
             widths.append(width)
-            padded = (
-                np.concatenate(
-                    [
-                        stage.value,
-                        np.repeat(stage.value[:, :, -1:, :], self.n_hours - width, axis=2),
-                    ],
-                    axis=2,
-                )
-                if width < self.n_hours
-                else stage.value
-            )
-            better = padded > total + 1e-12
-            total[better], which[better] = padded[better], k
             if width == self.n_hours:
                 break
+        met_shape = np.max([stage.value.shape[1:] for stage in stages], axis=0)
+        total = np.full((n_met, *met_shape), -np.inf)
+        which = np.zeros(total.shape, dtype=np.int8)
+        for k, stage in enumerate(stages):
+            padded = spread(stage.value, met_shape)
+            better = padded > total + 1e-12
+            total[better], which[better] = padded[better], k
         # At least that bucket reached: the pages may count on the people met, rounded down.
         start = np.stack([total[b:].max(axis=0) for b in range(n_met)])
         came_from = np.stack([total[b:].argmax(axis=0) + b for b in range(n_met)]).astype(np.int8)
-        rest_menus = [self.usable(c, config) for c in self.rest]
-        rest_values = [worth.value(c, config.policy, kept=config.kept) for c in self.rest]
-        final = add_channels(start, rest_menus, rest_values)
-
-        hours, money = np.meshgrid(np.arange(self.n_hours), np.arange(self.n_money), indexing="ij")
-        cell_h, cell_m = hours.ravel() - lose_h, money.ravel() - lose_m
-        fits = (cell_h >= 0) & (cell_m >= 0)
-        cell_h, cell_m = np.maximum(cell_h, 0), np.maximum(cell_m, 0)
-        staff = np.full(cell_h.shape, self.n_staff - 1)
-        bucket = final.value[:, -1].max(axis=0), final.value[:, -1].argmax(axis=0)
-        best = bucket[0][cell_h, cell_m] + hire_utility
-        start_bucket = bucket[1][cell_h, cell_m]
-        fits &= np.isfinite(best)
-        chosen = np.zeros((len(cell_h), len(self.ids)), dtype=np.int8)
-        picks, left_b, left_s, left_h, left_m = trace(
-            final, rest_menus, start_bucket, staff, cell_h, cell_m
+        # Channels that people met do nothing for come last: they need no buckets.
+        rest_values = {c: worth.value(c, config.policy, kept=config.kept) for c in self.rest}
+        fed, free = self._split([(c, self.usable(c, config)) for c in self.rest], rest_values)
+        by_bucket = add_channels(
+            start, [m for _, m in fed], [rest_values[c] for c, _ in fed], shape
         )
-        chosen[:, self.rest] = np.where(fits[:, None], picks, 0)
-        exact = came_from[left_b, left_s, left_h, left_m].astype(np.int64)
-        crowd_bin = which[exact, left_s, left_h, left_m]
+        final = add_channels(
+            by_bucket.value.max(axis=0)[None],
+            [m for _, m in free],
+            [rest_values[c][:1] for c, _ in free],
+            shape,
+        )
+        fed_bucket = by_bucket.value.argmax(axis=0)[None]
+
+        table = spread(final.value, shape)[0, -1]
+        best = np.full((self.n_hours, self.n_money), -np.inf)
+        left_over = table[: max(self.n_hours - lose_h, 0), : max(self.n_money - lose_m, 0)]
+        best[lose_h:, lose_m:] = left_over + hire_utility
+        at = _steps_up(best)
+        cell_h, cell_m = at // self.n_money - lose_h, at % self.n_money - lose_m
+        staff = np.full(at.shape, self.n_staff - 1)
+        none = np.zeros_like(staff)
+        chosen = np.zeros((len(at), len(self.ids)), dtype=np.int8)
+        picks, _, *left = trace(final, [m for _, m in free], none, staff, cell_h, cell_m)
+        chosen[:, [c for c, _ in free]] = picks
+        bucket = read(fed_bucket, none, *left)
+        picks, bucket, *left = trace(by_bucket, [m for _, m in fed], bucket, *left)
+        chosen[:, [c for c, _ in fed]] = picks
+        exact = read(came_from, bucket, *left).astype(np.int64)
+        crowd_bin = read(which, exact, *left)
         for k, stage in enumerate(stages):
-            here = np.flatnonzero((crowd_bin == k) & fits)
+            here = np.flatnonzero(crowd_bin == k)
             if len(here) == 0:
                 continue
-            inside = np.minimum(left_h[here], widths[k] - 1)
-            picks, *_ = trace(stage, meeting_menus, exact[here], left_s[here], inside, left_m[here])
+            left_s, left_h, left_m = (x[here] for x in left)
+            left_h = np.minimum(left_h, widths[k] - 1)
+            picks, *_ = trace(stage, meeting_menus, exact[here], left_s, left_h, left_m)
             chosen[np.ix_(here, np.asarray(self.meeting))] = picks
-        utility = np.where(fits, self.true_utility(chosen, config), -np.inf)
         return Cells(
-            config,
-            (self.n_hours, self.n_money),
-            chosen,
-            self.bucket_of(chosen),
-            utility,
-            np.where(fits, best + self._unsold(config.kept), -np.inf),
+            config, at, chosen, self.true_utility(chosen, config), best + self._unsold(config.kept)
         )
+
+    @staticmethod
+    def _split(
+        menus: Sequence[tuple[int, Menu]], values: Mapping[int, Array]
+    ) -> tuple[list[tuple[int, Menu]], list[tuple[int, Menu]]]:
+        """Return channels that people met feed, and those they do not, the least money first."""
+        fed: list[tuple[int, Menu]] = []
+        free: list[tuple[int, Menu]] = []
+        for c, menu in sorted(menus, key=lambda x: (int(x[1].money.max(initial=0)), x[0])):
+            own = values[c][:, menu.open]
+            (free if (own == own[:1]).all() else fed).append((c, menu))
+        return fed, free
 
     def _unsold(self, kept: float) -> float:
         """Return what a bound must add when customers are priced below their full worth."""
@@ -373,16 +400,15 @@ class Chooser:
         configs = self.hired_configs(policy) if hired_only else self.configs(policy)
         found = [self.solve(config) for config in configs]
         full = any(
-            (
-                self.customers(cells.chosen[np.isfinite(cells.utility)], policy)
-                > self.worth.free_capacity * (1 + 1e-9)
-            ).any()
+            (self.customers(cells.chosen, policy) > self.worth.free_capacity * (1 + 1e-9)).any()
             for cells in found
         )
         if full:
+            fine = self.hour_cell == self.money_cell == 1
+            prices = _PRICES_WHEN_FULL if fine else _PRICES_COARSE
             found += [
                 self.solve(replace(cells.config, kept=price))
                 for cells in list(found)
-                for price in _PRICES_WHEN_FULL
+                for price in prices
             ]
         return found

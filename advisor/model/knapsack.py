@@ -2,13 +2,15 @@
 
 A multiple-choice knapsack by dynamic programming over the grid.  ``value[..., s, h, m]`` is the
 best sum of option values using at most ``s`` staff steps, ``h`` quarter hours and ``m`` money
-steps.  Ties go to the option met first: callers pass channels in the order of their ids.
+steps.  A table ends where nothing more can be spent and is read there beyond (``spread``).  Ties
+go to the option met first: callers pass channels in an order that depends on no table's rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +41,8 @@ class Menu:
 class Stage:
     """Value table after a run of channels, with the choices that led there.
 
-    ``value`` (..., S, H, M); ``choice[c]`` int8 of the same shape: 0 not used, j + 1 option j;
-    ``origin[c]`` the bucket of people met before the choice (only where met is counted).
+    ``value`` (..., S, H, M); ``choice[c]`` int8 of its size when channel c was added: 0 not used,
+    j + 1 option j; ``origin[c]`` the bucket of people met before (only where met is counted).
     """
 
     value: Array
@@ -55,7 +57,53 @@ def _inside(length: int, cost: int) -> tuple[slice, slice] | None:
     return slice(cost, None), slice(None, length - cost)
 
 
-def add_channels(start: Array, menus: Sequence[Menu], values: Sequence[Array]) -> Stage:
+def spread(table: Array, shape: Sequence[int]) -> Array:
+    """Return a table carried on to larger budgets, where nothing more can be spent.
+
+    Parameters
+    ----------
+    table : array of shape (..., S, H, M)
+        Best values for budgets up to its own size.
+    shape : (S, H, M)
+        Size wanted, nowhere smaller.
+    """
+    for axis, size in zip((-3, -2, -1), shape, strict=True):
+        if table.shape[axis] < size:
+            at = np.minimum(np.arange(size), table.shape[axis] - 1)
+            table = table.take(at, axis=axis)
+    return table
+
+
+def _grown(now: Sequence[int], menu: Menu, use: Ints, most: Sequence[int]) -> tuple[int, ...]:
+    """Return the size of table that holds all a channel's options can add, at most `most`."""
+    costs = (menu.staff, menu.hours, menu.money)
+    return tuple(
+        min(limit, size + int(cost[use].max(initial=0)))
+        for size, cost, limit in zip(now, costs, most, strict=True)
+    )
+
+
+def _useful(menu: Menu, worth: Array) -> Ints:
+    """Return the options that can be part of a best mix.
+
+    Left out is what is worth nothing anywhere, and what costs no less in anything than another
+    option that is worth as much or more everywhere.
+    """
+    use = np.flatnonzero(menu.open & (menu.required | (worth.max(axis=0) > 0.0)))
+    if len(use) < 2:
+        return use
+    cost = np.stack((menu.hours[use], menu.money[use], menu.staff[use]))
+    no_dearer = (cost[:, :, None] <= cost[:, None, :]).all(axis=0)
+    as_good = (worth[:, use, None] >= worth[:, None, use]).all(axis=0)
+    beats = no_dearer & as_good
+    # Of two that are alike in all, the first stays.
+    beaten = (beats & ~(beats.T & np.tri(len(use), dtype=bool))).any(axis=0)
+    return use[~beaten]
+
+
+def add_channels(
+    start: Array, menus: Sequence[Menu], values: Sequence[Array], shape: Sequence[int] | None = None
+) -> Stage:
     """Add channels one by one to the table `start`.
 
     Parameters
@@ -63,28 +111,31 @@ def add_channels(start: Array, menus: Sequence[Menu], values: Sequence[Array]) -
     start : array of shape (B, S, H, M)
         Best value so far per bucket; -inf where impossible.
     menus : sequence of Menu
-        Channels in the order of their ids.
+        Channels in the order in which they are added.
     values : sequence of arrays of shape (B, J)
         Value of each option per bucket.
+    shape : (S, H, M), optional
+        Budgets the table may grow to as channels are added that can spend more; default: the
+        size of `start`, which must hold all that was spent before.
 
     Returns
     -------
     Stage
-        ``value`` of shape (B, S, H, M).
+        ``value`` of shape (B, S', H', M'), see ``spread``.
     """
     value = start
     choices: list[NDArray[np.int8]] = []
-    _, n_staff, n_hours, n_money = start.shape
-    unused = np.broadcast_to(np.int8(0), value.shape)
+    most = start.shape[1:] if shape is None else tuple(shape)
     for menu, worth in zip(menus, values, strict=True):
-        # An option worth nothing anywhere is never better than not using the channel.
-        useful = menu.open & (menu.required | (worth.max(axis=0) > 0.0))
-        if not menu.required and not useful.any():
-            choices.append(unused)
+        useful = _useful(menu, worth)
+        if not menu.required and not len(useful):
+            choices.append(np.zeros((1, 1, 1, 1), dtype=np.int8))
             continue
+        value = spread(value, _grown(value.shape[1:], menu, useful, most))
+        _, n_staff, n_hours, n_money = value.shape
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
         chosen = np.zeros(value.shape, dtype=np.int8)
-        for j in np.flatnonzero(useful):
+        for j in useful:
             staff = _inside(n_staff, int(menu.staff[j]))
             hours = _inside(n_hours, int(menu.hours[j]))
             money = _inside(n_money, int(menu.money[j]))
@@ -95,14 +146,19 @@ def add_channels(start: Array, menus: Sequence[Menu], values: Sequence[Array]) -
             target = best[to]
             better = candidate > target + _EPS
             np.copyto(target, candidate, where=better)
-            chosen[to][better] = j + 1
+            np.copyto(chosen[to], np.int8(j + 1), where=better)
         value = best
         choices.append(chosen)
     return Stage(value, tuple(choices), ())
 
 
 def add_meeting_channels(
-    shape: tuple[int, int, int], n_met: int, menus: Sequence[Menu], values: Sequence[Array]
+    shape: tuple[int, int, int],
+    n_met: int,
+    menus: Sequence[Menu],
+    values: Sequence[Array],
+    *,
+    start: tuple[int, int, int] | None = None,
 ) -> Stage:
     """Solve channels at which people are met, counting the units of people met.
 
@@ -116,28 +172,31 @@ def add_meeting_channels(
         As in ``add_channels``.
     values : sequence of array
         As in ``add_channels``, each of shape (1, J).
+    start : (S, H, M), optional
+        Size of the table before the first channel; default: `shape`.
 
     Returns
     -------
     Stage
-        ``value`` of shape (n_met, S, H, M): exactly that bucket reached (-inf if impossible).
+        ``value`` of shape (n_met, S', H', M'), see ``spread``: exactly that bucket reached
+        (-inf if impossible).
     """
-    value = np.full((n_met, *shape), -np.inf)
+    value = np.full((n_met, *(start or shape)), -np.inf)
     value[0] = 0.0
-    n_staff, n_hours, n_money = shape
     choices, origins = [], []
-    unused = np.broadcast_to(np.int8(0), value.shape)
-    same = np.broadcast_to(np.arange(n_met, dtype=np.int8)[:, None, None, None], value.shape)
+    every = np.arange(n_met, dtype=np.int8)[:, None, None, None]
     for menu, worth in zip(menus, values, strict=True):
-        useful = menu.open & (menu.required | (worth[0] > 0.0) | (menu.met > 0))
-        if not menu.required and not useful.any():
-            choices.append(unused)
-            origins.append(same)
+        useful = np.flatnonzero(menu.open & (menu.required | (worth[0] > 0.0) | (menu.met > 0)))
+        if not menu.required and not len(useful):
+            choices.append(np.zeros((n_met, 1, 1, 1), dtype=np.int8))
+            origins.append(every)
             continue
+        value = spread(value, _grown(value.shape[1:], menu, useful, shape))
+        _, n_staff, n_hours, n_money = value.shape
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
         chosen = np.zeros(value.shape, dtype=np.int8)
-        origin = same.copy()
-        for j in np.flatnonzero(useful):
+        origin = np.broadcast_to(every, value.shape).copy()
+        for j in useful:
             staff = _inside(n_staff, int(menu.staff[j]))
             hours = _inside(n_hours, int(menu.hours[j]))
             money = _inside(n_money, int(menu.money[j]))
@@ -146,15 +205,28 @@ def add_meeting_channels(
             for before in range(n_met):
                 after = min(before + int(menu.met[j]), n_met - 1)
                 candidate = value[before, staff[1], hours[1], money[1]] + worth[0, j]
-                target = best[after, staff[0], hours[0], money[0]]
+                to = (after, staff[0], hours[0], money[0])
+                target = best[to]
                 better = candidate > target + _EPS
                 np.copyto(target, candidate, where=better)
-                chosen[after, staff[0], hours[0], money[0]][better] = j + 1
-                origin[after, staff[0], hours[0], money[0]][better] = before
+                np.copyto(chosen[to], np.int8(j + 1), where=better)
+                np.copyto(origin[to], np.int8(before), where=better)
         value = best
         choices.append(chosen)
         origins.append(origin)
     return Stage(value, tuple(choices), tuple(origins))
+
+
+def read(table: NDArray[Any], bucket: Ints, staff: Ints, hours: Ints, money: Ints) -> NDArray[Any]:
+    """Return cells (N,) of a table that may end at smaller budgets than asked."""
+    _, n_staff, n_hours, n_money = table.shape
+    at = (
+        np.minimum(bucket, table.shape[0] - 1),
+        np.minimum(staff, n_staff - 1),
+        np.minimum(hours, n_hours - 1),
+        np.minimum(money, n_money - 1),
+    )
+    return np.asarray(table[at])
 
 
 def trace(
@@ -179,14 +251,14 @@ def trace(
     hours, money = hours.copy(), money.copy()
     for c in range(len(menus) - 1, -1, -1):
         menu = menus[c]
-        pick = stage.choice[c][bucket, staff, hours, money].astype(np.int64)
+        if stage.choice[c].shape[1:] == (1, 1, 1) and not stage.choice[c].any():
+            continue
+        cell = (bucket, staff, hours, money)
+        chosen[:, c] = pick = read(stage.choice[c], *cell).astype(np.int64)
         if stage.origin:
-            bucket_before = stage.origin[c][bucket, staff, hours, money].astype(np.int64)
-        chosen[:, c] = pick
+            bucket = read(stage.origin[c], *cell).astype(np.int64)
         cost_staff = np.concatenate(([0], menu.staff))[pick]
         cost_hours = np.concatenate(([0], menu.hours))[pick]
         cost_money = np.concatenate(([0], menu.money))[pick]
         staff, hours, money = staff - cost_staff, hours - cost_hours, money - cost_money
-        if stage.origin:
-            bucket = bucket_before
     return chosen, bucket, staff, hours, money

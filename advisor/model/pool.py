@@ -108,16 +108,6 @@ def _judged(
     # The best row of each cell; ties go to the row that comes first.
     order = np.lexsort((np.arange(len(rows)), -value, cell))
     first = order[np.concatenate(([True], cell[order][1:] != cell[order][:-1]))]
-    n = chooser.n_hours * chooser.n_money
-    chosen = np.zeros((n, rows.shape[1]), dtype=np.int8)
-    utility = np.full(n, -np.inf)
-    chosen[cell[first]], utility[cell[first]] = rows[first], value[first]
-    shape = surface.utility.shape
     return Cells(
-        config,
-        (shape[0], shape[1]),
-        chosen,
-        chooser.bucket_of(chosen),
-        utility,
-        np.full(n, -np.inf),
+        config, cell[first], rows[first], value[first], np.full(surface.utility.shape, -np.inf)
     )

@@ -31,23 +31,18 @@ class Surface:
 
 def surface_of(found: Sequence[Cells]) -> Surface:
     """Combine configs and carry the best of all smaller budgets, so that more never hurts."""
-    shape = found[0].shape
+    shape = found[0].bound.shape
     utility = np.full(shape, -np.inf)
-    source = np.zeros(shape, dtype=np.int64)
-    row = np.arange(shape[0] * shape[1]).reshape(shape)
+    source, row = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     bounds: dict[float, Array] = {}
-    base = row.copy()
     for k, cells in enumerate(found):
-        value = cells.utility.reshape(shape)
-        better = value > utility + 1e-12
-        utility = np.where(better, value, utility)
-        source = np.where(better, k, source)
-        row = np.where(better, base, row)
+        new = np.flatnonzero(cells.utility > utility.ravel()[cells.at] + 1e-12)
+        utility.ravel()[cells.at[new]] = cells.utility[new]
+        source.ravel()[cells.at[new]] = k
+        row.ravel()[cells.at[new]] = new
         # Any price of a customer gives a bound (Lagrange); the least of them is the best one.
         kept = cells.config.kept
-        bounds[kept] = np.maximum(
-            bounds.get(kept, np.full(shape, -np.inf)), cells.bound.reshape(shape)
-        )
+        bounds[kept] = np.maximum(bounds.get(kept, np.full(shape, -np.inf)), cells.bound)
     bound = np.minimum.reduce(list(bounds.values()))
     for axis in (0, 1):
         length = shape[axis]

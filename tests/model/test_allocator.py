@@ -13,7 +13,8 @@ from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
 from advisor.model.choice import Chooser, Config
-from advisor.model.knapsack import Menu, add_channels, add_meeting_channels, trace
+from advisor.model.knapsack import Menu, add_channels, add_meeting_channels, spread, trace
+from advisor.model.surface import surface_of
 from tests.model.businesses import engine_of, profiles
 
 N_MET = 3
@@ -65,6 +66,7 @@ def mixes(menu_list: list[Menu]) -> Any:
 def test_every_budget_gets_the_best_mix_there_is(menu_list: list[Menu], data: Any) -> None:
     values = drawn_values(data, menu_list, 2)
     stage = add_channels(np.zeros((2, *SHAPE)), menu_list, values)
+    grown = add_channels(np.zeros((2, 1, 1, 1)), menu_list, values, SHAPE)
     best = np.full((2, *SHAPE), -np.inf)
     for picks, staff, hours, money, _ in mixes(menu_list):
         if staff < SHAPE[0] and hours < SHAPE[1] and money < SHAPE[2]:
@@ -73,6 +75,7 @@ def test_every_budget_gets_the_best_mix_there_is(menu_list: list[Menu], data: An
                 cell = best[b, staff:, hours:, money:]
                 np.maximum(cell, worth, out=cell)
     np.testing.assert_allclose(stage.value, best, atol=1e-9)
+    np.testing.assert_allclose(spread(grown.value, SHAPE), best, atol=1e-9)
 
 
 @given(menus(3), st.data())
@@ -82,6 +85,8 @@ def test_meetings_find_the_best_mix_for_every_bucket_of_people_met(
 ) -> None:
     values = drawn_values(data, menu_list, 1)
     stage = add_meeting_channels(SHAPE, N_MET, menu_list, values)
+    grown = add_meeting_channels(SHAPE, N_MET, menu_list, values, start=(1, 1, 1))
+    np.testing.assert_array_equal(spread(grown.value, SHAPE), stage.value)
     best = np.full((N_MET, *SHAPE), -np.inf)
     for picks, staff, hours, money, met in mixes(menu_list):
         if staff < SHAPE[0] and hours < SHAPE[1] and money < SHAPE[2]:
@@ -103,10 +108,13 @@ def test_walking_back_gives_mixes_that_cost_and_are_worth_what_the_table_says(
     kinds = (
         (add_channels(np.zeros((1, *SHAPE)), menu_list, values), 1),
         (add_meeting_channels(SHAPE, N_MET, menu_list, values), N_MET),
+        (add_channels(np.zeros((1, 1, 1, 1)), menu_list, values, SHAPE), 1),
+        (add_meeting_channels(SHAPE, N_MET, menu_list, values, start=(1, 1, 1)), N_MET),
     )
     for stage, buckets in kinds:
         cells = [x.ravel() for x in np.indices((buckets, *SHAPE))]
-        good = np.isfinite(stage.value.ravel())
+        value_there = spread(stage.value, SHAPE).ravel()
+        good = np.isfinite(value_there)
         bucket, staff, hours, money = (x[good] for x in cells)
         picks, _, *left = trace(stage, menu_list, bucket, staff, hours, money)
         worth = np.zeros(len(picks))
@@ -115,7 +123,7 @@ def test_walking_back_gives_mixes_that_cost_and_are_worth_what_the_table_says(
             worth += np.concatenate(([0.0], value[0]))[picks[:, c]]
             met += np.concatenate(([0], menu.met))[picks[:, c]]
             assert np.concatenate(([not menu.required], menu.open))[picks[:, c]].all()
-        np.testing.assert_allclose(worth, stage.value.ravel()[good], atol=1e-9)
+        np.testing.assert_allclose(worth, value_there[good], atol=1e-9)
         for before, after, what in zip((staff, hours, money), left, ("staff", "hours", "money"),
                                        strict=True):  # fmt: skip
             cost = sum(
@@ -200,7 +208,7 @@ def test_no_mix_of_a_business_beats_the_one_chosen(
     engine = engine_of({**answers, "staff_hours_per_week": 0})
     chooser = Chooser(engine.worth, quarters + 1, steps + 1)
     cells = [chooser.solve(config) for config in chooser.configs(policy)]
-    best = max(float(c.utility[-1]) for c in cells)
+    best = float(surface_of(cells).utility[-1, -1])
     presence = "" if engine.worth.has_presence else None
     config = Config(policy, False, presence)
     every = all_mixes(chooser, config, quarters, steps)

@@ -40,7 +40,9 @@ def separable(engine: Engine, policy: int) -> np.ndarray:
     """Return the mix (1, C) that is best in the separable problem of one config."""
     chooser = Chooser(engine.worth, min(engine.hours, 60) + 1, min(engine.money, 80) + 1)
     presence = "" if engine.worth.has_presence else None
-    return chooser.solve(Config(policy, False, presence)).chosen[-1:].astype(np.int64)
+    cells = chooser.solve(Config(policy, False, presence))
+    best = int(np.argmax(cells.bound.ravel()[cells.at]))
+    return cells.chosen[best : best + 1].astype(np.int64)
 
 
 @given(profiles(), st.floats(0, 1), st.floats(0, 1))
