@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import PresentUse
-from advisor.model.choice import Chooser, Config
+from advisor.model.cells import Config
+from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import add_channels, trace
 from advisor.model.worth import Worth

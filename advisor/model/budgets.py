@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.choice import Chooser, Config
+from advisor.model.cells import Config
+from advisor.model.choice import Chooser
 from advisor.model.pool import capacity_binds, mixes_of, widened, with_neighbours
 from advisor.model.surface import Surface, surface_of
 from advisor.model.worth import Worth

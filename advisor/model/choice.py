@@ -9,12 +9,13 @@ solved and the best mix by true, capped utility is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.model.cells import Array, Cells, Config, Ints, Picks, steps_up
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import (
     Menu,
@@ -28,48 +29,11 @@ from advisor.model.knapsack import (
 from advisor.model.response.base import HOUR_STEP, MET_BUCKETS
 from advisor.model.worth import CROWD_EDGES, Worth, staff_steps
 
-Array = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Picks = NDArray[np.int8] | NDArray[np.int64]
 _PRICES_WHEN_FULL = (0.5, 0.2, 0.05)
 _PRICES_COARSE = (0.2, 0.03)  # fewer: coarse cells say less, and mixes are shared anyway
 _SMALL_GRID = 20_000  # cells up to which a table that grows gains nothing
 _MANAGED_TRIED = 4  # channels tried as the one that a manager must run
 _PRESENCE = ("google_business_profile", "website_blog")
-
-
-@dataclass(frozen=True)
-class Config:
-    """One case of the outer enumeration: strategy, manager, presence, price of a customer."""
-
-    policy: int
-    hired: bool
-    presence: str | None  # channel that must be in, "" when pages exist, None when they do not
-    kept: float = 1.0
-    managed: str = ""  # channel that a manager must run (only where the owner asked for one)
-
-
-def _steps_up(best: Array) -> Ints:
-    """Return the cells (hours major) worth more than with one cell less of either budget."""
-    before = np.full(best.shape, -np.inf)
-    before[1:] = best[:-1]
-    before[:, 1:] = np.maximum(before[:, 1:], best[:, :-1])
-    return np.flatnonzero(best > before + 1e-12)
-
-
-@dataclass(frozen=True)
-class Cells:
-    """Mixes found on a budget grid under one config, where more budget changes the best.
-
-    ``at`` (N,): cells of the grid, hours major; ``chosen`` (N, C): 0 not used, j + 1 option j;
-    ``utility`` (N,) true utility; ``bound`` (H, M) of every cell, -inf where nothing fits.
-    """
-
-    config: Config
-    at: Ints
-    chosen: Picks
-    utility: Array
-    bound: Array
 
 
 class Chooser:
@@ -229,7 +193,7 @@ class Chooser:
         best = np.full((self.n_hours, self.n_money), -np.inf)
         left_over = table[: max(self.n_hours - lose_h, 0), : max(self.n_money - lose_m, 0)]
         best[lose_h:, lose_m:] = left_over + hire_utility
-        at = _steps_up(best)
+        at = steps_up(best)
         cell_h, cell_m = at // self.n_money - lose_h, at % self.n_money - lose_m
         staff = np.full(at.shape, self.n_staff - 1)
         none = np.zeros_like(staff)

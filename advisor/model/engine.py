@@ -23,7 +23,8 @@ from advisor.model.alternatives import (
     typical_small_firm,
 )
 from advisor.model.budgets import Budgets, joined
-from advisor.model.choice import Chooser, Config
+from advisor.model.cells import Config
+from advisor.model.choice import Chooser
 from advisor.model.draws import Draws
 from advisor.model.forecast import MixForecast, forecast
 from advisor.model.response import Business, Response, respond

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.choice import Cells, Chooser, Config
+from advisor.model.cells import Cells, Config
+from advisor.model.choice import Chooser
 from advisor.model.surface import Surface, surface_of
 
 Ints = NDArray[np.int64]

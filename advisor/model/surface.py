@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from advisor.model.choice import Array, Cells, Config, Ints
+from advisor.model.cells import Array, Cells, Config, Ints
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.choice import Chooser, Config
+from advisor.model.cells import Config
+from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, Stage, add_channels, trace
 from advisor.model.worth import Worth
@@ -21,6 +22,7 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _MOST_CELLS = 40
+_CACHED_CELLS = 65_536
 # Prices of a customer tried in each world; the lower ones only where capacity binds.
 WORLD_PRICES = (1.0, 0.4, 0.1)
 
@@ -36,6 +38,8 @@ class CoarseGrid:
 def coarse_grid(chooser: Chooser, config: Config, hours: int, money: int) -> CoarseGrid:
     """Return the usable menus of a config rounded to at most 41 x 41 cells of the budget.
 
+    Fewer where staff hours add a third axis.
+
     Parameters
     ----------
     hours, money : int
@@ -43,8 +47,9 @@ def coarse_grid(chooser: Chooser, config: Config, hours: int, money: int) -> Coa
     """
     if config.hired:
         hours, money = hours - chooser.hire_cells[0], money - chooser.hire_cells[1]
-    hour_cell = max(1, -(-hours // _MOST_CELLS))
-    money_cell = max(1, -(-money // _MOST_CELLS))
+    most = max(_MOST_CELLS // 2, int(_MOST_CELLS * min(1.0, 2.0 / chooser.n_staff) ** 0.5))
+    hour_cell = max(1, -(-hours // most))
+    money_cell = max(1, -(-money // most))
     menus = []
     for c in range(len(chooser.ids)):
         menu = chooser.usable(c, config)
@@ -190,17 +195,13 @@ def rechoose(
         if policy == recommended:
             own_value, own_net = value, net
         picks = np.broadcast_to(chosen, (n_worlds, len(chosen))).copy()
-        last = [np.full(n_worlds, size - 1) for size in grid.shape]
         for price in WORLD_PRICES:
-            stage = add_channels(
-                np.zeros((n_worlds, *grid.shape)),
-                grid.menus,
-                [(t.rest + price * t.profit)[:, 1:] for t in tables],
+            other, possible = _best_by_world(
+                grid, [(t.rest + price * t.profit)[:, 1:] for t in tables]
             )
-            other, *_ = trace(stage, grid.menus, world, *last)
             found, found_net = _judge(worth, tables, other)
             # Ties, rounding and capacity: a world keeps the known mix unless another beats it.
-            better = np.isfinite(stage.value[:, -1, -1, -1]) & (found > value + 1e-9)
+            better = possible & (found > value + 1e-9)
             value, net = np.where(better, found, value), np.where(better, found_net, net)
             picks[better] = other[better]
             wanted = sum(
@@ -222,6 +223,30 @@ def rechoose(
         float(np.maximum(stacked[best, world] - own_value, 0.0).mean()),
         float(max(0.0, (np.stack(nets)[best, world] - own_net).mean())),
     )
+
+
+def _best_by_world(grid: CoarseGrid, values: Sequence[Array]) -> tuple[Ints, NDArray[np.bool_]]:
+    """Return the best options (W, C) for the whole budget, and whether any mix fits (W,).
+
+    `values` of shape (W, J) per channel.  Some worlds at a time, so that tables stay in the cache.
+    """
+    n_worlds = len(values[0])
+    order = sorted(range(len(values)), key=lambda c: (int(grid.menus[c].money.max(initial=0)), c))
+    menus = [grid.menus[c] for c in order]
+    picks = np.zeros((n_worlds, len(values)), dtype=np.int64)
+    possible = np.zeros(n_worlds, dtype=bool)
+    at_once = max(1, _CACHED_CELLS // int(np.prod(grid.shape)))
+    for first in range(0, n_worlds, at_once):
+        part = slice(first, min(first + at_once, n_worlds))
+        world = np.arange(part.stop - part.start)
+        last = [np.full(len(world), size - 1) for size in grid.shape]
+        stage = add_channels(
+            np.zeros((len(world), 1, 1, 1)), menus, [values[c][part] for c in order], grid.shape
+        )
+        found, *_ = trace(stage, menus, world, *last)
+        picks[part, order] = found
+        possible[part] = np.isfinite(stage.value[:, -1, -1, -1])
+    return picks, possible
 
 
 def losses(

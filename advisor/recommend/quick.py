@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES
 from advisor.model.budgets import Budgets, Point, joined
-from advisor.model.choice import Chooser, Config
+from advisor.model.cells import Config
+from advisor.model.choice import Chooser
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.response.base import Option
 from advisor.model.surface import Surface, surface_of

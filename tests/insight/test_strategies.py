@@ -15,7 +15,7 @@ from advisor.explain.strategies_words import ANSWERS, TEMPLATES, WAYS
 from advisor.insight.strategies import build, text
 from advisor.insight.strategies.tips import TRAITS, first_change, tipping_value
 from advisor.insight.strategies.ways import distinct, nature_of, same
-from advisor.model.choice import Config
+from advisor.model.cells import Config
 from advisor.model.engine import Mix
 from advisor.profile import FIELDS, parse_profile
 from advisor.recommend import recommend

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from advisor.model.choice import Chooser, Config
+from advisor.model.cells import Config
+from advisor.model.choice import Chooser
 from advisor.model.knapsack import Menu, add_channels, add_meeting_channels, spread, trace
 from advisor.model.surface import surface_of
 from tests.model.businesses import engine_of, profiles

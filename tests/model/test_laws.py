@@ -17,7 +17,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from advisor.evidence import load_tables
-from advisor.model.choice import Chooser, Config
+from advisor.model.cells import Config
+from advisor.model.choice import Chooser
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
 from advisor.recommend import solve
