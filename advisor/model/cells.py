@@ -1,4 +1,4 @@
-"""What a solved grid of budgets holds: a config of the outer enumeration and its mixes."""
+"""What a solved grid of budgets holds: a config of the outer enumeration, meetings, mixes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from advisor.model.knapsack import Stage
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -44,3 +46,18 @@ class Cells:
     chosen: Picks
     utility: Array
     bound: Array
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Face to face solved: a stage per bin of crowding with the hours it may take (cells).
+
+    ``start`` (B, S, H, M) best value with at least that bucket of people met, ``came_from`` the
+    bucket itself, ``which`` the bin of crowding by bucket.
+    """
+
+    stages: tuple[Stage, ...]
+    widths: tuple[int, ...]
+    start: Array
+    came_from: NDArray[np.int8]
+    which: NDArray[np.int8]

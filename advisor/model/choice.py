@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.cells import Array, Cells, Config, Ints, Picks, steps_up
+from advisor.model.cells import Array, Cells, Config, Ints, Meetings, Picks, steps_up
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import (
     Menu,
@@ -31,7 +31,7 @@ from advisor.model.worth import CROWD_EDGES, Worth, staff_steps
 
 _PRICES_WHEN_FULL = (0.5, 0.2, 0.05)
 _PRICES_COARSE = (0.2, 0.03)  # fewer: coarse cells say less, and mixes are shared anyway
-_SMALL_GRID = 20_000  # cells up to which a table that grows gains nothing
+_SMALL_GRID = 5_000  # cells up to which a table that grows gains nothing
 _MANAGED_TRIED = 4  # channels tried as the one that a manager must run
 _PRESENCE = ("google_business_profile", "website_blog")
 
@@ -74,6 +74,7 @@ class Chooser:
         self.hire_cells = (-(-quarter // hour_cell), -(-steps // money_cell))
         channels = [r.channel.channel for r in worth.responses]
         self.ids = channels
+        self._met_before: dict[tuple[object, ...], Meetings] = {}
         self.meeting = [c for c in range(len(channels)) if worth.meeting(c)]
         self.rest = [c for c in range(len(channels)) if not worth.meeting(c)]
 
@@ -144,42 +145,13 @@ class Chooser:
         hire_utility = self.hire_utility if config.hired else 0.0
         shape = (self.n_staff, self.n_hours, self.n_money)
         gate = worth.gate if config.presence is None else 1.0
-        n_met = len(MET_BUCKETS)
         meeting_menus = [self.usable(c, config) for c in self.meeting]
-        first = shape if np.prod(shape) <= _SMALL_GRID else (1, 1, 1)
-        # Face to face, once per bin of crowding: hours up to the bin's edge, factor at the edge.
-        stages: list[Stage] = []
-        widths: list[int] = []
-        for edge in CROWD_EDGES:
-            width = min(self.n_hours, int(edge / HOUR_STEP) // self.hour_cell + 1)
-            crowd = worth.crowding(edge)
-            values = [
-                worth.value(c, config.policy, crowd=crowd, gate=gate, kept=config.kept)[:1]
-                for c in self.meeting
-            ]
-            bin_shape = (self.n_staff, width, self.n_money)
-            begin = (first[0], min(first[1], width), first[2])
-            stages.append(
-                add_meeting_channels(bin_shape, n_met, meeting_menus, values, start=begin)
-            )
-            widths.append(width)
-            if width == self.n_hours:
-                break
-        met_shape = np.max([stage.value.shape[1:] for stage in stages], axis=0)
-        total = np.full((n_met, *met_shape), -np.inf)
-        which = np.zeros(total.shape, dtype=np.int8)
-        for k, stage in enumerate(stages):
-            padded = spread(stage.value, met_shape)
-            better = padded > total + 1e-12
-            total[better], which[better] = padded[better], k
-        # At least that bucket reached: the pages may count on the people met, rounded down.
-        start = np.stack([total[b:].max(axis=0) for b in range(n_met)])
-        came_from = np.stack([total[b:].argmax(axis=0) + b for b in range(n_met)]).astype(np.int8)
+        met = self._meetings(config, gate, meeting_menus)
         # Channels that people met do nothing for come last: they need no buckets.
         rest_values = {c: worth.value(c, config.policy, kept=config.kept) for c in self.rest}
         fed, free = self._split([(c, self.usable(c, config)) for c in self.rest], rest_values)
         by_bucket = add_channels(
-            start, [m for _, m in fed], [rest_values[c] for c, _ in fed], shape
+            met.start, [m for _, m in fed], [rest_values[c] for c, _ in fed], shape
         )
         final = add_channels(
             by_bucket.value.max(axis=0)[None],
@@ -203,19 +175,58 @@ class Chooser:
         bucket = read(fed_bucket, none, *left)
         picks, bucket, *left = trace(by_bucket, [m for _, m in fed], bucket, *left)
         chosen[:, [c for c, _ in fed]] = picks
-        exact = read(came_from, bucket, *left).astype(np.int64)
-        crowd_bin = read(which, exact, *left)
-        for k, stage in enumerate(stages):
+        exact = read(met.came_from, bucket, *left).astype(np.int64)
+        crowd_bin = read(met.which, exact, *left)
+        for k, stage in enumerate(met.stages):
             here = np.flatnonzero(crowd_bin == k)
             if len(here) == 0:
                 continue
             left_s, left_h, left_m = (x[here] for x in left)
-            left_h = np.minimum(left_h, widths[k] - 1)
+            left_h = np.minimum(left_h, met.widths[k] - 1)
             picks, *_ = trace(stage, meeting_menus, exact[here], left_s, left_h, left_m)
             chosen[np.ix_(here, np.asarray(self.meeting))] = picks
         return Cells(
             config, at, chosen, self.true_utility(chosen, config), best + self._unsold(config.kept)
         )
+
+    def _meetings(self, config: Config, gate: float, menus: Sequence[Menu]) -> Meetings:
+        """Solve face to face once per bin of crowding; remembered while a strategy is solved."""
+        key = (config.policy, config.kept, gate, *(menu.open.tobytes() for menu in menus))
+        if key in self._met_before:
+            return self._met_before[key]
+        worth, n_met = self.worth, len(MET_BUCKETS)
+        shape = (self.n_staff, self.n_hours, self.n_money)
+        first = shape if np.prod(shape) <= _SMALL_GRID else (1, 1, 1)
+        stages: list[Stage] = []
+        widths: list[int] = []
+        # Hours up to the bin's edge, the factor of crowding at the edge.
+        for edge in CROWD_EDGES:
+            width = min(self.n_hours, int(edge / HOUR_STEP) // self.hour_cell + 1)
+            factors = {"crowd": worth.crowding(edge), "gate": gate, "kept": config.kept}
+            values = [worth.value(c, config.policy, **factors)[:1] for c in self.meeting]
+            bin_shape = (self.n_staff, width, self.n_money)
+            begin = (first[0], min(first[1], width), first[2])
+            stages.append(add_meeting_channels(bin_shape, n_met, menus, values, start=begin))
+            widths.append(width)
+            if width == self.n_hours:
+                break
+        largest = np.max([stage.value.shape[1:] for stage in stages], axis=0)
+        total = np.full((n_met, *largest), -np.inf)
+        which = np.zeros(total.shape, dtype=np.int8)
+        for k, stage in enumerate(stages):
+            padded = spread(stage.value, largest)
+            better = padded > total + 1e-12
+            np.copyto(total, padded, where=better)
+            np.copyto(which, np.int8(k), where=better)
+        # At least that bucket reached: the pages may count on the people met, rounded down.
+        found = self._met_before[key] = Meetings(
+            tuple(stages),
+            tuple(widths),
+            np.stack([total[b:].max(axis=0) for b in range(n_met)]),
+            np.stack([total[b:].argmax(axis=0) + b for b in range(n_met)]).astype(np.int8),
+            which,
+        )
+        return found
 
     @staticmethod
     def _split(
@@ -375,4 +386,5 @@ class Chooser:
                 for cells in list(found)
                 for price in prices
             ]
+        self._met_before.clear()  # large, and of no use to the next strategy
         return found

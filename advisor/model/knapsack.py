@@ -202,19 +202,26 @@ def add_meeting_channels(
             money = _inside(n_money, int(menu.money[j]))
             if staff is None or hours is None or money is None:
                 continue
-            for before in range(n_met):
-                after = min(before + int(menu.met[j]), n_met - 1)
+            for before, after in _moves(int(menu.met[j]), n_met):
                 candidate = value[before, staff[1], hours[1], money[1]] + worth[0, j]
                 to = (after, staff[0], hours[0], money[0])
                 target = best[to]
                 better = candidate > target + _EPS
                 np.copyto(target, candidate, where=better)
                 np.copyto(chosen[to], np.int8(j + 1), where=better)
-                np.copyto(origin[to], np.int8(before), where=better)
+                np.copyto(origin[to], every[before], where=better)
         value = best
         choices.append(chosen)
         origins.append(origin)
     return Stage(value, tuple(choices), tuple(origins))
+
+
+def _moves(met: int, n_met: int) -> list[tuple[slice, slice]]:
+    """Return from which buckets to which an option leads that meets `met` units of people."""
+    first = max(n_met - met, 0)  # from here on the last bucket is reached
+    moves = [(slice(0, first), slice(n_met - first, n_met))] if first else []
+    last = slice(n_met - 1, n_met)
+    return moves + [(slice(b, b + 1), last) for b in range(first, n_met)]
 
 
 def read(table: NDArray[Any], bucket: Ints, staff: Ints, hours: Ints, money: Ints) -> NDArray[Any]:

@@ -89,6 +89,7 @@ class Worth:
         self.case: Case = business.case
         self.responses = tuple(responses)
         self.expected = tuple(self._expect(r) for r in self.responses)
+        self._without_profit: dict[tuple[int, int], Array] = {}
 
     def _expect(self, response: Response) -> Mapping[str, Array]:
         """Return expectations (P, B, J) under one set of draw weights for the channel."""
@@ -222,9 +223,18 @@ class Worth:
             ),
         }
 
-    def value(self, c: int, policy: int, **factors: float) -> Array:
-        """Return the utility of every option of channel `c`, shape (B, J)."""
-        return np.asarray(sum(self.parts(c, policy, **factors).values()))
+    def value(
+        self, c: int, policy: int, *, crowd: float = 1.0, gate: float = 1.0, kept: float = 1.0
+    ) -> Array:
+        """Return the utility of every option of channel `c`, shape (B, J); see ``parts``."""
+        if (c, policy) not in self._without_profit:
+            self._without_profit[c, policy] = np.asarray(
+                sum(self.parts(c, policy, kept=0.0).values())
+            )
+        factor = kept * (crowd * gate if self.meeting(c) else 1.0)
+        per_usd = self.scales.customers / self.scales.usd_per_point
+        profit = self.expected[c]["gross_new"][policy] * (factor * per_usd)
+        return np.asarray(self._without_profit[c, policy] + profit)
 
     @cached_property
     def gathered(self) -> tuple[Gathered, ...]:
