@@ -20,7 +20,7 @@ from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.model.engine import Engine, Mix
 from advisor.model.response.base import HOUR_STEP
 from advisor.profile import BusinessProfile, parse_profile
-from advisor.recommend.quick import KnownMix, key_of, read_mix, with_quick_budgets
+from advisor.recommend.quick import KnownMix, known_mix, read_mix, with_quick_budgets
 from advisor.recommend.solving import solve
 
 Call = StrategyId | None
@@ -76,15 +76,7 @@ class Again:
     @cached_property
     def known(self) -> tuple[KnownMix, ...]:
         """The three strategies' mixes at the answers given."""
-        found = []
-        for mix in self.base.strategies:
-            picks = {
-                r.channel.channel: key_of(r.options[int(pick) - 1])
-                for r, pick in zip(self.base.responses, mix.chosen, strict=True)
-                if pick
-            }
-            found.append(KnownMix(mix.config.hired, picks))
-        return tuple(found)
+        return tuple(known_mix(self.base, mix) for mix in self.base.strategies)
 
     def _solve(self, profile: BusinessProfile) -> Engine:
         return solve(

@@ -15,7 +15,7 @@ from advisor.catalogue import STRATEGIES
 from advisor.model.budgets import Budgets, Point, joined
 from advisor.model.cells import Config
 from advisor.model.choice import Chooser
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.response.base import Option
 from advisor.model.surface import Surface, surface_of
 from advisor.model.worth import Worth
@@ -129,11 +129,21 @@ def with_quick_budgets(
     engine.__dict__["budgets"] = joined([
         QuickBudgets(
             engine.worth, p, top_hours, top_money,
-            [(chosen, hired) for chosen, hired in readable if _allowed(engine, chosen, p)],
+            allowed_mixes(engine, readable, p),
         )
         for p in range(len(STRATEGIES))
     ])  # fmt: skip
     return engine
+
+
+def known_mix(engine: Engine, mix: Mix) -> KnownMix:
+    """Return an engine's mix by names."""
+    picks = {
+        r.channel.channel: key_of(r.options[int(pick) - 1])
+        for r, pick in zip(engine.responses, mix.chosen, strict=True)
+        if pick
+    }
+    return KnownMix(mix.config.hired, picks)
 
 
 def read_mix(engine: Engine, mix: KnownMix) -> tuple[Ints, bool] | None:
@@ -158,11 +168,18 @@ def read_mix(engine: Engine, mix: KnownMix) -> tuple[Ints, bool] | None:
     return None if required else (chosen, mix.hired)
 
 
-def _allowed(engine: Engine, chosen: Ints, policy: int) -> bool:
-    return all(
-        not pick or bool(engine.responses[c].allowed[policy, int(pick) - 1])
-        for c, pick in enumerate(chosen)
-    )
+def allowed_mixes(
+    engine: Engine, mixes: Sequence[tuple[Ints, bool]], policy: int
+) -> list[tuple[Ints, bool]]:
+    """Return the mixes (chosen, hired) whose every option a strategy allows."""
+    return [
+        (chosen, hired)
+        for chosen, hired in mixes
+        if all(
+            not pick or bool(engine.responses[c].allowed[policy, int(pick) - 1])
+            for c, pick in enumerate(chosen)
+        )
+    ]
 
 
 def key_of(option: Option) -> _Key:

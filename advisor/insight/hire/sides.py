@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,15 @@ from advisor.catalogue import STRATEGIES, Tables
 from advisor.model.budgets import Budgets
 from advisor.model.engine import Engine, Mix
 from advisor.model.response.base import HOUR_STEP
+from advisor.model.worth import staff_steps
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.items import Items, nothing
+from advisor.recommend.quick import KnownMix, QuickBudgets, allowed_mixes, known_mix, read_mix
 from advisor.results import Recommendation, Totals
 from advisor.results.hire import Side
+
+_FINE_CELLS = 20_000  # cells of a grid up to which the fine one is solved
 
 
 class Asking:
@@ -33,6 +37,7 @@ class Asking:
 
     def __init__(self, r: Recommendation, profile: BusinessProfile, tables: Tables) -> None:
         self.r, self.profile, self.tables = r, profile, tables
+        self.known: list[KnownMix] = []
 
     def engine(self, manager: str, changes: Mapping[str, Any] | None = None) -> Engine:
         """Return the engine of changed answers, hiring never, maybe or always."""
@@ -48,6 +53,7 @@ class Asking:
     def side(self, engine: Engine) -> tuple[Side, Mix]:
         """Return the best mix of an engine as a side."""
         mix, items = engine.recommended, Items(engine, self.tables)
+        self.known.append(known_mix(engine, mix))
         allocation = () if mix.empty else items.mix_items(mix)
         managed = [i for i in allocation if i.manager_hours_per_week > 0]
         customers, net = engine.outcome(mix)
@@ -76,11 +82,24 @@ class Choice:
         Of a business that hires where it helps.
     policies : sequence of int
         Strategies in question; others are left out to be quick.
+    known : sequence of KnownMix, optional
+        Where given and budgets are large, a coarse grid is solved, with these as candidates.
     """
 
-    def __init__(self, engine: Engine, policies: tuple[int, ...]) -> None:
+    def __init__(
+        self, engine: Engine, policies: tuple[int, ...], known: Sequence[KnownMix] = ()
+    ) -> None:
         self.engine = engine
-        self.grids = [Budgets(engine.worth, p, engine.hours, engine.money) for p in policies]
+        worth, hours, money = engine.worth, engine.hours, engine.money
+        self.grids: list[Budgets]
+        if known and (hours + 1) * (money + 1) * (1 + staff_steps(engine.case)) > _FINE_CELLS:
+            mixes = [found for mix in known if (found := read_mix(engine, mix)) is not None]
+            self.grids = [
+                QuickBudgets(worth, p, hours, money, allowed_mixes(engine, mixes, p))
+                for p in policies
+            ]
+        else:
+            self.grids = [Budgets(worth, p, hours, money) for p in policies]
 
     def hires(self, money: int | None = None) -> bool:
         """Say whether the best mix within `money` steps (default: all) uses a manager."""

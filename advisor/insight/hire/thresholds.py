@@ -75,7 +75,7 @@ def owner_hour(asking: Asking, policies: tuple[int, ...], money: float, own: flo
 
     def hires(value: float) -> bool:
         changes = {"value_of_owner_hour": value, "money_per_month": money}
-        return Choice(asking.engine("maybe", changes), policies).hires()
+        return Choice(asking.engine("maybe", changes), policies, asking.known).hires()
 
     start = max(own, most / _STEP**3)
     at, holds = _search(start, start / _FARTHEST_BELOW, most, _STEP, hires)
@@ -118,7 +118,7 @@ def followers(
     def hires(count: float) -> bool:
         counts = {**answers.get("followers", {}), platform: round(count)}
         changes = {"already": {**answers, "followers": counts}, "money_per_month": money}
-        return Choice(asking.engine("maybe", changes), policies).hires()
+        return Choice(asking.engine("maybe", changes), policies, asking.known).hires()
 
     at, holds = _search(own, _FEWEST_FOLLOWERS, most, 2 * _STEP, hires)
     if at is not None and at <= _FEWEST_FOLLOWERS and own > 0 and hires(0.0):
