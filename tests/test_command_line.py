@@ -83,6 +83,13 @@ def test_examples_can_be_listed_and_fed_back(run: Runner) -> None:
     assert "plumber_northampton: A plumber who works alone" in run("examples")[1]
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "examples").glob("*.json")))
+def test_every_example_file_is_a_profile_as_it_lies_there(run: Runner, path: Path) -> None:
+    code, out, err = run("recommend", str(path), "--json", "--draws", "64", "--worlds", "0")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["allocation"]
+
+
 def test_channels_are_an_array_with_family_and_unit(run: Runner) -> None:
     listed = json.loads(run("channels", "--json")[1])
     by_id = {channel["channel"]: channel for channel in listed}

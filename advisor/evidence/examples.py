@@ -1,7 +1,8 @@
-"""The example businesses of ``data/examples/``: one JSON file each, named by its file.
+"""The example businesses of ``data/examples/``: one profile a file, named by its file.
 
-A file holds ``title``, ``story`` (one or two sentences) and ``profile`` (the answers, as the
-contract has them).  What is in ``profile`` is checked where profiles are checked.
+A file holds the answers as the contract has them, so that every command takes it as it is; they
+are checked where profiles are checked.  ``stories.csv`` beside them gives each its title and its
+story of one or two sentences.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.errors import DataError
+from advisor.evidence.sheets import Sheet
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
 
@@ -35,29 +37,30 @@ def load_examples(folder: Path = EXAMPLES) -> dict[str, dict[str, Any]]:
     Raises
     ------
     DataError
-        If a file is no JSON object of a title, a story and a profile.
+        If a file is no JSON object, or profiles and stories do not go together.
     """
     return copy.deepcopy(_read(folder))
 
 
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> dict[str, dict[str, Any]]:
+    sheet = Sheet(folder, "stories.csv", ("example", "title", "story"), key="example")
+    told = {row.text("example"): (row.text("title"), row.text("story")) for row in sheet}
     found: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.json")):
+        name = f"examples/{path.name}"
         try:
-            example = json.loads(path.read_text(encoding="utf-8"))
+            profile = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
-            raise DataError(f"examples/{path.name}", [(1, "file", path.name, str(error))]) from None
-        wanted = {"title": str, "story": str, "profile": dict}
-        if not isinstance(example, dict) or set(example) != set(wanted):
-            reason = "must be an object with title, story and profile"
-            raise DataError(f"examples/{path.name}", [(1, "file", path.name, reason)])
-        faults = [
-            (1, key, example[key], f"must be a {kind.__name__}")
-            for key, kind in wanted.items()
-            if not isinstance(example[key], kind)
-        ]
-        if faults:
-            raise DataError(f"examples/{path.name}", faults)
-        found[path.stem] = example
+            raise DataError(name, [(1, "file", path.name, str(error))]) from None
+        if not isinstance(profile, dict):
+            raise DataError(name, [(1, "file", path.name, "must be an object of answers")])
+        if path.stem not in told:
+            raise DataError(name, [(1, "file", path.name, "has no row in stories.csv")])
+        title, story = told[path.stem]
+        found[path.stem] = {"title": title, "story": story, "profile": profile}
+    for row in sheet:
+        if row.text("example") not in found:
+            row.fault("example", "has no file beside it")
+    sheet.close()
     return found

@@ -13,7 +13,7 @@ import pytest
 
 from advisor.catalogue import Tables
 from advisor.errors import DataError
-from advisor.evidence import load_tables
+from advisor.evidence import load_examples, load_tables
 from advisor.evidence.__main__ import page, summary
 from advisor.evidence.checks import GRADES, check_tables, facts_in_use, priors_by_grade
 from advisor.evidence.tables import DATA
@@ -192,3 +192,16 @@ def test_the_page_in_docs_is_the_one_the_tables_make(tables: Tables) -> None:
 
 def test_the_summary_says_that_everything_holds(tables: Tables) -> None:
     assert summary(tables, ()).endswith("everything holds")
+
+
+def test_an_example_and_its_story_go_together(tmp_path: Path) -> None:
+    folder = tmp_path / "examples"
+    shutil.copytree(DATA / "examples", folder)
+    assert load_examples(folder) == load_examples()
+    (folder / "nobody.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(DataError, match="no row in stories"):
+        load_examples(folder.rename(tmp_path / "more"))
+    (tmp_path / "more" / "nobody.json").unlink()
+    (tmp_path / "more" / "farm_guelph.json").unlink()
+    with pytest.raises(DataError, match="no file beside it"):
+        load_examples((tmp_path / "more").rename(tmp_path / "fewer"))
