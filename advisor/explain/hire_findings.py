@@ -9,6 +9,8 @@ from advisor.explain.wording import exact, percent, range_text, two_figures
 from advisor.results import Cell, Finding
 from advisor.results.hire import Hire, Side
 
+# Below it the headline says that the gain is an average: about three chances in five.
+SURE_SHARE = 0.6
 _SIDES = ("Everything yourself", "With a manager")
 
 
@@ -21,10 +23,15 @@ def title_of(hire: Hire) -> str:
     better = (hire.net_difference or 0.0) >= 0
     if code == "pays" and not better:
         code = "pays_otherwise"
+    elif code == "pays" and (hire.share_of_draws or 0.0) < SURE_SHARE:
+        code = "pays_seldom"
     elif code == "does_not_pay" and better:
         code = "does_not_pay_otherwise"
     return words.VERDICTS[code].format(
-        net=two_figures(net), currency=hire.currency, fee=two_figures(hire.least_fee)
+        net=two_figures(net),
+        currency=hire.currency,
+        fee=two_figures(hire.least_fee),
+        less=percent(1.0 - (hire.share_of_draws or 0.0)),
     )
 
 

@@ -10,6 +10,8 @@ from advisor.results.hire import Threshold
 VERDICTS: Mapping[str, str] = {
     "pays": "A manager is worth it: {net} {currency} a month more is left than doing it all "
     "yourself",
+    "pays_seldom": "A manager is worth it on average ({net} {currency} a month more is left), but "
+    "in {less} of cases it leaves less: begin with a trial",
     "pays_otherwise": "A manager is worth it for what you want, though {net} {currency} a month "
     "less is left",
     "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be left",

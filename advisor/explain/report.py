@@ -28,6 +28,10 @@ CLEARNESS = (
     (0.5, "a narrow call"),
     (0.0, "an open call: the other ways are about as good"),
 )
+ONE_MIX = (
+    "All three ways come to the same mix here: nothing further out is worth your hours and money "
+    "now. That stays so in {share} of {worlds} worlds that our figures allow."
+)
 GRADES = {
     "A": "measured well (A)",
     "B": "measured (B)",
@@ -71,6 +75,9 @@ def clearness(recommendation: Recommendation) -> str:
     if strategy.call is None or strategy.shares is None:
         return ""
     share = strategy.shares.get(strategy.call, 0.0)
+    call = next(way for way in strategy.all if way.id == strategy.call)
+    if all(same_mix(way, call) for way in strategy.all):
+        return ONE_MIX.format(share=percent(share), worlds=recommendation.worlds)
     words = next(text for least, text in CLEARNESS if share >= least)
     return (
         f"The best of the three ways in {percent(share)} of {recommendation.worlds} worlds "

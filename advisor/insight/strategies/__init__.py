@@ -223,8 +223,19 @@ def _tips(tips: Sequence[Tip], untipped: Sequence[Tried]) -> Finding:
         title=title,
         sentences=(say("untipped", list=listed),) if untipped else (),
         header=("Answer", "Now", "Tips at", "Then the call is") if tips else (),
-        rows=tuple((t.answer, t.now_text, _at(t), WAYS[t.to]) for t in tips),
+        rows=_tip_rows(tips),
         notes=(say("tip_note", margin=percent(MARGIN)),),
+    )
+
+
+def _tip_rows(tips: Sequence[Tip]) -> tuple[tuple[str, str, str, str], ...]:
+    """Return one row an answer and call: choices that lead to the same call stand together."""
+    rows: dict[tuple[str, str, str, str], list[str]] = {}
+    for tip in tips:
+        key = (tip.answer, tip.now_text, tip.direction, WAYS[tip.to])
+        rows.setdefault(key, []).append(_at(tip))
+    return tuple(
+        (answer, now, in_a_row(values), to) for (answer, now, _, to), values in rows.items()
     )
 
 
