@@ -127,7 +127,7 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("--format", choices=insights.FORMATS, required=True)
     command.add_argument("-o", "--out", metavar="OUT", required=True, help="the file to write")
     command.add_argument("--title", metavar="T", help="title of the document")
-    command.add_argument("--logo", metavar="PNG", help="a picture for the title")
+    command.add_argument("--logo", metavar="PICTURE", help="a PNG or JPEG for the title")
     command.add_argument("--accent", metavar="COLOUR", help='a colour like "#1a7f5a"')
     command.add_argument("--date", metavar="DATE", help="the date to print; default today")
 

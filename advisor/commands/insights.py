@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor.commands.reading import read_profile
-from advisor.errors import ProfileError
+from advisor.errors import AdvisorError, ProfileError
 
 if TYPE_CHECKING:
     from advisor.catalogue import Tables
@@ -39,8 +39,6 @@ VERBS: Mapping[str, str] = {
 # The file of a verb where it is not the verb's own name: "manager" is no name for a module.
 _MODULES: Mapping[str, str] = {"manager": "hire"}
 FORMATS = ("pptx", "pdf", "xlsx", "ics", "html", "json", "csv")
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-LARGEST_LOGO_BYTES = 5_000_000
 
 
 def module_of(verb: str) -> str:
@@ -154,10 +152,15 @@ def _logo(file: str | None) -> bytes | None:
         content = Path(file).read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ProfileError("--logo", file, "a PNG file that can be read", f"{reason}.") from None
-    if not content.startswith(PNG_SIGNATURE) or len(content) > LARGEST_LOGO_BYTES:
-        raise ProfileError("--logo", file, f"a PNG picture of at most {LARGEST_LOGO_BYTES:,} bytes")
-    return content
+        raise ProfileError("--logo", file, "a picture that can be read", f"{reason}.") from None
+    from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
+
+    try:
+        return checked_logo(content).png
+    except AdvisorError as error:
+        most = LARGEST_LOGO_BYTES // 1_000_000
+        allowed = f"a PNG or JPEG picture of at most {most} MB"
+        raise ProfileError("--logo", file, allowed, str(error)) from None
 
 
 def _date(text: str | None) -> datetime.date:

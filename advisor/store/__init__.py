@@ -5,7 +5,6 @@ Errors are ``StoreError`` with one sentence for people.
 """
 
 from advisor.store.clients import ClientLine
-from advisor.store.logo import LARGEST_LOGO_BYTES, checked_logo
 from advisor.store.place import VARIABLE, workspace_path
 from advisor.store.records import (
     STATUSES,
@@ -21,7 +20,6 @@ from advisor.store.records import (
 from advisor.store.workspace import Store, open_store
 
 __all__ = [
-    "LARGEST_LOGO_BYTES",
     "STATUSES",
     "VARIABLE",
     "Client",
@@ -34,7 +32,6 @@ __all__ = [
     "Status",
     "Store",
     "checked",
-    "checked_logo",
     "open_store",
     "workspace_path",
 ]

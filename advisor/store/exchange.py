@@ -16,12 +16,12 @@ from typing import Annotated, Any, Literal
 import sqlalchemy as sa
 from pydantic import Field, ValidationError
 
-from advisor.errors import StoreError
+from advisor.errors import AdvisorError, StoreError
 from advisor.results import Recommendation
+from advisor.results.logo import checked_logo
 from advisor.store.answers import checked_answers
 from advisor.store.clients import Clients
 from advisor.store.engine import reading, writing
-from advisor.store.logo import checked_logo
 from advisor.store.records import (
     LAID_OVER,
     Client,
@@ -130,10 +130,10 @@ def _logo(text: str | None) -> bytes | None:
     if text is None:
         return None
     try:
-        return checked_logo(base64.b64decode(text, validate=True))
+        return checked_logo(base64.b64decode(text, validate=True)).png
     except binascii.Error:
         raise _refused("the logo in it is damaged.") from None
-    except StoreError as error:
+    except AdvisorError as error:
         raise _refused(str(error)) from None
 
 

@@ -7,8 +7,9 @@ import re
 import streamlit as st
 
 from advisor.errors import AdvisorError
-from advisor.output.export.compose import ACCENT, checked_logo
+from advisor.output.export.compose import ACCENT
 from advisor.results import Recommendation
+from advisor.results.logo import checked_logo
 
 NAME, LOGO, COLOUR = "client_name", "client_logo", "client_accent"
 
@@ -30,7 +31,6 @@ def client_logo() -> bytes | None:
     """Return the client's logo as a checked PNG; None where there is none that can be used."""
     found = st.session_state.get(LOGO)
     try:
-        logo = checked_logo(found if isinstance(found, bytes) else None)
+        return checked_logo(found).png if isinstance(found, bytes) else None
     except AdvisorError:
         return None
-    return logo.png if logo else None

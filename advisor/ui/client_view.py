@@ -7,14 +7,16 @@ from datetime import date
 
 import streamlit as st
 
-from advisor.errors import ConflictError, StoreError
-from advisor.store import STATUSES, Client, ClientFields, Status, checked, checked_logo
+from advisor.errors import AdvisorError, ConflictError
+from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
+from advisor.store import STATUSES, Client, ClientFields, Status, checked
 from advisor.ui.clients_view import STATUS_WORDS, review_words
 from advisor.ui.components import plain, table_of
 from advisor.ui.state import tables
 from advisor.ui.workspace import begin_client, close_client, say, store
 
 _EDITING, _CONFLICT = "editing", "conflict"
+_MEGABYTES = LARGEST_LOGO_BYTES // 1_000_000
 MAIN_COLOUR, ACCENT_COLOUR = "#0B6E69", "#CE721C"
 
 
@@ -78,21 +80,21 @@ def _form(seen: Client) -> None:
             "Accent colour", seen.accent_colour or ACCENT_COLOUR, key=f"a_{tag}"
         )
         file = st.file_uploader(
-            "Logo: a PNG or JPEG picture of at most 1 MB", type=["png", "jpg", "jpeg"],
-            max_upload_size=1, key=f"logo_{tag}",
+            f"Logo: a PNG or JPEG picture of at most {_MEGABYTES} MB", type=["png", "jpg", "jpeg"],
+            max_upload_size=_MEGABYTES, key=f"logo_{tag}",
         )  # fmt: skip
         gone = st.checkbox("Take the logo away", key=f"gone_{tag}") if seen.logo else False
         if not st.form_submit_button("Save", type="primary"):
             return
         try:
-            logo = checked_logo(file.getvalue()) if file else None if gone else seen.logo
+            logo = checked_logo(file.getvalue()).png if file else None if gone else seen.logo
             fields = checked(
                 ClientFields,
                 {"name": name, "contact": contact, "notes": notes, "status": status,
                  "currency": currency, "main_colour": main, "accent_colour": accent,
                  "logo": logo},
             )  # fmt: skip
-        except StoreError as error:
+        except AdvisorError as error:
             st.warning(plain(str(error)))
             return
     _save(seen.id, fields, seen.version)

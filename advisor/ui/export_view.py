@@ -13,8 +13,8 @@ import streamlit as st
 from advisor.errors import AdvisorError
 from advisor.explain.export_words import PARTS, words
 from advisor.output.export import FORMATS, export
-from advisor.output.export.compose import checked_logo
 from advisor.results import Recommendation
+from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
 from advisor.ui.client_look import client_accent, client_logo, client_name
 from advisor.ui.components import plain
 from advisor.ui.every_insight import all_insights, sources_behind, verbs
@@ -40,7 +40,7 @@ MIMES = {
     "html": "text/html", "ics": "text/calendar", "csv": "text/csv", "json": "application/json",
 }  # fmt: skip
 _ORDER = tuple(NAMES)
-_LARGEST = 2_000_000
+_MEGABYTES = LARGEST_LOGO_BYTES // 1_000_000
 _MADE = "_made_export"
 
 
@@ -71,21 +71,17 @@ def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
     colour = left.color_picker("Colour", value=client_accent(), key=f"export_accent_{mark}")
     look["accent"] = colour.upper()
     file = right.file_uploader(
-        "Logo (PNG or JPEG, at most 2 MB)",
+        f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)",
         type=["png", "jpg", "jpeg"],
-        max_upload_size=2,
+        max_upload_size=_MEGABYTES,
         key="export_logo",
     )
     look["logo"] = client_logo()
     if file is not None:
-        if file.size > _LARGEST:
-            right.warning("The logo is larger than 2 MB: save it smaller.")
-        else:
-            try:
-                checked = checked_logo(file.getvalue())
-                look["logo"] = checked.png if checked else None
-            except AdvisorError as refused:
-                right.warning(plain(str(refused)))
+        try:
+            look["logo"] = checked_logo(file.getvalue()).png
+        except AdvisorError as refused:
+            right.warning(plain(str(refused)))
     if look["logo"] is not None:
         right.image(look["logo"], width=160)
     return look

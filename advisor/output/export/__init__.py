@@ -40,7 +40,7 @@ def export(
     title : str, optional
         Default: "Marketing strategy for" the name.
     logo : bytes, optional
-        A PNG or JPEG picture of at most 5 MB.
+        A PNG or JPEG picture of at most 2 MB.
     accent : str, optional
         #rrggbb; default the house's own.
     evidence : Provenance, optional

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
 from collections.abc import Mapping
 
-from advisor.errors import AdvisorError, ProfileError
+from advisor.errors import ProfileError
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import FAMILIES
 from advisor.explain.wording import two_figures
@@ -15,7 +14,6 @@ from advisor.output.charts import in_order
 from advisor.output.export.document import (
     Column,
     Document,
-    Logo,
     Place,
     Section,
     Table,
@@ -24,15 +22,13 @@ from advisor.output.export.document import (
 )
 from advisor.output.export.telling import main_sections, mix_parts, month_columns
 from advisor.results import Assumption, Insight, Recommendation
+from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance
 
 ORDER = (
     "capacity", "strategies", "platforms", "adverts", "manager", "plan", "sensitivity", "checks",
 )  # fmt: skip
 ACCENT = "#0B6E69"
-LOGO_BYTES = 5_000_000
-_LOGO_PIXELS = 40_000_000
-_LOGO_SIDE = 800
 _TITLE_LENGTH = 120
 _LETTER_PAPER = ("US", "CA", "MX", "PH", "CL", "CO", "PR")
 # First findings that are told to everyone; every further one is for those who look closer.
@@ -58,45 +54,6 @@ def checked_accent(accent: str | None) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", accent):
         raise ProfileError("accent", accent, 'a colour like "#1a7f5a"')
     return accent.upper()
-
-
-def checked_logo(content: bytes | None) -> Logo | None:
-    """Read a logo, refuse what is none, and write it anew without whatever else it carried.
-
-    Parameters
-    ----------
-    content : bytes or None
-        A PNG or JPEG file of at most 5 MB.
-
-    Returns
-    -------
-    Logo or None
-        At most 800 pixels on a side; None where none was given.
-
-    Raises
-    ------
-    AdvisorError
-        If the file is too large, or no picture that can be read.
-    """
-    if content is None:
-        return None
-    from PIL import Image
-
-    if len(content) > LOGO_BYTES:
-        raise AdvisorError(f"The logo is too large: allowed are {LOGO_BYTES // 1_000_000} MB.")
-    try:
-        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as opened:
-            if opened.width * opened.height > _LOGO_PIXELS:
-                raise AdvisorError("The logo has too many pixels: save it smaller.")
-            picture = opened.convert("RGBA")
-    except AdvisorError:
-        raise
-    except Exception:  # Pillow raises many kinds for a broken file
-        raise AdvisorError("The logo cannot be read: choose a PNG or JPEG picture.") from None
-    picture.thumbnail((_LOGO_SIDE, _LOGO_SIDE))
-    written = io.BytesIO()
-    picture.save(written, "PNG")
-    return Logo(written.getvalue(), picture.width, picture.height)
 
 
 def compose(
@@ -172,7 +129,7 @@ def compose(
         currency=r.currency,
         accent=checked_accent(accent),
         date=date,
-        logo=checked_logo(logo),
+        logo=None if logo is None else checked_logo(logo),
         provenance=evidence,
         paper="us-letter" if r.country in _LETTER_PAPER else "a4",
     )

@@ -19,6 +19,7 @@ from advisor.explain.wording import exact, two_figures
 from advisor.output.chart import short
 from advisor.results import Range
 from advisor.results.finding import Finding
+from advisor.results.logo import Logo
 from advisor.results.provenance import Provenance
 
 Cell = str | float | Range | None
@@ -127,15 +128,6 @@ class Section:
     notes: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
     place: Place = "main"
-
-
-@dataclass(frozen=True)
-class Logo:
-    """A picture that was checked and written anew as PNG; sizes in pixels."""
-
-    png: bytes
-    width: int
-    height: int
 
 
 @dataclass(frozen=True)

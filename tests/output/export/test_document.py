@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import io
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from advisor.errors import AdvisorError
 from advisor.output.export import FORMATS, export
-from advisor.output.export.compose import checked_accent, checked_logo, compose
+from advisor.output.export.compose import checked_accent, compose
 from advisor.output.export.document import section_of
 from advisor.output.export.style import contrast, ink_on, readable
 from advisor.results import Finding, Insight, Recommendation
@@ -155,35 +153,6 @@ def test_a_colour_that_is_none_is_refused(accent: str) -> None:
 def test_any_accent_stays_readable_as_text_and_under_text(accent: str) -> None:
     assert contrast(readable(accent), "#FFFFFF") >= 4.5
     assert contrast(ink_on(accent), accent) >= 3.9
-
-
-def picture(kind: str, size: tuple[int, int] = (40, 20)) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", size, "#224488").save(out, kind)
-    return out.getvalue()
-
-
-def test_a_logo_is_written_anew_as_a_small_png() -> None:
-    found = checked_logo(picture("JPEG", (2000, 1000)) + b"<script>hidden</script>")
-    assert found is not None
-    assert (found.width, found.height) == (800, 400)
-    assert found.png.startswith(b"\x89PNG")
-    assert b"hidden" not in found.png
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"<svg onload='x'/>", picture("GIF"), picture("PNG")[:40], b"\x89PNG" + b"0" * 6_000_000],
-    ids=["empty", "svg", "gif", "cut off", "too large"],
-)
-def test_what_is_no_logo_is_refused_in_a_sentence(content: bytes) -> None:
-    with pytest.raises(AdvisorError, match="The logo"):
-        checked_logo(content)
-
-
-def test_a_picture_that_unpacks_to_too_much_is_refused() -> None:
-    with pytest.raises(AdvisorError, match="too many pixels"):
-        checked_logo(picture("PNG", (9000, 9000)))
 
 
 def test_a_title_is_kept_short() -> None:

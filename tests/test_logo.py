@@ -1,0 +1,64 @@
+"""A logo from outside: limited, checked, written anew; the one check for store and documents."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from advisor import AdvisorError
+from advisor.results.logo import checked_logo
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (40, 20)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, (200, 30, 30)).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_is_kept_as_its_pixels_only(kind: str) -> None:
+    hidden = picture(kind, (1600, 400)) + b"<script>alert(1)</script>"
+    logo = checked_logo(hidden)
+    clean = logo.png
+    assert (logo.width, logo.height) == (800, 200)
+    assert clean.startswith(b"\x89PNG\r\n\x1a\n")
+    assert b"script" not in clean
+    with Image.open(io.BytesIO(clean)) as shown:
+        assert shown.size == (800, 200)
+        red, green, _, alpha = shown.getpixel((5, 5))  # type: ignore[misc]
+    assert red > 150 > green
+    assert alpha == 255
+    assert checked_logo(clean).png == clean
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"<svg onload='alert(1)'/>", "neither a PNG nor a JPEG"),
+        (b"GIF89a" + b"0" * 50, "neither a PNG nor a JPEG"),
+        (picture()[:60], "damaged"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 60, "damaged"),
+        (b"\xff\xd8\xff" + b"0" * 60, "damaged"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 2_000_001, "at most 2 MB"),
+        (picture(size=(4001, 2)), "4001 by 2 pixels"),
+    ],
+)
+def test_a_logo_that_is_none_is_refused_with_a_sentence(content: bytes, sentence: str) -> None:
+    with pytest.raises(AdvisorError, match=sentence):
+        checked_logo(content)
+
+
+def test_a_picture_that_unpacks_to_far_too_much_is_refused_by_its_header() -> None:
+    # 60,000 by 60,000 pixels in a few bytes: the header alone is true.
+    import struct
+    import zlib
+
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + head
+    content = (
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    )
+    with pytest.raises(AdvisorError, match="The logo is not used"):
+        checked_logo(content + content[8:])
