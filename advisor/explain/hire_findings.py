@@ -86,7 +86,7 @@ def _sides(hire: Hire) -> Finding:
             f"Left after money and your hours, {money} a month",
             lambda s: range_text(s.totals.net_contribution),
         ),
-        both("Expected of that", lambda s: two_figures(s.net)),
+        both("The average of that", lambda s: two_figures(s.net)),
         both("People who take notice a month", lambda s: range_text(s.totals.people_aware)),
         both("Your hours a week", lambda s: exact(s.owner_hours)),
         both("The manager's hours a week", lambda s: exact(s.manager_hours)),

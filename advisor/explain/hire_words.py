@@ -26,7 +26,8 @@ ALONE = "Everything yourself: {mix}."
 HIRED = "With a manager: {mix}; the manager runs: {runs}."
 CARRIED = "That is less than half: a few good outcomes carry the average."
 SHARE = (
-    "In {share} of the draws the manager leaves more money; both are judged under the same draws."
+    "In {share} of the cases drawn the manager leaves more money; both are judged on the same "
+    "cases."
 )
 AT_MONEY = (
     "Both sides are reckoned at {at} {currency} a month, what it takes to pay one beside your own "

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Prior, Tables
+from advisor.explain.sensitivity_words import QUANTITIES
 from advisor.results import Insight, Range, Recommendation
 from advisor.results.provenance import FigureUsed, Provenance, SourceUsed
 
@@ -80,10 +81,12 @@ def build(
 def _in_use(recommendation: Recommendation, tables: Tables) -> Sequence[Prior]:
     """Return the priors of the mix's channels; where there is one a trade, only the own one."""
     order = [*dict.fromkeys(item.channel for item in recommendation.allocation), _ALWAYS]
+    kind = tables.sectors[recommendation.sector].basis.get("website_kind", "")
     found = []
     for prior in tables.priors.values():
-        trade = prior.quantity.partition(".")[2]
+        quantity, _, trade = prior.quantity.partition(".")
         other_trade = trade in tables.sectors and trade != recommendation.sector
+        other_trade |= quantity == "sector_factor" and trade != kind
         if prior.channel in order and not other_trade:
             found.append(prior)
     return sorted(found, key=lambda prior: (order.index(prior.channel), prior.prior_id))
@@ -91,5 +94,5 @@ def _in_use(recommendation: Recommendation, tables: Tables) -> Sequence[Prior]:
 
 def _quantity(prior: Prior) -> str:
     quantity, _, trade = prior.quantity.partition(".")
-    words = quantity.replace("_", " ")
+    words = QUANTITIES.get(quantity, quantity.replace("_", " "))
     return f"{words} ({trade.replace('_', ' ')})" if trade else words

@@ -10,7 +10,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import exact
 from advisor.output.chart import Chart, add_band, dressed, say_above
 from advisor.output.export.document import Drawing
 from advisor.output.export.style import SERIES
@@ -44,18 +44,12 @@ def drawing_chart(drawing: Drawing, title: str, accent: str = LINE) -> Chart:
     rows = tuple(
         (
             label if isinstance(label, str) else exact(label),
-            *(_told(drawing, values[k]) for _, values in drawing.series),
+            *(drawing.told(values[k]) for _, values in drawing.series),
         )
         for k, label in enumerate(drawing.labels)
     )
     header = (drawing.axis or "", *(name for name, _ in drawing.series))
     return Chart(title, figure, drawing.alt or f"{title} ({drawing.unit})", header, rows)
-
-
-def _told(drawing: Drawing, value: float | None) -> str:
-    if value is None:
-        return "–"
-    return exact(round(value, 2)) if drawing.exact else two_figures(value)
 
 
 def _rows(drawing: Drawing, accent: str) -> go.Figure:
@@ -79,17 +73,17 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
             figure.add_bar(
                 x=list(values), y=[y + (0 if stacked else j * thick) + thick / 2 for y in at],
                 orientation="h", width=thick - 1, name=escape(name), marker={"color": colour},
-                text=[_told(drawing, v) for v in values] if not stacked else None,
+                text=[drawing.told(v) for v in values] if not stacked else None,
                 textposition=None if stacked else "outside", cliponaxis=False, constraintext="none",
                 hovertemplate=f"{escape(name)}: %{{x:,.3~g}} {escape(drawing.unit)}<extra></extra>",
             )  # fmt: skip
         figure.update_layout(barmode="stack" if stacked else "overlay")
     for k, y in enumerate(at):
         text = escape(str(drawing.labels[k]))
-        told = [_told(drawing, v[k]) for _, v in drawing.series]
+        told = [drawing.told(v[k]) for _, v in drawing.series]
         if drawing.kind == "ranges":
             between = "<br>" if long else ": "
-            text = f"<b>{text}</b>{between}{told[0]} to {told[2]}, middle {told[1]}"
+            text = f"<b>{text}</b>{between}{drawing.told_range(k)}"
         elif drawing.kind == "stacked_bars":
             text = f"<b>{text}</b>: {' + '.join(told)}"
         say_above(figure, text, y - 3)
@@ -137,7 +131,7 @@ def _dots(figure: go.Figure, drawing: Drawing, at: list[int], colours: list[str]
         figure.add_scatter(
             x=[middle[k]], y=[y + 8], mode="markers", name="middle",
             marker={"size": 12, "color": colours[k]},
-            hovertemplate=f"{_told(drawing, low[k])} to {_told(drawing, high[k])}<extra></extra>",
+            hovertemplate=f"{drawing.told_range(k)}<extra></extra>",
         )  # fmt: skip
 
 

@@ -32,13 +32,19 @@ _SHARED = ("business", "organic", "manager", "channel", "goal")
 
 @dataclass(frozen=True)
 class Figure:
-    """An uncertain figure: its draws, how it is written, and how it is set to a value."""
+    """An uncertain figure: its draws, how it is written, and how it is set to a value.
+
+    ``local`` turns an amount of money of the tables (US dollars at the US price level) into the
+    owner's, ``currency`` names it.
+    """
 
     id: str
     name: str
     draws: Array
     unit: str
     at: Callable[[float], Engine]
+    local: float = 1.0
+    currency: str = "USD"
 
     def end(self, quantile: float) -> float:
         """Return a quantile of the draws."""
@@ -48,7 +54,10 @@ class Figure:
         """Return a value of the figure as a reader sees it."""
         if self.unit == "share":
             return say("value_share", share=two_figures(100 * value))
-        return f"{two_figures(value)} {unit_words(self.unit)}".rstrip()
+        if "usd" in self.unit.split("_"):
+            value *= self.local
+        unit = unit_words(self.unit).replace("USD", self.currency)
+        return f"{two_figures(value)} {unit}".rstrip()
 
 
 def moved_figures(judge: Judge, recommendation: Recommendation) -> tuple[Moved, ...]:
@@ -126,6 +135,7 @@ def _correlation(one: Array, two: Array) -> float:
 def _figures(judge: Judge, channels: Sequence[str]) -> list[Figure]:
     """Return the uncertain figures behind some channels, the shared ones included."""
     base, tables, again = judge.base, judge.tables, judge.again
+    local = base.case.price_level * base.case.local_per_usd
     found = []
     for prior_id, prior in sorted(base.draws.used.items()):
         owner = prior_id.split(".")[0]
@@ -136,7 +146,9 @@ def _figures(judge: Judge, channels: Sequence[str]) -> list[Figure]:
             return again.with_figure(prior_id, value)
 
         name = figure_name(prior, tables.channels)
-        found.append(Figure(prior_id, name, base.draws(prior_id), prior.unit, at))
+        found.append(
+            Figure(prior_id, name, base.draws(prior_id), prior.unit, at, local, base.case.currency)
+        )
     return found + _quantities(judge)
 
 

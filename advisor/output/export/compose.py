@@ -7,21 +7,14 @@ import re
 from collections.abc import Mapping
 
 from advisor.errors import ProfileError
+from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import FAMILIES
-from advisor.explain.wording import two_figures
 from advisor.output.charts import in_order
-from advisor.output.export.document import (
-    Column,
-    Document,
-    Place,
-    Section,
-    Table,
-    cleaned,
-    section_of,
-)
+from advisor.output.export.document import Column, Document, Place, Section, Table, cleaned
+from advisor.output.export.found import section_of
 from advisor.output.export.telling import main_sections, mix_parts, month_columns
-from advisor.results import Assumption, Insight, Recommendation
+from advisor.results import Insight, Recommendation
 from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance
 
@@ -33,7 +26,17 @@ _TITLE_LENGTH = 120
 _LETTER_PAPER = ("US", "CA", "MX", "PH", "CL", "CO", "PR")
 # First findings that are told to everyone; every further one is for those who look closer.
 _MAIN = ("capacity", "platforms", "adverts", "manager", "plan", "sensitivity")
-_AFTER: Mapping[str, str] = {"sensitivity": "sure"}  # told after this section, not before
+_MAIN_TOO = ("plan.once", "plan.rhythm")
+# Told by another finding already, or of use only as numbers: the workbook and the data hold them.
+_DATA = (
+    "customers_by_way", "customers_by_hours", "net_by_hours", "mix_hours", "policy_leader",
+)  # fmt: skip
+# The main part in the order of the talk: sections by their code, insights by their verb.
+_TALK = (
+    "answer", "mix", "expect", "payback", "why", "ways", "capacity", "platforms", "adverts",
+    "manager", "sure", "sensitivity", "careful", "first", "plan",
+)  # fmt: skip
+_FIRST_OF_ALL = ("plan.once", "plan.rhythm", "plan.ramp")  # what to do comes before how it fills
 
 
 def checked_accent(accent: str | None) -> str:
@@ -96,28 +99,15 @@ def compose(
         If the logo or the colour cannot be used.
     """
     r = recommendation
-    sections = main_sections(r)
-    told = {section.code for section in sections}
-    before: list[Section] = []
-    later: list[Section] = []
-    extra: list[Section] = []
+    told = [(section.code, section) for section in main_sections(r)]
     for verb in ORDER:
-        if verb not in insights:
-            continue
-        for k, finding in enumerate(insights[verb].findings):
-            place: Place = "main" if k == 0 and verb in _MAIN else "appendix"
-            numbers = evidence.numbers(finding.fact_ids) if evidence else ()
-            section = section_of(finding, PARTS[verb], place, numbers)
-            if place == "appendix":
-                extra.append(section)
-            elif _AFTER.get(verb) in told:
-                later.append(section)
-            else:
-                before.append(section)
-    at = next((k for k, s in enumerate(sections) if s.code == "sure"), len(sections))
-    sections = [*sections[:at], *before, *sections[at : at + 1], *later, *sections[at + 1 :]]
-    sections += [*extra, *_closing(r, evidence)]
-    sections.sort(key=lambda section: section.place != "main")  # stable: the order told else
+        if verb in insights:
+            told += [(verb, s) for s in _insight_sections(verb, insights[verb], evidence)]
+    main = [(key, section) for key, section in told if section.place == "main"]
+    main.sort(key=lambda pair: _TALK.index(pair[0]))  # stable: the order told else
+    sections = [section for _, section in main]
+    sections += [section for _, section in told if section.place != "main"]
+    sections += _closing(r, evidence)
     versions = words("versions", advisor=r.versions.advisor, data=r.versions.data, draws=r.draws,
                      worlds=r.worlds, seed=r.seed)  # fmt: skip
     default = words("title_for", name=r.name) if r.name else words("title")
@@ -135,6 +125,21 @@ def compose(
     )
 
 
+def _insight_sections(verb: str, insight: Insight, evidence: Provenance | None) -> list[Section]:
+    """Return an insight's findings as sections, each where it belongs."""
+    found = []
+    for k, finding in enumerate(insight.findings):
+        place: Place = "main" if k == 0 and verb in _MAIN else "appendix"
+        if finding.code in _MAIN_TOO:
+            place = "main"
+        elif finding.code in _DATA:
+            place = "data"
+        numbers = evidence.numbers(finding.fact_ids) if evidence else ()
+        found.append(section_of(finding, PARTS[verb], place, numbers))
+    order = {code: k for k, code in enumerate(_FIRST_OF_ALL)}
+    return sorted(found, key=lambda section: order.get(section.code, len(order)))
+
+
 def _closing(r: Recommendation, evidence: Provenance | None) -> list[Section]:
     """Return what stands at the end: assumptions, data, figures in use, sources."""
     found = [_assumed(r)] if r.assumptions else []
@@ -148,25 +153,13 @@ def _closing(r: Recommendation, evidence: Provenance | None) -> list[Section]:
     return found
 
 
-def _told(value: bool | float | str | tuple[str, ...] | None) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "none", True: "yes", False: "no"}[value]
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return two_figures(value) if isinstance(value, int | float) else value.replace("_", " ")
-
-
-def _basis(assumed: Assumption) -> str:
-    """Write a basis without the ids of facts, which only the tables know."""
-    text = re.sub(r"\b[A-Z]\d{3,4}(-[A-Z]?\d{3,4})?\b", "", assumed.basis)
-    text = re.sub(r"[;,]?\s*(?=[;)])", "", text.replace("()", ""))
-    text = re.sub(r"\(\s*;?\s*", "(", text).replace("()", "")
-    return text.strip()
-
-
 def _assumed(r: Recommendation) -> Section:
     rows = tuple(
-        (a.field.replace("_", " ").replace(".", ": "), _told(a.value), _basis(a))
+        (
+            assumed_name(a.field),
+            assumed_value(a, r.currency, r.distance_unit),
+            assumed_basis(a, r.distance_unit),
+        )
         for a in r.assumptions
     )
     table = Table((Column("Answer"), Column("Assumed"), Column("Because")), rows)

@@ -11,14 +11,14 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from advisor.explain.wording import exact, two_figures
 from advisor.output.chart import short
 from advisor.results import Range
-from advisor.results.finding import Finding
 from advisor.results.logo import Logo
 from advisor.results.provenance import Provenance
 
@@ -26,16 +26,20 @@ Cell = str | float | Range | None
 Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
 Place = Literal["main", "appendix", "data"]
 _JOINERS = "\u200c\u200d"  # scripts of India and Iran are written with them
-_MOST_DRAWN = 14
+_FIGURE = re.compile(r"[-\u2212]?[\d.,]+ ?(%|h)?|[-–]")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, the unit of its numbers, and whether they are exact or estimates."""
+    """A column: its heading, the unit of its numbers, and whether they are exact or estimates.
+
+    ``whole``: exact, but told without cents.
+    """
 
     name: str
     unit: str = ""
     exact: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ class Drawing:
     """Numbers to draw: a label a row (numbers where ``kind`` is lines or band), a list a series.
 
     ``ranges`` and ``band`` have the series low, middle and high.  ``colours`` is one colour a row
-    (bars, ranges) or empty: the accent then.  ``exact`` numbers are no estimates.
+    (bars, ranges) or empty: the accent then.  ``exact`` numbers are no estimates.  ``common``
+    ranges have one middle, which is then told once, beside the drawing.
     """
 
     kind: Kind
@@ -75,6 +80,20 @@ class Drawing:
     colours: tuple[str, ...] = ()
     alt: str = ""
     exact: bool = False
+    common: bool = False
+
+    def told(self, value: float | None) -> str:
+        """Return a number in words: exact, or with two significant figures; a dash for none."""
+        if value is None:
+            return "–"
+        return exact(round(value, 2)) if self.exact else two_figures(value)
+
+    def told_range(self, row: int) -> str:
+        """Return a row of ranges in words, its middle last unless all rows share it."""
+        low, middle, high = (self.told(values[row]) for _, values in self.series)
+        if low == high:
+            return middle
+        return f"{low} to {high}" + ("" if self.common else f", middle {middle}")
 
     def shown(self, value: float) -> float:
         """Return a number as it is drawn: exact, or with two significant figures."""
@@ -213,86 +232,40 @@ def cell_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, Range):
         low, middle, high = (two_figures(x) for x in (cell.p5, cell.p50, cell.p95))
         return middle if low == high else f"{low} to {high}, middle {middle}"
+    if column.whole:
+        return exact(round(cell))
     return exact(cell) if column.exact else two_figures(cell)
 
 
-def is_numeric(table: Table, column: int) -> bool:
-    """Say whether a column holds numbers only: they stand to the right."""
-    return all(not isinstance(row[column], str | Range) for row in table.rows)
-
-
-def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int] = ()) -> Section:
-    """Return a finding as a section.
+def under_heads(sentences: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return sentences under the words before their colons, where these come again and again.
 
     Parameters
     ----------
-    finding : Finding
-        What was found.
-    part : str
-        The heading it stands under.
-    place : {"main", "appendix", "data"}
-        Where it belongs.
-    sources : iterable of int, optional
-        Numbers of the sources behind its facts.
+    sentences : sequence of str
+        In the order in which they are told.
 
     Returns
     -------
-    Section
-        Drawn as the finding says, where its table can be drawn so.
+    tuple of (str, tuple of str)
+        Heads with their sentences; empty where the sentences have no common heads.
+
+    Examples
+    --------
+    >>> under_heads(["Terms: A.", "Terms: B.", "Terms: C.", "Tone: D.", "Tone: E.", "Tone: F."])
+    (('Terms', ('A.', 'B.', 'C.')), ('Tone', ('D.', 'E.', 'F.')))
     """
-    columns = tuple(
-        Column(name, finding.unit if k and finding.picture != "none" else "")
-        for k, name in enumerate(finding.header)
+    pairs = [sentence.partition(": ") for sentence in sentences]
+    heads = dict.fromkeys(head for head, _, _ in pairs)
+    if len(heads) * 2 > len(sentences) or not all(rest for _, _, rest in pairs):
+        return ()
+    return tuple((h, tuple(rest for head, _, rest in pairs if head == h)) for h in heads)
+
+
+def is_numeric(table: Table, column: int) -> bool:
+    """Say whether a column holds numbers only, or words for them: they stand to the right."""
+    cells = [row[column] for row in table.rows]
+    return all(
+        bool(_FIGURE.fullmatch(cell)) if isinstance(cell, str) else not isinstance(cell, Range)
+        for cell in cells
     )
-    table = Table(columns, finding.rows) if finding.rows else None
-    return Section(
-        code=finding.code, part=part, title=finding.title, sentences=finding.sentences,
-        table=table, drawing=_drawing(finding), notes=finding.notes, sources=tuple(sources),
-        place=place,
-    )  # fmt: skip
-
-
-def _numbers(rows: Sequence[tuple[Any, ...]], column: int) -> tuple[float | None, ...] | None:
-    """Return a column as numbers; None where it holds words or nothing at all."""
-    cells = [row[column] for row in rows]
-    if any(isinstance(cell, str) for cell in cells) or all(cell is None for cell in cells):
-        return None
-    return tuple(None if cell is None else float(cell) for cell in cells)
-
-
-def _drawing(finding: Finding) -> Drawing | None:
-    if finding.picture == "none" or not finding.rows:
-        return None
-    rows = finding.rows
-    along = finding.picture == "lines"
-    if along:
-        if any(not isinstance(row[0], int | float) for row in rows):
-            return None
-        rows = tuple(sorted(rows, key=lambda row: float(row[0] or 0.0)))
-    else:
-        rows = rows[:_MOST_DRAWN]
-    series = []
-    for k, name in enumerate(finding.header[1:], 1):
-        numbers = _numbers(rows, k)
-        if numbers is not None:
-            series.append((name, numbers))
-    kind: Kind = finding.picture
-    if kind == "ranges":
-        if len(series) < 3:
-            return None
-        series = series[:3]
-        if any(v is None for _, values in series for v in values):
-            return None
-    elif along and [name.casefold() for name, _ in series[:3]] == ["low", "middle", "high"]:
-        kind, series = "band", series[:3]
-    if not series:
-        return None
-    labels = tuple(float(row[0]) if along else _label(row[0]) for row in rows)  # type: ignore[arg-type]
-    return Drawing(
-        kind, labels, tuple(series), unit=finding.unit, alt=finding.title,
-        axis=finding.header[0] if along else "",
-    )  # fmt: skip
-
-
-def _label(cell: str | float | None) -> str:
-    return cell if isinstance(cell, str) else cell_text(cell, Column(""))

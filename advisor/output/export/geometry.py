@@ -7,7 +7,10 @@ from typing import Any
 
 from advisor.explain.wording import exact, two_figures
 from advisor.output.export.document import Drawing
-from advisor.output.export.style import SERIES, mixed, readable
+from advisor.output.export.style import SERIES, mixed, readable, unbroken
+
+_AXIS_LETTERS = 34  # along an axis: more would run into one another
+_LABEL_LINE, _LABEL_LETTERS = 0.09, 17  # a line of a label: its part of the height, its letters
 
 
 def plan(drawing: Drawing, accent: str) -> dict[str, Any]:
@@ -33,20 +36,19 @@ def plan(drawing: Drawing, accent: str) -> dict[str, Any]:
     return {**common, "kind": "rows", **_rows(drawing, ink)}
 
 
-def _text(drawing: Drawing, value: float) -> str:
-    return exact(round(value, 2)) if drawing.exact else two_figures(value)
-
-
-def _ticks(low: float, high: float) -> list[dict[str, Any]]:
+def _ticks(low: float, high: float, across: bool = True) -> list[dict[str, Any]]:
     """Return four to nine round numbers from low to high and where they stand."""
     span = high - low
     step: float = 10.0 ** math.floor(math.log10(span))
     step = next((step * k for k in (0.1, 0.2, 0.5, 1.0) if span / (step * k) <= 6.5), step)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [
-        {"at": (k * step - low) / span, "text": two_figures(round(k * step, 10))}
+    found: list[dict[str, Any]] = [
+        {"at": (k * step - low) / span, "text": unbroken(two_figures(round(k * step, 10)))}
         for k in range(first, last + 1)
     ]
+    if across and sum(len(tick["text"]) for tick in found) > _AXIS_LETTERS:
+        found = [tick for k, tick in enumerate(found, first) if k % 2 == 0]
+    return found
 
 
 def _rows(drawing: Drawing, ink: str) -> dict[str, Any]:
@@ -65,10 +67,7 @@ def _rows(drawing: Drawing, ink: str) -> dict[str, Any]:
         if drawing.kind == "ranges":
             least, middle, most = (float(v or 0.0) for v in values)
             parts = [{"from": at(least), "to": at(most), "colour": mixed(own, "#FFFFFF", 0.55)}]
-            texts = [
-                f"{_text(drawing, least)} to {_text(drawing, most)}, "
-                f"middle {_text(drawing, middle)}"
-            ]
+            texts = [unbroken(drawing.told_range(k))]
             rows.append({"label": str(label), "parts": parts, "dot": at(middle), "colour": own,
                          "texts": texts})  # fmt: skip
             continue
@@ -82,7 +81,7 @@ def _rows(drawing: Drawing, ink: str) -> dict[str, Any]:
                           "colour": own if len(values) == 1 else colour})  # fmt: skip
         # A part of nothing needs no word in a sum; a bar of nothing does.
         told = [v for v in values if v] if drawing.kind == "stacked_bars" else values
-        texts = [_text(drawing, v) if v is not None else "–" for v in told]
+        texts = [unbroken(drawing.told(v)) for v in told]
         rows.append({"label": str(label), "parts": parts, "texts": texts, "colour": own})
     several = len(drawing.series) > 1 and drawing.kind != "ranges"
     legend = [
@@ -133,7 +132,7 @@ def _curves(drawing: Drawing, ink: str) -> dict[str, Any]:
         ]
         ends = [(name, values[-1]) for name, values in drawing.series]
     told = [
-        {"at": (v - low) / (high - low), "text": f"{name} {_text(drawing, v)}"}
+        {"at": (v - low) / (high - low), "text": unbroken(f"{name} {drawing.told(v)}")}
         for name, v in ends
         if v is not None
     ]
@@ -144,14 +143,19 @@ def _curves(drawing: Drawing, ink: str) -> dict[str, Any]:
         shown.pop(-2)
     return {
         "area": area, "wash": mixed(ink, "#FFFFFF", 0.75), "lines": lines,
-        "ends": _apart(told), "ticks": _ticks(low, high),
+        "ends": _apart(told), "ticks": _ticks(low, high, across=False),
         "along": [{"at": (x - first) / wide, "text": exact(x)} for x in shown],
     }  # fmt: skip
 
 
-def _apart(ends: list[dict[str, Any]], least: float = 0.09) -> list[dict[str, Any]]:
+def _apart(ends: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Move labels at the ends of lines apart until none stands on another."""
     ordered = sorted(ends, key=lambda end: float(end["at"]))
+
+    def high(end: dict[str, Any]) -> float:
+        return _LABEL_LINE * math.ceil(len(end["text"]) / _LABEL_LETTERS)
+
     for k in range(1, len(ordered)):
+        least = (high(ordered[k]) + high(ordered[k - 1])) / 2
         ordered[k] = {**ordered[k], "at": max(ordered[k]["at"], ordered[k - 1]["at"] + least)}
     return ordered

@@ -11,13 +11,32 @@ import typst
 
 from advisor.explain.export_words import words
 from advisor.output.export.archive import UNDATED
-from advisor.output.export.document import Document, Section, Table, cell_text, is_numeric
+from advisor.output.export.document import (
+    Document,
+    Section,
+    Table,
+    cell_text,
+    is_numeric,
+    under_heads,
+)
 from advisor.output.export.geometry import plan
-from advisor.output.export.style import INK, QUIET, RULE, WASH, column_widths, ink_on, readable
+from advisor.output.export.style import (
+    INK,
+    QUIET,
+    RULE,
+    WASH,
+    column_widths,
+    ink_on,
+    readable,
+    unbroken,
+)
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = ("Libertinus Serif",)  # carried by Typst itself: the same on every machine
 _SHORT = 60  # letters a row: a table of less takes what it needs, any other the whole width
+_BRIEF = 6  # rows beside a curve: more are the curve once again, and stand in the workbook
+_LONG = 30  # rows: a table of more is looked things up in, not read
+_REPEATED = 3  # rows a value of the first column, on average: fewer keep their column
 _WHOLE = 14  # rows: a table of more may break over pages
 
 
@@ -69,13 +88,20 @@ def _data(document: Document) -> dict[str, Any]:
         "groups": _groups(document),
         "sources_part": sources.part if sources else "",
         "sources_title": sources.title if sources else "",
-        "sources_note": words("sources_note"),
+        "sources_note": words("sources_note"), "contents": words("contents"),
+        "appendix": words("appendix"), "left_out": _left_out(document),
         "sources": [
             {"number": s.number, "title": s.title, "grades": ", ".join(s.grades),
              "url": s.url if s.url.startswith("http") else ""}
             for s in (known.sources if known else ())
         ],
     }  # fmt: skip
+
+
+def _left_out(document: Document) -> str:
+    """Say how many findings only the workbook holds."""
+    count = len([s for s in document.of("data") if s.sentences or s.drawing or s.notes])
+    return words("in_workbook", count=count) if count else ""
 
 
 def _groups(document: Document) -> list[dict[str, Any]]:
@@ -89,40 +115,50 @@ def _groups(document: Document) -> list[dict[str, Any]]:
         place = section.place
         if turned or not groups or groups[-1]["part"] != section.part:
             groups.append(
-                {"part": section.part, "sections": [], "break": turned, "begins": words("appendix")}
-            )
+                {"part": section.part, "sections": [], "break": turned,
+                 "begins": words("appendix"), "compact": place != "main"}
+            )  # fmt: skip
         groups[-1]["sections"].append(_section(document, section))
     return groups
 
 
 def _section(document: Document, section: Section) -> dict[str, Any]:
     told = section.table if _tabled(section) else None
-    table = _table(told, document.paper) if told else None
+    table = _table(told, document.paper, section.place != "main") if told else None
+    heads = under_heads(section.sentences)
     return {
-        "title": section.title, "sentences": list(section.sentences),
-        "cards": [{"label": c.label, "value": c.value, "beside": c.beside} for c in section.cards],
+        "title": unbroken(section.title),
+        "sentences": [] if heads else [unbroken(s) for s in section.sentences],
+        "heads": [{"head": head, "sentences": [*map(unbroken, rest)]} for head, rest in heads],
+        "cards": [{"label": c.label, "value": unbroken(c.value), "beside": unbroken(c.beside)}
+                  for c in section.cards],
         "chart": plan(section.drawing, document.accent) if section.drawing else None,
         "table": table,
-        "notes": list(section.notes), "sources": list(section.sources),
+        "notes": [unbroken(note) for note in section.notes], "sources": list(section.sources),
     }  # fmt: skip
 
 
 def _tabled(section: Section) -> bool:
     """Say whether the table tells more than the drawing, which writes its figures out."""
     table, drawing = section.table, section.drawing
-    if table is None or drawing is None or drawing.kind in ("lines", "band"):
+    if table is None or drawing is None:
         return table is not None
+    if drawing.common:
+        return False  # what is not drawn stands in a note
+    if drawing.kind in ("lines", "band"):
+        return len(table.rows) <= _BRIEF
     more_columns = len(table.columns) > len(drawing.series) + 1
     return more_columns or len(table.rows) > len(drawing.labels)
 
 
-def _table(table: Table, document_paper: str) -> dict[str, Any]:
+def _table(table: Table, document_paper: str, compact: bool) -> dict[str, Any]:
+    table, groups = _grouped(table)
     rows = [
-        [cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)]
+        [unbroken(cell_text(cell, column)) for cell, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
     heads = [column.name for column in table.columns]
-    size = 8.0 if len(heads) > 5 else 9.0
+    size = (8.0 if len(heads) > 5 else 9.0) - 0.5 * compact - 0.5 * (len(rows) > _LONG)
     wide = {"a4": 6.53, "us-letter": 6.77}[document_paper]
     widths = column_widths([heads, *rows], wide, size, 0.15, 0.5)
     short = sum(max(map(len, cells)) for cells in zip(heads, *rows, strict=True)) < _SHORT
@@ -130,4 +166,20 @@ def _table(table: Table, document_paper: str) -> dict[str, Any]:
         {"name": name, "right": is_numeric(table, k), "inches": 0 if short else widths[k]}
         for k, name in enumerate(heads)
     ]
-    return {"columns": columns, "rows": rows, "size": size, "whole": len(rows) <= _WHOLE}
+    return {
+        "columns": columns, "rows": rows, "size": size, "whole": len(rows) <= _WHOLE,
+        "groups": groups,
+    }  # fmt: skip
+
+
+def _grouped(table: Table) -> tuple[Table, list[str]]:
+    """Take a first column that repeats itself out of a long table: a heading for each run of it.
+
+    The headings come back as one text a row, empty where the row belongs to the one before.
+    """
+    firsts = [row[0] for row in table.rows]
+    runs = ["" if k and first == firsts[k - 1] else str(first) for k, first in enumerate(firsts)]
+    begun = sum(map(bool, runs))
+    if len(firsts) <= _WHOLE or begun > len(firsts) / _REPEATED or begun != len(set(firsts)):
+        return table, []
+    return table.part(range(1, len(table.columns))), runs

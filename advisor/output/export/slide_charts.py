@@ -17,9 +17,18 @@ from pptx.enum.chart import (
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from advisor.explain.wording import two_figures
 from advisor.output.export.document import Drawing
-from advisor.output.export.style import FONT, INK, QUIET, RULE, SERIES, cut, mixed, readable
+from advisor.output.export.style import (
+    FONT,
+    INK,
+    QUIET,
+    RULE,
+    SERIES,
+    cut,
+    mixed,
+    readable,
+    unbroken,
+)
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MOST_ROWS = (12, 10)  # of bars, of ranges; the workbook has them all
@@ -80,10 +89,10 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
         data.add_series("Middle", [drawing.shown(v or 0.0) for v in middle])
         return XL_CHART_TYPE.AREA_STACKED, data
     if drawing.kind == "ranges":
-        low, middle, high = (values for _, values in drawing.series)
+        middle = drawing.series[1][1]
         data.categories = [
-            f"{cut(str(label), 60)}: {two_figures(a or 0.0)} to {two_figures(b or 0.0)}"
-            for label, a, b in zip(drawing.labels, low, high, strict=True)
+            f"{cut(str(label), 74)}: {unbroken(_ends(drawing, k))}"
+            for k, label in enumerate(drawing.labels)
         ]
         data.add_series("Middle", [drawing.shown(v or 0.0) for v in middle])
         return XL_CHART_TYPE.BAR_CLUSTERED, data
@@ -92,6 +101,12 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
         data.add_series(name, [None if v is None else drawing.shown(v) for v in values])
     stacked = drawing.kind == "stacked_bars"
     return XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED, data
+
+
+def _ends(drawing: Drawing, row: int) -> str:
+    """Return low and high of a row, one figure where they are the same."""
+    low, high = (drawing.told(drawing.series[k][1][row]) for k in (0, 2))
+    return low if low == high else f"{low} to {high}"
 
 
 def _apart(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,9 +12,17 @@ from pptx.util import Inches, Pt
 
 from advisor.output.export.document import Table, cell_text, is_numeric
 from advisor.output.export.slide_charts import Box, rgb
-from advisor.output.export.style import FONT, INK, PAPER, WASH, column_widths, ink_on, lines_of
+from advisor.output.export.style import (
+    FONT,
+    INK,
+    PAPER,
+    WASH,
+    column_widths,
+    ink_on,
+    lines_of,
+    unbroken,
+)
 
-_NEGATIVE = re.compile(r"(?<![\w-])-(?=\d)")
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -64,7 +71,7 @@ def write_table(
     left, top, width, height = box
     heads = [column.name for column in table.columns]
     cells = [
-        [cell_text(c, column) for c, column in zip(row, table.columns, strict=True)]
+        [unbroken(cell_text(c, column)) for c, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
     for size in (largest, 11, 10, 9):
@@ -101,14 +108,9 @@ def write_table(
             paragraph = cell.text_frame.paragraphs[0]
             paragraph.alignment = PP_ALIGN.RIGHT if right[k] else PP_ALIGN.LEFT
             run = paragraph.add_run()
-            run.text = unbroken(told) or "\u00a0"  # an empty cell would be as high as 18 points
+            run.text = told or "\u00a0"  # an empty cell would be as high as 18 points
             set_font(run, size, ink_on(accent) if i == 0 else INK, i == 0)
     return sum(heights[: shown + 1]), shown
-
-
-def unbroken(text: str) -> str:
-    """Return a text whose negative numbers stay in one line: with a minus, not a hyphen."""
-    return _NEGATIVE.sub("\u2212", text)
 
 
 def set_font(run: Any, size: float, colour: str, bold: bool) -> None:

@@ -7,6 +7,7 @@ machine that writes a file rarely has the fonts of the one that shows it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 FONT = "Arial"
@@ -15,6 +16,8 @@ SERIES = ("#CE721C", "#085AEE", "#AA7DD3", "#C80D4C", "#5B7FA6")
 _WIDTH = 0.52  # of a letter, in ems, averaged over a text in Arial
 _LINE = 1.22  # height of a line in ems
 _LEAST_CONTRAST = 4.5
+_NEGATIVE = re.compile(r"(?<![\w-])-(?=\d)")
+_RANGE = re.compile(r"[\d.,]*\d to \u2212?\d|middle \u2212?\d|\d %")
 
 
 def _light(colour: str) -> float:
@@ -67,6 +70,18 @@ def readable(accent: str) -> str:
 def ink_on(accent: str) -> str:
     """Return white or the dark ink, whichever can be read on the accent."""
     return PAPER if contrast(PAPER, accent) >= contrast(INK, accent) else INK
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose numbers below zero and whose ranges stay in one line.
+
+    Examples
+    --------
+    >>> unbroken("-330 to 6,000, middle 530").replace(chr(0xA0), "_")
+    '\u2212330_to_6,000, middle_530'
+    """
+    text = _NEGATIVE.sub("\u2212", text)
+    return _RANGE.sub(lambda m: m[0].replace(" ", "\u00a0"), text)
 
 
 def cut(text: str, most: int) -> str:
@@ -166,7 +181,7 @@ def column_widths(
     least, wanted = [], []
     for k in range(len(cells[0])):
         column = [row[k] for row in cells]
-        word = max((len(w) for text in column for w in text.split()), default=1)
+        word = max((len(w) for text in column for w in text.split(" ")), default=1)
         longest = max(len(text) for text in column)
         mean = sum(len(text) for text in column) / len(column)
         least.append(min(word, 30) * letter + padding)

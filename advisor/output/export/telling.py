@@ -6,14 +6,16 @@ Results in, sections out: nothing is computed here that the recommendation does 
 from __future__ import annotations
 
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.names import DOERS, FAMILIES, STRATEGIES
-from advisor.explain.report import GRADES, clearness, same_mix
+from advisor.explain.names import DOERS, FAMILIES, in_a_row
+from advisor.explain.report import GRADES, clearness
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
-from advisor.output.comparisons import GRADE_ORDER, evidence_chart, people_chart, strategies_chart
+from advisor.output.comparisons import GRADE_ORDER, evidence_chart, people_chart
 from advisor.output.export.document import Card, Cell, Column, Drawing, Section, Table
-from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS, STRATEGY_COLOURS
-from advisor.results import AllocationItem, MixItem, Range, Recommendation, StrategyResult
+from advisor.output.export.pieces import band, item_name, span
+from advisor.output.export.ways import distinct, ways
+from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.results import AllocationItem, Range, Recommendation
 
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 
@@ -34,17 +36,7 @@ def main_sections(r: Recommendation) -> list[Section]:
     if not r.allocation:
         return [_answer(r), *_first_steps(r), _careful(r)]
     found = [_answer(r), _mix(r), _expect(r), _people(r), _payback(r), _why(r), _careful(r)]
-    return [*found, _ways(r), _sure(r), _evidence(r)]
-
-
-def item_name(item: MixItem) -> str:
-    """Return a channel's name with its units where there are several."""
-    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
-
-
-def span(values: Range) -> str:
-    """Return a range in words, without its middle."""
-    return words("range", low=two_figures(values.p5), high=two_figures(values.p95))
+    return [*found, ways(r), _sure(r), _evidence(r)]
 
 
 def _cards(r: Recommendation) -> tuple[Card, ...]:
@@ -76,11 +68,15 @@ def _unspent(r: Recommendation) -> list[str]:
         words("unspent", amount=amount, reason=budget.reason).strip()
         for amount, budget in (
             (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
-            (f"{exact(budgets.staff_hours.unspent)} staff hours a week", budgets.staff_hours),
+            (_staff_hours(budgets.staff_hours.unspent), budgets.staff_hours),
             (f"{exact(round(budgets.money.unspent))} {r.currency} a month", budgets.money),
         )
         if budget.unspent > 1e-9
     ]
+
+
+def _staff_hours(hours: float) -> str:
+    return f"{exact(hours)} staff hour{'' if hours == 1 else 's'} a week"
 
 
 def _answer(r: Recommendation) -> Section:
@@ -90,12 +86,14 @@ def _answer(r: Recommendation) -> Section:
         cards: tuple[Card, ...] = ()
     else:
         names = [item_name(i) for i in sorted(r.allocation, key=lambda i: -worked_hours(i))]
-        sentences.append(f"{PARTS['mix']}: {', '.join(names)}.")
+        sentences.append(f"{PARTS['mix']}: {in_a_row(names)}.")
+        sentences.append(words("ways_alike") + "." if len(distinct(r)) == 1 else "")
         sentences.append(r.hire.sentence if r.hire else "")
         sentences += _unspent(r)
         cards = _cards(r)
     return Section(
-        "answer", PARTS["answer"], r.headline, tuple(s for s in sentences if s), cards,
+        "answer", PARTS["answer"], r.headline.removesuffix("."),
+        tuple(s for s in sentences if s), cards,
         notes=(words("nine_in_ten", months=r.horizon_months),) if r.allocation else (),
     )  # fmt: skip
 
@@ -105,7 +103,7 @@ def _mix(r: Recommendation) -> Section:
     columns: tuple[Column, ...] = (
         Column("Channel"), Column("Kind"), Column("Done by"),
         Column("Hours a week", "hours a week", exact=True),
-        Column(f"{r.currency} a month", f"{r.currency} a month", exact=True),
+        Column(f"{r.currency} a month", f"{r.currency} a month", whole=True),
         Column("From month", "month", exact=True),
         Column("Chosen in, % of worlds", "%"),
         Column("New customers a month", "customers a month"),
@@ -142,14 +140,6 @@ def _staff(r: Recommendation) -> tuple[str, ...]:
     return (words("staff", used=exact(staff.used), given=exact(staff.given)),)
 
 
-def _band(ranges: tuple[Range, ...]) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
-    return (
-        ("Low", tuple(v.p5 for v in ranges)),
-        ("Middle", tuple(v.p50 for v in ranges)),
-        ("High", tuple(v.p95 for v in ranges)),
-    )
-
-
 def month_columns(r: Recommendation) -> tuple[Column, ...]:
     """Return the columns of what each month brings."""
     return (
@@ -166,7 +156,7 @@ def _expect(r: Recommendation) -> Section:
     chart = months_chart(r)
     drawing = Drawing(
         "band", tuple(float(m.month) for m in r.by_month),
-        _band(tuple(m.customers for m in r.by_month)), unit="New customers a month", axis="Month",
+        band(tuple(m.customers for m in r.by_month)), unit="New customers a month", axis="Month",
         alt=chart.alt,
     )  # fmt: skip
     return Section(
@@ -213,7 +203,7 @@ def _payback(r: Recommendation) -> Section:
         tuple((float(m), cash[m - 1]) for m in shown), brief=(0, 1),
     )  # fmt: skip
     drawing = Drawing(
-        "band", tuple(float(m) for m in range(1, len(cash) + 1)), _band(cash),
+        "band", tuple(float(m) for m in range(1, len(cash) + 1)), band(cash),
         unit=f"{r.currency}, all months added up", axis="Month", alt=chart.alt,
     )  # fmt: skip
     return Section(
@@ -261,8 +251,9 @@ def _more(r: Recommendation) -> list[str]:
     def told(utility: float, customers: float, net: float) -> str:
         if utility <= 0:
             return words("more_none")
+        told = "more_told" if customers >= 0 else "more_fewer"
         return words(
-            "more_told", customers=two_figures(customers), net=two_figures(net), currency=r.currency
+            told, customers=two_figures(abs(customers)), net=two_figures(net), currency=r.currency
         )
 
     return [
@@ -276,64 +267,6 @@ def _more(r: Recommendation) -> list[str]:
 def _first_steps(r: Recommendation) -> list[Section]:
     sentences = tuple(step.sentence for step in r.first_two_hours)
     return [Section("first", PARTS["plan"], words("first_title"), sentences)] if sentences else []
-
-
-def _ways(r: Recommendation) -> Section:
-    ways = r.strategy.all
-    chart = strategies_chart(r, STRATEGIES)
-
-    def name(way: StrategyResult) -> str:
-        return STRATEGIES[way.id] + (" (recommended)" if way.id == r.strategy.call else "")
-
-    columns = (
-        Column("Way"), Column("New customers a month", "customers a month"),
-        Column(f"Left for you, {r.currency} a month", f"{r.currency} a month"),
-        Column("People who take notice", "people a month"),
-        Column("Money back in month", "month", exact=True),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            name(w), w.totals.customers, w.totals.net_contribution, w.totals.people_aware,
-            None if w.payback.month is None else float(w.payback.month),
-        )
-        for w in ways
-    )  # fmt: skip
-    drawing = Drawing(
-        "ranges", tuple(name(w) for w in ways), _band(tuple(w.totals.customers for w in ways)),
-        unit="New customers a month", colours=tuple(STRATEGY_COLOURS[w.id] for w in ways),
-        alt=chart.alt,
-    )  # fmt: skip
-    return Section("ways", PARTS["ways"], chart.title, tuple(_way_words(r)),
-                   table=Table(columns, rows, brief=(0, 2, 4)), drawing=drawing)  # fmt: skip
-
-
-def _way_words(r: Recommendation) -> list[str]:
-    seen = [way for way in r.strategy.all if way.id == r.strategy.call]
-    told = []
-    for way in r.strategy.all:
-        twin = next((other for other in seen if other is not way and _alike(way, other)), None)
-        if twin is not None:
-            told.append(words("same_mix", way=STRATEGIES[way.id], twin=STRATEGIES[twin.id]))
-        else:
-            mix = ", ".join(item_name(i) for i in way.allocation) or words("way_nothing")
-            month = way.payback.month
-            back = (
-                words("back", month=month) if month
-                else words("back_later", months=r.horizon_months)
-            )  # fmt: skip
-            told.append(words("way", way=STRATEGIES[way.id], mix=mix,
-                              back=back if way.allocation else "").strip())  # fmt: skip
-        seen.append(way)
-    return told
-
-
-def _alike(one: StrategyResult, two: StrategyResult) -> bool:
-    """Say whether two ways come to the same work and bring the same, whatever they aim at."""
-    work = [
-        [(i.channel, i.units, i.hours_per_week, i.money_per_month) for i in way.allocation]
-        for way in (one, two)
-    ]
-    return same_mix(one, two) or (work[0] == work[1] and one.totals == two.totals)
 
 
 def _judged(r: Recommendation) -> str:

@@ -1,0 +1,160 @@
+"""From a finding to a section: its table with whole ranges, drawn as it says, told once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from advisor.explain.export_words import words
+from advisor.explain.names import in_a_row
+from advisor.output.export.document import (
+    Cell,
+    Column,
+    Drawing,
+    Kind,
+    Place,
+    Section,
+    Table,
+    cell_text,
+)
+from advisor.results import Range
+from advisor.results.finding import Finding
+
+_MOST_DRAWN = 14
+_FEW = 3  # ranges: fewer are told with their middles
+_REST = ["middle", "high"]
+
+
+def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int] = ()) -> Section:
+    """Return a finding as a section.
+
+    Parameters
+    ----------
+    finding : Finding
+        What was found.
+    part : str
+        The heading it stands under.
+    place : {"main", "appendix", "data"}
+        Where it belongs.
+    sources : iterable of int, optional
+        Numbers of the sources behind its facts.
+
+    Returns
+    -------
+    Section
+        Drawn as the finding says, where its table can be drawn so.
+    """
+    columns = tuple(
+        Column(name[:1].upper() + name[1:], finding.unit if k and finding.picture != "none" else "")
+        for k, name in enumerate(finding.header)
+    )
+    table = joined(Table(columns, finding.rows)) if finding.rows else None
+    drawing, notes = _drawing(finding), finding.notes
+    if drawing is not None and drawing.kind == "ranges":
+        drawing, noted = _around_one(drawing, finding.header[2])
+        notes = (*noted, *notes)
+    return Section(
+        code=finding.code, part=part, title=finding.title.removesuffix("."),
+        sentences=finding.sentences, table=table, drawing=drawing, notes=notes,
+        sources=tuple(sources), place=place,
+    )  # fmt: skip
+
+
+def joined(table: Table) -> Table:
+    """Return a table whose columns "x, low", "middle", "high" are one column of ranges, x."""
+    names = [column.name for column in table.columns]
+    for k, name in enumerate(names[:-2]):
+        if name.endswith(", low") and [n.casefold() for n in names[k + 1 : k + 3]] == _REST:
+            threes = [row[k : k + 3] for row in table.rows]
+            if not all(_is_range(three) for three in threes):
+                continue
+            cells = [
+                None if three[0] is None else Range(p5=three[0], p50=three[1], p95=three[2])
+                for three in threes
+            ]
+            column = Column(name.removesuffix(", low"), table.columns[k].unit)
+            return joined(
+                Table(
+                    (*table.columns[:k], column, *table.columns[k + 3 :]),
+                    tuple(
+                        (*row[:k], cell, *row[k + 3 :])
+                        for row, cell in zip(table.rows, cells, strict=True)
+                    ),
+                )
+            )
+    return table
+
+
+def _is_range(three: tuple[Cell, ...]) -> bool:
+    if all(cell is None for cell in three):
+        return True
+    low, middle, high = three
+    numbers = [cell for cell in (low, middle, high) if isinstance(cell, int | float)]
+    return len(numbers) == 3 and numbers == sorted(numbers)
+
+
+def _around_one(drawing: Drawing, middle_name: str) -> tuple[Drawing, tuple[str, ...]]:
+    """Tell one middle once, and rows that move nothing in a sentence; other drawings stay."""
+    low, middle, high = (values for _, values in drawing.series)
+    if len(middle) < _FEW or len({drawing.told(v) for v in middle}) > 1:
+        return drawing, ()
+    moved = [k for k in range(len(middle)) if drawing.told(low[k]) != drawing.told(high[k])]
+    notes = [words("one_middle", name=middle_name.casefold(), value=drawing.told(middle[0]))]
+    if not moved:
+        return drawing, ()
+    still = [str(drawing.labels[k]) for k in range(len(middle)) if k not in moved]
+    if still:
+        notes.append(words("still", names=in_a_row(still)))
+    return dataclasses.replace(
+        drawing,
+        labels=tuple(drawing.labels[k] for k in moved),
+        series=tuple((n, tuple(v[k] for k in moved)) for n, v in drawing.series),
+        common=True,
+    ), tuple(notes)
+
+
+def _numbers(rows: Sequence[tuple[Any, ...]], column: int) -> tuple[float | None, ...] | None:
+    """Return a column as numbers; None where it holds words or nothing at all."""
+    cells = [row[column] for row in rows]
+    if any(isinstance(cell, str) for cell in cells) or all(cell is None for cell in cells):
+        return None
+    return tuple(None if cell is None else float(cell) for cell in cells)
+
+
+def _drawing(finding: Finding) -> Drawing | None:
+    if finding.picture == "none" or not finding.rows:
+        return None
+    rows = finding.rows
+    along = finding.picture == "lines"
+    if along:
+        if any(not isinstance(row[0], int | float) for row in rows):
+            return None
+        rows = tuple(sorted(rows, key=lambda row: float(row[0] or 0.0)))
+    else:
+        rows = rows[:_MOST_DRAWN]
+    series = []
+    for k, name in enumerate(finding.header[1:], 1):
+        numbers = _numbers(rows, k)
+        if numbers is not None:
+            series.append((name, numbers))
+    kind: Kind = finding.picture
+    if kind == "ranges":
+        if len(series) < 3:
+            return None
+        series = series[:3]
+        if any(v is None for _, values in series for v in values):
+            return None
+    elif along and [name.casefold() for name, _ in series[:3]] == ["low", "middle", "high"]:
+        kind, series = "band", series[:3]
+    if not series:
+        return None
+    labels = tuple(float(row[0]) if along else _label(row[0]) for row in rows)  # type: ignore[arg-type]
+    return Drawing(
+        kind, labels, tuple(series), unit=finding.unit, alt=finding.title,
+        axis=finding.header[0] if along else "",
+    )  # fmt: skip
+
+
+def _label(cell: str | float | None) -> str:
+    return cell if isinstance(cell, str) else cell_text(cell, Column(""))

@@ -1,0 +1,26 @@
+"""What sections share: names of what is in a mix, ranges in words, the three lines of a band."""
+
+from __future__ import annotations
+
+from advisor.explain.export_words import words
+from advisor.explain.wording import two_figures
+from advisor.results import MixItem, Range
+
+
+def item_name(item: MixItem) -> str:
+    """Return a channel's name with its units where there are several."""
+    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+
+
+def span(values: Range) -> str:
+    """Return a range in words, without its middle."""
+    return words("range", low=two_figures(values.p5), high=two_figures(values.p95))
+
+
+def band(ranges: tuple[Range, ...]) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    """Return ranges as the series low, middle and high."""
+    return (
+        ("Low", tuple(v.p5 for v in ranges)),
+        ("Middle", tuple(v.p50 for v in ranges)),
+        ("High", tuple(v.p95 for v in ranges)),
+    )

@@ -1,0 +1,95 @@
+"""The three ways side by side: those that are alike are told once."""
+
+from __future__ import annotations
+
+from advisor.explain.export_words import PARTS, words
+from advisor.explain.names import STRATEGIES, in_a_row
+from advisor.explain.report import same_mix
+from advisor.output.comparisons import strategies_chart
+from advisor.output.export.document import Column, Drawing, Section, Table
+from advisor.output.export.pieces import band, item_name
+from advisor.output.palette import STRATEGY_COLOURS
+from advisor.results import Recommendation, StrategyResult
+
+
+def ways(r: Recommendation) -> Section:
+    """Return the ways that differ; where all are alike, a section of the appendix.
+
+    Parameters
+    ----------
+    r : Recommendation
+        The answer.
+
+    Returns
+    -------
+    Section
+        With a drawing and a table where there is something to compare.
+    """
+    chart = strategies_chart(r, STRATEGIES)
+    found = distinct(r)
+    if len(found) == 1:
+        return Section("ways", PARTS["ways"], words("ways_alike"), tuple(_way_words(r)[:1]),
+                       place="appendix")  # fmt: skip
+
+    def name(way: StrategyResult) -> str:
+        return STRATEGIES[way.id] + (" (recommended)" if way.id == r.strategy.call else "")
+
+    columns = (
+        Column("Way"), Column("New customers a month", "customers a month"),
+        Column(f"Left for you, {r.currency} a month", f"{r.currency} a month"),
+        Column("People who take notice", "people a month"),
+        Column("Money back in month", "month", exact=True),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            name(w), w.totals.customers, w.totals.net_contribution, w.totals.people_aware,
+            None if w.payback.month is None else float(w.payback.month),
+        )
+        for w in found
+    )  # fmt: skip
+    drawing = Drawing(
+        "ranges", tuple(name(w) for w in found), band(tuple(w.totals.customers for w in found)),
+        unit="New customers a month", colours=tuple(STRATEGY_COLOURS[w.id] for w in found),
+        alt=chart.alt,
+    )  # fmt: skip
+    return Section("ways", PARTS["ways"], chart.title, tuple(_way_words(r)),
+                   table=Table(columns, rows, brief=(0, 2, 4)), drawing=drawing)  # fmt: skip
+
+
+def distinct(r: Recommendation) -> list[StrategyResult]:
+    """Return the ways that differ; of those that are alike the recommended one, or the first."""
+    ranked = sorted(r.strategy.all, key=lambda way: way.id != r.strategy.call)
+    kept: list[StrategyResult] = []
+    for way in ranked:
+        if not any(_alike(way, other) for other in kept):
+            kept.append(way)
+    return [way for way in r.strategy.all if way in kept]
+
+
+def _way_words(r: Recommendation) -> list[str]:
+    seen = [way for way in r.strategy.all if way.id == r.strategy.call]
+    told = []
+    for way in sorted(r.strategy.all, key=lambda way: way.id != r.strategy.call):
+        twin = next((other for other in seen if other is not way and _alike(way, other)), None)
+        if twin is not None:
+            told.append(words("same_mix", way=STRATEGIES[way.id], twin=STRATEGIES[twin.id]))
+        else:
+            mix = in_a_row([item_name(i) for i in way.allocation]) or words("way_nothing")
+            month = way.payback.month
+            back = (
+                words("back", month=month) if month
+                else words("back_later", months=r.horizon_months)
+            )  # fmt: skip
+            told.append(words("way", way=STRATEGIES[way.id], mix=mix,
+                              back=back if way.allocation else "").strip())  # fmt: skip
+        seen.append(way)
+    return told
+
+
+def _alike(one: StrategyResult, two: StrategyResult) -> bool:
+    """Say whether two ways come to the same work and bring the same, whatever they aim at."""
+    work = [
+        [(i.channel, i.units, i.hours_per_week, i.money_per_month) for i in way.allocation]
+        for way in (one, two)
+    ]
+    return same_mix(one, two) or (work[0] == work[1] and one.totals == two.totals)
