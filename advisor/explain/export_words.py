@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.results import Recommendation
+
 PARTS: Mapping[str, str] = {
     "answer": "The answer in short",
     "mix": "The mix",
@@ -63,6 +65,10 @@ WORDS: Mapping[str, str] = {
     "That is an answer: keep the hours for your customers, or try a small beginning.",
     "same_mix": "{way}: the same mix as “{twin}”.",
     "way": "{way}: {mix}. {back}",
+    "same_channels": "the channels of “{call}” in other amounts",
+    "as_the_call": "as “{call}”, {differs}",
+    "with": "with {names} besides",
+    "without": "without {names}",
     "way_nothing": "nothing is worth its cost here",
     "back": "The money is back in month {month}.",
     "back_later": "The money is not back within {months} months.",
@@ -137,3 +143,21 @@ def words(name: str, /, **fields: object) -> str:
     'middle 7'
     """
     return WORDS[name].format(**fields)
+
+
+def version_words(recommendation: Recommendation) -> str:
+    """Say from which program, tables and draws a recommendation comes.
+
+    Parameters
+    ----------
+    recommendation : Recommendation
+        The answer.
+
+    Returns
+    -------
+    str
+        One line without a full stop.
+    """
+    r = recommendation
+    return words("versions", advisor=r.versions.advisor, data=r.versions.data, draws=r.draws,
+                 worlds=r.worlds, seed=r.seed)  # fmt: skip

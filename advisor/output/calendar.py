@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from advisor.errors import ProfileError
+from advisor.explain.export_words import version_words
 from advisor.explain.wording import exact
 from advisor.results import Recommendation
 from advisor.results.plan import Plan, PlanTask
@@ -64,6 +65,7 @@ def calendar(
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", title)
+    made.add("x-wr-caldesc", version_words(recommendation))
     for task in plan.tasks:
         made.add_component(_event(plan, task, first, stamp, minutes))
     return bytes(made.to_ical())

@@ -80,12 +80,12 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
         figure.update_layout(barmode="stack" if stacked else "overlay")
     for k, y in enumerate(at):
         text = escape(str(drawing.labels[k]))
-        told = [drawing.told(v[k]) for _, v in drawing.series]
         if drawing.kind == "ranges":
             between = "<br>" if long else ": "
             text = f"<b>{text}</b>{between}{drawing.told_range(k)}"
         elif drawing.kind == "stacked_bars":
-            text = f"<b>{text}</b>: {' + '.join(told)}"
+            parts = [drawing.told(v[k]) for _, v in drawing.series if v[k]]
+            text = f"<b>{text}</b>: {' + '.join(parts) or '0'}"
         say_above(figure, text, y - 3)
     low, high = _ends(drawing)
     room = 0.12 * (high - low) if drawing.kind == "bars" else 0.0

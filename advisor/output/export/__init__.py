@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 from advisor.errors import AdvisorError, ProfileError
 from advisor.results import Insight, Recommendation
@@ -107,8 +108,10 @@ def _calendar(
         raise AdvisorError(
             "A calendar is made of the plan, and there is no plan here. Choose another format."
         )
-    asked = {}
-    if getattr(plan, "start", None) is None and date is not None:
-        asked["start"] = date + datetime.timedelta(days=(7 - date.weekday()) % 7)
+    asked: dict[str, Any] = {}
+    if date is not None:
+        asked["written"] = datetime.datetime.combine(date, datetime.time(), tzinfo=datetime.UTC)
+        if getattr(plan, "start", None) is None:
+            asked["start"] = date + datetime.timedelta(days=7 - date.weekday())
     content: bytes = output.calendar(plan, recommendation, **asked)
     return content

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from advisor.errors import ProfileError
 from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
-from advisor.explain.export_words import PARTS, words
+from advisor.explain.export_words import PARTS, version_words, words
 from advisor.explain.names import FAMILIES
 from advisor.output.charts import in_order
 from advisor.output.export.document import Column, Document, Place, Section, Table, cleaned
@@ -108,14 +108,12 @@ def compose(
     sections = [section for _, section in main]
     sections += [section for _, section in told if section.place != "main"]
     sections += _closing(r, evidence)
-    versions = words("versions", advisor=r.versions.advisor, data=r.versions.data, draws=r.draws,
-                     worlds=r.worlds, seed=r.seed)  # fmt: skip
     default = words("title_for", name=r.name) if r.name else words("title")
     return Document(
         title=cleaned(title or default)[:_TITLE_LENGTH] or words("title"),
         who=cleaned(", ".join(part for part in (r.name, r.sector_name, r.place) if part)),
         sections=cleaned(tuple(sections)),
-        versions=versions,
+        versions=version_words(r),
         currency=r.currency,
         accent=checked_accent(accent),
         date=date,

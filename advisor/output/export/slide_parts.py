@@ -65,7 +65,7 @@ def fill_block(slide: Any, box: Box, colour: str) -> None:
 
 
 def write_table(
-    slide: Any, table: Table, box: Box, largest: float, accent: str
+    slide: Any, table: Table, box: Box, largest: float, accent: str, smallest: float = 9.0
 ) -> tuple[float, int]:
     """Write as many rows as fit; return the height taken and how many rows were written."""
     left, top, width, height = box
@@ -74,7 +74,7 @@ def write_table(
         [unbroken(cell_text(c, column)) for c, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
-    for size in (largest, 11, 10, 9):
+    for size in dict.fromkeys((largest, *(s for s in (11.0, 10.0, 9.0) if s >= smallest))):
         widths = column_widths([heads, *cells], width, size)
         heights = [
             max(lines_of(t, size, w - 0.16) for t, w in zip(row, widths, strict=True))

@@ -26,6 +26,7 @@ from advisor.output.export.style import (
     WASH,
     cut,
     fitting,
+    height_of,
     lines_of,
     readable,
 )
@@ -36,7 +37,10 @@ LEFT, TOP, BOTTOM = 0.6, 1.75, 6.85
 FULL = WIDE - 2 * LEFT
 MOST_MAIN = 13  # and the cover: a talk of half an hour
 # What a talk can spare first; it then opens the appendix.
-_SPARED = ("careful", "why")
+_SPARED = ("plan.ramp", "plan.rhythm", "answers_outcome", "ways", "careful", "why")
+_SOURCE_COLUMNS = 3
+_FEW = 2
+_SMALLEST = (10.0, 9.0)  # points in a table that a talk shows, that the appendix holds
 _NOT_SHOWN = ("figures",)  # the document and the workbook hold them
 _MOST_OF_A_PART = 2  # in the appendix: nobody turns over sixty slides
 _TITLE_ONLY = 5
@@ -59,12 +63,13 @@ def slides(document: Document) -> bytes:
     deck = _Deck(document)
     main = list(document.of("main"))
     appendix, left_out = _shorter([s for s in document.of("appendix") if s.code not in _NOT_SHOWN])
+    spared = []
     for code in _SPARED:
-        spared = next((s for s in main if s.code == code), None)
-        if len(main) > MOST_MAIN and spared is not None:
-            main.remove(spared)
-            appendix.insert(0, spared)
-    appendix = [*main[MOST_MAIN:], *appendix]
+        found = next((s for s in main if s.code == code), None)
+        if len(main) > MOST_MAIN and found is not None:
+            main.remove(found)
+            spared.append(found)
+    appendix = [*main[MOST_MAIN:], *sorted(spared, key=document.sections.index), *appendix]
     deck.cover()
     for section in main[:MOST_MAIN]:
         deck.section(section)
@@ -79,10 +84,15 @@ def slides(document: Document) -> bytes:
 
 
 def _shorter(sections: Sequence[Section]) -> tuple[list[Section], int]:
-    """Return at most ``_MOST_OF_A_PART`` sections of each part, and how many are left out."""
+    """Return at most ``_MOST_OF_A_PART`` sections of each part, and how many are left out.
+
+    A single sentence is no slide.
+    """
     kept: list[Section] = []
     counted: dict[str, int] = {}
     for section in sections:
+        if section.table is None and section.drawing is None and len(section.sentences) < _FEW:
+            continue
         counted[section.part] = counted.get(section.part, 0) + 1
         if counted[section.part] <= _MOST_OF_A_PART:
             kept.append(section)
@@ -212,15 +222,19 @@ class _Deck:
             top += 1.75
         brief = section.table is not None and bool(section.table.brief)
         if section.drawing is not None:
-            if told or brief or section.notes:
+            if told or brief:
                 split = 6.6 if brief else 7.3
                 add_chart(slide, section.drawing, (LEFT - 0.1, top, split, BOTTOM - top),
                           self.document.accent)  # fmt: skip
                 left = LEFT + split + 0.25
                 self._beside(slide, section, (left, top + 0.1, WIDE - LEFT - left, BOTTOM - top))
             else:
-                add_chart(slide, section.drawing, (LEFT - 0.1, top, FULL + 0.2, BOTTOM - top),
+                low = BOTTOM - height_of(section.notes, 10.5, FULL, 0.3)
+                add_chart(slide, section.drawing, (LEFT - 0.1, top, FULL + 0.2, low - top),
                           self.document.accent)  # fmt: skip
+                if section.notes:
+                    self.text(slide, (LEFT, low, FULL, BOTTOM - low), section.notes, 10.5,
+                              colour=QUIET, gap=0.3)  # fmt: skip
         elif section.table is not None:
             self._told_table(slide, section, top, whole)
         else:
@@ -235,7 +249,9 @@ class _Deck:
             fill_block(slide, (left, TOP, wide, 1.45), WASH)
             inner = (left + 0.18, TOP + 0.13, wide - 0.3, 0.3)
             self.text(slide, inner, [card.label], 12, colour=QUIET)
-            size = 28 if len(card.value) <= 12 else 22
+            size = next(
+                (s for s in (28, 22, 18) if lines_of(card.value, s * 1.12, inner[2]) < 2), 15
+            )
             self.text(slide, (inner[0], TOP + 0.42, inner[2], 0.55), [card.value], size,
                       colour=self.accent, bold=True)  # fmt: skip
             self.text(slide, (inner[0], TOP + 1.06, inner[2], 0.3), [card.beside], 12,
@@ -277,7 +293,8 @@ class _Deck:
             top += high + 0.1
         foot = list(section.notes)
         low = BOTTOM - 0.3 * (bool(foot) or not whole)
-        _, shown = self._table(slide, section.table, (LEFT, top, FULL, low - top), 12)
+        _, shown = write_table(slide, section.table, (LEFT, top, FULL, low - top), 12,
+                               self.document.accent, _SMALLEST[whole])  # fmt: skip
         rest = section.table.rows[shown:]
         if rest and not whole:
             foot.insert(0, words("drawn_of", shown=shown, count=len(section.table.rows)))
@@ -301,11 +318,12 @@ class _Deck:
         return write_table(slide, table, box, largest, self.document.accent)
 
     def sources(self, section: Section) -> None:
-        """Add the sources in two columns, each title leading to its address."""
+        """Add the sources in columns, each title leading to its address."""
         known = self.document.provenance
         entries = known.sources if known else ()
-        size, wide = 9.0, (FULL - 0.4) / 2
-        lines = int((BOTTOM - TOP - 0.5) / (size * 1.22 / 72 + 0.035))
+        size, gap = 8.5, 0.3
+        wide = (FULL - gap * (_SOURCE_COLUMNS - 1)) / _SOURCE_COLUMNS
+        lines = int((BOTTOM - TOP - 0.1) / (size * 1.22 / 72 + 0.03))
         columns: list[list[Any]] = [[]]
         used = 0
         for entry in entries:
@@ -317,11 +335,11 @@ class _Deck:
                 used = 0
             columns[-1].append(entry)
             used += need
-        for k in range(0, len(columns), 2):
+        for k in range(0, len(columns), _SOURCE_COLUMNS):
             slide = self.slide(section.part, section.title + (" (continued)" if k else ""))
-            self.text(slide, (LEFT, TOP - 0.25, FULL, 0.4), section.sentences, 10, colour=QUIET)
-            for j, column in enumerate(columns[k : k + 2]):
-                box = (LEFT + j * (wide + 0.4), TOP + 0.25, wide, BOTTOM - TOP - 0.4)
+            self.text(slide, (LEFT, TOP - 0.4, FULL, 0.4), section.sentences, 10, colour=QUIET)
+            for j, column in enumerate(columns[k : k + _SOURCE_COLUMNS]):
+                box = (LEFT + j * (wide + gap), TOP + 0.1, wide, BOTTOM - TOP - 0.1)
                 told = [_source(e) for e in column]
                 shape = self.text(slide, box, told, size, gap=0.25)
                 for entry, paragraph in zip(column, shape.text_frame.paragraphs, strict=True):

@@ -74,7 +74,7 @@ def _way_words(r: Recommendation) -> list[str]:
         if twin is not None:
             told.append(words("same_mix", way=STRATEGIES[way.id], twin=STRATEGIES[twin.id]))
         else:
-            mix = in_a_row([item_name(i) for i in way.allocation]) or words("way_nothing")
+            mix = _mix_words(way, seen[0] if seen and seen[0] is not way else None)
             month = way.payback.month
             back = (
                 words("back", month=month) if month
@@ -84,6 +84,22 @@ def _way_words(r: Recommendation) -> list[str]:
                               back=back if way.allocation else "").strip())  # fmt: skip
         seen.append(way)
     return told
+
+
+def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:
+    """Name a way's mix; beside the call's only what differs, where that is less to read."""
+    own = [item_name(i) for i in way.allocation]
+    if not own:
+        return words("way_nothing")
+    known = [item_name(i) for i in call.allocation] if call is not None else []
+    more, less = [n for n in own if n not in known], [n for n in known if n not in own]
+    if call is None or len(more) + len(less) >= len(own):
+        return in_a_row(own)
+    if not more and not less:
+        return words("same_channels", call=STRATEGIES[call.id])
+    told = [words("with", names=in_a_row(more))] if more else []
+    told += [words("without", names=in_a_row(less))] if less else []
+    return words("as_the_call", call=STRATEGIES[call.id], differs="; ".join(told))
 
 
 def _alike(one: StrategyResult, two: StrategyResult) -> bool:

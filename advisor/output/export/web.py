@@ -9,9 +9,10 @@ import base64
 from pathlib import Path
 from typing import Any
 
+from advisor.explain.export_words import words
 from advisor.output.drawings import drawing_chart
-from advisor.output.export.document import Document, Section, cell_text, is_numeric
-from advisor.output.export.style import ink_on, readable
+from advisor.output.export.document import Document, Section, cell_text, is_numeric, under_heads
+from advisor.output.export.style import ink_on, readable, unbroken
 
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
 
@@ -54,7 +55,9 @@ def web(document: Document) -> bytes:
             for k, section in enumerate(document.sections)
         ],
         numeric=is_numeric,
-        cell_text=cell_text,
+        cell_text=lambda cell, column: unbroken(cell_text(cell, column)),
+        under_heads=under_heads,
+        appendix=words("appendix"),
         plotly_js=Markup(get_plotlyjs()),
     )
     return text.encode("utf-8")

@@ -10,6 +10,7 @@ import datetime
 import io
 import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
@@ -20,11 +21,12 @@ from advisor.output.export.archive import UNDATED, sealed
 from advisor.output.export.data import about, safe_text
 from advisor.output.export.document import Cell, Document, Section, Table
 from advisor.output.export.style import FONT, INK, QUIET, RULE, WASH, ink_on, readable
-from advisor.output.export.workbook_charts import NUMBERS_AT, add_chart
+from advisor.output.export.workbook_charts import FIRST_FREE, add_chart
 from advisor.results import Range
 
 _TEXT_COLUMNS = 8  # a sentence runs over so many columns
 _ROW, _CHART_ROWS = 15, 19
+_WIDER = 0.88  # columns are a little wider than their letters need
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _README = "Read me"
 
@@ -76,6 +78,7 @@ class _Book:
         self.names = {part: _sheet_name(part) for part in self.parts}
         self.formats: dict[str, Any] = {}
         self.widths: list[float] = []
+        self.numbers_at = FIRST_FREE
         accent = document.accent
         base: dict[str, Any] = {
             "font_name": FONT,
@@ -100,7 +103,8 @@ class _Book:
         for name, own in looks.items():
             self.formats[name] = book.add_format({**base, **own})
         for figures in ("#,##0", "0.0", "#,##0.00", "0.000", "0.0%"):
-            number = {**base, "num_format": figures, "border": 1, "border_color": RULE}
+            number = {**base, "num_format": figures, "border": 1, "border_color": RULE,
+                      "align": "right", "indent": 1}  # fmt: skip
             self.formats[figures] = book.add_format(number)
             alive = {**number, "italic": True, "bg_color": WASH}
             self.formats["live" + figures] = book.add_format(alive)
@@ -166,6 +170,8 @@ class _Book:
         row = 2
         for section in sections:
             row = self._section(sheet, row, section) + 2
+        # Numbers that only a chart needs are not printed.
+        sheet.print_area(0, 0, row, self.numbers_at - 1)
 
     def _widths(self, sheet: Any, sections: list[Section]) -> None:
         widths = [30.0]
@@ -182,9 +188,12 @@ class _Book:
                     widths[k] = max(widths[k], wide)
                 else:
                     widths.append(wide)
-        widths += [13.0] * (NUMBERS_AT + 1 - len(widths))
+        wide = len(widths)
+        widths += [13.0] * (FIRST_FREE + 1 - len(widths))
+        self.numbers_at = max(FIRST_FREE, wide + 1)
         if any(section.drawing for section in sections):
-            widths[NUMBERS_AT] = max(30.0, widths[NUMBERS_AT])
+            widths += [13.0] * (self.numbers_at + 1 - len(widths))
+            widths[self.numbers_at] = 34.0
         self._set_widths(sheet, widths)
 
     def _set_widths(self, sheet: Any, widths: list[float]) -> None:
@@ -213,7 +222,8 @@ class _Book:
             told = "Sources: " + ", ".join(map(str, section.sources))
             row = self._run(sheet, row, told, "note", columns)
         if section.drawing is not None:
-            add_chart(self.book, sheet, row + 1, section.drawing, self.document.accent)
+            add_chart(self.book, sheet, row + 1, section.drawing, self.document.accent,
+                      self.numbers_at)  # fmt: skip
             row += _CHART_ROWS + 2
         return row
 
@@ -224,11 +234,12 @@ class _Book:
         head = [*grid.head, *([f"Share of: {grid.head[grid.summed[0]]}"] if shares else [])]
         for k, name in enumerate(head):
             sheet.write_string(row, k, safe_text(name), self.formats["head"])
-        sheet.set_row(row, 32)
+        sheet.set_row(row, max(32.0, self._height(head)))
         first, last = row + 1, row + len(grid.rows)
         for i, cells in enumerate(grid.rows):
             for k, cell in enumerate(cells):
                 self._cell(sheet, first + i, k, cell)
+            sheet.set_row(first + i, self._height(cells))
         if not shares:
             return last + 2
         key = grid.summed[0]
@@ -247,6 +258,16 @@ class _Book:
                 self.formats["live0.0%"], _number(cells[key]) / whole if whole else 0.0,
             )  # fmt: skip
         return last + 3
+
+    def _height(self, cells: Sequence[str | float | None]) -> float:
+        """Return the height of a row whose words are wrapped in their columns."""
+        lines = [
+            math.ceil(len(cell) * _WIDER / (self.widths[k] - 2))
+            for k, cell in enumerate(cells)
+            if isinstance(cell, str) and k < len(self.widths)
+            and not cell.startswith(("http://", "https://"))
+        ]  # fmt: skip
+        return _ROW * max(1, *lines, 1)
 
     def _cell(self, sheet: Any, row: int, column: int, cell: str | float | None) -> None:
         if cell is None:

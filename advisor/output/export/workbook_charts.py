@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from xlsxwriter.utility import xl_range_abs
+
 from advisor.output.export.data import safe_text
 from advisor.output.export.document import Drawing
 from advisor.output.export.style import FONT, INK, QUIET, SERIES, mixed, readable
 
-NUMBERS_AT = 8  # the numbers stand right of the chart, from this column on
-_UP_AND_DOWN = ("M", "N")  # after the labels (I) and low, middle, high
+FIRST_FREE = 8  # the column right of a chart; the numbers stand there or right of the tables
 _QUIET_GRID = {"visible": True, "line": {"color": "#E3EAE8", "width": 0.75}}
 
 
-def add_chart(book: Any, sheet: Any, row: int, drawing: Drawing, accent: str) -> None:
+def add_chart(
+    book: Any, sheet: Any, row: int, drawing: Drawing, accent: str, numbers_at: int
+) -> None:
     """Write the numbers and the chart drawn from them.
 
     Parameters
@@ -26,8 +29,10 @@ def add_chart(book: Any, sheet: Any, row: int, drawing: Drawing, accent: str) ->
         What to draw.
     accent : str
         #rrggbb.
+    numbers_at : int
+        The first column of the numbers.
     """
-    block = _Block(sheet, row, drawing)
+    block = _Block(sheet, row, drawing, numbers_at)
     ink = readable(accent)
     kind = {"lines": "scatter", "band": "area"}.get(drawing.kind, "bar")
     subtype = {
@@ -47,16 +52,16 @@ def add_chart(book: Any, sheet: Any, row: int, drawing: Drawing, accent: str) ->
 class _Block:
     """The numbers of a chart on a sheet, and the addresses of its columns."""
 
-    def __init__(self, sheet: Any, row: int, drawing: Drawing) -> None:
-        self.sheet, self.drawing = sheet, drawing
+    def __init__(self, sheet: Any, row: int, drawing: Drawing, numbers_at: int) -> None:
+        self.sheet, self.drawing, self.at = sheet, drawing, numbers_at
         self.first, self.last = row + 1, row + len(drawing.labels)
         self.columns: list[str] = []
-        sheet.write_string(row, NUMBERS_AT, "Drawn in the chart")
+        sheet.write_string(row, self.at, "Drawn in the chart")
         for k, label in enumerate(drawing.labels):
             if isinstance(label, str):
-                sheet.write_string(self.first + k, NUMBERS_AT, safe_text(label))
+                sheet.write_string(self.first + k, self.at, safe_text(label))
             else:
-                sheet.write_number(self.first + k, NUMBERS_AT, float(label))
+                sheet.write_number(self.first + k, self.at, float(label))
         for name, values in drawing.series:
             self.add(name, values)
         self.row = row
@@ -64,7 +69,7 @@ class _Block:
     def add(self, name: str, values: Any) -> None:
         """Write one more column of numbers."""
         self.columns.append(name)
-        column = NUMBERS_AT + len(self.columns)
+        column = self.at + len(self.columns)
         self.sheet.write_string(self.first - 1, column, safe_text(name))
         for k, value in enumerate(values):
             if value is not None:
@@ -72,17 +77,11 @@ class _Block:
 
     def address(self, column: int) -> list[Any]:
         """Return the cells of a column; 0 is the labels."""
-        return [
-            self.sheet.get_name(),
-            self.first,
-            NUMBERS_AT + column,
-            self.last,
-            NUMBERS_AT + column,
-        ]
+        return [self.sheet.get_name(), self.first, self.at + column, self.last, self.at + column]
 
     def heading(self, column: int) -> list[Any]:
         """Return the cell of a column's name."""
-        return [self.sheet.get_name(), self.first - 1, NUMBERS_AT + column]
+        return [self.sheet.get_name(), self.first - 1, self.at + column]
 
 
 def _series(chart: Any, block: _Block, ink: str) -> None:
@@ -116,8 +115,10 @@ def _ranges(chart: Any, block: _Block, ink: str) -> None:
     block.add("Up", [(h or 0.0) - (m or 0.0) for h, m in zip(high, middle, strict=True)])
     block.add("Down", [(m or 0.0) - (v or 0.0) for m, v in zip(middle, low, strict=True)])
     name = block.sheet.get_name()
-    rows = (block.first + 1, block.last + 1)
-    cells = [f"='{name}'!${column}${rows[0]}:${column}${rows[1]}" for column in _UP_AND_DOWN]
+    cells = [
+        f"='{name}'!" + xl_range_abs(block.first, block.at + k, block.last, block.at + k)
+        for k in (len(block.columns) - 1, len(block.columns))
+    ]
     colours = block.drawing.colours or (ink,) * len(block.drawing.labels)
     chart.add_series(
         {
