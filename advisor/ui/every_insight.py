@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from advisor.insight import provenance
@@ -31,7 +31,9 @@ def insight_of(verb: str, answers: dict[str, Any]) -> Insight:
     return found
 
 
-def all_insights(answers: dict[str, Any], step: Callable[[str], None]) -> dict[str, Insight]:
+def all_insights(
+    answers: dict[str, Any], step: Callable[[str], None], wanted: Sequence[str] = ORDER
+) -> dict[str, Insight]:
     """Return every insight of complete answers.
 
     Parameters
@@ -40,6 +42,8 @@ def all_insights(answers: dict[str, Any], step: Callable[[str], None]) -> dict[s
         Complete and allowed.
     step : callable
         Told each verb before it is worked out.
+    wanted : sequence of str, optional
+        Verbs; by default all.
 
     Returns
     -------
@@ -48,6 +52,8 @@ def all_insights(answers: dict[str, Any], step: Callable[[str], None]) -> dict[s
     """
     found = {}
     for verb in verbs():
+        if verb not in wanted:
+            continue
         step(verb)
         found[verb] = insight_of(verb, answers)
     return found

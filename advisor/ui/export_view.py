@@ -123,7 +123,9 @@ def _build(
     r: Recommendation, answers: dict[str, Any], document_format: str, look: dict[str, Any]
 ) -> bytes | None:
     """Make the file with its progress shown; None where it cannot be made."""
-    steps = [*verbs(), "sources", "file"]
+    # A calendar holds the plan only: nobody waits for what is not in it.
+    wanted = ["plan"] if document_format == "ics" else verbs()
+    steps = [*wanted, "sources", "file"]
     bar = st.progress(0.0, text="Beginning …")
 
     def step(verb: str) -> None:
@@ -131,7 +133,7 @@ def _build(
         bar.progress(steps.index(verb) / len(steps), text=f"{told} …")
 
     try:
-        insights = all_insights(answers, step)
+        insights = all_insights(answers, step, wanted)
         step("sources")
         evidence = sources_behind(r, insights)
         step("file")

@@ -97,21 +97,17 @@ def _calendar(
     recommendation: Recommendation, insights: Mapping[str, Insight], date: datetime.date | None
 ) -> bytes:
     """Return the plan as a calendar; one without dates begins on the Monday after `date`."""
-    import importlib
+    from advisor.output.calendar import calendar
+    from advisor.results.plan import Plan
 
     plan = insights.get("plan")
-    try:
-        output = importlib.import_module("advisor.output.calendar")
-    except ModuleNotFoundError:
-        plan = None
-    if plan is None:
+    if not isinstance(plan, Plan):
         raise AdvisorError(
             "A calendar is made of the plan, and there is no plan here. Choose another format."
         )
     asked: dict[str, Any] = {}
     if date is not None:
         asked["written"] = datetime.datetime.combine(date, datetime.time(), tzinfo=datetime.UTC)
-        if getattr(plan, "start", None) is None:
+        if plan.start is None:
             asked["start"] = date + datetime.timedelta(days=7 - date.weekday())
-    content: bytes = output.calendar(plan, recommendation, **asked)
-    return content
+    return calendar(plan, recommendation, **asked)

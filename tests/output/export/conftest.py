@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import argparse
+import contextlib
+import importlib
+import io
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.output.export.businesses import made
+from advisor.__main__ import main
+from advisor.commands import insights
+from advisor.results import Insight
+from tests.output.export.businesses import DATE, EXAMPLES, logo, made
+
+REAL_TITLE = "A plan for the plumber"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,23 +55,82 @@ def words_of(pdf: Path) -> list[tuple[int, float, float, float, float, str]]:
     return found  # type: ignore[return-value]
 
 
+class Verb:
+    """The verb run again and again for one business whose real insights are worked out once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.insights = folder, dict[str, Insight]()
+        self.said: dict[str, str] = {}
+        self.profile = EXAMPLES / "plumber_northampton.json"
+        self.logo = folder / "logo.png"
+        self.logo.write_bytes(logo())
+
+    def write(self, document_format: str, name: str, *more: str) -> Path:
+        """Run the verb and return the file it wrote."""
+        out = self.folder / f"{name}.{document_format}"
+        told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        with contextlib.redirect_stdout(told):
+            code = main(
+                ["export", str(self.profile), "--format", document_format, "-o", str(out),
+                 "--draws", "64", "--worlds", "16", *more]
+            )  # fmt: skip
+        assert code == 0
+        told.seek(0)
+        self.said[out.name] = told.read()
+        return out
+
+    def file(self, document_format: str) -> Path:
+        """Return the file of a format, with everything that can be asked for; written once."""
+        found = self.folder / f"real.{document_format}"
+        if not found.exists():
+            self.write(document_format, "real", "--date", str(DATE), "--title", REAL_TITLE,
+                       "--accent", "#7A1F5C", "--logo", str(self.logo))  # fmt: skip
+        return found
+
+
 @pytest.fixture(scope="session")
-def by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The slides and the workbook as PDF, made by LibreOffice in one start."""
+def verb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verb]:
+    """The verb; what takes long is kept, whatever the format."""
+    made_by = Verb(tmp_path_factory.mktemp("verb"))
+    with pytest.MonkeyPatch.context() as patched:
+        answered: list[Any] = []
+        really = insights._answered
+
+        def once(options: argparse.Namespace) -> Any:
+            if not answered:
+                answered.append(really(options))
+            return answered[0]
+
+        patched.setattr(insights, "_answered", once)
+        for name in insights.VERBS:
+            module = importlib.import_module(insights.module_of(name))
+
+            def build(*given: Any, name: str = name, really: Any = module.build) -> Any:
+                if name not in made_by.insights:
+                    made_by.insights[name] = really(*given)
+                return made_by.insights[name]
+
+            patched.setattr(module, "build", build)
+        yield made_by
+
+
+@pytest.fixture(scope="session")
+def by_office(tmp_path_factory: pytest.TempPathFactory, verb: Verb) -> dict[str, Path]:
+    """Slides and workbook, made by hand and real, as PDF by LibreOffice in one start."""
     program = os.environ.get("SOFFICE") or shutil.which("soffice")
     assert program, "LibreOffice is needed: scripts/setup.sh office"
     folder = tmp_path_factory.mktemp("office")
+    found = {}
     files = []
     for ending in ("pptx", "xlsx"):
-        files.append(folder / ending / f"made.{ending}")
-        files[-1].parent.mkdir()
-        files[-1].write_bytes(made(ending))
-    found = {}
-    for file in files:
-        told_by(
-            program, f"-env:UserInstallation=file://{folder}/profile", "--headless",
-            "--convert-to", "pdf", "--outdir", file.parent, file,
-        )  # fmt: skip
-        found[file.suffix[1:]] = file.with_suffix(".pdf")
-        assert found[file.suffix[1:]].exists()
+        for key, content in ((ending, made(ending)), (f"real {ending}", verb.file(ending))):
+            file = folder / f"{key.replace(' ', '_')}_.{ending}"
+            file.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+            files.append(file)
+            found[key] = file.with_suffix(".pdf")
+    told_by(
+        program, f"-env:UserInstallation=file://{folder}/profile", "--headless",
+        "--convert-to", "pdf", "--outdir", folder, *files,
+    )  # fmt: skip
+    assert all(file.exists() for file in found.values())
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from advisor.output.export import FORMATS, export
 from advisor.output.export.compose import checked_accent, compose
 from advisor.output.export.found import section_of
 from advisor.output.export.style import contrast, ink_on, readable
-from advisor.results import Finding, Insight, Recommendation
+from advisor.results import Finding
 from tests.output.export.businesses import (
     DATE,
     SHOWN,
@@ -118,24 +117,6 @@ def test_a_document_needs_no_worlds_no_date_and_no_sources(document_format: str)
 def test_a_calendar_without_a_plan_is_refused_in_a_sentence() -> None:
     with pytest.raises(AdvisorError, match="there is no plan here"):
         export(answer(), {}, "ics")
-
-
-def test_a_calendar_is_made_of_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-    from types import ModuleType
-
-    seen: list[object] = []
-    module = ModuleType("advisor.output.calendar")
-
-    def calendar(plan: Insight, r: Recommendation, **asked: datetime.date) -> bytes:
-        seen.extend((plan, r, asked))
-        return b"BEGIN:VCALENDAR"
-
-    module.calendar = calendar  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "advisor.output.calendar", module)
-    plan = Insight(findings=())
-    assert export(answer(), {"plan": plan}, "ics", date=DATE) == b"BEGIN:VCALENDAR"
-    assert seen == [plan, answer(), {"start": datetime.date(2026, 11, 30)}]  # the Monday after
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from advisor.__main__ import main
 from tests.output.export.businesses import EXAMPLES
+from tests.output.export.conftest import Verb
 
 PLUMBER = json.loads((EXAMPLES / "plumber_northampton.json").read_text("utf-8"))["profile"]
 
@@ -30,28 +31,12 @@ def run(profile: Path, out: Path, document_format: str, *more: str) -> int:
 @pytest.mark.parametrize(
     ("document_format", "begins"),
     [("pptx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!doctype html>"),
-     ("csv", b"part,item,"), ("json", b"{")],
+     ("csv", b"part,item,"), ("json", b"{"), ("ics", b"BEGIN:VCALENDAR")],
 )  # fmt: skip
-def test_each_format_is_written_and_named(
-    profile: Path,
-    tmp_path: Path,
-    document_format: str,
-    begins: bytes,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    out = tmp_path / f"out.{document_format}"
-    assert run(profile, out, document_format, "--date", "2026-11-24", "--title", "Ours") == 0
+def test_each_format_is_written_and_named(verb: Verb, document_format: str, begins: bytes) -> None:
+    out = verb.file(document_format)
     assert out.read_bytes().startswith(begins)
-    assert capsys.readouterr().out == f"Written: {out}\n"
-
-
-def test_the_file_holds_sources_title_and_date(profile: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out.json"
-    assert run(profile, out, "json", "--date", "2026-11-24", "--title", "Ours") == 0
-    found = json.loads(out.read_text("utf-8"))
-    assert found["about"]["title"] == "Ours"
-    assert found["about"]["date"] == "2026-11-24"
-    assert len(found["evidence"]["sources"]) > 10
+    assert verb.said[out.name] == f"Written: {out}\n"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""From a finding to a section: ranges in one column, one middle told once, the owner's units."""
+
+from __future__ import annotations
+
+from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
+from advisor.output.export.document import cell_text, is_numeric
+from advisor.output.export.found import section_of
+from advisor.output.export.geometry import plan
+from advisor.output.export.ways import ways
+from advisor.results import Assumption, Finding, Range
+from tests.output.export.businesses import answer
+
+
+def test_columns_of_low_middle_and_high_become_one_of_ranges() -> None:
+    header = ("advert", "Clicks a month, low", "middle", "high", "Spend")
+    rows = (("Search", 17.0, 49.0, 140.0, "300"), ("Post", None, None, None, "-"))
+    table = section_of(Finding(code="x", title="X.", header=header, rows=rows), "P", "main").table
+    assert table is not None
+    assert [c.name for c in table.columns] == ["Advert", "Clicks a month", "Spend"]
+    assert [row[1] for row in table.rows] == [Range(p5=17, p50=49, p95=140), None]
+    assert cell_text(table.rows[0][1], table.columns[1]) == "17 to 140, middle 49"
+    assert (is_numeric(table, 1), is_numeric(table, 2)) == (False, True)
+
+
+def test_columns_that_are_no_ranges_stay_as_they_are() -> None:
+    header = ("What", "Tips, low", "middle", "high")
+    rows = (("A", 3.0, 2.0, 1.0),)
+    table = section_of(Finding(code="x", title="X", header=header, rows=rows), "P", "main").table
+    assert table is not None
+    assert table.rows == rows
+
+
+def moved(*rows: tuple[str, float, float, float]) -> Finding:
+    return Finding(
+        code="x",
+        title="X.",
+        header=("What", "Least", "Now", "Most"),
+        rows=rows,
+        picture="ranges",
+        unit="USD a month",
+    )
+
+
+def test_ranges_around_one_middle_tell_it_once_and_what_moves_nothing_beside_them() -> None:
+    found = moved(("Sale", 84, 790, 3500), ("Hours", 710, 790, 810), ("Drive", 790, 791, 791))
+    section = section_of(found, "P", "main")
+    assert section.drawing is not None
+    assert section.drawing.labels == ("Sale", "Hours")
+    assert section.notes == ("The mark stands at 790 (now).", "Moves nothing: Drive.")
+    told = [
+        row["texts"][0].replace("\u00a0", " ") for row in plan(section.drawing, "#000000")["rows"]
+    ]
+    assert told == ["84 to 3,500", "710 to 810"]
+
+
+def test_ranges_with_middles_of_their_own_keep_them() -> None:
+    found = moved(("A", 1, 2, 3), ("B", 1, 4, 8), ("C", 22, 22, 22))
+    section = section_of(found, "P", "main")
+    assert section.drawing is not None
+    assert section.notes == ()
+    told = [
+        row["texts"][0].replace("\u00a0", " ") for row in plan(section.drawing, "#000000")["rows"]
+    ]
+    assert told == ["1 to 3, middle 2", "1 to 8, middle 4", "22"]
+
+
+def test_what_was_assumed_is_told_in_the_owners_units_without_ids() -> None:
+    near = Assumption(
+        field="customers_come_from_miles",
+        value=13.3,
+        basis="usual for the trade (S0110;judgement); up to 30 miles further",
+    )
+    assert assumed_name(near.field) == "How far away customers come from"
+    assert assumed_value(near, "INR", "km") == "21 km"
+    assert assumed_value(near, "USD", "miles") == "13 miles"
+    assert assumed_basis(near, "km") == "usual for the trade (judgement); up to 48 km further"
+    people = Assumption(
+        field="people_nearby",
+        value=184213,
+        basis="people within 10 miles; the range is 101,890 to 333,447",
+    )
+    assert assumed_value(people, "EUR", "km") == "180,000"
+    assert assumed_basis(people, "km") == "people within 16 km; the range is 100,000 to 330,000"
+    share = Assumption(field="gross_margin", value=0.45, basis="usual")
+    assert assumed_value(share, "EUR", "km") == "45 %"
+    sale = Assumption(field="average_sale", value=34755.4, basis="usual")
+    assert assumed_value(sale, "INR", "km") == "35,000 INR"
+
+
+def test_ways_that_are_alike_are_told_once() -> None:
+    r = answer()
+    call = next(way for way in r.strategy.all if way.id == r.strategy.call)
+    alike = tuple(call.model_copy(update={"id": way.id}) for way in r.strategy.all)
+    same = r.model_copy(update={"strategy": r.strategy.model_copy(update={"all": alike})})
+    section = ways(same)
+    assert (section.place, section.drawing, section.table) == ("appendix", None, None)
+    fewer = call.model_copy(update={"allocation": call.allocation[:-1], "utility": 0.0})
+    others = [fewer.model_copy(update={"id": w.id}) for w in r.strategy.all if w.id != call.id]
+    two = r.model_copy(update={"strategy": r.strategy.model_copy(update={"all": (call, *others)})})
+    section = ways(two)
+    assert section.place == "main"
+    assert section.table is not None
+    assert len(section.table.rows) == 2
+    assert call.allocation[-1].name in section.sentences[1]
+    assert "without" in section.sentences[1]
+    assert "the same mix as" in section.sentences[2]
