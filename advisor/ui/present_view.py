@@ -262,6 +262,10 @@ def _go(to: int) -> None:
     st.session_state[AT] = to
 
 
+def _notes(shown: bool) -> None:
+    st.session_state[NOTES] = shown
+
+
 def _bar(base: Recommendation, at: int, count: int) -> None:
     """Show back and forward, the what-if, the notes and the way out."""
     with st.container(key="present_bar", horizontal=True, vertical_alignment="center"):
@@ -276,7 +280,11 @@ def _bar(base: Recommendation, at: int, count: int) -> None:
         st.markdown(f"{at + 1} / {count}")
         with st.popover("What if", icon=":material/tune:", key="present_if", on_change="rerun"):
             _what_if(base)
-        st.toggle("Notes", key=NOTES, persist_state="session")
+        # A button, since a switch would keep the arrow keys to itself once it was used.
+        noted = bool(st.session_state.get(NOTES))
+        icon = ":material/visibility:" if noted else ":material/visibility_off:"
+        st.button("Notes", key="present_note", icon=icon, on_click=_notes, args=(not noted,),
+                  shortcut="N")  # fmt: skip
         if st.button("Leave", key="present_leave", icon=":material/close:"):
             st.switch_page("pages/strategy.py")
 
@@ -287,7 +295,7 @@ def _what_if(base: Recommendation) -> None:
     most_money = float(max(200.0, 3 * money))
     step = 5.0 if most_money <= 1000 else 10.0 ** (len(str(int(most_money))) - 3)
     st.slider("Hours a week", 0.0, most_hours, float(hours), 0.5, key=HOURS,
-              persist_state="session")  # fmt: skip
+              format="%g", persist_state="session")  # fmt: skip
     st.slider(f"{base.currency} a month", 0.0, most_money, float(money), step, key=MONEY,
               format="%.0f", persist_state="session")  # fmt: skip
 

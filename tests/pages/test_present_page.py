@@ -63,7 +63,7 @@ def test_back_is_off_at_the_beginning(open_app: Opened) -> None:
 def test_the_speakers_notes_are_shown_only_when_asked_for(open_app: Opened) -> None:
     at = go(go(open_app(PLUMBER, page="present")))
     assert "For the speaker" not in words(at)
-    at.toggle(key="present_notes").set_value(True).run()
+    at.button(key="present_note").click().run()
     assert not at.exception
     assert "For the speaker" in words(at)
 

@@ -1,0 +1,154 @@
+"""Presenting full screen with the keyboard, and taking the same answer along as files."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+from icalendar import Calendar
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import PHONE, WIDE, Server, settled, shot
+
+expect.set_options(timeout=45_000)
+
+
+def opened(server: Server, context: BrowserContext, page_name: str) -> Page:
+    """Open the first example and go to a page by the menu."""
+    page = context.new_page()
+    page.goto(server.url)
+    settled(page)
+    page.get_by_role("button", name="Open this one").first.click()
+    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    settled(page)
+    page.get_by_role("link", name=page_name, exact=True).click()
+    expect(page.get_by_role("heading", name="The mix")).to_have_count(0)
+    settled(page)
+    return page
+
+
+def at(page: Page, number: int) -> None:
+    """Wait until the presentation stands at a screen."""
+    expect(page.get_by_text(re.compile(rf"^{number} / \d+$"))).to_be_visible()
+    settled(page)
+
+
+def finding(page: Page) -> str:
+    return page.locator(".st-key-present_screen h1").inner_text()
+
+
+def test_a_speaker_presents_with_the_keyboard_and_answers_a_what_if(
+    server: Server, context: BrowserContext
+) -> None:
+    page = opened(server, context, "Present")
+    at(page, 1)
+    # Full screen: neither menu nor header, and the bar stands at the lower edge.
+    assert page.locator('[data-testid="stSidebar"]').is_hidden()
+    assert page.locator('[data-testid="stHeader"]').is_hidden()
+    bar = page.locator(".st-key-present_bar").bounding_box()
+    assert bar is not None
+    assert bar["width"] > WIDE["width"] - 40
+    assert abs(bar["y"] + bar["height"] - WIDE["height"]) < 2
+    shot(page, "present-cover-wide")
+
+    seen = [finding(page)]
+    for number in (2, 3, 4):
+        page.keyboard.press("ArrowRight")
+        at(page, number)
+        seen.append(finding(page))
+    assert len(set(seen)) == 4
+    page.keyboard.press("ArrowLeft")
+    at(page, 3)
+    assert finding(page) == seen[2]
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    # What is shown fits the screen above the bar.
+    assert page.locator(".js-plotly-plot").bounding_box()["y"] < WIDE["height"] * 0.6  # type: ignore[index]
+    shot(page, "present-mix-wide")
+
+    expect(page.get_by_text("For the speaker")).to_have_count(0)
+    page.get_by_role("button", name="Notes").click()
+    expect(page.get_by_text("For the speaker")).to_be_visible()
+    settled(page)
+    shot(page, "present-notes-wide")
+    page.keyboard.press("n")
+    expect(page.get_by_text("For the speaker")).to_have_count(0)
+    settled(page)
+
+    page.keyboard.press("ArrowLeft")
+    at(page, 2)
+    before = page.locator('[data-testid="stMetric"]').all_inner_texts()
+    page.get_by_role("button", name="What if").click()
+    hours = page.get_by_role("slider", name="Hours a week")
+    expect(hours).to_be_visible()
+    settled(page)
+    hours.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("What if: 2 hours a week")).to_be_visible()
+    settled(page)
+    at(page, 2)  # the arrows moved the slider, not the talk
+    assert page.locator('[data-testid="stMetric"]').all_inner_texts() != before
+    shot(page, "present-what-if-wide")
+    page.get_by_role("button", name="As it was asked").click()
+    expect(page.get_by_text("What if: 2 hours a week")).to_have_count(0)
+    settled(page)
+    assert page.locator('[data-testid="stMetric"]').all_inner_texts() == before
+
+    page.keyboard.press("Escape")
+    page.set_viewport_size(PHONE)
+    settled(page)
+    overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 1
+    shot(page, "present-answer-phone")
+    page.set_viewport_size(WIDE)
+    page.get_by_role("button", name="Leave").click()
+    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+
+
+def take(page: Page, name: str, folder: Path) -> Path:
+    """Choose a format, make the file and download it."""
+    page.get_by_role("radio", name=name).click()
+    settled(page)
+    page.get_by_role("button", name="Make the file").click()
+    expect(page.get_by_text("Ready.")).to_be_visible(timeout=120_000)
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Take it").click()
+    file = folder / caught.value.suggested_filename
+    caught.value.save_as(file)
+    return file
+
+
+def test_what_is_on_screen_is_taken_along_as_files(
+    server: Server, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = opened(server, context, "Export")
+    page.get_by_label("Title").fill("Our own title")
+    page.get_by_label("Title").press("Enter")
+    settled(page)
+    calendar = take(page, "Calendar (.ics)", tmp_path)
+    assert calendar.suffix == ".ics"
+    assert len(Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")) > 20
+
+    # The others hold every insight: what is being worked out is told meanwhile.
+    page.get_by_role("radio", name="Table (.csv)").click()
+    settled(page)
+    page.get_by_role("button", name="Make the file").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(
+        page.get_by_text(re.compile("^(How far meeting people carries|Which one fits) …$"))
+    ).to_be_visible()
+    shot(page, "export-progress-wide")
+    expect(page.get_by_text("Ready.")).to_be_visible(timeout=120_000)
+    settled(page)
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Take it").click()
+    table = tmp_path / caught.value.suggested_filename
+    caught.value.save_as(table)
+    rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
+    assert rows[0]["quantity"] == "Our own title"
+    assert len({row["part"] for row in rows}) > 15
+
+    document = take(page, "Document (.pdf)", tmp_path)
+    assert document.read_bytes().startswith(b"%PDF")
+    shot(page, "export-ready-wide")
