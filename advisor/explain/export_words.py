@@ -82,8 +82,13 @@ WORDS: Mapping[str, str] = {
     "nothing more in money.",
     "more_hour": "{amount} more hour a week: {told}.",
     "more_money": "{amount} {currency} more a month: {told}.",
-    "more_told": "{customers} more new customers a month, {net} {currency} a month more left for "
-    "you",
+    "more_told": "{customers} {more} new customers a month, {net} {currency} a month {left} left "
+    "for you",
+    "more_but": "{customers} {more} new customers a month, but {net} {currency} a month {left} "
+    "left for you",
+    "more": "more",
+    "fewer": "fewer",
+    "less": "less",
     "more_none": "no better mix than this",
     "assumed_title": "{count} answers were left out and filled in",
     "assumed_note": "Each can be changed; the answer follows at once.",
@@ -108,8 +113,6 @@ WORDS: Mapping[str, str] = {
     "high are the 5 %, 50 % and 95 % points.",
     "one_middle": "The mark stands at {value} ({name}).",
     "still": "Moves nothing: {names}.",
-    "more_fewer": "{customers} fewer new customers a month, but {net} {currency} a month more left "
-    "for you",
     "ways_alike": "There is one way here: all three come to the same mix",
     "in_workbook": "{count} more findings and every table are in the workbook that belongs to this "
     "document.",

@@ -29,6 +29,11 @@ from advisor.ui.state import current_answers, recommendation_for
 AT, NOTES, HOURS, MONEY = "present_at", "present_notes", "present_hours", "present_money"
 _LATE = ("sensitivity", "strategies", "checks")  # told after how sure it is
 _MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
+_TOLD_OVER_TABLE = 3  # sentences above a table of more than so many rows
+_MANY_ROWS = 5
+_BARS, _RANGES = 9, 6  # rows of a chart that a projector's screen holds
+_HIGHEST = 540  # pixels of a chart
+_FIRST = {"plan": "plan.once"}  # told before the insight's first finding
 _STYLE = """<style>
 header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
 [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"] {
@@ -135,6 +140,7 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
     def insight(verb: str) -> Screen:
         def show() -> None:
             findings = insight_of(verb, answers).findings
+            findings = tuple(sorted(findings, key=lambda f: f.code != _FIRST.get(verb)))
             if findings:
                 _show(section_of(findings[0], PARTS[verb], "main"))
             for finding in findings[1:2]:
@@ -180,10 +186,14 @@ def _show(section: Section) -> None:
         beside = bool(section.sentences) or bool(section.table and section.table.brief)
         left, right = st.columns([3, 2], gap="large") if beside else (st.container(), None)
         with left:
-            chart = drawing_chart(section.drawing, section.title, _ink())
+            ranges = section.drawing.kind == "ranges"
+            shown = section.drawing if section.drawing.kind == "stacked_bars" else (
+                section.drawing.first(_RANGES if ranges else _BARS)
+            )  # fmt: skip
+            chart = drawing_chart(shown, section.title, _ink())
             height = chart.figure.layout.height
             chart.figure.update_layout(
-                font={"size": 15}, height=max(height, min(1.3 * height, 520))
+                font={"size": 15}, height=min(max(height, min(1.3 * height, 520)), _HIGHEST)
             )
             st.plotly_chart(
                 chart.figure, key=f"present_{section.code}", width="stretch", alt=chart.alt,
@@ -204,9 +214,15 @@ def _show(section: Section) -> None:
         _speaker(section)
 
 
+def _told_first(section: Section) -> int:
+    """Return how many sentences the room sees."""
+    table = section.table if section.drawing is None else None
+    return _MOST_TOLD if table is None or len(table.rows) <= _MANY_ROWS else _TOLD_OVER_TABLE
+
+
 def _told(section: Section) -> None:
     """Show the first sentences, smaller where they are long; the others are for the speaker."""
-    sentences = section.sentences[:_MOST_TOLD]
+    sentences = section.sentences[: _told_first(section)]
     dense = section.drawing is not None and sum(map(len, sentences)) > _DENSE
     with st.container(key="present_dense" if dense else "present_told"):
         st.markdown("\n".join(f"- {plain(s)}" for s in sentences))
@@ -228,7 +244,10 @@ def _speaker(section: Section) -> None:
     """Show what the speaker may say, apart from what the room sees first."""
     with st.container(border=True, key="present_notes_box"):
         st.markdown("**For the speaker**")
-        told = [*section.sentences[_MOST_TOLD:], section.drawing.alt if section.drawing else ""]
+        told = [
+            *section.sentences[_told_first(section) :],
+            section.drawing.alt if section.drawing else "",
+        ]
         told += section.notes
         if section.table is not None and section.drawing is not None:
             _table(section, tuple(range(len(section.table.columns))))

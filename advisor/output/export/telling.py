@@ -251,10 +251,12 @@ def _more(r: Recommendation) -> list[str]:
     def told(utility: float, customers: float, net: float) -> str:
         if utility <= 0:
             return words("more_none")
-        told = "more_told" if customers >= 0 else "more_fewer"
+        one, two = customers >= 0, net >= 0
         return words(
-            told, customers=two_figures(abs(customers)), net=two_figures(net), currency=r.currency
-        )
+            "more_told" if one == two else "more_but",
+            customers=two_figures(abs(customers)), more=words("more" if one else "fewer"),
+            net=two_figures(abs(net)), left=words("more" if two else "less"), currency=r.currency,
+        )  # fmt: skip
 
     return [
         words("more_hour", amount=exact(hour.amount),
