@@ -111,7 +111,7 @@ WORDS: Mapping[str, str] = {
     "italics, are live formulas. Changing a number here changes no forecast.",
     "digits": "Forecasts are stored with more digits than they are worth: two are. Low, middle and "
     "high are the 5 %, 50 % and 95 % points.",
-    "one_middle": "The mark stands at {value} ({name}).",
+    "one_middle": "Every range lies around {value} ({name}).",
     "still": "Moves nothing: {names}.",
     "ways_alike": "There is one way here: all three come to the same mix",
     "in_workbook": "{count} more findings and every table are in the workbook that belongs to this "
