@@ -77,14 +77,6 @@ def test_schema_is_the_json_schema_of_the_profile(run: Runner) -> None:
     assert json.loads(out)["properties"]["months_to_goal"]["anyOf"][0]["maximum"] == 36
 
 
-def test_a_file_of_the_examples_is_read_as_it_is(run: Runner) -> None:
-    file = ROOT / "data" / "examples" / "plumber_northampton.json"
-    asked = ("recommend", "--json", "--draws", "64", "--worlds", "0")
-    code, told, _ = run(*asked, str(file))
-    assert code == 0
-    assert json.loads(told)["sector"] == "plumbing_heating"
-
-
 def test_examples_can_be_listed_and_fed_back(run: Runner) -> None:
     listed = json.loads(run("examples", "--json")[1])
     assert {"name", "title", "story", "profile"} == set(listed[0])

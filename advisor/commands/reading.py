@@ -15,7 +15,6 @@ from advisor.profile import LEFT_OUT, BusinessProfile, parse_profile
 LARGEST_PROFILE_BYTES = 2_000_000
 JSON_PHRASE = "a file with one JSON object, in UTF-8"
 ID_FIELDS = ("sector", "country", "locks", "present_mix", "results", "overrides", "already")
-EXAMPLE_FIELDS = {"title", "story", "profile"}  # a file of data/examples holds a profile
 EXAMPLE_HINT = "`python -m advisor examples` shows some."
 
 
@@ -141,8 +140,6 @@ def read_profile(options: argparse.Namespace) -> BusinessProfile:
         If the file cannot be read, is not one JSON object, or an answer cannot be used.
     """
     data = _decode(_read_bytes(options.file), options.file)
-    if isinstance(data, dict) and set(data) == EXAMPLE_FIELDS:
-        data = data["profile"]
     profile = _parsed(data)
     wishes = _flag_locks(options)
     if not wishes:

@@ -113,6 +113,7 @@ WORDS: Mapping[str, str] = {
     "high are the 5 %, 50 % and 95 % points.",
     "one_middle": "Every range lies around {value} ({name}).",
     "still": "Moves nothing: {names}.",
+    "sure_one": "The call stays the same in {share} of {worlds} worlds that our figures allow",
     "ways_alike": "There is one way here: all three come to the same mix",
     "in_workbook": "{count} more findings and every table are in the workbook that belongs to this "
     "document.",

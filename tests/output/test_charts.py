@@ -30,7 +30,7 @@ PAIRS = tuple(itertools.product(NAMES, KINDS))
 
 @cache
 def answer(name: str) -> Recommendation:
-    profile = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))["profile"]
+    profile = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))
     return recommend(parse_profile(profile), n_draws=200, worlds=0)
 
 

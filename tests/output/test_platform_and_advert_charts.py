@@ -25,7 +25,7 @@ NAMES = ("plumber_northampton", "it_services_pune", "shop_bamberg")
 
 @cache
 def advice(name: str) -> tuple[PlatformAdvice, AdvertAdvice]:
-    answers = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))["profile"]
+    answers = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))
     profile, tables = parse_profile(answers), load_tables()
     found = recommend(profile, n_draws=64, worlds=0, tables=tables)
     return platforms.build(found, profile, tables), adverts.build(found, profile, tables)

@@ -13,7 +13,7 @@ from advisor.output.charts import in_order, mix_chart, months_chart, payback_cha
 from advisor.output.comparisons import GRADE_ORDER, evidence_chart, people_chart
 from advisor.output.export.document import Card, Cell, Column, Drawing, Section, Table
 from advisor.output.export.pieces import band, item_name, span
-from advisor.output.export.ways import distinct, ways
+from advisor.output.export.ways import distinct, one_mix, ways
 from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.results import AllocationItem, Range, Recommendation
 
@@ -87,7 +87,8 @@ def _answer(r: Recommendation) -> Section:
     else:
         names = [item_name(i) for i in sorted(r.allocation, key=lambda i: -worked_hours(i))]
         sentences.append(f"{PARTS['mix']}: {in_a_row(names)}.")
-        sentences.append(words("ways_alike") + "." if len(distinct(r)) == 1 else "")
+        if len(distinct(r)) == 1 and not one_mix(r):
+            sentences.append(words("ways_alike") + ".")
         sentences.append(r.hire.sentence if r.hire else "")
         sentences += _unspent(r)
         cards = _cards(r)
@@ -298,6 +299,9 @@ def _sure(r: Recommendation) -> Section:
         )  # fmt: skip
         notes = (words("worlds", worlds=r.worlds),)
     title = clearness(r) or _judged(r)
+    if one_mix(r) and r.strategy.call is not None and r.strategy.shares is not None:
+        share = percent(r.strategy.shares.get(r.strategy.call, 0.0))
+        title = words("sure_one", share=share, worlds=r.worlds)
     return Section("sure", PARTS["sure"], title.rstrip("."), tuple(s for s in sentences if s),
                    drawing=drawing, notes=notes)  # fmt: skip
 

@@ -56,6 +56,11 @@ def ways(r: Recommendation) -> Section:
                    table=Table(columns, rows, brief=(0, 2, 4)), drawing=drawing)  # fmt: skip
 
 
+def one_mix(r: Recommendation) -> bool:
+    """Say whether all ways come to the very same mix, as the clearness of the call then tells."""
+    return all(same_mix(way, r.strategy.all[0]) for way in r.strategy.all)
+
+
 def distinct(r: Recommendation) -> list[StrategyResult]:
     """Return the ways that differ; of those that are alike the recommended one, or the first."""
     ranked = sorted(r.strategy.all, key=lambda way: way.id != r.strategy.call)

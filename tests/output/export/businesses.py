@@ -29,7 +29,7 @@ LONG = "A sentence of the length that insights write, which takes more than a si
 
 @cache
 def answer(name: str = "plumber_northampton", **changed: Any) -> Recommendation:
-    profile = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))["profile"]
+    profile = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))
     asked = {**profile, "name": SHOWN, **changed}
     return recommend(parse_profile(asked), n_draws=64, worlds=16)
 

@@ -11,7 +11,7 @@ from advisor.__main__ import main
 from tests.output.export.businesses import EXAMPLES
 from tests.output.export.conftest import Verb
 
-PLUMBER = json.loads((EXAMPLES / "plumber_northampton.json").read_text("utf-8"))["profile"]
+PLUMBER = json.loads((EXAMPLES / "plumber_northampton.json").read_text("utf-8"))
 
 
 @pytest.fixture
