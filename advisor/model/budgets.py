@@ -134,3 +134,24 @@ def _cells(budget: int, fine: int, factor: int) -> Sequence[int]:
     while budget > fine * sizes[-1]:
         sizes.append(sizes[-1] * factor)
     return sizes
+
+
+def looked_at(most: int, least: int) -> list[int]:
+    """Return budgets from 0 to `most` to look at in turn, the gaps growing with the budget.
+
+    Parameters
+    ----------
+    most : int
+        The last one, in grid steps.
+    least : int
+        The first gap; later gaps are at least a fiftieth of the budget.
+
+    Examples
+    --------
+    >>> looked_at(10, 4), len(looked_at(2_000_000, 4)) < 700
+    ([0, 4, 8, 10], True)
+    """
+    found = [0]
+    while found[-1] < most:
+        found.append(min(most, found[-1] + max(least, found[-1] // 50)))
+    return found

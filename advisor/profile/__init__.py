@@ -8,7 +8,7 @@ schema and docs; nothing about a question is declared anywhere else.
 from advisor.profile.business import BusinessProfile, Manager, ReachGoal, SellsTo
 from advisor.profile.fields import FIELDS, FieldInfo, profile_schema, value_or_default
 from advisor.profile.kinds import FrozenMap
-from advisor.profile.parsing import LEFT_OUT, nearest, parse_profile
+from advisor.profile.parsing import LEFT_OUT, changed, nearest, parse_profile
 from advisor.profile.parts import (
     Already,
     Audience,
@@ -37,6 +37,7 @@ __all__ = [
     "ReachGoal",
     "SellsTo",
     "Weights",
+    "changed",
     "nearest",
     "parse_profile",
     "profile_schema",

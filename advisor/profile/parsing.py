@@ -202,3 +202,44 @@ def parse_profile(
         return BusinessProfile.model_validate(data)
     except ValidationError as error:
         raise _as_profile_error(error, data, known or {}) from None
+
+
+def changed(profile: BusinessProfile, changes: Mapping[str, Any]) -> BusinessProfile:
+    """Return a profile with some answers changed, each moved to the nearest that is allowed.
+
+    Parameters
+    ----------
+    profile : BusinessProfile
+        The answers.
+    changes : mapping of field to value
+        Laid over the answers; None takes an answer out; nested fields as whole objects.
+
+    Returns
+    -------
+    BusinessProfile
+        Numbers beyond what an answer may be stand at its end, whole ones are rounded.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is of a wrong kind.
+
+    Examples
+    --------
+    >>> given = {"sector": "law", "country": "US", "town": "Boston", "people_working": 1,
+    ...          "reach_goal": "region", "hours_per_week": 5, "money_per_month": 100}
+    >>> changed(parse_profile(given), {"hours_per_week": 300}).hours_per_week
+    100.0
+    """
+    answers = {**profile.answers(), **changes}
+    for name in changes:
+        value, field = answers[name], FIELDS.get(name)
+        if value is None:
+            del answers[name]
+        elif field is not None and field.kind in ("number", "whole"):
+            if field.minimum is not None:
+                value = max(value, field.minimum)
+            if field.maximum is not None:
+                value = min(value, field.maximum)
+            answers[name] = round(value) if field.kind == "whole" else value
+    return parse_profile(answers)

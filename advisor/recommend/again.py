@@ -19,7 +19,7 @@ from advisor.catalogue import Strategy as StrategyId
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.model.engine import Engine, Mix
 from advisor.model.response.base import HOUR_STEP
-from advisor.profile import BusinessProfile, parse_profile
+from advisor.profile import BusinessProfile, changed
 from advisor.recommend.quick import KnownMix, known_mix, read_mix, with_quick_budgets
 from advisor.recommend.solving import solve
 
@@ -96,8 +96,7 @@ class Again:
         Engine
             Unsolved until asked.
         """
-        answers = {**self.profile.answers(), **changes}
-        profile = parse_profile({k: v for k, v in answers.items() if v is not None})
+        profile = changed(self.profile, changes)
         if profile.overrides == self.profile.overrides:
             case = resolve(profile, self.tables)
             if self._judged_alike(case):

@@ -24,8 +24,9 @@ from advisor.insight.adverts.spending import (
 )
 from advisor.insight.adverts.targets import Filling, steps_for, told_limits
 from advisor.insight.adverts.telling import findings_of
+from advisor.model.budgets import looked_at
 from advisor.model.response import Response
-from advisor.profile import BusinessProfile, parse_profile
+from advisor.profile import BusinessProfile, changed
 from advisor.recommend import solve
 from advisor.results import ChannelResult, Range, Recommendation
 from advisor.results.adverts import (
@@ -144,7 +145,7 @@ def _joins_from(
         engine
         if engine.money == top
         else solve(
-            parse_profile({**profile.answers(), "money_per_month": top * where.step_local}),
+            changed(profile, {"money_per_month": top * where.step_local}),
             seed=recommendation.seed,
             n_draws=recommendation.draws,
             worlds=0,
@@ -152,7 +153,7 @@ def _joins_from(
         ).engine
     )
     paid = [k for k, r in enumerate(wider.responses) if r.channel.family == "paid"]
-    for money in range(0, wider.money + 1, _EVERY):
+    for money in looked_at(wider.money, _EVERY):
         if wider.at(engine.hours, money, quick=True).chosen[paid].any():
             return money * where.step_local, top * where.step_local
     return None, top * where.step_local

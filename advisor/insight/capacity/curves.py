@@ -20,7 +20,7 @@ from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.response.base import HOUR_STEP
 from advisor.model.surface import surface_of
-from advisor.profile import BusinessProfile, parse_profile
+from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.items import ATTACHED, Items, nothing
 from advisor.results import MixItem, Recommendation
@@ -188,10 +188,10 @@ def solved_way(
     profile: BusinessProfile,
     tables: Tables,
     way: WayId,
-    **changed: Any,
+    **changes: Any,
 ) -> Way:
     """Return one way solved under the recommendation's draws, some answers changed."""
-    answers = restricted({**profile.answers(), **changed}, way, tables)
+    answers = restricted(changed(profile, changes).answers(), way, tables)
     draws = max(recommendation.draws, recommendation.worlds)
     solved = solve(
         parse_profile(answers), seed=recommendation.seed, n_draws=draws, worlds=0, tables=tables

@@ -12,7 +12,7 @@ from advisor.model.budgets import Budgets
 from advisor.model.engine import Engine, Mix
 from advisor.model.response.base import HOUR_STEP
 from advisor.model.worth import staff_steps
-from advisor.profile import BusinessProfile, parse_profile
+from advisor.profile import BusinessProfile, changed
 from advisor.recommend import solve
 from advisor.recommend.items import Items, nothing
 from advisor.recommend.quick import KnownMix, QuickBudgets, allowed_mixes, known_mix, read_mix
@@ -41,9 +41,8 @@ class Asking:
 
     def engine(self, manager: str, changes: Mapping[str, Any] | None = None) -> Engine:
         """Return the engine of changed answers, hiring never, maybe or always."""
-        answers = {**self.profile.answers(), **(changes or {}), "manager": manager}
         return solve(
-            parse_profile(answers),
+            changed(self.profile, {**(changes or {}), "manager": manager}),
             seed=self.r.seed,
             n_draws=self.r.draws,
             worlds=0,

@@ -11,6 +11,7 @@ from math import sqrt
 
 from advisor.explain.hire_words import threshold_sentence
 from advisor.insight.hire.sides import Asking, Choice, step_local
+from advisor.model.budgets import looked_at
 from advisor.model.engine import Engine
 from advisor.results.hire import Threshold
 
@@ -95,11 +96,12 @@ def budget(asking: Asking, policies: tuple[int, ...], own: float) -> Threshold:
     holds = choice.hires()
     hired = holds
     steps = engine.money
-    seen = [m for m in range(0, steps, _SCAN_STEPS) if choice.hires(m)]
+    looked = [m for m in looked_at(steps, _SCAN_STEPS) if m < steps]
+    hires = {m: choice.hires(m) for m in looked}
+    seen = [m for m in looked if hires[m]]
     if holds:
-        without = [m for m in range(0, steps, _SCAN_STEPS) if m not in set(seen)]
-        first = max(without, default=-_SCAN_STEPS) + 1
-        at = next(m for m in range(max(0, first), steps + 1) if choice.hires(m)) * step
+        first = max((m for m in looked if not hires[m]), default=-1) + 1
+        at = next(m for m in range(first, steps + 1) if choice.hires(m)) * step
     elif seen:
         at, hired = seen[0] * step, True
     return _threshold(

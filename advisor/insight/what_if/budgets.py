@@ -22,7 +22,7 @@ from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS, nearest_m
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.forecast import uses_of
 from advisor.model.response.base import HOUR_STEP
-from advisor.profile import BusinessProfile, parse_profile
+from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.items import Items, nothing
 from advisor.results import (
@@ -145,10 +145,8 @@ class OpenBudgets:
         return {name: say(code, {}) for name, code in self._engine.case.closed.items()}
 
     def _solved(self, hours: float, money: float) -> Engine:
-        answers = self.profile.answers()
-        answers |= {"hours_per_week": hours, "money_per_month": money}
         return solve(
-            parse_profile(answers),
+            changed(self.profile, {"hours_per_week": hours, "money_per_month": money}),
             seed=self.seed,
             n_draws=self.n_draws,
             worlds=0,
