@@ -12,13 +12,16 @@ from advisor.explain.report import two_figures
 
 TEMPLATES: Mapping[str, str] = {
     # in the mix
-    "brings_customers": "It brings {customers} new customers a month on average (from {low} to "
-    "{high}), worth {gross} {currency} of gross profit.",
-    "brings_customers_by_year": "It brings {customers} new customers a year on average (from {low} "
-    "to {high}), worth {gross} {currency} of gross profit a month.",
+    # The customers are the middle of the draws, the money is their mean, which decides: each is
+    # called what it is.
+    "brings_customers": "It brings {customers} new customers a month in the middle case (from "
+    "{low} to {high}), on average worth {gross} {currency} of gross profit.",
+    "brings_customers_by_year": "It brings {customers} new customers a year in the middle case "
+    "(from {low} to {high}), on average worth {gross} {currency} of gross profit a month.",
     "brings_customers_hardly": "It brings hardly any new customers; with what those you have buy "
     "because of it, it is worth {gross} {currency} of gross profit a month.",
-    "pays_for_itself": "After its money and your hours it leaves {net} {currency} a month.",
+    "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "
+    "month on average.",
     "costs_for_now": "Within {months} months it costs {loss} {currency} a month more than it "
     "brings in; it is in for what your goals value beside that.",
     "makes_known": "It makes {aware} people a month aware of you inside your reach goal.",
@@ -77,7 +80,8 @@ TEMPLATES: Mapping[str, str] = {
     "mostly_judgement": "About {share} of the outcome rests on judgement, not on measured facts.",
     "one_channel": "{share} of the customers come through {name}: if it fails, so does the plan.",
     "no_payback": "The money is not back within {months} months at the median.",
-    "at_a_loss": "The mix as a whole leaves {net} {currency} a month after your hours are paid.",
+    "at_a_loss": "In the middle case the mix as a whole leaves {net} {currency} a month after "
+    "your hours are paid; it is chosen for its average, which the best cases lift.",
     "capacity_full": "What the channels could bring is more than you can take: {wanted} against "
     "{room} customers a month.",
     "two_public_platforms": "{count} public platforms are much for one person; begin with one.",

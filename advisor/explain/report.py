@@ -79,10 +79,17 @@ def clearness(recommendation: Recommendation) -> str:
     if all(same_mix(way, call) for way in strategy.all):
         return ONE_MIX.format(share=percent(share), worlds=recommendation.worlds)
     words = next(text for least, text in CLEARNESS if share >= least)
-    return (
+    told = (
         f"The best of the three ways in {percent(share)} of {recommendation.worlds} worlds "
         f"that our figures allow: {words}."
     )
+    other, most = max(strategy.shares.items(), key=lambda item: item[1])
+    if most > share:
+        told += (
+            f' "{CALLS[other]}" is the best in {percent(most)}; the call goes by the average over '
+            "all worlds."
+        )
+    return told
 
 
 def _name(item: MixItem | ChannelResult) -> str:
@@ -127,13 +134,15 @@ def _mix(answer: Recommendation) -> list[str]:
         )
     if all(not row[5] for row in rows[1:]):
         rows = [row[:5] + row[6:] for row in rows]
+    helped = any(who != "owner" for item in answer.allocation for who in item.done_by)
+    whose = ", everybody's together" if helped else ""
     others = sum(max(len(row[i]) for row in rows) for i in range(1, len(rows[0])))
     room = max(14, WIDTH - 2 * len(rows[0]) - others)
     for row in rows:
         row[0] = row[0] if len(row[0]) <= room else row[0][: room - 3].rstrip() + "..."
     return [
         *table(rows, right=(2, 3, len(rows[0]) - 1)),
-        *wrapped(f"Hours a week, money a month, new customers a {period}.", "  "),
+        *wrapped(f"Hours a week{whose}, money a month, new customers a {period}.", "  "),
     ]
 
 
@@ -209,7 +218,11 @@ def _why(answer: Recommendation) -> list[str]:
         mark = "" if channel.in_mix else " (not now)"
         if why:
             sentences.append(f"{_name(channel)}{mark}: {why}")
-    return _bullets(sentences)
+    note = (
+        "Each for itself, before the room you have for customers is looked at. A few very good "
+        "cases lift the averages, which decide, above the middle."
+    )
+    return [*_bullets(sentences), *(wrapped(note, "  ") if inside else [])]
 
 
 def same_mix(one: StrategyResult, two: StrategyResult) -> bool:
@@ -221,6 +234,22 @@ def same_mix(one: StrategyResult, two: StrategyResult) -> bool:
     return mixes[0] == mixes[1] and abs(one.utility - two.utility) < 1e-9
 
 
+def _same_effort(one: StrategyResult, two: StrategyResult) -> bool:
+    """Say whether two strategies ask for the same, wherever it is aimed."""
+    mixes = [
+        [(i.channel, i.units, i.hours_per_week, i.money_per_month) for i in way.allocation]
+        for way in (one, two)
+    ]
+    return mixes[0] == mixes[1]
+
+
+def _customers(way: StrategyResult) -> str:
+    return (
+        f"New customers {range_text(way.totals.customers)}; people who take notice "
+        f"{range_text(way.totals.people_aware)}"
+    )
+
+
 def _other_ways(answer: Recommendation) -> list[str]:
     told = [way for way in answer.strategy.all if way.id == answer.strategy.call]
     sentences = []
@@ -228,7 +257,13 @@ def _other_ways(answer: Recommendation) -> list[str]:
         if way.id == answer.strategy.call:
             continue
         twin = next((other for other in told if same_mix(way, other)), None)
-        if twin is None:
+        wider = next((other for other in told if _same_effort(way, other)), None)
+        if twin is None and wider is not None:
+            sentences.append(
+                f'{CALLS[way.id]}: the same channels, hours and money as "{CALLS[wider.id]}", '
+                f"aimed at a different area. {_customers(way)}."
+            )
+        elif twin is None:
             sentences.append(_other_way(answer, way))
         else:
             sentences.append(f'{CALLS[way.id]}: the same mix as "{CALLS[twin.id]}".')
@@ -238,11 +273,14 @@ def _other_ways(answer: Recommendation) -> list[str]:
 
 def _other_way(answer: Recommendation, other: StrategyResult) -> str:
     mix = ", ".join(_mix_name(item) for item in other.allocation) or "nothing"
-    return (
-        f"{CALLS[other.id]}: {mix}. New customers {range_text(other.totals.customers)}; people who "
-        f"take notice {range_text(other.totals.people_aware)}. "
-        + _payback_text(other.payback, answer.currency, answer.horizon_months)
+    return f"{CALLS[other.id]}: {mix}. {_customers(other)}. " + _payback_text(
+        other.payback, answer.currency, answer.horizon_months
     )
+
+
+def _more_or_less(value: float, less: str) -> str:
+    """Write a change in words, "3.1 fewer", never "-3.1 more"."""
+    return f"{two_figures(abs(value))} {less if value < 0 else 'more'}"
 
 
 def _a_little_more(answer: Recommendation) -> list[str]:
@@ -253,9 +291,12 @@ def _a_little_more(answer: Recommendation) -> list[str]:
         (f"{two_figures(money.amount)} {answer.currency} more a month", money),
     ):
         told = (
-            f"{two_figures(step.customers)} more new customers a month, "
-            f"{two_figures(step.net_contribution)} {answer.currency} a month more left for you"
+            f"{_more_or_less(step.customers, 'fewer')} new customers a month, "
+            f"{two_figures(abs(step.net_contribution))} {answer.currency} a month "
+            f"{'less' if step.net_contribution < 0 else 'more'} left for you"
         )
+        if step.utility > 0 and (step.net_contribution < 0 or step.customers < 0):
+            told += ", for what your goals value beside that"
         sentences.append(f"{what}: {told if step.utility > 0 else 'no better mix than this'}.")
     least = answer.least_effort
     if least.reachable and least.hours is not None and least.money is not None:

@@ -177,7 +177,8 @@ TEMPLATES: Mapping[str, str] = {
     "answers_flat": "No answer tried moves what is left for you much.",
     "answers_note": "Each answer was moved alone: an answer you left out over the range usual in "
     "the trade, or to half and double; one you gave by a quarter each way; hours and money to "
-    "half and double. The best mix was chosen again each time.",
+    "half and double. The best mix was chosen again each time. What is left is the average, which "
+    "decides; a few very good cases lift it above the middle that the answer itself shows.",
     "choice": "{count} of {all} answers would change the call or the channel that earns most.",
     "choice_none": "None of the {all} answers changes the call or the channel that earns most.",
     "figures": "Of our uncertain figures, “{first}” moves what is left for you most: {low} to "

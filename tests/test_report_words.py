@@ -1,0 +1,65 @@
+"""What the text for people calls its figures: middle or average, more or fewer, whose hours."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from advisor import BusinessProfile, recommend
+from advisor.explain.reasons import say
+from advisor.explain.report import text_report
+from advisor.results import Recommendation
+
+RESTAURANT = {
+    "sector": "restaurant_cafe", "town": "Lisbon", "country": "PT", "people_working": 9,
+    "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": 700,
+    "weights": {"customers": 1, "reach": 0.5, "bonds": 0.1},
+}  # fmt: skip
+
+
+@cache
+def _answer() -> Recommendation:
+    return recommend(BusinessProfile.model_validate(RESTAURANT), n_draws=64, worlds=16)
+
+
+def _told(answer: Recommendation) -> str:
+    return " ".join(text_report(answer).split())
+
+
+def test_customers_are_the_middle_and_money_the_average() -> None:
+    figures: dict[str, float | int | str | None] = {
+        "customers": 7.0,
+        "low": 1.0,
+        "high": 30.0,
+        "gross": 900.0,
+        "currency": "USD",
+    }
+    told = say("brings_customers", figures)
+    assert "7 new customers a month in the middle case" in told
+    assert "on average worth 900 USD" in told
+
+
+def test_a_loss_is_never_more() -> None:
+    answer = _answer()
+    step = answer.marginal.one_more_hour.model_copy(
+        update={"utility": 0.1, "customers": -3.1, "net_contribution": -190.0}
+    )
+    marginal = answer.marginal.model_copy(update={"one_more_hour": step})
+    told = _told(answer.model_copy(update={"marginal": marginal}))
+    assert "3.1 fewer new customers a month" in told
+    assert "190 EUR a month less left for you, for what your goals value beside that" in told
+    assert "-3.1 more" not in told
+
+
+def test_a_way_that_is_best_in_more_worlds_is_named() -> None:
+    answer = _answer()
+    shares = {"main_street": 0.27, "next_towns": 0.42, "beyond_town": 0.31}
+    strategy = answer.strategy.model_copy(update={"call": "main_street", "shares": shares})
+    told = _told(answer.model_copy(update={"strategy": strategy}))
+    if "All three ways" not in told:
+        assert '"Go to the next towns over" is the best in 42 %' in told
+
+
+def test_hours_of_others_are_named_in_the_table() -> None:
+    answer = _answer()
+    own = all(who == "owner" for item in answer.allocation for who in item.done_by)
+    assert ("everybody's together" in _told(answer)) is not own
