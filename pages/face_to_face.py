@@ -14,14 +14,12 @@ from advisor.ui.face_to_face_view import (
 )
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
 
 require_app("face_to_face")
 
 recommendation_or_stop("How far meeting people carries")
 capacity = insight_for("capacity", current_answers())
-dress_page()
 show_answer(capacity)
 show_groups(capacity)
 show_towns(capacity)

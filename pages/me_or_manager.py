@@ -7,13 +7,11 @@ import streamlit as st
 from advisor.ui.guard import require_app
 from advisor.ui.hire_view import show_brief, show_protocol, show_risk, show_thresholds, show_verdict
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
 
 require_app("me_or_manager")
 
 recommendation_or_stop("Me or a manager")
-dress_page()
 hire = insight_for("hire", current_answers())
 show_verdict(hire)
 show_thresholds(hire)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.platforms_view import (
     show_audience,
     show_content,
@@ -21,7 +20,6 @@ require_app("platforms")
 
 _, r = recommendation_or_stop("Platforms")
 advice = insight_for("platforms", current_answers())
-dress_page()
 show_surprise(advice)
 show_platforms(r, advice)
 show_audience(advice)
