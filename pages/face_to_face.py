@@ -15,6 +15,7 @@ from advisor.ui.face_to_face_view import (
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
 from advisor.ui.state import current_answers
+from advisor.ui.way import show_next
 
 require_app("face_to_face")
 
@@ -27,8 +28,6 @@ show_people(capacity)
 show_hours(capacity)
 show_reach(capacity)
 with st.container(key="screen_only"):
-    back, forward = st.columns(2)
-    if back.button("Back to your strategy", width="stretch"):
+    show_next("face_to_face")
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
-    if forward.button("What if", width="stretch"):
-        st.switch_page("pages/what_if.py")

@@ -15,6 +15,7 @@ from advisor.ui.platforms_view import (
     show_surprise,
 )
 from advisor.ui.state import current_answers
+from advisor.ui.way import show_next
 
 require_app("platforms")
 
@@ -27,8 +28,6 @@ show_content(advice)
 show_rhythm(advice)
 show_replies(advice)
 with st.container(key="screen_only"):
-    back, forward = st.columns(2)
-    if back.button("Back to your strategy", width="stretch"):
+    show_next("platforms")
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
-    if forward.button("On to advertising", width="stretch", type="primary"):
-        st.switch_page("pages/adverts.py")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from advisor.explain.wording import two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
 from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results.sensitivity import Moved
 
@@ -61,10 +61,12 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         mark = " (changes the choice)" if changes else ""
         lines = [f"<b>{name}</b>{mark}", rest, f"{one.low.value_text} to {one.high.value_text}"]
         say_above(figure, "<br>".join(line for line in lines if line), y - 11)
-    figure.add_vline(x=now, line={"color": QUIET, "width": 2, "dash": "dot"}, layer="below")
+    mark_beside(figure, now, [_TOP - 18, *at], QUIET, half=_BAR / 2 + 2)
+    ends = [v for one in drawn for v in (one.low.net_contribution, one.high.net_contribution)]
+    right = bool(ends) and now > (min(ends) + max(ends)) / 2
     figure.add_annotation(
-        x=now, y=_TOP - 14, yref="y", text=f"now {two_figures(now)}", showarrow=False,
-        xanchor="left", xshift=4,
+        x=now, y=_TOP - 18, yref="y", text=f"now {two_figures(now)}", showarrow=False,
+        xanchor="right" if right else "left", xshift=-4 if right else 4,
     )  # fmt: skip
     figure.update_xaxes(title=f"Left for you, {currency} a month", nticks=5, tickformat="~s")
     figure.update_yaxes(range=[_TOP + row * len(drawn) + 6, 0], visible=False)

@@ -37,6 +37,17 @@ _STYLE = """<style>
   [data-testid="stExpander"], [data-testid="stDownloadButton"], [data-testid="stButton"],
   [data-testid="stPopover"], [class*="st-key-screen_only"],
   .st-key-chart_strategies { display: none !important; }
+  [class*="st-key-print_"] [data-testid="stExpander"] { display: block !important; }
+  [class*="st-key-print_"] [data-testid="stExpander"] [data-testid="stExpander"] {
+    display: none !important; }
+  [class*="st-key-print_"] details { border: none !important; }
+  [class*="st-key-print_"] details::details-content { content-visibility: visible !important;
+    display: block !important; height: auto !important; overflow: visible !important; }
+  [class*="st-key-print_"] summary svg, [class*="st-key-print_"] summary [data-testid^="stIcon"] {
+    display: none !important; }
+  [class*="st-key-print_"] summary { padding: 0 !important; font-weight: 600; }
+  [class*="st-key-print_"] [data-testid="stExpanderDetails"] { padding: 0 !important;
+    height: auto !important; display: block !important; overflow: visible !important; }
   .stMainBlockContainer { padding: 0 !important; max-width: none !important;
     zoom: 0.65; }
   .stMainBlockContainer * { color: #1c2b2a !important; }

@@ -108,6 +108,16 @@ def test_a_tornado_bar_runs_from_the_least_to_the_most_and_marks_a_changed_choic
     assert [row[-1] for row in made.rows] == ["yes", "no", "no"]
 
 
+def test_the_present_value_is_marked_at_the_bars_and_never_through_the_words() -> None:
+    rows = [moved("a", 50, 200, changes=True), moved("b", 120, 90), moved("c", 100, 100)]
+    made = tornado_chart(rows, 100.0, "A moves it most.", "USD")
+    marks = [s for s in made.figure.layout.shapes if s.x0 == 100.0]
+    assert len(marks) == len(rows) + 1
+    words = [a.y for a in made.figure.layout.annotations if a.xref == "paper"]
+    for mark in marks:
+        assert not any(min(mark.y0, mark.y1) < y < max(mark.y0, mark.y1) for y in words)
+
+
 def test_a_long_tornado_draws_the_largest_and_lists_all() -> None:
     rows = [moved(str(k), -k, k) for k in range(30, 0, -1)]
     made = tornado_chart(rows, 0.0, "Many.", "USD")

@@ -90,6 +90,6 @@ def test_every_chart_has_its_sentence(open_app: Opened) -> None:
 
 def test_the_next_page_is_the_plan(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="me_or_manager")
-    next(b for b in at.button if b.label == "The plan").click().run()
+    next(b for b in at.button if b.label == "Next: The plan").click().run()
     assert not at.exception
     assert at.title[0].value.startswith("The plan")
