@@ -13,13 +13,12 @@ import streamlit as st
 _STYLE = """<style>
 .js-plotly-plot text[style*="rgb(128, 132, 149)"] { fill: currentColor !important; }
 [data-testid="stSliderThumbValue"], [data-testid="stSliderThumbValue"] p,
-[data-testid="stBaseButton-segmented_controlActive"], [data-testid="stBaseButton-pillsActive"],
+[data-testid="stButtonGroup"] button[data-selected="true"],
 [role="tab"][aria-selected="true"], [role="tab"]:hover,
 [data-testid="stBaseButton-secondary"]:hover:enabled,
 [data-testid="stBaseButton-tertiary"]:hover:enabled {
   color: light-dark(#0B6E69, #5CC9BE) !important; }
-[data-testid="stBaseButton-segmented_controlActive"] p,
-[data-testid="stBaseButton-pillsActive"] p { font-weight: 600; }
+[data-testid="stButtonGroup"] button[data-selected="true"] p { font-weight: 600; }
 [data-testid="stCaptionContainer"] a { opacity: 1; text-decoration: underline; }
 @media screen and (max-width: 640px) {
   .stMainBlockContainer { padding-top: 3.6rem !important; }
