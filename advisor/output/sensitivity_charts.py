@@ -19,13 +19,19 @@ MOST_BARS = 10
 _ROW, _LINE, _BAR, _TOP = 62, 18, 18, 34  # pixels
 
 
+def _moves(one: Moved, now: float) -> bool:
+    """Say whether either end leaves anything else than now."""
+    return any(abs(end.net_contribution - now) > 1e-9 for end in (one.low, one.high))
+
+
 def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str) -> Chart:
     """Return the outcome at both ends of each thing moved, largest swing first.
 
     Parameters
     ----------
     moved : sequence of Moved
-        Largest swing first; at most ``MOST_BARS`` are drawn, the table holds all.
+        Largest swing first; of those that move anything at most ``MOST_BARS`` are drawn, the table
+        holds all.
     now : float
         What is left as answered, a month.
     title : str
@@ -39,7 +45,8 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         A bar from the least to the most around the present value; another colour where the call
         or the leading channel changes.
     """
-    drawn = list(moved)[:MOST_BARS]
+    moves = [m for m in moved if _moves(m, now)]
+    drawn = (moves or list(moved)[:1])[:MOST_BARS]
     figure = go.Figure()
     row = _ROW + (_LINE if any(": " in one.name for one in drawn) else 0)
     at = [_TOP + row * k + row - 22 for k in range(len(drawn))]

@@ -37,7 +37,9 @@ def show_verdict(hire: Hire) -> None:
                 st.markdown("Cannot be paid, or you have no time to brief anybody.")
             else:
                 _side(hire, side)
-    show(sides_chart(hire), key="hire_sides")
+    ranges = [s.totals.net_contribution for s in (hire.alone, hire.hired) if s is not None]
+    if any(values.p5 or values.p95 for values in ranges):
+        show(sides_chart(hire), key="hire_sides")
 
 
 def _side(hire: Hire, side: Side) -> None:

@@ -165,7 +165,11 @@ def show_nothing(r: Recommendation) -> None:
 def show_others(r: Recommendation) -> None:
     """Show the three strategies side by side, each at its own best."""
     st.header("The three ways, each at its best")
-    show(strategies_chart(r, STRATEGIES), key="strategies")
+    picture = strategies_chart(r, STRATEGIES)
+    if r.strategy.call is None:
+        st.markdown(f"**{plain(picture.title)}.**")
+    else:
+        show(picture, key="strategies")
     seen: list[StrategyResult] = [w for w in r.strategy.all if w.id == r.strategy.call]
     box = st.expander("The three ways in words", key="ways_open")
     columns = box.columns(3, gap="medium")
