@@ -40,8 +40,8 @@ bench: .venv/installed-test ## measure what is fast and how fast
 	@$(PY) -m benchmarks
 
 picture: .venv/installed-test browser ## take the README's picture anew by the browser journeys
-	@$(PY) -m pytest tests/browser -k "accessibility and light"
-	@cp test-artifacts/strategy-wide-light.png docs/strategy.png
+	@$(PY) -m pytest tests/browser -k "tour and light"
+	@cp test-artifacts/picture-wide-light.png docs/strategy.png
 
 clean: ## remove .venv, caches and test artefacts
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-artifacts

@@ -13,6 +13,7 @@ from advisor.ui.draft import keep_draft
 from advisor.ui.guard import mark_app, target_page
 from advisor.ui.headers import security
 from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES, ICON
+from advisor.ui.page_style import dress_page
 
 
 @st.cache_resource
@@ -42,6 +43,7 @@ def _route() -> None:
         st.rerun()
     if (target := target_page()) in pages:
         st.switch_page(pages[target], query_params=st.query_params.to_dict())
+    dress_page()
     keep_draft()
     try:
         page.run()

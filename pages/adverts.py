@@ -14,7 +14,6 @@ from advisor.ui.adverts_view import (
 )
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
 from advisor.ui.way import show_next
 
@@ -22,7 +21,6 @@ require_app("adverts")
 
 recommendation_or_stop("Advertising")
 advice = insight_for("adverts", current_answers())
-dress_page()
 show_verdict(advice)
 show_forecast(advice)
 show_spend(advice)

@@ -7,14 +7,12 @@ import streamlit as st
 from advisor.ui.checks_view import show_checks, show_present
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
 from advisor.ui.way import show_next
 
 require_app("checks")
 
 recommendation_or_stop("Checks")
-dress_page()
 st.title("Checks")
 st.markdown(
     "A second pair of eyes on the plan: eleven things that plans of small businesses break on, "

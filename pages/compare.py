@@ -13,7 +13,6 @@ from advisor.ui.compare_view import (
 )
 from advisor.ui.components import plain
 from advisor.ui.guard import require_app
-from advisor.ui.page_style import dress_page
 from advisor.ui.workspace import open_client, show_notice
 
 require_app("compare")
@@ -25,7 +24,6 @@ if client is None:
     if st.button("To the clients", type="primary"):
         st.switch_page("pages/clients.py")
     st.stop()
-dress_page()
 st.markdown(f"Scenarios of **{plain(client.name)}**")
 show_notice()
 scenarios = chosen_scenarios(client)

@@ -14,14 +14,13 @@ from advisor.ui.face_to_face_view import (
 )
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
+from advisor.ui.way import show_next
 
 require_app("face_to_face")
 
 recommendation_or_stop("How far meeting people carries")
 capacity = insight_for("capacity", current_answers())
-dress_page()
 show_answer(capacity)
 show_groups(capacity)
 show_towns(capacity)
@@ -29,8 +28,6 @@ show_people(capacity)
 show_hours(capacity)
 show_reach(capacity)
 with st.container(key="screen_only"):
-    back, forward = st.columns(2)
-    if back.button("Back to your strategy", width="stretch"):
+    show_next("face_to_face")
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
-    if forward.button("What if", width="stretch"):
-        st.switch_page("pages/what_if.py")

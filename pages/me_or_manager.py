@@ -7,13 +7,12 @@ import streamlit as st
 from advisor.ui.guard import require_app
 from advisor.ui.hire_view import show_brief, show_protocol, show_risk, show_thresholds, show_verdict
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
+from advisor.ui.way import show_next
 
 require_app("me_or_manager")
 
 recommendation_or_stop("Me or a manager")
-dress_page()
 hire = insight_for("hire", current_answers())
 show_verdict(hire)
 show_thresholds(hire)
@@ -21,8 +20,6 @@ show_risk(hire)
 show_brief(hire)
 show_protocol(hire)
 with st.container(key="screen_only"):
-    back, forward = st.columns(2)
-    if back.button("Back to your strategy", width="stretch"):
+    show_next("me_or_manager")
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
-    if forward.button("The plan", width="stretch"):
-        st.switch_page("pages/plan.py")

@@ -6,7 +6,6 @@ import streamlit as st
 
 from advisor.ui.guard import require_app
 from advisor.ui.needed import recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.plan_view import (
     chosen_start,
     plan_for,
@@ -22,7 +21,6 @@ from advisor.ui.way import show_next
 require_app("plan")
 
 profile, r = recommendation_or_stop("The plan")
-dress_page()
 st.title("The plan: twelve weeks")
 with st.container(key="screen_only_start"):
     start = chosen_start()

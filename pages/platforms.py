@@ -6,7 +6,6 @@ import streamlit as st
 
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.platforms_view import (
     show_audience,
     show_content,
@@ -16,12 +15,12 @@ from advisor.ui.platforms_view import (
     show_surprise,
 )
 from advisor.ui.state import current_answers
+from advisor.ui.way import show_next
 
 require_app("platforms")
 
 _, r = recommendation_or_stop("Platforms")
 advice = insight_for("platforms", current_answers())
-dress_page()
 show_surprise(advice)
 show_platforms(r, advice)
 show_audience(advice)
@@ -29,8 +28,6 @@ show_content(advice)
 show_rhythm(advice)
 show_replies(advice)
 with st.container(key="screen_only"):
-    back, forward = st.columns(2)
-    if back.button("Back to your strategy", width="stretch"):
+    show_next("platforms")
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
-    if forward.button("On to advertising", width="stretch", type="primary"):
-        st.switch_page("pages/adverts.py")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from advisor.ui.draft import hold_for_draft
 from advisor.ui.guard import require_app
 from advisor.ui.replacing import may_open, open_instead
 from advisor.ui.sharing import offer_shared
@@ -21,14 +22,17 @@ st.markdown(
     "expect of it, and how sure that is. Every figure leads to its source or says that it is "
     "our judgement."
 )
+hold_for_draft(None)
 offer_shared()
 left, right = st.columns([1, 2])
 with left:
     started = current_profile() is not None or len(missing()) < 7
     label = "Go on with mine" if started else "Start with mine"
-    if st.button(label, type="primary", width="stretch", icon=":material/edit_note:"):
+    if st.button(label, type="primary", width="stretch", icon=":material/edit_note:", key="mine"):
         st.switch_page("pages/questionnaire.py")
-    if current_profile() is not None and st.button("Show my strategy", width="stretch"):
+    if current_profile() is not None and st.button(
+        "Show my strategy", width="stretch", key="to_strategy"
+    ):
         st.switch_page("pages/strategy.py")
 st.subheader("Or look at one of these")
 known = examples()

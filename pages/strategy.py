@@ -8,7 +8,6 @@ from advisor.ui.assumption_view import show_assumptions
 from advisor.ui.channel_view import show_channels
 from advisor.ui.guard import require_app
 from advisor.ui.needed import recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.strategy_view import (
     show_certainty,
     show_expectation,
@@ -26,7 +25,6 @@ require_app("strategy")
 
 
 _, r = recommendation_or_stop("Your strategy")
-dress_page()
 show_headline(r)
 if r.allocation:
     show_mix(r)

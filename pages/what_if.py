@@ -6,14 +6,12 @@ import streamlit as st
 
 from advisor.ui.guard import require_app
 from advisor.ui.needed import recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.way import show_next
 from advisor.ui.what_if_view import show_what_if
 
 require_app("what_if")
 
 recommendation_or_stop("What if")
-dress_page()
 st.title("What if")
 st.markdown("Move hours, money or anything else and see the best mix follow.")
 show_what_if()

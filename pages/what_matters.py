@@ -6,7 +6,6 @@ import streamlit as st
 
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
 from advisor.ui.way import show_next
 from advisor.ui.what_matters_view import show_answers, show_figures, show_policies
@@ -16,7 +15,6 @@ require_app("what_matters")
 TITLE = "What matters"
 
 _, r = recommendation_or_stop(TITLE)
-dress_page()
 st.title(TITLE)
 st.markdown("One thing is moved at a time, and the best mix is chosen again.")
 result = insight_for("sensitivity", current_answers())
@@ -26,8 +24,5 @@ if r.allocation:
 show_policies(result)
 with st.container(key="screen_only"):
     show_next("what_matters")
-    back, forward = st.columns(2)
-    if back.button("Back to your strategy", width="stretch"):
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
-    if forward.button("How this is worked out", width="stretch"):
-        st.switch_page("pages/method.py")

@@ -6,7 +6,6 @@ import streamlit as st
 
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers
 from advisor.ui.way import show_next
 from advisor.ui.which_fits_view import show_feel, show_risks, show_tips, show_ways
@@ -16,7 +15,6 @@ require_app("which_fits")
 TITLE = "Which one fits you"
 
 _, r = recommendation_or_stop(TITLE)
-dress_page()
 st.title(TITLE)
 result = insight_for("strategies", current_answers())
 show_ways(r, result)

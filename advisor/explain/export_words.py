@@ -50,7 +50,7 @@ WORDS: Mapping[str, str] = {
     "unspent": "{amount} stay unspent. {reason}",
     "staff": "{used} of {given} staff hours a week are used.",
     "dip": "The deepest dip is {dip} {currency}.",
-    "no_dip": "It never costs more than it has brought.",
+    "no_dip": "That is the middle of the range, and it does not go into the red on the way.",
     "left": "After the money, and after your hours at what they are worth, a month leaves "
     "{range} {currency}.",
     "no_payback": "The money is not back within {months} months",

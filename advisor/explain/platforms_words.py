@@ -66,6 +66,11 @@ TEMPLATES: Mapping[str, str] = {
     # rhythm
     "rhythm": "On {platform} post about {often}; beyond {flat} the curve is flat.",
     "rhythm_capped": "On {platform} post about {often}; more is not let through.",
+    "rhythm_rising": "On {platform} post about {often}; up to {longest} hours a week the "
+    "curve is not flat.",
+    "rhythm_none_capped": "If you post on {platform}, about {often}; more is not let through.",
+    "rhythm_none_rising": "If you post on {platform}, about {often} is a beginning; up to "
+    "{longest} hours a week the curve is not flat.",
     "rhythm_none": "If you post on {platform}, about {often} is enough; beyond {flat} the curve "
     "is flat.",
     "rhythm_how": "Flat means: the next post brings less than {share} of what the first brought.",

@@ -106,7 +106,7 @@ TEMPLATES: Mapping[str, str] = {
     "do_it_yourself": "Doing it yourself is worth more to you at these budgets.",
     "hire_as_asked": "A manager is in the mix because you asked; doing it yourself would be worth "
     "more to you.",
-    "hire_pays": "A manager is worth the money here.",
+    "hire_pays": "A manager is worth the money here, on average.",
     # unspent
     "nothing_worth_it": "Nothing left to add is worth its cost.",
     "too_little_left": "What is left is too little for the next useful step.",

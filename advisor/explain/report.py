@@ -198,10 +198,10 @@ def _expected(answer: Recommendation) -> list[str]:
 def _payback_text(payback: Payback, currency: str, months: int) -> str:
     dip = f"The deepest dip is {two_figures(abs(payback.deepest_dip))} {currency}."
     if payback.deepest_dip >= 0:
-        dip = "It never costs more than it has brought."
+        dip = "It does not go into the red on the way."
     if payback.month is None:
         return f"The money is not back within {months} months. {dip}"
-    return f"The money is back in month {payback.month}. {dip}"
+    return f"In the middle of the range the money is back in month {payback.month}. {dip}"
 
 
 def _why(answer: Recommendation) -> list[str]:

@@ -15,6 +15,7 @@ from advisor.results.adverts import AdvertAdvice, AdvertChannel
 
 _COLOUR = FAMILY_COLOURS["paid"]
 _ROW, _TOP = 50, 6  # pixels
+_WORDS = 18  # pixels of a line of words
 _STRETCH = 1.6  # how far beyond the last mark the curve is shown
 
 
@@ -54,21 +55,20 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
         x=[0.0, spent[-1]], y=[0.0, spent[-1]], mode="lines", name="spend", hoverinfo="skip",
         line={"color": QUIET, "width": 2, "dash": "dash"},
     )  # fmt: skip
-    for y, text, colour in (
-        (spent[-1], "what you spend", QUIET),
-        (curve[-1].gross_profit, "what comes in", _COLOUR),
-    ):
+    # Above the plot, a line each: nothing runs through the words of another.
+    for at, text, colour in ((0.0, "what comes in", _COLOUR), (0.5, "what you spend", QUIET)):
         figure.add_annotation(
-            x=spent[-1], y=y, xanchor="right", yanchor="bottom", showarrow=False, text=text,
-            font={"color": colour}, xshift=-6,
+            x=at, xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
+            showarrow=False, text=f"<span style='color:{colour}'>■</span> {text}",
+            yshift=2 + _WORDS * len(known),
         )  # fmt: skip
     for k, (money, word) in enumerate(known):
         right = money > 0.55 * spent[-1]
         figure.add_vline(x=money, line_color=QUIET, line_dash="dot", line_width=1)
         figure.add_annotation(
-            x=money, y=0.02 + 0.09 * k, yref="paper", yanchor="bottom", showarrow=False,
-            xanchor="right" if right else "left", xshift=-4 if right else 4,
-            text=f"{word} {two_figures(money)}", font={"size": 12},
+            x=money, y=1, yref="paper", yanchor="bottom", showarrow=False,
+            xanchor="right" if right else "left", xshift=4 if right else -4,
+            yshift=2 + _WORDS * (len(known) - 1 - k), text=f"{word} {two_figures(money)}",
         )  # fmt: skip
     figure.update_xaxes(title=f"Spend, {currency} a month", rangemode="tozero", tickformat="~s")
     figure.update_yaxes(
@@ -88,7 +88,7 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
     header = (
         f"Spend, {currency} a month", "Leads", "Customers", "Gross profit", "Net, hours paid",
     )  # fmt: skip
-    return Chart(title, dressed(figure, 340), alt, header, rows)
+    return Chart(title, dressed(figure, 350, top=8 + _WORDS * (1 + len(known))), alt, header, rows)
 
 
 def customers_chart(advice: AdvertAdvice, title: str) -> Chart:

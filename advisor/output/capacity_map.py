@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 
@@ -19,7 +20,8 @@ from advisor.results.capacity import Capacity, Town
 _RING_HEIGHT = 460  # pixels
 # On a phone the picture is about so many pixels wide; a letter and a line take so many.
 _PHONE, _LETTER, _LINE = 340.0, 7.0, 16.0
-_MOST_LABELS = 12
+_MOST_LABELS = 8
+_SEEN = 6.0  # pixels: half a bubble so large is not written over
 
 
 def rings_chart(c: Capacity) -> Chart:
@@ -54,7 +56,7 @@ def rings_chart(c: Capacity) -> Chart:
         x=[at[t.place_id][0] for t in c.towns], y=[at[t.place_id][1] for t in c.towns],
         mode="markers", name="towns", text=[_about(t, unit) for t in c.towns],
         marker={
-            "size": [max(6.0, 44.0 * math.sqrt(t.people / largest)) for t in c.towns],
+            "size": [_size(t.people, largest) for t in c.towns],
             "color": LINE, "opacity": [0.55 if t.within_customers_reach else 0.25 for t in c.towns],
             "line": {"width": 0},
         },
@@ -115,26 +117,84 @@ def _membership(c: Capacity, town: Town) -> str:
     return STANDINGS[held[0].standing] if held else ""
 
 
+def _size(people: int, largest: int) -> float:
+    """Return how wide a town's bubble is, pixels."""
+    return max(6.0, 44.0 * math.sqrt(people / largest))
+
+
+class _Box(NamedTuple):
+    """A rectangle by its middle and half its sides, in the reader's unit."""
+
+    x: float
+    y: float
+    half: float
+    high: float
+
+    def meets(self, other: _Box) -> bool:
+        return (
+            abs(self.x - other.x) < self.half + other.half
+            and abs(self.y - other.y) < self.high + other.high
+        )
+
+
 def _label(
     figure: go.Figure, c: Capacity, at: Mapping[str, tuple[float, float]], rings: Sequence[float]
 ) -> None:
-    """Name home, the towns with a membership and the largest others, none over another."""
+    """Name home, the towns with a membership and the largest others, none over another.
+
+    A name stands below its town, or above, or beside it, where it covers no other name, no
+    diamond, no large town and no ring's distance; where there is no such place it is left out.
+    """
     reach = in_unit(c.reach_miles, c.distance_unit)
     pixel = 2.24 * reach / _PHONE
-    wide, high = _LETTER * pixel, _LINE * pixel
-    taken = [(0.0, radius + high / 2, 4 * wide) for radius in rings]
-    named = 0
+    largest = max((t.people for t in c.towns), default=1)
     held = {m.place_id for m in c.memberships if m.place_id}
+    taken = [_Box(0.0, r + 8 * pixel, 4 * _LETTER * pixel, 8 * pixel) for r in rings]
+    own = {"": 9.0} | {
+        t.place_id: max(_size(t.people, largest) / 2, 9.0 if t.place_id in held else 0.0)
+        for t in c.towns
+    }
+    spots = {"": (0.0, 0.0), **at}
+    for place, radius in own.items():
+        if radius >= _SEEN:
+            taken.append(_Box(*spots[place], radius * pixel, radius * pixel))
     order = sorted(c.towns, key=lambda t: (t.place_id not in held, -t.people))
-    wanted = [(c.place, (0.0, 0.0)), *((t.name, at[t.place_id]) for t in order)]
-    for k, (name, (x, y)) in enumerate(wanted):
-        half, middle = wide * len(name) / 2, y - 9 * pixel - high / 2
-        free = all(abs(x - a) >= half + b or abs(middle - z) >= high for a, z, b in taken)
-        inside = abs(x) + half <= 1.12 * reach
-        if (free and inside and named < _MOST_LABELS) or k == 0:
-            taken.append((x, middle, half))
-            named += 1
-            figure.add_annotation(
-                x=x, y=y, yshift=-9, yanchor="top", showarrow=False, borderpad=0,
-                text=f"<b>{name}</b>" if k == 0 else name, font={"size": 12},
-            )  # fmt: skip
+    wanted = [(c.place, ""), *((t.name, t.place_id) for t in order)]
+    named = 0
+    for name, place in wanted:
+        if named == _MOST_LABELS:
+            break
+        box = _free(name, spots[place], own[place] + 2, pixel, taken, 1.12 * reach)
+        if box is None and place:
+            continue
+        x, y = spots[place]
+        box = box or _Box(x, y - 19 * pixel, 0.0, 0.0)
+        taken.append(box)
+        named += 1
+        figure.add_annotation(
+            x=x, y=y, xshift=(box.x - x) / pixel, yshift=(box.y - y) / pixel, xanchor="center",
+            yanchor="middle", showarrow=False, borderpad=0, font={"size": 12},
+            text=name if place else f"<b>{name}</b>",
+        )  # fmt: skip
+
+
+def _free(
+    name: str,
+    spot: tuple[float, float],
+    away: float,
+    pixel: float,
+    taken: Sequence[_Box],
+    edge: float,
+) -> _Box | None:
+    """Return where a town's name can stand, `away` pixels from it; None where nothing is free."""
+    x, y = spot
+    half, high = _LETTER * len(name) / 2, _LINE / 2
+    for right, up in ((0, -1), (0, 1), (1, 0), (-1, 0)):
+        box = _Box(
+            x + right * (away + half + 2) * pixel, y + up * (away + high) * pixel,
+            half * pixel, high * pixel,
+        )  # fmt: skip
+        inside = abs(box.x) + box.half <= edge and abs(box.y) + box.high <= edge
+        if inside and not any(box.meets(other) for other in taken):
+            return box
+    return None

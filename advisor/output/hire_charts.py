@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from advisor.explain.wording import range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
+from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above, short
 from advisor.output.palette import LINE, QUIET
 from advisor.results import Range
 from advisor.results.hire import Hire
@@ -63,7 +63,7 @@ def sides_chart(hire: Hire) -> Chart:
             (name, range_text(values), range_text(side.totals.customers),
              two_figures(side.owner_hours), two_figures(side.money))
         )  # fmt: skip
-    figure.add_vline(x=0, line_color=QUIET, line_width=1)
+    mark_beside(figure, 0, [_ROW * k + 30 for k in range(len(sides))], QUIET)
     figure.update_yaxes(range=[_ROW * len(sides) + 4, 0], visible=False)
     ranges = [side.totals.net_contribution for _, side, _ in sides]
     _axis(figure, ranges, f"Left after money and your hours, {hire.currency} a month")
@@ -101,9 +101,12 @@ def costs_chart(hire: Hire) -> Chart:
         say_above(figure, name, y - 9)
         rows.append((name, short(cost.low), short(cost.middle), short(cost.high)))
     bottom = 52 * len(hire.costs) + 30
-    figure.add_vline(x=hire.owner_hour, line_color=_ALONE, line_width=2, line_dash="dot")
+    at = [52 * k + 46 for k in range(len(hire.costs))]
+    mark_beside(figure, hire.owner_hour, [10, *at], _ALONE)
+    right = hire.owner_hour > max((c.middle for c in hire.costs), default=0.0)
     figure.add_annotation(
-        x=hire.owner_hour, y=16, xanchor="left", xshift=4, yanchor="middle", showarrow=False,
+        x=hire.owner_hour, y=10, xanchor="right" if right else "left", xshift=-5 if right else 5,
+        yanchor="middle", showarrow=False,
         text=f"yours: {two_figures(hire.owner_hour)}", font={"color": _ALONE, "size": 12},
     )  # fmt: skip
     figure.update_yaxes(range=[bottom, 0], visible=False)

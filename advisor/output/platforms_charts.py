@@ -142,19 +142,15 @@ def rhythm_chart(platform: Platform, title: str) -> Chart:
         line={"color": _COLOUR, "width": 3}, name="curve",
         hovertemplate="%{x:.2~g} posts a week: %{y:,.2~g} people a month<extra></extra>",
     )  # fmt: skip
-    marks = []
-    if platform.flat_posts is not None:
-        marks.append((platform.flat_posts, "flat from here", QUIET))
-    if platform.posts_per_week is not None:
-        word = "your plan" if platform.in_mix else "the least that helps"
-        marks.append((platform.posts_per_week.p50, word, _COLOUR))
+    marks = _marks(platform)
     for k, (posts, word, colour) in enumerate(marks):
         figure.add_vline(x=posts, line_color=colour, line_dash="dot", line_width=2)
         right = posts > 0.5 * curve[-1].posts_per_week
+        # Above the plot, a line each: no mark runs through the words of another.
         figure.add_annotation(
-            x=posts, xanchor="right" if right else "left", y=0.04 + 0.1 * k, yref="paper",
-            yanchor="bottom", showarrow=False, xshift=-4 if right else 4,
-            text=f"{word}: {two_figures(posts)}", font={"color": colour},
+            x=posts, xanchor="right" if right else "left", y=1, yref="paper",
+            yanchor="bottom", yshift=2 + 18 * (len(marks) - 1 - k), showarrow=False,
+            xshift=4 if right else -4, text=f"{word}: {two_figures(posts)}",
         )  # fmt: skip
     figure.update_xaxes(title=f"Posts a week on {platform.name}", rangemode="tozero")
     figure.update_yaxes(title="People a month who take notice", rangemode="tozero")
@@ -165,7 +161,25 @@ def rhythm_chart(platform: Platform, title: str) -> Chart:
     )
     alt = f"{title} " + "; ".join(f"{word}: {two_figures(posts)}" for posts, word, _ in marks)
     header = ("Hours a week", "Posts a week", "People a month who take notice")
-    return Chart(title, dressed(figure, 320), alt, header, rows)
+    return Chart(title, dressed(figure, 320, top=8 + 18 * len(marks)), alt, header, rows)
+
+
+def _marks(platform: Platform) -> list[tuple[float, str, str]]:
+    """Return what is marked on the curve: what the hours make, and where more is of no use.
+
+    Where the hours make as many posts as are of use, both are one mark.
+    """
+    flat = platform.flat_posts
+    made = None if platform.posts_per_week is None else platform.posts_per_week.p50
+    if flat is not None and made is not None and made >= 0.95 * flat:
+        return [(flat, "enough, flat from here", _COLOUR)]
+    marks = []
+    if made is not None:
+        word = "your plan" if platform.in_mix else "the least that helps"
+        marks.append((made, word, _COLOUR))
+    if flat is not None:
+        marks.append((flat, "flat from here", QUIET))
+    return marks
 
 
 def _useful(platform: Platform) -> list[CurvePoint]:

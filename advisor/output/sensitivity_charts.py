@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from advisor.explain.wording import two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
 from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results.sensitivity import Moved
 
@@ -19,13 +19,19 @@ MOST_BARS = 10
 _ROW, _LINE, _BAR, _TOP = 62, 18, 18, 34  # pixels
 
 
+def _moves(one: Moved, now: float) -> bool:
+    """Say whether either end leaves anything else than now."""
+    return any(abs(end.net_contribution - now) > 1e-9 for end in (one.low, one.high))
+
+
 def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str) -> Chart:
     """Return the outcome at both ends of each thing moved, largest swing first.
 
     Parameters
     ----------
     moved : sequence of Moved
-        Largest swing first; at most ``MOST_BARS`` are drawn, the table holds all.
+        Largest swing first; of those that move anything at most ``MOST_BARS`` are drawn, the table
+        holds all.
     now : float
         What is left as answered, a month.
     title : str
@@ -39,7 +45,8 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         A bar from the least to the most around the present value; another colour where the call
         or the leading channel changes.
     """
-    drawn = list(moved)[:MOST_BARS]
+    moves = [m for m in moved if _moves(m, now)]
+    drawn = (moves or list(moved)[:1])[:MOST_BARS]
     figure = go.Figure()
     row = _ROW + (_LINE if any(": " in one.name for one in drawn) else 0)
     at = [_TOP + row * k + row - 22 for k in range(len(drawn))]
@@ -61,10 +68,12 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         mark = " (changes the choice)" if changes else ""
         lines = [f"<b>{name}</b>{mark}", rest, f"{one.low.value_text} to {one.high.value_text}"]
         say_above(figure, "<br>".join(line for line in lines if line), y - 11)
-    figure.add_vline(x=now, line={"color": QUIET, "width": 2, "dash": "dot"}, layer="below")
+    mark_beside(figure, now, [_TOP - 18, *at], QUIET, half=_BAR / 2 + 2)
+    ends = [v for one in drawn for v in (one.low.net_contribution, one.high.net_contribution)]
+    right = bool(ends) and now > (min(ends) + max(ends)) / 2
     figure.add_annotation(
-        x=now, y=_TOP - 14, yref="y", text=f"now {two_figures(now)}", showarrow=False,
-        xanchor="left", xshift=4,
+        x=now, y=_TOP - 18, yref="y", text=f"now {two_figures(now)}", showarrow=False,
+        xanchor="right" if right else "left", xshift=-4 if right else 4,
     )  # fmt: skip
     figure.update_xaxes(title=f"Left for you, {currency} a month", nticks=5, tickformat="~s")
     figure.update_yaxes(range=[_TOP + row * len(drawn) + 6, 0], visible=False)

@@ -9,7 +9,7 @@ from advisor.results import ChannelResult, Recommendation
 from advisor.ui.components import reason_list, show, sources_of
 from advisor.ui.words import FAMILIES
 
-_FIRST = 8
+_FIRST = 3
 
 
 def matches(channel: ChannelResult, text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from advisor.catalogue import Prior
 from advisor.explain.wording import range_text, two_figures
@@ -55,6 +56,24 @@ def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
           zip(header, row, strict=True)} for row in rows],
         hide_index=True,
     )  # fmt: skip
+
+
+def folded(label: str, key: str) -> DeltaGenerator:
+    """Return a box that is closed on the screen and open in print, for what is read second.
+
+    Parameters
+    ----------
+    label : str
+        What is in it.
+    key : str
+        A name, unique on the page.
+
+    Returns
+    -------
+    DeltaGenerator
+        To be used with ``with``.
+    """
+    return st.container(key=f"print_{key}").expander(label, key=f"fold_{key}")
 
 
 def show(chart: Chart, key: str) -> None:

@@ -2,6 +2,9 @@
 
 Nothing goes into the address and nothing is kept on the server.  The component reads the stored
 text once per session and writes the answers after every change.
+
+It also keeps a page from being left before what was typed there has arrived: a link of the menu
+takes only the new page's widgets along, so that an answer still on its way would be dropped.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ _MOST_CHARACTERS = 50_000
 _JS = """
 export default function (component) {
   const { data, setStateValue } = component;
+  holdLinks();
   const key = "marketing-strategy-advisor.draft";
   try {
     if (!data.loaded) {
@@ -31,6 +35,40 @@ export default function (component) {
   } catch (error) {
     if (!data.loaded) { setStateValue("stored", "{}"); }
   }
+}
+
+// A link clicked while an answer is on its way is followed when the page has taken the answer.
+const LINKS = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink"] a';
+function holdLinks() {
+  if (window.advisorHoldsLinks) { return; }
+  window.advisorHoldsLinks = true;
+  let typed = 0;
+  let following = false;
+  const note = () => { typed = Date.now(); };
+  document.addEventListener("change", note, true);
+  document.addEventListener("focusout", (e) => { if (e.target.matches("input, textarea")) note(); },
+    true);
+  document.addEventListener("keydown", (e) => { if (e.key === "Enter") note(); }, true);
+  const busy = () => document.querySelector('[data-testid="stApp"]')
+    ?.getAttribute("data-test-script-state") !== "notRunning";
+  document.addEventListener("click", (e) => {
+    const link = e.target.closest(LINKS);
+    if (!link || following || Date.now() - typed > 3000) { return; }
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    const asked = Date.now();
+    const follow = () => {
+      const waited = Date.now() - asked;
+      // The first 150 ms pass in any case: the page may not have begun to read the answer.
+      if (waited < 150 || (busy() && waited < 4000)) { setTimeout(follow, 50); return; }
+      following = true;
+      // The page may have been drawn anew meanwhile: the same link, as it stands now.
+      const same = [...document.querySelectorAll(LINKS)].find((a) => a.href === link.href);
+      (same || link).click();
+      following = false;
+    };
+    follow();
+  }, true);
 }
 """
 
@@ -98,21 +136,25 @@ def _take_up(stored: str) -> None:
         take_over({**draft, **present})
 
 
-def hold_for_draft(title: str) -> None:
+def hold_for_draft(title: str | None) -> None:
     """End the page here while the stored draft is still to come: nothing should be typed yet.
 
-    Once a session at most: a browser that never answers must not keep anyone waiting.
+    Nor clicked: the draft comes as a run of the page it was asked on, which would take the place
+    of the page a button leads to.  Once a page at most: a browser that never answers must not
+    keep anyone waiting.
 
     Parameters
     ----------
-    title : str
-        The page's title, shown meanwhile.
+    title : str or None
+        The page's title, shown meanwhile; None where it stands there already.
     """
-    if st.session_state.get(_LOADED) or st.session_state.get(_AWAITED):
+    awaited = st.session_state.setdefault(_AWAITED, set())
+    if st.session_state.get(_LOADED) or title in awaited:
         return
-    st.session_state[_AWAITED] = True
+    awaited.add(title)
     if not current_answers():
-        st.title(title)
+        if title is not None:
+            st.title(title)
         st.caption("One moment: looking for the answers you left in this browser.")
         st.stop()
 

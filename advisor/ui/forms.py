@@ -110,7 +110,8 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
         seed(name, None if given is None else float(given))
         st.number_input(
             text, min_value=float(field.minimum or 0.0) + (0.01 if field.above_minimum else 0.0),
-            max_value=field.maximum, value=None, placeholder="open", **common,
+            max_value=field.maximum, value=None, step=_step(name, field), format="%g",
+            placeholder="open", **common,
         )  # fmt: skip
     elif field.kind == "texts":
         st.text_input(text, value=", ".join(given or []), placeholder="separated by commas",
@@ -118,6 +119,13 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     else:
         st.text_input(text, value=given or "", max_chars=200, **common)
     _beneath(name, why)
+
+
+def _step(name: str, field: FieldInfo) -> float:
+    """Return how far one press moves a number: quarter hours, hundredths of a share, else one."""
+    if field.maximum is not None and field.maximum <= 1:
+        return 0.01
+    return 0.25 if "hours" in name else 1.0
 
 
 def _radio(

@@ -10,7 +10,7 @@ from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.hire_charts import costs_chart, sides_chart
 from advisor.results import Finding, to_json
 from advisor.results.hire import Hire, Side
-from advisor.ui.components import often, plain, show, source_list, table_of
+from advisor.ui.components import folded, often, plain, show, source_list, table_of
 from advisor.ui.state import tables
 from advisor.ui.words import STRATEGIES
 
@@ -37,7 +37,9 @@ def show_verdict(hire: Hire) -> None:
                 st.markdown("Cannot be paid, or you have no time to brief anybody.")
             else:
                 _side(hire, side)
-    show(sides_chart(hire), key="hire_sides")
+    ranges = [s.totals.net_contribution for s in (hire.alone, hire.hired) if s is not None]
+    if any(values.p5 or values.p95 for values in ranges):
+        show(sides_chart(hire), key="hire_sides")
 
 
 def _side(hire: Hire, side: Side) -> None:
@@ -73,10 +75,13 @@ def show_risk(hire: Hire) -> None:
     finding = _finding(hire, "hire.restart")
     if finding is not None:
         st.header(finding.title)
-        for sentence in finding.sentences:
-            st.markdown(plain(sentence))
-        for note in finding.notes:
-            st.caption(plain(note))
+        first, *more = finding.sentences
+        st.markdown(plain(first))
+        with folded("What starting again costs", "restart"):
+            for sentence in more:
+                st.markdown(plain(sentence))
+            for note in finding.notes:
+                st.caption(plain(note))
         sources = st.expander("Where this comes from", key="hire_risk_sources", on_change="rerun")
         if sources.open:
             with sources:
@@ -117,25 +122,38 @@ def show_brief(hire: Hire) -> None:
         "All of this as data (JSON)", lambda: to_json(hire), "me-or-a-manager.json",
         "application/json", on_click="ignore", width="stretch",
     )  # fmt: skip
-    for k, part in enumerate(hire.brief):
-        if k % 2 == 0:
-            pair = st.columns(2, gap="medium")
-        with pair[k % 2].container(border=True, height="stretch"):
-            st.markdown(f"**{plain(part.title)}**")
-            st.markdown("\n".join(f"- {plain(line)}" for line in part.lines))
+    with folded(f"Read the brief: {len(hire.brief)} parts", "brief"):
+        for k, part in enumerate(hire.brief):
+            if k % 2 == 0:
+                pair = st.columns(2, gap="medium")
+            with pair[k % 2].container(border=True, height="stretch"):
+                st.markdown(f"**{plain(part.title)}**")
+                st.markdown("\n".join(f"- {plain(line)}" for line in part.lines))
+
+
+def _by_person(hire: Hire) -> dict[str, list[str]]:
+    """Return what each answers, in short: the words before the first colon."""
+    found: dict[str, list[str]] = {}
+    for x in hire.referrals:
+        short = x.matter.partition(":")[0]
+        found.setdefault(WHO[x.answered_by].capitalize(), []).append(short[0].lower() + short[1:])
+    return found
 
 
 def show_protocol(hire: Hire) -> None:
     """Show who answers what, and the safeguards."""
     referrals = _finding(hire, "hire.referrals")
     st.header("Who answers what" if referrals is None else referrals.title)
-    table_of(
-        ("What comes in", "Who answers", "Within", "Meanwhile"),
-        [
-            (x.matter, WHO[x.answered_by], within(x.within_hours), x.meanwhile)
-            for x in hire.referrals
-        ],
-    )
+    for person, matters in _by_person(hire).items():
+        st.markdown(f"- **{plain(person)}:** {plain('; '.join(matters))}.")
+    with folded("One by one: within what time, and what is said meanwhile", "referrals"):
+        table_of(
+            ("What comes in", "Who answers", "Within", "Meanwhile"),
+            [
+                (x.matter, WHO[x.answered_by], within(x.within_hours), x.meanwhile)
+                for x in hire.referrals
+            ],
+        )
     safe = _finding(hire, "hire.safeguards")
     st.header("So that it stays you" if safe is None else safe.title)
     st.markdown("\n".join(f"- {plain(line)}" for line in hire.safeguards))

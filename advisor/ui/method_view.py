@@ -97,22 +97,29 @@ def show_numbers() -> None:
     st.dataframe(
         [
             {
-                "Channel": names[p.channel],
                 "Figure": _figure_name(p),
-                "Low": two_figures(p.low),
-                "Middle": two_figures(p.best),
-                "High": two_figures(p.high),
-                "Unit": p.unit.replace("_", " ").replace("usd", "USD"),
+                "In use": f"{two_figures(p.low)} to {two_figures(p.high)}",
                 "Grade": GRADES[p.grade],
+                "Channel": names[p.channel],
+                "Middle": two_figures(p.best),
+                "Unit": p.unit.replace("_", " ").replace("usd", "USD"),
                 "Why": p.reasoning,
                 "Facts": ", ".join(p.fact_ids),
             }
             for p in rows
         ],
         width="stretch", hide_index=True, height=420, key="numbers",
+        column_config={
+            "Figure": st.column_config.TextColumn(width=172),
+            "In use": st.column_config.TextColumn(width=84, help="Low to high"),
+            "Grade": st.column_config.TextColumn(width=98),
+        },
         alt="Every figure in use with its range, unit, grade, reasoning and facts",
     )  # fmt: skip
-    st.caption(f"{len(rows)} of {len(priors)} figures. Low and high hold nine outcomes in ten.")
+    st.caption(
+        f"{len(rows)} of {len(priors)} figures. What is in use holds nine outcomes in ten. Slide "
+        "the table sideways for channel, middle, unit, why and facts."
+    )
     _show_sources(rows)
     st.caption(f"Tables of {known.version}. Towns: GeoNames, CC BY 4.0.")
 
@@ -186,6 +193,10 @@ def _show_sources(rows: Sequence[Prior]) -> None:
             for source_id in ordered
         ],
         width="stretch", hide_index=True, height=300, key="sources",
-        column_config={"Address": st.column_config.LinkColumn()},
+        column_config={
+            "Title": st.column_config.TextColumn(width=180),
+            "Address": st.column_config.LinkColumn(width=65, display_text="open"),
+            "Facts (grade)": st.column_config.TextColumn(width=90),
+        },
         alt="The sources of the figures above, with their addresses and facts",
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,18 @@ from advisor.results import Insight, Recommendation
 from advisor.ui.components import plain, table_of
 from advisor.ui.draft import hold_for_draft
 from advisor.ui.state import current_answers, profile_or_error, recommendation_for, tables
+
+# What is worked out for a page, and about how long it takes the first time.
+WORK: Mapping[str, str] = {
+    "capacity": "Choosing again for every number of hours and every reach goal: a few seconds",
+    "strategies": "Trying the three ways in 200 worlds, and what would tip the call: a few seconds",
+    "platforms": "Holding every platform against your customers and your hours",
+    "adverts": "Trying adverts with more and with less money",
+    "hire": "Choosing twice, with and without a manager, and where it turns: a few seconds",
+    "sensitivity": "Moving every answer and every uncertain figure, one at a time, and choosing "
+    "again each time: about ten seconds",
+    "checks": "Checking the plan for what plans break on",
+}
 
 
 def _stop(title: str, sentence: str, button: str, *, refused: bool = False) -> None:
@@ -44,7 +57,9 @@ def recommendation_or_stop(title: str) -> tuple[BusinessProfile, Recommendation]
     if profile is None:
         _stop(title, "Six answers are needed first. It takes about two minutes.", "Answer them")
     try:
-        with st.spinner("Choosing among all mixes, in 200 possible worlds …"):
+        with st.spinner(
+            "Choosing among all mixes, in 200 possible worlds: a second or two …", show_time=True
+        ):
             found = recommendation_for(current_answers())
     except ProfileError as refused:
         _stop(title, plain(str(refused)), "Back to the answers", refused=True)
@@ -68,7 +83,7 @@ def insight_for(module: str, answers: dict[str, Any]) -> Any:
     ProfileError
         If an answer is not allowed.
     """
-    with st.spinner("Working it out …"):
+    with st.spinner(f"{WORK.get(module, 'Working it out')} …", show_time=True):
         return _insight(module, json.dumps(answers, sort_keys=True))
 
 

@@ -1,7 +1,9 @@
-"""How a page looks beyond the theme: ink for charts' words, and a print without controls.
+"""How a page looks beyond the theme: ink that can be read, a phone's width, and a print.
 
 Static text only; nothing of a client ever goes in here.  Streamlit writes the words of charts in
 a grey too faint to read on a phone in the sun; they take the colour of the page's text instead.
+What the theme's colour is behind white words in, it is too dark for as words on a dark page.
+The print leaves the controls out and holds what a phone folds away (``folded`` in components).
 """
 
 from __future__ import annotations
@@ -10,6 +12,20 @@ import streamlit as st
 
 _STYLE = """<style>
 .js-plotly-plot text[style*="rgb(128, 132, 149)"] { fill: currentColor !important; }
+[data-testid="stSliderThumbValue"], [data-testid="stSliderThumbValue"] p,
+[data-testid="stButtonGroup"] button[data-selected="true"],
+[role="tab"][aria-selected="true"], [role="tab"]:hover,
+[data-testid="stBaseButton-secondary"]:hover:enabled,
+[data-testid="stBaseButton-tertiary"]:hover:enabled {
+  color: light-dark(#0B6E69, #5CC9BE) !important; }
+[data-testid="stButtonGroup"] button[data-selected="true"] p { font-weight: 600; }
+[data-testid="stCaptionContainer"] a { opacity: 1; text-decoration: underline; }
+@media screen and (max-width: 640px) {
+  .stMainBlockContainer { padding-top: 3.6rem !important; }
+  .stMainBlockContainer h1 { font-size: 1.9rem !important; line-height: 1.2 !important; }
+  .stMainBlockContainer h2 { font-size: 1.5rem !important; line-height: 1.25 !important; }
+  .stMainBlockContainer h3 { font-size: 1.25rem !important; }
+}
 @media print {
   @page { size: A4; margin: 11mm; }
   html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
@@ -20,6 +36,17 @@ _STYLE = """<style>
   [data-testid="stExpander"], [data-testid="stDownloadButton"], [data-testid="stButton"],
   [data-testid="stPopover"], [class*="st-key-screen_only"],
   .st-key-chart_strategies { display: none !important; }
+  [class*="st-key-print_"] [data-testid="stExpander"] { display: block !important; }
+  [class*="st-key-print_"] [data-testid="stExpander"] [data-testid="stExpander"] {
+    display: none !important; }
+  [class*="st-key-print_"] details { border: none !important; }
+  [class*="st-key-print_"] details::details-content { content-visibility: visible !important;
+    display: block !important; height: auto !important; overflow: visible !important; }
+  [class*="st-key-print_"] summary svg, [class*="st-key-print_"] summary [data-testid^="stIcon"] {
+    display: none !important; }
+  [class*="st-key-print_"] summary { padding: 0 !important; font-weight: 600; }
+  [class*="st-key-print_"] [data-testid="stExpanderDetails"] { padding: 0 !important;
+    height: auto !important; display: block !important; overflow: visible !important; }
   .stMainBlockContainer { padding: 0 !important; max-width: none !important;
     zoom: 0.65; }
   .stMainBlockContainer * { color: #1c2b2a !important; }
@@ -43,5 +70,5 @@ _STYLE = """<style>
 
 
 def dress_page() -> None:
-    """Let charts be readable and the page print as a sheet to take away."""
+    """Let every page be readable and print as a sheet to take away; ``app.py`` does it once."""
     st.html(_STYLE)

@@ -172,7 +172,7 @@ def show_rest(plan: Plan) -> None:
     show_findings(plan, skip=_SHOWN)
     if plan.consent.source_url:
         title, url = plain(plan.consent.source_title), plan.consent.source_url
-        st.caption(f"Source of the sentence on consent: [{title}]({url})")
+        st.markdown(f"Source of the sentence on consent: [{title}]({url})")
 
 
 def show_first_hours(plan: Plan) -> None:

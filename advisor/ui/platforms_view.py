@@ -9,7 +9,7 @@ from advisor.explain.wording import range_text, two_figures
 from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
 from advisor.results import Recommendation
 from advisor.results.platforms import Platform, PlatformAdvice, PostIdea
-from advisor.ui.components import often, plain, reason_list, show, table_of
+from advisor.ui.components import folded, often, plain, reason_list, show, table_of
 from advisor.ui.finding_parts import (
     bullets,
     finding_of,
@@ -88,12 +88,14 @@ def show_audience(advice: PlatformAdvice) -> None:
         return
     st.subheader("What a page reaches")
     st.markdown(f"**{plain(page.title)}**")
-    sentences_of(page)
-    rows = [
-        (f"{size.followers:,.0f}", range_text(size.people_reached)) for size in advice.page_sizes
-    ]
-    table_of(("Followers", "People reached a month"), rows)
-    notes_of(page)
+    with folded("With more followers or fewer", "page_sizes"):
+        sentences_of(page)
+        rows = [
+            (f"{size.followers:,.0f}", range_text(size.people_reached))
+            for size in advice.page_sizes
+        ]
+        table_of(("Followers", "People reached a month"), rows)
+        notes_of(page)
 
 
 def show_content(advice: PlatformAdvice) -> None:
@@ -109,8 +111,8 @@ def show_content(advice: PlatformAdvice) -> None:
     inside = [p for p in advice.platforms if p.in_mix]
     first = next((p for p in advice.platforms if p.open and p.public), None)
     for platform in inside or ([first] if first is not None else []):
-        st.subheader(f"Forms on {platform.name}")
-        bullets((form.name, _how(form)) for form in platform.forms)
+        with folded(f"Forms on {platform.name}, and how far each carries", platform.channel):
+            bullets((form.name, _how(form)) for form in platform.forms)
     notes_of(finding)
 
 
@@ -150,7 +152,8 @@ def show_rhythm(advice: PlatformAdvice) -> None:
         if p.open
         for s in p.slots[:_SHOWN_SLOTS]
     ]
-    table_of(("Platform", "Days", "Hours", "Sources that say so"), rows)
+    with folded("Days and hours on every platform", "when"):
+        table_of(("Platform", "Days", "Hours", "Sources that say so"), rows)
     notes_of(when)
 
 
@@ -161,10 +164,11 @@ def show_replies(advice: PlatformAdvice) -> None:
     if finding is None:
         return
     sentences_of(finding)
-    today, later = st.columns(2, gap="medium")
-    for column, heading, same_day in ((today, "The same day", True), (later, "Within days", False)):
-        with column.container(border=True, height="stretch"):
-            st.markdown(f"**{heading}**")
+    for key, heading, same_day in (
+        ("answer_today", "What to answer the same day", True),
+        ("answer_later", "What can wait for days", False),
+    ):
+        with folded(heading, key):
             bullets(
                 (f"{a.name}{' (you)' if a.only_the_owner else ''}",
                  f"Within {two_figures(a.within_hours)} hours. {a.what}")

@@ -7,6 +7,7 @@ room and what is handed over agree.  An insight is worked out when its screen is
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -23,7 +24,6 @@ from advisor.results import Recommendation
 from advisor.ui.client_look import client_accent, client_logo, client_name
 from advisor.ui.components import plain
 from advisor.ui.every_insight import insight_of, sources_behind, verbs
-from advisor.ui.page_style import dress_page
 from advisor.ui.state import current_answers, recommendation_for
 
 AT, NOTES, HOURS, MONEY = "present_at", "present_notes", "present_hours", "present_money"
@@ -52,13 +52,16 @@ header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToo
   color: INK; }
 .st-key-present_screen [data-testid="stMetricValue"] p { font-size: inherit; color: inherit; }
 .st-key-present_dense p, .st-key-present_dense li { font-size: clamp(.95rem, 1.25vw, 1.12rem); }
-.st-key-present_cover { padding-top: 14vh; }
+.st-key-present_cover { padding-top: 12vh; }
 .st-key-present_screen [data-testid="stCaptionContainer"] p { font-size: 1rem; }
-@media (max-width: 640px) {
-  .stMainBlockContainer { padding: 1.2rem 1.2rem 9rem 1.6rem !important; } }
 .st-key-present_bar { position: fixed; left: 12px; right: 0; bottom: 0; z-index: 99;
+  box-sizing: border-box; width: auto !important; max-width: calc(100vw - 12px);
   padding: .55rem 2.2rem; background: var(--background-color, Canvas);
   border-top: 1px solid rgba(127, 140, 139, .35); }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 1.2rem 1.2rem 9rem 1.6rem !important; }
+  .st-key-present_cover { padding-top: 4vh; }
+  .st-key-present_bar { padding: .55rem .8rem; } }
 </style>"""
 
 
@@ -96,7 +99,6 @@ def present(base: Recommendation) -> None:
                 r = recommendation_for(answers)
         except ProfileError as error:
             refused = plain(str(error))
-    dress_page()
     _dress()
     document = compose(r, {}, accent=client_accent(), title=_title(r))
     screens = _screens(document, r, answers)
@@ -150,7 +152,7 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
         return Screen(verb, show)
 
     told = {s.code: s for s in document.of("main")}
-    found = [Screen("cover", lambda: _cover(document))]
+    found = [Screen("cover", lambda: _cover(document, r))]
     found += [section(s) for code, s in told.items() if code not in ("careful", "sure")]
     if r.allocation:
         found += [insight(v) for v in verbs() if v not in (*_LATE, "plan")]
@@ -163,14 +165,22 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
     return found
 
 
-def _cover(document: Document) -> None:
+def _cover(document: Document, r: Recommendation) -> None:
+    """Show for whom and of when this is, and the answer in one sentence."""
     with st.container(key="present_cover"):
         logo = client_logo()
         if logo is not None:
             st.image(logo, width=260)
         st.title(plain(document.title))
-        st.markdown(plain(document.who))
+        told = [document.who, _today()]
+        st.markdown(plain(", ".join(part for part in told if part)))
+        st.subheader(plain(r.headline), divider="gray")
         st.caption(plain(document.versions))
+
+
+def _today() -> str:
+    day = datetime.now(UTC)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _show(section: Section) -> None:

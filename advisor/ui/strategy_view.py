@@ -66,7 +66,7 @@ def show_mix(r: Recommendation) -> None:
             st.markdown(f"{what} stay unspent. {plain(budget.reason)}")
     if r.hire is not None and r.hire.sentence:
         st.markdown(f"**Yourself or a manager:** {plain(r.hire.sentence)}")
-    with st.container(key="screen_only_items"):
+    with st.expander("One by one: hours, money and what each brings", key="items_open"):
         for k, item in enumerate(in_order(r)):
             if k % 2 == 0:
                 pair = st.columns(2, gap="medium")
@@ -115,22 +115,22 @@ def show_expectation(r: Recommendation) -> None:
         ranges = (month.customers, month.gross_profit, month.people_aware)
         rows.append((str(mark), *(range_text(values) for values in ranges)))
     table_of(header, rows)
-    payback = payback_chart(r)
     with st.container(key="screen_only_months"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            show(months_chart(r), key="months")
-        with right:
-            show(payback, key="payback")
+        names = ("Month by month", "The money back", "From being seen to buying")
+        months, money_back, people = st.tabs(names, key="expectation", on_change="rerun")
+        for tab, chart, key in (
+            (months, months_chart, "months"),
+            (money_back, payback_chart, "payback"),
+            (people, people_chart, "people"),
+        ):
+            if tab.open:
+                with tab:
+                    show(chart(r), key=key)
     st.markdown(
-        f"{plain(payback.title)}. After the money, and after your hours at what they are worth, a "
-        "month leaves "
+        f"{plain(payback_chart(r).title)}. After the money, and after your hours at what they are "
+        "worth, a month leaves "
         f"**{plain(range_text(r.totals.net_contribution, r.currency))}**."
     )
-    people = st.expander("From being seen to buying", key="people_open", on_change="rerun")
-    if people.open:
-        with people:
-            show(people_chart(r), key="people")
 
 
 def show_why(r: Recommendation) -> None:
@@ -165,9 +165,14 @@ def show_nothing(r: Recommendation) -> None:
 def show_others(r: Recommendation) -> None:
     """Show the three strategies side by side, each at its own best."""
     st.header("The three ways, each at its best")
-    show(strategies_chart(r, STRATEGIES), key="strategies")
+    picture = strategies_chart(r, STRATEGIES)
+    if r.strategy.call is None:
+        st.markdown(f"**{plain(picture.title)}.**")
+    else:
+        show(picture, key="strategies")
     seen: list[StrategyResult] = [w for w in r.strategy.all if w.id == r.strategy.call]
-    columns = st.container(key="screen_only_ways").columns(3, gap="medium")
+    box = st.expander("The three ways in words", key="ways_open")
+    columns = box.columns(3, gap="medium")
     for column, way in zip(columns, r.strategy.all, strict=True):
         with column.container(border=True, height="stretch"):
             mark = " (recommended)" if way.id == r.strategy.call else ""
@@ -211,10 +216,15 @@ def show_certainty(r: Recommendation) -> None:
     for warning in r.warnings:
         st.warning(plain(warning.sentence), icon=":material/info:")
     if r.evidence:
-        with st.container(key="screen_only_evidence"):
-            show(evidence_chart(r, GRADES), key="evidence")
-    with st.container(key="screen_only_knowledge"):
-        _show_knowledge(r)
+        evidence = st.expander("What it rests on, and what knowing more would bring",
+                               key="evidence_open", on_change="rerun")  # fmt: skip
+        if evidence.open:
+            with evidence:
+                show(evidence_chart(r, GRADES), key="evidence")
+                _show_knowledge(r)
+    else:
+        with st.container(key="screen_only_knowledge"):
+            _show_knowledge(r)
 
 
 def _show_knowledge(r: Recommendation) -> None:

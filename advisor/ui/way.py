@@ -8,7 +8,7 @@ from advisor.ui.navigation import BY_NAME
 
 LED = (
     "strategy", "which_fits", "face_to_face", "what_if", "platforms", "adverts", "me_or_manager",
-    "plan", "checks", "what_matters", "export",
+    "plan", "checks", "what_matters", "method", "export",
 )  # fmt: skip
 
 

@@ -124,7 +124,8 @@ def _number(name: str, label: str) -> None:
     step: Any = 1 if whole else None
     st.number_input(
         label, min_value=low, max_value=high, value=None, step=step, placeholder="open",
-        key=widget_key(name), help=field.help, on_change=_store_number, args=(name, channel),
+        format="%d" if whole else "%g", key=widget_key(name), help=field.help,
+        on_change=_store_number, args=(name, channel),
     )  # fmt: skip
 
 

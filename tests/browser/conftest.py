@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,16 +85,56 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
+_CALM = """(calm) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const waits = '[data-stale="true"], [data-testid="stSpinner"], [data-testid="stSkeleton"]';
+  const quiet = app && app.getAttribute("data-test-script-state") === "notRunning"
+    && !document.querySelector(waits);
+  if (!quiet) { window.quietSince = 0; return false; }
+  window.quietSince ||= Date.now();
+  return Date.now() - window.quietSince >= calm;
+}"""
+
+
 def settled(page: Page) -> None:
-    """Wait until Streamlit has stopped running and charts are drawn."""
+    """Wait until Streamlit has stopped running and all is drawn, for half a second on end."""
     page.wait_for_selector("h1")
-    page.wait_for_function(
-        "() => !document.querySelector('[data-testid=\"stStatusWidget\"]')", timeout=60_000
-    )
-    page.wait_for_timeout(600)
+    page.evaluate("window.quietSince = 0")
+    page.wait_for_function(_CALM, arg=500, timeout=90_000, polling=50)
 
 
-def shot(page: Page, name: str) -> None:
-    """Keep a screenshot of the whole page as a test artefact."""
+def shot(page: Page, name: str, *, whole: bool = True) -> None:
+    """Keep a screenshot as a test artefact: as high as what is in it, or of the window only."""
     SHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=str(SHOTS / f"{name}.png"), full_page=True)
+    seen = page.viewport_size or WIDE
+    high = page.evaluate("document.querySelector('[data-testid=\"stMain\"]')?.scrollHeight || 0")
+    height = min(max(seen["height"], high), 12_000) if whole else seen["height"]
+    page.set_viewport_size({"width": seen["width"], "height": height})
+    page.wait_for_timeout(250)
+    page.screenshot(path=str(SHOTS / f"{name}.png"))
+    page.set_viewport_size({"width": seen["width"], "height": seen["height"]})
+
+
+def overhang(page: Page) -> int:
+    """Return by how many pixels the page can be scrolled sideways."""
+    return int(
+        page.evaluate(
+            """() => {
+              const main = document.querySelector('[data-testid="stMain"]');
+              return Math.max(document.documentElement.scrollWidth - window.innerWidth,
+                              main.scrollWidth - main.clientWidth);
+            }"""
+        )
+    )
+
+
+def serious(page: Page, name: str) -> list[str]:
+    """Return the serious and critical findings of axe on a page."""
+    # The menu's own list is Streamlit's: its sections stand where list items should.
+    menu = {"exclude": [['[data-testid="stSidebarNavItems"]']]}
+    found = Axe().run(page, context=menu).response["violations"]
+    return [
+        f"{name}: {v['id']} ({v['impact']}): {v['nodes'][0]['html'][:160]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]

@@ -104,7 +104,28 @@ def test_no_two_names_on_the_rings_are_the_same_and_home_is_among_them() -> None
         c = capacity(BUSINESSES[name])
         texts = [a.text for a in chart(c, "rings").figure.layout.annotations]
         assert f"<b>{c.place}</b>" in texts
-        assert len(texts) <= 3 + 12
+        assert len(texts) <= 3 + 8
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_no_name_on_the_rings_covers_another_or_a_chambers_mark(name: str) -> None:
+    c = capacity(BUSINESSES[name])
+    made = chart(c, "rings")
+    reach = made.figure.layout.xaxis.range[1]
+    pixels = 340 / (2 * reach)  # a phone's
+    boxes = [
+        (a.x * pixels + (a.xshift or 0), a.y * pixels + (a.yshift or 0), 3.5 * len(a.text), 8)
+        for a in made.figure.layout.annotations
+        if a.yanchor == "middle" and not a.text.startswith("<b>")
+    ]
+    marks = [
+        (x * pixels, y * pixels, 7, 7)
+        for held in ("in the mix", "not in the mix", "home")
+        for x, y in zip(trace(made, held).x, trace(made, held).y, strict=True)
+    ]
+    for k, (x, y, wide, high) in enumerate(boxes):
+        for a, b, half, up in [*boxes[:k], *marks]:
+            assert abs(x - a) >= wide + half - 1e-6 or abs(y - b) >= high + up - 1e-6
 
 
 def test_a_place_without_hours_or_money_still_has_its_pictures() -> None:

@@ -82,6 +82,17 @@ def test_the_sides_show_the_ranges_of_what_is_left() -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", ["sides", "costs"])
+def test_no_line_runs_through_the_names_above_the_bars(kind: str) -> None:
+    figure = chart(kind).figure
+    names = [a.y for a in figure.layout.annotations if a.xref == "paper"]
+    assert names and figure.layout.shapes
+    for mark in figure.layout.shapes:
+        low, high = sorted((mark.y0, mark.y1))
+        # A name stands on its y and takes about 14 pixels above it.
+        assert not any(low < y and high > y - 14 for y in names)
+
+
 def test_the_title_of_costs_compares_with_the_owner() -> None:
     found = hire()
     than = "more than" if found.costs[0].middle > found.owner_hour else "less than"

@@ -70,8 +70,24 @@ def test_the_curve_of_posts_begins_at_nothing_and_is_marked(name: str) -> None:
     assert (curve.x[0], curve.y[0]) == (0, 0)
     assert list(curve.y) == sorted(curve.y)
     texts = [a.text for a in made.figure.layout.annotations]
-    assert any("your plan" in t or "the least that helps" in t for t in texts)
+    assert any(t.startswith(("your plan", "the least that helps", "enough")) for t in texts)
     assert any("flat from here" in t for t in texts) is (first.flat_posts is not None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_mark_on_the_curve_says_to_post_more_than_is_of_use(name: str) -> None:
+    told, _ = advice(name)
+    marked = 0
+    for platform in (p for p in told.platforms if p.curve and p.flat_posts):
+        made = rhythm_chart(platform, "A finding.")
+        at = [shape.x0 for shape in made.figure.layout.shapes]
+        assert max(at) == platform.flat_posts
+        assert len(at) == len(made.figure.layout.annotations) <= 2
+        heights = [(a.y, a.yshift) for a in made.figure.layout.annotations]
+        assert len(set(heights)) == len(heights)
+        assert all(y == 1 and up > 0 for y, up in heights)
+        marked += 1
+    assert marked >= 3
 
 
 @pytest.mark.parametrize("name", NAMES)

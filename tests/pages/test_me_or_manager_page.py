@@ -90,6 +90,15 @@ def test_every_chart_has_its_sentence(open_app: Opened) -> None:
 
 def test_the_next_page_is_the_plan(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="me_or_manager")
-    next(b for b in at.button if b.label == "The plan").click().run()
+    next(b for b in at.button if b.label == "Next: The plan").click().run()
     assert not at.exception
     assert at.title[0].value.startswith("The plan")
+
+
+def test_the_brief_and_the_table_of_answers_are_folded_but_whole(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="me_or_manager")
+    folds = {e.label: e for e in at.expander}
+    brief = next(e for label, e in folds.items() if label.startswith("Read the brief"))
+    assert any("Terms" in m.value for m in brief.markdown)
+    assert any(m.value.startswith("- **The manager:**") for m in at.markdown)
+    assert any(m.value.startswith("- **The owner:**") for m in at.markdown)

@@ -54,3 +54,16 @@ def test_the_way_on_fits_what_is_answered(open_app: Opened) -> None:
     next(b for b in at.button if b.label == "Back to my strategy").click().run()
     assert not at.exception
     assert any(h.value == "The mix" for h in at.header)
+
+
+def test_what_a_phone_shows_of_the_table_is_figure_range_and_grade(open_app: Opened) -> None:
+    table = open_app(page="method").dataframe[0].value
+    assert list(table.columns[:3]) == ["Figure", "In use", "Grade"]
+    assert {"Channel", "Why", "Facts"} <= set(table.columns)
+
+
+def test_with_answers_the_way_leads_on_to_the_export(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="method")
+    next(b for b in at.button if b.label == "Next: Export").click().run()
+    assert not at.exception
+    assert at.title[0].value == "Take it with you"

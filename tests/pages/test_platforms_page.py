@@ -92,7 +92,7 @@ def test_where_nothing_pays_the_page_still_answers(open_app: Opened) -> None:
 
 def test_back_and_on_lead_to_strategy_and_adverts(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="platforms")
-    next(b for b in at.button if b.label == "On to advertising").click().run()
+    next(b for b in at.button if b.label == "Next: Advertising").click().run()
     assert not at.exception
     assert any(h.value == "When to stop" for h in at.header)
     at = open_app(PLUMBER, page="platforms")

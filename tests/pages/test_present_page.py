@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from streamlit.testing.v1 import AppTest
 
@@ -93,3 +94,10 @@ def test_the_arrow_keys_are_the_way_forward_and_back(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="present")
     assert at.button(key="present_next").proto.shortcut == "right"
     assert at.button(key="present_back").proto.shortcut == "left"
+
+
+def test_the_first_screen_says_for_whom_of_when_and_the_answer(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="present")
+    told = next(m.value for m in at.markdown if "Northampton" in m.value)
+    assert str(datetime.now(UTC).year) in told
+    assert len(at.subheader) == 1 and len(at.subheader[0].value) > 20

@@ -171,3 +171,22 @@ def test_nothing_can_be_typed_before_the_draft_has_been_read() -> None:
     assert "looking for the answers" in at.caption[0].value
     at.run()  # a browser that never answers keeps nobody waiting
     assert len(at.number_input) == 3
+
+
+def test_numbers_have_no_needless_decimals_and_quarter_hours_are_kept(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="questionnaire")
+    hours = next(n for n in at.number_input if "hours a week" in n.label)
+    assert (hours.proto.format, hours.step, hours.value) == ("%g", 0.25, 5.0)
+    hours.set_value(5.25).run()
+    assert at.session_state["answers"]["hours_per_week"] == 5.25
+
+
+def test_a_page_waits_for_the_draft_once_each() -> None:
+    at = AppTest.from_file(APP, default_timeout=60)
+    at.run()
+    assert not at.exception
+    # Start shows what it is, but no button that could be clicked into the void.
+    assert at.title[0].value.startswith("Which marketing strategy")
+    assert not at.button
+    at.run()
+    assert any(b.label == "Start with mine" for b in at.button)

@@ -34,3 +34,9 @@ def test_each_of_the_three_examples_opens_without_a_fault(open_app: Opened) -> N
         assert not at.exception
         towns.append(at.session_state["answers"]["town"])
     assert towns == ["Northampton", "Bamberg", "Hebden Bridge"]
+
+
+def test_the_button_stays_the_same_when_the_draft_changes_its_words(open_app: Opened) -> None:
+    before = next(b for b in open_app().button if b.label == "Start with mine")
+    after = next(b for b in open_app(PLUMBER).button if b.label == "Go on with mine")
+    assert before.id == after.id

@@ -127,3 +127,21 @@ def test_nothing_recommended_shows_the_first_two_hours(open_app: Opened) -> None
     assert "That is an answer" in words(at)
     assert any("first two hours" in s.value for s in at.subheader)
     assert not at.metric
+
+
+def test_what_comes_first_is_open_and_what_is_read_second_is_folded(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="strategy")
+    assert [h.value for h in at.header[:3]] == ["The mix", "What to expect, by when", "Why"]
+    labels = [e.label for e in at.expander]
+    assert "One by one: hours, money and what each brings" in labels
+    assert "The three ways in words" in labels
+    # One picture of what to expect at a time.
+    tabs = [t.label for t in at.tabs]
+    assert tabs == ["Month by month", "The money back", "From being seen to buying"]
+
+
+def test_where_nothing_is_recommended_no_empty_picture_is_drawn(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "hours_per_week": 0, "money_per_month": 0}, page="strategy")
+    assert not at.exception
+    assert len(at.get("plotly_chart")) == 0
+    assert "None of the three ways is worth its cost yet" in words(at)

@@ -6,6 +6,7 @@ ladder or with other followers, under the same draws; scores are the recommendat
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -169,8 +170,10 @@ def _platform(
     flat = flat_from(curve, part.p50) if part is not None else None
     most = rhythm_of(advice, name, "most_posts")
     flat_posts = None if flat is None else flat.posts_per_week
-    if most is not None and flat_posts is not None:
-        flat_posts = min(flat_posts, most.p50)
+    if most is not None:
+        # What is not let through is neither posted nor of any use.
+        flat_posts = most.p50 if flat_posts is None else min(flat_posts, most.p50)
+        posts = None if posts is None else _at_most(posts, most.p50)
     return Platform(
         channel=name,
         name=result.name,
@@ -197,7 +200,7 @@ def _platform(
         leads=None if effort is None else effort.leads,
         customers=None if effort is None else effort.customers,
         gross_profit=None if effort is None else effort.gross_profit,
-        flat_hours=None if flat is None else flat.hours_per_week,
+        flat_hours=None if flat is None else _whole_hours(where, flat.hours_per_week),
         flat_posts=flat_posts,
         small_pages_post=rhythm_of(advice, name, "posts_of_small_pages"),
         half_life_hours=rhythm_of(advice, name, "half_life"),
@@ -218,6 +221,15 @@ def _level(result: ChannelResult) -> Level | None:
 def _work_hours(where: Where, hours: float) -> float:
     """Return the hours that remain for posts and answers once the weekly look is taken off."""
     return max(hours - where.engine.draws.best("business.attention_hours"), 0.25)
+
+
+def _whole_hours(where: Where, work: float) -> float:
+    """Return hours a week with the weekly look put back, in quarters as in the mix."""
+    return math.ceil(4.0 * (work + where.engine.draws.best("business.attention_hours")) - 1e-9) / 4
+
+
+def _at_most(values: Range, most: float) -> Range:
+    return Range(p5=min(values.p5, most), p50=min(values.p50, most), p95=min(values.p95, most))
 
 
 def _adds(tables: Tables, share: float, name: str, first: str | None) -> float | None:

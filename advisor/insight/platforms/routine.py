@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from advisor.catalogue import Tables
 from advisor.explain.platforms_words import days_text, listed, often, told
 from advisor.explain.wording import exact, two_figures
+from advisor.insight.platforms.curves import LONGEST_HOURS
 from advisor.insight.platforms.posting import rhythm_of
 from advisor.results import Cell, Finding, Range
 from advisor.results.platforms import Platform, PlatformAdvice
@@ -45,16 +46,16 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     flat = first.flat_posts
     most = rhythm_of(tables.advice, first.channel, "most_posts")
     wanted = posts if flat is None else min(posts, flat)
-    if most is not None and wanted >= most.p50:
-        title = told("rhythm_capped", often=often(wanted), platform=first.name)
-    else:
-        title = told(
-            "rhythm" if first.in_mix else "rhythm_none",
-            often=often(wanted),
-            platform=first.name,
-            flat="what was looked at" if flat is None else two_figures(flat),
-        )
     capped = most is not None and wanted >= most.p50
+    name = "rhythm" if first.in_mix else "rhythm_none"
+    ending = "_capped" if capped else "_rising" if flat is None else ""
+    title = told(
+        name + ending,
+        often=often(wanted),
+        platform=first.name,
+        flat="" if flat is None else two_figures(flat),
+        longest=LONGEST_HOURS,
+    )
     sentences = [
         told(
             "rhythm_spare" if capped else "rhythm_hours",
@@ -67,7 +68,7 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     if small is not None:
         sentences.append(told("rhythm_small", low=small.p5, high=small.p95))
     if first.flat_hours is not None and first.flat_posts is not None:
-        sentences.insert(0, told("rhythm_more", hours=first.flat_hours, platform=first.name))
+        sentences.insert(0, told("rhythm_more", hours=exact(first.flat_hours), platform=first.name))
     part = rhythm_of(tables.advice, "all", "marginal_worth")
     facts = [
         fact_id

@@ -240,7 +240,7 @@ def _careful(r: Recommendation) -> Section:
     sentences = [*(x.sentence for x in r.fix_first), *(x.sentence for x in r.warnings)]
     count = f"{len(sentences)} thing" + ("s" if len(sentences) != 1 else "")
     title = words("careful_title", count=count) if sentences else words("careful_title_none")
-    return Section("careful", PARTS["careful"], title, tuple(sentences) + tuple(_more(r)))
+    return Section("careful", PARTS["careful"], title, tuple(sentences), notes=tuple(_more(r)))
 
 
 def _more(r: Recommendation) -> list[str]:

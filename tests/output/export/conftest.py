@@ -61,15 +61,39 @@ class Verb:
     def __init__(self, folder: Path) -> None:
         self.folder, self.insights = folder, dict[str, Insight]()
         self.said: dict[str, str] = {}
+        self.answered: Any = None
         self.profile = EXAMPLES / "plumber_northampton.json"
         self.logo = folder / "logo.png"
         self.logo.write_bytes(logo())
+
+    @contextlib.contextmanager
+    def _kept(self) -> Iterator[None]:
+        """Keep what is worked out; only while the verb runs, so that no other test meets it."""
+        really = insights._answered
+
+        def once(options: argparse.Namespace) -> Any:
+            if self.answered is None:
+                self.answered = really(options)
+            return self.answered
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(insights, "_answered", once)
+            for name in insights.VERBS:
+                module = importlib.import_module(insights.module_of(name))
+
+                def build(*given: Any, name: str = name, real: Any = module.build) -> Any:
+                    if name not in self.insights:
+                        self.insights[name] = real(*given)
+                    return self.insights[name]
+
+                patched.setattr(module, "build", build)
+            yield
 
     def write(self, document_format: str, name: str, *more: str) -> Path:
         """Run the verb and return the file it wrote."""
         out = self.folder / f"{name}.{document_format}"
         told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        with contextlib.redirect_stdout(told):
+        with contextlib.redirect_stdout(told), self._kept():
             code = main(
                 ["export", str(self.profile), "--format", document_format, "-o", str(out),
                  "--draws", "64", "--worlds", "16", *more]
@@ -89,29 +113,9 @@ class Verb:
 
 
 @pytest.fixture(scope="session")
-def verb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verb]:
+def verb(tmp_path_factory: pytest.TempPathFactory) -> Verb:
     """The verb; what takes long is kept, whatever the format."""
-    made_by = Verb(tmp_path_factory.mktemp("verb"))
-    with pytest.MonkeyPatch.context() as patched:
-        answered: list[Any] = []
-        really = insights._answered
-
-        def once(options: argparse.Namespace) -> Any:
-            if not answered:
-                answered.append(really(options))
-            return answered[0]
-
-        patched.setattr(insights, "_answered", once)
-        for name in insights.VERBS:
-            module = importlib.import_module(insights.module_of(name))
-
-            def build(*given: Any, name: str = name, really: Any = module.build) -> Any:
-                if name not in made_by.insights:
-                    made_by.insights[name] = really(*given)
-                return made_by.insights[name]
-
-            patched.setattr(module, "build", build)
-        yield made_by
+    return Verb(tmp_path_factory.mktemp("verb"))
 
 
 @pytest.fixture(scope="session")
