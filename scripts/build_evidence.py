@@ -26,6 +26,8 @@ SECTOR_TEXT = ("sells_to", "lead_unit", "busy_months", "busy_months_basis")
 # Mean hourly wage: 34 US dollars at price level 1; pay rises faster than prices between countries.
 WAGE_US, WAGE_EXPONENT = 34.0, 1.7
 # In the US 20.9 % of adults say they use X; the advertising tool counts 106 million accounts.
+# Where Google Local Services adverts take professions as well (Canada: judgement).
+ALL_TRADES = ("US", "CA")
 WHATSAPP_LEADS, WHATSAPP_FOLLOWS = 0.85, 0.35
 
 
@@ -74,6 +76,12 @@ def countries(evidence: Path, sources: Sources) -> list[dict[str, object]]:
                 "distance_unit": row["distance_unit"],
                 "nextdoor": int(row["nextdoor"] == "yes"),
                 "google_local_services": int(local == "yes" or local.startswith("likely")),
+                # In Europe it opened for home trades, not for professions (R0965).
+                "local_services_trades": "all"
+                if row["iso2"] in ALL_TRADES
+                else "home"
+                if local == "yes" or local.startswith("likely")
+                else "",
                 "hourly_wage_usd": short(WAGE_US * price**WAGE_EXPONENT),
                 "people_basis": basis(row["population_grade"], row["population_source"]),
                 "price_level_basis": basis(row["price_level_grade"], row["price_level_source"]),

@@ -147,6 +147,8 @@ class Country:
 
     ``price_level`` is relative to the US (1.0), ``usd_exchange_rate`` local units per US dollar,
     ``hourly_wage_usd`` the mean hourly wage in US dollars at market rates.
+    ``local_services_trades`` says whom Google Local Services adverts take: ``all`` (professions
+    too), ``home`` (trades that work at the customer's home) or nobody.
     """
 
     country: str
@@ -163,6 +165,7 @@ class Country:
     distance_unit: str
     nextdoor: bool
     google_local_services: bool
+    local_services_trades: str
     hourly_wage_usd: float
     basis: Mapping[str, str]
 

@@ -142,6 +142,7 @@ def countries_of(folder: Path) -> Mapping[str, Country]:
             "distance_unit",
             "nextdoor",
             "google_local_services",
+            "local_services_trades",
             "hourly_wage_usd",
             *(f"{group}_basis" for group in COUNTRY_GROUPS),
         ),
@@ -163,6 +164,7 @@ def countries_of(folder: Path) -> Mapping[str, Country]:
             distance_unit=row.choice("distance_unit", ("km", "mi")),
             nextdoor=row.flag("nextdoor"),
             google_local_services=row.flag("google_local_services"),
+            local_services_trades=row.choice("local_services_trades", ("", "home", "all")),
             hourly_wage_usd=row.number("hourly_wage_usd", 0.1, 500),
             basis=MappingProxyType({group: row.text(f"{group}_basis") for group in COUNTRY_GROUPS}),
         )

@@ -39,6 +39,8 @@ TEMPLATES: Mapping[str, str] = {
     "not_for_a_stall": "What you sell is not bought from a market stall.",
     "sells_to_people_only": "It reaches people in their jobs; you sell to private people.",
     "not_for_trade": "It takes no businesses of your kind.",
+    "home_trades_only": "In your country it takes trades that work at the customer's home only; "
+    "ask Google for today's list.",
     "nowhere_for_a_sign": "There is no shop, vehicle or site to put a sign on.",
     "no_premises": "A profile needs a place customers come to or an area you travel; you sell at "
     "a distance only.",
@@ -109,6 +111,8 @@ TEMPLATES: Mapping[str, str] = {
     "hire_pays": "A manager is worth the money here, on average.",
     # unspent
     "nothing_worth_it": "Nothing left to add is worth its cost.",
+    "room_is_full": "The mix already fills your room for new customers; more would bring some you "
+    "could not take.",
     "too_little_left": "What is left is too little for the next useful step.",
     "all_used": "All of it is used.",
     "none_given": "None was given.",
@@ -173,7 +177,7 @@ def _shown(name: str, value: float | int | str | None) -> str:
 
 
 HEADLINES: Mapping[str | None, str] = {
-    "main_street": "Stay on Main Street, with the town and the people who know you.",
+    "main_street": "Stay on Main Street{near}",
     "next_towns": "Go to the next towns over: there is more to win there than your town holds.",
     "beyond_town": "Reach beyond the town: {carrier} further than the room.",
     None: "Nothing can be recommended with these budgets yet.",
@@ -185,6 +189,14 @@ CARRIERS: Mapping[str, str] = {
     "organic": "platforms carry",
     "owned": "your own pages and search carry",
     "paid": "adverts carry",
+}
+# What carries a business that stays at home.
+NEAR: Mapping[str, str] = {
+    "face_to_face": ", with the town and the people who know you.",
+    "private_network": ", with the town and the people who know you.",
+    "organic": ": those nearby meet you on the platforms.",
+    "owned": ": those nearby find you by search and your own pages.",
+    "paid": ": adverts to those nearby carry you.",
 }
 _SURE_SHARE = 0.6
 
@@ -205,10 +217,14 @@ def headline_of(call: str | None, carrier: str, share: float | None) -> str:
     --------
     >>> headline_of("beyond_town", "paid", 0.9)
     'Reach beyond the town: adverts carry further than the room.'
+    >>> headline_of("main_street", "owned", 0.9)
+    'Stay on Main Street: those nearby find you by search and your own pages.'
     >>> headline_of("beyond_town", "paid", 0.4)
     'An open call, leaning this way: reach beyond the town: adverts carry further than the room.'
     """
-    text = HEADLINES[call].format(carrier=CARRIERS.get(carrier, CARRIERS["owned"]))
+    text = HEADLINES[call].format(
+        carrier=CARRIERS.get(carrier, CARRIERS["owned"]), near=NEAR.get(carrier, NEAR["owned"])
+    )
     if call is None or share is None or share >= _SURE_SHARE:
         return text
     return f"An open call, leaning this way: {text[0].lower()}{text[1:]}"

@@ -23,6 +23,7 @@ Ints = NDArray[np.int64]
 
 FINE_HOURS = 120
 FINE_MONEY = 400
+_ROUNDS = 2
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,14 @@ def joined(found: Sequence[Budgets]) -> tuple[Budgets, ...]:
     if any(one.full for one in found):
         for k, (hour_cell, money_cell, _) in enumerate(found[0].tiers):
             chooser = found[0].choosers[k]
-            mixes = mixes_of([one.tiers[k][2] for one in found])
-            if k == 0:  # on the fine grid small changes are tried too
-                mixes = with_neighbours(chooser, mixes)
-            for one in found:
-                surface = widened(one.choosers[k], one.policy, one.tiers[k][2], mixes)
-                one.tiers[k] = (hour_cell, money_cell, surface)
+            # On the fine grid small changes are tried too, and changes of what they brought.
+            for _ in range(_ROUNDS if k == 0 else 1):
+                mixes = mixes_of([one.tiers[k][2] for one in found])
+                if k == 0:
+                    mixes = with_neighbours(chooser, mixes)
+                for one in found:
+                    surface = widened(one.choosers[k], one.policy, one.tiers[k][2], mixes)
+                    one.tiers[k] = (hour_cell, money_cell, surface)
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import STRATEGIES, Case, Channel, Fit, LevelLock, Prior
+from advisor.catalogue import REACH_GOALS, STRATEGIES, Case, Channel, Fit, LevelLock, Prior
 from advisor.model.alternatives import (
     MONEY_CELLS,
     Least,
@@ -302,6 +302,11 @@ class Engine:
             "typical_small_firm": typical_small_firm,
         }[name]
         return self.judged(rule(self.worth, policy, self.hours, self.money), policy)
+
+    @property
+    def goal_policy(self) -> int:
+        """The strategy whose area the stated reach goal asks for."""
+        return min(REACH_GOALS.index(self.case.reach_goal), len(STRATEGIES) - 1)
 
     @property
     def present_policy(self) -> int:

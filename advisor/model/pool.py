@@ -43,15 +43,13 @@ def mixes_of(surfaces: Sequence[Surface]) -> NDArray[np.int8]:
 
 
 def with_neighbours(chooser: Chooser, mixes: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Return mixes and what differs by one channel in use, shape (N, C)."""
+    """Return mixes and what differs by one channel, left out, added or used otherwise, (N, C)."""
     found = [mixes]
-    for c, response in enumerate(chooser.worth.responses):
-        using = mixes[mixes[:, c] > 0]
-        if len(using):
-            for j in range(len(response.options) + 1):
-                other = using.copy()
-                other[:, c] = j
-                found.append(other)
+    for c, menu in enumerate(chooser.menus):
+        for j in (0, *(np.flatnonzero(menu.open) + 1)):
+            other = mixes[mixes[:, c] != j].copy()
+            other[:, c] = j
+            found.append(other)
     return _distinct(np.concatenate(found))
 
 

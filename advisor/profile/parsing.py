@@ -59,7 +59,7 @@ def nearest(value: object, choices: Collection[str]) -> str:
     close = difflib.get_close_matches(told, by_shape, n=1, cutoff=0.55)
     if not close:  # one word of a longer id: "plumber" for plumbing_heating
         words = {word: shape for shape in reversed(by_shape) for word in shape.split("_")}
-        near = difflib.get_close_matches(told, words, n=1, cutoff=0.65)
+        near = difflib.get_close_matches(told, words, n=1, cutoff=0.55)
         close = [words[word] for word in near]
     if not close:
         close = [
@@ -67,6 +67,8 @@ def nearest(value: object, choices: Collection[str]) -> str:
             for shape in by_shape
             if told in shape or any(len(word) > 3 and word in told for word in shape.split("_"))
         ][:1]
+    if not close:  # something is nearest, however far
+        close = difflib.get_close_matches(told, by_shape, n=1, cutoff=0.3)
     return f"Did you mean {by_shape[close[0]]}?" if close else ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,8 @@ from advisor.results import ChannelResult, Level, Range, Reason
 Array = NDArray[np.float64]
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
 _PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.8
-_LEAST_INSIDE = 50.000001  # every channel in the mix stands above every one that is out
+# Every channel in the mix stands above every one that is out, also in the digits that are shown.
+_LEAST_INSIDE, _MOST_OUTSIDE = 51.0, 49.0
 
 
 def channel_results(
@@ -57,7 +57,7 @@ def channel_results(
 
 
 def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float:
-    """Map a loss to 0-100: above 50 inside the mix, at or below it outside.
+    """Map a loss to 0-100: above 50 inside the mix, below it outside.
 
     Inside: the loss against what the channel costs.  Outside: what it would bring against that
     and the loss of bringing it in, so that scores compare between businesses of any size; half
@@ -75,7 +75,11 @@ def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float
     j = option if reachable else int(np.argmax(value - cost))
     brings = max(0.0, float(value[j] + cost[j]))
     against = loss if reachable else float(cost[j])
-    return (50.0 if reachable else 25.0) * brings / max(brings + against, 1e-12)
+    return (
+        (_MOST_OUTSIDE if reachable else _MOST_OUTSIDE / 2.0)
+        * brings
+        / max(brings + against, 1e-12)
+    )
 
 
 def _closed(
@@ -126,7 +130,7 @@ def _attached(
         for c, response in enumerate(engine.responses):
             if any(o.attached for o in response.options):
                 host = _score(engine, best, c, float(lost[c]), int(meant[c]))
-                score = max(score, min(host, 50.0) / 2.0)
+                score = max(score, min(host, _MOST_OUTSIDE) / 2.0)
         reason = Reason(code="needs_host", figures={}, sentence=say("needs_host", {}))
     return ChannelResult(
         channel=ATTACHED,
@@ -260,17 +264,29 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
     return tuple(Reason(code=k, figures=v, sentence=say(k, v)) for k, v in found)
 
 
-def _levels(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Level, ...]:
-    """Return the ladder with forecasts averaged over the horizon, each level on its own."""
+def level_forecasts(engine: Engine, c: int, policy: int) -> tuple[Mapping[str, Range], ...]:
+    """Return what each level of a channel brings on its own, averaged over the horizon.
+
+    Parameters
+    ----------
+    engine : Engine
+        Whose responses are read.
+    c : int
+        Index of the channel.
+    policy : int
+        Index of the strategy whose area it is aimed at.
+
+    Returns
+    -------
+    tuple of mapping of quantity to Range
+        A month, money in the profile's currency; nobody is met through other channels.
+    """
     case, response = engine.case, engine.responses[c]
-    bucket = int(engine.chooser.bucket_of(best.chosen[None, :])[0])
     ramp = response.ramp.mean(axis=1)[:, None]
 
     def table(name: str) -> Array:
         full = response.draws[name]
-        return np.asarray(
-            full[:, min(best.policy, full.shape[1] - 1), min(bucket, full.shape[2] - 1), :] * ramp
-        )
+        return np.asarray(full[:, min(policy, full.shape[1] - 1), 0, :] * ramp)
 
     gross = table("gross_new") + table("gross_extra")
     cost = (
@@ -286,24 +302,39 @@ def _levels(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Level, ...
         "bonds": table("bonds"),
     }
     points = ranges(np.stack([seven[name] for name in SEVEN], axis=1))
-    levels = []
-    for j, one in enumerate(response.options):
-        values: dict[str, Any] = {}
+    found = []
+    for j in range(len(response.options)):
+        values = {}
         for k, name in enumerate(SEVEN):
             scale = case.local_per_usd if name in ("gross_profit", "net_contribution") else 1.0
             low, middle, high = (float(x) * scale for x in points[:, k, j])
             values[name] = Range(p5=low, p50=middle, p95=high)
-        levels.append(
-            Level(
-                units=one.units,
-                hours_per_week=one.owner_hours,
-                staff_hours_per_week=one.staff_hours,
-                manager_hours_per_week=one.manager_hours,
-                money_per_month=one.money_steps * items.step_local,
-                done_by=(one.doer,),
-                aim=items.aim(response.channel.channel, best.policy),
-                chosen=bool(best.chosen[c] == j + 1),
-                **values,
-            )
+        found.append(values)
+    return tuple(found)
+
+
+def _levels(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Level, ...]:
+    """Return the ladder, each level on its own: at home, or aimed at the stated goal.
+
+    Nothing that the choice decides enters, so that what one likes changes no forecast.
+    """
+    response = engine.responses[c]
+    row = response.channel
+    wide = row.aimable or row.channel == "chamber_neighbouring"
+    policy = engine.goal_policy if wide else 0
+    return tuple(
+        Level(
+            units=one.units,
+            hours_per_week=one.owner_hours,
+            staff_hours_per_week=one.staff_hours,
+            manager_hours_per_week=one.manager_hours,
+            money_per_month=one.money_steps * items.step_local,
+            done_by=(one.doer,),
+            aim=items.aim(response.channel.channel, policy),
+            chosen=bool(best.chosen[c] == j + 1),
+            **values,
         )
-    return tuple(levels)
+        for j, (one, values) in enumerate(
+            zip(response.options, level_forecasts(engine, c, policy), strict=True)
+        )
+    )

@@ -280,6 +280,7 @@ def _budgets(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Bud
     case = engine.case
     uses = uses_of(engine.worth, best.chosen, hired=best.config.hired)
     local = case.local_per_usd
+    full = float(engine.chooser.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
 
     def one(given: float, used: float, binding: bool) -> Budget:
         unspent = max(0.0, given - used)
@@ -290,6 +291,8 @@ def _budgets(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Bud
             if unspent < 1e-9
             else "too_little_left"
             if binding
+            else "room_is_full"
+            if full
             else "nothing_worth_it"
         )
         return Budget(

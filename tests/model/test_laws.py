@@ -79,7 +79,10 @@ def test_a_lock_never_raises_utility(answers: dict[str, Any], data: st.DataObjec
              {"at_least": level * price})  # fmt: skip
     lock = data.draw(st.sampled_from(locks), label="lock")
     locked = engine_of({**answers, "locks": {channel.channel: lock}})
-    assert locked.recommended.utility <= bound + DUST
+    # A manager who must be hired may cost more than he brings; a lock may leave no room for him.
+    hired = [e.recommended.config.hired for e in (engine, locked)]
+    if answers["manager"] != "yes" or hired[0] == hired[1]:
+        assert locked.recommended.utility <= bound + DUST
     if channel.channel not in locked.dropped:
         c = locked.chooser.ids.index(channel.channel)
         pick = int(locked.recommended.chosen[c])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -10,6 +12,8 @@ from advisor.errors import ProfileError
 from advisor.profile import nearest
 
 T = TypeVar("T")
+# Codes in common use that the standard has otherwise.
+_CALLED = {"UK": "GB", "EN": "GB", "USA": "US", "EL": "GR"}
 
 
 class Notes:
@@ -26,7 +30,22 @@ class Notes:
 
 
 def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    """Return the nearest known id as a question, or nothing."""
+    """Return the nearest known id as a question, or nothing.
+
+    A row's own name counts as well ("Restaurant or cafe"), and so does what people call it.
+    """
+    told = _CALLED.get(given.strip().upper())
+    if told in known:
+        return f"Did you mean {told}?"
+    names = {
+        word: row_id
+        for row_id, row in sorted(known.items() if isinstance(known, Mapping) else ())
+        for word in re.findall(r"[a-z]{4,}", str(getattr(row, "name", "")).lower())
+    }
+    for word in re.findall(r"[a-z]{4,}", given.lower()):
+        near = difflib.get_close_matches(word, names, n=1, cutoff=0.8)
+        if near:
+            return f"Did you mean {names[near[0]]}?"
     return nearest(given, sorted(known))
 
 

@@ -95,6 +95,12 @@ def closed_channels(
         or (attributes.get("partner_trade", 0.0) == 1.0 and attributes.get("trust", 0.0) < 0.7)
     ):
         closed["google_local_services"] = "not_for_trade"
+    elif (
+        "google_local_services" not in closed
+        and country.local_services_trades == "home"
+        and attributes.get("mobile", 0.0) < 0.9
+    ):
+        closed["google_local_services"] = "home_trades_only"
     if attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
         closed["local_signs"] = "nowhere_for_a_sign"
     if attributes["online"] >= 0.9 and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:

@@ -28,6 +28,7 @@ from advisor.model.budgets import looked_at
 from advisor.model.response import Response
 from advisor.profile import BusinessProfile, changed
 from advisor.recommend import solve
+from advisor.recommend.channels import level_forecasts
 from advisor.results import ChannelResult, Range, Recommendation
 from advisor.results.adverts import (
     AdvertAdvice,
@@ -229,8 +230,15 @@ def _levels(
     """
     clicks = clicks_by_money(where, row)
     inside = [level for level in result.levels if level.chosen]
+    # Aimed as the mix is, which may be nearer than the goal at which the result's levels are told.
+    own = where.engine.responses.index(response)
     found = []
-    for option, level in zip(response.options, result.levels, strict=True):
+    for option, level, brings in zip(
+        response.options,
+        result.levels,
+        level_forecasts(where.engine, own, where.policy),
+        strict=True,
+    ):
         if option.doer != "owner":
             continue
         spend = option.money_steps * where.step_local
@@ -245,12 +253,12 @@ def _levels(
                 hours_per_week=level.hours_per_week,
                 affordable=spend <= recommendation.budgets.money.given + 1e-9,
                 chosen=chosen,
-                people_reached=level.people_reached,
+                people_reached=brings["people_reached"],
                 clicks=clicks.get(option.money_steps),
-                leads=level.leads,
-                customers=level.customers,
-                gross_profit=level.gross_profit,
-                net_contribution=level.net_contribution,
+                leads=brings["leads"],
+                customers=brings["customers"],
+                gross_profit=brings["gross_profit"],
+                net_contribution=brings["net_contribution"],
             )
         )
     return tuple(sorted(found, key=lambda level: level.money_per_month))

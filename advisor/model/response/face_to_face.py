@@ -62,6 +62,19 @@ def _ceiling(business: Business, name: str) -> Array:
     return np.asarray(word * (town if name in _TOWN_GROUPS else 1.0))
 
 
+def _area(business: Business, name: str) -> Array:
+    """Return the prospects a group can address under each strategy, shape (3 or 1,).
+
+    Home groups draw on the home town however far one wants to be known.
+    """
+    home, scope = business.case.zone_prospects[0], business.scope_prospects
+    if name in ("chamber_neighbouring", "trade_shows"):
+        return np.array([scope])
+    if name in (*_OFFERED, "fairs_markets"):
+        return np.array([home, scope, scope])
+    return np.array([home])
+
+
 def _offered(business: Business, name: str, options: list[Option]) -> NDArray[np.bool_]:
     """Say which options exist within each strategy's area, shape (3, J)."""
     case = business.case
@@ -151,8 +164,9 @@ def membership(business: Business, channel: Channel) -> Response:
     relevant = (
         case.target_share if name in ("local_sponsorship", "fairs_markets") else business.relevance
     )
-    reached = saturate(seen * relevant, business.scope_prospects) * in_scope
-    aware = reached * d(f"{name}.attention")[:, None]
+    exposed = (seen * relevant)[:, None, None, :]
+    reached = saturate(exposed, _area(business, name)[None, :, None, None]) * in_scope
+    aware = reached * d(f"{name}.attention")[:, None, None, None]
     bonds = yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None]
     bonds = (
         bonds + np.asarray(boost)[None, :] * d("private_group_attached.bonds_per_month")[:, None]
@@ -209,7 +223,7 @@ def ask(business: Business, channel: Channel) -> Response:
     fit = business.fit(name)
     leads = done * (d(f"{name}.leads_per_month_per_100_customers") * size * fit)[:, None]
     leads = saturate(leads, _word_of_mouth_buyers(business))
-    reached = saturate(leads * 2.0, business.scope_prospects)
+    reached = saturate(leads * 2.0, business.case.zone_prospects[0])
     return pack(
         business,
         channel,
@@ -255,7 +269,7 @@ def partners(business: Business, channel: Channel) -> Response:
         yields * (productive * per_year / 12.0 * fit)[:, None], _word_of_mouth_buyers(business)
     )
     met = d(f"{name}.people_met")[:, None] * yields
-    reached = saturate(met, business.scope_prospects)
+    reached = saturate(met, business.case.zone_prospects[0])
     return pack(
         business,
         channel,
