@@ -37,6 +37,9 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
     told = _CALLED.get(given.strip().upper())
     if told in known:
         return f"Did you mean {told}?"
+    ids = {row_id.lower(): row_id for row_id in sorted(known)}
+    if near := difflib.get_close_matches(given.strip().lower(), ids, n=1, cutoff=0.75):
+        return f"Did you mean {ids[near[0]]}?"
     names = {
         word: row_id
         for row_id, row in sorted(known.items() if isinstance(known, Mapping) else ())
