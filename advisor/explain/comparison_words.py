@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from advisor.explain.wording import exact, percent, range_text
+from advisor.explain.wording import amount, exact, percent, range_text
 from advisor.results.comparison import ComparedScenario, Difference, Versus
 from advisor.results.finding import Finding
 from advisor.results.forecast import MixItem
@@ -110,11 +110,14 @@ def ahead_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus
 def outcome_findings(scenarios: Sequence[ComparedScenario]) -> tuple[Finding, ...]:
     """Return the ranges of customers and of what is left, one finding each."""
     best = max(scenarios, key=lambda s: s.totals.customers.p50)
+    told = range_text(best.totals.customers, "new customers a month")
+    alike = all(s.totals.customers == best.totals.customers for s in scenarios)
     found = [
         Finding(
             code="customers",
-            title=f"“{best.name}” has the highest middle: "
-            f"{range_text(best.totals.customers, 'new customers a month')}.",
+            title=f"All bring the same: {told}."
+            if alike
+            else f"“{best.name}” has the highest middle: {told}.",
             header=("Scenario", "Low", "Middle", "High"),
             rows=tuple(
                 (s.name, s.totals.customers.p5, s.totals.customers.p50, s.totals.customers.p95)
@@ -184,7 +187,7 @@ def effort_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
         rows=(
             ("Owner's hours a week", *(exact(s.owner_hours) for s in scenarios)),
             ("Staff hours a week", *(exact(s.staff_hours) for s in scenarios)),
-            ("Money a month", *(f"{exact(round(s.money, 2))} {s.currency}" for s in scenarios)),
+            ("Money a month", *(f"{amount(s.money)} {s.currency}" for s in scenarios)),
             ("The money is back", *(payback_text(s) for s in scenarios)),
         ),
     )

@@ -198,7 +198,7 @@ NEAR: Mapping[str, str] = {
     "owned": ": those nearby find you by search and your own pages.",
     "paid": ": adverts to those nearby carry you.",
 }
-_SURE_SHARE = 0.6
+_SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
 
 
 def headline_of(call: str | None, carrier: str, share: float | None) -> str:
@@ -221,10 +221,14 @@ def headline_of(call: str | None, carrier: str, share: float | None) -> str:
     'Stay on Main Street: those nearby find you by search and your own pages.'
     >>> headline_of("beyond_town", "paid", 0.4)
     'An open call, leaning this way: reach beyond the town: adverts carry further than the room.'
+    >>> headline_of("beyond_town", "paid", 0.6)
+    'A narrow call, leaning this way: reach beyond the town: adverts carry further than the room.'
     """
     text = HEADLINES[call].format(
         carrier=CARRIERS.get(carrier, CARRIERS["owned"]), near=NEAR.get(carrier, NEAR["owned"])
     )
     if call is None or share is None or share >= _SURE_SHARE:
         return text
-    return f"An open call, leaning this way: {text[0].lower()}{text[1:]}"
+    # The same bounds as the sentence that says how clear the call is.
+    how = "An open" if share < _OPEN_SHARE else "A narrow"
+    return f"{how} call, leaning this way: {text[0].lower()}{text[1:]}"

@@ -109,3 +109,14 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[str]:
         ]
         lines.append(("  " + "  ".join(cells)).rstrip())
     return [lines[0], "  " + "-" * (max(len(line) for line in lines) - 2), *lines[1:]]
+
+
+def amount(value: float) -> str:
+    """Write an amount of money or hours: whole from a hundred on, else as it is.
+
+    Examples
+    --------
+    >>> amount(730.65), amount(6.42), amount(8.75)
+    ('731', '6.42', '8.75')
+    """
+    return exact(round(value) if abs(value) >= 100 else round(value, 2))

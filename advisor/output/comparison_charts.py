@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from advisor.explain.comparison_words import ahead, payback_text, payback_title, share_text
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.wording import amount, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above, short
 from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results import Range, Totals
@@ -162,7 +162,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
                 hovertemplate=f"{family_words[family]}: %{{x:,.4~g}}<extra></extra>",
             )  # fmt: skip
         figure.add_scatter(
-            x=sums, y=at, mode="text", text=[f" {exact(round(v, 2))}" for v in sums], row=1,
+            x=sums, y=at, mode="text", text=[f" {amount(v)}" for v in sums], row=1,
             col=column, textposition="middle right", cliponaxis=False, hoverinfo="skip",
             name="labels", showlegend=False,
         )  # fmt: skip
@@ -186,7 +186,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
     figure.update_layout(barmode="stack")
     title = next(f.title for f in c.findings if f.code == "effort")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (s.name, family_words[family], exact(round(h, 2)), f"{exact(round(m, 2))} {s.currency}")
+        (s.name, family_words[family], amount(h), f"{amount(m)} {s.currency}")
         for s, parts in zip(c.scenarios, split, strict=True)
         for family, h, m in parts
         if h or m
