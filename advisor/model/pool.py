@@ -1,7 +1,7 @@
 """Where capacity binds: mixes found for one strategy or price, tried under every strategy.
 
 The prices of a customer in ``choice`` leave gaps.  Here all mixes found anywhere on the grid, and
-the same with one channel less or at another of its levels, are judged by true utility for each
+the same with one channel less, more or at another level, are judged by true utility for each
 strategy; the best at each cost joins the surface, so that more still never hurts.
 """
 
