@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import PresentUse
-from advisor.model.cells import Config
+from advisor.model.cells import Config, steps_up
 from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import add_channels, trace
@@ -188,15 +188,14 @@ def least_effort(
         worth.expected[c]["customers"][policy][:1] * (crowd if worth.meeting(c) else 1.0) - 1e-6
         for c in range(len(chooser.ids))
     ]
-    stage = add_channels(np.zeros((1, 1, _CELLS, _CELLS)), menus, values)
-    hours, money = (
-        x.ravel() for x in np.meshgrid(np.arange(_CELLS), np.arange(_CELLS), indexing="ij")
-    )
-    zero = np.zeros(len(hours), dtype=np.int64)
-    enough = np.flatnonzero(stage.value[0, 0][hours, money] >= 0.8 * wanted)
-    if len(enough) == 0:
+    stage = add_channels(np.zeros((1, 1, 1, 1)), menus, values, (1, _CELLS, _CELLS))
+    most = stage.value[0, 0]
+    at = steps_up(most)
+    at = at[most.ravel()[at] >= 0.8 * wanted]
+    if len(at) == 0:
         return None
-    picks, *_ = trace(stage, menus, zero[enough], zero[enough], hours[enough], money[enough])
+    zero = np.zeros(len(at), dtype=np.int64)
+    picks, *_ = trace(stage, menus, zero, zero, at // most.shape[1], at % most.shape[1])
     got = chooser.customers(picks, policy)
     case = worth.case
     usd = np.zeros(len(picks))

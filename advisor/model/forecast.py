@@ -6,8 +6,9 @@ have the draws first; months second where there are months.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,10 +37,12 @@ def ranges(values: Array) -> Array:
     Points are drawn values (nearest rank), so that no range shows what no draw showed.
     """
     n = len(values)
+    if not values.any():
+        return np.zeros((3, *values.shape[1:]))
     ranks = [min(n - 1, int(q * n)) for q in (0.05, 0.5, 0.95)]
-    # Along contiguous draws, which is several times quicker.
-    flat = np.ascontiguousarray(np.moveaxis(values, 0, -1))
-    flat.partition(sorted(set(ranks)), axis=-1)
+    # Along contiguous draws, sorted whole: quicker than a search for three places.
+    flat = np.moveaxis(values, 0, -1).copy()
+    flat.sort(axis=-1)
     return np.asarray(np.moveaxis(flat[..., ranks], -1, 0))
 
 
@@ -60,8 +63,8 @@ class MixForecast:
     """Draws of a mix.
 
     ``channels[k]`` maps each of ``SEVEN`` to the monthly average (n,), ``full[k]`` to a month at
-    full effect; ``total`` and ``total_full`` the same for the mix; ``months`` maps to (n, T);
-    ``cash`` (n, T) cumulative gross profit minus money, usd.
+    full effect; ``total`` and ``total_full`` the same for the mix; ``cash`` (n, T) cumulative
+    gross profit minus money, usd.
     """
 
     uses: tuple[Use, ...]
@@ -69,8 +72,13 @@ class MixForecast:
     full: tuple[Mapping[str, Array], ...]
     total: Mapping[str, Array]
     total_full: Mapping[str, Array]
-    months: Mapping[str, Array]
     cash: Array
+    _monthly: Callable[[], Mapping[str, Array]]
+
+    @cached_property
+    def months(self) -> Mapping[str, Array]:
+        """Each of ``SEVEN`` by month, (n, T); worked out when first asked for."""
+        return self._monthly()
 
 
 def uses_of(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[Use, ...]:
@@ -146,80 +154,90 @@ def forecast(
     row = chosen[None, :]
     bucket = int(chooser.bucket_of(row)[0])
     crowd, gate = (float(x[0]) for x in chooser.factors(row))
-    wanted = np.zeros((n, horizon))
-    wanted_full = np.zeros(n)
-    raw = []
+    raw: list[dict[str, Array]] = []
+    ramps = [worth.responses[use.c].ramp for use in uses]
+    means = [worth.responses[use.c].ramp_mean for use in uses]
     for use in uses:
-        response = worth.responses[use.c]
         factor = crowd * gate if worth.meeting(use.c) else 1.0
         full = {}
-        for name, table in response.draws.items():
+        for name, table in worth.responses[use.c].draws.items():
             value = table[
                 :, min(policy, table.shape[1] - 1), min(bucket, table.shape[2] - 1), use.j
             ]
             full[name] = value * (factor if name in ("leads", "customers", "gross_new") else 1.0)
         raw.append(full)
-        wanted += full["customers"][:, None] * response.ramp
-        wanted_full += full["customers"]
-    room = worth.free_capacity
-    kept = np.minimum(1.0, room / np.maximum(wanted, 1e-12))
-    kept_full = np.minimum(1.0, room / np.maximum(wanted_full, 1e-12))
 
-    independence = business.d("business.overlap_share")
-    monthly: dict[str, list[Array]] = {name: [] for name in SEVEN}
-    full_parts: dict[str, list[Array]] = {name: [] for name in SEVEN}
-    money_in_all = 0.0
+    def by_month(name: str) -> Array:
+        found = np.zeros((n, horizon))
+        for full, ramp in zip(raw, ramps, strict=True):
+            found += full[name][:, None] * ramp
+        return found
+
+    # Share of the new customers that capacity leaves room for.
+    kept = np.minimum(1.0, worth.free_capacity / np.maximum(by_month("customers"), 1e-12))
+    wanted_full = sum((full["customers"] for full in raw), np.zeros(n))
+    kept_full = np.minimum(1.0, worth.free_capacity / np.maximum(wanted_full, 1e-12))
+    binds = bool((kept < 1.0).any())
+
     channels, fulls = [], []
-    for use, full in zip(uses, raw, strict=True):
-        ramp = worth.responses[use.c].ramp
+    usd_in_all = 0.0
+    gross_by_month = np.zeros((n, horizon))
+    for use, full, ramp, mean in zip(uses, raw, ramps, means, strict=True):
         usd = use.money_steps * case.money_step_usd
         cost = usd + use.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-        money_in_all += usd
-        by_month = {
-            name: full[name][:, None] * ramp
-            for name in ("people_reached", "people_aware", "leads", "bonds")
+        usd_in_all += usd
+        with_room = kept * ramp if binds else ramp
+        part = with_room.mean(axis=1) if binds else mean
+        gross_by_month += full["gross_new"][:, None] * with_room
+        gross_by_month += full["gross_extra"][:, None] * ramp
+        average = {
+            name: full[name] * mean for name in ("people_reached", "people_aware", "leads", "bonds")
         }
-        by_month["customers"] = full["customers"][:, None] * ramp * kept
-        by_month["gross_profit"] = (
-            full["gross_new"][:, None] * kept + full["gross_extra"][:, None]
-        ) * ramp
-        by_month["net_contribution"] = by_month["gross_profit"] - cost
+        average["customers"] = full["customers"] * part
+        average["gross_profit"] = full["gross_new"] * part + full["gross_extra"] * mean
+        average["net_contribution"] = average["gross_profit"] - cost
         at_full = {
             name: full[name] for name in ("people_reached", "people_aware", "leads", "bonds")
         }
         at_full["customers"] = full["customers"] * kept_full
         at_full["gross_profit"] = full["gross_new"] * kept_full + full["gross_extra"]
         at_full["net_contribution"] = at_full["gross_profit"] - cost
-        for name in SEVEN:
-            monthly[name].append(by_month[name])
-            full_parts[name].append(at_full[name])
-        channels.append({name: by_month[name].mean(axis=1) for name in SEVEN})
+        channels.append(average)
         fulls.append(at_full)
 
     audience = business.scope_prospects
-    cap = business.d("business.contact_cap")
+    independence = business.d("business.overlap_share")
+    # Nobody keeps more people in mind than the soft cap, spread over the horizon.
+    most_bonds = business.d("business.contact_cap") / max(horizon, 1)
+    bonds_by_month = np.minimum(by_month("bonds"), most_bonds[:, None])
 
-    def together(parts: Mapping[str, list[Array]], empty: Array) -> dict[str, Array]:
-        found = {}
-        for name in SEVEN:
-            if not parts[name]:
-                found[name] = empty
-            elif name in ("people_reached", "people_aware"):
-                lean = independence if parts[name][0].ndim == 1 else independence[:, None]
-                found[name] = overlapping(parts[name], audience, lean)
-            else:
-                found[name] = np.sum(parts[name], axis=0)
-        # Nobody keeps more people in mind than the soft cap, spread over the horizon.
-        limit = (cap if empty.ndim == 1 else cap[:, None]) / max(horizon, 1)
-        found["bonds"] = np.minimum(found["bonds"], limit)
+    def together(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
+        found = {name: sum((p[name] for p in parts), np.zeros(n)) for name in SEVEN}
+        for name in ("people_reached", "people_aware"):
+            if parts:
+                found[name] = overlapping([p[name] for p in parts], audience, independence)
+        found["bonds"] = np.minimum(found["bonds"], most_bonds)
         return found
 
-    months = together(monthly, np.zeros((n, horizon)))
-    total = {name: value.mean(axis=1) for name, value in months.items()}
-    if channels:
+    def monthly() -> dict[str, Array]:
+        found = {"leads": by_month("leads"), "bonds": bonds_by_month}
         for name in ("people_reached", "people_aware"):
-            total[name] = overlapping([c[name] for c in channels], audience, independence)
-    cash = np.cumsum(months["gross_profit"] - money_in_all, axis=1)
+            parts = [full[name][:, None] * ramp for full, ramp in zip(raw, ramps, strict=True)]
+            found[name] = (
+                overlapping(parts, audience, independence[:, None])
+                if parts
+                else np.zeros((n, horizon))
+            )
+        found["customers"] = by_month("customers") * kept
+        found["gross_profit"] = gross_by_month
+        hours = sum(use.owner_hours for use in uses)
+        hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+        found["net_contribution"] = gross_by_month - usd_in_all - hours * hour
+        return found
+
+    total = together(channels)
+    total["bonds"] = bonds_by_month.mean(axis=1)
+    cash = np.cumsum(gross_by_month - usd_in_all, axis=1)
     return MixForecast(
-        uses, tuple(channels), tuple(fulls), total, together(full_parts, np.zeros(n)), months, cash
+        uses, tuple(channels), tuple(fulls), total, together(fulls), cash, monthly
     )

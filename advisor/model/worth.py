@@ -93,12 +93,12 @@ class Worth:
 
     def _expect(self, response: Response) -> Mapping[str, Array]:
         """Return expectations (P, B, J) under one set of draw weights for the channel."""
-        outcome = response.draws["gross_new"] + response.draws["gross_extra"]
+        outcome = sum(response.draws[name][:, -1, 0, 0] for name in ("gross_new", "gross_extra"))
         # The first option is the owner's own least level: whoever else could do the work changes
         # no expectation.
-        reference = outcome[:, -1, 0, 0] * response.ramp.mean(axis=1)
+        reference = outcome * response.ramp_mean
         weight = (reference <= np.quantile(reference, _TRUNCATION)).astype(float)
-        weight = weight / weight.sum() * response.ramp.mean(axis=1)
+        weight = weight / weight.sum() * response.ramp_mean
         n_options = len(response.options)
         found = {}
         for name in QUANTITIES:

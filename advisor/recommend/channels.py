@@ -164,7 +164,7 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
     figures = _average(engine, best, c, j)
     draws = response.draws["customers"][
         :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
-    ] * response.ramp.mean(axis=1)
+    ] * response.ramp_mean
     low, middle, high = (float(x) for x in ranges(draws))
     net = (figures["gross"] - figures["cost"]) * local
     found: list[tuple[str, dict[str, float | int | str | None]]] = []
@@ -282,35 +282,28 @@ def level_forecasts(engine: Engine, c: int, policy: int) -> tuple[Mapping[str, R
         A month, money in the profile's currency; nobody is met through other channels.
     """
     case, response = engine.case, engine.responses[c]
-    ramp = response.ramp.mean(axis=1)[:, None]
+    ramp = response.ramp_mean[:, None]
 
     def table(name: str) -> Array:
         full = response.draws[name]
         return np.asarray(full[:, min(policy, full.shape[1] - 1), 0, :] * ramp)
 
-    gross = table("gross_new") + table("gross_extra")
+    points = {
+        name: ranges(table(name))
+        for name in ("people_reached", "people_aware", "leads", "customers", "bonds")
+    }
+    gross = ranges(table("gross_new") + table("gross_extra"))
     cost = (
         engine.worth.usd[c] + engine.worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
     )
-    seven = {
-        "people_reached": table("people_reached"),
-        "people_aware": table("people_aware"),
-        "leads": table("leads"),
-        "customers": table("customers"),
-        "gross_profit": gross,
-        "net_contribution": gross - cost,
-        "bonds": table("bonds"),
-    }
-    points = ranges(np.stack([seven[name] for name in SEVEN], axis=1))
-    found = []
-    for j in range(len(response.options)):
-        values = {}
-        for k, name in enumerate(SEVEN):
-            scale = case.local_per_usd if name in ("gross_profit", "net_contribution") else 1.0
-            low, middle, high = (float(x) * scale for x in points[:, k, j])
-            values[name] = Range(p5=low, p50=middle, p95=high)
-        found.append(values)
-    return tuple(found)
+    points["gross_profit"] = gross * case.local_per_usd
+    # A level costs the same in every draw.
+    points["net_contribution"] = (gross - cost) * case.local_per_usd
+    listed = {name: points[name].T.tolist() for name in SEVEN}
+    return tuple(
+        {name: Range(p5=low, p50=middle, p95=high) for name, (low, middle, high) in level.items()}
+        for level in ({name: listed[name][j] for name in SEVEN} for j in range(len(cost)))
+    )
 
 
 def _levels(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Level, ...]:

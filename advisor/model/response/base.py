@@ -76,6 +76,11 @@ class Response:
     fit: float
     relevance: float
 
+    @cached_property
+    def ramp_mean(self) -> Array:
+        """Share of the full effect that is there on average over the horizon, shape (n,)."""
+        return np.asarray(self.ramp.mean(axis=1))
+
 
 class Business:
     """A case with its draws: everything several channels need, computed once.
