@@ -36,6 +36,7 @@ FIGURES: Mapping[str, str] = {
     "leads_vehicle": "Enquiries a month from a lettered vehicle",
     "list_growth": "Growth of your list a month, for each person on it",
     "list_share": "Share of your customers who would join the list",
+    "list_share_online": "Share of your buyers from afar you may write to",
     "message_rate": "Share of people who write to you",
     "money_per_month": "What one costs a month, dues and meals together",
     "months_to_full_effect": "Months until it works fully",
@@ -48,6 +49,7 @@ FIGURES: Mapping[str, str] = {
     "search_visits": "Visits a month to your website from searching",
     "start_followers": "Followers at the start",
     "visit_to_lead": "Of those who visit your website, how many enquire",
+    "visit_to_order": "Of those who come from a letter, how many order",
     "winnable_share": "Share of people looking for somebody whom you could win at all",
 }
 

@@ -20,8 +20,12 @@ def saturate(amount: ArrayLike, ceiling: ArrayLike) -> Array:
     Used for people exposed (exposures against an audience) and for customers (against the
     buyers of the month).  `amount` and `ceiling` in the same unit; a ceiling of 0 gives 0.
     """
-    top = np.maximum(np.asarray(ceiling, dtype=float), _TINY)
-    return np.asarray(-top * np.expm1(-np.asarray(amount, dtype=float) / top))
+    below = -np.maximum(np.asarray(ceiling, dtype=float), _TINY)
+    found = np.asarray(np.asarray(amount, dtype=float) / below)
+    # In place: these are the largest arrays of an answer.
+    np.expm1(found, out=found)
+    found *= below
+    return found
 
 
 def ramp(months_to_full_effect: Array, horizon_months: int) -> Array:

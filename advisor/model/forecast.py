@@ -238,6 +238,4 @@ def forecast(
     total = together(channels)
     total["bonds"] = bonds_by_month.mean(axis=1)
     cash = np.cumsum(gross_by_month - usd_in_all, axis=1)
-    return MixForecast(
-        uses, tuple(channels), tuple(fulls), total, together(fulls), cash, monthly
-    )
+    return MixForecast(uses, tuple(channels), tuple(fulls), total, together(fulls), cash, monthly)

@@ -162,9 +162,12 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
     j = int(best.chosen[c]) - 1
     local, money = case.local_per_usd, case.currency
     figures = _average(engine, best, c, j)
-    draws = response.draws["customers"][
-        :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
-    ] * response.ramp_mean
+    draws = (
+        response.draws["customers"][
+            :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
+        ]
+        * response.ramp_mean
+    )
     low, middle, high = (float(x) for x in ranges(draws))
     net = (figures["gross"] - figures["cost"]) * local
     found: list[tuple[str, dict[str, float | int | str | None]]] = []

@@ -22,7 +22,12 @@ def contact_list(business: Business, channel: Channel) -> Response:
     case, d, name = business.case, business.d, channel.channel
     months = business.horizon
     today = case.email_list if name == "email_newsletter" else case.followers.get(name, 0.0)
-    joiners = np.maximum(business.active_customers * d(f"{name}.list_share") - today, 0.0) * 0.6
+    share = d(f"{name}.list_share")
+    if d.has(f"{name}.list_share_online"):
+        # An order at a distance leaves an address.
+        afar = case.attributes.get("online", 0.0)
+        share = share * (1.0 - afar) + d(f"{name}.list_share_online") * afar
+    joiners = np.maximum(business.active_customers * share - today, 0.0) * 0.6
     grown = (today + joiners) * (1.0 + d(f"{name}.list_growth") * (months + 1) / 2.0)
     met = np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None] * (months + 1) / 2.0
     size = (np.maximum(grown, 5.0)[:, None] + met)[:, None, :, None]
@@ -61,8 +66,13 @@ def contact_list(business: Business, channel: Channel) -> Response:
     )
     raw = clicks * to_lead * fit
     ceiling = across(business.need) * prospects
-    leads = raw if "site" in case.lead_unit else saturate(raw, ceiling)
-    customers = saturate(leads * across(business.close("web_social")), ceiling)
+    leads, closing = saturate(raw, ceiling), business.close("web_social")
+    if "site" in case.lead_unit:
+        # A lead is a visit; readers of letters order more often than visitors of social media.
+        leads = raw
+        if d.has(f"{name}.visit_to_order"):
+            closing = d(f"{name}.visit_to_order")
+    customers = saturate(leads * across(closing), ceiling)
     repeat = 0.3 + 0.7 * case.attributes.get("repeat", 0.0)
     buyers = np.minimum(size - prospects, across(business.active_customers))
     regular = -np.expm1(-issues / _REGULAR_ISSUES * 1.5)

@@ -11,15 +11,7 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, aimed_share, saturate, share_inside
-from advisor.model.response.base import (
-    MET_BUCKETS,
-    N_POLICIES,
-    Array,
-    Business,
-    Response,
-    pack,
-    work_options,
-)
+from advisor.model.response.base import MET_BUCKETS, Array, Business, Response, pack, work_options
 
 
 def _followers(business: Business, name: str) -> Array:
@@ -77,7 +69,7 @@ def platform(business: Business, channel: Channel) -> Response:
         dict.fromkeys(channel.levels, 0.0),
         {level: level for level in channel.levels},
     )
-    n, managed = d.n_draws, np.array([o.doer == "manager" for o in options])
+    managed = np.array([o.doer == "manager" for o in options])
 
     def across(values: Array) -> Array:
         return values[:, None, None, None]
@@ -106,18 +98,20 @@ def platform(business: Business, channel: Channel) -> Response:
     audience = across(business.platform_share(name)) * business.scope_prospects
 
     seen_own = saturate(to_own, active)
-    seen_others = saturate(to_others * others.scope, audience)
+    others_in_scope = to_others * others.scope
+    seen_others = saturate(others_in_scope, audience)
     reached = saturate(seen_own * own.scope + seen_others, audience)
     aware_own = saturate(to_own * across(d(f"{name}.attention_follower")), active)
-    aware_others = saturate(
-        to_others * others.scope * across(d(f"{name}.attention_stranger")), audience
-    )
+    others_in_scope *= across(d(f"{name}.attention_stranger"))
+    aware_others = saturate(others_in_scope, audience)
     aware = np.minimum(saturate(aware_own * own.scope + aware_others, audience), reached)
 
     customers_share = across(d("organic.followers_who_are_customers"))
-    new_people = to_others * others.served + to_own * own.served * (1.0 - customers_share)
-    unique = saturate(to_own, active) * own.served * (1.0 - customers_share) + saturate(
-        to_others * others.served,
+    own_new = own.served * (1.0 - customers_share)
+    others_served = to_others * others.served
+    unique = seen_own * own_new
+    unique += saturate(
+        others_served,
         across(business.platform_share(name))
         * (
             case.served_prospects
@@ -126,9 +120,10 @@ def platform(business: Business, channel: Channel) -> Response:
     )
     fit = business.fit(name)
     helped = fit * voice[:, None, None, :]
-    clicks = helped * new_people * across(d(f"{name}.clicks_per_exposure"))
-    clicks = clicks * across(business.visit_to_lead())
-    messages = helped * unique * across(d(f"{name}.message_rate"))
+    clicks = to_own * own_new
+    clicks += others_served
+    clicks *= helped * across(d(f"{name}.clicks_per_exposure") * business.visit_to_lead())
+    messages = unique * (helped * across(d(f"{name}.message_rate")))
     ceiling = across(business.need) * unique
     close = across(business.close("web_social"))
     if "site" in case.lead_unit:
@@ -148,20 +143,15 @@ def platform(business: Business, channel: Channel) -> Response:
     )
     replies = np.where(managed, 0.0, hours * 0.5)
     bonds = d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit)
-    shape = (n, N_POLICIES, len(MET_BUCKETS), len(options))
-
-    def full(values: Array) -> Array:
-        return np.broadcast_to(values, shape)
-
     return pack(
         business,
         channel,
         options,
         business.ramp(name),
-        people_reached=full(reached),
-        people_aware=full(aware),
-        leads=full(leads),
-        customers=full(customers),
-        gross_extra=full(extra),
-        bonds=full(bonds[:, None, None, :]),
+        people_reached=reached,
+        people_aware=aware,
+        leads=leads,
+        customers=customers,
+        gross_extra=extra,
+        bonds=bonds,
     )
