@@ -146,9 +146,11 @@ class Chooser:
         shape = (self.n_staff, self.n_hours, self.n_money)
         gate = worth.gate if config.presence is None else 1.0
         meeting_menus = [self.usable(c, config) for c in self.meeting]
-        met = self._meetings(config, gate, meeting_menus)
-        # Channels that people met do nothing for come last: they need no buckets.
         rest_values = {c: worth.value(c, config.policy, kept=config.kept) for c in self.rest}
+        # The most that people met can add: nobody goes among people for less than it costs.
+        gain = sum(float(np.max(v - v[:1], initial=0.0)) for v in rest_values.values())
+        met = self._meetings(config, gate, meeting_menus, gain)
+        # Channels that people met do nothing for come last: they need no buckets.
         fed, free = self._split([(c, self.usable(c, config)) for c in self.rest], rest_values)
         by_bucket = add_channels(
             met.start, [m for _, m in fed], [rest_values[c] for c, _ in fed], shape
@@ -189,7 +191,9 @@ class Chooser:
             config, at, chosen, self.true_utility(chosen, config), best + self._unsold(config.kept)
         )
 
-    def _meetings(self, config: Config, gate: float, menus: Sequence[Menu]) -> Meetings:
+    def _meetings(
+        self, config: Config, gate: float, menus: Sequence[Menu], gain: float
+    ) -> Meetings:
         """Solve face to face once per bin of crowding; remembered while a strategy is solved."""
         key = (config.policy, config.kept, gate, *(menu.open.tobytes() for menu in menus))
         if key in self._met_before:
@@ -206,7 +210,9 @@ class Chooser:
             values = [worth.value(c, config.policy, **factors)[:1] for c in self.meeting]
             bin_shape = (self.n_staff, width, self.n_money)
             begin = (first[0], min(first[1], width), first[2])
-            stages.append(add_meeting_channels(bin_shape, n_met, menus, values, start=begin))
+            stages.append(
+                add_meeting_channels(bin_shape, n_met, menus, values, gain=gain, start=begin)
+            )
             widths.append(width)
             if width == self.n_hours:
                 break
@@ -367,8 +373,15 @@ class Chooser:
 
     def true_utility(self, chosen: Picks, config: Config) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""
-        parts = self.utility_parts(chosen, config.policy, config.hired)
-        return np.asarray(parts["customers"] + parts["reach"] + parts["bonds"] + parts["liking"])
+        worth, scale = self.worth, self.worth.scales
+        bucket, column, factor = self._cells_of(chosen)
+        tables = worth.gathered[config.policy]
+        wanted = (tables.customers[bucket, column] * factor).sum(axis=1)
+        kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))[:, None]
+        lost = (tables.gross_new[bucket, column] * (kept * factor - 1.0)).sum(axis=1)
+        whole = tables.utility[bucket, column].sum(axis=1)
+        hire = worth.hire_cost[2] if config.hired else 0.0
+        return np.asarray(whole + scale.customers * lost / scale.usd_per_point + hire)
 
     def solve_policy(self, policy: int, *, hired_only: bool = False) -> list[Cells]:
         """Solve all configs of a policy; add prices of a customer where capacity can bind."""

@@ -111,8 +111,9 @@ class Engine:
     @cached_property
     def responses(self) -> tuple[Response, ...]:
         """Responses of all open channels, in the order of their ids."""
-        found = [respond(self.business, c) for c in self._channels]
-        return tuple(with_own_results(self.business, r) for r in found)
+        business = self.business
+        found = [respond(business, c) for c in self._channels]
+        return tuple(with_own_results(business, r) for r in found)
 
     @cached_property
     def worth(self) -> Worth:

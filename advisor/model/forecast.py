@@ -31,19 +31,25 @@ SEVEN = (
 )
 
 
-def ranges(values: Array) -> Array:
-    """Return the 5 %, 50 % and 95 % points along the draws, shape (3, ...).
+def points(rows: Array) -> Array:
+    """Return the 5 %, 50 % and 95 % points of each row of draws, shape (R, 3).
 
     Points are drawn values (nearest rank), so that no range shows what no draw showed.
+
+    Parameters
+    ----------
+    rows : array of shape (R, n)
+        Sorted in place: whole sorts of contiguous rows are quicker than searches for three places.
     """
-    n = len(values)
-    if not values.any():
-        return np.zeros((3, *values.shape[1:]))
-    ranks = [min(n - 1, int(q * n)) for q in (0.05, 0.5, 0.95)]
-    # Along contiguous draws, sorted whole: quicker than a search for three places.
-    flat = np.moveaxis(values, 0, -1).copy()
-    flat.sort(axis=-1)
-    return np.asarray(np.moveaxis(flat[..., ranks], -1, 0))
+    n = rows.shape[-1]
+    rows.sort(axis=-1)
+    return np.asarray(rows[:, [min(n - 1, int(q * n)) for q in (0.05, 0.5, 0.95)]])
+
+
+def ranges(values: Array) -> Array:
+    """Return the same points along the draws (n, ...), shape (3, ...)."""
+    rows = values.reshape(len(values), -1).T.copy()
+    return np.asarray(points(rows).T.reshape(3, *values.shape[1:]))
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,7 @@ class MixForecast:
     """Draws of a mix.
 
     ``channels[k]`` maps each of ``SEVEN`` to the monthly average (n,), ``full[k]`` to a month at
-    full effect; ``total`` and ``total_full`` the same for the mix; ``cash`` (n, T) cumulative
-    gross profit minus money, usd.
+    full effect; ``total`` and ``total_full`` the same for the mix.
     """
 
     uses: tuple[Use, ...]
@@ -72,13 +77,24 @@ class MixForecast:
     full: tuple[Mapping[str, Array], ...]
     total: Mapping[str, Array]
     total_full: Mapping[str, Array]
-    cash: Array
-    _monthly: Callable[[], Mapping[str, Array]]
+    _usd: float
+    _gross: Callable[[], Array]
+    _monthly: Callable[[Array], Mapping[str, Array]]
+
+    @cached_property
+    def gross(self) -> Array:
+        """Gross profit by month, usd, (n, T); worked out when first asked for, as is the rest."""
+        return self._gross()
+
+    @cached_property
+    def cash(self) -> Array:
+        """Cumulative gross profit minus money, usd, (n, T)."""
+        return np.cumsum(self.gross - self._usd, axis=1)
 
     @cached_property
     def months(self) -> Mapping[str, Array]:
-        """Each of ``SEVEN`` by month, (n, T); worked out when first asked for."""
-        return self._monthly()
+        """Each of ``SEVEN`` by month, (n, T)."""
+        return self._monthly(self.gross)
 
 
 def uses_of(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[Use, ...]:
@@ -173,23 +189,21 @@ def forecast(
             found += full[name][:, None] * ramp
         return found
 
-    # Share of the new customers that capacity leaves room for.
-    kept = np.minimum(1.0, worth.free_capacity / np.maximum(by_month("customers"), 1e-12))
+    # Share of the new customers that capacity leaves room for, (n, 1) or (n, T).
     wanted_full = sum((full["customers"] for full in raw), np.zeros(n))
     kept_full = np.minimum(1.0, worth.free_capacity / np.maximum(wanted_full, 1e-12))
-    binds = bool((kept < 1.0).any())
+    binds = bool((kept_full < 1.0).any())
+    kept = np.ones((n, 1))
+    if binds:
+        kept = np.minimum(1.0, worth.free_capacity / np.maximum(by_month("customers"), 1e-12))
 
     channels, fulls = [], []
     usd_in_all = 0.0
-    gross_by_month = np.zeros((n, horizon))
     for use, full, ramp, mean in zip(uses, raw, ramps, means, strict=True):
         usd = use.money_steps * case.money_step_usd
         cost = usd + use.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
         usd_in_all += usd
-        with_room = kept * ramp if binds else ramp
-        part = with_room.mean(axis=1) if binds else mean
-        gross_by_month += full["gross_new"][:, None] * with_room
-        gross_by_month += full["gross_extra"][:, None] * ramp
+        part = (kept * ramp).mean(axis=1) if binds else mean
         average = {
             name: full[name] * mean for name in ("people_reached", "people_aware", "leads", "bonds")
         }
@@ -209,18 +223,25 @@ def forecast(
     independence = business.d("business.overlap_share")
     # Nobody keeps more people in mind than the soft cap, spread over the horizon.
     most_bonds = business.d("business.contact_cap") / max(horizon, 1)
-    bonds_by_month = np.minimum(by_month("bonds"), most_bonds[:, None])
 
     def together(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
         found = {name: sum((p[name] for p in parts), np.zeros(n)) for name in SEVEN}
         for name in ("people_reached", "people_aware"):
             if parts:
                 found[name] = overlapping([p[name] for p in parts], audience, independence)
-        found["bonds"] = np.minimum(found["bonds"], most_bonds)
         return found
 
-    def monthly() -> dict[str, Array]:
-        found = {"leads": by_month("leads"), "bonds": bonds_by_month}
+    def gross() -> Array:
+        found = np.zeros((n, horizon))
+        for full, ramp in zip(raw, ramps, strict=True):
+            found += (full["gross_new"][:, None] * kept + full["gross_extra"][:, None]) * ramp
+        return found
+
+    def bonds() -> Array:
+        return np.minimum(by_month("bonds"), most_bonds[:, None])
+
+    def monthly(gross_by_month: Array) -> dict[str, Array]:
+        found = {"leads": by_month("leads"), "bonds": bonds()}
         for name in ("people_reached", "people_aware"):
             parts = [full[name][:, None] * ramp for full, ramp in zip(raw, ramps, strict=True)]
             found[name] = (
@@ -235,7 +256,10 @@ def forecast(
         found["net_contribution"] = gross_by_month - usd_in_all - hours * hour
         return found
 
-    total = together(channels)
-    total["bonds"] = bonds_by_month.mean(axis=1)
-    cash = np.cumsum(gross_by_month - usd_in_all, axis=1)
-    return MixForecast(uses, tuple(channels), tuple(fulls), total, together(fulls), cash, monthly)
+    total, total_full = together(channels), together(fulls)
+    if (total_full["bonds"] > most_bonds).any():
+        total["bonds"] = bonds().mean(axis=1)
+        total_full["bonds"] = np.minimum(total_full["bonds"], most_bonds)
+    return MixForecast(
+        uses, tuple(channels), tuple(fulls), total, total_full, usd_in_all, gross, monthly
+    )

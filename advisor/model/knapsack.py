@@ -158,6 +158,7 @@ def add_meeting_channels(
     menus: Sequence[Menu],
     values: Sequence[Array],
     *,
+    gain: float = np.inf,
     start: tuple[int, int, int] | None = None,
 ) -> Stage:
     """Solve channels at which people are met, counting the units of people met.
@@ -172,6 +173,9 @@ def add_meeting_channels(
         As in ``add_channels``.
     values : sequence of array
         As in ``add_channels``, each of shape (1, J).
+    gain : float
+        The most that people met can be worth elsewhere, in all: an option that costs more than
+        that is left out.
     start : (S, H, M), optional
         Size of the table before the first channel; default: `shape`.
 
@@ -186,7 +190,8 @@ def add_meeting_channels(
     choices, origins = [], []
     every = np.arange(n_met, dtype=np.int8)[:, None, None, None]
     for menu, worth in zip(menus, values, strict=True):
-        useful = np.flatnonzero(menu.open & (menu.required | (worth[0] > 0.0) | (menu.met > 0)))
+        feeds = (menu.met > 0) & (worth[0] + gain > 0.0)
+        useful = np.flatnonzero(menu.open & (menu.required | (worth[0] > 0.0) | feeds))
         if not menu.required and not len(useful):
             choices.append(np.zeros((n_met, 1, 1, 1), dtype=np.int8))
             origins.append(every)

@@ -44,13 +44,16 @@ def surface_of(found: Sequence[Cells]) -> Surface:
         kept = cells.config.kept
         bounds[kept] = np.maximum(bounds.get(kept, np.full(shape, -np.inf)), cells.bound)
     bound = np.minimum.reduce(list(bounds.values()))
+    cell = np.arange(utility.size).reshape(shape)
     for axis in (0, 1):
-        length = shape[axis]
-        for i in range(1, length):
-            h: tuple[slice | int, ...] = (i, slice(None)) if axis == 0 else (slice(None), i)
-            b: tuple[slice | int, ...] = (i - 1, slice(None)) if axis == 0 else (slice(None), i - 1)
-            better = utility[b] > utility[h] + 1e-12
-            utility[h] = np.where(better, utility[b], utility[h])
-            source[h] = np.where(better, source[b], source[h])
-            row[h] = np.where(better, row[b], row[h])
-    return Surface(tuple(found), utility, source, row, bound)
+        utility, cell = _carried(utility, cell, axis)
+    return Surface(tuple(found), utility, source.ravel()[cell], row.ravel()[cell], bound)
+
+
+def _carried(utility: Array, cell: Ints, axis: int) -> tuple[Array, Ints]:
+    """Return the best value so far along an axis and the cell it comes from."""
+    best = np.maximum.accumulate(utility, axis=axis)
+    at = np.arange(utility.shape[axis])
+    step = np.where(utility < best - 1e-12, 0, at[:, None] if axis == 0 else at)
+    last = np.maximum.accumulate(step, axis=axis)
+    return np.take_along_axis(utility, last, axis=axis), np.take_along_axis(cell, last, axis=axis)

@@ -65,6 +65,11 @@ class Gathered:
     gross_new: Array
     parts: Mapping[str, Array]
 
+    @cached_property
+    def utility(self) -> Array:
+        """Sum of the four parts, (B, K)."""
+        return np.asarray(sum(self.parts.values()))
+
 
 class Worth:
     """Expected quantities of every option of every channel.
@@ -97,7 +102,8 @@ class Worth:
         # The first option is the owner's own least level: whoever else could do the work changes
         # no expectation.
         reference = outcome * response.ramp_mean
-        weight = (reference <= np.quantile(reference, _TRUNCATION)).astype(float)
+        last = int(_TRUNCATION * (len(reference) - 1) + 1e-9)
+        weight = (reference <= np.partition(reference, last)[last]).astype(float)
         weight = weight / weight.sum() * response.ramp_mean
         n_options = len(response.options)
         found = {}

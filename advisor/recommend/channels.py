@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,11 @@ from advisor.catalogue import Tables
 from advisor.explain.reasons import say
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine, Mix
-from advisor.model.forecast import SEVEN, ranges
+from advisor.model.forecast import ranges
 from advisor.model.worlds import losses
 from advisor.recommend.items import ATTACHED, Items
-from advisor.results import ChannelResult, Level, Range, Reason
+from advisor.recommend.ladders import Ladder, ladder_policy
+from advisor.results import ChannelResult, Level, Reason
 
 Array = NDArray[np.float64]
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
@@ -25,9 +26,14 @@ _LEAST_INSIDE, _MOST_OUTSIDE = 51.0, 49.0
 
 
 def channel_results(
-    engine: Engine, tables: Tables, items: Items, best: Mix, shares: Mapping[str, float] | None
+    engine: Engine,
+    tables: Tables,
+    items: Items,
+    best: Mix,
+    shares: Mapping[str, float] | None,
+    ladders: Sequence[Ladder],
 ) -> tuple[ChannelResult, ...]:
-    """Return every channel that is not retired, in the order of ids."""
+    """Return every channel that is not retired, in the order of ids, with their ladders."""
     lost, meant = losses(
         engine.worth, engine.chooser, best.config, best.chosen, engine.hours, engine.money
     )
@@ -46,7 +52,7 @@ def channel_results(
                 reasons=_reasons_in(engine, best, c, items)
                 if inside
                 else _reasons_out(engine, best, c, items),
-                levels=_levels(engine, best, c, items),
+                levels=_levels(engine, best, c, items, ladders[c]),
             )
         )
     found += [
@@ -267,57 +273,9 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
     return tuple(Reason(code=k, figures=v, sentence=say(k, v)) for k, v in found)
 
 
-def level_forecasts(engine: Engine, c: int, policy: int) -> tuple[Mapping[str, Range], ...]:
-    """Return what each level of a channel brings on its own, averaged over the horizon.
-
-    Parameters
-    ----------
-    engine : Engine
-        Whose responses are read.
-    c : int
-        Index of the channel.
-    policy : int
-        Index of the strategy whose area it is aimed at.
-
-    Returns
-    -------
-    tuple of mapping of quantity to Range
-        A month, money in the profile's currency; nobody is met through other channels.
-    """
-    case, response = engine.case, engine.responses[c]
-    ramp = response.ramp_mean[:, None]
-
-    def table(name: str) -> Array:
-        full = response.draws[name]
-        return np.asarray(full[:, min(policy, full.shape[1] - 1), 0, :] * ramp)
-
-    points = {
-        name: ranges(table(name))
-        for name in ("people_reached", "people_aware", "leads", "customers", "bonds")
-    }
-    gross = ranges(table("gross_new") + table("gross_extra"))
-    cost = (
-        engine.worth.usd[c] + engine.worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-    )
-    points["gross_profit"] = gross * case.local_per_usd
-    # A level costs the same in every draw.
-    points["net_contribution"] = (gross - cost) * case.local_per_usd
-    listed = {name: points[name].T.tolist() for name in SEVEN}
-    return tuple(
-        {name: Range(p5=low, p50=middle, p95=high) for name, (low, middle, high) in level.items()}
-        for level in ({name: listed[name][j] for name in SEVEN} for j in range(len(cost)))
-    )
-
-
-def _levels(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Level, ...]:
-    """Return the ladder, each level on its own: at home, or aimed at the stated goal.
-
-    Nothing that the choice decides enters, so that what one likes changes no forecast.
-    """
-    response = engine.responses[c]
-    row = response.channel
-    wide = row.aimable or row.channel == "chamber_neighbouring"
-    policy = engine.goal_policy if wide else 0
+def _levels(engine: Engine, best: Mix, c: int, items: Items, ladder: Ladder) -> tuple[Level, ...]:
+    """Return a channel's ladder with what each level costs."""
+    response, policy = engine.responses[c], ladder_policy(engine, c)
     return tuple(
         Level(
             units=one.units,
@@ -330,7 +288,5 @@ def _levels(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Level, ...
             chosen=bool(best.chosen[c] == j + 1),
             **values,
         )
-        for j, (one, values) in enumerate(
-            zip(response.options, level_forecasts(engine, c, policy), strict=True)
-        )
+        for j, (one, values) in enumerate(zip(response.options, ladder, strict=True))
     )

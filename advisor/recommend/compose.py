@@ -20,6 +20,7 @@ from advisor.recommend.accounts import evidence_shares, first_steps, fix_first, 
 from advisor.recommend.beside import baseline_result
 from advisor.recommend.channels import channel_results
 from advisor.recommend.items import ATTACHED, Items, nothing
+from advisor.recommend.ladders import ladders_begun
 from advisor.recommend.solving import Solved, solve
 from advisor.results import (
     AllocationItem,
@@ -96,6 +97,7 @@ def compose(solved: Solved) -> Recommendation:
     """Return the recommendation of a solved engine."""
     engine, tables = solved.engine, solved.tables
     case, items = engine.case, Items(engine, tables)
+    ladders = ladders_begun(engine)
     best = engine.recommended
     known = _rechosen(solved) if solved.worlds else None
     shares = None if known is None else _channel_shares(engine, known)
@@ -109,7 +111,7 @@ def compose(solved: Solved) -> Recommendation:
     return Recommendation(
         strategy=_strategy(engine, items, known, shares),
         allocation=allocation,
-        channels=channel_results(engine, tables, items, best, shares),
+        channels=channel_results(engine, tables, items, best, shares, ladders()),
         totals=totals,
         base_line=float(np.median(engine.worth.base_line)),
         by_month=items.months(forecast),

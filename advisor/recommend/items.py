@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
 from advisor.model.engine import Engine, Mix
-from advisor.model.forecast import SEVEN, MixForecast, Use, ranges, uses_of
+from advisor.model.forecast import SEVEN, MixForecast, Use, points, ranges, uses_of
 from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Payback, Range, Totals
 
 Array = NDArray[np.float64]
@@ -21,12 +21,20 @@ _MONEY = ("gross_profit", "net_contribution")
 
 def seven(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Any]:
     """Return the seven ranges of draws (n,), money in the profile's currency."""
-    points = ranges(np.stack([draws[name] for name in SEVEN], axis=1))
-    found = {}
-    for k, name in enumerate(SEVEN):
-        scale = local_per_usd if name in _MONEY else 1.0
-        low, middle, high = (float(x) * scale for x in points[:, k])
-        found[name] = Range(p5=low, p50=middle, p95=high)
+    return sevens([draws], local_per_usd)[0]
+
+
+def sevens(several: Sequence[Mapping[str, Array]], local_per_usd: float) -> list[dict[str, Any]]:
+    """Return the seven ranges of each of several forecasts, worked out together."""
+    found: list[dict[str, Any]] = [{} for _ in several]
+    if not several:
+        return found
+    rows = points(np.stack([draws[name] for draws in several for name in SEVEN]))
+    rows = rows.reshape(len(several), len(SEVEN), 3)
+    rows[:, [SEVEN.index(name) for name in _MONEY]] *= local_per_usd
+    for ranges_, given in zip(found, rows.tolist(), strict=True):
+        for name, (low, middle, high) in zip(SEVEN, given, strict=True):
+            ranges_[name] = Range(p5=low, p50=middle, p95=high)
     return found
 
 
@@ -111,28 +119,31 @@ class Items:
         """Return a mix as items with their forecasts, channels in the order of their ids."""
         found = []
         value = self.case.value_of_owner_hour_usd * 52 / 12
-        for k, use in enumerate(forecast.uses):
-            for name, one, part in self._split(use):
-                cost = one.money_steps * self.case.money_step_usd + one.owner_hours * value
-                average = _part(forecast.channels[k], part, cost, first=name != ATTACHED)
-                full = _part(forecast.full[k], part, cost, first=name != ATTACHED)
-                option = self.engine.responses[use.c].options[use.j]
-                done = {
-                    "owner": one.owner_hours > 0,
-                    "staff": one.staff_hours > 0,
-                    "manager": one.manager_hours > 0,
-                }
-                found.append(
-                    AllocationItem(
-                        **self._costs(name, one),
-                        done_by=tuple(who for who, does in done.items() if does) or (option.doer,),
-                        start_month=1,
-                        aim=self.aim(name, mix.policy),
-                        share_of_worlds=None if shares is None else shares.get(name, 0.0),
-                        at_full_effect=Forecast(**seven(full, self.case.local_per_usd)),
-                        **seven(average, self.case.local_per_usd),
-                    )
+        split = [(k, *one) for k, use in enumerate(forecast.uses) for one in self._split(use)]
+        draws = []
+        for k, name, one, part in split:
+            cost = one.money_steps * self.case.money_step_usd + one.owner_hours * value
+            for brings in (forecast.channels[k], forecast.full[k]):
+                draws.append(_part(brings, part, cost, first=name != ATTACHED))
+        told = iter(sevens(draws, self.case.local_per_usd))
+        for _, name, one, _ in split:
+            option = self.engine.responses[one.c].options[one.j]
+            done = {
+                "owner": one.owner_hours > 0,
+                "staff": one.staff_hours > 0,
+                "manager": one.manager_hours > 0,
+            }
+            found.append(
+                AllocationItem(
+                    **self._costs(name, one),
+                    done_by=tuple(who for who, does in done.items() if does) or (option.doer,),
+                    start_month=1,
+                    aim=self.aim(name, mix.policy),
+                    share_of_worlds=None if shares is None else shares.get(name, 0.0),
+                    **next(told),
+                    at_full_effect=Forecast(**next(told)),
                 )
+            )
         return tuple(sorted(found, key=lambda i: i.channel))
 
     def totals(self, forecast: MixForecast) -> Totals:
@@ -142,21 +153,16 @@ class Items:
     def months(self, forecast: MixForecast) -> tuple[MonthForecast, ...]:
         """Return the seven ranges of every month of the horizon."""
         horizon = self.case.horizon_months
-        stacked = ranges(np.stack([forecast.months[name] for name in SEVEN], axis=2))
-        found = []
-        for t in range(horizon):
-            values: dict[str, Any] = {}
-            for k, name in enumerate(SEVEN):
-                scale = self.case.local_per_usd if name in _MONEY else 1.0
-                low, middle, high = (float(x) * scale for x in stacked[:, t, k])
-                values[name] = Range(p5=low, p50=middle, p95=high)
-            found.append(MonthForecast(month=t + 1, **values))
-        return tuple(found)
+        months = [{name: forecast.months[name][:, t] for name in SEVEN} for t in range(horizon)]
+        return tuple(
+            MonthForecast(month=t + 1, **values)
+            for t, values in enumerate(sevens(months, self.case.local_per_usd))
+        )
 
     def payback(self, forecast: MixForecast) -> Payback:
         """Return when the median of cumulative cash is back at zero for good."""
-        points = ranges(forecast.cash) * self.case.local_per_usd
-        middle = points[1]
+        cash = ranges(forecast.cash) * self.case.local_per_usd
+        middle = cash[1]
         below = np.flatnonzero(middle < 0)
         month: int | None = 1 if len(below) == 0 else int(below[-1]) + 2
         if not forecast.uses or month is None or month > len(middle):
@@ -166,7 +172,7 @@ class Items:
             deepest_dip=float(min(0.0, middle.min(initial=0.0))),
             by_month=tuple(float(x) for x in middle),
             range_by_month=tuple(
-                Range(p5=float(a), p50=float(b), p95=float(c)) for a, b, c in points.T
+                Range(p5=float(a), p50=float(b), p95=float(c)) for a, b, c in cash.T
             ),
         )
 

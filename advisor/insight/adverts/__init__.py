@@ -28,7 +28,7 @@ from advisor.model.budgets import looked_at
 from advisor.model.response import Response
 from advisor.profile import BusinessProfile, changed
 from advisor.recommend import solve
-from advisor.recommend.channels import level_forecasts
+from advisor.recommend.ladders import ladder_of
 from advisor.results import ChannelResult, Range, Recommendation
 from advisor.results.adverts import (
     AdvertAdvice,
@@ -234,10 +234,7 @@ def _levels(
     own = where.engine.responses.index(response)
     found = []
     for option, level, brings in zip(
-        response.options,
-        result.levels,
-        level_forecasts(where.engine, own, where.policy),
-        strict=True,
+        response.options, result.levels, ladder_of(where.engine, own, where.policy), strict=True
     ):
         if option.doer != "owner":
             continue

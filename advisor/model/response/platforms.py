@@ -38,20 +38,21 @@ class _Zones:
         people = case.zone_people
         anchors = (people[0], people[2], people[3], people[4])
         conversion, kept = d("organic.aim_conversion"), d("organic.aim_kept")
-
-        def inside(area: float) -> Array:
-            return share_inside(shares, anchors, area)
+        areas = (people[case.scope_zone], case.served_people, people[4])
+        inside = {area: share_inside(shares, anchors, area) for area in {*areas, *case.aim_people}}
 
         def aimed(area: float) -> Array:
-            columns = [
-                aimed_share(inside(area), inside(aim), conversion, kept, within_aim=area <= aim)
-                for aim in case.aim_people
-            ]
+            by_aim = {
+                aim: aimed_share(
+                    inside[area], inside[aim], conversion, kept, within_aim=area <= aim
+                )
+                for aim in set(case.aim_people)
+            }
+            columns = [by_aim[aim] for aim in case.aim_people]
             return np.stack(columns, axis=1)[:, :, None, None]
 
-        self.scope = aimed(people[case.scope_zone])
-        local = aimed(case.served_people)
-        everywhere = aimed(people[4])
+        scope, local, everywhere = (aimed(area) for area in areas)
+        self.scope = scope
         self.served = local + business.online * np.maximum(everywhere - local, 0.0)
 
 

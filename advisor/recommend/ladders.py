@@ -1,0 +1,115 @@
+"""What each level of each channel brings on its own.
+
+Nothing that the choice decides enters, so that what one likes changes no forecast, and the long
+sorting of draws can be done while the choice is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.engine import Engine
+from advisor.model.forecast import SEVEN, points
+from advisor.results import Range
+
+Array = NDArray[np.float64]
+Ladder = tuple[Mapping[str, Range], ...]
+# A level costs the same in every draw, so the net contribution has the order of the gross profit.
+_SORTED = ("people_reached", "people_aware", "leads", "customers", "gross_profit", "bonds")
+
+
+def ladder_policy(engine: Engine, c: int) -> int:
+    """Return the strategy a channel's levels are shown under: at home, or the stated goal."""
+    row = engine.responses[c].channel
+    return engine.goal_policy if row.aimable or row.channel == "chamber_neighbouring" else 0
+
+
+def ladders_begun(engine: Engine) -> Callable[[], tuple[Ladder, ...]]:
+    """Begin the ladders of all channels and return what waits for them.
+
+    Parameters
+    ----------
+    engine : Engine
+        Whose responses are read.
+
+    Returns
+    -------
+    callable
+        Takes nothing; returns per channel what its levels bring, a month, averaged over the
+        horizon, money in the profile's currency; nobody is met through other channels.
+    """
+    which = [(c, ladder_policy(engine, c)) for c in range(len(engine.responses))]
+    rows = np.concatenate([_draws(engine, c, policy) for c, policy in which])
+    # NumPy lets go of the interpreter while it sorts.
+    pool = ThreadPoolExecutor(1)
+    sorting = pool.submit(points, rows)
+    pool.shutdown(wait=False)
+
+    def wait() -> tuple[Ladder, ...]:
+        found, first = [], 0
+        told = sorting.result()
+        for c, _ in which:
+            size = len(_SORTED) * len(engine.responses[c].options)
+            found.append(_told(engine, c, told[first : first + size]))
+            first += size
+        return tuple(found)
+
+    return wait
+
+
+def ladder_of(engine: Engine, c: int, policy: int) -> Ladder:
+    """Return what each level of one channel brings on its own under a strategy.
+
+    Parameters
+    ----------
+    engine : Engine
+        Whose responses are read.
+    c : int
+        Index of the channel.
+    policy : int
+        Index of the strategy whose area it is aimed at.
+    """
+    return _told(engine, c, points(_draws(engine, c, policy)))
+
+
+def _draws(engine: Engine, c: int, policy: int) -> Array:
+    """Return rows of draws averaged over the horizon, (quantities sorted x J, n)."""
+    response = engine.responses[c]
+
+    def table(name: str) -> Array:
+        full = response.draws[name]
+        return np.asarray(full[:, min(policy, full.shape[1] - 1), 0, :].T)
+
+    found = np.empty((len(_SORTED), len(response.options), engine.draws.n_draws))
+    for rows, name in zip(found, _SORTED, strict=True):
+        if name == "gross_profit":
+            np.add(table("gross_new"), table("gross_extra"), out=rows)
+            rows *= response.ramp_mean
+        else:
+            np.multiply(table(name), response.ramp_mean, out=rows)
+    return found.reshape(-1, engine.draws.n_draws)
+
+
+def _told(engine: Engine, c: int, told: Array) -> Ladder:
+    """Return the ranges of a channel's levels from the points of its rows of draws."""
+    case, worth = engine.case, engine.worth
+    hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+    cost = worth.usd[c] + worth.hours[c] * hour
+    by_name: dict[str, Array] = dict(
+        zip(_SORTED, told.reshape(len(_SORTED), len(cost), 3), strict=True)
+    )
+    gross = by_name["gross_profit"]
+    by_name["gross_profit"] = gross * case.local_per_usd
+    by_name["net_contribution"] = (gross - cost[:, None]) * case.local_per_usd
+    listed = {name: by_name[name].tolist() for name in SEVEN}
+    return tuple({name: _range(listed[name][j]) for name in SEVEN} for j in range(len(cost)))
+
+
+def _range(three: Sequence[float]) -> Range:
+    low, middle, high = three
+    return Range(p5=low, p50=middle, p95=high)
