@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.cells import Config
+from advisor.model.cells import Config, Meetings
 from advisor.model.choice import Chooser
 from advisor.model.pool import capacity_binds, mixes_of, widened, with_neighbours
 from advisor.model.surface import Surface, surface_of
@@ -47,9 +47,18 @@ class Budgets:
         Index of the strategy.
     hours, money : int
         Largest budgets in quarter hours and money steps.
+    met_before : dict, optional
+        As in ``Chooser``; shared by strategies that are solved one after the other.
     """
 
-    def __init__(self, worth: Worth, policy: int, hours: int, money: int) -> None:
+    def __init__(
+        self,
+        worth: Worth,
+        policy: int,
+        hours: int,
+        money: int,
+        met_before: dict[tuple[object, ...], Meetings] | None = None,
+    ) -> None:
         self.worth, self.policy = worth, policy
         top_hours = sum(int(m.hours.max(initial=0)) for m in worth.menus) + worth.hire_cost[0]
         top_money = sum(int(m.money.max(initial=0)) for m in worth.menus) + worth.hire_cost[1]
@@ -62,7 +71,12 @@ class Budgets:
                 n_hours = min(self.hours // hour_cell, FINE_HOURS) + 1
                 n_money = min(self.money // money_cell, FINE_MONEY) + 1
                 chooser = Chooser(
-                    worth, n_hours, n_money, hour_cell=hour_cell, money_cell=money_cell
+                    worth,
+                    n_hours,
+                    n_money,
+                    hour_cell=hour_cell,
+                    money_cell=money_cell,
+                    met_before=met_before,
                 )
                 self.choosers.append(chooser)
                 self.tiers.append((hour_cell, money_cell, surface_of(chooser.solve_policy(policy))))

@@ -50,6 +50,8 @@ class Chooser:
         coarse grid (large budgets) never overspends.
     menus : sequence of Menu, optional
         Default: the case's own with its locks.
+    met_before : dict, optional
+        Face to face solved before, shared by choosers of one worth.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Chooser:
         hour_cell: int = 1,
         money_cell: int = 1,
         menus: Sequence[Menu] | None = None,
+        met_before: dict[tuple[object, ...], Meetings] | None = None,
     ) -> None:
         self.worth = worth
         self.n_hours, self.n_money = n_hours, n_money
@@ -74,7 +77,7 @@ class Chooser:
         self.hire_cells = (-(-quarter // hour_cell), -(-steps // money_cell))
         channels = [r.channel.channel for r in worth.responses]
         self.ids = channels
-        self._met_before: dict[tuple[object, ...], Meetings] = {}
+        self._met_before = {} if met_before is None else met_before
         self.meeting = [c for c in range(len(channels)) if worth.meeting(c)]
         self.rest = [c for c in range(len(channels)) if not worth.meeting(c)]
 
@@ -147,9 +150,7 @@ class Chooser:
         gate = worth.gate if config.presence is None else 1.0
         meeting_menus = [self.usable(c, config) for c in self.meeting]
         rest_values = {c: worth.value(c, config.policy, kept=config.kept) for c in self.rest}
-        # The most that people met can add: nobody goes among people for less than it costs.
-        gain = sum(float(np.max(v - v[:1], initial=0.0)) for v in rest_values.values())
-        met = self._meetings(config, gate, meeting_menus, gain)
+        met = self._meetings(config, gate, meeting_menus)
         # Channels that people met do nothing for come last: they need no buckets.
         fed, free = self._split([(c, self.usable(c, config)) for c in self.rest], rest_values)
         by_bucket = add_channels(
@@ -191,15 +192,22 @@ class Chooser:
             config, at, chosen, self.true_utility(chosen, config), best + self._unsold(config.kept)
         )
 
-    def _meetings(
-        self, config: Config, gate: float, menus: Sequence[Menu], gain: float
-    ) -> Meetings:
-        """Solve face to face once per bin of crowding; remembered while a strategy is solved."""
-        key = (config.policy, config.kept, gate, *(menu.open.tobytes() for menu in menus))
-        if key in self._met_before:
-            return self._met_before[key]
+    def _meetings(self, config: Config, gate: float, menus: Sequence[Menu]) -> Meetings:
+        """Solve face to face once per bin of crowding; remembered for who asks the same."""
         worth, n_met = self.worth, len(MET_BUCKETS)
         shape = (self.n_staff, self.n_hours, self.n_money)
+        alone = [worth.value(c, config.policy, kept=k)[0] for c in self.meeting for k in (0.0, 1.0)]
+        key = (
+            *shape,
+            self.hour_cell,
+            self.money_cell,
+            config.kept,
+            gate,
+            *(menu.open.tobytes() for menu in menus),
+            *(np.round(value, 12).tobytes() for value in alone),
+        )
+        if key in self._met_before:
+            return self._met_before[key]
         first = shape if np.prod(shape) <= _SMALL_GRID else (1, 1, 1)
         stages: list[Stage] = []
         widths: list[int] = []
@@ -211,7 +219,9 @@ class Chooser:
             bin_shape = (self.n_staff, width, self.n_money)
             begin = (first[0], min(first[1], width), first[2])
             stages.append(
-                add_meeting_channels(bin_shape, n_met, menus, values, gain=gain, start=begin)
+                add_meeting_channels(
+                    bin_shape, n_met, menus, values, gain=worth.met_gain, start=begin
+                )
             )
             widths.append(width)
             if width == self.n_hours:
@@ -399,5 +409,6 @@ class Chooser:
                 for cells in list(found)
                 for price in prices
             ]
-        self._met_before.clear()  # large, and of no use to the next strategy
+        if policy != 1:  # large; who goes to the next towns meets as one who goes beyond
+            self._met_before.clear()
         return found

@@ -23,7 +23,7 @@ from advisor.model.alternatives import (
     typical_small_firm,
 )
 from advisor.model.budgets import Budgets, joined
-from advisor.model.cells import Config
+from advisor.model.cells import Config, Meetings
 from advisor.model.choice import Chooser
 from advisor.model.draws import Draws
 from advisor.model.forecast import MixForecast, forecast
@@ -170,8 +170,10 @@ class Engine:
     def budgets(self) -> tuple[Budgets, ...]:
         """The best mixes for all budgets a little beyond the owner's, per strategy."""
         hours = max(self.hours + MORE_HOURS, _FIRST_HOURS)
+        met_before: dict[tuple[object, ...], Meetings] = {}
         found = tuple(
-            Budgets(self.worth, p, hours, self.money + MORE_MONEY) for p in range(len(STRATEGIES))
+            Budgets(self.worth, p, hours, self.money + MORE_MONEY, met_before)
+            for p in range(len(STRATEGIES))
         )
         return joined(found)
 

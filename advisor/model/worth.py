@@ -249,6 +249,16 @@ class Worth:
         return np.asarray(self._without_profit[c, policy] + profit)
 
     @cached_property
+    def met_gain(self) -> float:
+        """Most utility that people met can add through all pages and lists, of any strategy.
+
+        Nobody goes among people for less than it costs: what costs more is left out early.
+        """
+        pages = [c for c in range(len(self.responses)) if not self.meeting(c)]
+        values = [[self.value(c, policy) for c in pages] for policy in range(3)]
+        return max(sum(float(np.max(v - v[:1], initial=0.0)) for v in one) for one in values)
+
+    @cached_property
     def gathered(self) -> tuple[Gathered, ...]:
         """Lookup tables of the three strategies, without crowding, presence and capacity."""
         sizes = [len(r.options) + 1 for r in self.responses]
