@@ -129,17 +129,14 @@ class Chooser:
 
     def usable(self, c: int, config: Config) -> Menu:
         """Return channel c's menu under a config."""
-        response, menu = self.worth.responses[c], self.menus[c]
-        allowed = response.allowed[config.policy].copy()
-        least = self.worth.least_manager_hours
-        for j, one in enumerate(response.options):
-            if one.doer == "manager":
-                allowed[j] &= config.hired and one.manager_hours >= least - 1e-9
+        menu, managed = self.menus[c], self.worth.managed[c]
+        by_manager = self.worth.manageable[c] if config.hired else False
+        allowed = self.worth.responses[c].allowed[config.policy] & (~managed | by_manager)
         required = menu.required or config.presence == self.ids[c]
         if config.managed == self.ids[c]:
             required = True
-            allowed &= np.array([o.doer == "manager" for o in response.options])
-        return replace(menu, open=menu.open & allowed, required=required)
+            allowed &= managed
+        return Menu(menu.hours, menu.money, menu.staff, menu.met, required, menu.open & allowed)
 
     def solve(self, config: Config) -> Cells:
         """Solve one config for all cells and return the mixes with their true utility."""
@@ -301,8 +298,7 @@ class Chooser:
         column = chosen.astype(np.int64) + worth.gathered[0].offset[None, :]
         hours = self._meeting_hours[column].sum(axis=1)
         bins = np.searchsorted(np.asarray(CROWD_EDGES) + 1e-9, hours)
-        table = np.array([worth.crowding(e) for e in CROWD_EDGES] + [worth.crowding(40.0)])
-        crowd = table[bins]
+        crowd = worth.crowding_by_bin[bins]
         gate = np.ones(len(chosen))
         if not worth.has_presence:
             pages = np.zeros(len(chosen), dtype=bool)

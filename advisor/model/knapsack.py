@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _EPS = 1e-12
+_SMALL_TABLE = 2_000  # cells up to which no option is worth a closer look
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,19 @@ def _grown(now: Sequence[int], menu: Menu, use: Ints, most: Sequence[int]) -> tu
     )
 
 
-def _useful(menu: Menu, worth: Array) -> Ints:
+def _useful(menu: Menu, worth: Array, cells: int) -> Ints:
     """Return the options that can be part of a best mix.
 
-    Left out is what is worth nothing anywhere, and what costs no less in anything than another
-    option that is worth as much or more everywhere.
+    Left out is what is worth nothing anywhere, and on tables of many cells what costs no less in
+    anything than another option that is worth as much or more everywhere.
     """
     use = np.flatnonzero(menu.open & (menu.required | (worth.max(axis=0) > 0.0)))
     if len(use) < 2:
         return use
     cost = np.stack((menu.hours[use], menu.money[use], menu.staff[use]))
+    if cells <= _SMALL_TABLE:
+        # Looking for them would cost more than it saves; of two worth the same the cheaper stays.
+        return np.asarray(use[np.lexsort(cost[::-1])])
     no_dearer = (cost[:, :, None] <= cost[:, None, :]).all(axis=0)
     as_good = (worth[:, use, None] >= worth[:, None, use]).all(axis=0)
     beats = no_dearer & as_good
@@ -126,8 +130,9 @@ def add_channels(
     value = start
     choices: list[NDArray[np.int8]] = []
     most = start.shape[1:] if shape is None else tuple(shape)
+    cells = len(start) * int(np.prod(most))
     for menu, worth in zip(menus, values, strict=True):
-        useful = _useful(menu, worth)
+        useful = _useful(menu, worth, cells)
         if not menu.required and not len(useful):
             choices.append(np.zeros((1, 1, 1, 1), dtype=np.int8))
             continue

@@ -7,7 +7,7 @@ wide judgement earns no premium.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,7 +40,7 @@ class Scales:
     bonds_wanted: float
     overlap: float
 
-    def reach_value(self, aware: Array, relevance: float) -> Array:
+    def reach_value(self, aware: Array, relevance: Array | float) -> Array:
         """Return the reach term of people aware through one channel.
 
         It saturates at the number of people wanted, so that cheap impressions cannot buy the
@@ -93,11 +93,24 @@ class Worth:
         self.business = business
         self.case: Case = business.case
         self.responses = tuple(responses)
-        self.expected = tuple(self._expect(r) for r in self.responses)
-        self._without_profit: dict[tuple[int, int], Array] = {}
+        sizes = [len(r.options) + 1 for r in self.responses]
+        self._offset = np.cumsum([0, *sizes])
+        self._all = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
+        for c, response in enumerate(self.responses):
+            for name, mean in self._expect(response):
+                self._all[name][:, :, self._columns(c)] = mean
+        self.expected = tuple(
+            {name: table[:, :, self._columns(c)] for name, table in self._all.items()}
+            for c in range(len(sizes))
+        )
 
-    def _expect(self, response: Response) -> Mapping[str, Array]:
-        """Return expectations (P, B, J) under one set of draw weights for the channel."""
+    def _columns(self, c: int) -> slice:
+        """Return where channel c's options stand in the joined tables, "not used" left out."""
+        return slice(int(self._offset[c]) + 1, int(self._offset[c + 1]))
+
+    @staticmethod
+    def _expect(response: Response) -> Iterator[tuple[str, Array]]:
+        """Yield expectations (P or 1, B or 1, J) under one set of draw weights for the channel."""
         outcome = sum(response.draws[name][:, -1, 0, 0] for name in ("gross_new", "gross_extra"))
         # The first option is the owner's own least level: whoever else could do the work changes
         # no expectation.
@@ -105,13 +118,8 @@ class Worth:
         last = int(_TRUNCATION * (len(reference) - 1) + 1e-9)
         weight = (reference <= np.partition(reference, last)[last]).astype(float)
         weight = weight / weight.sum() * response.ramp_mean
-        n_options = len(response.options)
-        found = {}
         for name in QUANTITIES:
-            flat = response.draws[name]
-            mean = np.tensordot(weight, flat, axes=(0, 0))
-            found[name] = np.broadcast_to(mean, (3, 3, n_options))
-        return found
+            yield name, np.tensordot(weight, response.draws[name], axes=(0, 0))
 
     @cached_property
     def scales(self) -> Scales:
@@ -189,6 +197,25 @@ class Worth:
         return 1.0 / (1.0 + (edge / self.business.d.best("business.crowding_hours")) ** 2)
 
     @cached_property
+    def crowding_by_bin(self) -> Array:
+        """The factor in each bin of face-to-face hours, the last one beyond all edges."""
+        return np.array([self.crowding(e) for e in (*CROWD_EDGES, 40.0)])
+
+    @cached_property
+    def managed(self) -> tuple[NDArray[np.bool_], ...]:
+        """Options that a manager does, per channel, shape (J,)."""
+        return tuple(np.array([o.doer == "manager" for o in r.options]) for r in self.responses)
+
+    @cached_property
+    def manageable(self) -> tuple[NDArray[np.bool_], ...]:
+        """Options that a manager does and that are worth his while, per channel, shape (J,)."""
+        least = self.least_manager_hours - 1e-9
+        return tuple(
+            managed & np.array([o.manager_hours >= least for o in r.options])
+            for managed, r in zip(self.managed, self.responses, strict=True)
+        )
+
+    @cached_property
     def menus(self) -> tuple[Menu, ...]:
         """Costs of all options in grid steps, locks applied (see ``menu_of``)."""
         return tuple(menu_of(self.case, r) for r in self.responses)
@@ -208,10 +235,43 @@ class Worth:
         step = self.case.money_step_usd
         return tuple(np.array([o.money_steps * step for o in r.options]) for r in self.responses)
 
-    def parts(
+    def _joined(self, by_channel: Sequence[Array]) -> Array:
+        """Return values (J,) of all channels in one row, zero for "not used"."""
+        return np.concatenate([x for one in by_channel for x in ([0.0], one)])
+
+    def _parts(self, factor: float) -> dict[str, Array]:
+        """Return the four terms of utility of all options, each (3, B, K).
+
+        `factor` is the share of the new customers' profit that counts.
+        """
+        scales, everything = self.scales, self._all
+        hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
+        hours = self._joined(self.hours)
+        relevance = self._joined([np.full(len(r.options), r.relevance) for r in self.responses])
+        liking = self._joined([one * h for one, h in zip(self.liking, self.hours, strict=True)])
+        net = everything["gross_new"] * factor + everything["gross_extra"]
+        net = net - (self._joined(self.usd) + hours * hour)
+        return {
+            "customers": scales.customers * net / scales.usd_per_point,
+            "reach": scales.reach_value(everything["people_aware"], relevance),
+            "bonds": scales.bonds * everything["bonds"] / scales.bonds_wanted,
+            "liking": np.broadcast_to(liking, net.shape),
+        }
+
+    @cached_property
+    def _terms(self) -> tuple[Array, Array]:
+        """Utility of all options without new customers' profit, and that profit, (3, B, K)."""
+        per_usd = self.scales.customers / self.scales.usd_per_point
+        return np.asarray(sum(self._parts(0.0).values())), self._all["gross_new"] * per_usd
+
+    def parts(self, c: int, policy: int) -> Mapping[str, Array]:
+        """Return the four terms of utility of channel `c` by itself, each of shape (B, J)."""
+        return {name: t[:, self._columns(c)] for name, t in self.gathered[policy].parts.items()}
+
+    def value(
         self, c: int, policy: int, *, crowd: float = 1.0, gate: float = 1.0, kept: float = 1.0
-    ) -> Mapping[str, Array]:
-        """Return the four terms of utility of channel `c`, each of shape (B, J).
+    ) -> Array:
+        """Return the utility of every option of channel `c`, shape (B, J).
 
         Parameters
         ----------
@@ -220,33 +280,10 @@ class Worth:
         kept : float
             Share of the new customers that capacity leaves room for.
         """
-        scales, expected = self.scales, self.expected[c]
         factor = kept * (crowd * gate if self.meeting(c) else 1.0)
-        cost = self.usd[c] + self.hours[c] * WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
-        net = expected["gross_new"][policy] * factor + expected["gross_extra"][policy] - cost
-        return {
-            "customers": scales.customers * net / scales.usd_per_point,
-            "reach": scales.reach_value(
-                expected["people_aware"][policy], self.responses[c].relevance
-            ),
-            "bonds": scales.bonds * expected["bonds"][policy] / scales.bonds_wanted,
-            "liking": np.broadcast_to(
-                self.liking[c] * self.hours[c], expected["bonds"][policy].shape
-            ),
-        }
-
-    def value(
-        self, c: int, policy: int, *, crowd: float = 1.0, gate: float = 1.0, kept: float = 1.0
-    ) -> Array:
-        """Return the utility of every option of channel `c`, shape (B, J); see ``parts``."""
-        if (c, policy) not in self._without_profit:
-            self._without_profit[c, policy] = np.asarray(
-                sum(self.parts(c, policy, kept=0.0).values())
-            )
-        factor = kept * (crowd * gate if self.meeting(c) else 1.0)
-        per_usd = self.scales.customers / self.scales.usd_per_point
-        profit = self.expected[c]["gross_new"][policy] * (factor * per_usd)
-        return np.asarray(self._without_profit[c, policy] + profit)
+        rest, profit = self._terms
+        here = (policy, slice(None), self._columns(c))
+        return np.asarray(rest[here] + profit[here] * factor)
 
     @cached_property
     def met_gain(self) -> float:
@@ -261,25 +298,18 @@ class Worth:
     @cached_property
     def gathered(self) -> tuple[Gathered, ...]:
         """Lookup tables of the three strategies, without crowding, presence and capacity."""
-        sizes = [len(r.options) + 1 for r in self.responses]
-        offset = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
-        meeting = np.array([self.meeting(c) for c in range(len(sizes))], dtype=bool)
-        found = []
-        for policy in range(3):
-            parts = [self.parts(c, policy) for c in range(len(sizes))]
-            found.append(
-                Gathered(
-                    offset,
-                    meeting,
-                    _side_by_side([e["customers"][policy] for e in self.expected]),
-                    _side_by_side([e["gross_new"][policy] for e in self.expected]),
-                    {
-                        name: _side_by_side([p[name] for p in parts])
-                        for name in ("customers", "reach", "bonds", "liking")
-                    },
-                )
+        meeting = np.array([self.meeting(c) for c in range(len(self.responses))], dtype=bool)
+        parts = self._parts(1.0)
+        return tuple(
+            Gathered(
+                self._offset[:-1],
+                meeting,
+                self._all["customers"][policy],
+                self._all["gross_new"][policy],
+                {name: table[policy] for name, table in parts.items()},
             )
-        return tuple(found)
+            for policy in range(3)
+        )
 
     @cached_property
     def hire_cost(self) -> tuple[int, int, float]:
@@ -299,15 +329,6 @@ class Worth:
         d = self.business.d
         paid = d.best("manager.minimum_usd_per_month") - d.best("manager.fixed_usd_per_month")
         return max(0.0, paid / (d.best("manager.hourly_usd") * WEEKS_PER_MONTH))
-
-
-def _side_by_side(tables: Sequence[Array]) -> Array:
-    """Return tables (B, J) joined along the options, a column of zeros before each."""
-    rows = 3
-    zero = np.zeros((rows, 1))
-    return np.concatenate(
-        [x for t in tables for x in (zero, np.broadcast_to(t, (rows, t.shape[1])))], axis=1
-    )
 
 
 def menu_of(case: Case, response: Response) -> Menu:

@@ -11,6 +11,7 @@ import numpy as np
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.explain.reasons import say
 from advisor.model.engine import Engine, Mix
+from advisor.model.forecast import MixForecast
 from advisor.model.worlds import Worlds
 from advisor.recommend.items import Items, seven
 from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
@@ -109,10 +110,10 @@ def warnings_of(
     engine: Engine,
     tables: Tables,
     best: Mix,
+    forecast: MixForecast,
     allocation: Sequence[AllocationItem],
     totals: Totals,
     known: Worlds | None,
-    items: Items,
 ) -> tuple[Warning, ...]:
     """Return what to be careful about, most urgent first."""
     case = engine.case
@@ -123,7 +124,7 @@ def warnings_of(
     if case.manager == "yes" and not any(i.manager_hours_per_week > 0 for i in allocation):
         found.append(("hire_not_payable", {}))
     if allocation:
-        found += _about_mix(engine, best, allocation, totals)
+        found += _about_mix(engine, best, forecast, allocation, totals)
     if known is not None and allocation:
         share = float((known.best == best.policy).mean())
         if share < 0.6:
@@ -132,7 +133,11 @@ def warnings_of(
 
 
 def _about_mix(
-    engine: Engine, best: Mix, allocation: Sequence[AllocationItem], totals: Totals
+    engine: Engine,
+    best: Mix,
+    forecast: MixForecast,
+    allocation: Sequence[AllocationItem],
+    totals: Totals,
 ) -> list[tuple[str, dict[str, Any]]]:
     case = engine.case
     found: list[tuple[str, dict[str, Any]]] = []
@@ -150,7 +155,7 @@ def _about_mix(
         found.append(("capacity_full", {"wanted": wanted, "room": engine.worth.free_capacity}))
     if totals.net_contribution.p50 < 0:
         found.append(("at_a_loss", {"net": totals.net_contribution.p50, "currency": case.currency}))
-    cash = np.median(engine.forecast(best).cash[:, -1])
+    cash = np.median(forecast.cash[:, -1])
     if cash < 0:
         found.append(("no_payback", {"months": case.horizon_months}))
     public = [i for i in allocation if i.channel in _PUBLIC and "owner" in i.done_by]

@@ -12,7 +12,7 @@ from advisor.explain.reasons import headline_of, say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
 from advisor.model.budgets import FINE_HOURS, FINE_MONEY
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
-from advisor.model.forecast import uses_of
+from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.response.base import HOUR_STEP
 from advisor.model.worlds import Worlds, rechoose
 from advisor.profile import BusinessProfile
@@ -109,7 +109,7 @@ def compose(solved: Solved) -> Recommendation:
     marginal = _marginal(engine)
     reported = max(0.0, best.bound - best.utility)
     return Recommendation(
-        strategy=_strategy(engine, items, known, shares),
+        strategy=_strategy(engine, items, known, shares, (forecast, allocation)),
         allocation=allocation,
         channels=channel_results(engine, tables, items, best, shares, ladders()),
         totals=totals,
@@ -136,7 +136,7 @@ def compose(solved: Solved) -> Recommendation:
             Assumption(field=a.field, value=a.value, basis=a.basis) for a in case.assumptions
         ),
         fix_first=fixes,
-        warnings=warnings_of(engine, tables, best, allocation, totals, known, items),
+        warnings=warnings_of(engine, tables, best, forecast, allocation, totals, known),
         first_two_hours=first_steps(engine, items) if best.empty else (),
         evidence=evidence_shares(engine, best),
         versions=Versions(advisor=ADVISOR_VERSION, data=tables.version, schema_=SCHEMA_VERSION),
@@ -206,17 +206,22 @@ def _channel_shares(engine: Engine, known: Worlds) -> dict[str, float]:
 
 
 def _strategy(
-    engine: Engine, items: Items, known: Worlds | None, shares: Mapping[str, float] | None
+    engine: Engine,
+    items: Items,
+    known: Worlds | None,
+    shares: Mapping[str, float] | None,
+    told: tuple[MixForecast, tuple[AllocationItem, ...]],
 ) -> Strategy:
+    """Return the three ways; `told` is the forecast and the items of the recommended one."""
     best = engine.recommended
     results = []
     for mix in engine.strategies:
-        forecast = engine.forecast(mix)
+        forecast = told[0] if mix is best else engine.forecast(mix)
         totals = Totals(**nothing()) if mix.empty else items.totals(forecast)
         results.append(
             StrategyResult(
                 id=STRATEGIES[mix.policy],
-                allocation=items.allocation(mix, forecast, shares),
+                allocation=told[1] if mix is best else items.allocation(mix, forecast, shares),
                 totals=totals,
                 utility=mix.utility,
                 payback=items.payback(forecast),

@@ -12,7 +12,6 @@ from advisor.explain.wording import exact, percent, two_figures
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.recommend.accounts import warnings_of
-from advisor.recommend.items import Items
 from advisor.results import Reason, Recommendation, StrategyResult
 from advisor.results.strategies import Way
 
@@ -199,9 +198,7 @@ def _risks(
         add("town_ends", {"people": aimed}, people=two_figures(aimed))
     if mix.policy > 0 and any(i.channel == "chamber_neighbouring" for i in result.allocation):
         add("travel", {})
-    warnings = warnings_of(
-        engine, tables, mix, result.allocation, result.totals, None, Items(engine, tables)
-    )
+    warnings = warnings_of(engine, tables, mix, forecast, result.allocation, result.totals, None)
     kept = {w.code: w for w in warnings}
     found += [
         Reason(code=w.code, figures=w.figures, sentence=w.sentence)
