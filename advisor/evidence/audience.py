@@ -39,6 +39,7 @@ class _Grid:
         }
         self.women = self.levels["gender"] == "women"
         self.design: dict[str, tuple[Array, Array]] = {}
+        self._use: dict[tuple[str, float], Array] = {}
         for platform, terms in found.coefficients.items():
             names = sorted(name for name in terms if name != "intercept")
             columns = [
@@ -51,6 +52,9 @@ class _Grid:
 
     def use(self, platform: str, total: float) -> Array:
         """Return the probability of use in each cell, the all-adult share being `total`."""
+        known = self._use.get((platform, total))
+        if known is not None:
+            return known
         columns, terms = self.design[platform]
         score = columns @ terms
         low, high = -12.0, 12.0
@@ -58,7 +62,8 @@ class _Grid:
             middle = (low + high) / 2
             below = self.weight @ _logistic(score + middle) < total
             low, high = (middle, high) if below else (low, middle)
-        return _logistic(score + (low + high) / 2)
+        found = self._use[platform, total] = _logistic(score + (low + high) / 2)
+        return found
 
     def chosen(
         self,

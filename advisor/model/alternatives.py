@@ -36,14 +36,10 @@ MONEY_CELLS = (10, 50)
 LEAST_HOURS, LEAST_MONEY_STEPS = 40, 2000
 
 
-def _owner_options(worth: Worth, c: int, policy: int) -> list[int]:
+def _owner_options(worth: Worth, c: int, policy: int) -> Ints:
     """Return the options of channel c that the owner does alone, cheapest level first."""
-    response, menu = worth.responses[c], worth.menus[c]
-    return [
-        j
-        for j, o in enumerate(response.options)
-        if o.doer == "owner" and not o.attached and menu.open[j] and response.allowed[policy, j]
-    ]
+    may = worth.alone[c] & worth.menus[c].open & worth.responses[c].allowed[policy]
+    return np.flatnonzero(may)
 
 
 def _fill(worth: Worth, wishes: Iterable[tuple[int, int]], hours: int, money: int) -> Ints:
@@ -62,8 +58,8 @@ def equal_split(worth: Worth, policy: int, hours: int, money: int) -> Ints:
     wishes = []
     for c in range(len(worth.responses)):
         options = _owner_options(worth, c, policy)
-        if options:
-            wishes.append((c, options[0]))
+        if len(options):
+            wishes.append((c, int(options[0])))
     wishes.sort(
         key=lambda w: (int(worth.menus[w[0]].hours[w[1]]), int(worth.menus[w[0]].money[w[1]]), w[0])
     )
@@ -73,14 +69,19 @@ def equal_split(worth: Worth, policy: int, hours: int, money: int) -> Ints:
 def single_best(worth: Worth, policy: int, hours: int, money: int) -> Ints:
     """Return the one channel that alone is worth most within the budgets."""
     best, found = 0.0, np.zeros(len(worth.responses), dtype=np.int64)
+    crowd = worth.crowding(4.5)
     for c in range(len(worth.responses)):
-        value = worth.value(c, policy, crowd=worth.crowding(4.5))[0]
-        for j in _owner_options(worth, c, policy):
-            menu = worth.menus[c]
-            if menu.hours[j] <= hours and menu.money[j] <= money and value[j] > best + 1e-12:
-                best = float(value[j])
-                found = np.zeros(len(worth.responses), dtype=np.int64)
-                found[c] = j + 1
+        menu = worth.menus[c]
+        options = _owner_options(worth, c, policy)
+        options = options[(menu.hours[options] <= hours) & (menu.money[options] <= money)]
+        if len(options) == 0:
+            continue
+        value = worth.value(c, policy, crowd=crowd)[0, options]
+        top = int(np.argmax(value))
+        if value[top] > best + 1e-12:
+            best = float(value[top])
+            found = np.zeros(len(worth.responses), dtype=np.int64)
+            found[c] = options[top] + 1
     return found
 
 
@@ -92,7 +93,7 @@ def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Int
         if name in names:
             c = names.index(name)
             wishes += [
-                (c, j)
+                (c, int(j))
                 for j in _owner_options(worth, c, policy)
                 if worth.responses[c].options[j].level == level
             ]

@@ -97,6 +97,8 @@ class Draws:
         self.seed = seed
         self.n_draws = n_draws
         self.used: dict[str, Prior] = {}
+        self._drawn: dict[str, Array] = {}
+        self._spans: dict[tuple[str, Span, bool], Array] = {}
 
     def __call__(self, prior_id: str) -> Array:
         """Return the draws of a prior, shape (n_draws,), in its unit.
@@ -106,9 +108,11 @@ class Draws:
         KeyError
             If no such prior exists: a bug in a table or formula, not a person's mistake.
         """
-        prior = self._priors[prior_id]
-        self.used[prior_id] = prior
-        return _prior_draws(prior, self.seed, self.n_draws)
+        known = self._drawn.get(prior_id)
+        if known is None:
+            prior = self.used[prior_id] = self._priors[prior_id]
+            known = self._drawn[prior_id] = _prior_draws(prior, self.seed, self.n_draws)
+        return known
 
     def best(self, prior_id: str) -> float:
         """Return the planning value (median) of a prior."""
@@ -126,8 +130,14 @@ class Draws:
 
     def span(self, name: str, span: Span, *, share: bool = False) -> Array:
         """Return the draws of a business quantity named `name`, shape (n_draws,)."""
-        z = _normals(self.seed, f"case.{name}", self.n_draws)
-        return spread(z, span.low, span.best, span.high, share=share)
+        key = (name, span, share)
+        known = self._spans.get(key)
+        if known is None:
+            z = _normals(self.seed, f"case.{name}", self.n_draws)
+            known = spread(z, span.low, span.best, span.high, share=share)
+            known.setflags(write=False)
+            self._spans[key] = known
+        return known
 
 
 @lru_cache(maxsize=4096)

@@ -119,7 +119,8 @@ class Worth:
         weight = (reference <= np.partition(reference, last)[last]).astype(float)
         weight = weight / weight.sum() * response.ramp_mean
         for name in QUANTITIES:
-            yield name, np.tensordot(weight, response.draws[name], axes=(0, 0))
+            table = response.draws[name]
+            yield name, (weight @ table.reshape(len(weight), -1)).reshape(table.shape[1:])
 
     @cached_property
     def scales(self) -> Scales:
@@ -200,6 +201,14 @@ class Worth:
     def crowding_by_bin(self) -> Array:
         """The factor in each bin of face-to-face hours, the last one beyond all edges."""
         return np.array([self.crowding(e) for e in (*CROWD_EDGES, 40.0)])
+
+    @cached_property
+    def alone(self) -> tuple[NDArray[np.bool_], ...]:
+        """Options that the owner does alone and without a private group, per channel, (J,)."""
+        return tuple(
+            np.array([o.doer == "owner" and not o.attached for o in r.options])
+            for r in self.responses
+        )
 
     @cached_property
     def managed(self) -> tuple[NDArray[np.bool_], ...]:

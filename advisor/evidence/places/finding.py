@@ -7,6 +7,7 @@ matter.  A name that maps print (the main name) always wins over an alternate on
 from __future__ import annotations
 
 import difflib
+from functools import lru_cache
 
 import numpy as np
 
@@ -86,6 +87,7 @@ def _readings(text: str) -> list[tuple[str, list[str], bool]]:
     return readings
 
 
+@lru_cache(maxsize=256)  # one business asks many times for its town
 def find_place(town: str, country: str, region: str | None = None) -> Place:
     """Return the one place called `town` in `country`.
 

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from advisor.catalogue import REACH_GOALS, Case, OwnResult, Prior, Span, Tables
 from advisor.errors import ProfileError
-from advisor.evidence.places import towns_near
 from advisor.evidence.resolve.noting import Notes, did_you_mean, known, sector_basis, usable_channel
 from advisor.evidence.resolve.person import (
     closed_channels,
@@ -27,6 +26,7 @@ from advisor.evidence.resolve.person import (
 from advisor.evidence.resolve.surroundings import (
     ZONE_MILES,
     Rings,
+    chamber_towns,
     distances,
     in_zones,
     place_of,
@@ -210,7 +210,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         served_prospects=served * per_head,
         served_afar=served_afar(profile, sector, attributes, priors, notes),
         target_share=max(target_people, 0.02) if sells_to != "firms" else 0.1,
-        towns_near=len(towns_near(place, ZONE_MILES[1])),
+        towns_near=chamber_towns(place),
         need_rate=Span(*sector.ranges["need_rate"]),
         platform_share=platform_shares(profile, sector, sells_to, tables, country),
         average_sale_usd=sale,

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from advisor.catalogue import Country, LevelLock, Place, PresentUse, Prior, Tables
 from advisor.errors import ProfileError
-from advisor.evidence.places import towns_near
 from advisor.evidence.resolve.noting import Notes, did_you_mean, usable_channel
-from advisor.evidence.resolve.surroundings import ZONE_MILES
+from advisor.evidence.resolve.surroundings import chamber_towns
 from advisor.evidence.resolve.trade import PLATFORMS
 from advisor.profile import BusinessProfile
 
@@ -105,7 +104,7 @@ def closed_channels(
         closed["local_signs"] = "nowhere_for_a_sign"
     if attributes["online"] >= 0.9 and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
         closed["google_business_profile"] = "no_premises"
-    if not towns_near(place, ZONE_MILES[1]):
+    if not chamber_towns(place):
         closed["chamber_neighbouring"] = "no_town_near"
     return dict(sorted(closed.items()))
 

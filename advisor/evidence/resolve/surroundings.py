@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from advisor.catalogue import REACH_GOALS, Country, Place, Prior, Sector
 from advisor.errors import ProfileError
-from advisor.evidence.places import find_place, people_within_miles, place_by_id
+from advisor.evidence.places import find_place, people_within_miles, place_by_id, towns_near
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 
@@ -28,6 +29,12 @@ def place_of(profile: BusinessProfile) -> Place:
             )
         return place
     return find_place(str(profile.town), profile.country, profile.region)
+
+
+@lru_cache(maxsize=256)  # one business asks many times for its town
+def chamber_towns(place: Place) -> int:
+    """Return how many other towns of chamber size lie near."""
+    return len(towns_near(place, ZONE_MILES[1]))
 
 
 class Rings:

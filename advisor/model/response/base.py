@@ -98,21 +98,21 @@ class Business:
     def __init__(self, case: Case, draws: Draws, fits: Sequence[Fit]) -> None:
         self.case = case
         self.d = draws
-        self._fits = fits
+        self._fits: dict[str, list[Fit]] = {}
+        for one in sorted(fits, key=lambda f: (f.channel, f.attribute)):
+            self._fits.setdefault(one.channel, []).append(one)
         self.horizon = case.horizon_months
 
     def fit(self, channel: str) -> float:
         """Return the product of factor ** attribute over the channel's rows."""
         total = 0.0
-        for row in sorted(
-            (f for f in self._fits if f.channel == channel), key=lambda f: f.attribute
-        ):
+        for row in self._fits.get(channel, ()):
             total += math.log(row.factor) * self.case.attributes.get(row.attribute, 0.0)
         return math.exp(total)
 
     def relevance_of(self, channel: str) -> float:
         """Return the fit relative to the business the channel suits best, 0-1."""
-        best = math.prod(max(1.0, f.factor) for f in self._fits if f.channel == channel)
+        best = math.prod(max(1.0, f.factor) for f in self._fits.get(channel, ()))
         return min(1.0, self.fit(channel) / best)
 
     @cached_property
