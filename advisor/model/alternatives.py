@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import PresentUse
+from advisor.catalogue import STRATEGIES, PresentUse
 from advisor.model.cells import Config, steps_up
 from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
@@ -153,13 +153,12 @@ def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
     return sum(o.owner_hours for o in uses), sum(o.money_steps for o in uses)
 
 
-def least_effort(
-    worth: Worth, chooser: Chooser, policy: int, wanted: float, money_cell: int
-) -> Least | None:
+def least_effort(worth: Worth, chooser: Chooser, wanted: float, money_cell: int) -> Least | None:
     """Return the cheapest mix (hours at their value plus money) that brings `wanted` customers.
 
-    Searches mixes that bring most customers for each budget of up to 40 hours a week and 40
-    money cells, without a manager; costs are rounded up to whole hours and cells.
+    Searches the mixes of all strategies that bring most customers for each budget of up to 40
+    hours a week and 40 money cells, without a manager; costs are rounded up to whole hours and
+    cells; of mixes that cost the same the nearer strategy's is returned.
 
     Parameters
     ----------
@@ -168,41 +167,43 @@ def least_effort(
     money_cell : int
         Money steps a cell, one of ``MONEY_CELLS``.
     """
-    config = Config(policy, False, "" if worth.has_presence else None)
     if wanted > worth.free_capacity + 1e-9:
         return None
-    menus = []
-    for c in range(len(chooser.ids)):
-        menu = chooser.usable(c, config)
-        own = np.array([o.staff_hours == 0 for o in worth.responses[c].options])
+    policies = len(STRATEGIES)
+    crowd = worth.crowding(4.5)
+    menus, values, costs = [], [], []
+    hour = WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
+    for c, (menu, response) in enumerate(zip(worth.menus, worth.responses, strict=True)):
+        alone = ~worth.managed[c] & (menu.staff == 0)
         menus.append(
             replace(
                 menu,
-                hours=-(-worth.menus[c].hours // _HOUR_CELL),
-                money=-(-worth.menus[c].money // money_cell),
-                staff=np.zeros_like(menu.staff),
-                open=menu.open & own,
+                hours=-(-menu.hours // _HOUR_CELL),
+                money=-(-menu.money // money_cell),
+                open=menu.open & alone,
             )
         )
-    crowd = worth.crowding(4.5)
-    values = [
-        worth.expected[c]["customers"][policy][:1] * (crowd if worth.meeting(c) else 1.0) - 1e-6
-        for c in range(len(chooser.ids))
-    ]
-    stage = add_channels(np.zeros((1, 1, 1, 1)), menus, values, (1, _CELLS, _CELLS))
-    most = stage.value[0, 0]
-    at = steps_up(most)
-    at = at[most.ravel()[at] >= 0.8 * wanted]
-    if len(at) == 0:
-        return None
-    zero = np.zeros(len(at), dtype=np.int64)
-    picks, *_ = trace(stage, menus, zero, zero, at // most.shape[1], at % most.shape[1])
-    got = chooser.customers(picks, policy)
-    case = worth.case
-    usd = np.zeros(len(picks))
-    for c in range(len(menus)):
-        cost = worth.usd[c] + worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-        usd += np.concatenate(([0.0], cost))[picks[:, c]]
-    usd[got < wanted - 1e-9] = np.inf
-    best = int(np.argmin(usd))
-    return Least(float(usd[best]), policy, config, picks[best]) if np.isfinite(usd[best]) else None
+        factor = crowd if worth.meeting(c) else 1.0
+        brings = worth.expected[c]["customers"][:, 0] * factor - 1e-6
+        # One row a strategy, as if it were a bucket; what its area does not hold is never taken.
+        values.append(np.where(response.allowed, brings, -np.inf))
+        costs.append(np.concatenate(([0.0], worth.usd[c] + worth.hours[c] * hour)))
+    stage = add_channels(np.zeros((policies, 1, 1, 1)), menus, values, (1, _CELLS, _CELLS))
+    found: Least | None = None
+    for policy in range(policies):
+        most = stage.value[policy, 0]
+        at = steps_up(most)
+        at = at[most.ravel()[at] >= 0.8 * wanted]
+        if len(at) == 0:
+            continue
+        zero = np.zeros(len(at), dtype=np.int64)
+        picks, *_ = trace(
+            stage, menus, zero + policy, zero, at // most.shape[1], at % most.shape[1]
+        )
+        usd = sum((cost[picks[:, c]] for c, cost in enumerate(costs)), np.zeros(len(at)))
+        usd[chooser.customers(picks, policy) < wanted - 1e-9] = np.inf
+        best = int(np.argmin(usd))
+        if np.isfinite(usd[best]) and (found is None or usd[best] < found.usd - 1e-9):
+            config = Config(policy, False, "" if worth.has_presence else None)
+            found = Least(float(usd[best]), policy, config, picks[best])
+    return found

@@ -328,11 +328,7 @@ class Engine:
     def least(self, wanted: float) -> Least | None:
         """Return the least effort that brings `wanted` customers under any strategy."""
         for money_cell in MONEY_CELLS:
-            found: Least | None = None
-            for policy in range(len(STRATEGIES)):
-                one = least_effort(self.worth, self.chooser, policy, wanted, money_cell)
-                if one is not None and (found is None or one.usd < found.usd - 1e-9):
-                    found = one
+            found = least_effort(self.worth, self.chooser, wanted, money_cell)
             if found is not None:
                 return found
         return None

@@ -44,20 +44,19 @@ def ladders_begun(engine: Engine) -> Callable[[], tuple[Ladder, ...]]:
         horizon, money in the profile's currency; nobody is met through other channels.
     """
     which = [(c, ladder_policy(engine, c)) for c in range(len(engine.responses))]
-    rows = np.concatenate([_draws(engine, c, policy) for c, policy in which])
+    sizes = [len(_SORTED) * len(r.options) for r in engine.responses]
+    rows = np.empty((sum(sizes), engine.draws.n_draws))
+    ends = np.cumsum(sizes)
+    for (c, policy), end in zip(which, ends, strict=True):
+        _fill(rows[end - sizes[c] : end], engine, c, policy)
     # NumPy lets go of the interpreter while it sorts.
     pool = ThreadPoolExecutor(1)
     sorting = pool.submit(points, rows)
     pool.shutdown(wait=False)
 
     def wait() -> tuple[Ladder, ...]:
-        found, first = [], 0
-        told = sorting.result()
-        for c, _ in which:
-            size = len(_SORTED) * len(engine.responses[c].options)
-            found.append(_told(engine, c, told[first : first + size]))
-            first += size
-        return tuple(found)
+        parts = np.split(sorting.result(), ends[:-1])
+        return tuple(_told(engine, c, part) for c, part in enumerate(parts))
 
     return wait
 
@@ -74,25 +73,26 @@ def ladder_of(engine: Engine, c: int, policy: int) -> Ladder:
     policy : int
         Index of the strategy whose area it is aimed at.
     """
-    return _told(engine, c, points(_draws(engine, c, policy)))
+    rows = np.empty((len(_SORTED) * len(engine.responses[c].options), engine.draws.n_draws))
+    _fill(rows, engine, c, policy)
+    return _told(engine, c, points(rows))
 
 
-def _draws(engine: Engine, c: int, policy: int) -> Array:
-    """Return rows of draws averaged over the horizon, (quantities sorted x J, n)."""
+def _fill(rows: Array, engine: Engine, c: int, policy: int) -> None:
+    """Fill rows with draws averaged over the horizon, (quantities sorted x J, n)."""
     response = engine.responses[c]
 
     def table(name: str) -> Array:
         full = response.draws[name]
         return np.asarray(full[:, min(policy, full.shape[1] - 1), 0, :].T)
 
-    found = np.empty((len(_SORTED), len(response.options), engine.draws.n_draws))
-    for rows, name in zip(found, _SORTED, strict=True):
+    by_name = rows.reshape(len(_SORTED), len(response.options), -1)
+    for part, name in zip(by_name, _SORTED, strict=True):
         if name == "gross_profit":
-            np.add(table("gross_new"), table("gross_extra"), out=rows)
-            rows *= response.ramp_mean
+            np.add(table("gross_new"), table("gross_extra"), out=part)
+            part *= response.ramp_mean
         else:
-            np.multiply(table(name), response.ramp_mean, out=rows)
-    return found.reshape(-1, engine.draws.n_draws)
+            np.multiply(table(name), response.ramp_mean, out=part)
 
 
 def _told(engine: Engine, c: int, told: Array) -> Ladder:
