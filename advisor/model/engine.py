@@ -22,7 +22,7 @@ from advisor.model.alternatives import (
     single_best,
     typical_small_firm,
 )
-from advisor.model.budgets import Budgets, joined
+from advisor.model.budgets import FINE_HOURS, FINE_MONEY, Budgets, joined
 from advisor.model.cells import Config, Meetings
 from advisor.model.choice import Chooser
 from advisor.model.draws import Draws
@@ -195,6 +195,9 @@ class Engine:
         mix = Mix(policy, point.config, point.chosen, point.utility, point.bound)
         if quick or (mix.config.hired and self.case.manager == "yes"):
             return mix
+        fine = hours <= FINE_HOURS and money <= FINE_MONEY
+        if fine and mix.bound <= mix.utility + 1e-12:
+            return mix  # proven: nothing that keeps the budgets is worth more
         for other in self._extra(policy, hours, money):
             if other.utility > mix.utility + 1e-12:
                 mix = replace(other, bound=max(mix.bound, other.utility))

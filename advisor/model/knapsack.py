@@ -205,7 +205,9 @@ def add_meeting_channels(
         _, n_staff, n_hours, n_money = value.shape
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
         chosen = np.zeros(value.shape, dtype=np.int8)
-        origin = np.broadcast_to(every, value.shape).copy()
+        # Where nobody is met the bucket stays what it was.
+        meets = bool(menu.met[useful].any())
+        origin = np.broadcast_to(every, value.shape).copy() if meets else every
         for j in useful:
             staff = _inside(n_staff, int(menu.staff[j]))
             hours = _inside(n_hours, int(menu.hours[j]))
@@ -219,7 +221,8 @@ def add_meeting_channels(
                 better = candidate > target + _EPS
                 np.copyto(target, candidate, where=better)
                 np.copyto(chosen[to], np.int8(j + 1), where=better)
-                np.copyto(origin[to], every[before], where=better)
+                if meets:
+                    np.copyto(origin[to], every[before], where=better)
         value = best
         choices.append(chosen)
         origins.append(origin)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.catalogue import STRATEGIES, Tables
+from advisor.catalogue import STRATEGIES, Prior, Tables
 from advisor.explain.reasons import say
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast
@@ -17,6 +17,7 @@ from advisor.recommend.items import Items, seven
 from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
 
 _FIRST_HOURS_CELLS = 8
+_IN_EVERY_CHANNEL = ("trust_premium", "presence_gate")
 _PUBLIC = ("facebook", "instagram", "x", "linkedin", "pinterest", "tiktok", "youtube")
 
 
@@ -52,6 +53,10 @@ def evidence_shares(engine: Engine, best: Mix) -> dict[str, float]:
     interval widens the outcome (log of high over low, squared: its part of the variance).
     """
     total: dict[str, float] = {}
+    used: dict[str, list[Prior]] = {}
+    for prior_id, prior in sorted(engine.draws.used.items()):
+        used.setdefault(prior_id.split(".")[0], []).append(prior)
+    everywhere = [p for p in used.get("business", ()) if p.quantity in _IN_EVERY_CHANNEL]
     for c, pick in enumerate(best.chosen):
         if not pick:
             continue
@@ -62,14 +67,7 @@ def evidence_shares(engine: Engine, best: Mix) -> dict[str, float]:
             + expected["gross_extra"][best.policy, 0, pick - 1]
         )
         weights: dict[str, float] = {}
-        for prior_id, prior in sorted(engine.draws.used.items()):
-            if prior_id.split(".")[0] not in (name, "business"):
-                continue
-            if prior_id.split(".")[0] == "business" and prior.quantity not in (
-                "trust_premium",
-                "presence_gate",
-            ):
-                continue
+        for prior in (*everywhere, *used.get(name, ())):
             if prior.low > 0 and prior.high > prior.low:
                 spread = math.log(prior.high / prior.low) ** 2
             else:
