@@ -152,17 +152,11 @@ class Worth:
 
     @cached_property
     def base_line(self) -> Array:
-        """New customers a month that come without any of this, shape (n,).
-
-        Those who leave are replaced from the trade's usual sources: word of mouth, half of those
-        who walk by and, where a site or profile stands already, what it brings untended.
-        """
+        """New customers a month that come without any of this, shape (n,)."""
         d, case, shares = self.business.d, self.case, self.case.source_shares
         retention = d.span("retention_rate", case.retention_rate, share=True)
         lost = self.business.active_customers * (1.0 - retention) / 12.0
-        anyway = shares["word_of_mouth"] + 0.5 * shares["walk_by_sign"]
-        untended = 1.0 - d("website_blog.existing_share") if self.has_presence else 0.0
-        return np.asarray(lost * (anyway + untended * shares["search_maps"]))
+        return np.asarray(lost * (shares["word_of_mouth"] + 0.5 * shares["walk_by_sign"]))
 
     @cached_property
     def free_capacity(self) -> float:
