@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.cells import Config, Meetings
+from advisor.model.cells import Cells, Config, Meetings
 from advisor.model.choice import Chooser
 from advisor.model.pool import capacity_binds, mixes_of, widened, with_neighbours
 from advisor.model.surface import Surface, surface_of
@@ -121,6 +121,59 @@ class Budgets:
         if best is None:
             return None
         return Point(best.utility, max(bound, best.utility), best.config, best.chosen)
+
+
+class Peek:
+    """The best mixes of one strategy on the fine grid, read one at a time.
+
+    Where capacity leaves room for all that the best mix brings, that mix needs no comparison with
+    those of smaller budgets; elsewhere ``Budgets`` must be asked.
+
+    Parameters
+    ----------
+    worth : Worth
+        Expected quantities and costs of the case.
+    policy : int
+        Index of the strategy.
+    hours, money : int
+        Largest budgets in quarter hours and money steps, within ``FINE_HOURS`` x ``FINE_MONEY``.
+    met_before : dict
+        As in ``Chooser``.
+    """
+
+    def __init__(
+        self,
+        worth: Worth,
+        policy: int,
+        hours: int,
+        money: int,
+        met_before: dict[tuple[object, ...], Meetings],
+    ) -> None:
+        self._chooser = Chooser(worth, hours + 1, money + 1, met_before=met_before)
+        self._policy = policy
+        self._solutions = [self._chooser.worked(c) for c in self._chooser.configs(policy)]
+        unread = np.zeros((0, len(worth.responses)), dtype=np.int8)
+        self._surface = surface_of(
+            [
+                Cells(one.config, one.at, unread, one.best.ravel()[one.at], one.best)
+                for one in self._solutions
+            ]
+        )
+
+    def at(self, hours: int, money: int) -> Point | None:
+        """Return the best mix within budgets on the grid, None where capacity binds."""
+        surface = self._surface
+        if not np.isfinite(surface.utility[hours, money]):
+            return None
+        solution = self._solutions[int(surface.source[hours, money])]
+        row = int(surface.row[hours, money])
+        mix = solution.mixes(solution.at[row : row + 1])
+        room = self._chooser.worth.free_capacity
+        if float(self._chooser.customers(mix, self._policy)[0]) > room:
+            return None
+        value = float(self._chooser.true_utility(mix, solution.config)[0])
+        bound = max(value, float(surface.bound[hours, money]))
+        return Point(value, bound, solution.config, mix[0].astype(np.int64))
 
 
 def joined(found: Sequence[Budgets]) -> tuple[Budgets, ...]:

@@ -15,17 +15,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.cells import Array, Cells, Config, Ints, Meetings, Picks, steps_up
+from advisor.model.cells import Array, Cells, Config, Ints, Meetings, Picks, Solution
 from advisor.model.curves import WEEKS_PER_MONTH
-from advisor.model.knapsack import (
-    Menu,
-    Stage,
-    add_channels,
-    add_meeting_channels,
-    read,
-    spread,
-    trace,
-)
+from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, spread
 from advisor.model.response.base import HOUR_STEP, MET_BUCKETS
 from advisor.model.worth import CROWD_EDGES, Worth, staff_steps
 
@@ -138,11 +130,9 @@ class Chooser:
             allowed &= managed
         return Menu(menu.hours, menu.money, menu.staff, menu.met, required, menu.open & allowed)
 
-    def solve(self, config: Config) -> Cells:
-        """Solve one config for all cells and return the mixes with their true utility."""
+    def worked(self, config: Config) -> Solution:
+        """Solve one config for all cells, no mix read yet."""
         worth = self.worth
-        lose_h, lose_m = self.hire_cells if config.hired else (0, 0)
-        hire_utility = self.hire_utility if config.hired else 0.0
         shape = (self.n_staff, self.n_hours, self.n_money)
         gate = worth.gate if config.presence is None else 1.0
         meeting_menus = [self.usable(c, config) for c in self.meeting]
@@ -159,34 +149,33 @@ class Chooser:
             [rest_values[c][:1] for c, _ in free],
             shape,
         )
-        fed_bucket = by_bucket.value.argmax(axis=0)[None]
-
-        table = spread(final.value, shape)[0, -1]
+        lose_h, lose_m = self.hire_cells if config.hired else (0, 0)
         best = np.full((self.n_hours, self.n_money), -np.inf)
+        table = spread(final.value, shape)[0, -1]
         left_over = table[: max(self.n_hours - lose_h, 0), : max(self.n_money - lose_m, 0)]
-        best[lose_h:, lose_m:] = left_over + hire_utility
-        at = steps_up(best)
-        cell_h, cell_m = at // self.n_money - lose_h, at % self.n_money - lose_m
-        staff = np.full(at.shape, self.n_staff - 1)
-        none = np.zeros_like(staff)
-        chosen = np.zeros((len(at), len(self.ids)), dtype=np.int8)
-        picks, _, *left = trace(final, [m for _, m in free], none, staff, cell_h, cell_m)
-        chosen[:, [c for c, _ in free]] = picks
-        bucket = read(fed_bucket, none, *left)
-        picks, bucket, *left = trace(by_bucket, [m for _, m in fed], bucket, *left)
-        chosen[:, [c for c, _ in fed]] = picks
-        exact = read(met.came_from, bucket, *left).astype(np.int64)
-        crowd_bin = read(met.which, exact, *left)
-        for k, stage in enumerate(met.stages):
-            here = np.flatnonzero(crowd_bin == k)
-            if len(here) == 0:
-                continue
-            left_s, left_h, left_m = (x[here] for x in left)
-            left_h = np.minimum(left_h, met.widths[k] - 1)
-            picks, *_ = trace(stage, meeting_menus, exact[here], left_s, left_h, left_m)
-            chosen[np.ix_(here, np.asarray(self.meeting))] = picks
+        best[lose_h:, lose_m:] = left_over + (self.hire_utility if config.hired else 0.0)
+        return Solution(
+            config,
+            best,
+            (lose_h, lose_m, self.n_staff - 1),
+            tuple(zip(self.meeting, meeting_menus, strict=True)),
+            tuple(fed),
+            tuple(free),
+            met,
+            by_bucket,
+            final,
+        )
+
+    def solve(self, config: Config) -> Cells:
+        """Solve one config for all cells and return the mixes with their true utility."""
+        solution = self.worked(config)
+        chosen = solution.mixes(solution.at)
         return Cells(
-            config, at, chosen, self.true_utility(chosen, config), best + self._unsold(config.kept)
+            config,
+            solution.at,
+            chosen,
+            self.true_utility(chosen, config),
+            solution.best + self._unsold(config.kept),
         )
 
     def _meetings(self, config: Config, gate: float, menus: Sequence[Menu]) -> Meetings:

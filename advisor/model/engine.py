@@ -22,7 +22,7 @@ from advisor.model.alternatives import (
     single_best,
     typical_small_firm,
 )
-from advisor.model.budgets import FINE_HOURS, FINE_MONEY, Budgets, joined
+from advisor.model.budgets import FINE_HOURS, FINE_MONEY, Budgets, Peek, Point, joined
 from advisor.model.cells import Config, Meetings
 from advisor.model.choice import Chooser
 from advisor.model.draws import Draws
@@ -37,6 +37,7 @@ Ints = NDArray[np.int64]
 
 MORE_HOURS = 4  # quarter hours in one more hour
 MORE_MONEY = 20  # money steps in a hundred more
+_MOST_PEEKS = 12  # questions after which all budgets are worth solving
 _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 
 
@@ -87,6 +88,7 @@ class Engine:
     ) -> None:
         self.dropped: dict[str, LevelLock] = {}
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
+        self._questions = 0
         self.draws = Draws(priors, seed, n_draws)
         self._channels = sorted(
             (
@@ -178,6 +180,25 @@ class Engine:
         return joined(found)
 
     @cached_property
+    def peeks(self) -> tuple[Peek, ...]:
+        """The strategies for a few questions on the fine grid; empty where it does not do."""
+        hours = max(self.hours + MORE_HOURS, _FIRST_HOURS)
+        money = self.money + MORE_MONEY
+        if self.case.manager == "yes" or hours > FINE_HOURS or money > FINE_MONEY:
+            return ()
+        met_before: dict[tuple[object, ...], Meetings] = {}
+        return tuple(Peek(self.worth, p, hours, money, met_before) for p in range(len(STRATEGIES)))
+
+    def _peeked(self, policy: int, hours: int, money: int) -> Point | None:
+        """Return the best mix without all budgets being solved, None where that does not do."""
+        few = self._questions < _MOST_PEEKS
+        inside = hours <= self.hours + MORE_HOURS and money <= self.money + MORE_MONEY
+        if "budgets" in self.__dict__ or not few or not inside or not self.peeks:
+            return None
+        self._questions += 1
+        return self.peeks[policy].at(hours, money)
+
+    @cached_property
     def chooser(self) -> Chooser:
         """A chooser that judges single mixes (its grid is not solved)."""
         return Chooser(self.worth, 1, 1)
@@ -188,7 +209,7 @@ class Engine:
         `quick` leaves out baselines and the owner's own mix, which can only be better where
         capacity binds.
         """
-        point = self.budgets[policy].at(hours, money)
+        point = self._peeked(policy, hours, money) or self.budgets[policy].at(hours, money)
         if point is None:
             zero = np.zeros(len(self.responses), dtype=np.int64)
             return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0)

@@ -45,6 +45,7 @@ def coarse_grid(chooser: Chooser, config: Config, hours: int, money: int) -> Coa
     hours, money : int
         Budgets in quarter hours and money steps.
     """
+    config = replace(config, presence=None)  # that a page must be in is for the search alone
     if config.hired:
         hours, money = hours - chooser.hire_cells[0], money - chooser.hire_cells[1]
     most = max(_MOST_CELLS // 2, int(_MOST_CELLS * min(1.0, 2.0 / chooser.n_staff) ** 0.5))

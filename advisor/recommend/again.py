@@ -113,9 +113,17 @@ class Again:
     def _rejudged(self, case: Case) -> Engine:
         """Return the base's engine with its responses, judged for another case."""
         engine = copy.copy(self.base)
-        for name in ("business", "worth", "budgets", "chooser", "strategies", "recommended"):
+        for name in (
+            "business",
+            "worth",
+            "peeks",
+            "budgets",
+            "chooser",
+            "strategies",
+            "recommended",
+        ):
             engine.__dict__.pop(name, None)
-        engine.__dict__["_outcomes"] = {}
+        engine.__dict__.update(_outcomes={}, _questions=0)
         engine.case = case
         engine.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
         engine.money = int(case.money_usd / case.money_step_usd + 1e-9)
