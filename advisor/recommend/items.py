@@ -16,7 +16,7 @@ from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Pa
 Array = NDArray[np.float64]
 AIMS = ("home_town", "neighbouring_towns", "reach_goal")
 ATTACHED = "private_group_attached"
-_MONEY = ("gross_profit", "net_contribution")
+_SORTED = tuple(name for name in SEVEN if name != "net_contribution")
 
 
 def seven(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Any]:
@@ -29,11 +29,17 @@ def sevens(several: Sequence[Mapping[str, Array]], local_per_usd: float) -> list
     found: list[dict[str, Any]] = [{} for _ in several]
     if not several:
         return found
-    rows = points(np.stack([draws[name] for draws in several for name in SEVEN]))
-    rows = rows.reshape(len(several), len(SEVEN), 3)
-    rows[:, [SEVEN.index(name) for name in _MONEY]] *= local_per_usd
-    for ranges_, given in zip(found, rows.tolist(), strict=True):
-        for name, (low, middle, high) in zip(SEVEN, given, strict=True):
+    rows = points(np.stack([draws[name] for draws in several for name in _SORTED]))
+    rows = rows.reshape(len(several), len(_SORTED), 3)
+    gross = _SORTED.index("gross_profit")
+    # What is spent is the same in every draw.
+    spent = [float(d["gross_profit"][0] - d["net_contribution"][0]) for d in several]
+    net = (rows[:, gross] - np.array(spent)[:, None]) * local_per_usd
+    rows[:, gross] *= local_per_usd
+    for ranges_, given, left in zip(found, rows.tolist(), net.tolist(), strict=True):
+        by_name = dict(zip(_SORTED, given, strict=True), net_contribution=left)
+        for name in SEVEN:
+            low, middle, high = by_name[name]
             ranges_[name] = Range(p5=low, p50=middle, p95=high)
     return found
 
