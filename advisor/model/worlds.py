@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from advisor.model.cells import Config
 from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
-from advisor.model.knapsack import Menu, Stage, add_channels, trace
+from advisor.model.knapsack import Menu, add_channels, trace
 from advisor.model.worth import Worth
 
 Array = NDArray[np.float64]
@@ -276,11 +276,10 @@ def losses(
     start = np.zeros((1, *grid.shape))
     before: list[Array] = [start]
     for menu, worth_ in zip(free, values, strict=True):
-        stage: Stage = add_channels(before[-1], [menu], [worth_])
-        before.append(stage.value)
+        before.append(_with(before[-1], menu, worth_))
     after: list[Array] = [start]
     for menu, worth_ in zip(reversed(free), reversed(values), strict=True):
-        after.append(add_channels(after[-1], [menu], [worth_]).value)
+        after.append(_with(after[-1], menu, worth_))
     after.reverse()
     best = float(before[-1][0, -1, -1, -1])
     found = np.zeros(len(values))
@@ -298,6 +297,13 @@ def losses(
                 forced, meant[c] = rest + float(values[c][0, j]), j
         found[c] = best - forced
     return np.maximum(found, 0.0), meant
+
+
+def _with(table: Array, menu: Menu, worth: Array) -> Array:
+    """Return the table with one more channel that need not be used."""
+    if not (worth[0][menu.open] > 0.0).any():
+        return table
+    return add_channels(table, [menu], [worth]).value
 
 
 def _joined(left: Array, right: Array, staff: int, hours: int, money: int) -> float:
