@@ -46,7 +46,7 @@ from advisor.results import (
     Versions,
 )
 
-ADVISOR_VERSION = "0.3.0"
+ADVISOR_VERSION = "0.3.1"
 SCHEMA_VERSION = "1"
 SCOPES = ("my_town", "neighbouring_towns", "region", "country", "worldwide")
 _BASELINES = ("equal_split", "single_best", "typical_small_firm", "present_mix")
