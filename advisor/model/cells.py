@@ -22,7 +22,7 @@ class Config:
     policy: int
     hired: bool
     presence: str | None  # channel that must be in, "" when pages exist, None when they do not
-    kept: float = 1.0
+    price: float = 0.0  # of a customer, as a share of the profit of the dearest one
     managed: str = ""  # channel that a manager must run (only where the owner asked for one)
 
 

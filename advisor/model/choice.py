@@ -19,10 +19,12 @@ from advisor.model.cells import Array, Cells, Config, Ints, Meetings, Picks, Sol
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, spread
 from advisor.model.response.base import HOUR_STEP, MET_BUCKETS
+from advisor.model.surface import bound_of
 from advisor.model.worth import CROWD_EDGES, Worth, staff_steps
 
-_PRICES_WHEN_FULL = (0.5, 0.2, 0.05)
-_PRICES_COARSE = (0.2, 0.03)  # fewer: coarse cells say less, and mixes are shared anyway
+# Prices of a customer where capacity binds, as shares of the profit of the dearest one.
+_PRICES_WHEN_FULL = (0.5, 0.7, 0.8, 0.85, 0.9, 0.95)
+_PRICES_COARSE = (0.5, 0.8, 0.92)  # fewer: coarse cells say less, and mixes are shared anyway
 _SMALL_GRID = 5_000  # cells up to which a table that grows gains nothing
 _MANAGED_TRIED = 4  # channels tried as the one that a manager must run
 _PRESENCE = ("google_business_profile", "website_blog")
@@ -136,7 +138,7 @@ class Chooser:
         shape = (self.n_staff, self.n_hours, self.n_money)
         gate = worth.gate if config.presence is None else 1.0
         meeting_menus = [self.usable(c, config) for c in self.meeting]
-        rest_values = {c: worth.value(c, config.policy, kept=config.kept) for c in self.rest}
+        rest_values = {c: worth.value(c, config.policy, price=config.price) for c in self.rest}
         met = self._meetings(config, gate, meeting_menus)
         # Channels that people met do nothing for come last: they need no buckets.
         fed, free = self._split([(c, self.usable(c, config)) for c in self.rest], rest_values)
@@ -175,19 +177,22 @@ class Chooser:
             solution.at,
             chosen,
             self.true_utility(chosen, config),
-            solution.best + self._unsold(config.kept),
+            bound_of(self.worth, config, solution.best),
         )
 
     def _meetings(self, config: Config, gate: float, menus: Sequence[Menu]) -> Meetings:
         """Solve face to face once per bin of crowding; remembered for who asks the same."""
         worth, n_met = self.worth, len(MET_BUCKETS)
         shape = (self.n_staff, self.n_hours, self.n_money)
-        alone = [worth.value(c, config.policy, kept=k)[0] for c in self.meeting for k in (0.0, 1.0)]
+        alone = [
+            worth.value(c, config.policy, kept=kept, price=config.price)[0]
+            for c in self.meeting
+            for kept in (0.0, 1.0)
+        ]
         key = (
             *shape,
             self.hour_cell,
             self.money_cell,
-            config.kept,
             gate,
             *(menu.open.tobytes() for menu in menus),
             *(np.round(value, 12).tobytes() for value in alone),
@@ -200,7 +205,7 @@ class Chooser:
         # Hours up to the bin's edge, the factor of crowding at the edge.
         for edge in CROWD_EDGES:
             width = min(self.n_hours, int(edge / HOUR_STEP) // self.hour_cell + 1)
-            factors = {"crowd": worth.crowding(edge), "gate": gate, "kept": config.kept}
+            factors = {"crowd": worth.crowding(edge), "gate": gate, "price": config.price}
             values = [worth.value(c, config.policy, **factors)[:1] for c in self.meeting]
             bin_shape = (self.n_staff, width, self.n_money)
             begin = (first[0], min(first[1], width), first[2])
@@ -241,17 +246,6 @@ class Chooser:
             own = values[c][:, menu.open]
             (free if (own == own[:1]).all() else fed).append((c, menu))
         return fed, free
-
-    def _unsold(self, kept: float) -> float:
-        """Return what a bound must add when customers are priced below their full worth."""
-        scales = self.worth.scales
-        return (
-            (1.0 - kept)
-            * scales.customers
-            * self.worth.free_capacity
-            * self.worth.usd_per_customer
-            / scales.usd_per_point
-        )
 
     @cached_property
     def _met(self) -> Ints:
@@ -390,7 +384,7 @@ class Chooser:
             fine = self.hour_cell == self.money_cell == 1
             prices = _PRICES_WHEN_FULL if fine else _PRICES_COARSE
             found += [
-                self.solve(replace(cells.config, kept=price))
+                self.solve(replace(cells.config, price=price))
                 for cells in list(found)
                 for price in prices
             ]

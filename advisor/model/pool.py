@@ -28,8 +28,8 @@ def _distinct(rows: NDArray[np.int8]) -> NDArray[np.int8]:
 
 
 def capacity_binds(surface: Surface) -> bool:
-    """Say whether a price of a customer below one was needed."""
-    return any(cells.config.kept < 1.0 for cells in surface.cells)
+    """Say whether a price of a customer was needed."""
+    return any(cells.config.price > 0.0 for cells in surface.cells)
 
 
 def mixes_of(surfaces: Sequence[Surface]) -> NDArray[np.int8]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from advisor.model.cells import Array, Cells, Config, Ints
+from advisor.model.worth import Worth
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,25 @@ class Surface:
         return cells.config, cells.chosen[int(self.row[hour, money])].astype(np.int64)
 
 
+def bound_of(worth: Worth, config: Config, best: Array) -> Array:
+    """Return what no mix of a config is worth more than, for every cell (Lagrange).
+
+    A mix within its room pays its customers' price and gets that of the room back.  One beyond
+    its room keeps the same share of all its customers: where they earn less than the price each,
+    the price takes more than is lost, but there the room earns no more than its price either.
+
+    Parameters
+    ----------
+    best : array of shape (H, M)
+        Separable optimum at the config's price of a customer.
+    """
+    if not config.price:
+        return best
+    room = config.price * worth.free_capacity * worth.most_per_customer
+    low = worth.most_without_customers(config.policy) + room
+    return np.where(np.isfinite(best), np.maximum(best + room, low), best)
+
+
 def surface_of(found: Sequence[Cells]) -> Surface:
     """Combine configs and carry the best of all smaller budgets, so that more never hurts."""
     shape = found[0].bound.shape
@@ -41,8 +61,8 @@ def surface_of(found: Sequence[Cells]) -> Surface:
         source.ravel()[cells.at[new]] = k
         row.ravel()[cells.at[new]] = new
         # Any price of a customer gives a bound (Lagrange); the least of them is the best one.
-        kept = cells.config.kept
-        bounds[kept] = np.maximum(bounds.get(kept, np.full(shape, -np.inf)), cells.bound)
+        price = cells.config.price
+        bounds[price] = np.maximum(bounds.get(price, np.full(shape, -np.inf)), cells.bound)
     bound = np.minimum.reduce(list(bounds.values()))
     cell = np.arange(utility.size).reshape(shape)
     for axis in (0, 1):

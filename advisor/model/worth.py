@@ -186,6 +186,17 @@ class Worth:
         ]
         return max(ratios, default=0.0)
 
+    @cached_property
+    def most_per_customer(self) -> float:
+        """Largest expected profit of one new customer, in utility."""
+        return self.scales.customers * self.usd_per_customer / self.scales.usd_per_point
+
+    def most_without_customers(self, policy: int) -> float:
+        """Return more utility than any mix of a strategy has beside its new customers' profit."""
+        rest = self._terms[0][policy].max(axis=0)
+        starts = self._offset[:-1]
+        return float(np.maximum.reduceat(rest, starts).sum()) if len(starts) else 0.0
+
     def crowding(self, hours: float) -> float:
         """Return the factor on face-to-face leads at the upper edge of the bin of `hours`."""
         edge = next((e for e in CROWD_EDGES if hours <= e + 1e-9), max(hours, CROWD_EDGES[-1]))
@@ -272,7 +283,14 @@ class Worth:
         return {name: t[:, self._columns(c)] for name, t in self.gathered[policy].parts.items()}
 
     def value(
-        self, c: int, policy: int, *, crowd: float = 1.0, gate: float = 1.0, kept: float = 1.0
+        self,
+        c: int,
+        policy: int,
+        *,
+        crowd: float = 1.0,
+        gate: float = 1.0,
+        kept: float = 1.0,
+        price: float = 0.0,
     ) -> Array:
         """Return the utility of every option of channel `c`, shape (B, J).
 
@@ -282,11 +300,17 @@ class Worth:
             Factors on face-to-face leads (crowding; people lost without a page to look at).
         kept : float
             Share of the new customers that capacity leaves room for.
+        price : float
+            What each new customer is charged for the room it takes, as a share of
+            ``most_per_customer``.
         """
         factor = kept * (crowd * gate if self.meeting(c) else 1.0)
         rest, profit = self._terms
         here = (policy, slice(None), self._columns(c))
-        return np.asarray(rest[here] + profit[here] * factor)
+        gains = profit[here]
+        if price:
+            gains = gains - self._all["customers"][here] * (price * self.most_per_customer)
+        return np.asarray(rest[here] + gains * factor)
 
     @cached_property
     def met_gain(self) -> float:
