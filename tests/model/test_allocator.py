@@ -214,3 +214,25 @@ def test_no_mix_of_a_business_beats_the_one_chosen(
     config = Config(policy, False, presence)
     every = all_mixes(chooser, config, quarters, steps)
     assert best == pytest.approx(float(chooser.true_utility(every, config).max()), abs=1e-9)
+
+
+@given(
+    profiles(manager="no"),
+    st.floats(0.001, 3.0),
+    st.integers(4, 12),
+    st.integers(0, 24),
+    st.integers(0, 2),
+)
+@settings(max_examples=15)
+def test_where_there_is_little_room_no_mix_beats_the_bound(
+    answers: dict[str, Any], room: float, quarters: int, steps: int, policy: int
+) -> None:
+    engine = engine_of({**answers, "staff_hours_per_week": 0})
+    engine.worth.__dict__["free_capacity"] = room
+    chooser = Chooser(engine.worth, quarters + 1, steps + 1)
+    surface = surface_of(chooser.solve_policy(policy))
+    config = Config(policy, False, "" if engine.worth.has_presence else None)
+    every = all_mixes(chooser, config, quarters, steps)
+    most = float(chooser.true_utility(every, config).max())
+    assert surface.utility[-1, -1] <= most + 1e-9
+    assert most <= surface.bound[-1, -1] + 1e-9
