@@ -50,13 +50,32 @@ def test_a_loss_is_never_more() -> None:
     assert "-3.1 more" not in told
 
 
-def test_a_way_that_is_best_in_more_worlds_is_named() -> None:
-    answer = _answer()
+def _with_ways(answer: Recommendation, *changes: dict[str, object]) -> Recommendation:
+    """Return the answer with three ways made of the first item of its mix."""
+    item = answer.allocation[0]
+    ways = tuple(
+        way.model_copy(update={"allocation": (item.model_copy(update=change),)})
+        for way, change in zip(answer.strategy.all, changes, strict=True)
+    )
     shares = {"main_street": 0.27, "next_towns": 0.42, "beyond_town": 0.31}
-    strategy = answer.strategy.model_copy(update={"call": "main_street", "shares": shares})
-    told = _told(answer.model_copy(update={"strategy": strategy}))
-    if "All three ways" not in told:
-        assert '"Go to the next towns over" is the best in 42 %' in told
+    changed = {"call": "main_street", "shares": shares, "all": ways}
+    return answer.model_copy(
+        update={"strategy": answer.strategy.model_copy(update=changed), "worlds": 16}
+    )
+
+
+def test_a_way_that_is_best_in_more_worlds_is_named() -> None:
+    told = _told(_with_ways(_answer(), {}, {"hours_per_week": 9.0}, {"hours_per_week": 8.0}))
+    assert "The best of the three ways in 27 % of 16 worlds" in told
+    assert '"Go to the next towns over" is the best in 42 %' in told
+
+
+def test_ways_that_differ_in_aim_alone_are_told_as_that() -> None:
+    aims = ({"aim": "home_town"}, {"aim": "neighbouring_towns"}, {"aim": "reach_goal"})
+    told = _told(_with_ways(_answer(), *aims))
+    assert "differ only in the area aimed at" in told
+    assert "an open call" not in told
+    assert '"Go to the next towns over" is the best in 42 %' in told
 
 
 def test_hours_of_others_are_named_in_the_table() -> None:

@@ -32,6 +32,10 @@ ONE_MIX = (
     "All three ways come to the same mix here: nothing further out is worth your hours and money "
     "now. That stays so in {share} of {worlds} worlds that our figures allow."
 )
+ONE_EFFORT = (
+    "All three ways take the same channels, hours and money here and differ only in the area aimed "
+    'at: "{call}" is the best in {share} of {worlds} worlds that our figures allow.'
+)
 GRADES = {
     "A": "measured well (A)",
     "B": "measured (B)",
@@ -78,11 +82,16 @@ def clearness(recommendation: Recommendation) -> str:
     call = next(way for way in strategy.all if way.id == strategy.call)
     if all(same_mix(way, call) for way in strategy.all):
         return ONE_MIX.format(share=percent(share), worlds=recommendation.worlds)
-    words = next(text for least, text in CLEARNESS if share >= least)
-    told = (
-        f"The best of the three ways in {percent(share)} of {recommendation.worlds} worlds "
-        f"that our figures allow: {words}."
-    )
+    if all(_same_effort(way, call) for way in strategy.all):
+        told = ONE_EFFORT.format(
+            call=CALLS[strategy.call], share=percent(share), worlds=recommendation.worlds
+        )
+    else:
+        words = next(text for least, text in CLEARNESS if share >= least)
+        told = (
+            f"The best of the three ways in {percent(share)} of {recommendation.worlds} worlds "
+            f"that our figures allow: {words}."
+        )
     other, most = max(strategy.shares.items(), key=lambda item: item[1])
     if most > share:
         told += (
