@@ -128,7 +128,8 @@ class Sector:
     """Defaults of a trade: attributes (0-1) and ranges (low, best, high) by quantity name.
 
     ``sells_to`` is people, firms or both; ``attributes`` and ``ranges`` are keyed by the column
-    names of data/sectors.csv; ``basis`` says per field which facts or judgement they rest on.
+    names of data/sectors.csv; ``basis`` says per field which facts or judgement they rest on;
+    ``also`` is what people of the trade call themselves, in lower case, the commonest first.
     """
 
     sector: str
@@ -139,6 +140,7 @@ class Sector:
     attributes: Mapping[str, float]
     ranges: Mapping[str, tuple[float, float, float]]
     basis: Mapping[str, str]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

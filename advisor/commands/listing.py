@@ -83,6 +83,7 @@ def sectors(options: argparse.Namespace) -> str:
     if not options.json:
         return "\n".join(
             f"{s.sector:<22} {s.name} (sells to {s.sells_to}, enquiry: {s.lead_unit})"
+            + (f"; also: {', '.join(s.also)}" if s.also else "")
             for s in listed
         )
     shown: list[dict[str, Any]] = []

@@ -111,10 +111,21 @@ def _known_ids() -> dict[str, Collection[str]]:
     }
 
 
+def _trade_meant(given: str) -> str:
+    """Return the trade that people call by such a name, as a question."""
+    from advisor.evidence import load_tables
+    from advisor.evidence.resolve.noting import did_you_mean
+
+    return did_you_mean(given, load_tables().sectors)
+
+
 def _parsed(data: object) -> BusinessProfile:
     try:
         return parse_profile(data)
     except ProfileError as error:
+        if error.field == "sector" and isinstance(error.value, str):
+            hint = _trade_meant(error.value)
+            raise ProfileError(error.field, error.value, error.allowed, hint) from None
         wrong_id = error.field.split(".")[0] in ID_FIELDS and error.value is not LEFT_OUT
         if not wrong_id or error.hint.startswith("Did you mean"):
             raise

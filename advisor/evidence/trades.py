@@ -119,6 +119,16 @@ def sectors_of(folder: Path) -> Mapping[str, Sector]:
         basis[row.text("quantity") + "_reasoning"] = row.text("reasoning")
         found[sector.sector] = replace(sector, basis=MappingProxyType(basis))
     reasons.close()
+    words = Sheet(folder, "trade_words.csv", ("word", "sector"), "word")
+    for row in words:
+        sector = found.get(row.text("sector"))
+        if sector is None:
+            row.fault("sector", "is no sector")
+            continue
+        if row.text("word") != row.text("word").lower():
+            row.fault("word", "must be in lower case")
+        found[sector.sector] = replace(sector, also=(*sector.also, row.text("word")))
+    words.close()
     return MappingProxyType(found)
 
 

@@ -159,7 +159,8 @@ def ask_country_and_trade() -> None:
     _beneath("country", True)
     sectors = sorted(known.sectors.values(), key=lambda s: s.name)
     ids = [s.sector for s in sectors]
-    labels = {s.sector: s.name for s in sectors}
+    # What people call themselves stands in the label, so that typing it finds the trade.
+    labels = {s.sector: f"{s.name} ({', '.join(s.also)})" if s.also else s.name for s in sectors}
     given = answer_of("sector")
     st.selectbox(
         FIELDS["sector"].question, ids, format_func=lambda s: labels[s],

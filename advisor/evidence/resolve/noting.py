@@ -37,6 +37,13 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
     told = _CALLED.get(given.strip().upper())
     if told in known:
         return f"Did you mean {told}?"
+    called = {
+        word: row_id
+        for row_id, row in sorted(known.items() if isinstance(known, Mapping) else ())
+        for word in getattr(row, "also", ())
+    }
+    if told := _called(given.lower().replace("_", " "), called):
+        return f"Did you mean {told}?"
     ids = {row_id.lower(): row_id for row_id in sorted(known)}
     if near := difflib.get_close_matches(given.strip().lower(), ids, n=1, cutoff=0.75):
         return f"Did you mean {ids[near[0]]}?"
@@ -50,6 +57,14 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
         if near:
             return f"Did you mean {names[near[0]]}?"
     return nearest(given, sorted(known))
+
+
+def _called(given: str, called: Mapping[str, str]) -> str | None:
+    """Return the id whose other name was given, or is the longest one within what was given."""
+    told = f" {' '.join(given.split())} "
+    plain = {**{word + "s": row_id for word, row_id in called.items()}, **called}
+    inside = [word for word in plain if f" {word} " in told]
+    return plain[max(inside, key=lambda word: (len(word), word))] if inside else None
 
 
 def known(given: str, known: Mapping[str, T], field: str, allowed: str) -> T:
