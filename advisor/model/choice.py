@@ -20,7 +20,7 @@ from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, spread
 from advisor.model.response.base import HOUR_STEP, MET_BUCKETS
 from advisor.model.surface import bound_of
-from advisor.model.worth import CROWD_EDGES, Worth, staff_steps
+from advisor.model.worth import CROWD_EDGES, Gathered, Worth, staff_steps
 
 # Prices of a customer where capacity binds, as shares of the profit of the dearest one.
 _PRICES_WHEN_FULL = (0.5, 0.7, 0.8, 0.85, 0.9, 0.95)
@@ -321,20 +321,24 @@ class Chooser:
         self, chosen: Picks, policy: int, hired: NDArray[np.bool_] | bool
     ) -> dict[str, Array]:
         """Return the four parts of true utility of each mix, each of shape (N,)."""
-        worth, scale = self.worth, self.worth.scales
+        worth = self.worth
         bucket, column, factor = self._cells_of(chosen)
         tables = worth.gathered[policy]
         total = {name: table[bucket, column].sum(axis=1) for name, table in tables.parts.items()}
-        wanted = (tables.customers[bucket, column] * factor).sum(axis=1)
-        kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))[:, None]
-        gross = tables.gross_new[bucket, column]
-        lost = (gross * (kept * factor - 1.0)).sum(axis=1)
         total["customers"] = (
             total["customers"]
-            + scale.customers * lost / scale.usd_per_point
+            - self._lost(tables, bucket, column, factor)
             + np.where(hired, worth.hire_cost[2], 0.0)
         )
         return total
+
+    def _lost(self, tables: Gathered, bucket: Ints, column: Ints, factor: Array) -> Array:
+        """Return the profit, in utility, that crowding, presence and capacity take, (N,)."""
+        worth, scale = self.worth, self.worth.scales
+        wanted = (tables.customers[bucket, column] * factor).sum(axis=1)
+        kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))[:, None]
+        lost = (tables.gross_new[bucket, column] * (1.0 - kept * factor)).sum(axis=1)
+        return np.asarray(scale.customers * lost / scale.usd_per_point)
 
     def net_usd(self, chosen: Ints, policy: int, *, hired: bool) -> float:
         """Return one mix's expected net contribution a month, usd, capacity applied."""
@@ -362,15 +366,11 @@ class Chooser:
 
     def true_utility(self, chosen: Picks, config: Config) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""
-        worth, scale = self.worth, self.worth.scales
         bucket, column, factor = self._cells_of(chosen)
-        tables = worth.gathered[config.policy]
-        wanted = (tables.customers[bucket, column] * factor).sum(axis=1)
-        kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))[:, None]
-        lost = (tables.gross_new[bucket, column] * (kept * factor - 1.0)).sum(axis=1)
+        tables = self.worth.gathered[config.policy]
         whole = tables.utility[bucket, column].sum(axis=1)
-        hire = worth.hire_cost[2] if config.hired else 0.0
-        return np.asarray(whole + scale.customers * lost / scale.usd_per_point + hire)
+        hire = self.worth.hire_cost[2] if config.hired else 0.0
+        return np.asarray(whole - self._lost(tables, bucket, column, factor) + hire)
 
     def solve_policy(self, policy: int, *, hired_only: bool = False) -> list[Cells]:
         """Solve all configs of a policy; add prices of a customer where capacity can bind."""

@@ -29,8 +29,10 @@ def show_headline(r: Recommendation) -> None:
 
 
 def _others_win(r: Recommendation) -> str:
-    """Say in how many worlds each of the other ways is the best."""
+    """Say in how many worlds each other way is the best; one that leads is told already."""
     shares = r.strategy.shares or {}
+    if r.strategy.call is None or max(shares.values(), default=0.0) > shares[r.strategy.call]:
+        return ""
     told = [
         f"“{STRATEGIES[way.id]}” in {100 * shares.get(way.id, 0.0):.0f} %"
         for way in r.strategy.all
