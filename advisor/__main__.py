@@ -150,13 +150,14 @@ def _parser() -> argparse.ArgumentParser:
         ("recommend", answering.recommend, "recommend a mix for a profile"),
         ("surface", answering.surface, "the best outcome for every budget of hours and money"),
         ("evaluate", answering.evaluate, "judge the profile's present_mix under the same draws"),
+        ("ledger", answering.ledger, "where new customers come from, and how channels are judged"),
     ):
         command = add(name, run, told)
         command.add_argument("--json", action="store_true", help="print JSON")
         if name == "places":
             command.add_argument("text", metavar="TEXT", help="a town's name, or its beginning")
             command.add_argument("--country", metavar="CC", help="two letters, like US")
-        elif name in ("recommend", "surface", "evaluate"):
+        elif name in ("recommend", "surface", "evaluate", "ledger"):
             _add_profile(command, worlds=name == "recommend")
     _add_insights(add)
     return parser

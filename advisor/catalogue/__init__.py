@@ -23,6 +23,10 @@ ReachGoal = Literal["my_town", "neighbouring_towns", "region", "country", "world
 
 FAMILIES: tuple[Family, ...] = ("face_to_face", "private_network", "organic", "owned", "paid")
 STRATEGIES: tuple[Strategy, ...] = ("main_street", "next_towns", "beyond_town")
+# Traits of the owner that a channel's work may suit.
+LIKINGS = (
+    "meeting_people", "belonging", "writing", "on_camera", "taking_pictures", "speaking",
+)  # fmt: skip
 REACH_GOALS: tuple[ReachGoal, ...] = (
     "my_town", "neighbouring_towns", "region", "country", "worldwide",
 )  # fmt: skip
@@ -104,7 +108,8 @@ class Channel:
     the work; ``only_in`` lists countries where it exists (empty: everywhere);
     ``successor`` is set on retired channels.  ``liking`` is the worth of an hour of it per step
     of personality away from the middle, as a share of the value of the owner's hour, keyed
-    ``meeting_people``, ``belonging``, ``writing``, ``on_camera``.
+    ``LIKINGS``.  ``ledger_source`` is the source of new customers it feeds, ``ledger_kind`` how
+    (mass, personal, lift), both empty where there is no ledger.
     """
 
     channel: str
@@ -121,6 +126,8 @@ class Channel:
     limit: str
     description: str
     liking: Mapping[str, float]
+    ledger_source: str = ""
+    ledger_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,6 +226,8 @@ class Tables:
     countries: Mapping[str, Country]
     audience: AudienceTables
     fits: tuple[Fit, ...] = field(default=())
+    ledger_fits: tuple[Fit, ...] = field(default=())
+    ledger_countries: Mapping[tuple[str, str], float] = field(default_factory=dict)
     consent: Mapping[str, ConsentRule] = field(default_factory=dict)
     practice: Mapping[str, PracticeFigure] = field(default_factory=dict)
     plan_steps: tuple[PlanStep, ...] = field(default=())
@@ -279,6 +288,15 @@ class OwnResult:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What must be asked before the answer is believed: code, field, given, taken instead."""
+
+    code: str
+    field: str
+    figures: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Case:
     """A profile resolved against the tables: all the model needs to know of a business.
 
@@ -310,6 +328,35 @@ class Case:
         Share of prospects who choose a new supplier in this trade, per month.
     platform_share : mapping of platform to Span
         Share of prospects who use the platform.
+    platform_pull : mapping of platform to float
+        The same relative to all adults of the country.
+    source_shares : mapping of source to float
+        Shares of new customers by source in the trade and country, summing to 1.
+    source_spreads : mapping of source to float
+        How far the shares differ from business to business, standard deviation in logs.
+    source_counts : mapping of source to int
+        How the owner's own last customers came.
+    source_concentration : float
+        How many counted customers the trade's shares are worth.
+    new_customers : Span
+        New customers a month today, from all sources.
+    least_new_customers : float
+        The fewest a month for which channels are judged: a business that begins has none yet.
+    months_to_sale : Span
+        Months between first contact and sale.
+    reachable_share : Span
+        Share of existing customers who can be written to or called.
+    customer_value_years : float
+        Years of a customer that count, 1-5.
+    weights : mapping of goal to float
+        How much each goal counts beside the others, 1 each by default.
+    known_worth, ties_worth : float
+        What being known as widely as wanted, and the ties wanted, are worth at these weights, in
+        customers wanted.
+    risk, most_channels : int
+        1 careful to 5 bold; most channels kept going at once.
+    questions : tuple of Question
+        Answers that cannot be true together, each with what was taken instead.
     closed : mapping of channel to reason code
         Channels this business cannot use at all.
     """
@@ -348,6 +395,7 @@ class Case:
     towns_near: int
     need_rate: Span
     platform_share: Mapping[str, Span]
+    platform_pull: Mapping[str, float]
     average_sale_usd: Span
     purchases_per_year: Span
     gross_margin: Span
@@ -355,6 +403,16 @@ class Case:
     active_customers: Span
     close_rates: Mapping[str, Span]
     source_shares: Mapping[str, float]
+    source_spreads: Mapping[str, float]
+    source_counts: Mapping[str, int]
+    source_concentration: float
+    new_customers: Span
+    least_new_customers: float
+    months_to_sale: Span
+    reachable_share: Span
+    customer_value_years: float
+    risk: int
+    most_channels: int
     value_of_owner_hour_usd: float
     hourly_wage_usd: float
     capacity_per_month: float
@@ -362,6 +420,8 @@ class Case:
     people_wanted: float
     bonds_wanted: float
     weights: Mapping[str, float]
+    known_worth: float
+    ties_worth: float
     personality: Mapping[str, int]
     chambers_joined: int
     groups_joined: int
@@ -375,3 +435,4 @@ class Case:
     present_mix: Mapping[str, PresentUse]
     results: Mapping[str, OwnResult]
     assumptions: tuple[Assumed, ...]
+    questions: tuple[Question, ...] = ()

@@ -115,3 +115,31 @@ def evaluate(options: argparse.Namespace) -> str:
             f"Left for you a month, after money and hours: {range_text(totals.net_contribution)}",
         ]
     )
+
+
+def ledger(options: argparse.Namespace) -> str:
+    """Return where new customers come from and how each channel was judged.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        The command's options.
+
+    Returns
+    -------
+    str
+        The whole text for standard output.
+    """
+    profile = read_profile(options)
+    from advisor.evidence import load_tables
+    from advisor.explain.ledger_words import ledger_text
+    from advisor.recommend import ledger as compose
+    from advisor.results import to_json
+
+    tables = load_tables()
+    page = compose(profile, seed=options.seed, n_draws=options.draws, tables=tables)
+    if options.json:
+        return to_json(page)
+    names = {name: row.name for name, row in tables.channels.items()}
+    currency = profile.currency or tables.countries[profile.country].currency
+    return ledger_text(page, names, currency)

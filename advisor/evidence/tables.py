@@ -15,6 +15,7 @@ from typing import Literal, cast, get_args
 
 from advisor.catalogue import (
     FAMILIES,
+    LIKINGS,
     AudienceTables,
     Channel,
     Country,
@@ -34,7 +35,6 @@ from advisor.evidence.trades import ATTRIBUTES, countries_of, sectors_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 GRADES: tuple[str, ...] = tuple(g for g in get_args(Grade) if g != "owner")
-LIKINGS = ("meeting_people", "belonging", "writing", "on_camera")
 KINDS = (
     "membership",
     "attached",
@@ -257,6 +257,8 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
             liking=MappingProxyType(
                 {name: row.number(f"liking_{name}", -1, 1) for name in LIKINGS}
             ),
+            ledger_source=row.text("ledger_source", empty=True),
+            ledger_kind=row.text("ledger_kind", empty=True),
         )
     for row in sheet:
         successor = row.text("successor", empty=True)

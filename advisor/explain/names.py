@@ -16,6 +16,16 @@ FAMILIES: Mapping[str, str] = {
     "owned": "Own pages",
     "paid": "Paid advertising",
 }
+# Where new customers come from, as an owner would say it.
+SOURCES: Mapping[str, str] = {
+    "word_of_mouth": "Sent by customers and friends",
+    "professional_referral": "Sent by other businesses and groups",
+    "search_maps": "Found you by search or maps",
+    "platform_directory": "Marketplace, portal or directory",
+    "social": "Social media",
+    "walk_by_sign": "Saw your shop, sign or vehicle",
+    "other": "Adverts, print, mail, events and others",
+}
 AIMS: Mapping[str, str] = {
     "home_town": "your town",
     "neighbouring_towns": "the next towns",

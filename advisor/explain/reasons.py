@@ -82,8 +82,28 @@ TEMPLATES: Mapping[str, str] = {
     "mostly_judgement": "About {share} of the outcome rests on judgement, not on measured facts.",
     "one_channel": "{share} of the customers come through {name}: if it fails, so does the plan.",
     "no_payback": "The money is not back within {months} months at the median.",
-    "at_a_loss": "In the middle case the mix as a whole leaves {net} {currency} a month after "
-    "your hours are paid; it is chosen for its average, which the best cases lift.",
+    "loses": "In the middle case it costs {loss} {currency} a month more than it brings, your "
+    "hours included.",
+    "loses_at_first": "In its first year it costs {loss} {currency} a month more than it brings; "
+    "what its customers buy in later years makes up for it.",
+    "bet": "{name} is a bet: in the middle case it costs {loss} {currency} a month more than it "
+    "brings; it pays in {share} of our simulations.",
+    # asked first
+    "base_line_above_room": "From your answers about {today} new customers a month come already, "
+    "and you have room for {room}. How many come in a month today? Until you say so we reckon with "
+    "{taken}.",
+    "full_today": "You say that {today} new customers a month come today and that you have room "
+    "for {room}: the business is full. How many could you take at most? Until you say so we reckon "
+    "with {taken}.",
+    # goal
+    "goal_reached": "You want {wanted} new customers a month; today about {today} come, and this "
+    "plan leads to about {expected}.",
+    "goal_missing": "You want {wanted} new customers a month; today about {today} come, and this "
+    "plan leads to about {expected}.",
+    "goal_too_far": "You want {wanted} new customers a month; today about {today} come, and this "
+    "plan leads to about {expected}. More hours or money would hardly bring more.",
+    "step_hours": "{hours} more hours a week would lead to about {total}.",
+    "step_money": "{money} {currency} a month more would lead to about {total}.",
     "capacity_full": "What the channels could bring is more than you can take: {wanted} against "
     "{room} customers a month.",
     "two_public_platforms": "{count} public platforms are much for one person; begin with one.",
@@ -97,8 +117,9 @@ TEMPLATES: Mapping[str, str] = {
     "(overlap of reach and rounding of capacity aside).",
     "claim_coarse": "The best mix found on a grid that is coarser for budgets as large as these; "
     "a few percent better may exist.",
-    "claim_capacity": "The best mix found: capacity binds, so it is not proven that none is "
-    "better; the gap is to a bound that nothing can beat.",
+    "claim_searched": "The best mix found by search: with room for only so many customers, or only "
+    "so many things kept going, it is not proven that none is better; the gap is to a bound that "
+    "nothing can beat.",
     "goal_above_capacity": "The goal of {wanted} new customers a month is more than the business "
     "can still take ({room}).",
     "goal_out_of_reach": "No mix of up to {hours} hours a week and {money} {currency} a month "
@@ -183,6 +204,9 @@ HEADLINES: Mapping[str | None, str] = {
     None: "Nothing can be recommended with these budgets yet.",
 }
 
+# Where it does not matter which of the three is called.
+SAME_PLAN = "The same plan serves you best however far you look{near}"
+
 CARRIERS: Mapping[str, str] = {
     "face_to_face": "meetings carry you",
     "private_network": "your network online carries",
@@ -201,7 +225,7 @@ NEAR: Mapping[str, str] = {
 _SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
 
 
-def headline_of(call: str | None, carrier: str, share: float | None) -> str:
+def headline_of(call: str | None, carrier: str, share: float | None, *, alike: bool = False) -> str:
     """Return the call as one sentence, said carefully where it is open.
 
     Parameters
@@ -212,6 +236,8 @@ def headline_of(call: str | None, carrier: str, share: float | None) -> str:
         Family that brings the most in the mix.
     share : float or None
         Share of worlds in which the call is the best.
+    alike : bool, default False
+        Whether another strategy comes to the same, so that none is called.
 
     Examples
     --------
@@ -224,6 +250,8 @@ def headline_of(call: str | None, carrier: str, share: float | None) -> str:
     >>> headline_of("beyond_town", "paid", 0.6)
     'A narrow call, leaning this way: reach beyond the town: adverts carry further than the room.'
     """
+    if alike:
+        return SAME_PLAN.format(near=NEAR.get(carrier, NEAR["owned"]))
     text = HEADLINES[call].format(
         carrier=CARRIERS.get(carrier, CARRIERS["owned"]), near=NEAR.get(carrier, NEAR["owned"])
     )

@@ -10,6 +10,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 
+from advisor.explain.ledger_words import by_source, goal_text
+from advisor.explain.names import STRATEGIES, named
 from advisor.explain.wording import WIDTH, exact, percent, range_text, table, two_figures, wrapped
 from advisor.results import Budget, ChannelResult, MixItem, Payback, Recommendation, StrategyResult
 
@@ -28,13 +30,9 @@ CLEARNESS = (
     (0.5, "a narrow call"),
     (0.0, "an open call: the other ways are about as good"),
 )
-ONE_MIX = (
-    "All three ways come to the same mix here: nothing further out is worth your hours and money "
-    "now. That stays so in {share} of {worlds} worlds that our figures allow."
-)
-ONE_EFFORT = (
-    "All three ways take the same channels, hours and money here and differ only in the area aimed "
-    'at: "{call}" is the best in {share} of {worlds} worlds that our figures allow.'
+ALIKE = (
+    "The choice between {names} does not matter here: each comes to the same or within a "
+    "hundredth. It would matter with another reach goal, more hours or more money."
 )
 GRADES = {
     "A": "measured well (A)",
@@ -79,24 +77,18 @@ def clearness(recommendation: Recommendation) -> str:
     if strategy.call is None or strategy.shares is None:
         return ""
     share = strategy.shares.get(strategy.call, 0.0)
-    call = next(way for way in strategy.all if way.id == strategy.call)
-    if all(same_mix(way, call) for way in strategy.all):
-        return ONE_MIX.format(share=percent(share), worlds=recommendation.worlds)
-    if all(_same_effort(way, call) for way in strategy.all):
-        told = ONE_EFFORT.format(
-            call=CALLS[strategy.call], share=percent(share), worlds=recommendation.worlds
-        )
-    else:
-        words = next(text for least, text in CLEARNESS if share >= least)
-        told = (
-            f"The best of the three ways in {percent(share)} of {recommendation.worlds} worlds "
-            f"that our figures allow: {words}."
-        )
+    if len(strategy.alike) > 1:
+        return ALIKE.format(names=named([STRATEGIES[one] for one in strategy.alike]))
+    words = next(text for least, text in CLEARNESS if share >= least)
+    told = (
+        f"The best of the three in {percent(share)} of {recommendation.worlds} simulations: "
+        f"{words}."
+    )
     other, most = max(strategy.shares.items(), key=lambda item: item[1])
     if most > share:
         told += (
             f' "{CALLS[other]}" is the best in {percent(most)}; the call goes by the average over '
-            "all worlds."
+            "all simulations."
         )
     return told
 
@@ -197,11 +189,7 @@ def _expected(answer: Recommendation) -> list[str]:
         "as often above the middle as below it. "
         "(*) after the money and after your hours at their value."
     )
-    base = (
-        f"Without any of this about {two_figures(answer.base_line)} new customers a month would "
-        "come anyway; they are not counted here."
-    )
-    return [*lines, *wrapped(note, "  "), *wrapped(base, "  ")]
+    return [*lines, *wrapped(note, "  ")]
 
 
 def _payback_text(payback: Payback, currency: str, months: int) -> str:
@@ -364,7 +352,8 @@ def text_report(recommendation: Recommendation) -> str:
     Returns
     -------
     str
-        Headline, mix, what to expect, payback, reasons, what to fix first, the other ways, a
+        Headline, customers by source today and with the plan, mix,
+        what to expect, payback, reasons, what to fix first, the other ways, a
         little more, warnings, and what it rests on; ends with a newline.  When nothing can be
         recommended: what the first two hours would do.
     """
@@ -372,6 +361,10 @@ def text_report(recommendation: Recommendation) -> str:
     title = textwrap.wrap(headline(answer), WIDTH)
     who = ", ".join(part for part in (answer.name, answer.sector_name, answer.place) if part)
     lines = [*title, "=" * max(map(len, title)), *wrapped(who), *wrapped(clearness(answer))]
+    lines += _section("First a question", _bullets(q.sentence for q in answer.questions))
+    if answer.ledger is not None and answer.goal is not None and answer.allocation:
+        told = [*by_source(answer.ledger), *wrapped(goal_text(answer.goal), "  ")]
+        lines += _section("Today and with this plan", told)
     if answer.allocation:
         budgets = {
             "hours": answer.budgets.owner_hours,
@@ -392,7 +385,10 @@ def text_report(recommendation: Recommendation) -> str:
     if answer.allocation:
         lines += _section("The other ways, each at its best", _other_ways(answer))
         lines += _section("A little more, or the least that would do", _a_little_more(answer))
-    lines += _section("Be careful", _bullets(warning.sentence for warning in answer.warnings))
+    asked = {question.code for question in answer.questions}
+    careful = [bet.sentence for bet in answer.bets]
+    careful += [w.sentence for w in answer.warnings if w.code not in asked]
+    lines += _section("Be careful", _bullets(careful))
     lines += _section("What this rests on", _rests_on(answer))
     lines += _section("Assumed, because it was left out", _assumed(answer))
     return "\n".join(lines) + "\n"

@@ -6,7 +6,7 @@ recommended one and is judged by the same true utility.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from advisor.model.cells import Config, steps_up
 from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import add_channels, trace
+from advisor.model.response import Response
 from advisor.model.worth import Worth
 
 Array = NDArray[np.float64]
@@ -100,14 +101,18 @@ def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Int
     return _fill(worth, wishes, hours, money)
 
 
-def nearest_mix(worth: Worth, present: dict[str, PresentUse]) -> Ints:
-    """Return the owner's own mix on the ladders: each use becomes its nearest level."""
-    chosen = np.zeros(len(worth.responses), dtype=np.int64)
-    for c, response in enumerate(worth.responses):
+def nearest_mix(
+    responses: Sequence[Response], present: Mapping[str, PresentUse], step: float
+) -> Ints:
+    """Return the owner's own mix on the ladders: each use becomes its nearest level.
+
+    `step` is a money step in usd.
+    """
+    chosen = np.zeros(len(responses), dtype=np.int64)
+    for c, response in enumerate(responses):
         use = present.get(response.channel.channel)
         if use is None:
             continue
-        step = worth.case.money_step_usd
         best = np.inf
         for j, one in enumerate(response.options):
             if one.doer != "owner" or one.attached:
@@ -122,7 +127,7 @@ def nearest_mix(worth: Worth, present: dict[str, PresentUse]) -> Ints:
             if distance < best - 1e-12:
                 best, chosen[c] = distance, j + 1
     if "private_group_attached" in present:
-        for c, response in enumerate(worth.responses):
+        for c, response in enumerate(responses):
             if chosen[c] and response.channel.channel in ("chamber_home", "referral_group"):
                 level = response.options[chosen[c] - 1].level
                 chosen[c] = next(

@@ -15,16 +15,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.cells import Array, Cells, Config, Ints, Meetings, Picks, Solution
+from advisor.model.cells import Array, Config, Ints, Meetings, Picks, Solution
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, spread
-from advisor.model.response.base import HOUR_STEP, MET_BUCKETS
+from advisor.model.response.base import AT_SALE, HOUR_STEP, MET_BUCKETS
 from advisor.model.surface import bound_of
 from advisor.model.worth import CROWD_EDGES, Gathered, Worth, staff_steps
 
-# Prices of a customer where capacity binds, as shares of the profit of the dearest one.
-_PRICES_WHEN_FULL = (0.5, 0.7, 0.8, 0.85, 0.9, 0.95)
-_PRICES_COARSE = (0.5, 0.8, 0.92)  # fewer: coarse cells say less, and mixes are shared anyway
 _SMALL_GRID = 5_000  # cells up to which a table that grows gains nothing
 _MANAGED_TRIED = 4  # channels tried as the one that a manager must run
 _PRESENCE = ("google_business_profile", "website_blog")
@@ -168,17 +165,9 @@ class Chooser:
             final,
         )
 
-    def solve(self, config: Config) -> Cells:
-        """Solve one config for all cells and return the mixes with their true utility."""
-        solution = self.worked(config)
-        chosen = solution.mixes(solution.at)
-        return Cells(
-            config,
-            solution.at,
-            chosen,
-            self.true_utility(chosen, config),
-            bound_of(self.worth, config, solution.best),
-        )
+    def bound_of(self, config: Config, best: Array) -> Array:
+        """Return what no mix is worth more than at each pair of budgets (see ``surface``)."""
+        return bound_of(self.worth, config, best)
 
     def _meetings(self, config: Config, gate: float, menus: Sequence[Menu]) -> Meetings:
         """Solve face to face once per bin of crowding; remembered for who asks the same."""
@@ -340,29 +329,38 @@ class Chooser:
         lost = (tables.gross_new[bucket, column] * (1.0 - kept * factor)).sum(axis=1)
         return np.asarray(scale.customers * lost / scale.usd_per_point)
 
-    def net_usd(self, chosen: Ints, policy: int, *, hired: bool) -> float:
-        """Return one mix's expected net contribution a month, usd, capacity applied."""
+    def shown(self, name: str, chosen: Ints, policy: int) -> Array:
+        """Return the mean of a quantity by channel in use of one mix, horizon average, (C,).
+
+        New customers and their profit after crowding, presence and capacity.
+        """
         worth, row = self.worth, chosen[None, :]
         bucket, column, factor = self._cells_of(row)
-        kept = float(self.kept_share(row, policy)[0])
-        gross = worth.gathered[policy].gross_new[bucket, column] * factor * kept
-        rest = 0.0
-        for c, pick in enumerate(chosen):
-            if pick:
-                rest += float(
-                    worth.expected[c]["gross_extra"][policy, int(bucket[0, 0]), pick - 1]
-                    - worth.usd[c][pick - 1]
-                    - worth.hours[c][pick - 1]
-                    * WEEKS_PER_MONTH
-                    * worth.case.value_of_owner_hour_usd
-                )
+        at = worth.shown[name][policy, bucket, column]
+        if name not in ("leads", *AT_SALE):
+            return np.asarray(at[0])
+        if name != "leads":
+            wanted = (worth.shown["customers"][policy, bucket, column] * factor).sum()
+            factor = factor * min(1.0, worth.free_capacity / max(float(wanted), 1e-12))
+        return np.asarray((at * factor)[0])
+
+    def net_usd(self, chosen: Ints, policy: int, *, hired: bool) -> float:
+        """Return one mix's expected net contribution over the years that count, usd a month."""
+        worth = self.worth
+        gross = sum(
+            float(self.shown(name, chosen, policy).sum())
+            for name in ("gross_new", "gross_later", "gross_extra")
+        )
+        hour = WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
+        spent = sum(
+            float(worth.usd[c][pick - 1] + worth.hours[c][pick - 1] * hour)
+            for c, pick in enumerate(chosen)
+            if pick
+        )
         if hired:
             quarter, steps, _ = worth.hire_cost
-            rest -= (
-                steps * worth.case.money_step_usd
-                + quarter * HOUR_STEP * WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
-            )
-        return float(gross.sum()) + rest
+            spent += steps * worth.case.money_step_usd + quarter * HOUR_STEP * hour
+        return gross - spent
 
     def true_utility(self, chosen: Picks, config: Config) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""
@@ -371,23 +369,3 @@ class Chooser:
         whole = tables.utility[bucket, column].sum(axis=1)
         hire = self.worth.hire_cost[2] if config.hired else 0.0
         return np.asarray(whole - self._lost(tables, bucket, column, factor) + hire)
-
-    def solve_policy(self, policy: int, *, hired_only: bool = False) -> list[Cells]:
-        """Solve all configs of a policy; add prices of a customer where capacity can bind."""
-        configs = self.hired_configs(policy) if hired_only else self.configs(policy)
-        found = [self.solve(config) for config in configs]
-        full = any(
-            (self.customers(cells.chosen, policy) > self.worth.free_capacity * (1 + 1e-9)).any()
-            for cells in found
-        )
-        if full:
-            fine = self.hour_cell == self.money_cell == 1
-            prices = _PRICES_WHEN_FULL if fine else _PRICES_COARSE
-            found += [
-                self.solve(replace(cells.config, price=price))
-                for cells in list(found)
-                for price in prices
-            ]
-        if policy != 1:  # large; who goes to the next towns meets as one who goes beyond
-            self._met_before.clear()
-        return found

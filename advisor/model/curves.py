@@ -28,15 +28,19 @@ def saturate(amount: ArrayLike, ceiling: ArrayLike) -> Array:
     return found
 
 
-def ramp(months_to_full_effect: Array, horizon_months: int) -> Array:
+def ramp(
+    months_to_full_effect: Array, horizon_months: int, delay_months: Array | float = 0.0
+) -> Array:
     """Return the share of the full effect in each month, shape (n_draws, horizon_months).
 
     effect(t) = 1 - exp(-3 t / months_to_full_effect), taken at mid-month; 95 % of the effect is
-    there at `months_to_full_effect` (priors_f2f shapes, F049-F052).
+    there at `months_to_full_effect` (priors_f2f shapes, F049-F052).  `delay_months` (n_draws,)
+    moves it all later: nothing is there before.
     """
     months = np.arange(1, horizon_months + 1) - 0.5
+    since = np.maximum(months[None, :] - np.asarray(delay_months).reshape(-1, 1), 0.0)
     tau = np.maximum(months_to_full_effect, 0.1)[:, None] / 3.0
-    return np.asarray(-np.expm1(-months[None, :] / tau))
+    return np.asarray(-np.expm1(-since / tau))
 
 
 def share_inside(

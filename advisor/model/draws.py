@@ -128,6 +128,10 @@ class Draws:
         """Say whether a prior exists."""
         return prior_id in self._priors
 
+    def normals(self, name: str) -> Array:
+        """Return standard normals of the stream `name`, shape (n_draws,)."""
+        return _normals(self.seed, name, self.n_draws)
+
     def span(self, name: str, span: Span, *, share: bool = False) -> Array:
         """Return the draws of a business quantity named `name`, shape (n_draws,)."""
         key = (name, span, share)

@@ -22,14 +22,16 @@ from advisor.model.alternatives import (
     single_best,
     typical_small_firm,
 )
-from advisor.model.budgets import FINE_HOURS, FINE_MONEY, Budgets, Peek, Point, joined
+from advisor.model.budgets import Grid
 from advisor.model.cells import Config, Meetings
 from advisor.model.choice import Chooser
 from advisor.model.draws import Draws
 from advisor.model.forecast import MixForecast, forecast
+from advisor.model.ledger import Ledger, Pooled, pooled_with
 from advisor.model.response import Business, Response, respond
 from advisor.model.response.base import HOUR_STEP
 from advisor.model.response.own_results import with_own_results
+from advisor.model.search import Limits, Search
 from advisor.model.worth import Worth, menu_of
 
 Array = NDArray[np.float64]
@@ -37,7 +39,8 @@ Ints = NDArray[np.int64]
 
 MORE_HOURS = 4  # quarter hours in one more hour
 MORE_MONEY = 20  # money steps in a hundred more
-_MOST_PEEKS = 12  # questions after which all budgets are worth solving
+# Prices of a customer, as shares of the profit of the dearest one, that bound a full business.
+_PRICES = (0.5, 0.8, 0.92)
 _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 
 
@@ -70,6 +73,8 @@ class Engine:
         The owner's overrides in place.
     fits : sequence of Fit
         How attributes of the business move channels.
+    ledger_fits : sequence of Fit
+        How they move what a channel is owed.
     seed : int
         Seed of all draws.
     n_draws : int
@@ -82,13 +87,15 @@ class Engine:
         channels: Sequence[Channel],
         priors: Mapping[str, Prior],
         fits: Sequence[Fit],
+        ledger_fits: Sequence[Fit],
         *,
         seed: int,
         n_draws: int,
     ) -> None:
         self.dropped: dict[str, LevelLock] = {}
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
-        self._questions = 0
+        self._known: tuple[Ints, ...] = ()
+        self._with_grid = True
         self.draws = Draws(priors, seed, n_draws)
         self._channels = sorted(
             (
@@ -98,7 +105,7 @@ class Engine:
             ),
             key=lambda c: c.channel,
         )
-        self._fits = fits
+        self._fits, self._ledger_fits = fits, ledger_fits
         self._priors = priors
         self.case = case
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
@@ -111,16 +118,52 @@ class Engine:
         return Business(self.case, self.draws, self._fits)
 
     @cached_property
-    def responses(self) -> tuple[Response, ...]:
-        """Responses of all open channels, in the order of their ids."""
+    def ledger(self) -> Ledger:
+        """Where new customers come from today."""
+        return Ledger(self.business, self._channels, self._ledger_fits)
+
+    @cached_property
+    def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
+        """Responses of all open channels pooled with the ledger, in the order of their ids."""
         business = self.business
-        found = [respond(business, c) for c in self._channels]
-        return tuple(with_own_results(business, r) for r in found)
+        return tuple(
+            pooled_with(business, self.ledger, respond(business, c)) for c in self._channels
+        )
+
+    @cached_property
+    def responses(self) -> tuple[Response, ...]:
+        """The same with the owner's own results taken in."""
+        return tuple(with_own_results(self.business, r) for r, _ in self.pooling)
+
+    def response_of(self, channel: Channel, case: Case) -> Response:
+        """Return the response of a channel for a changed case or ladder, pooled and counted."""
+        business = Business(case, self.draws, self._fits)
+        ledger = Ledger(business, self._channels, self._ledger_fits)
+        pooled, _ = pooled_with(business, ledger, respond(business, channel))
+        return with_own_results(business, pooled)
+
+    @cached_property
+    def present(self) -> Ints:
+        """The owner's own mix on the ladders, (C,)."""
+        return nearest_mix(self.responses, self.case.present_mix, self.case.money_step_usd)
+
+    @cached_property
+    def kept(self) -> Array:
+        """New customers a month that the owner's present practices bring today, (C, n).
+
+        Together never more than come in all.
+        """
+        found = np.zeros((len(self.responses), self.draws.n_draws))
+        for c, pick in enumerate(self.present):
+            if pick:
+                found[c] = self.responses[c].draws["customers"][:, 0, 0, int(pick) - 1]
+        whole = found.sum(axis=0)
+        return np.asarray(found * np.minimum(1.0, self.ledger.total / np.maximum(whole, 1e-12)))
 
     @cached_property
     def worth(self) -> Worth:
         """Expected quantities, costs and yardsticks."""
-        return Worth(self.business, self.responses)
+        return Worth(self.business, self.responses, self.ledger, self.kept.sum(axis=0))
 
     def _drop_impossible_locks(self) -> None:
         """Drop keeps that the budgets cannot pay, dearest first; remember them."""
@@ -169,34 +212,46 @@ class Engine:
         return bool(sums)
 
     @cached_property
-    def budgets(self) -> tuple[Budgets, ...]:
-        """The best mixes for all budgets a little beyond the owner's, per strategy."""
-        hours = max(self.hours + MORE_HOURS, _FIRST_HOURS)
-        met_before: dict[tuple[object, ...], Meetings] = {}
-        found = tuple(
-            Budgets(self.worth, p, hours, self.money + MORE_MONEY, met_before)
-            for p in range(len(STRATEGIES))
-        )
-        return joined(found)
+    def limits(self) -> Limits:
+        """What a mix may hold beside the budgets: channels at once, hours and money in bets."""
+        return self.limits_at(self.hours, self.money)
+
+    def limits_at(self, hours: int, money: int) -> Limits:
+        """Return the limits at other budgets (quarter hours, money steps)."""
+        usual = self.draws.best("risk.most_bets_share")
+        share = 1.0 if self.case.risk == 5 else usual * 2.0 ** (self.case.risk - 3)
+        return Limits(self.case.most_channels, share * hours, share * money)
 
     @cached_property
-    def peeks(self) -> tuple[Peek, ...]:
-        """The strategies for a few questions on the fine grid; empty where it does not do."""
-        hours = max(self.hours + MORE_HOURS, _FIRST_HOURS)
-        money = self.money + MORE_MONEY
-        if self.case.manager == "yes" or hours > FINE_HOURS or money > FINE_MONEY:
-            return ()
-        met_before: dict[tuple[object, ...], Meetings] = {}
-        return tuple(Peek(self.worth, p, hours, money, met_before) for p in range(len(STRATEGIES)))
+    def grids(self) -> tuple[Grid, ...]:
+        """The separable optimum of each strategy a little beyond the owner's budgets."""
+        return self._grids(max(self.hours + MORE_HOURS, _FIRST_HOURS), self.money + MORE_MONEY)
 
-    def _peeked(self, policy: int, hours: int, money: int) -> Point | None:
-        """Return the best mix without all budgets being solved, None where that does not do."""
-        few = self._questions < _MOST_PEEKS
-        inside = hours <= self.hours + MORE_HOURS and money <= self.money + MORE_MONEY
-        if "budgets" in self.__dict__ or not few or not inside or not self.peeks:
-            return None
-        self._questions += 1
-        return self.peeks[policy].at(hours, money)
+    def _grids(self, hours: int, money: int, prices: Sequence[float] = ()) -> tuple[Grid, ...]:
+        met_before: dict[tuple[object, ...], Meetings] = {}
+        return tuple(
+            Grid(self.worth, p, hours, money, met_before, prices) for p in range(len(STRATEGIES))
+        )
+
+    def opened(self, hours: int, money: int) -> None:
+        """Solve the grids up to wider budgets (quarter hours, money steps) than the owner's."""
+        self.__dict__["grids"] = self._grids(hours, money)
+
+    def starting_from(self, known: Sequence[Ints]) -> Engine:
+        """Begin every search at known mixes and without a grid: quick, for many questions.
+
+        Returns
+        -------
+        Engine
+            The same one.
+        """
+        self._known, self._with_grid = tuple(known), False
+        return self
+
+    @cached_property
+    def searches(self) -> tuple[Search, ...]:
+        """The local search of each strategy."""
+        return tuple(Search(self.chooser, p) for p in range(len(STRATEGIES)))
 
     @cached_property
     def chooser(self) -> Chooser:
@@ -206,33 +261,76 @@ class Engine:
     def best(self, policy: int, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of a strategy within budgets (quarter hours, money steps).
 
-        `quick` leaves out baselines and the owner's own mix, which can only be better where
-        capacity binds.
+        Searched from what the exact tables say, from nothing, and from baselines and the owner's
+        own mix; `quick` leaves all starts but the first out.
         """
-        point = self._peeked(policy, hours, money) or self.budgets[policy].at(hours, money)
-        if point is None:
+        starts, bound = list(self._known), -np.inf
+        if self._with_grid:
+            grid = self.grids[policy]
+            chosen = grid.mix(hours, money)
+            if chosen is None:
+                zero = np.zeros(len(self.responses), dtype=np.int64)
+                return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0)
+            starts.append(chosen)
+            bound = grid.bound(hours, money) if grid.exact else -np.inf
+        simple = not quick or not starts
+        mix = self.searched(policy, hours, money, starts, simple=simple)
+        return replace(mix, bound=max(mix.utility, bound))
+
+    def searched(
+        self, policy: int, hours: int, money: int, starts: Sequence[Ints], *, simple: bool = False
+    ) -> Mix:
+        """Return the best mix of a strategy that is found from some starts.
+
+        Parameters
+        ----------
+        hours, money : int
+            Budgets in quarter hours and money steps.
+        starts : sequence of arrays (C,)
+            Trimmed until they keep budgets and limits.
+        simple : bool, default False
+            Begin from nothing and from the baselines too.
+        """
+        search, limits = self.searches[policy], self.limits_at(hours, money)
+        begin = list(starts)
+        if simple:
+            begin += [self._least_kept(policy), *self._simple(policy, hours, money)]
+        best: tuple[Ints, float] | None = None
+        tried: set[bytes] = set()
+        for start in begin:
+            row = search.trimmed(start, hours, money, limits)
+            if row.tobytes() in tried:
+                continue
+            tried.add(row.tobytes())
+            if not bool(search.fits(row[None, :], hours, money, limits)[0]):
+                continue
+            found = search.climbed(row, hours, money, limits)
+            if best is None or found[1] > best[1] + 1e-9:
+                best = found
+        if best is None:
             zero = np.zeros(len(self.responses), dtype=np.int64)
             return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0)
-        mix = Mix(policy, point.config, point.chosen, point.utility, point.bound)
-        if quick or (mix.config.hired and self.case.manager == "yes"):
-            return mix
-        fine = hours <= FINE_HOURS and money <= FINE_MONEY
-        if fine and mix.bound <= mix.utility + 1e-12:
-            return mix  # proven: nothing that keeps the budgets is worth more
-        for other in self._extra(policy, hours, money):
-            if other.utility > mix.utility + 1e-12:
-                mix = replace(other, bound=max(mix.bound, other.utility))
-        return mix
+        chosen, value = best
+        return Mix(policy, Config(policy, search.hired(chosen), ""), chosen, value, value)
 
-    def _extra(self, policy: int, hours: int, money: int) -> list[Mix]:
+    def _least_kept(self, policy: int) -> Ints:
+        """Return the mix of nothing but what was asked to be kept, at its least, (C,)."""
+        row = np.zeros(len(self.responses), dtype=np.int64)
+        for c, menu in enumerate(self.worth.menus):
+            may = np.flatnonzero(menu.open & self.responses[c].allowed[policy])
+            if menu.required and len(may):
+                row[c] = 1 + min(may, key=lambda j: (menu.hours[j], menu.money[j]))
+        return row
+
+    def _simple(self, policy: int, hours: int, money: int) -> list[Ints]:
         """Return baselines and the owner's own mix that keep budgets and locks."""
-        chosen = [
+        found = [
             rule(self.worth, policy, hours, money)
             for rule in (equal_split, single_best, typical_small_firm)
         ]
         if self.case.present_mix:
-            chosen.append(nearest_mix(self.worth, dict(self.case.present_mix)))
-        return [self.judged(row, policy) for row in chosen if self.fits(row, policy, hours, money)]
+            found.append(self.present)
+        return [row for row in found if self.fits(row, policy, hours, money)]
 
     def fits(self, chosen: Ints, policy: int, hours: int, money: int) -> bool:
         """Say whether a mix without hire keeps budgets, locks and the strategy's area."""
@@ -261,12 +359,18 @@ class Engine:
         return tuple(self.best(p, self.hours, self.money) for p in range(len(STRATEGIES)))
 
     def call(self, mixes: Sequence[Mix]) -> Mix:
-        """Return the best of several mixes; the nearer strategy wins a tie."""
-        best = mixes[0]
-        for mix in mixes[1:]:
-            if mix.utility > best.utility + 1e-9:
-                best = mix
-        return best
+        """Return the best of several mixes; the nearer strategy wins a hardly noticeable one."""
+        best = max(mix.utility for mix in mixes)
+        return next(mix for mix in mixes if self._as_good(mix.utility, best))
+
+    def _as_good(self, utility: float, best: float) -> bool:
+        return utility >= best - self.draws.best("strategy.alike_share") * abs(best) - 1e-9
+
+    @cached_property
+    def alike(self) -> tuple[int, ...]:
+        """Strategies that come to the same as the best, or to hardly less."""
+        best = max(mix.utility for mix in self.strategies)
+        return tuple(m.policy for m in self.strategies if self._as_good(m.utility, best))
 
     @cached_property
     def recommended(self) -> Mix:
@@ -295,6 +399,7 @@ class Engine:
             self._channels,
             self._priors,
             self._fits,
+            self._ledger_fits,
             seed=self.draws.seed,
             n_draws=self.draws.n_draws,
         )
@@ -306,12 +411,23 @@ class Engine:
 
     def customers(self, mix: Mix) -> float:
         """Return a mix's expected new customers a month, capacity applied."""
-        row = mix.chosen[None, :]
-        wanted = float(self.chooser.customers(row, mix.policy)[0])
-        return min(wanted, self.worth.free_capacity)
+        return float(self.chooser.shown("customers", mix.chosen, mix.policy).sum())
+
+    def bound(self, mix: Mix) -> float:
+        """Return what no mix within the owner's budgets is worth more than, under a strategy.
+
+        Where room is short, each of some prices of a customer gives a bound.
+        """
+        if not self.grids[mix.policy].exact:
+            return mix.utility
+        kept = float(self.chooser.kept_share(mix.chosen[None, :], mix.policy)[0])
+        if kept >= 1.0 and mix.bound <= mix.utility + 1e-12:
+            return mix.bound
+        grid = Grid(self.worth, mix.policy, self.hours, self.money, {}, _PRICES)
+        return max(mix.utility, grid.bound(self.hours, self.money))
 
     def net_usd(self, mix: Mix) -> float:
-        """Return a mix's expected net contribution a month, usd."""
+        """Return a mix's expected net contribution over the years that count, usd a month."""
         return self.chooser.net_usd(mix.chosen, mix.policy, hired=mix.config.hired)
 
     def baseline(self, name: str) -> Mix | None:
@@ -320,9 +436,7 @@ class Engine:
         if name == "present_mix":
             if not self.case.present_mix:
                 return None
-            return self.judged(
-                nearest_mix(self.worth, dict(self.case.present_mix)), self.present_policy
-            )
+            return self.judged(self.present, self.present_policy)
         rule = {
             "equal_split": equal_split,
             "single_best": single_best,
@@ -342,10 +456,7 @@ class Engine:
         names = [r.channel.channel for r in self.responses]
         abroad = (
             "chamber_neighbouring" in names
-            and nearest_mix(self.worth, dict(self.case.present_mix))[
-                names.index("chamber_neighbouring")
-            ]
-            > 0
+            and self.present[names.index("chamber_neighbouring")] > 0
         )
         return max(policy, 1) if abroad else policy
 

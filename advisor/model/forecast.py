@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.response.base import AT_SALE
 from advisor.model.worth import Worth
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-SEVEN = (
+FIGURES = (
     "people_reached",
     "people_aware",
     "leads",
@@ -28,6 +29,8 @@ SEVEN = (
     "gross_profit",
     "net_contribution",
     "bonds",
+    "later_profit",
+    "net_over_years",
 )
 
 
@@ -62,13 +65,14 @@ class Use:
     staff_hours: float
     manager_hours: float
     money_steps: int
+    start_month: int = 1
 
 
 @dataclass(frozen=True)
 class MixForecast:
     """Draws of a mix.
 
-    ``channels[k]`` maps each of ``SEVEN`` to the monthly average (n,), ``full[k]`` to a month at
+    ``channels[k]`` maps each of ``FIGURES`` to the monthly average (n,), ``full[k]`` to a month at
     full effect; ``total`` and ``total_full`` the same for the mix.
     """
 
@@ -79,6 +83,7 @@ class MixForecast:
     total_full: Mapping[str, Array]
     _usd: float
     _gross: Callable[[], Array]
+    _income: Callable[[], Array]
     _monthly: Callable[[Array], Mapping[str, Array]]
 
     @cached_property
@@ -88,12 +93,12 @@ class MixForecast:
 
     @cached_property
     def cash(self) -> Array:
-        """Cumulative gross profit minus money, usd, (n, T)."""
-        return np.cumsum(self.gross - self._usd, axis=1)
+        """Cumulative income minus money, usd, (n, T): purchases come when they come."""
+        return np.cumsum(self._income() - self._usd, axis=1)
 
     @cached_property
     def months(self) -> Mapping[str, Array]:
-        """Each of ``SEVEN`` by month, (n, T)."""
+        """Each of ``FIGURES`` by month, (n, T)."""
         return self._monthly(self.gross)
 
 
@@ -107,6 +112,7 @@ def uses_of(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[Use, ...]:
     ]
     main = -max(managed)[1] if hired and managed else -1
     quarter, steps, _ = worth.hire_cost
+    starts = _starts(worth, chosen)
     for c, pick in enumerate(chosen):
         if not pick:
             continue
@@ -120,9 +126,31 @@ def uses_of(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[Use, ...]:
                 one.staff_hours,
                 one.manager_hours,
                 one.money_steps + (steps if extra else 0),
+                starts[c],
             )
         )
     return tuple(found)
+
+
+def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
+    """Return the month in which each channel of a mix begins.
+
+    What stands already and the first few, those that earn most at full effect, in month 1; the
+    others one a month.
+    """
+    used = [c for c, pick in enumerate(chosen) if pick]
+    at_once = int(worth.business.d.best("business.starts_at_once"))
+
+    def rank(c: int) -> tuple[bool, float, int]:
+        j = int(chosen[c]) - 1
+        response = worth.responses[c]
+        standing = worth.business.grown(response.channel.channel) > 0.0
+        table = worth.expected[c]
+        earns = sum(float(table[name][-1, 0, j]) for name in ("gross_new", "gross_extra"))
+        return (not standing, -earns, c)
+
+    ranked = sorted(used, key=rank)
+    return {c: max(1, k - at_once + 2) for k, c in enumerate(ranked)}
 
 
 def overlapping(parts: list[Array], audience: float, independence: Array) -> Array:
@@ -171,8 +199,9 @@ def forecast(
     bucket = int(chooser.bucket_of(row)[0])
     crowd, gate = (float(x[0]) for x in chooser.factors(row))
     raw: list[dict[str, Array]] = []
-    ramps = [worth.responses[use.c].ramp for use in uses]
-    means = [worth.responses[use.c].ramp_mean for use in uses]
+    ramps = [_begun(worth.responses[use.c].ramp, use.start_month) for use in uses]
+    sales = [_begun(worth.responses[use.c].sales_ramp, use.start_month) for use in uses]
+    means = [ramp.mean(axis=1) for ramp in ramps]
     for use in uses:
         factor = crowd * gate if worth.meeting(use.c) else 1.0
         full = {}
@@ -180,12 +209,12 @@ def forecast(
             value = table[
                 :, min(policy, table.shape[1] - 1), min(bucket, table.shape[2] - 1), use.j
             ]
-            full[name] = value * (factor if name in ("leads", "customers", "gross_new") else 1.0)
+            full[name] = value * (factor if name in ("leads", *AT_SALE) else 1.0)
         raw.append(full)
 
     def by_month(name: str) -> Array:
         found = np.zeros((n, horizon))
-        for full, ramp in zip(raw, ramps, strict=True):
+        for full, ramp in zip(raw, sales if name in AT_SALE else ramps, strict=True):
             found += full[name][:, None] * ramp
         return found
 
@@ -199,23 +228,27 @@ def forecast(
 
     channels, fulls = [], []
     usd_in_all = 0.0
-    for use, full, ramp, mean in zip(uses, raw, ramps, means, strict=True):
+    for use, full, sale, mean in zip(uses, raw, sales, means, strict=True):
         usd = use.money_steps * case.money_step_usd
         cost = usd + use.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
         usd_in_all += usd
-        part = (kept * ramp).mean(axis=1) if binds else mean
+        part = (kept * sale).mean(axis=1)
         average = {
             name: full[name] * mean for name in ("people_reached", "people_aware", "leads", "bonds")
         }
         average["customers"] = full["customers"] * part
         average["gross_profit"] = full["gross_new"] * part + full["gross_extra"] * mean
         average["net_contribution"] = average["gross_profit"] - cost
+        average["later_profit"] = full["gross_later"] * part
+        average["net_over_years"] = average["net_contribution"] + average["later_profit"]
         at_full = {
             name: full[name] for name in ("people_reached", "people_aware", "leads", "bonds")
         }
         at_full["customers"] = full["customers"] * kept_full
         at_full["gross_profit"] = full["gross_new"] * kept_full + full["gross_extra"]
         at_full["net_contribution"] = at_full["gross_profit"] - cost
+        at_full["later_profit"] = full["gross_later"] * kept_full
+        at_full["net_over_years"] = at_full["net_contribution"] + at_full["later_profit"]
         channels.append(average)
         fulls.append(at_full)
 
@@ -225,16 +258,21 @@ def forecast(
     most_bonds = business.d("business.contact_cap") / max(horizon, 1)
 
     def together(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
-        found = {name: sum((p[name] for p in parts), np.zeros(n)) for name in SEVEN}
+        found = {name: sum((p[name] for p in parts), np.zeros(n)) for name in FIGURES}
         for name in ("people_reached", "people_aware"):
             if parts:
                 found[name] = overlapping([p[name] for p in parts], audience, independence)
         return found
 
     def gross() -> Array:
-        found = np.zeros((n, horizon))
-        for full, ramp in zip(raw, ramps, strict=True):
-            found += (full["gross_new"][:, None] * kept + full["gross_extra"][:, None]) * ramp
+        return by_month("gross_new") * kept + by_month("gross_extra")
+
+    def income() -> Array:
+        found = by_month("gross_extra")
+        for use, full, sale in zip(uses, raw, sales, strict=True):
+            won = full["gross_new"][:, None] * sale * kept
+            first = worth.responses[use.c].first_share[:, None]
+            found += won * first + spread_over_year(won * (1.0 - first))
         return found
 
     def bonds() -> Array:
@@ -254,6 +292,8 @@ def forecast(
         hours = sum(use.owner_hours for use in uses)
         hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
         found["net_contribution"] = gross_by_month - usd_in_all - hours * hour
+        found["later_profit"] = by_month("gross_later") * kept
+        found["net_over_years"] = found["net_contribution"] + found["later_profit"]
         return found
 
     total, total_full = together(channels), together(fulls)
@@ -261,5 +301,27 @@ def forecast(
         total["bonds"] = bonds().mean(axis=1)
         total_full["bonds"] = np.minimum(total_full["bonds"], most_bonds)
     return MixForecast(
-        uses, tuple(channels), tuple(fulls), total, total_full, usd_in_all, gross, monthly
+        uses, tuple(channels), tuple(fulls), total, total_full, usd_in_all, gross, income, monthly
     )
+
+
+def _begun(ramp: Array, start_month: int) -> Array:
+    """Return a ramp (n, T) that begins in a later month."""
+    wait = min(start_month - 1, ramp.shape[1])
+    if wait == 0:
+        return ramp
+    moved = np.zeros_like(ramp)
+    moved[:, wait:] = ramp[:, : ramp.shape[1] - wait]
+    return moved
+
+
+def spread_over_year(amounts: Array) -> Array:
+    """Return amounts of each month (n, T) as income, evenly over the 12 months that follow.
+
+    What falls beyond the last month is not there.
+    """
+    each = np.cumsum(amounts, axis=1) / 12.0
+    found = np.zeros_like(amounts)
+    found[:, 1:] = each[:, :-1]
+    found[:, 13:] -= each[:, :-13]
+    return found

@@ -108,13 +108,14 @@ def _world_tables(
 ) -> _Tables:
     """Return channel c's options by world, "not used" first."""
     response, scales, case = worth.responses[c], worth.scales, worth.case
-    ramp = response.ramp[:n_worlds].mean(axis=1)[:, None]
+    full = worth.business.d.best("value.full_effect_part")
 
     def pick(name: str) -> Array:
         table = response.draws[name]
+        there = (1.0 - full) * response.mean_of(name)[:n_worlds, None] + full
         return np.asarray(
             table[:n_worlds, min(policy, table.shape[1] - 1), min(bucket, table.shape[2] - 1), :]
-            * ramp
+            * there
         )
 
     cost = worth.usd[c] + worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
@@ -126,7 +127,7 @@ def _world_tables(
         + scales.bonds * pick("bonds") / scales.bonds_wanted
         + worth.liking[c] * worth.hours[c]
     )
-    profit = point * pick("gross_new") * factor
+    profit = point * (pick("gross_new") + pick("gross_later")) * factor
     with_none = ((0, 0), (1, 0))
     return _Tables(
         np.pad(rest, with_none),

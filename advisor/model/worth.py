@@ -1,8 +1,9 @@
 """What an option is worth: expectations, yardsticks, the four terms of utility.
 
-Everything is a monthly average over the horizon, ramp-up included.  The expected value is the
-mean of the draws up to the 95 % point of the channel's own outcome, so that the far tail of a
-wide judgement earns no premium.
+Decisions look at a blend of the average month of the horizon and a month at full effect, and at
+an expectation between the truncated mean of a channel's own outcome (no premium for the far tail
+of a wide judgement) and the mean of its worst draws, by how careful the owner is.  What is shown
+(``expected``) is the plain mean, a monthly average over the horizon, ramp-up included.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from numpy.typing import NDArray
 from advisor.catalogue import Case
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu
+from advisor.model.ledger import Ledger
 from advisor.model.response import Business, Response
-from advisor.model.response.base import HOUR_STEP, MET_UNIT, QUANTITIES
+from advisor.model.response.base import AT_SALE, HOUR_STEP, MET_UNIT, QUANTITIES
 
 Array = NDArray[np.float64]
 STAFF_STEP_HOURS = 2.0
 _STAFF_CAP_HOURS = 24.0
-_TRUNCATION = 0.95
 # Upper edges (hours a week, all face to face) of the bins in which crowding is constant.
 CROWD_EDGES = (1.5, 3.0, 4.5, 6.0, 8.5, 12.0, 20.0)
 
@@ -80,27 +81,45 @@ class Worth:
         Case and draws.
     responses : sequence of Response
         In the order of channel ids.
+    ledger : Ledger
+        Where customers come from today.
+    kept : array of shape (n,) or float
+        New customers a month that the owner's present practices bring today.
 
     Attributes
     ----------
     expected : tuple of mappings of quantity to array (P, B, J)
-        Monthly expectations over the horizon, per channel.
+        Means over all draws, monthly averages over the horizon, per channel.
+    shown : mapping of quantity to array (P, B, K)
+        The same joined, "not used" first in each channel.
     liking : tuple of float
         Utility per owner's hour a week, per channel, from personality.
     """
 
-    def __init__(self, business: Business, responses: Sequence[Response]) -> None:
+    def __init__(
+        self,
+        business: Business,
+        responses: Sequence[Response],
+        ledger: Ledger,
+        kept: Array | float = 0.0,
+    ) -> None:
         self.business = business
+        self.ledger, self.kept = ledger, kept
         self.case: Case = business.case
         self.responses = tuple(responses)
         sizes = [len(r.options) + 1 for r in self.responses]
         self._offset = np.cumsum([0, *sizes])
         self._all = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
+        shown = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
         for c, response in enumerate(self.responses):
-            for name, mean in self._expect(response):
-                self._all[name][:, :, self._columns(c)] = mean
+            for name, decided, mean in self._expect(response):
+                self._all[name][:, :, self._columns(c)] = decided
+                shown[name][:, :, self._columns(c)] = mean
+        # In a decision the later years of a customer count as the first does.
+        self._all["gross_new"] = self._all["gross_new"] + self._all["gross_later"]
+        self.shown = shown
         self.expected = tuple(
-            {name: table[:, :, self._columns(c)] for name, table in self._all.items()}
+            {name: table[:, :, self._columns(c)] for name, table in shown.items()}
             for c in range(len(sizes))
         )
 
@@ -108,30 +127,53 @@ class Worth:
         """Return where channel c's options stand in the joined tables, "not used" left out."""
         return slice(int(self._offset[c]) + 1, int(self._offset[c + 1]))
 
-    @staticmethod
-    def _expect(response: Response) -> Iterator[tuple[str, Array]]:
-        """Yield expectations (P or 1, B or 1, J) under one set of draw weights for the channel."""
-        outcome = sum(response.draws[name][:, -1, 0, 0] for name in ("gross_new", "gross_extra"))
-        # The first option is the owner's own least level: whoever else could do the work changes
-        # no expectation.
-        reference = outcome * response.ramp_mean
-        last = int(_TRUNCATION * (len(reference) - 1) + 1e-9)
-        weight = (reference <= np.partition(reference, last)[last]).astype(float)
-        weight = weight / weight.sum() * response.ramp_mean
+    def _expect(self, response: Response) -> Iterator[tuple[str, Array, Array]]:
+        """Yield quantity, expectation for decisions and mean shown, each (P or 1, B or 1, J).
+
+        Draws are ordered by the channel's own outcome at its first option: what a customer is
+        worth is uncertain for all channels alike and is no risk of one of them.
+        """
+        best = self.business.d.best
+        each = self.business.customer_profit
+        typical = float(np.median(each + self.business.later_profit))
+        extra = response.draws["gross_extra"][:, -1, 0, 0] / np.maximum(each, 1e-12)
+        outcome = response.draws["customers"][:, -1, 0, 0] * response.sales_ramp_mean * typical
+        outcome = outcome + extra * float(np.median(each)) * response.ramp_mean
+        n = len(outcome)
+        order = np.sort(outcome)
+        kept = outcome <= order[int(best("risk.truncation") * (n - 1) + 1e-9)]
+        worst = outcome <= order[int(best("risk.worst_share") * (n - 1) + 1e-9)]
+        careful = best("risk.worst_part") + (3 - self.case.risk) * best("risk.step")
+        weight = (1.0 - careful) * kept / kept.sum() + careful * worst / worst.sum()
+        full = best("value.full_effect_part")
+        plain = np.full(n, 1.0 / n)
+        by_ramp = {
+            at_sale: np.stack(
+                [
+                    weight * ((1.0 - full) * response.mean_of(name) + full),
+                    plain * response.mean_of(name),
+                ]
+            )
+            for at_sale, name in ((True, "customers"), (False, "leads"))
+        }
         for name in QUANTITIES:
             table = response.draws[name]
-            yield name, (weight @ table.reshape(len(weight), -1)).reshape(table.shape[1:])
+            means = by_ramp[name in AT_SALE] @ table.reshape(n, -1)
+            decided, shown = means.reshape(2, *table.shape[1:])
+            yield name, decided, shown
 
     @cached_property
     def scales(self) -> Scales:
         """Weights and yardsticks; none depends on budgets or on personality."""
         case, d = self.case, self.business.d
-        profit = float(np.median(self.business.customer_profit))
+        profit = float(np.median(self.business.customer_profit + self.business.later_profit))
+        counted = case.weights["customers"]
         return Scales(
-            customers=case.weights["customers"],
-            reach=case.weights["reach"],
-            bonds=case.weights["bonds"],
-            usd_per_point=max(case.customers_wanted * profit, 1.0),
+            # Weights say how much a goal counts beside customers, so only their ratios matter.
+            customers=1.0 if counted > 0.0 else 0.0,
+            reach=case.known_worth * case.weights["reach"] / (counted or 1.0),
+            bonds=case.ties_worth * case.weights["bonds"] / (counted or 1.0),
+            usd_per_point=max(self.wanted * profit, 1.0),
             people_wanted=case.people_wanted,
             bonds_wanted=case.bonds_wanted,
             overlap=1.0 - d.best("business.overlap_share"),
@@ -152,11 +194,21 @@ class Worth:
 
     @cached_property
     def base_line(self) -> Array:
-        """New customers a month that come without any of this, shape (n,)."""
-        d, case, shares = self.business.d, self.case, self.case.source_shares
-        retention = d.span("retention_rate", case.retention_rate, share=True)
-        lost = self.business.active_customers * (1.0 - retention) / 12.0
-        return np.asarray(lost * (shares["word_of_mouth"] + 0.5 * shares["walk_by_sign"]))
+        """New customers a month that come without any of this, shape (n,).
+
+        Today's, less what the owner's present practices bring.
+        """
+        return np.asarray(np.maximum(self.ledger.total - self.kept, 0.0))
+
+    @cached_property
+    def wanted(self) -> float:
+        """New customers a month wanted beyond those who come anyway.
+
+        Never below a part of the room there is: it is the yardstick of utility too.
+        """
+        least = self.business.d.best("business.customers_wanted_share") * self.free_capacity
+        missing = self.case.customers_wanted - float(np.median(self.base_line))
+        return max(missing, 0.4 * least, 0.01)
 
     @cached_property
     def free_capacity(self) -> float:
@@ -176,15 +228,9 @@ class Worth:
     @cached_property
     def usd_per_customer(self) -> float:
         """Largest expected gross profit of one new customer over all channels, usd."""
-        ratios = [
-            float(
-                (e["gross_new"] / np.maximum(e["customers"], 1e-12))[e["customers"] > 1e-9].max(
-                    initial=0.0
-                )
-            )
-            for e in self.expected
-        ]
-        return max(ratios, default=0.0)
+        customers = self._all["customers"]
+        ratio = self._all["gross_new"] / np.maximum(customers, 1e-12)
+        return float(ratio[customers > 1e-9].max(initial=0.0))
 
     @cached_property
     def most_per_customer(self) -> float:
@@ -233,6 +279,32 @@ class Worth:
     def menus(self) -> tuple[Menu, ...]:
         """Costs of all options in grid steps, locks applied (see ``menu_of``)."""
         return tuple(menu_of(self.case, r) for r in self.responses)
+
+    def middle_net(self, c: int, policy: int, n_draws: int) -> Array:
+        """Return the median net contribution over the years that count of each option, usd, (J,).
+
+        Read from the first `n_draws` draws.
+        """
+        return np.asarray(np.median(self._net(c, policy, slice(n_draws)), axis=0))
+
+    def net_draws(self, c: int, policy: int, j: int) -> Array:
+        """Return the net contribution over the years that count of option `j`, usd, (n,)."""
+        return np.asarray(self._net(c, policy, slice(None))[:, j])
+
+    def _net(self, c: int, policy: int, draws: slice) -> Array:
+        """Return net contributions (draws, J) as decisions look at them.
+
+        A blend of the average month and one at full effect; nobody met through other channels.
+        """
+        response, full = self.responses[c], self.business.d.best("value.full_effect_part")
+        whole: Array | float = 0.0
+        for name in ("gross_new", "gross_later", "gross_extra"):
+            table = response.draws[name][draws]
+            here = table[:, min(policy, table.shape[1] - 1), 0, :]
+            there = (1.0 - full) * response.mean_of(name)[draws, None] + full
+            whole = whole + here * there
+        hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
+        return np.asarray(whole - self.usd[c] - self.hours[c] * hour)
 
     def meeting(self, c: int) -> bool:
         """Say whether channel `c` belongs to the face-to-face family."""

@@ -12,6 +12,7 @@ from advisor.profile.parsing import LEFT_OUT, changed, nearest, parse_profile
 from advisor.profile.parts import (
     Already,
     Audience,
+    LastCustomers,
     Lock,
     Override,
     OwnResult,
@@ -28,6 +29,7 @@ __all__ = [
     "BusinessProfile",
     "FieldInfo",
     "FrozenMap",
+    "LastCustomers",
     "Lock",
     "Manager",
     "Override",

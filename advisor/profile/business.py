@@ -10,6 +10,7 @@ from advisor.profile.kinds import (
     Count,
     CountryCode,
     CurrencyCode,
+    Fit5,
     FrozenMap,
     Hours,
     Id,
@@ -27,6 +28,7 @@ from advisor.profile.kinds import (
 from advisor.profile.parts import (
     Already,
     Audience,
+    LastCustomers,
     Lock,
     Override,
     OwnResult,
@@ -41,6 +43,7 @@ SellsTo = Literal["people", "firms", "both"]
 Manager = Literal["no", "maybe", "yes"]
 
 _BY_TRADE = "typical of the trade"
+KM_PER_MILE = 1.609344  # by definition
 _Customers = Annotated[Number, Field(ge=0, le=1_000_000)]
 
 
@@ -200,12 +203,34 @@ class BusinessProfile(Part):
         unit="currency an hour",
         assumed="0.65 of the country's hourly wage, or what an hour earns when fully booked",
     )
+    customer_value_years: Annotated[Number, Field(ge=1, le=5)] | None = ask(
+        "Figures",
+        "How many years of a customer shall count?",
+        "A customer who stays is worth more than the first sale.",
+        unit="years",
+        assumed="3 years",
+        default=3.0,
+    )
     capacity_new_customers_per_month: _Customers | None = ask(
         "Figures",
         "How many new customers a month could you serve?",
         "More than that is worth nothing.",
         unit="customers a month",
         assumed="by trade and size",
+    )
+    new_customers_per_month: _Customers | None = ask(
+        "Today",
+        "How many new customers come in a month today, from all sources?",
+        "Everything is measured against it.",
+        unit="customers a month",
+        assumed="customers who leave in a year, a twelfth of them a month",
+    )
+    last_customers: LastCustomers = ask(
+        "Today",
+        "Of your last ten new customers, how many came by which way?",
+        "Where your customers really come from tells more than any survey.",
+        factory=LastCustomers,
+        assumed="the shares of the trade",
     )
     customers_wanted_per_month: _Customers | None = ask(
         "Goal",
@@ -229,6 +254,20 @@ class BusinessProfile(Part):
         assumed="12 months",
         default=12,
     )
+    risk: Fit5 | None = ask(
+        "You",
+        "How careful or bold shall the plan be?",
+        "A careful plan counts the bad cases more and keeps out of bets.",
+        assumed="3, the middle",
+        default=3,
+    )
+    most_channels: Annotated[Whole, Field(ge=1, le=20)] | None = ask(
+        "Time and money",
+        "How many things will you keep going at the same time, at most?",
+        "Few things kept alive bring more than many that die.",
+        unit="channels",
+        assumed="by your hours: 3 up to 3 hours a week, 5 up to 8, 7 beyond",
+    )
     staff_hours_per_week: Hours | None = ask(
         "Time and money",
         "How many hours a week can your staff give to marketing?",
@@ -249,6 +288,13 @@ class BusinessProfile(Part):
         "How far away do customers come from?",
         "People further away may know you but will not buy.",
         unit="miles",
+        assumed=_BY_TRADE,
+    )
+    customers_come_from_km: Annotated[Number, Field(ge=0.8, le=20_117)] | None = ask(
+        "Customers",
+        "How far away do customers come from, in kilometres?",
+        "People further away may know you but will not buy.",
+        unit="kilometres",
         assumed=_BY_TRADE,
     )
     personality: Personality = ask(
@@ -326,7 +372,20 @@ class BusinessProfile(Part):
     def _somewhere(self) -> BusinessProfile:
         if self.town is None and self.place_id is None:
             raise refuse("town", "a town's name, or a place_id (python -m advisor places TEXT)")
+        if self.customers_come_from_miles is not None and self.customers_come_from_km is not None:
+            raise refuse(
+                "customers_come_from_km",
+                "miles or kilometres, one of the two",
+                value=self.customers_come_from_km,
+            )
         return self
+
+    @property
+    def come_from_miles(self) -> float | None:
+        """How far customers come from, miles, whichever unit it was given in."""
+        if self.customers_come_from_km is not None:
+            return self.customers_come_from_km / KM_PER_MILE
+        return self.customers_come_from_miles
 
     def answers(self) -> dict[str, Any]:
         """Return the answers given, as the JSON-ready object that was (or could be) read.

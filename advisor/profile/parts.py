@@ -87,6 +87,16 @@ class Personality(Part):
         assumed=_MIDDLE,
         default=3,
     )
+    taking_pictures: Fit5 | None = ask(
+        _YOU, "How much do you like taking pictures?", _BOTH_ENDS, assumed=_MIDDLE, default=3
+    )
+    speaking: Fit5 | None = ask(
+        _YOU,
+        "How much do you like speaking to an audience?",
+        _BOTH_ENDS,
+        assumed=_MIDDLE,
+        default=3,
+    )
     drive_to_grow: Fit5 | None = ask(
         _YOU,
         "How strongly do you want the business to grow?",
@@ -94,6 +104,47 @@ class Personality(Part):
         assumed=_MIDDLE,
         default=3,
     )
+
+
+_Counted = Annotated[Whole, Field(ge=0, le=1000)]
+_LAST = "Of your last new customers, how many"
+_COUNT_THEM = "What you count yourself tells more than any survey."
+
+
+class LastCustomers(Part):
+    """How the last new customers came, whole counts by source; left out means none counted."""
+
+    word_of_mouth: _Counted | None = ask(
+        "Today", f"{_LAST} were sent by customers and friends?", _COUNT_THEM, unit="customers"
+    )
+    professional_referral: _Counted | None = ask(
+        "Today", f"{_LAST} were sent by other businesses or groups?", _COUNT_THEM, unit="customers"
+    )
+    search_maps: _Counted | None = ask(
+        "Today", f"{_LAST} found you by search or maps?", _COUNT_THEM, unit="customers"
+    )
+    platform_directory: _Counted | None = ask(
+        "Today",
+        f"{_LAST} came by a marketplace, portal or directory?",
+        _COUNT_THEM,
+        unit="customers",
+    )
+    social: _Counted | None = ask(
+        "Today", f"{_LAST} came by social media?", _COUNT_THEM, unit="customers"
+    )
+    walk_by_sign: _Counted | None = ask(
+        "Today", f"{_LAST} saw your shop, sign or vehicle?", _COUNT_THEM, unit="customers"
+    )
+    other: _Counted | None = ask(
+        "Today",
+        f"{_LAST} came by adverts, print, mail, events or else?",
+        _COUNT_THEM,
+        unit="customers",
+    )
+
+    def counts(self) -> dict[str, int]:
+        """Return the count of every source, 0 where left out."""
+        return {name: getattr(self, name) or 0 for name in type(self).model_fields}
 
 
 class Audience(Part):

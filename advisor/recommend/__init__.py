@@ -1,6 +1,6 @@
 """The one composer: profile in, Recommendation out.  Checks everything first, then runs."""
 
-from advisor.recommend.beside import evaluate, surface
+from advisor.recommend.beside import evaluate, ledger, surface
 from advisor.recommend.compose import ADVISOR_VERSION, SCHEMA_VERSION, recommend
 from advisor.recommend.solving import Solved, solve
 
@@ -9,6 +9,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Solved",
     "evaluate",
+    "ledger",
     "recommend",
     "solve",
     "surface",

@@ -12,8 +12,9 @@ from advisor.catalogue import STRATEGIES, Prior, Tables
 from advisor.explain.reasons import say
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast
+from advisor.model.ledger import LEDGER_QUANTITIES
 from advisor.model.worlds import Worlds
-from advisor.recommend.items import Items, seven
+from advisor.recommend.items import Items, figures
 from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
 
 _FIRST_HOURS_CELLS = 8
@@ -46,11 +47,13 @@ def fix_first(engine: Engine, tables: Tables) -> tuple[Reason, ...]:
     return tuple(Reason(code=c, figures=f, sentence=say(c, f)) for c, f in found)
 
 
-def evidence_shares(engine: Engine, best: Mix) -> dict[str, float]:
+def evidence_shares(engine: Engine, best: Mix, tables: Tables) -> dict[str, float]:
     """Return the share of the outcome that rests on each grade, summing to 1.
 
-    Each channel's gross profit is spread over the grades of its priors by how much each prior's
-    interval widens the outcome (log of high over low, squared: its part of the variance).
+    Each channel's profit is spread over what its forecast rests on: as far as the ledger weighs,
+    over the trade's share of the source and the channel's part in it; for the rest over the
+    priors of its funnel.  Within each, by how much a range widens the outcome (log of high over
+    low, squared: its part of the variance).
     """
     total: dict[str, float] = {}
     used: dict[str, list[Prior]] = {}
@@ -60,26 +63,85 @@ def evidence_shares(engine: Engine, best: Mix) -> dict[str, float]:
     for c, pick in enumerate(best.chosen):
         if not pick:
             continue
-        name = engine.responses[c].channel.channel
+        pooled = engine.pooling[c][1]
         expected = engine.worth.expected[c]
-        weight = float(
-            expected["gross_new"][best.policy, 0, pick - 1]
-            + expected["gross_extra"][best.policy, 0, pick - 1]
+        weight = sum(
+            float(expected[name][best.policy, 0, pick - 1])
+            for name in ("gross_new", "gross_later", "gross_extra")
         )
-        weights: dict[str, float] = {}
-        for prior in (*everywhere, *used.get(name, ())):
-            if prior.low > 0 and prior.high > prior.low:
-                spread = math.log(prior.high / prior.low) ** 2
-            else:
-                spread = 1.0 if prior.high > prior.low else 0.0
-            weights[prior.grade] = weights.get(prior.grade, 0.0) + spread
-        whole = sum(weights.values())
-        for grade, part in weights.items():
-            total[grade] = total.get(grade, 0.0) + max(weight, 0.0) * part / max(whole, 1e-12)
+        mine = used.get(pooled.channel, [])
+        counted = [p for p in mine if p.quantity in LEDGER_QUANTITIES]
+        funnel = [p for p in (*everywhere, *mine) if p.quantity not in LEDGER_QUANTITIES]
+        for part, spreads in (
+            (pooled.weight, _spreads(counted) + _source_spreads(engine, tables, pooled.source)),
+            (1.0 - pooled.weight, _spreads(funnel)),
+        ):
+            whole = sum(spread for _, spread in spreads)
+            for grade, spread in spreads:
+                gain = max(weight, 0.0) * part * spread / max(whole, 1e-12)
+                total[grade] = total.get(grade, 0.0) + gain
     whole = sum(total.values())
     if whole <= 0:
         return {}
     return {grade: total[grade] / whole for grade in sorted(total)}
+
+
+def _spreads(priors: Sequence[Prior]) -> list[tuple[str, float]]:
+    """Return grade and squared width in logs of each prior."""
+    found: list[tuple[str, float]] = []
+    for prior in priors:
+        if prior.low > 0 and prior.high > prior.low:
+            found.append((prior.grade, math.log(prior.high / prior.low) ** 2))
+        else:
+            found.append((prior.grade, 1.0 if prior.high > prior.low else 0.0))
+    return found
+
+
+def _source_spreads(engine: Engine, tables: Tables, source: str) -> list[tuple[str, float]]:
+    """Return grade and squared width of a source's share in the trade.
+
+    The owner's own count stands for itself as far as it weighs; where the table says that facts
+    bound a share and judgement set it, half of the rest is judgement.
+    """
+    if not source:
+        return []
+    case = engine.case
+    sector = tables.sectors[case.sector]
+    low, best, high = sector.ranges[f"source_{source}"]
+    width = math.log(max(high, 1e-4) / max(low, best / 10.0, 1e-4)) ** 2
+    counted = sum(case.source_counts.values())
+    own = counted / (counted + case.source_concentration)
+    basis = sector.basis[f"source_{source}"].replace(" ", "").split(";")
+    grades = sorted(tables.facts[one].grade for one in basis if one in tables.facts)
+    found: list[tuple[str, float]] = [("owner", own * width)]
+    if not grades:
+        return [*found, ("judgement", (1.0 - own) * width)]
+    judged = 0.5 if "judgement" in basis else 0.0
+    return [
+        *found,
+        ("judgement", (1.0 - own) * judged * width),
+        (grades[0], (1.0 - own) * (1.0 - judged) * width),
+    ]
+
+
+def questions_of(engine: Engine) -> tuple[Reason, ...]:
+    """Return what must be asked before the answer is believed."""
+    return tuple(
+        Reason(
+            code=q.code, figures={**q.figures, "field": q.field}, sentence=say(q.code, q.figures)
+        )
+        for q in engine.case.questions
+    )
+
+
+def loss_of(totals: Totals) -> tuple[str, dict[str, float]] | None:
+    """Return code and figures of what a mix loses in the middle case, None where it does not."""
+    over_years, first = totals.net_over_years, totals.net_contribution
+    if over_years is not None and over_years.p50 < 0:
+        return "loses", {"loss": -over_years.p50}
+    if first.p50 < 0:
+        return "loses_at_first", {"loss": -first.p50}
+    return None
 
 
 def first_steps(engine: Engine, items: Items) -> tuple[FirstStep, ...]:
@@ -89,7 +151,7 @@ def first_steps(engine: Engine, items: Items) -> tuple[FirstStep, ...]:
     found = []
     for use, draws in zip(forecast.uses, forecast.channels, strict=True):
         row = engine.responses[use.c].channel
-        customers = seven(draws, engine.case.local_per_usd)["customers"]
+        customers = figures(draws, engine.case.local_per_usd)["customers"]
         found.append(
             FirstStep(
                 channel=row.channel,
@@ -115,23 +177,24 @@ def warnings_of(
 ) -> tuple[Warning, ...]:
     """Return what to be careful about, most urgent first."""
     case = engine.case
-    found: list[tuple[str, dict[str, Any]]] = []
+    found: list[tuple[str, dict[str, Any]]] = [(q.code, dict(q.figures)) for q in case.questions]
     for name in sorted(engine.dropped):
         code = "lock_closed" if name in case.closed else "lock_dropped"
         found.append((code, {"name": tables.channels[name].name}))
     if case.manager == "yes" and not any(i.manager_hours_per_week > 0 for i in allocation):
         found.append(("hire_not_payable", {}))
     if allocation:
-        found += _about_mix(engine, best, forecast, allocation, totals)
+        found += _about_mix(engine, tables, best, forecast, allocation, totals)
     if known is not None and allocation:
         share = float((known.best == best.policy).mean())
-        if share < 0.6:
+        if share < 0.6 and len(engine.alike) == 1:
             found.append(("open_call", {"share": share, "call": STRATEGIES[best.policy]}))
     return tuple(Warning(code=c, figures=f, sentence=say(c, f)) for c, f in found)
 
 
 def _about_mix(
     engine: Engine,
+    tables: Tables,
     best: Mix,
     forecast: MixForecast,
     allocation: Sequence[AllocationItem],
@@ -139,7 +202,7 @@ def _about_mix(
 ) -> list[tuple[str, dict[str, Any]]]:
     case = engine.case
     found: list[tuple[str, dict[str, Any]]] = []
-    judged = evidence_shares(engine, best).get("judgement", 0.0)
+    judged = evidence_shares(engine, best, tables).get("judgement", 0.0)
     if judged > 0.5:
         found.append(("mostly_judgement", {"share": judged}))
     customers = sum(i.customers.p50 for i in allocation)
@@ -151,8 +214,9 @@ def _about_mix(
     wanted = float(engine.chooser.customers(best.chosen[None, :], best.policy)[0])
     if wanted > engine.worth.free_capacity + 1e-9:
         found.append(("capacity_full", {"wanted": wanted, "room": engine.worth.free_capacity}))
-    if totals.net_contribution.p50 < 0:
-        found.append(("at_a_loss", {"net": totals.net_contribution.p50, "currency": case.currency}))
+    loss = loss_of(totals)
+    if loss is not None:
+        found.append((loss[0], {**loss[1], "currency": case.currency}))
     cash = np.median(forecast.cash[:, -1])
     if cash < 0:
         found.append(("no_payback", {"months": case.horizon_months}))

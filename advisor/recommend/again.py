@@ -1,13 +1,13 @@
 """The same business asked again with another answer or figure, quickly and under the same draws.
 
 A sweep over many answers needs the best mixes at one pair of budgets, not at every pair, so it
-reads the quick grid; responses are drawn anew only where the question moves them.
+searches from the mixes that are known; responses are drawn anew only where the question moves them.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.model.engine import Engine, Mix
 from advisor.model.response.base import HOUR_STEP
 from advisor.profile import BusinessProfile, changed
-from advisor.recommend.quick import KnownMix, known_mix, read_mix, with_quick_budgets
+from advisor.recommend.quick import KnownMix, known_mix, read_mix
 from advisor.recommend.solving import solve
 
 Call = StrategyId | None
@@ -45,33 +45,17 @@ class Again:
         Those of the recommendation.
     seed, n_draws : int
         Those of the recommendation, so that nothing but the question differs.
-    utilities : sequence of float, optional
-        The three strategies' utilities where they are known from the full grid: the quick grid
-        serves for the base too where it comes to the same.
     """
 
     def __init__(
-        self,
-        profile: BusinessProfile,
-        tables: Tables,
-        *,
-        seed: int,
-        n_draws: int,
-        utilities: Sequence[float] | None = None,
+        self, profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int
     ) -> None:
         self.profile, self.tables, self.seed, self.n_draws = profile, tables, seed, n_draws
-        self._utilities = utilities
 
     @cached_property
     def base(self) -> Engine:
         """The business as answered, its mixes those of the full grid."""
-        engine = self._solve(self.profile)
-        if self._utilities is None:
-            return engine
-        quick = with_quick_budgets(copy.copy(engine))
-        found = [mix.utility for mix in quick.strategies]
-        close = np.allclose(found, self._utilities, rtol=0, atol=1e-9)
-        return quick if close else engine
+        return self._solve(self.profile)
 
     @cached_property
     def known(self) -> tuple[KnownMix, ...]:
@@ -116,37 +100,34 @@ class Again:
         for name in (
             "business",
             "worth",
-            "peeks",
-            "budgets",
+            "grids",
+            "limits",
+            "searches",
             "chooser",
             "strategies",
             "recommended",
         ):
             engine.__dict__.pop(name, None)
-        engine.__dict__.update(_outcomes={}, _questions=0)
+        engine.__dict__.update(_outcomes={}, _known=(), _with_grid=True)
         engine.case = case
         engine.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
         engine.money = int(case.money_usd / case.money_step_usd + 1e-9)
         return engine
 
-    def answered(
-        self, changes: Mapping[str, Any], *, hours: int | None = None, money: int | None = None
-    ) -> Engine:
-        """Return the engine of changed answers on the quick grid.
+    def answered(self, changes: Mapping[str, Any]) -> Engine:
+        """Return the engine of changed answers, searched from the known mixes.
 
         Parameters
         ----------
         changes : mapping of field to value
             As in ``exact``.
-        hours, money : int, optional
-            Largest budgets to be asked for (quarter hours, money steps); default the profile's.
 
         Returns
         -------
         Engine
             Its ``strategies``, ``recommended`` and ``at`` are quick.
         """
-        return self._quick(self.exact(changes), hours, money)
+        return self._quick(self.exact(changes))
 
     def with_figure(self, prior_id: str, value: float) -> Engine:
         """Return the engine in which one uncertain figure is known to be `value`."""
@@ -162,18 +143,20 @@ class Again:
             tuple(self.tables.channels.values()),
             priors_in_use(self.profile, self.tables),
             self.tables.fits,
+            self.tables.ledger_fits,
             seed=self.seed,
             n_draws=self.n_draws,
         )
-        return self._quick(engine, None, None)
+        return self._quick(engine)
 
-    def _quick(self, engine: Engine, hours: int | None, money: int | None) -> Engine:
-        readable = [read for mix in self.known if (read := read_mix(engine, mix)) is not None]
-        return with_quick_budgets(engine, readable, hours=hours, money=money)
+    def _quick(self, engine: Engine) -> Engine:
+        return engine.starting_from(
+            [read for mix in self.known if (read := read_mix(engine, mix)) is not None]
+        )
 
 
 def quick_engine(profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int) -> Engine:
-    """Return the engine of a profile on the quick grid, for answers to very many businesses.
+    """Return the engine of a profile searched quickly, for answers to very many businesses.
 
     Parameters
     ----------
@@ -195,7 +178,7 @@ def quick_engine(profile: BusinessProfile, tables: Tables, *, seed: int, n_draws
         If an answer is not allowed.
     """
     engine = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables).engine
-    return with_quick_budgets(engine)
+    return engine.starting_from(())
 
 
 def call_of(
@@ -263,7 +246,7 @@ def leading_channel(engine: Engine, mix: Mix) -> str:
         factor = crowd * gate if engine.worth.meeting(c) else 1.0
         j = int(pick) - 1
         earned = float(
-            expected["gross_new"][mix.policy, bucket, j] * factor
+            (expected["gross_new"] + expected["gross_later"])[mix.policy, bucket, j] * factor
             + expected["gross_extra"][mix.policy, bucket, j]
         )
         if earned > best + 1e-12:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from advisor.catalogue import STRATEGIES, Tables
@@ -11,10 +12,11 @@ from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.response.base import HOUR_STEP
 from advisor.profile import BusinessProfile
 from advisor.recommend.items import Items, nothing
+from advisor.recommend.ledgers import ledger_of, page_of
 from advisor.recommend.solving import solve
-from advisor.results import Baseline, Totals
+from advisor.results import Baseline, LedgerPage, Totals
 
-_SURFACE_POINTS = 41
+_SURFACE_POINTS = 21
 
 
 def baseline_result(engine: Engine, items: Items, name: str, mix: Mix) -> Baseline:
@@ -53,9 +55,9 @@ def surface(
     hours = sorted({round(top_h * k / (_SURFACE_POINTS - 1)) for k in range(_SURFACE_POINTS)})
     money = sorted({round(top_m * k / (_SURFACE_POINTS - 1)) for k in range(_SURFACE_POINTS)})
     local = engine.case.local_per_usd
+    found = more_never_hurts([[engine.at(h, m, quick=True) for m in money] for h in hours])
     rows: dict[str, list[list[float]]] = {"utility": [], "customers": [], "net_contribution": []}
-    for h in hours:
-        mixes = [engine.at(h, m, quick=True) for m in money]
+    for mixes in found:
         rows["utility"].append([m.utility for m in mixes])
         outcomes = [engine.outcome(m) for m in mixes]
         rows["customers"].append([customers for customers, _ in outcomes])
@@ -65,6 +67,27 @@ def surface(
         "money": [m * engine.case.money_step_usd * local for m in money],
         **rows,
     }
+
+
+def more_never_hurts(mixes: Sequence[Sequence[Mix]]) -> list[list[Mix]]:
+    """Return mixes of a grid of budgets, each the best of all those of smaller budgets.
+
+    Parameters
+    ----------
+    mixes : rows of mixes
+        A row for each number of hours, a mix for each amount of money, ascending.
+    """
+    found: list[list[Mix]] = []
+    for row in mixes:
+        kept: list[Mix] = []
+        for k, mix in enumerate(row):
+            before = ([found[-1][k]] if found else []) + kept[-1:]
+            for other in before:
+                if other.utility > mix.utility:
+                    mix = other
+            kept.append(mix)
+        found.append(kept)
+    return found
 
 
 def evaluate(
@@ -88,3 +111,22 @@ def evaluate(
             'For example "present_mix": {"facebook": {"hours_per_week": 3}}.',
         )
     return baseline_result(engine, Items(engine, solved.tables), "present_mix", mix)
+
+
+def ledger(
+    profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, tables: Tables | None = None
+) -> LedgerPage:
+    """Return where new customers come from today and how each open channel was judged.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    solved = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables)
+    engine = solved.engine
+    best = engine.recommended
+    forecast = engine.forecast(best)
+    items = Items(engine, solved.tables)
+    totals = Totals(**nothing()) if best.empty else items.totals(forecast)
+    return page_of(engine, solved.tables, ledger_of(engine, best, forecast, totals))

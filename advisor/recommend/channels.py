@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,10 @@ def channel_results(
     ladders: Sequence[Ladder],
 ) -> tuple[ChannelResult, ...]:
     """Return every channel that is not retired, in the order of ids, with their ladders."""
+    if best.empty:
+        # Judged as the reach goal asks: a worldwide maker is not judged by Main Street.
+        policy = engine.goal_policy
+        best = replace(best, policy=policy, config=replace(best.config, policy=policy))
     lost, meant = losses(
         engine.worth, engine.chooser, best.config, best.chosen, engine.hours, engine.money
     )
@@ -155,7 +160,7 @@ def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     expected = engine.worth.expected[c]
     bucket = int(engine.chooser.bucket_of(best.chosen[None, :])[0])
     found = {name: float(table[best.policy, bucket, j]) for name, table in expected.items()}
-    found["gross"] = found["gross_new"] + found["gross_extra"]
+    found["gross"] = found["gross_new"] + found["gross_later"] + found["gross_extra"]
     found["cost"] = float(
         engine.worth.usd[c][j]
         + engine.worth.hours[c][j] * WEEKS_PER_MONTH * engine.case.value_of_owner_hour_usd
@@ -172,7 +177,7 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
         response.draws["customers"][
             :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
         ]
-        * response.ramp_mean
+        * response.sales_ramp_mean
     )
     low, middle, high = (float(x) for x in ranges(draws))
     net = (figures["gross"] - figures["cost"]) * local
@@ -259,7 +264,8 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
                 )
             )
             scales = engine.worth.scales
-            new = scales.customers * figures["gross_new"] / scales.usd_per_point
+            new = figures["gross_new"] + figures["gross_later"]
+            new = scales.customers * new / scales.usd_per_point
             if float(values[j]) < 0 < new:
                 found.append(("would_come_in", {"times": 1.0 - float(values[j]) / new}))
         elif not found:

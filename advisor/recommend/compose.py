@@ -10,17 +10,24 @@ import numpy as np
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.explain.reasons import headline_of, say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
-from advisor.model.budgets import FINE_HOURS, FINE_MONEY
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.response.base import HOUR_STEP
 from advisor.model.worlds import Worlds, rechoose
 from advisor.profile import BusinessProfile
-from advisor.recommend.accounts import evidence_shares, first_steps, fix_first, warnings_of
+from advisor.recommend.accounts import (
+    evidence_shares,
+    first_steps,
+    fix_first,
+    loss_of,
+    questions_of,
+    warnings_of,
+)
 from advisor.recommend.beside import baseline_result
 from advisor.recommend.channels import channel_results
 from advisor.recommend.items import ATTACHED, Items, nothing
 from advisor.recommend.ladders import ladders_begun
+from advisor.recommend.ledgers import bets_of, goal_of, ledger_of
 from advisor.recommend.solving import Solved, solve
 from advisor.results import (
     AllocationItem,
@@ -107,7 +114,9 @@ def compose(solved: Solved) -> Recommendation:
     totals = Totals(**nothing()) if best.empty else items.totals(forecast)
     allocation = items.allocation(best, forecast, shares)
     marginal = _marginal(engine)
-    reported = max(0.0, best.bound - best.utility)
+    reported = 0.0 if best.empty else max(0.0, engine.bound(best) - best.utility)
+    ledger = ledger_of(engine, best, forecast, totals)
+    bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
     return Recommendation(
         strategy=_strategy(engine, items, known, shares, (forecast, allocation)),
         allocation=allocation,
@@ -117,7 +126,7 @@ def compose(solved: Solved) -> Recommendation:
         by_month=items.months(forecast),
         payback=items.payback(forecast),
         audience=Audience(people=engine.business.scope_prospects, scope=case.reach_goal),
-        optimality=Optimality(gap=reported, claim=_claim(engine, best)),
+        optimality=Optimality(gap=reported, claim=_claim(engine, reported)),
         budgets=_budgets(engine, items, best, marginal),
         utility=best.utility,
         weights=GoalWeights(**{k: case.weights[k] for k in ("customers", "reach", "bonds")}),
@@ -138,7 +147,7 @@ def compose(solved: Solved) -> Recommendation:
         fix_first=fixes,
         warnings=warnings_of(engine, tables, best, forecast, allocation, totals, known),
         first_two_hours=first_steps(engine, items) if best.empty else (),
-        evidence=evidence_shares(engine, best),
+        evidence=evidence_shares(engine, best, tables),
         versions=Versions(advisor=ADVISOR_VERSION, data=tables.version, schema_=SCHEMA_VERSION),
         seed=solved.seed,
         draws=solved.n_draws,
@@ -152,13 +161,23 @@ def compose(solved: Solved) -> Recommendation:
         distance_unit=tables.countries[case.country].distance_unit,
         horizon_months=case.horizon_months,
         reach_goal=case.reach_goal,
-        headline=_headline(best, allocation, known),
+        headline=_headline(engine, best, allocation, known, totals),
         hire=_hire(engine, items, best),
+        ledger=ledger,
+        goal=goal_of(engine, best, ledger),
+        bets=bets,
+        questions=questions_of(engine),
     )
 
 
-def _headline(best: Mix, allocation: Sequence[AllocationItem], known: Worlds | None) -> str:
-    """Return the call as a sentence: what carries it, and whether it is open."""
+def _headline(
+    engine: Engine,
+    best: Mix,
+    allocation: Sequence[AllocationItem],
+    known: Worlds | None,
+    totals: Totals,
+) -> str:
+    """Return the call as a sentence: what carries it, whether it is open, whether it loses."""
     if best.empty:
         return headline_of(None, "", None)
     by_family: dict[str, float] = {}
@@ -166,16 +185,19 @@ def _headline(best: Mix, allocation: Sequence[AllocationItem], known: Worlds | N
         by_family[item.family] = by_family.get(item.family, 0.0) + item.gross_profit.p50
     carrier = max(sorted(by_family), key=lambda family: by_family[family])
     share = None if known is None else float((known.best == best.policy).mean())
-    return headline_of(STRATEGIES[best.policy], carrier, share)
+    alike = len(engine.alike) > 1
+    text = headline_of(STRATEGIES[best.policy], carrier, None if alike else share, alike=alike)
+    loss = loss_of(totals)
+    if loss is None:
+        return text
+    return f"{text} {say(loss[0], {**loss[1], 'currency': engine.case.currency})}"
 
 
-def _claim(engine: Engine, best: Mix) -> str:
-    """Say what is claimed: exact for the separable problem unless capacity binds."""
-    if engine.hours > FINE_HOURS or engine.money > FINE_MONEY:
+def _claim(engine: Engine, gap: float) -> str:
+    """Say what is claimed: exact where the bound is met."""
+    if not all(grid.exact for grid in engine.grids):
         return say("claim_coarse", {})
-    row = best.chosen[None, :]
-    full = float(engine.chooser.kept_share(row, best.policy)[0]) < 1.0 - 1e-12
-    return say("claim_capacity" if full or best.bound > best.utility + 1e-9 else "claim_exact", {})
+    return say("claim_exact" if gap <= 1e-9 else "claim_searched", {})
 
 
 def _rechosen(solved: Solved) -> Worlds:
@@ -232,7 +254,10 @@ def _strategy(
     if known is not None:
         found = {name: float((known.best == p).mean()) for p, name in enumerate(STRATEGIES)}
     return Strategy(
-        call=None if best.empty else STRATEGIES[best.policy], shares=found, all=tuple(results)
+        call=None if best.empty else STRATEGIES[best.policy],
+        shares=found,
+        all=tuple(results),
+        alike=() if best.empty else tuple(STRATEGIES[p] for p in engine.alike),
     )
 
 
@@ -319,7 +344,7 @@ def _budgets(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Bud
 
 
 def _least(engine: Engine, items: Items) -> LeastEffort:
-    wanted = engine.case.customers_wanted
+    wanted = engine.worth.wanted
     found = engine.least(wanted)
     case = engine.case
     if found is None:

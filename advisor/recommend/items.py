@@ -10,44 +10,56 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
 from advisor.model.engine import Engine, Mix
-from advisor.model.forecast import SEVEN, MixForecast, Use, points, ranges, uses_of
+from advisor.model.forecast import FIGURES, MixForecast, Use, points, ranges, uses_of
 from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Payback, Range, Totals
 
 Array = NDArray[np.float64]
 AIMS = ("home_town", "neighbouring_towns", "reach_goal")
 ATTACHED = "private_group_attached"
-_SORTED = tuple(name for name in SEVEN if name != "net_contribution")
+# Costs are the same in every draw: these ranges are those of a profit, moved.
+_MOVED = {"net_contribution": "gross_profit", "net_over_years": "both_profits"}
+_MONEY = ("gross_profit", "later_profit", "both_profits")
+_SORTED = (*(name for name in FIGURES if name not in _MOVED), "both_profits")
 
 
-def seven(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Any]:
-    """Return the seven ranges of draws (n,), money in the profile's currency."""
-    return sevens([draws], local_per_usd)[0]
+def figures(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Any]:
+    """Return the ranges of draws (n,), money in the profile's currency."""
+    return all_figures([draws], local_per_usd)[0]
 
 
-def sevens(several: Sequence[Mapping[str, Array]], local_per_usd: float) -> list[dict[str, Any]]:
-    """Return the seven ranges of each of several forecasts, worked out together."""
-    found: list[dict[str, Any]] = [{} for _ in several]
+def all_figures(
+    several: Sequence[Mapping[str, Array]], local_per_usd: float
+) -> list[dict[str, Any]]:
+    """Return the ranges of each of several forecasts, worked out together."""
+    found: list[dict[str, Any]] = []
     if not several:
         return found
-    rows = points(np.stack([draws[name] for draws in several for name in _SORTED]))
+
+    def rows_of(draws: Mapping[str, Array]) -> list[Array]:
+        both = draws["gross_profit"] + draws["later_profit"]
+        return [both if name == "both_profits" else draws[name] for name in _SORTED]
+
+    rows = points(np.stack([row for draws in several for row in rows_of(draws)]))
     rows = rows.reshape(len(several), len(_SORTED), 3)
-    gross = _SORTED.index("gross_profit")
-    # What is spent is the same in every draw.
-    spent = [float(d["gross_profit"][0] - d["net_contribution"][0]) for d in several]
-    net = (rows[:, gross] - np.array(spent)[:, None]) * local_per_usd
-    rows[:, gross] *= local_per_usd
-    for ranges_, given, left in zip(found, rows.tolist(), net.tolist(), strict=True):
-        by_name = dict(zip(_SORTED, given, strict=True), net_contribution=left)
-        for name in SEVEN:
-            low, middle, high = by_name[name]
+    for draws, given in zip(several, rows, strict=True):
+        by_name = dict(zip(_SORTED, given, strict=True))
+        spent = float(draws["gross_profit"][0] - draws["net_contribution"][0])
+        for name, of in _MOVED.items():
+            by_name[name] = (by_name[of] - spent) * local_per_usd
+        for name in _MONEY:
+            by_name[name] = by_name[name] * local_per_usd
+        ranges_ = {}
+        for name in FIGURES:
+            low, middle, high = by_name[name].tolist()
             ranges_[name] = Range(p5=low, p50=middle, p95=high)
+        found.append(ranges_)
     return found
 
 
 def nothing() -> dict[str, Any]:
-    """Return seven ranges of zero."""
+    """Return ranges of zero."""
     zero = Range(p5=0.0, p50=0.0, p95=0.0)
-    return dict.fromkeys(SEVEN, zero)
+    return dict.fromkeys(FIGURES, zero)
 
 
 class Items:
@@ -91,8 +103,9 @@ class Items:
             use.staff_hours,
             use.manager_hours,
             use.money_steps,
+            use.start_month,
         )
-        group = Use(use.c, use.j, hours, 0.0, 0.0, 0)
+        group = Use(use.c, use.j, hours, 0.0, 0.0, 0, use.start_month)
         return [(name, host, 1.0 - self.attached_part), (ATTACHED, group, self.attached_part)]
 
     def mix_items(self, mix: Mix) -> tuple[MixItem, ...]:
@@ -131,7 +144,7 @@ class Items:
             cost = one.money_steps * self.case.money_step_usd + one.owner_hours * value
             for brings in (forecast.channels[k], forecast.full[k]):
                 draws.append(_part(brings, part, cost, first=name != ATTACHED))
-        told = iter(sevens(draws, self.case.local_per_usd))
+        told = iter(all_figures(draws, self.case.local_per_usd))
         for _, name, one, _ in split:
             option = self.engine.responses[one.c].options[one.j]
             done = {
@@ -143,7 +156,7 @@ class Items:
                 AllocationItem(
                     **self._costs(name, one),
                     done_by=tuple(who for who, does in done.items() if does) or (option.doer,),
-                    start_month=1,
+                    start_month=one.start_month,
                     aim=self.aim(name, mix.policy),
                     share_of_worlds=None if shares is None else shares.get(name, 0.0),
                     **next(told),
@@ -153,16 +166,16 @@ class Items:
         return tuple(sorted(found, key=lambda i: i.channel))
 
     def totals(self, forecast: MixForecast) -> Totals:
-        """Return the seven ranges of the mix as a whole."""
-        return Totals(**seven(forecast.total, self.case.local_per_usd))
+        """Return the ranges of the mix as a whole."""
+        return Totals(**figures(forecast.total, self.case.local_per_usd))
 
     def months(self, forecast: MixForecast) -> tuple[MonthForecast, ...]:
-        """Return the seven ranges of every month of the horizon."""
+        """Return the ranges of every month of the horizon."""
         horizon = self.case.horizon_months
-        months = [{name: forecast.months[name][:, t] for name in SEVEN} for t in range(horizon)]
+        months = [{name: forecast.months[name][:, t] for name in FIGURES} for t in range(horizon)]
         return tuple(
             MonthForecast(month=t + 1, **values)
-            for t, values in enumerate(sevens(months, self.case.local_per_usd))
+            for t, values in enumerate(all_figures(months, self.case.local_per_usd))
         )
 
     def payback(self, forecast: MixForecast) -> Payback:
@@ -185,8 +198,11 @@ class Items:
 
 def _part(draws: Mapping[str, Array], part: float, cost: float, *, first: bool) -> dict[str, Array]:
     """Return a share of a channel's outcome at its own cost; people stay with the host."""
-    found = {name: draws[name] * part for name in ("leads", "customers", "gross_profit")}
+    found = {
+        name: draws[name] * part for name in ("leads", "customers", "gross_profit", "later_profit")
+    }
     for name in ("people_reached", "people_aware", "bonds"):
         found[name] = draws[name] if first else np.zeros_like(draws[name])
     found["net_contribution"] = found["gross_profit"] - cost
+    found["net_over_years"] = found["net_contribution"] + found["later_profit"]
     return found

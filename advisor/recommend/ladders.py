@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
-from advisor.model.forecast import SEVEN, points
+from advisor.model.forecast import points
 from advisor.results import Range
 
 Array = NDArray[np.float64]
@@ -89,10 +89,10 @@ def _fill(rows: Array, engine: Engine, c: int, policy: int) -> None:
     by_name = rows.reshape(len(_SORTED), len(response.options), -1)
     for part, name in zip(by_name, _SORTED, strict=True):
         if name == "gross_profit":
-            np.add(table("gross_new"), table("gross_extra"), out=part)
-            part *= response.ramp_mean
+            np.multiply(table("gross_new"), response.sales_ramp_mean, out=part)
+            part += table("gross_extra") * response.ramp_mean
         else:
-            np.multiply(table(name), response.ramp_mean, out=part)
+            np.multiply(table(name), response.mean_of(name), out=part)
 
 
 def _told(engine: Engine, c: int, told: Array) -> Ladder:
@@ -106,8 +106,8 @@ def _told(engine: Engine, c: int, told: Array) -> Ladder:
     gross = by_name["gross_profit"]
     by_name["gross_profit"] = gross * case.local_per_usd
     by_name["net_contribution"] = (gross - cost[:, None]) * case.local_per_usd
-    listed = {name: by_name[name].tolist() for name in SEVEN}
-    return tuple({name: _range(listed[name][j]) for name in SEVEN} for j in range(len(cost)))
+    listed = {name: value.tolist() for name, value in by_name.items()}
+    return tuple({name: _range(rows[j]) for name, rows in listed.items()} for j in range(len(cost)))
 
 
 def _range(three: Sequence[float]) -> Range:

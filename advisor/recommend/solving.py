@@ -82,6 +82,7 @@ def solve(
         tuple(known.channels.values()),
         priors_in_use(profile, known),
         known.fits,
+        known.ledger_fits,
         seed=seed,
         n_draws=max(n_draws, worlds),
     )

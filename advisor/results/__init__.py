@@ -21,6 +21,7 @@ from advisor.results.forecast import (
     Warning,
 )
 from advisor.results.json_text import recommendation_schema, to_json
+from advisor.results.ledger import Bet, Goal, Judged, Ledger, LedgerPage, NextStep, Practice, Source
 from advisor.results.recommendation import (
     Assumption,
     Audience,
@@ -45,6 +46,14 @@ from advisor.results.recommendation import (
 from advisor.results.what_if import Beside, BudgetGrid, DecidingFigure, GridRows, LeastFor, Outcome
 
 __all__ = [
+    "Bet",
+    "Goal",
+    "Judged",
+    "Ledger",
+    "LedgerPage",
+    "NextStep",
+    "Practice",
+    "Source",
     "Cell",
     "Finding",
     "Insight",

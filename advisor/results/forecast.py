@@ -40,7 +40,9 @@ class Forecast(Result):
     ``people_reached`` are exposed, ``people_aware`` take it in; ``leads`` and ``customers`` are
     new ones; ``gross_profit`` is that of a customer's first 12 months plus extra purchases of
     existing customers; ``net_contribution`` is after money and the owner's hours at their value;
-    ``bonds`` are people known personally who could buy or refer.
+    ``bonds`` are people known personally who could buy or refer; ``later_profit`` is the gross
+    profit of a customer's later years that count, discounted, and ``net_over_years`` the net
+    contribution with it: what decides (None where it is not worked out).
     """
 
     people_reached: Range
@@ -50,6 +52,8 @@ class Forecast(Result):
     gross_profit: Range
     net_contribution: Range
     bonds: Range
+    later_profit: Range | None = None
+    net_over_years: Range | None = None
 
 
 class Reason(Result):

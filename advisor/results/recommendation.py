@@ -25,6 +25,7 @@ from advisor.results.forecast import (
     Totals,
     Warning,
 )
+from advisor.results.ledger import Bet, Goal, Ledger
 
 
 class StrategyResult(Result):
@@ -41,12 +42,15 @@ class StrategyResult(Result):
 class Strategy(Result):
     """The call among the three; null when nothing is recommended.
 
-    ``shares`` is the share of worlds in which each is the best, null without worlds.
+    ``shares`` is the share of worlds in which each is the best, null without worlds.  ``alike``
+    lists the strategies that come to the same or within a hundredth of the best: where it holds
+    more than one, the choice between them does not matter and none is called in words.
     """
 
     call: StrategyId | None
     shares: Annotated[Mapping[StrategyId, float], AfterValidator(FrozenMap)] | None
     all: tuple[StrategyResult, ...]
+    alike: tuple[StrategyId, ...] = ()
 
 
 class Audience(Result):
@@ -207,6 +211,7 @@ class Recommendation(Result):
     be recommended ``strategy.call`` is null, ``allocation`` empty, totals 0, and
     ``first_two_hours`` says what a beginning would do.  From ``headline`` on, what outputs need of
     the profile is echoed; ``headline`` is the call as one sentence.
+    ``questions`` are answers that cannot be true together, to be asked before the rest is read.
     """
 
     strategy: Strategy
@@ -247,3 +252,7 @@ class Recommendation(Result):
     distance_unit: str = "mi"
     horizon_months: int = 12
     hire: Hire | None = None
+    ledger: Ledger | None = None
+    goal: Goal | None = None
+    bets: tuple[Bet, ...] = ()
+    questions: tuple[Reason, ...] = ()

@@ -11,13 +11,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from advisor.catalogue import REACH_GOALS, Case, OwnResult, Prior, Span, Tables
+from advisor.catalogue import REACH_GOALS, Case, OwnResult, Prior, Sector, Span, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve.noting import Notes, did_you_mean, known, sector_basis, usable_channel
 from advisor.evidence.resolve.person import (
     closed_channels,
     followers_of,
     goal_weights,
+    has_profile,
     has_website,
     level_locks,
     present_use,
@@ -32,10 +33,20 @@ from advisor.evidence.resolve.surroundings import (
     place_of,
     served_afar,
 )
+from advisor.evidence.resolve.today import (
+    channel_limit,
+    concentration,
+    new_customers,
+    owner_hour,
+    room_of,
+    source_shares,
+    source_spreads,
+)
 from advisor.evidence.resolve.trade import (
     active_customers,
     attributes_of,
     currency_of,
+    platform_pulls,
     platform_shares,
     sale_span,
     target_shares,
@@ -119,8 +130,6 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     sale = sale_span(profile, sector, price, local_per_usd, notes)
     purchases = given_or_usual("purchases_per_year")
     margin = given_or_usual("gross_margin")
-    active = active_customers(profile, sector, sale, purchases, local_per_usd, notes)
-
     target_people, target_firms = target_shares(profile, sector, sells_to, tables, notes)
     rings = Rings(profile, place, country, notes)
     per_head = (
@@ -132,23 +141,28 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     catchment = min(rings.people(miles), zones[3])
     farther = max(0.0, min(rings.people(served_miles), zones[3]) - catchment)
     served = catchment + priors["business.farther_share"].best * farther
+    # Whoever sells at a distance is not bound to the people around.
+    afar = attributes["online"] >= priors["business.local_orders_share"].best
+    around = zones[3] if afar else served
+    fair = priors["business.fair_share"].best * around * per_head
+    active = active_customers(profile, sector, sale, purchases, local_per_usd, fair, notes)
     home = max(zones[0], min(rings.people(min(miles, ZONE_MILES[1])), zones[1]))
     aims = (home, max(zones[1], home), max(zones[2], zones[scope]))
 
-    capacity = profile.capacity_new_customers_per_month
-    if capacity is None:
-        capacity = sector.ranges["capacity_new_customers_per_month"][1] * float(
-            profile.people_working
-        )
+    retention = Span(*sector.ranges["retention_rate"])
+    coming = new_customers(profile, active, retention, purchases, sale, local_per_usd)
+    if profile.new_customers_per_month is None:
         notes.add(
-            "capacity_new_customers_per_month",
-            capacity,
-            sector_basis(sector, "capacity_new_customers_per_month"),
+            "new_customers_per_month", coming.best, "those who replace the customers who leave"
         )
+    capacity, coming, questions = room_of(profile, sector, coming, priors, notes)
     wanted = profile.customers_wanted_per_month
     if wanted is None:
-        wanted = max(capacity, 0.05) * priors["business.customers_wanted_share"].best
-        notes.add("customers_wanted_per_month", wanted, "a quarter of what the business can take")
+        part = priors["business.customers_wanted_share"].best
+        wanted = coming.best + max(capacity - coming.best, 0.05) * part
+        notes.add(
+            "customers_wanted_per_month", wanted, "today's and a quarter of the room beside them"
+        )
     people_wanted = profile.people_wanted_per_month
     if people_wanted is None:
         people_wanted = max(
@@ -162,18 +176,17 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             people_wanted,
             "people who must know a name for one of them to buy, times customers wanted",
         )
-    hour = profile.value_of_owner_hour
-    if hour is None:
-        usual = priors["business.owner_hour_share"]
-        share = priors.get(f"business.owner_hour_share.{sector.sector}", usual).best
-        hour_usd = share * country.hourly_wage_usd
-        notes.add(
-            "value_of_owner_hour",
-            hour_usd * local_per_usd,
-            f"{share:g} of the mean hourly wage of the country",
-        )
-    else:
-        hour_usd = hour / local_per_usd
+    hour_usd = owner_hour(
+        profile,
+        sector,
+        country,
+        priors,
+        active.best * max(purchases.best, 1e-9) * sale.best * margin.best,
+        profile.new_customers_per_month is not None and bool(questions),
+        local_per_usd,
+        notes,
+    )
+    platforms = platform_shares(profile, sector, sells_to, tables, country)
     if profile.months_to_goal is None:
         notes.add("months_to_goal", 12, "one year")
     if profile.manager is None:
@@ -212,21 +225,30 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         target_share=max(target_people, 0.02) if sells_to != "firms" else 0.1,
         towns_near=chamber_towns(place),
         need_rate=Span(*sector.ranges["need_rate"]),
-        platform_share=platform_shares(profile, sector, sells_to, tables, country),
+        platform_share=platforms,
+        platform_pull=platform_pulls(tables, country, platforms),
         average_sale_usd=sale,
         purchases_per_year=purchases,
         gross_margin=margin,
-        retention_rate=Span(*sector.ranges["retention_rate"]),
+        retention_rate=retention,
         active_customers=active,
         close_rates={
             kind: Span(*sector.ranges[f"close_rate_{kind}"])
             for kind in ("referral", "search_call", "web_social")
         },
-        source_shares={
-            name.removeprefix("source_"): sector.ranges[name][1]
-            for name in sorted(sector.ranges)
-            if name.startswith("source_")
-        },
+        source_shares=source_shares(tables, sector, country),
+        source_spreads=source_spreads(sector),
+        source_counts=profile.last_customers.counts(),
+        source_concentration=concentration(tables, sector, priors),
+        new_customers=coming,
+        least_new_customers=_fewest(sector, profile, priors),
+        months_to_sale=Span(*sector.ranges["months_to_sale"]),
+        reachable_share=Span(*sector.ranges["reachable_share"]),
+        customer_value_years=float(
+            profile.customer_value_years or priors["business.customer_value_years"].best
+        ),
+        risk=profile.risk or 3,
+        most_channels=channel_limit(profile, priors),
         value_of_owner_hour_usd=hour_usd,
         hourly_wage_usd=country.hourly_wage_usd,
         capacity_per_month=float(capacity),
@@ -237,13 +259,15 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             * math.sqrt(max(1.0, profile.people_working))
         ),
         weights=goal_weights(profile, priors, notes),
+        known_worth=priors[f"goal.reach_weight.{profile.reach_goal}"].best,
+        ties_worth=priors[f"goal.bonds_weight.{profile.reach_goal}"].best,
         personality=traits(profile, notes),
         chambers_joined=profile.already.chambers or 0,
         groups_joined=profile.already.referral_groups or 0,
         followers=followers_of(profile),
         email_list=float(profile.already.email_list or 0.0),
         has_website=has_website(profile, notes),
-        has_profile=(profile.already.reviews or 0) > 0,
+        has_profile=has_profile(profile, notes),
         reviews=None if profile.already.reviews is None else float(profile.already.reviews),
         closed=closed_channels(tables, country, attributes, place),
         locks=level_locks(profile, tables, price, local_per_usd),
@@ -254,4 +278,15 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             if usable_channel(name, tables, "results")
         },
         assumptions=tuple(notes.found),
+        questions=questions,
     )
+
+
+def _fewest(sector: Sector, profile: BusinessProfile, priors: Mapping[str, Prior]) -> float:
+    """Return the fewest new customers a month for which channels are judged.
+
+    A business that begins has none yet, and that says nothing of what a channel would bring it.
+    """
+    active = sector.ranges["active_customers"][1] * profile.people_working / 2.0
+    leaving = active * (1.0 - sector.ranges["retention_rate"][1]) / 12.0
+    return priors["ledger.beginner_share"].best * leaving

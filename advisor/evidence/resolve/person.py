@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.catalogue import Country, LevelLock, Place, PresentUse, Prior, Tables
+from advisor.catalogue import LIKINGS, Country, LevelLock, Place, PresentUse, Prior, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve.noting import Notes, did_you_mean, usable_channel
 from advisor.evidence.resolve.surroundings import chamber_towns
@@ -15,29 +15,26 @@ from advisor.profile import BusinessProfile
 def goal_weights(
     profile: BusinessProfile, priors: Mapping[str, Prior], notes: Notes
 ) -> dict[str, float]:
-    """Return the weights of the three goals; defaults from the reach goal and drive to grow."""
+    """Return the weights of the three goals, 1 each where left out; drive moves being known."""
     drive = profile.personality.drive_to_grow or 3
     default = {
-        "customers": priors["goal.customers_weight"].best,
-        "reach": (
-            priors[f"goal.reach_weight.{profile.reach_goal}"].best
-            * (1.0 + (drive - 3) * priors["goal.drive_step"].best)
-        ),
-        "bonds": priors[f"goal.bonds_weight.{profile.reach_goal}"].best,
+        "customers": 1.0,
+        "reach": 1.0 + (drive - 3) * priors["goal.drive_step"].best,
+        "bonds": 1.0,
     }
     found = {}
     for name, value in default.items():
         answer = getattr(profile.weights, name)
         found[name] = float(value if answer is None else answer)
         if answer is None:
-            notes.add(f"weights.{name}", found[name], "judgement, by reach goal and drive to grow")
+            notes.add(f"weights.{name}", found[name], "judgement, by your drive to grow")
     return found
 
 
 def traits(profile: BusinessProfile, notes: Notes) -> dict[str, int]:
-    """Return the four traits of liking, the middle where left out."""
+    """Return the traits of liking, the middle where left out."""
     found = {}
-    for trait in ("meeting_people", "belonging", "writing", "on_camera"):
+    for trait in LIKINGS:
         answer = getattr(profile.personality, trait)
         found[trait] = 3 if answer is None else int(answer)
         if answer is None:
@@ -65,6 +62,14 @@ def has_website(profile: BusinessProfile, notes: Notes) -> bool:
         notes.add("already.website", True, "most businesses have a page; say no if you have none")
         return True
     return bool(profile.already.website)
+
+
+def has_profile(profile: BusinessProfile, notes: Notes) -> bool:
+    """Say whether there is a profile on the map, assumed yes where left out."""
+    if profile.already.reviews is None:
+        notes.add("already.reviews", None, "most businesses have a profile; say 0 if you have none")
+        return True
+    return profile.already.reviews > 0
 
 
 def closed_channels(

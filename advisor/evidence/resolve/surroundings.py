@@ -98,8 +98,8 @@ def distances(
     (float, float)
         Miles, the second never the smaller.
     """
-    if profile.customers_come_from_miles is not None:
-        return profile.customers_come_from_miles, profile.customers_come_from_miles
+    if profile.come_from_miles is not None:
+        return profile.come_from_miles, profile.come_from_miles
     minutes = sector.ranges["catchment_minutes"][1]
     usual = max(1.0, minutes * priors["business.miles_per_minute"].best)
     farther = usual

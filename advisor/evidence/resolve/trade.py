@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from advisor.catalogue import Country, Sector, Span, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.audience import audience_share, platform_share
@@ -78,9 +80,13 @@ def active_customers(
     sale: Span,
     purchases: Span,
     local: float,
+    most: float,
     notes: Notes,
 ) -> Span:
-    """Return customers of the last 12 months: given, from revenue, or the trade's usual."""
+    """Return customers of the last 12 months: given, from revenue, or the trade's usual.
+
+    The trade's usual number is never above `most`, a fair share of the people around.
+    """
     if profile.active_customers is not None:
         return Span.exactly(float(profile.active_customers))
     if profile.yearly_revenue is not None:
@@ -88,9 +94,11 @@ def active_customers(
         count = profile.yearly_revenue / local / each
         notes.add("active_customers", count, "yearly revenue over what a customer spends a year")
         return Span(count * 0.6, count, count * 1.6)
-    # The sector table describes a firm of one to three people.
-    size = max(1.0, profile.people_working / 2.0)
-    low, best, high = (x * size for x in sector.ranges["active_customers"])
+    # The sector table describes a firm of two people.
+    size = profile.people_working / 2.0
+    usual = sector.ranges["active_customers"]
+    size = min(size, max(most, 1.0) / usual[1])
+    low, best, high = (x * size for x in usual)
     notes.add("active_customers", best, sector_basis(sector, "active_customers"))
     return Span(low, best, high)
 
@@ -160,3 +168,14 @@ def platform_shares(
         )
         for name in PLATFORMS
     }
+
+
+def platform_pulls(
+    tables: Tables, country: Country, shares: Mapping[str, Span]
+) -> dict[str, float]:
+    """Return how much commoner each platform is among the prospects than among all adults."""
+    found = {}
+    for name in PLATFORMS:
+        _, everyone, _ = platform_share(tables, country.country, name)
+        found[name] = shares[name].best / everyone if everyone > 0.0 else 1.0
+    return found

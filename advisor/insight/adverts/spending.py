@@ -16,7 +16,7 @@ from advisor.catalogue import Channel, Tables
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.forecast import ranges
-from advisor.model.response import Business, Response, respond
+from advisor.model.response import Response
 from advisor.model.response.base import USD_STEP
 from advisor.model.worth import Worth
 from advisor.results import Range
@@ -46,13 +46,13 @@ class Where:
         """One step of the grid of money, in the profile's currency."""
         return self.engine.case.money_step_usd * self.engine.case.local_per_usd
 
-    def alone(self, *, lead_unit: str | None = None) -> Business:
-        """Return the business whose owner runs the adverts."""
+    def response(self, channel: Channel, *, lead_unit: str | None = None) -> Response:
+        """Return what adverts bring that the owner runs."""
         case = self.engine.case
         changed = replace(
             case, manager="no", staff_hours=0.0, lead_unit=lead_unit or case.lead_unit
         )
-        return Business(changed, self.engine.draws, self.tables.fits)
+        return self.engine.response_of(channel, changed)
 
     def draws(self, response: Response, quantity: str) -> Array:
         """Return a quantity a month at full effect, shape (n, J)."""
@@ -75,7 +75,7 @@ def clicks_by_money(where: Where, channel: Channel) -> dict[int, Range]:
     """
     if channel.kind not in _CLICKED or where.engine.case.lead_unit == "site_visit":
         return {}
-    response = respond(where.alone(lead_unit="site_visit"), channel)
+    response = where.response(channel, lead_unit="site_visit")
     extra = where.engine.draws(f"{channel.channel}.incrementality")
     leads = where.draws(response, "leads") * response.ramp_mean[:, None]
     clicks = leads / (np.maximum(extra, 1e-9)[:, None] * max(response.fit, 1e-9))
@@ -93,8 +93,8 @@ def curve_of(where: Where, channel: Channel) -> tuple[SpendPoint, ...]:
     finer = np.ceil(np.geomspace(first / 4.0, last, _FINER) / USD_STEP) * USD_STEP
     others = sorted({float(x) for x in (*finer, *channel.levels)} - {first})
     levels = (first, *others)
-    response = respond(where.alone(), replace(channel, levels=levels))
-    worth = Worth(where.engine.business, (response,))
+    response = where.response(replace(channel, levels=levels))
+    worth = Worth(where.engine.business, (response,), where.engine.ledger)
     expected, local = worth.expected[0], where.engine.case.local_per_usd
     hour = where.engine.case.value_of_owner_hour_usd * WEEKS_PER_MONTH
     room = where.engine.worth.free_capacity

@@ -8,18 +8,15 @@ possible.  All hours of one answer are look-ups on one engine.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
 from advisor.catalogue import REACH_GOALS, STRATEGIES, Tables
-from advisor.model.choice import Chooser
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.response.base import HOUR_STEP
-from advisor.model.surface import surface_of
 from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.items import ATTACHED, Items, nothing
@@ -38,8 +35,6 @@ ROOM = FAMILIES_OF["room"]
 _LEAST_TOP_HOURS = 20.0
 _MOST_HOURS = 100.0
 _POINTS = 80
-# Grids of the goals the owner did not name are no finer than this.
-_MONEY_CELLS = 64
 # A channel carries an answer when it brings at least this share of what is not the room's.
 _CARRIES = 0.15
 
@@ -66,29 +61,18 @@ class Way:
         """Return the best mix within so many quarter hours and the owner's money."""
         return self.engine.at(quarter_hours, self.engine.money, quick=quick)
 
-    def at_coarse(self, quarter_hours: int, like: Mix) -> Mix:
-        """Return the best mix on a grid with at most ``_MONEY_CELLS`` cells of money, or `like`.
+    def at_goal(self, quarter_hours: int, like: Mix) -> Mix:
+        """Return the best mix for another goal, searched from `like`, the mix of the owner's own.
 
-        For the goals, where one budget is asked and not a surface.  Costs are rounded up, so that
-        it never overspends; `like` is what the fine grid gave for the owner's own goal, which
-        costs the same under any goal.
+        One budget is asked and not a surface.
         """
         engine = self.engine
-        worth, money = engine.worth, engine.money
-        cell = -(-money // _MONEY_CELLS)
-        if cell <= 1:
-            return self.at(quarter_hours)
-        chooser = Chooser(worth, quarter_hours + 1, money // cell + 1, money_cell=cell)
-        found = [engine.judged(like.chosen, like.policy, hired=like.config.hired)]
-        for policy in range(len(STRATEGIES)):
-            asked = engine.case.manager == "yes"
-            cells = chooser.solve_policy(policy, hired_only=True) if asked else []
-            surface = surface_of(cells or chooser.solve_policy(policy))
-            utility = float(surface.utility[-1, -1])
-            if math.isfinite(utility):
-                config, chosen = surface.mix(quarter_hours, money // cell)
-                found.append(Mix(policy, config, chosen, utility, utility))
-        return engine.call(found)
+        return engine.call(
+            [
+                engine.searched(p, quarter_hours, engine.money, [like.chosen], simple=True)
+                for p in range(len(STRATEGIES))
+            ]
+        )
 
     def along(self, quarters: Sequence[int], own: int) -> list[Mix]:
         """Return the best mixes along rising hours, each as good as the one before.
@@ -279,7 +263,7 @@ def goal_points(
             }
         own = goal == profile.reach_goal
         mixes = {
-            name: way.at(quarter) if own else way.at_coarse(quarter, mine[name])
+            name: way.at(quarter) if own else way.at_goal(quarter, mine[name])
             for name, way in ways.items()
         }
         found.append(

@@ -84,7 +84,10 @@ def _present(answer: Recommendation, around: Around) -> Plan | None:
         }  # fmt: skip
         kept.append(item.model_copy(update=given))
     return Plan(
-        tuple(kept), items.payback(forecast), evidence_shares(engine, mix), answer.base_line
+        tuple(kept),
+        items.payback(forecast),
+        evidence_shares(engine, mix, around.tables),
+        answer.base_line,
     )
 
 

@@ -8,18 +8,14 @@ from typing import Any
 import numpy as np
 
 from advisor.catalogue import STRATEGIES, Tables
-from advisor.model.budgets import Budgets
 from advisor.model.engine import Engine, Mix
 from advisor.model.response.base import HOUR_STEP
-from advisor.model.worth import staff_steps
 from advisor.profile import BusinessProfile, changed
 from advisor.recommend import solve
 from advisor.recommend.items import Items, nothing
-from advisor.recommend.quick import KnownMix, QuickBudgets, allowed_mixes, known_mix, read_mix
+from advisor.recommend.quick import KnownMix, known_mix, read_mix
 from advisor.results import Recommendation, Totals
 from advisor.results.hire import Side
-
-_FINE_CELLS = 20_000  # cells of a grid up to which the fine one is solved
 
 
 class Asking:
@@ -82,33 +78,22 @@ class Choice:
     policies : sequence of int
         Strategies in question; others are left out to be quick.
     known : sequence of KnownMix, optional
-        Where given and budgets are large, a coarse grid is solved, with these as candidates.
+        Mixes where the search begins, beside the simple ones.
     """
 
     def __init__(
         self, engine: Engine, policies: tuple[int, ...], known: Sequence[KnownMix] = ()
     ) -> None:
-        self.engine = engine
-        worth, hours, money = engine.worth, engine.hours, engine.money
-        self.grids: list[Budgets]
-        if known and (hours + 1) * (money + 1) * (1 + staff_steps(engine.case)) > _FINE_CELLS:
-            mixes = [found for mix in known if (found := read_mix(engine, mix)) is not None]
-            self.grids = [
-                QuickBudgets(worth, p, hours, money, allowed_mixes(engine, mixes, p))
-                for p in policies
-            ]
-        else:
-            self.grids = [Budgets(worth, p, hours, money) for p in policies]
+        self.policies = policies
+        self.engine = engine.starting_from(
+            [found for mix in known if (found := read_mix(engine, mix)) is not None]
+        )
 
     def hires(self, money: int | None = None) -> bool:
         """Say whether the best mix within `money` steps (default: all) uses a manager."""
         steps = self.engine.money if money is None else money
-        points = [grid.at(self.engine.hours, steps) for grid in self.grids]
-        found = [p for p in points if p is not None]
-        if not found:
-            return False
-        best = max(found, key=lambda p: p.utility)
-        return bool(self.engine.chooser.hired_in(best.chosen[None, :])[0])
+        found = [self.engine.best(p, self.engine.hours, steps) for p in self.policies]
+        return max(found, key=lambda mix: mix.utility).config.hired
 
 
 def share_better(hired: tuple[Engine, Mix], alone: tuple[Engine, Mix]) -> float:

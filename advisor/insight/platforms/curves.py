@@ -12,7 +12,7 @@ from advisor.catalogue import Channel, Tables
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.forecast import ranges
-from advisor.model.response import Business, Response, respond
+from advisor.model.response import Response
 from advisor.model.worth import Worth
 from advisor.results import Range
 from advisor.results.platforms import CurvePoint, PageSize
@@ -32,10 +32,10 @@ class Where:
     policy: int
     bucket: int
 
-    def alone(self, **changed: object) -> Business:
-        """Return the business done by the owner alone, answers of the case changed."""
+    def response(self, channel: Channel, **changed: object) -> Response:
+        """Return what the owner alone gets out of a channel, answers of the case changed."""
         case = replace(self.engine.case, manager="no", staff_hours=0.0, **changed)  # type: ignore[arg-type]
-        return Business(case, self.engine.draws, self.tables.fits)
+        return self.engine.response_of(channel, case)
 
 
 def range_of(draws: Array) -> Range:
@@ -69,9 +69,9 @@ def curve_of(where: Where, channel: Channel) -> tuple[CurvePoint, ...]:
     count = int(LONGEST_HOURS / _STEP_HOURS)
     finer = [k * _STEP_HOURS for k in range(1, count + 1)]
     levels = (first, *(h for h in finer if abs(h - first) > 1e-9))
-    response = respond(where.alone(), replace(channel, levels=levels))
+    response = where.response(replace(channel, levels=levels))
     local = where.engine.case.local_per_usd
-    expected = Worth(where.engine.business, (response,)).expected[0]
+    expected = Worth(where.engine.business, (response,), where.engine.ledger).expected[0]
 
     def at(quantity: str, j: int) -> float:
         return float(expected[quantity][where.policy, where.bucket, j])
@@ -125,7 +125,7 @@ def page_sizes(where: Where, channel: Channel, hours: float) -> tuple[PageSize, 
     found = []
     for followers in sorted({today, *_FOLLOWERS}):
         held: Mapping[str, float] = {**case.followers, name: followers}
-        response = respond(where.alone(followers=held), replace(channel, levels=(hours,)))
+        response = where.response(replace(channel, levels=(hours,)), followers=held)
         found.append(PageSize(followers=followers, people_reached=reached_of(where, response)))
     return tuple(found)
 

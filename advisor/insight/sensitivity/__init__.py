@@ -46,13 +46,7 @@ def build(
     ProfileError
         If an answer is not allowed.
     """
-    again = Again(
-        profile,
-        tables,
-        seed=recommendation.seed,
-        n_draws=recommendation.draws,
-        utilities=[way.utility for way in recommendation.strategy.all],
-    )
+    again = Again(profile, tables, seed=recommendation.seed, n_draws=recommendation.draws)
     judge = Judge(again, tables)
     answers = moved_answers(judge, recommendation.distance_unit == "km")
     figures = moved_figures(judge, recommendation)

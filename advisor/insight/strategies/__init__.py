@@ -46,13 +46,7 @@ def build(
     ProfileError
         If an answer is not allowed.
     """
-    again = Again(
-        profile,
-        tables,
-        seed=recommendation.seed,
-        n_draws=recommendation.draws,
-        utilities=[way.utility for way in recommendation.strategy.all],
-    )
+    again = Again(profile, tables, seed=recommendation.seed, n_draws=recommendation.draws)
     ways = ways_of(recommendation, again.base, tables)
     shown = Shown(recommendation.currency, recommendation.distance_unit == "km")
     tipping = Tipping(again, shown)

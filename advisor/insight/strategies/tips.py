@@ -135,7 +135,7 @@ class Tipping:
         top = min(MOST_HOURS, max(TIMES_HOURS * own, LEAST_TOP_HOURS))
         top = max(top, own)
         cells = int(top / HOUR_STEP)
-        engine = self.again.answered({"hours_per_week": top}, hours=cells, money=base.money)
+        engine = self.again.answered({"hours_per_week": top})
         step = max(1, cells // 80)
         self._scan(
             "hours_per_week", base.hours, list(range(0, cells + 1, step)),
@@ -146,9 +146,7 @@ class Tipping:
         base, case = self.base, self.base.case
         cells = max(TIMES_MONEY * base.money, LEAST_TOP_STEPS)
         unit = case.money_step_usd * case.local_per_usd
-        engine = self.again.answered(
-            {"money_per_month": cells * unit * 1.000001}, hours=base.hours, money=cells
-        )
+        engine = self.again.answered({"money_per_month": cells * unit * 1.000001})
         step = max(1, cells // 60)
         self._scan(
             "money_per_month", base.money, list(range(0, cells + 1, step)),

@@ -109,7 +109,7 @@ class OpenBudgets:
         self.seed, self.n_draws = seed, n_draws
         self.hours, self.money = hours, money
         self._engine = self._solved(hours, money)
-        self._engine.budgets  # noqa: B018 - the solving is done here, not at the first look
+        self._engine.opened(self._engine.hours + MORE_HOURS, self._engine.money + MORE_MONEY)
         self._items = Items(self._engine, tables)
         self._looked_up = lru_cache(maxsize=_PAIRS_REMEMBERED)(self._look_up)
         self._narrow = lru_cache(maxsize=2)(self._solved)
@@ -159,7 +159,7 @@ class OpenBudgets:
         return int(hours / HOUR_STEP + _TINY), int(steps + _TINY)
 
     def _payable(self, h: int, m: int) -> bool:
-        return any(b.at(h, m) is not None for b in self._engine.budgets)
+        return any(grid.mix(h, m) is not None for grid in self._engine.grids)
 
     def _for(self, hours: float, money: float) -> Engine:
         """Return the engine that answers for these budgets."""
@@ -349,7 +349,7 @@ class OpenBudgets:
         best_engine = self._for(hours, money)
         best = best_engine.at(*self._cells(hours, money))
         engine = self._engine
-        chosen = nearest_mix(engine.worth, uses)
+        chosen = nearest_mix(engine.responses, uses, engine.case.money_step_usd)
         names = [r.channel.channel for r in engine.responses]
         away = "chamber_neighbouring" in names and chosen[names.index("chamber_neighbouring")] > 0
         mine = engine.judged(chosen, max(best.policy, 1) if away else best.policy)

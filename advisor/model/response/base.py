@@ -34,9 +34,12 @@ QUANTITIES = (
     "leads",
     "customers",
     "gross_new",
+    "gross_later",
     "gross_extra",
     "bonds",
 )
+# What comes with the sale, some months after the first contact.
+AT_SALE = ("customers", "gross_new", "gross_later")
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,11 @@ class Option:
 class Response:
     """A channel's options and what each brings per month at full effect.
 
-    ``draws`` maps each of ``QUANTITIES`` to an array ``(n, P or 1, B or 1, J)``; ``ramp`` is
-    ``(n, horizon)``; ``met`` people met per month ``(J,)``; ``allowed`` ``(3, J)`` says which
+    ``draws`` maps each of ``QUANTITIES`` to an array ``(n, P or 1, B or 1, J)``; ``gross_new`` is
+    the profit of a customer's first 12 months, ``gross_later`` that of the later years that count.
+    ``ramp`` ``(n, horizon)`` is the share of the effect that is there by month, ``sales_ramp`` the
+    same for sales; ``first_share`` ``(n,)`` the part of ``gross_new`` that comes with the sale.
+    ``met`` people met per month ``(J,)``; ``allowed`` ``(3, J)`` says which
     policy may use the option; ``fit`` multiplies the leads, ``relevance`` is the fit relative
     to the business the channel suits best.
     """
@@ -71,6 +77,8 @@ class Response:
     options: tuple[Option, ...]
     draws: Mapping[str, Array]
     ramp: Array
+    sales_ramp: Array
+    first_share: Array
     met: Array
     allowed: NDArray[np.bool_]
     fit: float
@@ -80,6 +88,15 @@ class Response:
     def ramp_mean(self) -> Array:
         """Share of the full effect that is there on average over the horizon, shape (n,)."""
         return np.asarray(self.ramp.mean(axis=1))
+
+    @cached_property
+    def sales_ramp_mean(self) -> Array:
+        """The same for sales, shape (n,)."""
+        return np.asarray(self.sales_ramp.mean(axis=1))
+
+    def mean_of(self, quantity: str) -> Array:
+        """Return the average share over the horizon that holds for a quantity, shape (n,)."""
+        return self.sales_ramp_mean if quantity in AT_SALE else self.ramp_mean
 
 
 class Business:
@@ -148,6 +165,26 @@ class Business:
         return np.asarray(self.sale_profit * self.purchases)
 
     @cached_property
+    def later_share(self) -> Array:
+        """Purchases of the later years that count, in purchases of a usual year, (n,).
+
+        Each year those who stayed buy on, worth less the later; a part of a year counts in part.
+        """
+        stays = self.d.span("retention_rate", self.case.retention_rate, share=True)
+        each = stays / (1.0 + self.d.best("business.discount_per_year"))
+        left, found, year = self.case.customer_value_years - 1.0, np.zeros_like(stays), 1
+        while left > 0.0:
+            found = found + min(left, 1.0) * each**year
+            left, year = left - 1.0, year + 1
+        return np.asarray(found)
+
+    @cached_property
+    def later_profit(self) -> Array:
+        """Gross profit of a customer in the later years that count, usd, discounted, (n,)."""
+        yearly = self.d.span("purchases_per_year", self.case.purchases_per_year)
+        return np.asarray(self.sale_profit * yearly * self.later_share)
+
+    @cached_property
     def active_customers(self) -> Array:
         """Customers who bought in the last 12 months, shape (n,)."""
         return self.d.span("active_customers", self.case.active_customers)
@@ -208,11 +245,37 @@ class Business:
             return np.ones(self.d.n_draws)
         return self.d(f"organic.visit_to_lead.{unit}")
 
-    def ramp(self, channel: str, *, settled: bool = False) -> Array:
-        """Return the channel's ramp (n, horizon); all ones where it is already settled."""
-        if settled:
-            return np.ones((self.d.n_draws, self.horizon))
-        return ramp(self.d(f"{channel}.months_to_full_effect"), self.horizon)
+    @cached_property
+    def months_to_sale(self) -> Array:
+        """Months between first contact and sale, shape (n,)."""
+        return self.d.span("months_to_sale", self.case.months_to_sale)
+
+    def grown(self, channel: str) -> float:
+        """Return how far a channel stands already, 0-1: it needs no run-up for that part."""
+        case = self.case
+        used = case.present_mix.get(channel)
+        if channel in case.results:
+            return 1.0
+        if used is not None:
+            return min(1.0, used.months / self.d.best(f"{channel}.months_to_full_effect"))
+        if case.followers.get(channel, 0.0) > 0.0 and self.d.has(f"{channel}.usual_followers"):
+            return min(1.0, case.followers[channel] / self.d.best(f"{channel}.usual_followers"))
+        return 0.0
+
+    def ramp(self, channel: str, *, settled: bool = False) -> tuple[Array, Array]:
+        """Return the channel's ramps of effect and of sales, (n, horizon) each.
+
+        All ones where it is already settled.
+        """
+        there = 1.0 if settled else self.grown(channel)
+        if there >= 1.0:
+            full = np.ones((self.d.n_draws, self.horizon))
+            return full, full
+        months = self.d(f"{channel}.months_to_full_effect")
+        return (
+            there + (1.0 - there) * ramp(months, self.horizon),
+            there + (1.0 - there) * ramp(months, self.horizon, self.months_to_sale),
+        )
 
     @cached_property
     def relevance(self) -> float:
@@ -319,12 +382,13 @@ def pack(
     business: Business,
     channel: Channel,
     options: Sequence[Option],
-    ramp_: Array,
+    ramps: tuple[Array, Array],
     *,
     met: Sequence[float] | None = None,
     home_only: bool = True,
     offered: NDArray[np.bool_] | None = None,
-    profit: Array | None = None,
+    single_sale: Array | None = None,
+    premium: Array | float = 1.0,
     **quantities: Array,
 ) -> Response:
     """Bring arrays to shape (n, P or 1, B or 1, J) and derive gross profit.
@@ -333,8 +397,11 @@ def pack(
     ----------
     offered : array of shape (3, J), default all
         Options that exist within each policy's area.
-    profit : array of shape (n,), default the first-year profit of a customer
-        Gross profit of one customer of this channel, usd.
+    single_sale : array of shape (n,), optional
+        Gross profit of one customer, usd, where the channel brings single sales; default the
+        profit of a customer of the business.
+    premium : array of shape (n,) or float
+        How much more a customer of this channel is worth.
     **quantities : arrays of shape (n, J) or (n, P, B, J)
         Among people_reached, people_aware, leads, customers, and where they exist bonds and
         gross_extra; missing ones are zero.
@@ -345,10 +412,15 @@ def pack(
         if name in quantities:
             value = quantities[name]
             full[name] = value[:, None, None, :] if value.ndim == 2 else value
-        elif name != "gross_new":
+        elif name not in ("gross_new", "gross_later"):
             full[name] = np.zeros((n, 1, 1, n_options))
-    each = business.customer_profit if profit is None else profit
+    if single_sale is None:
+        each, later = business.customer_profit * premium, business.later_profit * premium
+        first = 1.0 / business.purchases
+    else:
+        each, later, first = single_sale, np.zeros(n), np.ones(n)
     full["gross_new"] = full["customers"] * each[:, None, None, None]
+    full["gross_later"] = full["customers"] * later[:, None, None, None]
     allowed = np.ones((N_POLICIES, n_options), dtype=bool) if offered is None else offered
     if not home_only:
         allowed[0, :] = False
@@ -356,7 +428,8 @@ def pack(
         channel,
         tuple(options),
         full,
-        ramp_,
+        *ramps,
+        first,
         np.asarray(met if met is not None else np.zeros(n_options), dtype=float),
         allowed,
         business.fit(channel.channel),

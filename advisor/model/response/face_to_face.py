@@ -188,9 +188,8 @@ def membership(business: Business, channel: Channel) -> Response:
         leads=leads,
         customers=leads * closing[:, None, None, None],
         bonds=bonds,
-        profit=business.sale_profit
-        if market
-        else business.customer_profit * d("business.trust_premium"),
+        single_sale=business.sale_profit if market else None,
+        premium=1.0 if market else d("business.trust_premium"),
     )
 
 
@@ -234,7 +233,7 @@ def ask(business: Business, channel: Channel) -> Response:
         leads=leads,
         customers=leads * business.eased(f"{name}.closing")[:, None],
         bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
-        profit=business.customer_profit * d("business.trust_premium"),
+        premium=d("business.trust_premium"),
     )
 
 
@@ -280,7 +279,7 @@ def partners(business: Business, channel: Channel) -> Response:
         leads=leads,
         customers=leads * business.eased(f"{name}.closing")[:, None],
         bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
-        profit=business.customer_profit * d("business.trust_premium"),
+        premium=d("business.trust_premium"),
     )
 
 

@@ -22,12 +22,8 @@ def contact_list(business: Business, channel: Channel) -> Response:
     case, d, name = business.case, business.d, channel.channel
     months = business.horizon
     today = case.email_list if name == "email_newsletter" else case.followers.get(name, 0.0)
-    share = d(f"{name}.list_share")
-    if d.has(f"{name}.list_share_online"):
-        # An order at a distance leaves an address.
-        afar = case.attributes.get("online", 0.0)
-        share = share * (1.0 - afar) + d(f"{name}.list_share_online") * afar
-    joiners = np.maximum(business.active_customers * share - today, 0.0) * 0.6
+    share = d.span("reachable_share", case.reachable_share, share=True) * d(f"{name}.joining_share")
+    joiners = np.maximum(business.active_customers * share - today, 0.0)
     grown = (today + joiners) * (1.0 + d(f"{name}.list_growth") * (months + 1) / 2.0)
     met = np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None] * (months + 1) / 2.0
     size = (np.maximum(grown, 5.0)[:, None] + met)[:, None, :, None]

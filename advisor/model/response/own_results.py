@@ -8,8 +8,6 @@ import numpy as np
 
 from advisor.model.response.base import Business, Response
 
-_MIDDLE_SPREAD = 0.3  # log spread allowed between the client's effort and the middle level
-
 
 def with_own_results(business: Business, response: Response) -> Response:
     """Return the response with the client's own counts taken in.
@@ -50,24 +48,20 @@ def with_own_results(business: Business, response: Response) -> Response:
         modelled = np.log(np.maximum(table[:, 0, 0, level], 1e-9))
         centre, spread = float(np.mean(modelled)), max(float(np.std(modelled)), 1e-6)
         seen = np.log((count + 0.5) / own.months)
-        noise = 1.0 / (count + 0.5) + _MIDDLE_SPREAD**2
+        noise = 1.0 / (count + 0.5) + business.d.best("pooling.own_results_spread_log") ** 2
         pull = spread**2 / (spread**2 + noise)
         new_centre = centre + pull * (seen - centre)
         shrink = np.sqrt(1.0 - pull)
         factor = np.exp(new_centre + shrink * (modelled - centre) - modelled)[:, None, None, None]
-        each = np.divide(
-            draws["gross_new"],
-            draws["customers"],
-            out=np.zeros_like(np.broadcast_to(draws["gross_new"], draws["gross_new"].shape).copy()),
-            where=draws["customers"] > 0,
-        )
         draws[quantity] = table * factor
-        if quantity == "leads" and own.customers is None:
-            draws["customers"] = draws["customers"] * factor
-        draws["customers"] = (
-            np.minimum(draws["customers"], np.maximum(draws["leads"], 1e-12))
-            if quantity == "customers"
-            else draws["customers"]
-        )
-        draws["gross_new"] = draws["customers"] * each
+        if quantity == "leads" and own.customers is not None:
+            continue
+        before = draws["customers"] if quantity == "leads" else table
+        after = before * factor
+        if quantity == "customers":
+            after = np.minimum(after, np.maximum(draws["leads"], 1e-12))
+        ratio = np.divide(after, before, out=np.zeros_like(after), where=before > 0)
+        draws["customers"] = after
+        for profit in ("gross_new", "gross_later"):
+            draws[profit] = draws[profit] * ratio
     return replace(response, draws=draws)

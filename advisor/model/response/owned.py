@@ -213,5 +213,5 @@ def listing(business: Business, channel: Channel) -> Response:
         people_aware=reached * d(f"{name}.attention")[:, None],
         leads=leads,
         customers=customers,
-        profit=profit,
+        single_sale=profit,
     )

@@ -1,0 +1,183 @@
+"""Where a business stands today: new customers a month, by source, room, hours, limits.
+
+The owner's own numbers win; what cannot be true together becomes a ``Question`` and is answered
+with the usual value, never with zeros.  Amounts are usd, customers a month.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from advisor.catalogue import Country, Prior, Question, Sector, Span, Tables
+from advisor.evidence.resolve.noting import Notes, sector_basis
+from advisor.profile import BusinessProfile
+
+SOURCES = (
+    "word_of_mouth", "professional_referral", "search_maps", "platform_directory", "social",
+    "walk_by_sign", "other",
+)  # fmt: skip
+_MONTHS = 12.0
+_Z95 = 1.6448536269514722  # standard normal, 95 % point
+_GRADES = ("A", "B", "C", "D")
+
+
+def new_customers(
+    profile: BusinessProfile,
+    active: Span,
+    retention: Span,
+    purchases: Span,
+    sale: Span,
+    local: float,
+) -> Span:
+    """Return new customers a month today: the owner's count, or those who replace who leaves.
+
+    Never more than there are sales: where the yearly sales are known, or customers buy less than
+    once a year, the number of sales is the bound.
+    """
+    if profile.new_customers_per_month is not None:
+        return Span.exactly(float(profile.new_customers_per_month))
+    most = active.best * min(1.0, purchases.best)
+    if profile.yearly_revenue is not None:
+        most = min(most, profile.yearly_revenue / local / max(sale.best, 1e-9))
+    parts = (
+        active.low * (1.0 - retention.high),
+        active.best * (1.0 - retention.best),
+        active.high * (1.0 - retention.low),
+    )
+    low, best, high = (part / _MONTHS for part in parts)
+    best = min(best, most / _MONTHS)
+    return Span(min(low, best), best, max(best, min(high, 2.0 * best)))
+
+
+def room_of(
+    profile: BusinessProfile,
+    sector: Sector,
+    coming: Span,
+    priors: Mapping[str, Prior],
+    notes: Notes,
+) -> tuple[float, Span, tuple[Question, ...]]:
+    """Return capacity a month, new customers today, and what must be asked about the two.
+
+    A room smaller than what comes today is a question: where the count of today was only
+    estimated the estimate gives way, where both were given the room does.
+    """
+    given = profile.capacity_new_customers_per_month
+    spare = priors["business.spare_room_share"].best
+    if given is None:
+        usual = sector.ranges["capacity_new_customers_per_month"][1] * profile.people_working
+        capacity = max(usual, coming.best * (1.0 + spare))
+        notes.add(
+            "capacity_new_customers_per_month",
+            capacity,
+            sector_basis(sector, "capacity_new_customers_per_month"),
+        )
+        return capacity, coming, ()
+    capacity = float(given)
+    estimated = profile.new_customers_per_month is None
+    most = capacity / (1.0 + spare) if estimated else capacity
+    # No room at all is the owner's word and no contradiction: nothing can be recommended then.
+    if capacity <= 0.0 or coming.best < most or coming.best == 0.0:
+        return capacity, coming, ()
+    figures = {"today": coming.best, "room": capacity}
+    if estimated:
+        taken = most
+        scale = taken / coming.best
+        asked = Question(
+            "base_line_above_room", "new_customers_per_month", {**figures, "taken": taken}
+        )
+        return capacity, Span(coming.low * scale, taken, taken), (asked,)
+    taken = coming.best * (1.0 + spare)
+    asked = Question("full_today", "capacity_new_customers_per_month", {**figures, "taken": taken})
+    return taken, coming, (asked,)
+
+
+def source_shares(tables: Tables, sector: Sector, country: Country) -> dict[str, float]:
+    """Return the trade's shares of new customers by source in a country, summing to 1."""
+    found = {
+        name: sector.ranges[f"source_{name}"][1]
+        * tables.ledger_countries.get((country.country, name), 1.0)
+        for name in SOURCES
+    }
+    whole = sum(found.values())
+    return {name: share / whole for name, share in found.items()}
+
+
+def source_spreads(sector: Sector) -> dict[str, float]:
+    """Return how far each source's share differs from business to business, in logs."""
+    found = {}
+    for name in SOURCES:
+        low, best, high = sector.ranges[f"source_{name}"]
+        least = max(low, best / 10.0, 1e-4)
+        found[name] = math.log(max(high, least) / least) / (2.0 * _Z95)
+    return found
+
+
+def concentration(tables: Tables, sector: Sector, priors: Mapping[str, Prior]) -> float:
+    """Return how many counted customers the trade's shares are worth: more facts, more."""
+    ids = {
+        fact
+        for name in SOURCES
+        for fact in sector.basis[f"source_{name}"].replace(" ", "").split(";")
+    }
+    found = priors["ledger.concentration_alone"].best
+    for fact in sorted(ids):
+        grade = tables.facts[fact].grade if fact in tables.facts else ""
+        if grade in _GRADES:
+            found += priors[f"ledger.concentration_grade_{grade.lower()}"].best
+    return min(found, priors["ledger.concentration_most"].best)
+
+
+def owner_hour(
+    profile: BusinessProfile,
+    sector: Sector,
+    country: Country,
+    priors: Mapping[str, Prior],
+    yearly_contribution: float,
+    full: bool,
+    local: float,
+    notes: Notes,
+) -> float:
+    """Return the value of an hour of the owner, usd.
+
+    Parameters
+    ----------
+    yearly_contribution : float
+        Gross profit of the business in a year, usd.
+    full : bool
+        Whether the business is fully booked: an hour of marketing then costs an hour's earning.
+    """
+    if profile.value_of_owner_hour is not None:
+        return profile.value_of_owner_hour / local
+    usual = priors["business.owner_hour_share"]
+    share = priors.get(f"business.owner_hour_share.{sector.sector}", usual).best
+    hour = share * country.hourly_wage_usd
+    basis = f"{share:g} of the mean hourly wage of the country"
+    hours = priors["business.hours_per_year"].best * profile.people_working
+    earned = priors["business.hour_earned_share"].best * yearly_contribution / hours
+    least = priors["business.least_hour_usd"].best * country.price_level
+    if full and earned > hour:
+        hour, basis = earned, "what an hour in a fully booked business earns"
+    elif earned < hour:
+        hour = max(earned, min(least, hour))
+        basis = "what an hour in this business earns now"
+    notes.add("value_of_owner_hour", hour * local, basis)
+    return hour
+
+
+def channel_limit(profile: BusinessProfile, priors: Mapping[str, Prior]) -> int:
+    """Return how many channels are kept going at once: asked for, or by the owner's hours."""
+    if profile.most_channels is not None:
+        return profile.most_channels
+    hours = float(profile.hours_per_week)
+    size = (
+        "few"
+        if hours <= priors["business.few_hours"].best
+        else "some"
+        if hours <= priors["business.some_hours"].best
+        else "many"
+    )
+    found = priors[f"business.most_channels_{size}"].best
+    if (profile.staff_hours_per_week or 0.0) > 0 or profile.manager == "yes":
+        found += priors["business.more_channels_with_help"].best
+    return round(found)

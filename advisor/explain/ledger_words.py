@@ -1,0 +1,121 @@
+"""Where new customers come from, in words: today, with the plan, and how channels were judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.explain.names import SOURCES
+from advisor.explain.wording import (
+    amount,
+    percent,
+    range_text,
+    table,
+    times_12,
+    two_figures,
+    wrapped,
+)
+from advisor.results import Goal, Ledger, LedgerPage, Range
+
+_TOLD_BY_YEAR = 2.0  # new customers a month below which they are told by the year
+_NONE = "-"
+
+
+def scale_of(ledger: Ledger) -> tuple[float, str]:
+    """Return what monthly numbers are multiplied by to be told, and the period's name."""
+    few = ledger.total_with_plan.p50 < _TOLD_BY_YEAR
+    return (12.0, "year") if few else (1.0, "month")
+
+
+def by_source(ledger: Ledger) -> list[str]:
+    """Return the lines of a table: new customers by source, today and with the plan."""
+    times, period = scale_of(ledger)
+    rows = [["", "today", "with this plan"]]
+    for one in sorted(ledger.sources, key=lambda s: -s.with_plan.p50):
+        if one.with_plan.p50 * 12.0 < 0.05:
+            continue
+        rows.append(
+            [
+                SOURCES[one.source],
+                two_figures(times * one.today.p50),
+                two_figures(times * one.with_plan.p50),
+            ]
+        )
+    rows.append(
+        [
+            "All together",
+            two_figures(times * ledger.total_today.p50),
+            two_figures(times * ledger.total_with_plan.p50),
+        ]
+    )
+    note = (
+        f"New customers a {period}, in the middle case. You have room for "
+        f"{two_figures(times * ledger.room)}."
+    )
+    return [*table(rows, right=(1, 2)), *wrapped(note, "  ")]
+
+
+def goal_text(goal: Goal) -> str:
+    """Return the goal, what the plan leads to, and the step that would close most of the gap."""
+    step = "" if goal.next_step is None else f" {goal.next_step.sentence}"
+    return goal.sentence + step
+
+
+def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> str:
+    """Return the verb ``ledger`` as text.
+
+    Parameters
+    ----------
+    page : LedgerPage
+        What is said.
+    names : mapping of channel to name
+        As shown.
+    currency : str
+        Of all amounts.
+    """
+    rows = [["", "the trade", "you counted", "taken", "a year"]]
+    for one in page.sources:
+        rows.append(
+            [
+                SOURCES[one.source],
+                percent(one.trade_share),
+                str(one.own_count) if one.own_count else _NONE,
+                percent(one.share),
+                two_figures(12.0 * one.today.p50),
+            ]
+        )
+    judged = [["", "at", "counted", "worked out", "taken", "weight"]]
+    for channel in sorted(page.channels, key=lambda c: -c.pooled.p50):
+        practice = channel.practice
+        at = f"{practice.hours_per_week:g} h"
+        if practice.money_per_month >= 1.0:
+            at += f", {amount(practice.money_per_month)} {currency}"
+        judged.append(
+            [
+                names[channel.channel],
+                at,
+                _short(channel.ledger),
+                _short(channel.funnel),
+                _short(channel.pooled),
+                percent(channel.weight_of_ledger),
+            ]
+        )
+    return "\n".join(
+        [
+            "WHERE NEW CUSTOMERS COME FROM TODAY",
+            *table(rows, right=(1, 2, 3, 4)),
+            *wrapped(f"New customers a year: {range_text(times_12(page.total_today))}.", "  "),
+            "",
+            "HOW EACH CHANNEL WAS JUDGED: CUSTOMERS A YEAR AT USUAL EFFORT, WHEN IT WORKS FULLY",
+            *table(judged, right=(2, 3, 4, 5)),
+            *wrapped(
+                "Counted: what surveys of the trade say firms owe to it. Worked out: from effort, "
+                "people reached and closing rates. Taken: the two pooled by how sure each is; the "
+                "weight is that of the count.",
+                "  ",
+            ),
+        ]
+    )
+
+
+def _short(values: Range | None) -> str:
+    return _NONE if values is None else two_figures(values.p50)

@@ -1,0 +1,320 @@
+"""The ledger: where new customers come from today, and every channel's response pooled with it.
+
+Top down: ``N`` new customers a month, a share for each source, and what a firm that practises a
+channel at its usual effort owes to it.  Bottom up: the funnel of ``response``.  The two are
+estimates of one thing, pooled in logarithms by their precision at the reference practice (usual
+effort of the owner); away from it the funnel's ratio to its own reference carries the shape.
+Shapes: draws ``n``, strategies ``P``, buckets of people met ``B``, options ``J``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from advisor.catalogue import Channel, Fit
+from advisor.model.response.base import Array, Business, Response
+
+MONTHS = 12.0  # a year
+# Quantities of a channel that its ledger rests on; the others are the funnel's.
+LEDGER_QUANTITIES = (
+    "ledger_weight", "practised_share", "owed_share", "customers_per_root", "lift_share",
+    "usual_level", "usual_followers",
+)  # fmt: skip
+_SHAPED = 200  # draws from which ratios between options and areas are read
+# Kinds whose effect grows with the root of the hours around the usual effort.
+_BY_ROOT = ("platform", "website", "profile", "list")
+_TINY = 1e-12
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """How one channel was judged at its reference practice, customers a month at full effect.
+
+    ``ledger`` (n,) is None where nobody counts what the channel brings; ``weight`` is that of the
+    ledger; ``option`` and ``policy`` index the reference practice in the channel's response.
+    """
+
+    channel: str
+    source: str
+    option: int
+    policy: int
+    ledger: Array | None
+    funnel: Array
+    pooled: Array
+    weight: float
+
+
+class Ledger:
+    """New customers a month by source today, and what is owed to each channel.
+
+    Parameters
+    ----------
+    business : Business
+        Case and draws.
+    channels : sequence of Channel
+        Those open to the business: a source is shared among them.
+    fits : sequence of Fit
+        How attributes of the business move a channel's part.
+    """
+
+    def __init__(
+        self, business: Business, channels: Sequence[Channel], fits: Sequence[Fit]
+    ) -> None:
+        self.business = business
+        self._channels = {c.channel: c for c in channels}
+        self._factor: dict[str, float] = {}
+        attributes = business.case.attributes
+        for one in sorted(fits, key=lambda f: (f.channel, f.attribute)):
+            power = one.factor ** attributes.get(one.attribute, 0.0)
+            self._factor[one.channel] = self._factor.get(one.channel, 1.0) * power
+
+    @cached_property
+    def total(self) -> Array:
+        """New customers a month today, shape (n,)."""
+        return self.business.d.span("new_customers", self.business.case.new_customers)
+
+    @cached_property
+    def basis(self) -> Array:
+        """The same, as channels are judged by it: never below a beginner's, shape (n,)."""
+        return np.asarray(np.maximum(self.total, self.business.case.least_new_customers))
+
+    @cached_property
+    def shares(self) -> Mapping[str, Array]:
+        """Share of each source, shape (n,): the trade's, updated by the owner's own counts.
+
+        The mean is that of a Dirichlet distribution (concentration times the trade's share plus
+        the count); around it the spread from business to business, which own counts narrow.
+        """
+        case, d = self.business.case, self.business.d
+        counted = sum(case.source_counts.values())
+        left = math.sqrt(case.source_concentration / (case.source_concentration + counted))
+        drawn = {
+            source: mean
+            * np.exp(left * case.source_spreads[source] * d.normals(f"source.{source}"))
+            for source, mean in self.mean_shares.items()
+        }
+        whole = sum(drawn.values())
+        return {source: value / whole for source, value in drawn.items()}
+
+    @cached_property
+    def mean_shares(self) -> Mapping[str, float]:
+        """Posterior mean share of each source."""
+        case = self.business.case
+        counted = sum(case.source_counts.values())
+        weight = case.source_concentration
+        return {
+            source: (weight * share + case.source_counts.get(source, 0)) / (weight + counted)
+            for source, share in case.source_shares.items()
+        }
+
+    def factor(self, channel: str) -> float:
+        """Return how the business's attributes and audience move a channel's part of its source."""
+        pull = self.business.case.platform_pull.get(_platform_of(channel), 1.0)
+        return self._factor.get(channel, 1.0) * pull
+
+    @cached_property
+    def _practised(self) -> Mapping[str, float]:
+        """Weights of the channels of each source times the share of firms that practise them."""
+        best = self.business.d.best
+        found: dict[str, float] = {}
+        for name, channel in self._channels.items():
+            if channel.ledger_kind == "mass":
+                part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share")
+                source = channel.ledger_source
+                found[source] = found.get(source, 0.0) + part * self.factor(name)
+        return found
+
+    def owed(self, channel: Channel) -> Array | None:
+        """Return what a firm owes to a channel at its usual effort, customers a month, (n,).
+
+        None where the channel has no ledger.
+        """
+        d, name, source = self.business.d, channel.channel, channel.ledger_source
+        if not channel.ledger_kind:
+            return None
+        case = self.business.case
+        if channel.ledger_kind == "mass":
+            part = d(f"{name}.ledger_weight") * self.factor(name)
+            part = part / max(self._practised[source], _TINY)
+            return np.asarray(
+                self.basis * self.shares[source] * np.minimum(part, 1.0) * d(f"{name}.owed_share")
+            )
+        if channel.ledger_kind == "lift":
+            return np.asarray(self.basis * self.shares[source] * d(f"{name}.lift_share"))
+        # Personal ties grow with the root of the business: one person keeps so many.
+        told = self.mean_shares[source] / max(case.source_shares[source], _TINY)
+        yearly = (
+            d(f"{name}.customers_per_root")
+            * self.factor(name)
+            * np.sqrt(MONTHS * self.basis * told)
+        )
+        return np.asarray(yearly / MONTHS)
+
+    def most(self, channel: Channel) -> float:
+        """Return what all work on a channel may at most bring, customers a month.
+
+        Nobody more than doubles a source by one channel, money aside.
+        """
+        if channel.ledger_kind == "personal":
+            return float(np.median(self.basis))
+        share = self.shares[channel.ledger_source]
+        return float(np.median(self.basis * share))
+
+
+def _platform_of(channel: str) -> str:
+    """Return the platform whose audience a channel reaches."""
+    name = channel.removesuffix("_ads")
+    return "facebook" if name == "meta" else name
+
+
+def reference_of(business: Business, response: Response) -> tuple[int, int]:
+    """Return (option, policy) of the reference practice: the owner's, nearest the usual effort.
+
+    The area is the nearest one the channel may be used in; for what is sold at a distance, the
+    widest.
+    """
+    name = response.channel.channel
+    usual = business.d.best(f"{name}.usual_level")
+    own = [j for j, o in enumerate(response.options) if o.doer == "owner" and not o.attached]
+    option = min(own, key=lambda j: abs(math.log(response.options[j].level / usual)))
+    policies = np.flatnonzero(response.allowed[:, option])
+    if len(policies) == 0:
+        policies = np.array([len(response.allowed) - 1])
+    afar = business.online > business.d.best("business.local_orders_share")
+    return option, int(policies[-1] if afar else policies[0])
+
+
+def _state(business: Business, response: Response) -> float:
+    """Return how what exists already moves the channel against the usual firm that practises it.
+
+    A page with more followers than usual carries further; without any profile or site there is
+    more to win than where one stands already.
+    """
+    case, d, name = business.case, business.d, response.channel.channel
+    kind = response.channel.kind
+    if kind == "platform":
+        today = case.followers.get(name, 0.0) / d.best(f"{name}.usual_followers")
+        return float(max(1.0, today) ** d.best(f"{name}.reach_b"))
+    if kind == "profile" and not case.has_profile:
+        tended = d.best(f"{name}.actions_tended") * d.best(f"{name}.tended_most_share")
+        left = max(tended - d.best(f"{name}.actions_neglected"), 0.5 * tended)
+        return tended / left
+    if kind == "website" and not case.has_website:
+        usual = d.best(f"{name}.blog_factor_monthly") - 1.0
+        return (usual + 1.0) / (usual + d.best(f"{name}.existing_share"))
+    return 1.0
+
+
+def _beside(values: Array, size: Array) -> float:
+    """Return the variance of values (n,) beside what goes along with `size` (n,)."""
+    whole = float(np.var(values))
+    of_size = float(np.var(size))
+    if of_size <= _TINY:
+        return whole
+    together = float(np.mean((values - values.mean()) * (size - size.mean())))
+    return max(0.0, whole - together**2 / of_size)
+
+
+def _shape(business: Business, response: Response, option: int, policy: int) -> Array:
+    """Return what the funnel's shape is corrected by, (P, B, J).
+
+    Wider areas bring less than proportionally more, and hours bring as their root.
+    """
+    table = response.draws["customers"][:_SHAPED].sum(axis=0)
+    found = np.ones_like(table)
+    if table.shape[0] > 1:
+        here = table[policy : policy + 1]
+        wider = np.divide(table, here, out=np.ones_like(table), where=here > _TINY)
+        exponent = business.d.best("pooling.wider_exponent")
+        most = business.d.best("pooling.wider_most")
+        wanted = np.minimum(np.maximum(wider, _TINY) ** exponent, most)
+        found = np.where(wider > _TINY, wanted / np.maximum(wider, _TINY), 0.0)
+    if response.channel.kind in _BY_ROOT:
+        base = table[min(policy, table.shape[0] - 1), 0]
+        levels = np.array([o.level for o in response.options])
+        usual = max(float(base[option]), _TINY)
+        own = {
+            o.level: float(base[j]) / usual
+            for j, o in enumerate(response.options)
+            if o.doer == "owner"
+        }
+        wanted = (levels / levels[option]) ** business.d.best("pooling.hours_exponent")
+        ratio = np.array([max(own[level], _TINY) for level in levels])
+        found = found * np.minimum(wanted / ratio, 1.0 / _TINY)
+    return np.asarray(found)
+
+
+def _bounded(table: Array, factor: Array, shape: Array, most: float) -> Array:
+    """Return by how much each option is lowered, (P, B, J), so that all bring less than `most`."""
+    brings = (table[:_SHAPED] * factor[:_SHAPED, None, None, None]).mean(axis=0) * shape
+    part = brings / max(most, _TINY)
+    return np.asarray(np.where(part > _TINY, -np.expm1(-part) / np.maximum(part, _TINY), 1.0))
+
+
+def pooled_with(business: Business, ledger: Ledger, response: Response) -> tuple[Response, Pooled]:
+    """Return a channel's response pooled with the ledger, and how.
+
+    Parameters
+    ----------
+    business : Business
+        Case and draws.
+    ledger : Ledger
+        Of the same business.
+    response : Response
+        The funnel's.
+
+    Returns
+    -------
+    (Response, Pooled)
+        Leads, customers and gross profit of new customers scaled alike; people reached, ties and
+        extra purchases as the funnel has them.
+    """
+    channel = response.channel
+    d, name = business.d, channel.channel
+    owed = ledger.owed(channel)
+    if owed is None:
+        option, policy = len([o for o in response.options if o.doer == "owner"]) // 2, 0
+    else:
+        option, policy = reference_of(business, response)
+    table = response.draws["customers"]
+    own = table[:, min(policy, table.shape[1] - 1), 0, option]
+    sells = own > _TINY
+    if owed is None or float(sells.mean()) < 0.02:
+        return response, Pooled(name, channel.ledger_source, option, policy, owed, own, own, 0.0)
+    # A part of the sellers on a marketplace sells nothing: what is pooled is what the others get.
+    selling = float(sells.mean())
+    zeros = channel.kind == "listing" and selling < 0.999
+    positive = np.where(sells, own, np.median(own[sells]) * 1e-2)
+    funnel = np.log(positive)
+    entry = np.log(np.maximum(owed / (selling if zeros else 1.0), _TINY))
+    # How large the business is moves both alike and says nothing about either.
+    known = _beside(entry, np.log(np.maximum(ledger.basis, _TINY)))
+    missing = max(0.0, d.best("pooling.ledger_spread_log") ** 2 - known)
+    entry = entry + math.sqrt(missing) * d.normals(f"ledger.{name}")
+    bias = d.best(f"pooling.bias_log.{channel.family}")
+    loose = float(np.var(funnel[sells])) + bias**2
+    tight = known + missing
+    weight = loose / (loose + tight)
+    biased = funnel + bias * d.normals(f"funnel.{name}")
+    together = np.exp(weight * entry + (1.0 - weight) * biased)
+    # At its usual effort no channel brings more than the business gets today in all.
+    together = np.minimum(together, np.maximum(ledger.basis, _TINY))
+    factor = together * _state(business, response) / positive
+    if zeros:
+        together = np.where(sells, together, 0.0)
+    shape = _shape(business, response, option, policy)
+    if channel.family != "paid":
+        shape = shape * _bounded(table, factor, shape, ledger.most(channel))
+    scale = factor[:, None, None, None] * shape[None]
+    draws = dict(response.draws)
+    for quantity in ("leads", "customers", "gross_new", "gross_later"):
+        draws[quantity] = draws[quantity] * scale
+    return (
+        replace(response, draws=draws),
+        Pooled(name, channel.ledger_source, option, policy, owed, own, together, weight),
+    )

@@ -1,0 +1,240 @@
+"""A local search with the true utility at one pair of budgets, within what one person keeps alive.
+
+The exact tables know neither room nor how many things can be kept going nor how much may go into
+bets.  From a mix they give, one channel is changed at a time, with another taken out or used less
+to pay for it, as long as the true utility grows.  Moves are ranked by what they add separately;
+only the best of them are judged truly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.model.cells import Config
+from advisor.model.choice import Chooser
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_JUDGED = 48  # moves judged truly in a round
+_ROUNDS = 40
+_MEDIAN_DRAWS = 200
+_EPS = 1e-12
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a mix may hold: channels at once; hours (quarters) and money (steps) in bets."""
+
+    most_channels: int
+    bet_hours: float
+    bet_money: float
+
+
+class Search:
+    """Finds good mixes of one strategy within budgets and limits.
+
+    Parameters
+    ----------
+    chooser : Chooser
+        Judges mixes; its grid is not read.
+    policy : int
+        Index of the strategy.
+    """
+
+    def __init__(self, chooser: Chooser, policy: int) -> None:
+        self._chooser, self._policy = chooser, policy
+        worth = chooser.worth
+        self._worth = worth
+        self._offset = worth.gathered[policy].offset
+        menus = worth.menus
+        self._required = np.array([m.required for m in menus], dtype=bool)
+
+        none = np.zeros(1, dtype=np.int64)
+
+        def joined(by_channel: Sequence[Ints | Flags]) -> Ints:
+            parts = [x.astype(np.int64) for one in by_channel for x in (none, one)]
+            return np.asarray(np.concatenate(parts))
+
+        self._hours = joined([m.hours for m in menus])
+        self._money = joined([m.money for m in menus])
+        self._staff = joined([m.staff for m in menus])
+        self._managed = joined(worth.managed).astype(bool)
+        usable = []
+        for c, menu in enumerate(menus):
+            allowed = worth.responses[c].allowed[policy]
+            by_manager = ~worth.managed[c] | worth.manageable[c]
+            usable.append(menu.open & allowed & by_manager)
+        self._usable = joined(usable).astype(bool)
+        self._usable[self._offset] = True  # "not used"
+        self._channel = np.concatenate(
+            [np.full(len(m.hours) + 1, c) for c, m in enumerate(menus)]
+        ).astype(np.int64)
+        self._pick = np.concatenate([np.arange(len(m.hours) + 1) for m in menus]).astype(np.int64)
+
+    @cached_property
+    def _bet(self) -> Flags:
+        """Options that lose money in the middle case over the years that count, (K,)."""
+        worth = self._worth
+        found = []
+        for c in range(len(worth.responses)):
+            lost = worth.middle_net(c, self._policy, _MEDIAN_DRAWS) < 0.0
+            kept = self._required[c]
+            found.append(np.concatenate(([False], lost & ~kept)))
+        return np.concatenate(found)
+
+    def columns(self, chosen: Ints) -> Ints:
+        """Return where a mix's options stand in the joined tables, same shape as `chosen`."""
+        return np.asarray(chosen.astype(np.int64) + self._offset)
+
+    def bets(self, chosen: Ints) -> Ints:
+        """Return the channels of a mix that lose money in the middle case."""
+        return np.flatnonzero(self._bet[self.columns(chosen)])
+
+    def fits(self, rows: Ints, hours: int, money: int, limits: Limits) -> Flags:
+        """Say which mixes (N, C) keep budgets, locks, area and limits, shape (N,)."""
+        column = self.columns(rows)
+        quarter, steps, _ = self._worth.hire_cost
+        hired = self._managed[column].any(axis=1)
+        bet = self._bet[column]
+        ok = self._usable[column].all(axis=1)
+        ok &= ~((rows == 0) & self._required).any(axis=1)
+        ok &= self._hours[column].sum(axis=1) + np.where(hired, quarter, 0) <= hours
+        ok &= self._money[column].sum(axis=1) + np.where(hired, steps, 0) <= money
+        ok &= self._staff[column].sum(axis=1) <= self._chooser.n_staff - 1
+        used = (rows > 0).sum(axis=1)
+        ok &= used <= max(limits.most_channels, int(self._required.sum()))
+        ok &= (self._hours[column] * bet).sum(axis=1) <= limits.bet_hours + 1e-9
+        ok &= (self._money[column] * bet).sum(axis=1) <= limits.bet_money + 1e-9
+        return np.asarray(ok)
+
+    def utility(self, rows: Ints) -> Array:
+        """Return the true utility of mixes (N, C), shape (N,)."""
+        hired = self._managed[self.columns(rows)].any(axis=1)
+        value = self._chooser.true_utility(rows, Config(self._policy, False, ""))
+        return np.asarray(value + np.where(hired, self._worth.hire_cost[2], 0.0))
+
+    def hired(self, chosen: Ints) -> bool:
+        """Say whether a mix uses a manager."""
+        return bool(self._managed[self.columns(chosen)].any())
+
+    def trimmed(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
+        """Return a mix with what is missed least taken out until it fits."""
+        row = np.where(self._usable[self.columns(chosen)], chosen, 0).astype(np.int64)
+        while not bool(self.fits(row[None, :], hours, money, limits)[0]):
+            used = np.flatnonzero((row > 0) & ~self._required)
+            if len(used) == 0:
+                return row
+            without = np.repeat(row[None, :], len(used), axis=0)
+            without[np.arange(len(used)), used] = 0
+            over_bets = self._bet[self.columns(row)][used]
+            enough = (row > 0).sum() <= limits.most_channels
+            value = self.utility(without)
+            # Too many bets: only taking out a bet helps.
+            if enough and over_bets.any():
+                value = np.where(over_bets, value, -np.inf)
+            row = without[int(np.argmax(value))]
+        return row
+
+    def climbed(self, start: Ints, hours: int, money: int, limits: Limits) -> tuple[Ints, float]:
+        """Return the mix reached from a start that fits, and its true utility.
+
+        Parameters
+        ----------
+        start : array of shape (C,)
+            Option numbers, 0 "not used".
+        hours, money : int
+            Budgets in quarter hours and money steps.
+        limits : Limits
+            What the mix may hold.
+        """
+        row = start.astype(np.int64)
+        value = float(self.utility(row[None, :])[0])
+        for _ in range(_ROUNDS):
+            rows = self._moves(row, hours, money, limits)
+            if len(rows) == 0:
+                break
+            rows = rows[self.fits(rows, hours, money, limits)]
+            if len(rows) == 0:
+                break
+            found = self.utility(rows)
+            best = int(np.argmax(found))
+            if found[best] <= value + 1e-10:
+                break
+            row, value = rows[best], float(found[best])
+        return row, value
+
+    def _gains(self, row: Ints) -> Array:
+        """Return the separate worth of every option beside a mix, (K,), room priced."""
+        worth, policy, chooser = self._worth, self._policy, self._chooser
+        tables = worth.gathered[policy]
+        bucket = int(chooser.bucket_of(row[None, :])[0])
+        crowd, gate = (float(x[0]) for x in chooser.factors(row[None, :]))
+        scale = worth.scales.customers / worth.scales.usd_per_point
+        factor = np.where(tables.meeting, crowd * gate, 1.0)[self._channel]
+        profit = tables.gross_new[bucket] * scale
+        rest = tables.utility[bucket] - profit
+        profit, customers = profit * factor, tables.customers[bucket] * factor
+        column = self.columns(row)
+        wanted = float(customers[column].sum())
+        if wanted > worth.free_capacity:
+            kept = worth.free_capacity / max(wanted, _EPS)
+            each = float(profit[column].sum()) / max(wanted, _EPS)
+            return np.asarray(rest + kept * (profit - each * customers))
+        return np.asarray(rest + profit)
+
+    def _moves(self, row: Ints, hours: int, money: int, limits: Limits) -> Ints:
+        """Return the most promising mixes that differ in one channel, or in two, (N, C)."""
+        gain = self._gains(row)
+        at = self.columns(row)
+        now = at[self._channel]
+        may = self._usable & (self._pick != row[self._channel])
+        may &= ~((self._pick == 0) & self._required[self._channel])
+        first = np.flatnonzero(may)
+        d_gain = gain[first] - gain[now[first]]
+        d_hours = self._hours[first] - self._hours[now[first]]
+        d_money = self._money[first] - self._money[now[first]]
+        d_count = (self._pick[first] > 0).astype(np.int64) - (row[self._channel[first]] > 0)
+        # What is taken out or used less to pay for it; the first pays nothing.
+        used = row[self._channel] > 0
+        cheaper = used & self._usable & (self._pick < row[self._channel])
+        cheaper &= ~((self._pick == 0) & self._required[self._channel])
+        second = np.flatnonzero(cheaper)
+        s_gain = np.concatenate(([0.0], gain[second] - gain[now[second]]))
+        s_hours = np.concatenate(([0], self._hours[second] - self._hours[now[second]]))
+        s_money = np.concatenate(([0], self._money[second] - self._money[now[second]]))
+        s_count = np.concatenate(([0], -(self._pick[second] == 0).astype(np.int64)))
+        s_channel = np.concatenate(([-1], self._channel[second]))
+        left_hours = hours - int(self._hours[at].sum())
+        left_money = money - int(self._money[at].sum())
+        if self._managed[at].any():
+            left_hours -= self._worth.hire_cost[0]
+            left_money -= self._worth.hire_cost[1]
+        count = int((row > 0).sum())
+        total = d_gain[:, None] + s_gain[None, :]
+        ok = d_hours[:, None] + s_hours[None, :] <= left_hours
+        ok &= d_money[:, None] + s_money[None, :] <= left_money
+        ok &= count + d_count[:, None] + s_count[None, :] <= max(limits.most_channels, count)
+        ok &= self._channel[first][:, None] != s_channel[None, :]
+        flat = np.flatnonzero(ok)
+        if len(flat) == 0:
+            return np.zeros((0, len(row)), dtype=np.int64)
+        score = total.ravel()[flat]
+        if len(flat) > _JUDGED:
+            top = np.argpartition(-score, _JUDGED)[:_JUDGED]
+            flat = flat[np.sort(top)]
+        i, k = flat // total.shape[1], flat % total.shape[1]
+        rows = np.repeat(row[None, :], len(flat), axis=0)
+        at_row = np.arange(len(flat))
+        paid = k > 0
+        if paid.any():
+            other = second[k[paid] - 1]
+            rows[at_row[paid], self._channel[other]] = self._pick[other]
+        rows[at_row, self._channel[first[i]]] = self._pick[first[i]]
+        return rows

@@ -1,0 +1,263 @@
+"""Where new customers come from, as results: by source, against the goal, channel by channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import Tables
+from advisor.explain.reasons import say
+from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
+from advisor.model.forecast import MixForecast, Use, ranges
+from advisor.model.ledger import MONTHS, Pooled
+from advisor.model.response.base import HOUR_STEP
+from advisor.results import Range, Totals
+from advisor.results.ledger import Bet, Goal, Judged, Ledger, LedgerPage, NextStep, Practice, Source
+
+Array = NDArray[np.float64]
+_ELSE = "other"  # the source of what nobody counts
+# Steps looked at to close the gap: hours and hundreds of money, in those of the marginals.
+_STEPS = (1, 2, 4, 8)
+_MOST_OF_IT = 0.5  # part of the best step's gain that a cheaper step must bring
+_HARDLY_MISSING = 0.05  # share of the goal below which nothing is missing
+
+
+def _range(draws: Array) -> Range:
+    low, middle, high = (float(x) for x in ranges(draws))
+    return Range(p5=low, p50=middle, p95=high)
+
+
+def _moved(range_: Range, middle: float) -> Range:
+    """Return a range with another middle, its ends in the same relation to it."""
+    if range_.p50 <= 0.0:
+        return Range(p5=min(range_.p5, middle), p50=middle, p95=max(range_.p95, middle))
+    scale = middle / range_.p50
+    return Range(p5=range_.p5 * scale, p50=middle, p95=range_.p95 * scale)
+
+
+def source_of(engine: Engine, c: int) -> str:
+    """Return the source a channel feeds."""
+    return engine.responses[c].channel.ledger_source or _ELSE
+
+
+def ledger_of(engine: Engine, best: Mix, forecast: MixForecast, totals: Totals) -> Ledger:
+    """Return new customers a month by source, today and with the plan.
+
+    Parameters
+    ----------
+    engine : Engine
+        The solved case.
+    best : Mix
+        The plan.
+    forecast : MixForecast
+        Its draws.
+    totals : Totals
+        Its ranges: the middles of sources add up to these.
+    """
+    case = engine.case
+    ledger = engine.ledger
+    today = {source: ledger.total * share for source, share in ledger.shares.items()}
+    total_today = _range(ledger.total)
+    means = {source: float(draws.mean()) for source, draws in today.items()}
+    scale = total_today.p50 / max(sum(means.values()), 1e-12)
+    # What each channel of the plan brings: means, scaled to the middle of the total.
+    brings = {use.c: float(d["customers"].mean()) for use, d in _used(forecast)}
+    part = totals.customers.p50 / max(sum(brings.values()), 1e-12)
+    kept = {use.c: float(np.median(engine.kept[use.c])) for use, _ in _used(forecast)}
+    kept_in_all = min(sum(kept.values()), total_today.p50)
+    keep = kept_in_all / max(sum(kept.values()), 1e-12)
+    added: dict[str, float] = {}
+    draws_added: dict[str, Array] = {}
+    by_channel: dict[str, Mapping[str, float]] = {}
+    for use, draws in _used(forecast):
+        source = source_of(engine, use.c)
+        name = engine.responses[use.c].channel.channel
+        by_channel[name] = {source: brings[use.c] * part}
+        added[source] = added.get(source, 0.0) + brings[use.c] * part - kept[use.c] * keep
+        more = draws["customers"] - kept[use.c] * keep
+        draws_added[source] = draws_added.get(source, np.zeros_like(more)) + more
+    sources = []
+    for source, now in today.items():
+        middle = means[source] * scale
+        with_plan = np.maximum(now + draws_added.get(source, 0.0), 0.0)
+        sources.append(
+            Source(
+                source=source,
+                today=_moved(_range(now), middle),
+                with_plan=_moved(_range(with_plan), max(0.0, middle + added.get(source, 0.0))),
+                trade_share=case.source_shares[source],
+                own_count=case.source_counts.get(source, 0),
+                share=ledger.mean_shares[source],
+            )
+        )
+    whole = sum(s.with_plan.p50 for s in sources)
+    most = max(case.capacity_per_month, total_today.p50)
+    together = np.minimum(
+        np.maximum(ledger.total + sum(draws_added.values()), 0.0), max(most, whole)
+    )
+    return Ledger(
+        sources=tuple(sources),
+        total_today=total_today,
+        total_with_plan=_held(_range(together), whole),
+        wanted=case.customers_wanted,
+        room=case.capacity_per_month,
+        kept=kept_in_all,
+        by_channel=by_channel,
+    )
+
+
+def _held(range_: Range, middle: float) -> Range:
+    """Return a range whose middle is another, its ends kept around it."""
+    return Range(p5=min(range_.p5, middle), p50=middle, p95=max(range_.p95, middle))
+
+
+def _used(forecast: MixForecast) -> list[tuple[Use, Mapping[str, Array]]]:
+    return list(zip(forecast.uses, forecast.channels, strict=True))
+
+
+def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
+    """Return the goal against what the plan leads to, and the cheapest step that closes most."""
+    expected = ledger.total_with_plan.p50
+    missing = max(0.0, ledger.wanted - expected)
+    figures = {"wanted": ledger.wanted, "expected": expected, "today": ledger.total_today.p50}
+    if missing <= _HARDLY_MISSING * ledger.wanted:
+        return Goal(
+            wanted=ledger.wanted,
+            expected_total=expected,
+            missing=0.0,
+            sentence=say("goal_reached", figures),
+        )
+    step = _next_step(engine, best, expected, ledger.wanted)
+    return Goal(
+        wanted=ledger.wanted,
+        expected_total=expected,
+        missing=missing,
+        sentence=say("goal_missing" if step is not None else "goal_too_far", figures),
+        next_step=step,
+    )
+
+
+def _next_step(engine: Engine, best: Mix, expected: float, wanted: float) -> NextStep | None:
+    case, here = engine.case, engine.customers(best)
+    search = engine.searches[best.policy]
+    found: list[tuple[float, float, int, int]] = []
+    hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+    for count in _STEPS:
+        for hours, money in ((count * MORE_HOURS, 0), (0, count * MORE_MONEY)):
+            h, m = engine.hours + hours, engine.money + money
+            limits = engine.limits_at(h, m)
+            chosen, _ = search.climbed(best.chosen, h, m, limits)
+            more = engine.customers(Mix(best.policy, best.config, chosen, 0.0, 0.0)) - here
+            usd = hours * HOUR_STEP * hour + money * case.money_step_usd
+            found.append((usd, more, hours, money))
+    closes = [(min(more, wanted - expected), usd, h, m, more) for usd, more, h, m in found]
+    most = max(close for close, *_ in closes)
+    if most < _HARDLY_MISSING * wanted:
+        return None
+    _, _, hours, money, more = min(
+        (one for one in closes if one[0] >= _MOST_OF_IT * most - 1e-12),
+        key=lambda one: (one[1], -one[0]),
+    )
+    amount = money * case.money_step_usd * case.local_per_usd
+    figures: dict[str, float | int | str | None] = {
+        "hours": hours * HOUR_STEP,
+        "money": amount,
+        "currency": case.currency,
+        "total": expected + more,
+    }
+    return NextStep(
+        hours_per_week=hours * HOUR_STEP,
+        money_per_month=amount,
+        expected_total=expected + more,
+        sentence=say("step_hours" if hours else "step_money", figures),
+    )
+
+
+def bets_of(engine: Engine, best: Mix, names: Mapping[str, str]) -> tuple[Bet, ...]:
+    """Return the channels of a mix that lose money in the middle case, with their odds."""
+    found = []
+    if best.empty:
+        return ()
+    for c in engine.searches[best.policy].bets(best.chosen):
+        net = engine.worth.net_draws(int(c), best.policy, int(best.chosen[c]) - 1)
+        name = engine.responses[c].channel.channel
+        share = float((net > 0.0).mean())
+        middle = float(np.median(net)) * engine.case.local_per_usd
+        figures: dict[str, float | int | str | None] = {
+            "name": names[name],
+            "share": share,
+            "loss": -middle,
+            "currency": engine.case.currency,
+        }
+        found.append(
+            Bet(
+                channel=name,
+                name=names[name],
+                share_of_worlds=share,
+                middle=middle,
+                sentence=say("bet", figures),
+            )
+        )
+    return tuple(found)
+
+
+def facts_behind(case_sector: str, tables: Tables, channel: str, source: str) -> tuple[str, ...]:
+    """Return the ids of the facts behind a channel's place in the ledger."""
+    found: list[str] = []
+    if source:
+        basis = tables.sectors[case_sector].basis.get(f"source_{source}", "")
+        found += [one for one in basis.replace(" ", "").split(";") if one in tables.facts]
+    for quantity in ("ledger_weight", "practised_share", "owed_share", "customers_per_root",
+                     "lift_share"):  # fmt: skip
+        prior = tables.priors.get(f"{channel}.{quantity}")
+        found += [] if prior is None else list(prior.fact_ids)
+    return tuple(dict.fromkeys(found))
+
+
+def page_of(engine: Engine, tables: Tables, recommended: Ledger) -> LedgerPage:
+    """Return the whole ledger: every open channel's two estimates and what they come to."""
+    case = engine.case
+    channels = []
+    typical = {
+        source: MONTHS * float(np.median(engine.ledger.total * share))
+        for source, share in engine.ledger.shares.items()
+    }
+    for response, pooled in engine.pooling:
+        option = response.options[pooled.option]
+        name = pooled.channel
+        channels.append(
+            Judged(
+                channel=name,
+                source=pooled.source,
+                practice=Practice(
+                    hours_per_week=option.owner_hours,
+                    money_per_month=option.money_steps * case.money_step_usd * case.local_per_usd,
+                ),
+                ledger=None if pooled.ledger is None else _range(MONTHS * pooled.ledger),
+                funnel=_range(MONTHS * pooled.funnel),
+                pooled=_range(MONTHS * pooled.pooled),
+                weight_of_ledger=pooled.weight,
+                facts=facts_behind(case.sector, tables, name, pooled.source),
+            )
+        )
+        if pooled.ledger is not None and pooled.source:
+            typical[pooled.source] += (
+                _practised(engine, pooled)
+                * MONTHS
+                * (float(np.median(pooled.pooled)) - float(np.median(pooled.ledger)))
+            )
+    return LedgerPage(
+        total_today=recommended.total_today,
+        sources=recommended.sources,
+        channels=tuple(channels),
+        typical={source: max(0.0, value) for source, value in typical.items()},
+    )
+
+
+def _practised(engine: Engine, pooled: Pooled) -> float:
+    """Return the share of the trade's firms that practise a channel, 0 where nobody counts it."""
+    row = f"{pooled.channel}.practised_share"
+    return engine.draws.best(row) if engine.draws.has(row) else 0.0
