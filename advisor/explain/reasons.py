@@ -104,6 +104,12 @@ TEMPLATES: Mapping[str, str] = {
     "plan leads to about {expected}. More hours or money would hardly bring more.",
     "step_hours": "{hours} more hours a week would lead to about {total}.",
     "step_money": "{money} {currency} a month more would lead to about {total}.",
+    "step_hours_dear": "It would take {hours} more hours a week, which bring less than they cost.",
+    "step_money_dear": "It would take {money} {currency} a month more, which brings less than it "
+    "costs.",
+    "step_both": "It would take {hours} more hours a week and {money} {currency} a month more, "
+    "which bring less than they cost.",
+    "step_worse": "Your budgets would do for it with another mix, which brings less than it costs.",
     "capacity_full": "What the channels could bring is more than you can take: {wanted} against "
     "{room} customers a month.",
     "two_public_platforms": "{count} public platforms are much for one person; begin with one.",

@@ -60,13 +60,13 @@ class Mix:
         return not bool(np.any(self.chosen))
 
 
-class Engine:
-    """Solve one case.
+class Responses:
+    """What no budget, weight, lock or liking moves: every channel's response, pooled and counted.
 
     Parameters
     ----------
     case : Case
-        The business, every gap filled.
+        The business, every gap filled; its budgets, weights and locks are not read.
     channels : sequence of Channel
         All that are not retired.
     priors : mapping of prior id to Prior
@@ -92,11 +92,9 @@ class Engine:
         seed: int,
         n_draws: int,
     ) -> None:
-        self.dropped: dict[str, LevelLock] = {}
-        self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
-        self._known: tuple[Ints, ...] = ()
-        self._with_grid = True
         self.draws = Draws(priors, seed, n_draws)
+        self.fits, self._ledger_fits = fits, ledger_fits
+        self._case = case
         self._channels = sorted(
             (
                 c
@@ -105,8 +103,61 @@ class Engine:
             ),
             key=lambda c: c.channel,
         )
-        self._fits, self._ledger_fits = fits, ledger_fits
-        self._priors = priors
+
+    @cached_property
+    def _business(self) -> Business:
+        return Business(self._case, self.draws, self.fits)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Where new customers come from today."""
+        return Ledger(self._business, self._channels, self._ledger_fits)
+
+    @cached_property
+    def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
+        """Responses of all open channels pooled with the ledger, in the order of their ids."""
+        business = self._business
+        return tuple(
+            pooled_with(business, self.ledger, respond(business, c)) for c in self._channels
+        )
+
+    @cached_property
+    def all(self) -> tuple[Response, ...]:
+        """The same with the owner's own results taken in."""
+        return tuple(with_own_results(self._business, r) for r, _ in self.pooling)
+
+    @cached_property
+    def used(self) -> Mapping[str, Prior]:
+        """The priors that the responses rest on, by id."""
+        self.all  # noqa: B018 - drawn before they are listed
+        return dict(self.draws.used)
+
+    def of(self, channel: Channel, case: Case) -> Response:
+        """Return the response of a channel for a changed case or ladder, pooled and counted."""
+        business = Business(case, self.draws, self.fits)
+        ledger = Ledger(business, self._channels, self._ledger_fits)
+        pooled, _ = pooled_with(business, ledger, respond(business, channel))
+        return with_own_results(business, pooled)
+
+
+class Engine:
+    """Decide one case.
+
+    Parameters
+    ----------
+    case : Case
+        The business with its budgets, weights and locks.
+    known : Responses
+        Of the same business.
+    """
+
+    def __init__(self, case: Case, known: Responses) -> None:
+        self.dropped: dict[str, LevelLock] = {}
+        self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
+        self._known: tuple[Ints, ...] = ()
+        self._with_grid = True
+        self._responses = known
+        self.draws = known.draws
         self.case = case
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
         self.money = int(case.money_usd / case.money_step_usd + 1e-9)
@@ -115,32 +166,35 @@ class Engine:
     @cached_property
     def business(self) -> Business:
         """The case with its draws."""
-        return Business(self.case, self.draws, self._fits)
+        return Business(self.case, self.draws, self._responses.fits)
 
-    @cached_property
+    @property
     def ledger(self) -> Ledger:
         """Where new customers come from today."""
-        return Ledger(self.business, self._channels, self._ledger_fits)
+        return self._responses.ledger
 
-    @cached_property
+    @property
     def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
-        """Responses of all open channels pooled with the ledger, in the order of their ids."""
-        business = self.business
-        return tuple(
-            pooled_with(business, self.ledger, respond(business, c)) for c in self._channels
-        )
+        """Every open channel's response pooled with the ledger, and how."""
+        return self._responses.pooling
 
-    @cached_property
+    @property
     def responses(self) -> tuple[Response, ...]:
-        """The same with the owner's own results taken in."""
-        return tuple(with_own_results(self.business, r) for r, _ in self.pooling)
+        """Responses of all open channels, in the order of their ids."""
+        return self._responses.all
+
+    @property
+    def used(self) -> Mapping[str, Prior]:
+        """The priors that the responses rest on, by id."""
+        return self._responses.used
 
     def response_of(self, channel: Channel, case: Case) -> Response:
-        """Return the response of a channel for a changed case or ladder, pooled and counted."""
-        business = Business(case, self.draws, self._fits)
-        ledger = Ledger(business, self._channels, self._ledger_fits)
-        pooled, _ = pooled_with(business, ledger, respond(business, channel))
-        return with_own_results(business, pooled)
+        """Return the response of a channel for a changed case or ladder."""
+        return self._responses.of(channel, case)
+
+    def with_case(self, case: Case) -> Engine:
+        """Return the engine of a case that differs in budgets, weights, wishes or worths alone."""
+        return Engine(case, self._responses)
 
     @cached_property
     def present(self) -> Ints:
@@ -292,26 +346,35 @@ class Engine:
             Begin from nothing and from the baselines too.
         """
         search, limits = self.searches[policy], self.limits_at(hours, money)
-        begin = list(starts)
-        if simple:
-            begin += [self._least_kept(policy), *self._simple(policy, hours, money)]
+        begin = [*starts, self._least_kept(policy)] if simple else list(starts)
         best: tuple[Ints, float] | None = None
-        tried: set[bytes] = set()
-        for start in begin:
+
+        def climb(start: Ints) -> None:
+            nonlocal best
             row = search.trimmed(start, hours, money, limits)
-            if row.tobytes() in tried:
-                continue
-            tried.add(row.tobytes())
-            if not bool(search.fits(row[None, :], hours, money, limits)[0]):
-                continue
-            found = search.climbed(row, hours, money, limits)
-            if best is None or found[1] > best[1] + 1e-9:
-                best = found
+            if bool(search.fits(row[None, :], hours, money, limits)[0]):
+                found = search.climbed(row, hours, money, limits)
+                if best is None or found[1] > best[1] + 1e-9:
+                    best = found
+
+        for start in begin:
+            climb(start)
+        # A simpler mix is a start only where it is better than what was found.
+        rows = self._simple(policy, hours, money) if simple else []
+        if rows:
+            stacked = np.stack(rows)
+            value = np.where(
+                search.fits(stacked, hours, money, limits), search.utility(stacked), -np.inf
+            )
+            if best is None or value.max() > best[1] + 1e-9:
+                climb(stacked[int(value.argmax())])
         if best is None:
             zero = np.zeros(len(self.responses), dtype=np.int64)
             return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0)
-        chosen, value = best
-        return Mix(policy, Config(policy, search.hired(chosen), ""), chosen, value, value)
+        chosen, value_found = best
+        return Mix(
+            policy, Config(policy, search.hired(chosen), ""), chosen, value_found, value_found
+        )
 
     def _least_kept(self, policy: int) -> Ints:
         """Return the mix of nothing but what was asked to be kept, at its least, (C,)."""
@@ -377,6 +440,16 @@ class Engine:
         """The best of the three strategies."""
         return self.call(self.strategies)
 
+    def more(self, hours: int, money: int) -> Mix:
+        """Return the best mix found with more of the budgets, from the recommended one on.
+
+        Never worth less: what is in it stays possible.
+        """
+        best = self.recommended
+        return self.searched(
+            best.policy, self.hours + hours, self.money + money, [best.chosen], simple=False
+        )
+
     def at(self, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of any strategy within other budgets."""
         return self.call([self.best(p, hours, money, quick=quick) for p in range(len(STRATEGIES))])
@@ -391,18 +464,6 @@ class Engine:
     def forecast(self, mix: Mix) -> MixForecast:
         """Return the draws of a mix."""
         return forecast(self.worth, self.chooser, mix.chosen, mix.policy, hired=mix.config.hired)
-
-    def without_manager(self) -> Engine:
-        """Return the same business doing everything itself, under the same draws."""
-        return Engine(
-            replace(self.case, manager="no"),
-            self._channels,
-            self._priors,
-            self._fits,
-            self._ledger_fits,
-            seed=self.draws.seed,
-            n_draws=self.draws.n_draws,
-        )
 
     def parts(self, mix: Mix) -> dict[str, float]:
         """Return the four parts of a mix's true utility."""

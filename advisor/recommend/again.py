@@ -6,7 +6,6 @@ searches from the mixes that are known; responses are drawn anew only where the 
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -16,22 +15,15 @@ import numpy as np
 
 from advisor.catalogue import STRATEGIES, Case, Tables
 from advisor.catalogue import Strategy as StrategyId
-from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.model.engine import Engine, Mix
-from advisor.model.response.base import HOUR_STEP
 from advisor.profile import BusinessProfile, changed
 from advisor.recommend.quick import KnownMix, known_mix, read_mix
-from advisor.recommend.solving import solve
+from advisor.recommend.solving import engine_of, solve
 
 Call = StrategyId | None
 
 # Another way is called only where it is worth more by this share; below it the two are a tie.
 MARGIN = 0.01
-# What of a case moves no response, only how responses are judged and chosen.
-_JUDGING = (
-    "owner_hours", "money_usd", "value_of_owner_hour_usd", "capacity_per_month",
-    "customers_wanted", "people_wanted", "bonds_wanted", "weights", "personality", "assumptions",
-)  # fmt: skip
 
 
 class Again:
@@ -80,39 +72,7 @@ class Again:
         Engine
             Unsolved until asked.
         """
-        profile = changed(self.profile, changes)
-        if profile.overrides == self.profile.overrides:
-            case = resolve(profile, self.tables)
-            if self._judged_alike(case):
-                return self._rejudged(case)
-        return self._solve(profile)
-
-    def _judged_alike(self, case: Case) -> bool:
-        """Say whether a case has the base's responses, so that they need not be drawn again."""
-        base = self.base.case
-        wishes = any(lock.keep or lock.at_least for lock in case.locks.values())
-        same = replace(case, **{name: getattr(base, name) for name in _JUDGING})
-        return not wishes and same == base
-
-    def _rejudged(self, case: Case) -> Engine:
-        """Return the base's engine with its responses, judged for another case."""
-        engine = copy.copy(self.base)
-        for name in (
-            "business",
-            "worth",
-            "grids",
-            "limits",
-            "searches",
-            "chooser",
-            "strategies",
-            "recommended",
-        ):
-            engine.__dict__.pop(name, None)
-        engine.__dict__.update(_outcomes={}, _known=(), _with_grid=True)
-        engine.case = case
-        engine.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
-        engine.money = int(case.money_usd / case.money_step_usd + 1e-9)
-        return engine
+        return self._solve(changed(self.profile, changes))
 
     def answered(self, changes: Mapping[str, Any]) -> Engine:
         """Return the engine of changed answers, searched from the known mixes.
@@ -138,16 +98,9 @@ class Again:
     def with_case(self, **changes: Any) -> Engine:
         """Return the engine of the resolved case with some of its quantities replaced."""
         case: Case = replace(self.base.case, **changes)
-        engine = Engine(
-            case,
-            tuple(self.tables.channels.values()),
-            priors_in_use(self.profile, self.tables),
-            self.tables.fits,
-            self.tables.ledger_fits,
-            seed=self.seed,
-            n_draws=self.n_draws,
+        return self._quick(
+            engine_of(case, self.profile, self.tables, seed=self.seed, n_draws=self.n_draws)
         )
-        return self._quick(engine)
 
     def _quick(self, engine: Engine) -> Engine:
         return engine.starting_from(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from advisor.recommend.channels import channel_results
 from advisor.recommend.items import ATTACHED, Items, nothing
 from advisor.recommend.ladders import ladders_begun
 from advisor.recommend.ledgers import bets_of, goal_of, ledger_of
-from advisor.recommend.solving import Solved, solve
+from advisor.recommend.solving import Solved, engine_of, solve
 from advisor.results import (
     AllocationItem,
     Assumption,
@@ -162,7 +163,7 @@ def compose(solved: Solved) -> Recommendation:
         horizon_months=case.horizon_months,
         reach_goal=case.reach_goal,
         headline=_headline(engine, best, allocation, known, totals),
-        hire=_hire(engine, items, best),
+        hire=_hire(solved, items, best),
         ledger=ledger,
         goal=goal_of(engine, best, ledger),
         bets=bets,
@@ -296,7 +297,7 @@ def _marginal(engine: Engine) -> Marginal:
         (MORE_HOURS, 0, MORE_HOURS * HOUR_STEP),
         (0, MORE_MONEY, MORE_MONEY * engine.case.money_step_usd * local),
     ):
-        more = engine.at(engine.hours + hours, engine.money + money)
+        more = engine.more(hours, money)
         steps.append(
             MarginalStep(
                 utility=max(0.0, more.utility - best.utility),
@@ -389,8 +390,9 @@ def _baselines(engine: Engine, items: Items) -> tuple[Baseline, ...]:
     return tuple(found)
 
 
-def _hire(engine: Engine, items: Items, best: Mix) -> Hire | None:
+def _hire(solved: Solved, items: Items, best: Mix) -> Hire | None:
     """Return whether a manager is in the mix, with what that takes."""
+    engine = solved.engine
     if engine.case.manager == "no":
         return None
     uses = [i for i in items.mix_items(best) if i.manager_hours_per_week > 0]
@@ -401,7 +403,13 @@ def _hire(engine: Engine, items: Items, best: Mix) -> Hire | None:
                 "do_it_yourself" if engine.case.manager == "maybe" else "hire_not_payable", {}
             ),
         )
-    alone = engine.without_manager()
+    alone = engine_of(
+        replace(engine.case, manager="no"),
+        solved.profile,
+        solved.tables,
+        seed=solved.seed,
+        n_draws=engine.draws.n_draws,
+    )
     gain = best.utility - alone.recommended.utility
     net = engine.net_usd(best) - alone.net_usd(alone.recommended)
     return Hire(

@@ -141,38 +141,49 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
 
 
 def _next_step(engine: Engine, best: Mix, expected: float, wanted: float) -> NextStep | None:
+    """Return the cheapest step that is worth it and closes most, else what it would take at all."""
     case, here = engine.case, engine.customers(best)
-    search = engine.searches[best.policy]
-    found: list[tuple[float, float, int, int]] = []
     hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+    closes = []
     for count in _STEPS:
         for hours, money in ((count * MORE_HOURS, 0), (0, count * MORE_MONEY)):
-            h, m = engine.hours + hours, engine.money + money
-            limits = engine.limits_at(h, m)
-            chosen, _ = search.climbed(best.chosen, h, m, limits)
-            more = engine.customers(Mix(best.policy, best.config, chosen, 0.0, 0.0)) - here
+            more = engine.customers(engine.more(hours, money)) - here
             usd = hours * HOUR_STEP * hour + money * case.money_step_usd
-            found.append((usd, more, hours, money))
-    closes = [(min(more, wanted - expected), usd, h, m, more) for usd, more, h, m in found]
+            closes.append((min(more, wanted - expected), usd, hours, money, more))
     most = max(close for close, *_ in closes)
-    if most < _HARDLY_MISSING * wanted:
+    if most >= _MOST_OF_IT * (wanted - expected):
+        _, _, hours, money, more = min(
+            (one for one in closes if one[0] >= _MOST_OF_IT * most - 1e-12),
+            key=lambda one: (one[1], -one[0]),
+        )
+        return _step(engine, hours, money, expected + more, "step_hours" if hours else "step_money")
+    least = engine.least(engine.worth.wanted)
+    if least is None:
         return None
-    _, _, hours, money, more = min(
-        (one for one in closes if one[0] >= _MOST_OF_IT * most - 1e-12),
-        key=lambda one: (one[1], -one[0]),
-    )
+    uses = [engine.responses[c].options[j - 1] for c, j in enumerate(least.chosen) if j]
+    hours = max(0, round(sum(o.owner_hours for o in uses) / HOUR_STEP) - engine.hours)
+    money = max(0, sum(o.money_steps for o in uses) - engine.money)
+    if hours == 0 and money == 0:
+        code = "step_worse"
+    else:
+        code = "step_both" if hours and money else "step_hours_dear" if hours else "step_money_dear"
+    return _step(engine, hours, money, wanted, code)
+
+
+def _step(engine: Engine, hours: int, money: int, total: float, code: str) -> NextStep:
+    case = engine.case
     amount = money * case.money_step_usd * case.local_per_usd
     figures: dict[str, float | int | str | None] = {
         "hours": hours * HOUR_STEP,
         "money": amount,
         "currency": case.currency,
-        "total": expected + more,
+        "total": total,
     }
     return NextStep(
         hours_per_week=hours * HOUR_STEP,
         money_per_month=amount,
-        expected_total=expected + more,
-        sentence=say("step_hours" if hours else "step_money", figures),
+        expected_total=total,
+        sentence=say(code, figures),
     )
 
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
-from advisor.catalogue import Tables
+from advisor.catalogue import Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.evidence.tables import load_tables
-from advisor.model.engine import Engine
+from advisor.model.engine import Engine, Responses
 from advisor.profile import BusinessProfile, parse_profile
 
 MOST_DRAWS = 20_000
 MOST_WORLDS = 2_000
+_BUSINESSES_KEPT = 4  # whose responses are kept
+# What of a case moves no response, only how responses are judged and chosen.
+_JUDGING = (
+    "owner_hours", "money_usd", "value_of_owner_hour_usd", "hourly_wage_usd",
+    "capacity_per_month", "customers_wanted", "people_wanted", "bonds_wanted", "weights",
+    "known_worth", "ties_worth", "personality", "locks", "risk", "most_channels", "assumptions",
+    "questions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,13 +87,48 @@ def solve(
             merged[channel] = {**merged.get(channel, {}), **given}
         profile = parse_profile({**answers, "locks": merged})
     case = resolve(profile, known)
-    engine = Engine(
-        case,
-        tuple(known.channels.values()),
-        priors_in_use(profile, known),
-        known.fits,
-        known.ledger_fits,
-        seed=seed,
-        n_draws=max(n_draws, worlds),
-    )
+    engine = engine_of(case, profile, known, seed=seed, n_draws=max(n_draws, worlds))
     return Solved(profile, known, engine, seed, n_draws, worlds)
+
+
+def engine_of(
+    case: Case, profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int
+) -> Engine:
+    """Return the engine of a case; its responses are kept for whoever asks the same business."""
+    neutral = replace(case, **dict.fromkeys(_JUDGING))
+    asked = _Asked(
+        hashlib.blake2b(
+            repr((told, sorted(profile.overrides.items()), id(tables))).encode(), digest_size=16
+        ).hexdigest(),
+        seed,
+        n_draws,
+        case,
+        profile,
+        tables,
+    )
+    return Engine(case, _responses(asked))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A business as far as its responses go; the digest stands for what follows it."""
+
+    digest: str
+    seed: int
+    n_draws: int
+    case: Case = field(compare=False)
+    profile: BusinessProfile = field(compare=False)
+    tables: Tables = field(compare=False)
+
+
+@lru_cache(maxsize=_BUSINESSES_KEPT)
+def _responses(asked: _Asked) -> Responses:
+    return Responses(
+        asked.case,
+        tuple(asked.tables.channels.values()),
+        priors_in_use(asked.profile, asked.tables),
+        asked.tables.fits,
+        asked.tables.ledger_fits,
+        seed=asked.seed,
+        n_draws=asked.n_draws,
+    )
