@@ -95,7 +95,7 @@ def engine_of(
     case: Case, profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int
 ) -> Engine:
     """Return the engine of a case; its responses are kept for whoever asks the same business."""
-    neutral = replace(case, **dict.fromkeys(_JUDGING))
+    told = [(f.name, getattr(case, f.name)) for f in fields(case) if f.name not in _JUDGING]
     asked = _Asked(
         hashlib.blake2b(
             repr((told, sorted(profile.overrides.items()), id(tables))).encode(), digest_size=16
