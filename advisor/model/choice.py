@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 from advisor.model.cells import Array, Config, Ints, Meetings, Picks, Solution
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, spread
-from advisor.model.response.base import AT_SALE, HOUR_STEP, MET_BUCKETS
+from advisor.model.menus import staff_steps
+from advisor.model.response.base import AT_SALE, MET_BUCKETS
+from advisor.model.response.options import HOUR_STEP
+from advisor.model.scales import Gathered
 from advisor.model.surface import bound_of
-from advisor.model.worth import CROWD_EDGES, Gathered, Worth, staff_steps
+from advisor.model.worth import CROWD_EDGES, Worth
 
 _SMALL_GRID = 5_000  # cells up to which a table that grows gains nothing
 _MANAGED_TRIED = 4  # channels tried as the one that a manager must run

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import REACH_GOALS, STRATEGIES, Case, Channel, Fit, LevelLock, Prior
+from advisor.catalogue import REACH_GOALS, STRATEGIES, Case, Channel, Prior
 from advisor.model.alternatives import (
     MONEY_CELLS,
     Least,
@@ -25,14 +25,14 @@ from advisor.model.alternatives import (
 from advisor.model.budgets import Grid
 from advisor.model.cells import Config, Meetings
 from advisor.model.choice import Chooser
-from advisor.model.draws import Draws
 from advisor.model.forecast import MixForecast, forecast
-from advisor.model.ledger import Ledger, Pooled, pooled_with
-from advisor.model.response import Business, Response, respond
-from advisor.model.response.base import HOUR_STEP
-from advisor.model.response.own_results import with_own_results
+from advisor.model.ledger import Ledger, Pooled
+from advisor.model.locks import with_payable_locks
+from advisor.model.response import Business, Response
+from advisor.model.response.options import HOUR_STEP
+from advisor.model.responses import Responses
 from advisor.model.search import Limits, Search
-from advisor.model.worth import Worth, menu_of
+from advisor.model.worth import Worth
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -60,86 +60,6 @@ class Mix:
         return not bool(np.any(self.chosen))
 
 
-class Responses:
-    """What no budget, weight, lock or liking moves: every channel's response, pooled and counted.
-
-    Parameters
-    ----------
-    case : Case
-        The business, every gap filled; its budgets, weights and locks are not read.
-    channels : sequence of Channel
-        All that are not retired.
-    priors : mapping of prior id to Prior
-        The owner's overrides in place.
-    fits : sequence of Fit
-        How attributes of the business move channels.
-    ledger_fits : sequence of Fit
-        How they move what a channel is owed.
-    seed : int
-        Seed of all draws.
-    n_draws : int
-        Draws of every uncertain quantity.
-    """
-
-    def __init__(
-        self,
-        case: Case,
-        channels: Sequence[Channel],
-        priors: Mapping[str, Prior],
-        fits: Sequence[Fit],
-        ledger_fits: Sequence[Fit],
-        *,
-        seed: int,
-        n_draws: int,
-    ) -> None:
-        self.draws = Draws(priors, seed, n_draws)
-        self.fits, self._ledger_fits = fits, ledger_fits
-        self._case = case
-        self._channels = sorted(
-            (
-                c
-                for c in channels
-                if c.channel not in case.closed and c.kind != "attached" and not c.retired
-            ),
-            key=lambda c: c.channel,
-        )
-
-    @cached_property
-    def _business(self) -> Business:
-        return Business(self._case, self.draws, self.fits)
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """Where new customers come from today."""
-        return Ledger(self._business, self._channels, self._ledger_fits)
-
-    @cached_property
-    def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
-        """Responses of all open channels pooled with the ledger, in the order of their ids."""
-        business = self._business
-        return tuple(
-            pooled_with(business, self.ledger, respond(business, c)) for c in self._channels
-        )
-
-    @cached_property
-    def all(self) -> tuple[Response, ...]:
-        """The same with the owner's own results taken in."""
-        return tuple(with_own_results(self._business, r) for r, _ in self.pooling)
-
-    @cached_property
-    def used(self) -> Mapping[str, Prior]:
-        """The priors that the responses rest on, by id."""
-        self.all  # noqa: B018 - drawn before they are listed
-        return dict(self.draws.used)
-
-    def of(self, channel: Channel, case: Case) -> Response:
-        """Return the response of a channel for a changed case or ladder, pooled and counted."""
-        business = Business(case, self.draws, self.fits)
-        ledger = Ledger(business, self._channels, self._ledger_fits)
-        pooled, _ = pooled_with(business, ledger, respond(business, channel))
-        return with_own_results(business, pooled)
-
-
 class Engine:
     """Decide one case.
 
@@ -152,16 +72,14 @@ class Engine:
     """
 
     def __init__(self, case: Case, known: Responses) -> None:
-        self.dropped: dict[str, LevelLock] = {}
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
         self._known: tuple[Ints, ...] = ()
         self._with_grid = True
         self._responses = known
         self.draws = known.draws
-        self.case = case
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
         self.money = int(case.money_usd / case.money_step_usd + 1e-9)
-        self._drop_impossible_locks()
+        self.case, self.dropped = with_payable_locks(case, self.responses, self.hours, self.money)
 
     @cached_property
     def business(self) -> Business:
@@ -218,52 +136,6 @@ class Engine:
     def worth(self) -> Worth:
         """Expected quantities, costs and yardsticks."""
         return Worth(self.business, self.responses, self.ledger, self.kept.sum(axis=0))
-
-    def _drop_impossible_locks(self) -> None:
-        """Drop keeps that the budgets cannot pay, dearest first; remember them."""
-        locks = dict(self.case.locks)
-        for name in [
-            n for n, lock in locks.items() if n in self.case.closed and (lock.keep or lock.at_least)
-        ]:
-            self.dropped[name] = locks.pop(name)
-        self.case = replace(self.case, locks=locks)
-        while True:
-            needs = []
-            for response in self.responses:
-                name = response.channel.channel
-                lock = self.case.locks.get(name)
-                if lock is None or not (lock.keep or (lock.at_least or 0.0) > 0):
-                    continue
-                menu = menu_of(self.case, response)
-                costs = [
-                    (int(menu.hours[j]), int(menu.money[j])) for j in np.flatnonzero(menu.open)
-                ]
-                needs.append((name, costs or [(10**6, 10**6)]))
-            if self._payable([costs for _, costs in needs]):
-                return
-            # Drop the one that takes most of the budgets even in its cheapest way.
-            name = max(needs, key=lambda x: (min(map(self._burden, x[1])), x[0]))[0]
-            self.dropped[name] = self.case.locks[name]
-            self.case = replace(
-                self.case, locks={k: v for k, v in self.case.locks.items() if k != name}
-            )
-            self.__dict__.pop("business", None)
-
-    def _burden(self, cost: tuple[int, int]) -> float:
-        """Return the larger part of a budget that a cost (quarter hours, money steps) takes."""
-        return max(cost[0] / max(self.hours, 1e-3), cost[1] / max(self.money, 1e-3))
-
-    def _payable(self, needs: Sequence[Sequence[tuple[int, int]]]) -> bool:
-        """Say whether one of the costs of each need fits into both budgets together."""
-        sums = {(0, 0)}
-        for costs in needs:
-            sums = {
-                (h + more_h, m + more_m)
-                for h, m in sums
-                for more_h, more_m in costs
-                if h + more_h <= self.hours and m + more_m <= self.money
-            }
-        return bool(sums)
 
     @cached_property
     def limits(self) -> Limits:

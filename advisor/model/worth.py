@@ -9,7 +9,6 @@ of a wide judgement) and the mean of its worst draws, by how careful the owner i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -19,57 +18,15 @@ from advisor.catalogue import Case
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu
 from advisor.model.ledger import Ledger
+from advisor.model.menus import menu_of
 from advisor.model.response import Business, Response
-from advisor.model.response.base import AT_SALE, HOUR_STEP, MET_UNIT, QUANTITIES
+from advisor.model.response.base import AT_SALE, QUANTITIES
+from advisor.model.response.options import HOUR_STEP
+from advisor.model.scales import Gathered, Scales
 
 Array = NDArray[np.float64]
-STAFF_STEP_HOURS = 2.0
-_STAFF_CAP_HOURS = 24.0
 # Upper edges (hours a week, all face to face) of the bins in which crowding is constant.
 CROWD_EDGES = (1.5, 3.0, 4.5, 6.0, 8.5, 12.0, 20.0)
-
-
-@dataclass(frozen=True)
-class Scales:
-    """Weights and fixed yardsticks of the utility (model.md section 4), all per month."""
-
-    customers: float
-    reach: float
-    bonds: float
-    usd_per_point: float
-    people_wanted: float
-    bonds_wanted: float
-    overlap: float
-
-    def reach_value(self, aware: Array, relevance: Array | float) -> Array:
-        """Return the reach term of people aware through one channel.
-
-        It saturates at the number of people wanted, so that cheap impressions cannot buy the
-        call; people reached by a channel that suits other businesses better count less; what
-        channels share (overlap) is taken off each.
-        """
-        counted = -relevance * np.expm1(-aware / self.people_wanted)
-        return np.asarray(self.reach * (1.0 - self.overlap) * counted)
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """All channels' options of one strategy side by side, "not used" first in each channel.
-
-    ``offset`` (C,) where a channel begins; the tables are (B, K); ``meeting`` (C,) marks
-    face-to-face channels.
-    """
-
-    offset: NDArray[np.int64]
-    meeting: NDArray[np.bool_]
-    customers: Array
-    gross_new: Array
-    parts: Mapping[str, Array]
-
-    @cached_property
-    def utility(self) -> Array:
-        """Sum of the four parts, (B, K)."""
-        return np.asarray(sum(self.parts.values()))
 
 
 class Worth:
@@ -428,37 +385,3 @@ class Worth:
         d = self.business.d
         paid = d.best("manager.minimum_usd_per_month") - d.best("manager.fixed_usd_per_month")
         return max(0.0, paid / (d.best("manager.hourly_usd") * WEEKS_PER_MONTH))
-
-
-def menu_of(case: Case, response: Response) -> Menu:
-    """Return the costs of a channel's options in grid steps with its lock applied."""
-    options = response.options
-    lock = case.locks.get(response.channel.channel)
-    is_open = np.ones(len(options), dtype=bool)
-    required = False
-    if lock is not None:
-        required = lock.keep or (lock.at_least or 0.0) > 0
-        levels = np.array([o.level for o in options])
-        if lock.never:
-            is_open[:] = False
-        if lock.at_least is not None:
-            is_open &= levels >= lock.at_least - 1e-9
-        if lock.at_most is not None:
-            is_open &= levels <= lock.at_most + 1e-9
-    return Menu(
-        hours=np.array([round(o.owner_hours / HOUR_STEP) for o in options], dtype=np.int64),
-        money=np.array([o.money_steps for o in options], dtype=np.int64),
-        staff=np.array(
-            [int(np.ceil(o.staff_hours / STAFF_STEP_HOURS - 1e-9)) for o in options], dtype=np.int64
-        ),
-        met=np.array([int(m // MET_UNIT) for m in response.met], dtype=np.int64)
-        if response.channel.family == "face_to_face"
-        else np.zeros(len(options), dtype=np.int64),
-        required=required,
-        open=is_open,
-    )
-
-
-def staff_steps(case: Case) -> int:
-    """Return the number of whole staff steps of the budget, capped at what can be used."""
-    return int(min(case.staff_hours, _STAFF_CAP_HOURS) // STAFF_STEP_HOURS)

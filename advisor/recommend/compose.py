@@ -10,10 +10,8 @@ import numpy as np
 
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.explain.reasons import headline_of, say
-from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
-from advisor.model.forecast import MixForecast, uses_of
-from advisor.model.response.base import HOUR_STEP
+from advisor.model.engine import Engine, Mix
+from advisor.model.forecast import MixForecast
 from advisor.model.worlds import Worlds, rechoose
 from advisor.profile import BusinessProfile
 from advisor.recommend.accounts import (
@@ -25,6 +23,7 @@ from advisor.recommend.accounts import (
     warnings_of,
 )
 from advisor.recommend.beside import baseline_result
+from advisor.recommend.budgets import budgets_of, least_of, marginal_of
 from advisor.recommend.channels import channel_results
 from advisor.recommend.items import ATTACHED, Items, nothing
 from advisor.recommend.ladders import ladders_begun
@@ -35,14 +34,9 @@ from advisor.results import (
     Assumption,
     Audience,
     Baseline,
-    Budget,
-    Budgets,
     Gain,
     GoalWeights,
     Hire,
-    LeastEffort,
-    Marginal,
-    MarginalStep,
     Optimality,
     PerfectKnowledge,
     Reason,
@@ -114,7 +108,7 @@ def compose(solved: Solved) -> Recommendation:
     fixes = fix_first(engine, tables)
     totals = Totals(**nothing()) if best.empty else items.totals(forecast)
     allocation = items.allocation(best, forecast, shares)
-    marginal = _marginal(engine)
+    marginal = marginal_of(engine)
     reported = 0.0 if best.empty else max(0.0, engine.bound(best) - best.utility)
     ledger = ledger_of(engine, best, forecast, totals)
     bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
@@ -128,12 +122,12 @@ def compose(solved: Solved) -> Recommendation:
         payback=items.payback(forecast),
         audience=Audience(people=engine.business.scope_prospects, scope=case.reach_goal),
         optimality=Optimality(gap=reported, claim=_claim(engine, reported)),
-        budgets=_budgets(engine, items, best, marginal),
+        budgets=budgets_of(engine, items, best, marginal),
         utility=best.utility,
         weights=GoalWeights(**{k: case.weights[k] for k in ("customers", "reach", "bonds")}),
         utility_parts=UtilityParts(**parts),
         marginal=marginal,
-        least_effort=_least(engine, items),
+        least_effort=least_of(engine, items),
         baselines=_baselines(engine, items),
         perfect_knowledge=None
         if known is None
@@ -287,97 +281,6 @@ def _strategy_reasons(mix: Mix, best: Mix, totals: Totals) -> tuple[Reason, ...]
             },
         ),
         _reason("strategy_reach", {"aware": totals.people_aware.p50}),
-    )
-
-
-def _marginal(engine: Engine) -> Marginal:
-    best, local = engine.recommended, engine.case.local_per_usd
-    steps = []
-    for hours, money, amount in (
-        (MORE_HOURS, 0, MORE_HOURS * HOUR_STEP),
-        (0, MORE_MONEY, MORE_MONEY * engine.case.money_step_usd * local),
-    ):
-        more = engine.more(hours, money)
-        steps.append(
-            MarginalStep(
-                utility=max(0.0, more.utility - best.utility),
-                net_contribution=(engine.net_usd(more) - engine.net_usd(best)) * local,
-                customers=engine.customers(more) - engine.customers(best),
-                amount=amount,
-            )
-        )
-    return Marginal(one_more_hour=steps[0], hundred_more_money=steps[1])
-
-
-def _budgets(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Budgets:
-    case = engine.case
-    uses = uses_of(engine.worth, best.chosen, hired=best.config.hired)
-    local = case.local_per_usd
-    full = float(engine.chooser.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
-
-    def one(given: float, used: float, binding: bool) -> Budget:
-        unspent = max(0.0, given - used)
-        code = (
-            "none_given"
-            if given == 0
-            else "all_used"
-            if unspent < 1e-9
-            else "too_little_left"
-            if binding
-            else "room_is_full"
-            if full
-            else "nothing_worth_it"
-        )
-        return Budget(
-            given=given, used=used, unspent=unspent, binding=binding, reason=say(code, {})
-        )
-
-    hours = sum(u.owner_hours for u in uses)
-    staff = sum(u.staff_hours for u in uses)
-    money = sum(u.money_steps for u in uses) * items.step_local
-    return Budgets(
-        owner_hours=one(case.owner_hours, hours, marginal.one_more_hour.utility > 1e-6),
-        staff_hours=one(
-            case.staff_hours, staff, case.staff_hours > 0 and case.staff_hours - staff < 2.0
-        ),
-        money=one(case.money_usd * local, money, marginal.hundred_more_money.utility > 1e-6),
-    )
-
-
-def _least(engine: Engine, items: Items) -> LeastEffort:
-    wanted = engine.worth.wanted
-    found = engine.least(wanted)
-    case = engine.case
-    if found is None:
-        full = wanted > engine.worth.free_capacity
-        code = "goal_above_capacity" if full else "goal_out_of_reach"
-        return LeastEffort(
-            reachable=False,
-            reason=say(
-                code,
-                {
-                    "wanted": wanted,
-                    "room": engine.worth.free_capacity,
-                    "hours": LEAST_HOURS,
-                    "money": LEAST_MONEY_STEPS * items.step_local,
-                    "currency": case.currency,
-                },
-            ),
-        )
-    mix = Mix(found.policy, found.config, found.chosen, 0.0, 0.0)
-    allocation = items.mix_items(mix)
-    hours = sum(i.hours_per_week for i in allocation)
-    money = sum(i.money_per_month for i in allocation)
-    beyond = (
-        hours > engine.case.owner_hours + 1e-9
-        or money > engine.case.money_usd * engine.case.local_per_usd + 1e-6
-    )
-    return LeastEffort(
-        reachable=True,
-        hours=hours,
-        money=money,
-        allocation=allocation,
-        reason=say("goal_beyond_budget" if beyond else "goal_within_budget", {}),
     )
 
 

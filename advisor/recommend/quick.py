@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.engine import Engine, Mix
-from advisor.model.response.base import Option
+from advisor.model.response.options import Option
 
 Ints = NDArray[np.int64]
 _Key = tuple[float, str, float, float, float, int, bool]

@@ -12,7 +12,8 @@ from advisor.catalogue import Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.evidence.tables import load_tables
-from advisor.model.engine import Engine, Responses
+from advisor.model.engine import Engine
+from advisor.model.responses import Responses
 from advisor.profile import BusinessProfile, parse_profile
 
 MOST_DRAWS = 20_000

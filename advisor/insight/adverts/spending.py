@@ -17,7 +17,7 @@ from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.forecast import ranges
 from advisor.model.response import Response
-from advisor.model.response.base import USD_STEP
+from advisor.model.response.options import USD_STEP
 from advisor.model.worth import Worth
 from advisor.results import Range
 from advisor.results.adverts import SpendPoint, StopRule

@@ -41,7 +41,7 @@ from advisor.insight.capacity.curves import (
 from advisor.insight.capacity.findings import findings_of
 from advisor.insight.capacity.room import group_fits, most_groups
 from advisor.insight.capacity.telling import answer_text, groups_text
-from advisor.model.response.base import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile
 from advisor.recommend.items import ATTACHED
 from advisor.results import MixItem, Recommendation

@@ -16,7 +16,7 @@ from typing import Any, get_args
 from advisor.catalogue import REACH_GOALS, STRATEGIES, Tables
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast, uses_of
-from advisor.model.response.base import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.items import ATTACHED, Items, nothing

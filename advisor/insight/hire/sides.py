@@ -9,7 +9,7 @@ import numpy as np
 
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.model.engine import Engine, Mix
-from advisor.model.response.base import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile, changed
 from advisor.recommend import solve
 from advisor.recommend.items import Items, nothing

@@ -13,7 +13,7 @@ from typing import Any
 from advisor.catalogue import REACH_GOALS
 from advisor.explain.strategies_words import ANSWERS, GOALS, WAYS, say
 from advisor.explain.wording import exact, two_figures
-from advisor.model.response.base import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.again import Again, Call, call_of
 from advisor.results.strategies import Direction, Stretch, Strip, Tip, Tried
 

@@ -21,7 +21,7 @@ from advisor.insight.what_if.widest import MOST_HOURS, most_hours, most_money
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS, nearest_mix
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.forecast import uses_of
-from advisor.model.response.base import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.items import Items, nothing

@@ -10,7 +10,7 @@ import math
 
 from advisor.model.budgets import FINE_HOURS, FINE_MONEY
 from advisor.model.engine import MORE_HOURS, MORE_MONEY
-from advisor.model.response.base import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP
 
 _LEAST_TOP_HOURS, MOST_HOURS = 15.0, 100.0
 _LEAST_TOP_STEPS = 100

@@ -15,13 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, Case, Channel, Fit
-from advisor.model.curves import WEEKS_PER_MONTH, ramp, saturate
+from advisor.model.curves import ramp
 from advisor.model.draws import Draws
+from advisor.model.response.options import Option
 
 Array = NDArray[np.float64]
 
-HOUR_STEP = 0.25
-USD_STEP = 5.0  # at the US price level; case.money_step_usd is the same step in the country
 N_POLICIES = len(STRATEGIES)
 # People met a month that the three buckets stand for (rounded down, so never flattering).
 MET_UNIT = 8
@@ -40,24 +39,6 @@ QUANTITIES = (
 )
 # What comes with the sale, some months after the first contact.
 AT_SALE = ("customers", "gross_new", "gross_later")
-
-
-@dataclass(frozen=True)
-class Option:
-    """One way to use a channel: a level of effort done by someone.
-
-    Hours are whole multiples of 0.25 a week, attention included; ``money_steps`` whole grid
-    steps a month.  ``attached`` marks a membership carried online between meetings.
-    """
-
-    level: float
-    units: int | None
-    doer: str
-    owner_hours: float
-    staff_hours: float
-    manager_hours: float
-    money_steps: int
-    attached: bool = False
 
 
 @dataclass(frozen=True)
@@ -288,96 +269,6 @@ class Business:
         return self.case.zone_prospects[self.case.scope_zone]
 
 
-def option(
-    level: float,
-    hours: float,
-    us_dollars: float,
-    *,
-    units: int | None = None,
-    doer: str = "owner",
-    owner_extra: float = 0.0,
-    attached: bool = False,
-    attention: float = HOUR_STEP,
-) -> Option:
-    """Build an option with costs rounded up to the grid, attention included.
-
-    Parameters
-    ----------
-    level : float
-        Effort in the channel's unit.
-    hours : float
-        Hours a week of the one who does it, before attention.
-    us_dollars : float
-        Money a month at the US price level.
-    units : int, optional
-        Whole memberships, as in ``Option``.
-    doer : {"owner", "staff", "manager"}, default "owner"
-        Who does the work.
-    owner_extra : float
-        Hours a week of the owner beside another doer.
-    attached : bool, default False
-        Whether a private group hangs on it.
-    attention : float
-        Hours a week of attention per channel in use (prior business.attention_hours).
-    """
-    own = _up(hours + attention, HOUR_STEP) * HOUR_STEP
-    return Option(
-        level=level,
-        units=units,
-        doer=doer,
-        owner_hours=own if doer == "owner" else _up(owner_extra, HOUR_STEP) * HOUR_STEP,
-        staff_hours=own if doer == "staff" else 0.0,
-        manager_hours=own if doer == "manager" else 0.0,
-        money_steps=_up(us_dollars, USD_STEP),
-        attached=attached,
-    )
-
-
-def _up(amount: float, step: float) -> int:
-    """Round `amount` up to whole steps, forgiving float dust."""
-    return math.ceil(amount / step - 1e-9)
-
-
-def doers(business: Business, channel: Channel) -> tuple[str, ...]:
-    """Return who can do a channel's work for this business, the owner first."""
-    case = business.case
-    found = ["owner"]
-    if channel.delegable in ("staff", "any") and case.staff_hours > 0:
-        found.append("staff")
-    if channel.delegable == "any" and case.manager != "no":
-        found.append("manager")
-    return tuple(found)
-
-
-def manager_dollars(business: Business, hours: float) -> float:
-    """Return what `hours` a week of a manager cost a month, US dollars at the US price level."""
-    return hours * WEEKS_PER_MONTH * business.d.best("manager.hourly_usd")
-
-
-def work_options(
-    business: Business,
-    channel: Channel,
-    dollars: Mapping[float, float],
-    hours: Mapping[float, float],
-) -> tuple[Option, ...]:
-    """Return one option per level and doer.
-
-    Parameters
-    ----------
-    dollars, hours : mapping of level to amount
-        Money a month (US price level) and hours a week of each level.
-    """
-    attention = business.d.best("business.attention_hours")
-    found = []
-    for doer in doers(business, channel):
-        for level in channel.levels:
-            extra = manager_dollars(business, hours[level] + attention) if doer == "manager" else 0
-            found.append(
-                option(level, hours[level], dollars[level] + extra, doer=doer, attention=attention)
-            )
-    return tuple(found)
-
-
 def pack(
     business: Business,
     channel: Channel,
@@ -440,22 +331,3 @@ def pack(
 def column(values: Sequence[float] | Array) -> Array:
     """Return level values as a row (1, J) that broadcasts against draws (n, 1)."""
     return np.asarray(values, dtype=float)[None, :]
-
-
-__all__ = [
-    "HOUR_STEP",
-    "MET_BUCKETS",
-    "MET_UNIT",
-    "N_POLICIES",
-    "QUANTITIES",
-    "Array",
-    "Business",
-    "Option",
-    "Response",
-    "column",
-    "doers",
-    "option",
-    "pack",
-    "saturate",
-    "work_options",
-]

@@ -10,16 +10,8 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Channel
 from advisor.model.curves import repeated_units, saturate
-from advisor.model.response.base import (
-    Array,
-    Business,
-    Option,
-    Response,
-    column,
-    doers,
-    option,
-    pack,
-)
+from advisor.model.response.base import Array, Business, Response, column, pack
+from advisor.model.response.options import Option, doers, option
 
 _HOSTS = ("chamber_home", "referral_group")
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, saturate
-from advisor.model.response.base import MET_BUCKETS, Business, Response, pack, work_options
+from advisor.model.response.base import MET_BUCKETS, Business, Response, pack
+from advisor.model.response.options import work_options
 
 # Issues sent a month at which a contact list does all it can for repeat purchases (judgement
 # carried by the prior's range of extra_purchase_share, which is per year of regular sending).

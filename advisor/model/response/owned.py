@@ -8,7 +8,8 @@ import numpy as np
 
 from advisor.catalogue import Channel, Span
 from advisor.model.curves import saturate
-from advisor.model.response.base import Array, Business, Response, column, pack, work_options
+from advisor.model.response.base import Array, Business, Response, column, pack
+from advisor.model.response.options import work_options
 
 _UNIT = Span(0.05, 0.5, 0.95)
 

@@ -10,15 +10,8 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, saturate
-from advisor.model.response.base import (
-    N_POLICIES,
-    Array,
-    Business,
-    Option,
-    Response,
-    pack,
-    work_options,
-)
+from advisor.model.response.base import N_POLICIES, Array, Business, Response, pack
+from advisor.model.response.options import Option, work_options
 
 
 def _options(business: Business, channel: Channel) -> tuple[tuple[Option, ...], Array]:

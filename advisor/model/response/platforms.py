@@ -11,7 +11,8 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, aimed_share, saturate, share_inside
-from advisor.model.response.base import MET_BUCKETS, Array, Business, Response, pack, work_options
+from advisor.model.response.base import MET_BUCKETS, Array, Business, Response, pack
+from advisor.model.response.options import work_options
 
 
 def _followers(business: Business, name: str) -> Array:

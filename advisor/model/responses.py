@@ -1,0 +1,92 @@
+"""What no budget, weight, lock or liking moves, kept for every question about one business."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from advisor.catalogue import Case, Channel, Fit, Prior
+from advisor.model.draws import Draws
+from advisor.model.ledger import Ledger, Pooled, pooled_with
+from advisor.model.response import Business, Response, respond
+from advisor.model.response.own_results import with_own_results
+
+
+class Responses:
+    """What no budget, weight, lock or liking moves: every channel's response, pooled and counted.
+
+    Parameters
+    ----------
+    case : Case
+        The business, every gap filled; its budgets, weights and locks are not read.
+    channels : sequence of Channel
+        All that are not retired.
+    priors : mapping of prior id to Prior
+        The owner's overrides in place.
+    fits : sequence of Fit
+        How attributes of the business move channels.
+    ledger_fits : sequence of Fit
+        How they move what a channel is owed.
+    seed : int
+        Seed of all draws.
+    n_draws : int
+        Draws of every uncertain quantity.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        channels: Sequence[Channel],
+        priors: Mapping[str, Prior],
+        fits: Sequence[Fit],
+        ledger_fits: Sequence[Fit],
+        *,
+        seed: int,
+        n_draws: int,
+    ) -> None:
+        self.draws = Draws(priors, seed, n_draws)
+        self.fits, self._ledger_fits = fits, ledger_fits
+        self._case = case
+        self._channels = sorted(
+            (
+                c
+                for c in channels
+                if c.channel not in case.closed and c.kind != "attached" and not c.retired
+            ),
+            key=lambda c: c.channel,
+        )
+
+    @cached_property
+    def _business(self) -> Business:
+        return Business(self._case, self.draws, self.fits)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Where new customers come from today."""
+        return Ledger(self._business, self._channels, self._ledger_fits)
+
+    @cached_property
+    def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
+        """Responses of all open channels pooled with the ledger, in the order of their ids."""
+        business = self._business
+        return tuple(
+            pooled_with(business, self.ledger, respond(business, c)) for c in self._channels
+        )
+
+    @cached_property
+    def all(self) -> tuple[Response, ...]:
+        """The same with the owner's own results taken in."""
+        return tuple(with_own_results(self._business, r) for r, _ in self.pooling)
+
+    @cached_property
+    def used(self) -> Mapping[str, Prior]:
+        """The priors that the responses rest on, by id."""
+        self.all  # noqa: B018 - drawn before they are listed
+        return dict(self.draws.used)
+
+    def of(self, channel: Channel, case: Case) -> Response:
+        """Return the response of a channel for a changed case or ladder, pooled and counted."""
+        business = Business(case, self.draws, self.fits)
+        ledger = Ledger(business, self._channels, self._ledger_fits)
+        pooled, _ = pooled_with(business, ledger, respond(business, channel))
+        return with_own_results(business, pooled)

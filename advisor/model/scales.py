@@ -1,0 +1,55 @@
+"""Yardsticks of the utility, and the lookup tables of one strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Scales:
+    """Weights and fixed yardsticks of the utility (model.md section 4), all per month."""
+
+    customers: float
+    reach: float
+    bonds: float
+    usd_per_point: float
+    people_wanted: float
+    bonds_wanted: float
+    overlap: float
+
+    def reach_value(self, aware: Array, relevance: Array | float) -> Array:
+        """Return the reach term of people aware through one channel.
+
+        It saturates at the number of people wanted, so that cheap impressions cannot buy the
+        call; people reached by a channel that suits other businesses better count less; what
+        channels share (overlap) is taken off each.
+        """
+        counted = -relevance * np.expm1(-aware / self.people_wanted)
+        return np.asarray(self.reach * (1.0 - self.overlap) * counted)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All channels' options of one strategy side by side, "not used" first in each channel.
+
+    ``offset`` (C,) where a channel begins; the tables are (B, K); ``meeting`` (C,) marks
+    face-to-face channels.
+    """
+
+    offset: NDArray[np.int64]
+    meeting: NDArray[np.bool_]
+    customers: Array
+    gross_new: Array
+    parts: Mapping[str, Array]
+
+    @cached_property
+    def utility(self) -> Array:
+        """Sum of the four parts, (B, K)."""
+        return np.asarray(sum(self.parts.values()))

@@ -1,0 +1,105 @@
+"""What the budgets do: used and left, a little more of them, and the least that would do."""
+
+from __future__ import annotations
+
+from advisor.explain.reasons import say
+from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
+from advisor.model.forecast import uses_of
+from advisor.model.response.options import HOUR_STEP
+from advisor.recommend.items import Items
+from advisor.results import Budget, Budgets, LeastEffort, Marginal, MarginalStep
+
+
+def marginal_of(engine: Engine) -> Marginal:
+    """Return what one more hour a week, and a hundred more a month, would bring."""
+    best, local = engine.recommended, engine.case.local_per_usd
+    steps = []
+    for hours, money, amount in (
+        (MORE_HOURS, 0, MORE_HOURS * HOUR_STEP),
+        (0, MORE_MONEY, MORE_MONEY * engine.case.money_step_usd * local),
+    ):
+        more = engine.more(hours, money)
+        steps.append(
+            MarginalStep(
+                utility=max(0.0, more.utility - best.utility),
+                net_contribution=(engine.net_usd(more) - engine.net_usd(best)) * local,
+                customers=engine.customers(more) - engine.customers(best),
+                amount=amount,
+            )
+        )
+    return Marginal(one_more_hour=steps[0], hundred_more_money=steps[1])
+
+
+def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Budgets:
+    """Return the budgets given, used and left, with why some is left."""
+    case = engine.case
+    uses = uses_of(engine.worth, best.chosen, hired=best.config.hired)
+    local = case.local_per_usd
+    full = float(engine.chooser.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
+
+    def one(given: float, used: float, binding: bool) -> Budget:
+        unspent = max(0.0, given - used)
+        code = (
+            "none_given"
+            if given == 0
+            else "all_used"
+            if unspent < 1e-9
+            else "too_little_left"
+            if binding
+            else "room_is_full"
+            if full
+            else "nothing_worth_it"
+        )
+        return Budget(
+            given=given, used=used, unspent=unspent, binding=binding, reason=say(code, {})
+        )
+
+    hours = sum(u.owner_hours for u in uses)
+    staff = sum(u.staff_hours for u in uses)
+    money = sum(u.money_steps for u in uses) * items.step_local
+    return Budgets(
+        owner_hours=one(case.owner_hours, hours, marginal.one_more_hour.utility > 1e-6),
+        staff_hours=one(
+            case.staff_hours, staff, case.staff_hours > 0 and case.staff_hours - staff < 2.0
+        ),
+        money=one(case.money_usd * local, money, marginal.hundred_more_money.utility > 1e-6),
+    )
+
+
+def least_of(engine: Engine, items: Items) -> LeastEffort:
+    """Return the least effort that reaches the goal, or why none does."""
+    wanted = engine.worth.wanted
+    found = engine.least(wanted)
+    case = engine.case
+    if found is None:
+        full = wanted > engine.worth.free_capacity
+        code = "goal_above_capacity" if full else "goal_out_of_reach"
+        return LeastEffort(
+            reachable=False,
+            reason=say(
+                code,
+                {
+                    "wanted": wanted,
+                    "room": engine.worth.free_capacity,
+                    "hours": LEAST_HOURS,
+                    "money": LEAST_MONEY_STEPS * items.step_local,
+                    "currency": case.currency,
+                },
+            ),
+        )
+    mix = Mix(found.policy, found.config, found.chosen, 0.0, 0.0)
+    allocation = items.mix_items(mix)
+    hours = sum(i.hours_per_week for i in allocation)
+    money = sum(i.money_per_month for i in allocation)
+    beyond = (
+        hours > engine.case.owner_hours + 1e-9
+        or money > engine.case.money_usd * engine.case.local_per_usd + 1e-6
+    )
+    return LeastEffort(
+        reachable=True,
+        hours=hours,
+        money=money,
+        allocation=allocation,
+        reason=say("goal_beyond_budget" if beyond else "goal_within_budget", {}),
+    )
