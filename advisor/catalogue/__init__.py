@@ -104,7 +104,9 @@ class Channel:
     the work; ``only_in`` lists countries where it exists (empty: everywhere);
     ``successor`` is set on retired channels.  ``liking`` is the worth of an hour of it per step
     of personality away from the middle, as a share of the value of the owner's hour, keyed
-    ``meeting_people``, ``belonging``, ``writing``, ``on_camera``.
+    ``meeting_people``, ``belonging``, ``writing``, ``on_camera``.  ``ledger_source`` is the source
+    of new customers it feeds, ``ledger_kind`` how its part of them is reckoned: ``mass``,
+    ``personal`` or ``lift``; both empty where nobody asks customers about it.
     """
 
     channel: str
@@ -121,6 +123,8 @@ class Channel:
     limit: str
     description: str
     liking: Mapping[str, float]
+    ledger_source: str = ""
+    ledger_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,7 +212,11 @@ class Fit:
 
 @dataclass(frozen=True)
 class Tables:
-    """Everything read from data/, in frozen form.  Row order carries no meaning."""
+    """Everything read from data/, in frozen form.  Row order carries no meaning.
+
+    ``ledger_fits`` move a channel's weight within its source, or its customers per root;
+    ``ledger_countries`` holds factors on a source's share, keyed (country, source).
+    """
 
     version: str
     sources: Mapping[str, Source]
@@ -224,6 +232,8 @@ class Tables:
     plan_steps: tuple[PlanStep, ...] = field(default=())
     advice: AdviceTables = field(default_factory=AdviceTables)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
+    ledger_fits: tuple[Fit, ...] = field(default=())
+    ledger_countries: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 # Rows of priors.csv that belong to the whole, not to one channel.
 
-WHOLE = ("business", "goal", "manager", "organic")
+WHOLE = ("business", "goal", "manager", "organic", "pooling")
 UNITS = (
     "hours_per_week",
     "hours",
@@ -32,6 +32,7 @@ UNITS = (
     "customers_per_month",
     "miles_per_minute",
     "miles",
+    "units",
 )
 ATTRIBUTES = (
     "visual",
@@ -52,6 +53,13 @@ GRADES = ("A", "B", "C", "D", "judgement")
 # Ways a business counts a lead that need no rate from click to lead: the visit is the lead.
 VISIT_IS_LEAD = ("site_visit", "visit_site_or_stall")
 RESPONSE = ("months_to_full_effect",)
+# What the ledger wants of a channel, by the way its customers are reckoned.
+LEDGER: Mapping[str, tuple[str, ...]] = {
+    "": (),
+    "mass": ("ledger_weight", "practised_share", "owed_share", "usual_level"),
+    "personal": ("customers_per_root", "usual_level"),
+    "lift": ("lift_share", "usual_level"),
+}
 _PAID = ("incrementality", "minimum_money", "hours_per_week")
 QUANTITIES: Mapping[str, tuple[str, ...]] = {
     "membership": (
