@@ -4,9 +4,12 @@ Usage: ``python scripts/build_evidence.py EVIDENCE_FOLDER [DATA_FOLDER]``
 
 Written: ``countries.csv``, ``audience/*.csv``, the copied columns of ``sectors.csv``, and then
 ``facts.csv`` and ``sources.csv`` with only what the tables name.  Never touched: ``priors.csv``,
-``fits.csv``, ``practice.csv``, ``checks.csv``, ``channels.csv``, ``sectors_reasoning.csv``,
-``advice/`` and the hand-written columns of ``sectors.csv``.  Ids of sources follow the order of
-the evidence, so that they stay the same when a prior starts or stops using a fact.
+``fits.csv``, ``ledger_fits.csv``, ``ledger_countries.csv``, ``practice.csv``, ``checks.csv``,
+``channels.csv``, ``sectors_reasoning.csv``, ``advice/`` and the hand-written columns of
+``sectors.csv``, ``source_*`` among them.  Facts ``L0001`` and on were read by hand from the
+ledger of the evidence: they are kept as they stand, with their sources.  Ids of other sources
+follow the order of the evidence, so that they stay the same when a prior starts or stops using
+a fact.
 """
 
 from __future__ import annotations
@@ -19,9 +22,16 @@ from pathlib import Path
 from audience_tables import audience
 from evidence_cells import Cells, Sources, read, short, write
 
-FACT_ID = re.compile(r"^(AUD\d{4}|[FGHOPS]\d{3,4})$")
+FACT_ID = re.compile(r"^(AUD\d{4}|[FGHLOPS]\d{3,4})$")
 # Tables by hand whose rows name the facts they rest on.
-BASED = ("priors.csv", "fits.csv", "practice.csv", "checks.csv")
+BASED = (
+    "priors.csv",
+    "fits.csv",
+    "ledger_fits.csv",
+    "ledger_countries.csv",
+    "practice.csv",
+    "checks.csv",
+)
 SECTOR_TEXT = ("sells_to", "lead_unit", "busy_months", "busy_months_basis")
 # Mean hourly wage: 34 US dollars at price level 1; pay rises faster than prices between countries.
 WAGE_US, WAGE_EXPONENT = 34.0, 1.7
@@ -121,16 +131,18 @@ def sectors(evidence: Path, folder: Path) -> tuple[list[str], list[Cells]]:
     """Return columns and rows of sectors.csv: own columns kept, copied ones renewed."""
     copied = {row["sector"]: row for row in read(evidence / "sectors.csv")}
     own = read(folder / "sectors.csv")
-    names = [c.removesuffix("_best") for c in next(iter(copied.values())) if c.endswith("_best")]
-    fields = [f"{n}_{p}" for n in names for p in ("low", "best", "high", "basis")]
-    mine = [c for c in own[0] if c not in fields and c not in SECTOR_TEXT]
-    head = [c for c in mine if not c.endswith(("_low", "_best", "_high", "_basis"))]
-    columns = [*head, *SECTOR_TEXT, *(c for c in mine if c not in head), *fields]
+    names = [
+        c.removesuffix("_best")
+        for c in next(iter(copied.values()))
+        if c.endswith("_best") and not c.startswith("source_")
+    ]
+    fields = {f"{n}_{p}" for n in names for p in ("low", "best", "high", "basis")}
+    fields |= set(SECTOR_TEXT)
     rows = []
     for row in own:
-        source = copied[row["sector"]]
-        rows.append({c: source[c] if c in source and c not in mine else row[c] for c in columns})
-    return columns, rows
+        source = copied.get(row["sector"], {})
+        rows.append({c: source[c] if c in source and c in fields else row[c] for c in row})
+    return list(own[0]), rows
 
 
 def named_ids(rows: Iterable[Mapping[str, str]]) -> set[str]:
@@ -205,6 +217,12 @@ def main(evidence: Path, folder: Path) -> None:
                     "note": " ".join(filter(None, (remark, f["note"]))),
                 }
             )
+    by_hand = [
+        row
+        for row in read(folder / "facts.csv")
+        if row["fact_id"].startswith("L") and row["fact_id"] in wanted
+    ]
+    kept += by_hand
     counts["facts.csv"] = write(folder / "facts.csv", list(kept[0]), kept)
     used = {row["source_id"] for row in kept}
     for name in ("cells", "coefficients", "shares", "overlap"):
@@ -224,12 +242,18 @@ def main(evidence: Path, folder: Path) -> None:
         for part in cell.split(";")
     }
     used.discard("")
+    theirs = {row["source_id"] for row in by_hand}
+    known = sources.rows | {
+        row["source_id"]: row
+        for row in read(folder / "sources.csv")
+        if row["source_id"] in theirs
+    }
     counts["sources.csv"] = write(
         folder / "sources.csv",
         ("source_id", "title", "url", "note"),
-        (row for key, row in sorted(sources.rows.items()) if key in used),
+        (row for key, row in sorted(known.items()) if key in used),
     )
-    lost = wanted - {f["id"] for f in facts}
+    lost = wanted - {f["id"] for f in facts} - {row["fact_id"] for row in by_hand}
     if lost:
         raise SystemExit(f"fact ids the evidence does not know: {', '.join(sorted(lost))}")
     for name, count in counts.items():

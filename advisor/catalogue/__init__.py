@@ -206,7 +206,11 @@ class Fit:
 
 @dataclass(frozen=True)
 class Tables:
-    """Everything read from data/, in frozen form.  Row order carries no meaning."""
+    """Everything read from data/, in frozen form.  Row order carries no meaning.
+
+    ``ledger_fits`` move a channel's weight within its source, or its customers per root;
+    ``ledger_countries`` holds factors on a source's share, keyed (country, source).
+    """
 
     version: str
     sources: Mapping[str, Source]

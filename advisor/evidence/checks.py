@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from advisor.catalogue import Channel, Prior, Tables
+from advisor.catalogue import Channel, Fit, Prior, Tables
 from advisor.evidence.advice_checks import advice_facts, check_advice
 
 # Rows of priors.csv that belong to the whole, not to one channel.
@@ -20,6 +20,7 @@ from advisor.evidence.expected import (
     ATTRIBUTES,
     BY_SECTOR,
     GRADES,
+    LEDGER,
     QUANTITIES,
     RESPONSE,
     UNITS,
@@ -27,7 +28,7 @@ from advisor.evidence.expected import (
     WHOLE,
 )
 
-FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHOPS]\d{3,4})\b")
+FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHLOPS]\d{3,4})\b")
 SOURCE_ID = re.compile(r"\bR\d{4}\b")
 
 
@@ -74,7 +75,7 @@ def facts_in_use(tables: Tables) -> frozenset[str]:
     """Return the ids of the facts that a prior, fit, sector, country or advice rests on."""
     ids = [
         *(prior.fact_ids for prior in tables.priors.values()),
-        *(fit.fact_ids for fit in tables.fits),
+        *(fit.fact_ids for fit in (*tables.fits, *tables.ledger_fits)),
         *(figure.fact_ids for figure in tables.practice.values()),
         *(limit.fact_ids for limit in tables.thresholds.values()),
     ]
@@ -173,29 +174,37 @@ def _quantities(tables: Tables) -> Iterator[Fault]:
 
 
 def _wanted(channel: Channel) -> tuple[str, ...]:
-    return QUANTITIES.get(channel.kind, ()) + RESPONSE
+    return QUANTITIES.get(channel.kind, ()) + RESPONSE + LEDGER[channel.ledger_kind]
 
 
 def _fits(tables: Tables) -> Iterator[Fault]:
+    for file, fits, most in (
+        ("fits.csv", tables.fits, 5),
+        ("ledger_fits.csv", tables.ledger_fits, 20),
+    ):
+        if not fits:
+            yield Fault(file, "all", "holds no row")
+        yield from _factors(file, fits, most, tables)
+
+
+def _factors(file: str, fits: tuple[Fit, ...], most: float, tables: Tables) -> Iterator[Fault]:
     seen: set[str] = set()
-    if not tables.fits:
-        yield Fault("fits.csv", "all", "holds no row")
-    for fit in tables.fits:
+    for fit in fits:
         row = f"{fit.channel}/{fit.attribute}"
         if row in seen:
-            yield Fault("fits.csv", row, "stands twice")
+            yield Fault(file, row, "stands twice")
         seen.add(row)
         if fit.channel not in tables.channels:
-            yield Fault("fits.csv", row, f"channel {fit.channel!r} is not in channels.csv")
+            yield Fault(file, row, f"channel {fit.channel!r} is not in channels.csv")
         if fit.attribute not in ATTRIBUTES:
-            yield Fault("fits.csv", row, f"attribute {fit.attribute!r} is not one of a sector's")
-        if not 0 < fit.factor <= 5:
-            yield Fault("fits.csv", row, f"factor {fit.factor:g} must be above 0 and at most 5")
+            yield Fault(file, row, f"attribute {fit.attribute!r} is not one of a sector's")
+        if not 0 < fit.factor <= most:
+            yield Fault(file, row, f"factor {fit.factor:g} must be above 0 and at most {most}")
         for fact_id in fit.fact_ids:
             if fact_id not in tables.facts:
-                yield Fault("fits.csv", row, f"fact {fact_id} is not in facts.csv")
+                yield Fault(file, row, f"fact {fact_id} is not in facts.csv")
         if not fit.fact_ids and fit.grade != "judgement":
-            yield Fault("fits.csv", row, "has a grade but no facts")
+            yield Fault(file, row, "has a grade but no facts")
 
 
 def _thresholds(tables: Tables) -> Iterator[Fault]:

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 
 # Rows of priors.csv that belong to the whole, not to one channel.
 
-WHOLE = ("business", "goal", "manager", "organic")
+WHOLE = (
+    "business", "goal", "ledger", "manager", "organic", "pooling", "risk", "strategy", "value",
+)  # fmt: skip
 UNITS = (
+    "years",
+    "channels",
+    "customers",
     "hours_per_week",
     "hours",
     "usd_per_month",
@@ -32,6 +37,7 @@ UNITS = (
     "customers_per_month",
     "miles_per_minute",
     "miles",
+    "units",
 )
 ATTRIBUTES = (
     "visual",
@@ -52,6 +58,13 @@ GRADES = ("A", "B", "C", "D", "judgement")
 # Ways a business counts a lead that need no rate from click to lead: the visit is the lead.
 VISIT_IS_LEAD = ("site_visit", "visit_site_or_stall")
 RESPONSE = ("months_to_full_effect",)
+# What the ledger wants of a channel, by the way its customers are reckoned.
+LEDGER: Mapping[str, tuple[str, ...]] = {
+    "": (),
+    "mass": ("ledger_weight", "practised_share", "owed_share", "usual_level"),
+    "personal": ("customers_per_root", "usual_level"),
+    "lift": ("lift_share", "usual_level"),
+}
 _PAID = ("incrementality", "minimum_money", "hours_per_week")
 QUANTITIES: Mapping[str, tuple[str, ...]] = {
     "membership": (
@@ -101,7 +114,6 @@ QUANTITIES: Mapping[str, tuple[str, ...]] = {
         "money_job_signs",
     ),
     "platform": (
-        "minimum_hours",
         "minutes_per_post",
         "posts_saturation",
         "reach_a",
@@ -124,12 +136,12 @@ QUANTITIES: Mapping[str, tuple[str, ...]] = {
         "bonds_per_hour",
     ),
     "list": (
-        "list_share",
+        "joining_share",
         "list_growth",
         "join_per_met",
         "open_share",
         "attention",
-        "extra_purchase_share",
+        "repeat_lift",
         "prospects_share",
         "click_share",
         "visit_to_lead",

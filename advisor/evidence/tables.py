@@ -28,6 +28,8 @@ from advisor.catalogue import (
     Tables,
 )
 from advisor.evidence.advice import advice_of
+from advisor.evidence.ledger import KINDS as LEDGER_KINDS
+from advisor.evidence.ledger import SOURCES, countries_of_ledger
 from advisor.evidence.planning import consent_of, practice_of, steps_of
 from advisor.evidence.sheets import Row, Sheet
 from advisor.evidence.thresholds import thresholds_of
@@ -84,7 +86,9 @@ def load_tables(folder: Path = DATA) -> Tables:
         sectors=sectors_of(folder),
         countries=countries,
         audience=_audience(folder),
-        fits=_fits(folder),
+        fits=_fits(folder, "fits.csv", 10),
+        ledger_fits=_fits(folder, "ledger_fits.csv", 20),
+        ledger_countries=countries_of_ledger(folder, frozenset(countries), GRADES),
         consent=consent_of(folder),
         practice=practice_of(folder),
         plan_steps=steps_of(folder),
@@ -224,6 +228,8 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
             "successor",
             "limit",
             "description",
+            "ledger_source",
+            "ledger_kind",
             *(f"liking_{name}" for name in LIKINGS),
         ),
         "channel",
@@ -238,6 +244,10 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
         if flag:
             row.choice("country_flag", COUNTRY_FLAGS)
             only_in = tuple(sorted(c.country for c in countries.values() if getattr(c, flag)))
+        source = row.choice("ledger_source", ("", *SOURCES))
+        reckoned = row.choice("ledger_kind", ("", *LEDGER_KINDS))
+        if bool(source) != bool(reckoned):
+            row.fault("ledger_kind", "must be filled where ledger_source is, and only there")
         found[row.text("channel")] = Channel(
             channel=row.text("channel"),
             name=row.text("name"),
@@ -257,8 +267,8 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
             liking=MappingProxyType(
                 {name: row.number(f"liking_{name}", -1, 1) for name in LIKINGS}
             ),
-            ledger_source=row.text("ledger_source", empty=True),
-            ledger_kind=row.text("ledger_kind", empty=True),
+            ledger_source=source,
+            ledger_kind=reckoned,
         )
     for row in sheet:
         successor = row.text("successor", empty=True)
@@ -329,9 +339,10 @@ def _audience(folder: Path) -> AudienceTables:
     )
 
 
-def _fits(folder: Path) -> tuple[Fit, ...]:
+def _fits(folder: Path, name: str, most: float) -> tuple[Fit, ...]:
+    """Return factors by channel and attribute; none is above `most`."""
     sheet = Sheet(
-        folder, "fits.csv", ("channel", "attribute", "factor", "fact_ids", "grade", "reasoning")
+        folder, name, ("channel", "attribute", "factor", "fact_ids", "grade", "reasoning")
     )
     found: list[Fit] = []
     for row in sheet:
@@ -340,7 +351,7 @@ def _fits(folder: Path) -> tuple[Fit, ...]:
             Fit(
                 channel=row.text("channel"),
                 attribute=row.choice("attribute", ATTRIBUTES),
-                factor=row.number("factor", 0, 10),
+                factor=row.number("factor", 0, most),
                 fact_ids=ids,
                 grade=grade,
                 reasoning=_basis(row, ids, grade),

@@ -15,9 +15,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from advisor.catalogue import Channel, Fit
 from advisor.model.response.base import Array, Business, Response
+
+Flags = NDArray[np.bool_]
 
 MONTHS = 12.0  # a year
 # Quantities of a channel that its ledger rests on; the others are the funnel's.
@@ -29,6 +32,8 @@ _SHAPED = 200  # draws from which ratios between options and areas are read
 # Kinds whose effect grows with the root of the hours around the usual effort.
 _BY_ROOT = ("platform", "website", "profile", "list")
 _TINY = 1e-12
+_FLOOR = 0.05  # of the middle: what a draw of nothing counts as, so that logs stay finite
+_FEWEST_SELLING = 0.02  # share of draws that bring anybody, below which there is no funnel
 
 
 @dataclass(frozen=True)
@@ -256,7 +261,60 @@ def _bounded(table: Array, factor: Array, shape: Array, most: float) -> Array:
     return np.asarray(np.where(part > _TINY, -np.expm1(-part) / np.maximum(part, _TINY), 1.0))
 
 
-def pooled_with(business: Business, ledger: Ledger, response: Response) -> tuple[Response, Pooled]:
+@dataclass(frozen=True)
+class _Practice:
+    """A channel's two estimates at its reference practice, logs of customers a month, (n,)."""
+
+    option: int
+    policy: int
+    own: Array
+    sells: Flags
+    funnel: Array
+    entry: Array
+    zeros: bool
+
+
+def _practice(business: Business, ledger: Ledger, response: Response) -> _Practice | None:
+    """Return both estimates; None where there is no ledger or the funnel brings nobody."""
+    owed = ledger.owed(response.channel)
+    if owed is None:
+        return None
+    option, policy = reference_of(business, response)
+    table = response.draws["customers"]
+    own = table[:, min(policy, table.shape[1] - 1), 0, option]
+    sells = own > _TINY
+    selling = float(sells.mean())
+    if selling < _FEWEST_SELLING:
+        return None
+    # A part of the sellers on a marketplace sells nothing: what is pooled is what the others get.
+    zeros = response.channel.kind == "listing" and selling < 1.0
+    funnel = np.log(np.where(sells, own, np.median(own[sells]) * _FLOOR))
+    owed = owed / (selling if zeros else 1.0)
+    entry = np.log(np.maximum(owed, max(float(np.median(owed)) * _FLOOR, _TINY)))
+    return _Practice(option, policy, own, sells, funnel, entry, zeros)
+
+
+def biases_of(
+    business: Business, ledger: Ledger, responses: Sequence[Response]
+) -> Mapping[str, float]:
+    """Return by how much, in logs, the funnels of each family are off on average.
+
+    The mean gap of ledger to funnel over the family's channels, drawn towards none where there
+    are few of them.
+    """
+    gaps: dict[str, list[float]] = {}
+    for response in responses:
+        practice = _practice(business, ledger, response)
+        if practice is not None:
+            gap = float(np.median(practice.entry) - np.median(practice.funnel))
+            gaps.setdefault(response.channel.family, []).append(gap)
+    alone = business.d.best("pooling.channels_alone")
+    return {family: sum(found) / (len(found) + alone) for family, found in gaps.items()}
+
+
+def pooled_with(
+    business: Business, ledger: Ledger, response: Response, biases: Mapping[str, float]
+) -> tuple[Response, Pooled]:
     """Return a channel's response pooled with the ledger, and how.
 
     Parameters
@@ -267,6 +325,8 @@ def pooled_with(business: Business, ledger: Ledger, response: Response) -> tuple
         Of the same business.
     response : Response
         The funnel's.
+    biases : mapping of family to float
+        Of ``biases_of``: a channel that nobody asks about takes its family's.
 
     Returns
     -------
@@ -276,45 +336,44 @@ def pooled_with(business: Business, ledger: Ledger, response: Response) -> tuple
     """
     channel = response.channel
     d, name = business.d, channel.channel
-    owed = ledger.owed(channel)
-    if owed is None:
-        option, policy = len([o for o in response.options if o.doer == "owner"]) // 2, 0
+    bias = biases.get(channel.family, 0.0)
+    practice = _practice(business, ledger, response)
+    if practice is None:
+        option = len([o for o in response.options if o.doer == "owner"]) // 2
+        own = response.draws["customers"][:, 0, 0, option] * math.exp(bias)
+        scale: Array | float = math.exp(bias)
+        pooled = Pooled(name, channel.ledger_source, option, 0, None, own, own, 0.0)
     else:
-        option, policy = reference_of(business, response)
-    table = response.draws["customers"]
-    own = table[:, min(policy, table.shape[1] - 1), 0, option]
-    sells = own > _TINY
-    if owed is None or float(sells.mean()) < 0.02:
-        return response, Pooled(name, channel.ledger_source, option, policy, owed, own, own, 0.0)
-    # A part of the sellers on a marketplace sells nothing: what is pooled is what the others get.
-    selling = float(sells.mean())
-    zeros = channel.kind == "listing" and selling < 0.999
-    positive = np.where(sells, own, np.median(own[sells]) * 1e-2)
-    funnel = np.log(positive)
-    entry = np.log(np.maximum(owed / (selling if zeros else 1.0), _TINY))
-    # How large the business is moves both alike and says nothing about either.
-    known = _beside(entry, np.log(np.maximum(ledger.basis, _TINY)))
-    missing = max(0.0, d.best("pooling.ledger_spread_log") ** 2 - known)
-    entry = entry + math.sqrt(missing) * d.normals(f"ledger.{name}")
-    bias = d.best(f"pooling.bias_log.{channel.family}")
-    loose = float(np.var(funnel[sells])) + bias**2
-    tight = known + missing
-    weight = loose / (loose + tight)
-    biased = funnel + bias * d.normals(f"funnel.{name}")
-    together = np.exp(weight * entry + (1.0 - weight) * biased)
-    # At its usual effort no channel brings more than the business gets today in all.
-    together = np.minimum(together, np.maximum(ledger.basis, _TINY))
-    factor = together * _state(business, response) / positive
-    if zeros:
-        together = np.where(sells, together, 0.0)
-    shape = _shape(business, response, option, policy)
-    if channel.family != "paid":
-        shape = shape * _bounded(table, factor, shape, ledger.most(channel))
-    scale = factor[:, None, None, None] * shape[None]
+        loose = d.best(f"pooling.bias_log.{channel.family}")
+        # How large the business is moves both alike and says nothing about either.
+        known = _beside(practice.entry, np.log(np.maximum(ledger.basis, _TINY)))
+        missing = max(0.0, d.best("pooling.ledger_spread_log") ** 2 - known)
+        entry = practice.entry + math.sqrt(missing) * d.normals(f"ledger.{name}")
+        wide = float(np.var(practice.funnel[practice.sells])) + loose**2
+        weight = wide / (wide + known + missing)
+        funnel = practice.funnel + bias + loose * d.normals(f"funnel.{name}")
+        together = np.exp(weight * entry + (1.0 - weight) * funnel)
+        # At its usual effort no channel brings more than the business gets today in all.
+        together = np.minimum(together, np.maximum(ledger.basis, _TINY))
+        factor = together * _state(business, response) / np.exp(practice.funnel)
+        shape = _shape(business, response, practice.option, practice.policy)
+        if channel.family != "paid":
+            most = ledger.most(channel)
+            shape = shape * _bounded(response.draws["customers"], factor, shape, most)
+        scale = factor[:, None, None, None] * shape[None]
+        if practice.zeros:
+            together = np.where(practice.sells, together, 0.0)
+        pooled = Pooled(
+            name,
+            channel.ledger_source,
+            practice.option,
+            practice.policy,
+            np.exp(practice.entry),
+            practice.own,
+            together,
+            weight,
+        )
     draws = dict(response.draws)
     for quantity in ("leads", "customers", "gross_new", "gross_later"):
         draws[quantity] = draws[quantity] * scale
-    return (
-        replace(response, draws=draws),
-        Pooled(name, channel.ledger_source, option, policy, owed, own, together, weight),
-    )
+    return replace(response, draws=draws), pooled

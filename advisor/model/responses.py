@@ -7,7 +7,7 @@ from functools import cached_property
 
 from advisor.catalogue import Case, Channel, Fit, Prior
 from advisor.model.draws import Draws
-from advisor.model.ledger import Ledger, Pooled, pooled_with
+from advisor.model.ledger import Ledger, Pooled, biases_of, pooled_with
 from advisor.model.response import Business, Response, respond
 from advisor.model.response.own_results import with_own_results
 
@@ -69,9 +69,9 @@ class Responses:
     def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
         """Responses of all open channels pooled with the ledger, in the order of their ids."""
         business = self._business
-        return tuple(
-            pooled_with(business, self.ledger, respond(business, c)) for c in self._channels
-        )
+        funnels = [respond(business, c) for c in self._channels]
+        self._biases = biases_of(business, self.ledger, funnels)
+        return tuple(pooled_with(business, self.ledger, r, self._biases) for r in funnels)
 
     @cached_property
     def all(self) -> tuple[Response, ...]:
@@ -88,5 +88,6 @@ class Responses:
         """Return the response of a channel for a changed case or ladder, pooled and counted."""
         business = Business(case, self.draws, self.fits)
         ledger = Ledger(business, self._channels, self._ledger_fits)
-        pooled, _ = pooled_with(business, ledger, respond(business, channel))
+        self.pooling  # noqa: B018 - the families' biases are those of the business as it is
+        pooled, _ = pooled_with(business, ledger, respond(business, channel), self._biases)
         return with_own_results(business, pooled)

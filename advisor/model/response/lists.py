@@ -77,7 +77,7 @@ def contact_list(business: Business, channel: Channel) -> Response:
         buyers
         * coverage
         * regular
-        * across(business.customer_profit * repeat * d(f"{name}.extra_purchase_share") / 12.0)
+        * across(business.customer_profit * repeat * d(f"{name}.repeat_lift") / 12.0)
     )
     bonds = np.broadcast_to(across(d(f"{name}.bonds_per_month")), reached.shape)
     return pack(
