@@ -244,9 +244,7 @@ def main(evidence: Path, folder: Path) -> None:
     used.discard("")
     theirs = {row["source_id"] for row in by_hand}
     known = sources.rows | {
-        row["source_id"]: row
-        for row in read(folder / "sources.csv")
-        if row["source_id"] in theirs
+        row["source_id"]: row for row in read(folder / "sources.csv") if row["source_id"] in theirs
     }
     counts["sources.csv"] = write(
         folder / "sources.csv",

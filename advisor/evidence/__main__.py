@@ -78,6 +78,8 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
         "facts.csv": len(tables.facts),
         "priors.csv": len(tables.priors),
         "fits.csv": len(tables.fits),
+        "ledger_fits.csv": len(tables.ledger_fits),
+        "ledger_countries.csv": len(tables.ledger_countries),
         "checks.csv": len(tables.thresholds),
         "channels.csv": len(tables.channels),
         "sectors.csv": len(tables.sectors),
