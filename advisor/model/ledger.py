@@ -30,7 +30,7 @@ LEDGER_QUANTITIES = (
 )  # fmt: skip
 _SHAPED = 200  # draws from which ratios between options and areas are read
 # Kinds whose effect grows with the root of the hours around the usual effort.
-_BY_ROOT = ("platform", "website", "profile", "list")
+_BY_ROOT = ("platform", "website", "list")
 _TINY = 1e-12
 _FLOOR = 0.05  # of the middle: what a draw of nothing counts as, so that logs stay finite
 _FEWEST_SELLING = 0.02  # share of draws that bring anybody, below which there is no funnel
@@ -160,6 +160,19 @@ class Ledger:
         )
         return np.asarray(yearly / MONTHS)
 
+    def spend_factor(self, money_steps: int) -> float:
+        """Return what a spend brings against the usual advertising of a firm of this size.
+
+        What firms owe to adverts they owe to a part of their sales; more brings less than
+        proportionally more.
+        """
+        case, best = self.business.case, self.business.d.best
+        sales = case.active_customers.best * case.purchases_per_year.best
+        yearly = sales * case.average_sale_usd.best
+        usual = best("ledger.adverts_share_of_sales") * yearly / MONTHS
+        spend = money_steps * case.money_step_usd
+        return float((spend / max(usual, case.money_step_usd)) ** best("ledger.spend_exponent"))
+
     def most(self, channel: Channel) -> float:
         """Return what all work on a channel may at most bring, customers a month.
 
@@ -187,6 +200,8 @@ def reference_of(business: Business, response: Response) -> tuple[int, int]:
     usual = business.d.best(f"{name}.usual_level")
     own = [j for j, o in enumerate(response.options) if o.doer == "owner" and not o.attached]
     option = min(own, key=lambda j: abs(math.log(response.options[j].level / usual)))
+    if response.channel.ledger_kind == "lift":
+        option = own[-1]  # what is counted is the lift of asking everybody
     policies = np.flatnonzero(response.allowed[:, option])
     if len(policies) == 0:
         policies = np.array([len(response.allowed) - 1])
@@ -290,6 +305,8 @@ def _practice(business: Business, ledger: Ledger, response: Response) -> _Practi
     zeros = response.channel.kind == "listing" and selling < 1.0
     funnel = np.log(np.where(sells, own, np.median(own[sells]) * _FLOOR))
     owed = owed / (selling if zeros else 1.0)
+    if response.channel.family == "paid":
+        owed = owed * ledger.spend_factor(response.options[option].money_steps)
     entry = np.log(np.maximum(owed, max(float(np.median(owed)) * _FLOOR, _TINY)))
     return _Practice(option, policy, own, sells, funnel, entry, zeros)
 
@@ -350,7 +367,9 @@ def pooled_with(
         missing = max(0.0, d.best("pooling.ledger_spread_log") ** 2 - known)
         entry = practice.entry + math.sqrt(missing) * d.normals(f"ledger.{name}")
         wide = float(np.var(practice.funnel[practice.sells])) + loose**2
-        weight = wide / (wide + known + missing)
+        # What a tie brings differs far more from firm to firm than the usual firm is in doubt.
+        doubt = min(known + missing, d.best("pooling.ledger_doubt_log") ** 2)
+        weight = wide / (wide + doubt)
         funnel = practice.funnel + bias + loose * d.normals(f"funnel.{name}")
         together = np.exp(weight * entry + (1.0 - weight) * funnel)
         # At its usual effort no channel brings more than the business gets today in all.
