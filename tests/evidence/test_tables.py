@@ -205,3 +205,50 @@ def test_an_example_and_its_story_go_together(tmp_path: Path) -> None:
     (tmp_path / "more" / "farm_guelph.json").unlink()
     with pytest.raises(DataError, match="no file beside it"):
         load_examples((tmp_path / "more").rename(tmp_path / "fewer"))
+
+
+def test_every_channel_of_the_ledger_feeds_a_source_and_has_its_figures(tables: Tables) -> None:
+    outside = {n for n, c in tables.channels.items() if not c.ledger_kind}
+    assert outside == {"google_plus", "private_group_attached"}
+    assert tables.channels["instagram"].ledger_source == "social"
+    assert tables.channels["customer_referrals"].ledger_kind == "lift"
+    assert "instagram.owed_share" in tables.priors
+    assert "referral_group.customers_per_root" in tables.priors
+
+
+def test_a_mass_channel_without_its_weight_is_found(tables: Tables) -> None:
+    priors = {k: v for k, v in tables.priors.items() if k != "facebook.ledger_weight"}
+    assert ("facebook.ledger_weight", "is wanted by the model and missing") in new_faults(
+        tables, priors=priors
+    )
+
+
+def test_habits_of_a_country_move_a_source(tables: Tables) -> None:
+    assert tables.ledger_countries["GB", "platform_directory"] > 1
+    assert ("US", "social") not in tables.ledger_countries
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "column"),
+    [
+        ("ledger_fits.csv", "facebook,flavour,2,,judgement,A guess.", "attribute"),
+        ("ledger_fits.csv", "facebook,trust,30,,judgement,A guess.", "factor"),
+        ("ledger_countries.csv", "ZZ,social,2,,judgement,A guess.", "country"),
+        ("ledger_countries.csv", "US,radio,2,,judgement,A guess.", "source"),
+        ("ledger_countries.csv", "US,social,0,,judgement,A guess.", "factor"),
+        ("ledger_countries.csv", "US,social,2,,judgement,", "reasoning"),
+        ("ledger_countries.csv", "US,social,2,,B,A count.", "fact_ids"),
+    ],
+)
+def test_a_bad_row_of_the_ledger_is_refused(copy: Path, file: str, line: str, column: str) -> None:
+    with (copy / file).open("a", encoding="utf-8") as handle:
+        handle.write(line + "\n")
+    with pytest.raises(DataError) as error:
+        load_tables(copy)
+    assert any(fault[1] == column for fault in error.value.faults)
+
+
+def test_a_channel_with_a_source_says_how_it_is_reckoned(copy: Path) -> None:
+    spoil(copy / "channels.csv", "x", "ledger_kind", "")
+    with pytest.raises(DataError, match="ledger_kind"):
+        load_tables(copy)
