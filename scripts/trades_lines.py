@@ -1,8 +1,8 @@
 """What the evidence says brings customers, trade by trade, to hold the model against.
 
 From the research notes on trades ("Which channels bring customers, by sector"), in other words,
-with the facts named there.  ``sources`` are the ones named first, in their order; ``channels`` the ones
-named first.  A trade without a line of its own takes that of the trade it was split from.
+with the facts named there.  ``sources`` are the ones named first, in their order; ``channels``
+the ones named first.  A trade without a line of its own takes that of the trade it was split from.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ _PROFESSION = Line(
 _TO_FIRMS = Line(
     (WORD, PARTNERS), (ASK, INTRODUCERS, "talks_workshops", SITE),
     "Word of mouth is the main source of two in three (S0099, S0101, S0107); others who "
-    "know of the work by talks and articles refer too (S0084); social is the main source of 3 % (S0100).",
+    "know of the work by talks and articles refer too (S0084); social is the main source of 3 % "
+    "(S0100).",
 )  # fmt: skip
 _COUNTER = Line(
     (WORD, SIGN), (SIGNS, PROFILE, "instagram", "facebook"),
