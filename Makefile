@@ -9,10 +9,10 @@ PORT ?= 8501
 # A .venv whose Python is gone (upgraded, moved) is none: forget that it was ever set up.
 $(shell test -x $(PY) || rm -f .venv/installed-run .venv/installed-test)
 
-.PHONY: help run test laws data check bench picture clean browser office
+.PHONY: help run test laws data check bench population trades idle picture clean browser office
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 run: .venv/installed-run ## set up what is missing and start the app (PORT=8501)
 	@echo "The app runs on http://localhost:$(PORT) (stop it with Ctrl+C)"
@@ -38,6 +38,15 @@ check: .venv/installed-test ## lint, types, import directions, docstrings, docs
 
 bench: .venv/installed-test ## measure what is fast and how fast
 	@$(PY) -m benchmarks
+
+population: .venv/installed-test ## advise 2,000 drawn businesses and write docs/POPULATION.md (ARGS=)
+	@$(PY) scripts/population.py $(ARGS)
+
+trades: .venv/installed-test ## hold every trade against its evidence and write docs/TRADES.md
+	@$(PY) scripts/population.py --trades $(ARGS)
+
+idle: .venv/installed-test ## list the priors that move no answer
+	@$(PY) scripts/population.py --idle $(ARGS)
 
 picture: .venv/installed-test browser ## take the README's picture anew by the browser journeys
 	@$(PY) -m pytest tests/browser -k "tour and light"

@@ -12,6 +12,8 @@ Array = NDArray[np.float64]
 
 WEEKS_PER_MONTH = 52 / 12
 _TINY = 1e-9
+_EFFECT_AT_FULL = 3.0  # time constants until 95 % of an effect is there: what "full" means
+_LEAST_MONTHS = 0.1  # guards a division
 
 
 def saturate(amount: ArrayLike, ceiling: ArrayLike) -> Array:
@@ -39,7 +41,7 @@ def ramp(
     """
     months = np.arange(1, horizon_months + 1) - 0.5
     since = np.maximum(months[None, :] - np.asarray(delay_months).reshape(-1, 1), 0.0)
-    tau = np.maximum(months_to_full_effect, 0.1)[:, None] / 3.0
+    tau = np.maximum(months_to_full_effect, _LEAST_MONTHS)[:, None] / _EFFECT_AT_FULL
     return np.asarray(-np.expm1(-since / tau))
 
 
@@ -69,7 +71,7 @@ def share_inside(
     points = [town, region, country, np.ones_like(town)]
     if people <= anchors[0]:
         return np.asarray(town * people / max(anchors[0], 1.0))
-    for k in range(3):
+    for k in range(len(points) - 1):
         if people <= anchors[k + 1]:
             width = np.log(anchors[k + 1]) - np.log(anchors[k])
             part = (np.log(people) - np.log(anchors[k])) / width if width > 0 else 1.0
@@ -111,6 +113,6 @@ def repeated_units(count: int, second: Array, third: Array) -> Array:
     total = np.ones_like(second)
     if count >= 2:
         total = total + second
-    if count >= 3:
+    if count > 2:
         total = total + third * (count - 2)
     return np.asarray(total)

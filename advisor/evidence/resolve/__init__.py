@@ -53,6 +53,10 @@ from advisor.evidence.resolve.trade import (
 )
 from advisor.profile import BusinessProfile
 
+_MONEY_STEP_USD = 5.0  # the grid of money a month at the US price level
+_MIDDLE_RISK = 3  # of the steps 1 to 5
+_FEWEST_WANTED = 0.05  # customers a month, one in twenty months: guards a division
+
 
 def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prior]:
     """Return the priors with the owner's overrides in place, graded "owner".
@@ -116,8 +120,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     )
     place = place_of(profile)
     currency, local_per_usd = currency_of(profile, country, tables)
-    attributes, sells_to = attributes_of(profile, sector, notes)
     priors = priors_in_use(profile, tables)
+    attributes, sells_to = attributes_of(profile, sector, priors, notes)
 
     def given_or_usual(field: str) -> Span:
         value = getattr(profile, field)
@@ -130,7 +134,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     sale = sale_span(profile, sector, price, local_per_usd, notes)
     purchases = given_or_usual("purchases_per_year")
     margin = given_or_usual("gross_margin")
-    target_people, target_firms = target_shares(profile, sector, sells_to, tables, notes)
+    target_people, target_firms = target_shares(profile, sector, sells_to, priors, tables, notes)
     rings = Rings(profile, place, country, notes)
     per_head = (
         country.adult_share * target_people + country.firms_per_1000_people / 1000.0 * target_firms
@@ -145,7 +149,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     afar = attributes["online"] >= priors["business.local_orders_share"].best
     around = zones[3] if afar else served
     fair = priors["business.fair_share"].best * around * per_head
-    active = active_customers(profile, sector, sale, purchases, local_per_usd, fair, notes)
+    active = active_customers(profile, sector, sale, purchases, local_per_usd, fair, priors, notes)
     home = max(zones[0], min(rings.people(min(miles, ZONE_MILES[1])), zones[1]))
     aims = (home, max(zones[1], home), max(zones[2], zones[scope]))
 
@@ -159,7 +163,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     wanted = profile.customers_wanted_per_month
     if wanted is None:
         part = priors["business.customers_wanted_share"].best
-        wanted = coming.best + max(capacity - coming.best, 0.05) * part
+        wanted = coming.best + max(capacity - coming.best, _FEWEST_WANTED) * part
         notes.add(
             "customers_wanted_per_month", wanted, "today's and a quarter of the room beside them"
         )
@@ -198,7 +202,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         currency=currency,
         local_per_usd=local_per_usd,
         price_level=price,
-        money_step_usd=5.0 * price,
+        money_step_usd=_MONEY_STEP_USD * price,
         horizon_months=profile.months_to_goal or 12,
         owner_hours=float(profile.hours_per_week),
         staff_hours=float(profile.staff_hours_per_week or 0.0),
@@ -222,7 +226,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         served_people=served,
         served_prospects=served * per_head,
         served_afar=served_afar(profile, sector, attributes, priors, notes),
-        target_share=max(target_people, 0.02) if sells_to != "firms" else 0.1,
+        target_share=priors["business.target_share_of_firms"].best
+        if sells_to == "firms"
+        else max(target_people, priors["business.least_target_share"].best),
         towns_near=chamber_towns(place),
         need_rate=Span(*sector.ranges["need_rate"]),
         platform_share=platforms,
@@ -247,12 +253,12 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         customer_value_years=float(
             profile.customer_value_years or priors["business.customer_value_years"].best
         ),
-        risk=profile.risk or 3,
+        risk=profile.risk or _MIDDLE_RISK,
         most_channels=channel_limit(profile, priors),
         value_of_owner_hour_usd=hour_usd,
         hourly_wage_usd=country.hourly_wage_usd,
         capacity_per_month=float(capacity),
-        customers_wanted=max(float(wanted), 0.05),
+        customers_wanted=max(float(wanted), _FEWEST_WANTED),
         people_wanted=max(float(people_wanted), 1.0),
         bonds_wanted=(
             priors["business.bonds_wanted_per_month"].best
@@ -269,7 +275,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         has_website=has_website(profile, notes),
         has_profile=has_profile(profile, notes),
         reviews=None if profile.already.reviews is None else float(profile.already.reviews),
-        closed=closed_channels(tables, country, attributes, place),
+        closed=closed_channels(tables, priors, country, attributes, place),
         locks=level_locks(profile, tables, price, local_per_usd),
         present_mix=present_use(profile, tables, local_per_usd),
         results={

@@ -12,6 +12,8 @@ from advisor.errors import ProfileError
 from advisor.profile import nearest
 
 T = TypeVar("T")
+# How alike (0-1) a word must be to be offered instead: ids are short, names have more letters.
+_NEAR_ID, _NEAR_NAME = 0.75, 0.8
 # Codes in common use that the standard has otherwise.
 _CALLED = {"UK": "GB", "EN": "GB", "USA": "US", "EL": "GR"}
 
@@ -45,7 +47,7 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
     if told := _called(given.lower().replace("_", " "), called):
         return f"Did you mean {told}?"
     ids = {row_id.lower(): row_id for row_id in sorted(known)}
-    if near := difflib.get_close_matches(given.strip().lower(), ids, n=1, cutoff=0.75):
+    if near := difflib.get_close_matches(given.strip().lower(), ids, n=1, cutoff=_NEAR_ID):
         return f"Did you mean {ids[near[0]]}?"
     names = {
         word: row_id
@@ -53,7 +55,7 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
         for word in re.findall(r"[a-z]{4,}", str(getattr(row, "name", "")).lower())
     }
     for word in re.findall(r"[a-z]{4,}", given.lower()):
-        near = difflib.get_close_matches(word, names, n=1, cutoff=0.8)
+        near = difflib.get_close_matches(word, names, n=1, cutoff=_NEAR_NAME)
         if near:
             return f"Did you mean {names[near[0]]}?"
     return nearest(given, sorted(known))

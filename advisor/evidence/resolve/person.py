@@ -11,15 +11,17 @@ from advisor.evidence.resolve.surroundings import chamber_towns
 from advisor.evidence.resolve.trade import PLATFORMS
 from advisor.profile import BusinessProfile
 
+_MIDDLE = 3  # of the steps 1 to 5 of every trait
+
 
 def goal_weights(
     profile: BusinessProfile, priors: Mapping[str, Prior], notes: Notes
 ) -> dict[str, float]:
     """Return the weights of the three goals, 1 each where left out; drive moves being known."""
-    drive = profile.personality.drive_to_grow or 3
+    drive = profile.personality.drive_to_grow or _MIDDLE
     default = {
         "customers": 1.0,
-        "reach": 1.0 + (drive - 3) * priors["goal.drive_step"].best,
+        "reach": 1.0 + (drive - _MIDDLE) * priors["goal.drive_step"].best,
         "bonds": 1.0,
     }
     found = {}
@@ -36,9 +38,9 @@ def traits(profile: BusinessProfile, notes: Notes) -> dict[str, int]:
     found = {}
     for trait in LIKINGS:
         answer = getattr(profile.personality, trait)
-        found[trait] = 3 if answer is None else int(answer)
+        found[trait] = _MIDDLE if answer is None else int(answer)
         if answer is None:
-            notes.add(f"personality.{trait}", 3, "neither liked nor disliked")
+            notes.add(f"personality.{trait}", _MIDDLE, "neither liked nor disliked")
     return found
 
 
@@ -73,17 +75,22 @@ def has_profile(profile: BusinessProfile, notes: Notes) -> bool:
 
 
 def closed_channels(
-    tables: Tables, country: Country, attributes: Mapping[str, float], place: Place
+    tables: Tables,
+    priors: Mapping[str, Prior],
+    country: Country,
+    attributes: Mapping[str, float],
+    place: Place,
 ) -> dict[str, str]:
     """Return the channels this business cannot use, with the reason's code."""
     closed = {}
+    at_customers = attributes.get("mobile", 0.0) >= priors["business.at_customers_share"].best
     for name, channel in sorted(tables.channels.items()):
         if channel.retired:
             continue
         if channel.only_in and country.country not in channel.only_in:
             closed[name] = "not_in_country"
     # It takes trades, professions and health, which a stranger must trust (P208-P246).
-    trusted = attributes.get("trust", 0.0) >= 0.5 or attributes.get("mobile", 0.0) >= 0.9
+    trusted = attributes.get("trust", 0.0) >= 0.5 or at_customers
     product, spot = attributes.get("product", 0.0), attributes.get("on_the_spot", 0.0)
     if product < 0.5:
         closed["fairs_markets"] = "sells_no_goods"
@@ -93,21 +100,25 @@ def closed_channels(
         closed["linkedin_ads"] = "sells_to_people_only"
     if "google_local_services" not in closed and (
         product >= 0.5
-        or spot >= 0.6
+        or spot >= priors["business.walk_in_share"].best
         or attributes["to_firms"] == 1.0
         or not trusted
-        or (attributes.get("partner_trade", 0.0) == 1.0 and attributes.get("trust", 0.0) < 0.7)
+        or (
+            attributes.get("partner_trade", 0.0) == 1.0
+            and attributes.get("trust", 0.0) < priors["business.much_trust_share"].best
+        )
     ):
         closed["google_local_services"] = "not_for_trade"
     elif (
         "google_local_services" not in closed
         and country.local_services_trades == "home"
-        and attributes.get("mobile", 0.0) < 0.9
+        and not at_customers
     ):
         closed["google_local_services"] = "home_trades_only"
     if attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
         closed["local_signs"] = "nowhere_for_a_sign"
-    if attributes["online"] >= 0.9 and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
+    afar = attributes["online"] >= priors["business.no_premises_share"].best
+    if afar and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
         closed["google_business_profile"] = "no_premises"
     if not chamber_towns(place):
         closed["chamber_neighbouring"] = "no_town_near"

@@ -11,9 +11,11 @@ from advisor.evidence.places import find_place, people_within_miles, place_by_id
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 
-ZONE_MILES = (5.0, 25.0, 100.0)
+ZONE_MILES = (5.0, 25.0, 100.0)  # town, near, region: what the words mean here
 WORLD_PEOPLE = 8.1e9  # United Nations, World Population Prospects 2024, rounded
-_FARTHEST_RING = 150.0
+_FARTHEST_RING = 150.0  # miles: as far as people are counted
+_ASKED_MILES = 10.0  # what the question on people nearby asks for
+_TOWNS_KEPT = 256  # one business asks many times for its town
 
 
 def place_of(profile: BusinessProfile) -> Place:
@@ -31,7 +33,7 @@ def place_of(profile: BusinessProfile) -> Place:
     return find_place(str(profile.town), profile.country, profile.region)
 
 
-@lru_cache(maxsize=256)  # one business asks many times for its town
+@lru_cache(maxsize=_TOWNS_KEPT)
 def chamber_towns(place: Place) -> int:
     """Return how many other towns of chamber size lie near."""
     return len(towns_near(place, ZONE_MILES[1]))
@@ -45,7 +47,7 @@ class Rings:
     ) -> None:
         self.place, self.country = place, country
         self.scale = 1.0
-        ring = people_within_miles(place, (10.0,))[10.0]
+        ring = people_within_miles(place, (_ASKED_MILES,))[_ASKED_MILES]
         if profile.people_nearby is None:
             notes.add(
                 "people_nearby",

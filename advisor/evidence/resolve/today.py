@@ -19,6 +19,8 @@ SOURCES = (
 )  # fmt: skip
 _MONTHS = 12.0
 _Z95 = 1.6448536269514722  # standard normal, 95 % point
+# A share of nothing at its low end is taken as this part of the best, so that it has a logarithm.
+_LEAST_PART, _LEAST_SHARE = 10.0, 1e-4
 _GRADES = ("A", "B", "C", "D")
 
 
@@ -108,7 +110,7 @@ def source_spreads(sector: Sector) -> dict[str, float]:
     found = {}
     for name in SOURCES:
         low, best, high = sector.ranges[f"source_{name}"]
-        least = max(low, best / 10.0, 1e-4)
+        least = max(low, best / _LEAST_PART, _LEAST_SHARE)
         found[name] = math.log(max(high, least) / least) / (2.0 * _Z95)
     return found
 

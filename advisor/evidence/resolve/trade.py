@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.catalogue import Country, Sector, Span, Tables
+from advisor.catalogue import Country, Prior, Sector, Span, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.audience import audience_share, platform_share
 from advisor.evidence.resolve.noting import Notes, did_you_mean, sector_basis
@@ -40,7 +40,7 @@ def currency_of(profile: BusinessProfile, country: Country, tables: Tables) -> t
 
 
 def attributes_of(
-    profile: BusinessProfile, sector: Sector, notes: Notes
+    profile: BusinessProfile, sector: Sector, priors: Mapping[str, Prior], notes: Notes
 ) -> tuple[dict[str, float], str]:
     """Return the attributes, the owner's answers in place, and whom the business sells to."""
     attributes = dict(sorted(sector.attributes.items()))
@@ -55,7 +55,8 @@ def attributes_of(
             "sold_online", attributes["online"] >= 0.5, sector_basis(sector, "sold_online_share")
         )
     else:
-        attributes["online"] = max(attributes["online"], 0.8) if profile.sold_online else 0.0
+        said = priors["business.sold_online_share"].best
+        attributes["online"] = max(attributes["online"], said) if profile.sold_online else 0.0
     sells_to = profile.sells_to or sector.sells_to
     if profile.sells_to is None:
         notes.add("sells_to", sells_to, sector_basis(sector, "sells_to"))
@@ -81,6 +82,7 @@ def active_customers(
     purchases: Span,
     local: float,
     most: float,
+    priors: Mapping[str, Prior],
     notes: Notes,
 ) -> Span:
     """Return customers of the last 12 months: given, from revenue, or the trade's usual.
@@ -93,7 +95,8 @@ def active_customers(
         each = max(sale.best * max(purchases.best, 1.0), 1e-9)
         count = profile.yearly_revenue / local / each
         notes.add("active_customers", count, "yearly revenue over what a customer spends a year")
-        return Span(count * 0.6, count, count * 1.6)
+        least, most_times = (priors[f"business.revenue_count_{x}"].best for x in ("least", "most"))
+        return Span(count * least, count, count * most_times)
     # The sector table describes a firm of two people.
     size = profile.people_working / 2.0
     usual = sector.ranges["active_customers"]
@@ -104,11 +107,17 @@ def active_customers(
 
 
 def target_shares(
-    profile: BusinessProfile, sector: Sector, sells_to: str, tables: Tables, notes: Notes
+    profile: BusinessProfile,
+    sector: Sector,
+    sells_to: str,
+    priors: Mapping[str, Prior],
+    tables: Tables,
+    notes: Notes,
 ) -> tuple[float, float]:
     """Return the share of adults and of firms who could ever be buyers."""
-    people = sector.ranges["target_share"][1] or 0.1
-    firms = sector.ranges["target_share_firms"][1] or 0.1
+    unsaid = priors["business.unsaid_target_share"].best
+    people = sector.ranges["target_share"][1] or unsaid
+    firms = sector.ranges["target_share_firms"][1] or unsaid
     if profile.target_share is not None:
         people = firms = profile.target_share
     else:
@@ -118,7 +127,7 @@ def target_shares(
             or audience.women_share is not None
         ):
             people *= max(
-                0.01,
+                priors["business.least_audience_share"].best,
                 audience_share(
                     tables,
                     ages=audience.ages,

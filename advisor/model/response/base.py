@@ -190,7 +190,8 @@ class Business:
         """How easily this trade closes introduced people, relative to the usual trade."""
         usual = self.d.best("business.usual_referral_close")
         ease = self.case.close_rates["referral"].best / usual
-        return min(1.3, max(0.7, ease))
+        least, most = (self.d.best(f"business.closing_ease_{end}") for end in ("least", "most"))
+        return min(most, max(least, ease))
 
     def eased(self, prior_id: str) -> Array:
         """Return a closing rate of introduced people in this trade, never above 1.
@@ -227,6 +228,12 @@ class Business:
         return self.d(f"organic.visit_to_lead.{unit}")
 
     @cached_property
+    def repeat_share(self) -> float:
+        """How far contact with customers leads to purchases: all where one buys again and again."""
+        once = self.d.best("business.one_off_repeat_share")
+        return once + (1.0 - once) * self.case.attributes.get("repeat", 0.0)
+
+    @cached_property
     def months_to_sale(self) -> Array:
         """Months between first contact and sale, shape (n,)."""
         return self.d.span("months_to_sale", self.case.months_to_sale)
@@ -261,7 +268,8 @@ class Business:
     @cached_property
     def relevance(self) -> float:
         """Share of people met in business circles who could buy: the target share, or firms."""
-        return max(self.case.target_share, 0.8 * min(1.0, 2 * self.case.attributes["to_firms"]))
+        firms = self.d.best("business.firms_met_share")
+        return max(self.case.target_share, firms * min(1.0, 2 * self.case.attributes["to_firms"]))
 
     @property
     def scope_prospects(self) -> float:

@@ -10,16 +10,19 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Channel
 from advisor.model.curves import repeated_units, saturate
-from advisor.model.response.base import Array, Business, Response, column, pack
+from advisor.model.response.base import N_POLICIES, Array, Business, Response, column, pack
 from advisor.model.response.options import Option, doers, option
 
 _HOSTS = ("chamber_home", "referral_group")
+_SET = 5.0  # partners in a set, the unit of that channel
+_ONE_CUSTOMER = 0.01  # in hundreds: nobody asks fewer
 
 
 def _word_of_mouth_buyers(business: Business) -> Array:
     """Buyers a month whom one business can win by somebody's word, shape (n, 1)."""
     shares = business.case.source_shares
-    share = max(0.05, shares["word_of_mouth"] + shares["professional_referral"])
+    least = business.d.best("business.least_word_share")
+    share = max(least, shares["word_of_mouth"] + shares["professional_referral"])
     return np.asarray((business.local_buyers * business.winnable * share)[:, None])
 
 
@@ -48,7 +51,8 @@ def _ceiling(business: Business, name: str) -> Array:
     around = min(1.0, case.zone_prospects[1] / local)
     if name == "chamber_neighbouring":
         further = min(case.served_prospects, case.zone_prospects[1]) / local
-        return np.asarray(word * max(further - town, 0.1))
+        least = business.d.best("business.least_further_share")
+        return np.asarray(word * max(further - town, least))
     if name in _OFFERED:
         return np.asarray(word * np.array([town, around, around])[None, :, None, None])
     return np.asarray(word * (town if name in _TOWN_GROUPS else 1.0))
@@ -70,7 +74,7 @@ def _area(business: Business, name: str) -> Array:
 def _offered(business: Business, name: str, options: list[Option]) -> NDArray[np.bool_]:
     """Say which options exist within each strategy's area, shape (3, J)."""
     case = business.case
-    found = np.ones((3, len(options)), dtype=bool)
+    found = np.ones((N_POLICIES, len(options)), dtype=bool)
     if name not in _OFFERED:
         return found
     best = business.d.best
@@ -140,7 +144,8 @@ def membership(business: Business, channel: Channel) -> Response:
     if market:
         # What a stall takes in a day hardly grows with the price of the goods (F151).
         sale = business.case.average_sale_usd.best / business.case.price_level
-        closing = closing * min(1.0, (d.best(f"{name}.stall_sale_usd") / max(sale, 1.0)) ** 0.7)
+        dearer = d.best(f"{name}.stall_sale_usd") / max(sale, 1.0)
+        closing = closing * min(1.0, dearer ** d.best("business.stall_sale_exponent"))
         # Shoppers at the stall come to buy; the buyers of the month are the ceiling.
         leads = saturate(leads, business.local_buyers[:, None])[:, None, None, :]
     else:
@@ -192,15 +197,19 @@ def ask(business: Business, channel: Channel) -> Response:
     grows less than the number of customers (size_exponent) and saturates in the hours.
     """
     d, name = business.d, channel.channel
-    hundreds = np.maximum(business.active_customers / 100.0, 0.01)
+    hundreds = np.maximum(business.active_customers / 100.0, _ONE_CUSTOMER)
     size = hundreds ** d(f"{name}.size_exponent")
-    full_hours = d.best(f"{name}.hours_per_100_customers") * np.maximum(hundreds, 0.25) ** 0.7
+    asked = np.maximum(hundreds, d.best("business.asking_least_hundreds"))
+    full_hours = d.best(f"{name}.hours_per_100_customers") * asked ** d.best(
+        "business.asking_hours_exponent"
+    )
+    round_done = d.best("business.asking_round_done")
     attention = d.best("business.attention_hours")
     reward = d.best(f"{name}.reward_usd_share")
     planned_sale = business.case.average_sale_usd.best / business.case.price_level
     options = []
     for hours in channel.levels:
-        share = 1 - np.exp(-1.5 * hours / np.median(full_hours))
+        share = 1 - np.exp(-round_done * hours / np.median(full_hours))
         customers = (
             np.median(hundreds) ** d.best(f"{name}.size_exponent")
             * share
@@ -210,7 +219,7 @@ def ask(business: Business, channel: Channel) -> Response:
         options.append(
             option(hours, hours, float(reward * planned_sale * customers), attention=attention)
         )
-    done = -np.expm1(-1.5 * column(channel.levels) / full_hours[:, None])
+    done = -np.expm1(-round_done * column(channel.levels) / full_hours[:, None])
     fit = business.fit(name)
     leads = done * (d(f"{name}.leads_per_month_per_100_customers") * size * fit)[:, None]
     leads = saturate(leads, _word_of_mouth_buyers(business))
@@ -242,7 +251,7 @@ def partners(business: Business, channel: Channel) -> Response:
         d(f"{name}.leads_per_year_advice") ** (1 - trade)
         * d(f"{name}.leads_per_year_trade") ** trade
     )
-    productive = 5.0 * d(f"{name}.productive_share")
+    productive = _SET * d(f"{name}.productive_share")
     hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
     options = [
         option(s, s * hours, s * money, units=int(s), attention=d.best("business.attention_hours"))
@@ -303,15 +312,16 @@ def signs(business: Business, channel: Channel) -> Response:
             vehicle.append(1.0)
             jobs.append(1.0 if level >= 2 else 0.0)
     second = column(jobs)
+    seen_more = 1.0 + d.best("business.second_sign_share") * second
     leads = mobile * (
         d(f"{name}.leads_vehicle")[:, None] * column(vehicle)
         + d(f"{name}.leads_job_signs")[:, None] * second
     )
     closing = d(f"{name}.closing")[:, None]
     new_a_month = (business.active_customers / 12.0 * d(f"{name}.premises_sales_lift"))[:, None]
-    leads = leads + spot * new_a_month / closing * (1.0 + 0.2 * second)
+    leads = leads + spot * new_a_month / closing * seen_more
     leads = saturate(leads * business.fit(name), 0.5 * business.local_buyers[:, None])
-    passing = np.asarray(d(f"{name}.exposures"))[:, None] * (1.0 + 0.2 * second)
+    passing = np.asarray(d(f"{name}.exposures"))[:, None] * seen_more
     people = saturate(passing * case.target_share, case.zone_prospects[0])
     share = np.minimum(
         -np.expm1(

@@ -9,10 +9,6 @@ from advisor.model.curves import WEEKS_PER_MONTH, saturate
 from advisor.model.response.base import MET_BUCKETS, Business, Response, pack
 from advisor.model.response.options import work_options
 
-# Issues sent a month at which a contact list does all it can for repeat purchases (judgement
-# carried by the prior's range of extra_purchase_share, which is per year of regular sending).
-_REGULAR_ISSUES = 2.0
-
 
 def contact_list(business: Business, channel: Channel) -> Response:
     """Return the response of a contact list: hours to issues, issues to opens, clicks, orders.
@@ -27,7 +23,7 @@ def contact_list(business: Business, channel: Channel) -> Response:
     joiners = np.maximum(business.active_customers * share - today, 0.0)
     grown = (today + joiners) * (1.0 + d(f"{name}.list_growth") * (months + 1) / 2.0)
     met = np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None] * (months + 1) / 2.0
-    size = (np.maximum(grown, 5.0)[:, None] + met)[:, None, :, None]
+    size = (np.maximum(grown, d.best("organic.fewest_contacts"))[:, None] + met)[:, None, :, None]
     planned = float(np.median(size[:, 0, 0, 0]))
     above = max(0.0, planned - d.best(f"{name}.free_contacts")) / 1000.0
     fee = above * d.best(f"{name}.money_per_1000_contacts")
@@ -43,7 +39,8 @@ def contact_list(business: Business, channel: Channel) -> Response:
 
     minutes = d(f"{name}.minutes_per_issue")[:, None]
     hours = np.array([o.level for o in options])[None, :]
-    issues = np.minimum(hours * 60.0 * WEEKS_PER_MONTH / minutes, 8.0)[:, None, None, :]
+    most = d.best("organic.most_issues_per_month")
+    issues = np.minimum(hours * 60.0 * WEEKS_PER_MONTH / minutes, most)[:, None, None, :]
     opened = across(d(f"{name}.open_share"))
     coverage = -np.expm1(-opened * issues)
     in_scope = size * 1.0
@@ -70,9 +67,11 @@ def contact_list(business: Business, channel: Channel) -> Response:
         if d.has(f"{name}.visit_to_order"):
             closing = d(f"{name}.visit_to_order")
     customers = saturate(leads * across(closing), ceiling)
-    repeat = 0.3 + 0.7 * case.attributes.get("repeat", 0.0)
+    repeat = business.repeat_share
     buyers = np.minimum(size - prospects, across(business.active_customers))
-    regular = -np.expm1(-issues / _REGULAR_ISSUES * 1.5)
+    # Issues sent a month at which a list does nearly all it can for repeat purchases.
+    often, done = d.best("organic.regular_issues_per_month"), d.best("organic.regular_done")
+    regular = -np.expm1(-issues / often * done)
     extra = (
         buyers
         * coverage

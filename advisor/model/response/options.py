@@ -13,7 +13,7 @@ from advisor.model.curves import WEEKS_PER_MONTH
 if TYPE_CHECKING:
     from advisor.model.response.base import Business
 
-HOUR_STEP = 0.25
+HOUR_STEP = 0.25  # the grid of hours a week
 USD_STEP = 5.0  # at the US price level; case.money_step_usd is the same step in the country
 
 

@@ -11,7 +11,13 @@ from advisor.model.curves import saturate
 from advisor.model.response.base import Array, Business, Response, column, pack
 from advisor.model.response.options import work_options
 
+# Rank of a seller among all, from 0 to 1: its own 5 %, 50 % and 95 % points.
 _UNIT = Span(0.05, 0.5, 0.95)
+_HARDLY_ANY = 0.01  # searchers a month: guards a ratio
+_LEAST_RATE = 1e-3  # a closing rate: guards a division
+_FEW_REVIEWS = 10  # below it the factor review_factor_below_10 is defined
+_WEEKLY_HOURS = 2.5  # between the rungs of articles now and then and every week
+_LIGHT_HOURS, _FULL_HOURS = 0.4, 0.9  # between the three rungs of tending a listing
 
 
 def _size(business: Business, searchers: Array, exponent: Array) -> Array:
@@ -24,14 +30,16 @@ def _size(business: Business, searchers: Array, exponent: Array) -> Array:
     exponent : array
         Prior ``size_exponent``: more buyers, but more rivals too.
     """
-    ratio = np.maximum(searchers, 0.01) / business.d.best("business.reference_searchers")
+    ratio = np.maximum(searchers, _HARDLY_ANY) / business.d.best("business.reference_searchers")
     most = business.d.best("business.most_times_reference")
-    return np.asarray(np.clip(ratio**exponent, 0.02, most))
+    least = business.d.best("business.least_times_reference")
+    return np.asarray(np.clip(ratio**exponent, least, most))
 
 
 def _search_share(business: Business) -> float:
     """Share of this trade's new customers who come by search and maps."""
-    return max(0.05, business.case.source_shares["search_maps"])
+    least = business.d.best("business.least_search_share")
+    return max(least, business.case.source_shares["search_maps"])
 
 
 def _searchers(business: Business) -> Array:
@@ -58,7 +66,7 @@ def profile(business: Business, channel: Channel) -> Response:
     # Of what a tended profile brings, by hours a week: steep at first, then flat.
     most, flat = d.best(f"{name}.tended_most_share"), d.best(f"{name}.tended_flattens_hours")
     share = column([most * (1.0 - math.exp(-o.level / flat)) for o in options])
-    few = case.reviews is not None and case.reviews < 10
+    few = case.reviews is not None and case.reviews < _FEW_REVIEWS
     tended = d(f"{name}.actions_tended")[:, None] * share
     if few:
         # Tending is asking for reviews: half the gap closes within the horizon.
@@ -114,7 +122,7 @@ def website(business: Business, channel: Channel) -> Response:
             np.ones(d.n_draws)
             if o.level < 1
             else d(f"{name}.blog_factor_monthly")
-            if o.level < 2.5
+            if o.level < _WEEKLY_HOURS
             else d(f"{name}.blog_factor_weekly")
             for o in options
         ],
@@ -168,11 +176,17 @@ def listing(business: Business, channel: Channel) -> Response:
     options = work_options(
         business, channel, dict.fromkeys(channel.levels, d.best(f"{name}.money_per_month")), levels
     )
-    scale = column([0.6 if o.level < 0.4 else 1.0 if o.level < 0.9 else 1.2 for o in options])
+    light, full = d.best("business.listing_light_factor"), d.best("business.listing_full_factor")
+    scale = column(
+        [
+            light if o.level < _LIGHT_HOURS else 1.0 if o.level < _FULL_HOURS else full
+            for o in options
+        ]
+    )
     online, product = case.attributes.get("online", 0.0), case.attributes.get("product", 0.0)
     fit = business.fit(name)
     profit = None
-    if product >= 0.5 and online >= 0.4:
+    if product >= 0.5 and online >= d.best("business.marketplace_online_share"):
         rank = d(f"{name}.no_sale_share")
         sells = d.span("marketplace_luck", _UNIT, share=True) > rank
         orders = d(f"{name}.orders_per_month_new") * sells
@@ -180,28 +194,34 @@ def listing(business: Business, channel: Channel) -> Response:
         aims = business.served_aim
         served = (aims / max(float(aims[2]), 1.0))[None, :, None, None]
         customers = (scale * (orders * fit)[:, None])[:, None, None, :] * served
-        leads = customers / np.maximum(business.close("web_social"), 1e-3)[:, None, None, None]
+        leads = (
+            customers / np.maximum(business.close("web_social"), _LEAST_RATE)[:, None, None, None]
+        )
         profit = business.sale_profit_after(d(f"{name}.fee_share"))
     elif (
-        online >= 0.6
+        online >= d.best("business.agents_online_share")
         and case.attributes.get("considered", 0.0) >= 0.5
         and case.attributes.get("mobile", 0.0) == 0.0
     ):
         customers = scale * d(f"{name}.agent_orders_per_month")[:, None]
-        leads = customers / np.maximum(business.close("search_call"), 1e-3)[:, None]
+        leads = customers / np.maximum(business.close("search_call"), _LEAST_RATE)[:, None]
         profit = business.sale_profit_after(d(f"{name}.fee_share"))
     elif case.lead_unit == "visit_intent":
         customers = saturate(
             scale * (d(f"{name}.customers_per_month_places") * fit)[:, None],
             0.5 * business.local_buyers[:, None],
         )
-        leads = customers / np.maximum(business.close("search_call"), 1e-3)[:, None]
+        leads = customers / np.maximum(business.close("search_call"), _LEAST_RATE)[:, None]
     else:
-        listed = max(0.02, case.source_shares["platform_directory"])
-        weight = min(3.0, listed / 0.06) ** 0.5
+        listed = max(
+            d.best("business.least_listed_share"), case.source_shares["platform_directory"]
+        )
+        usual, most = d.best("business.usual_listed_share"), d.best("business.most_times_listed")
+        weight = min(most, listed / usual) ** 0.5
+        looking = max(listed, d.best("business.least_listed_buyers"))
         leads = saturate(
             scale * (d(f"{name}.leads_per_month_services") * fit * weight)[:, None],
-            (business.local_buyers * max(listed, 0.05))[:, None],
+            (business.local_buyers * looking)[:, None],
         )
         customers = leads * d(f"{name}.closing_services")[:, None]
     reached = saturate(scale * d(f"{name}.exposures")[:, None], business.scope_prospects)

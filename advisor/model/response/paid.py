@@ -13,6 +13,8 @@ from advisor.model.curves import WEEKS_PER_MONTH, saturate
 from advisor.model.response.base import N_POLICIES, Array, Business, Response, pack
 from advisor.model.response.options import Option, work_options
 
+_LEAST_SERVED = 1e-3  # a share: guards a division
+
 
 def _options(business: Business, channel: Channel) -> tuple[tuple[Option, ...], Array]:
     """Return the options and their spend (J,), US dollars at the US price level."""
@@ -59,7 +61,7 @@ def search_ads(business: Business, channel: Channel) -> Response:
     clickable = (
         buyers
         * d(f"{name}.searches_per_buyer")[:, None, None, None]
-        / np.maximum(served, 1e-3)[None, :, None, None]
+        / np.maximum(served, _LEAST_SERVED)[None, :, None, None]
     )
     budget = spend[None, None, None, :]
     saturation = 1.0 / (1.0 + budget / np.maximum(clickable * click, 1.0))
@@ -76,7 +78,8 @@ def search_ads(business: Business, channel: Channel) -> Response:
     views = clicks * d(f"{name}.view_share")[:, None, None, None]
     inside = _inside_scope(business)
     audience = business.scope_prospects
-    reached = saturate(views * 0.5 * inside, np.minimum(audience, 3.0 * buyers + 10.0))
+    looking = d.best("business.searchers_per_buyer") * buyers + d.best("business.fewest_searchers")
+    reached = saturate(views * 0.5 * inside, np.minimum(audience, looking))
     reached = np.minimum(reached, audience)
     aware = reached * d(f"{name}.attention")[:, None, None, None]
     return pack(
@@ -107,14 +110,14 @@ def pay_per_lead(business: Business, channel: Channel) -> Response:
     raw = d(f"{name}.incrementality")[:, None] * spend[None, :] / price
     ceiling = (business.local_buyers * d(f"{name}.leads_cap_share") * fit)[:, None]
     leads = saturate(raw, ceiling)
-    reached = saturate(leads * 10.0, business.scope_prospects)
+    reached = saturate(leads * d.best("business.people_per_lead"), business.scope_prospects)
     return pack(
         business,
         channel,
         options,
         business.ramp(name),
         people_reached=reached,
-        people_aware=reached * 0.05,
+        people_aware=reached * d.best("business.people_per_lead_aware"),
         leads=leads,
         customers=leads * d(f"{name}.closing")[:, None],
     )
@@ -157,7 +160,8 @@ def social_ads(business: Business, channel: Channel) -> Response:
     )
     has_price = d.has(f"{name}.cost_per_lead.{case.sector}") or d.has(f"{name}.cost_per_lead")
     if has_price and not _clicks_are_leads(business):
-        benchmark = _by_sector(business, name, "cost_per_lead")[:, None, None, None] / 1.25
+        tired = 1.0 + d.best("business.social_benchmark_saturation")
+        benchmark = _by_sector(business, name, "cost_per_lead")[:, None, None, None] / tired
         leads = budget / (benchmark * run) * worth
     elif clicks is not None:
         to_lead = (
@@ -167,7 +171,7 @@ def social_ads(business: Business, channel: Channel) -> Response:
         )
         leads = clicks * worth * to_lead[:, None, None, None]
     else:
-        leads = budget / 30.0 * 0.0 * worth
+        leads = budget * 0.0 * worth
     reach_all = saturate(exposures, audience)
     people_served = reach_all * served[None, :, None, None]
     ceiling = business.need[:, None, None, None] * people_served

@@ -26,7 +26,7 @@ def _followers(business: Business, name: str) -> Array:
     met = (
         np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.invite_per_met")[:, None] * (months + 1) / 2.0
     )
-    base = np.maximum(today + invited + growth, 10.0)
+    base = np.maximum(today + invited + growth, d.best("organic.fewest_followers"))
     return np.asarray((base[:, None] + met)[:, None, :, None])
 
 
@@ -138,7 +138,7 @@ def platform(business: Business, channel: Channel) -> Response:
         leads = saturate(clicks + messages, ceiling)
         customers = leads * close
 
-    repeat = 0.3 + 0.7 * case.attributes.get("repeat", 0.0)
+    repeat = business.repeat_share
     served_customers = np.minimum(customers_share * seen_own, across(business.active_customers))
     extra = served_customers * across(
         business.customer_profit * repeat * d("organic.extra_purchase_share") / 12.0

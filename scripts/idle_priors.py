@@ -1,0 +1,110 @@
+"""Which priors move no answer: never drawn, or moved to low and high without a trace.
+
+For each business the mix is chosen again from the recommended one with a prior at its low and at
+its high end.  A prior is idle where neither the utility nor the customers of what is chosen move by
+half a percent in any business.  Priors of one channel are moved together first, then in halves
+where that leaves a trace, so that two which undo each other exactly could hide.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from advisor.catalogue import Prior
+from advisor.evidence import load_tables
+from advisor.evidence.resolve import resolve
+from advisor.model.engine import Engine, Mix, Responses
+from advisor.profile import BusinessProfile, parse_profile
+
+MOVED = 0.005  # of utility or of customers
+DRAWS = 48
+BATCH = 4  # businesses between two looks at what is still idle
+
+
+def _engine(profile: BusinessProfile, priors: Mapping[str, Prior]) -> Engine:
+    tables = replace(load_tables(), priors=priors)
+    known = Responses(
+        resolve(profile, tables), tuple(tables.channels.values()), priors, tables.fits,
+        tables.ledger_fits, seed=0, n_draws=DRAWS,
+    )  # fmt: skip
+    return Engine(known._case, known)
+
+
+def _outcome(engine: Engine, mix: Mix) -> tuple[float, float]:
+    return mix.utility, engine.customers(mix)
+
+
+def _differs(was: tuple[float, float], now: tuple[float, float]) -> bool:
+    return any(abs(b - a) > MOVED * max(abs(a), 1e-9) for a, b in zip(was, now, strict=True))
+
+
+def tried(answers: dict[str, Any], wanted: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which of the wanted priors were drawn, and which moved the answer."""
+    profile, priors = parse_profile(answers), load_tables().priors
+    channels = load_tables().channels
+    base = _engine(profile, priors)
+    best = base.recommended
+    before = _outcome(base, best)
+    drawn = frozenset(base.used)
+
+    def leaves_trace(ids: Sequence[str]) -> bool:
+        for end in ("low", "high"):
+            moved = dict(priors)
+            for one in ids:
+                at = getattr(priors[one], end)
+                moved[one] = replace(priors[one], low=at, best=at, high=at)
+            engine = _engine(profile, moved).starting_from([best.chosen])
+            if best.empty:
+                mix = engine.recommended
+            else:
+                mix = engine.searched(best.policy, engine.hours, engine.money, [best.chosen])
+            if _differs(before, _outcome(engine, mix)):
+                return True
+        return False
+
+    found: set[str] = set()
+    groups: dict[str, list[str]] = {}
+    for one in sorted(wanted):
+        # What fills a profile is read without being drawn.
+        if one in drawn or priors[one].channel not in channels:
+            groups.setdefault(priors[one].channel, []).append(one)
+
+    def look(ids: list[str]) -> None:
+        if not ids or not leaves_trace(ids):
+            return
+        if len(ids) == 1:
+            found.update(ids)
+            return
+        look(ids[: len(ids) // 2])
+        look(ids[len(ids) // 2 :])
+
+    for ids in groups.values():
+        look(ids)
+    return drawn, frozenset(found)
+
+
+def main(jobs: Sequence[dict[str, Any]], *, processes: int) -> None:
+    """Print the priors that no business draws and those that move none."""
+    began = time.monotonic()
+    priors = load_tables().priors
+    left, used = set(priors), set()
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        for start in range(0, len(jobs), BATCH):
+            work = partial(tried, wanted=frozenset(left))
+            for drawn, moved in pool.imap(work, jobs[start : start + BATCH]):
+                used |= drawn
+                left -= moved
+            done = min(start + BATCH, len(jobs))
+            print(f"# {done} businesses, {len(left)} idle, {time.monotonic() - began:.0f} s",
+                  flush=True)  # fmt: skip
+    never = sorted(left - used)
+    idle = sorted(left & used)
+    print(f"\nNever drawn and moving nothing: {len(never)} of {len(priors)}")
+    print("\n".join(never))
+    print(f"\nDrawn, moving nothing by {MOVED:.1%}: {len(idle)} of {len(priors)}")
+    print("\n".join(idle))

@@ -1,0 +1,123 @@
+"""What the evidence says brings customers, trade by trade, to hold the model against.
+
+From the research notes on trades ("Which channels bring customers, by sector"), in other words,
+with the facts named there.  ``sources`` are the ones named first, in their order; ``channels``
+the ones named first.  A trade without a line of its own takes that of the trade it was split from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """The evidence about one trade: what comes first, and why, with fact ids."""
+
+    sources: tuple[str, ...]
+    channels: tuple[str, ...]
+    told: str
+
+
+WORD, PARTNERS, SEARCH = "word_of_mouth", "professional_referral", "search_maps"
+PLATFORM, SOCIAL, SIGN, OTHER = "platform_directory", "social", "walk_by_sign", "other"
+ASK, PROFILE, SIGNS = "customer_referrals", "google_business_profile", "local_signs"
+LETTER, SITE, LISTED = "email_newsletter", "website_blog", "directories_marketplaces"
+INTRODUCERS, GROUP, CHAMBER = "partner_referrals", "referral_group", "chamber_home"
+
+_HOME = Line(
+    (WORD, SEARCH), (ASK, PROFILE, SIGNS, LETTER),
+    "Neighbours' word and Maps nearly level (AUD1396-AUD1399); reviews weigh most of all trades "
+    "(S0062); past customers forget the name (S0008), so stickers, letters, vans; social 3-4 %.",
+)  # fmt: skip
+_CARE = Line(
+    (WORD, SEARCH), (ASK, PROFILE, "nextdoor", SIGNS),
+    "Word of mouth leads (S0039, S0179, S0180), then local search, neighbourhood networks, "
+    "lettered vehicles.",
+)  # fmt: skip
+_PROFESSION = Line(
+    (WORD, PARTNERS), (ASK, INTRODUCERS, GROUP, CHAMBER),
+    "Friends and introducers together carry about half to two thirds (S0066, S0067, S0091, S0093, "
+    "S0117, S0121); the website is for checking (S0080); social only confirms (AUD1412).",
+)  # fmt: skip
+_TO_FIRMS = Line(
+    (WORD, PARTNERS), (ASK, INTRODUCERS, "talks_workshops", SITE),
+    "Word of mouth is the main source of two in three (S0099, S0101, S0107); others who "
+    "know of the work by talks and articles refer too (S0084); social is the main source of 3 % "
+    "(S0100).",
+)  # fmt: skip
+_COUNTER = Line(
+    (WORD, SIGN), (SIGNS, PROFILE, "instagram", "facebook"),
+    "Seen in passing and told by friends (S0181, S0063, S0064, S0206), then maps (S0186, S0182), "
+    "pictures on social; signs, events and Maps before adverts.",
+)  # fmt: skip
+_CHAIR = Line(
+    (WORD, SEARCH), (ASK, PROFILE, "instagram", "facebook"),
+    "Friends about half (S0135), then Google (AUD1362), social as the second search (AUD1363, "
+    "AUD1375), and passing by.",
+)  # fmt: skip
+_WEDDING = Line(
+    (WORD, PARTNERS), (INTRODUCERS, ASK, "instagram", "pinterest"),
+    "Some fourteen businesses a couple (S0240) introduce each other as strongly as friends do "
+    "(S0248, S0244); pictures inspire (AUD1437-AUD1440); reviews are read (S0243).",
+)  # fmt: skip
+
+LINES = {
+    "plumbing_heating": _HOME, "electrical": _HOME, "roofing": _HOME, "auto_repair": _HOME,
+    "remodelling": Line(
+        (WORD, SEARCH), (ASK, GROUP, INTRODUCERS),
+        "Clients' referrals a third, old clients a third, other professions an eighth "
+        "(S0025-S0028); web a fifth, lead sites a seventh (S0032, S0033); half are in associations "
+        "(S0030).",
+    ),
+    "cleaning": _CARE, "landscaping": _CARE, "pet_services": _CARE,
+    "law": _PROFESSION, "accounting": _PROFESSION, "financial_advice": _PROFESSION,
+    "insurance": _PROFESSION,
+    "consulting": _TO_FIRMS, "it_services": _TO_FIRMS, "freelance_creative": _TO_FIRMS,
+    "b2b_supplies": _TO_FIRMS, "manufacturing": _TO_FIRMS,
+    "real_estate": Line(
+        (WORD,), (ASK, LISTED, SIGNS),
+        "Friends and family for four in ten buyers, a referral or the former agent for two "
+        "thirds of sellers, steady since 2009 (S0122-S0124); portals and boards next.",
+    ),
+    "hair_beauty": _CHAIR, "fitness": _CHAIR,
+    "dental_health": Line(
+        (WORD, SEARCH), (ASK, PROFILE),
+        "Friends and insurers' lists (S0148-S0150), search (AUD1401), reviews (S0153).",
+    ),
+    "therapy": Line(
+        (PARTNERS, WORD, SEARCH), (INTRODUCERS, PROFILE, LISTED),
+        "The doctor first, then friends, insurer, search, directory, all near a third "
+        "(S0154-S0158): partners before social.",
+    ),
+    "restaurant_cafe": _COUNTER, "bakery_food_shop": _COUNTER, "market_farm": _COUNTER,
+    "independent_retail": _COUNTER,
+    "handmade_maker": Line(
+        (OTHER, PLATFORM), ("fairs_markets", LISTED),
+        "Fairs the main income of three in four in one group, a marketplace of 4 % (S0210, S0213); "
+        "who sells online lives by Etsy.",
+    ),
+    "online_shop": Line(
+        (SEARCH,), (SITE, LETTER, "google_search_ads"),
+        "Search brings over four orders in ten, then letters and direct; social 1 % by last click "
+        "(S0225, S0226), converting at a third of search (S0223, S0222).",
+    ),
+    "lodging": Line(
+        (PLATFORM, SEARCH), (LISTED, SITE, PROFILE),
+        "Booking sites six in ten (S0232), a direct booking worth more (S0233, S0234); search "
+        "begins almost half (S0231); social hardly matters.",
+    ),
+    "wedding_vendor": _WEDDING, "photography": _WEDDING,
+    "nonprofit": Line(
+        (WORD,), ("networking_events", ASK, LETTER),
+        "No table of sources found; events and asking through friends (judgement); December a "
+        "fifth of giving online (S0258).",
+    ),
+}  # fmt: skip
+# Trades split off, with the trade whose line they share; filled as rows are added.
+SPLIT_FROM: dict[str, str] = {}
+
+
+def line_of(sector: str) -> Line | None:
+    """Return the evidence about a trade, that of the trade it was split from, or None."""
+    return LINES.get(sector) or LINES.get(SPLIT_FROM.get(sector, ""))

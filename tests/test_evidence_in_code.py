@@ -1,0 +1,118 @@
+"""No evidence value stands in code: a rate, a price, a time, an exponent is a row of a table.
+
+Read in the rooms that compute: what is left in them are counts, units, and named constants that say
+beside their name why they have that value.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("advisor/model", "advisor/evidence/resolve", "advisor/insight")
+# Counts and halves; months, weeks, minutes, hours and days; per cent, thousands and millions.
+PLAIN = {0, 1, 2, 0.5, 12, 52, 60, 24, 7, 100, 1000, 1_000_000}
+DUST = 1e-6  # tolerances
+# How many still stand in files that are being rewritten: fewer is better, more is a fault.
+STANDING = {"advisor/model/alternatives.py": 99}
+
+
+def _is_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+
+
+def _reasons(source: str) -> set[int]:
+    """Lines with a comment that says something; marks for tools say nothing."""
+    found = set()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        told = token.string.lstrip("# ")
+        if token.type == tokenize.COMMENT and not told.startswith(("noqa", "fmt:", "type:")):
+            found.add(token.start[0])
+    return found
+
+
+def _names(target: ast.expr) -> list[str]:
+    if isinstance(target, ast.Tuple):
+        return [name for one in target.elts for name in _names(one)]
+    return [target.id] if isinstance(target, ast.Name) else [""]
+
+
+def _passed_over(tree: ast.Module, reasons: set[int]) -> Iterator[ast.AST]:
+    """Yield what holds numbers that are no evidence: named constants with their reason, indices,
+    digits of rounding, powers of ten, widths of text."""
+    for statement in tree.body:
+        targets: list[ast.expr] = []
+        if isinstance(statement, ast.Assign):
+            targets = statement.targets
+        elif isinstance(statement, ast.AnnAssign):
+            targets = [statement.target]
+        names = [name for target in targets for name in _names(target)]
+        lines = range(statement.lineno - 1, (statement.end_lineno or statement.lineno) + 1)
+        if names and all(name and name == name.upper() for name in names) and reasons & {*lines}:
+            yield statement
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript):
+            yield node.slice
+        elif isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            yield node.format_spec
+        elif isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else ""
+            if name == "round":
+                yield from node.args[1:]
+            yield from (k.value for k in node.keywords if k.arg in ("axis", "digest_size"))
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+            if _is_number(node.left) and node.left.value == 10:  # type: ignore[attr-defined]
+                yield node
+
+
+def numbers(source: str) -> list[tuple[int, float]]:
+    """Return line and value of every number in code that ought to be a row or have a name."""
+    tree = ast.parse(source)
+    fine = {id(part) for node in _passed_over(tree, _reasons(source)) for part in ast.walk(node)}
+    return sorted(
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and type(node.value) in (int, float)
+        and id(node) not in fine
+        and node.value not in PLAIN
+        and abs(node.value) > DUST
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("def f(x):\n    return 0.37 * x", [0.37]),
+        ("def f(x):\n    return x if x < 10 else 3.0", [3.0, 10]),
+        ("_RATE = 0.37", [0.37]),
+        ("_RATE = 0.37  # noqa: E501", [0.37]),
+        ("_rate = 0.37  # half of what is said", [0.37]),
+        ("_RATE = 0.37  # the golden section, squared", []),
+        ("# Of a unit circle.\n_RATES = (0.37, 4.1)", []),
+        ("_A, _B = 4, 41  # cells", []),
+        ("_RATES = {\n    'a': 0.37,  # the golden section\n}", []),
+        ("def f(x):\n    return round(x[3] * 100.0 / 12, 4) + 10**9 + 1e-9", []),
+        ("def f(x):\n    return f'{x:.3f}', x.sum(axis=3), -1 * x", []),
+    ],
+)
+def test_the_search_sees_evidence_and_passes_over_counts_and_reasons(
+    code: str, seen: list[float]
+) -> None:
+    assert sorted(value for _, value in numbers(code)) == seen
+
+
+def test_no_evidence_value_stands_in_code() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix(): numbers(path.read_text(encoding="utf-8"))
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+    }
+    assert len(found) > 60
+    assert {name: told for name, told in found.items() if len(told) > STANDING.get(name, 0)} == {}
