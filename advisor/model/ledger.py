@@ -146,9 +146,8 @@ class Ledger:
         if channel.ledger_kind == "mass":
             part = d(f"{name}.ledger_weight") * self.factor(name)
             part = part / max(self._practised[source], _TINY)
-            return np.asarray(
-                self.basis * self.shares[source] * np.minimum(part, 1.0) * d(f"{name}.owed_share")
-            )
+            of_source = self.basis * self.shares[source] * self._known_part(source)
+            return np.asarray(of_source * np.minimum(part, 1.0) * d(f"{name}.owed_share"))
         if channel.ledger_kind == "lift":
             return np.asarray(self.basis * self.shares[source] * d(f"{name}.lift_share"))
         # Personal ties grow with the root of the business: one person keeps so many.
@@ -160,28 +159,29 @@ class Ledger:
         )
         return np.asarray(yearly / MONTHS)
 
-    def spend_factor(self, money_steps: int) -> float:
-        """Return what a spend brings against the usual advertising of a firm of this size.
+    def _known_part(self, source: str) -> float:
+        """Return the part of a source that the channels here can account for."""
+        row = f"ledger.unexplained_share.{source}"
+        return 1.0 - (self.business.d.best(row) if self.business.d.has(row) else 0.0)
 
-        What firms owe to adverts they owe to a part of their sales; more brings less than
-        proportionally more.
-        """
+    def spend_ratio(self, money_steps: int) -> float:
+        """Return a spend over the usual one: what firms owe to adverts they owe to a part of sales."""
         case, best = self.business.case, self.business.d.best
         sales = case.active_customers.best * case.purchases_per_year.best
         yearly = sales * case.average_sale_usd.best
         usual = best("ledger.adverts_share_of_sales") * yearly / MONTHS
         spend = money_steps * case.money_step_usd
-        return float((spend / max(usual, case.money_step_usd)) ** best("ledger.spend_exponent"))
+        return float(spend / max(usual, case.money_step_usd))
 
     def most(self, channel: Channel) -> float:
         """Return what all work on a channel may at most bring, customers a month.
 
-        Nobody more than doubles a source by one channel, money aside.
+        Nobody more than doubles a source by one channel.
         """
         if channel.ledger_kind == "personal":
             return float(np.median(self.basis))
         share = self.shares[channel.ledger_source]
-        return float(np.median(self.basis * share))
+        return float(np.median(self.basis * share)) * self._known_part(channel.ledger_source)
 
 
 def _platform_of(channel: str) -> str:
@@ -278,7 +278,11 @@ def _bounded(table: Array, factor: Array, shape: Array, most: float) -> Array:
 
 @dataclass(frozen=True)
 class _Practice:
-    """A channel's two estimates at its reference practice, logs of customers a month, (n,)."""
+    """A channel's two estimates at its reference practice, logs of customers a month, (n,).
+
+    ``doubt`` is what the ledger is in doubt beyond its draws, in logs: how far a spend lies from
+    the usual one.
+    """
 
     option: int
     policy: int
@@ -287,6 +291,7 @@ class _Practice:
     funnel: Array
     entry: Array
     zeros: bool
+    doubt: float
 
 
 def _practice(business: Business, ledger: Ledger, response: Response) -> _Practice | None:
@@ -298,7 +303,7 @@ def _practice(business: Business, ledger: Ledger, response: Response) -> _Practi
     table = response.draws["customers"]
     own = table[:, min(policy, table.shape[1] - 1), 0, option]
     sells = own > _TINY
-    selling = float(sells.mean())
+    selling, doubt = float(sells.mean()), 0.0
     if selling < _FEWEST_SELLING:
         return None
     # A part of the sellers on a marketplace sells nothing: what is pooled is what the others get.
@@ -306,9 +311,13 @@ def _practice(business: Business, ledger: Ledger, response: Response) -> _Practi
     funnel = np.log(np.where(sells, own, np.median(own[sells]) * _FLOOR))
     owed = owed / (selling if zeros else 1.0)
     if response.channel.family == "paid":
-        owed = owed * ledger.spend_factor(response.options[option].money_steps)
+        ratio = ledger.spend_ratio(response.options[option].money_steps)
+        owed = np.minimum(
+            owed * ratio ** business.d.best("ledger.spend_exponent"), ledger.most(response.channel)
+        )
+        doubt = business.d.best("ledger.spend_doubt") * abs(math.log(max(ratio, _TINY)))
     entry = np.log(np.maximum(owed, max(float(np.median(owed)) * _FLOOR, _TINY)))
-    return _Practice(option, policy, own, sells, funnel, entry, zeros)
+    return _Practice(option, policy, own, sells, funnel, entry, zeros, doubt)
 
 
 def biases_of(
@@ -368,7 +377,7 @@ def pooled_with(
         entry = practice.entry + math.sqrt(missing) * d.normals(f"ledger.{name}")
         wide = float(np.var(practice.funnel[practice.sells])) + loose**2
         # What a tie brings differs far more from firm to firm than the usual firm is in doubt.
-        doubt = min(known + missing, d.best("pooling.ledger_doubt_log") ** 2)
+        doubt = min(known + missing, d.best("pooling.ledger_doubt_log") ** 2) + practice.doubt**2
         weight = wide / (wide + doubt)
         funnel = practice.funnel + bias + loose * d.normals(f"funnel.{name}")
         together = np.exp(weight * entry + (1.0 - weight) * funnel)
