@@ -21,6 +21,7 @@ from advisor.evidence.resolve.today import SOURCES
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
 from advisor.recommend.compose import compose
+from advisor.recommend.items import ATTACHED
 from advisor.recommend.solving import solve
 from advisor.results import Recommendation
 
@@ -145,7 +146,7 @@ def _told(engine: Engine, found: Recommendation) -> Row:
         "country": case.country,
         "goal": case.reach_goal,
         "people": case.people_working,
-        "open": [r.channel.channel for r in engine.responses],
+        "open": _open(engine),
         "channels": sorted(brings),
         "call": None if best.empty else STRATEGIES[best.policy],
         "called": found.strategy.call,
@@ -184,6 +185,14 @@ def _told(engine: Engine, found: Recommendation) -> Row:
         "asked": len(found.questions),
         "sums": _sums(found),
     }  # fmt: skip
+
+
+def _open(engine: Engine) -> list[str]:
+    """Return the channels open to a business; what hangs on a host is open where the host is."""
+    found = [r.channel.channel for r in engine.responses]
+    if any(o.attached for r in engine.responses for o in r.options):
+        found.append(ATTACHED)
+    return found
 
 
 def _sums(found: Recommendation) -> list[str]:

@@ -35,6 +35,8 @@ STRATEGIES: tuple[Strategy, ...] = ("main_street", "next_towns", "beyond_town")
 LIKINGS = (
     "meeting_people", "belonging", "writing", "on_camera", "taking_pictures", "speaking",
 )  # fmt: skip
+# Steps of an answer about the owner: traits, and how bold to be.
+LEAST_STEP, MIDDLE_STEP, MOST_STEP = 1, 3, 5
 REACH_GOALS: tuple[ReachGoal, ...] = (
     "my_town", "neighbouring_towns", "region", "country", "worldwide",
 )  # fmt: skip

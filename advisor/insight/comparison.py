@@ -32,7 +32,7 @@ from advisor.results import MixItem, Recommendation
 from advisor.results.comparison import ComparedScenario, Comparison, Difference, Versus
 
 Array = NDArray[np.float64]
-FEWEST, MOST = 2, 4
+FEWEST, MOST = 2, 4  # scenarios beside each other: more do not fit on a page
 _NO_ANSWER = ("name",)
 
 

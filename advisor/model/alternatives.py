@@ -33,8 +33,10 @@ TYPICAL = (
 # Grid of the search for the least effort: whole hours and ten money steps a cell; where nothing
 # is found, fifty.
 _HOUR_CELL, _CELLS = 4, 41
-MONEY_CELLS = (10, 50)
-LEAST_HOURS, LEAST_MONEY_STEPS = 40, 2000
+MONEY_CELLS = (10, 50)  # money steps a cell
+LEAST_HOURS, LEAST_MONEY_STEPS = 40, 2000  # as far as a person with a team would go
+_MET_HOURS = 4.5  # hours among people at which crowding is judged before a mix is known
+_UNIT_COUNTS = 10.0  # a whole membership more or less weighs more than any hour or money
 
 
 def _owner_options(worth: Worth, c: int, policy: int) -> Ints:
@@ -70,7 +72,7 @@ def equal_split(worth: Worth, policy: int, hours: int, money: int) -> Ints:
 def single_best(worth: Worth, policy: int, hours: int, money: int) -> Ints:
     """Return the one channel that alone is worth most within the budgets."""
     best, found = 0.0, np.zeros(len(worth.responses), dtype=np.int64)
-    crowd = worth.crowding(4.5)
+    crowd = worth.crowding(_MET_HOURS)
     for c in range(len(worth.responses)):
         menu = worth.menus[c]
         options = _owner_options(worth, c, policy)
@@ -119,7 +121,7 @@ def nearest_mix(
                 continue
             distance = 0.0
             if use.units is not None and one.units is not None:
-                distance += 10.0 * abs(one.units - use.units)
+                distance += _UNIT_COUNTS * abs(one.units - use.units)
             if use.hours_per_week is not None:
                 distance += abs(one.owner_hours - use.hours_per_week)
             if use.usd_per_month is not None:
@@ -175,7 +177,7 @@ def least_effort(worth: Worth, chooser: Chooser, wanted: float, money_cell: int)
     if wanted > worth.free_capacity + 1e-9:
         return None
     policies = len(STRATEGIES)
-    crowd = worth.crowding(4.5)
+    crowd = worth.crowding(_MET_HOURS)
     menus, values, costs = [], [], []
     hour = WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
     for c, (menu, response) in enumerate(zip(worth.menus, worth.responses, strict=True)):

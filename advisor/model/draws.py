@@ -26,12 +26,13 @@ GRADE_WIDENING: Mapping[Grade, float] = {
     "judgement": 1.25,
     "owner": 1.0,
 }
-_Z95 = 1.6448536269514722
+_Z95 = 1.6448536269514722  # standard normal, 95 % point
+_STREAMS_KEPT = 4096  # a few businesses with all their figures
 # A quantity with these units can never leave 0-1.
 _SHARE_UNITS = frozenset({"share"})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_STREAMS_KEPT)
 def _normals(seed: int, name: str, n_draws: int) -> Array:
     """Return `n_draws` standard normals of the stream `name`, read-only, cached."""
     digest = hashlib.blake2b(f"{seed}|{name}".encode(), digest_size=16).digest()
@@ -144,7 +145,7 @@ class Draws:
         return known
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_STREAMS_KEPT)
 def _prior_draws(prior: Prior, seed: int, n_draws: int) -> Array:
     """Draw a prior, its interval widened for its grade around the median, read-only."""
     z = _normals(seed, prior.prior_id, n_draws) * GRADE_WIDENING[prior.grade]

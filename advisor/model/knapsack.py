@@ -68,7 +68,7 @@ def spread(table: Array, shape: Sequence[int]) -> Array:
     shape : (S, H, M)
         Size wanted, nowhere smaller.
     """
-    for axis, size in zip((-3, -2, -1), shape, strict=True):
+    for axis, size in enumerate(shape, start=-len(shape)):
         if table.shape[axis] < size:
             at = np.minimum(np.arange(size), table.shape[axis] - 1)
             table = table.take(at, axis=axis)

@@ -30,7 +30,7 @@ LEDGER_QUANTITIES = (
 )  # fmt: skip
 _SHAPED = 200  # draws from which ratios between options and areas are read
 # Kinds whose effect grows with the root of the hours around the usual effort.
-_BY_ROOT = ("platform", "website", "list")
+_BY_ROOT = ("platform", "website", "profile", "list")
 _TINY = 1e-12
 _FLOOR = 0.05  # of the middle: what a draw of nothing counts as, so that logs stay finite
 _FEWEST_SELLING = 0.02  # share of draws that bring anybody, below which there is no funnel
@@ -165,7 +165,7 @@ class Ledger:
         return 1.0 - (self.business.d.best(row) if self.business.d.has(row) else 0.0)
 
     def spend_ratio(self, money_steps: int) -> float:
-        """Return a spend over the usual one: what firms owe to adverts they owe to a part of sales."""
+        """Return a spend over the usual one, which is a part of a firm's sales."""
         case, best = self.business.case, self.business.d.best
         sales = case.active_customers.best * case.purchases_per_year.best
         yearly = sales * case.average_sale_usd.best
@@ -263,7 +263,9 @@ def _shape(business: Business, response: Response, option: int, policy: int) -> 
             for j, o in enumerate(response.options)
             if o.doer == "owner"
         }
-        wanted = (levels / levels[option]) ** business.d.best("pooling.hours_exponent")
+        row = f"{response.channel.channel}.hours_exponent"
+        exponent = business.d.best(row if business.d.has(row) else "pooling.hours_exponent")
+        wanted = (levels / levels[option]) ** exponent
         ratio = np.array([max(own[level], _TINY) for level in levels])
         found = found * np.minimum(wanted / ratio, 1.0 / _TINY)
     return np.asarray(found)

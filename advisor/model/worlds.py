@@ -21,8 +21,10 @@ from advisor.model.worth import Worth
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_MOST_CELLS = 40
-_CACHED_CELLS = 65_536
+_MOST_CELLS = 40  # of the budget a side: finer changes hardly a choice
+_A_PART = 3  # from a third of a cell on a cost counts as one
+_CACHED_CELLS = 65_536  # cells worked on at once, so that they stay near the processor
+_JUDGED = ("rest", "profit", "wanted", "net")
 # Prices of a customer tried in each world; the lower ones only where capacity binds.
 WORLD_PRICES = (1.0, 0.4, 0.1)
 
@@ -72,7 +74,7 @@ def coarse_grid(chooser: Chooser, config: Config, hours: int, money: int) -> Coa
 def _nearest(costs: Ints, cell: int) -> Ints:
     """Round costs to whole cells, halves and small positive costs up."""
     rounded = (costs + cell // 2) // cell
-    return np.where((costs > 0) & (costs * 3 >= cell), np.maximum(rounded, 1), rounded)
+    return np.where((costs > 0) & (costs * _A_PART >= cell), np.maximum(rounded, 1), rounded)
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def _judge(worth: Worth, tables: Sequence[_Tables], picks: Ints) -> tuple[Array,
     """
     n_worlds = len(tables[0].rest)
     world = np.arange(n_worlds)
-    rest, profit, wanted, net = (np.zeros(n_worlds) for _ in range(4))
+    rest, profit, wanted, net = np.zeros((len(_JUDGED), n_worlds))
     for c, table in enumerate(tables):
         j = picks[..., c] if picks.ndim == 2 else np.full(n_worlds, picks[c])
         rest += table.rest[world, j]

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from advisor.catalogue import REACH_GOALS, Case, OwnResult, Prior, Sector, Span, Tables
+from advisor.catalogue import MIDDLE_STEP, REACH_GOALS, Case, OwnResult, Prior, Sector, Span, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve.noting import Notes, did_you_mean, known, sector_basis, usable_channel
 from advisor.evidence.resolve.person import (
@@ -54,7 +54,6 @@ from advisor.evidence.resolve.trade import (
 from advisor.profile import BusinessProfile
 
 _MONEY_STEP_USD = 5.0  # the grid of money a month at the US price level
-_MIDDLE_RISK = 3  # of the steps 1 to 5
 _FEWEST_WANTED = 0.05  # customers a month, one in twenty months: guards a division
 
 
@@ -253,7 +252,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         customer_value_years=float(
             profile.customer_value_years or priors["business.customer_value_years"].best
         ),
-        risk=profile.risk or _MIDDLE_RISK,
+        risk=profile.risk or MIDDLE_STEP,
         most_channels=channel_limit(profile, priors),
         value_of_owner_hour_usd=hour_usd,
         hourly_wage_usd=country.hourly_wage_usd,

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.catalogue import LIKINGS, Country, LevelLock, Place, PresentUse, Prior, Tables
+from advisor.catalogue import (
+    LIKINGS,
+    MIDDLE_STEP,
+    Country,
+    LevelLock,
+    Place,
+    PresentUse,
+    Prior,
+    Tables,
+)  # fmt: skip
 from advisor.errors import ProfileError
 from advisor.evidence.resolve.noting import Notes, did_you_mean, usable_channel
 from advisor.evidence.resolve.surroundings import chamber_towns
 from advisor.evidence.resolve.trade import PLATFORMS
 from advisor.profile import BusinessProfile
 
-_MIDDLE = 3  # of the steps 1 to 5 of every trait
-
 
 def goal_weights(
     profile: BusinessProfile, priors: Mapping[str, Prior], notes: Notes
 ) -> dict[str, float]:
     """Return the weights of the three goals, 1 each where left out; drive moves being known."""
-    drive = profile.personality.drive_to_grow or _MIDDLE
+    drive = profile.personality.drive_to_grow or MIDDLE_STEP
     default = {
         "customers": 1.0,
-        "reach": 1.0 + (drive - _MIDDLE) * priors["goal.drive_step"].best,
+        "reach": 1.0 + (drive - MIDDLE_STEP) * priors["goal.drive_step"].best,
         "bonds": 1.0,
     }
     found = {}
@@ -38,9 +45,9 @@ def traits(profile: BusinessProfile, notes: Notes) -> dict[str, int]:
     found = {}
     for trait in LIKINGS:
         answer = getattr(profile.personality, trait)
-        found[trait] = _MIDDLE if answer is None else int(answer)
+        found[trait] = MIDDLE_STEP if answer is None else int(answer)
         if answer is None:
-            notes.add(f"personality.{trait}", _MIDDLE, "neither liked nor disliked")
+            notes.add(f"personality.{trait}", MIDDLE_STEP, "neither liked nor disliked")
     return found
 
 

@@ -28,6 +28,7 @@ HALF = 0.5
 # One in twenty: how rarely a channel that pays may be stopped too early.
 _TOO_EARLY = 0.05
 _MOST_WEEKS = 52
+_BELOW_FIRST = 4.0  # the finer ladder begins at this part of the first level
 _FINER, _BEYOND = 24, 2.0  # steps of the finer ladder, and how far beyond the last level
 _CLICKED = ("search_ads", "social_ads")
 _BY_CUSTOMERS = ("site_visit", "visit_site_or_stall", "visit_intent")
@@ -90,7 +91,7 @@ def curve_of(where: Where, channel: Channel) -> tuple[SpendPoint, ...]:
     """
     first, last = channel.levels[0], channel.levels[-1] * _BEYOND
     # On the grid of money, so that no spend is rounded up to another.
-    finer = np.ceil(np.geomspace(first / 4.0, last, _FINER) / USD_STEP) * USD_STEP
+    finer = np.ceil(np.geomspace(first / _BELOW_FIRST, last, _FINER) / USD_STEP) * USD_STEP
     others = sorted({float(x) for x in (*finer, *channel.levels)} - {first})
     levels = (first, *others)
     response = where.response(replace(channel, levels=levels))

@@ -13,9 +13,10 @@ from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.adverts import Limit, Step, TargetSetting
 
-_KM_PER_MILE = 1.609344
-_MANY, _FEW_REVIEWS = 0.4, 10
-_TOWNS = 6
+_KM_PER_MILE = 1.609344  # by definition
+_MANY = 0.4  # share of customers from which a platform or age is worth naming
+_FEW_REVIEWS = 10  # below it people look elsewhere: google_business_profile.review_factor_below_10
+_TOWNS = 6  # named at most
 _ONE_SIDED = 0.8  # share of women or men from which the other half is left out
 RADIUS = "radius_around_address"
 _AIMS = ("my_town", "neighbouring_towns", "region")

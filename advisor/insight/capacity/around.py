@@ -21,13 +21,14 @@ from advisor.results.capacity import Band, GroupFit, Membership, Standing, Town
 
 REACH_MILES = ZONE_MILES[1]
 NEIGHBOURING = "chamber_neighbouring"
-KM_PER_MILE = 1.609344
+KM_PER_MILE = 1.609344  # by definition
+_FULL_CIRCLE = 360.0  # degrees
 # Outer edges of the bands in the reader's own unit, round numbers.
 BAND_EDGES: Mapping[str, tuple[float, ...]] = {
     "mi": (5.0, 10.0, 25.0, 50.0, 100.0),
     "km": (10.0, 20.0, 40.0, 80.0, 160.0),
 }
-_MOST_TOWNS = 30
+_MOST_TOWNS = 30  # as many as a map shows apart
 # However far customers come: an evening at a chamber is not worth a longer drive (judgement).
 _EVENING_MILES = 10.0
 # A place on the land of one so many times larger is a quarter of it to its visitors: the land is
@@ -41,7 +42,7 @@ def bearing_degrees(home: Place, other: Place) -> float:
     turn = math.radians(other.longitude - home.longitude)
     y = math.sin(turn) * math.cos(south)
     x = math.cos(north) * math.sin(south) - math.sin(north) * math.cos(south) * math.cos(turn)
-    return math.degrees(math.atan2(y, x)) % 360.0
+    return math.degrees(math.atan2(y, x)) % _FULL_CIRCLE
 
 
 def pull(people: float, miles: float, near_miles: float) -> float:

@@ -18,6 +18,7 @@ SHORT_HOURS = 1.0
 _NOTHING = 1e-6
 # A curve is full where it is this close to the most it reaches.
 _FULL_SHARE = 0.02
+_BEFORE_THE_END = 0.9  # a curve that is full only in the last tenth still rises
 
 
 def leader_of(room: float, platforms: float) -> Leader:
@@ -107,7 +108,7 @@ def first_full(at: Sequence[float], values: Sequence[float]) -> float | None:
     full = next(
         a for a, v in zip(at, values, strict=True) if v >= (1.0 - _FULL_SHARE) * top - _NOTHING
     )
-    return None if full > at[0] + 0.9 * (at[-1] - at[0]) else full
+    return None if full > at[0] + _BEFORE_THE_END * (at[-1] - at[0]) else full
 
 
 def alone_until(at: Sequence[float], room: Sequence[float], mix: Sequence[float]) -> float:

@@ -23,6 +23,7 @@ from advisor.results.forecast import Range
 
 # The goal hardly changes anything where all parts stay within so many points of a hundred.
 _FLAT_POINTS = 6.0
+_ROWS = 11  # of a table that is still read
 
 
 def findings_of(
@@ -201,7 +202,7 @@ def _people(c: Capacity) -> Finding:
     )  # fmt: skip
 
 
-def whole_hours(points: Sequence[HourPoint], own: float, most: int = 11) -> list[HourPoint]:
+def whole_hours(points: Sequence[HourPoint], own: float, most: int = _ROWS) -> list[HourPoint]:
     """Return a few points of the curves at whole hours, the owner's own hours among them."""
     top = points[-1].hours_per_week
     step = max(1.0, round(top / (most - 1)))

@@ -16,6 +16,7 @@ from advisor.results.capacity import GroupFit
 
 _EVENTS = ("networking_events", "talks_workshops")
 _DUST = 1e-9
+_LAST = 3  # of equal limits: money is named where nothing else binds
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _fit(
     if by_hours is not None:
         limits.append((by_hours, 2, "hours"))
     if by_money is not None:
-        limits.append((by_money, 3, "money"))
+        limits.append((by_money, _LAST, "money"))
     return GroupFit(
         channel=channel.channel,
         name=channel.name,

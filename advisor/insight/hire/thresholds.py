@@ -15,10 +15,11 @@ from advisor.model.budgets import looked_at
 from advisor.model.engine import Engine
 from advisor.results.hire import Threshold
 
-_HALVINGS = 5
+_HALVINGS = 5  # to within a thirtieth of a step
 _STEP = 4.0  # factor between two values looked at
 _FARTHEST_BELOW = 8.0  # how far below the own value it looks, as a factor
-_FEWEST_FOLLOWERS = 250.0
+_FEWEST_FOLLOWERS = 250.0  # a small page: where the search among followers begins
+_STEPS_DOWN = 3  # from the most that is looked at to where the search begins
 _SCAN_STEPS = 4  # money steps between two budgets looked at
 
 
@@ -78,7 +79,7 @@ def owner_hour(asking: Asking, policies: tuple[int, ...], money: float, own: flo
         changes = {"value_of_owner_hour": value, "money_per_month": money}
         return Choice(asking.engine("maybe", changes), policies, asking.known).hires()
 
-    start = max(own, most / _STEP**3)
+    start = max(own, most / _STEP**_STEPS_DOWN)
     at, holds = _search(start, start / _FARTHEST_BELOW, most, _STEP, hires)
     return _threshold(asking, "owner_hour", "", own, at, holds, most, "an hour")
 

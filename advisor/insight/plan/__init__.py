@@ -25,7 +25,7 @@ from advisor.insight.plan.judging import (
     targets_of,
     weeks_run,
 )
-from advisor.insight.plan.schedule import Job, Schedule, fill_weeks
+from advisor.insight.plan.schedule import FRIDAY, Job, Schedule, fill_weeks
 from advisor.insight.plan.tasks import TaskMaker
 from advisor.insight.plan.work import ATTACHED, GROUPS, by_worth, jobs_of, lane_of, weekly_hours
 from advisor.profile import BusinessProfile
@@ -37,6 +37,7 @@ TEST = "test"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
 _YEAR = 12
+_THURSDAY = 3  # the middle of a week, in days from Monday
 
 
 def build(
@@ -116,7 +117,7 @@ def build(
         starts=_starts(r, schedule, rhythms, weeks),
         targets=targets_of(r, schedule, tables, month) if r.allocation else (),
         review_week=weeks,
-        review_on=None if start is None else maker.date_of(weeks, 4),
+        review_on=None if start is None else maker.date_of(weeks, FRIDAY),
         changes=changes_of(r, tables, month) if r.allocation else (),
         test=test,
         consent=Consent(
@@ -176,7 +177,7 @@ def _busy_weeks(case: Case, start: date | None, weeks: int) -> Mapping[int, bool
     """Return which weeks lie in busy months, by the middle of the week; empty without a start."""
     if start is None:
         return {}
-    middle = (start + timedelta(days=7 * (w - 1) + 3) for w in range(1, weeks + 1))
+    middle = (start + timedelta(days=7 * (w - 1) + _THURSDAY) for w in range(1, weeks + 1))
     return {w: day.month in case.busy_months for w, day in enumerate(middle, 1)}
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-QUARTER = 0.25
+QUARTER = 0.25  # hours: the grid of all work
+FRIDAY = 4  # of days counted from Monday
 LANES = ("owner", "staff", "manager")
 _NEVER = 10**6  # weeks
 
@@ -154,7 +155,7 @@ def fill_weeks(
     weeks: int,
     *,
     reviews: Mapping[int, float],
-    review_day: int = 4,
+    review_day: int = FRIDAY,
     shorter: Mapping[str, float] | None = None,
     shorter_weeks: range = range(0),
 ) -> Schedule:

@@ -21,7 +21,7 @@ _DAYS: Mapping[str, int] = {
     "social_ads": 0, "mass_media": 0,
 }  # fmt: skip
 _FOLLOW_UP_LEAST = 3 * QUARTER  # a meeting's hours from which a quarter is kept for following up
-_LAST_DAY = 6
+_LAST_DAY = 6  # Sunday, of days counted from Monday
 
 
 class TaskMaker:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from advisor.catalogue import STRATEGIES, Span, Tables
+from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Span, Tables
 from advisor.explain.findings import findings_text
 from advisor.explain.platforms_words import listed, told
 from advisor.insight.platforms.curves import (
@@ -32,6 +32,7 @@ from advisor.insight.platforms.posting import (
 )
 from advisor.insight.platforms.telling import findings_of
 from advisor.model.engine import Engine
+from advisor.model.response.base import HOUR_STEP
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve
 from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation
@@ -206,7 +207,7 @@ def _platform(
         half_life_hours=rhythm_of(advice, name, "half_life"),
         curve=curve,
         reasons=result.reasons,
-        forms=forms_for(advice, name, case.personality.get("on_camera", 3)),
+        forms=forms_for(advice, name, case.personality.get("on_camera", MIDDLE_STEP)),
         slots=slots_for(advice, name),
     )
 
@@ -220,12 +221,13 @@ def _level(result: ChannelResult) -> Level | None:
 
 def _work_hours(where: Where, hours: float) -> float:
     """Return the hours that remain for posts and answers once the weekly look is taken off."""
-    return max(hours - where.engine.draws.best("business.attention_hours"), 0.25)
+    return max(hours - where.engine.draws.best("business.attention_hours"), HOUR_STEP)
 
 
 def _whole_hours(where: Where, work: float) -> float:
     """Return hours a week with the weekly look put back, in quarters as in the mix."""
-    return math.ceil(4.0 * (work + where.engine.draws.best("business.attention_hours")) - 1e-9) / 4
+    whole = work + where.engine.draws.best("business.attention_hours")
+    return math.ceil(whole / HOUR_STEP - 1e-9) * HOUR_STEP
 
 
 def _at_most(values: Range, most: float) -> Range:

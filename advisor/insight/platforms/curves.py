@@ -13,14 +13,14 @@ from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.forecast import ranges
 from advisor.model.response import Response
+from advisor.model.response.base import HOUR_STEP
 from advisor.model.worth import Worth
 from advisor.results import Range
 from advisor.results.platforms import CurvePoint, PageSize
 
 Array = NDArray[np.float64]
 LONGEST_HOURS = 12.0
-_STEP_HOURS = 0.25
-_FOLLOWERS = (0.0, 100.0, 500.0, 2000.0, 10000.0)
+_FOLLOWERS = (0.0, 100.0, 500.0, 2000.0, 10000.0)  # sizes of page shown beside each other
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def posts_per_week(engine: Engine, channel: Channel, hours: float, *, managed: b
     d, name = engine.draws, channel.channel
     if channel.kind == "list":
         issues = hours * 60.0 / d(f"{name}.minutes_per_issue")
-        return np.asarray(np.minimum(issues, 8.0 / WEEKS_PER_MONTH))
+        most = d.best("organic.most_issues_per_month")
+        return np.asarray(np.minimum(issues, most / WEEKS_PER_MONTH))
     faster = d("manager.posts_per_hour_factor") if managed else 1.0
     share, minutes = d("organic.hours_to_posts"), d(f"{name}.minutes_per_post")
     return np.asarray(share * hours * faster * 60.0 / minutes)
@@ -66,8 +67,8 @@ def curve_of(where: Where, channel: Channel) -> tuple[CurvePoint, ...]:
     the same draws carry the weight and points of the ladder agree with it.
     """
     first = channel.levels[0]
-    count = int(LONGEST_HOURS / _STEP_HOURS)
-    finer = [k * _STEP_HOURS for k in range(1, count + 1)]
+    count = int(LONGEST_HOURS / HOUR_STEP)
+    finer = [k * HOUR_STEP for k in range(1, count + 1)]
     levels = (first, *(h for h in finer if abs(h - first) > 1e-9))
     response = where.response(replace(channel, levels=levels))
     local = where.engine.case.local_per_usd

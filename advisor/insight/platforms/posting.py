@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from advisor.catalogue import MIDDLE_STEP
 from advisor.catalogue.advice import AdviceTables, ContentKind
 from advisor.results import Range
 from advisor.results.platforms import Answering, PostIdea, TimeSlot
 
-_MOST_SUBJECTS, _LEAST_ATTRIBUTE = 5, 0.5
+_MOST_SUBJECTS, _LEAST_ATTRIBUTE = 5, 0.5  # as many as one remembers; half of an attribute
 _SAME_DAY_HOURS = 12.0
-_MIDDLE_TRAIT = 3
 _SLOTS = 2
+_DAYS = 7
 
 
 def rhythm_of(advice: AdviceTables, platform: str, quantity: str) -> Range | None:
@@ -42,7 +43,7 @@ def forms_for(advice: AdviceTables, platform: str, on_camera: int) -> tuple[Post
 
     Films that show the owner come last for one who would rather not (`on_camera` below 3).
     """
-    shy = on_camera < _MIDDLE_TRAIT
+    shy = on_camera < MIDDLE_STEP
     kinds = [k for k in advice.content if k.kind == "form" and k.platform == platform]
     ideas = [_idea(k, suits=not (shy and k.on_camera)) for k in kinds]
     return tuple(
@@ -82,7 +83,9 @@ def slots_for(advice: AdviceTables, platform: str) -> tuple[TimeSlot, ...]:
         most = max(voices.values())
         best = {cell for cell, count in voices.items() if count == most}
         day, begin, end = _longest(best)
-        days = tuple(d for d in range(1, 8) if all((d, h) in best for h in range(begin, end)))
+        days = tuple(
+            d for d in range(1, 1 + _DAYS) if all((d, h) in best for h in range(begin, end))
+        )
         slot = {(d, hour) for d in days for hour in range(begin, end)}
         naming = [source for source, cells in named.items() if (day, begin) in cells]
         found.append(

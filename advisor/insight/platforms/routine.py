@@ -12,7 +12,7 @@ from advisor.insight.platforms.posting import rhythm_of
 from advisor.results import Cell, Finding, Range
 from advisor.results.platforms import Platform, PlatformAdvice
 
-_LONG_LIFE_HOURS = 72.0
+_LONG_LIFE_HOURS = 72.0  # a post that is still seen after three days needs no daily work
 
 
 def first_of(advice: PlatformAdvice) -> Platform | None:

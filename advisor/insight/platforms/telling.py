@@ -19,9 +19,9 @@ from advisor.insight.platforms.routine import (
 from advisor.results import Cell, Finding, Range, Recommendation
 from advisor.results.platforms import PlatformAdvice
 
-_KM_PER_MILE = 1.609344
-_USUAL_SHARE, _FEW_SHARE = 0.5, 0.3
-_NAMED, _SURPRISING_JUMP = 3, 3
+_KM_PER_MILE = 1.609344  # by definition
+_USUAL_SHARE, _FEW_SHARE = 0.5, 0.3  # of small firms: what "most" and "few" say here
+_NAMED, _SURPRISING_JUMP = 3, 3  # names in a row; ranks between habit and worth
 
 
 def findings_of(

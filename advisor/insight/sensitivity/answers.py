@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from advisor.catalogue import REACH_GOALS, Case, Span
+from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS, Case, Span
 from advisor.explain.sensitivity_words import ANSWERS, GOALS, say
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.sensitivity.moving import Judge
@@ -14,9 +14,10 @@ from advisor.results.sensitivity import Moved
 # Judgement: how far off an answer can plausibly be (assumed, given), and budgets that could be.
 ASSUMED, GIVEN, BUDGET = (0.5, 2.0), (0.75, 1.25), (0.5, 2.0)
 TRAITS = ("meeting_people", "drive_to_grow")
-SHORT_MONTHS, LONG_MONTHS = 6, 24
-LEAST_HOURS, LEAST_MONEY_STEPS = 1.0, 20
-_KM_PER_MILE = 1.609344
+SHORT_MONTHS, LONG_MONTHS = 6, 24  # half a year, two years
+LEAST_HOURS, LEAST_MONEY_STEPS = 1.0, 20  # an hour, a hundred: less is no other budget
+_JUST_ABOVE = 1.000001  # so that a whole step is reached in spite of dust
+_KM_PER_MILE = 1.609344  # by definition
 
 
 def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
@@ -73,7 +74,7 @@ def _ends(judge: Judge) -> Iterator[tuple[str, Any, Any, Any]]:
     yield "hours_per_week", hours, hours * BUDGET[0], min(100.0, max(hours * BUDGET[1], 1.0))
     step = case.money_step_usd * local
     money = case.money_usd * local
-    more = max(money * BUDGET[1], LEAST_MONEY_STEPS * step * 1.000001)
+    more = max(money * BUDGET[1], LEAST_MONEY_STEPS * step * _JUST_ABOVE)
     yield "money_per_month", money, money * BUDGET[0], more
     place = REACH_GOALS.index(case.reach_goal)
     nearer, farther = max(place - 1, 0), min(place + 1, len(REACH_GOALS) - 1)
@@ -91,7 +92,7 @@ def _ends(judge: Judge) -> Iterator[tuple[str, Any, Any, Any]]:
             yield field, value, max(least, value * factors[0]), value * factors[1]
     yield "months_to_goal", case.horizon_months, SHORT_MONTHS, LONG_MONTHS
     for trait in TRAITS:
-        yield trait, case.personality.get(trait, 3), 1, 5
+        yield trait, case.personality.get(trait, MIDDLE_STEP), LEAST_STEP, MOST_STEP
 
 
 def _spans(judge: Judge, case: Case) -> Iterator[tuple[str, float, float, float]]:

@@ -23,8 +23,8 @@ from advisor.results.sensitivity import Moved
 Array = NDArray[np.float64]
 
 MOST_FIGURES = 7
-MOST_RIVALS = 3
-LOW, HIGH = 0.05, 0.95
+MOST_RIVALS = 3  # beside the recommended mix: more make no table
+LOW, HIGH = 0.05, 0.95  # the ends of every range shown
 # Correlations below this many standard errors of nought are noise of the draws.
 LEAST_STANDARD_ERRORS = 2.5
 _SHARED = ("business", "organic", "manager", "channel", "goal")

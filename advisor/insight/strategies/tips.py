@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from advisor.catalogue import REACH_GOALS
+from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS
 from advisor.explain.strategies_words import ANSWERS, GOALS, WAYS, say
 from advisor.explain.wording import exact, two_figures
 from advisor.model.response.options import HOUR_STEP
@@ -18,7 +18,7 @@ from advisor.recommend.again import Again, Call, call_of
 from advisor.results.strategies import Direction, Stretch, Strip, Tip, Tried
 
 TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
-HALVINGS = 5
+HALVINGS = 5  # to within a thirtieth of the stretch
 # How far an answer is moved: judgement, wide enough to hold most businesses of a kind.
 SPANS: Mapping[str, tuple[float, float]] = {
     "value_of_owner_hour": (0.25, 4.0),
@@ -26,12 +26,17 @@ SPANS: Mapping[str, tuple[float, float]] = {
     "customers_come_from_miles": (0.2, 5.0),
     "people_nearby": (0.2, 5.0),
 }
+# Half the way round the earth.
 LIMITS: Mapping[str, tuple[float, float]] = {"customers_come_from_miles": (0.5, 12_500.0)}
+# How far budgets are looked at: times the own, at least, at most.
 TIMES_HOURS, LEAST_TOP_HOURS, MOST_HOURS = 3.0, 10.0, 100.0
-TIMES_MONEY, LEAST_TOP_STEPS = 3, 120
+TIMES_MONEY, LEAST_TOP_STEPS = 3, 120  # the same of money
+_POINTS = 80  # of a scan: finer than a strip on paper
+_JUST_ABOVE = 1.000001  # so that a whole step is reached in spite of dust
+_STEP_WEIGHS = 0.25  # of a trait, beside a factor e of a number
 # A change that is gone at the next steps of a scan is a tie, not a tip.
 _HOLDS_FOR = 3
-_KM_PER_MILE = 1.609344
+_KM_PER_MILE = 1.609344  # by definition
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,7 @@ class Tipping:
         top = max(top, own)
         cells = int(top / HOUR_STEP)
         engine = self.again.answered({"hours_per_week": top})
-        step = max(1, cells // 80)
+        step = max(1, cells // _POINTS)
         self._scan(
             "hours_per_week", base.hours, list(range(0, cells + 1, step)),
             lambda k, was: call_of(engine, was, k, base.money, quick=True), lambda k: k * HOUR_STEP,
@@ -146,7 +151,7 @@ class Tipping:
         base, case = self.base, self.base.case
         cells = max(TIMES_MONEY * base.money, LEAST_TOP_STEPS)
         unit = case.money_step_usd * case.local_per_usd
-        engine = self.again.answered({"money_per_month": cells * unit * 1.000001})
+        engine = self.again.answered({"money_per_month": cells * unit * _JUST_ABOVE})
         step = max(1, cells // 60)
         self._scan(
             "money_per_month", base.money, list(range(0, cells + 1, step)),
@@ -227,7 +232,7 @@ class Tipping:
             self._nothing(field, ", ".join(self.shown.text(field, v) for v in others))
 
     def _trait(self, trait: str) -> None:
-        now = self.base.case.personality.get(trait, 3)
+        now = self.base.case.personality.get(trait, MIDDLE_STEP)
         given = self.again.profile.answers().get("personality", {})
 
         def call(level: int) -> Call:
@@ -235,16 +240,16 @@ class Tipping:
             return call_of(self.again.answered(changed), self.call)
 
         count = len(self.tips)
-        for end, step in ((1, -1), (5, 1)):
+        for end, step in ((LEAST_STEP, -1), (MOST_STEP, 1)):
             if now == end or call(end) == self.call:
                 continue
             for level in range(now + step, end + step, step):
                 to = call(level)
                 if to != self.call:
-                    self._tip(trait, now, level, "is", to, 0.25 * abs(level - now))
+                    self._tip(trait, now, level, "is", to, _STEP_WEIGHS * abs(level - now))
                     break
         if len(self.tips) == count:
-            self._between(trait, 1, 5)
+            self._between(trait, LEAST_STEP, MOST_STEP)
 
 
 def stretches_of(calls: Sequence[tuple[float, Call]]) -> tuple[Stretch, ...]:

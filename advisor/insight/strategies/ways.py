@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from advisor.catalogue import STRATEGIES, Channel, Tables
+from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Channel, Tables
 from advisor.explain.strategies_words import NATURES, WAYS, say
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.model.engine import Engine, Mix
@@ -15,13 +15,14 @@ from advisor.recommend.accounts import warnings_of
 from advisor.results import Reason, Recommendation, StrategyResult
 from advisor.results.strategies import Way
 
-MOST_RISKS = 4
+MOST_RISKS = 4  # lines that are still read
 # From here on a risk is worth a line: a coin's flip of carrying the plan, one case in ten.
 CARRIED_BY_ONE = 0.5
-LOSS_SHARE = 0.1
-TOO_FAR_SHARE = 0.1
-NEARLY_ALL = 0.97
-_FELT_EVEN_HOURS = 0.25
+LOSS_SHARE = 0.1  # one case in ten
+TOO_FAR_SHARE = 0.1  # one customer in ten
+NEARLY_ALL = 0.97  # rounds to all
+_FELT_EVEN_HOURS = 0.25  # a step of hours: less is not felt
+_LOVED = 0.25  # of the hours felt: the rest is no work
 _OF_WARNINGS = (
     "at_a_loss", "capacity_full", "two_public_platforms", "group_hours", "hire_ends_early",
     "mostly_judgement",
@@ -139,7 +140,9 @@ def _felt(engine: Engine, mix: Mix) -> tuple[dict[str, float], float]:
         channel = engine.responses[use.c].channel
         kind = nature_of(channel)
         nature[kind] = nature.get(kind, 0.0) + use.owner_hours
-        drawn = sum(channel.liking.get(t, 0.0) * (v - 3) for t, v in sorted(personality.items()))
+        drawn = sum(
+            channel.liking.get(t, 0.0) * (v - MIDDLE_STEP) for t, v in sorted(personality.items())
+        )
         felt += use.owner_hours * (1.0 - drawn)
     return {k: nature[k] for k in NATURES if k in nature}, max(0.0, felt)
 
@@ -158,11 +161,11 @@ def _feel(engine: Engine, nature: dict[str, float], felt: float) -> str:
         code = "feel_one_hour" if hours == 1 else "feel_one_kind"
         first = say(code, hours=exact(hours), kind=NATURES[next(iter(nature))])
     tastes = [v for t, v in engine.case.personality.items() if t != "drive_to_grow"]
-    if all(v == 3 for v in tastes):
+    if all(v == MIDDLE_STEP for v in tastes):
         return f"{first} {say('feel_unsaid')}"
     if abs(felt - hours) < _FELT_EVEN_HOURS:
         return f"{first} {say('feel_even')}"
-    if felt < 0.25 * hours:
+    if felt < _LOVED * hours:
         return f"{first} {say('feel_loves')}"
     code = "feel_suits" if felt < hours else "feel_against"
     return f"{first} {say(code, felt=two_figures(felt))}"

@@ -37,7 +37,9 @@ from advisor.results import (
 )
 
 _TINY = 1e-9
-_PAIRS_REMEMBERED = 64
+_PAIRS_REMEMBERED = 64  # as many as one moves two sliders to
+_POINTS = 31  # a side of the map: finer than it is drawn
+_FIGURES = 8  # shown at most
 
 
 def open_budgets(
@@ -235,7 +237,7 @@ class OpenBudgets:
             )
         return Marginal(one_more_hour=steps[0], hundred_more_money=steps[1])
 
-    def surface(self, points: int = 31) -> BudgetGrid:
+    def surface(self, points: int = _POINTS) -> BudgetGrid:
         """Return the best outcome for a grid of budgets up to the widest pair.
 
         Parameters
@@ -373,7 +375,9 @@ class OpenBudgets:
             own=own, best=self._outcome(best_engine, best, hours, money), same_effort=same
         )
 
-    def figures(self, hours: float, money: float, most: int = 8) -> tuple[DecidingFigure, ...]:
+    def figures(
+        self, hours: float, money: float, most: int = _FIGURES
+    ) -> tuple[DecidingFigure, ...]:
         """Return the figures that decide most for the best mix of a pair of budgets.
 
         Parameters

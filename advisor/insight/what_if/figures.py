@@ -16,6 +16,7 @@ _BUSINESS = "business"
 _USD = ("usd", "usd_per_month")
 # Below this correlation a thousand draws cannot be told from chance.
 _CHANCE = 0.1
+_LOW, _HIGH = 0.05, 0.95  # the ends of every range shown
 
 
 def _ranks(values: Array) -> Array:
@@ -60,7 +61,7 @@ def deciding(engine: Engine, mix: Mix, tables: Tables, most: int) -> tuple[Decid
     for use, draws in zip(forecast.uses, forecast.channels, strict=True):
         name = engine.responses[use.c].channel.channel
         outcomes[name] = draws["gross_profit"]
-        low, high = np.quantile(draws["gross_profit"], (0.05, 0.95))
+        low, high = np.quantile(draws["gross_profit"], (_LOW, _HIGH))
         spread[name] = float(high - low) ** 2
     whole = max(sum(spread.values()), 1e-12)
     outcomes[_BUSINESS], spread[_BUSINESS] = forecast.total["gross_profit"], whole

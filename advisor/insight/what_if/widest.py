@@ -12,8 +12,10 @@ from advisor.model.budgets import FINE_HOURS, FINE_MONEY
 from advisor.model.engine import MORE_HOURS, MORE_MONEY
 from advisor.model.response.options import HOUR_STEP
 
-_LEAST_TOP_HOURS, MOST_HOURS = 15.0, 100.0
+_LEAST_TOP_HOURS, MOST_HOURS = 15.0, 100.0  # a week: a slider shorter or longer helps nobody
 _LEAST_TOP_STEPS = 100
+_NICE = (1, 2, 2.5, 5, 10)  # round numbers
+_BEYOND = 1.25  # a slider goes a quarter beyond what is asked
 
 
 def nice_above(value: float) -> float:
@@ -27,7 +29,7 @@ def nice_above(value: float) -> float:
     if value <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next(float(f * power) for f in (1, 2, 2.5, 5, 10) if f * power >= value - 1e-9 * power)
+    return next(float(f * power) for f in _NICE if f * power >= value - 1e-9 * power)
 
 
 def most_hours(hours: float) -> float:
@@ -44,7 +46,7 @@ def most_hours(hours: float) -> float:
     fine = (FINE_HOURS - MORE_HOURS) * HOUR_STEP
     wished = max(_LEAST_TOP_HOURS, 2.0 * hours)
     if wished > fine:
-        wished = max(fine, 1.25 * hours if hours > fine else 0.0)
+        wished = max(fine, _BEYOND * hours if hours > fine else 0.0)
     return float(math.ceil(min(MOST_HOURS, max(wished, hours))))
 
 
@@ -71,7 +73,7 @@ def most_money(money: float, step: float) -> float:
     fine = (FINE_MONEY - MORE_MONEY) * step
     wished = nice_above(max(_LEAST_TOP_STEPS * step, 2.0 * money))
     if wished > fine:
-        wished = nice_above(1.25 * money) if money > fine else _round_below(fine)
+        wished = nice_above(_BEYOND * money) if money > fine else _round_below(fine)
     return max(wished, money)
 
 

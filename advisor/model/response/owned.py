@@ -177,12 +177,10 @@ def listing(business: Business, channel: Channel) -> Response:
         business, channel, dict.fromkeys(channel.levels, d.best(f"{name}.money_per_month")), levels
     )
     light, full = d.best("business.listing_light_factor"), d.best("business.listing_full_factor")
-    scale = column(
-        [
-            light if o.level < _LIGHT_HOURS else 1.0 if o.level < _FULL_HOURS else full
-            for o in options
-        ]
-    )
+    scale = column([
+        light if o.level < _LIGHT_HOURS else 1.0 if o.level < _FULL_HOURS else full
+        for o in options
+    ])  # fmt: skip
     online, product = case.attributes.get("online", 0.0), case.attributes.get("product", 0.0)
     fit = business.fit(name)
     profit = None

@@ -1,0 +1,91 @@
+"""The trade's usual practice by the model beside where its customers come from.
+
+The law of plausibility (docs/model.md): within a factor 2 source by source where two or more facts
+of grade A to C stand behind the share, and within 1.5 in all.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from advisor.evidence import load_tables
+from advisor.evidence.resolve.today import SOURCES
+from advisor.profile import parse_profile
+from advisor.recommend.beside import ledger
+from advisor.results import LedgerPage
+
+SECTORS = tuple(sorted(load_tables().sectors))
+FACTOR, WHOLE_FACTOR = 2.0, 1.5
+
+
+@cache
+def page(sector: str, people: int = 2) -> LedgerPage:
+    return ledger(
+        parse_profile(
+            {
+                "sector": sector,
+                "town": "Northampton",
+                "region": "Massachusetts",
+                "country": "US",
+                "people_working": people,
+                "reach_goal": "neighbouring_towns",
+                "hours_per_week": 5,
+                "money_per_month": 200,
+                "manager": "no",
+            }
+        ),
+        n_draws=200,
+    )
+
+
+def well_founded(sector: str, source: str) -> bool:
+    tables = load_tables()
+    ids = tables.sectors[sector].basis[f"source_{source}"].replace(" ", "").split(";")
+    grades = [tables.facts[one].grade for one in ids if one in tables.facts]
+    return sum(grade in ("A", "B", "C") for grade in grades) >= 2
+
+
+def counted(found: LedgerPage) -> dict[str, float]:
+    """Return customers a year by source: twelve times what comes, times the share."""
+    return {s.source: 12 * found.total_today.p50 * s.share for s in found.sources}
+
+
+def test_most_trades_have_a_source_that_two_facts_stand_behind() -> None:
+    # Else the law below would hold of nothing.
+    founded = [s for s in SECTORS if any(well_founded(s, source) for source in SOURCES)]
+    assert len(founded) >= len(SECTORS) / 2
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_the_usual_practice_brings_what_the_trade_counts_source_by_source(sector: str) -> None:
+    found = page(sector)
+    ledger_of = counted(found)
+    assert {
+        source: (round(found.typical[source], 2), round(ledger_of[source], 2))
+        for source in SOURCES
+        if well_founded(sector, source)
+        and not ledger_of[source] / FACTOR <= found.typical[source] <= ledger_of[source] * FACTOR
+    } == {}
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_the_usual_practice_brings_in_all_what_comes_today(sector: str) -> None:
+    found = page(sector)
+    whole = 12 * found.total_today.p50
+    assert whole / WHOLE_FACTOR <= sum(found.typical.values()) <= whole * WHOLE_FACTOR
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_no_channel_at_its_usual_effort_brings_more_than_comes_in_all(sector: str) -> None:
+    found = page(sector)
+    whole = 12 * found.total_today.p50
+    assert {c.channel: c.pooled.p50 for c in found.channels if c.pooled.p50 > whole * 1.001} == {}
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_shares_of_sources_sum_to_all(sector: str) -> None:
+    found = page(sector)
+    assert sum(s.share for s in found.sources) == pytest.approx(1.0)
+    assert sum(s.today.p50 for s in found.sources) == pytest.approx(found.total_today.p50)
