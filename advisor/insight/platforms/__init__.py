@@ -32,7 +32,7 @@ from advisor.insight.platforms.posting import (
 )
 from advisor.insight.platforms.telling import findings_of
 from advisor.model.engine import Engine
-from advisor.model.response.base import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve
 from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation

@@ -13,7 +13,7 @@ from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.forecast import ranges
 from advisor.model.response import Response
-from advisor.model.response.base import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP
 from advisor.model.worth import Worth
 from advisor.results import Range
 from advisor.results.platforms import CurvePoint, PageSize
