@@ -201,6 +201,11 @@ class Engine:
             bound = grid.bound(hours, money) if grid.exact else -np.inf
         simple = not quick or not starts
         mix = self.searched(policy, hours, money, starts, simple=simple)
+        if simple and mix.utility < bound - 1e-9:
+            # Limits or room bind: what is best with less is a start too.
+            less = self.searched(policy, 3 * hours // 4, 3 * money // 4, starts, simple=False)
+            other = self.searched(policy, hours, money, [less.chosen])
+            mix = max(mix, other, key=lambda m: m.utility)
         return replace(mix, bound=max(mix.utility, bound))
 
     def searched(
@@ -265,6 +270,8 @@ class Engine:
         ]
         if self.case.present_mix:
             found.append(self.present)
+        search, limits = self.searches[policy], self.limits_at(hours, money)
+        found = [search.trimmed(row, hours, money, limits) for row in found]
         return [row for row in found if self.fits(row, policy, hours, money)]
 
     def fits(self, chosen: Ints, policy: int, hours: int, money: int) -> bool:
@@ -294,18 +301,19 @@ class Engine:
         return tuple(self.best(p, self.hours, self.money) for p in range(len(STRATEGIES)))
 
     def call(self, mixes: Sequence[Mix]) -> Mix:
-        """Return the best of several mixes; the nearer strategy wins a hardly noticeable one."""
-        best = max(mix.utility for mix in mixes)
-        return next(mix for mix in mixes if self._as_good(mix.utility, best))
-
-    def _as_good(self, utility: float, best: float) -> bool:
-        return utility >= best - self.draws.best("strategy.alike_share") * abs(best) - 1e-9
+        """Return the best of several mixes; the nearer strategy wins a tie."""
+        best = mixes[0]
+        for mix in mixes[1:]:
+            if mix.utility > best.utility + 1e-9:
+                best = mix
+        return best
 
     @cached_property
     def alike(self) -> tuple[int, ...]:
         """Strategies that come to the same as the best, or to hardly less."""
-        best = max(mix.utility for mix in self.strategies)
-        return tuple(m.policy for m in self.strategies if self._as_good(m.utility, best))
+        best = self.recommended.utility
+        least = best - self.draws.best("strategy.alike_share") * abs(best) - 1e-9
+        return tuple(m.policy for m in self.strategies if m.utility >= least)
 
     @cached_property
     def recommended(self) -> Mix:
@@ -375,7 +383,9 @@ class Engine:
             "single_best": single_best,
             "typical_small_firm": typical_small_firm,
         }[name]
-        return self.judged(rule(self.worth, policy, self.hours, self.money), policy)
+        row = rule(self.worth, policy, self.hours, self.money)
+        search = self.searches[policy]
+        return self.judged(search.trimmed(row, self.hours, self.money, self.limits), policy)
 
     @property
     def goal_policy(self) -> int:

@@ -31,6 +31,9 @@ LEDGER_QUANTITIES = (
 _SHAPED = 200  # draws from which ratios between options and areas are read
 # Kinds whose effect grows with the root of the hours around the usual effort.
 _BY_ROOT = ("platform", "website", "profile", "list")
+# Pages' funnels are products of many guesses and found off by tens; what meeting people and adverts
+# bring rests on counts and prices.
+_CORRECTED = ("organic", "owned")
 _TINY = 1e-12
 _FLOOR = 0.05  # of the middle: what a draw of nothing counts as, so that logs stay finite
 _FEWEST_SELLING = 0.02  # share of draws that bring anybody, below which there is no funnel
@@ -332,6 +335,8 @@ def biases_of(
     """
     gaps: dict[str, list[float]] = {}
     for response in responses:
+        if response.channel.family not in _CORRECTED:
+            continue
         practice = _practice(business, ledger, response)
         if practice is not None:
             gap = float(np.median(practice.entry) - np.median(practice.funnel))

@@ -82,10 +82,12 @@ class Search:
     def _bet(self) -> Flags:
         """Options that lose money in the middle case over the years that count, (K,)."""
         worth = self._worth
+        channels = [r.channel.channel for r in worth.responses]
         found = []
         for c in range(len(worth.responses)):
             lost = worth.middle_net(c, self._policy, _MEDIAN_DRAWS) < 0.0
-            kept = self._required[c]
+            # What is asked for, or done already, is no bet.
+            kept = self._required[c] or channels[c] in worth.case.present_mix
             found.append(np.concatenate(([False], lost & ~kept)))
         return np.concatenate(found)
 

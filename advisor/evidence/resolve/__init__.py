@@ -146,7 +146,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     served = catchment + priors["business.farther_share"].best * farther
     # Whoever sells at a distance is not bound to the people around.
     afar = attributes["online"] >= priors["business.local_orders_share"].best
-    around = zones[3] if afar else served
+    around = zones[3] if afar else catchment
     fair = priors["business.fair_share"].best * around * per_head
     active = active_customers(profile, sector, sale, purchases, local_per_usd, fair, priors, notes)
     home = max(zones[0], min(rings.people(min(miles, ZONE_MILES[1])), zones[1]))
