@@ -129,7 +129,7 @@ def _about_money(rows: Rows) -> list[Finding]:
     spending = part(spends, lambda r: r["payback"] == 1)
     first = [r for r in used if r["first_year"] < 0]
     years = [r for r in used if r["over_years"] is not None and r["over_years"] < 0]
-    losing = [r for r in used if r in first or r in years]
+    losing = [r for r in used if r["first_year"] < 0 or (r["over_years"] or 0) < 0]
     unsaid = sum(not r["loss_said"] for r in losing)
     bets = part(rows, lambda r: r["bet_hours"] > BETS + 1e-9 or r["bet_money"] > BETS + 1e-9)
     return [

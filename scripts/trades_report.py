@@ -126,8 +126,9 @@ def verdict(line: Line | None, shares: dict[str, float], trade: Trade) -> list[s
         faults.append(f"{first} leads the shares and is not named first")
     advised = [set(mix) for _, mix, *_ in trade.owners]
     hits = [c for c in line.channels if any(c in mix for mix in advised)]
-    if not hits:
-        faults.append("none of the channels named first is advised to any of the three")
+    missed = [c for c in line.channels if c not in hits]
+    if len(missed) > len(hits):
+        faults.append(f"named first and advised to none of the three: {', '.join(missed)}")
     empty = sum(not mix & set(line.channels) for mix in advised)
     if hits and empty:
         faults.append(f"{empty} of three owners get none of the channels named first")
@@ -151,6 +152,10 @@ def _trade(trade: Trade) -> tuple[list[str], list[str]]:
         f"- {name}: {now:.2g} -> {then:.2g} a month by {', '.join(mix) or 'nothing'}"
         for name, mix, now, then in trade.owners
     ]
+    nobody = [
+        c for c in (line.channels if line else ()) if all(c not in o[1] for o in trade.owners)
+    ]
+    missed = [f"Named first, advised to none of them: {', '.join(nobody)}.", ""] if nobody else []
     return [
         f"## {sector.name} (`{trade.sector}`)", "", f"{said}", "", f"Evidence: {evidence}", "",
         "| source | share | ledger, a year | usual practice | factor | rests on |",
@@ -158,8 +163,24 @@ def _trade(trade: Trade) -> tuple[list[str], list[str]]:
         "| channel | source | reference practice | ledger, a year | funnel | pooled "
         "| weight of the ledger |",
         "|---|---|---|---:|---:|---:|---:|", *_channels(trade.page), "",
-        *owners, "",
+        *owners, "", *missed,
     ], faults  # fmt: skip
+
+
+def _missed(trades: Sequence[Trade]) -> list[str]:
+    """Return how often each channel that is named first is advised where it is."""
+    named: dict[str, list[bool]] = {}
+    for trade in trades:
+        line = line_of(trade.sector)
+        for channel in line.channels if line else ():
+            advised = any(channel in mix for _, mix, *_ in trade.owners)
+            named.setdefault(channel, []).append(advised)
+    told = (
+        f"{name} {sum(hits)} of {len(hits)}"
+        for name, hits in sorted(named.items(), key=lambda x: (sum(x[1]) / len(x[1]), x[0]))
+    )
+    return [f"Trades in which a channel named first is advised to one of three: {', '.join(told)}.",
+            ""]  # fmt: skip
 
 
 def report(trades: Sequence[Trade]) -> str:
@@ -182,6 +203,7 @@ def report(trades: Sequence[Trade]) -> str:
         "",
         f"**{whole}.**",
         "",
+        *_missed(trades),
         *(f"- {name}: {'; '.join(faults)}" for name, faults in looks),
         "",
     ]
