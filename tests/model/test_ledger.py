@@ -1,0 +1,251 @@
+"""The ledger: what customers' counts and own results do, and that the parts add up."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from advisor.evidence.resolve.today import SOURCES
+from advisor.model.engine import Engine
+from advisor.model.forecast import spread_over_year
+from advisor.profile import parse_profile
+from advisor.recommend import evaluate, ledger
+from tests.model.businesses import DRAWS, answer, engine_of, profiles
+
+DUST = 1e-9
+SALON: dict[str, Any] = {
+    "sector": "hair_beauty", "country": "US", "town": "Northampton", "region": "Massachusetts",
+    "people_working": 2, "reach_goal": "my_town", "hours_per_week": 8, "money_per_month": 150,
+}  # fmt: skip
+BAKERY: dict[str, Any] = {
+    "sector": "bakery_food_shop", "country": "DE", "place_id": "2925177",
+    "people_working": 6, "reach_goal": "neighbouring_towns", "hours_per_week": 6,
+    "money_per_month": 300, "new_customers_per_month": 40, "capacity_new_customers_per_month": 60,
+    "present_mix": {
+        "instagram": {"hours_per_week": 3, "money_per_month": 0, "months": 24},
+        "local_print_radio": {"hours_per_week": 0.5, "money_per_month": 240, "months": 36},
+    },
+    "results": {
+        "instagram": {"customers": 36, "leads": 60, "months": 12},
+        "local_print_radio": {"customers": 14, "months": 12},
+    },
+}  # fmt: skip
+
+
+@cache
+def salon() -> Engine:
+    return engine_of(SALON)
+
+
+def brings(engine: Engine) -> dict[str, np.ndarray]:
+    """Return customers a month of every option by channel."""
+    return {r.channel.channel: r.draws["customers"] for r in engine.responses}
+
+
+@pytest.mark.law
+@given(
+    profiles(),
+    st.sampled_from(SOURCES),
+    st.fixed_dictionaries({s: st.integers(0, 12) for s in SOURCES}),
+    st.integers(1, 40),
+)
+def test_more_of_the_last_customers_from_a_source_never_lowers_its_channels(
+    answers: dict[str, Any], source: str, counts: dict[str, int], more: int
+) -> None:
+    less = engine_of({**answers, "last_customers": counts})
+    told = engine_of({**answers, "last_customers": {**counts, source: counts[source] + more}})
+    assert less.ledger.mean_shares[source] <= told.ledger.mean_shares[source] + DUST
+    for (response, before), (_, after) in zip(less.pooling, told.pooling, strict=True):
+        if response.channel.ledger_source == source and before.ledger is not None:
+            assert np.median(after.ledger) >= np.median(before.ledger) * 0.98, before.channel
+
+
+@pytest.mark.law
+@given(profiles())
+def test_no_channel_at_its_usual_effort_brings_more_than_comes_today(
+    answers: dict[str, Any],
+) -> None:
+    engine = engine_of(answers)
+    most = engine.ledger.basis
+    for _, pooled in engine.pooling:
+        if pooled.ledger is not None:
+            assert (pooled.pooled <= most * (1 + 1e-9) + 1e-9).all(), pooled.channel
+
+
+@pytest.mark.law
+@given(profiles())
+def test_the_parts_shown_add_up_to_the_total_shown(answers: dict[str, Any]) -> None:
+    found = answer(answers)
+    told = found.ledger
+    assert told is not None
+    assert sum(s.today.p50 for s in told.sources) == pytest.approx(
+        told.total_today.p50, rel=1e-6, abs=1e-9
+    )
+    assert sum(s.with_plan.p50 for s in told.sources) == pytest.approx(
+        told.total_with_plan.p50, rel=1e-6, abs=1e-9
+    )
+    brought = sum(sum(one.values()) for one in told.by_channel.values())
+    assert brought == pytest.approx(found.totals.customers.p50, rel=1e-6, abs=1e-9)
+    assert told.total_with_plan.p50 <= max(told.room, told.total_today.p50) * (1 + 1e-6) + 1e-9
+    assert sum(s.share for s in told.sources) == pytest.approx(1.0)
+
+
+def test_with_the_plan_is_today_and_what_the_plan_brings_beside_what_is_done_already() -> None:
+    plain = answer(SALON)
+    assert plain.ledger is not None and plain.ledger.kept == 0.0
+    assert plain.ledger.total_with_plan.p50 == pytest.approx(
+        plain.ledger.total_today.p50 + plain.totals.customers.p50
+    )
+    kept = answer(BAKERY)
+    assert kept.ledger is not None and kept.ledger.kept > 0.0
+    assert kept.ledger.total_with_plan.p50 == pytest.approx(
+        kept.ledger.total_today.p50 + kept.totals.customers.p50 - kept.ledger.kept
+    )
+
+
+def test_own_results_are_what_the_forecast_of_that_practice_contains() -> None:
+    judged = evaluate(parse_profile(BAKERY), n_draws=1000)
+    assert judged.totals.customers.p5 <= 50 / 12 <= judged.totals.customers.p95
+    assert judged.totals.customers.p50 == pytest.approx(50 / 12, rel=0.25)
+
+
+def test_a_base_line_above_the_room_is_asked_and_never_answered_with_zeros() -> None:
+    agent = {
+        **SALON, "sector": "real_estate", "active_customers": 160,
+        "capacity_new_customers_per_month": 4, "average_sale": 9500, "gross_margin": 0.7,
+    }  # fmt: skip
+    found = answer(agent)
+    assert [q.code for q in found.questions] == ["base_line_above_room"]
+    assert found.questions[0].figures["field"] == "new_customers_per_month"
+    assert found.totals.customers.p50 > 0.0
+    full = answer({**agent, "new_customers_per_month": 5})
+    assert [q.code for q in full.questions] == ["full_today"]
+    assert full.totals.customers.p50 > 0.0
+    settled = answer({**agent, "new_customers_per_month": 2})
+    assert settled.questions == ()
+
+
+def test_sales_known_bound_the_new_customers_assumed() -> None:
+    known = {**SALON, "sector": "real_estate", "average_sale": 9500, "yearly_revenue": 228_000}
+    assert engine_of(known).case.new_customers.best <= 228_000 / 9500 / 12 + DUST
+
+
+@pytest.mark.parametrize("most", [1, 2, 4])
+def test_no_more_channels_than_can_be_kept_going(most: int) -> None:
+    mix = engine_of({**SALON, "most_channels": most}).recommended
+    assert 0 < int((mix.chosen > 0).sum()) <= most
+
+
+@pytest.mark.law
+@given(profiles(), st.sampled_from((1, 2, 3, 4)))
+def test_no_more_than_the_share_of_the_risk_goes_into_bets(
+    answers: dict[str, Any], risk: int
+) -> None:
+    engine = engine_of({**answers, "risk": risk})
+    share = {1: 0.0625, 2: 0.125, 3: 0.25, 4: 0.5}[risk]
+    for mix in engine.strategies:
+        hours = money = 0
+        for c in engine.searches[mix.policy].bets(mix.chosen):
+            menu, j = engine.worth.menus[int(c)], int(mix.chosen[int(c)]) - 1
+            hours, money = hours + int(menu.hours[j]), money + int(menu.money[j])
+        assert hours <= share * engine.hours + DUST
+        assert money <= share * engine.money + DUST
+
+
+def test_a_bet_is_named_with_its_odds() -> None:
+    bold = {**SALON, "risk": 5, "money_per_month": 3000, "locks": {"tiktok": {"keep": True}}}
+    found = answer({**bold, "locks": {}, "weights": {"reach": 8}})
+    for bet in found.bets:
+        assert bet.middle < 0.0
+        assert 0.0 <= bet.share_of_worlds <= 0.5
+        assert bet.name in bet.sentence
+
+
+def test_a_loss_in_the_middle_case_stands_in_the_headline() -> None:
+    found = answer({**SALON, "locks": {"referral_group": {"keep": True}}})
+    assert found.totals.net_contribution.p50 < 0.0
+    assert "costs" in found.headline
+
+
+@pytest.mark.law
+@given(profiles(), st.floats(1.0, 4.0))
+def test_more_years_of_a_customer_never_make_one_worth_less(
+    answers: dict[str, Any], years: float
+) -> None:
+    one, more = (
+        engine_of({**answers, "customer_value_years": value}).business for value in (years, 5.0)
+    )
+    assert (one.later_profit <= more.later_profit + DUST).all()
+
+
+def test_a_sale_comes_the_months_of_the_trade_after_the_first_contact() -> None:
+    house = engine_of({**SALON, "sector": "real_estate"})
+    response = next(r for r in house.responses if r.channel.channel == "partner_referrals")
+    assert (response.sales_ramp <= response.ramp + DUST).all()
+    assert float(response.sales_ramp[:, 0].mean()) < 0.1 * float(response.ramp[:, 0].mean())
+
+
+def test_purchases_of_a_year_come_over_the_twelve_months_after_the_sale() -> None:
+    sold = np.zeros((1, 16))
+    sold[0, 0] = 120.0
+    np.testing.assert_allclose(spread_over_year(sold)[0], [0.0] + [10.0] * 12 + [0.0] * 3)
+
+
+def test_the_first_start_in_month_one_the_others_one_a_month() -> None:
+    found = answer({**SALON, "hours_per_week": 20, "money_per_month": 800, "people_working": 4})
+    months = sorted(i.start_month for i in found.allocation)
+    assert months[:3] == [1, 1, 1][: len(months)]
+    assert months[3:] == list(range(2, len(months) - 1))
+
+
+@pytest.mark.law
+@given(profiles(), st.integers(1, 5), st.integers(1, 5))
+def test_new_likings_and_risk_change_no_forecast(
+    answers: dict[str, Any], liking: int, risk: int
+) -> None:
+    plain = brings(engine_of(answers))
+    personality = {**answers.get("personality", {}), "taking_pictures": liking, "speaking": liking}
+    other = brings(engine_of({**answers, "personality": personality, "risk": risk}))
+    assert all(np.array_equal(plain[name], other[name]) for name in plain)
+
+
+@pytest.mark.law
+@given(profiles(), st.integers(0, 30))
+def test_a_goal_says_where_the_plan_leads(answers: dict[str, Any], wanted: int) -> None:
+    found = answer({**answers, "customers_wanted_per_month": wanted})
+    goal = found.goal
+    assert goal is not None and found.ledger is not None
+    assert goal.expected_total == pytest.approx(found.ledger.total_with_plan.p50)
+    assert goal.missing >= 0.0
+    assert (goal.missing > 0.0) or goal.next_step is None
+
+
+def test_the_page_of_the_ledger_shows_both_estimates_and_what_is_taken() -> None:
+    page = ledger(parse_profile(SALON), n_draws=DRAWS)
+    names = {c.channel for c in page.channels}
+    assert names == {r.channel.channel for r in salon().responses}
+    for one in page.channels:
+        assert 0.0 <= one.weight_of_ledger <= 1.0
+        assert (one.ledger is None) == (one.weight_of_ledger == 0.0) or one.funnel is not None
+    assert set(page.typical) == set(SOURCES)
+
+
+def test_strategies_that_come_to_one_list_are_not_called() -> None:
+    # Nothing further out is worth it to a salon that aims at its own town.
+    found = answer(SALON)
+    assert len(found.strategy.alike) > 1
+    assert "same plan" in found.headline
+    assert "Main Street" not in found.headline
+
+
+@given(profiles(present_mix={}))
+def test_an_audience_of_its_own_moves_the_parts_of_platforms(answers: dict[str, Any]) -> None:
+    assume("audience" not in answers)
+    young = engine_of({**answers, "audience": {"ages": ["18-29"]}})
+    old = engine_of({**answers, "audience": {"ages": ["65+"]}})
+    assert young.ledger.factor("instagram") > old.ledger.factor("instagram")
