@@ -28,7 +28,7 @@ from advisor.results import Recommendation
 Answers = dict[str, Any]
 Row = dict[str, Any]
 
-# Villages, towns and cities of 12 countries: (country, town, region where the name needs one).
+# Villages, towns and cities of 13 countries: (country, town, region where the name needs one).
 PLACES = (
     ("US", "Northampton", "Massachusetts"), ("US", "Dayton", "Ohio"), ("US", "Austin", "Texas"),
     ("US", "Cherry Valley", "Illinois"), ("US", "Bend", "Oregon"), ("US", "Brooklyn", "New York"),
