@@ -19,7 +19,7 @@ from pathlib import Path
 from audience_tables import audience
 from evidence_cells import Cells, Sources, read, short, write
 
-FACT_ID = re.compile(r"^(AUD\d{4}|[FGHOPS]\d{3,4})$")
+FACT_ID = re.compile(r"^(AUD\d{4}|[FGHOPST]\d{3,4})$")
 # Tables by hand whose rows name the facts they rest on.
 BASED = ("priors.csv", "fits.csv", "practice.csv", "checks.csv")
 SECTOR_TEXT = ("sells_to", "lead_unit", "busy_months", "busy_months_basis")
@@ -122,14 +122,28 @@ def sectors(evidence: Path, folder: Path) -> tuple[list[str], list[Cells]]:
     copied = {row["sector"]: row for row in read(evidence / "sectors.csv")}
     own = read(folder / "sectors.csv")
     names = [c.removesuffix("_best") for c in next(iter(copied.values())) if c.endswith("_best")]
-    fields = [f"{n}_{p}" for n in names for p in ("low", "best", "high", "basis")]
-    mine = [c for c in own[0] if c not in fields and c not in SECTOR_TEXT]
-    head = [c for c in mine if not c.endswith(("_low", "_best", "_high", "_basis"))]
-    columns = [*head, *SECTOR_TEXT, *(c for c in mine if c not in head), *fields]
+    fields = {f"{n}_{p}" for n in names for p in ("low", "best", "high", "basis")}
+    # What somebody judged anew for a trade, and said why, is no longer a copy.
+    judged = {
+        f"{row['sector']}.{row['quantity']}_{p}"
+        for row in read(folder / "sectors_reasoning.csv")
+        for p in ("low", "best", "high", "basis")
+    }
+    columns = list(own[0])
     rows = []
     for row in own:
-        source = copied[row["sector"]]
-        rows.append({c: source[c] if c in source and c not in mine else row[c] for c in columns})
+        trade = row["sector"]
+        source = copied.get(trade, {})  # a trade the evidence does not know is by hand
+        rows.append(
+            {
+                c: source[c]
+                if c in source
+                and (c in fields or c in SECTOR_TEXT)
+                and f"{trade}.{c}" not in judged
+                else row[c]
+                for c in columns
+            }
+        )
     return columns, rows
 
 

@@ -27,7 +27,7 @@ from advisor.evidence.expected import (
     WHOLE,
 )
 
-FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHOPS]\d{3,4})\b")
+FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHOPST]\d{3,4})\b")
 SOURCE_ID = re.compile(r"\bR\d{4}\b")
 
 
@@ -274,6 +274,8 @@ def _sectors(tables: Tables) -> Iterator[Fault]:
                 yield Fault("sectors.csv", name, f"{quantity} is not in order")
             if low < 0 or (shares and high > 1):
                 yield Fault("sectors.csv", name, f"{quantity} is not a share from 0 to 1")
+            if quantity.startswith("months_") and not 0 < low <= high <= 36:
+                yield Fault("sectors.csv", name, f"{quantity} must lie above 0, within 3 years")
             if not sector.basis.get(quantity):
                 yield Fault("sectors.csv", name, f"{quantity} has no basis")
         for attribute in ATTRIBUTES:
