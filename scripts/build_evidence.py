@@ -22,7 +22,11 @@ from pathlib import Path
 from audience_tables import audience
 from evidence_cells import Cells, Sources, read, short, write
 
+<<<<<<< HEAD
 FACT_ID = re.compile(r"^(AUD\d{4}|[FGHLOPS]\d{3,4})$")
+=======
+FACT_ID = re.compile(r"^(AUD\d{4}|[FGHOPST]\d{3,4})$")
+>>>>>>> trades
 # Tables by hand whose rows name the facts they rest on.
 BASED = (
     "priors.csv",
@@ -131,6 +135,7 @@ def sectors(evidence: Path, folder: Path) -> tuple[list[str], list[Cells]]:
     """Return columns and rows of sectors.csv: own columns kept, copied ones renewed."""
     copied = {row["sector"]: row for row in read(evidence / "sectors.csv")}
     own = read(folder / "sectors.csv")
+<<<<<<< HEAD
     names = [
         c.removesuffix("_best")
         for c in next(iter(copied.values()))
@@ -143,6 +148,32 @@ def sectors(evidence: Path, folder: Path) -> tuple[list[str], list[Cells]]:
         source = copied.get(row["sector"], {})
         rows.append({c: source[c] if c in source and c in fields else row[c] for c in row})
     return list(own[0]), rows
+=======
+    names = [c.removesuffix("_best") for c in next(iter(copied.values())) if c.endswith("_best")]
+    fields = {f"{n}_{p}" for n in names for p in ("low", "best", "high", "basis")}
+    # What somebody judged anew for a trade, and said why, is no longer a copy.
+    judged = {
+        f"{row['sector']}.{row['quantity']}_{p}"
+        for row in read(folder / "sectors_reasoning.csv")
+        for p in ("low", "best", "high", "basis")
+    }
+    columns = list(own[0])
+    rows = []
+    for row in own:
+        trade = row["sector"]
+        source = copied.get(trade, {})  # a trade the evidence does not know is by hand
+        rows.append(
+            {
+                c: source[c]
+                if c in source
+                and (c in fields or c in SECTOR_TEXT)
+                and f"{trade}.{c}" not in judged
+                else row[c]
+                for c in columns
+            }
+        )
+    return columns, rows
+>>>>>>> trades
 
 
 def named_ids(rows: Iterable[Mapping[str, str]]) -> set[str]:

@@ -28,7 +28,11 @@ from advisor.evidence.expected import (
     WHOLE,
 )
 
+<<<<<<< HEAD
 FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHLOPS]\d{3,4})\b")
+=======
+FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHOPST]\d{3,4})\b")
+>>>>>>> trades
 SOURCE_ID = re.compile(r"\bR\d{4}\b")
 
 
@@ -283,6 +287,8 @@ def _sectors(tables: Tables) -> Iterator[Fault]:
                 yield Fault("sectors.csv", name, f"{quantity} is not in order")
             if low < 0 or (shares and high > 1):
                 yield Fault("sectors.csv", name, f"{quantity} is not a share from 0 to 1")
+            if quantity.startswith("months_") and not 0 < low <= high <= 36:
+                yield Fault("sectors.csv", name, f"{quantity} must lie above 0, within 3 years")
             if not sector.basis.get(quantity):
                 yield Fault("sectors.csv", name, f"{quantity} has no basis")
         for attribute in ATTRIBUTES:

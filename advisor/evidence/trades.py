@@ -36,6 +36,17 @@ WEBSITE_KINDS = (
     "fitness",
     "shop",
 )
+# Ranges that every trade must have because the model asks for them by name.
+QUANTITIES = (
+    "average_sale_usd",
+    "purchases_per_year",
+    "gross_margin",
+    "retention_rate",
+    "active_customers",
+    "capacity_new_customers_per_month",
+    "months_to_sale",
+    "reachable_share",
+)
 COUNTRY_GROUPS = (
     "people",
     "price_level",
@@ -80,6 +91,7 @@ def sectors_of(folder: Path) -> Mapping[str, Sector]:
             *ATTRIBUTES,
             "website_kind",
             "attributes_basis",
+            *(f"{name}_best" for name in QUANTITIES),
         ),
         "sector",
     )
