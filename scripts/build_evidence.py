@@ -168,6 +168,9 @@ def main(evidence: Path, folder: Path) -> None:
     sources = Sources(facts)
     counts: dict[str, int] = {}
     nations = countries(evidence, sources)
+    known = {row["country"] for row in nations}
+    # Countries that the evidence lacks stand in the table by hand.
+    nations += [row for row in read(folder / "countries.csv") if row["country"] not in known]
     counts["countries.csv"] = write(folder / "countries.csv", list(nations[0]), nations)
     texts = [{k: str(v) for k, v in row.items()} for row in nations]
     counts |= audience(facts, {row["country"]: row for row in texts}, sources, folder / "audience")

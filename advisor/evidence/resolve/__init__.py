@@ -19,6 +19,7 @@ from advisor.evidence.resolve.person import (
     followers_of,
     goal_weights,
     has_website,
+    in_use,
     level_locks,
     present_use,
     traits,
@@ -245,7 +246,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         has_website=has_website(profile, notes),
         has_profile=(profile.already.reviews or 0) > 0,
         reviews=None if profile.already.reviews is None else float(profile.already.reviews),
-        closed=closed_channels(tables, country, attributes, place),
+        closed=closed_channels(tables, country, attributes, place, in_use(profile)),
         locks=level_locks(profile, tables, price, local_per_usd),
         present_mix=present_use(profile, tables, local_per_usd),
         results={

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from advisor.catalogue import Country, LevelLock, Place, PresentUse, Prior, Tables
 from advisor.errors import ProfileError
@@ -68,9 +68,16 @@ def has_website(profile: BusinessProfile, notes: Notes) -> bool:
 
 
 def closed_channels(
-    tables: Tables, country: Country, attributes: Mapping[str, float], place: Place
+    tables: Tables,
+    country: Country,
+    attributes: Mapping[str, float],
+    place: Place,
+    in_use: Collection[str] = (),
 ) -> dict[str, str]:
-    """Return the channels this business cannot use, with the reason's code."""
+    """Return the channels this business cannot use, with the reason's code.
+
+    What goes against the habits of the country stays open to those who do it (`in_use`).
+    """
     closed = {}
     for name, channel in sorted(tables.channels.items()):
         if channel.retired:
@@ -104,6 +111,9 @@ def closed_channels(
         closed["local_signs"] = "nowhere_for_a_sign"
     if attributes["online"] >= 0.9 and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
         closed["google_business_profile"] = "no_premises"
+    least = tables.practice["whatsapp_business_least"].value
+    if "whatsapp" not in in_use and country.whatsapp_business_share < least:
+        closed["whatsapp"] = "not_used_for_business_there"
     if not chamber_towns(place):
         closed["chamber_neighbouring"] = "no_town_near"
     return dict(sorted(closed.items()))
@@ -140,3 +150,10 @@ def present_use(profile: BusinessProfile, tables: Tables, local: float) -> dict[
             12.0 if use.months is None else float(use.months),
         )
     return found
+
+
+def in_use(profile: BusinessProfile) -> frozenset[str]:
+    """Return the channels that the owner uses, has people on, has results of or wants kept."""
+    followed = {name for name, count in followers_of(profile).items() if count > 0}
+    wanted = {n for n, lock in profile.locks.items() if lock.keep or lock.at_least}
+    return frozenset({*profile.present_mix, *profile.results, *followed, *wanted})
