@@ -22,11 +22,7 @@ from pathlib import Path
 from audience_tables import audience
 from evidence_cells import Cells, Sources, read, short, write
 
-<<<<<<< HEAD
-FACT_ID = re.compile(r"^(AUD\d{4}|[FGHLOPS]\d{3,4})$")
-=======
-FACT_ID = re.compile(r"^(AUD\d{4}|[FGHOPST]\d{3,4})$")
->>>>>>> trades
+FACT_ID = re.compile(r"^(AUD\d{4}|[FGHLOPST]\d{3,4})$")
 # Tables by hand whose rows name the facts they rest on.
 BASED = (
     "priors.csv",
@@ -135,21 +131,11 @@ def sectors(evidence: Path, folder: Path) -> tuple[list[str], list[Cells]]:
     """Return columns and rows of sectors.csv: own columns kept, copied ones renewed."""
     copied = {row["sector"]: row for row in read(evidence / "sectors.csv")}
     own = read(folder / "sectors.csv")
-<<<<<<< HEAD
     names = [
         c.removesuffix("_best")
         for c in next(iter(copied.values()))
         if c.endswith("_best") and not c.startswith("source_")
     ]
-    fields = {f"{n}_{p}" for n in names for p in ("low", "best", "high", "basis")}
-    fields |= set(SECTOR_TEXT)
-    rows = []
-    for row in own:
-        source = copied.get(row["sector"], {})
-        rows.append({c: source[c] if c in source and c in fields else row[c] for c in row})
-    return list(own[0]), rows
-=======
-    names = [c.removesuffix("_best") for c in next(iter(copied.values())) if c.endswith("_best")]
     fields = {f"{n}_{p}" for n in names for p in ("low", "best", "high", "basis")}
     # What somebody judged anew for a trade, and said why, is no longer a copy.
     judged = {
@@ -173,7 +159,6 @@ def sectors(evidence: Path, folder: Path) -> tuple[list[str], list[Cells]]:
             }
         )
     return columns, rows
->>>>>>> trades
 
 
 def named_ids(rows: Iterable[Mapping[str, str]]) -> set[str]:
@@ -211,6 +196,9 @@ def main(evidence: Path, folder: Path) -> None:
     sources = Sources(facts)
     counts: dict[str, int] = {}
     nations = countries(evidence, sources)
+    known = {row["country"] for row in nations}
+    # Countries that the evidence lacks stand in the table by hand.
+    nations += [row for row in read(folder / "countries.csv") if row["country"] not in known]
     counts["countries.csv"] = write(folder / "countries.csv", list(nations[0]), nations)
     texts = [{k: str(v) for k, v in row.items()} for row in nations]
     counts |= audience(facts, {row["country"]: row for row in texts}, sources, folder / "audience")

@@ -151,6 +151,9 @@ class Country:
     ``hourly_wage_usd`` the mean hourly wage in US dollars at market rates.
     ``local_services_trades`` says whom Google Local Services adverts take: ``all`` (professions
     too), ``home`` (trades that work at the customer's home) or nobody.
+    ``whatsapp_business_share`` is the share of small firms that write to customers there;
+    ``chamber_compulsory`` says that membership is by law: the dues are paid in any case, its
+    meetings still take their time.
     """
 
     country: str
@@ -170,6 +173,8 @@ class Country:
     local_services_trades: str
     hourly_wage_usd: float
     basis: Mapping[str, str]
+    whatsapp_business_share: float = 1.0
+    chamber_compulsory: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,7 @@ from advisor.evidence.expected import (
     WHOLE,
 )
 
-<<<<<<< HEAD
-FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHLOPS]\d{3,4})\b")
-=======
-FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHOPST]\d{3,4})\b")
->>>>>>> trades
+FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHLOPST]\d{3,4})\b")
 SOURCE_ID = re.compile(r"\bR\d{4}\b")
 
 

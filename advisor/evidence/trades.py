@@ -193,4 +193,52 @@ def countries_of(folder: Path) -> Mapping[str, Country]:
         for row in sheet
     }
     sheet.close()
-    return MappingProxyType(found)
+    return MappingProxyType(_with_habits(folder, found))
+
+
+def _with_habits(folder: Path, countries: Mapping[str, Country]) -> dict[str, Country]:
+    """Return the countries with what firms do there, every one of which must have a row."""
+    sheet = Sheet(
+        folder,
+        "country_habits.csv",
+        (
+            "country",
+            "whatsapp_business_share",
+            "whatsapp_business_grade",
+            "whatsapp_business_reasoning",
+            "chamber_compulsory",
+            "chamber_grade",
+            "chamber_reasoning",
+            "chamber_source_title",
+            "chamber_source_url",
+        ),
+        "country",
+    )
+    found = dict(countries)
+    for row in sheet:
+        country = found.get(row.text("country"))
+        if country is None:
+            row.fault("country", "is not in countries.csv")
+            continue
+        url = row.text("chamber_source_url", empty=True)
+        grade = row.choice("chamber_grade", ("A", "B", "C", "D", "judgement"))
+        if (grade == "judgement") == bool(url):
+            row.fault("chamber_grade", "must be judgement where no source is named, and only there")
+        row.choice("whatsapp_business_grade", ("judgement",))
+        found[country.country] = replace(
+            country,
+            whatsapp_business_share=row.number("whatsapp_business_share", 0, 1),
+            chamber_compulsory=row.flag("chamber_compulsory"),
+            basis=MappingProxyType(
+                {
+                    **country.basis,
+                    "whatsapp_business": f"judgement: {row.text('whatsapp_business_reasoning')}",
+                    "chamber_compulsory": f"{grade}: {row.text('chamber_reasoning')}"
+                    + (f" ({row.text('chamber_source_title')}, {url})" if url else ""),
+                }
+            ),
+        )
+    for missing in sorted(set(found) - {row.cells.get("country") for row in sheet}):
+        sheet.faults.append(("all", "country", missing, "has no row of habits"))
+    sheet.close()
+    return found

@@ -35,6 +35,7 @@ TEMPLATES: Mapping[str, str] = {
     "short_ramp": "Most of its effect is there after {ramp} months.",
     # out of the mix
     "not_in_country": "It does not exist in your country.",
+    "not_used_for_business_there": "Firms in your country hardly write to customers this way.",
     "sells_no_goods": "A market stall needs goods to sell.",
     "not_for_a_stall": "What you sell is not bought from a market stall.",
     "sells_to_people_only": "It reaches people in their jobs; you sell to private people.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.catalogue import Place
 from advisor.errors import ProfileError
 from advisor.evidence.places import find_place, normalise, place_by_id, search_places, towns_near
 
@@ -169,6 +170,93 @@ def test_an_unknown_id_is_refused(place_id: str) -> None:
         place_by_id(place_id)
 
 
+# --- As people write towns ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "name"),
+    [
+        # a period for a space
+        ("St.Louis", "US", "St. Louis"),
+        ("St.Gallen", "CH", "Sankt Gallen"),
+        ("St.Pölten", "AT", "Sankt Pölten"),
+        # short words
+        ("Ft.Worth", "US", "Fort Worth"),
+        ("Ft Lauderdale", "US", "Fort Lauderdale"),
+        ("St. Wendel", "DE", "Sankt Wendel"),
+        # points of the compass
+        ("E. Lansing", "US", "East Lansing"),
+        ("N. Hollywood", "US", "North Hollywood"),
+        ("W Sacramento", "US", "West Sacramento"),
+        ("S.San Francisco", "US", "South San Francisco"),
+        # words only begun
+        ("Freiburg i. Br.", "DE", "Freiburg"),
+        ("Rothenburg o.d.T.", "DE", "Rothenburg ob der Tauber"),
+        ("Ludwigshafen a. Rh.", "DE", "Ludwigshafen am Rhein"),
+        # a postcode beside the name
+        ("80331 München", "DE", "Munich"),
+        ("Northampton NN1 1AA", "GB", "Northampton"),
+    ],
+)
+def test_a_town_is_found_as_people_write_it(typed: str, country: str, name: str) -> None:
+    assert find_place(typed, country, None).name == name
+    assert search_places(typed, country)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "listed"),
+    [
+        ("St.Ives", "GB", ("2638776", "2638778")),
+        ("Mt.Vernon", "US", ("5127835", "5804127")),
+        # only the beginning of the larger one's name
+        ("Newcastle", "GB", ("2641673", "6695976")),
+        ("Ribeirão", "BR", ("3451328",)),
+    ],
+)
+def test_where_two_fit_the_owner_is_asked(
+    typed: str, country: str, listed: tuple[str, ...]
+) -> None:
+    with pytest.raises(ProfileError, match="several fit") as raised:
+        find_place(typed, country, None)
+    assert all(f"place_id {place_id})" in raised.value.hint for place_id in listed)
+    assert raised.value.hint.count("place_id") <= 5
+    people = [int(part.split(" people")[0].replace(",", ""))
+              for part in raised.value.hint.split(" (")[1:]]  # fmt: skip
+    assert people == sorted(people, reverse=True)
+
+
+def test_a_region_still_says_which_of_two_is_meant() -> None:
+    assert find_place("Newcastle", "GB", "Northern Ireland").place_id == "6695976"
+
+
+def test_a_larger_place_elsewhere_does_not_hide_the_one_of_exactly_this_name() -> None:
+    for town, country in (("York", "GB"), ("Bury", "GB"), ("Cambridge", "GB")):
+        assert find_place(town, country, None).name == town
+
+
+@pytest.mark.parametrize(("typed", "first"), [("Cologne", "DE"), ("Bombay", "IN")])
+def test_the_place_far_larger_by_another_name_comes_before_a_village(
+    typed: str, first: str
+) -> None:
+    assert search_places(typed)[0].country == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"),
+    [("SW1A 1AA", "GB"), ("90210", "US"), ("90210-1234", "US"), ("D-80331", "DE"),
+     ("1012 AB", "NL"), ("K1A 0B1", "CA"), ("01310-100", "BR"), ("110 00", "CZ")],
+)  # fmt: skip
+def test_a_postcode_is_called_one(typed: str, country: str) -> None:
+    with pytest.raises(ProfileError, match="the name of a town; this is a postcode") as raised:
+        find_place(typed, country, None)
+    assert len(str(raised.value).splitlines()) == 3
+
+
+def test_a_town_that_is_not_there_is_met_with_the_nearest_names() -> None:
+    with pytest.raises(ProfileError, match=r"Nearest names: .*place_id"):
+        find_place("Upper Darby", "US", None)
+
+
 # --- Towns around -----------------------------------------------------------------------------
 
 
@@ -187,6 +275,55 @@ def test_sections_of_a_large_city_are_no_separate_towns() -> None:
     every = {place.name for place, _ in towns_near(munich, 25, separate=False)}
     assert "Bogenhausen" in every - separate
     assert {"Dachau", "Freising"} <= separate
+
+
+# --- Entries that carry the people of a namesake ------------------------------------------------
+
+# The village, where it would be offered as a town, and the town that has those people.
+NAMESAKES = [
+    ("3345432", "Neston", "GB", "2641795"),
+    ("6692918", "Featherstone", "GB", "2649593"),
+    ("2637748", "Skelton", "GB", "2637746"),
+    ("2654194", "Burwell", "GB", "2654195"),
+    ("2642814", "Hamilton", "GB", "2647570"),
+    ("2655188", "Boreham", "GB", "2655187"),
+    ("2847669", "Rheinau", "DE", "3209262"),
+    ("2845723", "Rohrbach", "DE", "2845721"),
+    ("2774294", "Klaus", "AT", "2774295"),
+    ("3059435", "Komárno", "SK", "3059436"),
+    ("5406421", "Vincent", "US", "7262464"),
+    ("1166547", "Sahiwal", "PK", "1166548"),
+]
+
+
+@pytest.mark.parametrize(("village", "name", "country", "town"), NAMESAKES)
+def test_a_village_with_its_namesakes_people_is_no_town(
+    village: str, name: str, country: str, town: str
+) -> None:
+    here = place_by_id(village)
+    assert here.population == 0
+    assert place_by_id(town).population > 2500
+    for near in (find_nearby(here), place_by_id(town)):
+        assert village not in {place.place_id for place, _ in towns_near(near, 25, separate=False)}
+    found = search_places(name, country)
+    assert found[0].place_id == town or found[0].population > place_by_id(town).population
+    assert town in {place.place_id for place in found}
+
+
+def find_nearby(here: Place) -> Place:
+    """Return the town nearest to a place."""
+    return towns_near(here, 50, separate=False)[0][0]
+
+
+def test_the_other_copy_of_the_tables_corrects_what_is_far_too_large() -> None:
+    assert place_by_id("1270926").population == 13068  # Gorakhpur in Haryana
+
+
+def test_a_real_town_keeps_its_people_where_a_smaller_one_has_its_name() -> None:
+    for place_id, name in (("2656955", "Ashford"), ("2833079", "Senden"), ("2924802", "Friedberg")):
+        place = place_by_id(place_id)
+        assert place.name == name
+        assert place.population > 20_000
 
 
 # --- The table --------------------------------------------------------------------------------

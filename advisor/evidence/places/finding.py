@@ -1,7 +1,9 @@
 """From what a person types to a place: as they type, by name and region, or by id.
 
 Names are compared by their keys (:func:`normalise`), so case, accents and punctuation never
-matter.  A name that maps print (the main name) always wins over an alternate one.
+matter.  A name that maps print (the main name) wins over an alternate one, unless the place of
+the alternate name is plainly the one people mean.  Where the larger place is another than the one
+of exactly this name, the owner is asked.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from advisor.catalogue import Place
 from advisor.errors import ProfileError
 from advisor.evidence.density import miles_between
 from advisor.evidence.places.gazetteer import Gazetteer, Indices, gazetteer, normalise
+from advisor.evidence.places.spelling import as_typed, called, is_postcode, without_postcode
 
 # Two entries of one name closer than this are one settlement entered twice (a town and its
 # district, a village and its commune).
@@ -22,6 +25,11 @@ SAME_SETTLEMENT_MILES = 3.0
 # Alternate names include slips and forgotten ones (York, Nebraska, was once a "New York"): a place
 # so many times larger than every other that shares an alternate name is the one meant.
 PLAINLY_MEANT_RATIO = 100
+# Another name of a larger place is offered beside the one of exactly this name from here on.
+CLEARLY_LARGER_RATIO = 2
+# While typing, a place of another name that is so many times larger comes before those that have
+# it as main name: Cologne is first the one on the Rhine.
+PLAINLY_LARGER_RATIO = 20
 CANDIDATES_SHOWN = 5
 
 
@@ -42,7 +50,8 @@ def search_places(text: str, country: str | None = None, limit: int | None = 20)
     -------
     list of Place
         Places of this main name, then places that have it as another name, then places with a
-        name beginning so; most people first within each of the three.
+        name beginning so; most people first within each of the three.  A place that has it as
+        another name and is `PLAINLY_LARGER_RATIO` times larger than the first comes before it.
 
     Raises
     ------
@@ -54,7 +63,8 @@ def search_places(text: str, country: str | None = None, limit: int | None = 20)
     exact: list[Indices] = []
     begun: list[Indices] = []
     for name, qualifiers, comma in _readings(text):
-        groups = [*table.exact(name), table.beginning(name) if comma else table.runs[:0]]
+        begins = table.beginning(normalise(name)) if comma else table.runs[:0]
+        groups = [*called(table, name), begins]
         for qualifier in qualifiers:
             groups = [table.within(group, qualifier, typing=True) for group in groups]
         exact += groups[:2]
@@ -62,6 +72,8 @@ def search_places(text: str, country: str | None = None, limit: int | None = 20)
     if here is not None:
         exact = [group[table.country[group] == here] for group in exact]
         begun = [group[table.country[group] == here] for group in begun]
+    pairs = zip(exact[::2], exact[1::2], strict=True)
+    exact = [part for pair in pairs for part in _meant_first(table, *pair)]
     first = list(dict.fromkeys(int(i) for group in exact for i in group))
     wanted = None if limit is None else max(0, limit - len(first))
     known = set(first)
@@ -69,22 +81,29 @@ def search_places(text: str, country: str | None = None, limit: int | None = 20)
     return [table.place(i) for i in first + rest[:wanted]]
 
 
+def _meant_first(table: Gazetteer, main: Indices, other: Indices) -> tuple[Indices, ...]:
+    """Return the places in order: those of another name first that are far larger."""
+    if not len(main) or not len(other):
+        return main, other
+    far = table.population[other] >= PLAINLY_LARGER_RATIO * max(int(table.population[main[0]]), 1)
+    return other[far], main, other[~far]
+
+
 def _readings(text: str) -> list[tuple[str, list[str], bool]]:
     """Return the ways to read `text`: name, qualifiers, and whether prefixes of it count too."""
-    head, *tail = text.split(",")
-    name = normalise(head)
-    if not name:
+    head, *tail = without_postcode(text).split(",")
+    if not normalise(head):
         return []
     qualifiers = [word for word in map(normalise, tail) if word]
-    readings = [(name, qualifiers, True)]
+    readings = [(head, qualifiers, True)]
     if not qualifiers:
-        words = name.split()
+        words = head.replace(".", ". ").split()
         readings += [
-            (" ".join(words[:-n]), [" ".join(words[-n:])], False)
+            (" ".join(words[:-n]), [normalise(" ".join(words[-n:]))], False)
             for n in (1, 2, 3)
             if n < len(words)
         ]
-    return readings
+    return [reading for reading in readings if normalise(reading[0]) and "" not in reading[1]]
 
 
 @lru_cache(maxsize=256)  # one business asks many times for its town
@@ -105,21 +124,32 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
     -------
     Place
         The place of that main name; failing that, of that other name (there a place with
-        `PLAINLY_MEANT_RATIO` times the people of every other is meant).  Entries of one name
-        within `SAME_SETTLEMENT_MILES` are one settlement: the one of more people is returned.
+        `PLAINLY_MEANT_RATIO` times the people of every other is meant).  Short words count as
+        long ones ("E. Lansing", "Freiburg i. Br."), a postcode beside the name is passed over.
+        Entries of one name within `SAME_SETTLEMENT_MILES` are one settlement: the one of more
+        people is returned.
 
     Raises
     ------
     ProfileError
-        Unknown country; no such place (with the nearest names); no such place in the region
-        (with those elsewhere); or several distinct places (with up to five, most people first).
+        Unknown country; a postcode alone; no such place (with the nearest names); no such place
+        in the region (with those elsewhere); or several distinct places (with up to five, most
+        people first), a larger one among them of which this is another name or the beginning of
+        the name.
     """
     table = gazetteer()
     here = table.index_of_country(country)
-    head, *tail = town.split(",")
+    head, *tail = without_postcode(town).split(",")
     if not region or not region.strip():
         region = " ".join(tail).strip() or None
-    main, other = (group[table.country[group] == here] for group in table.exact(normalise(head)))
+    main, other = (group[table.country[group] == here] for group in called(table, head))
+    if len(main) + len(other) == 0 and is_postcode(town):
+        raise ProfileError(
+            "town",
+            town,
+            "the name of a town; this is a postcode",
+            "Type the town that the postcode belongs to.",
+        )
     if len(main) + len(other) == 0:
         raise ProfileError(
             "town",
@@ -127,13 +157,16 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
             f"a place in {table.country_codes[here]}",
             _nearest(table, normalise(head), here),
         )
-    groups = [main, other]
+    longer = _longer_names(table, normalise(head), here)
+    groups = [main, other, longer]
     if region is not None:
         groups = [table.within(group, normalise(region), typing=False) for group in groups]
-    for group in groups:
-        distinct = _distinct(table, group)
-        if group is groups[1]:
-            distinct = _plainly_meant(table, distinct)
+    for distinct in (
+        _as_printed(table, _distinct(table, groups[0]), head),
+        _plainly_meant(table, _distinct(table, groups[1])),
+    ):
+        if len(distinct) == 1:
+            distinct = _with_larger(table, distinct[0], groups)
         if len(distinct) == 1:
             return table.place(distinct[0])
         if distinct:
@@ -167,6 +200,43 @@ def _distinct(table: Gazetteer, indices: Indices) -> list[int]:
     return kept
 
 
+def _longer_names(table: Gazetteer, key: str, country: int) -> Indices:
+    """Return the places of a country whose main name goes on behind `key`, whole words only."""
+    begun = table.beginning(f"{key} ")
+    begun = begun[table.country[begun] == country]
+    longer = [i for i in begun if normalise(table.names[i]).startswith(f"{key} ")]
+    return np.array(longer, dtype=np.int64)
+
+
+def _with_larger(table: Gazetteer, only: int, groups: list[Indices]) -> list[int]:
+    """Return the one place of the name, before it those elsewhere that fit too and are larger.
+
+    Another name may be an old or a mistaken one, so there a place must be `CLEARLY_LARGER_RATIO`
+    times larger to be offered.
+    """
+    people = table.population
+    larger = [
+        group[people[group] > ratio * people[only]]
+        for group, ratio in zip(groups[1:], (CLEARLY_LARGER_RATIO, 1), strict=True)
+    ]
+    found = table.by_people(np.unique(np.concatenate(larger)))
+    here = float(table.latitude[only]), float(table.longitude[only])
+    away = miles_between(table.latitude[found], table.longitude[found], *here)
+    return [*_distinct(table, found[away >= SAME_SETTLEMENT_MILES]), only]
+
+
+def _as_printed(table: Gazetteer, distinct: list[int], head: str) -> list[int]:
+    """Return the first alone where only it is printed as typed and the others are far smaller.
+
+    "St.Louis" is St. Louis, Missouri, and not Saint Louis, Michigan.
+    """
+    keys = as_typed(head)
+    printed = [normalise(table.names[index]) in keys for index in distinct]
+    people = [int(table.population[index]) for index in distinct]
+    alone = len(people) > 1 and people[0] >= PLAINLY_LARGER_RATIO * max(people[1], 1)
+    return distinct[:1] if alone and printed[0] and sum(printed) == 1 else distinct
+
+
 def _plainly_meant(table: Gazetteer, distinct: list[int]) -> list[int]:
     """Return the first alone where the others, found by alternate names too, are dwarfs."""
     people = [int(table.population[index]) for index in distinct]
@@ -181,7 +251,8 @@ def _listed(table: Gazetteer, indices: list[int]) -> str:
         where = ", ".join(
             part for part in (place.name, table.counties[table.county[index]], place.region) if part
         )
-        shown.append(f"{where} ({place.population:,} people, place_id {place.place_id})")
+        people = f"{place.population:,} people" if place.population else "population not known"
+        shown.append(f"{where} ({people}, place_id {place.place_id})")
     more = len(indices) - len(shown)
     return "; ".join(shown) + (f"; and {more} more." if more else ".")
 

@@ -20,6 +20,7 @@ from advisor.evidence.resolve.person import (
     goal_weights,
     has_profile,
     has_website,
+    in_use,
     level_locks,
     present_use,
     traits,
@@ -274,7 +275,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         has_website=has_website(profile, notes),
         has_profile=has_profile(profile, notes),
         reviews=None if profile.already.reviews is None else float(profile.already.reviews),
-        closed=closed_channels(tables, priors, country, attributes, place),
+        closed=closed_channels(tables, priors, country, attributes, place, in_use(profile)),
         locks=level_locks(profile, tables, price, local_per_usd),
         present_mix=present_use(profile, tables, local_per_usd),
         results={

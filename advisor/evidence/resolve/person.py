@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from advisor.catalogue import (
     LIKINGS,
@@ -87,8 +87,12 @@ def closed_channels(
     country: Country,
     attributes: Mapping[str, float],
     place: Place,
+    in_use: Collection[str] = (),
 ) -> dict[str, str]:
-    """Return the channels this business cannot use, with the reason's code."""
+    """Return the channels this business cannot use, with the reason's code.
+
+    What goes against the habits of the country stays open to those who do it (`in_use`).
+    """
     closed = {}
     at_customers = attributes.get("mobile", 0.0) >= priors["business.at_customers_share"].best
     for name, channel in sorted(tables.channels.items()):
@@ -127,6 +131,9 @@ def closed_channels(
     afar = attributes["online"] >= priors["business.no_premises_share"].best
     if afar and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
         closed["google_business_profile"] = "no_premises"
+    least = tables.practice["whatsapp_business_least"].value
+    if "whatsapp" not in in_use and country.whatsapp_business_share < least:
+        closed["whatsapp"] = "not_used_for_business_there"
     if not chamber_towns(place):
         closed["chamber_neighbouring"] = "no_town_near"
     return dict(sorted(closed.items()))
@@ -163,3 +170,10 @@ def present_use(profile: BusinessProfile, tables: Tables, local: float) -> dict[
             12.0 if use.months is None else float(use.months),
         )
     return found
+
+
+def in_use(profile: BusinessProfile) -> frozenset[str]:
+    """Return the channels that the owner uses, has people on, has results of or wants kept."""
+    followed = {name for name, count in followers_of(profile).items() if count > 0}
+    wanted = {n for n, lock in profile.locks.items() if lock.keep or lock.at_least}
+    return frozenset({*profile.present_mix, *profile.results, *followed, *wanted})

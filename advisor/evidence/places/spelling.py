@@ -1,0 +1,167 @@
+"""The ways in which people shorten the name of a town, and what they stand for.
+
+Convention: what is typed is tried as it stands first; only where nothing is called so are short
+words taken for longer ones.  A postcode is told from a name by its form alone.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, product
+
+import numpy as np
+
+from advisor.evidence.places.gazetteer import Gazetteer, Indices, normalise
+
+# What a short word may stand for, anywhere in a name.
+_LONG = {
+    "st": ("saint", "sankt", "sint"),
+    "ste": ("sainte",),
+    "saint": ("st", "sankt"),
+    "sankt": ("st", "saint"),
+    "sta": ("santa",),
+    "sto": ("santo",),
+    "ft": ("fort",),
+    "fort": ("ft",),
+    "mt": ("mount",),
+    "mount": ("mt",),
+    "pt": ("point", "port"),
+}
+# What a short first word may stand for.
+_FIRST = {
+    "n": ("north", "northern"),
+    "e": ("east",),
+    "s": ("south", "san", "santa", "sao"),
+    "w": ("west",),
+    "no": ("north",),
+    "so": ("south",),
+    "north": ("n",),
+    "east": ("e",),
+    "south": ("s",),
+    "west": ("w",),
+}
+_MOST_SPELLINGS = 24
+# Behind the first word, words so short are taken for the beginning of one ("i Br").
+_BEGINNING_LETTERS = 2
+
+_POSTCODES = tuple(
+    re.compile(form)
+    for form in (
+        r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}",  # Great Britain
+        r"[A-Z]\d[A-Z][ -]?\d[A-Z]\d",  # Canada
+        r"[A-Z]\d{2} ?[A-Z\d]{4}",  # Ireland
+        r"\d{4} ?[A-Z]{2}",  # the Netherlands
+        r"(?:[A-Z]{1,3}[ -])?\d{3,6}",  # with or without the country before it
+        r"\d{2,5}-\d{3,4}",  # Brazil, Japan, Poland, Portugal, nine digits in the US
+        r"\d{3} \d{2,3}",  # Czechia, Greece, India, Slovakia, Sweden
+        r"[A-Z]\d{4}(?:[A-Z]{3})?",  # Argentina
+    )
+)
+
+
+def is_postcode(text: str) -> bool:
+    """Tell whether `text` has the form of a postcode of some country.
+
+    Examples
+    --------
+    >>> is_postcode("SW1A 1AA"), is_postcode("90210"), is_postcode("D-80331"), is_postcode("Ulm")
+    (True, True, True, False)
+    """
+    code = " ".join(text.upper().split())
+    return any(form.fullmatch(code) for form in _POSTCODES)
+
+
+def without_postcode(text: str) -> str:
+    """Return `text` without a postcode before or behind it; unchanged where there is none.
+
+    Examples
+    --------
+    >>> without_postcode("80331 München"), without_postcode("London SW1A 1AA")
+    ('München', 'London')
+    """
+    words = text.split()
+    for count in (2, 1):
+        if len(words) > count:
+            if is_postcode(" ".join(words[:count])):
+                return " ".join(words[count:])
+            if is_postcode(" ".join(words[-count:])):
+                return " ".join(words[:-count])
+    return text
+
+
+def as_typed(text: str) -> tuple[str, ...]:
+    """Return the keys of `text` as it stands: periods dropped, and periods as spaces.
+
+    Examples
+    --------
+    >>> as_typed("St.Louis"), as_typed("Ulm")
+    (('stlouis', 'st louis'), ('ulm',))
+    """
+    return _distinct([normalise(text), normalise(text.replace(".", " "))])
+
+
+def spelled_out(text: str) -> tuple[str, ...]:
+    """Return the keys of `text` with short words for long ones and the other way round.
+
+    Examples
+    --------
+    >>> spelled_out("E. Lansing"), spelled_out("Ulm")
+    (('east lansing',), ())
+    """
+    words = normalise(text.replace(".", " ")).split()
+    choices = []
+    for position, word in enumerate(words):
+        first = _FIRST.get(word, ()) if position == 0 and len(words) > 1 else ()
+        choices.append((word, *_LONG.get(word, ()), *first))
+    keys = [" ".join(one) for one in islice(product(*choices), _MOST_SPELLINGS)]
+    return _distinct(keys)[1:]
+
+
+def begun_words(text: str) -> re.Pattern[str] | None:
+    """Return what the key of a name must look like of which `text` gives some words begun only.
+
+    A word with a period, or a very short one, stands for any word beginning so ("Freiburg
+    i. Br.", "Rothenburg o.d.T."); None where no word of `text` is short, or the first one is.
+    """
+    words = re.findall(r"[^\s.\-/]+\.?", text)
+    keys = [(normalise(word), word.endswith(".")) for word in words]
+    keys = [(key, dotted) for key, dotted in keys if key]
+    short = [dotted or len(key) <= _BEGINNING_LETTERS for key, dotted in keys[1:]]
+    if not any(short) or keys[0][1]:
+        return None
+    parts = [
+        re.escape(key) + (r"\S*" if begun else "")
+        for (key, _), begun in zip(keys, (False, *short), strict=True)
+    ]
+    return re.compile(" ".join(parts))
+
+
+def _distinct(keys: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def called(table: Gazetteer, text: str) -> tuple[Indices, Indices]:
+    """Return the places that `text` names, as people write it: by main name, by another only.
+
+    As it stands first, then with short words spelled out, then with words only begun; most people
+    first within each of the two.
+    """
+    for keys in (as_typed(text), spelled_out(text)):
+        found = _together(table, [table.exact(key) for key in keys])
+        if len(found[0]) + len(found[1]):
+            return found
+    form = begun_words(text)
+    if form is None:
+        return _together(table, [])
+    start = normalise(text.replace(".", " ")).split()[0].encode() + b" "
+    first, after = (table.keys.first_not_before(key) for key in (start, start + b"\xff"))
+    fitting = [k for k in range(first, after) if form.fullmatch(table.keys[k])]
+    return _together(table, [table.of_keys(k, k + 1) for k in fitting])
+
+
+def _together(table: Gazetteer, found: list[tuple[Indices, Indices]]) -> tuple[Indices, Indices]:
+    """Return several answers as one."""
+    nobody = table.runs[:0]
+    main = np.unique(np.concatenate([nobody, *(one for one, _ in found)]))
+    other = np.unique(np.concatenate([nobody, *(one for _, one in found)]))
+    return table.by_people(main), table.by_people(np.setdiff1d(other, main))
