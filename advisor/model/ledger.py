@@ -259,6 +259,7 @@ def _shape(business: Business, response: Response, option: int, policy: int) -> 
         found = np.where(wider > _TINY, wanted / np.maximum(wider, _TINY), 0.0)
     if response.channel.kind in _BY_ROOT:
         base = table[min(policy, table.shape[0] - 1), 0]
+        attention = business.d.best("business.attention_hours")
         levels = np.array([o.level for o in response.options])
         usual = max(float(base[option]), _TINY)
         own = {
@@ -268,7 +269,7 @@ def _shape(business: Business, response: Response, option: int, policy: int) -> 
         }
         row = f"{response.channel.channel}.hours_exponent"
         exponent = business.d.best(row if business.d.has(row) else "pooling.hours_exponent")
-        wanted = (levels / levels[option]) ** exponent
+        wanted = ((levels + attention) / (levels[option] + attention)) ** exponent
         ratio = np.array([max(own[level], _TINY) for level in levels])
         found = found * np.minimum(wanted / ratio, 1.0 / _TINY)
     return np.asarray(found)
