@@ -45,7 +45,7 @@ PLACES = (
     ("ES", "Segovia", ""), ("ES", "Valencia", ""), ("ES", "Ronda", ""),
     ("IT", "Lucca", ""), ("IT", "Bologna", ""),
     ("NL", "Haarlem", ""), ("NL", "Zutphen", ""),
-    ("BR", "Campinas", "São Paulo"), ("BR", "Paraty", ""),
+    ("BR", "Campinas", "São Paulo"), ("BR", "Paraty", "Rio de Janeiro"),
     ("IN", "Indore", ""), ("IN", "Pondicherry", ""),
 )  # fmt: skip
 PEOPLE = (1, 2, 3, 5, 8, 15)

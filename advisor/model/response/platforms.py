@@ -139,7 +139,9 @@ def platform(business: Business, channel: Channel) -> Response:
         customers = leads * close
 
     repeat = business.repeat_share
-    served_customers = np.minimum(customers_share * seen_own, across(business.active_customers))
+    # Of the customers there are, only those who use the platform can follow.
+    there = business.active_customers * business.platform_share(name)
+    served_customers = np.minimum(customers_share * seen_own, across(there))
     extra = served_customers * across(
         business.customer_profit * repeat * d("organic.extra_purchase_share") / 12.0
     )
