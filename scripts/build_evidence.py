@@ -20,6 +20,8 @@ from audience_tables import audience
 from evidence_cells import Cells, Sources, read, short, write
 
 FACT_ID = re.compile(r"^(AUD\d{4}|[FGHOPST]\d{3,4})$")
+# Facts found after the evidence was collected; they and their sources stand in data/ only.
+LATER = re.compile(r"^T\d{4}$")
 # Tables by hand whose rows name the facts they rest on.
 BASED = ("priors.csv", "fits.csv", "practice.csv", "checks.csv")
 SECTOR_TEXT = ("sells_to", "lead_unit", "busy_months", "busy_months_basis")
@@ -219,6 +221,8 @@ def main(evidence: Path, folder: Path) -> None:
                     "note": " ".join(filter(None, (remark, f["note"]))),
                 }
             )
+    later = [f for f in read(folder / "facts.csv") if LATER.match(f["fact_id"])]
+    kept += [f for f in later if f["fact_id"] in wanted]
     counts["facts.csv"] = write(folder / "facts.csv", list(kept[0]), kept)
     used = {row["source_id"] for row in kept}
     for name in ("cells", "coefficients", "shares", "overlap"):
@@ -238,12 +242,15 @@ def main(evidence: Path, folder: Path) -> None:
         for part in cell.split(";")
     }
     used.discard("")
+    for row in read(folder / "sources.csv"):
+        if row["source_id"] in {f["source_id"] for f in later}:
+            sources.rows.setdefault(row["source_id"], row)
     counts["sources.csv"] = write(
         folder / "sources.csv",
         ("source_id", "title", "url", "note"),
         (row for key, row in sorted(sources.rows.items()) if key in used),
     )
-    lost = wanted - {f["id"] for f in facts}
+    lost = wanted - {f["fact_id"] for f in kept}
     if lost:
         raise SystemExit(f"fact ids the evidence does not know: {', '.join(sorted(lost))}")
     for name, count in counts.items():
