@@ -23,6 +23,8 @@ from audience_tables import audience
 from evidence_cells import Cells, Sources, read, short, write
 
 FACT_ID = re.compile(r"^(AUD\d{4}|[FGHLOPST]\d{3,4})$")
+# Facts found after the evidence was collected; they and their sources stand in data/ only.
+LATER = re.compile(r"^[LT]\d{4}$")
 # Tables by hand whose rows name the facts they rest on.
 BASED = (
     "priors.csv",
@@ -236,12 +238,8 @@ def main(evidence: Path, folder: Path) -> None:
                     "note": " ".join(filter(None, (remark, f["note"]))),
                 }
             )
-    by_hand = [
-        row
-        for row in read(folder / "facts.csv")
-        if row["fact_id"].startswith("L") and row["fact_id"] in wanted
-    ]
-    kept += by_hand
+    later = [f for f in read(folder / "facts.csv") if LATER.match(f["fact_id"])]
+    kept += [f for f in later if f["fact_id"] in wanted]
     counts["facts.csv"] = write(folder / "facts.csv", list(kept[0]), kept)
     used = {row["source_id"] for row in kept}
     for name in ("cells", "coefficients", "shares", "overlap"):
@@ -261,16 +259,15 @@ def main(evidence: Path, folder: Path) -> None:
         for part in cell.split(";")
     }
     used.discard("")
-    theirs = {row["source_id"] for row in by_hand}
-    known = sources.rows | {
-        row["source_id"]: row for row in read(folder / "sources.csv") if row["source_id"] in theirs
-    }
+    for row in read(folder / "sources.csv"):
+        if row["source_id"] in {f["source_id"] for f in later}:
+            sources.rows.setdefault(row["source_id"], row)
     counts["sources.csv"] = write(
         folder / "sources.csv",
         ("source_id", "title", "url", "note"),
         (row for key, row in sorted(known.items()) if key in used),
     )
-    lost = wanted - {f["id"] for f in facts} - {row["fact_id"] for row in by_hand}
+    lost = wanted - {f["fact_id"] for f in kept}
     if lost:
         raise SystemExit(f"fact ids the evidence does not know: {', '.join(sorted(lost))}")
     for name, count in counts.items():
