@@ -1,4 +1,4 @@
-"""Your strategy: the headline, the mix, what to expect, why, the other ways, how sure."""
+"""Your strategy: what to do and what it leads to; below, the mix, what to expect, why, how sure."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import streamlit as st
 
 from advisor.ui.assumption_view import show_assumptions
 from advisor.ui.channel_view import show_channels
+from advisor.ui.first_screen_view import show_first, show_goal, show_headline, show_questions
 from advisor.ui.guard import require_app
 from advisor.ui.needed import recommendation_or_stop
 from advisor.ui.strategy_view import (
     show_certainty,
     show_expectation,
     show_fix_first,
-    show_headline,
     show_keeping,
     show_mix,
     show_nothing,
@@ -25,20 +25,27 @@ require_app("strategy")
 
 
 _, r = recommendation_or_stop("Your strategy")
+show_questions(r)
 show_headline(r)
 if r.allocation:
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_first(r)
+    with right:
+        show_goal(r)
+    show_fix_first(r)
     show_mix(r)
     show_expectation(r)
     show_why(r)
-    show_fix_first(r)
 else:
     show_nothing(r)
     show_fix_first(r)
+with st.container(key="screen_only_channels"):
+    show_channels(r)
 show_others(r)
 show_certainty(r)
 with st.container(key="screen_only"):
     show_assumptions(r)
-    show_channels(r)
     show_keeping(r)
     show_next("strategy")
     back, forward = st.columns(2)

@@ -265,7 +265,7 @@ def main(evidence: Path, folder: Path) -> None:
     counts["sources.csv"] = write(
         folder / "sources.csv",
         ("source_id", "title", "url", "note"),
-        (row for key, row in sorted(known.items()) if key in used),
+        (row for key, row in sorted(sources.rows.items()) if key in used),
     )
     lost = wanted - {f["fact_id"] for f in kept}
     if lost:

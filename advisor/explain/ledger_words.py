@@ -54,10 +54,60 @@ def by_source(ledger: Ledger) -> list[str]:
     return [*table(rows, right=(1, 2)), *wrapped(note, "  ")]
 
 
-def goal_text(goal: Goal) -> str:
+_GOAL_BY_YEAR = (
+    "You want {wanted} new customers a year; today about {today} come, and this plan leads to "
+    "about {expected}."
+)
+_NO_STEP = " More hours or money would hardly bring more."
+_STEP_BY_YEAR = "{what} would lead to about {total} a year."
+
+
+def goal_words(goal: Goal, ledger: Ledger, currency: str) -> tuple[str, str]:
+    """Return the goal with what the plan leads to, and the step that closes most of the gap.
+
+    Parameters
+    ----------
+    goal : Goal
+        What is said.
+    ledger : Ledger
+        Its scale: by the year where fewer than two new customers come in a month.
+    currency : str
+        Of the step's money.
+
+    Returns
+    -------
+    (str, str)
+        The second is empty where nothing is missing or no step would do.
+    """
+    times, period = scale_of(ledger)
+    step = goal.next_step
+    if period == "month":
+        return goal.sentence, "" if step is None else step.sentence
+    told = _GOAL_BY_YEAR.format(
+        wanted=two_figures(times * goal.wanted),
+        today=two_figures(times * ledger.total_today.p50),
+        expected=two_figures(times * goal.expected_total),
+    )
+    if step is None:
+        return told + (_NO_STEP if goal.missing > 0 else ""), ""
+    if step.expected_total == goal.wanted:  # what it would take: no number of customers in it
+        return told, step.sentence
+    hours, money = step.hours_per_week, step.money_per_month
+    what = f"{two_figures(hours)} more hours a week" if hours else ""
+    what = what or f"{two_figures(money)} {currency} a month more"
+    total = two_figures(times * step.expected_total)
+    return told, _STEP_BY_YEAR.format(what=what, total=total)
+
+
+def goal_text(goal: Goal, ledger: Ledger, currency: str) -> str:
     """Return the goal, what the plan leads to, and the step that would close most of the gap."""
-    step = "" if goal.next_step is None else f" {goal.next_step.sentence}"
-    return goal.sentence + step
+    return " ".join(part for part in goal_words(goal, ledger, currency) if part)
+
+
+def room_text(ledger: Ledger) -> str:
+    """Return the room for new customers in the scale the ledger is told in."""
+    times, period = scale_of(ledger)
+    return f"You have room for {two_figures(times * ledger.room)} a {period}."
 
 
 def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> str:

@@ -363,7 +363,8 @@ def text_report(recommendation: Recommendation) -> str:
     lines = [*title, "=" * max(map(len, title)), *wrapped(who), *wrapped(clearness(answer))]
     lines += _section("First a question", _bullets(q.sentence for q in answer.questions))
     if answer.ledger is not None and answer.goal is not None and answer.allocation:
-        told = [*by_source(answer.ledger), *wrapped(goal_text(answer.goal), "  ")]
+        goal = goal_text(answer.goal, answer.ledger, answer.currency)
+        told = [*by_source(answer.ledger), *wrapped(goal, "  ")]
         lines += _section("Today and with this plan", told)
     if answer.allocation:
         budgets = {

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from advisor.explain.names import named
 from advisor.explain.report import same_mix
 from advisor.explain.wording import range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above, short
@@ -71,7 +72,8 @@ def strategies_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
             range=[least - room, reach + room], nticks=3, tickformat="~s", tickangle=0, col=column
         )
     for way, y in zip(ways, at, strict=True):
-        mark = " (recommended)" if way.id == r.strategy.call else ""
+        called = way.id == r.strategy.call and len(r.strategy.alike) <= 1
+        mark = " (recommended)" if called else ""
         say_above(figure, f"{words[way.id]}{mark}", y - 10, bold=bool(mark))
     figure.update_yaxes(range=[top + _ROW * len(ways) + 4, 0], visible=False)
     title = _strategies_title(r, words)
@@ -96,6 +98,8 @@ def _strategies_title(r: Recommendation, words: Mapping[str, str]) -> str:
     others = [way for way in ways if way is not call and not same_mix(way, call)]
     if not others:
         return "All three ways come to the same mix here"
+    if len(r.strategy.alike) > 1:
+        return f"The choice between {named([words[w] for w in r.strategy.alike])} does not matter"
     next_best = max(others, key=lambda way: way.utility)
     mine, theirs = call.totals.customers.p50, next_best.totals.customers.p50
     if mine > 1.05 * theirs:

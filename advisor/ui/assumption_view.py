@@ -32,16 +32,16 @@ def show_assumptions(r: Recommendation) -> None:
     """
     assumed = {a.field: a for a in r.assumptions}
     fields = [f for f in _CHANGEABLE if f in assumed or answer_of(f) is not None]
-    st.header("What was assumed")
-    st.caption(
-        f"You left {len(assumed)} answers out, so the usual figures of your trade, country and "
-        "town stand in. Type your own and the whole page follows; the usual figure can come back."
-    )
     # The label stays as it is: a new one would close the box under the reader's hand.
-    box = st.expander("Assumed answers, to read and to change", key="assumed", on_change="rerun")
+    box = st.expander("What was assumed, to read and to change", key="assumed", on_change="rerun")
     if not box.open:
         return
     with box:
+        st.caption(
+            f"You left {len(assumed)} answers out, so the usual figures of your trade, country and "
+            "town stand in. Type your own and the whole page follows; the usual figure can come "
+            "back."
+        )
         columns = st.columns(2, gap="large")
         for k, field in enumerate(fields):
             with columns[k % 2]:

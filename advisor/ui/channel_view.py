@@ -28,7 +28,18 @@ def show_channels(r: Recommendation) -> None:
     r : Recommendation
         Whose channels are shown.
     """
-    st.header("Every channel, in or out")
+    box = st.expander("Every channel, in or out", key="channels_open", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        st.caption(
+            "Each for itself: what two of them bring overlaps, and your room for customers is not "
+            "looked at. Averages, which decide, lie above the middle."
+        )
+        _show_found(r)
+
+
+def _show_found(r: Recommendation) -> None:
     ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     text = left.text_input(
@@ -58,7 +69,7 @@ def _show_channel(r: Recommendation, channel: ChannelResult) -> None:
         f"{channel.name}: {state} ({channel.score:.0f} of 100)", key=f"channel_{channel.channel}"
     ):
         share = f"{100 * (channel.share_of_worlds or 0.0):.0f} %"
-        chosen = f"It is part of the best choice in {share} of the worlds."
+        chosen = f"It is part of the best choice in {share} of the simulations."
         reason_list(channel.reasons, chosen if channel.share_of_worlds else "")
         if st.toggle("Figures and sources", key=f"sources_{channel.channel}"):
             sources_of(channel.channel, r.sector)

@@ -79,15 +79,20 @@ def folded(label: str, key: str) -> DeltaGenerator:
 def show(chart: Chart, key: str) -> None:
     """Show a chart's finding, the chart with its alternative text, and its table."""
     st.markdown(f"**{plain(chart.title)}**")
+    draw(chart, key)
+    later = st.expander("The same as a table", key=f"{key}_table", on_change="rerun")
+    if later.open:
+        with later:
+            table_of(chart.header, chart.rows)
+
+
+def draw(chart: Chart, key: str) -> None:
+    """Show a chart alone; its finding and its table stand elsewhere on the page."""
     with st.container(key=f"chart_{key}"):
         st.plotly_chart(
             chart.figure, key=key, width="stretch", alt=chart.alt,
             config={"displayModeBar": False, "responsive": True},
         )  # fmt: skip
-    later = st.expander("The same as a table", key=f"{key}_table", on_change="rerun")
-    if later.open:
-        with later:
-            table_of(chart.header, chart.rows)
 
 
 def reason_list(reasons: Iterable[Reason], *more: str) -> None:

@@ -20,11 +20,22 @@ _STYLE = """<style>
   color: light-dark(#0B6E69, #5CC9BE) !important; }
 [data-testid="stButtonGroup"] button[data-selected="true"] p { font-weight: 600; }
 [data-testid="stCaptionContainer"] a { opacity: 1; text-decoration: underline; }
+@media screen and (min-width: 641px) {
+  .stMainBlockContainer { padding-top: 4rem !important; }
+  .stMainBlockContainer h1 { font-size: 2.1rem !important; line-height: 1.2 !important; }
+  .stMainBlockContainer h2 { font-size: 1.6rem !important; line-height: 1.25 !important; }
+  .stMainBlockContainer h3 { font-size: 1.3rem !important; }
+}
 @media screen and (max-width: 640px) {
-  .stMainBlockContainer { padding-top: 3.6rem !important; }
-  .stMainBlockContainer h1 { font-size: 1.9rem !important; line-height: 1.2 !important; }
-  .stMainBlockContainer h2 { font-size: 1.5rem !important; line-height: 1.25 !important; }
-  .stMainBlockContainer h3 { font-size: 1.25rem !important; }
+  .stMainBlockContainer { padding: 3.2rem 1rem 2rem !important; }
+  .stMainBlockContainer [data-testid="stVerticalBlock"],
+  .stMainBlockContainer [data-testid="stHorizontalBlock"] { gap: 0.6rem !important; }
+  .stMainBlockContainer h1 { font-size: 1.45rem !important; line-height: 1.2 !important;
+    padding: 0.2rem 0 0.5rem !important; }
+  .stMainBlockContainer h2 { font-size: 1.25rem !important; line-height: 1.25 !important;
+    padding: 0.6rem 0 0.4rem !important; }
+  .stMainBlockContainer h3 { font-size: 1.1rem !important; padding: 0.3rem 0 0.4rem !important; }
+  .stMainBlockContainer p, .stMainBlockContainer li { line-height: 1.45; }
 }
 @media print {
   @page { size: A4; margin: 11mm; }

@@ -1,4 +1,4 @@
-"""The parts of the strategy page, each from the one Recommendation."""
+"""The strategy page below its first screen, each part from the one Recommendation."""
 
 from __future__ import annotations
 
@@ -6,30 +6,32 @@ import json
 
 import streamlit as st
 
+from advisor.explain.first_words import FIRST, how_much, in_time, likely, unspent, what_to_do, why
+from advisor.explain.ledger_words import scale_of
 from advisor.explain.report import clearness, same_mix, text_report
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.wording import exact, range_text, times_12, two_figures
 from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
 from advisor.output.comparisons import evidence_chart, people_chart, strategies_chart
+from advisor.output.source_charts import source_chart
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
-from advisor.ui.components import often, plain, reason_list, show, sources_of, table_of
+from advisor.ui.components import (
+    draw,
+    folded,
+    often,
+    plain,
+    reason_list,
+    show,
+    sources_of,
+    table_of,
+)
 from advisor.ui.saving import offer_saving
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
-from advisor.ui.words import AIMS, FAMILIES, GRADES, STRATEGIES, hours, money
-
-_WHO = {"owner": "you", "staff": "your staff", "manager": "a manager"}
-
-
-def show_headline(r: Recommendation) -> None:
-    """Show the call, for whom, and how clear it is."""
-    st.title(r.headline)
-    st.markdown(", ".join(plain(part) for part in (r.name, r.sector_name, r.place) if part))
-    if r.strategy.call is not None and r.strategy.shares is not None:
-        st.markdown(f"**How clear:** {plain(clearness(r))} {_others_win(r)}")
+from advisor.ui.words import AIMS, FAMILIES, GRADES, STRATEGIES
 
 
 def _others_win(r: Recommendation) -> str:
-    """Say in how many worlds each other way is the best; one that leads is told already."""
+    """Say in how many simulations each other way is the best; one that leads is told already."""
     shares = r.strategy.shares or {}
     if r.strategy.call is None or max(shares.values(), default=0.0) > shares[r.strategy.call]:
         return ""
@@ -42,82 +44,85 @@ def _others_win(r: Recommendation) -> str:
 
 
 def show_mix(r: Recommendation) -> None:
-    """Show the mix as one picture with what it takes of the budgets."""
+    """Show what else is in the mix, what stays unspent, bets, and every channel in one table."""
     st.header("The mix")
-    budgets, customers = r.budgets, r.totals.customers
-    columns = st.columns(3)
-    columns[0].metric(
-        "Your hours a week", hours(budgets.owner_hours.used),
-        f"of {hours(budgets.owner_hours.given)}", delta_color="off", delta_arrow="off",
-    )  # fmt: skip
-    columns[1].metric(
-        "Money a month", money(budgets.money.used, r.currency),
-        f"of {money(budgets.money.given, r.currency)}", delta_color="off", delta_arrow="off",
-    )  # fmt: skip
-    columns[2].metric(
-        "New customers a month", f"{two_figures(customers.p5)} to {two_figures(customers.p95)}",
-        f"middle {two_figures(customers.p50)}", delta_color="off", delta_arrow="off",
-    )  # fmt: skip
-    show(mix_chart(r, FAMILIES), key="mix")
-    for what, budget in (
-        (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
-        (f"{exact(budgets.staff_hours.unspent)} staff hours a week", budgets.staff_hours),
-        (f"{money(budgets.money.unspent, r.currency)} a month", budgets.money),
-    ):
-        if budget.unspent > 1e-9:
-            st.markdown(f"{what} stay unspent. {plain(budget.reason)}")
-    if r.hire is not None and r.hire.sentence:
-        st.markdown(f"**Yourself or a manager:** {plain(r.hire.sentence)}")
-    with st.expander("One by one: hours, money and what each brings", key="items_open"):
-        for k, item in enumerate(in_order(r)):
-            if k % 2 == 0:
-                pair = st.columns(2, gap="medium")
-            with pair[k % 2].container(border=True, height="stretch"):
-                _show_item(r, item)
+    rest = in_time(r.allocation, r.ledger)[FIRST:]
+    if rest:
+        lines = [f"- **{plain(what_to_do(i))}**: {plain(how_much(i, r.currency))}" for i in rest]
+        st.markdown("\n".join(["Then, or beside these:", *lines]))
+    told = [*unspent(r.budgets, r.currency), *(bet.sentence for bet in r.bets)]
+    if r.hire is not None and r.hire.hired:
+        told.append(r.hire.sentence)
+    for sentence in told:
+        st.markdown(plain(sentence))
+    with folded("What each channel takes and brings, with its sources", key="items"):
+        _show_items(r)
+        if r.ledger is not None:
+            by_source = source_chart(r.ledger, r.goal, r.currency)
+            table_of(by_source.header, by_source.rows)
+        picture = st.expander("Hours and money as a picture, and where the figures come from",
+                              key="items_open", on_change="rerun")  # fmt: skip
+        if picture.open:
+            with picture:
+                show(mix_chart(r, FAMILIES), key="mix")
+                for item in in_order(r):
+                    _show_sources(r, item)
 
 
-def _show_item(r: Recommendation, item: AllocationItem) -> None:
-    times = f" x {item.units}" if item.units and item.units > 1 else ""
-    worked = exact(worked_hours(item)) + (" hour" if worked_hours(item) == 1 else " hours")
-    who = " and ".join(_WHO[d] for d in item.done_by)
-    cost = f"{money(item.money_per_month, r.currency)} a month" if item.money_per_month else "free"
-    start = f", from month {item.start_month} on" if item.start_month > 1 else ""
+def _show_items(r: Recommendation) -> None:
+    """Show the mix as a table whose customers add up to the total of the page."""
+    times, period = (1.0, "month") if r.ledger is None else scale_of(r.ledger)
+    rows = []
+    for item in in_time(r.allocation, r.ledger):
+        brings = times * (
+            item.customers.p50 if r.ledger is None
+            else sum(r.ledger.by_channel.get(item.channel, {}).values())
+        )  # fmt: skip
+        name = f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+        rows.append(
+            (name, exact(worked_hours(item)), f"{item.money_per_month:,.0f}", two_figures(brings))
+        )
+    total = times * r.totals.customers.p50
+    hours = sum(worked_hours(item) for item in r.allocation)
+    rows.append(("All together", exact(hours), f"{r.budgets.money.used:,.0f}", two_figures(total)))
+    table_of(
+        ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
+    )
+    kept = 0.0 if r.ledger is None else times * r.ledger.kept
+    if two_figures(kept) != "0":
+        st.caption(f"About {two_figures(kept)} of them come already, by what you do today.")
+
+
+def _show_sources(r: Recommendation, item: AllocationItem) -> None:
     sure = (
-        f" Chosen in {100 * item.share_of_worlds:.0f} % of the worlds."
+        f", chosen in {100 * item.share_of_worlds:.0f} % of the simulations"
         if item.share_of_worlds is not None
         else ""
     )
-    st.markdown(
-        f"**{item.name}{times}**  \n{worked} a week by {who}; {cost}; aimed at "
-        f"{AIMS[item.aim]}{start}.  \nBrings {often(item.customers, 'new customers')}.{sure}"
-    )
-    sources = st.popover(
-        "Sources", type="tertiary", icon=":material/menu_book:", on_change="rerun",
-        key=f"from_{item.channel}",
+    box = st.popover(
+        f"{item.name}: aimed at {AIMS[item.aim]}{sure}", type="tertiary",
+        icon=":material/menu_book:", on_change="rerun", key=f"from_{item.channel}",
     )  # fmt: skip
-    if sources.open:
-        with sources:
+    if box.open:
+        with box:
             sources_of(item.channel, r.sector)
 
 
 def show_expectation(r: Recommendation) -> None:
     """Show what to expect by when, with ranges, and when it pays back."""
     st.header("What to expect, by when")
+    left = likely(r.totals.net_contribution, r.currency)
     st.markdown(
-        "Nine times in ten within these ranges, as often above the middle as below it. About "
-        f"{two_figures(r.base_line)} new customers a month would come without any of this; they "
-        "are not counted here."
+        f"**{plain(_more_customers(r))}** come by this plan, averaged over {len(r.by_month)} "
+        f"months; nine times in ten within this range. {plain(payback_chart(r).title)}. After the "
+        f"money, and after your hours at what they are worth, a month leaves **{plain(left)}**."
     )
-    last = len(r.by_month)
-    marks = sorted({m for m in (3, 6, 12, 24) if m <= last} | {last})
-    header = ("Month", "New customers", f"Gross profit, {r.currency}", "People who take notice")
-    rows = []
-    for mark in marks:
-        month = r.by_month[mark - 1]
-        ranges = (month.customers, month.gross_profit, month.people_aware)
-        rows.append((str(mark), *(range_text(values) for values in ranges)))
-    table_of(header, rows)
-    with st.container(key="screen_only_months"):
+    with folded("Month by month, in numbers and pictures", key="months"):
+        _show_months(r)
+        pictures = st.expander("As pictures", key="pictures_open", on_change="rerun")
+    if not pictures.open:
+        return
+    with pictures:
         names = ("Month by month", "The money back", "From being seen to buying")
         months, money_back, people = st.tabs(names, key="expectation", on_change="rerun")
         for tab, chart, key in (
@@ -128,26 +133,45 @@ def show_expectation(r: Recommendation) -> None:
             if tab.open:
                 with tab:
                     show(chart(r), key=key)
-    st.markdown(
-        f"{plain(payback_chart(r).title)}. After the money, and after your hours at what they are "
-        "worth, a month leaves "
-        f"**{plain(range_text(r.totals.net_contribution, r.currency))}**."
-    )
+
+
+def _more_customers(r: Recommendation) -> str:
+    times, period = (1.0, "month") if r.ledger is None else scale_of(r.ledger)
+    values = r.totals.customers if times == 1.0 else times_12(r.totals.customers)
+    return likely(values, f"new customers a {period}")
+
+
+def _show_months(r: Recommendation) -> None:
+    last = len(r.by_month)
+    marks = sorted({m for m in (3, 6, 12, 24) if m <= last} | {last})
+    header = ("Month", "New customers", f"Gross profit, {r.currency}", "People who take notice")
+    rows = []
+    for mark in marks:
+        month = r.by_month[mark - 1]
+        ranges = (month.customers, month.gross_profit, month.people_aware)
+        rows.append((str(mark), *(range_text(values) for values in ranges)))
+    table_of(header, rows)
 
 
 def show_why(r: Recommendation) -> None:
-    """Show the three strongest reasons and what to fix first."""
+    """Show the three strongest reasons; what there is to say of every channel is a click away."""
     st.header("Why")
     best = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))[:3]
+    lines = []
     for channel in best:
-        st.markdown(f"**{channel.name}**")
-        reason_list(channel.reasons[:2])
+        told = (
+            why(channel, r.ledger, r.totals.customers.p50)
+            if r.ledger is not None
+            else [reason.sentence for reason in channel.reasons[:2]]
+        )
+        lines.append(f"- **{plain(channel.name)}.** {plain(' '.join(told))}")
+    st.markdown("\n".join(lines))
 
 
 def show_fix_first(r: Recommendation) -> None:
     """Show what leaks before any channel works."""
     if r.fix_first:
-        st.subheader("Fix first")
+        st.markdown("**Fix first**")
         reason_list(r.fix_first)
 
 
@@ -165,19 +189,26 @@ def show_nothing(r: Recommendation) -> None:
 
 
 def show_others(r: Recommendation) -> None:
-    """Show the three strategies side by side, each at its own best."""
+    """Show how the three strategies compare, each at its own best; the details when asked for."""
     st.header("The three ways, each at its best")
     picture = strategies_chart(r, STRATEGIES)
+    alike = len(r.strategy.alike) > 1
+    st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))
     if r.strategy.call is None:
-        st.markdown(f"**{plain(picture.title)}.**")
-    else:
-        show(picture, key="strategies")
+        return
+    box = st.expander("The three side by side", key="ways_open", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        draw(picture, key="strategies")
+        _show_ways(r, called=not alike)
+
+
+def _show_ways(r: Recommendation, *, called: bool) -> None:
     seen: list[StrategyResult] = [w for w in r.strategy.all if w.id == r.strategy.call]
-    box = st.expander("The three ways in words", key="ways_open")
-    columns = box.columns(3, gap="medium")
-    for column, way in zip(columns, r.strategy.all, strict=True):
+    for column, way in zip(st.columns(3, gap="medium"), r.strategy.all, strict=True):
         with column.container(border=True, height="stretch"):
-            mark = " (recommended)" if way.id == r.strategy.call else ""
+            mark = " (recommended)" if called and way.id == r.strategy.call else ""
             st.markdown(f"**{STRATEGIES[way.id]}**{mark}")
             twin = next((w for w in seen if w is not way and same_mix(w, way)), None)
             if twin is not None:
@@ -206,26 +237,33 @@ def _show_way(r: Recommendation, way: StrategyResult) -> None:
     reason_list((), *sentences)
 
 
+# Warnings that this page tells elsewhere: in the title, the share of judgement, the payback.
+_TOLD = frozenset(
+    ("mostly_judgement", "loses", "loses_at_first", "no_payback", "open_call", "bet")
+)  # fmt: skip
+
+
 def show_certainty(r: Recommendation) -> None:
-    """Show warnings, what the outcome rests on and what knowing more would bring."""
+    """Show how clear the call is, what the outcome rests on, and what to be careful about."""
     st.header("How sure is this?")
     judged = round(100 * r.evidence.get("judgement", 0.0))
+    told = []
+    if r.strategy.call is not None and len(r.strategy.alike) <= 1:
+        told = [clearness(r), _others_win(r)]
     if r.evidence:
-        st.markdown(
+        told.append(
             f"{100 - judged} % of the outcome rests on reported or measured figures, {judged} % on "
             "our judgement."
         )
-    for warning in r.warnings:
-        st.warning(plain(warning.sentence), icon=":material/info:")
-    if r.evidence:
-        evidence = st.expander("What it rests on, and what knowing more would bring",
-                               key="evidence_open", on_change="rerun")  # fmt: skip
-        if evidence.open:
-            with evidence:
+    st.markdown(plain(" ".join(part for part in told if part)))
+    asked = {question.code for question in r.questions}
+    reason_list((), *(w.sentence for w in r.warnings if w.code not in _TOLD | asked))
+    box = st.expander("What it rests on, and what knowing more would bring",
+                      key="evidence_open", on_change="rerun")  # fmt: skip
+    if box.open:
+        with box:
+            if r.evidence:
                 show(evidence_chart(r, GRADES), key="evidence")
-                _show_knowledge(r)
-    else:
-        with st.container(key="screen_only_knowledge"):
             _show_knowledge(r)
 
 
@@ -247,7 +285,13 @@ def _show_knowledge(r: Recommendation) -> None:
 
 def show_keeping(r: Recommendation) -> None:
     """Offer the answers and the recommendation as files to keep."""
-    st.header("Keep it")
+    with st.expander("Keep it or print it", key="keeping_open"):
+        _show_files(r)
+    show_sharing()
+    offer_saving()
+
+
+def _show_files(r: Recommendation) -> None:
     columns = st.columns(3)
     answers = current_answers()
     columns[0].download_button(
@@ -264,7 +308,5 @@ def show_keeping(r: Recommendation) -> None:
     )  # fmt: skip
     st.caption(
         "Or print this page: the print holds the advice and leaves the controls out. "
-        f"Tables of {r.versions.data}, {r.draws} draws, {r.worlds} worlds, seed {r.seed}."
+        f"Tables of {r.versions.data}, {r.draws} draws, {r.worlds} simulations, seed {r.seed}."
     )
-    show_sharing()
-    offer_saving()

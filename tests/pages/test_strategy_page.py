@@ -4,11 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.explain.first_words import how_much, in_time, what_to_do
+from advisor.explain.wording import exact
+from advisor.results import Bet, Recommendation
+from advisor.ui.components import plain
+from advisor.ui.state import recommendation_for
 from tests.pages.conftest import PLUMBER
 
 Opened = Callable[..., AppTest]
+SALON = {
+    "sector": "hair_beauty", "country": "US", "town": "Northampton", "region": "Massachusetts",
+    "people_working": 2, "reach_goal": "my_town", "hours_per_week": 8, "money_per_month": 150,
+    "visual": True,
+}  # fmt: skip
+# By its customers more come in a month than it has room for.
+FULL = {
+    "sector": "bakery_food_shop", "country": "DE", "town": "Freiburg", "place_id": "2925177",
+    "people_working": 6, "reach_goal": "neighbouring_towns", "hours_per_week": 6,
+    "money_per_month": 300, "active_customers": 1400, "capacity_new_customers_per_month": 60,
+}  # fmt: skip
+
+
+def with_open(at: AppTest, box: str) -> AppTest:
+    """Run again with a box open that is drawn only then."""
+    at.session_state[box] = True
+    at.run()
+    assert not at.exception
+    return at
+
+
+def changed(r: Recommendation, part: str, show: str, **changes: object) -> AppTest:
+    """Show one part of the page for a recommendation with some of its values changed."""
+
+    def page(r: object, module: str, show: str) -> None:
+        import importlib
+
+        getattr(importlib.import_module(f"advisor.ui.{module}"), show)(r)
+
+    shown = r.model_copy(update=changes)
+    at = AppTest.from_function(page, args=(shown, part, show), default_timeout=60)
+    return at.run()
 
 
 def words(at: AppTest) -> str:
@@ -37,22 +75,118 @@ def test_what_was_typed_never_becomes_a_picture_from_elsewhere(open_app: Opened)
     assert "![x](http" not in words(at)
 
 
-def test_the_page_says_how_clear_the_call_is_and_what_stays_unspent(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="strategy")
+def test_the_first_screen_holds_what_a_person_acts_on(open_app: Opened) -> None:
+    at = open_app(SALON, page="strategy")
     assert not at.exception
-    text = words(at)
-    assert "**How clear:**" in text
-    assert "of 200 worlds" in text
-    assert "75 USD a month stay unspent" in text
-    labels = [m.label for m in at.metric]
-    assert labels == ["Your hours a week", "Money a month", "New customers a month"]
-    assert at.metric[0].value == "5 h"
+    r = recommendation_for(SALON)
+    text = words(at).replace("\\", "")
+    assert [s.value for s in at.subheader] == ["Do these three things first"]
+    first = next(m.value for m in at.markdown if m.value.startswith("1. ")).replace("\\", "")
+    orders = first.splitlines()
+    assert len(orders) == 3
+    for order, item in zip(orders, in_time(r.allocation, r.ledger)[:3], strict=True):
+        assert what_to_do(item) in order
+        assert how_much(item, "USD") in order
+    assert "of your 8 hours a week, and" in text
+    assert "of 150 USD a month" in text
+    assert r.goal is not None
+    assert r.goal.next_step is not None
+    assert text.count(r.goal.sentence) == 1
+    assert text.count(r.goal.next_step.sentence) == 1
+    assert len(at.get("plotly_chart")) == 1
 
 
-def test_what_is_rare_is_told_by_the_year(open_app: Opened) -> None:
-    text = words(open_app(PLUMBER, page="strategy"))
-    assert "new customers a year, middle" in text
-    assert "new customers a month, middle" in text
+def test_what_stays_unspent_is_said_with_its_reason(open_app: Opened) -> None:
+    at = open_app(SALON, page="strategy")
+    r = recommendation_for(SALON)
+    spare = f"{exact(r.budgets.owner_hours.unspent)} of your hours a week"
+    told = [m.value for m in at.markdown if "stay unspent" in m.value]
+    assert len(told) >= 1
+    assert spare in told[0].replace("\\", "")
+
+
+def test_customers_of_the_channels_and_sources_add_up_to_the_total_shown(open_app: Opened) -> None:
+    at = open_app(SALON, page="strategy")
+    brings = at.table[0].value
+    column = brings.columns[-1]
+    parts = [float(x) for x in brings[column]]
+    assert column == "New customers a month"
+    assert sum(parts[:-1]) == pytest.approx(parts[-1], rel=0.05)
+    sources = at.table[1].value
+    today = [float(x) for x in sources["A month today"][:-1]]
+    total = recommendation_for(SALON).ledger
+    assert total is not None
+    assert sum(today) == pytest.approx(total.total_today.p50, rel=0.05)
+
+
+def test_few_customers_are_told_by_the_year_all_over_the_page(open_app: Opened) -> None:
+    few = {**SALON, "new_customers_per_month": 0.5, "customers_wanted_per_month": 1}
+    at = open_app(few, page="strategy")
+    text = words(at).replace("\\", "")
+    assert "You want 12 new customers a year; today about 6 come" in text
+    assert "New customers a year" in at.table[0].value.columns
+    assert "new customers a month" not in text
+
+
+def test_a_loss_stands_under_the_title_as_the_headline_says_it(open_app: Opened) -> None:
+    r = recommendation_for(SALON)
+    loss = "In the middle case it costs 5 USD a month more than it brings, your hours included."
+    at = changed(r, "first_screen_view", "show_headline", headline=f"Stay on Main Street. {loss}")
+    assert at.title[0].value == "Stay on Main Street."
+    assert at.markdown[0].value == f"**{plain(loss)}**"
+    at = changed(r, "first_screen_view", "show_headline", headline="Stay on Main Street.")
+    assert at.title[0].value == "Stay on Main Street."
+    assert not at.markdown
+
+
+def test_every_bet_is_named_with_its_odds() -> None:
+    bet = Bet(channel="x", name="X", share_of_worlds=0.2, middle=-5.0, sentence="X is a bet, 20 %")
+    r = recommendation_for(SALON)
+    told = [m.value for m in changed(r, "strategy_view", "show_mix", bets=(bet,)).markdown]
+    assert told.count("X is a bet, 20 %") == 1
+
+
+def test_where_the_choice_does_not_matter_no_way_is_recommended() -> None:
+    r = recommendation_for(SALON)
+    shares = {"main_street": 0.9, "next_towns": 0.1, "beyond_town": 0.0}
+    told = {"call": "main_street", "shares": shares}
+    for alike in (("main_street", "next_towns"), ("main_street",)):
+        strategy = r.strategy.model_copy(update={**told, "alike": alike})
+        ways = changed(r, "strategy_view", "show_others", strategy=strategy)
+        ways = words(with_open(ways, "ways_open"))
+        sure = words(changed(r, "strategy_view", "show_certainty", strategy=strategy))
+        open_choice = len(alike) > 1
+        assert ways.count("does not matter here") == int(open_choice)
+        assert ways.count("(recommended)") == int(not open_choice)
+        assert ("The best of the three in 90 %" in sure) == (not open_choice)
+
+
+def test_a_question_comes_first_and_its_answer_goes_into_the_profile(open_app: Opened) -> None:
+    at = open_app(FULL, page="strategy")
+    question = recommendation_for(FULL).questions[0]
+    assert question.sentence in at.markdown[0].value.replace("\\", "")
+    assert words(at).replace("\\", "").count(question.sentence) == 1
+    box = at.number_input(key="answer_new_customers_per_month")
+    assert box.value == pytest.approx(question.figures["taken"], abs=0.01)
+    assert at.header[0].value == "The mix"  # the rest stays in sight
+    box.set_value(30.0)
+    at.button(key="settle_new_customers_per_month").click().run()
+    assert not at.exception
+    assert at.session_state["answers"] == {**FULL, "new_customers_per_month": 30.0}
+    assert "answer_new_customers_per_month" not in [n.key for n in at.number_input]
+    assert "today about 30 come" in words(at).replace("\\", "")
+
+
+def test_an_empty_answer_to_the_question_is_asked_for_in_words(open_app: Opened) -> None:
+    at = open_app(FULL, page="strategy")
+    at.number_input(key="answer_new_customers_per_month").set_value(None)
+    at.button(key="settle_new_customers_per_month").click().run()
+    assert [w.value for w in at.warning] == ["Type a number first."]
+    assert at.session_state["answers"] == FULL
+
+
+def test_without_a_question_nothing_is_asked(open_app: Opened) -> None:
+    assert not open_app(SALON, page="strategy").number_input
 
 
 def test_no_number_is_shown_raw(open_app: Opened) -> None:
@@ -62,7 +196,7 @@ def test_no_number_is_shown_raw(open_app: Opened) -> None:
 
 
 def test_channels_are_found_by_name_and_by_reason(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="strategy")
+    at = with_open(open_app(PLUMBER, page="strategy"), "channels_open")
 
     def shown() -> list[str]:
         return [e.label for e in at.expander if " of 100)" in e.label]
@@ -70,19 +204,24 @@ def test_channels_are_found_by_name_and_by_reason(open_app: Opened) -> None:
     first = shown()
     assert ": in the mix (" in first[0]
     assert len(first) < 15
-    at.text_input(key="find_channel").input("TikTok adverts").run()
+    at.text_input(key="find_channel").input("TikTok adverts")
+    with_open(at, "channels_open")
     assert [label.split(":")[0] for label in shown()] == ["TikTok adverts"]
-    at.text_input(key="find_channel").input("no such thing").run()
+    at.text_input(key="find_channel").input("no such thing")
+    with_open(at, "channels_open")
     assert shown() == []
     assert any("No channel has these words" in i.value for i in at.info)
-    at.text_input(key="find_channel").input("").run()
-    at.toggle(key="all_channels").set_value(True).run()
+    at.text_input(key="find_channel").input("")
+    with_open(at, "channels_open")
+    at.toggle(key="all_channels").set_value(True)
+    with_open(at, "channels_open")
     assert len(shown()) > 30
 
 
 def test_figures_of_a_channel_lead_to_their_sources(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="strategy")
-    at.toggle(key="sources_google_business_profile").set_value(True).run()
+    at = with_open(open_app(PLUMBER, page="strategy"), "channels_open")
+    at.toggle(key="sources_google_business_profile").set_value(True)
+    with_open(at, "channels_open")
     assert not at.exception
     assert "](http" in words(at)
 
@@ -129,13 +268,17 @@ def test_nothing_recommended_shows_the_first_two_hours(open_app: Opened) -> None
     assert not at.metric
 
 
-def test_what_comes_first_is_open_and_what_is_read_second_is_folded(open_app: Opened) -> None:
+def test_what_is_read_second_is_folded(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="strategy")
-    assert [h.value for h in at.header[:3]] == ["The mix", "What to expect, by when", "Why"]
-    labels = [e.label for e in at.expander]
-    assert "One by one: hours, money and what each brings" in labels
-    assert "The three ways in words" in labels
-    # One picture of what to expect at a time.
+    headers = [h.value for h in at.header]
+    assert headers == [
+        "The mix", "What to expect, by when", "Why", "The three ways, each at its best",
+        "How sure is this?",
+    ]  # fmt: skip
+    assert len([e for e in at.expander if not e.proto.expanded]) == len(at.expander) >= 8
+    # One picture of what to expect at a time, and none before it is asked for.
+    assert not at.tabs
+    at = with_open(at, "pictures_open")
     tabs = [t.label for t in at.tabs]
     assert tabs == ["Month by month", "The money back", "From being seen to buying"]
 

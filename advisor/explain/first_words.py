@@ -1,0 +1,179 @@
+"""What to do first, as an owner would be told across a table: what, how much, from when.
+
+``DO`` holds one short order a channel, for one of its units and for several; it says nothing of
+what the business has already, which nobody asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from advisor.explain.ledger_words import scale_of
+from advisor.explain.names import DOERS
+from advisor.explain.wording import amount, exact, range_text, two_figures
+from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Range
+
+FIRST = 3
+DO: Mapping[str, tuple[str, str]] = {
+    "chamber_home": ("Show up at your own town's chamber", "Show up at your own town's chamber"),
+    "chamber_neighbouring": (
+        "Join the chamber of the next town",
+        "Join the chambers of {n} towns near you",
+    ),
+    "referral_group": ("Take a seat in a weekly referral group", "Sit in {n} referral groups"),
+    "networking_events": (
+        "Go to one networking event a month",
+        "Go to {n} networking events a month",
+    ),
+    "service_club": ("Work along in a service club", "Work along in {n} service clubs"),
+    "local_sponsorship": ("Sponsor one local cause", "Sponsor {n} local causes"),
+    "fairs_markets": ("Take a stall one day a month", "Take a stall {n} days a month"),
+    "trade_shows": ("Show at one trade show a year", "Show at {n} trade shows a year"),
+    "talks_workshops": ("Give one talk a month", "Give {n} talks a month"),
+    "customer_referrals": ("Ask happy customers to send others",) * 2,
+    "partner_referrals": (
+        "Win five businesses that send you customers",
+        "Win {n} businesses that send you customers",
+    ),
+    "local_signs": ("Let sign and vehicle say what you do",) * 2,
+    "private_group_attached": ("Take your group online between meetings",) * 2,
+    "private_group_alone": ("Join one online group of your trade", "Join {n} online groups"),
+    "facebook": ("Post on Facebook and answer in its local groups",) * 2,
+    "instagram": ("Post your work on Instagram",) * 2,
+    "x": ("Post on X",) * 2,
+    "linkedin": ("Write and comment on LinkedIn",) * 2,
+    "pinterest": ("Pin your work on Pinterest",) * 2,
+    "tiktok": ("Post short videos on TikTok",) * 2,
+    "youtube": ("Post videos on YouTube",) * 2,
+    "nextdoor": ("Answer neighbours on Nextdoor",) * 2,
+    "whatsapp": ("Write to your customers on WhatsApp",) * 2,
+    "google_business_profile": ("Tend your Google profile and ask for reviews",) * 2,
+    "email_newsletter": ("Write to your customers by e-mail",) * 2,
+    "website_blog": ("Answer customers' questions on your website",) * 2,
+    "directories_marketplaces": ("Be listed where people of your town look",) * 2,
+    "google_search_ads": ("Advertise on Google search",) * 2,
+    "google_local_services": ("Buy calls by Google Local Services",) * 2,
+    "meta_ads": ("Advertise on Facebook and Instagram",) * 2,
+    "linkedin_ads": ("Advertise on LinkedIn",) * 2,
+    "pinterest_ads": ("Advertise on Pinterest",) * 2,
+    "tiktok_ads": ("Advertise on TikTok",) * 2,
+    "youtube_ads": ("Advertise on YouTube",) * 2,
+    "nextdoor_ads": ("Advertise on Nextdoor",) * 2,
+    "direct_mail": ("Send postcards or letters",) * 2,
+    "local_print_radio": ("Advertise in the local paper or on the radio",) * 2,
+}
+_PARTNERS_A_SET = 5  # as channels.csv counts them: sets of five partners
+
+
+def what_to_do(item: AllocationItem) -> str:
+    """Return a channel of the mix as an order; its name where there is none."""
+    units = item.units or 1
+    one, many = DO.get(item.channel, (item.name, item.name))
+    number = units * _PARTNERS_A_SET if item.channel == "partner_referrals" else units
+    return one if units == 1 else many.format(n=number)
+
+
+def how_much(item: AllocationItem, currency: str) -> str:
+    """Return hours and money of a channel of the mix, and from when.
+
+    Parameters
+    ----------
+    item : AllocationItem
+        Of the mix.
+    currency : str
+        Of its money.
+    """
+    told = [
+        f"{_time(hours)} a week{whose}"
+        for hours, whose in (
+            (item.hours_per_week, ""),
+            (item.staff_hours_per_week, f" by {DOERS['staff']}"),
+            (item.manager_hours_per_week, f" by {DOERS['manager']}"),
+        )
+        if hours > 0
+    ]
+    money = item.money_per_month
+    told.append(f"{_whole(money)} {currency} a month" if money > 0 else "free")
+    told.append("from now" if item.start_month <= 1 else f"from month {item.start_month}")
+    return ", ".join(told)
+
+
+def _time(hours: float) -> str:
+    """Write hours of work, in minutes where they are less than one."""
+    return f"{round(60 * hours)} min" if hours < 1 else f"{exact(hours)} h"
+
+
+def _whole(money: float) -> str:
+    """Write a month's money without cents, which nobody plans with."""
+    return amount(round(money)) if money >= 1 else amount(money)
+
+
+def in_time(items: Sequence[AllocationItem], ledger: Ledger | None) -> list[AllocationItem]:
+    """Return a mix in the order it is begun, what brings most customers first."""
+    brings = {} if ledger is None else {c: sum(v.values()) for c, v in ledger.by_channel.items()}
+    return sorted(
+        items, key=lambda i: (i.start_month, -brings.get(i.channel, i.customers.p50), i.channel)
+    )
+
+
+def hours_and_money(budgets: Budgets, currency: str) -> str:
+    """Return what the plan takes of hours and money, and what it leaves, as one sentence."""
+    owner, staff, money = budgets.owner_hours, budgets.staff_hours, budgets.money
+    told = f"{exact(owner.used)} of your {exact(owner.given)} hours a week"
+    if staff.given:
+        told += f", {exact(staff.used)} of {exact(staff.given)} staff hours"
+    spent, given = _whole(money.used), _whole(money.given)
+    return f"{told}, and {spent} of {given} {currency} a month"
+
+
+def unspent(budgets: Budgets, currency: str) -> list[str]:
+    """Return what stays unspent and why; what shares its reason shares its sentence."""
+    why: dict[str, list[str]] = {}
+    for told, budget in (
+        (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
+        (f"{exact(budgets.staff_hours.unspent)} staff hours a week", budgets.staff_hours),
+        (f"{_whole(budgets.money.unspent)} {currency} a month", budgets.money),
+    ):
+        if budget.unspent > 1e-9:
+            why.setdefault(budget.reason, []).append(told)
+    return [f"{' and '.join(parts)} stay unspent. {reason}" for reason, parts in why.items()]
+
+
+def likely(values: Range, unit: str = "") -> str:
+    """Write a range before what is most likely in it.
+
+    Examples
+    --------
+    >>> likely(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
+    '4.2 to 11 new customers, most likely 7.1'
+    """
+    return range_text(values, unit).replace(", middle ", ", most likely ")
+
+
+_WHY = "It brings about {customers} of the {total} new customers a {period}."
+_HARDLY_ANY = "It brings hardly any new customers itself."
+_TOLD_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
+_FEW = 0.05  # new customers in the period below which they are told in words
+
+
+def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
+    """Return the strongest reasons for a channel of the mix, its part of the total first.
+
+    Parameters
+    ----------
+    channel : ChannelResult
+        Of the mix.
+    ledger : Ledger
+        Holds its part, so that parts add up.
+    total : float
+        New customers a month by the plan.
+    """
+    times, period = scale_of(ledger)
+    part = times * sum(ledger.by_channel.get(channel.channel, {}).values())
+    told = (
+        _WHY.format(customers=two_figures(part), total=two_figures(times * total), period=period)
+        if part >= _FEW
+        else _HARDLY_ANY
+    )
+    others = [r.sentence for r in channel.reasons if r.code not in _TOLD_ALREADY]
+    return [told, *others[:1]]

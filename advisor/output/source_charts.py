@@ -1,0 +1,159 @@
+"""Charts of where new customers come from: today and with the plan, and how channels were judged.
+
+Results in, figures out: nothing is computed here that a ledger does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from advisor.explain.ledger_words import goal_words, scale_of
+from advisor.explain.names import SOURCES
+from advisor.explain.wording import range_text, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.palette import LINE, QUIET
+from advisor.results import Goal, Ledger, Range
+
+_TODAY = "rgba(91, 127, 166, 0.4)"  # LINE, paler; its edge is LINE, to be seen in the dark
+_ROW, _BAR, _KEY = 33, 11, 24  # pixels
+# Share of the whole below which a source that hardly changes is drawn with the others of its kind.
+_SMALL, _HARDLY = 0.05, 0.02
+_MOST_LABEL = 1.45  # the axis leaves room for what is written behind the longest bar
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One bar: new customers today and with the plan, scale applied."""
+
+    name: str
+    today: float
+    planned: float
+
+    @property
+    def text(self) -> str:
+        now, then = two_figures(self.today), two_figures(self.planned)
+        return now if now == then else f"{now} → {then}"
+
+
+def _rows_of(ledger: Ledger, times: float) -> list[_Row]:
+    """Return the bars, most customers first; small sources that hardly change in one bar, last."""
+    whole = max(ledger.total_with_plan.p50, ledger.total_today.p50, 1e-12)
+    ordered = sorted(ledger.sources, key=lambda s: (-s.with_plan.p50, s.source))
+    small = [
+        s
+        for s in ordered
+        if max(s.today.p50, s.with_plan.p50) < _SMALL * whole
+        and abs(s.with_plan.p50 - s.today.p50) < _HARDLY * whole
+    ]
+    small = small if len(small) > 1 else []
+    rows = [
+        _Row(SOURCES[s.source], times * s.today.p50, times * s.with_plan.p50)
+        for s in ordered
+        if s not in small
+    ]
+    if small:
+        rows.append(
+            _Row(
+                f"The other {len(small)} ways together",
+                times * sum(s.today.p50 for s in small),
+                times * sum(s.with_plan.p50 for s in small),
+            )
+        )
+    return rows
+
+
+def source_chart(ledger: Ledger, goal: Goal | None, currency: str) -> Chart:
+    """Return new customers by source as bars: today's part, and what the plan adds to it.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What is drawn, by the month, or by the year where customers are few.
+    goal : Goal or None
+        What the title holds it against.
+    currency : str
+        Of amounts in the goal.
+
+    Returns
+    -------
+    Chart
+        One bar a source; where the plan gives up something, that part is hollow.
+    """
+    times, period = scale_of(ledger)
+    rows = _rows_of(ledger, times)
+    at = [_KEY + _ROW * k + 26 for k in range(len(rows))]
+    figure = go.Figure()
+    stays = [min(row.today, row.planned) for row in rows]
+    added = [max(0.0, row.planned - row.today) for row in rows]
+    lost = [max(0.0, row.today - row.planned) for row in rows]
+    edge = {"color": LINE, "width": 1}
+    hollow = {"color": "rgba(0,0,0,0)", "line": {"color": QUIET, "width": 1}}
+    parts: list[tuple[str, Sequence[float], Mapping[str, object]]] = [
+        ("today", stays, {"color": _TODAY, "line": edge}),
+        ("added by this plan", added, {"color": LINE, "line": edge}),
+    ]  # fmt: skip
+    if any(row.planned < row.today and "→" in row.text for row in rows):
+        parts.append(("given up", lost, hollow))
+    for name, values, marker in parts:
+        figure.add_bar(
+            x=list(values), y=at, orientation="h", width=_BAR, name=name, marker=marker,
+            customdata=[row.name for row in rows],
+            hovertemplate=f"%{{customdata}}: %{{x:.2~g}} {name}<extra></extra>",
+        )  # fmt: skip
+    figure.add_scatter(
+        x=[max(row.today, row.planned) for row in rows], y=at, mode="text", name="labels",
+        text=[f" {row.text}" for row in rows], textposition="middle right", cliponaxis=False,
+        hoverinfo="skip",
+    )  # fmt: skip
+    for row, y in zip(rows, at, strict=True):
+        say_above(figure, row.name, y - 7)
+    _say_key(figure, period, [name for name, _, _ in parts])
+    longest = max((max(row.today, row.planned) for row in rows), default=1.0)
+    figure.update_xaxes(range=[0, _MOST_LABEL * max(longest, 1e-9)], visible=False)
+    figure.update_yaxes(range=[_KEY + _ROW * len(rows) + 4, 0], visible=False)
+    figure.update_layout(barmode="stack")
+    dressed(figure, _KEY + _ROW * len(rows) + 8, top=0)
+    figure.update_layout(margin={"b": 2})
+    title = (
+        goal_words(goal, ledger, currency)[0]
+        if goal is not None
+        else f"Today about {two_figures(times * ledger.total_today.p50)} new customers a "
+        f"{period}, with this plan about {two_figures(times * ledger.total_with_plan.p50)}"
+    )
+    alt = f"{title} New customers a {period} by source, today and with this plan: " + "; ".join(
+        f"{row.name}: {two_figures(row.today)} today, {two_figures(row.planned)} with this plan"
+        for row in rows
+    )
+    header = ("How they came", f"A {period} today", f"A {period} with this plan")
+    return Chart(title, figure, alt, header, _table(ledger, times))
+
+
+def _table(ledger: Ledger, times: float) -> tuple[tuple[Cell, ...], ...]:
+    ordered = sorted(ledger.sources, key=lambda s: (-s.with_plan.p50, s.source))
+    told = [
+        (SOURCES[s.source], two_figures(times * s.today.p50), two_figures(times * s.with_plan.p50))
+        for s in ordered
+    ]
+    today, planned = _times(ledger.total_today, times), _times(ledger.total_with_plan, times)
+    return (*told, ("All together", range_text(today), range_text(planned)))
+
+
+def _times(values: Range, times: float) -> Range:
+    return Range(p5=times * values.p5, p50=times * values.p50, p95=times * values.p95)
+
+
+def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
+    """Write what the colours mean in one line, in the colours themselves."""
+    squares = {
+        "today": f'<span style="color:{_TODAY}">■</span>',
+        "added by this plan": f'<span style="color:{LINE}">■</span>',
+        "given up": f'<span style="color:{QUIET}">□</span>',
+    }
+    told = "  ".join(f"{squares[name]} {name}" for name in names)
+    figure.add_annotation(
+        x=0, xref="paper", xanchor="left", y=16, yref="y", yanchor="bottom", showarrow=False,
+        text=f"A {period}:  {told}", align="left", borderpad=0,
+    )  # fmt: skip

@@ -1,0 +1,156 @@
+"""What to do first and the goal, in words: short orders, parts that add up, one scale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from advisor.evidence import load_tables
+from advisor.explain.first_words import DO, how_much, in_time, unspent, what_to_do
+from advisor.explain.ledger_words import goal_words, room_text
+from advisor.explain.names import SOURCES
+from advisor.output.source_charts import source_chart
+from advisor.profile import parse_profile
+from advisor.recommend import recommend
+from advisor.results import (
+    AllocationItem,
+    Budget,
+    Budgets,
+    Goal,
+    Ledger,
+    NextStep,
+    Range,
+    Recommendation,
+    Source,
+)
+from tests.pages.conftest import PLUMBER
+
+
+@pytest.fixture(scope="module")
+def answer() -> Recommendation:
+    return recommend(parse_profile(PLUMBER), n_draws=64, worlds=0)
+
+
+def item(answer: Recommendation, **changes: Any) -> AllocationItem:
+    plain = {"hours_per_week": 0.0, "staff_hours_per_week": 0.0, "manager_hours_per_week": 0.0,
+             "money_per_month": 0.0, "start_month": 1, "units": None}  # fmt: skip
+    return answer.allocation[0].model_copy(update={**plain, **changes})
+
+
+def flat(value: float) -> Range:
+    return Range(p5=value, p50=value, p95=value)
+
+
+def ledger(today: dict[str, float], planned: dict[str, float]) -> Ledger:
+    sources = tuple(
+        Source(source=s, today=flat(today.get(s, 0.0)), with_plan=flat(planned.get(s, 0.0)),
+               trade_share=0.0, own_count=0, share=0.0)
+        for s in SOURCES
+    )  # fmt: skip
+    return Ledger(
+        sources=sources, total_today=flat(sum(today.values())),
+        total_with_plan=flat(sum(planned.values())), wanted=10.0, room=20.0, kept=0.0,
+        by_channel={},
+    )  # fmt: skip
+
+
+FEW = ledger({"social": 0.5}, {"social": 1.0})
+MANY = ledger({"social": 5.0, "other": 3.0}, {"social": 9.0, "other": 2.0})
+
+
+def test_every_channel_has_a_short_order() -> None:
+    open_ones = {c.channel for c in load_tables().channels.values() if not c.retired}
+    assert set(DO) == open_ones
+    for one, many in DO.values():
+        assert len(one.split()) <= 10
+        assert one[0].isupper()
+        assert "{n}" not in one
+        assert one == many or "{n}" in many
+
+
+def test_several_units_are_counted_and_partners_one_by_one(answer: Recommendation) -> None:
+    assert what_to_do(item(answer, channel="talks_workshops", units=1)) == "Give one talk a month"
+    assert what_to_do(item(answer, channel="talks_workshops", units=2)) == "Give 2 talks a month"
+    partners = item(answer, channel="partner_referrals", units=2)
+    assert what_to_do(partners) == "Win 10 businesses that send you customers"
+    assert what_to_do(item(answer, channel="of_tomorrow", name="Telepathy")) == "Telepathy"
+
+
+def test_effort_is_told_with_who_works_and_from_when(answer: Recommendation) -> None:
+    assert how_much(item(answer, hours_per_week=1.25), "USD") == "1.25 h a week, free, from now"
+    other = item(answer, staff_hours_per_week=0.5, money_per_month=4.6, start_month=3)
+    assert how_much(other, "EUR") == "30 min a week by your staff, 5 EUR a month, from month 3"
+
+
+def test_what_starts_first_comes_first_and_then_what_brings_most(answer: Recommendation) -> None:
+    one, two, three = (
+        item(answer, channel=name, start_month=month)
+        for name, month in (("a", 2), ("b", 1), ("c", 1))
+    )
+    brings = {"a": {"social": 9.0}, "b": {"social": 1.0}, "c": {"social": 1.0, "other": 1.0}}
+    told = MANY.model_copy(update={"by_channel": brings})
+    assert [i.channel for i in in_time([one, two, three], told)] == ["c", "b", "a"]
+
+
+def test_what_stays_unspent_for_one_reason_is_one_sentence() -> None:
+    left = Budget(given=8, used=6.5, unspent=1.5, binding=False, reason="Why.")
+    none = Budget(given=0, used=0, unspent=0, binding=False, reason="Why.")
+    money = left.model_copy(update={"unspent": 110.0})
+    both = Budgets(owner_hours=left, staff_hours=none, money=money)
+    told = "1.5 of your hours a week and 110 USD a month stay unspent. Why."
+    assert unspent(both, "USD") == [told]
+    other = money.model_copy(update={"reason": "Because."})
+    assert len(unspent(both.model_copy(update={"money": other}), "USD")) == 2
+
+
+def goal(step: NextStep | None, missing: float = 0.5) -> Goal:
+    return Goal(wanted=1.5, expected_total=1.0, missing=missing, sentence="By the month.",
+                next_step=step)  # fmt: skip
+
+
+def step(**changes: Any) -> NextStep:
+    told = {"hours_per_week": 0.0, "money_per_month": 0.0, "expected_total": 1.25,
+            "sentence": "As it is."}  # fmt: skip
+    return NextStep(**{**told, **changes})
+
+
+def test_the_goal_is_told_in_the_scale_of_the_picture() -> None:
+    by_year = (
+        "You want 18 new customers a year; today about 6 come, and this plan leads to about 12."
+    )
+    assert goal_words(goal(step(hours_per_week=2.0)), FEW, "USD") == (
+        by_year, "2 more hours a week would lead to about 15 a year.",
+    )  # fmt: skip
+    money = goal_words(goal(step(money_per_month=250.0)), FEW, "USD")[1]
+    assert money == "250 USD a month more would lead to about 15 a year."
+    # What it would take in all names no number of customers and stays as it is.
+    assert goal_words(goal(step(expected_total=1.5)), FEW, "USD") == (by_year, "As it is.")
+    assert goal_words(goal(None), FEW, "USD")[0].endswith("would hardly bring more.")
+    assert goal_words(goal(None, missing=0.0), FEW, "USD") == (by_year, "")
+    assert goal_words(goal(step()), MANY, "USD") == ("By the month.", "As it is.")
+    assert room_text(FEW) == "You have room for 240 a year."
+    assert room_text(MANY) == "You have room for 20 a month."
+
+
+def test_the_picture_of_sources_adds_up_and_shows_what_is_given_up() -> None:
+    made = source_chart(MANY, goal(None), "USD")
+    assert made.title == "By the month."
+    bars = {trace.name: list(trace.x) for trace in made.figure.data if trace.type == "bar"}
+    # The five sources that bring nothing are one bar, last.
+    assert bars["today"] == [5.0, 2.0, 0.0]
+    assert bars["added by this plan"] == [4.0, 0.0, 0.0]
+    assert bars["given up"] == [0.0, 1.0, 0.0]
+    labels = next(trace for trace in made.figure.data if trace.name == "labels")
+    assert [text.strip() for text in labels.text] == ["5 → 9", "3 → 2", "0"]
+    assert made.rows[0] == (SOURCES["social"], "5", "9")
+    assert made.rows[-1] == ("All together", "8", "11")
+    assert "Social media: 5 today, 9 with this plan" in made.alt
+
+
+def test_the_picture_of_few_customers_is_by_the_year() -> None:
+    made = source_chart(FEW, None, "USD")
+    assert made.title == "Today about 6 new customers a year, with this plan about 12"
+    assert made.header[1:] == ("A year today", "A year with this plan")
+    names = [trace.name for trace in made.figure.data if trace.type == "bar"]
+    assert names == ["today", "added by this plan"]
