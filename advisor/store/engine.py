@@ -113,6 +113,8 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     try:
         with engine.execution_options(**{_WRITES: True}).begin() as connection:
             yield connection
+    except OverflowError as error:
+        raise StoreError("Not saved: a number or a date in it is too large.") from error
     except IntegrityError as error:
         raise StoreError(
             "Not saved: what this belongs to is no longer there (deleted in another window?)."
