@@ -16,7 +16,7 @@ help: ## list these targets
 
 run: .venv/installed-run ## set up what is missing and start the app (PORT=8501)
 	@echo "The app runs on http://localhost:$(PORT) (stop it with Ctrl+C)"
-	@exec $(PY) -m streamlit run app.py --server.port $(PORT) --server.headless true --browser.serverAddress localhost
+	@exec $(PY) -m streamlit run app.py --server.port $(PORT) --server.headless true
 
 # loadgroup keeps the tests of one group, such as all that share a browser, on one worker.
 test: .venv/installed-test browser office ## set up what is missing and run every test, browser journeys too (ARGS=)

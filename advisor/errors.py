@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+_MOST_FAULTS = 20  # of one table, told at once; all of them are in the error
+
 
 class AdvisorError(ValueError):
     """Base of every error whose text is meant for the person at the screen."""
@@ -84,6 +86,9 @@ class DataError(AdvisorError):
             f"{file}, row {row}, {column} = {_short(value)}: {why}"
             for row, column, value, why in self.faults
         ]
+        more = len(shown) - _MOST_FAULTS
+        if more > 0:
+            shown = [*shown[:_MOST_FAULTS], f"... and {more} more in {file}."]
         super().__init__("\n".join(shown))
 
 

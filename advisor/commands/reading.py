@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 from collections.abc import Collection
-from typing import Any, NoReturn
+from typing import Any
 
 from advisor.errors import ProfileError
 from advisor.profile import LEFT_OUT, BusinessProfile, parse_profile
+from advisor.profile.json_in import Limits, UnreadableError, read_json
 
 LARGEST_PROFILE_BYTES = 2_000_000
+LIMITS = Limits(size=LARGEST_PROFILE_BYTES, values=50_000)
 JSON_PHRASE = "a file with one JSON object, in UTF-8"
 ID_FIELDS = ("sector", "country", "locks", "present_mix", "results", "overrides", "already")
 EXAMPLE_HINT = "`python -m advisor examples` shows some."
@@ -33,10 +34,6 @@ def _read_bytes(file: str) -> bytes:
     return content
 
 
-def _refuse_constant(token: str) -> NoReturn:
-    raise ProfileError("profile", token, "finite numbers", "Leave out what is not known.")
-
-
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names: dict[str, Any] = {}
     for name, value in pairs:
@@ -48,14 +45,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _decode(content: bytes, file: str) -> Any:
     try:
-        text = content.decode("utf-8-sig")
-        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
-    except ProfileError:
-        raise
-    except RecursionError:
-        raise ProfileError("FILE", file, JSON_PHRASE, "It is nested too deeply.") from None
-    except ValueError as error:  # not UTF-8, not JSON, or a number of thousands of digits
-        raise ProfileError("FILE", file, JSON_PHRASE, f"{error}. {EXAMPLE_HINT}") from None
+        return read_json(content, LIMITS, pairs=_once)
+    except UnreadableError as error:
+        raise ProfileError("FILE", file, JSON_PHRASE, f"It {error}. {EXAMPLE_HINT}") from None
 
 
 def _amount(flag: str, text: str) -> tuple[str, float]:

@@ -1,7 +1,8 @@
 """``python -m advisor.evidence``: check the tables of data/, or write the page about them.
 
 Exit status 1 where a check finds a fault, so that it can stand in a pipeline.  With ``--write``
-docs/evidence.md is made anew from the tables; it is never edited by hand.
+docs/evidence.md is made anew from the tables, and their rows are counted into data/rows.csv; both
+are never edited by hand.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from advisor.catalogue import Prior, Tables
 from advisor.errors import DataError
 from advisor.evidence.checks import Fault, check_tables, priors_by_grade
 from advisor.evidence.expected import GRADES, WHOLE
-from advisor.evidence.tables import load_tables
+from advisor.evidence.files import COUNTS, count_text
+from advisor.evidence.tables import DATA, load_tables
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evidence.md"
 GRADE_MEANS = {
@@ -41,9 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 where everything holds, 1 otherwise.
     """
     parser = argparse.ArgumentParser(prog="python -m advisor.evidence", description=main.__doc__)
-    parser.add_argument("--write", action="store_true", help="write docs/evidence.md")
+    written = "write docs/evidence.md and data/rows.csv"
+    parser.add_argument("--write", action="store_true", help=written)
     options = parser.parse_args(arguments)
     try:
+        if options.write:
+            (DATA / COUNTS).write_text(count_text(DATA), encoding="utf-8", newline="\n")
         tables = load_tables()
     except DataError as error:
         print(error, file=sys.stderr)

@@ -129,6 +129,7 @@ def _rhythm(folder: Path) -> tuple[Rhythm, ...]:
         folder,
         "advice/rhythm.csv",
         ("platform", "quantity", "low", "best", "high", "unit", *_BASIS),
+        ("platform", "quantity"),
     )
     found = []
     for row in sheet:
@@ -171,7 +172,8 @@ def _times(folder: Path) -> tuple[PostingTime, ...]:
 
 
 def _habits(folder: Path) -> tuple[Habit, ...]:
-    sheet = Sheet(folder, "advice/habits.csv", ("platform", "among", "share", *_BASIS))
+    sheet = Sheet(folder, "advice/habits.csv", ("platform", "among", "share", *_BASIS),
+                  ("platform", "among"))  # fmt: skip
     found = []
     for row in sheet:
         ids, grade, reasoning = _basis(row)
@@ -221,6 +223,7 @@ def _targeting(folder: Path) -> tuple[Targeting, ...]:
         "advice/targeting.csv",
         ("channel", "kind", "criterion", "name", "available", "answer", "value", "note",
          "source_id", "grade"),
+        ("channel", "criterion"),
     )  # fmt: skip
     found = [
         Targeting(

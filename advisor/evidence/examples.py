@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.errors import DataError
+from advisor.evidence.files import text_of
 from advisor.evidence.sheets import Sheet
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
@@ -44,14 +45,18 @@ def load_examples(folder: Path = EXAMPLES) -> dict[str, dict[str, Any]]:
 
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> dict[str, dict[str, Any]]:
-    sheet = Sheet(folder, "stories.csv", ("example", "title", "story"), key="example")
+    sheet = Sheet(
+        folder, "stories.csv", ("example", "title", "story"), key="example", counted=False
+    )
     told = {row.text("example"): (row.text("title"), row.text("story")) for row in sheet}
     found: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.json")):
         name = f"examples/{path.name}"
         try:
-            profile = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
+            profile = json.loads(text_of(folder, path.name, ended=False))
+        except DataError as error:
+            raise DataError(name, error.faults) from None
+        except (ValueError, RecursionError) as error:
             raise DataError(name, [(1, "file", path.name, str(error))]) from None
         if not isinstance(profile, dict):
             raise DataError(name, [(1, "file", path.name, "must be an object of answers")])

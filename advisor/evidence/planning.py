@@ -119,6 +119,7 @@ def steps_of(folder: Path) -> tuple[PlanStep, ...]:
         folder,
         "plan_steps.csv",
         ("step", "applies_to", "position", "hours", "day", "whole", "grade", "reasoning"),
+        ("step", "applies_to"),
     )
     found: list[tuple[float, PlanStep]] = []
     for row in sheet:
@@ -134,7 +135,5 @@ def steps_of(folder: Path) -> tuple[PlanStep, ...]:
             whole=row.flag("whole"),
         )
         found.append((row.number("position", 1), step))
-    if len({(s.step, s.applies_to) for _, s in found}) < len(found):
-        sheet.faults.append(("all", "step, applies_to", "", "a pair stands twice"))
     sheet.close()
     return tuple(step for _, step in sorted(found, key=lambda pair: pair[0]))

@@ -16,6 +16,7 @@ from typing import Any
 
 from advisor.catalogue import REACH_GOALS, Case
 from advisor.errors import DataError
+from advisor.evidence.files import text_of
 from advisor.evidence.tables import DATA
 
 FILE = "policy.json"
@@ -145,11 +146,12 @@ def load_policy(folder: Path = DATA) -> Policy | None:
     file = folder / FILE
     if not file.exists():
         return None
+    text = text_of(folder, FILE, ended=False)
     try:
-        return policy_of(json.loads(file.read_text(encoding="utf-8")))
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+        return policy_of(json.loads(text))
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError) as error:
         raise DataError(
-            FILE, [("-", "trees", "", f"cannot be used ({error}); build it again")]
+            FILE, [("all", "trees", "", f"cannot be used ({error}); build it again")]
         ) from None
 
 

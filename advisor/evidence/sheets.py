@@ -7,12 +7,12 @@ how a cell is written, not what it means.
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from advisor.errors import DataError
+from advisor.evidence.files import check_count, read_rows, text_of
 
 
 class Row:
@@ -73,9 +73,13 @@ class Row:
         values: list[float] = []
         for part in self.items(column):
             try:
-                values.append(float(part))
+                value = float(part)
             except ValueError:
+                value = math.nan
+            if not math.isfinite(value):
                 self.fault(column, "must hold numbers with ; between them")
+                continue
+            values.append(value)
         return tuple(values)
 
 
@@ -89,48 +93,55 @@ class Sheet:
     name : str
         File name.
     columns : sequence of str
-        Columns that must be there; more are allowed.
-    key : str, default ""
-        Column whose values must be unique.
+        Columns that must be there; more are allowed where ``rows.csv`` names them.
+    key : str or sequence of str, default ()
+        Columns whose values together must be unique; left out, no two rows may be the same.
+    counted : bool, default True
+        Whether `folder` is ``data/`` itself, with ``rows.csv`` in it; else no column is allowed
+        that is not asked for.
 
     Raises
     ------
     DataError
-        At once when the file is missing or lacks a column; on ``close`` for everything else.
+        At once when the file is missing, cut, no table, or its columns are not those; on
+        ``close`` for everything else.
     """
 
-    def __init__(self, folder: Path, name: str, columns: Sequence[str], key: str = "") -> None:
+    def __init__(
+        self, folder: Path, name: str, columns: Sequence[str], key: str | Sequence[str] = (),
+        *, counted: bool = True,
+    ) -> None:  # fmt: skip
         self.name = name
         self.faults: list[tuple[object, str, object, str]] = []
-        path = folder / name
-        if not path.is_file():
-            raise DataError(name, [("all", "file", name, "is missing from data/")])
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.DictReader(handle)
-            self.columns = tuple(reader.fieldnames or ())
-            lacking = [column for column in columns if column not in self.columns]
-            if lacking:
-                raise DataError(name, [(1, column, "", "column is missing") for column in lacking])
-            self.rows: list[Row] = []
-            for cells in reader:
-                row = Row(self, reader.line_num, cells)
-                if None in cells or None in cells.values():
-                    self.faults.append(
-                        (reader.line_num, "row", "", "has too few or too many cells")
-                    )
-                else:
-                    self.rows.append(row)
-        if key:
-            self._unique(key)
+        self.columns, rows = read_rows(name, text_of(folder, name))
+        lacking = [column for column in columns if column not in self.columns]
+        if lacking:
+            raise DataError(name, [(1, column, "", "column is missing") for column in lacking])
+        stray = [] if counted else [c for c in self.columns if c not in columns]
+        if stray:
+            raise DataError(name, [(1, c, "", "is no column of this table") for c in stray])
+        self.rows: list[Row] = []
+        for line, cells in rows:
+            if len(cells) != len(self.columns):
+                what = f"has {len(cells)} cells, not {len(self.columns)}"
+                self.faults.append((line, "row", cells[0], what))
+            else:
+                self.rows.append(Row(self, line, dict(zip(self.columns, cells, strict=True))))
+        self._unique((key,) if isinstance(key, str) else tuple(key) or self.columns)
+        self.close()
+        if counted:
+            check_count(folder, name, self.columns, tuple(columns), len(self.rows))
 
-    def _unique(self, key: str) -> None:
-        """Note every repeated value of the column `key`."""
-        seen: set[str] = set()
+    def _unique(self, key: tuple[str, ...]) -> None:
+        """Note every row whose values of the columns `key` stand in a row before."""
+        seen: dict[tuple[str, ...], int] = {}
         for row in self.rows:
-            value = row.cells.get(key, "")
-            if value in seen:
-                row.fault(key, "stands twice")
-            seen.add(value)
+            values = tuple(row.cells.get(column, "") for column in key)
+            if values in seen:
+                told = ", ".join(values)
+                why = f"stands twice: also in row {seen[values]}"
+                self.faults.append((row.line, ", ".join(key), told, why))
+            seen.setdefault(values, row.line)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

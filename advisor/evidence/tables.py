@@ -7,6 +7,7 @@ read when the module is imported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +28,9 @@ from advisor.catalogue import (
     Source,
     Tables,
 )
+from advisor.errors import DataError
 from advisor.evidence.advice import advice_of
+from advisor.evidence.files import counts_of, text_of
 from advisor.evidence.ledger import KINDS as LEDGER_KINDS
 from advisor.evidence.ledger import SOURCES, countries_of_ledger
 from advisor.evidence.planning import consent_of, practice_of, steps_of
@@ -35,6 +38,8 @@ from advisor.evidence.sheets import Row, Sheet
 from advisor.evidence.thresholds import thresholds_of
 from advisor.evidence.trades import ATTRIBUTES, countries_of, sectors_of
 
+VERSION = "DATA_VERSION"
+_VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d{1,3}\r?\n")
 DATA = Path(__file__).resolve().parents[2] / "data"
 GRADES: tuple[str, ...] = tuple(g for g in get_args(Grade) if g != "owner")
 KINDS = (
@@ -57,6 +62,21 @@ COUNTRY_FLAGS = ("nextdoor", "google_local_services")
 CELL_COLUMNS = ("age", "gender", "education", "income", "community")
 
 
+def version_of(folder: Path) -> str:
+    """Return the version of the tables.
+
+    Raises
+    ------
+    DataError
+        If the file ``DATA_VERSION`` is missing or holds no version.
+    """
+    text = text_of(folder, VERSION)
+    if not _VERSION.fullmatch(text):
+        why = "must be one line like 2026.11.4: put the file back"
+        raise DataError(VERSION, [(1, "version", text.strip(), why)])
+    return text.strip()
+
+
 @lru_cache(maxsize=4)
 def load_tables(folder: Path = DATA) -> Tables:
     """Read every table of `folder` and return them frozen.
@@ -76,9 +96,10 @@ def load_tables(folder: Path = DATA) -> Tables:
     DataError
         A file is missing or holds cells that cannot be used; all of that file are named.
     """
+    counts_of(folder)
     countries = countries_of(folder)
     return Tables(
-        version=(folder / "DATA_VERSION").read_text(encoding="utf-8").strip(),
+        version=version_of(folder),
         sources=_sources(folder),
         facts=_facts(folder),
         priors=_priors(folder),
@@ -279,7 +300,8 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
 
 
 def _audience(folder: Path) -> AudienceTables:
-    cells_sheet = Sheet(folder, "audience/cells.csv", (*CELL_COLUMNS, "share", "fact_id"))
+    columns = (*CELL_COLUMNS, "share", "fact_id")
+    cells_sheet = Sheet(folder, "audience/cells.csv", columns, CELL_COLUMNS)
     cells = {
         (
             row.text("age"),
@@ -296,6 +318,7 @@ def _audience(folder: Path) -> AudienceTables:
         folder,
         "audience/coefficients.csv",
         ("platform", "term", "coefficient", "low", "high", "fact_id"),
+        ("platform", "term"),
     )
     coefficients: dict[str, dict[str, float]] = {}
     for row in terms:
@@ -308,6 +331,7 @@ def _audience(folder: Path) -> AudienceTables:
         folder,
         "audience/shares.csv",
         ("measure", "country", "platform", "segment", "share", "fact_id"),
+        ("measure", "country", "platform", "segment"),
     )
     totals: dict[str, float] = {}
     country_totals: dict[tuple[str, str], float] = {}
@@ -316,6 +340,8 @@ def _audience(folder: Path) -> AudienceTables:
         measure = row.choice("measure", ("use", "daily_use"))
         platform, segment = row.text("platform"), row.text("segment")
         share, country = row.number("share", 0, 1), row.text("country")
+        if (platform in daily) if measure == "daily_use" else (country, platform) in country_totals:
+            row.fault("platform", "has a share already")  # these two know one segment only
         if measure == "daily_use":
             daily[platform] = share
         elif country != "US":
@@ -324,7 +350,8 @@ def _audience(folder: Path) -> AudienceTables:
             totals[platform if segment == "all" else f"{platform}|{segment}"] = share
     shares.close()
 
-    pairs = Sheet(folder, "audience/overlap.csv", ("platform", "also", "share", "fact_id"))
+    pairs = Sheet(folder, "audience/overlap.csv", ("platform", "also", "share", "fact_id"),
+                  ("platform", "also"))  # fmt: skip
     overlap = {(row.text("platform"), row.text("also")): row.number("share", 0, 1) for row in pairs}
     pairs.close()
     return AudienceTables(
@@ -342,8 +369,9 @@ def _audience(folder: Path) -> AudienceTables:
 def _fits(folder: Path, name: str, most: float) -> tuple[Fit, ...]:
     """Return factors by channel and attribute; none is above `most`."""
     sheet = Sheet(
-        folder, name, ("channel", "attribute", "factor", "fact_ids", "grade", "reasoning")
-    )
+        folder, name, ("channel", "attribute", "factor", "fact_ids", "grade", "reasoning"),
+        ("channel", "attribute"),
+    )  # fmt: skip
     found: list[Fit] = []
     for row in sheet:
         ids, grade = row.items("fact_ids"), _grade(row)
@@ -357,7 +385,5 @@ def _fits(folder: Path, name: str, most: float) -> tuple[Fit, ...]:
                 reasoning=_basis(row, ids, grade),
             )
         )
-    if len({(fit.channel, fit.attribute) for fit in found}) < len(found):
-        sheet.faults.append(("all", "channel, attribute", "", "a pair stands twice"))
     sheet.close()
     return tuple(sorted(found, key=lambda fit: (fit.channel, fit.attribute)))

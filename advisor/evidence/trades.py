@@ -121,7 +121,8 @@ def sectors_of(folder: Path) -> Mapping[str, Sector]:
             basis=MappingProxyType(basis),
         )
     sheet.close()
-    reasons = Sheet(folder, "sectors_reasoning.csv", ("sector", "quantity", "reasoning"))
+    reasons = Sheet(folder, "sectors_reasoning.csv", ("sector", "quantity", "reasoning"),
+                    ("sector", "quantity"))  # fmt: skip
     for row in reasons:
         sector = found.get(row.text("sector"))
         if sector is None:

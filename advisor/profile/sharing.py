@@ -16,6 +16,7 @@ from typing import Any
 
 from advisor.errors import ProfileError
 from advisor.profile.business import BusinessProfile
+from advisor.profile.json_in import ANSWERS, read_json
 from advisor.profile.parsing import parse_profile
 
 LEFT_OUT_OF_LINKS = ("name", "yearly_revenue")
@@ -151,6 +152,6 @@ def _unpacked(text: str) -> object:
             raise refused
         if zlib.crc32(plain).to_bytes(4, "big") != raw[:4]:
             raise refused
-        return json.loads(plain.decode("utf-8"))
-    except (binascii.Error, zlib.error, UnicodeDecodeError, ValueError, RecursionError):
+        return read_json(plain, ANSWERS)
+    except (binascii.Error, zlib.error, ValueError):
         raise refused from None

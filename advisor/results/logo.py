@@ -68,6 +68,11 @@ def checked_logo(content: bytes) -> Logo:
             clean = picture.convert("RGBA")
     except AdvisorError:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise AdvisorError(
+            "The logo is not used: it has too many pixels. "
+            f"Allowed: at most {MOST_PIXELS_A_SIDE:,} a side."
+        ) from None
     except Exception as error:  # a damaged picture fails in many ways, none of them ours
         raise AdvisorError("The logo is not used: the picture is damaged.") from error
     clean.thumbnail((KEPT_PIXELS_A_SIDE, KEPT_PIXELS_A_SIDE))

@@ -7,8 +7,32 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from advisor.errors import AdvisorError
-from advisor.store.workspace import open_store
+from advisor.errors import AdvisorError, StoreError
+from advisor.store.place import workspace_path
+from advisor.store.workspace import Store, open_store
+
+
+def _there() -> Store:
+    """Open the workspace where there is one: a backup never makes it."""
+    path = workspace_path()
+    if not path.is_file() or not path.stat().st_size:
+        raise StoreError(f"There is no workspace at {path}: nothing was written.")
+    return open_store(path)
+
+
+def _count(clients: int, scenarios: int) -> str:
+    return f"{clients} client{'s' * (clients != 1)}, {scenarios} scenario{'s' * (scenarios != 1)}"
+
+
+def _back_up(file: Path) -> str:
+    store = _there()
+    try:
+        clients, scenarios = store.held()
+        if not clients:
+            raise StoreError(f"The workspace {store.path} holds no client: nothing was written.")
+        return f"Written: {store.backup(file)} ({_count(clients, scenarios)})"
+    finally:
+        store.close()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,19 +57,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     back.add_argument("--yes", action="store_true", help="do not ask")
     options = parser.parse_args(arguments)
     try:
+        if options.verb == "where":
+            print(workspace_path())
+            return 0
+        if options.verb == "backup":
+            print(_back_up(Path(options.file)))
+            return 0
         store = open_store()
         try:
-            if options.verb == "where":
-                print(store.path)
-            elif options.verb == "backup":
-                print(f"Written: {store.backup(Path(options.file))}")
-            else:
-                asked = "Everything in the workspace is replaced by the backup. Go on? (yes/no) "
-                if not options.yes and input(asked).strip().lower() != "yes":
-                    print("Nothing was changed.")
-                    return 0
-                store.restore(Path(options.file))
-                print(f"Restored into {store.path}")
+            asked = "Everything in the workspace is replaced by the backup. Go on? (yes/no) "
+            if not options.yes and input(asked).strip().lower() != "yes":
+                print("Nothing was changed.")
+                return 0
+            store.restore(Path(options.file))
+            clients, scenarios = store.held()
+            print(f"Restored into {store.path} ({_count(clients, scenarios)})")
         finally:
             store.close()
     except AdvisorError as error:

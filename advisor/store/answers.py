@@ -39,7 +39,7 @@ def checked_answers(answers: Mapping[str, Any], *, complete: bool) -> dict[str, 
     """
     try:
         text = json.dumps(answers, allow_nan=False)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         raise StoreError("Not saved: the answers hold something that is no JSON.") from None
     if len(text) > MOST_CHARACTERS:
         raise StoreError(f"Not saved: the answers have more than {MOST_CHARACTERS:,} characters.")

@@ -14,8 +14,21 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from advisor.errors import StoreError
-from advisor.store.engine import APPLICATION_ID, engine_of, migrate, wipe
+from advisor.store.engine import APPLICATION_ID, check_place, engine_of, migrate, reading, wipe
 from advisor.store.place import prepare
+from advisor.store.schema import clients, metadata, scenarios
+
+LARGEST_BACKUP_BYTES = 2_000_000_000
+
+
+def held(engine: sa.Engine) -> tuple[int, int]:
+    """Return how many clients and scenarios a workspace holds, of all owners."""
+    with reading(engine) as connection:
+        counts = [
+            connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+            for table in (clients, scenarios)
+        ]
+    return int(counts[0]), int(counts[1])
 
 
 def _reason(error: Exception) -> str:
@@ -48,6 +61,7 @@ def backup(engine: sa.Engine, to: Path) -> Path:
     """
     if to.exists():
         raise StoreError(f"The backup was not written: {to} is there already. Give another name.")
+    check_place(engine)
     prepare(to)
     raw = engine.raw_connection()
     try:
@@ -81,6 +95,11 @@ def _checked_copy(path: Path, folder: Path) -> Path:
     if not path.is_file():
         raise StoreError(f"There is no backup at {path}. Nothing was changed.")
     copy = folder / "restoring.sqlite"
+    if path.stat().st_size > LARGEST_BACKUP_BYTES:
+        raise StoreError(
+            f"{path} has more than {LARGEST_BACKUP_BYTES // 10**9} GB: it is no backup of a "
+            "workspace. Nothing was changed."
+        )
     try:
         with (
             closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
@@ -89,6 +108,7 @@ def _checked_copy(path: Path, folder: Path) -> Path:
             _copy(source, target)
             mark = target.execute("PRAGMA application_id").fetchone()[0]
             health = target.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            found = target.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
     except sqlite3.Error as error:
         raise StoreError(
             f"{path} is no backup of a workspace ({_reason(error)}). Nothing was changed."
@@ -97,6 +117,13 @@ def _checked_copy(path: Path, folder: Path) -> Path:
         raise StoreError(f"{path} is a database of something else. Nothing was changed.")
     if health != "ok":
         raise StoreError(f"The backup {path} is damaged ({health}). Nothing was changed.")
+    tables = {*metadata.tables, "alembic_version"}
+    foreign = [n for kind, n, of in found if kind not in ("table", "index") or of not in tables]
+    if foreign:
+        raise StoreError(
+            f"The backup {path} holds what no workspace has ({str(foreign[0])[:60]!r}). "
+            "Nothing was changed."
+        )
     aside = engine_of(copy)
     try:
         migrate(aside)
@@ -124,6 +151,7 @@ def restore(engine: sa.Engine, path: Path) -> None:
     StoreError
         If it is no whole backup of a workspace; nothing is changed then.
     """
+    check_place(engine)
     with tempfile.TemporaryDirectory() as folder:
         copy = _checked_copy(path, Path(folder))
         raw = engine.raw_connection()

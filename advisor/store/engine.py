@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +19,14 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from advisor.errors import StoreError
+from advisor.store.place import identity
 from advisor.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 APPLICATION_ID = 0x4D534157  # "MSAW": a workspace of this program, not any SQLite file
 _WAIT_SECONDS = 15
 _WRITES = "advisor_writes"
+_HEADER, _MARK = b"SQLite format 3\0", slice(68, 72)  # where SQLite keeps the application's id
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -46,32 +49,90 @@ def _on_connect(connection: Any, _: object) -> None:
     cursor.close()
 
 
+def _on_connect_read_only(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+
+
 def _on_begin(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def engine_of(path: Path) -> sa.Engine:
+# Which file an engine was opened on, to notice when another one stands in its place.
+_WATCHED: weakref.WeakKeyDictionary[sa.Engine, tuple[Path, tuple[int, int] | None]]
+_WATCHED = weakref.WeakKeyDictionary()
+
+
+def watch(engine: sa.Engine, path: Path) -> None:
+    """Remember which file this is: from now on a moved, deleted or replaced one is refused."""
+    _WATCHED[engine] = (path, identity(path))
+
+
+def _is_workspace(path: Path) -> bool:
+    """Return whether the file begins as a workspace does, whoever has written it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return False
+    return head.startswith(_HEADER) and head[_MARK] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def check_place(engine: sa.Engine) -> None:
+    """Refuse to go on where the file is no longer the one that was opened.
+
+    Raises
+    ------
+    StoreError
+        If it was moved, deleted or replaced since; nothing is read or written then.
+    """
+    path, known = _WATCHED.get(engine, (None, None))
+    if path is None:
+        return
+    there = identity(path)
+    if there == known and _is_workspace(path):
+        return
+    what = "is no longer there" if there is None else "was replaced by another file"
+    raise StoreError(
+        f"The workspace file {path.name} {what} while the program was running. Nothing was saved: "
+        "put the file back where it was, or start the program again to use what is there now."
+    )
+
+
+def engine_of(path: Path, *, read_only: bool = False) -> sa.Engine:
     """Return an engine on a SQLite file; nothing is opened yet.
 
     Parameters
     ----------
     path : Path
         The workspace file.
+    read_only : bool, default False
+        Whether the file cannot be written and is only to be read.
 
     Returns
     -------
     sqlalchemy.Engine
         With the settings of this module on each connection.
     """
+    database = str(path)
+    if read_only:
+        # Without a log beside it nothing but the file is needed, nor could anything be made there.
+        alone = not path.with_name(path.name + "-wal").exists()
+        query = "mode=ro&immutable=1" if alone else "mode=ro"
+        database = f"{path.resolve().as_uri()}?{query}"
     engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)),
+        sa.URL.create("sqlite", database=database, query={"uri": "true"} if read_only else {}),
         json_serializer=_as_json,
         connect_args={"timeout": _WAIT_SECONDS},
     )
-    sa.event.listen(engine, "connect", _on_connect)
+    sa.event.listen(engine, "connect", _on_connect_read_only if read_only else _on_connect)
     sa.event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def is_read_only(engine: sa.Engine) -> bool:
+    """Return whether an engine was made only to read."""
+    return "?mode=ro" in (engine.url.database or "")
 
 
 def _told(error: DBAPIError) -> StoreError:
@@ -80,6 +141,11 @@ def _told(error: DBAPIError) -> StoreError:
     if "locked" in reason or "busy" in reason:
         return StoreError(
             "The workspace is being written by another window. Nothing was saved: try again."
+        )
+    if "readonly" in reason:
+        return StoreError(
+            "The workspace file can only be read: nothing was saved. Copy it to where it can be "
+            "written, or change its permissions, and start the program again."
         )
     if "full" in reason:
         return StoreError("The disk is full. Nothing was saved.")
@@ -94,6 +160,7 @@ def _told(error: DBAPIError) -> StoreError:
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Yield a connection that sees one moment of the database."""
+    check_place(engine)
     try:
         with engine.begin() as connection:
             yield connection
@@ -108,11 +175,14 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     Raises
     ------
     StoreError
-        If the database refuses.
+        If the database refuses, or the file is no longer the one that was opened.
     """
+    check_place(engine)
     try:
         with engine.execution_options(**{_WRITES: True}).begin() as connection:
             yield connection
+    except OverflowError as error:
+        raise StoreError("Not saved: a number or a date in it is too large.") from error
     except IntegrityError as error:
         raise StoreError(
             "Not saved: what this belongs to is no longer there (deleted in another window?)."
@@ -147,6 +217,11 @@ def migrate(engine: sa.Engine, to: str = "head") -> None:
     with reading(engine) as connection:
         if revision_of(connection) == (HEAD if to == "head" else to):
             return
+    if is_read_only(engine):
+        raise StoreError(
+            "This workspace was made by another version of the program and can only be read. "
+            "Nothing was changed: copy it to where it can be written."
+        )
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -186,6 +261,8 @@ def _raw(engine: sa.Engine, *statements: str) -> bool:
 
 def empty_log(engine: sa.Engine) -> bool:
     """Move the log into the file and empty it; False when others use it."""
+    if is_read_only(engine):
+        return True
     return engine.dialect.name != "sqlite" or _raw(engine)
 
 

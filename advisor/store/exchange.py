@@ -9,14 +9,17 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 import sqlalchemy as sa
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from advisor.errors import AdvisorError, StoreError
+from advisor.profile.json_in import Limits, UnreadableError, read_json
 from advisor.results import Recommendation
 from advisor.results.logo import checked_logo
 from advisor.store.answers import checked_answers
@@ -38,11 +41,26 @@ from advisor.store.schema import decisions, profiles, reviews, scenarios
 FORMAT = "marketing-strategy-advisor client"
 FORMAT_VERSION = 1
 LARGEST_FILE_BYTES = 20_000_000
-_Position = Annotated[int, Field(ge=1)]
+# A result of 200 simulations holds some 12,000 values; a page draws every entry of a client.
+LIMITS = Limits(size=LARGEST_FILE_BYTES, values=1_200_000)
+MOST_ENTRIES, MOST_SCENARIOS = 500, 80
+_LARGEST_NUMBER = 1e19  # beyond every amount, and beyond what a database keeps whole
+_YEARS = (1900, 9998)  # what every time zone can hold
+_Position = Annotated[int, Field(ge=1, le=1_000_000)]
+_Entries = Field(max_length=MOST_ENTRIES)
+
+
+def _usual(moment: date) -> date:
+    if not _YEARS[0] <= moment.year <= _YEARS[1]:
+        raise ValueError(f"a year from {_YEARS[0]} to {_YEARS[1]}")
+    return moment
+
+
+_Usual = AfterValidator(_usual)
 
 
 class _Kept(Record):
-    made_at: datetime
+    made_at: Annotated[datetime, _Usual]
 
 
 class _Profile(_Kept):
@@ -68,11 +86,13 @@ class _Scenario(_Kept):
 
 
 class _Decision(_Kept, DecisionFields):
+    decided_on: Annotated[date, _Usual]
     scenario_position: _Position | None
 
 
 class _Review(_Kept, ReviewFields):
-    done_on: date | None
+    due_on: Annotated[date, _Usual]
+    done_on: Annotated[date, _Usual] | None
 
 
 class _Client(_Kept, ClientFields):
@@ -84,10 +104,10 @@ class _File(Record):
     format: Literal["marketing-strategy-advisor client"]
     format_version: Literal[1]
     client: _Client
-    profiles: tuple[_Profile, ...]
-    scenarios: tuple[_Scenario, ...]
-    decisions: tuple[_Decision, ...]
-    reviews: tuple[_Review, ...]
+    profiles: Annotated[tuple[_Profile, ...], _Entries]
+    scenarios: Annotated[tuple[_Scenario, ...], Field(max_length=MOST_SCENARIOS)]
+    decisions: Annotated[tuple[_Decision, ...], _Entries]
+    reviews: Annotated[tuple[_Review, ...], _Entries]
 
 
 def _refused(why: str) -> StoreError:
@@ -100,13 +120,27 @@ def _where(location: tuple[int | str, ...]) -> str:
     return ", ".join(parts) or "the whole"
 
 
+def _holds_too_large(found: Any) -> bool:
+    """Return whether a number anywhere in decoded JSON is larger than any that is meant."""
+    left = [found]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+        elif isinstance(value, int | float) and abs(value) > _LARGEST_NUMBER:
+            return True
+    return False
+
+
 def _read(content: bytes) -> _File:
-    if len(content) > LARGEST_FILE_BYTES:
-        raise _refused(f"it has more than {LARGEST_FILE_BYTES // 1_000_000} MB.")
     try:
-        found = json.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, ValueError, RecursionError):
-        raise _refused("it is not a JSON file kept from here.") from None
+        found = read_json(content, LIMITS)
+    except UnreadableError as error:
+        raise _refused(f"it is not a JSON file kept from here: it {error}.") from None
+    if _holds_too_large(found):
+        raise _refused(f"a number in it is larger than {_LARGEST_NUMBER:g}.")
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise _refused("it holds no client kept from here.")
     version = found.get("format_version")
@@ -119,7 +153,7 @@ def _read(content: bytes) -> _File:
         )
     try:
         # As JSON, where dates are texts and a number is still no text.
-        return _File.model_validate_json(content)
+        return _File.model_validate_json(json.dumps(found))
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         why = "unknown" if first["type"] == "extra_forbidden" else first["msg"].lower()
@@ -158,7 +192,7 @@ def _check(file: _File) -> None:
         over = {name: getattr(scenario, name) for name in LAID_OVER}
         try:
             checked_answers({**by_number[scenario.profile_number], **over}, complete=True)
-            Recommendation.model_validate(scenario.result)
+            kept = Recommendation.model_validate(scenario.result)
         except StoreError as error:
             told = str(error).removeprefix("Not saved: ")
             raise _refused(f"scenario {scenario.position}: {told}") from None
@@ -166,9 +200,28 @@ def _check(file: _File) -> None:
             raise _refused(
                 f"the result of scenario {scenario.position} has a form this program cannot read."
             ) from None
+        if not re.fullmatch("[A-Z]{3}", kept.currency):
+            raise _refused(f"the currency of scenario {scenario.position} is none.")
     for decision in file.decisions:
         if decision.scenario_position not in (None, *positions):
             raise _refused("a decision rests on a scenario that is not in it.")
+
+
+def _writable(value: Any) -> Any:
+    """Return what a row holds with null for what JSON cannot say, whoever put it there."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {str(name): _writable(item) for name, item in value.items()}
+    return [_writable(item) for item in value] if isinstance(value, list) else value
+
+
+def _result(text: str) -> Any:
+    """Return a stored result as far as it can be read: a damaged one must not keep the rest."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
 
 
 class Exchange(Rows):
@@ -216,7 +269,7 @@ class Exchange(Rows):
                     "position": positions[row["id"]],
                     "profile_number": numbers[row["profile_id"]],
                     "origin_position": positions.get(row["origin_id"]),
-                    "result": json.loads(row["result"]),
+                    "result": _result(row["result"]),
                 }
                 for row in kept["scenarios"]
             ],
@@ -228,7 +281,7 @@ class Exchange(Rows):
             "reviews": [picked(r, "due_on", "done_on", "note") for r in kept["reviews"]],
         }  # fmt: skip
         text = json.dumps(
-            document, ensure_ascii=False, sort_keys=True, allow_nan=False,
+            _writable(document), ensure_ascii=False, sort_keys=True, allow_nan=False,
             default=lambda moment: moment.isoformat(),
         )  # fmt: skip
         return text.encode("utf-8")

@@ -34,6 +34,21 @@ def workspace_path() -> Path:
     return base / _FOLDER / _FILE
 
 
+def is_read_only(path: Path) -> bool:
+    """Return whether a file is there and can be read, but it or its folder cannot be written."""
+    there = path.is_file() and os.access(path, os.R_OK)
+    return there and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def prepare(path: Path) -> None:
     """Create the folder and an empty file that only this person can read, where missing.
 

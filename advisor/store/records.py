@@ -15,11 +15,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from advisor.errors import StoreError
 from advisor.profile import BusinessProfile, parse_profile
+from advisor.profile.json_in import Limits, UnreadableError, check_limits
 from advisor.results import Recommendation
 
 Status = Literal["prospect", "active", "paused", "archived"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 MOST_NAME, MOST_TEXT = 200, 20_000
+RESULT = Limits(size=20_000_000, values=1_200_000)
 LAID_OVER = ("locks", "weights", "overrides")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -122,10 +124,14 @@ class Scenario(Record):
         return parse_profile(self.answers)
 
     def recommendation(self) -> Recommendation | None:
-        """Return the result as it was, None when it has an older form than can be read today."""
+        """Return the result as it was.
+
+        None when it has an older form than can be read today, or holds what is no number.
+        """
         try:
+            check_limits(self.result.encode("utf-8", "surrogatepass"), RESULT)
             return Recommendation.model_validate_json(self.result)
-        except ValidationError:
+        except (ValidationError, UnreadableError):
             return None
 
 

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from advisor.store import backup as copies
 from advisor.store.clients import Clients
 from advisor.store.diary import Diary
-from advisor.store.engine import empty_log, engine_of, migrate
+from advisor.store.engine import empty_log, engine_of, migrate, watch
 from advisor.store.exchange import Exchange
-from advisor.store.place import prepare, workspace_path
+from advisor.store.place import is_read_only, prepare, workspace_path
 from advisor.store.scenarios import Scenarios
 from advisor.store.schema import LOCAL_OWNER
 
@@ -45,6 +45,10 @@ class Store:
         """Clients out to a file and in again."""
         return Exchange(self.engine, self.owner)
 
+    def held(self) -> tuple[int, int]:
+        """Return how many clients and scenarios there are, of all owners."""
+        return copies.held(self.engine)
+
     def backup(self, to: Path) -> Path:
         """Write all of the workspace to a new file (see ``backup.backup``)."""
         return copies.backup(self.engine, to)
@@ -65,6 +69,8 @@ class Store:
 def open_store(path: Path | None = None, *, owner: str = LOCAL_OWNER) -> Store:
     """Open a workspace, made where it is missing and brought to today's schema.
 
+    One that cannot be written is opened to be read and backed up.
+
     Parameters
     ----------
     path : Path, optional
@@ -83,12 +89,15 @@ def open_store(path: Path | None = None, *, owner: str = LOCAL_OWNER) -> Store:
         If the file cannot be written, is something else, or is of a newer program.
     """
     file = workspace_path() if path is None else path
-    prepare(file)
-    engine = engine_of(file)
+    read_only = is_read_only(file)
+    if not read_only:
+        prepare(file)
+    engine = engine_of(file, read_only=read_only)
     try:
         migrate(engine)
     except Exception:
         engine.dispose()
         raise
     empty_log(engine)
+    watch(engine, file)
     return Store(file, engine, owner)

@@ -13,20 +13,11 @@ from advisor.explain.wording import range_text, two_figures
 from advisor.output.chart import Cell, Chart
 from advisor.results import Range, Reason
 from advisor.ui.state import tables
-from advisor.ui.words import GRADES
+from advisor.ui.words import GRADES, cell
+from advisor.ui.words import plain as plain
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
-_ADDRESS = re.compile(r"(?i)https?(?=:)|www(?=\.)|@")
 _UNITLESS = ("share", "factor", "ratio", "exponent")
 _IDS = re.compile(r"\b[A-Z]\d{3,4}\b")
-
-
-def plain(text: str) -> str:
-    """Escape what a person typed, so that it never becomes markup.
-
-    Addresses become links even when escaped: a sign of no width keeps them words.
-    """
-    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\\g<0>\u2060", text))
 
 
 def often(values: Range, what: str) -> str:
@@ -50,9 +41,9 @@ def often(values: Range, what: str) -> str:
 
 
 def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Show rows as a table without an index column."""
+    """Show rows as a table without an index column; texts are texts, whoever typed them."""
     st.table(
-        [{h: cell if isinstance(cell, str) else f"{cell:,.4g}" for h, cell in
+        [{cell(h): cell(c) if isinstance(c, str) else f"{c:,.4g}" for h, c in
           zip(header, row, strict=True)} for row in rows],
         hide_index=True,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from advisor.profile.json_in import ANSWERS, UnreadableError, read_json
 from advisor.ui.replacing import ASIDE, is_own, keep_aside, offer_return, put_aside
 from advisor.ui.state import current_answers, take_over, usable_answers
 
@@ -117,8 +118,8 @@ def _text() -> str:
 def _take_up(stored: str) -> None:
     """Take the stored draft up; what was answered or opened meanwhile stays as it is."""
     try:
-        found = json.loads(stored)
-    except json.JSONDecodeError:
+        found = read_json(stored.encode("utf-8", "surrogatepass"), ANSWERS)
+    except UnreadableError:
         return
     if not isinstance(found, dict):
         return

@@ -20,7 +20,7 @@ from advisor.ui.state import (
     set_answers,
     tables,
 )
-from advisor.ui.words import word
+from advisor.ui.words import plain, word
 
 LEFT_OPEN = "leave open"
 _TOWNS_SHOWN = 6
@@ -69,7 +69,7 @@ def _beneath(name: str, why: bool) -> None:
         st.caption(_note(FIELDS[name]))
     error = profile_or_error()[1]
     if error is not None and error.field == name:
-        st.warning(f"Allowed: {error.allowed}. {error.hint}", icon=":material/info:")
+        st.warning(plain(f"Allowed: {error.allowed}. {error.hint}"), icon=":material/info:")
 
 
 def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
@@ -217,7 +217,7 @@ def ask_town() -> None:
         found = [meant, *found]
     if not found:
         st.warning(
-            f"No town called “{typed}” is known there. Try the next larger one.",
+            f"No town called “{plain(typed)}” is known there. Try the next larger one.",
             icon=":material/info:",
         )
         return

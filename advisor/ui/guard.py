@@ -3,13 +3,17 @@
 Streamlit runs a page file by itself when it is the first thing a fresh server is asked for; the
 page then has no navigation, theme or state.  ``require_app`` notices and switches to ``app.py``
 with the page's name, which ``target_page`` checks and switches back to.
+
+Where a sign-in is set up, the consultant's pages open for the people that the secrets name only.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-from advisor.ui.navigation import BY_NAME
+from advisor.errors import StoreError
+from advisor.ui.gate import has_sign_in
+from advisor.ui.navigation import BY_NAME, CONSULTANT
 
 _FLAG = "_app_has_run"
 
@@ -20,9 +24,32 @@ def mark_app() -> None:
 
 
 def require_app(page: str) -> None:
-    """Hand over to ``app.py`` when this page was opened without it, query kept."""
+    """Hand over to ``app.py`` when this page was opened without it, query kept.
+
+    Raises
+    ------
+    StoreError
+        On a consultant's page, for somebody who signed in and is not named there.
+    """
     if not st.session_state.get(_FLAG):
         st.switch_page("app.py", query_params={**st.query_params.to_dict(), "to": page})
+    if page in CONSULTANT and has_sign_in():
+        _require_consultant()
+
+
+def _require_consultant() -> None:
+    """Let the people of ``[workspace] people`` in the secrets pass; offer the rest to sign in."""
+    if not st.user.get("is_logged_in"):
+        st.title(BY_NAME["clients"].title)
+        st.info("Sign in to see the clients kept here.", icon=":material/lock:")
+        st.button("Sign in", key="sign_in", on_click=st.login, type="primary")
+        st.stop()
+    named = {str(name).lower() for name in st.secrets.get("workspace", {}).get("people", ())}
+    if str(st.user.get("email") or "").lower() not in named:
+        raise StoreError(
+            "These clients are not yours to see: you are signed in, but not among the people that "
+            "[workspace] in the secrets names."
+        )
 
 
 def target_page() -> str | None:

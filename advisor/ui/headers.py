@@ -1,28 +1,28 @@
 """Security headers on everything the server sends, beside what Streamlit sets itself.
 
-A page may only load from its own server: no script, picture, font or connection from elsewhere,
-whatever a client's name or notes may hold.  Streamlit writes style and script into its page, so
-those words stay allowed.  Addresses with shared answers in them are never told to other sites.
+A page may only load from its own server, and open sockets to it alone: no script, picture, font or
+connection from elsewhere, whatever a client's name or notes may hold.  Streamlit writes style and
+script into its page, so those words stay allowed.  Addresses with shared answers in them are
+never told to other sites.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Mapping
 
 from starlette.middleware import Middleware
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
+from advisor.ui.asgi import Application, Message, Receive, Send
+from advisor.ui.gate import Gate, headers_of, is_own_host, refuse_open_start, stay_at_home
+from advisor.ui.sessions import remember_few
 
+_POLICY = "Content-Security-Policy"
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
+    _POLICY: (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self' ws: wss: blob: data:; media-src 'self' blob: data:; "
+        "connect-src 'self'; media-src 'self' blob: data:; "
         "worker-src 'self' blob:; frame-src 'self' blob: data:; object-src 'none'; "
         "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     ),
@@ -33,6 +33,18 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+def headers_for(scope: Message) -> dict[str, str]:
+    """Return the headers of one answer: a page may open sockets to the host it came from only.
+
+    Browsers differ in whether ``'self'`` means sockets too, so the app's own is named.
+    """
+    found, host = dict(HEADERS), "".join(headers_of(scope, b"host")[:1])
+    if is_own_host(host, scope):
+        own = f"connect-src 'self' ws://{host} wss://{host};"
+        found[_POLICY] = found[_POLICY].replace("connect-src 'self';", own)
+    return found
 
 
 class SecurityHeaders:
@@ -46,7 +58,6 @@ class SecurityHeaders:
 
     def __init__(self, app: Application) -> None:
         self.app = app
-        self._added = [(k.lower().encode(), v.encode()) for k, v in HEADERS.items()]
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -54,18 +65,29 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        added = [(k.lower().encode(), v.encode("latin-1")) for k, v in headers_for(scope).items()]
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                names = {name for name, _ in self._added}
+                names = {name for name, _ in added}
                 kept = [h for h in message.get("headers", []) if h[0].lower() not in names]
-                message = {**message, "headers": [*kept, *self._added]}
+                message = {**message, "headers": [*kept, *added]}
             await send(message)
 
         await self.app(scope, receive, with_headers)
 
 
 def security() -> list[Middleware]:
-    """Return what the server puts around the app; addresses are no longer logged."""
+    """Return what the server puts around the app; it starts for this machine only.
+
+    Raises
+    ------
+    SystemExit
+        Where the app would be open to a network by accident.
+    """
+    refuse_open_start()
+    stay_at_home()
+    remember_few()
     # The server would write every address down, shared answers in them included.
     logging.getLogger("uvicorn.access").disabled = True
-    return [Middleware(SecurityHeaders)]
+    return [Middleware(SecurityHeaders), Middleware(Gate)]

@@ -242,7 +242,7 @@ def _table(section: Section, columns: tuple[int, ...]) -> None:
     assert section.table is not None
     table = section.table.part(columns)
     rows = [
-        {c.name: plain(cell_text(cell, c)) for cell, c in zip(row, table.columns, strict=True)}
+        {plain(c.name): plain(cell_text(x, c)) for x, c in zip(row, table.columns, strict=True)}
         for row in table.rows[:_MOST_ROWS]
     ]
     st.table(rows, hide_index=True)

@@ -1,7 +1,13 @@
-"""Plain words for the ids a person would otherwise see, and numbers in the reader's habit."""
+"""Plain words for the ids a person would otherwise see, and numbers in the reader's habit.
+
+Also the one place where text that a person typed, or that came in with a file, enters a page:
+``plain`` for sentences, ``cell`` for tables.  What they return is ``Markup`` and is never escaped
+twice, so it does no harm to ask for it again.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from advisor.explain.names import AIMS, FAMILIES, STRATEGIES
@@ -9,9 +15,16 @@ from advisor.explain.wording import two_figures
 from advisor.results import Range
 
 __all__ = [
-    "AIMS", "CHOICES", "FAMILIES", "GRADES", "STRATEGIES", "field_words", "hours", "money",
-    "range_words", "word",
+    "AIMS", "CHOICES", "FAMILIES", "GRADES", "STRATEGIES", "Markup", "cell", "field_words",
+    "hours", "money", "plain", "range_words", "word",
 ]  # fmt: skip
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
+# In a cell only what makes markup within a line, so that numbers stay as they are.
+_WITHIN = re.compile(r"([\\`*_\[\]<~$]|:(?=[\w+\-\[]))")
+_LINE = re.compile(r"(?m)^(\s*)([-=+#>])(?=[\s=#>-]|$)")
+_NUMBERED = re.compile(r"(?m)^(\s*\d+)([.)])(?=\s|$)")
+_ADDRESS = re.compile(r"(?i)https?(?=:)|ftp(?=:)|mailto(?=:)|xmpp(?=:)|www(?=\.)|@")
 
 CHOICES: Mapping[str, str] = {
     "my_town": "My town",
@@ -46,6 +59,45 @@ GRADES: Mapping[str, str] = {
 }
 
 
+class Markup(str):
+    """Text that is Markdown already: escaped, or written by the app itself."""
+
+    __slots__ = ()
+
+
+def plain(text: str) -> Markup:
+    r"""Escape what a person typed, so that it never becomes markup.
+
+    Addresses become links even when escaped: a sign of no width keeps them words.
+
+    Examples
+    --------
+    >>> print(plain("[free](x)"), plain(plain("[free](x)")))
+    \[free\]\(x\) \[free\]\(x\)
+    """
+    if isinstance(text, Markup):
+        return text
+    return Markup(_SIGNS.sub(r"\\\1", _unlinked(text)))
+
+
+def cell(text: str) -> Markup:
+    r"""Escape a text that stands alone in a cell of a table, whose numbers stay readable.
+
+    Examples
+    --------
+    >>> print(cell("4.5 to 11 (a - b)"), cell("[free](x)"))
+    4.5 to 11 (a - b) \[free\](x)
+    """
+    if isinstance(text, Markup):
+        return text
+    escaped = _WITHIN.sub(r"\\\1", _unlinked(text))
+    return Markup(_NUMBERED.sub(r"\1\\\2", _LINE.sub(r"\1\\\2", escaped)))
+
+
+def _unlinked(text: str) -> str:
+    return _ADDRESS.sub("\\g<0>\u2060", text)
+
+
 def word(value: object) -> str:
     """Return the plain word of an id, or the value as text."""
     return CHOICES.get(str(value), str(value))
@@ -59,8 +111,8 @@ def range_words(value: Range, unit: str = "") -> str:
 
 
 def money(value: float, currency: str) -> str:
-    """Return an amount of a plan, exact to the unit, with its currency."""
-    return f"{value:,.0f} {currency}"
+    """Return an amount of a plan, exact to the unit, with its currency as text."""
+    return f"{value:,.0f} {cell(currency)}"
 
 
 def hours(value: float) -> str:

@@ -43,14 +43,16 @@ class Server:
         self.url = f"http://localhost:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
         self.log: IO[bytes] | int = subprocess.DEVNULL
+        self.environment: dict[str, str] | None = None  # that of the tests
+        self.more: tuple[str, ...] = ()
 
     def start(self) -> None:
         self.process = subprocess.Popen(
             [
                 sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
-                "--server.port", str(self.port), "--browser.serverAddress", "localhost",
+                "--server.port", str(self.port), *self.more,
             ],
-            cwd=ROOT, stdout=self.log, stderr=self.log,
+            cwd=ROOT, stdout=self.log, stderr=self.log, env=self.environment,
         )  # fmt: skip
         for _ in range(240):
             try:

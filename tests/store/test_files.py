@@ -262,7 +262,7 @@ def test_the_command_line_backs_up_and_restores(
     store.close()
     assert main(["where"]) == 0
     assert main(["backup", str(tmp_path / "b")]) == 0
-    assert capsys.readouterr().out == f"{path}\nWritten: {tmp_path / 'b'}\n"
+    assert capsys.readouterr().out == f"{path}\nWritten: {tmp_path / 'b'} (1 client, 0 scenarios)\n"
     store = open_store()
     store.clients.delete(key)
     store.close()

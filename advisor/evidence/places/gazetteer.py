@@ -10,17 +10,21 @@ from __future__ import annotations
 import difflib
 import json
 import unicodedata
+import zipfile
+import zlib
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Place
-from advisor.errors import ProfileError
+from advisor.errors import DataError, ProfileError
 from advisor.evidence.density import People
+from advisor.evidence.files import text_of
 
 _FOLDER = Path(__file__).resolve().parents[3] / "data" / "places"
 
@@ -207,9 +211,67 @@ class Gazetteer:
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """Read data/places/ once a process."""
-    with np.load(_FOLDER / "names.npz") as file:
-        table = {name: file[name] for name in file.files}
-    words = json.loads((_FOLDER / "regions.json").read_text(encoding="utf-8"))
+    return read_places(_FOLDER)
+
+
+def read_places(folder: Path) -> Gazetteer:
+    """Read the files of a folder of places.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder ``data/places/``; tests may give another.
+
+    Returns
+    -------
+    Gazetteer
+        All of them.
+
+    Raises
+    ------
+    DataError
+        If a file is missing, damaged, or does not go with the others.
+    """
+    table, people = _arrays(folder, "names.npz"), _arrays(folder, "people.npz")
+    try:
+        words = json.loads(text_of(folder, "regions.json", ended=False))
+    except DataError as error:
+        raise DataError("places/regions.json", error.faults) from None
+    except (ValueError, RecursionError) as error:
+        raise _damaged("regions.json", str(error)) from None
+    try:
+        found = _gazetteer(table, people, words)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise _damaged("", f"{type(error).__name__}: {error}") from None
+    sizes = {len(found.latitude), len(found.population), len(found.country), len(found.names.ends)}
+    whole = found.region.max() < len(found.region_codes)
+    if len(sizes) != 1 or not whole or found.country.max() >= len(found.country_codes):
+        raise _damaged("", "its files do not go together")
+    return found
+
+
+def _damaged(name: str, why: str) -> DataError:
+    told = f"cannot be used ({why}): put the folder back as it was, or build it anew"
+    return DataError(f"places/{name}", [("all", "file", name or "places", told)])
+
+
+def _arrays(folder: Path, name: str) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a file."""
+    try:
+        with zipfile.ZipFile(folder / name) as whole:
+            if whole.infolist()[0].header_offset:
+                raise ValueError("it holds itself twice")
+        with np.load(folder / name) as file:
+            return {key: file[key] for key in file.files}
+    except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile, zlib.error,
+            NotImplementedError) as error:  # fmt: skip
+        raise _damaged(name, getattr(error, "strerror", None) or str(error)) from None
+
+
+def _gazetteer(
+    table: dict[str, NDArray[Any]], spread: dict[str, NDArray[Any]], words: Any
+) -> Gazetteer:
+    """Put the arrays of names and of people together."""
 
     def texts(name: str) -> _Texts:
         return _Texts(
@@ -217,13 +279,7 @@ def gazetteer() -> Gazetteer:
         )
 
     latitude, longitude = table["latitude"] / 1e5, table["longitude"] / 1e5
-    with np.load(_FOLDER / "people.npz") as file:
-        people = People(
-            latitude,
-            longitude,
-            table["country"].astype(np.int64),
-            **{name: file[name] for name in file.files},
-        )
+    people = People(latitude, longitude, table["country"].astype(np.int64), **spread)
     return Gazetteer(
         place_id=np.cumsum(table["place_id"], dtype=np.int64),
         latitude=latitude,

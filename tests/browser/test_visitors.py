@@ -1,0 +1,16 @@
+"""A real server after many visitors: what they leave behind is bounded."""
+
+from __future__ import annotations
+
+from advisor.ui.sessions import MOST_LEFT
+from benchmarks.visitors import left_behind
+
+DESCRIPTORS_A_SESSION = 3  # of the loop that Streamlit makes for each
+
+
+def test_visitors_who_have_left_keep_no_descriptors_beyond_a_bound() -> None:
+    (_, before), (_, after) = left_behind((0, 2 * MOST_LEFT))
+    room = 4  # a connection or a file of the moment
+    assert after.descriptors - before.descriptors <= DESCRIPTORS_A_SESSION * MOST_LEFT + room
+    # One pool for all of them: the file, its log and the log's index.
+    assert after.of_workspace <= 3
