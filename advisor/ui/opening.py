@@ -41,7 +41,7 @@ def open_answers() -> None:
     # Asked once a file: it stays in the upload, and "Stay with mine" must be the end of it.
     new = st.session_state.get("_file_asked") != file.file_id
     st.session_state["_file_asked"] = file.file_id
-    if may_open("file", new):
+    if may_open("file", new, for_client=True):
         st.session_state["_opened"] = file.file_id
-        open_instead(found)
+        open_instead(found, for_client=True)
         st.rerun()
