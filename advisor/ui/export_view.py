@@ -63,13 +63,15 @@ def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
         return {}
     name = client_name(r)
     default = words("title_for", name=name) if name else words("title")
-    title = st.text_input("Title", value=default, max_chars=120, key=owned("export_title"),
+    # Another name or colour, another field: what was typed for one is never offered for the next.
+    mark = hashlib.sha256(f"{name} {client_accent()}".encode()).hexdigest()[:8]
+    title = st.text_input("Title", value=default, max_chars=120, key=owned(f"export_title_{mark}"),
                           persist_state="session")  # fmt: skip
     look: dict[str, Any] = {"title": title.strip() or default}
     if document_format in ("csv", "json"):
         return look
     left, right = st.columns([1, 2], gap="large")
-    colour = left.color_picker("Colour", value=client_accent(), key=owned("export_accent"),
+    colour = left.color_picker("Colour", value=client_accent(), key=owned(f"export_accent_{mark}"),
                                persist_state="session")  # fmt: skip
     look["accent"] = colour.upper()
     file = right.file_uploader(

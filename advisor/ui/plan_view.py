@@ -36,7 +36,8 @@ def chosen_start() -> date:
         help="Any day of the week; the plan begins on its Monday.",
     )  # fmt: skip
     start = _monday(picked if isinstance(picked, date) else first)
-    st.session_state[START] = start
+    if kept or start != first:  # one that was chosen is kept, another follows the calendar
+        st.session_state[START] = start
     return start
 
 

@@ -35,6 +35,9 @@ _OF_THE_SESSION = frozenset(
     {GENERATION, _OWNER, _DESKS, "_app_has_run", "_advises", "_once", "draft", "find_client",
      "client_status"}
 )  # fmt: skip
+_EMPTY: tuple[Any, ...] = (None, {}, [], "")
+# What pages begin with by themselves is no work of anybody.
+_NOTHING = {MODE: (*_EMPTY, "Six questions"), STEP: (*_EMPTY, 0)}
 _DRAFT = "_draft"  # the exchange with the browser: names that begin with it
 Desk = dict[str, Any]
 
@@ -92,7 +95,7 @@ def forget_everybody() -> None:
 def desk() -> Desk:
     """Return what of the owner on screen is kept."""
     found = {name: st.session_state[name] for name in _KEPT if name in st.session_state}
-    return {name: value for name, value in found.items() if value not in (None, {}, [], "")}
+    return {name: value for name, value in found.items() if value not in _NOTHING.get(name, _EMPTY)}
 
 
 def waiting() -> Desk:
@@ -122,7 +125,7 @@ def desks_as_json() -> dict[str, Any]:
     A person's own answers stand at the top, where earlier versions of this program look for them.
     """
     desks = {**_desks(), owner(): desk()}
-    mine = desks.pop(OWN, {})
+    mine = dict(desks.pop(OWN, {}))
     found: dict[str, Any] = dict(mine.pop(ANSWERS, {}))
     aside = mine.pop(ASIDE, None)
     clients = {name: _plain(d) for name, d in _limited(desks).items()}
@@ -175,7 +178,9 @@ def take_desks(
 def usable_desk(found: Mapping[str, Any]) -> Desk:
     """Return what of a stored desk can be used, each name by its own check."""
     checked = {name: check(found.get(name)) for name, check in _KEPT.items()}
-    return {name: value for name, value in checked.items() if value not in (None, {}, [], "")}
+    return {
+        name: value for name, value in checked.items() if value not in _NOTHING.get(name, _EMPTY)
+    }
 
 
 def _aside(found: Any) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from advisor import parse_profile, recommend
 from advisor.store import ClientFields, Store, checked, open_store
 from advisor.ui.clients_view import review_words
-from tests.pages.conftest import PLUMBER
+from tests.pages.conftest import PLUMBER, named
 
 Opened = Callable[..., AppTest]
 NASTY = "![x](http://a.b/c.png) <b>=cmd|'/c calc'!A1</b>"
@@ -42,11 +42,6 @@ def words(at: AppTest) -> str:
 
 def press(at: AppTest, key: str) -> AppTest:
     return at.button(key=key).click().run()
-
-
-def named(widgets: Any, name: str) -> Any:
-    """Return the widget whose key begins so: the rest of it says whose it is."""
-    return next(w for w in widgets if str(w.key).startswith(f"{name}_"))
 
 
 def opened(open_app: Opened, store: Store, key: str, answers: dict[str, Any] | None = None) -> Any:

@@ -87,7 +87,8 @@ def arrived(monkeypatch: pytest.MonkeyPatch, stored: object, answers: dict[str, 
     """Open the app with a draft that the browser reports after answers were given."""
     text = stored if isinstance(stored, str) else json.dumps(stored)
     monkeypatch.setattr(
-        "advisor.ui.draft._component", lambda: lambda **_: SimpleNamespace(stored={"n": 1, "text": text})
+        "advisor.ui.draft._component",
+        lambda: lambda **_: SimpleNamespace(stored={"n": 1, "text": text}),
     )
     at = AppTest.from_file(APP, default_timeout=60)
     if answers:
