@@ -47,8 +47,10 @@ FOR_LOOKING = {
     "numbers_channel", "numbers_grade", "numbers_words", "grades", "forget", "find_client",
     "client_status", "answers_file", "client_file",
 }  # fmt: skip
-KINDS = ("text_input", "text_area", "number_input", "slider", "select_slider", "date_input",
-         "checkbox", "color_picker", "multiselect", "selectbox", "radio", "file_uploader")  # fmt: skip
+KINDS = [
+    "text_input", "text_area", "number_input", "slider", "select_slider", "date_input",
+    "checkbox", "color_picker", "multiselect", "selectbox", "radio", "file_uploader",
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
