@@ -10,7 +10,7 @@ import streamlit as st
 from advisor import AdvisorError
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft
-from advisor.ui.guard import mark_app, target_page
+from advisor.ui.guard import begin_with_app, mark_app, target_page
 from advisor.ui.headers import security
 from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES, ICON
 from advisor.ui.page_style import dress_page
@@ -18,8 +18,7 @@ from advisor.ui.page_style import dress_page
 
 @st.cache_resource
 def _settle() -> None:
-    """Freeze what the imports made: Streamlit collects garbage after every rerun."""
-    gc.collect()
+    gc.collect()  # and freeze what the imports made: Streamlit collects after every rerun
     gc.freeze()
 
 
@@ -57,4 +56,5 @@ def _route() -> None:
 if __name__ == "__main__":  # run for a session; the server imports the file instead
     _route()
 else:
+    begin_with_app()
     app = st.App("app.py", middleware=security())

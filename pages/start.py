@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.ui.draft import hold_for_draft
+from advisor.ui.draft_words import where_kept
 from advisor.ui.guard import require_app
 from advisor.ui.replacing import may_open, open_instead
 from advisor.ui.sharing import offer_shared
@@ -46,9 +47,6 @@ for column, name in zip(columns, SHOWN, strict=True):
         if may_open(name, asked):
             open_instead(example["profile"])
             st.switch_page("pages/strategy.py")
-st.caption(
-    f"Nothing about you is kept on the server; your answers stay in this browser. "
-    f"Tables of {tables().version}."
-)
+st.caption(f"{where_kept()} Tables of {tables().version}.")
 st.page_link("pages/clients.py", label="For consultants: clients and scenarios",
              icon=":material/folder_shared:")  # fmt: skip

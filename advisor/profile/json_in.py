@@ -41,6 +41,10 @@ ANSWERS = Limits(size=200_000, values=5_000)
 """For the answers of one business, which fill some thousand characters."""
 
 
+DESKS = Limits(size=500_000, values=25_000)
+"""For what a browser keeps: the answers of a few businesses with what was tried and ticked."""
+
+
 def _refuse_constant(token: str) -> NoReturn:
     raise UnreadableError(f"holds {token}, which is no finite number")
 

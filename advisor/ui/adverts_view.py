@@ -17,6 +17,7 @@ from advisor.ui.finding_parts import (
     sentences_of,
     table_in,
 )
+from advisor.ui.session_owner import ADVERT_STEPS, owned
 
 
 def show_verdict(advice: AdvertAdvice) -> None:
@@ -123,6 +124,15 @@ def show_targeting(advice: AdvertAdvice) -> None:
         notes_of(limits)
 
 
+def _done() -> dict[str, bool]:
+    found: dict[str, bool] = st.session_state.setdefault(ADVERT_STEPS, {})
+    return found
+
+
+def _tick(step: str, key: str) -> None:
+    _done()[step] = bool(st.session_state[key])
+
+
 def show_steps(advice: AdvertAdvice) -> None:
     """Show the checklist of landing, counting and running."""
     finding = finding_of(advice, "steps")
@@ -135,7 +145,9 @@ def show_steps(advice: AdvertAdvice) -> None:
         if steps:
             st.markdown(f"*{words}*")
             for step in steps:
-                st.checkbox(plain(step.what), key=f"step_{step.step}", persist_state="session")
+                key = owned(f"step_{step.step}")
+                st.checkbox(plain(step.what), value=_done().get(step.step, False), key=key,
+                            on_change=_tick, args=(step.step, key))  # fmt: skip
     notes_of(finding)
 
 

@@ -8,14 +8,17 @@ from datetime import date
 import streamlit as st
 
 from advisor.errors import AdvisorError, ConflictError
-from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
+from advisor.results.logo import LARGEST_LOGO_BYTES
 from advisor.store import STATUSES, Client, ClientFields, Status, checked
 from advisor.ui.clients_view import STATUS_WORDS, review_words
 from advisor.ui.components import plain, table_of
+from advisor.ui.logo_taken import taken_logo
+from advisor.ui.once import done, order, ordered, ticket
+from advisor.ui.session_owner import owned
 from advisor.ui.state import tables
 from advisor.ui.workspace import begin_client, close_client, say, store
 
-_EDITING, _CONFLICT = "editing", "conflict"
+_EDITING, _CONFLICT, _COPY = "editing", "conflict", "duplicate"
 _MEGABYTES = LARGEST_LOGO_BYTES // 1_000_000
 MAIN_COLOUR, ACCENT_COLOUR = "#0B6E69", "#CE721C"
 
@@ -33,7 +36,11 @@ def show_head(client: Client) -> None:
     if client.contact:
         text.text(client.contact)
     if client.notes:
-        st.text(client.notes)
+        # Closed until asked for: this screen may stand on a wall.
+        notes = st.expander("My notes (private)", icon=":material/lock:", on_change="rerun",
+                            key=owned("private_notes"))  # fmt: skip
+        if notes.open:
+            notes.text(client.notes)
     if st.button("All clients", key="close_client", icon=":material/arrow_back:"):
         close_client()
         st.rerun()
@@ -80,14 +87,13 @@ def _form(seen: Client) -> None:
             "Accent colour", seen.accent_colour or ACCENT_COLOUR, key=f"a_{tag}"
         )
         file = st.file_uploader(
-            f"Logo: a PNG or JPEG picture of at most {_MEGABYTES} MB", type=["png", "jpg", "jpeg"],
-            max_upload_size=_MEGABYTES, key=f"logo_{tag}",
+            f"Logo: a PNG or JPEG picture of at most {_MEGABYTES} MB", key=f"logo_{tag}",
         )  # fmt: skip
         gone = st.checkbox("Take the logo away", key=f"gone_{tag}") if seen.logo else False
         if not st.form_submit_button("Save", type="primary"):
             return
+        logo, told, refused = _logo_of(seen, file.getvalue() if file else None, gone)
         try:
-            logo = checked_logo(file.getvalue()).png if file else None if gone else seen.logo
             fields = checked(
                 ClientFields,
                 {"name": name, "contact": contact, "notes": notes, "status": status,
@@ -97,10 +103,24 @@ def _form(seen: Client) -> None:
         except AdvisorError as error:
             st.warning(plain(str(error)))
             return
-    _save(seen.id, fields, seen.version)
+    _save(seen.id, fields, seen.version, told, refused)
 
 
-def _save(key: str, fields: ClientFields, version: int) -> None:
+def _logo_of(seen: Client, content: bytes | None, gone: bool) -> tuple[bytes | None, str, str]:
+    """Return the logo to be kept, what is said of it, and why one was not taken ("" if none)."""
+    if content is not None:
+        try:
+            return taken_logo(content), "Saved, with the new logo.", ""
+        except AdvisorError as error:
+            return seen.logo, "Saved, but without the new logo.", plain(str(error))
+    if gone:
+        return None, "Saved; the logo is taken away.", ""
+    return seen.logo, "Saved; the logo is as before." if seen.logo else "Saved, without a logo.", ""
+
+
+def _save(
+    key: str, fields: ClientFields, version: int, told: str = "Saved.", refused: str = ""
+) -> None:
     try:
         changed = store().clients.change(key, fields, seen=version)
     except ConflictError as error:
@@ -108,7 +128,7 @@ def _save(key: str, fields: ClientFields, version: int) -> None:
         st.rerun()
     st.session_state.pop(_CONFLICT, None)
     st.session_state[_EDITING] = changed
-    say("Saved.")
+    say(told, but=refused)
     st.rerun()
 
 
@@ -150,7 +170,11 @@ def show_lifecycle(client: Client) -> None:
     st.header("This client as a whole")
     keep, copy, archive, delete = st.columns(4)
     _export(client, keep, "export_client")
-    if copy.button("Duplicate", key="duplicate_client", width="stretch"):
+    number = ticket(_COPY)
+    copy.button("Duplicate", key=f"duplicate_client_{number}", width="stretch", on_click=order,
+                args=(_COPY, number, {}))  # fmt: skip
+    if ordered(_COPY) is not None:
+        done(_COPY)
         twin = store().exchange.duplicate(client.id, f"{client.name[:190]} (copy)")
         begin_client(twin.id)
         say("This is the copy: its own answers, scenarios, decisions and dates.")
@@ -174,10 +198,10 @@ def show_lifecycle(client: Client) -> None:
             "brings it back."
         )
         _export(client, st.container(), "export_first")
-        sure = st.checkbox("I want it gone", key="sure_delete")
+        sure = st.checkbox("I want it gone", key=owned("sure_delete"))
         if st.button("Delete for good", key="delete_client", disabled=not sure, type="primary"):
             whole = store().clients.delete(client.id)
-            close_client()
+            close_client(forget=True)
             say(
                 "Deleted; nothing of it is left in the file."
                 if whole

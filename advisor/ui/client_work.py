@@ -11,12 +11,15 @@ from advisor.explain.wording import range_text
 from advisor.store import Client, Scenario
 from advisor.ui.clients_view import review_words
 from advisor.ui.components import plain, table_of
+from advisor.ui.once import done, order, ordered, ticket
+from advisor.ui.session_owner import AS_KEPT, owned
 from advisor.ui.state import current_answers, missing, question_of, recommendation_for, tables
 from advisor.ui.words import hours, money
 from advisor.ui.workspace import OPEN_SCENARIO, load_answers, note_kept, say, seen_number, store
 
 COMPARED = "compared_scenarios"
 MOST_COMPARED = 4
+_SAVE, _DECIDE, _REVIEW = "save_scenario", "decide", "plan_review"
 
 
 def _day(moment: date) -> str:
@@ -87,7 +90,7 @@ def _keep(client: Client, answers: dict[str, object]) -> None:
             ("", "Yours, not kept", "Kept there"),
             [(n, plain(error.mine[n]), plain(error.theirs[n])) for n in error.mine],
         )
-        note_kept(st.session_state.get("answers_as_kept", {}), error.version)
+        note_kept(st.session_state.get(AS_KEPT, {}), error.version)
         return
     except StoreError as error:
         st.warning(plain(str(error)))
@@ -130,15 +133,20 @@ def save_form(client: Client, key: str) -> None:
     if missing():
         st.caption("The answers on screen are not complete: a scenario needs all six.")
         return
-    with st.form(key, clear_on_submit=True):
+    with st.form(f"{key}_{ticket(_SAVE)}"):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
-        name = left.text_input(
-            f"Name of the scenario for {plain(client.name)}", key=f"{key}_name", max_chars=200,
+        number = ticket(_SAVE)
+        named = owned(f"{key}_name_{number}")
+        left.text_input(
+            f"Name of the scenario for {plain(client.name)}", key=named, max_chars=200,
             placeholder="As it is, twice the hours, never Facebook …",
         )  # fmt: skip
-        if right.form_submit_button("Save as a scenario", width="stretch") and (
-            saved := save_scenario(client, name)
-        ):
+        right.form_submit_button("Save as a scenario", width="stretch", on_click=order,
+                                 args=(_SAVE, number, {"name": named}))  # fmt: skip
+    if (asked := ordered(_SAVE)) is not None:
+        saved = save_scenario(client, asked["name"] or "")
+        done(_SAVE, again=saved is None)
+        if saved is not None:
             say(f"Saved: {plain(saved.name)}.")
             st.rerun()
 
@@ -216,21 +224,27 @@ def show_decisions(client: Client) -> None:
     st.header("Decisions")
     scenarios = store().scenarios.of(client.id)
     names = {s.id: s.name for s in scenarios}
-    with st.form("decide", clear_on_submit=True):
-        text = st.text_input("What was decided?", key="decision_text", max_chars=2_000)
+    number = ticket(_DECIDE)
+    keys = {name: owned(f"decision_{name}_{number}") for name in ("text", "on", "scenario")}
+    with st.form(f"decide_{number}"):
+        st.text_input("What was decided?", key=keys["text"], max_chars=2_000)
         left, middle, right = st.columns(3, vertical_alignment="bottom")
-        on = left.date_input("When", date.today(), key="decision_on")
-        about = middle.selectbox(
-            "On which scenario", [None, *names], key="decision_scenario",
+        left.date_input("When", date.today(), key=keys["on"])
+        middle.selectbox(
+            "On which scenario", [None, *names], key=keys["scenario"],
             format_func=lambda key: names.get(key, "none in particular"),
         )  # fmt: skip
-        if right.form_submit_button("Write it down", width="stretch"):
-            try:
-                store().diary.decide(client.id, text, on, about)
-            except StoreError as error:
-                st.warning(plain(str(error)))
-            else:
-                st.rerun()
+        right.form_submit_button("Write it down", width="stretch", on_click=order,
+                                 args=(_DECIDE, number, keys))  # fmt: skip
+    if (asked := ordered(_DECIDE)) is not None:
+        try:
+            store().diary.decide(client.id, asked["text"], asked["on"], asked["scenario"])
+        except StoreError as error:
+            done(_DECIDE, again=True)
+            st.warning(plain(str(error)))
+        else:
+            done(_DECIDE)
+            st.rerun()
     for decision in store().diary.decisions(client.id):
         left, right = st.columns([5, 1], vertical_alignment="center")
         rests = names.get(decision.scenario_id or "")
@@ -246,17 +260,23 @@ def show_decisions(client: Client) -> None:
 def show_reviews(client: Client) -> None:
     """Show when to look again; plan another date; mark one as done."""
     st.header("Review dates")
-    with st.form("plan_review", clear_on_submit=True):
+    number = ticket(_REVIEW)
+    keys = {name: owned(f"review_{name}_{number}") for name in ("on", "note")}
+    with st.form(f"plan_review_{number}"):
         left, middle, right = st.columns([1, 2, 1], vertical_alignment="bottom")
-        due = left.date_input("Look again on", date.today() + timedelta(days=91), key="review_on")
-        note = middle.text_input("What to look at", key="review_note", max_chars=2_000)
-        if right.form_submit_button("Plan it", width="stretch"):
-            try:
-                store().diary.plan_review(client.id, due, note)
-            except StoreError as error:
-                st.warning(plain(str(error)))
-            else:
-                st.rerun()
+        left.date_input("Look again on", date.today() + timedelta(days=91), key=keys["on"])
+        middle.text_input("What to look at", key=keys["note"], max_chars=2_000)
+        right.form_submit_button("Plan it", width="stretch", on_click=order,
+                                 args=(_REVIEW, number, keys))  # fmt: skip
+    if (asked := ordered(_REVIEW)) is not None:
+        try:
+            store().diary.plan_review(client.id, asked["on"], asked["note"] or "")
+        except StoreError as error:
+            done(_REVIEW, again=True)
+            st.warning(plain(str(error)))
+        else:
+            done(_REVIEW)
+            st.rerun()
     for review in store().diary.reviews(client.id):
         left, right = st.columns([5, 1], vertical_alignment="center")
         about = f": {plain(review.note)}" if review.note else ""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from advisor.errors import StoreError
 from advisor.store import STATUSES, ClientFields, ClientLine, Status, checked
 from advisor.ui.components import plain
-from advisor.ui.workspace import begin_client, bring_back, put_aside, say, store
+from advisor.ui.once import done, order, ordered, ticket
+from advisor.ui.session_owner import waiting
+from advisor.ui.state import ANSWERS, current_answers
+from advisor.ui.workspace import begin_client, close_client, say, store
 
 STATUS_WORDS: Mapping[str, str] = {
     "prospect": "Prospect",
@@ -19,6 +23,7 @@ STATUS_WORDS: Mapping[str, str] = {
     "archived": "Archived",
 }
 _ALL = "All but archived"
+_ADD = "add_client"
 
 
 def review_words(due: date | None, today: date) -> str:
@@ -89,33 +94,48 @@ def _line(client: ClientLine) -> None:
 
 
 def show_aside() -> None:
-    """Offer the answers back that gave way to a client's."""
-    answers = put_aside()
-    if answers is None:
+    """Say where a person's own answers are while a client is open, with the way back."""
+    answers = waiting().get(ANSWERS)
+    if not answers:
         return
-    what = plain(str(answers.get("name") or answers.get("town") or "no name yet"))
     left, right = st.columns([4, 1], vertical_alignment="center")
-    left.info(f"The answers that were on screen before ({what}) are put aside.")
+    left.info("The answers that were on screen before are put aside until this client is closed.")
     if right.button("Bring them back", key="bring_back", width="stretch"):
-        bring_back()
+        close_client()
         st.rerun()
 
 
 def show_new() -> None:
     """Offer a form for a new client."""
-    with st.expander("Add a client", icon=":material/person_add:"), st.form("new_client"):
-        name = st.text_input("Name of the client", key="new_name", max_chars=200)
-        contact = st.text_input("Contact", key="new_contact", max_chars=500)
-        if st.form_submit_button("Add", type="primary"):
-            try:
-                fields = checked(ClientFields, {"name": name, "contact": contact})
-                made = store().clients.add(fields)
-            except StoreError as error:
-                st.warning(plain(str(error)))
-                return
-            begin_client(made.id)
-            say(f"{plain(made.name)} is added.")
-            st.rerun()
+    answers, number = current_answers(), ticket(_ADD)
+    keys = {name: f"new_{name}_{number}" for name in ("name", "contact", "answers")}
+    with st.expander("Add a client", icon=":material/person_add:"):
+        with st.form(f"new_client_{number}"):
+            st.text_input("Name of the client", key=keys["name"], max_chars=200)
+            st.text_input("Contact", key=keys["contact"], max_chars=500)
+            if answers:
+                what = plain(str(answers.get("name") or answers.get("town") or "no name yet"))
+                st.checkbox(f"Begin with a copy of the answers on screen ({what})",
+                            key=keys["answers"])  # fmt: skip
+            st.form_submit_button("Add", type="primary", on_click=order, args=(_ADD, number, keys))
+        if (asked := ordered(_ADD)) is not None:
+            _add(asked, answers)
+
+
+def _add(asked: Mapping[str, Any], answers: dict[str, Any]) -> None:
+    try:
+        fields = checked(
+            ClientFields, {"name": asked["name"] or "", "contact": asked["contact"] or ""}
+        )
+        made = store().clients.add(fields)
+    except StoreError as error:
+        done(_ADD, again=True)
+        st.warning(plain(str(error)))
+        return
+    done(_ADD)
+    begin_client(made.id, answers if asked["answers"] else None)
+    say(f"{plain(made.name)} is added.")
+    st.rerun()
 
 
 def show_files() -> None:

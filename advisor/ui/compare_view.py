@@ -25,6 +25,7 @@ from advisor.results.comparison import Comparison
 from advisor.store import Client, Scenario
 from advisor.ui.client_work import COMPARED, changed_since
 from advisor.ui.components import plain, show, table_of
+from advisor.ui.session_owner import owned
 from advisor.ui.state import recommendation_for, tables
 from advisor.ui.words import FAMILIES, STRATEGIES, hours, money
 from advisor.ui.workspace import say, store
@@ -45,7 +46,7 @@ def chosen_scenarios(client: Client) -> list[Scenario]:
     before = [key for key in st.session_state.get(COMPARED, []) if key in found]
     picked = st.multiselect(
         "Which scenarios, side by side?", list(found), before or list(found)[:FEWEST][::-1],
-        format_func=lambda key: found[key].name, max_selections=MOST, key="compare_picked",
+        format_func=lambda key: found[key].name, max_selections=MOST, key=owned("compare_picked"),
     )  # fmt: skip
     st.session_state[COMPARED] = picked
     if len(picked) < FEWEST:
@@ -129,7 +130,7 @@ def show_changes(
                 )  # fmt: skip
                 picked = [made.id if k == scenario.id else k for k in st.session_state[COMPARED]]
                 st.session_state[COMPARED] = picked
-                st.session_state.pop("compare_picked", None)
+                st.session_state.pop(owned("compare_picked"), None)
                 say(f"Saved beside the old one: {plain(made.name)}.")
                 st.rerun()
 

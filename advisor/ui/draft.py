@@ -1,7 +1,10 @@
-"""The draft: answers survive reload and server restart in the browser's local storage.
+"""The draft: all desks survive reload, restart of the server and a second tab, in the browser.
 
-Nothing goes into the address and nothing is kept on the server.  The component reads the stored
-text once per session and writes the answers after every change.
+Nothing goes into the address and nothing is kept on the server.  The component (``draft.js``)
+gives the stored text to a session that begins, and writes what the session holds after every
+change.  A session that a restarted server begins under an open page is given that page's work
+before the first input, so that the input counts.  Of two tabs neither overwrites the other: each
+says that the other changed something, and a person chooses.
 
 It also keeps a page from being left before what was typed there has arrived: a link of the menu
 takes only the new page's widgets along, so that an answer still on its way would be dropped.
@@ -10,131 +13,176 @@ takes only the new page's widgets along, so that an answer still on its way woul
 from __future__ import annotations
 
 import json
+import secrets
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from advisor.profile.json_in import ANSWERS, UnreadableError, read_json
-from advisor.ui.replacing import ASIDE, is_own, keep_aside, offer_return, put_aside
+from advisor.errors import AdvisorError
+from advisor.profile.json_in import DESKS, UnreadableError, read_json
+from advisor.ui.draft_words import say_what_happened
+from advisor.ui.replacing import is_own, keep_aside, offer_return
+from advisor.ui.session_owner import ASIDE, OWN, desks_as_json, forget_everybody, owner, take_desks
 from advisor.ui.state import current_answers, take_over, usable_answers
 
-_LOADED, _AWAITED = "_draft_loaded", "_draft_awaited"
-_MOST_CHARACTERS = 50_000
-_JS = """
-export default function (component) {
-  const { data, setStateValue } = component;
-  holdLinks();
-  const key = "marketing-strategy-advisor.draft";
-  try {
-    if (!data.loaded) {
-      setStateValue("stored", window.localStorage.getItem(key) || "{}");
-    } else if (data.text && data.text !== "{}") {
-      window.localStorage.setItem(key, data.text);
-    } else {
-      window.localStorage.removeItem(key);
-    }
-  } catch (error) {
-    if (!data.loaded) { setStateValue("stored", "{}"); }
-  }
-}
-
-// A link clicked while an answer is on its way is followed when the page has taken the answer.
-const LINKS = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink"] a';
-function holdLinks() {
-  if (window.advisorHoldsLinks) { return; }
-  window.advisorHoldsLinks = true;
-  let typed = 0;
-  let following = false;
-  const note = () => { typed = Date.now(); };
-  document.addEventListener("change", note, true);
-  document.addEventListener("focusout", (e) => { if (e.target.matches("input, textarea")) note(); },
-    true);
-  document.addEventListener("keydown", (e) => { if (e.key === "Enter") note(); }, true);
-  const busy = () => document.querySelector('[data-testid="stApp"]')
-    ?.getAttribute("data-test-script-state") !== "notRunning";
-  document.addEventListener("click", (e) => {
-    const link = e.target.closest(LINKS);
-    if (!link || following || Date.now() - typed > 3000) { return; }
-    e.preventDefault();
-    e.stopImmediatePropagation();
-    const asked = Date.now();
-    const follow = () => {
-      const waited = Date.now() - asked;
-      // The first 150 ms pass in any case: the page may not have begun to read the answer.
-      if (waited < 150 || (busy() && waited < 4000)) { setTimeout(follow, 50); return; }
-      following = true;
-      // The page may have been drawn anew meanwhile: the same link, as it stands now.
-      const same = [...document.querySelectorAll(LINKS)].find((a) => a.href === link.href);
-      (same || link).click();
-      following = false;
-    };
-    follow();
-  }, true);
-}
-"""
+_LOADED, _AWAITED, _TOKEN, _TOOK = "_draft_loaded", "_draft_awaited", "_draft_token", "_draft_took"
+_CLEAN, _REPLACE, _SAID = "_draft_clean", "_draft_replace", "_draft_said"
+_REREAD, _INSISTS, _FORGOTTEN = "_draft_reread", "_draft_insists", "_draft_forgotten"
+_MOST_CHARACTERS = 500_000
 
 
 @st.cache_resource
 def _component() -> Any:
-    return st.components.v2.component("advisor_draft", js=_JS)
+    script = Path(__file__).with_name("draft.js").read_text(encoding="utf-8")
+    return st.components.v2.component("advisor_draft", js=script)
 
 
 def keep_draft() -> None:
     """Read the stored draft at the beginning of a session, write it ever after.
 
-    Where answers were put aside, the way back to them is offered too.
+    Where answers were put aside, the way back to them is offered too; what the browser tells of
+    its storage and of other tabs is said.
     """
-    _exchange()
+    result = _exchange()
+    _look_after_client()
+    say_what_happened(
+        dict(st.session_state.get(_SAID, {})), getattr(result, "other", None),
+        bool(getattr(result, "blocked", None)), current_answers(),
+        take_other=_take_other, keep_mine=_keep_mine, forget=forget_draft, seen=_seen,
+    )  # fmt: skip
     offer_return()
 
 
-def _exchange() -> None:
+def keep_draft_beside() -> None:
+    """Write the draft from a part of a page that runs again by itself."""
+    if st.session_state.get(_LOADED):
+        _component()(key="draft_beside", data={**_data(), "beside": True}, height=1)
+
+
+def _data() -> dict[str, Any]:
+    """Return what the browser is told: the text to keep, and where the exchange stands."""
+    asked = st.session_state.get(_SAID, {})
+    return {
+        "token": st.session_state.setdefault(_TOKEN, secrets.token_hex(8)),
+        "took": st.session_state.get(_TOOK, 0), "text": _text(),
+        "clean": st.session_state.get(_CLEAN, "{}"),
+        "reread": st.session_state.get(_REREAD, 0), "insists": st.session_state.get(_INSISTS, 0),
+        "forgotten": _text() == "{}" and bool(st.session_state.get(_FORGOTTEN)),
+        "unusable": bool(asked.get("unusable")),
+    }  # fmt: skip
+
+
+def _exchange() -> Any:
     """Take what the browser has stored, or give it what there is now."""
-    loaded = bool(st.session_state.get(_LOADED))
     result = _component()(
-        key="draft",
-        data={"loaded": loaded, "text": _text()},
-        default={"stored": None},
-        on_stored_change=lambda: None,
-        height=1,
-    )
+        key="draft", data=_data(),
+        default={"stored": None, "other": None, "blocked": None},
+        on_stored_change=lambda: None, on_other_change=lambda: None,
+        on_blocked_change=lambda: None, height=1,
+    )  # fmt: skip
     stored = getattr(result, "stored", None)
-    if loaded or stored is None:
-        return
-    # No rerun: the page is drawn after this with the answers taken over, and a click that came
-    # with the same run is not lost.
+    if isinstance(stored, dict) and stored.get("n") != st.session_state.get(_TOOK):
+        # No rerun: the page is drawn after this with the answers taken over, and a click that
+        # came with the same run is not lost.
+        st.session_state[_TOOK] = stored.get("n")
+        _take(stored)
+    return result
+
+
+def _take(stored: dict[str, Any]) -> None:
+    """Take the stored text up, and note what a person must be told of it."""
+    again = bool(stored.get("again"))
+    first = not st.session_state.get(_LOADED)
     st.session_state[_LOADED] = True
-    if len(stored) <= _MOST_CHARACTERS:
-        _take_up(stored)
+    told = {name: True for name in ("late", "working") if stored.get(name)}
+    found = _read(stored.get("text"))
+    if found is None:
+        told["unusable"] = True
+    elif st.session_state.pop(_REPLACE, False):
+        _open_desks(found, anew=True)
+    elif again:
+        _open_desks(found)
+    elif first:
+        _take_up(found)
+    st.session_state[_SAID] = told
+    st.session_state[_CLEAN] = _text()
 
 
 def _text() -> str:
-    """Return the draft as text: the answers, and those put aside under a name no field has."""
-    kept = put_aside()
-    draft = {**current_answers(), **({ASIDE: kept} if kept else {})}
-    return json.dumps(draft, sort_keys=True)
+    """Return the draft as text: all desks."""
+    return json.dumps(desks_as_json(), sort_keys=True)
 
 
-def _take_up(stored: str) -> None:
-    """Take the stored draft up; what was answered or opened meanwhile stays as it is."""
+def _read(text: object) -> dict[str, Any] | None:
+    """Return the stored draft; None where it cannot be read."""
+    if not isinstance(text, str) or len(text) > _MOST_CHARACTERS:
+        return None
     try:
-        found = read_json(stored.encode("utf-8", "surrogatepass"), ANSWERS)
+        found = read_json((text or "{}").encode("utf-8", "surrogatepass"), DESKS)
     except UnreadableError:
-        return
-    if not isinstance(found, dict):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _open_desks(found: dict[str, Any], *, anew: bool = False) -> None:
+    def is_there(key: str) -> bool:
+        # The store is loaded for consultants only.
+        from advisor.ui.workspace import is_client_here
+
+        try:
+            return is_client_here(key)
+        except AdvisorError:
+            return False
+
+    take_desks(found, is_there, anew=anew)
+
+
+def _take_up(found: dict[str, Any]) -> None:
+    """Take the stored draft up; what was answered or opened meanwhile stays as it is."""
+    present = current_answers()
+    if not present and owner() == OWN:
+        if desks_as_json() != found:
+            _open_desks(found)
         return
     aside = found.get(ASIDE)
     for answers in aside if isinstance(aside, list) else []:
         if usable := usable_answers(answers):
             keep_aside(usable)
-    draft, present = usable_answers(found), current_answers()
-    if not draft:
+    draft = usable_answers(found)
+    if not draft or owner() != OWN:
         return
-    if present and not is_own(present):
+    if not is_own(present):
         if is_own(draft):
             keep_aside(draft)
     elif {**draft, **present} != present:
         take_over({**draft, **present})
+
+
+def _look_after_client() -> None:
+    """Close the open client where it was deleted meanwhile: nothing of it stays on screen."""
+    if owner() == OWN:
+        return
+    from advisor.ui.workspace import latest_on_screen, open_client
+
+    try:
+        if open_client() is not None and not current_answers():
+            latest_on_screen()
+    except AdvisorError:
+        return  # the pages that need the workspace say what is wrong with it
+
+
+def _take_other() -> None:
+    st.session_state[_REPLACE] = True
+    st.session_state[_REREAD] = st.session_state.get(_REREAD, 0) + 1
+
+
+def _keep_mine() -> None:
+    st.session_state[_INSISTS] = st.session_state.get(_INSISTS, 0) + 1
+
+
+def _seen(name: str) -> None:
+    st.session_state[_SAID] = {**st.session_state.get(_SAID, {}), name: False}
 
 
 def hold_for_draft(title: str | None) -> None:
@@ -162,7 +210,7 @@ def hold_for_draft(title: str | None) -> None:
 
 def forget_draft() -> None:
     """Empty the answers and those put aside; the stored draft goes with the next write."""
-    for name in (ASIDE, "forget"):
-        st.session_state.pop(name, None)
-    take_over({})
-    st.session_state[_LOADED] = True
+    forget_everybody()
+    st.session_state.pop("forget", None)
+    st.session_state[_LOADED] = st.session_state[_FORGOTTEN] = True
+    _keep_mine()

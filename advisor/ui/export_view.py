@@ -14,10 +14,12 @@ from advisor.errors import AdvisorError
 from advisor.explain.export_words import PARTS, words
 from advisor.output.export import FORMATS, export
 from advisor.results import Recommendation
-from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
+from advisor.results.logo import LARGEST_LOGO_BYTES
 from advisor.ui.client_look import client_accent, client_logo, client_name
 from advisor.ui.components import plain
 from advisor.ui.every_insight import all_insights, sources_behind, verbs
+from advisor.ui.logo_taken import taken_logo
+from advisor.ui.session_owner import FILE_MADE, owned
 
 NAMES = {
     "pptx": "Slides", "pdf": "Document", "xlsx": "Workbook", "html": "Interactive report",
@@ -61,27 +63,24 @@ def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
         return {}
     name = client_name(r)
     default = words("title_for", name=name) if name else words("title")
-    # Another client, another field: what was typed for one is never offered for the next.
+    # Another name or colour, another field: what was typed for one is never offered for the next.
     mark = hashlib.sha256(f"{name} {client_accent()}".encode()).hexdigest()[:8]
-    title = st.text_input("Title", value=default, max_chars=120, key=f"export_title_{mark}",
+    title = st.text_input("Title", value=default, max_chars=120, key=owned(f"export_title_{mark}"),
                           persist_state="session")  # fmt: skip
     look: dict[str, Any] = {"title": title.strip() or default}
     if document_format in ("csv", "json"):
         return look
     left, right = st.columns([1, 2], gap="large")
-    colour = left.color_picker("Colour", value=client_accent(), key=f"export_accent_{mark}",
+    colour = left.color_picker("Colour", value=client_accent(), key=owned(f"export_accent_{mark}"),
                                persist_state="session")  # fmt: skip
     look["accent"] = colour.upper()
     file = right.file_uploader(
-        f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)",
-        type=["png", "jpg", "jpeg"],
-        max_upload_size=_MEGABYTES,
-        key="export_logo",
+        f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)", key=owned("export_logo")
     )
     look["logo"] = client_logo()
     if file is not None:
         try:
-            look["logo"] = checked_logo(file.getvalue()).png
+            look["logo"] = taken_logo(file.getvalue())
         except AdvisorError as refused:
             right.warning(plain(str(refused)))
     if look["logo"] is not None:
@@ -98,7 +97,12 @@ def make(
         content = _build(r, answers, document_format, look)
         if content is not None:
             st.session_state[_MADE] = (key, content)
+            st.session_state[FILE_MADE] = NAMES[document_format]
+            st.rerun()  # that a file was made is kept with the draft
     found = st.session_state.get(_MADE)
+    if found is None and (gone := st.session_state.get(FILE_MADE)):
+        st.info(f"The file made before ({plain(gone)}) went when the page or the app was started "
+                "anew. Make it again.", icon=":material/restart_alt:")  # fmt: skip
     if found is not None and found[0] == key:
         size = len(found[1])
         shown = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{max(1, round(size / 1e3))} kB"

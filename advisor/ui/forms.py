@@ -11,10 +11,10 @@ from advisor.catalogue import Place
 from advisor.errors import ProfileError
 from advisor.evidence.places import find_place, place_by_id, search_places
 from advisor.profile import FIELDS, FieldInfo
+from advisor.ui.session_owner import mark
 from advisor.ui.state import (
     answer_of,
     current_answers,
-    generation,
     profile_or_error,
     set_answer,
     set_answers,
@@ -30,8 +30,8 @@ _SCALE = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 very much"}
 
 
 def widget_key(name: str) -> str:
-    """Return the key of a question's widget; new ones after answers were taken over."""
-    return f"ask_{generation()}_{name}"
+    """Return the key of a question's widget; new ones for other answers and other owners."""
+    return f"ask_{mark()}_{name}"
 
 
 def seed(name: str, value: Any) -> None:

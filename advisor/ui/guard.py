@@ -10,12 +10,23 @@ Where a sign-in is set up, the consultant's pages open for the people that the s
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from advisor.errors import StoreError
 from advisor.ui.gate import has_sign_in
 from advisor.ui.navigation import BY_NAME, CONSULTANT
 
 _FLAG = "_app_has_run"
+
+
+def begin_with_app() -> None:
+    """Let a fresh server begin with ``app.py``, also where it is asked for a page first.
+
+    ``st.navigation`` says the same at its first run, which is one run too late: a page of before
+    a restart hands its widgets over with its first request, and a page that ran alone would lose
+    them.  The guard stays for a Streamlit that no longer asks.
+    """
+    PagesManager.uses_pages_directory = False
 
 
 def mark_app() -> None:

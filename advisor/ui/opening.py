@@ -79,8 +79,8 @@ def open_answers() -> None:
     missed = _left_out(content, found)
     if missed:
         st.warning(plain(missed), icon=":material/info:")
-    if may_open("file", new):
+    if may_open("file", new, for_client=True):
         st.session_state["_opened"] = file.file_id
         st.session_state[_LEFT_OUT] = missed
-        open_instead(found)
+        open_instead(found, for_client=True)
         st.rerun()

@@ -15,9 +15,9 @@ from advisor.results import Recommendation, to_json
 from advisor.results.plan import Plan, PlanTask, PlanWeek
 from advisor.ui.components import plain, show, table_of
 from advisor.ui.needed import show_findings
+from advisor.ui.session_owner import START, TICKS, owned
 from advisor.ui.state import current_answers, tables
 
-DONE, START = "plan_done", "plan_start"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WHO = {"owner": "", "staff": ", your staff", "manager": ", the manager"}
 _SHOWN = ("plan.ramp", "plan.once", "plan.rhythm", "plan.targets", "plan.changes")
@@ -32,11 +32,12 @@ def chosen_start() -> date:
     kept = st.session_state.get(START)
     first = kept or _monday(datetime.now(UTC).date()) + timedelta(days=7)
     picked = st.date_input(
-        "Begin in the week of", first, key="plan_start_input",
+        "Begin in the week of", first, key=owned("plan_start_input"),
         help="Any day of the week; the plan begins on its Monday.",
     )  # fmt: skip
     start = _monday(picked if isinstance(picked, date) else first)
-    st.session_state[START] = start
+    if kept or start != first:  # one that was chosen is kept, another follows the calendar
+        st.session_state[START] = start
     return start
 
 
@@ -52,7 +53,7 @@ def plan_for(r: Recommendation, profile: BusinessProfile, start: date) -> Plan:
 
 def _done() -> dict[str, bool]:
     """Return what was ticked, by business and task; it outlives pages and changed answers."""
-    found: dict[str, bool] = st.session_state.setdefault(DONE, {})
+    found: dict[str, bool] = st.session_state.setdefault(TICKS, {})
     return found
 
 
@@ -106,7 +107,7 @@ def _progress(week: PlanWeek, plan: Plan) -> str:
 def show_weeks(plan: Plan) -> None:
     """Show every week as a checklist; the first is open."""
     st.header("Week by week")
-    st.caption("Tick what is done. Ticks stay while you move between pages.")
+    st.caption("Tick what is done. Ticks are kept with your answers.")
     for week in plan.weeks:
         begins = "" if week.starts_on is None else f", from {_short(week.starts_on)}"
         busy = ", busy season" if week.busy else ""
@@ -129,7 +130,7 @@ def _short(day: str) -> str:
 
 def _tasks(plan: Plan, tasks: tuple[PlanTask, ...]) -> None:
     for task in tasks:
-        name, key = f"{plan.key}/{task.id}", f"plan_task_{task.id}"
+        name, key = f"{plan.key}/{task.id}", owned(f"plan_task_{task.id}")
         hours = f" ({exact(task.hours)} h{_WHO[task.who]})" if task.hours else ""
         st.checkbox(
             f"**{plain(_when(task))}** {plain(task.title)}{plain(hours)}",

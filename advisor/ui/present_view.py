@@ -24,9 +24,11 @@ from advisor.results import Recommendation
 from advisor.ui.client_look import client_accent, client_logo, client_name
 from advisor.ui.components import plain
 from advisor.ui.every_insight import insight_of, sources_behind, verbs
+from advisor.ui.session_owner import owned
 from advisor.ui.state import current_answers, recommendation_for
 
-AT, NOTES, HOURS, MONEY = "present_at", "present_notes", "present_hours", "present_money"
+AT, NOTES = "present_at", "present_notes"
+HOURS, MONEY = "present_hours", "present_money"
 _LATE = ("sensitivity", "strategies", "checks")  # told after how sure it is
 _MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
 _TOLD_OVER_TABLE = 3  # sentences above a table of more than so many rows
@@ -75,7 +77,7 @@ class Screen(NamedTuple):
 def changed_answers(r: Recommendation) -> dict[str, Any]:
     """Return the answers with the hours and money tried in the what-if, if any."""
     answers = current_answers()
-    hours, money = st.session_state.get(HOURS), st.session_state.get(MONEY)
+    hours, money = (st.session_state.get(owned(name)) for name in (HOURS, MONEY))
     if hours is not None and float(hours) != r.budgets.owner_hours.given:
         answers["hours_per_week"] = float(hours)
     if money is not None and float(money) != r.budgets.money.given:
@@ -323,12 +325,13 @@ def _what_if(base: Recommendation) -> None:
     most_hours = float(min(100.0, max(10.0, 2 * hours)))
     most_money = float(max(200.0, 3 * money))
     step = 5.0 if most_money <= 1000 else 10.0 ** (len(str(int(most_money))) - 3)
-    st.slider("Hours a week", 0.0, most_hours, float(hours), 0.5, key=HOURS,
+    st.slider("Hours a week", 0.0, most_hours, float(hours), 0.5, key=owned(HOURS),
               format="%g", persist_state="session")  # fmt: skip
-    st.slider(f"{base.currency} a month", 0.0, most_money, float(money), step, key=MONEY,
+    st.slider(f"{base.currency} a month", 0.0, most_money, float(money), step, key=owned(MONEY),
               format="%.0f", persist_state="session")  # fmt: skip
 
     def reset() -> None:
-        st.session_state[HOURS], st.session_state[MONEY] = float(hours), float(money)
+        st.session_state[owned(HOURS)] = float(hours)
+        st.session_state[owned(MONEY)] = float(money)
 
     st.button("As it was asked", on_click=reset, key="present_reset")

@@ -1,7 +1,8 @@
 """Other answers in place of one's own: asked first, the own ones put aside, and brought back.
 
-An example, untouched, is nobody's own.  What is put aside lives in the session and in the draft
-of the browser, newest last.
+An example, untouched, is nobody's own.  What is put aside lives on its owner's desk: in the
+session and in the draft of the browser, newest last.  An example, or answers that somebody
+shared, belong to no client: opening them closes the client that is open.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import Any
 import streamlit as st
 
 from advisor.ui.components import plain
+from advisor.ui.session_owner import ASIDE, OWN, change_owner, owner
 from advisor.ui.state import current_answers, examples, take_over
 
-ASIDE = "_set_aside"
 _ASKED = "_asked_before_opening"
 _MOST = 5
 
@@ -34,14 +35,18 @@ def is_own(answers: dict[str, Any]) -> bool:
     return bool(answers) and answers not in [dict(e["profile"]) for e in examples().values()]
 
 
-def open_instead(answers: dict[str, Any]) -> None:
+def open_instead(answers: dict[str, Any], *, for_client: bool = False) -> None:
     """Open other answers; a person's own that stand there are put aside.
 
     Parameters
     ----------
     answers : dict
-        What is opened: an example, a file, a client.
+        What is opened: an example, a file, somebody's link.
+    for_client : bool, default False
+        Whether they may be those of the client that is open; else it is closed first.
     """
+    if owner() != OWN and not for_client:
+        change_owner(OWN)
     present = current_answers()
     st.session_state.pop(_ASKED, None)
     if is_own(present) and present != answers:
@@ -62,7 +67,7 @@ def bring_back() -> None:
     take_over(kept[-1])
 
 
-def may_open(what: str, asked: bool) -> bool:
+def may_open(what: str, asked: bool, *, for_client: bool = False) -> bool:
     """Say whether other answers may be opened now; where own ones would go, ask first.
 
     Parameters
@@ -71,20 +76,28 @@ def may_open(what: str, asked: bool) -> bool:
         A name for what is to be opened, unique on the page.
     asked : bool
         Whether the person has just asked for it.
+    for_client : bool, default False
+        As for ``open_instead``.
 
     Returns
     -------
     bool
         True at once where nothing of one's own stands there, else when the person agrees.
     """
-    if not is_own(current_answers()):
+    closes = owner() != OWN and not for_client
+    if not closes and not is_own(current_answers()):
         return asked
     if asked:
         st.session_state[_ASKED] = what
     if st.session_state.get(_ASKED) != what:
         return False
-    st.markdown("This opens in place of your own answers. They are put aside, and one click "
-                "brings them back.")  # fmt: skip
+    st.markdown(
+        "A client is open. Opening this closes the client first; what you typed for it and have "
+        "not kept waits until you open it again."
+        if closes
+        else "This opens in place of your own answers. They are put aside, and one click brings "
+        "them back."
+    )
     agreed = st.button("Open it", key=f"agree_{what}", type="primary", width="stretch")
     st.button(
         "Stay with mine", key=f"stay_{what}", width="stretch",
@@ -100,8 +113,13 @@ def offer_return() -> None:
         return
     name = str(kept[-1].get("name") or "")
     with st.container(key="screen_only_aside", horizontal=True, vertical_alignment="center"):
-        st.markdown("Your own answers are put aside, nothing of them is lost.")
+        st.markdown(
+            "Your own answers are put aside, nothing of them is lost."
+            if owner() == OWN
+            else "Other answers of this client are put aside, nothing of them is lost."
+        )
         st.button(
-            f"Bring back {plain(name[:40])}" if name else "Bring my own answers back",
+            f"Bring back {plain(name[:40])}" if name else "Bring my own answers back"
+            if owner() == OWN else "Bring them back",
             key="bring_own_back", icon=":material/undo:", on_click=bring_back,
         )  # fmt: skip

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-_OPEN = "open_client"
+from advisor.ui.session_owner import OWN, owner
 
 
 def offer_saving() -> None:
     """Offer the open client's name and a button; nothing without an open client."""
-    if st.session_state.get(_OPEN) is None:
+    if owner() == OWN:
         return
     # The store is loaded for consultants only.
     from advisor.ui.client_work import save_form

@@ -122,7 +122,7 @@ def usable_answers(found: object) -> dict[str, Any]:
             continue
         try:
             parse_profile({**_COMPLETE, name: value})
-        except ProfileError:
+        except (ValueError, TypeError, OverflowError, RecursionError):
             continue
         kept[name] = value
     return kept

@@ -15,9 +15,10 @@ import streamlit as st
 from advisor.insight.what_if import OpenBudgets, open_budgets
 from advisor.profile import parse_profile
 from advisor.results import BudgetGrid
-from advisor.ui.state import DRAWS, current_answers, generation, set_answers, take_over
+from advisor.ui.session_owner import TRIED as _TRIED
+from advisor.ui.session_owner import mark
+from advisor.ui.state import DRAWS, current_answers, set_answers, take_over
 
-_TRIED = "what_if"
 _TAKEN = "_what_if_taken"
 # Read from the solved surface, or judged beside it: no reason to solve anew.
 LOOKED_UP = ("hours_per_week", "money_per_month", "present_mix")
@@ -39,7 +40,7 @@ def changes() -> dict[str, Any]:
 
 def key(name: str) -> str:
     """Return a widget's key: all start anew when answers or trials are replaced."""
-    return f"try_{generation()}_{_state()['round']}_{name}"
+    return f"try_{mark()}_{_state()['round']}_{name}"
 
 
 def try_value(name: str, value: Any) -> None:

@@ -15,6 +15,7 @@ from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
 from advisor.output.what_if_mixes import effort_chart
 from advisor.results import LeastFor, Outcome
 from advisor.ui.components import plain, show, table_of
+from advisor.ui.draft import keep_draft_beside
 from advisor.ui.own_mix_view import show_own_figures, show_own_mix
 from advisor.ui.state import current_answers
 from advisor.ui.tried import (
@@ -67,6 +68,7 @@ def show_what_if() -> None:
         width="stretch", label_visibility="collapsed",
     )  # fmt: skip
     VIEWS[view or _FIRST](now, text, before, after)
+    keep_draft_beside()
 
 
 def is_moved() -> bool:

@@ -14,9 +14,9 @@ from advisor.catalogue import Channel
 from advisor.profile import FIELDS
 from advisor.ui.components import plain
 from advisor.ui.forms import currency, seed, widget_key
+from advisor.ui.session_owner import CARDS as _ADDED
 from advisor.ui.state import answer_of, set_answer, tables
 
-_ADDED = "_channels_told_of"
 _MAPS = ("present_mix", "results", "locks")
 _USUAL_MONTHS = 12
 _FREE, _KEEP, _NEVER, _BOUNDS = "free", "keep", "never", "bounds"

@@ -66,9 +66,11 @@ def to_clients(page: Page) -> None:
     settled(page)
 
 
-def add_client(page: Page, name: str) -> None:
+def add_client(page: Page, name: str, *, with_answers: bool = False) -> None:
     page.get_by_text("Add a client").click()
     page.get_by_label("Name of the client").fill(name)
+    if with_answers:
+        page.locator("label", has_text="Begin with a copy of the answers").click()
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text("is added.")).to_be_visible()
     settled(page)
@@ -103,7 +105,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     shot(page, "consultant-empty-wide")
 
     # The first client: the answers on screen, kept; two scenarios.
-    add_client(page, "Ada's Plumbing")
+    add_client(page, "Ada's Plumbing", with_answers=True)
     page.get_by_role("button", name="Keep the answers on screen").click()
     expect(page.get_by_text("Kept as number 1.")).to_be_visible()
     save_scenario(page, "As it is")
@@ -128,7 +130,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     )
     settled(page)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Saved, with the new logo.")).to_be_visible()
     settled(page)
     expect(page.locator('[data-testid="stImage"] img')).to_be_visible()
     page.get_by_text("Edit the client").click()
@@ -141,7 +143,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     open_example(page, desk, 1, asked=True)
     page.goto(f"{desk.url}/clients")
     settled(page)
-    add_client(page, "Second shop")
+    add_client(page, "Second shop", with_answers=True)
     save_scenario(page, "The shop today")
     page.get_by_role("button", name="All clients").click()
     settled(page)

@@ -23,6 +23,11 @@ PLUMBER = {
 }
 
 
+def named(widgets: Any, name: str) -> Any:
+    """Return the widget whose key begins so: the rest of it says whose it is."""
+    return next(w for w in widgets if str(w.key).startswith(f"{name}_"))
+
+
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
     st.cache_data.clear()

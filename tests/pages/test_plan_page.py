@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.ui import state
-from tests.pages.conftest import PLUMBER
+from tests.pages.conftest import PLUMBER, named
 
 Opened = Callable[..., AppTest]
 
@@ -27,7 +27,7 @@ def words(at: AppTest) -> str:
 
 
 def plan_with(at: AppTest, start: date = date(2026, 1, 7)) -> AppTest:
-    at.date_input(key="plan_start_input").set_value(start).run()
+    named(at.date_input, "plan_start_input").set_value(start).run()
     return at
 
 
@@ -63,7 +63,7 @@ def test_any_day_begins_the_plan_on_its_monday(open_app: Opened) -> None:
 
 def test_the_default_is_a_monday_to_come(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="plan")
-    picked = at.date_input(key="plan_start_input").value
+    picked = named(at.date_input, "plan_start_input").value
     assert picked.weekday() == 0
     assert picked > date.today()
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import PLUMBER
+from tests.pages.conftest import PLUMBER, named
 
 Opened = Callable[..., AppTest]
 NAMED = {**PLUMBER, "name": "Miller <b>& Sons</b> [x](http://a.b)"}
@@ -72,7 +72,7 @@ def test_the_speakers_notes_are_shown_only_when_asked_for(open_app: Opened) -> N
 def test_the_what_if_reads_the_answer_anew_and_goes_back(open_app: Opened) -> None:
     at = go(open_app(PLUMBER, page="present"))
     before = [m.value for m in at.metric]
-    at.slider(key="present_hours").set_value(1.0).run()
+    named(at.slider, "present_hours").set_value(1.0).run()
     assert not at.exception
     assert "What if: 1 hours a week and 100 USD a month (asked for: 5 and 100)" in words(at)
     assert [m.value for m in at.metric] != before

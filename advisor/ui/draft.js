@@ -1,0 +1,164 @@
+// The browser's side of the draft: what is kept in its storage, by which tab, and what a server
+// that was started anew must be given.  The window's memory outlives the server's session.
+const KEY = "marketing-strategy-advisor.draft";
+const STAMP = "marketing-strategy-advisor.stamp"; // other after every write; of whom, it does not say
+const UNUSABLE = "marketing-strategy-advisor.unusable"; // a draft that could not be read
+const FORGOTTEN = "forgotten";
+const APP = '[data-testid="stApp"]';
+
+export default function (component) {
+  const { data, setStateValue } = component;
+  const mine = (window.advisorDraft ||= { n: 0, base: null, told: {}, text: null, token: null });
+  if (!data.beside) { mine.say = setStateValue; }
+  holdLinks();
+  watchConnection(mine);
+  watchOtherTabs(mine);
+  if (data.token !== mine.token) {
+    // A session this window has not spoken with: at the beginning, or of a server started anew.
+    if (data.beside || (mine.again && data.took !== mine.n)) { return; }
+    const answered = mine.again;
+    mine.token = data.token;
+    mine.again = false;
+    if (!answered) { give(mine, mine.text !== null, true); return; }
+  }
+  if (data.took !== mine.n) { return; } // what was sent is still on its way
+  if (mine.reread !== data.reread) {
+    // The person chose what the other tab left.
+    const first = mine.reread === undefined;
+    mine.reread = data.reread;
+    if (!first) { mine.text = null; give(mine, false, false); return; }
+  }
+  const begun = mine.text === null;
+  const changed = data.text !== (begun ? data.clean : mine.text);
+  const insists = mine.insists !== undefined && mine.insists !== data.insists;
+  mine.insists = data.insists;
+  mine.text = data.text;
+  if (changed || insists) { write(mine, insists, data); }
+}
+
+function read(mine) {
+  try {
+    mine.base = window.localStorage.getItem(STAMP);
+    return window.localStorage.getItem(KEY) || "{}";
+  } catch (error) {
+    report(mine, "blocked", true);
+    return "{}";
+  }
+}
+
+// `late`: the session had begun without this, and what was done in it may not count.
+function give(mine, again, late, working) {
+  const text = again ? mine.text : read(mine);
+  if (!again) { report(mine, "other", null); probe(mine); }
+  mine.n += 1;
+  mine.say("stored", { n: mine.n, text, again, late: late && again, working });
+}
+
+function probe(mine) {
+  try {
+    window.localStorage.setItem(STAMP + ".probe", "1");
+    window.localStorage.removeItem(STAMP + ".probe");
+  } catch (error) { report(mine, "blocked", true); }
+}
+
+function write(mine, insists, data) {
+  try {
+    const there = window.localStorage.getItem(STAMP);
+    if (there !== mine.base && !insists) { tellOther(mine, there); return; }
+    const stamp = (data.forgotten ? FORGOTTEN : "") + Date.now() + "-" + Math.random();
+    window.localStorage.setItem(STAMP, stamp);
+    mine.base = stamp;
+    if (data.unusable && !mine.setAside) {
+      mine.setAside = true;
+      window.localStorage.setItem(UNUSABLE, window.localStorage.getItem(KEY) || "");
+    }
+    if (data.forgotten) { window.localStorage.removeItem(UNUSABLE); }
+    if (mine.text && mine.text !== "{}") {
+      window.localStorage.setItem(KEY, mine.text);
+    } else {
+      window.localStorage.removeItem(KEY);
+    }
+    report(mine, "other", null);
+  } catch (error) { report(mine, "blocked", true); }
+}
+
+function tellOther(mine, stamp) {
+  report(mine, "other", String(stamp).startsWith(FORGOTTEN) ? "forgotten" : "changed");
+}
+
+// Every report is a run of the page: the same thing is reported once.
+function report(mine, name, value) {
+  if ((mine.told[name] ?? null) === value) { return; }
+  mine.told[name] = value;
+  mine.say(name, value);
+}
+
+function watchOtherTabs(mine) {
+  if (mine.watchesTabs) { return; }
+  mine.watchesTabs = true;
+  window.addEventListener("storage", (event) => {
+    if (event.key === STAMP && event.newValue !== mine.base && mine.token) {
+      tellOther(mine, event.newValue);
+    }
+    if (event.key === null) { tellOther(mine, FORGOTTEN); } // all storage was cleared
+  });
+}
+
+// A server that comes back knows nothing of this window.  It is given the draft at once, before
+// the first thing a person does: their input then finds the session it was meant for.
+function watchConnection(mine) {
+  const app = document.querySelector(APP);
+  if (mine.watchesConnection || !app) { return; }
+  mine.watchesConnection = true;
+  const state = () => app.getAttribute("data-test-connection-state");
+  const runs = () => app.getAttribute("data-test-script-state") === "running";
+  let last = state();
+  let working = false;
+  let ran = runs();
+  new MutationObserver(() => {
+    const now = state();
+    if (now !== last) {
+      if (last === "CONNECTED") { working = ran; }
+      last = now;
+      if (now === "CONNECTED" && mine.text !== null) {
+        mine.again = true;
+        give(mine, true, false, working);
+      }
+    }
+    if (now === "CONNECTED") { ran = runs(); }
+  }).observe(app, { attributes: true });
+}
+
+// A link clicked while an answer is on its way is followed when the page has taken the answer.
+const LINKS = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink"] a';
+function holdLinks() {
+  if (window.advisorHoldsLinks) { return; }
+  window.advisorHoldsLinks = true;
+  let typed = 0;
+  let following = false;
+  const note = () => { typed = Date.now(); };
+  document.addEventListener("change", note, true);
+  document.addEventListener("focusout", (e) => { if (e.target.matches("input, textarea")) note(); },
+    true);
+  document.addEventListener("keydown", (e) => { if (e.key === "Enter") note(); }, true);
+  const busy = () => document.querySelector(APP)
+    ?.getAttribute("data-test-script-state") !== "notRunning";
+  document.addEventListener("click", (e) => {
+    const link = e.target.closest(LINKS);
+    if (!link || following || Date.now() - typed > 3000) { return; }
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    const asked = Date.now();
+    const follow = () => {
+      const waited = Date.now() - asked;
+      // The first 150 ms pass in any case: the page may not have begun to read the answer.
+      if (waited < 150 || (busy() && waited < 4000)) { setTimeout(follow, 50); return; }
+      following = true;
+      // The page may have been drawn anew meanwhile: the same link, as it stands now.
+      const same = [...document.querySelectorAll(LINKS)].find((a) => a.href === link.href);
+      (same || link).click();
+      following = false;
+    };
+    follow();
+  }, true);
+}
