@@ -14,6 +14,7 @@ from typing import Literal
 
 from advisor.catalogue.advice import AdviceTables
 from advisor.catalogue.grades import Grade as Grade
+from advisor.catalogue.marketplaces import Marketplace as Marketplace
 from advisor.catalogue.planning import ConsentRule, PlanStep, PracticeFigure
 from advisor.catalogue.thresholds import Threshold as Threshold
 
@@ -229,6 +230,7 @@ class Tables:
     plan_steps: tuple[PlanStep, ...] = field(default=())
     advice: AdviceTables = field(default_factory=AdviceTables)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
+    marketplaces: tuple[Marketplace, ...] = field(default=())
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from advisor.catalogue import (
     Tables,
 )
 from advisor.evidence.advice import advice_of
+from advisor.evidence.marketplaces import marketplaces_of
 from advisor.evidence.planning import consent_of, practice_of, steps_of
 from advisor.evidence.sheets import Row, Sheet
 from advisor.evidence.thresholds import thresholds_of
@@ -90,6 +91,7 @@ def load_tables(folder: Path = DATA) -> Tables:
         plan_steps=steps_of(folder),
         advice=advice_of(folder),
         thresholds=thresholds_of(folder, GRADES),
+        marketplaces=marketplaces_of(folder, GRADES),
     )
 
 
