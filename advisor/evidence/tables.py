@@ -33,6 +33,7 @@ from advisor.evidence.advice import advice_of
 from advisor.evidence.files import counts_of, text_of
 from advisor.evidence.ledger import KINDS as LEDGER_KINDS
 from advisor.evidence.ledger import SOURCES, countries_of_ledger
+from advisor.evidence.marketplaces import marketplaces_of
 from advisor.evidence.planning import consent_of, practice_of, steps_of
 from advisor.evidence.sheets import Row, Sheet
 from advisor.evidence.thresholds import thresholds_of
@@ -115,6 +116,7 @@ def load_tables(folder: Path = DATA) -> Tables:
         plan_steps=steps_of(folder),
         advice=advice_of(folder),
         thresholds=thresholds_of(folder, GRADES),
+        marketplaces=marketplaces_of(folder, GRADES),
     )
 
 

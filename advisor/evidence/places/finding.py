@@ -165,8 +165,8 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
         _as_printed(table, _distinct(table, groups[0]), head),
         _plainly_meant(table, _distinct(table, groups[1])),
     ):
-        if len(distinct) == 1:
-            distinct = _with_larger(table, distinct[0], groups)
+        if distinct:
+            distinct = _with_larger(table, distinct, groups)
         if len(distinct) == 1:
             return table.place(distinct[0])
         if distinct:
@@ -208,21 +208,21 @@ def _longer_names(table: Gazetteer, key: str, country: int) -> Indices:
     return np.array(longer, dtype=np.int64)
 
 
-def _with_larger(table: Gazetteer, only: int, groups: list[Indices]) -> list[int]:
-    """Return the one place of the name, before it those elsewhere that fit too and are larger.
+def _with_larger(table: Gazetteer, distinct: list[int], groups: list[Indices]) -> list[int]:
+    """Return the places of the name, before them those elsewhere that fit too and are larger.
 
     Another name may be an old or a mistaken one, so there a place must be `CLEARLY_LARGER_RATIO`
     times larger to be offered.
     """
-    people = table.population
+    people, largest = table.population, distinct[0]
     larger = [
-        group[people[group] > ratio * people[only]]
+        group[people[group] > ratio * people[largest]]
         for group, ratio in zip(groups[1:], (CLEARLY_LARGER_RATIO, 1), strict=True)
     ]
     found = table.by_people(np.unique(np.concatenate(larger)))
-    here = float(table.latitude[only]), float(table.longitude[only])
+    here = float(table.latitude[largest]), float(table.longitude[largest])
     away = miles_between(table.latitude[found], table.longitude[found], *here)
-    return [*_distinct(table, found[away >= SAME_SETTLEMENT_MILES]), only]
+    return [*_distinct(table, found[away >= SAME_SETTLEMENT_MILES]), *distinct]
 
 
 def _as_printed(table: Gazetteer, distinct: list[int], head: str) -> list[int]:

@@ -117,23 +117,26 @@ def spelled_out(text: str) -> tuple[str, ...]:
     return _distinct(keys)[1:]
 
 
-def begun_words(text: str) -> re.Pattern[str] | None:
-    """Return what the key of a name must look like of which `text` gives some words begun only.
+def begun_words(text: str) -> tuple[tuple[str, ...], re.Pattern[str]] | None:
+    """Return the first words, and the form, of keys of which `text` gives some words begun only.
 
-    A word with a period, or a very short one, stands for any word beginning so ("Freiburg
-    i. Br.", "Rothenburg o.d.T."); None where no word of `text` is short, or the first one is.
+    Behind the first word, one with a period, or a very short one, stands for any word beginning so
+    ("Freiburg i. Br.", "Rothenburg o.d.T."); the first may be a short one with a known meaning
+    ("St. Johann i. T.").  None where no word of `text` is short.
     """
     words = re.findall(r"[^\s.\-/]+\.?", text)
     keys = [(normalise(word), word.endswith(".")) for word in words]
     keys = [(key, dotted) for key, dotted in keys if key]
     short = [dotted or len(key) <= _BEGINNING_LETTERS for key, dotted in keys[1:]]
-    if not any(short) or keys[0][1]:
+    if not any(short):
         return None
-    parts = [
+    start = keys[0][0]
+    starts = (start, *_LONG.get(start, ()), *_FIRST.get(start, ()))
+    rest = [
         re.escape(key) + (r"\S*" if begun else "")
-        for (key, _), begun in zip(keys, (False, *short), strict=True)
+        for (key, _), begun in zip(keys[1:], short, strict=True)
     ]
-    return re.compile(" ".join(parts))
+    return starts, re.compile(" ".join([f"(?:{'|'.join(map(re.escape, starts))})", *rest]))
 
 
 def _distinct(keys: list[str]) -> tuple[str, ...]:
@@ -150,12 +153,12 @@ def called(table: Gazetteer, text: str) -> tuple[Indices, Indices]:
         found = _together(table, [table.exact(key) for key in keys])
         if len(found[0]) + len(found[1]):
             return found
-    form = begun_words(text)
-    if form is None:
-        return _together(table, [])
-    start = normalise(text.replace(".", " ")).split()[0].encode() + b" "
-    first, after = (table.keys.first_not_before(key) for key in (start, start + b"\xff"))
-    fitting = [k for k in range(first, after) if form.fullmatch(table.keys[k])]
+    begun = begun_words(text)
+    fitting = []
+    for start in begun[0] if begun else ():
+        raw = start.encode() + b" "
+        first, after = (table.keys.first_not_before(key) for key in (raw, raw + b"\xff"))
+        fitting += [k for k in range(first, after) if begun and begun[1].fullmatch(table.keys[k])]
     return _together(table, [table.of_keys(k, k + 1) for k in fitting])
 
 
