@@ -29,7 +29,9 @@ TEMPLATES: Mapping[str, str] = {
     "makes_bonds_by_year": "It brings {bonds} people a year you know personally who could buy or "
     "refer.",
     "repeat_sales": "It brings existing customers back: {extra} {currency} a month.",
-    "you_like_it": "It suits what you said about yourself.",
+    "places_to_sell": "In your trade and country that is above all {names}.",
+    "liking": "It suits what you said about yourself.",
+    "liking_against": "You said that you do not like this kind of work; that decided.",
     "kept_by_you": "You asked to keep it.",
     "fits_business": "It fits what you sell: {factor} times what it brings an average business.",
     "short_ramp": "Most of its effect is there after {ramp} months.",

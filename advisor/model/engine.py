@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import REACH_GOALS, STRATEGIES, Case, Channel, Prior
+from advisor.catalogue import MIDDLE_STEP, MOST_STEP, REACH_GOALS, STRATEGIES, Case, Channel, Prior
 from advisor.model.alternatives import (
     MONEY_CELLS,
     Least,
@@ -144,9 +144,17 @@ class Engine:
 
     def limits_at(self, hours: int, money: int) -> Limits:
         """Return the limits at other budgets (quarter hours, money steps)."""
-        usual = self.draws.best("risk.most_bets_share")
-        share = 1.0 if self.case.risk == 5 else usual * 2.0 ** (self.case.risk - 3)
-        return Limits(self.case.most_channels, share * hours, share * money)
+        best, bold = self.draws.best, self.case.risk == MOST_STEP
+        share = (
+            1.0 if bold else best("risk.most_bets_share") * 2.0 ** (self.case.risk - MIDDLE_STEP)
+        )
+        return Limits(
+            self.case.most_channels,
+            share * hours,
+            share * money,
+            1.0 if bold else best("risk.most_single_share"),
+            best("risk.spread_from_hours") / HOUR_STEP,
+        )
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

@@ -30,11 +30,17 @@ _EPS = 1e-12
 
 @dataclass(frozen=True)
 class Limits:
-    """What a mix may hold: channels at once; hours (quarters) and money (steps) in bets."""
+    """What a mix may hold: channels at once; hours (quarters) and money (steps) in bets.
+
+    ``single_share`` is the most of the hours that one channel takes, where a mix takes more than
+    ``spread_hours`` (quarters): effort is spread where judgement carries the outcome.
+    """
 
     most_channels: int
     bet_hours: float
     bet_money: float
+    single_share: float = 1.0
+    spread_hours: float = 0.0
 
 
 class Search:
@@ -112,7 +118,10 @@ class Search:
         ok &= self._staff[column].sum(axis=1) <= self._chooser.n_staff - 1
         used = (rows > 0).sum(axis=1)
         ok &= used <= max(limits.most_channels, int(self._required.sum()))
-        ok &= (self._hours[column] * bet).sum(axis=1) <= limits.bet_hours + 1e-9
+        spent = self._hours[column]
+        most = limits.single_share * np.maximum(spent.sum(axis=1), limits.spread_hours)
+        ok &= (spent * ~self._required).max(axis=1, initial=0) <= most + 1e-9
+        ok &= (spent * bet).sum(axis=1) <= limits.bet_hours + 1e-9
         ok &= (self._money[column] * bet).sum(axis=1) <= limits.bet_money + 1e-9
         return np.asarray(ok)
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Tables
+from advisor.catalogue import Channel, Tables
+from advisor.evidence.marketplaces import ways_of_selling
+from advisor.explain.names import named
 from advisor.explain.reasons import say
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine, Mix
@@ -211,13 +213,34 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
     if figures["bonds"] >= 0.3:
         found.append(("makes_bonds", {"bonds": figures["bonds"]}))
     if engine.worth.liking[c] * float(engine.worth.hours[c][j]) > 1e-6:
-        found.append(("you_like_it", {}))
+        found.append(("liking", {}))
+    found += _places_to_sell(engine, items, response.channel)
     lock = case.locks.get(response.channel.channel)
     if lock is not None and (lock.keep or lock.at_least):
         found.insert(0, ("kept_by_you", {}))
     if response.fit >= 1.5:
         found.append(("fits_business", {"factor": response.fit}))
-    return tuple(Reason(code=k, figures=v, sentence=say(k, v)) for k, v in found)
+    return _as_reasons(found)
+
+
+def _as_reasons(
+    found: Sequence[tuple[str, Mapping[str, float | int | str | None]]],
+) -> tuple[Reason, ...]:
+    """Return reasons; what rests on liking has one code, for and against."""
+    return tuple(
+        Reason(code="liking" if k.startswith("liking") else k, figures=v, sentence=say(k, v))
+        for k, v in found
+    )
+
+
+def _places_to_sell(
+    engine: Engine, items: Items, channel: Channel
+) -> list[tuple[str, dict[str, float | int | str | None]]]:
+    """Return the marketplaces and directories of the trade in the country, named."""
+    if channel.kind != "listing":
+        return []
+    names = ways_of_selling(items.tables, engine.case.country, engine.case.sector)
+    return [("places_to_sell", {"names": named(names)})] if names else []
 
 
 def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason, ...]:
@@ -252,6 +275,9 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
         values = engine.worth.value(c, best.policy, crowd=engine.worth.crowding(3.0))[0]
         j = max(own, key=lambda k: (float(values[k]), -k))
         figures = _average(engine, best, c, j)
+        liked = engine.worth.liking[c] * float(engine.worth.hours[c][j])
+        if float(values[j]) < 0.0 < float(values[j]) - liked:
+            found.append(("liking_against", {}))
         if figures["gross"] < figures["cost"]:
             found.append(
                 (
@@ -272,11 +298,12 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
             row = best.chosen[None, :]
             full = float(engine.chooser.kept_share(row, best.policy)[0]) < 1.0
             found.append(("no_room" if full else "others_do_more", {}))
+    found += _places_to_sell(engine, items, response.channel)
     if response.fit <= 0.6:
         found.append(("poor_fit", {"factor": response.fit}))
     if not found:
         found.append(("others_do_more", {}))
-    return tuple(Reason(code=k, figures=v, sentence=say(k, v)) for k, v in found)
+    return _as_reasons(found)
 
 
 def _levels(engine: Engine, best: Mix, c: int, items: Items, ladder: Ladder) -> tuple[Level, ...]:
