@@ -148,7 +148,6 @@ QUANTITIES: Mapping[str, tuple[str, ...]] = {
         "minutes_per_issue",
         "money_per_1000_contacts",
         "free_contacts",
-        "bonds_per_month",
     ),
     "profile": (
         "actions_neglected",

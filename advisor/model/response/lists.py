@@ -78,7 +78,6 @@ def contact_list(business: Business, channel: Channel) -> Response:
         * regular
         * across(business.customer_profit * repeat * d(f"{name}.repeat_lift") / 12.0)
     )
-    bonds = np.broadcast_to(across(d(f"{name}.bonds_per_month")), reached.shape)
     return pack(
         business,
         channel,
@@ -89,5 +88,4 @@ def contact_list(business: Business, channel: Channel) -> Response:
         leads=leads,
         customers=customers,
         gross_extra=extra,
-        bonds=bonds * min(1.0, fit),
     )
