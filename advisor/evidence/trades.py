@@ -36,6 +36,8 @@ WEBSITE_KINDS = (
     "fitness",
     "shop",
 )
+# Of the words people use for a trade; the first is meant where none is named.
+LANGUAGES = ("en", "es", "de", "fr", "pt")
 # Ranges that every trade must have because the model asks for them by name.
 QUANTITIES = (
     "average_sale_usd",
@@ -132,17 +134,39 @@ def sectors_of(folder: Path) -> Mapping[str, Sector]:
         basis[row.text("quantity") + "_reasoning"] = row.text("reasoning")
         found[sector.sector] = replace(sector, basis=MappingProxyType(basis))
     reasons.close()
-    words = Sheet(folder, "trade_words.csv", ("word", "sector"), "word")
-    for row in words:
-        sector = found.get(row.text("sector"))
-        if sector is None:
+    for name, also in _words_of(folder, found).items():
+        found[name] = replace(found[name], also=also)
+    return MappingProxyType(found)
+
+
+def _words_of(folder: Path, sectors: Mapping[str, Sector]) -> dict[str, tuple[str, ...]]:
+    """Return what people call each trade, English first; a word means one trade everywhere."""
+    sheet = Sheet(folder, "trade_words.csv", ("word", "language", "sector"))
+    words: dict[str, list[tuple[bool, str]]] = {}
+    means: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
+    for row in sheet:
+        word, sector = row.text("word"), row.text("sector")
+        language = row.text("language", empty=True) or LANGUAGES[0]
+        if language not in LANGUAGES:
+            row.fault("language", "must be one of " + ", ".join(LANGUAGES))
+        if sector not in sectors:
             row.fault("sector", "is no sector")
             continue
-        if row.text("word") != row.text("word").lower():
+        if word != word.lower():
             row.fault("word", "must be in lower case")
-        found[sector.sector] = replace(sector, also=(*sector.also, row.text("word")))
-    words.close()
-    return MappingProxyType(found)
+        if (word, language) in seen:
+            row.fault("word", "stands twice")
+        if means.setdefault(word, sector) != sector:
+            row.fault("word", f"means {means[word]} as well")
+        if all(word != other for _, other in words.setdefault(sector, [])):
+            words[sector].append((language != LANGUAGES[0], word))
+        seen.add((word, language))
+    sheet.close()
+    return {
+        sector: tuple(word for _, word in sorted(found, key=lambda pair: pair[0]))
+        for sector, found in words.items()
+    }
 
 
 def countries_of(folder: Path) -> Mapping[str, Country]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -63,10 +64,17 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
 
 def _called(given: str, called: Mapping[str, str]) -> str | None:
     """Return the id whose other name was given, or is the longest one within what was given."""
-    told = f" {' '.join(given.split())} "
-    plain = {**{word + "s": row_id for word, row_id in called.items()}, **called}
+    told = f" {' '.join(_without_accents(given).split())} "
+    words = {_without_accents(word): row_id for word, row_id in called.items()}
+    plain = {**{word + "s": row_id for word, row_id in words.items()}, **words}
     inside = [word for word in plain if f" {word} " in told]
     return plain[max(inside, key=lambda word: (len(word), word))] if inside else None
+
+
+def _without_accents(text: str) -> str:
+    """Return the text as it is typed on a keyboard that lacks the accents."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def known(given: str, known: Mapping[str, T], field: str, allowed: str) -> T:
