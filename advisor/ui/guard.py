@@ -7,6 +7,8 @@ with the page's name, which ``target_page`` checks and switches back to.
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -23,6 +25,13 @@ def begin_with_app() -> None:
     them.  The guard stays for a Streamlit that no longer asks.
     """
     PagesManager.uses_pages_directory = False
+
+
+@st.cache_resource
+def settle() -> None:
+    """Freeze what the imports made: Streamlit collects garbage after every rerun."""
+    gc.collect()
+    gc.freeze()
 
 
 def mark_app() -> None:
