@@ -11,7 +11,7 @@ from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
 from advisor.output.comparisons import evidence_chart, people_chart, strategies_chart
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
-from advisor.ui.components import often, plain, reason_list, show, sources_of, table_of
+from advisor.ui.components import keys_of, often, plain, reason_list, show, sources_of, table_of
 from advisor.ui.saving import offer_saving
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
@@ -69,14 +69,16 @@ def show_mix(r: Recommendation) -> None:
     if r.hire is not None and r.hire.sentence:
         st.markdown(f"**Yourself or a manager:** {plain(r.hire.sentence)}")
     with st.expander("One by one: hours, money and what each brings", key="items_open"):
-        for k, item in enumerate(in_order(r)):
+        items = in_order(r)
+        keys = keys_of(item.channel for item in items)
+        for k, item in enumerate(items):
             if k % 2 == 0:
                 pair = st.columns(2, gap="medium")
             with pair[k % 2].container(border=True, height="stretch"):
-                _show_item(r, item)
+                _show_item(r, item, keys[k])
 
 
-def _show_item(r: Recommendation, item: AllocationItem) -> None:
+def _show_item(r: Recommendation, item: AllocationItem, key: str) -> None:
     times = f" x {item.units}" if item.units and item.units > 1 else ""
     worked = exact(worked_hours(item)) + (" hour" if worked_hours(item) == 1 else " hours")
     who = " and ".join(_WHO[d] for d in item.done_by)
@@ -93,7 +95,7 @@ def _show_item(r: Recommendation, item: AllocationItem) -> None:
     )
     sources = st.popover(
         "Sources", type="tertiary", icon=":material/menu_book:", on_change="rerun",
-        key=f"from_{item.channel}",
+        key=f"from_{key}",
     )  # fmt: skip
     if sources.open:
         with sources:
