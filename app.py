@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 
 import streamlit as st
 
 from advisor import AdvisorError
 from advisor.ui.components import plain
-from advisor.ui.draft import keep_draft
-from advisor.ui.guard import begin_with_app, mark_app, target_page
+from advisor.ui.draft import keep_draft, take_draft
+from advisor.ui.guard import begin_with_app, mark_app, settle, target_page
 from advisor.ui.headers import security
 from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES, ICON
 from advisor.ui.page_style import dress_page
 
 
-@st.cache_resource
-def _settle() -> None:
-    gc.collect()  # and freeze what the imports made: Streamlit collects after every rerun
-    gc.freeze()
-
-
 def _route() -> None:
     st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")
+    told = take_draft()  # first: a client that was open is a consultant's
     advises = st.session_state.get("_advises", False)
     pages = {
         e.name: st.Page(f"pages/{e.name}.py", title=e.title, icon=f":material/{e.icon}:",
@@ -35,7 +29,7 @@ def _route() -> None:
     for name, shown in pages.items():
         sections.setdefault(BY_NAME[name].section, []).append(shown)
     mark_app()
-    _settle()
+    settle()
     page = st.navigation(sections)
     if page.url_path in CONSULTANT and not advises:
         st.session_state["_advises"] = True
@@ -43,7 +37,7 @@ def _route() -> None:
     if (target := target_page()) in pages:
         st.switch_page(pages[target], query_params=st.query_params.to_dict())
     dress_page()
-    keep_draft()
+    keep_draft(told)
     try:
         page.run()
     except AdvisorError as error:

@@ -8,7 +8,7 @@ from advisor.ui.client_view import show_edit, show_head, show_lifecycle
 from advisor.ui.client_work import show_answers, show_decisions, show_reviews, show_scenarios
 from advisor.ui.clients_view import show_aside, show_files, show_list, show_new
 from advisor.ui.guard import require_app
-from advisor.ui.workspace import open_client, show_notice
+from advisor.ui.workspace import notice_seen, open_client, show_notice
 
 require_app("clients")
 
@@ -35,3 +35,4 @@ if back.button("To the start", width="stretch"):
     st.switch_page("pages/start.py")
 if forward.button("To the strategy on screen", width="stretch"):
     st.switch_page("pages/strategy.py")
+notice_seen()

@@ -13,7 +13,7 @@ from advisor.ui.compare_view import (
 )
 from advisor.ui.components import plain
 from advisor.ui.guard import require_app
-from advisor.ui.workspace import open_client, show_notice
+from advisor.ui.workspace import notice_seen, open_client, show_notice
 
 require_app("compare")
 
@@ -35,3 +35,4 @@ if back.button("Back to the client", width="stretch"):
     st.switch_page("pages/clients.py")
 if forward.button("To the strategy on screen", width="stretch"):
     st.switch_page("pages/strategy.py")
+notice_seen()

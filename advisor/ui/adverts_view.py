@@ -8,7 +8,7 @@ from advisor.explain.adverts_words import KINDS, STAGES
 from advisor.explain.wording import range_text, two_figures
 from advisor.output.adverts_charts import customers_chart, spend_chart
 from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendLevel
-from advisor.ui.components import plain, show, table_of
+from advisor.ui.components import keys_of, plain, show, table_of
 from advisor.ui.finding_parts import (
     bullets,
     cell_text,
@@ -78,14 +78,19 @@ def _level(channel: AdvertChannel) -> SpendLevel | None:
     return next(iter((*chosen, *channel.levels)), None)
 
 
+def _with_keys(advice: AdvertAdvice) -> list[tuple[AdvertChannel, str]]:
+    chosen = list(chosen_of(advice))
+    return list(zip(chosen, keys_of(c.channel for c in chosen), strict=True))
+
+
 def show_spend(advice: AdvertAdvice) -> None:
     """Show how much at least and at most, for each channel at hand."""
     st.header("How much")
-    for channel in chosen_of(advice):
+    for channel, key in _with_keys(advice):
         finding = finding_of(advice, f"how_much_{channel.channel}")
         if finding is None:
             continue
-        show(spend_chart(channel, advice.currency, finding.title), key=f"spend_{channel.channel}")
+        show(spend_chart(channel, advice.currency, finding.title), key=f"spend_{key}")
         sentences_of(finding)
         notes_of(finding)
 
@@ -93,7 +98,7 @@ def show_spend(advice: AdvertAdvice) -> None:
 def show_targeting(advice: AdvertAdvice) -> None:
     """Show whom to show it to: what to set, what to leave open, what is not allowed."""
     st.header("To whom")
-    for channel in chosen_of(advice):
+    for channel, key in _with_keys(advice):
         finding = finding_of(advice, f"targeting_{channel.channel}")
         if finding is None:
             continue
@@ -111,7 +116,7 @@ def show_targeting(advice: AdvertAdvice) -> None:
             if names:
                 st.markdown(plain(f"{words}: {'; '.join(names)}."))
         minds = [(t.name, t.note) for t in channel.targeting if t.note]
-        more = st.expander("What to mind", key=f"mind_{channel.channel}", on_change="rerun")
+        more = st.expander("What to mind", key=f"mind_{key}", on_change="rerun")
         if minds and more.open:
             with more:
                 bullets(minds)

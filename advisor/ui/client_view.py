@@ -13,7 +13,7 @@ from advisor.store import STATUSES, Client, ClientFields, Status, checked
 from advisor.ui.clients_view import STATUS_WORDS, review_words
 from advisor.ui.components import plain, table_of
 from advisor.ui.logo_taken import taken_logo
-from advisor.ui.once import done, order, ordered, ticket
+from advisor.ui.once import claim, order, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import tables
 from advisor.ui.workspace import begin_client, close_client, say, store
@@ -173,8 +173,7 @@ def show_lifecycle(client: Client) -> None:
     number = ticket(_COPY)
     copy.button("Duplicate", key=f"duplicate_client_{number}", width="stretch", on_click=order,
                 args=(_COPY, number, {}))  # fmt: skip
-    if ordered(_COPY) is not None:
-        done(_COPY)
+    if claim(_COPY) is not None:
         twin = store().exchange.duplicate(client.id, f"{client.name[:190]} (copy)")
         begin_client(twin.id)
         say("This is the copy: its own answers, scenarios, decisions and dates.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import streamlit as st
@@ -11,7 +12,7 @@ from advisor.explain.wording import range_text
 from advisor.store import Client, Scenario
 from advisor.ui.clients_view import review_words
 from advisor.ui.components import plain, table_of
-from advisor.ui.once import done, order, ordered, ticket
+from advisor.ui.once import claim, order, ordered, reopen, ticket
 from advisor.ui.session_owner import AS_KEPT, owned
 from advisor.ui.state import current_answers, missing, question_of, recommendation_for, tables
 from advisor.ui.words import hours, money
@@ -112,12 +113,16 @@ def changed_since(scenario: Scenario) -> str:
     return " and ".join(parts)
 
 
+def _compute(answers: dict[str, object]) -> None:
+    with st.spinner("Computing the scenario …"), suppress(AdvisorError):  # said when it is saved
+        recommendation_for(answers)
+
+
 def save_scenario(client: Client, name: str, origin_id: str = "") -> Scenario | None:
     """Compute the answers on screen and save them as a scenario; say why where that cannot be."""
     answers = current_answers()
     try:
-        with st.spinner("Computing the scenario …"):
-            result = recommendation_for(answers)
+        result = recommendation_for(answers)
         saved = store().scenarios.save(client.id, name, answers, result, origin_id=origin_id)
     except AdvisorError as error:
         st.warning(plain(str(error)))
@@ -143,10 +148,14 @@ def save_form(client: Client, key: str) -> None:
         )  # fmt: skip
         right.form_submit_button("Save as a scenario", width="stretch", on_click=order,
                                  args=(_SAVE, number, {"name": named}))  # fmt: skip
-    if (asked := ordered(_SAVE)) is not None:
+    if ordered(_SAVE):
+        _compute(current_answers())  # a second click may begin this anew: it is claimed after it
+        if (asked := claim(_SAVE)) is None:
+            return
         saved = save_scenario(client, asked["name"] or "")
-        done(_SAVE, again=saved is None)
-        if saved is not None:
+        if saved is None:
+            reopen(_SAVE)
+        else:
             say(f"Saved: {plain(saved.name)}.")
             st.rerun()
 
@@ -236,14 +245,13 @@ def show_decisions(client: Client) -> None:
         )  # fmt: skip
         right.form_submit_button("Write it down", width="stretch", on_click=order,
                                  args=(_DECIDE, number, keys))  # fmt: skip
-    if (asked := ordered(_DECIDE)) is not None:
+    if (asked := claim(_DECIDE)) is not None:
         try:
             store().diary.decide(client.id, asked["text"], asked["on"], asked["scenario"])
         except StoreError as error:
-            done(_DECIDE, again=True)
+            reopen(_DECIDE)
             st.warning(plain(str(error)))
         else:
-            done(_DECIDE)
             st.rerun()
     for decision in store().diary.decisions(client.id):
         left, right = st.columns([5, 1], vertical_alignment="center")
@@ -268,14 +276,13 @@ def show_reviews(client: Client) -> None:
         middle.text_input("What to look at", key=keys["note"], max_chars=2_000)
         right.form_submit_button("Plan it", width="stretch", on_click=order,
                                  args=(_REVIEW, number, keys))  # fmt: skip
-    if (asked := ordered(_REVIEW)) is not None:
+    if (asked := claim(_REVIEW)) is not None:
         try:
             store().diary.plan_review(client.id, asked["on"], asked["note"] or "")
         except StoreError as error:
-            done(_REVIEW, again=True)
+            reopen(_REVIEW)
             st.warning(plain(str(error)))
         else:
-            done(_REVIEW)
             st.rerun()
     for review in store().diary.reviews(client.id):
         left, right = st.columns([5, 1], vertical_alignment="center")

@@ -11,7 +11,7 @@ import streamlit as st
 from advisor.errors import StoreError
 from advisor.store import STATUSES, ClientFields, ClientLine, Status, checked
 from advisor.ui.components import plain
-from advisor.ui.once import done, order, ordered, ticket
+from advisor.ui.once import claim, order, reopen, ticket
 from advisor.ui.session_owner import waiting
 from advisor.ui.state import ANSWERS, current_answers
 from advisor.ui.workspace import begin_client, close_client, say, store
@@ -118,7 +118,7 @@ def show_new() -> None:
                 st.checkbox(f"Begin with a copy of the answers on screen ({what})",
                             key=keys["answers"])  # fmt: skip
             st.form_submit_button("Add", type="primary", on_click=order, args=(_ADD, number, keys))
-        if (asked := ordered(_ADD)) is not None:
+        if (asked := claim(_ADD)) is not None:
             _add(asked, answers)
 
 
@@ -129,10 +129,9 @@ def _add(asked: Mapping[str, Any], answers: dict[str, Any]) -> None:
         )
         made = store().clients.add(fields)
     except StoreError as error:
-        done(_ADD, again=True)
+        reopen(_ADD)
         st.warning(plain(str(error)))
         return
-    done(_ADD)
     begin_client(made.id, answers if asked["answers"] else None)
     say(f"{plain(made.name)} is added.")
     st.rerun()

@@ -20,6 +20,26 @@ _UNITLESS = ("share", "factor", "ratio", "exponent")
 _IDS = re.compile(r"\b[A-Z]\d{3,4}\b")
 
 
+def keys_of(names: Iterable[str]) -> list[str]:
+    """Return a key for each of the things in a row on a page, also where two have one name.
+
+    A mix may hold a channel twice, a plan a task: two widgets of one key end the page.
+
+    Examples
+    --------
+    >>> keys_of(["group", "search", "group", "group-2"])
+    ['group', 'search', 'group-2', 'group-2-2']
+    """
+    keys: list[str] = []
+    for name in names:
+        key, count = name, 1
+        while key in keys:
+            count += 1
+            key = f"{name}-{count}"
+        keys.append(key)
+    return keys
+
+
 def often(values: Range, what: str) -> str:
     """Return a monthly range in words; by the year where a month brings less than one.
 

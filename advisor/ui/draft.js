@@ -15,10 +15,10 @@ export default function (component) {
   watchOtherTabs(mine);
   if (data.token !== mine.token) {
     // A session this window has not spoken with: at the beginning, or of a server started anew.
-    if (data.beside || (mine.again && data.took !== mine.n)) { return; }
-    const answered = mine.again;
+    if (data.beside || (mine.sent && data.took !== mine.n)) { return; }
+    const answered = mine.sent;
     mine.token = data.token;
-    mine.again = false;
+    mine.sent = false;
     if (!answered) { give(mine, mine.text !== null, true); return; }
   }
   if (data.took !== mine.n) { return; } // what was sent is still on its way
@@ -120,9 +120,9 @@ function watchConnection(mine) {
     if (now !== last) {
       if (last === "CONNECTED") { working = ran; }
       last = now;
-      if (now === "CONNECTED" && mine.text !== null) {
-        mine.again = true;
-        give(mine, true, false, working);
+      if (now === "CONNECTED" && mine.token !== null) {
+        mine.sent = true;
+        give(mine, mine.text !== null, false, working);
       }
     }
     if (now === "CONNECTED") { ran = runs(); }

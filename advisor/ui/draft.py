@@ -38,14 +38,14 @@ def _component() -> Any:
     return st.components.v2.component("advisor_draft", js=script)
 
 
-def keep_draft() -> None:
-    """Read the stored draft at the beginning of a session, write it ever after.
+def keep_draft(result: Any) -> None:
+    """Say what the browser tells of its storage and of other tabs, and offer what is put aside.
 
-    Where answers were put aside, the way back to them is offered too; what the browser tells of
-    its storage and of other tabs is said.
+    Parameters
+    ----------
+    result : object
+        What ``take_draft`` returned.
     """
-    result = _exchange()
-    _look_after_client()
     say_what_happened(
         dict(st.session_state.get(_SAID, {})), getattr(result, "other", None),
         bool(getattr(result, "blocked", None)), current_answers(),
@@ -73,8 +73,14 @@ def _data() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _exchange() -> Any:
-    """Take what the browser has stored, or give it what there is now."""
+def take_draft() -> Any:
+    """Read the stored draft at the beginning of a session, write it ever after.
+
+    Returns
+    -------
+    object
+        What the browser told: ``stored``, ``other``, ``blocked``.
+    """
     result = _component()(
         key="draft", data=_data(),
         default={"stored": None, "other": None, "blocked": None},
@@ -87,6 +93,7 @@ def _exchange() -> Any:
         # came with the same run is not lost.
         st.session_state[_TOOK] = stored.get("n")
         _take(stored)
+    _look_after_client()
     return result
 
 

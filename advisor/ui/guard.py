@@ -9,6 +9,8 @@ Where a sign-in is set up, the consultant's pages open for the people that the s
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -27,6 +29,13 @@ def begin_with_app() -> None:
     them.  The guard stays for a Streamlit that no longer asks.
     """
     PagesManager.uses_pages_directory = False
+
+
+@st.cache_resource
+def settle() -> None:
+    """Freeze what the imports made: Streamlit collects garbage after every rerun."""
+    gc.collect()
+    gc.freeze()
 
 
 def mark_app() -> None:

@@ -1,18 +1,21 @@
 """One click, one thing: what a button asks for is done once, however often it was pressed.
 
 A second click arrives while the first is worked on, stops that run and starts another, in which
-the form may be empty already.  So a press is noted before the page is drawn (`order`, a callback),
-carried out from the note (`ordered`) and closed (`done`); presses of a ticket that is closed, or
-noted already, are dropped.  The ticket is part of the widgets' keys: a form begins anew after it.
+the form may be empty already; for a moment both runs are at work, each in a thread of its own.
+So a press is noted before the page is drawn (`order`, a callback) and taken from the note by the
+one run that carries it out (`claim`); presses of a ticket that was claimed, or is noted already,
+are dropped.  The ticket is part of the widgets' keys: a form begins anew after it.
 """
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import streamlit as st
 
 _ONCE = "_once"
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def _all() -> dict[str, tuple[int, dict[str, Any] | None]]:
@@ -37,25 +40,36 @@ def order(action: str, number: int, keys: dict[str, str]) -> None:
     keys : dict
         What is to be noted, and the key of the widget that holds it.
     """
-    current, noted = _all().get(action, (0, None))
-    if number == current and noted is None:
-        values = {name: st.session_state.get(key) for name, key in keys.items()}
-        _all()[action] = (current, values)
+    values = {name: st.session_state.get(key) for name, key in keys.items()}
+    with _ONE_AT_A_TIME:
+        current, noted = _all().get(action, (0, None))
+        if number == current and noted is None:
+            _all()[action] = (current, values)
 
 
-def ordered(action: str) -> dict[str, Any] | None:
-    """Return what was asked for and is not done yet."""
-    return _all().get(action, (0, None))[1]
+def ordered(action: str) -> bool:
+    """Say whether an action is asked for and not claimed yet, to prepare what takes long."""
+    return _all().get(action, (0, None))[1] is not None
 
 
-def done(action: str, *, again: bool = False) -> None:
-    """Close an action; with `again` its ticket stays, for what was refused and is typed anew."""
-    number = ticket(action)
-    _all()[action] = (number if again else number + 1, None)
+def claim(action: str) -> dict[str, Any] | None:
+    """Return what was asked for, to this caller only; None where nothing is, or it is claimed."""
+    with _ONE_AT_A_TIME:
+        current, noted = _all().get(action, (0, None))
+        if noted is not None:
+            _all()[action] = (current + 1, None)
+        return noted
+
+
+def reopen(action: str) -> None:
+    """Take a claim back that was refused: the form stands as it was typed, to be changed."""
+    with _ONE_AT_A_TIME:
+        _all()[action] = (max(0, ticket(action) - 1), None)
 
 
 def drop_orders() -> None:
-    """Drop all that is asked for and not done; another owner has the screen."""
-    st.session_state[_ONCE] = {
-        name: (number + (noted is not None), None) for name, (number, noted) in _all().items()
-    }
+    """Drop all that is asked for and not claimed; another owner has the screen."""
+    with _ONE_AT_A_TIME:
+        st.session_state[_ONCE] = {
+            name: (number + (noted is not None), None) for name, (number, noted) in _all().items()
+        }

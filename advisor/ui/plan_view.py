@@ -13,7 +13,7 @@ from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation, to_json
 from advisor.results.plan import Plan, PlanTask, PlanWeek
-from advisor.ui.components import plain, show, table_of
+from advisor.ui.components import keys_of, plain, show, table_of
 from advisor.ui.needed import show_findings
 from advisor.ui.session_owner import START, TICKS, owned
 from advisor.ui.state import current_answers, tables
@@ -128,9 +128,16 @@ def _short(day: str) -> str:
     return f"{found.day} {found:%B}"
 
 
+def _task_keys(plan: Plan, tasks: tuple[PlanTask, ...]) -> list[str]:
+    """Return the keys of tasks, no other week of the plan having one of them."""
+    every = [task for week in plan.weeks for task in week.tasks] or list(tasks)
+    keys = {id(t): k for t, k in zip(every, keys_of(t.id for t in every), strict=True)}
+    return [owned(f"plan_task_{keys[id(task)]}") for task in tasks]
+
+
 def _tasks(plan: Plan, tasks: tuple[PlanTask, ...]) -> None:
-    for task in tasks:
-        name, key = f"{plan.key}/{task.id}", owned(f"plan_task_{task.id}")
+    for task, key in zip(tasks, _task_keys(plan, tasks), strict=True):
+        name = f"{plan.key}/{task.id}"
         hours = f" ({exact(task.hours)} h{_WHO[task.who]})" if task.hours else ""
         st.checkbox(
             f"**{plain(_when(task))}** {plain(task.title)}{plain(hours)}",

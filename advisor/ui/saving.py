@@ -16,7 +16,7 @@ def offer_saving() -> None:
         return
     # The store is loaded for consultants only.
     from advisor.ui.client_work import save_form
-    from advisor.ui.workspace import open_client, show_notice
+    from advisor.ui.workspace import notice_seen, open_client, show_notice
 
     client = open_client()
     if client is not None:
@@ -24,3 +24,4 @@ def offer_saving() -> None:
         save_form(client, "save_from_strategy")
         if st.button("Back to the client", key="to_client", icon=":material/folder_shared:"):
             st.switch_page("pages/clients.py")
+        notice_seen()

@@ -17,6 +17,7 @@ from advisor.results import AllocationItem, Recommendation, StrategyResult, to_j
 from advisor.ui.components import (
     draw,
     folded,
+    keys_of,
     often,
     plain,
     reason_list,
@@ -65,8 +66,9 @@ def show_mix(r: Recommendation) -> None:
         if picture.open:
             with picture:
                 show(mix_chart(r, FAMILIES), key="mix")
-                for item in in_order(r):
-                    _show_sources(r, item)
+                items = in_order(r)
+                for item, key in zip(items, keys_of(i.channel for i in items), strict=True):
+                    _show_sources(r, item, key)
 
 
 def _show_items(r: Recommendation) -> None:
@@ -93,7 +95,7 @@ def _show_items(r: Recommendation) -> None:
         st.caption(f"About {two_figures(kept)} of them come already, by what you do today.")
 
 
-def _show_sources(r: Recommendation, item: AllocationItem) -> None:
+def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:
     sure = (
         f", chosen in {100 * item.share_of_worlds:.0f} % of the simulations"
         if item.share_of_worlds is not None
@@ -101,7 +103,7 @@ def _show_sources(r: Recommendation, item: AllocationItem) -> None:
     )
     box = st.popover(
         f"{item.name}: aimed at {AIMS[item.aim]}{sure}", type="tertiary",
-        icon=":material/menu_book:", on_change="rerun", key=f"from_{item.channel}",
+        icon=":material/menu_book:", on_change="rerun", key=f"from_{key}",
     )  # fmt: skip
     if box.open:
         with box:

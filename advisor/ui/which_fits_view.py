@@ -9,7 +9,7 @@ from advisor.explain.wording import percent
 from advisor.output.strategies_charts import feel_chart, strip_chart, ways_chart
 from advisor.results import Recommendation
 from advisor.results.strategies import StrategiesResult, Way
-from advisor.ui.components import plain, show, table_of
+from advisor.ui.components import keys_of, plain, show, table_of
 
 CALL_TEXT = "Then the call is"
 
@@ -81,9 +81,9 @@ def show_tips(result: StrategiesResult) -> None:
         table_of(finding.header, [[_cell(c) for c in row] for row in finding.rows])
     for note in finding.notes:
         st.caption(plain(note))
-    for strip in result.strips:
+    for strip, key in zip(result.strips, keys_of(s.field for s in result.strips), strict=True):
         if any(s.call != result.call and s.high > s.low for s in strip.stretches):
-            show(strip_chart(strip), key=f"strip_{strip.field}")
+            show(strip_chart(strip), key=f"strip_{key}")
     if result.untipped:
         rest = st.expander(
             f"{len(result.untipped)} answers that make no difference to the call",

@@ -46,12 +46,17 @@ def say(sentence: str, *, but: str = "") -> None:
 
 
 def show_notice() -> None:
-    """Show what was said last, once."""
-    sentence, but = st.session_state.pop(_NOTICE, ("", ""))
+    """Show what was said last, until a page was drawn to its end (`notice_seen`)."""
+    sentence, but = st.session_state.get(_NOTICE, ("", ""))
     if sentence:
         st.success(sentence, icon=":material/check:")
     if but:
         st.warning(but, icon=":material/info:")
+
+
+def notice_seen() -> None:
+    """Forget what was said last; at the end of a page, so that a hasty click wipes no notice."""
+    st.session_state.pop(_NOTICE, None)
 
 
 def open_client() -> Client | None:

@@ -82,7 +82,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport=WIDE)
-    opened.set_default_timeout(60_000)
+    opened.set_default_timeout(int(os.environ.get("BTMO", "60000")))
     yield opened
     opened.close()
 

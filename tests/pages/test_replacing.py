@@ -154,3 +154,24 @@ def test_a_file_asks_once_before_it_opens_over_ones_own_answers(open_app: Opened
     assert not at.exception
     assert at.session_state["answers"] == EXAMPLE
     assert at.session_state["_set_aside"] == [MINE]
+
+
+@pytest.mark.parametrize("stored", ["[" * 90_000, '{"people_working": ' + "9" * 5_000 + "}", "{"])
+def test_a_draft_that_cannot_be_read_is_said(monkeypatch: pytest.MonkeyPatch, stored: str) -> None:
+    at = arrived(monkeypatch, stored, {})
+    assert "cannot be read" in at.warning[0].value
+    at = click(at, "Understood")
+    assert not at.warning
+
+
+def test_a_desk_of_anything_is_read_field_by_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = {
+        **MINE, "_generation": "x", "_open": ["x"], "_desks": {"a": 3, "b": {"answers": 5}},
+        "_kept": {"step": -1, "asking": 7, "plan_start": "soon",
+                  "plan_done": {"t": "yes", "u": True},
+                  "what_if": {"changes": {"hours_per_week": "x"}, "forms": {"locks": 3}}},
+    }  # fmt: skip
+    at = arrived(monkeypatch, odd, {})
+    assert at.session_state["answers"] == MINE
+    assert at.session_state["plan_done"] == {"u": True}
+    assert not [n for n in ("step", "plan_start", "what_if") if n in at.session_state]
