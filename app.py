@@ -37,8 +37,8 @@ def _route() -> None:
     if (target := target_page()) in pages:
         st.switch_page(pages[target], query_params=st.query_params.to_dict())
     dress_page()
-    keep_draft(told)
     try:
+        keep_draft(told)
         page.run()
     except AdvisorError as error:
         st.warning(plain(str(error)), icon=":material/info:")

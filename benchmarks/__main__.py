@@ -14,6 +14,7 @@ from benchmarks.budgets import HOURS, MONEY, dense_problem, own_problem, whole_s
 from benchmarks.businesses import LARGE, SMALL, business
 from benchmarks.processes import cold_start_seconds, first_answer, import_seconds
 from benchmarks.timing import milliseconds
+from benchmarks.visitors import left_behind
 from benchmarks.what_if import look_up_milliseconds, slider_milliseconds
 
 Row = tuple[str, str, str]
@@ -95,10 +96,21 @@ def processes() -> list[Row]:
     ]
 
 
+def visitors() -> list[Row]:
+    """Measure what visitors leave behind who came to three pages each and left."""
+    return [
+        (f"app: held after {count} visitors have left",
+         f"{held.descriptors} descriptors ({held.of_workspace} of the workspace), "
+         f"{held.megabytes:.0f} MB", "")
+        for count, held in left_behind()
+    ]  # fmt: skip
+
+
 def main() -> None:
     """Print the table."""
     engine = solve(business(*LARGE), worlds=0).engine
-    rows = [*answers(), *surfaces(engine), *readings(engine), *sliders(), *processes()]
+    rows = [*answers(), *surfaces(engine), *readings(engine), *sliders(), *processes(),
+            *visitors()]  # fmt: skip
     print("| what | measured | aim |\n|---|---:|---:|")
     for what, measured, aim in rows:
         print(f"| {what} | {measured} | {aim} |")

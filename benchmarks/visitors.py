@@ -7,7 +7,6 @@ as Linux tells it.
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 import subprocess
@@ -20,14 +19,31 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
-
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("", "clients", "method")
 PATIENCE_SECONDS = 60
 SETTLE_SECONDS = 3
+
+
+# Each opens the pages one after the other on one socket, waits for each to be drawn, goes away.
+_VISIT = """
+import sys
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+port, times, *pages = sys.argv[1:]
+for _ in range(int(times)):
+    with connect(f"ws://localhost:{port}/_stcore/stream", origin=f"http://localhost:{port}",
+                 subprotocols=["streamlit"], max_size=None) as line:
+        for page in pages:
+            asked = BackMsg()
+            asked.rerun_script.page_name = page
+            line.send(asked.SerializeToString())
+            while True:
+                told = ForwardMsg.FromString(line.recv(timeout=60))
+                if told.WhichOneof("type") == "script_finished":
+                    break
+"""
 
 
 class Held(NamedTuple):
@@ -38,19 +54,8 @@ class Held(NamedTuple):
     megabytes: float
 
 
-def _visit(port: int, pages: tuple[str, ...]) -> None:
-    """Open pages one after the other on one socket, wait for each to be drawn, go away."""
-    address = f"ws://localhost:{port}/_stcore/stream"
-    with connect(address, origin=f"http://localhost:{port}", subprotocols=["streamlit"],
-                 max_size=None) as line:  # fmt: skip
-        for page in pages:
-            asked = BackMsg()
-            asked.rerun_script.page_name = page
-            line.send(asked.SerializeToString())
-            while True:
-                told = ForwardMsg.FromString(line.recv(timeout=PATIENCE_SECONDS))
-                if told.WhichOneof("type") == "script_finished":
-                    break
+def _visit(port: int, times: int, pages: tuple[str, ...]) -> None:
+    subprocess.run([sys.executable, "-c", _VISIT, str(port), str(times), *pages], check=True)
 
 
 def _held(process: int, workspace: Path) -> Held:
@@ -94,13 +99,17 @@ def _server(workspace: Path) -> Iterator[tuple[int, int]]:
         server.wait()
 
 
-def left_behind(counts: tuple[int, ...] = (0, 50, 200)) -> list[tuple[int, Held]]:
+def left_behind(
+    counts: tuple[int, ...] = (0, 50, 200), pages: tuple[str, ...] = PAGES
+) -> list[tuple[int, Held]]:
     """Return what one server holds after so many visitors have come and left, in turn.
 
     Parameters
     ----------
     counts : tuple of int
         Visitors in all, rising; before the first one visitor walks over the pages to warm up.
+    pages : tuple of str
+        What each opens, by address.
 
     Returns
     -------
@@ -110,18 +119,11 @@ def left_behind(counts: tuple[int, ...] = (0, 50, 200)) -> list[tuple[int, Held]
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder) / "workspace.sqlite"
         with _server(workspace) as (process, port):
-            _visit(port, PAGES)
+            _visit(port, 1, pages)
             found, came = [], 0
             for count in counts:
-                while came < count:
-                    _visit(port, PAGES)
-                    came += 1
-                gc.collect()
+                _visit(port, count - came, pages)
+                came = count
                 time.sleep(SETTLE_SECONDS)
                 found.append((count, _held(process, workspace)))
             return found
-
-
-if __name__ == "__main__":
-    for visitors, held in left_behind():
-        print(visitors, held)

@@ -159,7 +159,7 @@ def show_files() -> None:
             on_click="ignore", key="backup",
         )  # fmt: skip
         st.caption(
-            f"Everything is in one file on this computer: {plain(str(store().path))}. A backup "
+            f"Everything is in one file on this computer: {plain(store().path.name)}. A backup "
             "holds all clients. It is put back with: "
             "`python -m advisor.store restore FILE`"
         )
