@@ -22,7 +22,7 @@ import numpy as np
 from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from advisor.model.budgets import Budgets
+from advisor.model.budgets import Grid
 from advisor.model.choice import Chooser
 from advisor.model.engine import Engine
 from advisor.model.knapsack import Menu, add_channels
@@ -147,4 +147,4 @@ def own_problem(engine: Engine) -> Problem:
 
 def whole_surface_milliseconds(engine: Engine) -> float:
     """Return the time of the product's own surface of one strategy, over the same grid."""
-    return milliseconds(lambda: Budgets(engine.worth, FARTHEST, HOURS - 1, MONEY - 1))
+    return milliseconds(lambda: Grid(engine.worth, FARTHEST, HOURS - 1, MONEY - 1, {}))

@@ -48,7 +48,7 @@ from advisor.results import (
     Versions,
 )
 
-ADVISOR_VERSION = "0.3.1"
+ADVISOR_VERSION = "0.4.0"
 SCHEMA_VERSION = "1"
 SCOPES = ("my_town", "neighbouring_towns", "region", "country", "worldwide")
 _BASELINES = ("equal_split", "single_best", "typical_small_firm", "present_mix")

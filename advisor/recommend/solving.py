@@ -133,3 +133,8 @@ def _responses(asked: _Asked) -> Responses:
         seed=asked.seed,
         n_draws=asked.n_draws,
     )
+
+
+def forget_businesses() -> None:
+    """Let go of all responses that are kept, for measuring."""
+    _responses.cache_clear()
