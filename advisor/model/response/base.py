@@ -332,7 +332,8 @@ def pack(
         np.asarray(met if met is not None else np.zeros(n_options), dtype=float),
         allowed,
         business.fit(channel.channel),
-        business.relevance_of(channel.channel),
+        business.relevance_of(channel.channel)
+        * (business.d.best("goal.paid_reach_part") if channel.family == "paid" else 1.0),
     )
 
 
