@@ -1,4 +1,4 @@
-"""Your business: six quick questions, or the full questionnaire in short steps."""
+"""Your business: six quick questions and a short step, or the full questionnaire in steps."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import json
 import streamlit as st
 
 from advisor.ui.draft import forget_draft, hold_for_draft
-from advisor.ui.forms import STEPS, ask_quick, ask_step, place_meant
+from advisor.ui.forms import STEPS, ask_quick, ask_step
 from advisor.ui.guard import require_app
+from advisor.ui.missing import move, named_questions, say_missing, say_refused, still_open
 from advisor.ui.opening import open_answers
-from advisor.ui.state import QUICK, current_answers, missing, profile_or_error, question_of
+from advisor.ui.state import QUICK, current_answers
+from advisor.ui.today_form import ask_short
 from advisor.ui.wishes_form import ask_wishes
 
 require_app("questionnaire")
@@ -26,39 +28,41 @@ mode = st.radio(
     horizontal=True,
 )
 st.session_state["asking"] = mode
-if mode == MODES[0]:
+short = mode == MODES[0]
+place = "quick_step" if short else "step"
+step, last = int(st.session_state.get(place, 0)), 1 if short else len(STEPS) - 1
+if short and step == 0:
     ask_quick()
+elif short:
+    ask_short()
 else:
-    step = int(st.session_state.get("step", 0))
     ask_step(step)
-    if step == len(STEPS) - 1:
+    if step == last:
         ask_wishes()
-    back, forward = st.columns(2)
-    if back.button("Back", disabled=step == 0, width="stretch"):
-        st.session_state["step"] = step - 1
-        st.rerun()
-    if forward.button("Next", disabled=step == len(STEPS) - 1, width="stretch"):
-        st.session_state["step"] = step + 1
-        st.rerun()
 
-open_questions = missing()
-if "town" not in open_questions and place_meant() is None:
-    open_questions.append("town")
-total = len(QUICK) + 1
+open_questions = still_open()
 st.progress(
-    (total - len(open_questions)) / total,
+    1 - len(open_questions) / (len(QUICK) + 1),
     text="All that is needed is answered." if not open_questions
-    else "Still open: " + ", ".join(question_of(n).rstrip("?").lower()
-                                    for n in open_questions) + ".",
+    else f"Still open: {named_questions(open_questions)}.",
 )  # fmt: skip
-profile, error = profile_or_error()
-if error is not None:
-    st.warning(
-        f"{question_of(error.field)} Allowed: {error.allowed}. {error.hint}", icon=":material/info:"
-    )
-ready = profile is not None and not open_questions
-if st.button("Show my strategy", type="primary", disabled=not ready, width="stretch"):
+# Buttons are never shut: where something is missing they say what.
+pressed = None
+with st.container(horizontal=True):
+    if step > 0 and st.button("Back", key="step_back"):
+        move(place, step - 1)
+    if step < last:
+        onward = "Go on: your customers and you" if short else "Next"
+        if st.button(onward, key="step_on", type="primary" if short else "secondary"):
+            pressed = "on"
+    if st.button("Show my strategy", key="show", type="primary" if step == last else "secondary"):
+        pressed = "show"
+if pressed == "on" and not (short and say_missing()):
+    move(place, step + 1)
+if pressed == "show" and not say_missing():
     st.switch_page("pages/strategy.py")
+elif pressed is None:
+    say_refused()
 
 with st.expander("Keep, open or forget these answers"):
     st.download_button(

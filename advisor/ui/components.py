@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -183,16 +183,3 @@ def sources_of(channel: str, sector: str = "") -> None:
     priors = priors_of(channel, sector)
     source_list(priors)
     st.table([figure_row(prior) for prior in priors], hide_index=True)
-
-
-def told(value: object, words: Mapping[str, str]) -> str:
-    """Return an assumed value in words."""
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return two_figures(float(value))
-    if isinstance(value, tuple | list):
-        return ", ".join(told(item, words) for item in value) or "none"
-    return words.get(str(value), str(value).replace("_", " "))

@@ -2,146 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from advisor.catalogue import Place
 from advisor.errors import ProfileError
 from advisor.evidence.places import find_place, place_by_id, search_places
-from advisor.profile import FIELDS, FieldInfo
-from advisor.ui.session_owner import mark
-from advisor.ui.state import (
-    answer_of,
-    current_answers,
-    profile_or_error,
-    set_answer,
-    set_answers,
-    tables,
-)
-from advisor.ui.words import plain, word
+from advisor.profile import FIELDS
+from advisor.ui.questions import ask, beneath, distance_field, note, seed, store, widget_key
+from advisor.ui.state import answer_of, current_answers, set_answers, tables
+from advisor.ui.today_form import LABELS, ask_today
+from advisor.ui.words import plain
 
-LEFT_OPEN = "leave open"
 _TOWNS_SHOWN = 6
 FOLLOWED = ("facebook", "instagram", "linkedin", "tiktok", "youtube", "pinterest", "whatsapp")
-_AMOUNTS = ("average_sale", "yearly_revenue", "value_of_owner_hour")
-_SCALE = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 very much"}
-
-
-def widget_key(name: str) -> str:
-    """Return the key of a question's widget; new ones for other answers and other owners."""
-    return f"ask_{mark()}_{name}"
-
-
-def seed(name: str, value: Any) -> None:
-    """Give a widget its answer beforehand: one with a default of its own could not be emptied."""
-    if value is not None and widget_key(name) not in st.session_state:
-        st.session_state[widget_key(name)] = value
-
-
-def _store(name: str) -> None:
-    """Write a widget's value into the answers."""
-    value = st.session_state.get(widget_key(name))
-    field = FIELDS.get(name)
-    value = None if value == LEFT_OPEN else value
-    if field is not None:
-        if field.kind == "yes_no":
-            value = {"Yes": True, "No": False}.get(str(value))
-        elif field.kind == "whole" and value is not None:
-            value = int(value)
-        elif field.kind == "texts" and isinstance(value, str):
-            value = [x.strip() for x in value.split(",") if x.strip()]
-        elif field.kind == "choices":
-            value = list(value or [])
-    set_answer(name, value)
-
-
-def _note(field: FieldInfo) -> str:
-    """Say why it is asked and what stands in for it if left out."""
-    assumed = f" If left out: {field.assumed}." if field.assumed and not field.required else ""
-    return f"{field.help}{assumed}"
-
-
-def _beneath(name: str, why: bool) -> None:
-    """Say under a question why it is asked, and what is wrong with its answer if anything is."""
-    if why:
-        st.caption(_note(FIELDS[name]))
-    error = profile_or_error()[1]
-    if error is not None and error.field == name:
-        st.warning(plain(f"Allowed: {error.allowed}. {error.hint}"), icon=":material/info:")
-
-
-def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
-    """Show the question of a field with its present answer.
-
-    Parameters
-    ----------
-    name : str
-        Field name, dotted for nested ones.
-    label : str, optional
-        Default: the field's question.
-    why : bool, default False
-        Whether the reason stands under the question too; it is always in its tooltip.
-    """
-    field = FIELDS[name]
-    given = answer_of(name)
-    text = label or field.question
-    common: dict[str, Any] = {
-        "key": widget_key(name), "help": _note(field), "on_change": _store, "args": (name,),
-    }  # fmt: skip
-    if field.kind == "yes_no":
-        told = None if given is None else ("Yes" if given else "No")
-        _radio(field, text, {"Yes": "Yes", "No": "No"}, told, common)
-    elif name.startswith("personality."):
-        _radio(field, text, _SCALE, given, common)
-    elif field.kind == "choice":
-        _radio(field, text, {choice: word(choice) for choice in field.choices}, given, common)
-    elif field.kind == "choices":
-        st.multiselect(text, list(field.choices), format_func=word, default=given or [], **common)
-    elif field.kind == "whole":
-        seed(name, None if given is None else int(given))
-        st.number_input(
-            text, min_value=int(field.minimum or 0),
-            max_value=None if field.maximum is None else int(field.maximum),
-            value=None, step=1, placeholder="open", **common,
-        )  # fmt: skip
-    elif field.kind == "number":
-        seed(name, None if given is None else float(given))
-        st.number_input(
-            text, min_value=float(field.minimum or 0.0) + (0.01 if field.above_minimum else 0.0),
-            max_value=field.maximum, value=None, step=_step(name, field), format="%g",
-            placeholder="open", **common,
-        )  # fmt: skip
-    elif field.kind == "texts":
-        st.text_input(text, value=", ".join(given or []), placeholder="separated by commas",
-                      **common)  # fmt: skip
-    else:
-        st.text_input(text, value=given or "", max_chars=200, **common)
-    _beneath(name, why)
-
-
-def _step(name: str, field: FieldInfo) -> float:
-    """Return how far one press moves a number: quarter hours, hundredths of a share, else one."""
-    if field.maximum is not None and field.maximum <= 1:
-        return 0.01
-    return 0.25 if "hours" in name else 1.0
-
-
-def _radio(
-    field: FieldInfo, text: str, labels: Mapping[Any, str], given: Any, common: dict[str, Any]
-) -> None:
-    """Show a choice of few; what may be left out can be left open again."""
-    shown = dict(labels) if field.required else {**labels, LEFT_OPEN: LEFT_OPEN}
-    options = list(shown)
-    if given not in labels:
-        index = None if field.required else len(options) - 1
-    else:
-        index = options.index(given)
-    st.radio(
-        text, options, format_func=lambda choice: shown[choice], index=index,
-        horizontal=not field.required, **common,
-    )  # fmt: skip
 
 
 def ask_country_and_trade() -> None:
@@ -154,9 +27,9 @@ def ask_country_and_trade() -> None:
     st.selectbox(
         FIELDS["country"].question, codes, format_func=lambda c: names[c],
         index=codes.index(given) if given in codes else None, placeholder="Choose a country",
-        key=widget_key("country"), on_change=_change_country, help=_note(FIELDS["country"]),
+        key=widget_key("country"), on_change=_change_country, help=note(FIELDS["country"]),
     )  # fmt: skip
-    _beneath("country", True)
+    beneath("country", True)
     sectors = sorted(known.sectors.values(), key=lambda s: s.name)
     ids = [s.sector for s in sectors]
     # What people call themselves stands in the label, so that typing it finds the trade.
@@ -165,9 +38,9 @@ def ask_country_and_trade() -> None:
     st.selectbox(
         FIELDS["sector"].question, ids, format_func=lambda s: labels[s],
         index=ids.index(given) if given in ids else None, placeholder="Choose the nearest trade",
-        key=widget_key("sector"), on_change=_store, args=("sector",), help=_note(FIELDS["sector"]),
+        key=widget_key("sector"), on_change=store, args=("sector",), help=note(FIELDS["sector"]),
     )  # fmt: skip
-    _beneath("sector", True)
+    beneath("sector", True)
 
 
 def _change_country() -> None:
@@ -205,7 +78,7 @@ def ask_town() -> None:
         help=FIELDS["town"].help, on_change=_type_town, placeholder="Type its name",
     )  # fmt: skip
     st.caption(FIELDS["town"].help)
-    _beneath("town", False)
+    beneath("town", False)
     if not (typed or "").strip():
         return
     if country is None:
@@ -279,15 +152,6 @@ def _set_place(place: Place | None, typed: str) -> None:
     set_answers(answers)
 
 
-def currency() -> str | None:
-    """Return the currency amounts are asked in; None while the country is open."""
-    country = answer_of("country")
-    given = answer_of("currency")
-    if given:
-        return str(given)
-    return tables().countries[country].currency if country in tables().countries else None
-
-
 def ask_quick() -> None:
     """Ask the six questions that are enough."""
     left, right = st.columns(2, gap="large")
@@ -298,30 +162,26 @@ def ask_quick() -> None:
     with right:
         ask("reach_goal", why=True)
         ask("hours_per_week", why=True)
-        ask("money_per_month", label=_in_currency("money_per_month"), why=True)
+        ask("money_per_month", why=True)
 
 
-def _in_currency(name: str) -> str:
-    """Return the question of an amount with the currency it is asked in."""
-    question, known = FIELDS[name].question, currency()
-    return question if known is None else f"{question.rstrip('?')}, in {known}?"
-
-
+TODAY = "Today, and what you have already"
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The business", ("name", "sells_to", "sold_online", "visual", "considered_purchase")),
     ("Customers and figures", (
         "active_customers", "average_sale", "purchases_per_year", "gross_margin",
-        "customers_come_from_miles", "people_nearby", "target_share", "yearly_revenue",
-        "audience.ages", "audience.women_share", "audience.income", "audience.education",
-        "audience.community", "audience.job_roles", "audience.interests")),
+        "customer_value_years", "customers_come_from_miles", "people_nearby", "target_share",
+        "yearly_revenue", "audience.ages", "audience.women_share", "audience.income",
+        "audience.education", "audience.community", "audience.job_roles", "audience.interests")),
     ("Goals and budgets", (
         "customers_wanted_per_month", "people_wanted_per_month", "months_to_goal",
         "capacity_new_customers_per_month", "staff_hours_per_week", "manager",
-        "value_of_owner_hour")),
+        "value_of_owner_hour", "most_channels", "risk")),
     ("You", (
         "personality.meeting_people", "personality.belonging", "personality.writing",
-        "personality.on_camera", "personality.drive_to_grow")),
-    ("What you have already", (
+        "personality.taking_pictures", "personality.on_camera", "personality.speaking",
+        "personality.drive_to_grow")),
+    (TODAY, (
         "already.website", "already.reviews", "already.email_list", "already.chambers",
         "already.referral_groups")),
     ("Your own figures and wishes (optional)", (
@@ -332,20 +192,22 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def ask_step(step: int) -> None:
     """Ask the questions of one of the steps."""
     title, names = STEPS[step]
+    names = tuple(distance_field() if n == "customers_come_from_miles" else n for n in names)
     st.subheader(f"{step + 1} of {len(STEPS)}: {title}")
     if step == 0:
         ask_quick()
         st.divider()
-    notes = [_note(FIELDS[name]) for name in names]
-    for shared in dict.fromkeys(note for note in notes if notes.count(note) > 1):
+    if title == TODAY:
+        ask_today()
+        st.divider()
+    notes = [note(FIELDS[name]) for name in names]
+    for shared in dict.fromkeys(one for one in notes if notes.count(one) > 1):
         st.caption(shared)
     columns = st.columns(2, gap="large")
     for k, name in enumerate(names):
         with columns[k % 2]:
-            label = _in_currency(name) if name in _AMOUNTS else None
-            if name.startswith("weights."):
-                label = f"{FIELDS[name].question} (0 to 10)"
-            ask(name, label=label, why=notes.count(notes[k]) == 1)
+            label = f"{FIELDS[name].question} (0 to 10)" if name.startswith("weights.") else None
+            ask(name, label=label or LABELS.get(name), why=notes.count(notes[k]) == 1)
     if "already.website" in names:
         st.markdown("**How many followers do you have?**")
         four = st.columns(4)
@@ -355,6 +217,6 @@ def ask_step(step: int) -> None:
                 seed(name, answer_of(name))
                 st.number_input(
                     tables().channels[platform].name, min_value=0, max_value=1_000_000_000,
-                    value=None, step=1, placeholder="open", key=widget_key(name), on_change=_store,
+                    value=None, step=1, placeholder="open", key=widget_key(name), on_change=store,
                     args=(name,),
                 )  # fmt: skip

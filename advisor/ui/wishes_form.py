@@ -13,7 +13,7 @@ import streamlit as st
 from advisor.catalogue import Channel
 from advisor.profile import FIELDS
 from advisor.ui.components import plain
-from advisor.ui.forms import currency, seed, widget_key
+from advisor.ui.questions import currency, seed, widget_key
 from advisor.ui.session_owner import CARDS as _ADDED
 from advisor.ui.state import answer_of, set_answer, tables
 

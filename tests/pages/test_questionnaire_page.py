@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.evidence import load_examples
-from advisor.ui.forms import LEFT_OPEN
+from advisor.explain.names import SOURCES
+from advisor.ui.questions import LEFT_OPEN
 from tests.pages.conftest import APP, PLUMBER
 
 Opened = Callable[..., AppTest]
@@ -22,8 +23,14 @@ def in_step(at: AppTest, step: int) -> AppTest:
 
 
 def show_button(at: AppTest) -> bool:
-    """Whether "Show my strategy" can be clicked."""
-    return not next(b for b in at.button if b.label == "Show my strategy").disabled
+    """Whether "Show my strategy" would lead there; the button itself is never shut."""
+    return is_complete(at) and not at.warning
+
+
+def is_complete(at: AppTest) -> bool:
+    """Whether nothing that is needed is open; the button is there and never shut."""
+    assert not next(b for b in at.button if b.label == "Show my strategy").disabled
+    return bool(at.progress[0].proto.text == "All that is needed is answered.")
 
 
 @pytest.mark.parametrize("name", sorted(load_examples()))
@@ -70,12 +77,12 @@ def test_another_country_empties_the_town(open_app: Opened) -> None:
     at.selectbox(key="ask_0_country").select("DE").run()
     assert "town" not in at.session_state["answers"]
     assert at.text_input(key="ask_0_town").value == ""
-    assert any("in EUR?" in n.label for n in at.number_input)
+    assert any("in EUR?" in n.label for n in at.text_input)
 
 
 def test_without_a_country_no_currency_is_named(open_app: Opened) -> None:
     at = open_app(page="questionnaire")
-    assert "How much money a month can go into marketing?" in [n.label for n in at.number_input]
+    assert "How much money a month can go into marketing?" in [n.label for n in at.text_input]
 
 
 def test_every_quick_question_says_why_it_is_asked(open_app: Opened) -> None:
@@ -113,9 +120,12 @@ def test_an_answered_number_can_be_emptied_again(open_app: Opened) -> None:
 def test_no_number_is_sent_with_a_default_that_could_not_be_emptied(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="questionnaire")
     numbers = {n.label: n.proto for n in at.number_input}
-    assert len(numbers) == 3
+    assert len(numbers) == 1
     assert [label for label, proto in numbers.items() if proto.HasField("default")] == []
-    assert at.number_input(key="ask_0_hours_per_week").value == 5.0
+    assert at.text_input(key="ask_0_hours_per_week").value == "5"
+    at.text_input(key="ask_0_hours_per_week").input("").run()
+    assert "hours_per_week" not in at.session_state["answers"]
+    assert at.text_input(key="ask_0_hours_per_week").value == ""
 
 
 @pytest.mark.parametrize(("name", "answer", "step"), [
@@ -170,15 +180,177 @@ def test_nothing_can_be_typed_before_the_draft_has_been_read() -> None:
     assert not at.number_input
     assert "looking for the answers" in at.caption[0].value
     at.run()  # a browser that never answers keeps nobody waiting
-    assert len(at.number_input) == 3
+    assert len(at.number_input) == 1
 
 
 def test_numbers_have_no_needless_decimals_and_quarter_hours_are_kept(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="questionnaire")
-    hours = next(n for n in at.number_input if "hours a week" in n.label)
-    assert (hours.proto.format, hours.step, hours.value) == ("%g", 0.25, 5.0)
-    hours.set_value(5.25).run()
+    hours = at.text_input(key="ask_0_hours_per_week")
+    assert hours.value == "5"
+    hours.input("5.25").run()
     assert at.session_state["answers"]["hours_per_week"] == 5.25
+    assert not any("Understood" in c.value for c in at.caption)
+
+
+def test_a_number_typed_the_european_way_is_understood_and_repeated(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="questionnaire")
+    at.text_input(key="ask_0_hours_per_week").input("2,5").run()
+    at.text_input(key="ask_0_money_per_month").input("€ 1.500,50").run()
+    assert at.session_state["answers"]["hours_per_week"] == 2.5
+    assert at.session_state["answers"]["money_per_month"] == 1500.5
+    told = [c.value for c in at.caption]
+    assert "Understood: 2.5 hours a week" in told
+    assert "Understood: 1,500.5 USD a month" in told
+    assert show_button(at)
+
+
+@pytest.mark.parametrize("typed", ["a lot", "500", "-1", "2-3"])
+def test_a_number_refused_is_said_and_the_earlier_one_does_not_stand(
+    open_app: Opened, typed: str
+) -> None:
+    at = open_app(PLUMBER, page="questionnaire")
+    at.text_input(key="ask_0_hours_per_week").input(typed).run()
+    assert not at.exception
+    assert "hours_per_week" not in at.session_state["answers"]
+    assert [w.value for w in at.warning if f"“{typed}”" in w.value] != []
+    assert at.text_input(key="ask_0_hours_per_week").value == typed
+    assert not show_button(at)
+
+
+def test_the_last_button_is_never_shut_and_says_what_is_missing(open_app: Opened) -> None:
+    answers = {k: v for k, v in PLUMBER.items() if k not in ("sector", "hours_per_week")}
+    at = open_app(answers, page="questionnaire")
+    assert [b.label for b in at.button if b.disabled] == []
+    for key in ("show", "step_on"):
+        at.button(key=key).click().run()
+        assert at.title[0].value == "Your business"
+        said = next(w.value for w in at.warning)
+        assert "what is your trade" in said
+        assert "how many hours a week can you yourself give to marketing" in said
+        assert "people work" not in said
+    full = in_step(open_app(answers), 5)
+    assert [b.label for b in full.button if b.disabled] == []
+    assert "Next" not in [b.label for b in full.button]
+    full.button(key="show").click().run()
+    assert any("what is your trade" in w.value for w in full.warning)
+
+
+def test_an_answer_that_is_not_allowed_is_said_by_the_last_button(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "money_per_month": 5e8}, page="questionnaire")
+    at.button(key="show").click().run()
+    assert at.title[0].value == "Your business"
+    assert any("How much money" in w.value for w in at.warning)
+
+
+def short_step(at: AppTest) -> AppTest:
+    """Go on from the six questions to the short step."""
+    at.button(key="step_on").click().run()
+    assert not at.exception
+    return at
+
+
+def test_a_short_step_comes_between_the_six_questions_and_the_answer(open_app: Opened) -> None:
+    at = short_step(open_app(PLUMBER, page="questionnaire"))
+    assert "where your customers come from" in at.subheader[0].value
+    keys = {w.key.removeprefix("ask_0_") for w in [*at.number_input, *at.text_input, *at.radio]
+            if w.key}  # fmt: skip
+    assert {f"last_customers.{source}" for source in SOURCES} <= keys
+    likings = ("meeting_people", "writing", "taking_pictures", "on_camera", "speaking")
+    assert {f"personality.{liking}" for liking in likings} <= keys
+    assert {"new_customers_per_month", "already.website", "already.reviews",
+            "already.email_list"} <= keys  # fmt: skip
+    at.button(key="step_back").click().run()
+    assert at.text_input(key="ask_0_hours_per_week").value == "5"
+    short_step(at).button(key="show").click().run()
+    assert not at.exception
+    assert at.session_state["answers"] == PLUMBER  # skipped: nothing was answered
+    assert any(h.value == "The mix" for h in at.header)
+
+
+def test_the_last_customers_are_added_up_and_can_be_left_open_again(open_app: Opened) -> None:
+    at = short_step(open_app(PLUMBER, page="questionnaire"))
+
+    def sums() -> list[str]:
+        return [c.value for c in at.caption if "in all so far" in c.value]
+
+    assert sums() == []
+    at.number_input(key="ask_0_last_customers.word_of_mouth").set_value(6).run()
+    assert sums() == ["6 in all so far. They need not be ten."]
+    at.number_input(key="ask_0_last_customers.social").set_value(4).run()
+    assert sums() == ["10 in all so far."]
+    assert at.session_state["answers"]["last_customers"] == {"word_of_mouth": 6, "social": 4}
+    at.number_input(key="ask_0_last_customers.social").set_value(None).run()
+    at.number_input(key="ask_0_last_customers.word_of_mouth").set_value(None).run()
+    assert sums() == []
+    assert at.session_state["answers"] == PLUMBER
+
+
+def test_what_is_counted_moves_the_answer(open_app: Opened) -> None:
+    at = short_step(open_app(PLUMBER, page="questionnaire"))
+    at.number_input(key="ask_0_last_customers.social").set_value(10).run()
+    at.text_input(key="ask_0_new_customers_per_month").input("7,5").run()
+    at.button(key="show").click().run()
+    assert not at.exception
+    assert any("today about 7.5 come" in m.value.replace("\\", "") for m in at.markdown)
+
+
+@pytest.mark.parametrize(("country", "town", "unit", "typed", "stored"), [
+    ("DE", "Bamberg", "kilometres", "12,5", {"customers_come_from_km": 12.5}),
+    ("US", "Northampton", "miles", "8", {"customers_come_from_miles": 8.0})])  # fmt: skip
+def test_distance_is_asked_in_the_unit_of_the_country(
+    open_app: Opened, country: str, town: str, unit: str, typed: str, stored: dict[str, float]
+) -> None:
+    answers = {**PLUMBER, "country": country, "town": town}
+    answers.pop("region") if country == "DE" else None
+    at = in_step(open_app(answers), 1)
+    box = next(t for t in at.text_input if t.label.startswith("How far away do customers"))
+    assert unit in box.label
+    box.input(typed).run()
+    assert at.session_state["answers"] == {**answers, **stored}
+
+
+def test_miles_already_given_stay_miles_in_a_country_of_kilometres(open_app: Opened) -> None:
+    answers = {**PLUMBER, "country": "DE", "town": "Bamberg", "customers_come_from_miles": 6.0}
+    del answers["region"]
+    at = in_step(open_app(answers), 1)
+    box = next(t for t in at.text_input if t.label.startswith("How far away do customers"))
+    assert (box.label, box.value) == ("How far away do customers come from, in miles?", "6")
+
+
+@pytest.mark.parametrize(("name", "typed", "share"), [
+    ("gross_margin", "55", 0.55), ("target_share", "0.55", 0.55), ("audience.women_share", "70 %",
+    0.7)])  # fmt: skip
+def test_shares_are_asked_and_taken_in_percent(
+    open_app: Opened, name: str, typed: str, share: float
+) -> None:
+    at = in_step(open_app(PLUMBER), 1)
+    box = at.text_input(key=f"ask_0_{name}")
+    assert box.label.endswith(", in %?")
+    box.input(typed).run()
+    head, _, rest = name.partition(".")
+    assert at.session_state["answers"][head] == ({rest: share} if rest else share)
+    said = [c.value for c in at.caption if c.value.startswith("Understood")]
+    assert said == ([] if typed == "55" else [f"Understood: {100 * share:.0f} %"])
+    box.input("155").run()
+    assert any("0 to 100 %" in w.value for w in at.warning)
+    assert head not in at.session_state["answers"]
+
+
+@pytest.mark.parametrize(("name", "value", "step"), [
+    ("risk", 5, 2), ("most_channels", 4, 2), ("customer_value_years", 4.0, 1),
+    ("personality.speaking", 1, 3), ("personality.taking_pictures", 5, 3),
+    ("last_customers.social", 3, 4)])  # fmt: skip
+def test_the_full_questionnaire_asks_what_is_new(
+    open_app: Opened, name: str, value: float, step: int
+) -> None:
+    at = in_step(open_app(PLUMBER), step)
+    kinds = (at.radio, at.number_input)
+    found = next(w for kind in kinds for w in kind if w.key == f"ask_0_{name}")
+    found.set_value(value).run()
+    assert not at.exception
+    head, _, rest = name.partition(".")
+    assert at.session_state["answers"] == {**PLUMBER, head: {rest: value} if rest else value}
+    assert show_button(at)
 
 
 def test_a_page_waits_for_the_draft_once_each() -> None:

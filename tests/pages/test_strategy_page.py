@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.explain.first_words import how_much, in_time, what_to_do
-from advisor.explain.wording import exact
+from advisor.explain.wording import exact, two_figures
 from advisor.results import Bet, Recommendation
 from advisor.ui.components import plain
 from advisor.ui.state import recommendation_for
@@ -233,9 +233,10 @@ def test_an_assumed_answer_is_changed_in_place_and_taken_back(open_app: Opened) 
 
     at = with_box_open(open_app(PLUMBER, page="strategy"))
     before = [t.value.to_dict() for t in at.table]
-    assert at.number_input(key="ask_0_average_sale").value is None
-    assert "Assumed: **450**" in words(at)
-    at.number_input(key="ask_0_average_sale").set_value(4000.0)
+    assert at.text_input(key="ask_0_average_sale").value == ""
+    assumed = next(a for a in recommendation_for(PLUMBER).assumptions if a.field == "average_sale")
+    assert f"Assumed: **{assumed.value:g} USD**" in words(at)
+    at.text_input(key="ask_0_average_sale").input("4.000")
     with_box_open(at)
     assert not at.exception
     assert at.session_state["answers"]["average_sale"] == 4000.0
@@ -244,6 +245,24 @@ def test_an_assumed_answer_is_changed_in_place_and_taken_back(open_app: Opened) 
     with_box_open(at)
     assert "average_sale" not in at.session_state["answers"]
     assert [t.value.to_dict() for t in at.table] == before
+
+
+def test_assumed_shares_and_distances_are_told_as_they_are_asked(open_app: Opened) -> None:
+    bamberg = {**PLUMBER, "country": "DE", "town": "Bamberg"}
+    del bamberg["region"]
+    at = with_open(open_app(bamberg, page="strategy"), "assumed")
+    assumed = {a.field: a.value for a in recommendation_for(bamberg).assumptions}
+    margin, miles = assumed["gross_margin"], assumed["customers_come_from_miles"]
+    assert isinstance(margin, float)
+    assert isinstance(miles, float)
+    assert f"Assumed: **{100 * margin:.0f} %**" in words(at)
+    assert f"Assumed: **{two_figures(1.609344 * miles)} km**" in words(at).replace("\\", "")
+    at.text_input(key="ask_0_customers_come_from_km").input("16,1")
+    with_open(at, "assumed")
+    assert at.session_state["answers"]["customers_come_from_km"] == 16.1
+    at.button(key="usual_customers_come_from_km").click()
+    with_open(at, "assumed")
+    assert at.session_state["answers"] == bamberg
 
 
 def test_three_files_can_be_kept(open_app: Opened) -> None:

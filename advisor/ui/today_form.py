@@ -1,0 +1,71 @@
+"""Where customers come from today, what there is already, and what the owner likes doing.
+
+Short and optional, asked before the first answer: nothing else moves it as much.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.explain.names import SOURCES
+from advisor.profile import FIELDS
+from advisor.ui.questions import ask, seed, store, widget_key
+from advisor.ui.state import answer_of
+
+LIKINGS = ("meeting_people", "writing", "taking_pictures", "on_camera", "speaking")
+_MOST = 1000  # of one source, as the profile allows
+# What exists is asked, and that there is none is an answer.
+LABELS = {
+    "already.reviews": "How many reviews does your Google profile have? (0: none, or no profile)",
+    "already.email_list": "How many customers are on a list you may write to? (0: no list)",
+}
+
+
+def ask_today() -> None:
+    """Ask how many new customers come today and how the last ones came, with a running sum."""
+    ask("new_customers_per_month", why=True)
+    st.markdown("**Of your last ten new customers, how many came by which way?**")
+    st.caption(FIELDS["last_customers"].help)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for source, words in SOURCES.items():
+            name = f"last_customers.{source}"
+            seed(name, answer_of(name))
+            st.number_input(
+                words, min_value=0, max_value=_MOST, value=None, step=1, placeholder="open",
+                key=widget_key(name), on_change=store, args=(name,), width=158,
+            )  # fmt: skip
+    counts = [answer_of(f"last_customers.{source}") for source in SOURCES]
+    told = sum(count for count in counts if count is not None)
+    if any(count is not None for count in counts):
+        st.caption(f"{told} in all so far." + ("" if told == 10 else " They need not be ten."))
+
+
+def ask_already() -> None:
+    """Ask for what the first advice would else take for granted: page, profile, list."""
+    for column, name in zip(
+        st.columns(3, gap="medium"),
+        ("already.website", "already.reviews", "already.email_list"),
+        strict=True,
+    ):
+        with column:
+            ask(name, label=LABELS.get(name))
+
+
+def ask_likings() -> None:
+    """Ask what the owner likes doing."""
+    st.caption(FIELDS["personality.writing"].help)
+    columns = st.columns(2, gap="large")
+    for k, liking in enumerate(LIKINGS):
+        with columns[k % 2]:
+            ask(f"personality.{liking}")
+
+
+def ask_short() -> None:
+    """Ask the short step between the six questions and the first answer."""
+    st.subheader("Optional: where your customers come from, and what you like doing")
+    st.caption("Each answer takes the place of a guess of ours; leave open what you do not know.")
+    ask_today()
+    st.divider()
+    ask_already()
+    st.divider()
+    ask_likings()
