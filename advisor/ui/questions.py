@@ -11,7 +11,7 @@ from advisor.profile import FIELDS, FieldInfo
 from advisor.ui.session_owner import mark
 from advisor.ui.state import answer_of, profile_or_error, set_answer, tables
 from advisor.ui.typed import as_typed, repeated, understood
-from advisor.ui.words import word
+from advisor.ui.words import plain, word
 
 LEFT_OPEN = "leave open"
 _FEW = 10.0  # numbers up to this have steps; larger ones are typed
@@ -75,9 +75,9 @@ def _typed(name: str, field: FieldInfo, given: Any, text: str, common: dict[str,
     )
     value, fault = understood(field, typed, _known_words())
     if fault:
-        st.warning(fault, icon=":material/info:")
+        st.warning(plain(fault), icon=":material/info:")
     elif value is not None and (told := repeated(field, typed, value, unit_of(field))):
-        st.caption(told)
+        st.caption(plain(told))
 
 
 def unit_of(field: FieldInfo) -> str:
@@ -120,7 +120,7 @@ def beneath(name: str, why: bool) -> None:
         st.caption(note(FIELDS[name]))
     error = profile_or_error()[1]
     if error is not None and error.field == name:
-        st.warning(f"Allowed: {error.allowed}. {error.hint}", icon=":material/info:")
+        st.warning(plain(f"Allowed: {error.allowed}. {error.hint}"), icon=":material/info:")
 
 
 def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
