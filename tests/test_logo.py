@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pytest
 from PIL import Image
@@ -62,3 +63,13 @@ def test_a_picture_that_unpacks_to_far_too_much_is_refused_by_its_header() -> No
     )
     with pytest.raises(AdvisorError, match="The logo is not used"):
         checked_logo(content + content[8:])
+
+
+@pytest.mark.parametrize("side", [12_000, 30_000])
+def test_a_picture_of_too_many_pixels_is_called_that_and_never_unpacked(side: int) -> None:
+    head = b"IHDR" + side.to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
+    chunk = (13).to_bytes(4, "big") + head + zlib.crc32(head).to_bytes(4, "big")
+    data = b"IDAT" + zlib.compress(b"\0" * 9)
+    body = (len(data) - 4).to_bytes(4, "big") + data + zlib.crc32(data).to_bytes(4, "big")
+    with pytest.raises(AdvisorError, match=r"pixels. Allowed: at most 4,000 a side"):
+        checked_logo(b"\x89PNG\r\n\x1a\n" + chunk + body)

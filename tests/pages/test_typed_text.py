@@ -172,3 +172,20 @@ def test_a_cell_keeps_its_numbers_and_loses_its_markup() -> None:
     assert cell("4.5 to 11 (1,200 USD - 3.5 %)") == "4.5 to 11 (1,200 USD - 3.5 %)"
     assert cell("# a\n- b\n1. c") == "\\# a\n\\- b\n1\\. c"
     assert cell(":red[x] $y$ ~z~") == "\\:red\\[x\\] \\$y\\$ \\~z\\~"
+
+
+@pytest.mark.parametrize(
+    "stored", ["[" * 40_000, '{"hours_per_week": ' + "9" * 5000 + "}", "\ud800"]
+)
+def test_a_stored_draft_that_cannot_be_read_is_set_aside(stored: str) -> None:
+    def page(stored: str) -> None:
+        import streamlit as st
+
+        from advisor.ui.draft import _take_up
+
+        _take_up(stored)
+        st.markdown(f"{st.session_state.get('answers')} is there")
+
+    at = AppTest.from_function(page, args=(stored,), default_timeout=20).run()
+    assert not at.exception
+    assert at.markdown[0].value == "None is there"
