@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.ui.guard import require_app
+from advisor.ui.ledger_view import show_ledger
 from advisor.ui.method_view import show_checks, show_model, show_numbers
 from advisor.ui.state import current_profile
 from advisor.ui.way import show_next
@@ -12,6 +13,7 @@ from advisor.ui.way import show_next
 require_app("method")
 
 st.title("How this is worked out, and what it rests on")
+show_ledger()
 show_model()
 show_checks()
 show_numbers()

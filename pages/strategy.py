@@ -24,7 +24,7 @@ from advisor.ui.way import show_next
 require_app("strategy")
 
 
-_, r = recommendation_or_stop("Your strategy")
+profile, r = recommendation_or_stop("Your strategy")
 show_questions(r)
 show_headline(r)
 if r.allocation:
@@ -33,13 +33,13 @@ if r.allocation:
         show_first(r)
     with right:
         show_goal(r)
-    show_fix_first(r)
+    show_fix_first(r, profile)
     show_mix(r)
     show_expectation(r)
     show_why(r)
 else:
     show_nothing(r)
-    show_fix_first(r)
+    show_fix_first(r, profile)
 with st.container(key="screen_only_channels"):
     show_channels(r)
 show_others(r)

@@ -7,20 +7,24 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
-from advisor.explain.first_words import DO, how_much, in_time, unspent, what_to_do
+from advisor.explain.first_words import DO, fix_first, how_much, in_time, unspent, what_to_do
 from advisor.explain.ledger_words import goal_words, room_text
 from advisor.explain.names import SOURCES
-from advisor.output.source_charts import source_chart
-from advisor.profile import parse_profile
+from advisor.output.source_charts import judged_chart, source_chart
+from advisor.profile import Already, parse_profile
 from advisor.recommend import recommend
 from advisor.results import (
     AllocationItem,
     Budget,
     Budgets,
     Goal,
+    Judged,
     Ledger,
+    LedgerPage,
     NextStep,
+    Practice,
     Range,
+    Reason,
     Recommendation,
     Source,
 )
@@ -154,3 +158,41 @@ def test_the_picture_of_few_customers_is_by_the_year() -> None:
     assert made.header[1:] == ("A year today", "A year with this plan")
     names = [trace.name for trace in made.figure.data if trace.type == "bar"]
     assert names == ["today", "added by this plan"]
+
+
+def test_what_nobody_asked_is_asked_and_not_asserted() -> None:
+    no_list = Reason(code="no_list", figures={}, sentence="You keep no list.")
+    calls = Reason(code="calls_unanswered", figures={}, sentence="Answer calls.")
+    told = fix_first([no_list, calls], Already())
+    assert told[0].startswith("Do you keep a list")
+    assert told[1] == "Answer calls."
+    assert fix_first([no_list], Already(email_list=0)) == ["You keep no list."]
+
+
+def judged(channel: str, counted: float | None, worked_out: float, taken: float) -> Judged:
+    return Judged(
+        channel=channel, source="social", practice=Practice(hours_per_week=1, money_per_month=5),
+        ledger=None if counted is None else flat(counted), funnel=flat(worked_out),
+        pooled=flat(taken), weight_of_ledger=0.5, facts=("F001",),
+    )  # fmt: skip
+
+
+def test_the_picture_of_judgements_has_three_points_a_channel_and_says_where_they_differ() -> None:
+    page = LedgerPage(
+        total_today=flat(1.0), sources=(), typical={},
+        channels=(judged("x", 3.0, 0.03, 1.0), judged("instagram", None, 0.0, 0.0),
+                  judged("tiktok", 2.0, 1.0, 1.5)),
+    )  # fmt: skip
+    names = {"x": "X", "instagram": "Instagram", "tiktok": "TikTok"}
+    made = judged_chart(page, names, "EUR", most=2)
+    assert made.title == (
+        "Count and calculation differ most for X: 3 a year counted, 0.03 worked out, 1 taken"
+    )
+    points = {t.name: list(t.x) for t in made.figure.data if t.mode == "markers"}
+    assert points == {"counted": [2.0, 3.0], "worked out": [1.0, 0.03], "taken": [1.5, 1.0]}
+    assert [row[0] for row in made.rows] == ["TikTok", "X", "Instagram"]
+    assert made.rows[2][3:6] == ("–", "0", "0")
+    # Nothing at all has its place on an axis of powers of ten: the left end.
+    alone = judged_chart(page.model_copy(update={"channels": page.channels[1:2]}), names, "EUR")
+    assert alone.title.startswith("No channel of these was counted")
+    assert [list(t.x) for t in alone.figure.data if t.name == "taken"] == [[0.01]]

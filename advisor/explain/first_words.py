@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from advisor.explain.ledger_words import scale_of
 from advisor.explain.names import DOERS
-from advisor.explain.wording import amount, exact, range_text, two_figures
-from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Range
+from advisor.explain.wording import amount, exact, two_figures
+from advisor.profile import Already
+from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Reason
 
 FIRST = 3
 DO: Mapping[str, tuple[str, str]] = {
@@ -139,15 +140,39 @@ def unspent(budgets: Budgets, currency: str) -> list[str]:
     return [f"{' and '.join(parts)} stay unspent. {reason}" for reason, parts in why.items()]
 
 
-def likely(values: Range, unit: str = "") -> str:
-    """Write a range before what is most likely in it.
+# What nobody asked is not asserted: code of the fault, the answer that settles it, the sentence.
+_UNASKED: Mapping[str, tuple[str, str]] = {
+    "no_list": (
+        "email_list",
+        "Do you keep a list of customers who may be written to? If not, start one, with consent.",
+    ),
+    "no_website": (
+        "website",
+        "Have you a website? If not, put up one page: people who were sent to you look you up.",
+    ),
+    "no_reviews": (
+        "reviews",
+        "Do you have ten reviews on Google? If not, ask every contented customer for one.",
+    ),
+}
 
-    Examples
-    --------
-    >>> likely(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
-    '4.2 to 11 new customers, most likely 7.1'
+
+def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
+    """Return what leaks before any channel works, as questions where it was not said.
+
+    Parameters
+    ----------
+    faults : sequence of Reason
+        Of the recommendation.
+    already : Already
+        What the owner said there is.
     """
-    return range_text(values, unit).replace(", middle ", ", most likely ")
+    told = []
+    for fault in faults:
+        field, question = _UNASKED.get(fault.code, ("", ""))
+        asked = field and getattr(already, field) is None
+        told.append(question if asked else fault.sentence)
+    return told
 
 
 _WHY = "It brings about {customers} of the {total} new customers a {period}."

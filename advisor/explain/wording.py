@@ -64,6 +64,17 @@ def range_text(values: Range, unit: str = "") -> str:
     return f"{low} to {high}{unit}, middle {middle}"
 
 
+def likely(values: Range, unit: str = "") -> str:
+    """Write a range before what is most likely in it.
+
+    Examples
+    --------
+    >>> likely(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
+    '4.2 to 11 new customers, most likely 7.1'
+    """
+    return range_text(values, unit).replace(", middle ", ", most likely ")
+
+
 def by_the_year(values: Iterable[Range]) -> bool:
     """Say whether monthly ranges are better told by the year: all middles below one in two months.
 

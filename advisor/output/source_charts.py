@@ -5,6 +5,7 @@ Results in, figures out: nothing is computed here that a ledger does not hold.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,10 @@ import plotly.graph_objects as go
 
 from advisor.explain.ledger_words import goal_words, scale_of
 from advisor.explain.names import SOURCES
-from advisor.explain.wording import range_text, two_figures
+from advisor.explain.wording import exact, likely, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.output.palette import LINE, QUIET
-from advisor.results import Goal, Ledger, Range
+from advisor.results import Goal, Judged, Ledger, LedgerPage, Range
 
 _TODAY = "rgba(91, 127, 166, 0.4)"  # LINE, paler; its edge is LINE, to be seen in the dark
 _ROW, _BAR, _KEY = 33, 11, 24  # pixels
@@ -138,7 +139,7 @@ def _table(ledger: Ledger, times: float) -> tuple[tuple[Cell, ...], ...]:
         for s in ordered
     ]
     today, planned = _times(ledger.total_today, times), _times(ledger.total_with_plan, times)
-    return (*told, ("All together", range_text(today), range_text(planned)))
+    return (*told, ("All together", likely(today), likely(planned)))
 
 
 def _times(values: Range, times: float) -> Range:
@@ -157,3 +158,118 @@ def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
         x=0, xref="paper", xanchor="left", y=16, yref="y", yanchor="bottom", showarrow=False,
         text=f"A {period}:  {told}", align="left", borderpad=0,
     )  # fmt: skip
+
+
+_POINTS = (("counted", "square-open"), ("worked out", "diamond-open"), ("taken", "circle"))
+_DRAWN = 12  # channels in the picture; the table holds all
+_JUDGED_ROW, _HEAD = 36, 28  # pixels
+
+
+def judged_chart(
+    page: LedgerPage, names: Mapping[str, str], currency: str, most: int = _DRAWN
+) -> Chart:
+    """Return how channels were judged: counted, worked out, and what of both is taken.
+
+    Parameters
+    ----------
+    page : LedgerPage
+        What is drawn.
+    names : mapping of channel to str
+        As shown.
+    currency : str
+        Of the money of usual effort.
+    most : int, default 12
+        How many channels are drawn, those that bring most first; the table holds every one.
+
+    Returns
+    -------
+    Chart
+        New customers a year at each channel's usual effort, on a log axis, a row a channel.
+    """
+    ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
+    drawn = ranked[:most]
+    at = [_HEAD + _JUDGED_ROW * k + 27 for k in range(len(drawn))]
+    figure = go.Figure()
+    points = [_points(channel) for channel in drawn]
+    least = min((v for found in points for v in found.values()), default=1.0)
+    for found, y in zip(points, at, strict=True):
+        figure.add_scatter(
+            x=[min(found.values()), max(found.values())], y=[y, y], mode="lines", name="span",
+            line={"color": QUIET, "width": 1}, hoverinfo="skip",
+        )  # fmt: skip
+    for name, symbol in _POINTS:
+        shown = [(found[name], y) for found, y in zip(points, at, strict=True) if name in found]
+        taken = name == "taken"
+        figure.add_scatter(
+            x=[x for x, _ in shown], y=[y for _, y in shown], mode="markers", name=name,
+            marker={"symbol": symbol, "size": 11 if taken else 10,
+                    "color": LINE if taken else QUIET, "line": {"width": 2}},
+            hovertemplate=f"{name}: %{{x:.2~g}} a year<extra></extra>",
+        )  # fmt: skip
+    for channel, y in zip(drawn, at, strict=True):
+        say_above(figure, f"{names[channel.channel]}: {two_figures(channel.pooled.p50)}", y - 8)
+    figure.add_annotation(
+        x=0, xref="paper", xanchor="left", y=18, yref="y", yanchor="bottom", showarrow=False,
+        text="□ counted   ◇ worked out   ● taken", align="left", borderpad=0,
+    )  # fmt: skip
+    _log_axis(figure, least, max((v for found in points for v in found.values()), default=1.0))
+    height = _HEAD + _JUDGED_ROW * len(drawn)
+    figure.update_yaxes(range=[height + 4, 0], visible=False)
+    rows = tuple(_judged_row(channel, names) for channel in ranked)
+    header = ("Channel", "Hours a week", f"{currency} a month", "Counted", "Worked out", "Taken",
+              "Weight of the count, %", "Facts")  # fmt: skip
+    title = _judged_title(drawn, names)
+    alt = f"{title}. New customers a year at usual effort, as taken: " + "; ".join(
+        f"{names[c.channel]} {two_figures(c.pooled.p50)}" for c in drawn
+    )
+    return Chart(title, dressed(figure, height + 56, top=0), alt, header, rows)
+
+
+def _points(channel: Judged) -> dict[str, float]:
+    """Return the three middles of a channel that can stand on a log axis."""
+    found = {
+        "counted": None if channel.ledger is None else channel.ledger.p50,
+        "worked out": None if channel.funnel is None else channel.funnel.p50,
+        "taken": channel.pooled.p50,
+    }
+    return {name: max(value, _LEAST) for name, value in found.items() if value is not None}
+
+
+_LEAST = 0.01  # customers a year: what is less stands at the left end
+
+
+def _log_axis(figure: go.Figure, least: float, most: float) -> None:
+    """Set a log axis a little beyond its points, with the powers of ten written out."""
+    low, high = math.log10(least), math.log10(max(most, least))
+    ticks = range(math.floor(low), math.ceil(high) + 1)
+    figure.update_xaxes(
+        type="log", range=[low - 0.12, high + 0.12], tickangle=0, zeroline=False,
+        tickvals=[10.0**k for k in ticks], ticktext=[f"{10.0**k:,g}" for k in ticks],
+        title="New customers a year, each mark ten times the last", minor={"showgrid": False},
+    )  # fmt: skip
+
+
+def _judged_row(channel: Judged, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    effort = channel.practice
+    return (
+        names[channel.channel], exact(effort.hours_per_week), f"{effort.money_per_month:,.0f}",
+        "–" if channel.ledger is None else likely(channel.ledger),
+        "–" if channel.funnel is None else likely(channel.funnel),
+        likely(channel.pooled), f"{100 * channel.weight_of_ledger:.0f}",
+        ", ".join(channel.facts) or "judgement",
+    )  # fmt: skip
+
+
+def _judged_title(drawn: Sequence[Judged], names: Mapping[str, str]) -> str:
+    """Return where count and calculation differ most, and what is taken there."""
+    both = [(c, _points(c)) for c in drawn if c.ledger is not None and c.funnel is not None]
+    if not both:
+        return "No channel of these was counted: all are worked out from effort and people reached"
+    channel, found = max(
+        both, key=lambda one: abs(math.log(one[1]["counted"] / one[1]["worked out"]))
+    )
+    return (
+        f"Count and calculation differ most for {names[channel.channel]}: "
+        f"{two_figures(found['counted'])} a year counted, {two_figures(found['worked out'])} "
+        f"worked out, {two_figures(found['taken'])} taken"
+    )

@@ -16,23 +16,24 @@ from advisor.ui.words import GRADES, field_words
 _MODEL = """
 1. **Your business.** Your answers, and for what you left out the usual figures of your trade,
    country and town. Each filled answer is named on your strategy page and can be changed there.
-2. **Each channel at each level of effort.** How many people it puts you before, near you and
-   further away; how many of them take notice; how many enquire; how many buy; what that leaves;
-   how slowly it starts; and how many people you come to know in person. Each step has a ceiling:
-   nobody is reached twice over, and nobody buys who does not need the trade.
-3. **Every figure is a range.** Each is drawn a thousand times between its low and its high. Weak
+2. **Where your customers come from today.** The shares of your trade in your country, moved by
+   what you counted yourself. What comes anyway is credited to no channel, and what you do already
+   is not won again.
+3. **Each channel at each level of effort, judged twice.** Worked out: how many people it puts you
+   before, how many take notice, enquire, buy; what that leaves; how slowly it starts. Counted: what
+   firms of your trade say they owe to it. The two are pooled, nearer to the one that is surer.
+   Nobody is reached twice over, and nobody buys who does not need the trade.
+4. **Every figure is a range.** Each is drawn a thousand times between its low and its high. Weak
    evidence makes a wide range; a wide guess earns no extra credit for its lucky tail.
-4. **What it is worth to you.** Customers (profit after money and after your hours at their value),
+5. **What it is worth to you.** Customers (profit after money and after your hours at their value),
    being known inside your reach goal, personal ties, and how well the work suits you. Your
    personality changes what is chosen, never what is predicted.
-5. **The best mix.** Of all combinations of levels within your hours and money the best is found,
+6. **The best mix.** Of all combinations of levels within your hours and money the best is found,
    not guessed, for each of three ways: stay on Main Street, the next towns over, beyond the town.
    The best of the three is recommended; the other two stand beside it, each at its own best.
    Money and hours stay unspent where nothing more is worth its cost.
-6. **How sure.** The choice is made again in 200 worlds, each with other figures from the ranges.
-   In how many of them a channel or a way wins is shown beside it.
-7. **What is not counted.** Customers who come without any of this (word of mouth that happens
-   anyway) are shown apart and credited to no channel.
+7. **How sure.** The choice is made again in 200 simulations, each with other figures from the
+   ranges. In how many of them a channel or a way wins is shown beside it.
 """
 
 _WORDS = """

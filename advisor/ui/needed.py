@@ -19,7 +19,7 @@ from advisor.ui.state import current_answers, profile_or_error, recommendation_f
 # What is worked out for a page, and about how long it takes the first time.
 WORK: Mapping[str, str] = {
     "capacity": "Choosing again for every number of hours and every reach goal: a few seconds",
-    "strategies": "Trying the three ways in 200 worlds, and what would tip the call: a few seconds",
+    "strategies": "Trying the three ways in 200 simulations, and what would tip it: a few seconds",
     "platforms": "Holding every platform against your customers and your hours",
     "adverts": "Trying adverts with more and with less money",
     "hire": "Choosing twice, with and without a manager, and where it turns: a few seconds",
@@ -58,7 +58,7 @@ def recommendation_or_stop(title: str) -> tuple[BusinessProfile, Recommendation]
         _stop(title, "Six answers are needed first. It takes about two minutes.", "Answer them")
     try:
         with st.spinner(
-            "Choosing among all mixes, in 200 possible worlds: a second or two …", show_time=True
+            "Choosing among all mixes, in 200 simulations: a second or two …", show_time=True
         ):
             found = recommendation_for(current_answers())
     except ProfileError as refused:

@@ -6,13 +6,22 @@ import json
 
 import streamlit as st
 
-from advisor.explain.first_words import FIRST, how_much, in_time, likely, unspent, what_to_do, why
+from advisor.explain.first_words import (
+    FIRST,
+    fix_first,
+    how_much,
+    in_time,
+    unspent,
+    what_to_do,
+    why,
+)
 from advisor.explain.ledger_words import scale_of
 from advisor.explain.report import clearness, same_mix, text_report
-from advisor.explain.wording import exact, range_text, times_12, two_figures
+from advisor.explain.wording import exact, likely, times_12, two_figures
 from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
 from advisor.output.comparisons import evidence_chart, people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
+from advisor.profile import BusinessProfile
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import (
     draw,
@@ -151,7 +160,7 @@ def _show_months(r: Recommendation) -> None:
     for mark in marks:
         month = r.by_month[mark - 1]
         ranges = (month.customers, month.gross_profit, month.people_aware)
-        rows.append((str(mark), *(range_text(values) for values in ranges)))
+        rows.append((str(mark), *(likely(values) for values in ranges)))
     table_of(header, rows)
 
 
@@ -170,11 +179,11 @@ def show_why(r: Recommendation) -> None:
     st.markdown("\n".join(lines))
 
 
-def show_fix_first(r: Recommendation) -> None:
-    """Show what leaks before any channel works."""
+def show_fix_first(r: Recommendation, profile: BusinessProfile) -> None:
+    """Show what leaks before any channel works; as a question where nobody asked yet."""
     if r.fix_first:
         st.markdown("**Fix first**")
-        reason_list(r.fix_first)
+        reason_list((), *fix_first(r.fix_first, profile.already))
 
 
 def show_nothing(r: Recommendation) -> None:

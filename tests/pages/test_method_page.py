@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
+from advisor.explain.names import SOURCES
+from advisor.explain.wording import percent, two_figures
+from advisor.profile import parse_profile
+from advisor.recommend import ledger
 from tests.pages.conftest import PLUMBER
 
 Opened = Callable[..., AppTest]
@@ -67,3 +71,38 @@ def test_with_answers_the_way_leads_on_to_the_export(open_app: Opened) -> None:
     next(b for b in at.button if b.label == "Next: Export").click().run()
     assert not at.exception
     assert at.title[0].value == "Take it with you"
+
+
+def test_for_the_business_on_screen_sources_and_channels_are_judged(open_app: Opened) -> None:
+    counted = {**PLUMBER, "last_customers": {"social": 7, "word_of_mouth": 3}}
+    at = open_app(counted, page="method")
+    assert not at.exception
+    assert at.header[0].value == "For your business"
+    page = ledger(parse_profile(counted), seed=0, n_draws=1000)
+    sources = at.table[0].value
+    assert list(sources["You counted"]) == ["3", "–", "–", "–", "7", "–", "–"]
+    social = next(s for s in page.sources if s.source == "social")
+    row = sources[sources["How they come"] == SOURCES["social"]].iloc[0]
+    assert row["In the trade"] == percent(social.trade_share)
+    assert row["Taken"] == percent(social.share)
+    assert social.share > social.trade_share
+    judged = at.dataframe[0].value
+    assert len(judged) == len(page.channels)
+    best = max(page.channels, key=lambda c: c.pooled.p50)
+    assert judged.iloc[0]["Taken"].endswith(f"most likely {two_figures(best.pooled.p50)}")
+    assert judged.iloc[0]["Weight of the count, %"] == f"{100 * best.weight_of_ledger:.0f}"
+    assert judged.iloc[0]["Facts"] == (", ".join(best.facts) or "judgement")
+    alts = [c.proto.alt for c in at.get("plotly_chart")]
+    assert "New customers a year at usual effort" in alts[0]
+
+
+def test_without_answers_nothing_is_judged(open_app: Opened) -> None:
+    at = open_app(page="method")
+    assert "For your business" not in [h.value for h in at.header]
+
+
+def test_a_town_that_is_no_town_is_said_and_the_rest_of_the_page_stands(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "town": "Xyzzyville"}, page="method")
+    assert not at.exception
+    assert any("Xyzzyville" in w.value for w in at.warning)
+    assert any(h.value == "Every number in use" for h in at.header)
