@@ -40,7 +40,8 @@ def separable(engine: Engine, policy: int) -> np.ndarray:
     """Return the mix (1, C) that is best in the separable problem."""
     hours, money = min(engine.hours, 60), min(engine.money, 80)
     chosen = Grid(engine.worth, policy, hours, money, {}).mix(hours, money)
-    assert chosen is not None
+    if chosen is None:  # a manager who must be hired and cannot be paid
+        chosen = np.zeros(len(engine.responses), dtype=np.int64)
     return chosen[None, :]
 
 
