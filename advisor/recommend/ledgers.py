@@ -232,10 +232,8 @@ def page_of(engine: Engine, tables: Tables, recommended: Ledger) -> LedgerPage:
     """Return the whole ledger: every open channel's two estimates and what they come to."""
     case = engine.case
     channels = []
-    typical = {
-        source: MONTHS * float(np.median(engine.ledger.total * share))
-        for source, share in engine.ledger.shares.items()
-    }
+    yearly = MONTHS * float(np.median(engine.ledger.total))
+    typical = {source: yearly * share for source, share in engine.ledger.mean_shares.items()}
     for response, pooled in engine.pooling:
         option = response.options[pooled.option]
         name = pooled.channel
@@ -254,12 +252,12 @@ def page_of(engine: Engine, tables: Tables, recommended: Ledger) -> LedgerPage:
                 facts=facts_behind(case.sector, tables, name, pooled.source),
             )
         )
-        if pooled.ledger is not None and pooled.source:
-            typical[pooled.source] += (
-                _practised(engine, pooled)
-                * MONTHS
-                * (float(np.median(pooled.pooled)) - float(np.median(pooled.ledger)))
-            )
+        owed = engine.ledger.owed(response.channel)
+        if pooled.ledger is not None and owed is not None and pooled.source:
+            # At the usual effort, which for adverts is a usual part of sales.
+            off = float(np.median(pooled.pooled)) / max(float(np.median(pooled.ledger)), 1e-12)
+            practised = _practised(engine, pooled) * MONTHS * float(np.median(owed))
+            typical[pooled.source] += practised * (off - 1.0)
     return LedgerPage(
         total_today=recommended.total_today,
         sources=recommended.sources,

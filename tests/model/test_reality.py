@@ -73,15 +73,15 @@ def test_a_small_page_is_noticed_by_tens_of_people_a_month() -> None:
 
 
 @pytest.mark.parametrize("name", ["facebook", "instagram", "linkedin"])
-def test_three_hours_a_week_on_one_platform_bring_a_fraction_of_a_lead(name: str) -> None:
+def test_three_hours_a_week_on_one_platform_bring_a_small_part_of_what_comes(name: str) -> None:
+    """ledger.csv: social media bring 1-17 in 100 new customers, one platform less than that."""
     found = []
     for sector in SECTORS:
         engine = business(sector)
-        if engine.case.lead_unit in ("enquiry", "contact_asked"):
-            found.append(float(np.median(level(engine, name, 3.0, "leads"))))
-    assert len(found) >= 15
-    assert 0.005 <= float(np.median(found)) <= 1.0
-    assert max(found) < 2.0
+        brings = float(np.median(level(engine, name, 3.0, "customers", full=True)))
+        found.append(brings / float(np.median(engine.ledger.basis)))
+    assert float(np.median(found)) <= 0.1
+    assert max(found) <= 0.35
 
 
 def test_a_referral_group_is_one_seat_of_about_four_hours() -> None:
@@ -107,8 +107,11 @@ def test_chamber_and_events_bring_about_one_customer_a_year() -> None:
     assert 0.45 <= float(np.median(chances)) <= 0.9
 
 
-def test_a_seat_in_a_referral_group_is_worth_about_half_of_what_its_sellers_say() -> None:
-    """F009-F026, F195: means of 31,000 to 76,000 USD of closed business a member and year."""
+def test_a_seat_in_a_referral_group_is_worth_a_part_of_what_its_sellers_say() -> None:
+    """F009-F026, F195: means of 31,000 to 76,000 USD of closed business a member and year.
+
+    Means of those who stay; the middle member gets a fraction (L0305, L0306).
+    """
     found = []
     for sector in SEATED:
         engine = business(sector)
@@ -117,7 +120,7 @@ def test_a_seat_in_a_referral_group_is_worth_about_half_of_what_its_sellers_say(
         sales = shop.d.span("average_sale", engine.case.average_sale_usd) * shop.purchases
         found.append(float(np.median(customers * sales)))
     half_of_the_mean = 0.5 * 52_000.0
-    assert half_of_the_mean / 3 <= float(np.median(found)) <= half_of_the_mean * 3
+    assert half_of_the_mean / 6 <= float(np.median(found)) <= half_of_the_mean * 3
 
 
 def test_new_customers_make_up_for_those_who_leave_in_most_trades() -> None:
