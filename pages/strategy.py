@@ -42,8 +42,9 @@ else:
     show_fix_first(r, profile)
 with st.container(key="screen_only_channels"):
     show_channels(r)
-show_others(r)
-show_certainty(r)
+if r.allocation:
+    show_others(r)
+    show_certainty(r)
 with st.container(key="screen_only"):
     show_assumptions(r)
     show_keeping(r)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
-from advisor.explain.first_words import DO, fix_first, how_much, in_time, unspent, what_to_do
+from advisor.explain.first_words import DO, fix_first, how_much, in_time, unspent, what_to_do, why
 from advisor.explain.ledger_words import goal_words, room_text
 from advisor.explain.names import SOURCES
 from advisor.output.source_charts import judged_chart, source_chart
@@ -17,6 +17,7 @@ from advisor.results import (
     AllocationItem,
     Budget,
     Budgets,
+    ChannelResult,
     Goal,
     Judged,
     Ledger,
@@ -196,3 +197,17 @@ def test_the_picture_of_judgements_has_three_points_a_channel_and_says_where_the
     alone = judged_chart(page.model_copy(update={"channels": page.channels[1:2]}), names, "EUR")
     assert alone.title.startswith("No channel of these was counted")
     assert [list(t.x) for t in alone.figure.data if t.name == "taken"] == [[0.01]]
+
+
+def test_a_channel_of_the_mix_is_told_by_its_share_of_what_the_plan_adds() -> None:
+    reasons = (
+        Reason(code="brings_customers", figures={}, sentence="A median of its own."),
+        Reason(code="short_ramp", figures={}, sentence="Soon."),
+        Reason(code="you_like_it", figures={}, sentence="Third."),
+    )
+    channel = ChannelResult(channel="x", family="organic", in_mix=True, share_of_worlds=None,
+                            score=1.0, reasons=reasons, levels=())  # fmt: skip
+    told = MANY.model_copy(update={"by_channel": {"x": {"social": 1.0, "other": 0.5}}})
+    share = "It brings about 75 % of the new customers that come by this plan."
+    assert why(channel, told, 2.0) == [share, "Soon."]
+    assert why(channel, told, 200.0)[0] == "It brings hardly any new customers itself."

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from advisor.explain.ledger_words import scale_of
 from advisor.explain.names import DOERS
-from advisor.explain.wording import amount, exact, two_figures
+from advisor.explain.wording import amount, exact, percent
 from advisor.profile import Already
-from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Reason
+from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Reason, Recommendation
 
 FIRST = 3
 DO: Mapping[str, tuple[str, str]] = {
@@ -175,10 +174,10 @@ def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
     return told
 
 
-_WHY = "It brings about {customers} of the {total} new customers a {period}."
+_WHY = "It brings about {share} of the new customers that come by this plan."
 _HARDLY_ANY = "It brings hardly any new customers itself."
 _TOLD_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
-_FEW = 0.05  # new customers in the period below which they are told in words
+_HARDLY = 0.015  # share of them below which it is told in words
 
 
 def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
@@ -189,16 +188,24 @@ def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
     channel : ChannelResult
         Of the mix.
     ledger : Ledger
-        Holds its part, so that parts add up.
+        Holds its part, so that shares add up.
     total : float
         New customers a month by the plan.
     """
-    times, period = scale_of(ledger)
-    part = times * sum(ledger.by_channel.get(channel.channel, {}).values())
-    told = (
-        _WHY.format(customers=two_figures(part), total=two_figures(times * total), period=period)
-        if part >= _FEW
-        else _HARDLY_ANY
-    )
+    share = sum(ledger.by_channel.get(channel.channel, {}).values()) / max(total, 1e-12)
+    told = _WHY.format(share=percent(share)) if share >= _HARDLY else _HARDLY_ANY
     others = [r.sentence for r in channel.reasons if r.code not in _TOLD_ALREADY]
     return [told, *others[:1]]
+
+
+_FROM = "The goal is within reach from {hours} h a week and {money} {currency} a month."
+
+
+def what_would(r: Recommendation) -> str:
+    """Return what budgets would reach the goal, or why none does; empty where neither is known."""
+    least = r.least_effort
+    if least.reachable and least.hours is not None and least.money is not None:
+        return _FROM.format(
+            hours=exact(least.hours), money=_whole(least.money), currency=r.currency
+        )
+    return least.reason or ""

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.catalogue import Prior
-from advisor.explain.wording import range_text, two_figures
+from advisor.explain.wording import likely, range_text, two_figures
 from advisor.output.chart import Cell, Chart
 from advisor.results import Range, Reason
 from advisor.ui.state import tables
@@ -46,18 +46,18 @@ def often(values: Range, what: str) -> str:
     Examples
     --------
     >>> often(Range(p5=4.0, p50=7.0, p95=11.0), "new customers")
-    '4 to 11 new customers a month, middle 7'
+    '4 to 11 new customers a month, most likely 7'
     >>> often(Range(p5=0.1, p50=0.5, p95=2.0), "new customers")
-    '1.2 to 24 new customers a year, middle 6'
+    '1.2 to 24 new customers a year, most likely 6'
     """
     if values.p95 <= 0:
         return f"no {what}"
     if values.p50 >= 1:
-        return range_text(values, f"{what} a month")
+        return likely(values, f"{what} a month")
     yearly = Range(p5=12 * values.p5, p50=12 * values.p50, p95=12 * values.p95)
     if two_figures(yearly.p95) == "0" or yearly.p95 < 0.1:
         return f"hardly any {what}"
-    return range_text(yearly, f"{what} a year")
+    return likely(yearly, f"{what} a year")
 
 
 def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

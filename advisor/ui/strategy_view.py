@@ -13,6 +13,7 @@ from advisor.explain.first_words import (
     in_time,
     unspent,
     what_to_do,
+    what_would,
     why,
 )
 from advisor.explain.ledger_words import scale_of
@@ -187,7 +188,7 @@ def show_fix_first(r: Recommendation, profile: BusinessProfile) -> None:
 
 
 def show_nothing(r: Recommendation) -> None:
-    """Show what the first two hours would do when nothing can be recommended."""
+    """Show what the first two hours would do when nothing can be recommended, and what would."""
     st.markdown(
         "No mix within these hours and this money is worth more to you than what it costs. "
         "That is an answer: keep the hours for your customers, or try this first."
@@ -197,6 +198,8 @@ def show_nothing(r: Recommendation) -> None:
     for step in r.first_two_hours:
         brings = f" Brings {often(step.customers, 'new customers')}." if step.customers else ""
         st.markdown(f"- {plain(step.sentence)}{plain(brings)}")
+    if told := what_would(r):
+        st.markdown(f"**What would change it.** {plain(told)}")
 
 
 def show_others(r: Recommendation) -> None:
@@ -205,8 +208,6 @@ def show_others(r: Recommendation) -> None:
     picture = strategies_chart(r, STRATEGIES)
     alike = len(r.strategy.alike) > 1
     st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))
-    if r.strategy.call is None:
-        return
     box = st.expander("The three side by side", key="ways_open", on_change="rerun")
     if not box.open:
         return

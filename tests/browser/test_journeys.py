@@ -40,7 +40,8 @@ def test_an_owner_gets_an_answer_and_loses_nothing(server: Server, context: Brow
     type_in(page, "How many people work in the business, you included?", "2")
     page.get_by_text("The next towns too").click()
     settled(page)
-    type_in(page, "How many hours a week can you yourself give to marketing?", "6")
+    type_in(page, "How many hours a week can you yourself give to marketing?", "6,5")
+    expect(page.get_by_text("Understood: 6.5 hours a week")).to_be_visible()
     type_in(page, "How much money a month can go into marketing, in USD?", "350")
     shot(page, "owner-questionnaire-wide")
 
@@ -63,6 +64,15 @@ def test_an_owner_gets_an_answer_and_loses_nothing(server: Server, context: Brow
     settled(page)
     shot(page, "owner-strategy-phone")
     assert overhang(page) <= 1
+    # What a person acts on stands on the first screen of a phone, and the whole page is short.
+    first = page.get_by_role("heading", name="first").bounding_box()
+    picture = page.locator(".st-key-chart_sources").bounding_box()
+    assert first is not None
+    assert picture is not None
+    assert first["y"] < PHONE["height"] / 2
+    assert picture["y"] + picture["height"] / 2 < PHONE["height"]
+    high = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+    assert high < 3000
 
 
 def test_a_consultant_opens_an_example_and_its_sources(

@@ -98,4 +98,4 @@ def test_back_and_on_lead_to_strategy_and_adverts(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="platforms")
     next(b for b in at.button if b.label == "Back to your strategy").click().run()
     assert not at.exception
-    assert any(m.label == "Your hours a week" for m in at.metric)
+    assert any(h.value == "The mix" for h in at.header)

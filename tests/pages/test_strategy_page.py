@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.explain.first_words import how_much, in_time, what_to_do
+from advisor.explain.first_words import how_much, in_time, what_to_do, what_would
 from advisor.explain.wording import exact, two_figures
 from advisor.results import Bet, Recommendation
 from advisor.ui.components import plain
@@ -302,8 +302,14 @@ def test_what_is_read_second_is_folded(open_app: Opened) -> None:
     assert tabs == ["Month by month", "The money back", "From being seen to buying"]
 
 
-def test_where_nothing_is_recommended_no_empty_picture_is_drawn(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "hours_per_week": 0, "money_per_month": 0}, page="strategy")
+def test_where_nothing_is_recommended_the_page_says_why_and_what_would_change_it(
+    open_app: Opened,
+) -> None:
+    nothing = {**PLUMBER, "hours_per_week": 0, "money_per_month": 0}
+    at = open_app(nothing, page="strategy")
     assert not at.exception
     assert len(at.get("plotly_chart")) == 0
-    assert "None of the three ways is worth its cost yet" in words(at)
+    assert not at.header
+    told = what_would(recommendation_for(nothing))
+    assert told != ""
+    assert f"**What would change it.** {plain(told)}" in [m.value for m in at.markdown]
