@@ -15,9 +15,7 @@ from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES, ICON
 from advisor.ui.page_style import dress_page
 
 
-def _route() -> None:
-    st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")
-    told = take_draft()  # first: a client that was open is a consultant's
+def _menu() -> tuple[dict[str, st.Page], st.Page]:
     advises = st.session_state.get("_advises", False)
     pages = {
         e.name: st.Page(f"pages/{e.name}.py", title=e.title, icon=f":material/{e.icon}:",
@@ -28,12 +26,20 @@ def _route() -> None:
     sections: dict[str, list[st.Page]] = {}
     for name, shown in pages.items():
         sections.setdefault(BY_NAME[name].section, []).append(shown)
+    return pages, st.navigation(sections)
+
+
+def _route() -> None:
+    st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")
     mark_app()
     settle()
-    page = st.navigation(sections)
-    if page.url_path in CONSULTANT and not advises:
+    advised = st.session_state.get("_advises", False)
+    pages, page = _menu()
+    told = take_draft()
+    if page.url_path in CONSULTANT:
         st.session_state["_advises"] = True
-        st.rerun()
+    if st.session_state.get("_advises", False) != advised:
+        pages, page = _menu()  # no rerun: it would drop what a page of before a restart sent
     if (target := target_page()) in pages:
         st.switch_page(pages[target], query_params=st.query_params.to_dict())
     dress_page()

@@ -17,6 +17,7 @@ from advisor.results import Recommendation
 from advisor.results.logo import LARGEST_LOGO_BYTES
 from advisor.ui.client_look import client_accent, client_logo, client_name
 from advisor.ui.components import plain
+from advisor.ui.draft import keep_draft_beside
 from advisor.ui.every_insight import all_insights, sources_behind, verbs
 from advisor.ui.logo_taken import taken_logo
 from advisor.ui.session_owner import FILE_MADE, owned
@@ -98,7 +99,7 @@ def make(
         if content is not None:
             st.session_state[_MADE] = (key, content)
             st.session_state[FILE_MADE] = NAMES[document_format]
-            st.rerun()  # that a file was made is kept with the draft
+            keep_draft_beside()  # that a file was made, so that its loss can be said
     found = st.session_state.get(_MADE)
     if found is None and (gone := st.session_state.get(FILE_MADE)):
         st.info(f"The file made before ({plain(gone)}) went when the page or the app was started "

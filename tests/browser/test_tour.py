@@ -77,7 +77,7 @@ def test_every_page_is_whole_fits_and_can_be_read(
     found += faults(page, "compare without a client")
     page.goto(f"{desk.url}/clients")
     settled(page)
-    add_client(page, f"Ada's Plumbing {tour}")
+    add_client(page, f"Ada's Plumbing {tour}", with_answers=True)
     save_scenario(page, "As it is")
     save_scenario(page, "Twice")
     found += faults(page, "client")
