@@ -6,7 +6,7 @@ The engine is what the composer and the insight parts ask; it holds no sentences
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -26,8 +26,10 @@ from advisor.model.budgets import Grid
 from advisor.model.cells import Config, Meetings
 from advisor.model.choice import Chooser
 from advisor.model.forecast import MixForecast, forecast
-from advisor.model.ledger import Ledger, Pooled
+from advisor.model.ledger import Ledger
 from advisor.model.locks import with_payable_locks
+from advisor.model.mix import Mix as Mix
+from advisor.model.pooling import Pooled
 from advisor.model.response import Business, Response
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.responses import Responses
@@ -42,22 +44,6 @@ MORE_MONEY = 20  # money steps in a hundred more
 # Prices of a customer, as shares of the profit of the dearest one, that bound a full business.
 _PRICES = (0.5, 0.8, 0.92)
 _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
-
-
-@dataclass(frozen=True)
-class Mix:
-    """A mix with how it is aimed and judged: utility is true utility, expected."""
-
-    policy: int
-    config: Config
-    chosen: Ints
-    utility: float
-    bound: float
-
-    @property
-    def empty(self) -> bool:
-        """Say whether no channel is used."""
-        return not bool(np.any(self.chosen))
 
 
 class Engine:
@@ -280,22 +266,7 @@ class Engine:
             found.append(self.present)
         search, limits = self.searches[policy], self.limits_at(hours, money)
         found = [search.trimmed(row, hours, money, limits) for row in found]
-        return [row for row in found if self.fits(row, policy, hours, money)]
-
-    def fits(self, chosen: Ints, policy: int, hours: int, money: int) -> bool:
-        """Say whether a mix without hire keeps budgets, locks and the strategy's area."""
-        spent_h = spent_m = 0
-        for c, pick in enumerate(chosen):
-            menu = self.worth.menus[c]
-            if not pick:
-                if menu.required:
-                    return False
-                continue
-            j = int(pick) - 1
-            if not menu.open[j] or not self.responses[c].allowed[policy, j]:
-                return False
-            spent_h, spent_m = spent_h + int(menu.hours[j]), spent_m + int(menu.money[j])
-        return spent_h <= hours and spent_m <= money
+        return [row for row in found if bool(search.fits(row[None, :], hours, money, limits)[0])]
 
     def judged(self, chosen: Ints, policy: int, *, hired: bool = False) -> Mix:
         """Return a mix with its true utility."""

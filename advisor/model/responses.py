@@ -7,7 +7,8 @@ from functools import cached_property
 
 from advisor.catalogue import Case, Channel, Fit, Prior
 from advisor.model.draws import Draws
-from advisor.model.ledger import Ledger, Pooled, biases_of, pooled_with
+from advisor.model.ledger import Ledger
+from advisor.model.pooling import Pooled, biases_of, pooled_with
 from advisor.model.response import Business, Response, respond
 from advisor.model.response.own_results import with_own_results
 

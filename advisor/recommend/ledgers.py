@@ -12,7 +12,8 @@ from advisor.explain.reasons import say
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.forecast import MixForecast, Use, ranges
-from advisor.model.ledger import MONTHS, Pooled
+from advisor.model.ledger import MONTHS
+from advisor.model.pooling import Pooled
 from advisor.model.response.options import HOUR_STEP
 from advisor.results import Range, Totals
 from advisor.results.ledger import Bet, Goal, Judged, Ledger, LedgerPage, NextStep, Practice, Source

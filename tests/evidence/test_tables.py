@@ -81,7 +81,7 @@ def test_nextdoor_is_offered_only_where_it_exists(tables: Tables) -> None:
 
 
 def test_the_ladder_of_a_channel_is_as_written(tables: Tables) -> None:
-    assert tables.channels["facebook"].levels == (1.5, 2.0, 3.0, 4.0, 6.0)
+    assert tables.channels["facebook"].levels == (0.25, 0.75, 1.5, 3.0, 5.0)
     assert tables.channels["google_plus"].levels == ()
     assert tables.channels["talks_workshops"].unit == "talks a month"
 
