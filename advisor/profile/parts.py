@@ -108,6 +108,7 @@ class Personality(Part):
 
 _Counted = Annotated[Whole, Field(ge=0, le=1000)]
 _LAST = "Of your last new customers, how many"
+_BY_SHARES = "none counted"
 _COUNT_THEM = "What you count yourself tells more than any survey."
 
 
@@ -115,31 +116,49 @@ class LastCustomers(Part):
     """How the last new customers came, whole counts by source; left out means none counted."""
 
     word_of_mouth: _Counted | None = ask(
-        "Today", f"{_LAST} were sent by customers and friends?", _COUNT_THEM, unit="customers"
+        "Today",
+        f"{_LAST} were sent by customers and friends?",
+        _COUNT_THEM,
+        unit="customers",
+        assumed=_BY_SHARES,
     )
     professional_referral: _Counted | None = ask(
-        "Today", f"{_LAST} were sent by other businesses or groups?", _COUNT_THEM, unit="customers"
+        "Today",
+        f"{_LAST} were sent by other businesses or groups?",
+        _COUNT_THEM,
+        unit="customers",
+        assumed=_BY_SHARES,
     )
     search_maps: _Counted | None = ask(
-        "Today", f"{_LAST} found you by search or maps?", _COUNT_THEM, unit="customers"
+        "Today",
+        f"{_LAST} found you by search or maps?",
+        _COUNT_THEM,
+        unit="customers",
+        assumed=_BY_SHARES,
     )
     platform_directory: _Counted | None = ask(
         "Today",
         f"{_LAST} came by a marketplace, portal or directory?",
         _COUNT_THEM,
         unit="customers",
+        assumed=_BY_SHARES,
     )
     social: _Counted | None = ask(
-        "Today", f"{_LAST} came by social media?", _COUNT_THEM, unit="customers"
+        "Today", f"{_LAST} came by social media?", _COUNT_THEM, unit="customers", assumed=_BY_SHARES
     )
     walk_by_sign: _Counted | None = ask(
-        "Today", f"{_LAST} saw your shop, sign or vehicle?", _COUNT_THEM, unit="customers"
+        "Today",
+        f"{_LAST} saw your shop, sign or vehicle?",
+        _COUNT_THEM,
+        unit="customers",
+        assumed=_BY_SHARES,
     )
     other: _Counted | None = ask(
         "Today",
         f"{_LAST} came by adverts, print, mail, events or else?",
         _COUNT_THEM,
         unit="customers",
+        assumed=_BY_SHARES,
     )
 
     def counts(self) -> dict[str, int]:

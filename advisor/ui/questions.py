@@ -77,7 +77,7 @@ def _typed(name: str, field: FieldInfo, given: Any, text: str, common: dict[str,
     if fault:
         st.warning(plain(fault), icon=":material/info:")
     elif value is not None and (told := repeated(field, typed, value, unit_of(field))):
-        st.caption(plain(told))
+        st.caption(told)
 
 
 def unit_of(field: FieldInfo) -> str:

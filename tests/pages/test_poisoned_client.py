@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.store import open_store
+from tests.pages.conftest import named
 from tests.store.test_files import whole_client
 from tests.store.test_hostile_files import poison
 
@@ -31,7 +32,7 @@ def test_a_poisoned_client_can_be_let_go(
     assert not at.exception and not at.error
     assert "older form" in " ".join(m.value for m in at.markdown)
     assert json.loads(store.exchange.export(client.id))["scenarios"]
-    at.checkbox(key="sure_delete").check().run()
+    named(at.checkbox, "sure_delete").check().run()
     at.button(key="delete_client").click().run()
     assert not at.exception and not at.error
     assert store.clients.all() == ()

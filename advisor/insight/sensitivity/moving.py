@@ -53,7 +53,8 @@ class Judge:
         read = read_mix(engine, known)
         if read is None:
             return None
-        mix = engine.judged(read[0], policy, hired=read[1])
+        hired = bool(engine.chooser.hired_in(read[None, :])[0])
+        mix = engine.judged(read, policy, hired=hired)
         return engine.net_usd(mix) * engine.case.local_per_usd
 
     def _name(self, channel: str) -> str:
