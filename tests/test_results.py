@@ -246,7 +246,7 @@ def test_a_range_stands_before_its_middle() -> None:
 def test_the_text_for_people_says_all_that_matters_in_96_columns() -> None:
     text = text_report(sample())
     assert text.startswith("Stay on Main Street\n===================\n")
-    assert "in 70 % of 200 worlds" in text
+    assert "in 70 % of 200 simulations" in text
     assert "Chamber Home" in text
     assert "0.65 to 3.2, middle 1.3" in text
     assert "3 of your 5 hours a week, 35 of 100 USD a month" in text

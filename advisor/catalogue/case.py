@@ -130,8 +130,12 @@ class Case:
     known_worth, ties_worth : float
         What being known as widely as wanted, and the ties wanted, are worth at these weights, in
         customers wanted.
-    risk, most_channels : int
-        1 careful to 5 bold; most channels kept going at once.
+    risk : int
+        1 careful to 5 bold.
+    most_channels : tuple of (float, int)
+        Up to how many of the owner's hours a week how many channels are kept going at once.
+    channels_by_manager : int
+        How many more where a manager runs some of them.
     questions : tuple of Question
         Answers that cannot be true together, each with what was taken instead.
     closed : mapping of channel to reason code
@@ -189,7 +193,8 @@ class Case:
     reachable_share: Span
     customer_value_years: float
     risk: int
-    most_channels: int
+    most_channels: tuple[tuple[float, int], ...]
+    channels_by_manager: int
     value_of_owner_hour_usd: float
     hourly_wage_usd: float
     capacity_per_month: float

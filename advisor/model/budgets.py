@@ -8,12 +8,12 @@ cells grow, costs rounded up, and nothing is claimed to be exact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.cells import Cells, Config, Meetings
+from advisor.model.cells import Cells, Config, Meetings, Solution
 from advisor.model.choice import Chooser
 from advisor.model.surface import surface_of
 from advisor.model.worth import Worth
@@ -37,7 +37,7 @@ class Grid:
         Largest budgets in quarter hours and money steps.
     met_before : dict
         As in ``Chooser``; shared by strategies that are solved one after the other.
-    prices : iterable of float, default none
+    prices : sequence of float, default none
         Prices of a customer to solve as well: where room is short each gives a bound.
     """
 
@@ -48,7 +48,7 @@ class Grid:
         hours: int,
         money: int,
         met_before: dict[tuple[object, ...], Meetings],
-        prices: Iterable[float] = (),
+        prices: Sequence[float] = (),
     ) -> None:
         top_hours = sum(int(m.hours.max(initial=0)) for m in worth.menus) + worth.hire_cost[0]
         top_money = sum(int(m.money.max(initial=0)) for m in worth.menus) + worth.hire_cost[1]
@@ -85,8 +85,16 @@ class Grid:
                 if not one.config.price
             ]
         )
+        # A price bounds what is best among all cases, so the largest of them is its bound.
         self._bounds = [
-            chooser.bound_of(one.config, one.best) for one in self._solutions if one.config.price
+            np.maximum.reduce(
+                [
+                    chooser.bound_of(one.config, one.best)
+                    for one in self._solutions
+                    if one.config.price == price
+                ]
+            )
+            for price in prices
         ]
 
     @property
@@ -111,6 +119,21 @@ class Grid:
         solution = self._solutions[int(self._surface.source[cell])]
         row = int(self._surface.row[cell])
         return np.asarray(solution.mixes(solution.at[row : row + 1])[0].astype(np.int64))
+
+    def starts(self, hours: int, money: int) -> list[Ints]:
+        """Return good mixes (C,) to search from: with a manager, and without."""
+        cell = self._cell(hours, money)
+        best: dict[bool, Solution] = {}
+        for one in self._solutions:
+            if one.config.price or not np.isfinite(one.best[cell]):
+                continue
+            known = best.get(one.config.hired)
+            if known is None or one.best[cell] > known.best[cell]:
+                best[one.config.hired] = one
+        return [
+            one.mixes(np.array([cell[0] * one.best.shape[1] + cell[1]]))[0].astype(np.int64)
+            for one in best.values()
+        ]
 
 
 def looked_at(most: int, least: int) -> list[int]:

@@ -135,7 +135,8 @@ class Engine:
             1.0 if bold else best("risk.most_bets_share") * 2.0 ** (self.case.risk - MIDDLE_STEP)
         )
         return Limits(
-            self.case.most_channels,
+            next(n for most, n in self.case.most_channels if hours * HOUR_STEP <= most),
+            self.case.channels_by_manager,
             share * hours,
             share * money,
             1.0 if bold else best("risk.most_single_share"),
@@ -192,6 +193,8 @@ class Engine:
                 zero = np.zeros(len(self.responses), dtype=np.int64)
                 return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0)
             starts.append(chosen)
+            if not quick:
+                starts += grid.starts(hours, money) + grid.starts(max(hours - 2, 0), money)
             bound = grid.bound(hours, money) if grid.exact else -np.inf
         simple = not quick or not starts
         mix = self.searched(policy, hours, money, starts, simple=simple)
@@ -217,7 +220,15 @@ class Engine:
             Begin from nothing and from the baselines too.
         """
         search, limits = self.searches[policy], self.limits_at(hours, money)
-        begin = [*starts, self._least_kept(policy)] if simple else list(starts)
+        least = self._least_kept(policy)
+        begin = [*starts, least] if simple else list(starts)
+        if self.case.manager == "yes":
+            # Wanted, so in wherever the budgets pay one.
+            wanted, hiring = replace(limits, hire=True), search.hiring(least)
+            hiring = hiring[search.fits(hiring, hours, money, wanted)]
+            if len(hiring):
+                limits = wanted
+                begin.append(hiring[int(np.argmax(search.utility(hiring)))])
         best: tuple[Ints, float] | None = None
 
         def climb(start: Ints) -> None:
@@ -228,7 +239,7 @@ class Engine:
                 if best is None or found[1] > best[1] + 1e-9:
                     best = found
 
-        for start in begin:
+        for start in {row.tobytes(): row for row in begin}.values():
             climb(start)
         # A simpler mix is a start only where it is better than what was found.
         rows = self._simple(policy, hours, money) if simple else []

@@ -30,17 +30,21 @@ _EPS = 1e-12
 
 @dataclass(frozen=True)
 class Limits:
-    """What a mix may hold: channels at once; hours (quarters) and money (steps) in bets.
+    """What a mix may hold: channels at once, hours (quarters) and money (steps) in bets.
 
-    ``single_share`` is the most of the hours that one channel takes, where a mix takes more than
-    ``spread_hours`` (quarters): effort is spread where judgement carries the outcome.
+    ``by_manager`` is how many channels more a mix with a manager holds.  ``single_share`` is the
+    most of the hours that one channel takes, where a mix takes more than ``spread_hours``
+    (quarters): effort is spread where judgement carries the outcome.  ``hire`` asks for a manager
+    who runs at least one channel.
     """
 
     most_channels: int
+    by_manager: int
     bet_hours: float
     bet_money: float
     single_share: float = 1.0
     spread_hours: float = 0.0
+    hire: bool = False
 
 
 class Search:
@@ -94,7 +98,8 @@ class Search:
             lost = worth.middle_net(c, self._policy, _MEDIAN_DRAWS) < 0.0
             # What is asked for, or done already, is no bet.
             kept = self._required[c] or channels[c] in worth.case.present_mix
-            found.append(np.concatenate(([False], lost & ~kept)))
+            wanted = worth.managed[c] & (worth.case.manager == "yes")
+            found.append(np.concatenate(([False], lost & ~kept & ~wanted)))
         return np.concatenate(found)
 
     def columns(self, chosen: Ints) -> Ints:
@@ -117,13 +122,23 @@ class Search:
         ok &= self._money[column].sum(axis=1) + np.where(hired, steps, 0) <= money
         ok &= self._staff[column].sum(axis=1) <= self._chooser.n_staff - 1
         used = (rows > 0).sum(axis=1)
-        ok &= used <= max(limits.most_channels, int(self._required.sum()))
+        most_used = limits.most_channels + limits.by_manager * hired
+        ok &= used <= np.maximum(most_used, int(self._required.sum()))
         spent = self._hours[column]
         most = limits.single_share * np.maximum(spent.sum(axis=1), limits.spread_hours)
         ok &= (spent * ~self._required).max(axis=1, initial=0) <= most + 1e-9
         ok &= (spent * bet).sum(axis=1) <= limits.bet_hours + 1e-9
         ok &= (self._money[column] * bet).sum(axis=1) <= limits.bet_money + 1e-9
+        if limits.hire:
+            ok &= hired
         return np.asarray(ok)
+
+    def hiring(self, start: Ints) -> Ints:
+        """Return a mix once for every option of a manager in it, (N, C)."""
+        mine = np.flatnonzero(self._managed & self._usable)
+        rows = np.repeat(start[None, :].astype(np.int64), len(mine), axis=0)
+        rows[np.arange(len(mine)), self._channel[mine]] = self._pick[mine]
+        return rows
 
     def utility(self, rows: Ints) -> Array:
         """Return the true utility of mixes (N, C), shape (N,)."""
@@ -145,11 +160,14 @@ class Search:
             without = np.repeat(row[None, :], len(used), axis=0)
             without[np.arange(len(used)), used] = 0
             over_bets = self._bet[self.columns(row)][used]
-            enough = (row > 0).sum() <= limits.most_channels
+            most = limits.most_channels + limits.by_manager * self.hired(row)
+            enough = (row > 0).sum() <= most
             value = self.utility(without)
             # Too many bets: only taking out a bet helps.
             if enough and over_bets.any():
                 value = np.where(over_bets, value, -np.inf)
+            if limits.hire and self.hired(row):
+                value = np.where(self._managed[self.columns(without)].any(axis=1), value, -np.inf)
             row = without[int(np.argmax(value))]
         return row
 
@@ -228,10 +246,11 @@ class Search:
             left_hours -= self._worth.hire_cost[0]
             left_money -= self._worth.hire_cost[1]
         count = int((row > 0).sum())
+        most_used = limits.most_channels + limits.by_manager
         total = d_gain[:, None] + s_gain[None, :]
         ok = d_hours[:, None] + s_hours[None, :] <= left_hours
         ok &= d_money[:, None] + s_money[None, :] <= left_money
-        ok &= count + d_count[:, None] + s_count[None, :] <= max(limits.most_channels, count)
+        ok &= count + d_count[:, None] + s_count[None, :] <= max(most_used, count)
         ok &= self._channel[first][:, None] != s_channel[None, :]
         flat = np.flatnonzero(ok)
         if len(flat) == 0:

@@ -44,12 +44,13 @@ from advisor.ui.words import AIMS, FAMILIES, GRADES, STRATEGIES
 def _others_win(r: Recommendation) -> str:
     """Say in how many simulations each other way is the best; one that leads is told already."""
     shares = r.strategy.shares or {}
-    if r.strategy.call is None or max(shares.values(), default=0.0) > shares[r.strategy.call]:
+    call = r.strategy.call
+    if call is None or max(shares.values(), default=0.0) > shares.get(call, 0.0):
         return ""
     told = [
         f"“{STRATEGIES[way.id]}” in {100 * shares.get(way.id, 0.0):.0f} %"
         for way in r.strategy.all
-        if way.id != r.strategy.call and shares.get(way.id, 0.0) >= 0.01
+        if way.id != call and shares.get(way.id, 0.0) >= 0.01
     ]
     return f"In the others it is {' and '.join(told)}." if told else ""
 

@@ -133,7 +133,7 @@ def understood(
         or (high is not None and value > high)
     ):  # fmt: skip
         told = "a number from 0 to 100 %" if share else field.allowed
-        return None, f"“{text.strip()}” cannot be. Allowed: {told}."
+        return None, f"“{text.strip()}” is not possible here. Allowed: {told}."
     if field.kind == "whole":
         if value != int(value):
             return None, f"“{text.strip()}” is no whole number."

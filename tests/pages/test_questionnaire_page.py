@@ -212,7 +212,7 @@ def test_a_number_refused_is_said_and_the_earlier_one_does_not_stand(
     at.text_input(key="ask_0_hours_per_week").input(typed).run()
     assert not at.exception
     assert "hours_per_week" not in at.session_state["answers"]
-    assert [w.value for w in at.warning if f"“{typed}”" in w.value] != []
+    assert [w.value for w in at.warning if f"“{typed}”" in w.value.replace("\\", "")] != []
     assert at.text_input(key="ask_0_hours_per_week").value == typed
     assert not show_button(at)
 

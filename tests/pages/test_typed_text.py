@@ -181,9 +181,9 @@ def test_a_stored_draft_that_cannot_be_read_is_set_aside(stored: str) -> None:
     def page(stored: str) -> None:
         import streamlit as st
 
-        from advisor.ui.draft import _take_up
+        from advisor.ui.draft import _take
 
-        _take_up(stored)
+        _take({"text": stored})
         st.markdown(f"{st.session_state.get('answers')} is there")
 
     at = AppTest.from_function(page, args=(stored,), default_timeout=20).run()

@@ -166,7 +166,9 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
         _plainly_meant(table, _distinct(table, groups[1])),
     ):
         if distinct:
-            distinct = _with_larger(table, distinct, groups)
+            # With its region said, a place is meant by its own name.
+            others = groups[1] if region is None or not len(groups[0]) else groups[1][:0]
+            distinct = _with_larger(table, distinct, [groups[0], others, groups[2]])
         if len(distinct) == 1:
             return table.place(distinct[0])
         if distinct:

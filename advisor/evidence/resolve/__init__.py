@@ -35,7 +35,8 @@ from advisor.evidence.resolve.surroundings import (
     served_afar,
 )
 from advisor.evidence.resolve.today import (
-    channel_limit,
+    channel_limits,
+    channels_by_manager,
     concentration,
     new_customers,
     owner_hour,
@@ -254,7 +255,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             profile.customer_value_years or priors["business.customer_value_years"].best
         ),
         risk=profile.risk or MIDDLE_STEP,
-        most_channels=channel_limit(profile, priors),
+        most_channels=channel_limits(profile, priors),
+        channels_by_manager=channels_by_manager(profile, priors),
         value_of_owner_hour_usd=hour_usd,
         hourly_wage_usd=country.hourly_wage_usd,
         capacity_per_month=float(capacity),

@@ -167,20 +167,30 @@ def owner_hour(
     return hour
 
 
-def channel_limit(profile: BusinessProfile, priors: Mapping[str, Prior]) -> int:
-    """Return how many channels are kept going at once: asked for, or by the owner's hours."""
+def channel_limits(
+    profile: BusinessProfile, priors: Mapping[str, Prior]
+) -> tuple[tuple[float, int], ...]:
+    """Return up to how many hours a week how many channels are kept going at once."""
     if profile.most_channels is not None:
-        return profile.most_channels
-    hours = float(profile.hours_per_week)
-    size = (
-        "few"
-        if hours <= priors["business.few_hours"].best
-        else "some"
-        if hours <= priors["business.some_hours"].best
-        else "many"
-    )
-    found = priors[f"business.most_channels_{size}"].best
-    if (profile.staff_hours_per_week or 0.0) > 0 or profile.manager == "yes":
-        found += priors["business.more_channels_with_help"].best
+        return ((math.inf, profile.most_channels),)
+    helped = (profile.staff_hours_per_week or 0.0) > 0
+    more = priors["business.more_channels_with_help"].best if helped else 0.0
     # Whoever keeps more going today has shown that it can be done.
-    return max(round(found), len(profile.present_mix))
+    least = len(profile.present_mix)
+
+    def at(size: str) -> int:
+        return max(round(priors[f"business.most_channels_{size}"].best + more), least)
+
+    return (
+        (priors["business.few_hours"].best, at("few")),
+        (priors["business.some_hours"].best, at("some")),
+        (math.inf, at("many")),
+    )
+
+
+def channels_by_manager(profile: BusinessProfile, priors: Mapping[str, Prior]) -> int:
+    """Return how many channels more are kept going where a manager runs some of them."""
+    helped = (profile.staff_hours_per_week or 0.0) > 0
+    if profile.most_channels is not None or helped:
+        return 0
+    return round(priors["business.more_channels_with_help"].best)

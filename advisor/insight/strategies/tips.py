@@ -190,6 +190,9 @@ class Tipping:
             at = first_change(calls, self.call)
             if at is not None:
                 there, now = value(side[at]), value(own)
+                asked = there * _JUST_ABOVE if field == "money_per_month" else there
+                if call_of(self.again.exact({field: asked}), None) != calls[at]:
+                    continue  # quick looks are rougher than an answer
                 distance = abs(there - now) / max(now, value(points[-1]) / TIMES_HOURS)
                 self._tip(field, now, there, _direction(direction), calls[at], distance)
         if len(self.tips) == count:
