@@ -41,7 +41,7 @@ def test_a_share_is_percent_or_a_fraction(text: str, share: float) -> None:
 
 def test_what_cannot_be_is_refused_and_is_no_answer() -> None:
     assert understood(FIELDS["gross_margin"], "155") == (
-        None, "“155” cannot be. Allowed: a number from 0 to 100 %.")  # fmt: skip
+        None, "“155” is not possible here. Allowed: a number from 0 to 100 %.")  # fmt: skip
     assert understood(FIELDS["target_share"], "0")[0] is None
     value, told = understood(FIELDS["hours_per_week"], "500")
     assert value is None

@@ -386,11 +386,8 @@ class Engine:
     def present_policy(self) -> int:
         """The strategy the owner's own mix is judged under: that of the recommendation."""
         policy = self.recommended.policy
-        names = [r.channel.channel for r in self.responses]
-        abroad = (
-            "chamber_neighbouring" in names
-            and self.present[names.index("chamber_neighbouring")] > 0
-        )
+        used = {r.channel.channel for r, k in zip(self.responses, self.present, strict=True) if k}
+        abroad = "chamber_neighbouring" in used
         return max(policy, 1) if abroad else policy
 
     def least(self, wanted: float) -> Least | None:

@@ -6,7 +6,7 @@ and priors are checked for their shape only: whether they exist is for those who
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -108,58 +108,28 @@ class Personality(Part):
 
 _Counted = Annotated[Whole, Field(ge=0, le=1000)]
 _LAST = "Of your last new customers, how many"
-_BY_SHARES = "none counted"
-_COUNT_THEM = "What you count yourself tells more than any survey."
+
+
+def _came(how: str) -> Any:
+    return ask(
+        "Today",
+        f"{_LAST} {how}?",
+        "What you count yourself tells more than any survey.",
+        unit="customers",
+        assumed="none counted",
+    )
 
 
 class LastCustomers(Part):
     """How the last new customers came, whole counts by source; left out means none counted."""
 
-    word_of_mouth: _Counted | None = ask(
-        "Today",
-        f"{_LAST} were sent by customers and friends?",
-        _COUNT_THEM,
-        unit="customers",
-        assumed=_BY_SHARES,
-    )
-    professional_referral: _Counted | None = ask(
-        "Today",
-        f"{_LAST} were sent by other businesses or groups?",
-        _COUNT_THEM,
-        unit="customers",
-        assumed=_BY_SHARES,
-    )
-    search_maps: _Counted | None = ask(
-        "Today",
-        f"{_LAST} found you by search or maps?",
-        _COUNT_THEM,
-        unit="customers",
-        assumed=_BY_SHARES,
-    )
-    platform_directory: _Counted | None = ask(
-        "Today",
-        f"{_LAST} came by a marketplace, portal or directory?",
-        _COUNT_THEM,
-        unit="customers",
-        assumed=_BY_SHARES,
-    )
-    social: _Counted | None = ask(
-        "Today", f"{_LAST} came by social media?", _COUNT_THEM, unit="customers", assumed=_BY_SHARES
-    )
-    walk_by_sign: _Counted | None = ask(
-        "Today",
-        f"{_LAST} saw your shop, sign or vehicle?",
-        _COUNT_THEM,
-        unit="customers",
-        assumed=_BY_SHARES,
-    )
-    other: _Counted | None = ask(
-        "Today",
-        f"{_LAST} came by adverts, print, mail, events or else?",
-        _COUNT_THEM,
-        unit="customers",
-        assumed=_BY_SHARES,
-    )
+    word_of_mouth: _Counted | None = _came("were sent by customers and friends")
+    professional_referral: _Counted | None = _came("were sent by other businesses or groups")
+    search_maps: _Counted | None = _came("found you by search or maps")
+    platform_directory: _Counted | None = _came("came by a marketplace, portal or directory")
+    social: _Counted | None = _came("came by social media")
+    walk_by_sign: _Counted | None = _came("saw your shop, sign or vehicle")
+    other: _Counted | None = _came("came by adverts, print, mail, events or else")
 
     def counts(self) -> dict[str, int]:
         """Return the count of every source, 0 where left out."""
