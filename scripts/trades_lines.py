@@ -114,8 +114,15 @@ LINES = {
         "fifth of giving online (S0258).",
     ),
 }  # fmt: skip
-# Trades split off, with the trade whose line they share; filled as rows are added.
-SPLIT_FROM: dict[str, str] = {}
+# Trades split off, with the trade whose line they share.
+SPLIT_FROM = {
+    "bookkeeping": "accounting", "tax_preparation": "accounting", "mortgage_broking": "insurance",
+    "architecture": "remodelling", "dog_grooming": "pet_services", "pet_sitting": "pet_services",
+    "painting_decorating": "plumbing_heating", "handyman": "plumbing_heating",
+    "locksmith": "plumbing_heating", "mobile_beauty": "hair_beauty",
+    "marketing_agency": "consulting", "catering": "wedding_vendor",
+    "physiotherapy_chiropractic": "therapy",
+}  # fmt: skip
 
 
 def line_of(sector: str) -> Line | None:

@@ -1,4 +1,4 @@
-"""The commands that answer a profile: recommend, surface, evaluate."""
+"""The commands that answer a profile: recommend, ledger, surface, evaluate."""
 
 from __future__ import annotations
 

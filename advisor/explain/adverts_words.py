@@ -106,10 +106,10 @@ TEMPLATES: Mapping[str, str] = {
     # when to stop
     "stop_lead": "Stop {name} when {money} {currency} ({weeks}) have brought no enquiry.",
     "stop_customer": "Stop {name} when {money} {currency} ({weeks}) have brought no customer.",
-    "stop_never": "Do not start {name}: in none of our worlds does it pay.",
+    "stop_never": "Do not start {name}: in none of our simulations does it pay.",
     "stop_unclear": "{name} cannot be judged within a year at {money} {currency} a month.",
     "stop_why": "If it paid at all, the first would have come by then in 19 of 20 cases.",
-    "stop_chance": "It pays for its money and your hours in {share} of our worlds.",
+    "stop_chance": "It pays for its money and your hours in {share} of our simulations.",
     "stop_worth_lead": "An enquiry is worth {money} {currency} to you: stop when they cost more, "
     "month after month.",
     "stop_worth_customer": "A customer is worth {money} {currency} in the first year; adverts that "

@@ -105,7 +105,8 @@ WORDS: Mapping[str, str] = {
     "channels_title": "{inside} of {count} channels are worth it now",
     "months_title": "Customers, profit, people and cash, month by month",
     "parts_title": "What each channel brings a month",
-    "versions": "Advisor {advisor}, tables {data}, {draws} draws, {worlds} worlds, seed {seed}",
+    "versions": "Advisor {advisor}, tables {data}, {draws} draws, {worlds} simulations, "
+    "seed {seed}",
     "drawn_of": "{shown} of {count} rows are shown here; all are in the workbook.",
     "values_only": "The numbers are values from the advisor; only totals and ratios, set in "
     "italics, are live formulas. Changing a number here changes no forecast.",
@@ -113,7 +114,7 @@ WORDS: Mapping[str, str] = {
     "high are the 5 %, 50 % and 95 % points.",
     "one_middle": "Every range lies around {value} ({name}).",
     "still": "Moves nothing: {names}.",
-    "sure_one": "The call stays the same in {share} of {worlds} worlds that our figures allow",
+    "sure_one": "The call stays the same in {share} of {worlds} simulations",
     "ways_alike": "There is one way here: all three come to the same mix",
     "in_workbook": "{count} more findings and every table are in the workbook that belongs to this "
     "document.",

@@ -25,7 +25,7 @@ DO: Mapping[str, tuple[str, str]] = {
         "Go to one networking event a month",
         "Go to {n} networking events a month",
     ),
-    "service_club": ("Work along in a service club", "Work along in {n} service clubs"),
+    "service_club": ("Help out in a service club", "Help out in {n} service clubs"),
     "local_sponsorship": ("Sponsor one local cause", "Sponsor {n} local causes"),
     "fairs_markets": ("Take a stall one day a month", "Take a stall {n} days a month"),
     "trade_shows": ("Show at one trade show a year", "Show at {n} trade shows a year"),
@@ -35,7 +35,7 @@ DO: Mapping[str, tuple[str, str]] = {
         "Win five businesses that send you customers",
         "Win {n} businesses that send you customers",
     ),
-    "local_signs": ("Let sign and vehicle say what you do",) * 2,
+    "local_signs": ("Let your sign and vehicle say what you do",) * 2,
     "private_group_attached": ("Take your group online between meetings",) * 2,
     "private_group_alone": ("Join one online group of your trade", "Join {n} online groups"),
     "facebook": ("Post on Facebook and answer in its local groups",) * 2,
@@ -50,9 +50,9 @@ DO: Mapping[str, tuple[str, str]] = {
     "google_business_profile": ("Tend your Google profile and ask for reviews",) * 2,
     "email_newsletter": ("Write to your customers by e-mail",) * 2,
     "website_blog": ("Answer customers' questions on your website",) * 2,
-    "directories_marketplaces": ("Be listed where people of your town look",) * 2,
+    "directories_marketplaces": ("Get listed where people in your town look",) * 2,
     "google_search_ads": ("Advertise on Google search",) * 2,
-    "google_local_services": ("Buy calls by Google Local Services",) * 2,
+    "google_local_services": ("Buy calls through Google Local Services",) * 2,
     "meta_ads": ("Advertise on Facebook and Instagram",) * 2,
     "linkedin_ads": ("Advertise on LinkedIn",) * 2,
     "pinterest_ads": ("Advertise on Pinterest",) * 2,
@@ -147,7 +147,7 @@ _UNASKED: Mapping[str, tuple[str, str]] = {
     ),
     "no_website": (
         "website",
-        "Have you a website? If not, put up one page: people who were sent to you look you up.",
+        "Do you have a website? If not, put up one page: people who were sent to you look you up.",
     ),
     "no_reviews": (
         "reviews",
@@ -174,7 +174,7 @@ def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
     return told
 
 
-_WHY = "It brings about {share} of the new customers that come by this plan."
+_WHY = "It brings about {share} of the new customers this plan brings."
 _HARDLY_ANY = "It brings hardly any new customers itself."
 _TOLD_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
 _HARDLY = 0.015  # share of them below which it is told in words

@@ -123,7 +123,6 @@ COST_NOTE = (
     "abroad may be cheaper and knows less of your town."
 )
 OWNER_ROW = "Your own hour"
-FREELANCER, AGENCY = "freelancer", "agency"
 
 BRIEF: Mapping[str, str] = {
     "business": "The business",

@@ -6,8 +6,9 @@ two significant figures, money in the currency named ``currency`` among the figu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from advisor.explain.names import named
 from advisor.explain.report import two_figures
 
 TEMPLATES: Mapping[str, str] = {
@@ -34,7 +35,6 @@ TEMPLATES: Mapping[str, str] = {
     "liking_against": "You said that you do not like this kind of work; that decided.",
     "kept_by_you": "You asked to keep it.",
     "fits_business": "It fits what you sell: {factor} times what it brings an average business.",
-    "short_ramp": "Most of its effect is there after {ramp} months.",
     # out of the mix
     "not_in_country": "It does not exist in your country.",
     "not_used_for_business_there": "Firms in your country hardly write to customers this way.",
@@ -92,16 +92,14 @@ TEMPLATES: Mapping[str, str] = {
     "bet": "{name} is a bet: in the middle case it costs {loss} {currency} a month more than it "
     "brings; it pays in {share} of our simulations.",
     # asked first
-    "base_line_above_room": "From your answers about {today} new customers a month come already, "
-    "and you have room for {room}. How many come in a month today? Until you say so we reckon with "
+    "base_line_above_room": "By your answers, about {today} new customers a month come already, "
+    "and you have room for {room}. How many come in a month today? Until you say so we assume "
     "{taken}.",
     "full_today": "You say that {today} new customers a month come today and that you have room "
-    "for {room}: the business is full. How many could you take at most? Until you say so we reckon "
-    "with {taken}.",
+    "for {room}: the business is full. How many could you take at most? Until you say so we assume "
+    "{taken}.",
     # goal
-    "goal_reached": "You want {wanted} new customers a month; today about {today} come, and this "
-    "plan leads to about {expected}.",
-    "goal_missing": "You want {wanted} new customers a month; today about {today} come, and this "
+    "goal_leads_to": "You want {wanted} new customers a month; today about {today} come, and this "
     "plan leads to about {expected}.",
     "goal_too_far": "You want {wanted} new customers a month; today about {today} come, and this "
     "plan leads to about {expected}. More hours or money would hardly bring more.",
@@ -112,14 +110,14 @@ TEMPLATES: Mapping[str, str] = {
     "costs.",
     "step_both": "It would take {hours} more hours a week and {money} {currency} a month more, "
     "which bring less than they cost.",
-    "step_worse": "Your budgets would do for it with another mix, which brings less than it costs.",
+    "step_worse": "Your budgets could reach it with another mix, which brings less than it costs.",
     "capacity_full": "What the channels could bring is more than you can take: {wanted} against "
     "{room} customers a month.",
     "two_public_platforms": "{count} public platforms are much for one person; begin with one.",
     "group_hours": "A referral group takes {hours} hours every week, and forgives few absences.",
     "hire_ends_early": "More than half of hired social media help is gone within a year; a "
     "restart costs about six weeks' fee and {hours} of your hours.",
-    "open_call": "The call is open: in {share} of the drawn worlds this strategy is the best.",
+    "open_call": "The call is open: in {share} of the simulations this strategy is the best.",
     "hire_not_payable": "A manager cannot be paid from this budget, so none is in the mix.",
     # claims, goals, hire
     "claim_exact": "Exact: no other mix of these levels within these budgets is worth more "
@@ -144,14 +142,15 @@ TEMPLATES: Mapping[str, str] = {
     "room_is_full": "The mix already fills your room for new customers; more would bring some you "
     "could not take.",
     "too_little_left": "What is left is too little for the next useful step.",
+    "channels_full": "{count} things at once are as many as can be kept going beside the business.",
     "all_used": "All of it is used.",
     "none_given": "None was given.",
 }
 
 
-# Sentences that are told by the year where the first figure is below one a month.
 # Fewer new customers a year than this are told in words.
 _HARDLY_A_YEAR = 0.05
+# Sentences that are told by the year where the first figure is below one a month.
 _BY_YEAR: Mapping[str, tuple[str, ...]] = {
     "brings_customers": ("customers", "low", "high"),
     "strategy_customers": ("customers", "low", "high"),
@@ -214,7 +213,7 @@ HEADLINES: Mapping[str | None, str] = {
 }
 
 # Where it does not matter which of the three is called.
-SAME_PLAN = "The same plan serves you best however far you look{near}"
+SAME_PLAN = "The same plan is best for you in town and further afield: {leaders}."
 
 CARRIERS: Mapping[str, str] = {
     "face_to_face": "meetings carry you",
@@ -234,7 +233,9 @@ NEAR: Mapping[str, str] = {
 _SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
 
 
-def headline_of(call: str | None, carrier: str, share: float | None, *, alike: bool = False) -> str:
+def headline_of(
+    call: str | None, carrier: str, share: float | None, *, alike: Sequence[str] = ()
+) -> str:
     """Return the call as one sentence, said carefully where it is open.
 
     Parameters
@@ -245,8 +246,9 @@ def headline_of(call: str | None, carrier: str, share: float | None, *, alike: b
         Family that brings the most in the mix.
     share : float or None
         Share of worlds in which the call is the best.
-    alike : bool, default False
-        Whether another strategy comes to the same, so that none is called.
+    alike : sequence of str, default none
+        Where another strategy comes to the same, so that none is called: the channels that bring
+        most, by name.
 
     Examples
     --------
@@ -258,9 +260,12 @@ def headline_of(call: str | None, carrier: str, share: float | None, *, alike: b
     'An open call, leaning this way: reach beyond the town: adverts carry further than the room.'
     >>> headline_of("beyond_town", "paid", 0.6)
     'A narrow call, leaning this way: reach beyond the town: adverts carry further than the room.'
+    >>> headline_of("main_street", "owned", None, alike=["Signs", "Facebook"])
+    'The same plan is best for you in town and further afield: Signs and Facebook bring most.'
     """
     if alike:
-        return SAME_PLAN.format(near=NEAR.get(carrier, NEAR["owned"]))
+        bring = "bring most" if len(alike) > 1 else "brings most"
+        return SAME_PLAN.format(leaders=f"{named(alike)} {bring}")
     text = HEADLINES[call].format(
         carrier=CARRIERS.get(carrier, CARRIERS["owned"]), near=NEAR.get(carrier, NEAR["owned"])
     )

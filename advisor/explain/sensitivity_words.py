@@ -56,7 +56,6 @@ QUANTITIES: Mapping[str, str] = {
     "hours_tended": "hours a week when tended",
     "local_orders_share": "online orders from near, at least",
     "miles_per_minute": "miles driven in a minute",
-    "minimum_hours": "hours a week that do anything at least",
     "minimum_money": "money a month that does anything at least",
     "money_job_signs": "money for signs at jobs",
     "money_per_1000_contacts": "money for a thousand addresses",

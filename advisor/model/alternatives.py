@@ -36,6 +36,7 @@ _HOUR_CELL, _CELLS = 4, 41
 MONEY_CELLS = (10, 50)  # money steps a cell
 LEAST_HOURS, LEAST_MONEY_STEPS = 40, 2000  # as far as a person with a team would go
 _MET_HOURS = 4.5  # hours among people at which crowding is judged before a mix is known
+_NEAR_WANTED = 0.8  # sums of separate worth this near are judged truly: channels lift each other
 _UNIT_COUNTS = 10.0  # a whole membership more or less weighs more than any hour or money
 
 
@@ -200,7 +201,7 @@ def least_effort(worth: Worth, chooser: Chooser, wanted: float, money_cell: int)
     for policy in range(policies):
         most = stage.value[policy, 0]
         at = steps_up(most)
-        at = at[most.ravel()[at] >= 0.8 * wanted]
+        at = at[most.ravel()[at] >= _NEAR_WANTED * wanted]
         if len(at) == 0:
             continue
         zero = np.zeros(len(at), dtype=np.int64)

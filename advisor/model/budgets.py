@@ -9,13 +9,14 @@ cells grow, costs rounded up, and nothing is claimed to be exact.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.cells import Cells, Config, Meetings, Solution
 from advisor.model.choice import Chooser
-from advisor.model.surface import surface_of
+from advisor.model.surface import Surface, surface_of
 from advisor.model.worth import Worth
 
 Ints = NDArray[np.int64]
@@ -63,39 +64,9 @@ class Grid:
             met_before=met_before,
         )
         plain = chooser.configs(policy)
-        if worth.case.manager == "yes":
-            plain = chooser.hired_configs(policy) or plain
-        configs = [
-            Config(one.policy, one.hired, one.presence, price, one.managed)
-            for price in (0.0, *prices)
-            for one in plain
-        ]
-        self._solutions = [chooser.worked(one) for one in configs]
-        unread = np.zeros((0, len(worth.responses)), dtype=np.int8)
-        self._surface = surface_of(
-            [
-                Cells(
-                    one.config,
-                    one.at,
-                    unread,
-                    one.best.ravel()[one.at],
-                    chooser.bound_of(one.config, one.best),
-                )
-                for one in self._solutions
-                if not one.config.price
-            ]
-        )
-        # A price bounds what is best among all cases, so the largest of them is its bound.
-        self._bounds = [
-            np.maximum.reduce(
-                [
-                    chooser.bound_of(one.config, one.best)
-                    for one in self._solutions
-                    if one.config.price == price
-                ]
-            )
-            for price in prices
-        ]
+        # A manager who is wanted is in wherever one can be paid.
+        wanted = chooser.hired_configs(policy) if worth.case.manager == "yes" else []
+        self._cases = [_solved(chooser, one, prices) for one in (wanted, plain) if one]
 
     @property
     def exact(self) -> bool:
@@ -109,23 +80,24 @@ class Grid:
     def bound(self, hours: int, money: int) -> float:
         """Return what no mix within the budgets is worth more than; -inf where nothing fits."""
         cell = self._cell(hours, money)
-        return float(min(b[cell] for b in (self._surface.bound, *self._bounds)))
+        return self._case(cell).bound(cell)
 
     def mix(self, hours: int, money: int) -> Ints | None:
         """Return the best mix (C,) by separable worth, None where the locks leave none."""
         cell = self._cell(hours, money)
-        if not np.isfinite(self._surface.utility[cell]):
+        solutions, surface = self._case(cell).solutions, self._case(cell).surface
+        if not np.isfinite(surface.utility[cell]):
             return None
-        solution = self._solutions[int(self._surface.source[cell])]
-        row = int(self._surface.row[cell])
+        solution = solutions[int(surface.source[cell])]
+        row = int(surface.row[cell])
         return np.asarray(solution.mixes(solution.at[row : row + 1])[0].astype(np.int64))
 
     def starts(self, hours: int, money: int) -> list[Ints]:
         """Return good mixes (C,) to search from: with a manager, and without."""
         cell = self._cell(hours, money)
         best: dict[bool, Solution] = {}
-        for one in self._solutions:
-            if one.config.price or not np.isfinite(one.best[cell]):
+        for one in self._case(cell).solutions:
+            if not np.isfinite(one.best[cell]):
                 continue
             known = best.get(one.config.hired)
             if known is None or one.best[cell] > known.best[cell]:
@@ -134,6 +106,45 @@ class Grid:
             one.mixes(np.array([cell[0] * one.best.shape[1] + cell[1]]))[0].astype(np.int64)
             for one in best.values()
         ]
+
+    def _case(self, cell: tuple[int, int]) -> _Solved:
+        """Return what is solved with the manager who is wanted, or without where none is paid."""
+        return next(
+            (c for c in self._cases if np.isfinite(c.surface.utility[cell])), self._cases[-1]
+        )
+
+
+@dataclass(frozen=True)
+class _Solved:
+    """Configs solved together: at no price of a customer, and the bounds at others."""
+
+    solutions: Sequence[Solution]
+    surface: Surface
+    bounds: Sequence[NDArray[np.float64]]
+
+    def bound(self, cell: tuple[int, int]) -> float:
+        """Return what no mix within a cell's budgets is worth more than."""
+        return float(min(b[cell] for b in (self.surface.bound, *self.bounds)))
+
+
+def _solved(chooser: Chooser, configs: Sequence[Config], prices: Sequence[float]) -> _Solved:
+    """Solve configs at no price of a customer and at some; the best of them bounds at each."""
+
+    def worked(price: float) -> list[Solution]:
+        return [
+            chooser.worked(Config(c.policy, c.hired, c.presence, price, c.managed)) for c in configs
+        ]
+
+    unread = np.zeros((0, len(chooser.ids)), dtype=np.int8)
+    plain = worked(0.0)
+    surface = surface_of(
+        [Cells(one.config, one.at, unread, one.best.ravel()[one.at], one.best) for one in plain]
+    )
+    bounds = [
+        np.maximum.reduce([chooser.bound_of(one.config, one.best) for one in worked(price)])
+        for price in prices
+    ]
+    return _Solved(plain, surface, bounds)
 
 
 def looked_at(most: int, least: int) -> list[int]:

@@ -189,12 +189,11 @@ class Engine:
         if self._with_grid:
             grid = self.grids[policy]
             chosen = grid.mix(hours, money)
-            if chosen is None:
-                zero = np.zeros(len(self.responses), dtype=np.int64)
-                return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0)
-            starts.append(chosen)
+            if chosen is not None:
+                starts.append(chosen)
             if not quick:
-                starts += grid.starts(hours, money) + grid.starts(max(hours - 2, 0), money)
+                for fewer in (hours, max(hours - 2, 0)):
+                    starts += grid.starts(fewer, money)
             bound = grid.bound(hours, money) if grid.exact else -np.inf
         simple = not quick or not starts
         mix = self.searched(policy, hours, money, starts, simple=simple)
@@ -316,9 +315,9 @@ class Engine:
         Never worth less: what is in it stays possible.
         """
         best = self.recommended
-        return self.searched(
-            best.policy, self.hours + hours, self.money + money, [best.chosen], simple=False
-        )
+        more = self.searched(best.policy, self.hours + hours, self.money + money, [best.chosen])
+        # A manager who is wanted may become payable and cost more than he brings.
+        return max(best, more, key=lambda mix: mix.utility)
 
     def at(self, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of any strategy within other budgets."""

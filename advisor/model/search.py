@@ -125,7 +125,8 @@ class Search:
         most_used = limits.most_channels + limits.by_manager * hired
         ok &= used <= np.maximum(most_used, int(self._required.sum()))
         spent = self._hours[column]
-        most = limits.single_share * np.maximum(spent.sum(axis=1), limits.spread_hours)
+        most = spent.sum(axis=1)
+        most = np.where(most > limits.spread_hours, limits.single_share * most, most)
         ok &= (spent * ~self._required).max(axis=1, initial=0) <= most + 1e-9
         ok &= (spent * bet).sum(axis=1) <= limits.bet_hours + 1e-9
         ok &= (self._money[column] * bet).sum(axis=1) <= limits.bet_money + 1e-9

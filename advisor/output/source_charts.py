@@ -229,7 +229,7 @@ def _points(channel: Judged) -> dict[str, float]:
     """Return the three middles of a channel that can stand on a log axis."""
     found = {
         "counted": None if channel.ledger is None else channel.ledger.p50,
-        "worked out": None if channel.funnel is None else channel.funnel.p50,
+        "worked out": channel.funnel.p50,
         "taken": channel.pooled.p50,
     }
     return {name: max(value, _LEAST) for name, value in found.items() if value is not None}
@@ -254,7 +254,7 @@ def _judged_row(channel: Judged, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         names[channel.channel], exact(effort.hours_per_week), f"{effort.money_per_month:,.0f}",
         "–" if channel.ledger is None else likely(channel.ledger),
-        "–" if channel.funnel is None else likely(channel.funnel),
+        likely(channel.funnel),
         likely(channel.pooled), f"{100 * channel.weight_of_ledger:.0f}",
         ", ".join(channel.facts) or "judgement",
     )  # fmt: skip
@@ -262,7 +262,7 @@ def _judged_row(channel: Judged, names: Mapping[str, str]) -> tuple[Cell, ...]:
 
 def _judged_title(drawn: Sequence[Judged], names: Mapping[str, str]) -> str:
     """Return where count and calculation differ most, and what is taken there."""
-    both = [(c, _points(c)) for c in drawn if c.ledger is not None and c.funnel is not None]
+    both = [(c, _points(c)) for c in drawn if c.ledger is not None]
     if not both:
         return "No channel of these was counted: all are worked out from effort and people reached"
     channel, found = max(

@@ -201,11 +201,11 @@ class BusinessProfile(Part):
         "What is an hour of your time worth?",
         "Hours given to marketing are missing elsewhere.",
         unit="currency an hour",
-        assumed="0.65 of the country's hourly wage, or what an hour earns when fully booked",
+        assumed="0.65 of the hourly wage there, or what an hour in your business earns",
     )
     customer_value_years: Annotated[Number, Field(ge=1, le=5)] | None = ask(
         "Figures",
-        "How many years of a customer shall count?",
+        "How many years of a customer should count?",
         "A customer who stays is worth more than the first sale.",
         unit="years",
         assumed="3 years",
@@ -227,7 +227,7 @@ class BusinessProfile(Part):
     )
     last_customers: LastCustomers = ask(
         "Today",
-        "Of your last ten new customers, how many came by which way?",
+        "How did your last ten new customers find you?",
         "Where your customers really come from tells more than any survey.",
         factory=LastCustomers,
         assumed="the shares of the trade",
@@ -256,7 +256,7 @@ class BusinessProfile(Part):
     )
     risk: Fit5 | None = ask(
         "You",
-        "How careful or bold shall the plan be?",
+        "How careful or bold should the plan be?",
         "A careful plan counts the bad cases more and keeps out of bets.",
         assumed="3, the middle",
         default=3,
@@ -337,7 +337,7 @@ class BusinessProfile(Part):
         "What matters most to you?",
         "It decides between mixes.",
         factory=Weights,
-        assumed="by the reach goal and the drive to grow",
+        assumed="all alike, being known by the drive to grow",
     )
     locks: Annotated[dict[Id, Lock], AfterValidator(FrozenMap)] = ask(
         "Wishes",

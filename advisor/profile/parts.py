@@ -129,7 +129,7 @@ class LastCustomers(Part):
     platform_directory: _Counted | None = _came("came by a marketplace, portal or directory")
     social: _Counted | None = _came("came by social media")
     walk_by_sign: _Counted | None = _came("saw your shop, sign or vehicle")
-    other: _Counted | None = _came("came by adverts, print, mail, events or else")
+    other: _Counted | None = _came("came by adverts, print, mail, events or anything else")
 
     def counts(self) -> dict[str, int]:
         """Return the count of every source, 0 where left out."""
@@ -223,37 +223,34 @@ class Already(Part):
         "Today",
         "Do you have a website?",
         "Without one, people who were sent to you look you up and leave.",
-        assumed="by the trade and the size of the business",
+        assumed="yes, as most businesses have one",
     )
     reviews: Count | None = ask(
         "Today",
         "How many reviews do you have on Google?",
         "People read reviews before they call.",
         unit="reviews",
-        assumed="by the trade and the size of the business",
+        assumed="a profile, its reviews unknown",
     )
 
 
 class Weights(Part):
-    """What matters to the owner, 0 to 10 each; any subset.  Left out means by goal and drive."""
+    """What matters to the owner, 0 to 10 each; any subset.  Left out means 1, reach by drive."""
 
     customers: Annotated[Number, Field(ge=0, le=10)] | None = ask(
         "Goal",
         "How much do new customers and profit count?",
         "It decides between mixes.",
-        assumed="by the reach goal and the drive to grow",
+        assumed="1",
     )
     reach: Annotated[Number, Field(ge=0, le=10)] | None = ask(
         "Goal",
         "How much does being known count?",
         "It decides between mixes.",
-        assumed="by the reach goal and the drive to grow",
+        assumed="1, by the drive to grow",
     )
     bonds: Annotated[Number, Field(ge=0, le=10)] | None = ask(
-        "Goal",
-        "How much do personal ties count?",
-        "It decides between mixes.",
-        assumed="by the reach goal and the drive to grow",
+        "Goal", "How much do personal ties count?", "It decides between mixes.", assumed="1"
     )
 
 

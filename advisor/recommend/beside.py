@@ -129,4 +129,4 @@ def ledger(
     forecast = engine.forecast(best)
     items = Items(engine, solved.tables)
     totals = Totals(**nothing()) if best.empty else items.totals(forecast)
-    return page_of(engine, solved.tables, ledger_of(engine, best, forecast, totals))
+    return page_of(engine, solved.tables, ledger_of(engine, forecast, totals))

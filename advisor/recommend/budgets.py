@@ -37,6 +37,9 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     uses = uses_of(engine.worth, best.chosen, hired=best.config.hired)
     local = case.local_per_usd
     full = float(engine.chooser.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
+    limits = engine.limits
+    channels = limits.most_channels + limits.by_manager * best.config.hired
+    many = int((best.chosen > 0).sum()) >= channels
 
     def one(given: float, used: float, binding: bool) -> Budget:
         unspent = max(0.0, given - used)
@@ -45,6 +48,8 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             if given == 0
             else "all_used"
             if unspent < 1e-9
+            else "channels_full"
+            if many and not full
             else "too_little_left"
             if binding
             else "room_is_full"
@@ -52,7 +57,11 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             else "nothing_worth_it"
         )
         return Budget(
-            given=given, used=used, unspent=unspent, binding=binding, reason=say(code, {})
+            given=given,
+            used=used,
+            unspent=unspent,
+            binding=binding,
+            reason=say(code, {"count": channels}),
         )
 
     hours = sum(u.owner_hours for u in uses)

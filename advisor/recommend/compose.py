@@ -50,7 +50,7 @@ from advisor.results import (
 
 ADVISOR_VERSION = "0.4.0"
 SCHEMA_VERSION = "1"
-SCOPES = ("my_town", "neighbouring_towns", "region", "country", "worldwide")
+_LEADERS = 2  # channels named where the ways come to the same
 _BASELINES = ("equal_split", "single_best", "typical_small_firm", "present_mix")
 
 
@@ -110,7 +110,7 @@ def compose(solved: Solved) -> Recommendation:
     allocation = items.allocation(best, forecast, shares)
     marginal = marginal_of(engine)
     reported = 0.0 if best.empty else max(0.0, engine.bound(best) - best.utility)
-    ledger = ledger_of(engine, best, forecast, totals)
+    ledger = ledger_of(engine, forecast, totals)
     bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
     return Recommendation(
         strategy=_strategy(engine, items, known, shares, (forecast, allocation)),
@@ -180,8 +180,11 @@ def _headline(
         by_family[item.family] = by_family.get(item.family, 0.0) + item.gross_profit.p50
     carrier = max(sorted(by_family), key=lambda family: by_family[family])
     share = None if known is None else float((known.best == best.policy).mean())
-    alike = len(engine.alike) > 1
-    text = headline_of(STRATEGIES[best.policy], carrier, None if alike else share, alike=alike)
+    alike: list[str] = []
+    if len(engine.alike) > 1:
+        leaders = sorted(allocation, key=lambda item: -item.customers.p50)
+        alike = [item.name for item in leaders[:_LEADERS]]
+    text = headline_of(STRATEGIES[best.policy], carrier, share, alike=alike)
     loss = loss_of(totals)
     if loss is None:
         return text

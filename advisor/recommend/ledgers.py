@@ -44,17 +44,15 @@ def source_of(engine: Engine, c: int) -> str:
     return engine.responses[c].channel.ledger_source or _ELSE
 
 
-def ledger_of(engine: Engine, best: Mix, forecast: MixForecast, totals: Totals) -> Ledger:
+def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     """Return new customers a month by source, today and with the plan.
 
     Parameters
     ----------
     engine : Engine
         The solved case.
-    best : Mix
-        The plan.
     forecast : MixForecast
-        Its draws.
+        Draws of the plan.
     totals : Totals
         Its ranges: the middles of sources add up to these.
     """
@@ -129,14 +127,14 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
             wanted=ledger.wanted,
             expected_total=expected,
             missing=0.0,
-            sentence=say("goal_reached", figures),
+            sentence=say("goal_leads_to", figures),
         )
     step = _next_step(engine, best, expected, ledger.wanted)
     return Goal(
         wanted=ledger.wanted,
         expected_total=expected,
         missing=missing,
-        sentence=say("goal_missing" if step is not None else "goal_too_far", figures),
+        sentence=say("goal_leads_to" if step is not None else "goal_too_far", figures),
         next_step=step,
     )
 

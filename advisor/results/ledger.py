@@ -93,7 +93,7 @@ class Judged(Result):
     source: str
     practice: Practice
     ledger: Range | None
-    funnel: Range | None
+    funnel: Range
     pooled: Range
     weight_of_ledger: float
     facts: tuple[str, ...]

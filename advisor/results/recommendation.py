@@ -219,7 +219,6 @@ class Recommendation(Result):
     channels: tuple[ChannelResult, ...]
     totals: Totals
     base_line: float
-    base_line_range: Range | None = None
     by_month: tuple[MonthForecast, ...]
     payback: Payback
     audience: Audience

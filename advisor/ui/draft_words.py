@@ -10,11 +10,11 @@ import streamlit as st
 
 _BLOCKED = "_draft_blocked"
 _LATE = (
-    "The app was started anew meanwhile. Your answers are here again, but what you did just now "
+    "The app was restarted meanwhile. Your answers are here again, but what you did just now "
     "may not have counted: please look, and do it once more if it is missing."
 )
 _WORKING = (
-    "The app was started anew while it was working for you. Your answers are here again; what it "
+    "The app was restarted while it was working for you. Your answers are here again; what it "
     "was making is not. Please ask for it once more."
 )
 _UNUSABLE = (

@@ -101,9 +101,14 @@ def _show_items(r: Recommendation) -> None:
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
     )
-    kept = 0.0 if r.ledger is None else times * r.ledger.kept
-    if two_figures(kept) != "0":
-        st.caption(f"About {two_figures(kept)} of them come already, by what you do today.")
+    if already := _come_already(r, times):
+        st.caption(already)
+
+
+def _come_already(r: Recommendation, times: float = 1.0) -> str:
+    """Say how many of the plan's customers come already; empty where none do."""
+    kept = two_figures(0.0 if r.ledger is None else times * r.ledger.kept)
+    return "" if kept == "0" else f"About {kept} of them come already, by what you do today."
 
 
 def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:
@@ -125,9 +130,11 @@ def show_expectation(r: Recommendation) -> None:
     """Show what to expect by when, with ranges, and when it pays back."""
     st.header("What to expect, by when")
     left = likely(r.totals.net_contribution, r.currency)
+    already = _come_already(r)
     st.markdown(
-        f"**{plain(_more_customers(r))}** come by this plan, averaged over {len(r.by_month)} "
-        f"months; nine times in ten within this range. {plain(payback_chart(r).title)}. After the "
+        f"**{plain(_more_customers(r))}** by this plan, averaged over {len(r.by_month)} "
+        f"months; nine times in ten within this range. {already and f'{already} '}"
+        f"{plain(payback_chart(r).title)}. After the "
         f"money, and after your hours at what they are worth, a month leaves **{plain(left)}**."
     )
     with folded("Month by month, in numbers and pictures", key="months"):

@@ -24,7 +24,7 @@ LABELS = {
 def ask_today() -> None:
     """Ask how many new customers come today and how the last ones came, with a running sum."""
     ask("new_customers_per_month", why=True)
-    st.markdown("**Of your last ten new customers, how many came by which way?**")
+    st.markdown("**How did your last ten new customers find you?**")
     st.caption(FIELDS["last_customers"].help)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for source, words in SOURCES.items():

@@ -73,9 +73,9 @@ def _money_step(base: OpenBudgets) -> float:
     return max(nice_above(base.money / 100.0), 1.0)
 
 
-def _store_weight(name: str, base: OpenBudgets) -> None:
+def _store_weight(name: str) -> None:
     given = dict(tried_value("weights") or {})
-    given[name] = st.session_state[key(f"weights_{name}_{tried_value('reach_goal')}")]
+    given[name] = st.session_state[key(f"weights_{name}")]
     try_value("weights", given)
 
 
@@ -100,10 +100,9 @@ def ask_more(now: OpenBudgets) -> None:
     )  # fmt: skip
     st.markdown("**What matters to you** (0 nothing, 10 most)")
     for name, label in _WEIGHTS.items():
-        # Weights left open follow the goal, so their sliders begin anew with it.
         st.slider(
             label, 0.0, 10.0, float(round(now.weights[name], 2)), step=0.1, format="%0.1f",
-            key=key(f"weights_{name}_{goal}"), on_change=_store_weight, args=(name, now),
+            key=key(f"weights_{name}"), on_change=_store_weight, args=(name,),
         )  # fmt: skip
     st.markdown("**Keep a channel, or leave it out**")
     ask_wishes(

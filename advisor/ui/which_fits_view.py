@@ -11,8 +11,6 @@ from advisor.results import Recommendation
 from advisor.results.strategies import StrategiesResult, Way
 from advisor.ui.components import keys_of, plain, show, table_of
 
-CALL_TEXT = "Then the call is"
-
 
 def show_ways(r: Recommendation, result: StrategiesResult) -> None:
     """Show the ways side by side: what the finding is, the picture, what each is made of."""
@@ -43,7 +41,7 @@ def _show_way(r: Recommendation, result: StrategiesResult, way: Way) -> None:
     mark = " (recommended)" if way.id == result.call else ""
     st.markdown(f"**{plain(way.name)}**{mark}")
     if way.share_of_worlds is not None:
-        st.markdown(f"The best in {percent(way.share_of_worlds)} of {r.worlds} possible worlds.")
+        st.markdown(f"The best in {percent(way.share_of_worlds)} of {r.worlds} simulations.")
     if way.behind_share:
         st.markdown(f"Worth {100 * way.behind_share:.2g} % less to you.")
     month = way.payback_month

@@ -11,12 +11,10 @@ import re
 from collections.abc import Mapping
 
 from advisor.explain.names import AIMS, FAMILIES, STRATEGIES
-from advisor.explain.wording import two_figures
-from advisor.results import Range
 
 __all__ = [
     "AIMS", "CHOICES", "FAMILIES", "GRADES", "STRATEGIES", "Markup", "cell", "field_words",
-    "hours", "money", "plain", "range_words", "word",
+    "hours", "money", "plain", "word",
 ]  # fmt: skip
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
@@ -101,13 +99,6 @@ def _unlinked(text: str) -> str:
 def word(value: object) -> str:
     """Return the plain word of an id, or the value as text."""
     return CHOICES.get(str(value), str(value))
-
-
-def range_words(value: Range, unit: str = "") -> str:
-    """Return a range before its middle: "4 to 11 customers, middle 7"."""
-    low, middle, high = (two_figures(x) for x in (value.p5, value.p50, value.p95))
-    unit = f" {unit}" if unit else ""
-    return f"{low} to {high}{unit}, middle {middle}"
 
 
 def money(value: float, currency: str) -> str:

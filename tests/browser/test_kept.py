@@ -16,7 +16,7 @@ __all__ = ["desk"]
 expect.set_options(timeout=45_000)
 PEOPLE = "How many people work in the business, you included?"
 HOURS = "How many hours a week can you yourself give to marketing?"
-STARTED_ANEW = "started anew"
+STARTED_ANEW = "restarted"
 OTHER_TAB = "changed in another tab"
 
 

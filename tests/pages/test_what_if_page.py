@@ -146,7 +146,7 @@ def test_back_to_the_answers_forgets_what_was_tried(page: Callable[..., AppTest]
 
 def test_weights_and_a_manager_are_tried(page: Callable[..., AppTest]) -> None:
     at = with_more(page())
-    by_key(at.slider, "weights_bonds_my_town").set_value(9.0).run()
+    by_key(at.slider, "weights_bonds").set_value(9.0).run()
     at = with_more(at)
     by_key(at.radio, "_manager").set_value("no").run()
     assert not at.exception
@@ -158,7 +158,7 @@ def test_weights_left_open_stay_so_with_another_goal(page: Callable[..., AppTest
     by_key(at.select_slider, "reach_goal").set_value("worldwide").run()
     at = with_more(at)
     assert tried(at) == {"reach_goal": "worldwide"}
-    assert by_key(at.slider, "weights_reach_worldwide").value == 1.0
+    assert by_key(at.slider, "weights_reach").value == 1.0
     assert "instead of “My town”" in words(at)
 
 

@@ -36,7 +36,8 @@ def goal_weights(
         answer = getattr(profile.weights, name)
         found[name] = float(value if answer is None else answer)
         if answer is None:
-            notes.add(f"weights.{name}", found[name], "judgement, by your drive to grow")
+            by_drive = ", by your drive to grow" if name == "reach" else ", all goals alike"
+            notes.add(f"weights.{name}", found[name], f"judgement{by_drive}")
     return found
 
 

@@ -10,13 +10,10 @@ import math
 from collections.abc import Mapping
 
 from advisor.catalogue import Country, Prior, Question, Sector, Span, Tables
+from advisor.evidence.ledger import SOURCES
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 
-SOURCES = (
-    "word_of_mouth", "professional_referral", "search_maps", "platform_directory", "social",
-    "walk_by_sign", "other",
-)  # fmt: skip
 _MONTHS = 12.0
 _Z95 = 1.6448536269514722  # standard normal, 95 % point
 # A share of nothing at its low end is taken as this part of the best, so that it has a logarithm.

@@ -335,7 +335,7 @@ def _stop(advice: AdvertAdvice) -> Finding | None:
             "Stop without a customer after",
             "An enquiry may cost",
             "A customer may cost",
-            "Pays in % of worlds",
+            "Pays in % of simulations",
         ),
         rows=tuple(
             (
