@@ -162,7 +162,8 @@ def _told(engine: Engine, found: Recommendation) -> Row:
         / max(budgets.owner_hours.given, 1e-9),
         "bet_money": sum(i.money_per_month for i in found.allocation if i.channel in bets)
         / max(budgets.money.given, 1e-9),
-        "most_channels": case.most_channels,
+        "most_channels": engine.limits.most_channels
+        + engine.limits.by_manager * best.config.hired,
         "judgement": found.evidence.get("judgement", 0.0),
         "first_year": found.totals.net_contribution.p50,
         "over_years": None if found.totals.net_over_years is None

@@ -116,10 +116,10 @@ LINES = {
 }  # fmt: skip
 # Trades split off, with the trade whose line they share.
 SPLIT_FROM = {
-    "bookkeeping": "accounting", "tax_preparation": "accounting", "mortgage_broking": "insurance",
+    "bookkeeping": "accounting", "tax_preparation": "accounting",
     "architecture": "remodelling", "dog_grooming": "pet_services", "pet_sitting": "pet_services",
     "painting_decorating": "plumbing_heating", "handyman": "plumbing_heating",
-    "locksmith": "plumbing_heating", "mobile_beauty": "hair_beauty",
+    "mobile_beauty": "hair_beauty",
     "marketing_agency": "consulting", "catering": "wedding_vendor",
     "physiotherapy_chiropractic": "therapy",
 }  # fmt: skip
