@@ -37,6 +37,7 @@ from advisor.results import (
     Gain,
     GoalWeights,
     Hire,
+    Ledger,
     Optimality,
     PerfectKnowledge,
     Reason,
@@ -156,7 +157,7 @@ def compose(solved: Solved) -> Recommendation:
         distance_unit=tables.countries[case.country].distance_unit,
         horizon_months=case.horizon_months,
         reach_goal=case.reach_goal,
-        headline=_headline(engine, best, allocation, known, totals),
+        headline=_headline(engine, best, allocation, known, totals, ledger),
         hire=_hire(solved, items, best),
         ledger=ledger,
         goal=goal_of(engine, best, ledger),
@@ -171,6 +172,7 @@ def _headline(
     allocation: Sequence[AllocationItem],
     known: Worlds | None,
     totals: Totals,
+    ledger: Ledger,
 ) -> str:
     """Return the call as a sentence: what carries it, whether it is open, whether it loses."""
     if best.empty:
@@ -182,7 +184,7 @@ def _headline(
     share = None if known is None else float((known.best == best.policy).mean())
     alike: list[str] = []
     if len(engine.alike) > 1:
-        leaders = sorted(allocation, key=lambda item: -item.customers.p50)
+        leaders = sorted(allocation, key=lambda i: -sum(ledger.by_channel[i.channel].values()))
         alike = [item.name for item in leaders[:_LEADERS]]
     text = headline_of(STRATEGIES[best.policy], carrier, share, alike=alike)
     loss = loss_of(totals)
