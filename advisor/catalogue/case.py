@@ -200,7 +200,6 @@ class Case:
     capacity_per_month: float
     customers_wanted: float
     people_wanted: float
-    bonds_wanted: float
     weights: Mapping[str, float]
     known_worth: float
     ties_worth: float

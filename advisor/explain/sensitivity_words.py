@@ -42,7 +42,7 @@ QUANTITIES: Mapping[str, str] = {
     "attention_cap": "most of the people near who can take notice",
     "attention_hours": "hours a week that every channel in use asks for",
     "aware_people_per_customer": "people who must know a name for one to buy",
-    "bonds_wanted_per_month": "ties a month counted as many",
+    "customers_per_tie": "customers a tie sends later",
     "calls_answered": "calls that somebody answers",
     "contact_cap": "people one person keeps in mind",
     "customers_wanted_share": "share of what you can serve taken as wanted",

@@ -14,14 +14,16 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Scales:
-    """Weights and fixed yardsticks of the utility (model.md section 4), all per month."""
+    """Weights and fixed yardsticks of the utility (model.md section 4), all per month.
+
+    ``bonds`` is the utility of one tie.
+    """
 
     customers: float
     reach: float
     bonds: float
     usd_per_point: float
     people_wanted: float
-    bonds_wanted: float
     overlap: float
 
     def reach_value(self, aware: Array, relevance: Array | float) -> Array:

@@ -126,7 +126,7 @@ def _world_tables(
     rest = (
         point * net_rest
         + scales.reach_value(pick("people_aware"), response.relevance)
-        + scales.bonds * pick("bonds") / scales.bonds_wanted
+        + scales.bonds * pick("bonds")
         + worth.liking[c] * worth.hours[c]
     )
     profit = point * (pick("gross_new") + pick("gross_later")) * factor

@@ -8,6 +8,7 @@ of a wide judgement) and the mean of its worst draws, by how careful the owner i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from advisor.catalogue import Case
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu
-from advisor.model.ledger import Ledger
+from advisor.model.ledger import MONTHS, Ledger
 from advisor.model.menus import menu_of
 from advisor.model.response import Business, Response
 from advisor.model.response.base import AT_SALE, QUANTITIES
@@ -125,14 +126,17 @@ class Worth:
         case, d = self.case, self.business.d
         profit = float(np.median(self.business.customer_profit + self.business.later_profit))
         counted = case.weights["customers"]
+        point = max(self.wanted * profit, 1.0)
+        # Who knows the owner sends customers later: as personal channels, by the firm's root.
+        yearly = MONTHS * float(np.median(self.ledger.basis))
+        tie = d.best("business.customers_per_tie") * math.sqrt(yearly) * profit / point
         return Scales(
             # Weights say how much a goal counts beside customers, so only their ratios matter.
             customers=1.0 if counted > 0.0 else 0.0,
             reach=case.known_worth * case.weights["reach"] / (counted or 1.0),
-            bonds=case.ties_worth * case.weights["bonds"] / (counted or 1.0),
-            usd_per_point=max(self.wanted * profit, 1.0),
+            bonds=case.ties_worth * case.weights["bonds"] / (counted or 1.0) * tie,
+            usd_per_point=point,
             people_wanted=case.people_wanted,
-            bonds_wanted=case.bonds_wanted,
             overlap=1.0 - d.best("business.overlap_share"),
         )
 
@@ -297,7 +301,7 @@ class Worth:
         return {
             "customers": scales.customers * net / scales.usd_per_point,
             "reach": scales.reach_value(everything["people_aware"], relevance),
-            "bonds": scales.bonds * everything["bonds"] / scales.bonds_wanted,
+            "bonds": scales.bonds * everything["bonds"],
             "liking": np.broadcast_to(liking, net.shape),
         }
 

@@ -184,7 +184,8 @@ def _headline(
     share = None if known is None else float((known.best == best.policy).mean())
     alike: list[str] = []
     if len(engine.alike) > 1:
-        leaders = sorted(allocation, key=lambda i: -sum(ledger.by_channel[i.channel].values()))
+        brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
+        leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
         alike = [item.name for item in leaders[:_LEADERS]]
     text = headline_of(STRATEGIES[best.policy], carrier, share, alike=alike)
     loss = loss_of(totals)

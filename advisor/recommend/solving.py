@@ -22,7 +22,7 @@ _BUSINESSES_KEPT = 4  # whose responses are kept
 # What of a case moves no response, only how responses are judged and chosen.
 _JUDGING = (
     "owner_hours", "money_usd", "value_of_owner_hour_usd", "hourly_wage_usd",
-    "capacity_per_month", "customers_wanted", "people_wanted", "bonds_wanted", "weights",
+    "capacity_per_month", "customers_wanted", "people_wanted", "weights",
     "known_worth", "ties_worth", "personality", "locks", "risk", "most_channels",
     "channels_by_manager", "assumptions",
     "questions",

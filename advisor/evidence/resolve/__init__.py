@@ -262,10 +262,6 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         capacity_per_month=float(capacity),
         customers_wanted=max(float(wanted), _FEWEST_WANTED),
         people_wanted=max(float(people_wanted), 1.0),
-        bonds_wanted=(
-            priors["business.bonds_wanted_per_month"].best
-            * math.sqrt(max(1.0, profile.people_working))
-        ),
         weights=goal_weights(profile, priors, notes),
         known_worth=priors[f"goal.reach_weight.{profile.reach_goal}"].best,
         ties_worth=priors[f"goal.bonds_weight.{profile.reach_goal}"].best,
