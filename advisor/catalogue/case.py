@@ -205,6 +205,7 @@ class Case:
     ties_worth: float
     personality: Mapping[str, int]
     chambers_joined: int
+    chamber_by_law: bool
     groups_joined: int
     followers: Mapping[str, float]
     email_list: float

@@ -26,6 +26,7 @@ NAMES: Mapping[str, str] = {
     "served_at_a_distance": "Share of the work done at a distance",
     "manager": "A manager is hired",
     "already.website": "You have a website",
+    "already.chambers": "Chambers you belong to",
     "personality.meeting_people": "Enjoying to meet people",
     "personality.belonging": "Wanting to belong",
     "personality.writing": "Liking to write",

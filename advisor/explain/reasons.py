@@ -48,6 +48,8 @@ TEMPLATES: Mapping[str, str] = {
     "no_premises": "A profile needs a place customers come to or an area you travel; you sell at "
     "a distance only.",
     "no_town_near": "No town large enough for a chamber of its own lies within 25 miles.",
+    "chamber_by_district": "Firms in your country belong by law to the chamber of their own "
+    "district and cannot join the next one.",
     "banned_by_you": "You asked to leave it out.",
     "below_minimum_money": "Below {minimum} {currency} a month it does next to nothing, and you "
     "have {given}.",

@@ -17,6 +17,7 @@ from advisor.evidence.resolve import resolve
 from advisor.evidence.tables import DATA, GRADES
 from advisor.explain.reasons import TEMPLATES
 from advisor.profile import parse_profile
+from advisor.recommend import recommend
 
 PLUMBER = {
     "sector": "plumbing_heating",
@@ -143,6 +144,23 @@ def test_a_chamber_is_compulsory_where_the_law_says_so(tables: Tables) -> None:
     for country in ("US", "GB", "NL", "ES", "CH", "SI"):
         assert not tables.countries[country].chamber_compulsory
     assert all(c.basis["chamber_compulsory"] for c in tables.countries.values())
+
+
+@pytest.mark.parametrize(
+    ("country", "town", "by_law"), [("DE", "Bamberg", True), ("GB", "Shrewsbury", False)]
+)
+def test_membership_by_law_costs_nothing_more_and_ends_at_the_district(
+    tables: Tables, country: str, town: str, by_law: bool
+) -> None:
+    profile = parse_profile({**PLUMBER, "country": country, "town": town})
+    case = resolve(profile, tables)
+    assert (case.closed.get("chamber_neighbouring") == "chamber_by_district") == by_law
+    assert ("already.chambers" in {a.field for a in case.assumptions}) == by_law
+    kept = recommend(profile, n_draws=50, worlds=0, locks={"chamber_home": {"keep": True}})
+    (dues,) = [i.money_per_month for i in kept.allocation if i.channel == "chamber_home"]
+    assert (dues == 0.0) == by_law
+    asked = parse_profile({**PLUMBER, "country": country, "town": town, "already": {"chambers": 1}})
+    assert "already.chambers" not in {a.field for a in resolve(asked, tables).assumptions}
 
 
 def test_every_country_must_have_its_habits(tmp_path: Path) -> None:

@@ -137,6 +137,15 @@ def test_who_is_a_member_already_visits_nobody_as_a_guest() -> None:
     assert next(s.work_week for s in plan.starts if s.channel == "referral_group") == 1
 
 
+def test_who_belongs_to_a_chamber_by_law_goes_there_and_does_not_join() -> None:
+    answers = {**SHOP, "locks": {"chamber_home": {"keep": True}}}
+    answers |= {"country": "DE", "town": "Bamberg"}
+    mine = [t.kind for t in plan_of(answers).tasks if t.channel == "chamber_home"]
+    assert "visit" in mine and "join" not in mine
+    there = {**answers, "country": "US", "town": "Northampton", "region": "Massachusetts"}
+    assert "join" in [t.kind for t in plan_of(there).tasks if t.channel == "chamber_home"]
+
+
 @pytest.mark.parametrize(
     ("country", "town", "law"),
     [("GB", "Hebden Bridge", "PECR"), ("DE", "Bamberg", "GDPR"), ("CA", "Guelph", "CASL"),

@@ -7,7 +7,6 @@ budgets, so that defaults and yardsticks stay the same while hours and money are
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from advisor.catalogue import MIDDLE_STEP, REACH_GOALS, Case, OwnResult, Prior, 
 from advisor.errors import ProfileError
 from advisor.evidence.resolve.noting import Notes, did_you_mean, known, sector_basis, usable_channel
 from advisor.evidence.resolve.person import (
+    chamber_by_law,
     closed_channels,
     followers_of,
     goal_weights,
@@ -267,6 +267,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         ties_worth=priors[f"goal.bonds_weight.{profile.reach_goal}"].best,
         personality=traits(profile, notes),
         chambers_joined=profile.already.chambers or 0,
+        chamber_by_law=chamber_by_law(profile, country, notes),
         groups_joined=profile.already.referral_groups or 0,
         followers=followers_of(profile),
         email_list=float(profile.already.email_list or 0.0),

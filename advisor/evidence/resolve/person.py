@@ -82,6 +82,13 @@ def has_profile(profile: BusinessProfile, notes: Notes) -> bool:
     return profile.already.reviews > 0
 
 
+def chamber_by_law(profile: BusinessProfile, country: Country, notes: Notes) -> bool:
+    """Say whether the business belongs to a chamber by law, told where nothing was said of it."""
+    if country.chamber_compulsory and profile.already.chambers is None:
+        notes.add("already.chambers", 1, "firms belong to one by law there; dues are due anyway")
+    return country.chamber_compulsory
+
+
 def closed_channels(
     tables: Tables,
     priors: Mapping[str, Prior],
@@ -135,7 +142,9 @@ def closed_channels(
     least = tables.practice["whatsapp_business_least"].value
     if "whatsapp" not in in_use and country.whatsapp_business_share < least:
         closed["whatsapp"] = "not_used_for_business_there"
-    if not chamber_towns(place):
+    if country.chamber_compulsory and "chamber_neighbouring" not in in_use:
+        closed["chamber_neighbouring"] = "chamber_by_district"
+    elif not chamber_towns(place):
         closed["chamber_neighbouring"] = "no_town_near"
     return dict(sorted(closed.items()))
 

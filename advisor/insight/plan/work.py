@@ -64,6 +64,8 @@ def _already(item: AllocationItem, case: Case, tables: Tables) -> set[str]:
         name == "referral_group" and case.groups_joined
     ):
         done |= set(_VISITING)
+    if name == "chamber_home" and case.chamber_by_law:
+        done |= {"join"}
     if kind == "platform" and case.followers.get(name, 0.0) > 0:
         done |= {"open_page"}
     if kind == "profile" and case.has_profile:

@@ -105,6 +105,8 @@ def membership(business: Business, channel: Channel) -> Response:
     market = name == "fairs_markets"
     levels = [u for u in channel.levels if not neighbour or u <= case.towns_near]
     hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
+    if name == "chamber_home" and case.chamber_by_law:
+        money = 0.0  # dues that are owed anyway are no cost of going there
     attention = d.best("business.attention_hours")
     options: list[Option] = []
     boost: list[bool] = []
