@@ -25,16 +25,20 @@ class Scales:
     usd_per_point: float
     people_wanted: float
     overlap: float
+    known_worth: float
+    known_most: float
 
-    def reach_value(self, aware: Array, relevance: Array | float) -> Array:
+    def reach_value(self, aware: Array, relevance: Array | float, profit: Array) -> Array:
         """Return the reach term of people aware through one channel.
 
-        It saturates at the number of people wanted, so that cheap impressions cannot buy the
-        call; people reached by a channel that suits other businesses better count less; what
-        channels share (overlap) is taken off each.
+        Being known is worth what becomes of it: it saturates at the number of people wanted, and
+        is no more than `known_most` times the profit (usd) of those who come within the horizon,
+        so that cheap impressions cannot buy the call.  People reached by a channel that suits
+        other businesses better count less; what channels share (overlap) is taken off each.
         """
-        counted = -relevance * np.expm1(-aware / self.people_wanted)
-        return np.asarray(self.reach * (1.0 - self.overlap) * counted)
+        known = -self.known_worth * (1.0 - self.overlap) * np.expm1(-aware / self.people_wanted)
+        most = self.known_most * profit / self.usd_per_point
+        return np.asarray(self.reach * relevance * np.minimum(known, most))
 
 
 @dataclass(frozen=True)

@@ -133,11 +133,13 @@ class Worth:
         return Scales(
             # Weights say how much a goal counts beside customers, so only their ratios matter.
             customers=1.0 if counted > 0.0 else 0.0,
-            reach=case.known_worth * case.weights["reach"] / (counted or 1.0),
+            reach=case.weights["reach"] / (counted or 1.0),
             bonds=case.ties_worth * case.weights["bonds"] / (counted or 1.0) * tie,
             usd_per_point=point,
             people_wanted=case.people_wanted,
             overlap=1.0 - d.best("business.overlap_share"),
+            known_worth=case.known_worth,
+            known_most=d.best("goal.known_most"),
         )
 
     @cached_property
@@ -300,7 +302,9 @@ class Worth:
         net = net - (self._joined(self.usd) + hours * hour)
         return {
             "customers": scales.customers * net / scales.usd_per_point,
-            "reach": scales.reach_value(everything["people_aware"], relevance),
+            "reach": scales.reach_value(
+                everything["people_aware"], relevance, everything["gross_new"]
+            ),
             "bonds": scales.bonds * everything["bonds"],
             "liking": np.broadcast_to(liking, net.shape),
         }

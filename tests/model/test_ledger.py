@@ -236,8 +236,9 @@ def test_the_page_of_the_ledger_shows_both_estimates_and_what_is_taken() -> None
 
 
 def test_strategies_that_come_to_one_list_are_not_called() -> None:
-    # Nothing further out is worth it to a salon that aims at its own town.
-    found = answer(SALON)
+    # Nothing further out is worth it to a plumber who aims at his own town.
+    plumber = {"sector": "plumbing_heating", "people_working": 1, "hours_per_week": 5}
+    found = answer({**SALON, **plumber, "money_per_month": 100})
     assert len(found.strategy.alike) > 1
     assert "same plan" in found.headline
     assert "Main Street" not in found.headline

@@ -7,6 +7,7 @@ budgets, so that defaults and yardsticks stay the same while hours and money are
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -56,6 +57,7 @@ from advisor.evidence.resolve.trade import (
 from advisor.profile import BusinessProfile
 
 _MONEY_STEP_USD = 5.0  # the grid of money a month at the US price level
+_LEAST_LEAVING = 0.01  # share of customers a year
 _FEWEST_WANTED = 0.05  # customers a month, one in twenty months: guards a division
 
 
@@ -248,7 +250,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         source_counts=profile.last_customers.counts(),
         source_concentration=concentration(tables, sector, priors),
         new_customers=coming,
-        least_new_customers=_fewest(sector, profile, priors),
+        least_new_customers=_fewest(sector, profile, fair, priors),
         months_to_sale=Span(*sector.ranges["months_to_sale"]),
         reachable_share=Span(*sector.ranges["reachable_share"]),
         customer_value_years=float(
@@ -287,11 +289,19 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     )
 
 
-def _fewest(sector: Sector, profile: BusinessProfile, priors: Mapping[str, Prior]) -> float:
+def _fewest(
+    sector: Sector, profile: BusinessProfile, fair: float, priors: Mapping[str, Prior]
+) -> float:
     """Return the fewest new customers a month for which channels are judged.
 
-    A business that begins has none yet, and that says nothing of what a channel would bring it.
+    A business that begins has none yet, and that says nothing of what a channel would bring it:
+    the usual one of its trade has filled in some years, while a part of its customers left.  Where
+    no count was told the usual business is assumed anyhow.
     """
-    active = sector.ranges["active_customers"][1] * profile.people_working / 2.0
-    leaving = active * (1.0 - sector.ranges["retention_rate"][1]) / 12.0
-    return priors["ledger.beginner_share"].best * leaving
+    if profile.active_customers is None and profile.new_customers_per_month is None:
+        return 0.0
+    usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0
+    leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
+    filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
+    yearly = min(usual, fair) * filling
+    return priors["ledger.beginner_share"].best * yearly / 12.0
