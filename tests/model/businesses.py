@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from advisor.catalogue import REACH_GOALS, Tables
@@ -26,6 +27,8 @@ TOWNS = (
 )  # fmt: skip
 TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
 DRAWS = 64
+# For laws that ask twice and compare whole answers: a third of the examples of the run.
+FEWER = settings(max_examples=max(1, settings.default.max_examples // 3))
 
 
 def engine_of(answers: dict[str, Any], tables: Tables | None = None, **asked: Any) -> Engine:

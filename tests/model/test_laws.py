@@ -23,7 +23,7 @@ from advisor.profile import parse_profile
 from advisor.recommend import solve
 from advisor.recommend.compose import compose
 from advisor.results import to_json
-from tests.model.businesses import DRAWS, answer, engine_of, profiles
+from tests.model.businesses import DRAWS, FEWER, answer, engine_of, profiles
 
 pytestmark = pytest.mark.law
 DUST = 1e-9
@@ -199,6 +199,7 @@ def test_liking_to_meet_people_never_lowers_the_hours_of_meeting_people(
     assert hours[1] >= hours[0] - DUST
 
 
+@FEWER
 @given(profiles(), st.integers(0, 2**32))
 def test_the_same_question_gives_the_same_bytes_in_any_row_order(
     answers: dict[str, Any], order: int
@@ -242,6 +243,7 @@ def amounts_apart(value: Any, name: str = "", *, money: bool = False) -> tuple[A
     return value, []
 
 
+@FEWER
 @given(profiles(), st.sampled_from((2, 4, 0.5)))
 def test_scaling_all_money_scales_the_money_and_nothing_else(
     answers: dict[str, Any], times: float

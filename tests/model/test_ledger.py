@@ -15,7 +15,7 @@ from advisor.model.engine import Engine
 from advisor.model.forecast import spread_over_year
 from advisor.profile import parse_profile
 from advisor.recommend import evaluate, ledger
-from tests.model.businesses import DRAWS, answer, engine_of, profiles
+from tests.model.businesses import DRAWS, FEWER, answer, engine_of, profiles
 
 DUST = 1e-9
 SALON: dict[str, Any] = {
@@ -215,6 +215,7 @@ def test_new_likings_and_risk_change_no_forecast(
 
 
 @pytest.mark.law
+@FEWER
 @given(profiles(), st.integers(0, 30))
 def test_a_goal_says_where_the_plan_leads(answers: dict[str, Any], wanted: int) -> None:
     found = answer({**answers, "customers_wanted_per_month": wanted})

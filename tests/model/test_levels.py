@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.catalogue import REACH_GOALS
 from advisor.results import Recommendation, to_json
-from tests.model.businesses import answer, profiles
+from tests.model.businesses import FEWER, answer, profiles
 
 pytestmark = pytest.mark.law
 # Worked in the home town, however far one wants to be known.
@@ -38,6 +38,7 @@ def told(r: Recommendation) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+@FEWER
 @given(profiles(personality={}), st.tuples(*[st.integers(1, 5)] * 5))
 def test_personality_changes_no_forecast_of_any_level(
     answers: dict[str, Any], traits: tuple[int, ...]
@@ -47,6 +48,7 @@ def test_personality_changes_no_forecast_of_any_level(
     assert told(answer(other)) == told(answer(answers))
 
 
+@FEWER
 @given(profiles(), st.sampled_from(REACH_GOALS))
 def test_the_reach_goal_changes_no_forecast_of_home_groups(
     answers: dict[str, Any], goal: str
