@@ -102,6 +102,23 @@ class Search:
             found.append(np.concatenate(([False], lost & ~kept & ~wanted)))
         return np.concatenate(found)
 
+    @cached_property
+    def _counted(self) -> Array:
+        """What is summed over the options of a mix to see whether it fits, (K, 8).
+
+        Hours, money, staff, in use, by a manager, not allowed, hours and money in bets.
+        """
+        used = self._pick > 0
+        wrong = ~self._usable | (~used & self._required[self._channel])
+        parts = (self._hours, self._money, self._staff, used, self._managed, wrong)
+        bets = (self._hours * self._bet, self._money * self._bet)
+        return np.stack([np.asarray(p, dtype=np.float64) for p in (*parts, *bets)], axis=1)
+
+    @cached_property
+    def _free_hours(self) -> Ints:
+        """Hours of options that nobody asked for, (K,)."""
+        return np.asarray(self._hours * ~self._required[self._channel])
+
     def columns(self, chosen: Ints) -> Ints:
         """Return where a mix's options stand in the joined tables, same shape as `chosen`."""
         return np.asarray(chosen.astype(np.int64) + self._offset)
@@ -114,22 +131,18 @@ class Search:
         """Say which mixes (N, C) keep budgets, locks, area and limits, shape (N,)."""
         column = self.columns(rows)
         quarter, steps, _ = self._worth.hire_cost
-        hired = self._managed[column].any(axis=1)
-        bet = self._bet[column]
-        ok = self._usable[column].all(axis=1)
-        ok &= ~((rows == 0) & self._required).any(axis=1)
-        ok &= self._hours[column].sum(axis=1) + np.where(hired, quarter, 0) <= hours
-        ok &= self._money[column].sum(axis=1) + np.where(hired, steps, 0) <= money
-        ok &= self._staff[column].sum(axis=1) <= self._chooser.n_staff - 1
-        used = (rows > 0).sum(axis=1)
-        most_used = limits.most_channels + limits.by_manager * hired
-        ok &= used <= np.maximum(most_used, int(self._required.sum()))
-        spent = self._hours[column]
-        most = spent.sum(axis=1)
-        most = np.where(most > limits.spread_hours, limits.single_share * most, most)
-        ok &= (spent * ~self._required).max(axis=1, initial=0) <= most + 1e-9
-        ok &= (spent * bet).sum(axis=1) <= limits.bet_hours + 1e-9
-        ok &= (self._money[column] * bet).sum(axis=1) <= limits.bet_money + 1e-9
+        counted = self._counted[column].sum(axis=1)
+        spent, money_spent, staff, used, managed, wrong, bet_hours, bet_money = counted.T
+        hired = managed > 0
+        ok = (wrong == 0) & (staff <= self._chooser.n_staff - 1)
+        ok &= spent + quarter * hired <= hours
+        ok &= money_spent + steps * hired <= money
+        ok &= used <= np.maximum(
+            limits.most_channels + limits.by_manager * hired, int(self._required.sum())
+        )
+        most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
+        ok &= self._free_hours[column].max(axis=1, initial=0) <= most + 1e-9
+        ok &= (bet_hours <= limits.bet_hours + 1e-9) & (bet_money <= limits.bet_money + 1e-9)
         if limits.hire:
             ok &= hired
         return np.asarray(ok)

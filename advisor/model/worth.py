@@ -70,7 +70,9 @@ class Worth:
         self._all = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
         shown = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
         for c, response in enumerate(self.responses):
-            for name, decided, mean in self._expect(response):
+            if self.case.risk not in response.kept:
+                response.kept[self.case.risk] = tuple(self._expect(response))
+            for name, decided, mean in response.kept[self.case.risk]:
                 self._all[name][:, :, self._columns(c)] = decided
                 shown[name][:, :, self._columns(c)] = mean
         # In a decision the later years of a customer count as the first does.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +65,8 @@ class Response:
     allowed: NDArray[np.bool_]
     fit: float
     relevance: float
+    # What was read from the draws before, by what it was read for: no part of what it is.
+    kept: dict[object, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @cached_property
     def ramp_mean(self) -> Array:
