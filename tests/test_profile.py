@@ -14,14 +14,7 @@ from pydantic import ValidationError
 from advisor import catalogue
 from advisor.errors import ProfileError
 from advisor.evidence.examples import load_examples
-from advisor.profile import (
-    FIELDS,
-    BusinessProfile,
-    ReachGoal,
-    parse_profile,
-    profile_schema,
-    value_or_default,
-)
+from advisor.profile import FIELDS, BusinessProfile, ReachGoal, parse_profile, profile_schema
 
 SIX: dict[str, Any] = {
     "sector": "plumbing_heating",
@@ -278,15 +271,6 @@ def test_the_field_list_knows_ranges_choices_and_kinds() -> None:
     assert FIELDS["audience.ages"].choices == ("18-29", "30-49", "50-64", "65+")
     assert FIELDS["target_share"].allowed == "a number above 0 and up to 1"
     assert FIELDS["locks.*.at_most"].kind == "number"
-
-
-def test_what_is_assumed_for_every_business_is_in_the_field_list() -> None:
-    profile = parse_profile({**SIX, "personality": {"writing": 5}})
-    assert value_or_default(profile, "months_to_goal") == 12
-    assert value_or_default(profile, "manager") == "maybe"
-    assert value_or_default(profile, "personality.on_camera") == 3
-    assert value_or_default(profile, "personality.writing") == 5
-    assert value_or_default(profile, "average_sale") is None
 
 
 def test_the_schema_accepts_what_the_profile_accepts() -> None:

@@ -206,7 +206,7 @@ def platform_share(
         if whole <= 0:
             weight, whole = grid.weight, 1.0
         best = float(weight @ use) / whole
-        sd = _spread(tables, grid, platform, use, weight / whole)
+        sd = _spread(grid, platform, use, weight / whole)
         low, high = best - _Z95 * sd, best + _Z95 * sd
     if where.country != "US":
         low = best - math.hypot(best - low, best * (1 - _ABROAD[0]))
@@ -216,7 +216,7 @@ def platform_share(
     return max(min(low, best), best * 0.25), best, min(max(high, best), ceiling)
 
 
-def _spread(tables: Tables, grid: _Grid, platform: str, use: Array, weight: Array) -> float:
+def _spread(grid: _Grid, platform: str, use: Array, weight: Array) -> float:
     """Return the standard deviation of a share: coefficients drawn apart, plus model error."""
     columns, _ = grid.design[platform]
     change = weight * use * (1.0 - use)

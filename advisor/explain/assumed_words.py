@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from advisor.explain.capacity_words import KM_PER_MILE
 from advisor.explain.sensitivity_words import ANSWERS, GOALS
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 from advisor.results import Assumption
 
 NAMES: Mapping[str, str] = {

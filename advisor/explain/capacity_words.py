@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 
-KM_PER_MILE = 1.609344
 WAYS: Mapping[str, str] = {
     "room": "Meeting people alone",
     "platforms": "Platforms, pages and adverts alone",

@@ -11,6 +11,8 @@ from advisor.results import Range
 WIDTH = 96
 _LEAST_A_MONTH = 0.5
 
+KM_PER_MILE = 1.609344  # by definition
+
 
 def two_figures(value: float) -> str:
     """Write a number with two significant figures and thousands separated.

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Channel, Fit
-from advisor.model.response.base import Array, Business
+from advisor.model.response.base import Array, Business, platform_of
 
 Flags = NDArray[np.bool_]
 
@@ -92,7 +92,7 @@ class Ledger:
 
     def factor(self, channel: str) -> float:
         """Return how the business's attributes and audience move a channel's part of its source."""
-        pull = self.business.case.platform_pull.get(_platform_of(channel), 1.0)
+        pull = self.business.case.platform_pull.get(platform_of(channel), 1.0)
         return self._factor.get(channel, 1.0) * pull
 
     @cached_property
@@ -155,9 +155,3 @@ class Ledger:
             return float(np.median(self.basis))
         share = self.shares[channel.ledger_source]
         return float(np.median(self.basis * share)) * self._known_part(channel.ledger_source)
-
-
-def _platform_of(channel: str) -> str:
-    """Return the platform whose audience a channel reaches."""
-    name = channel.removesuffix("_ads")
-    return "facebook" if name == "meta" else name

@@ -6,7 +6,7 @@ schema and docs; nothing about a question is declared anywhere else.
 """
 
 from advisor.profile.business import BusinessProfile, Manager, ReachGoal, SellsTo
-from advisor.profile.fields import FIELDS, FieldInfo, profile_schema, value_or_default
+from advisor.profile.fields import FIELDS, FieldInfo, profile_schema
 from advisor.profile.kinds import FrozenMap
 from advisor.profile.parsing import LEFT_OUT, changed, nearest, parse_profile
 from advisor.profile.parts import (
@@ -43,5 +43,4 @@ __all__ = [
     "nearest",
     "parse_profile",
     "profile_schema",
-    "value_or_default",
 ]

@@ -182,27 +182,6 @@ FIELDS: Mapping[str, FieldInfo] = types.MappingProxyType(
 """Every question by its dotted name, in the order they are asked."""
 
 
-def value_or_default(profile: BusinessProfile, name: str) -> Any:
-    """Return an answer, or what is assumed for every business where it was left out.
-
-    Parameters
-    ----------
-    profile : BusinessProfile
-        The answers.
-    name : str
-        Dotted name of a field that is not inside a map.
-
-    Returns
-    -------
-    object
-        The answer; else ``FIELDS[name].default`` (None where the tables decide).
-    """
-    value: Any = profile
-    for part in name.split("."):
-        value = getattr(value, part)
-    return FIELDS[name].default if value is None else value
-
-
 _SCHEMA_WORDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 
 

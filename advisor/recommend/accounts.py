@@ -22,7 +22,7 @@ _IN_EVERY_CHANNEL = ("trust_premium", "presence_gate")
 _PUBLIC = ("facebook", "instagram", "x", "linkedin", "pinterest", "tiktok", "youtube")
 
 
-def fix_first(engine: Engine, tables: Tables) -> tuple[Reason, ...]:
+def fix_first(engine: Engine) -> tuple[Reason, ...]:
     """Return what leaks before any channel works, with figures."""
     case, draws = engine.case, engine.draws
     found: list[tuple[str, dict[str, Any]]] = []

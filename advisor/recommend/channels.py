@@ -62,9 +62,7 @@ def channel_results(
                 levels=_levels(engine, best, c, items, ladders[c]),
             )
         )
-    found += [
-        _closed(engine, tables, name, code, shares) for name, code in engine.case.closed.items()
-    ]
+    found += [_closed(tables, name, code, shares) for name, code in engine.case.closed.items()]
     found.append(_attached(engine, tables, best, shares, (lost, meant)))
     return tuple(sorted(found, key=lambda r: r.channel))
 
@@ -96,7 +94,7 @@ def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float
 
 
 def _closed(
-    engine: Engine, tables: Tables, name: str, code: str, shares: Mapping[str, float] | None
+    tables: Tables, name: str, code: str, shares: Mapping[str, float] | None
 ) -> ChannelResult:
     row = tables.channels[name]
     return ChannelResult(

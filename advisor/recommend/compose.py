@@ -106,7 +106,7 @@ def compose(solved: Solved) -> Recommendation:
     shares = None if known is None else _channel_shares(engine, known)
     forecast = engine.forecast(best)
     parts = engine.parts(best)
-    fixes = fix_first(engine, tables)
+    fixes = fix_first(engine)
     totals = Totals(**nothing()) if best.empty else items.totals(forecast)
     allocation = items.allocation(best, forecast, shares)
     marginal = marginal_of(engine)

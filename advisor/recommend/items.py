@@ -22,6 +22,12 @@ _MONEY = ("gross_profit", "later_profit", "both_profits")
 _SORTED = (*(name for name in FIGURES if name not in _MOVED), "both_profits")
 
 
+def range_of(draws: Array) -> Range:
+    """Return the 5 %, 50 % and 95 % points of draws, shape (n,)."""
+    low, middle, high = (float(x) for x in ranges(draws))
+    return Range(p5=low, p50=middle, p95=high)
+
+
 def figures(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Any]:
     """Return the ranges of draws (n,), money in the profile's currency."""
     return all_figures([draws], local_per_usd)[0]

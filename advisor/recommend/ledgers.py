@@ -11,10 +11,11 @@ from advisor.catalogue import Tables
 from advisor.explain.reasons import say
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
-from advisor.model.forecast import MixForecast, Use, ranges
+from advisor.model.forecast import MixForecast, Use
 from advisor.model.ledger import MONTHS
 from advisor.model.pooling import Pooled
 from advisor.model.response.options import HOUR_STEP
+from advisor.recommend.items import range_of
 from advisor.results import Range, Totals
 from advisor.results.ledger import Bet, Goal, Judged, Ledger, LedgerPage, NextStep, Practice, Source
 
@@ -24,11 +25,6 @@ _ELSE = "other"  # the source of what nobody counts
 _STEPS = (1, 2, 4, 8)
 _MOST_OF_IT = 0.5  # part of the best step's gain that a cheaper step must bring
 _HARDLY_MISSING = 0.05  # share of the goal below which nothing is missing
-
-
-def _range(draws: Array) -> Range:
-    low, middle, high = (float(x) for x in ranges(draws))
-    return Range(p5=low, p50=middle, p95=high)
 
 
 def _moved(range_: Range, middle: float) -> Range:
@@ -59,7 +55,7 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     case = engine.case
     ledger = engine.ledger
     today = {source: ledger.total * share for source, share in ledger.shares.items()}
-    total_today = _range(ledger.total)
+    total_today = range_of(ledger.total)
     means = {source: float(draws.mean()) for source, draws in today.items()}
     scale = total_today.p50 / max(sum(means.values()), 1e-12)
     # What each channel of the plan brings: means, scaled to the middle of the total.
@@ -85,8 +81,8 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
         sources.append(
             Source(
                 source=source,
-                today=_moved(_range(now), middle),
-                with_plan=_moved(_range(with_plan), max(0.0, middle + added.get(source, 0.0))),
+                today=_moved(range_of(now), middle),
+                with_plan=_moved(range_of(with_plan), max(0.0, middle + added.get(source, 0.0))),
                 trade_share=case.source_shares[source],
                 own_count=case.source_counts.get(source, 0),
                 share=ledger.mean_shares[source],
@@ -100,7 +96,7 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     return Ledger(
         sources=tuple(sources),
         total_today=total_today,
-        total_with_plan=_held(_range(together), whole),
+        total_with_plan=_held(range_of(together), whole),
         wanted=case.customers_wanted,
         room=case.capacity_per_month,
         kept=kept_in_all,
@@ -244,9 +240,9 @@ def page_of(engine: Engine, tables: Tables, recommended: Ledger) -> LedgerPage:
                     hours_per_week=option.owner_hours,
                     money_per_month=option.money_steps * case.money_step_usd * case.local_per_usd,
                 ),
-                ledger=None if pooled.ledger is None else _range(MONTHS * pooled.ledger),
-                funnel=_range(MONTHS * pooled.funnel),
-                pooled=_range(MONTHS * pooled.pooled),
+                ledger=None if pooled.ledger is None else range_of(MONTHS * pooled.ledger),
+                funnel=range_of(MONTHS * pooled.funnel),
+                pooled=range_of(MONTHS * pooled.pooled),
                 weight_of_ledger=pooled.weight,
                 facts=facts_behind(case.sector, tables, name, pooled.source),
             )

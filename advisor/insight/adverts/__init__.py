@@ -26,6 +26,7 @@ from advisor.insight.adverts.targets import Filling, steps_for, told_limits
 from advisor.insight.adverts.telling import findings_of
 from advisor.model.budgets import looked_at
 from advisor.model.response import Response
+from advisor.model.response.base import platform_of
 from advisor.profile import BusinessProfile, changed
 from advisor.recommend import solve
 from advisor.recommend.ladders import ladder_of
@@ -272,8 +273,7 @@ def _audience(where: Where, row: Channel) -> Range | None:
     """Return the people the strategy aims at who use the platform of a channel."""
     if row.kind != "social_ads":
         return None
-    platform = row.channel.removesuffix("_ads")
-    share = where.engine.case.platform_share["facebook" if platform == "meta" else platform]
+    share = where.engine.case.platform_share[platform_of(row.channel)]
     people = where.engine.case.aim_prospects[where.policy]
     return Range(p5=share.low * people, p50=share.best * people, p95=share.high * people)
 

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from advisor.catalogue import Channel, Tables
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
-from advisor.model.forecast import ranges
 from advisor.model.response import Response
 from advisor.model.response.options import USD_STEP
 from advisor.model.worth import Worth
+from advisor.recommend.items import range_of
 from advisor.results import Range
 from advisor.results.adverts import SpendPoint, StopRule
 
@@ -59,12 +59,6 @@ class Where:
         """Return a quantity a month at full effect, shape (n, J)."""
         full = response.draws[quantity]
         return np.asarray(full[:, min(self.policy, full.shape[1] - 1), 0, :])
-
-
-def range_of(draws: Array) -> Range:
-    """Return the 5 %, 50 % and 95 % points of draws, shape (n,)."""
-    low, middle, high = (float(x) for x in ranges(draws))
-    return Range(p5=low, p50=middle, p95=high)
 
 
 def clicks_by_money(where: Where, channel: Channel) -> dict[int, Range]:

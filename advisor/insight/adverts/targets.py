@@ -9,11 +9,11 @@ from advisor.catalogue.advice import AdvertLimit, Targeting
 from advisor.evidence.places import towns_near
 from advisor.explain.adverts_words import told, words_of
 from advisor.explain.platforms_words import listed
+from advisor.explain.wording import KM_PER_MILE
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.adverts import Limit, Step, TargetSetting
 
-_KM_PER_MILE = 1.609344  # by definition
 _MANY = 0.4  # share of customers from which a platform or age is worth naming
 _FEW_REVIEWS = 10  # below it people look elsewhere: google_business_profile.review_factor_below_10
 _TOWNS = 6  # named at most
@@ -47,7 +47,7 @@ class Filling:
 
     def distance(self, miles: float) -> str:
         """Write a distance in the reader's unit, whole."""
-        value = miles * _KM_PER_MILE if self.km else miles
+        value = miles * KM_PER_MILE if self.km else miles
         return f"{max(round(value), 1):,} {'km' if self.km else 'miles'}"
 
     def of(self, channel: str) -> tuple[TargetSetting, ...]:

@@ -11,9 +11,9 @@ from advisor.catalogue import REACH_GOALS, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.evidence.resolve.surroundings import ZONE_MILES
 from advisor.explain.findings import findings_text
+from advisor.explain.wording import KM_PER_MILE
 from advisor.insight.capacity.around import (
     BAND_EDGES,
-    KM_PER_MILE,
     REACH_MILES,
     bands,
     memberships,

@@ -21,7 +21,6 @@ from advisor.results.capacity import Band, GroupFit, Membership, Standing, Town
 
 REACH_MILES = ZONE_MILES[1]
 NEIGHBOURING = "chamber_neighbouring"
-KM_PER_MILE = 1.609344  # by definition
 _FULL_CIRCLE = 360.0  # degrees
 # Outer edges of the bands in the reader's own unit, round numbers.
 BAND_EDGES: Mapping[str, tuple[float, ...]] = {

@@ -15,14 +15,7 @@ import numpy as np
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Span, Tables
 from advisor.explain.findings import findings_text
 from advisor.explain.platforms_words import listed, told
-from advisor.insight.platforms.curves import (
-    Where,
-    curve_of,
-    flat_from,
-    page_sizes,
-    posts_per_week,
-    range_of,
-)
+from advisor.insight.platforms.curves import Where, curve_of, flat_from, page_sizes, posts_per_week
 from advisor.insight.platforms.posting import (
     answering,
     forms_for,
@@ -35,6 +28,7 @@ from advisor.model.engine import Engine
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve
+from advisor.recommend.items import range_of
 from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation
 from advisor.results.platforms import CurvePoint, PageSize, Platform, PlatformAdvice, Surprise
 

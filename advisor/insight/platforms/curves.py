@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from advisor.catalogue import Channel, Tables
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
-from advisor.model.forecast import ranges
 from advisor.model.response import Response
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.worth import Worth
+from advisor.recommend.items import range_of
 from advisor.results import Range
 from advisor.results.platforms import CurvePoint, PageSize
 
@@ -36,12 +36,6 @@ class Where:
         """Return what the owner alone gets out of a channel, answers of the case changed."""
         case = replace(self.engine.case, manager="no", staff_hours=0.0, **changed)  # type: ignore[arg-type]
         return self.engine.response_of(channel, case)
-
-
-def range_of(draws: Array) -> Range:
-    """Return the 5 %, 50 % and 95 % points of draws, shape (n,)."""
-    low, middle, high = (float(x) for x in ranges(draws))
-    return Range(p5=low, p50=middle, p95=high)
 
 
 def posts_per_week(engine: Engine, channel: Channel, hours: float, *, managed: bool) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.catalogue import Case, Tables
 from advisor.explain.names import named
 from advisor.explain.platforms_words import fit_words, listed, told
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.wording import KM_PER_MILE, exact, range_text, two_figures
 from advisor.insight.platforms.routine import (
     content,
     first_of,
@@ -19,7 +19,6 @@ from advisor.insight.platforms.routine import (
 from advisor.results import Cell, Finding, Range, Recommendation
 from advisor.results.platforms import PlatformAdvice
 
-_KM_PER_MILE = 1.609344  # by definition
 _USUAL_SHARE, _FEW_SHARE = 0.5, 0.3  # of small firms: what "most" and "few" say here
 _NAMED, _SURPRISING_JUMP = 3, 3  # names in a row; ranks between habit and worth
 
@@ -180,7 +179,7 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
             "audience_people",
             low=about.people.p5,
             high=about.people.p95,
-            distance=case.catchment_miles * (_KM_PER_MILE if km else 1.0),
+            distance=case.catchment_miles * (KM_PER_MILE if km else 1.0),
             unit="km" if km else "miles",
             near_low=about.people_near.p5,
             near_high=about.people_near.p95,
@@ -232,7 +231,7 @@ def _people(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding | 
     if not shown:
         return None
     most, km = shown[0], r.distance_unit == "km"
-    near = two_figures(case.catchment_miles * (_KM_PER_MILE if km else 1.0))
+    near = two_figures(case.catchment_miles * (KM_PER_MILE if km else 1.0))
     return Finding(
         code="audience_people",
         title=told("audience_counts", platform=most.name, low=most.people.p5, high=most.people.p95),

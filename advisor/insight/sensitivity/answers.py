@@ -7,7 +7,7 @@ from typing import Any
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS, Case, Span
 from advisor.explain.sensitivity_words import ANSWERS, GOALS, say
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 from advisor.insight.sensitivity.moving import Judge
 from advisor.results.sensitivity import Moved
 
@@ -17,7 +17,6 @@ TRAITS = ("meeting_people", "drive_to_grow")
 SHORT_MONTHS, LONG_MONTHS = 6, 24  # half a year, two years
 LEAST_HOURS, LEAST_MONEY_STEPS = 1.0, 20  # an hour, a hundred: less is no other budget
 _JUST_ABOVE = 1.000001  # so that a whole step is reached in spite of dust
-_KM_PER_MILE = 1.609344  # by definition
 
 
 def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
@@ -130,6 +129,6 @@ def _text(judge: Judge, field: str, value: Any, kilometres: bool) -> str:
         return f"{two_figures(value)} {judge.base.case.currency}"
     if field == "customers_come_from_miles":
         if kilometres:
-            return f"{two_figures(value * _KM_PER_MILE)} km"
+            return f"{two_figures(value * KM_PER_MILE)} km"
         return f"{two_figures(value)} miles"
     return two_figures(value)

@@ -12,7 +12,7 @@ from typing import Any
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS
 from advisor.explain.strategies_words import ANSWERS, GOALS, WAYS, say
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.again import Again, Call, call_of
 from advisor.results.strategies import Direction, Stretch, Strip, Tip, Tried
@@ -36,7 +36,6 @@ _JUST_ABOVE = 1.000001  # so that a whole step is reached in spite of dust
 _STEP_WEIGHS = 0.25  # of a trait, beside a factor e of a number
 # A change that is gone at the next steps of a scan is a tie, not a tip.
 _HOLDS_FOR = 3
-_KM_PER_MILE = 1.609344  # by definition
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Shown:
             return f"{two_figures(value)} {self.currency}"
         if field == "customers_come_from_miles":
             if self.kilometres:
-                return f"{two_figures(value * _KM_PER_MILE)} km"
+                return f"{two_figures(value * KM_PER_MILE)} km"
             return f"{two_figures(value)} miles"
         return two_figures(value)
 
