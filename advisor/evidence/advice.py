@@ -22,8 +22,8 @@ from advisor.catalogue.advice import (
     Rhythm,
     Targeting,
 )
-from advisor.evidence.expected import ATTRIBUTES
 from advisor.evidence.sheets import Row, Sheet
+from advisor.evidence.trades import ATTRIBUTES
 
 GRADES: tuple[str, ...] = tuple(g for g in get_args(Grade) if g != "owner")
 ANSWERS = (

@@ -17,7 +17,6 @@ from advisor.evidence.advice_checks import advice_facts, check_advice
 
 # Rows of priors.csv that belong to the whole, not to one channel.
 from advisor.evidence.expected import (
-    ATTRIBUTES,
     BY_SECTOR,
     GRADES,
     LEDGER,
@@ -28,6 +27,7 @@ from advisor.evidence.expected import (
     WHOLE,
 )
 from advisor.evidence.marketplaces import check_marketplaces
+from advisor.evidence.trades import ATTRIBUTES
 
 FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHLOPST]\d{3,4})\b")
 SOURCE_ID = re.compile(r"\bR\d{4}\b")

@@ -39,21 +39,6 @@ UNITS = (
     "miles",
     "units",
 )
-ATTRIBUTES = (
-    "visual",
-    "considered",
-    "expertise",
-    "repeat",
-    "urgent",
-    "trust",
-    "online",
-    "on_the_spot",
-    "mobile",
-    "to_firms",
-    "product",
-    "partner_trade",
-    "women_share",
-)
 GRADES = ("A", "B", "C", "D", "judgement")
 # Ways a business counts a lead that need no rate from click to lead: the visit is the lead.
 VISIT_IS_LEAD = ("site_visit", "visit_site_or_stall")
