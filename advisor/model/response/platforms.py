@@ -145,7 +145,10 @@ def platform(business: Business, channel: Channel) -> Response:
     extra = served_customers * across(
         business.customer_profit * repeat * d("organic.extra_purchase_share") / 12.0
     )
-    replies = np.where(managed, 0.0, hours * 0.5)
+    # Beyond the usual effort one meets the same people again: ties grow as customers do.
+    usual = d.best(f"{name}.usual_level")
+    rooted = usual * (hours / usual) ** d.best("pooling.hours_exponent")
+    replies = np.where(managed, 0.0, np.minimum(hours, rooted) * 0.5)
     bonds = d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit)
     return pack(
         business,
