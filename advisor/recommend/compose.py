@@ -184,7 +184,9 @@ def _headline(
     share = None if known is None else float((known.best == best.policy).mean())
     alike: list[str] = []
     if len(engine.alike) > 1:
-        leaders = sorted(allocation, key=lambda i: -sum(ledger.by_channel[i.channel].values()))
+        leaders = sorted(
+            allocation, key=lambda i: -sum(ledger.by_channel.get(i.channel, {}).values())
+        )
         alike = [item.name for item in leaders[:_LEADERS]]
     text = headline_of(STRATEGIES[best.policy], carrier, share, alike=alike)
     loss = loss_of(totals)
@@ -211,6 +213,7 @@ def _rechosen(solved: Solved) -> Worlds:
         engine.hours,
         engine.money,
         solved.worlds,
+        [m.possible for m in engine.strategies],
     )
 
 
@@ -267,7 +270,9 @@ def _reason(code: str, figures: dict[str, Any] | None = None) -> Reason:
 
 
 def _strategy_reasons(mix: Mix, best: Mix, totals: Totals) -> tuple[Reason, ...]:
-    if mix.policy == best.policy:
+    if not mix.possible:
+        first = _reason("strategy_cannot")
+    elif mix.policy == best.policy:
         first = _reason("strategy_best")
     elif abs(mix.utility - best.utility) < 1e-9:
         first = _reason("strategy_same")
