@@ -9,7 +9,7 @@ PORT ?= 8501
 # A .venv whose Python is gone (upgraded, moved) is none: forget that it was ever set up.
 $(shell test -x $(PY) || rm -f .venv/installed-run .venv/installed-test)
 
-.PHONY: help run test laws data check bench population trades idle picture clean browser office
+.PHONY: help run test laws legal data check bench population trades idle picture clean browser office
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -24,6 +24,10 @@ test: .venv/installed-test browser office ## set up what is missing and run ever
 
 laws: .venv/installed-test ## the laws of the model with 1,000 examples each
 	@$(PY) -m pytest -n 2 --hypothesis-profile laws -m law $(ARGS)
+
+legal: .venv/installed-test ## 100,000 legal profiles answered, 100 through every page (hours; for the night)
+	@LEGAL_PROFILES=100000 LEGAL_PAGES=100 $(PY) -m pytest -n 2 tests/test_legal_profiles.py \
+		tests/pages/test_legal_profiles.py $(ARGS)
 
 data: .venv/installed-run ## check the tables of data/: keys, ranges, units, sources, grades
 	@$(PY) -m advisor.evidence

@@ -36,6 +36,19 @@ def _again(
     return error
 
 
+def printable(text: str) -> str:
+    r"""Return a text with what no screen shows, or what moves its cursor, written out.
+
+    Examples
+    --------
+    >>> print(printable("a\x1b[31m b"))
+    a\x1b[31m b
+    """
+    return "".join(
+        x if x.isprintable() else x.encode("unicode_escape").decode("ascii") for x in text
+    )
+
+
 def _short(value: object) -> str:
     """Return `value` as one readable line of at most 60 characters."""
     text = " ".join(repr(value).split())
@@ -65,7 +78,8 @@ class ProfileError(AdvisorError):
         lines = [f"{field}: {_short(value)} cannot be used.", f"Allowed: {allowed}."]
         if hint:
             lines.append(hint)
-        super().__init__("\n".join(lines))
+        # A name that was typed is repeated in a message, never what it could do to a terminal.
+        super().__init__("\n".join(printable(line) for line in lines))
 
 
 class DataError(AdvisorError):

@@ -14,7 +14,14 @@ from pydantic import ValidationError
 from advisor import catalogue
 from advisor.errors import ProfileError
 from advisor.evidence.examples import load_examples
-from advisor.profile import FIELDS, BusinessProfile, ReachGoal, parse_profile, profile_schema
+from advisor.profile import (
+    FIELDS,
+    BusinessProfile,
+    ReachGoal,
+    changed,
+    parse_profile,
+    profile_schema,
+)
 
 SIX: dict[str, Any] = {
     "sector": "plumbing_heating",
@@ -302,3 +309,24 @@ def test_a_refusal_crosses_processes_with_all_it_says() -> None:
     assert (type(again), str(again), again.field, again.value) == (
         ProfileError, str(told), "money_per_month", -1,
     )  # fmt: skip
+
+
+def test_a_distance_changed_in_one_unit_replaces_it_in_the_other() -> None:
+    told = parse_profile({**SIX, "customers_come_from_km": 30})
+    moved = changed(told, {"customers_come_from_miles": 5.0})
+    assert (moved.customers_come_from_miles, moved.customers_come_from_km) == (5.0, None)
+    assert changed(moved, {"customers_come_from_km": 8.0}).customers_come_from_miles is None
+
+
+def test_a_refusal_repeats_nothing_that_moves_a_cursor() -> None:
+    typed = "a\x1b[31m\x07\u202eb\x00\u2028c\x85"
+    for answers in (
+        {**SIX, typed: 1},
+        {**SIX, "personality": {typed: 1}},
+        {**SIX, "locks": {"facebook": {typed: True}}},
+        {**SIX, "overrides": {typed: {typed: 1}}},
+        {**SIX, "town": typed},
+    ):
+        with pytest.raises(ProfileError) as caught:
+            parse_profile(answers)
+        assert all(line.isprintable() for line in str(caught.value).splitlines())

@@ -37,12 +37,18 @@ class Assumed:
 
 @dataclass(frozen=True)
 class LevelLock:
-    """A constraint on a channel: in, out, or effort bounds in the channel's unit."""
+    """A constraint on a channel: in, out, or effort bounds in the channel's unit.
+
+    Settled by the model: ``by_manager`` is what a hire adds to what is shown of the channel, in
+    its unit; ``attached`` asks a host to carry a private group (True) or to carry none (False).
+    """
 
     keep: bool = False
     never: bool = False
     at_least: float | None = None
     at_most: float | None = None
+    by_manager: float = 0.0
+    attached: bool | None = None
 
 
 @dataclass(frozen=True)

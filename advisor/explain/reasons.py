@@ -51,6 +51,7 @@ TEMPLATES: Mapping[str, str] = {
     "chamber_by_district": "Firms in your country belong by law to the chamber of their own "
     "district and cannot join the next one.",
     "banned_by_you": "You asked to leave it out.",
+    "above_your_limit": "The least there is of it is more than the most you asked for.",
     "below_minimum_money": "Below {minimum} {currency} a month it does next to nothing, and you "
     "have {given}.",
     "below_minimum_hours": "It needs {minimum} hours a week to do anything, and you have {given}.",
@@ -69,6 +70,7 @@ TEMPLATES: Mapping[str, str] = {
     "strategy_best": "At its own best it is worth more to you than the other two.",
     "strategy_behind": "At its own best it stands {points} points behind, of {best}.",
     "strategy_same": "It would use the same channels, so the nearer way is called.",
+    "strategy_cannot": "What you asked to keep has no place in it.",
     "strategy_reach": "It makes {aware} people a month aware of you inside your goal.",
     "strategy_customers": "It brings {customers} new customers a month (from {low} to {high}).",
     "strategy_customers_by_year": "It brings {customers} new customers a year (from {low} to "
@@ -83,6 +85,12 @@ TEMPLATES: Mapping[str, str] = {
     "no_list": "You keep no list of customers who may be written to: start one, with consent.",
     # warnings
     "lock_dropped": "{name}: the budgets cannot pay for keeping it, so it is left out.",
+    "lock_limit": "{name}: you asked to keep it at no more than {most} {unit}, which is less than "
+    "there is of it, so it is left out.",
+    "lock_nearest": "{name}: you asked for {asked} {unit}; the nearest level within your limits is "
+    "{level}.",
+    "lock_most": "{name}: you asked for at least {asked} {unit}; the most within your limits is "
+    "{level}.",
     "lock_closed": "{name} is not open to this business, so it cannot be kept.",
     "mostly_judgement": "About {share} of the outcome rests on judgement, not on measured facts.",
     "one_channel": "{share} of the customers come through {name}: if it fails, so does the plan.",
@@ -152,6 +160,7 @@ TEMPLATES: Mapping[str, str] = {
 
 # Fewer new customers a year than this are told in words.
 _HARDLY_A_YEAR = 0.05
+_EXACT = frozenset({"below_minimum_hours", "lock_nearest", "lock_most", "lock_limit"})
 # Sentences that are told by the year where the first figure is below one a month.
 _BY_YEAR: Mapping[str, tuple[str, ...]] = {
     "brings_customers": ("customers", "low", "high"),
@@ -187,8 +196,11 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
         few = code == "brings_customers" and float(figures["customers"] or 0.0) < _HARDLY_A_YEAR
         code = f"{code}_hardly" if few else f"{code}_by_year"
     shown = {name: _shown(name, value) for name, value in figures.items()}
-    if code == "below_minimum_hours":  # hours come in quarters
-        shown = {name: f"{float(value or 0.0):g}" for name, value in figures.items()}
+    if code in _EXACT:  # hours come in quarters, and what was asked is repeated as it was
+        shown |= {k: f"{v:,.9g}" for k, v in figures.items() if isinstance(v, int | float)}
+        if 1 in (figures.get("asked"), figures.get("most")):
+            first, *rest = shown["unit"].split(" ")
+            shown["unit"] = " ".join([first.removesuffix("s"), *rest])
     text = TEMPLATES[code].format(**shown)
     return text.replace(" 1 new customers ", " 1 new customer ").replace(
         " 1 customers ", " 1 customer "

@@ -30,6 +30,7 @@ _Z95 = 1.6448536269514722  # standard normal, 95 % point
 _STREAMS_KEPT = 4096  # a few businesses with all their figures
 # A quantity with these units can never leave 0-1.
 _SHARE_UNITS = frozenset({"share"})
+_STEEPEST = 2.0  # an exponent of a business: nothing grows faster than the square of its size
 
 
 @lru_cache(maxsize=_STREAMS_KEPT)
@@ -150,5 +151,7 @@ def _prior_draws(prior: Prior, seed: int, n_draws: int) -> Array:
     """Draw a prior, its interval widened for its grade around the median, read-only."""
     z = _normals(seed, prior.prior_id, n_draws) * GRADE_WIDENING[prior.grade]
     values = spread(z, prior.low, prior.best, prior.high, share=prior.unit in _SHARE_UNITS)
+    if prior.unit == "exponent":
+        values = np.minimum(values, _STEEPEST)
     values.setflags(write=False)
     return values

@@ -27,7 +27,7 @@ from advisor.model.cells import Config, Meetings
 from advisor.model.choice import Chooser
 from advisor.model.forecast import MixForecast, forecast
 from advisor.model.ledger import Ledger
-from advisor.model.locks import with_payable_locks
+from advisor.model.locks import budget_of, least_mix, settled
 from advisor.model.mix import Mix as Mix
 from advisor.model.pooling import Pooled
 from advisor.model.response import Business, Response
@@ -65,7 +65,9 @@ class Engine:
         self.draws = known.draws
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
         self.money = int(case.money_usd / case.money_step_usd + 1e-9)
-        self.case, self.dropped = with_payable_locks(case, self.responses, self.hours, self.money)
+        budget = budget_of(case, self.draws, self.hours, self.money)
+        found = settled(case, self.responses, budget)
+        self.case, self.dropped, self.moved = found.case, found.dropped, found.moved
 
     @cached_property
     def business(self) -> Business:
@@ -219,8 +221,10 @@ class Engine:
             Begin from nothing and from the baselines too.
         """
         search, limits = self.searches[policy], self.limits_at(hours, money)
-        least = self._least_kept(policy)
-        begin = [*starts, least] if simple else list(starts)
+        budget = budget_of(self.case, self.draws, hours, money)
+        kept = [c for c, menu in enumerate(self.worth.menus) if menu.required]
+        least = least_mix(self.case, self.responses, budget, policy, kept)
+        begin = [*starts, least] if simple or kept else list(starts)
         if self.case.manager == "yes":
             # Wanted, so in wherever the budgets pay one.
             wanted, hiring = replace(limits, hire=True), search.hiring(least)
@@ -251,20 +255,11 @@ class Engine:
                 climb(stacked[int(value.argmax())])
         if best is None:
             zero = np.zeros(len(self.responses), dtype=np.int64)
-            return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0)
+            return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0, possible=False)
         chosen, value_found = best
         return Mix(
             policy, Config(policy, search.hired(chosen), ""), chosen, value_found, value_found
         )
-
-    def _least_kept(self, policy: int) -> Ints:
-        """Return the mix of nothing but what was asked to be kept, at its least, (C,)."""
-        row = np.zeros(len(self.responses), dtype=np.int64)
-        for c, menu in enumerate(self.worth.menus):
-            may = np.flatnonzero(menu.open & self.responses[c].allowed[policy])
-            if menu.required and len(may):
-                row[c] = 1 + min(may, key=lambda j: (menu.hours[j], menu.money[j]))
-        return row
 
     def _simple(self, policy: int, hours: int, money: int) -> list[Ints]:
         """Return baselines and the owner's own mix that keep budgets and locks."""
@@ -293,7 +288,8 @@ class Engine:
         """Return the best of several mixes; the nearer strategy wins a tie."""
         best = mixes[0]
         for mix in mixes[1:]:
-            if mix.utility > best.utility + 1e-9:
+            ahead = mix.utility > best.utility + 1e-9 or not best.possible
+            if mix.possible and ahead:
                 best = mix
         return best
 
@@ -302,7 +298,7 @@ class Engine:
         """Strategies that come to the same as the best, or to hardly less."""
         best = self.recommended.utility
         least = best - self.draws.best("strategy.alike_share") * abs(best) - 1e-9
-        return tuple(m.policy for m in self.strategies if m.utility >= least)
+        return tuple(m.policy for m in self.strategies if m.utility >= least and m.possible)
 
     @cached_property
     def recommended(self) -> Mix:

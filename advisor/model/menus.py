@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from advisor.catalogue import Case
+from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.draws import Draws
 from advisor.model.knapsack import Menu
 from advisor.model.response import Response
 from advisor.model.response.base import MET_UNIT
-from advisor.model.response.options import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP, USD_STEP
 
 STAFF_STEP_HOURS = 2.0
 _STAFF_CAP_HOURS = 24.0
+_DUST = 1e-9
+
+
+def efforts_of(response: Response) -> NDArray[np.float64]:
+    """Return what is shown of each option in the unit its bounds are given in, shape (J,).
+
+    Units of memberships, US dollars a month at the US price level of adverts, else the hours a
+    week of whoever does the work.
+    """
+    if response.channel.family == "paid":
+        return np.array([o.money_steps * USD_STEP for o in response.options])
+    if response.channel.unit == "hours a week":
+        return np.array([o.owner_hours + o.staff_hours + o.manager_hours for o in response.options])
+    return np.array([o.level for o in response.options], dtype=float)
 
 
 def menu_of(case: Case, response: Response) -> Menu:
@@ -21,14 +38,18 @@ def menu_of(case: Case, response: Response) -> Menu:
     is_open = np.ones(len(options), dtype=bool)
     required = False
     if lock is not None:
-        required = lock.keep or (lock.at_least or 0.0) > 0
-        levels = np.array([o.level for o in options])
+        required = lock.keep or (lock.at_least or 0.0) > 0 or bool(lock.attached)
+        shown = efforts_of(response)
         if lock.never:
             is_open[:] = False
         if lock.at_least is not None:
-            is_open &= levels >= lock.at_least - 1e-9
+            is_open &= shown >= lock.at_least * (1.0 - _DUST) - _DUST
         if lock.at_most is not None:
-            is_open &= levels <= lock.at_most + 1e-9
+            # The fixed part of a hire is shown with one of the channels it runs.
+            hire = np.array([o.doer == "manager" for o in options]) * lock.by_manager
+            is_open &= shown + hire <= lock.at_most * (1.0 + _DUST) + _DUST
+        if lock.attached is not None:
+            is_open &= np.array([o.attached for o in options]) == lock.attached
     return Menu(
         hours=np.array([round(o.owner_hours / HOUR_STEP) for o in options], dtype=np.int64),
         money=np.array([o.money_steps for o in options], dtype=np.int64),
@@ -46,3 +67,17 @@ def menu_of(case: Case, response: Response) -> Menu:
 def staff_steps(case: Case) -> int:
     """Return the number of whole staff steps of the budget, capped at what can be used."""
     return int(min(case.staff_hours, _STAFF_CAP_HOURS) // STAFF_STEP_HOURS)
+
+
+def hire_steps(draws: Draws) -> tuple[int, int]:
+    """Return the fixed cost of having a manager: quarter hours of the owner, money steps."""
+    return (
+        int(np.ceil(draws.best("manager.owner_hours_per_week") / HOUR_STEP)),
+        int(np.ceil(draws.best("manager.fixed_usd_per_month") / USD_STEP)),
+    )
+
+
+def least_manager_hours(draws: Draws) -> float:
+    """Return the hours a week of the smallest piece of work worth giving to a manager."""
+    paid = draws.best("manager.minimum_usd_per_month") - draws.best("manager.fixed_usd_per_month")
+    return max(0.0, paid / (draws.best("manager.hourly_usd") * WEEKS_PER_MONTH))

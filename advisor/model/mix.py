@@ -14,13 +14,17 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Mix:
-    """A mix with how it is aimed and judged: utility is true utility, expected."""
+    """A mix with how it is aimed and judged: utility is true utility, expected.
+
+    ``possible`` is False where what is asked to be kept has no place under the strategy.
+    """
 
     policy: int
     config: Config
     chosen: Ints
     utility: float
     bound: float
+    possible: bool = True
 
     @property
     def empty(self) -> bool:

@@ -55,7 +55,7 @@ def reference_of(business: Business, response: Response) -> tuple[int, int]:
     widest.
     """
     name = response.channel.channel
-    usual = business.d.best(f"{name}.usual_level")
+    usual = max(business.d.best(f"{name}.usual_level"), _TINY)
     own = [j for j, o in enumerate(response.options) if o.doer == "owner" and not o.attached]
     option = min(own, key=lambda j: abs(math.log(response.options[j].level / usual)))
     if response.channel.ledger_kind == "lift":

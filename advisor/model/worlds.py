@@ -16,6 +16,7 @@ from advisor.model.cells import Config
 from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, add_channels, trace
+from advisor.model.response.base import N_POLICIES
 from advisor.model.worth import Worth
 
 Array = NDArray[np.float64]
@@ -168,6 +169,7 @@ def rechoose(
     hours: int,
     money: int,
     n_worlds: int,
+    holds: Sequence[bool] = (True,) * N_POLICIES,
 ) -> Worlds:
     """Choose the best mix again in each world under each strategy.
 
@@ -181,11 +183,18 @@ def rechoose(
         The owner's budgets, quarter hours and money steps.
     n_worlds : int
         Worlds, taken from the first draws.
+    holds : sequence of bool, default all
+        Strategies that hold what is asked to be kept; the others are never the best.
     """
     values, mixes, nets = [], [], []
     own_value = own_net = np.zeros(n_worlds)
     world = np.arange(n_worlds)
     for policy, (config, chosen) in enumerate(points):
+        if not holds[policy]:
+            values.append(np.full(n_worlds, -np.inf))
+            mixes.append(np.zeros((n_worlds, len(chosen)), dtype=np.int64))
+            nets.append(np.zeros(n_worlds))
+            continue
         grid = coarse_grid(chooser, config, hours, money)
         row = chosen[None, :]
         crowd, gate = (float(x[0]) for x in chooser.factors(row))

@@ -19,7 +19,7 @@ from advisor.catalogue import Case
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu
 from advisor.model.ledger import MONTHS, Ledger
-from advisor.model.menus import menu_of
+from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
 from advisor.model.response.base import AT_SALE, QUANTITIES
 from advisor.model.response.options import HOUR_STEP
@@ -381,8 +381,7 @@ class Worth:
     def hire_cost(self) -> tuple[int, int, float]:
         """Fixed cost of having a manager: quarter hours of the owner, money steps, utility."""
         d, case = self.business.d, self.case
-        quarter_hours = int(np.ceil(d.best("manager.owner_hours_per_week") / HOUR_STEP))
-        steps = int(np.ceil(d.best("manager.fixed_usd_per_month") / 5.0))
+        quarter_hours, steps = hire_steps(d)
         usd = (
             steps * case.money_step_usd
             + quarter_hours * HOUR_STEP * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
@@ -392,6 +391,4 @@ class Worth:
     @cached_property
     def least_manager_hours(self) -> float:
         """Hours a week of the smallest piece of work worth giving to a manager."""
-        d = self.business.d
-        paid = d.best("manager.minimum_usd_per_month") - d.best("manager.fixed_usd_per_month")
-        return max(0.0, paid / (d.best("manager.hourly_usd") * WEEKS_PER_MONTH))
+        return least_manager_hours(self.business.d)

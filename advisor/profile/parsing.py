@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from advisor.errors import ProfileError
+from advisor.errors import ProfileError, printable
 from advisor.profile.business import BusinessProfile
 from advisor.profile.fields import FIELDS
 
@@ -21,6 +21,7 @@ class _LeftOut:
 
 
 LEFT_OUT = _LeftOut()
+_DISTANCES = ("customers_come_from_miles", "customers_come_from_km")
 _LISTED_BY = {
     "sector": "sectors",
     "locks": "channels",
@@ -96,7 +97,7 @@ def _siblings(path: tuple[int | str, ...]) -> list[str]:
 
 def _unknown_field(path: tuple[int | str, ...], value: object) -> ProfileError:
     known = _siblings(path)
-    where = ".".join(str(part) for part in path[:-1]) or "the profile"
+    where = _shown(path[:-1]) if path[:-1] else "the profile"
     allowed = (
         f"in {where}, " + ", ".join(known)
         if len(known) <= 8
@@ -109,7 +110,7 @@ def _unknown_field(path: tuple[int | str, ...], value: object) -> ProfileError:
 def _shown(path: tuple[int | str, ...]) -> str:
     """Return a dotted name short and printable enough for a message, whatever was typed."""
     text = _dotted(path)[0].encode("ascii", "backslashreplace").decode()
-    text = " ".join(text.split()) or "profile"
+    text = printable(" ".join(text.split())) or "profile"
     return text if len(text) <= 80 else text[:77] + "..."
 
 
@@ -234,7 +235,10 @@ def changed(profile: BusinessProfile, changes: Mapping[str, Any]) -> BusinessPro
     100.0
     """
     answers = {**profile.answers(), **changes}
-    for name in changes:
+    for one, other in (_DISTANCES, _DISTANCES[::-1]):
+        if changes.get(one) is not None and changes.get(other) is None:
+            answers.pop(other, None)  # the same distance in its other unit
+    for name in [name for name in changes if name in answers]:
         value, field = answers[name], FIELDS.get(name)
         if value is None:
             del answers[name]

@@ -15,6 +15,7 @@ from advisor.model.forecast import MixForecast
 from advisor.model.ledger import LEDGER_QUANTITIES
 from advisor.model.worlds import Worlds
 from advisor.recommend.items import Items, figures
+from advisor.recommend.wishes import about_wishes
 from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
 
 _FIRST_HOURS_CELLS = 8
@@ -178,9 +179,7 @@ def warnings_of(
     """Return what to be careful about, most urgent first."""
     case = engine.case
     found: list[tuple[str, dict[str, Any]]] = [(q.code, dict(q.figures)) for q in case.questions]
-    for name in sorted(engine.dropped):
-        code = "lock_closed" if name in case.closed else "lock_dropped"
-        found.append((code, {"name": tables.channels[name].name}))
+    found += about_wishes(engine, tables, best)
     if case.manager == "yes" and not any(i.manager_hours_per_week > 0 for i in allocation):
         found.append(("hire_not_payable", {}))
     if allocation:

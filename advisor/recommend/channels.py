@@ -9,13 +9,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Channel, Tables
+from advisor.catalogue import Channel, LevelLock, Tables
 from advisor.evidence.marketplaces import ways_of_selling
 from advisor.explain.names import named
 from advisor.explain.reasons import say
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import ranges
+from advisor.model.locks import kept
 from advisor.model.worlds import losses
 from advisor.recommend.items import ATTACHED, Items
 from advisor.recommend.ladders import Ladder, ladder_policy
@@ -24,6 +25,7 @@ from advisor.results import ChannelResult, Level, Reason
 Array = NDArray[np.float64]
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
 _PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.8
+_MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
 # Every channel in the mix stands above every one that is out, also in the digits that are shown.
 _LEAST_INSIDE, _MOST_OUTSIDE = 51.0, 49.0
 
@@ -125,6 +127,7 @@ def _attached(
         if pick and engine.responses[c].options[pick - 1].attached
     ]
     levels: tuple[Level, ...] = ()
+    lock = engine.case.locks.get(ATTACHED, LevelLock())
     if hosts:
         inside, score = (
             True,
@@ -142,7 +145,9 @@ def _attached(
             if any(o.attached for o in response.options):
                 host = _score(engine, best, c, float(lost[c]), int(meant[c]))
                 score = max(score, min(host, _MOST_OUTSIDE) / 2.0)
-        reason = Reason(code="needs_host", figures={}, sentence=say("needs_host", {}))
+        code = "banned_by_you" if lock.never else "needs_host"
+        reason = Reason(code=code, figures={}, sentence=say(code, {}))
+    asked = Reason(code="kept_by_you", figures={}, sentence=say("kept_by_you", {}))
     return ChannelResult(
         channel=ATTACHED,
         family=row.family,
@@ -150,7 +155,7 @@ def _attached(
         in_mix=inside,
         share_of_worlds=None if shares is None else shares.get(ATTACHED, 0.0),
         score=score,
-        reasons=(reason,),
+        reasons=(asked, reason) if inside and kept(lock) else (reason,),
         levels=levels,
     )
 
@@ -248,6 +253,8 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
     lock = case.locks.get(response.channel.channel)
     if lock is not None and lock.never:
         found.append(("banned_by_you", {}))
+    elif lock is not None and lock.at_most is not None and not menu.open.any():
+        found.append(("above_your_limit", {}))
     allowed = response.allowed[best.policy]
     own = [j for j, o in enumerate(response.options) if allowed[j] and o.doer == "owner"]
     if not allowed.any():
@@ -290,7 +297,7 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
             scales = engine.worth.scales
             new = figures["gross_new"] + figures["gross_later"]
             new = scales.customers * new / scales.usd_per_point
-            if float(values[j]) < 0 < new:
+            if 0.0 < -float(values[j]) < _MOST_TIMES * new:
                 found.append(("would_come_in", {"times": 1.0 - float(values[j]) / new}))
         elif not found:
             row = best.chosen[None, :]

@@ -212,6 +212,7 @@ def _rechosen(solved: Solved) -> Worlds:
         engine.hours,
         engine.money,
         solved.worlds,
+        [m.possible for m in engine.strategies],
     )
 
 
@@ -268,7 +269,9 @@ def _reason(code: str, figures: dict[str, Any] | None = None) -> Reason:
 
 
 def _strategy_reasons(mix: Mix, best: Mix, totals: Totals) -> tuple[Reason, ...]:
-    if mix.policy == best.policy:
+    if not mix.possible:
+        first = _reason("strategy_cannot")
+    elif mix.policy == best.policy:
         first = _reason("strategy_best")
     elif abs(mix.utility - best.utility) < 1e-9:
         first = _reason("strategy_same")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
+from pydantic import BaseModel
+
 from advisor.catalogue import Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
@@ -85,8 +87,9 @@ def solve(
         answers = profile.answers()
         merged = {**answers.get("locks", {})}
         for channel, lock in locks.items():
-            given = lock if isinstance(lock, Mapping) else lock.model_dump(exclude_none=True)
-            merged[channel] = {**merged.get(channel, {}), **given}
+            given = lock.model_dump(exclude_none=True) if isinstance(lock, BaseModel) else lock
+            over = isinstance(given, Mapping)
+            merged[channel] = {**merged.get(channel, {}), **given} if over else given
         profile = parse_profile({**answers, "locks": merged})
     case = resolve(profile, known)
     engine = engine_of(case, profile, known, seed=seed, n_draws=max(n_draws, worlds))

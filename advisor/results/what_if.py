@@ -17,8 +17,9 @@ class Outcome(Result):
 
     ``hours`` and ``money`` are the budgets asked for, ``hours_used`` and ``money_used`` what the
     mix takes of them; ``call`` is null when no channel is used.  ``dropped`` names channels whose
-    wish to keep them these budgets cannot pay; ``left_out`` those of an owner's own mix that this
-    business cannot use, each with its reason.
+    wish to keep them is set aside; ``wishes`` says so, and which level was taken where the one
+    asked for was none; ``left_out`` those of an owner's own mix that this business cannot use,
+    each with its reason.
     """
 
     call: StrategyId | None
@@ -34,6 +35,7 @@ class Outcome(Result):
     utility: float
     hired: bool = False
     dropped: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
 
 

@@ -59,9 +59,8 @@ def show_what_if() -> None:
     after = now.at(*_budgets(tried_answers()))
     with right:
         show_beside(before, after, base.currency, changed=is_moved())
-        for name in after.dropped:
-            st.warning(f"These hours and this money do not pay for keeping {plain(name)}; it is "
-                       "left out here.", icon=":material/info:")  # fmt: skip
+        for sentence in after.wishes:
+            st.warning(plain(sentence), icon=":material/info:")
     show_trial(base.currency)
     view = st.segmented_control(
         "Look at", list(VIEWS), default=_seen(), key=key("view"), on_change=_look,

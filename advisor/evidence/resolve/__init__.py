@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from advisor.catalogue import MIDDLE_STEP, REACH_GOALS, Case, OwnResult, Prior, Sector, Span, Tables
 from advisor.errors import ProfileError
+from advisor.evidence.figures import figure_bounds
 from advisor.evidence.resolve.noting import Notes, did_you_mean, known, sector_basis, usable_channel
 from advisor.evidence.resolve.person import (
     chamber_by_law,
@@ -78,8 +79,12 @@ def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prio
                 "the id of a figure in use",
                 did_you_mean(prior_id, priors),
             )
-        if priors[prior_id].unit == "share" and not (given.low >= 0 and given.high <= 1):
-            raise ProfileError(f"overrides.{prior_id}", given.best, "a share from 0 to 1")
+        least, most = figure_bounds(priors[prior_id])
+        wrong = [x for x in (given.low, given.best, given.high) if not least <= x <= most]
+        if wrong:
+            kind = "share" if priors[prior_id].unit == "share" else "number"
+            allowed = f"a {kind} from {least:,.9g} to {most:,.9g}"
+            raise ProfileError(f"overrides.{prior_id}", wrong[0], allowed)
         priors[prior_id] = replace(
             priors[prior_id],
             low=given.low,

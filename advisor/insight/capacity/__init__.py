@@ -49,7 +49,7 @@ from advisor.results.capacity import Capacity, WayNow
 
 __all__ = ["build", "text"]
 # Wishes to keep a channel that no mix could hold to.
-_NOT_KEPT = frozenset({"lock_dropped", "lock_closed"})
+_NOT_KEPT = frozenset({"lock_dropped", "lock_closed", "lock_limit"})
 
 
 def _units(items: tuple[MixItem, ...]) -> dict[str, float]:

@@ -25,6 +25,7 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.items import Items, nothing
+from advisor.recommend.wishes import about_wishes
 from advisor.results import (
     Beside,
     BudgetGrid,
@@ -210,6 +211,7 @@ class OpenBudgets:
             utility=mix.utility,
             hired=mix.config.hired,
             dropped=tuple(self.tables.channels[n].name for n in sorted(engine.dropped)),
+            wishes=tuple(say(code, f) for code, f in about_wishes(engine, self.tables, mix)),
         )
 
     def marginal(self, hours: float, money: float) -> Marginal:

@@ -16,6 +16,7 @@ from advisor.model.response.options import Option, doers, option
 _HOSTS = ("chamber_home", "referral_group")
 _SET = 5.0  # partners in a set, the unit of that channel
 _ONE_CUSTOMER = 0.01  # in hundreds: nobody asks fewer
+_A_MOMENT, _HARDLY_ANY = 1e-3, 1e-6  # hours a week, a share: guard divisions
 
 
 def _word_of_mouth_buyers(business: Business) -> Array:
@@ -211,7 +212,7 @@ def ask(business: Business, channel: Channel) -> Response:
     planned_sale = business.case.average_sale_usd.best / business.case.price_level
     options = []
     for hours in channel.levels:
-        share = 1 - np.exp(-round_done * hours / np.median(full_hours))
+        share = 1 - np.exp(-round_done * hours / max(float(np.median(full_hours)), _A_MOMENT))
         customers = (
             np.median(hundreds) ** d.best(f"{name}.size_exponent")
             * share
@@ -307,6 +308,7 @@ def signs(business: Business, channel: Channel) -> Response:
                     level,
                     d.best(f"{name}.hours_per_week") * level,
                     money,
+                    units=int(level),
                     doer=doer,
                     attention=attention,
                 )
@@ -319,7 +321,7 @@ def signs(business: Business, channel: Channel) -> Response:
         d(f"{name}.leads_vehicle")[:, None] * column(vehicle)
         + d(f"{name}.leads_job_signs")[:, None] * second
     )
-    closing = d(f"{name}.closing")[:, None]
+    closing = np.maximum(d(f"{name}.closing"), _HARDLY_ANY)[:, None]
     new_a_month = (business.active_customers / 12.0 * d(f"{name}.premises_sales_lift"))[:, None]
     leads = leads + spot * new_a_month / closing * seen_more
     leads = saturate(leads * business.fit(name), 0.5 * business.local_buyers[:, None])

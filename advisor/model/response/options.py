@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HOUR_STEP = 0.25  # the grid of hours a week
 USD_STEP = 5.0  # at the US price level; case.money_step_usd is the same step in the country
+_MOST_STEPS = 2.0**40  # above every budget, so that a legal but absurd cost stays a whole number
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def option(
 
 
 def _up(amount: float, step: float) -> int:
-    """Round `amount` up to whole steps, forgiving float dust."""
-    return math.ceil(amount / step - 1e-9)
+    """Round `amount` up to whole steps, forgiving float dust; never above what no budget pays."""
+    return math.ceil(min(amount / step, _MOST_STEPS) - 1e-9)
 
 
 def doers(business: Business, channel: Channel) -> tuple[str, ...]:

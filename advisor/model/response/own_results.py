@@ -8,6 +8,8 @@ import numpy as np
 
 from advisor.model.response.base import Business, Response
 
+_DAY = 1 / 30  # of a month: nobody counts for less, and it guards a division
+
 
 def with_own_results(business: Business, response: Response) -> Response:
     """Return the response with the client's own counts taken in.
@@ -47,7 +49,7 @@ def with_own_results(business: Business, response: Response) -> Response:
         table = draws[quantity]
         modelled = np.log(np.maximum(table[:, 0, 0, level], 1e-9))
         centre, spread = float(np.mean(modelled)), max(float(np.std(modelled)), 1e-6)
-        seen = np.log((count + 0.5) / own.months)
+        seen = np.log((count + 0.5) / max(own.months, _DAY))
         noise = 1.0 / (count + 0.5) + business.d.best("pooling.own_results_spread_log") ** 2
         pull = spread**2 / (spread**2 + noise)
         new_centre = centre + pull * (seen - centre)

@@ -1,0 +1,77 @@
+"""What became of the owner's wishes about channels: which level was taken, which was set aside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advisor.catalogue import Channel, LevelLock, Tables
+from advisor.model.engine import Engine, Mix
+from advisor.model.forecast import uses_of
+from advisor.model.locks import ATTACHED
+from advisor.model.menus import efforts_of
+from advisor.model.response.options import HOUR_STEP, USD_STEP
+
+_DROPPED = {"closed": "lock_closed", "limit": "lock_limit", "budget": "lock_dropped"}
+
+
+def about_wishes(engine: Engine, tables: Tables, best: Mix) -> list[tuple[str, dict[str, Any]]]:
+    """Return code and figures of every wish that could not be met as it was asked.
+
+    Parameters
+    ----------
+    engine : Engine
+        The solved case.
+    tables : Tables
+        For names and units.
+    best : Mix
+        The recommended one.
+    """
+    found: list[tuple[str, dict[str, Any]]] = []
+    money = engine.case.price_level * engine.case.local_per_usd
+    for name, why in sorted(engine.dropped.items()):
+        channel = tables.channels[name]
+        lost: dict[str, Any] = {"name": channel.name}
+        if why == "limit":
+            lost["most"] = amount_of(channel, engine.case.locks[name].at_most or 0.0, money)
+            lost["unit"] = unit_of(channel, engine.case.currency)
+        found.append((_DROPPED[why], lost))
+    for name, asked in sorted(engine.moved.items()):
+        channel = tables.channels[name]
+        level = 1.0 if name == ATTACHED else _shown(engine, best, name)
+        figures = {
+            "name": channel.name,
+            "asked": amount_of(channel, asked.at_least or 0.0, money),
+            "level": amount_of(channel, level, money),
+            "unit": unit_of(channel, engine.case.currency),
+        }
+        found.append((_moved_code(asked), figures))
+    return found
+
+
+def unit_of(channel: Channel, currency: str) -> str:
+    """Return the unit in which a wish about a channel is bounded, as one says it."""
+    return f"{currency} a month" if channel.family == "paid" else channel.unit
+
+
+def amount_of(channel: Channel, bound: float, money: float) -> float:
+    """Return a bound as the owner counts it: adverts in the profile's currency, to the cent."""
+    return round(bound * money, 2) if channel.family == "paid" else bound
+
+
+def _moved_code(asked: LevelLock) -> str:
+    return "lock_nearest" if asked.at_least == asked.at_most else "lock_most"
+
+
+def _shown(engine: Engine, best: Mix, name: str) -> float:
+    """Return what is shown of a channel of a mix, in the unit of its bounds (usd for adverts)."""
+    c = next(k for k, r in enumerate(engine.responses) if r.channel.channel == name)
+    response = engine.responses[c]
+    if not best.chosen[c]:
+        return 0.0
+    use = next(u for u in uses_of(engine.worth, best.chosen, hired=best.config.hired) if u.c == c)
+    if response.channel.family == "paid":
+        return use.money_steps * USD_STEP
+    if response.channel.unit == "hours a week":
+        hours = use.owner_hours + use.staff_hours + use.manager_hours
+        return round(hours / HOUR_STEP) * HOUR_STEP
+    return float(efforts_of(response)[int(best.chosen[c]) - 1])
