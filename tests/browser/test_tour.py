@@ -59,7 +59,7 @@ def test_every_page_is_whole_fits_and_can_be_read(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(share_link(f"{desk.url}/", dict(load_examples()[EXAMPLE]["profile"])))
     page.get_by_role("button", name="Open them").click()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     found: list[str] = []
     for entry in ENTRIES:
         if entry.name in CONSULTANT:  # with clients in them, below
