@@ -56,8 +56,7 @@ def show_sure(r: Recommendation) -> None:
         "The call" if call is None else STRATEGIES[call]: _call(r),
         "The figures": _judgement(r),
         "The checks": _checks(checks),
-        "Your answers": "Open “What would move it” for the three that would; that takes about ten "
-        "seconds.",
+        "Your answers": "“What would move it” names the three that would, in about ten seconds.",
     }
     _list(place, told)
     result = _moves_if_asked(r)

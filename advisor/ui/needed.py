@@ -103,7 +103,7 @@ def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
     for finding in insight.findings:
         if finding.code in skip:
             continue
-        st.markdown(f"#### {plain(finding.title)}")
+        st.markdown(f"**{plain(finding.title)}**")
         for sentence in finding.sentences:
             st.markdown(plain(sentence))
         if finding.rows:

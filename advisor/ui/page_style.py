@@ -19,6 +19,7 @@ _STYLE = """<style>
 [data-testid="stBaseButton-tertiary"]:hover:enabled {
   color: light-dark(#0B6E69, #5CC9BE) !important; }
 [data-testid="stButtonGroup"] button[data-selected="true"] p { font-weight: 600; }
+.st-key-explore [data-testid="stPageLink-NavLink"] * { white-space: normal !important; }
 [data-testid="stCaptionContainer"] a { opacity: 1; text-decoration: underline; }
 @media screen and (min-width: 641px) {
   .stMainBlockContainer { padding-top: 4rem !important; }

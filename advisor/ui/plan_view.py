@@ -170,8 +170,7 @@ def show_rest(plan: Plan) -> None:
     with folded("Test, law and seasons", key="plan_rest"):
         show_findings(plan, skip=_SHOWN)
         if plan.consent.source_url:
-            title, url = plain(plan.consent.source_title), plan.consent.source_url
-            st.markdown(f"Source of the sentence on consent: [{title}]({url})")
+            st.markdown(f"[Read the source on consent]({plan.consent.source_url})")
 
 
 def show_first_hours(plan: Plan) -> None:

@@ -92,10 +92,12 @@ def _show_items(r: Recommendation) -> None:
         st.caption(already)
 
 
-def _come_already(r: Recommendation, times: float = 1.0) -> str:
+def _come_already(r: Recommendation, times: float) -> str:
     """Say how many of the plan's customers come already; empty where none do."""
     kept = two_figures(0.0 if r.ledger is None else times * r.ledger.kept)
-    return "" if kept == "0" else f"About {kept} of them come already, by what you do today."
+    if kept == "0":
+        return ""
+    return f"About {kept} of this plan's customers come already, by what you do today."
 
 
 def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:
@@ -125,17 +127,16 @@ def show_outlook(r: Recommendation) -> None:
 def _sure(r: Recommendation) -> str:
     """Say how much of the outcome is judgement; the rest of it has a page."""
     judged = round(100 * r.evidence.get("judgement", 0.0))
-    return f"{judged} % of this rests on our judgement." if judged else ""
+    return f"{judged} % of this is our judgement." if judged else ""
 
 
 def show_expectation(r: Recommendation) -> None:
     """Show what to expect by when, with ranges, and when it pays back."""
     with folded("Month by month", key="months"):
         left = likely(r.totals.net_contribution, r.currency)
-        already = _come_already(r)
         st.markdown(
-            f"Averaged over {len(r.by_month)} months. {already and f'{already} '}After the money, "
-            f"and after your hours at what they are worth, a month leaves **{plain(left)}**."
+            f"On average over {len(r.by_month)} months, after the money and after your hours at "
+            f"what they are worth, a month leaves **{plain(left)}**."
         )
         _show_months(r)
         box = on_request("As pictures", "pictures_open")
@@ -189,9 +190,12 @@ def show_why(r: Recommendation) -> None:
 
 def show_fix_first(r: Recommendation, profile: BusinessProfile) -> None:
     """Show what leaks before any channel works; as a question where nobody asked yet."""
-    if r.fix_first:
+    told = fix_first(r.fix_first, profile.already)
+    if len(told) == 1:
+        st.markdown(f"**Fix first:** {plain(told[0])}")
+    elif told:
         st.markdown("**Fix first**")
-        reason_list((), *fix_first(r.fix_first, profile.already))
+        reason_list((), *told)
 
 
 def show_nothing(r: Recommendation) -> None:
@@ -270,7 +274,7 @@ def show_care(r: Recommendation) -> None:
 
 def show_keeping(r: Recommendation) -> None:
     """Offer the answers and the recommendation as files, a print and a link to keep."""
-    with st.expander("Keep, print or share it", key="keeping_open"):
+    with st.expander("Keep, print or share", key="keeping_open"):
         _show_files(r)
         show_sharing()
     offer_saving()

@@ -29,7 +29,7 @@ def show_next(page: str) -> None:
 
 def show_explored() -> None:
     """Offer the pages of the section Explore, each with what it answers."""
-    with st.expander("Explore further", key="explore"):
+    with st.expander("Explore", key="explore"):
         for entry in EXPLORED:
             st.page_link(f"pages/{entry.name}.py", label=f"{entry.title}: {entry.line}",
                          icon=f":material/{entry.icon}:")  # fmt: skip

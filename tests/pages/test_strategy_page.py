@@ -293,8 +293,8 @@ def test_what_is_read_second_is_folded(open_app: Opened) -> None:
     assert not at.header
     assert [e.label for e in at.expander if not e.label.startswith(("As pic", "Hours and"))] == [
         "The whole mix", "Month by month", "Why these", "The three ways",
-        "Every channel, in or out", "What was assumed", "Keep, print or share it",
-        "Share by a link instead", "Explore further",
+        "Every channel, in or out", "What was assumed", "Keep, print or share",
+        "Share by a link instead", "Explore",
     ]  # fmt: skip
     assert not any(e.proto.expanded for e in at.expander)
     # One picture of what to expect at a time, and none before it is asked for.
