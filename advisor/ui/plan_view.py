@@ -14,6 +14,7 @@ from advisor.profile import BusinessProfile
 from advisor.results import Recommendation, to_json
 from advisor.results.plan import Plan, PlanTask, PlanWeek
 from advisor.ui.components import folded, keys_of, on_request, plain, show, table_of
+from advisor.ui.finding_parts import bullets
 from advisor.ui.needed import show_findings
 from advisor.ui.session_owner import START, TICKS, owned
 from advisor.ui.state import current_answers, tables
@@ -21,6 +22,7 @@ from advisor.ui.state import current_answers, tables
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WHO = {"owner": "", "staff": ", your staff", "manager": ", the manager"}
 _SHOWN = ("plan.ramp", "plan.once", "plan.rhythm", "plan.targets", "plan.changes")
+_SEASON = "plan.season"
 
 
 def _monday(day: date) -> date:
@@ -99,9 +101,10 @@ def _progress(week: PlanWeek, plan: Plan) -> str:
 
 def show_weeks(plan: Plan) -> None:
     """Show one week as a checklist, the first of them until another is chosen."""
-    chosen = st.pills(
-        "Week", [week.week for week in plan.weeks], default=1, key=owned("plan_week")
-    )  # fmt: skip
+    with st.container(key="screen_only_week"):
+        chosen = st.pills(
+            "Week", [week.week for week in plan.weeks], default=1, key=owned("plan_week")
+        )
     week = next(one for one in plan.weeks if one.week == (chosen or 1))
     begins = "" if week.starts_on is None else f", from {_short(week.starts_on)}"
     busy = ", busy season" if week.busy else ""
@@ -109,7 +112,9 @@ def show_weeks(plan: Plan) -> None:
         f"Week {week.week}{begins}: {exact(week.owner_hours)} h of {exact(plan.owner_hours)}"
         f"{busy}{_progress(week, plan)}"
     )
-    _tasks(plan, week.tasks, details=st.toggle("Say how each is done", key="plan_details"))
+    with st.container(key="screen_only_details"):
+        details = st.toggle("Say how each is done", key="plan_details")
+    _tasks(plan, week.tasks, details=details)
 
 
 def _short(day: str) -> str:
@@ -161,16 +166,16 @@ def show_targets(plan: Plan) -> None:
         for note in finding.notes:
             st.caption(plain(note))
         st.markdown("**What would change the plan**")
-        for rule in plan.changes:
-            st.markdown(f"- **{plain(rule.sign)}.** {plain(rule.change)}")
+        bullets((rule.sign, rule.change) for rule in plan.changes)
 
 
 def show_rest(plan: Plan) -> None:
     """Show the test, the group, the law and the seasons."""
     with folded("Test, law and seasons", key="plan_rest"):
-        show_findings(plan, skip=_SHOWN)
+        show_findings(plan, skip=(*_SHOWN, _SEASON))
         if plan.consent.source_url:
-            st.markdown(f"[Read the source on consent]({plan.consent.source_url})")
+            st.markdown(f"[Read the source]({plan.consent.source_url})")
+        show_findings(plan, skip=tuple(f.code for f in plan.findings if f.code != _SEASON))
 
 
 def show_first_hours(plan: Plan) -> None:

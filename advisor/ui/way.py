@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import streamlit as st
 
+from advisor.ui.components import on_request
 from advisor.ui.navigation import BY_NAME, ENTRIES, EXPLORE
 
 EXPLORED = tuple(entry for entry in ENTRIES if entry.section == EXPLORE)
@@ -29,7 +30,7 @@ def show_next(page: str) -> None:
 
 def show_explored() -> None:
     """Offer the pages of the section Explore, each with what it answers."""
-    with st.expander("Explore", key="explore"):
+    if box := on_request("Explore", "explore"):
         for entry in EXPLORED:
-            st.page_link(f"pages/{entry.name}.py", label=f"{entry.title}: {entry.line}",
-                         icon=f":material/{entry.icon}:")  # fmt: skip
+            box.page_link(f"pages/{entry.name}.py", label=f"{entry.title}: {entry.line}",
+                          icon=f":material/{entry.icon}:")  # fmt: skip

@@ -224,6 +224,7 @@ def save_scenario_named(page: Page, name: str) -> None:
 def test_shared_answers_travel_in_a_link(desk: Server, context: BrowserContext) -> None:
     page = context.new_page()
     open_example(page, desk, 0)
+    page.get_by_text("Keep, print or share").click()
     page.get_by_text("Share by a link instead").click()
     expect(page.get_by_text("every server between you and the reader")).to_be_visible()
     assert page.locator("code", has_text="?a=").count() == 0

@@ -80,7 +80,7 @@ def test_ticks_and_the_start_of_the_plan_outlive_restart_and_reload(
     page = context.new_page()
     open_example(page, server, 0)
     page.get_by_role("link", name="The plan").click()
-    expect(page.get_by_role("heading", name="Week by week")).to_be_visible()
+    expect(page.get_by_role("heading", name="Week 1, from")).to_be_visible()
     settled(page)
     page.get_by_role("spinbutton").first.click()
     page.keyboard.type("20270201")

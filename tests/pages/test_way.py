@@ -39,7 +39,9 @@ def test_the_next_button_leads_to_the_page_that_follows(open_app: Opened, name: 
 
 
 def test_the_answer_leads_to_every_page_to_explore_with_a_line_on_it(open_app: Opened) -> None:
-    links = open_app(PLUMBER, "strategy").get("page_link")
+    at = open_app(PLUMBER, "strategy")
+    at.session_state["explore"] = True
+    links = at.run().get("page_link")
     explored = [entry for entry in ENTRIES if entry.section == EXPLORE]
     assert [link.proto.label for link in links] == [f"{e.title}: {e.line}" for e in explored]
     assert all(entry.line for entry in explored)
