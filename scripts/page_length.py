@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +28,8 @@ sys.path.insert(0, str(ROOT))
 
 from advisor.evidence import load_examples  # noqa: E402
 from advisor.profile.sharing import share_link  # noqa: E402
-from advisor.ui.navigation import CONSULTANT, ENTRIES  # noqa: E402
+from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES  # noqa: E402
+from advisor.ui.way import LED  # noqa: E402
 
 EXAMPLES = ("plumber_northampton", "shop_bamberg")
 WIDTH, HEIGHT = 390, 844
@@ -93,7 +94,7 @@ def _answers(address: str) -> bool:
         return False
 
 
-def lengths(page: Page, url: str, example: str, shots: Path | None) -> dict[str, Length]:
+def lengths(page: Page, url: str, example: str) -> dict[str, Length]:
     """Return the length of every page of an owner, by title, with an example's answers."""
     page.goto(share_link(f"{url}/", dict(load_examples()[example]["profile"])))
     page.get_by_role("button", name="Open them").click()
@@ -106,24 +107,24 @@ def lengths(page: Page, url: str, example: str, shots: Path | None) -> dict[str,
         page.evaluate("window.quietSince = 0")
         page.wait_for_function(_CALM, timeout=120_000, polling=100)
         found[entry.title] = Length(*page.evaluate(_MEASURE))
-        if shots is not None:
-            shots.mkdir(parents=True, exist_ok=True)
-            page.set_viewport_size({"width": WIDTH, "height": found[entry.title].pixels})
-            page.screenshot(path=str(shots / f"{entry.name}-{example}.png"))
-            page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     return found
+
+
+def _row(title: str, pages: Iterable[Length]) -> str:
+    words, pixels = (sum(one) for one in zip(*pages, strict=True))
+    return f"| {title} | {words:,} | {pixels:,} | {pixels / HEIGHT:.1f} |"
 
 
 def report(found: dict[str, dict[str, Length]]) -> str:
     """Return the lengths as a text: a table an example, with its totals."""
     parts = ["# How long the pages are\n\nWritten by `make lengths`: what an owner sees without "
              f"a click on a phone of {WIDTH} x {HEIGHT} pixels."]  # fmt: skip
+    way = [BY_NAME[name].title for name in LED]
     for example, pages in found.items():
-        total = Length(*(sum(one) for one in zip(*pages.values(), strict=True)))
-        rows = [
-            f"| {title} | {one.words:,} | {one.pixels:,} | {one.pixels / HEIGHT:.1f} |"
-            for title, one in {**pages, "**All pages**": total}.items()
-        ]
+        rows = [_row(title, [one]) for title, one in pages.items()]
+        rows.append(_row(f"**What an owner is led along: {', '.join(way)}**",
+                         [pages[title] for title in way]))  # fmt: skip
+        rows.append(_row("**All pages**", pages.values()))
         head = ["| page | words | pixels | screens |", "|---|---:|---:|---:|"]
         parts.append("\n".join([f"## {example}\n", *head, *rows]))
     return "\n\n".join(parts) + "\n"
@@ -133,7 +134,6 @@ def main() -> None:
     """Measure and write."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--examples", nargs="+", default=EXAMPLES)
-    asked.add_argument("--shots", type=Path, help="a folder for a picture of every page")
     given = asked.parse_args()
     found = {}
     with running_app() as url, sync_playwright() as playwright:
@@ -141,7 +141,7 @@ def main() -> None:
         for example in given.examples:
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
             page.set_default_timeout(90_000)
-            found[example] = lengths(page, url, example, given.shots)
+            found[example] = lengths(page, url, example)
             page.close()
     (ROOT / "docs" / "LENGTHS.md").write_text(report(found), encoding="utf-8")
     print(report(found))

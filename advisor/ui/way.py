@@ -1,7 +1,6 @@
 """The way an owner is led along the pages; on a phone the navigation is hidden in a drawer.
 
-Answer, plan, how sure, take along is all an owner has to read; each page of the section Explore
-leads to the next of them, and the last to the plan.
+Each page of the section Explore leads to the next of them, and the last to the plan.
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ from advisor.ui.components import on_request
 from advisor.ui.navigation import BY_NAME, ENTRIES, EXPLORE
 
 EXPLORED = tuple(entry for entry in ENTRIES if entry.section == EXPLORE)
+LED = ("strategy", "plan", "how_sure", "export")  # all that an owner has to read
 NEXT: Mapping[str, str] = {
-    **dict(pairwise(("strategy", "plan", "how_sure", "export"))),
+    **dict(pairwise(LED)),
     **dict(pairwise((*(entry.name for entry in EXPLORED), "plan"))),
 }
 

@@ -86,7 +86,7 @@ def test_ticks_and_the_start_of_the_plan_outlive_restart_and_reload(
     page.keyboard.type("20270201")
     page.keyboard.press("Enter")
     settled(page)
-    tasks = page.locator('[data-testid="stCheckbox"] label')
+    tasks = page.locator('[data-testid="stCheckbox"] label', has=page.get_by_role("checkbox"))
     tasks.nth(0).click()
     expect(page.get_by_text(re.compile("Week 1, from 1 February.*1 of"))).to_be_visible()
     settled(page)
