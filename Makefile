@@ -9,7 +9,7 @@ PORT ?= 8501
 # A .venv whose Python is gone (upgraded, moved) is none: forget that it was ever set up.
 $(shell test -x $(PY) || rm -f .venv/installed-run .venv/installed-test)
 
-.PHONY: help run test laws legal data check bench population trades idle picture clean browser office
+.PHONY: help run test laws legal data check bench population trades idle picture clean browser office lengths
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,9 @@ trades: .venv/installed-test ## hold every trade against its evidence and write 
 
 idle: .venv/installed-test ## list the priors that move no answer
 	@$(PY) scripts/population.py --idle $(ARGS)
+
+lengths: .venv/installed-test browser ## measure every page on a phone and write docs/LENGTHS.md (ARGS=)
+	@$(PY) scripts/page_length.py $(ARGS)
 
 picture: .venv/installed-test browser ## take the README's picture anew by the browser journeys
 	@$(PY) -m pytest tests/browser -k "tour and light"

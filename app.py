@@ -11,21 +11,21 @@ from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft, take_draft
 from advisor.ui.guard import begin_with_app, mark_app, settle, target_page
 from advisor.ui.headers import security
-from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES, ICON
+from advisor.ui.navigation import CONSULTANT, ENTRIES, ICON, MOVED
 from advisor.ui.page_style import dress_page
 
 
 def _menu() -> tuple[dict[str, st.Page], st.Page]:
-    advises = st.session_state.get("_advises", False)
-    pages = {
-        e.name: st.Page(f"pages/{e.name}.py", title=e.title, icon=f":material/{e.icon}:",
-                        default=e.name == "start", url_path=None if e.name == "start" else e.name,
-                        visibility="visible" if advises or e.name not in CONSULTANT else "hidden")
-        for e in ENTRIES
-    }  # fmt: skip
-    sections: dict[str, list[st.Page]] = {}
-    for name, shown in pages.items():
-        sections.setdefault(BY_NAME[name].section, []).append(shown)
+    shown = {True: "visible", False: "hidden"}
+    pages, sections = {}, {}
+    for e in ENTRIES:
+        seen = shown[e.name not in CONSULTANT or st.session_state.get("_advises", False)]
+        pages[e.name] = st.Page(f"pages/{e.name}.py", title=e.title, icon=f":material/{e.icon}:",
+                                default=e.name == "start", visibility=seen,
+                                url_path=None if e.name == "start" else e.name)  # fmt: skip
+        sections.setdefault(e.section, []).append(pages[e.name])
+    for old in MOVED:
+        sections["How sure"].append(st.Page("pages/method.py", url_path=old, visibility="hidden"))
     return pages, st.navigation(sections)
 
 

@@ -25,20 +25,16 @@ st.title("The plan: twelve weeks")
 with st.container(key="screen_only_start"):
     start = chosen_start()
 plan = plan_for(r, profile, start)
-with st.container(key="screen_only_files"):
-    show_files(plan, r)
 if plan.starts:
-    with st.container(key="screen_only_pictures"):
-        show_pictures(plan)
     show_weeks(plan)
     show_targets(plan)
 else:
     show_first_hours(plan)
 show_rest(plan)
 with st.container(key="screen_only"):
+    if plan.starts:
+        show_pictures(plan)
+    show_files(plan, r)
     show_next("plan")
-    back, forward = st.columns(2)
-    if back.button("Back to your strategy", width="stretch"):
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
-    if forward.button("Me or a manager", width="stretch"):
-        st.switch_page("pages/me_or_manager.py")

@@ -9,7 +9,7 @@ from advisor.ui.draft_words import where_kept
 from advisor.ui.guard import require_app
 from advisor.ui.replacing import may_open, open_instead
 from advisor.ui.sharing import offer_shared
-from advisor.ui.state import current_profile, examples, missing, tables
+from advisor.ui.state import current_profile, examples, missing
 
 require_app("start")
 
@@ -17,11 +17,8 @@ SHOWN = ("plumber_northampton", "shop_bamberg", "accountant_outgrowing_home")
 
 st.title("Which marketing strategy fits your business, and you?")
 st.markdown(
-    "Stay on Main Street with the people you meet, join the next towns, or let platforms, search "
-    "and advertising carry you further: all three are sound, for different businesses. Six "
-    "answers, two minutes, and you get a mix of channels with its hours, its money, what to "
-    "expect of it, and how sure that is. Every figure leads to its source or says that it is "
-    "our judgement."
+    "Stay on Main Street, join the next towns, or let platforms and advertising carry you further: "
+    "all three are sound. Six answers, two minutes, and you see which fits, and what it brings."
 )
 hold_for_draft(None)
 offer_shared()
@@ -42,11 +39,12 @@ for column, name in zip(columns, SHOWN, strict=True):
     example = known[name]
     with column.container(border=True, height="stretch"):
         st.markdown(f"**{example['title']}**")
-        st.markdown(example["story"])
-        asked = st.button("Open this one", key=f"open_{name}", width="stretch")
+        st.markdown(example["story"].partition(". ")[0].rstrip(".") + ".")
+        asked = st.button("Open this one", key=f"open_{name}", width="stretch",
+                          help=example["story"])  # fmt: skip
         if may_open(name, asked):
             open_instead(example["profile"])
             st.switch_page("pages/strategy.py")
-st.caption(f"{where_kept()} Tables of {tables().version}.")
+st.caption(where_kept())
 st.page_link("pages/clients.py", label="For consultants: clients and scenarios",
              icon=":material/folder_shared:")  # fmt: skip

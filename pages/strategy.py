@@ -1,4 +1,4 @@
-"""Your strategy: what to do and what it leads to; below, the mix, what to expect, why, how sure."""
+"""Your strategy: what to do and what it leads to; mix, months, reasons, other ways on request."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from advisor.ui.first_screen_view import show_first, show_goal, show_headline, s
 from advisor.ui.guard import require_app
 from advisor.ui.needed import recommendation_or_stop
 from advisor.ui.strategy_view import (
-    show_certainty,
+    show_care,
     show_expectation,
     show_fix_first,
     show_keeping,
     show_mix,
     show_nothing,
     show_others,
+    show_outlook,
     show_why,
 )
-from advisor.ui.way import show_next
+from advisor.ui.way import show_explored, show_next
 
 require_app("strategy")
 
@@ -31,26 +32,27 @@ if r.allocation:
     left, right = st.columns(2, gap="large")
     with left:
         show_first(r)
+        show_fix_first(r, profile)
     with right:
         show_goal(r)
-    show_fix_first(r, profile)
+    show_outlook(r)
     show_mix(r)
     show_expectation(r)
     show_why(r)
+    show_care(r)
+    show_others(r)
 else:
     show_nothing(r)
     show_fix_first(r, profile)
 with st.container(key="screen_only_channels"):
     show_channels(r)
-if r.allocation:
-    show_others(r)
-    show_certainty(r)
 with st.container(key="screen_only"):
     show_assumptions(r)
     show_keeping(r)
+    show_explored()
     show_next("strategy")
     back, forward = st.columns(2)
     if back.button("Back to my answers", width="stretch"):
         st.switch_page("pages/questionnaire.py")
-    if forward.button("How this is worked out", width="stretch"):
-        st.switch_page("pages/method.py")
+    if forward.button("How sure is this?", width="stretch"):
+        st.switch_page("pages/how_sure.py")

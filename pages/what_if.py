@@ -13,11 +13,7 @@ require_app("what_if")
 
 recommendation_or_stop("What if")
 st.title("What if")
-st.markdown("Move hours, money or anything else and see the best mix follow.")
 show_what_if()
 show_next("what_if")
-back, forward = st.columns(2)
-if back.button("Back to my strategy", width="stretch"):
+if st.button("Back to my strategy", width="stretch"):
     st.switch_page("pages/strategy.py")
-if forward.button("How this is worked out", width="stretch"):
-    st.switch_page("pages/method.py")

@@ -54,7 +54,7 @@ def findings_of(
             )
         )
     source = plan.consent.source_title
-    note = f"Told after: {source}." if source else "No source was read for this country."
+    note = f"Source: {source}." if source else "No source was read for this country."
     found.append(
         Finding(
             code="plan.consent",

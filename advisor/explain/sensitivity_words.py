@@ -110,7 +110,7 @@ QUANTITIES: Mapping[str, str] = {
     "customers_per_month_places": "customers a month through booking sites",
     "existing_share": "what is still to be won on a site that stands already",
     "exposures": "times it is seen",
-    "extra_purchase_share": "customers who buy once more",
+    "extra_purchase_share": "purchases a year that a hundred of them add",
     "factor_second": "what a second one brings",
     "factor_third": "what a third one brings",
     "fee_share": "fee on a sale",
@@ -173,7 +173,43 @@ QUANTITIES: Mapping[str, str] = {
     "visit_to_order": "visits that become orders",
     "year_factor": "how good a year is (1 usual)",
     "winnable_share": "share of the buyers looking that one business can win",
+    "agency_hourly_usd": "what an agency asks for an hour",
+    "aim_conversion": "views elsewhere that aimed posts bring into the area",
+    "aim_kept": "views elsewhere that stay when posts are aimed near",
+    "authenticity_factor": "posts with your own pictures and voice against yours (1 the same)",
+    "customer_value_years": "years of a customer that count",
+    "discount_per_year": "what waiting a year for money costs",
+    "fair_share": "most of the possible customers one business counts on",
+    "fewest_contacts": "people to write to at the start",
+    "fewest_followers": "followers at the start",
+    "fixed_usd_per_month": "briefing and the risk of starting again, a month",
+    "followers_who_are_customers": "those who are customers already",
+    "generic_factor": "posts without your pictures and voice against yours (1 the same)",
+    "hour_earned_share": "gross profit left for the hours worked",
+    "hourly_usd": "what a freelancer asks for an hour",
+    "hours_to_posts": "hours that go into posts",
+    "least_target_share": "fewest people near who could buy",
+    "local_voice": "what a local voice adds, times",
+    "minimum_usd_per_month": "smallest package a month",
+    "most_issues_per_month": "most letters a month",
+    "owner_hours_per_week": "hours a week it takes of you",
+    "posts_per_hour_factor": "posts in an hour against yours (1 the same)",
+    "reach_factor": "people a post reaches against yours (1 the same)",
+    "regular_done": "letters that do most of what letters can",
+    "regular_issues_per_month": "letters a month that do nearly all",
+    "restart_owner_hours": "hours of yours to find the next one",
+    "searchers_per_buyer": "people who search for one who buys",
+    "sold_online_share": "share sold online where it is said to be",
+    "spare_room_share": "room for more customers than come",
+    "still_there_share": "chance to be there after a year",
+    "usual_followers": "followers of a usual firm",
+    "usual_level": "usual effort",
+    "usual_listed_share": "usual share of customers from directories",
+    "walk_in_share": "from where on customers walk in",
 }
+# Figures that belong to no channel, by whose they are; those of the business need no name.
+_OWNERS: Mapping[str, str] = {"manager": "A manager", "organic": "People who follow or read"}
+BY_THE_HUNDRED = ("organic.extra_purchase_share",)  # shown for a hundred people: one is too few
 TEMPLATES: Mapping[str, str] = {
     "value_share": "{share} %",
     "level": "{level} of 5",
@@ -288,7 +324,8 @@ def figure_name(prior: Prior, channels: Mapping[str, Channel]) -> str:
     """
     quantity, _, _ = prior.quantity.partition(".")
     words = QUANTITIES.get(quantity, quantity.replace("_", " "))
-    whose = channels[prior.channel].name if prior.channel in channels else ""
+    known = channels.get(prior.channel)
+    whose = _OWNERS.get(prior.channel, "") if known is None else known.name
     return f"{whose}: {words}" if whose else words[0].upper() + words[1:]
 
 
@@ -296,6 +333,21 @@ def quantity_name(quantity: str) -> str:
     """Return the name of a quantity of the trade in words."""
     words = QUANTITIES.get(quantity, quantity.replace("_", " "))
     return f"{say('trade').capitalize()}: {words}"
+
+
+def span_text(low: str, high: str) -> str:
+    """Return two values as a range, their unit said once.
+
+    Examples
+    --------
+    >>> span_text("6 months", "24 months"), span_text("8.2 %", "45 %"), span_text("60", "350")
+    ('6 to 24 months', '8.2 to 45 %', '60 to 350')
+    >>> span_text("My town", "The whole town")
+    'My town to The whole town'
+    """
+    number, _, unit = low.partition(" ")
+    shared = unit and number.strip("-")[:1].isdigit() and high.endswith(f" {unit}")
+    return f"{number if shared else low} to {high}"
 
 
 def unit_words(unit: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from advisor.explain.sensitivity_words import span_text
 from advisor.explain.wording import two_figures
 from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
 from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
@@ -66,7 +67,7 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         # One line each, so that long names fit a phone: whose it is, what it says, its ends.
         name, _, rest = one.name.partition(": ")
         mark = " (changes the choice)" if changes else ""
-        lines = [f"<b>{name}</b>{mark}", rest, f"{one.low.value_text} to {one.high.value_text}"]
+        lines = [f"<b>{name}</b>{mark}", rest, span_text(one.low.value_text, one.high.value_text)]
         say_above(figure, "<br>".join(line for line in lines if line), y - 11)
     mark_beside(figure, now, [_TOP - 18, *at], QUIET, half=_BAR / 2 + 2)
     ends = [v for one in drawn for v in (one.low.net_contribution, one.high.net_contribution)]

@@ -38,7 +38,7 @@ def show_assumptions(r: Recommendation) -> None:
     asked = {f: distance_field() if f == _DISTANCE else f for f in _CHANGEABLE}
     fields = [f for f in _CHANGEABLE if f in assumed or answer_of(asked[f]) is not None]
     # The label stays as it is: a new one would close the box under the reader's hand.
-    box = st.expander("What was assumed, to read and to change", key="assumed", on_change="rerun")
+    box = st.expander("What was assumed", key="assumed", on_change="rerun")
     if not box.open:
         return
     with box:

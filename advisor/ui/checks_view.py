@@ -8,7 +8,7 @@ import streamlit as st
 
 from advisor.explain import checks_words as words
 from advisor.results.checks import Check, Checks, Verdict
-from advisor.ui.components import plain, table_of
+from advisor.ui.components import on_request, plain, table_of
 
 _BADGE = {
     "pass": (":material/check_circle:", "green"),
@@ -56,14 +56,13 @@ def show_checks(found: Checks) -> None:
             _card(check)
     passed = [check for check in found.checks if check.verdict == "pass"]
     if passed:
-        st.subheader("What passes")
+        st.markdown("**What passes**")
         st.markdown(
             "\n".join(
                 f"- {_badge('pass')} **{plain(c.label)}.** {plain(c.sentence)}" for c in passed
             )
         )
-    box = st.expander("All figures and limits as a table", key="check_table", on_change="rerun")
-    if box.open:
+    if box := on_request("All figures and limits as a table", "check_table"):
         with box:
             rows = [[cell or "–" for cell in row] for row in found.findings[0].rows]
             table_of(found.findings[0].header, rows)
@@ -78,7 +77,7 @@ def show_present(found: Checks) -> None:
     found : Checks
         The checks, with those of the present mix where one was given.
     """
-    st.header("Beside what you do now")
+    st.subheader("Beside what you do now")
     if not found.present:
         st.markdown(
             "Tell what you do today in the last step of the full questionnaire, and it is judged "

@@ -87,12 +87,30 @@ def folded(label: str, key: str) -> DeltaGenerator:
     return st.container(key=f"print_{key}").expander(label, key=f"fold_{key}")
 
 
+def on_request(label: str, key: str) -> DeltaGenerator | None:
+    """Return a closed box once it is opened: what is in it is worked out only then.
+
+    Parameters
+    ----------
+    label : str
+        What is in it.
+    key : str
+        A name, unique on the page.
+
+    Returns
+    -------
+    DeltaGenerator or None
+        To be used with ``with``; None while it is closed.
+    """
+    box = st.expander(label, key=key, on_change="rerun")
+    return box if box.open else None
+
+
 def show(chart: Chart, key: str) -> None:
     """Show a chart's finding, the chart with its alternative text, and its table."""
     st.markdown(f"**{plain(chart.title)}**")
     draw(chart, key)
-    later = st.expander("The same as a table", key=f"{key}_table", on_change="rerun")
-    if later.open:
+    if later := on_request("The same as a table", f"{key}_table"):
         with later:
             table_of(chart.header, chart.rows)
 

@@ -71,8 +71,8 @@ def show_first(r: Recommendation) -> None:
         )
     )
     more = len(ordered) - some
-    told = f"With {more} more below it takes" if more else "It takes"
-    st.markdown(f"{told} **{plain(hours_and_money(r.budgets, r.currency))}**.")
+    told = f"With {more} more" if more else "In all"
+    st.markdown(f"{told}: **{plain(hours_and_money(r.budgets, r.currency))}**.")
 
 
 def show_goal(r: Recommendation) -> None:

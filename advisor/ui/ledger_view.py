@@ -6,16 +6,15 @@ import json
 
 import streamlit as st
 
-from advisor.errors import ProfileError
 from advisor.explain.names import SOURCES
 from advisor.explain.wording import likely, percent, times_12, two_figures
 from advisor.output.source_charts import judged_chart
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
 from advisor.results import LedgerPage
-from advisor.ui.components import draw, plain, table_of
+from advisor.ui.components import draw, on_request, plain, table_of
 from advisor.ui.questions import currency
-from advisor.ui.state import DRAWS, current_answers, current_profile, tables
+from advisor.ui.state import DRAWS, current_answers, tables
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
@@ -24,16 +23,9 @@ def _ledger(text: str) -> LedgerPage:
 
 
 def show_ledger() -> None:
-    """Show sources and channels of the answers on screen; nothing while there are none."""
-    if current_profile() is None:
-        return
-    st.header("For your business")
-    try:
-        with st.spinner("Judging every channel …"):
-            page = _ledger(json.dumps(current_answers(), sort_keys=True))
-    except ProfileError as refused:
-        st.warning(plain(str(refused)), icon=":material/info:")
-        return
+    """Show sources and channels of the answers on screen, which are complete."""
+    with st.spinner("Judging every channel …"):
+        page = _ledger(json.dumps(current_answers(), sort_keys=True))
     _show_sources(page)
     _show_channels(page)
 
@@ -82,9 +74,9 @@ def _show_channels(page: LedgerPage) -> None:
         alt="Every open channel with what was counted, worked out and taken, and its facts",
     )  # fmt: skip
     facts = sorted({fact for channel in page.channels for fact in channel.facts})
-    with st.expander("The facts behind these counts", key="judged_facts"):
+    if box := on_request("The facts behind these counts", "judged_facts"):
         lines = [_of_fact(one) for one in facts if one in known.facts]
-        st.markdown("\n".join(lines) or "None: all of it is our judgement.")
+        box.markdown("\n".join(lines) or "None: all of it is our judgement.")
 
 
 def _of_fact(fact_id: str) -> str:

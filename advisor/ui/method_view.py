@@ -1,4 +1,4 @@
-"""The method page: the model in plain words, its checks, every number with grade and source."""
+"""How answers are worked out: the model in plain words, its checks, every number in use."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _WORDS = """
   out, how near they are to coming in.
 """
 
-_CHECKS = (
+_REALITY = (
     ("A seat in a referral group takes about four hours a week", "F033, F037, F043"),
     ("Chamber and events together bring about one customer a year to a usual firm", "F075, F076"),
     ("A small page gets a handful of engagements from a post", "O147, O148"),
@@ -66,11 +66,11 @@ def show_model() -> None:
         st.markdown(_WORDS)
 
 
-def show_checks() -> None:
+def show_reality() -> None:
     """Show what reality the answers are held against."""
-    st.header("Held against reality")
+    st.subheader("Held against reality")
     st.table(
-        [{"What must come out": what, "Facts": facts} for what, facts in _CHECKS], hide_index=True
+        [{"What must come out": what, "Facts": facts} for what, facts in _REALITY], hide_index=True
     )
     st.caption("The tests of this program fail when an answer leaves these bounds.")
 
@@ -79,7 +79,6 @@ def show_numbers() -> None:
     """Show every figure in use with its range, grade, reasoning and sources; searchable."""
     known = tables()
     priors = sorted(known.priors.values(), key=lambda prior: prior.prior_id)
-    st.header("Every number in use")
     shares = {
         grade: sum(prior.grade == grade for prior in priors) / len(priors) for grade in GRADES
     }
@@ -173,7 +172,7 @@ def _searched(prior: Prior, names: dict[str, str]) -> str:
 def _show_sources(rows: Sequence[Prior]) -> None:
     """Show the sources of the figures shown, each with its address and its facts."""
     known = tables()
-    st.header("Sources")
+    st.subheader("Sources")
     behind: dict[str, set[str]] = {}
     for prior in rows:
         for fact_id in prior.fact_ids:

@@ -1,4 +1,4 @@
-"""The pages of the app in the order of the navigation, by section: the one list of them."""
+"""The pages of the app in the order of the navigation, by purpose: the one list of them."""
 
 from __future__ import annotations
 
@@ -11,33 +11,44 @@ ICON = Path(__file__).with_name("icon.png")
 
 
 class PageEntry(NamedTuple):
-    """A page: its file in ``pages/`` without ending (also its address), title, icon, section."""
+    """A page: its file in ``pages/`` without ending (also its address), title, icon, section.
+
+    ``line`` says what a page of the section Explore answers.
+    """
 
     name: str
     title: str
     icon: str
     section: str
+    line: str = ""
 
 
+EXPLORE = "Explore"
 ENTRIES = (
-    PageEntry("start", "Start", "home", "Your answer"),
-    PageEntry("questionnaire", "Your business", "edit_note", "Your answer"),
-    PageEntry("strategy", "Your strategy", "route", "Your answer"),
-    PageEntry("face_to_face", "How far meeting people carries", "groups", "Explore"),
-    PageEntry("which_fits", "Which one fits you", "balance", "Explore"),
-    PageEntry("what_if", "What if", "tune", "Explore"),
-    PageEntry("platforms", "Platforms", "forum", "Act"),
-    PageEntry("adverts", "Advertising", "campaign", "Act"),
-    PageEntry("me_or_manager", "Me or a manager", "handshake", "Act"),
-    PageEntry("plan", "The plan", "event_note", "Act"),
-    PageEntry("what_matters", "What matters", "insights", "Trust"),
-    PageEntry("checks", "Checks", "fact_check", "Trust"),
-    PageEntry("method", "Method and sources", "menu_book", "Trust"),
+    PageEntry("start", "Start", "home", "Answer"),
+    PageEntry("questionnaire", "Your business", "edit_note", "Answer"),
+    PageEntry("strategy", "Your strategy", "route", "Answer"),
+    PageEntry("which_fits", "Which one fits you", "balance", EXPLORE,
+              "the three ways side by side, and what would tip it"),
+    PageEntry("face_to_face", "Meeting people", "groups", EXPLORE,
+              "which groups fit, and how far they carry"),
+    PageEntry("what_if", "What if", "tune", EXPLORE,
+              "other hours, money, goals or channels, or a mix of your own"),
+    PageEntry("platforms", "Platforms", "forum", EXPLORE,
+              "which ones, what to post, when"),
+    PageEntry("adverts", "Advertising", "campaign", EXPLORE,
+              "whether it pays, how much, shown to whom"),
+    PageEntry("me_or_manager", "Me or a manager", "handshake", EXPLORE,
+              "whether help pays, and what to ask of it"),
+    PageEntry("plan", "The plan", "event_note", "Plan"),
+    PageEntry("how_sure", "How sure is this?", "fact_check", "How sure"),
+    PageEntry("present", "Present", "slideshow", "Take along"),
+    PageEntry("export", "Export", "download", "Take along"),
     PageEntry("clients", "Clients", "folder_shared", "Consultant"),
     PageEntry("compare", "Compare", "compare_arrows", "Consultant"),
-    PageEntry("present", "Present", "slideshow", "Take it along"),
-    PageEntry("export", "Export", "download", "Take it along"),
-)
+)  # fmt: skip
 # Shown in the menu only after a person opened one of them: an owner never meets them.
 CONSULTANT = frozenset({"clients", "compare"})
 BY_NAME: Mapping[str, PageEntry] = {entry.name: entry for entry in ENTRIES}
+# Addresses of pages that are one now; ``pages/method.py`` leads from them to it.
+MOVED = ("what_matters", "checks", "method")

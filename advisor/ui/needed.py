@@ -37,6 +37,20 @@ def _stop(title: str, sentence: str, button: str, *, refused: bool = False) -> N
     st.stop()
 
 
+def recommendation_shown() -> Recommendation:
+    """Return the recommendation of complete answers, telling a reader what takes the time.
+
+    Raises
+    ------
+    ProfileError
+        If an answer is not allowed.
+    """
+    with st.spinner(
+        "Choosing among all mixes, in 200 simulations: a second or two …", show_time=True
+    ):
+        return recommendation_for(current_answers())
+
+
 def recommendation_or_stop(title: str) -> tuple[BusinessProfile, Recommendation]:
     """Return the profile of the session and its recommendation; otherwise end the page.
 
@@ -57,10 +71,7 @@ def recommendation_or_stop(title: str) -> tuple[BusinessProfile, Recommendation]
     if profile is None:
         _stop(title, "Six answers are needed first. It takes about two minutes.", "Answer them")
     try:
-        with st.spinner(
-            "Choosing among all mixes, in 200 simulations: a second or two …", show_time=True
-        ):
-            found = recommendation_for(current_answers())
+        found = recommendation_shown()
     except ProfileError as refused:
         _stop(title, plain(str(refused)), "Back to the answers", refused=True)
     assert profile is not None  # the page has ended otherwise
@@ -92,7 +103,7 @@ def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
     for finding in insight.findings:
         if finding.code in skip:
             continue
-        st.markdown(f"#### {plain(finding.title)}")
+        st.markdown(f"**{plain(finding.title)}**")
         for sentence in finding.sentences:
             st.markdown(plain(sentence))
         if finding.rows:

@@ -19,6 +19,7 @@ _STYLE = """<style>
 [data-testid="stBaseButton-tertiary"]:hover:enabled {
   color: light-dark(#0B6E69, #5CC9BE) !important; }
 [data-testid="stButtonGroup"] button[data-selected="true"] p { font-weight: 600; }
+.st-key-explore [data-testid="stPageLink-NavLink"] * { white-space: normal !important; }
 [data-testid="stCaptionContainer"] a { opacity: 1; text-decoration: underline; }
 @media screen and (min-width: 641px) {
   .stMainBlockContainer { padding-top: 4rem !important; }
@@ -55,7 +56,8 @@ _STYLE = """<style>
     display: block !important; height: auto !important; overflow: visible !important; }
   [class*="st-key-print_"] summary svg, [class*="st-key-print_"] summary [data-testid^="stIcon"] {
     display: none !important; }
-  [class*="st-key-print_"] summary { padding: 0 !important; font-weight: 600; }
+  [class*="st-key-print_"] summary { padding: 4pt 0 0 !important; }
+  [class*="st-key-print_"] summary p { font-size: 13pt !important; font-weight: 700 !important; }
   [class*="st-key-print_"] [data-testid="stExpanderDetails"] { padding: 0 !important;
     height: auto !important; display: block !important; overflow: visible !important; }
   .stMainBlockContainer { padding: 0 !important; max-width: none !important;

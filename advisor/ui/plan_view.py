@@ -13,7 +13,8 @@ from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation, to_json
 from advisor.results.plan import Plan, PlanTask, PlanWeek
-from advisor.ui.components import keys_of, plain, show, table_of
+from advisor.ui.components import folded, keys_of, on_request, plain, show, table_of
+from advisor.ui.finding_parts import bullets
 from advisor.ui.needed import show_findings
 from advisor.ui.session_owner import START, TICKS, owned
 from advisor.ui.state import current_answers, tables
@@ -21,6 +22,7 @@ from advisor.ui.state import current_answers, tables
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WHO = {"owner": "", "staff": ", your staff", "manager": ", the manager"}
 _SHOWN = ("plan.ramp", "plan.once", "plan.rhythm", "plan.targets", "plan.changes")
+_SEASON = "plan.season"
 
 
 def _monday(day: date) -> date:
@@ -62,41 +64,34 @@ def _tick(name: str, key: str) -> None:
 
 
 def show_files(plan: Plan, r: Recommendation) -> None:
-    """Offer the calendar, the text and the data."""
-    columns = st.columns(3)
-    columns[0].download_button(
+    """Offer the calendar; the text and the data are a click away."""
+    st.download_button(
         "Calendar file (.ics)", lambda: calendar(plan, r, written=datetime.now(UTC)),
-        "marketing-plan.ics", "text/calendar", on_click="ignore", width="stretch", type="primary",
+        "marketing-plan.ics", "text/calendar", on_click="ignore", width="stretch",
+        icon=":material/event:",
+        help="Open it with your calendar. A file saved again later updates the same entries and "
+        "doubles none.",
     )  # fmt: skip
-    columns[1].download_button(
-        "The plan as text", lambda: text(plan), "marketing-plan.txt", "text/plain",
-        on_click="ignore", width="stretch",
-    )  # fmt: skip
-    columns[2].download_button(
-        "The plan as data (JSON)", lambda: to_json(plan), "marketing-plan.json",
-        "application/json", on_click="ignore", width="stretch",
-    )  # fmt: skip
-    st.caption(
-        "Open the calendar file with your calendar. A file saved again later updates the same "
-        "entries and doubles none."
-    )
+    with st.expander("As text or data", key="plan_files"):
+        left, right = st.columns(2)
+        left.download_button(
+            "The plan as text", lambda: text(plan), "marketing-plan.txt", "text/plain",
+            on_click="ignore", width="stretch",
+        )  # fmt: skip
+        right.download_button(
+            "The plan as data (JSON)", lambda: to_json(plan), "marketing-plan.json",
+            "application/json", on_click="ignore", width="stretch",
+        )  # fmt: skip
 
 
 def show_pictures(plan: Plan) -> None:
-    """Show hours by week and when each channel begins."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        show(weeks_chart(plan), key="plan_weeks")
-    with right:
-        show(starts_chart(plan), key="plan_starts")
-    st.info(plain(plan.ask_everyone), icon=":material/help:")
-
-
-def _when(task: PlanTask) -> str:
-    if task.date is None:
-        return f"{_DAYS[task.day]}"
-    day = date.fromisoformat(task.date)
-    return f"{_DAYS[task.day]} {day.day} {day:%b}"
+    """Show hours by week and when each channel begins, when asked for."""
+    if box := on_request("Hours and beginnings, as pictures", "plan_pictures"):
+        left, right = box.columns(2, gap="large")
+        with left:
+            show(weeks_chart(plan), key="plan_weeks")
+        with right:
+            show(starts_chart(plan), key="plan_starts")
 
 
 def _progress(week: PlanWeek, plan: Plan) -> str:
@@ -105,22 +100,21 @@ def _progress(week: PlanWeek, plan: Plan) -> str:
 
 
 def show_weeks(plan: Plan) -> None:
-    """Show every week as a checklist; the first is open."""
-    st.header("Week by week")
-    st.caption("Tick what is done. Ticks are kept with your answers.")
-    for week in plan.weeks:
-        begins = "" if week.starts_on is None else f", from {_short(week.starts_on)}"
-        busy = ", busy season" if week.busy else ""
-        label = (
-            f"Week {week.week}{begins}: {exact(week.owner_hours)} h of "
-            f"{exact(plan.owner_hours)}{busy}{_progress(week, plan)}"
+    """Show one week as a checklist, the first of them until another is chosen."""
+    with st.container(key="screen_only_week"):
+        chosen = st.pills(
+            "Week", [week.week for week in plan.weeks], default=1, key=owned("plan_week")
         )
-        box = st.expander(
-            label, expanded=week.week == 1, key=f"plan_week_{week.week}", on_change="rerun"
-        )
-        if box.open:
-            with box:
-                _tasks(plan, week.tasks)
+    week = next(one for one in plan.weeks if one.week == (chosen or 1))
+    begins = "" if week.starts_on is None else f", from {_short(week.starts_on)}"
+    busy = ", busy season" if week.busy else ""
+    st.subheader(
+        f"Week {week.week}{begins}: {exact(week.owner_hours)} h of {exact(plan.owner_hours)}"
+        f"{busy}{_progress(week, plan)}"
+    )
+    with st.container(key="screen_only_details"):
+        details = st.toggle("Say how each is done", key="plan_details")
+    _tasks(plan, week.tasks, details=details)
 
 
 def _short(day: str) -> str:
@@ -135,52 +129,53 @@ def _task_keys(plan: Plan, tasks: tuple[PlanTask, ...]) -> list[str]:
     return [owned(f"plan_task_{keys[id(task)]}") for task in tasks]
 
 
-def _tasks(plan: Plan, tasks: tuple[PlanTask, ...]) -> None:
+def _tasks(plan: Plan, tasks: tuple[PlanTask, ...], *, details: bool) -> None:
     for task, key in zip(tasks, _task_keys(plan, tasks), strict=True):
         name = f"{plan.key}/{task.id}"
         hours = f" ({exact(task.hours)} h{_WHO[task.who]})" if task.hours else ""
         st.checkbox(
-            f"**{plain(_when(task))}** {plain(task.title)}{plain(hours)}",
+            f"**{_DAYS[task.day]}** {plain(task.title)}{plain(hours)}",
             value=_done().get(name, False), key=key, on_change=_tick, args=(name, key),
         )  # fmt: skip
-        if task.detail:
+        if details and task.detail:
             st.caption(plain(task.detail))
 
 
 def show_targets(plan: Plan) -> None:
     """Show what to have by the review, and what would change the plan there."""
     on = "" if plan.review_on is None else f", on {_short(plan.review_on)}"
-    st.header(f"The review: week {plan.review_week}{on}")
-    finding = next(f for f in plan.findings if f.code == "plan.targets")
-    st.markdown("**What to have by then**")
-    rows = []
-    for t in plan.targets:
-        span = (
-            ""
-            if t.low is None or t.high is None
-            else f"{two_figures(t.low)} to {two_figures(t.high)}"
-        )
-        rows.append(
-            (
-                t.name,
-                f"{span}, middle {two_figures(t.middle)}" if span else two_figures(t.middle),
-                t.unit,
+    with folded(f"The review in week {plan.review_week}{on}", key="plan_review"):
+        st.markdown(plain(plan.ask_everyone))
+        finding = next(f for f in plan.findings if f.code == "plan.targets")
+        st.markdown("**What to have by then**")
+        rows = []
+        for t in plan.targets:
+            span = (
+                ""
+                if t.low is None or t.high is None
+                else f"{two_figures(t.low)} to {two_figures(t.high)}"
             )
-        )
-    table_of(("", "Target", "Unit"), rows)
-    for note in finding.notes:
-        st.caption(plain(note))
-    st.markdown("**What would change the plan**")
-    for rule in plan.changes:
-        st.markdown(f"- **{plain(rule.sign)}.** {plain(rule.change)}")
+            rows.append(
+                (
+                    t.name,
+                    f"{span}, middle {two_figures(t.middle)}" if span else two_figures(t.middle),
+                    t.unit,
+                )
+            )
+        table_of(("", "Target", "Unit"), rows)
+        for note in finding.notes:
+            st.caption(plain(note))
+        st.markdown("**What would change the plan**")
+        bullets((rule.sign, rule.change) for rule in plan.changes)
 
 
 def show_rest(plan: Plan) -> None:
     """Show the test, the group, the law and the seasons."""
-    show_findings(plan, skip=_SHOWN)
-    if plan.consent.source_url:
-        title, url = plain(plan.consent.source_title), plan.consent.source_url
-        st.markdown(f"Source of the sentence on consent: [{title}]({url})")
+    with folded("Test, law and seasons", key="plan_rest"):
+        show_findings(plan, skip=(*_SHOWN, _SEASON))
+        if plan.consent.source_url:
+            st.markdown(f"[Read the source]({plan.consent.source_url})")
+        show_findings(plan, skip=tuple(f.code for f in plan.findings if f.code != _SEASON))
 
 
 def show_first_hours(plan: Plan) -> None:
@@ -189,5 +184,5 @@ def show_first_hours(plan: Plan) -> None:
         "Nothing is recommended with these budgets, so there is nothing to plan for twelve weeks. "
         "If you find two hours, use them here:"
     )
-    _tasks(plan, plan.first_two_hours)
+    _tasks(plan, plan.first_two_hours, details=True)
     st.info(plain(plan.ask_everyone), icon=":material/help:")

@@ -20,7 +20,7 @@ from advisor.explain.ledger_words import scale_of
 from advisor.explain.report import clearness, same_mix, text_report
 from advisor.explain.wording import exact, likely, times_12, two_figures
 from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
-from advisor.output.comparisons import evidence_chart, people_chart, strategies_chart
+from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import BusinessProfile
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
@@ -29,6 +29,7 @@ from advisor.ui.components import (
     folded,
     keys_of,
     often,
+    on_request,
     plain,
     reason_list,
     show,
@@ -38,44 +39,30 @@ from advisor.ui.components import (
 from advisor.ui.saving import offer_saving
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
-from advisor.ui.words import AIMS, FAMILIES, GRADES, STRATEGIES
-
-
-def _others_win(r: Recommendation) -> str:
-    """Say in how many simulations each other way is the best; one that leads is told already."""
-    shares = r.strategy.shares or {}
-    call = r.strategy.call
-    if call is None or max(shares.values(), default=0.0) > shares.get(call, 0.0):
-        return ""
-    told = [
-        f"“{STRATEGIES[way.id]}” in {100 * shares.get(way.id, 0.0):.0f} %"
-        for way in r.strategy.all
-        if way.id != call and shares.get(way.id, 0.0) >= 0.01
-    ]
-    return f"In the others it is {' and '.join(told)}." if told else ""
+from advisor.ui.words import AIMS, FAMILIES, STRATEGIES
 
 
 def show_mix(r: Recommendation) -> None:
     """Show what else is in the mix, what stays unspent, bets, and every channel in one table."""
-    st.header("The mix")
-    rest = in_time(r.allocation, r.ledger)[FIRST:]
-    if rest:
-        lines = [f"- **{plain(what_to_do(i))}**: {plain(how_much(i, r.currency))}" for i in rest]
-        st.markdown("\n".join(["Then, or beside these:", *lines]))
-    told = [*unspent(r.budgets, r.currency), *(bet.sentence for bet in r.bets)]
-    if r.hire is not None and r.hire.hired:
-        told.append(r.hire.sentence)
-    for sentence in told:
-        st.markdown(plain(sentence))
-    with folded("What each channel takes and brings, with its sources", key="items"):
+    with folded("The whole mix", key="items"):
+        rest = in_time(r.allocation, r.ledger)[FIRST:]
+        if rest:
+            lines = [
+                f"- **{plain(what_to_do(i))}**: {plain(how_much(i, r.currency))}" for i in rest
+            ]
+            st.markdown("\n".join(["Then, or beside the first three:", *lines]))
+        told = [*unspent(r.budgets, r.currency), *(bet.sentence for bet in r.bets)]
+        if r.hire is not None and r.hire.hired:
+            told.append(r.hire.sentence)
+        reason_list((), *told)
         _show_items(r)
         if r.ledger is not None:
             by_source = source_chart(r.ledger, r.goal, r.currency)
             table_of(by_source.header, by_source.rows)
-        picture = st.expander("Hours and money as a picture, and where the figures come from",
-                              key="items_open", on_change="rerun")  # fmt: skip
-        if picture.open:
-            with picture:
+        box = on_request("Hours and money as a picture, and where the figures come from",
+                         "items_open")  # fmt: skip
+        if box:
+            with box:
                 show(mix_chart(r, FAMILIES), key="mix")
                 items = in_order(r)
                 for item, key in zip(items, keys_of(i.channel for i in items), strict=True):
@@ -105,10 +92,12 @@ def _show_items(r: Recommendation) -> None:
         st.caption(already)
 
 
-def _come_already(r: Recommendation, times: float = 1.0) -> str:
+def _come_already(r: Recommendation, times: float) -> str:
     """Say how many of the plan's customers come already; empty where none do."""
     kept = two_figures(0.0 if r.ledger is None else times * r.ledger.kept)
-    return "" if kept == "0" else f"About {kept} of them come already, by what you do today."
+    if kept == "0":
+        return ""
+    return f"About {kept} of this plan's customers come already, by what you do today."
 
 
 def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:
@@ -126,33 +115,44 @@ def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:
             sources_of(item.channel, r.sector)
 
 
+def show_outlook(r: Recommendation) -> None:
+    """Say in a few words what to expect, when the money is back, and how sure that is."""
+    st.markdown(
+        f"This plan brings **{plain(_more_customers(r))}**, nine times in ten. "
+        f"{plain(payback_chart(r).title)}. "
+        f"{plain(_sure(r))}"
+    )
+
+
+def _sure(r: Recommendation) -> str:
+    """Say how much of the outcome is judgement; the rest of it has a page."""
+    judged = round(100 * r.evidence.get("judgement", 0.0))
+    return f"{judged} % of this is our judgement." if judged else ""
+
+
 def show_expectation(r: Recommendation) -> None:
     """Show what to expect by when, with ranges, and when it pays back."""
-    st.header("What to expect, by when")
-    left = likely(r.totals.net_contribution, r.currency)
-    already = _come_already(r)
-    st.markdown(
-        f"**{plain(_more_customers(r))}** by this plan, averaged over {len(r.by_month)} "
-        f"months; nine times in ten within this range. {already and f'{already} '}"
-        f"{plain(payback_chart(r).title)}. After the "
-        f"money, and after your hours at what they are worth, a month leaves **{plain(left)}**."
-    )
-    with folded("Month by month, in numbers and pictures", key="months"):
+    with folded("Month by month", key="months"):
+        left = likely(r.totals.net_contribution, r.currency)
+        st.markdown(
+            f"On average over {len(r.by_month)} months, after the money and after your hours at "
+            f"what they are worth, a month leaves **{plain(left)}**."
+        )
         _show_months(r)
-        pictures = st.expander("As pictures", key="pictures_open", on_change="rerun")
-    if not pictures.open:
-        return
-    with pictures:
-        names = ("Month by month", "The money back", "From being seen to buying")
-        months, money_back, people = st.tabs(names, key="expectation", on_change="rerun")
-        for tab, chart, key in (
-            (months, months_chart, "months"),
-            (money_back, payback_chart, "payback"),
-            (people, people_chart, "people"),
-        ):
-            if tab.open:
-                with tab:
-                    show(chart(r), key=key)
+        box = on_request("As pictures", "pictures_open")
+        if box is None:
+            return
+        with box:
+            names = ("Month by month", "The money back", "From being seen to buying")
+            months, money_back, people = st.tabs(names, key="expectation", on_change="rerun")
+            for tab, chart, key in (
+                (months, months_chart, "months"),
+                (money_back, payback_chart, "payback"),
+                (people, people_chart, "people"),
+            ):
+                if tab.open:
+                    with tab:
+                        show(chart(r), key=key)
 
 
 def _more_customers(r: Recommendation) -> str:
@@ -175,7 +175,6 @@ def _show_months(r: Recommendation) -> None:
 
 def show_why(r: Recommendation) -> None:
     """Show the three strongest reasons; what there is to say of every channel is a click away."""
-    st.header("Why")
     best = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))[:3]
     lines = []
     for channel in best:
@@ -185,14 +184,18 @@ def show_why(r: Recommendation) -> None:
             else [reason.sentence for reason in channel.reasons[:2]]
         )
         lines.append(f"- **{plain(channel.name)}.** {plain(' '.join(told))}")
-    st.markdown("\n".join(lines))
+    with folded("Why these", key="why"):
+        st.markdown("\n".join(lines))
 
 
 def show_fix_first(r: Recommendation, profile: BusinessProfile) -> None:
     """Show what leaks before any channel works; as a question where nobody asked yet."""
-    if r.fix_first:
+    told = fix_first(r.fix_first, profile.already)
+    if len(told) == 1:
+        st.markdown(f"**Fix first:** {plain(told[0])}")
+    elif told:
         st.markdown("**Fix first**")
-        reason_list((), *fix_first(r.fix_first, profile.already))
+        reason_list((), *told)
 
 
 def show_nothing(r: Recommendation) -> None:
@@ -211,17 +214,14 @@ def show_nothing(r: Recommendation) -> None:
 
 
 def show_others(r: Recommendation) -> None:
-    """Show how the three strategies compare, each at its own best; the details when asked for."""
-    st.header("The three ways, each at its best")
-    picture = strategies_chart(r, STRATEGIES)
-    alike = len(r.strategy.alike) > 1
-    st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))
-    box = st.expander("The three side by side", key="ways_open", on_change="rerun")
-    if not box.open:
-        return
-    with box:
-        draw(picture, key="strategies")
-        _show_ways(r, called=not alike)
+    """Show how the three strategies compare, each at its own best, when asked for."""
+    if box := on_request("The three ways", "ways_open"):
+        picture = strategies_chart(r, STRATEGIES)
+        alike = len(r.strategy.alike) > 1
+        with box:
+            st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))
+            draw(picture, key="strategies")
+            _show_ways(r, called=not alike)
 
 
 def _show_ways(r: Recommendation, *, called: bool) -> None:
@@ -257,57 +257,26 @@ def _show_way(r: Recommendation, way: StrategyResult) -> None:
     reason_list((), *sentences)
 
 
-# Warnings that this page tells elsewhere: in the title, the share of judgement, the payback.
+# Warnings that are told elsewhere: in the title, the share of judgement, the payback, the bets.
 _TOLD = frozenset(
     ("mostly_judgement", "loses", "loses_at_first", "no_payback", "open_call", "bet")
 )  # fmt: skip
 
 
-def show_certainty(r: Recommendation) -> None:
-    """Show how clear the call is, what the outcome rests on, and what to be careful about."""
-    st.header("How sure is this?")
-    judged = round(100 * r.evidence.get("judgement", 0.0))
-    told = []
-    if r.strategy.call is not None and len(r.strategy.alike) <= 1:
-        told = [clearness(r), _others_win(r)]
-    if r.evidence:
-        told.append(
-            f"{100 - judged} % of the outcome rests on reported or measured figures, {judged} % on "
-            "our judgement."
-        )
-    st.markdown(plain(" ".join(part for part in told if part)))
-    asked = {question.code for question in r.questions}
-    reason_list((), *(w.sentence for w in r.warnings if w.code not in _TOLD | asked))
-    box = st.expander("What it rests on, and what knowing more would bring",
-                      key="evidence_open", on_change="rerun")  # fmt: skip
-    if box.open:
-        with box:
-            if r.evidence:
-                show(evidence_chart(r, GRADES), key="evidence")
-            _show_knowledge(r)
-
-
-def _show_knowledge(r: Recommendation) -> None:
-    if r.perfect_knowledge is not None:
-        gain = r.perfect_knowledge.gain.net_contribution
-        worth = (
-            f"at most about {two_figures(gain)} {r.currency} a month more"
-            if gain > 0
-            else "nothing more in money"
-        )
-        st.markdown(
-            "**If you could know everything.** Knowing beforehand how every uncertain figure turns "
-            f"out, you would choose a better mix; it would bring {worth}. No trial and no survey "
-            "can be worth more than that."
-        )
-    st.caption(f"Is there a better mix under these figures? {plain(r.optimality.claim)}")
+def show_care(r: Recommendation) -> None:
+    """Show what to be careful about, where there is anything that is not told already."""
+    told = _TOLD | {question.code for question in r.questions}
+    sentences = [warning.sentence for warning in r.warnings if warning.code not in told]
+    if sentences:
+        with folded("What to watch", key="care"):
+            reason_list((), *sentences)
 
 
 def show_keeping(r: Recommendation) -> None:
-    """Offer the answers and the recommendation as files to keep."""
-    with st.expander("Keep it or print it", key="keeping_open"):
+    """Offer the answers and the recommendation as files, a print and a link to keep."""
+    with st.expander("Keep, print or share", key="keeping_open"):
         _show_files(r)
-    show_sharing()
+        show_sharing()
     offer_saving()
 
 

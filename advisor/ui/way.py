@@ -1,19 +1,36 @@
-"""The way an owner is led along the pages; on a phone the navigation is hidden in a drawer."""
+"""The way an owner is led along the pages; on a phone the navigation is hidden in a drawer.
+
+Each page of the section Explore leads to the next of them, and the last to the plan.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
+
 import streamlit as st
 
-from advisor.ui.navigation import BY_NAME
+from advisor.ui.components import on_request
+from advisor.ui.navigation import BY_NAME, ENTRIES, EXPLORE
 
-LED = (
-    "strategy", "which_fits", "face_to_face", "what_if", "platforms", "adverts", "me_or_manager",
-    "plan", "checks", "what_matters", "method", "export",
-)  # fmt: skip
+EXPLORED = tuple(entry for entry in ENTRIES if entry.section == EXPLORE)
+LED = ("strategy", "plan", "how_sure", "export")  # all that an owner has to read
+NEXT: Mapping[str, str] = {
+    **dict(pairwise(LED)),
+    **dict(pairwise((*(entry.name for entry in EXPLORED), "plan"))),
+}
 
 
 def show_next(page: str) -> None:
-    """Show the button to the page that follows; `page` is one of ``LED`` but the last."""
-    follows = BY_NAME[LED[LED.index(page) + 1]]
+    """Show the button to the page that follows; `page` is a key of ``NEXT``."""
+    follows = BY_NAME[NEXT[page]]
     if st.button(f"Next: {follows.title}", type="primary", width="stretch", key="next_page"):
         st.switch_page(f"pages/{follows.name}.py")
+
+
+def show_explored() -> None:
+    """Offer the pages of the section Explore, each with what it answers."""
+    if box := on_request("Explore", "explore"):
+        for entry in EXPLORED:
+            box.page_link(f"pages/{entry.name}.py", label=f"{entry.title}: {entry.line}",
+                          icon=f":material/{entry.icon}:")  # fmt: skip

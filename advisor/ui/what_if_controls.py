@@ -126,17 +126,17 @@ def show_trial(currency: str) -> None:
     if just_taken():
         st.success("Taken: your answers hold it now, on every page.", icon=":material/check:")
     tried = changes()
-    if tried:
-        st.markdown(
-            "Tried: " + "; ".join(_told(name, value, currency) for name, value in tried.items())
-        )
+    if not tried:
+        return
+    st.markdown(
+        "Tried: " + "; ".join(_told(name, value, currency) for name, value in tried.items())
+    )
     with st.container(horizontal=True):
         taken = st.button(
-            "Take these into my answers", key="take_tried", type="primary", disabled=not tried,
-            icon=":material/check:",
-        )  # fmt: skip
+            "Take these into my answers", key="take_tried", type="primary", icon=":material/check:"
+        )
         back = st.button(
-            "Back to my answers", key="forget_tried", disabled=not tried, icon=":material/undo:",
+            "Back to my answers", key="forget_tried", icon=":material/undo:",
             help="Nothing of what is tried stays.",
         )  # fmt: skip
     if taken:

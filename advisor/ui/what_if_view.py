@@ -14,7 +14,7 @@ from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
 from advisor.output.what_if_mixes import effort_chart
 from advisor.results import LeastFor, Outcome
-from advisor.ui.components import plain, show, table_of
+from advisor.ui.components import on_request, plain, show, table_of
 from advisor.ui.draft import keep_draft_beside
 from advisor.ui.own_mix_view import show_own_figures, show_own_mix
 from advisor.ui.state import current_answers
@@ -48,11 +48,7 @@ def show_what_if() -> None:
         except ProfileError as refused:
             st.warning(plain(str(refused)), icon=":material/info:")
             now, text = base, solved_by(answers)
-        more = st.expander(
-            "More to try: reach, manager, what matters, channels", key="try_more",
-            on_change="rerun",
-        )  # fmt: skip
-        if more.open:
+        if more := on_request("Reach, manager, what matters, channels", "try_more"):
             with more:
                 ask_more(now)
     before = base.at(*_budgets(answers))
@@ -65,8 +61,9 @@ def show_what_if() -> None:
     view = st.segmented_control(
         "Look at", list(VIEWS), default=_seen(), key=key("view"), on_change=_look,
         width="stretch", label_visibility="collapsed",
-    )  # fmt: skip
-    VIEWS[view or _FIRST](now, text, before, after)
+    ) or (_FIRST if is_moved() else None)  # fmt: skip
+    if view is not None:
+        VIEWS[view](now, text, before, after)
     keep_draft_beside()
 
 
@@ -79,13 +76,14 @@ def _budgets(answers: Mapping[str, float]) -> tuple[float, float]:
     return float(answers.get("hours_per_week") or 0), float(answers.get("money_per_month") or 0)
 
 
-def _seen() -> str:
-    found = st.session_state.get("what_if_view", _FIRST)
-    return found if found in VIEWS else _FIRST
+def _seen() -> str | None:
+    """Return the view chosen last; none before one is asked for."""
+    found = st.session_state.get("what_if_view")
+    return found if found in VIEWS else None
 
 
 def _look() -> None:
-    st.session_state["what_if_view"] = st.session_state[key("view")] or _FIRST
+    st.session_state["what_if_view"] = st.session_state[key("view")]
 
 
 def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool) -> None:
@@ -114,7 +112,7 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
     ]  # fmt: skip
     table_of(header, rows)
     if not changed:
-        st.caption("Move something and the two stand side by side. Your answers stay as they are.")
+        st.caption("Move something: your answers stay as they are.")
 
 
 def _show_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:

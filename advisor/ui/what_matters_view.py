@@ -1,4 +1,4 @@
-"""The parts of the page "What matters": answers, figures, what changes the choice, the rule."""
+"""What would move an answer: answers, figures, what changes the choice, the rule of thumb."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def _finding(result: SensitivityResult, code: str) -> Finding | None:
 
 def show_answers(r: Recommendation, result: SensitivityResult) -> None:
     """Show how far each answer moves the outcome, and which change the choice."""
-    st.header("Your answers")
+    st.subheader("Your answers")
     _tornado(r, result, "answers")
     _choice(result, "choice")
 
 
 def show_figures(r: Recommendation, result: SensitivityResult) -> None:
     """Show how far the uncertain figures move the outcome, and which change the choice."""
-    st.header("Our uncertain figures")
+    st.subheader("Our uncertain figures")
     _tornado(r, result, "figures")
     _choice(result, "figures_choice")
 
@@ -61,9 +61,6 @@ def _choice(result: SensitivityResult, code: str) -> None:
 
 def show_policies(result: SensitivityResult) -> None:
     """Show the rules of thumb that hold on unseen businesses, with how well they hold."""
-    if not result.policies:
-        return
-    st.header("The rule of thumb")
     for k, policy in enumerate(result.policies):
         _policy(result, policy, k)
 

@@ -53,7 +53,7 @@ def open_example(page: Page, server: Server, which: int) -> None:
     page.goto(server.url)
     settled(page)
     page.get_by_role("button", name="Open this one").nth(which).click()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(page)
 
 
@@ -109,7 +109,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     settled(page)
     type_in(page, "How many hours a week can you yourself give to marketing?", "12")
     page.get_by_role("button", name="Show my strategy").click()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(page)
     save_scenario(page, "Twelve hours")
     page.get_by_role("button", name="Back to the client").click()
@@ -224,6 +224,7 @@ def save_scenario_named(page: Page, name: str) -> None:
 def test_shared_answers_travel_in_a_link(desk: Server, context: BrowserContext) -> None:
     page = context.new_page()
     open_example(page, desk, 0)
+    page.get_by_text("Keep, print or share").click()
     page.get_by_text("Share by a link instead").click()
     expect(page.get_by_text("every server between you and the reader")).to_be_visible()
     assert page.locator("code", has_text="?a=").count() == 0
@@ -237,7 +238,7 @@ def test_shared_answers_travel_in_a_link(desk: Server, context: BrowserContext) 
     settled(guest)
     expect(guest.get_by_text("Somebody shared answers with you")).to_be_visible()
     guest.get_by_role("button", name="Open them").click()
-    expect(guest.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(guest.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(guest)
     assert "a=" not in guest.url
     other.close()

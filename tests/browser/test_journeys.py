@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from advisor.ui.navigation import MOVED
 from tests.browser.conftest import PHONE, Server, overhang, settled, shot
 
 expect.set_options(timeout=45_000)
@@ -57,7 +59,7 @@ def test_an_owner_gets_an_answer_and_loses_nothing(server: Server, context: Brow
     assert "Sedalia" not in page.url
 
     page.get_by_role("button", name="Show my strategy").click()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(page)
     shot(page, "owner-strategy-wide")
     page.set_viewport_size(PHONE)
@@ -72,7 +74,7 @@ def test_an_owner_gets_an_answer_and_loses_nothing(server: Server, context: Brow
     assert first["y"] < PHONE["height"] / 2
     assert picture["y"] + picture["height"] / 2 < PHONE["height"]
     high = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
-    assert high < 3000
+    assert high < 2 * PHONE["height"]
 
 
 def test_a_consultant_opens_an_example_and_its_sources(
@@ -82,32 +84,51 @@ def test_a_consultant_opens_an_example_and_its_sources(
     page.goto(server.url)
     settled(page)
     page.get_by_role("button", name="Open this one").nth(1).click()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(page)
     page.get_by_text("Every channel, in or out").click()
     page.get_by_text("in the mix").first.click()
     page.get_by_text("Figures and sources").first.click()
     expect(page.get_by_text("our judgement").first).to_be_visible()
-    page.get_by_role("button", name="How this is worked out").click()
-    expect(page.get_by_role("heading", name="Every number in use")).to_be_visible()
+    page.get_by_role("button", name="How sure is this?").click()
+    page.get_by_text("Every number and its source").click()
+    expect(page.get_by_text("Judgement is marked, never hidden.")).to_be_visible()
     settled(page)
-    shot(page, "consultant-method-wide")
+    shot(page, "consultant-numbers-wide")
 
 
-def test_a_cold_deep_link_lands_in_the_app(server: Server, context: BrowserContext) -> None:
+def test_what_would_move_the_answer_is_worked_out_when_asked_for(
+    server: Server, context: BrowserContext
+) -> None:
     page = context.new_page()
-    page.goto(f"{server.url}/method?from=mail")
-    expect(page.get_by_role("heading", name="How this is worked out")).to_be_visible()
+    page.goto(server.url)
+    settled(page)
+    page.get_by_role("button", name="Open this one").first.click()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="How sure is this?").click()
+    expect(page.get_by_text("names the three that would")).to_be_visible()
+    settled(page)
+    page.set_viewport_size(PHONE)
+    settled(page)
+    high = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+    assert high <= PHONE["height"]
+    page.get_by_text("What would move it", exact=True).click()
+    expect(page.get_by_text("Most hangs on")).to_be_visible()
+    expect(page.get_by_role("heading", name="Our uncertain figures")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["how_sure", *MOVED])
+def test_a_cold_deep_link_lands_in_the_app_and_keeps_its_query(
+    server: Server, context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/{address}?from=mail")
+    expect(page.get_by_role("heading", name="How sure is this?")).to_be_visible()
     expect(page.get_by_role("link", name="Your business")).to_be_visible()
-    assert page.title() != "method"
-
-
-def test_a_cold_deep_link_keeps_its_query(server: Server, context: BrowserContext) -> None:
-    page = context.new_page()
-    page.goto(f"{server.url}/method?from=mail")
-    expect(page.get_by_role("heading", name="How this is worked out")).to_be_visible()
     settled(page)
-    assert page.url == f"{server.url}/method?from=mail"
+    assert page.url == f"{server.url}/how_sure?from=mail"
+    assert page.title() == "Marketing Strategy Advisor"
 
 
 def test_an_example_never_takes_the_place_of_ones_own_answers_for_good(
@@ -124,10 +145,10 @@ def test_an_example_never_takes_the_place_of_ones_own_answers_for_good(
     page.get_by_role("button", name="Open this one").first.click()
     settled(page)
     page.get_by_role("button", name="Open it").click()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(page)
     page.reload()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(page)
     page.get_by_role("button", name="Bring my own answers back").click()
     settled(page)

@@ -20,10 +20,10 @@ def opened(server: Server, context: BrowserContext, page_name: str) -> Page:
     page.goto(server.url)
     settled(page)
     page.get_by_role("button", name="Open this one").first.click()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(page)
     page.get_by_role("link", name=page_name, exact=True).click()
-    expect(page.get_by_role("heading", name="The mix")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Do these three things first")).to_have_count(0)
     settled(page)
     return page
 
@@ -103,7 +103,7 @@ def test_a_speaker_presents_with_the_keyboard_and_answers_a_what_if(
     shot(page, "present-answer-phone")
     page.set_viewport_size(WIDE)
     page.get_by_role("button", name="Leave").click()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
 
 
 def take(page: Page, name: str, folder: Path) -> Path:

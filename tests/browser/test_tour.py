@@ -19,6 +19,7 @@ from tests.browser.test_consultant import add_client, save_scenario, tick
 
 EXAMPLE = "shop_bamberg"
 TOURS = {"wide-light": (WIDE, "light"), "phone-dark": (PHONE, "dark")}
+FOLDED = ("strategy", "plan", "how_sure")  # what is read second is a click away
 ERRORS = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 
 
@@ -32,6 +33,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         running.start()
         yield running
         running.stop()
+
+
+def open_boxes(page: Page) -> None:
+    """Open what is folded away on the page, one box after the other, but not what is inside."""
+    for label in filter(None, page.locator("summary").all_inner_texts()):
+        page.locator("summary", has_text=label.splitlines()[-1]).first.click()
+        settled(page)
 
 
 def faults(page: Page, name: str) -> list[str]:
@@ -59,7 +67,7 @@ def test_every_page_is_whole_fits_and_can_be_read(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(share_link(f"{desk.url}/", dict(load_examples()[EXAMPLE]["profile"])))
     page.get_by_role("button", name="Open them").click()
-    expect(page.get_by_role("heading", name="The mix")).to_be_visible()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     found: list[str] = []
     for entry in ENTRIES:
         if entry.name in CONSULTANT:  # with clients in them, below
@@ -69,6 +77,10 @@ def test_every_page_is_whole_fits_and_can_be_read(
         shot(page, f"{entry.name}-{tour}")
         if entry.name == "strategy":
             shot(page, f"picture-{tour}", whole=False)
+        if entry.name in FOLDED:
+            open_boxes(page)
+            found += faults(page, f"{entry.name}, all open")
+            shot(page, f"{entry.name}-open-{tour}")
         if entry.name == "present":
             page.get_by_role("button", name="Next").click()
             found += faults(page, "present, second screen")

@@ -28,6 +28,11 @@ def named(widgets: Any, name: str) -> Any:
     return next(w for w in widgets if str(w.key).startswith(f"{name}_"))
 
 
+def is_answer(at: AppTest) -> bool:
+    """Return whether the strategy page with a recommendation is on screen."""
+    return any(s.value == "Do these three things first" for s in at.subheader)
+
+
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
     st.cache_data.clear()

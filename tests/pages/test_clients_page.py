@@ -354,7 +354,7 @@ def test_an_owner_never_touches_the_workspace(
 ) -> None:
     monkeypatch.setenv("ADVISOR_WORKSPACE", str(tmp_path / "never" / "workspace.sqlite"))
     at = open_app(PLUMBER)
-    for page in ("questionnaire", "strategy", "method", "start"):
+    for page in ("questionnaire", "strategy", "how_sure", "start"):
         at.switch_page(f"pages/{page}.py").run()
         assert not at.exception
     assert not (tmp_path / "never").exists()

@@ -7,23 +7,41 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.ui.navigation import BY_NAME
-from advisor.ui.way import LED
+from advisor.ui.navigation import BY_NAME, ENTRIES, EXPLORE
+from advisor.ui.way import NEXT
 from tests.pages.conftest import PLUMBER
 
-
-def test_every_page_an_owner_is_led_to_is_one() -> None:
-    assert [name for name in LED if name not in BY_NAME] == []
-    assert len(set(LED)) == len(LED)
+Opened = Callable[..., AppTest]
 
 
-@pytest.mark.parametrize("name", ["strategy", "what_if", "plan", "checks"])
-def test_the_next_button_leads_to_the_page_that_follows(
-    open_app: Callable[..., AppTest], name: str
-) -> None:
+def followed(page: str) -> list[str]:
+    """Return the pages the next buttons lead along from a page on."""
+    found = [page]
+    while found[-1] in NEXT:
+        found.append(NEXT[found[-1]])
+    return found
+
+
+def test_the_way_of_an_owner_is_short_and_every_page_to_explore_comes_back_to_it() -> None:
+    assert followed("strategy") == ["strategy", "plan", "how_sure", "export"]
+    explored = [entry.name for entry in ENTRIES if entry.section == EXPLORE]
+    assert len(explored) == 6
+    assert followed(explored[0]) == [*explored, "plan", "how_sure", "export"]
+
+
+@pytest.mark.parametrize("name", ["strategy", "what_if", "plan", "how_sure"])
+def test_the_next_button_leads_to_the_page_that_follows(open_app: Opened, name: str) -> None:
     at = open_app(PLUMBER, name)
-    follows = BY_NAME[LED[LED.index(name) + 1]]
-    assert f"Next: {follows.title}" in [b.label for b in at.button]
+    follows = BY_NAME[NEXT[name]]
     next(b for b in at.button if b.label == f"Next: {follows.title}").click().run(timeout=90)
     assert not at.exception
     assert [b.label for b in at.button if b.label == f"Next: {follows.title}"] == []
+
+
+def test_the_answer_leads_to_every_page_to_explore_with_a_line_on_it(open_app: Opened) -> None:
+    at = open_app(PLUMBER, "strategy")
+    at.session_state["explore"] = True
+    links = at.run().get("page_link")
+    explored = [entry for entry in ENTRIES if entry.section == EXPLORE]
+    assert [link.proto.label for link in links] == [f"{e.title}: {e.line}" for e in explored]
+    assert all(entry.line for entry in explored)

@@ -161,6 +161,6 @@ def test_a_channel_told_of_is_not_offered_again_and_closed_ones_never(open_app: 
 def test_cards_stay_on_page_change(open_app: Opened) -> None:
     at = add(last_step(open_app), "facebook")
     number(at, "present_mix.facebook.hours_per_week", 3.0)
-    at.switch_page("pages/method.py").run()
+    at.switch_page("pages/how_sure.py").run()
     at.switch_page("pages/questionnaire.py").run()
     assert at.number_input(key="ask_0_present_mix.facebook.hours_per_week").value == 3.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.catalogue import Tables
 from advisor.evidence.policy import load_policy
 from advisor.explain.findings import findings_text
-from advisor.explain.sensitivity_words import CALLS, say
+from advisor.explain.sensitivity_words import CALLS, say, span_text
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.answers import moved_answers
 from advisor.insight.sensitivity.figures import moved_figures
@@ -105,7 +105,7 @@ def _outcome(code: str, moved: Sequence[Moved], now: Outcome, currency: str) -> 
     rows = []
     for one in moved:
         nets = (one.low.net_contribution, now.net_contribution, one.high.net_contribution)
-        name = f"{one.name} ({one.low.value_text} to {one.high.value_text})"
+        name = f"{one.name} ({span_text(one.low.value_text, one.high.value_text)})"
         rows.append((name, min(nets), now.net_contribution, max(nets)))
     return Finding(
         code=f"{code}_outcome",

@@ -13,7 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Span
-from advisor.explain.sensitivity_words import figure_name, quantity_name, say, unit_words
+from advisor.explain.sensitivity_words import (
+    BY_THE_HUNDRED,
+    figure_name,
+    quantity_name,
+    say,
+    unit_words,
+)
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.moving import Judge
 from advisor.model.engine import Engine
@@ -54,6 +60,8 @@ class Figure:
         """Return a value of the figure as a reader sees it."""
         if self.unit == "share":
             return say("value_share", share=two_figures(100 * value))
+        if self.id in BY_THE_HUNDRED:
+            value *= 100
         if "usd" in self.unit.split("_"):
             value *= self.local
         unit = unit_words(self.unit).replace("USD", self.currency)
