@@ -1,8 +1,7 @@
 """How long every page is on a phone, with its closed parts closed: written to docs/LENGTHS.md.
 
-Starts the app on a free port with a workspace of its own, opens example businesses by their link
-and measures each page of an owner in a browser of a phone's size.  Words are those a reader sees
-without a click, labels of charts and buttons included; the menu is not counted.
+Words are those a reader sees without a click, labels of charts and buttons included; the menu is
+not counted.  The app runs on a free port with a workspace of its own.
 """
 
 from __future__ import annotations
@@ -134,11 +133,10 @@ def main() -> None:
     """Measure and write."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--examples", nargs="+", default=EXAMPLES)
-    given = asked.parse_args()
     found = {}
     with running_app() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for example in given.examples:
+        for example in asked.parse_args().examples:
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
             page.set_default_timeout(90_000)
             found[example] = lengths(page, url, example)
