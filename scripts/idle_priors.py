@@ -58,7 +58,10 @@ def tried(answers: dict[str, Any], wanted: frozenset[str]) -> tuple[frozenset[st
             for one in ids:
                 at = getattr(priors[one], end)
                 moved[one] = replace(priors[one], low=at, best=at, high=at)
-            engine = _engine(profile, moved).starting_from([best.chosen])
+            engine = _engine(profile, moved)
+            if len(engine.responses) != len(base.responses):
+                return True  # a channel opens or closes
+            engine.starting_from([best.chosen])
             if best.empty:
                 mix = engine.recommended
             else:

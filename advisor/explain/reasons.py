@@ -221,8 +221,8 @@ def _shown(name: str, value: float | int | str | None) -> str:
 
 HEADLINES: Mapping[str | None, str] = {
     "main_street": "Stay on Main Street{near}",
-    "next_towns": "Go to the next towns over: there is more to win there than your town holds.",
-    "beyond_town": "Reach beyond the town: {carrier} further than the room.",
+    "next_towns": "Go to the next towns as well: there is more to win there than in your own.",
+    "beyond_town": "Reach beyond the town{carrier}.",
     None: "Nothing can be recommended with these budgets yet.",
 }
 
@@ -230,19 +230,19 @@ HEADLINES: Mapping[str | None, str] = {
 SAME_PLAN = "The same plan is best for you in town and further afield: {leaders}."
 
 CARRIERS: Mapping[str, str] = {
-    "face_to_face": "meetings carry you",
-    "private_network": "your network online carries",
-    "organic": "platforms carry",
-    "owned": "your own pages and search carry",
-    "paid": "adverts carry",
+    "face_to_face": ", and meet people there",
+    "private_network": " through your network online",
+    "organic": " on social media",
+    "owned": " with your own pages and search",
+    "paid": " with advertising",
 }
 # What carries a business that stays at home.
 NEAR: Mapping[str, str] = {
-    "face_to_face": ", with the town and the people who know you.",
-    "private_network": ", with the town and the people who know you.",
-    "organic": ": those nearby meet you on the platforms.",
-    "owned": ": those nearby find you by search and your own pages.",
-    "paid": ": adverts to those nearby carry you.",
+    "face_to_face": ", with the people who know you.",
+    "private_network": ", with the people who know you.",
+    "organic": ", and show what you do on social media.",
+    "owned": ": people nearby find you through search and your own pages.",
+    "paid": ", and advertise to people nearby.",
 }
 _SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
 
@@ -267,13 +267,13 @@ def headline_of(
     Examples
     --------
     >>> headline_of("beyond_town", "paid", 0.9)
-    'Reach beyond the town: adverts carry further than the room.'
+    'Reach beyond the town with advertising.'
     >>> headline_of("main_street", "owned", 0.9)
-    'Stay on Main Street: those nearby find you by search and your own pages.'
+    'Stay on Main Street: people nearby find you through search and your own pages.'
     >>> headline_of("beyond_town", "paid", 0.4)
-    'An open call, leaning this way: reach beyond the town: adverts carry further than the room.'
+    'No clear winner, leaning this way: reach beyond the town with advertising.'
     >>> headline_of("beyond_town", "paid", 0.6)
-    'A narrow call, leaning this way: reach beyond the town: adverts carry further than the room.'
+    'A narrow call: reach beyond the town with advertising.'
     >>> headline_of("main_street", "owned", None, alike=["Signs", "Facebook"])
     'The same plan is best for you in town and further afield: Signs and Facebook bring most.'
     """
@@ -286,5 +286,5 @@ def headline_of(
     if call is None or share is None or share >= _SURE_SHARE:
         return text
     # The same bounds as the sentence that says how clear the call is.
-    how = "An open" if share < _OPEN_SHARE else "A narrow"
-    return f"{how} call, leaning this way: {text[0].lower()}{text[1:]}"
+    how = "No clear winner, leaning this way" if share < _OPEN_SHARE else "A narrow call"
+    return f"{how}: {text[0].lower()}{text[1:]}"

@@ -28,7 +28,7 @@ CLEARNESS = (
     (0.85, "a clear call"),
     (0.65, "a fairly clear call"),
     (0.5, "a narrow call"),
-    (0.0, "an open call: the other ways are about as good"),
+    (0.0, "no clear winner: the other strategies are about as good"),
 )
 ALIKE = (
     "The choice between {names} does not matter here: each comes to the same or within a "
