@@ -136,6 +136,7 @@ _SENTENCES: Mapping[str, str] = {
     "risks": "In {loss} of the simulations the first year does not earn back money and hours",
     "risks_safe": "Hardly any simulation loses money; what is unsure is how much it brings",
     "risks_judged": "{judged} of the outcome rests on judgement: the first three months are a test",
+    "risks_none": "The answer turns with hours, money or what a customer is worth",
     "wrong": "What could go wrong",
     "turn": "What would change it",
     "least": "The goal would take {hours} hours a week and {money} {currency} a month.",
@@ -158,14 +159,17 @@ _SENTENCES: Mapping[str, str] = {
     "otherwise": "Without a decision it stays at about {today} new customers a {period}.",
     "more_hour": "One more hour a week would bring {customers} new customers a month.",
     "nothing_title": "No plan within {effort} is worth more to you than it costs",
+    "nothing_given": "Without hours and without money no plan can begin",
     "no_effort": "no hours and no money",
     "try_first": "A small beginning, to learn: {sentence}",
     "look_again": "Look again when hours, money or what a customer is worth have changed.",
-    "judgement_part": "Behind this slide stand {count} figures; {judged} of them are our "
-    "judgement.",
+    "judgement_part": "Figures behind this slide: {count}, of which {judged} are our judgement, "
+    "some of it leaning on the sources.",
     "sources": "Sources:",
     "source": "{title} (grade {grade}), {url}",
     "no_source": "Sources: your own answers; no outside figure is on this slide.",
+    "no_source_judged": "Sources: none from outside; these figures are our judgement, and your "
+    "own answers.",
     "more_sources": "{count} more are listed in the appendix and in the document.",
     "left_out": "Not on the slide: {line}",
     "prepared": "Prepared by {consultant}",

@@ -209,7 +209,7 @@ def risks(m: Matter) -> Page:
         parts.append(talk_words("risks_judged", judged=percent(judged)))
     if len(parts) > 1:
         parts = [parts[0]]
-    title = parts[0] if parts else TALK["risks"]
+    title = parts[0] if parts else talk_words("risks_none")
     told_by_title = {_LOST} if way is not None and way.loss_share >= _LOSS else set()
     asked = {q.code for q in r.questions}
     wrong = [s for code, s in risk if code not in told_by_title | asked]
@@ -217,17 +217,15 @@ def risks(m: Matter) -> Page:
     turn = _turning(m)
     lists = (
         (talk_words("wrong"), tuple(wrong[:_WRONG])),
-        (talk_words("turn"), tuple(turn[:_TURN])),
+        (talk_words("turn"), tuple(turn[:_TURN] or [talk_words("look_again")])),
     )
     notes = [*wrong[_WRONG:], *turn[_TURN:][:4]]
     notes.append(talk_words("judged", judged=percent(judged), measured=percent(1 - judged)))
     found = m.insights.get("sensitivity")
     notes += [f.title for f in found.findings[:3]] if found else []
-    checks = m.insights.get("checks")
-    facts = [fact for f in checks.findings for fact in f.fact_ids] if checks else []
     return Page(
         "risks", TALK["risks"], title, lists=tuple(x for x in lists if x[1]),
-        notes=(*notes, *m.cited({i.channel for i in r.allocation}, ("come anyway",), facts)),
+        notes=(*notes, *m.cited({i.channel for i in r.allocation}, ("come anyway", "enquiries"))),
     )  # fmt: skip
 
 

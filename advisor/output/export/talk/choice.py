@@ -229,7 +229,10 @@ def _nothing(m: Matter) -> Page:
         for c in ranked[:4]
         if c.reasons
     ]
-    title = talk_words("nothing_title", effort=given)
+    if r.budgets.owner_hours.given or r.budgets.money.given:
+        title = talk_words("nothing_title", effort=given)
+    else:
+        title = talk_words("nothing_given")
     return Page("recommendation", TALK["recommendation"], title, tuple(lines),
                 notes=(*notes, *m.cited()))  # fmt: skip
 

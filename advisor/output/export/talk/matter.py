@@ -12,13 +12,12 @@ from advisor.explain.wording import exact, two_figures
 from advisor.profile import BusinessProfile
 from advisor.results import AllocationItem, Baseline, Insight, Range, Recommendation
 from advisor.results.plan import Plan
-from advisor.results.provenance import FigureUsed, Provenance
+from advisor.results.provenance import FROM_WHERE, FigureUsed, Provenance
 from advisor.results.strategies import StrategiesResult, Way
 
 _CITED = 5  # sources in a slide's notes
 _BEST_FIRST = ("owner", "A", "B", "C", "D", "judgement")
 _TOLD_MONEY = 0.1  # of the money there is: less is not told of a single channel
-_ALL = "business"  # figures that every channel shares
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ class Matter:
         Parameters
         ----------
         channels : iterable of str, optional
-            Whose figures count; where none has a source, those that all channels share.
+            Whose figures count; by default the trade's shares of customers by source.
         quantities : sequence of str, optional
             Words of which a figure's quantity must hold one.
         facts : iterable of str, optional
@@ -170,12 +169,10 @@ class Matter:
         """
         if self.evidence is None:
             return ()
-        wanted = set(channels) or {_ALL}
+        wanted = set(channels) or {FROM_WHERE}
         figures = _of(self.evidence.figures, wanted, quantities)
         if not any(f.sources for f in figures):
             figures = _of(self.evidence.figures, wanted, ()) or figures
-        if not any(f.sources for f in figures):
-            figures = _of(self.evidence.figures, {_ALL}, ())
         told = []
         if figures:
             judged = sum(f.grade == "judgement" for f in figures)
@@ -185,7 +182,7 @@ class Matter:
         numbers.update(dict.fromkeys(n for f in ranked for n in f.sources))
         by_number = {s.number: s for s in self.evidence.sources}
         if not numbers:
-            return (*told, talk_words("no_source"))
+            return (*told, talk_words("no_source_judged" if figures else "no_source"))
         told.append(talk_words("sources"))
         for number in list(numbers)[:_CITED]:
             source = by_number[number]

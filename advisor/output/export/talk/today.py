@@ -165,8 +165,7 @@ def _against_goal(m: Matter) -> Page:
     notes.append(talk_words("today_range", total=m.count(m.today), period=period,
                             range=m.span(ledger.total_today)))  # fmt: skip
     notes += [step.sentence for step in (r.goal.next_step if r.goal else None,) if step]
-    quantities = ("customers", "buyers")
     return Page(
         "costs", TALK["costs"], title, drawing=drawing, lists=lists,
-        notes=(*notes, *m.cited(quantities=quantities)),
+        notes=(*notes, *m.cited()),
     )  # fmt: skip
