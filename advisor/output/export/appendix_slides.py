@@ -161,13 +161,13 @@ class _Appendix:
                        for s in section.sentences[:shown])  # fmt: skip
             self.deck.text(slide, (LEFT, top, FULL, high), section.sentences[:shown], size)
             top += high + 0.1
-        low = BOTTOM - 0.3 * bool(section.notes)
+        foot = [" ".join(section.notes)] if section.notes else []
+        low = BOTTOM - height_of(foot, SMALLEST, FULL, 0.3)
         _, shown = write_table(slide, section.table, (LEFT, top, FULL, low - top), _SIZES,
                                self.accent)  # fmt: skip
         rest = section.table.rows[shown:]
-        if section.notes:
-            self.deck.text(slide, (LEFT, low + 0.02, FULL, 0.3), [" ".join(section.notes)],
-                           SMALLEST, colour=QUIET)  # fmt: skip
+        if foot:
+            self.deck.text(slide, (LEFT, low + 0.02, FULL, 0.3), foot, SMALLEST, colour=QUIET)
         while rest:
             slide = self._slide(section.part, f"{section.title} (continued)")
             table = Table(section.table.columns, rest)

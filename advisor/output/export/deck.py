@@ -24,7 +24,7 @@ WIDE, HIGH = 13.333, 7.5
 LEFT, TOP, BOTTOM = 0.6, 1.95, 6.9
 FULL = WIDE - 2 * LEFT
 _TITLE_ONLY = 5
-_TITLE_LETTERS = 190
+_TITLE_LETTERS = 240  # three lines at 18 points
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
