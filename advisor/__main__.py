@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from advisor.commands import answering, insights, listing
 from advisor.errors import AdvisorError
+from advisor.explain.talk_words import TALK
 from advisor.profile import nearest
 
 LINES_OF_AN_ERROR = 3
@@ -130,6 +131,13 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("--logo", metavar="PICTURE", help="a PNG or JPEG for the title")
     command.add_argument("--accent", metavar="COLOUR", help='a colour like "#1a7f5a"')
     command.add_argument("--date", metavar="DATE", help="the date to print; default today")
+    command.add_argument("--consultant", metavar="NAME", default="", help="for the slides' cover")
+    command.add_argument(
+        "--sections", metavar="A,B", help=f"of the slides, some of: {', '.join(TALK)}"
+    )
+    command.add_argument(
+        "--appendix", action="store_true", help="let slides go on with every detail and source"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,7 +3,8 @@
 A verb's module is ``advisor.insight.<verb>`` with
 ``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
-*, title, logo, accent, evidence, date)``, which returns bytes; ``plan --ics`` needs
+*, title, logo, accent, evidence, date, profile, consultant, sections, appendix)``, which returns
+bytes; ``plan --ics`` needs
 ``advisor.output.calendar`` with ``calendar(plan, recommendation, *, start, written)``, which does
 too.  The clock is read here and nowhere below.
 """
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.commands.reading import read_profile
 from advisor.errors import AdvisorError, ProfileError
+from advisor.explain.talk_words import TALK
 
 if TYPE_CHECKING:
     from advisor.catalogue import Tables
@@ -173,6 +175,21 @@ def _date(text: str | None) -> datetime.date:
         raise ProfileError("--date", text, "a date like 2026-11-24") from None
 
 
+def _sections(options: argparse.Namespace) -> tuple[str, ...] | None:
+    """Return the sections of the slides asked for; None for all of them."""
+    if options.format != "pptx" and (options.sections is not None or options.appendix):
+        flag = "--appendix" if options.sections is None else "--sections"
+        raise ProfileError(flag, options.format, "slides only: --format pptx")
+    if options.sections is None:
+        return None
+    asked = [part.strip() for part in options.sections.split(",")]
+    unknown = [part for part in asked if part not in TALK]
+    if unknown:
+        allowed = f"some of {', '.join(TALK)}"
+        raise ProfileError("--sections", ", ".join(unknown), allowed)
+    return tuple(part for part in TALK if part in asked)
+
+
 def export(options: argparse.Namespace) -> str:
     """Write one document from one recommendation, with every insight that there is.
 
@@ -189,11 +206,12 @@ def export(options: argparse.Namespace) -> str:
     Raises
     ------
     ProfileError
-        If the profile, the logo or the colour cannot be used, or the file cannot be written.
+        If the profile, a section, the logo or the colour cannot be used, or the file cannot be
+        written.
     """
     if options.accent is not None and not re.fullmatch(r"#[0-9a-fA-F]{6}", options.accent):
         raise ProfileError("--accent", options.accent, 'a colour like "#1a7f5a"')
-    logo, date = _logo(options.logo), _date(options.date)
+    logo, date, sections = _logo(options.logo), _date(options.date), _sections(options)
     answer, profile, tables = _answered(options)
     insights = {}
     for verb in VERBS:
@@ -204,6 +222,7 @@ def export(options: argparse.Namespace) -> str:
     output: Any = importlib.import_module("advisor.output.export")
     content: bytes = output.export(
         answer, insights, options.format, title=options.title, logo=logo, accent=options.accent,
-        evidence=provenance(answer, tables, insights.values()), date=date,
+        evidence=provenance(answer, tables, insights.values()), date=date, profile=profile,
+        consultant=options.consultant, sections=sections, appendix=options.appendix,
     )  # fmt: skip
     return _write("-o", options.out, content)

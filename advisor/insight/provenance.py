@@ -7,14 +7,16 @@ their list of sources.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from advisor.catalogue import Prior, Tables
+from advisor.catalogue import Prior, Sector, Tables
+from advisor.explain.names import SOURCES
 from advisor.explain.sensitivity_words import QUANTITIES
 from advisor.results import Insight, Range, Recommendation
-from advisor.results.provenance import FigureUsed, Provenance, SourceUsed
+from advisor.results.provenance import FROM_WHERE, FigureUsed, Provenance, SourceUsed
 
-_FACT_ID = re.compile(r"\b[A-Z]\d{3,4}\b")
+_FACT_ID = re.compile(r"\b[A-Z]+\d{3,4}\b")
+_FROM_WHERE_NAME = "Where new customers come from"
 _ALWAYS = "business"  # figures that every channel shares
 
 
@@ -38,7 +40,9 @@ def build(
         Figures by channel in the order of the mix; sources by title.
     """
     priors = _in_use(recommendation, tables)
+    trade = tables.sectors[recommendation.sector]
     wanted = {fact_id for prior in priors for fact_id in prior.fact_ids}
+    wanted.update(fact_id for name in SOURCES for fact_id in _shares_rest_on(trade, name))
     for assumed in recommendation.assumptions:
         wanted.update(_FACT_ID.findall(assumed.basis))
     for insight in insights:
@@ -75,7 +79,28 @@ def build(
         )
         for prior in priors
     )
-    return Provenance(figures=figures, sources=sources, source_of=source_of)
+    shares = tuple(_share(trade, name, source_of, tables) for name in SOURCES)
+    return Provenance(figures=figures + shares, sources=sources, source_of=source_of)
+
+
+def _shares_rest_on(trade: Sector, source: str) -> list[str]:
+    """Return the facts behind the trade's share of new customers by a source."""
+    return _FACT_ID.findall(trade.basis.get(f"source_{source}", ""))
+
+
+def _share(trade: Sector, source: str, source_of: Mapping[str, int], tables: Tables) -> FigureUsed:
+    """Return the trade's share of new customers by a source as a figure in use."""
+    ids = _shares_rest_on(trade, source)
+    basis = trade.basis.get(f"source_{source}", "")
+    grades = sorted(str(tables.facts[f].grade) for f in ids if f in tables.facts)
+    low, best, high = trade.ranges[f"source_{source}"]
+    return FigureUsed(
+        channel=FROM_WHERE, name=_FROM_WHERE_NAME, quantity=SOURCES[source],
+        values=Range(p5=low, p50=best, p95=high), unit="share of new customers",
+        grade="judgement" if "judgement" in basis or not grades else grades[-1],
+        reasoning=trade.basis.get(f"source_{source}_reasoning", ""),
+        sources=tuple(sorted({source_of[f] for f in ids if f in source_of})),
+    )  # fmt: skip
 
 
 def _in_use(recommendation: Recommendation, tables: Tables) -> Sequence[Prior]:

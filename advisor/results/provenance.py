@@ -14,6 +14,8 @@ from pydantic import AfterValidator
 from advisor.profile import FrozenMap
 from advisor.results.forecast import Range, Result
 
+FROM_WHERE = "sources"  # stands for the channel of a trade's shares of customers by source
+
 
 class SourceUsed(Result):
     """A source behind figures in use: its number, title, address, facts with their grades."""

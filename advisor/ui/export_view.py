@@ -12,7 +12,9 @@ import streamlit as st
 
 from advisor.errors import AdvisorError
 from advisor.explain.export_words import PARTS, words
+from advisor.explain.talk_words import TALK
 from advisor.output.export import FORMATS, export
+from advisor.profile import parse_profile
 from advisor.results import Recommendation
 from advisor.results.logo import LARGEST_LOGO_BYTES
 from advisor.ui.client_look import client_accent, client_logo, client_name
@@ -27,8 +29,8 @@ NAMES = {
     "ics": "Calendar", "csv": "Table", "json": "Data",
 }  # fmt: skip
 TELLS = {
-    "pptx": "PowerPoint slides to talk from: one finding each, charts that can be edited, "
-    "speaker's notes, sources at the end.",
+    "pptx": "Ten PowerPoint slides that argue from today to a decision, with charts that can be "
+    "edited, and notes that hold reasons and sources.",
     "pdf": "A document to read and to print, with every figure in use and its source.",
     "xlsx": "An Excel workbook: every table as numbers, charts, totals that calculate.",
     "html": "One file for a browser, with charts that answer the mouse. It needs no network.",
@@ -86,7 +88,26 @@ def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
             right.warning(plain(str(refused)))
     if look["logo"] is not None:
         right.image(look["logo"], width=160)
+    if document_format == "pptx":
+        look |= _ask_slides()
     return look
+
+
+def _ask_slides() -> dict[str, Any]:
+    """Ask which slides, whose name stands on the cover, and whether the appendix follows."""
+    with st.expander("Choose slides"):
+        chosen = st.multiselect(
+            "Slides", list(TALK), default=list(TALK), format_func=TALK.__getitem__,
+            placeholder="All of them", key=owned("export_slides"), persist_state="session",
+        )  # fmt: skip
+        appendix = st.checkbox("With the appendix: every detail and source",
+                               key=owned("export_appendix"), persist_state="session")  # fmt: skip
+        by = st.text_input("Prepared by", max_chars=120, key=owned("export_consultant"),
+                           persist_state="session")  # fmt: skip
+    found: dict[str, Any] = {"appendix": appendix, "consultant": by.strip()}
+    if chosen and len(chosen) < len(TALK):
+        found["sections"] = [code for code in TALK if code in chosen]
+    return found
 
 
 def make(
@@ -116,7 +137,7 @@ def make(
 
 def _fingerprint(answers: dict[str, Any], document_format: str, look: dict[str, Any]) -> str:
     logo = hashlib.sha256(look.get("logo") or b"").hexdigest()
-    asked = [answers, document_format, look.get("title"), look.get("accent"), logo]
+    asked = [answers, document_format, {**look, "logo": logo}]
     return json.dumps(asked, sort_keys=True, default=str)
 
 
@@ -145,7 +166,8 @@ def _build(
         evidence = sources_behind(r, insights)
         step("file")
         content = export(r, insights, document_format, evidence=evidence,
-                         date=datetime.date.today(), **look)  # fmt: skip
+                         date=datetime.date.today(), profile=parse_profile(answers),
+                         **look)  # fmt: skip
     except AdvisorError as refused:
         bar.empty()
         st.warning(plain(str(refused)), icon=":material/info:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.ui import export_view
@@ -71,3 +72,27 @@ def test_what_cannot_be_made_is_one_calm_sentence(open_app: Opened) -> None:
 def test_a_file_is_named_in_plain_letters() -> None:
     assert export_view._file_name("Miller & Söhne / ../") == "marketing-strategy-miller-s-hne"
     assert export_view._file_name("../../") == "marketing-strategy"
+
+
+def test_slides_are_chosen_and_named_in_one_closed_place(
+    open_app: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, object] = {}
+
+    def export(*_: object, **given: object) -> bytes:
+        asked.update(given)
+        return b"slides"
+
+    monkeypatch.setattr(export_view, "export", export)
+    at = open_app(PLUMBER, page="export")
+    assert [e.label for e in at.expander] == ["Choose slides"]
+    at.multiselect[0].set_value(["decision", "today"])
+    at.checkbox[0].check()
+    at.text_input[1].input("Jane Doe").run()
+    at.button(key="export_make").click().run()
+    assert not at.exception
+    assert asked["sections"] == ["today", "decision"]
+    assert (asked["appendix"], asked["consultant"]) == (True, "Jane Doe")
+    assert taken(at)
+    at.checkbox[0].uncheck().run()
+    assert not taken(at)

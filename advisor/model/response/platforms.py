@@ -14,6 +14,8 @@ from advisor.model.curves import WEEKS_PER_MONTH, aimed_share, saturate, share_i
 from advisor.model.response.base import MET_BUCKETS, Array, Business, Response, pack
 from advisor.model.response.options import work_options
 
+_LEAST_HOURS = 1e-6  # a week: guards a division
+
 
 def _followers(business: Business, name: str) -> Array:
     """Return mean followers over the horizon, shape (n, 1, B, 1)."""
@@ -146,7 +148,7 @@ def platform(business: Business, channel: Channel) -> Response:
         business.customer_profit * repeat * d("organic.extra_purchase_share") / 12.0
     )
     # Beyond the usual effort one meets the same people again: ties grow as customers do.
-    usual = d.best(f"{name}.usual_level")
+    usual = max(d.best(f"{name}.usual_level"), _LEAST_HOURS)
     rooted = usual * (hours / usual) ** d.best("pooling.hours_exponent")
     replies = np.where(managed, 0.0, np.minimum(hours, rooted) * 0.5)
     bonds = d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit)

@@ -7,10 +7,11 @@ the network; the same input and date give the same bytes.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from advisor.errors import AdvisorError, ProfileError
+from advisor.profile import BusinessProfile
 from advisor.results import Insight, Recommendation
 from advisor.results.provenance import Provenance
 
@@ -27,6 +28,10 @@ def export(
     accent: str | None = None,
     evidence: Provenance | None = None,
     date: datetime.date | None = None,
+    profile: BusinessProfile | None = None,
+    consultant: str = "",
+    sections: Sequence[str] | None = None,
+    appendix: bool = False,
 ) -> bytes:
     """Return one document.
 
@@ -48,6 +53,14 @@ def export(
         Figures in use and sources (``advisor.insight.provenance``); without it none are printed.
     date : date, optional
         Printed, and set as the date inside the file; without it none is printed.
+    profile : BusinessProfile, optional
+        The answers; slides tell by them what is done today, in hours and money.
+    consultant : str, optional
+        Whose name stands on the cover of the slides.
+    sections : sequence of str, optional
+        Of the slides, keys of ``advisor.explain.talk_words.TALK``; default all.
+    appendix : bool, default False
+        Whether slides go on with every detail, behind a divider.
 
     Returns
     -------
@@ -57,7 +70,8 @@ def export(
     Raises
     ------
     AdvisorError
-        If the format is unknown, the logo or colour cannot be used, or the plan is missing.
+        If the format or a section is unknown, the logo or colour cannot be used, or the plan is
+        missing.
     """
     if document_format not in FORMATS:
         raise ProfileError("format", document_format, f"one of {', '.join(FORMATS)}")
@@ -67,13 +81,13 @@ def export(
 
     document = compose(
         recommendation, insights, title=title, logo=logo, accent=accent, evidence=evidence,
-        date=date,
+        date=date, profile=profile, consultant=consultant,
     )  # fmt: skip
     # Each format's library is loaded only when it is asked for.
     if document_format == "pptx":
         from advisor.output.export.slides import slides
 
-        return slides(document)
+        return slides(document, sections, appendix=appendix)
     if document_format == "pdf":
         from advisor.output.export.paper import paper
 

@@ -13,7 +13,9 @@ from advisor.explain.names import FAMILIES
 from advisor.output.charts import in_order
 from advisor.output.export.document import Column, Document, Place, Section, Table, cleaned
 from advisor.output.export.found import section_of
+from advisor.output.export.talk import talk
 from advisor.output.export.telling import main_sections, mix_parts, month_columns
+from advisor.profile import BusinessProfile
 from advisor.results import Insight, Recommendation
 from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance
@@ -68,6 +70,8 @@ def compose(
     accent: str | None = None,
     evidence: Provenance | None = None,
     date: datetime.date | None = None,
+    profile: BusinessProfile | None = None,
+    consultant: str = "",
 ) -> Document:
     """Put the document together that every format is made of.
 
@@ -87,6 +91,10 @@ def compose(
         Without it no sources are printed.
     date : date, optional
         Printed, and the creation date inside the files; without it none is printed.
+    profile : BusinessProfile, optional
+        The answers; the talk tells by them what is done today.
+    consultant : str, optional
+        Whose name stands on the cover of the talk.
 
     Returns
     -------
@@ -120,6 +128,8 @@ def compose(
         logo=None if logo is None else checked_logo(logo),
         provenance=evidence,
         paper="us-letter" if r.country in _LETTER_PAPER else "a4",
+        talk=cleaned(talk(r, insights, evidence=evidence, profile=profile, date=date)),
+        consultant=cleaned(consultant)[:_TITLE_LENGTH],
     )
 
 

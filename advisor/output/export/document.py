@@ -150,8 +150,30 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Page:
+    """One slide of the talk: what the room sees, and in ``notes`` what the speaker says beside it.
+
+    ``lists`` are lists side by side, each under its head.  A page has a drawing (beside it cards
+    or lines), a table (under it lines), lists, or lines alone.
+    """
+
+    code: str
+    part: str
+    title: str
+    lines: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    table: Table | None = None
+    drawing: Drawing | None = None
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
-    """Everything a format needs: who it is for, how it looks, what it says, what it rests on."""
+    """Everything a format needs: who it is for, how it looks, what it says, what it rests on.
+
+    ``talk`` are the pages of a talk after its cover; every other format tells the sections.
+    """
 
     title: str
     who: str
@@ -163,6 +185,8 @@ class Document:
     logo: Logo | None = None
     provenance: Provenance | None = None
     paper: Literal["a4", "us-letter"] = "a4"
+    talk: tuple[Page, ...] = ()
+    consultant: str = ""
 
     def of(self, *places: Place) -> tuple[Section, ...]:
         """Return the sections of some places, in order."""

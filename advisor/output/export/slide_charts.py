@@ -32,6 +32,7 @@ from advisor.output.export.style import (
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MOST_ROWS = (12, 10)  # of bars, of ranges; the workbook has them all
+_TALK = 18.0  # points: in a talk every number stands at its bar, and bars need no scale
 Box = tuple[float, float, float, float]  # left, top, width, height in inches
 
 
@@ -40,7 +41,7 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.removeprefix("#"))
 
 
-def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str) -> None:
+def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str, size: float = 11.0) -> None:
     """Draw on a slide.
 
     Parameters
@@ -53,6 +54,8 @@ def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str) -> None:
         Inches.
     accent : str
         #rrggbb.
+    size : float, default 11
+        Of every text in it, in points.
     """
     drawing = drawing.first(_MOST_ROWS[drawing.kind == "ranges"])
     place = [Inches(x) for x in box]
@@ -62,9 +65,9 @@ def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str) -> None:
     frame = slide.shapes.add_chart(kind, *place, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", drawing.alt or drawing.unit)
     chart = frame.chart
-    chart.font.name, chart.font.size, chart.font.color.rgb = FONT, Pt(11), rgb(INK)
+    chart.font.name, chart.font.size, chart.font.color.rgb = FONT, Pt(size), rgb(INK)
     chart.has_title = False
-    make(chart, drawing, readable(accent))
+    make(chart, drawing, readable(accent), size)
 
 
 def _data(drawing: Drawing) -> tuple[Any, Any]:
@@ -123,7 +126,7 @@ def _number_format(drawing: Drawing) -> str:
     return "#,##0" if most >= 1000 else "General"
 
 
-def _axes(chart: Any, drawing: Drawing) -> None:
+def _axes(chart: Any, drawing: Drawing, size: float) -> None:
     """Dress the axes of horizontal bars: first row on top, names at the left, a quiet grid."""
     names, values = chart.category_axis, chart.value_axis
     if drawing.kind == "ranges":  # PowerPoint's own choice would cut the ranges off
@@ -136,19 +139,22 @@ def _axes(chart: Any, drawing: Drawing) -> None:
     names.format.line.color.rgb = rgb(RULE)
     names.has_major_gridlines = False
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.tick_labels.font.size = Pt(11 if len(drawing.labels) <= 8 else 10)
+    names.tick_labels.font.size = Pt(size)
+    if size >= _TALK:
+        values.visible = values.has_major_gridlines = values.has_title = False
+        return
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = rgb("#E3EAE8")
     values.format.line.fill.background()
     values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # below, the rows being reversed
-    values.tick_labels.font.size = Pt(10)
+    values.tick_labels.font.size = Pt(size)
     values.tick_labels.font.color.rgb = rgb(QUIET)
     values.tick_labels.number_format = _number_format(drawing)
     values.tick_labels.number_format_is_linked = False
-    _axis_title(values, drawing.unit)
+    _axis_title(values, drawing.unit, size)
 
 
-def _axis_title(axis: Any, text: str) -> None:
+def _axis_title(axis: Any, text: str, size: float) -> None:
     if not text:
         axis.has_title = False
         return
@@ -156,25 +162,25 @@ def _axis_title(axis: Any, text: str) -> None:
     frame = axis.axis_title.text_frame
     frame.text = text
     font = frame.paragraphs[0].runs[0].font
-    font.size, font.bold, font.color.rgb, font.name = Pt(10), False, rgb(QUIET), FONT
+    font.size, font.bold, font.color.rgb, font.name = Pt(size), False, rgb(QUIET), FONT
 
 
-def _legend(chart: Any, needed: bool) -> None:
+def _legend(chart: Any, needed: bool, size: float) -> None:
     chart.has_legend = needed
     if needed:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
-        chart.legend.font.size = Pt(11)
+        chart.legend.font.size = Pt(size)
 
 
-def _bars(chart: Any, drawing: Drawing, accent: str) -> None:
-    _axes(chart, drawing)
+def _bars(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
+    _axes(chart, drawing, size)
     plot = chart.plots[0]
     single = len(drawing.series) == 1
     plot.gap_width = 45
     plot.vary_by_categories = False
     plot.overlap = 100 if drawing.kind == "stacked_bars" else -5
-    _legend(chart, not single)
+    _legend(chart, not single, size)
     for series, colour in zip(plot.series, (accent, *SERIES * 3), strict=False):
         _fill(series, colour)
         if single:
@@ -185,7 +191,7 @@ def _bars(chart: Any, drawing: Drawing, accent: str) -> None:
         labels = plot.data_labels
         labels.number_format, labels.number_format_is_linked = _number_format(drawing), False
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
-        labels.font.size = Pt(11)
+        labels.font.size = Pt(size)
 
 
 def _fill(thing: Any, colour: str) -> None:
@@ -193,9 +199,9 @@ def _fill(thing: Any, colour: str) -> None:
     thing.format.fill.fore_color.rgb = rgb(colour)
 
 
-def _ranges(chart: Any, drawing: Drawing, accent: str) -> None:
-    _axes(chart, drawing)
-    _legend(chart, False)
+def _ranges(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
+    _axes(chart, drawing, size)
+    _legend(chart, False, size)
     plot = chart.plots[0]
     plot.gap_width = 70
     plot.vary_by_categories = False
@@ -235,7 +241,7 @@ def _error_bars(plus: Sequence[float], minus: Sequence[float]) -> Any:
     )
 
 
-def _plain_axes(chart: Any, drawing: Drawing) -> None:
+def _plain_axes(chart: Any, drawing: Drawing, size: float) -> None:
     """Dress the axes of lines and bands: upright numbers, their units as titles."""
     along, up = chart.category_axis, chart.value_axis
     along.has_major_gridlines = False
@@ -245,17 +251,17 @@ def _plain_axes(chart: Any, drawing: Drawing) -> None:
     up.major_gridlines.format.line.color.rgb = rgb("#E3EAE8")
     up.format.line.fill.background()
     for axis in (along, up):
-        axis.tick_labels.font.size = Pt(10)
+        axis.tick_labels.font.size = Pt(size)
         axis.tick_labels.font.color.rgb = rgb(QUIET)
     up.tick_labels.number_format = _number_format(drawing)
     up.tick_labels.number_format_is_linked = False
-    _axis_title(along, drawing.axis)
-    _axis_title(up, drawing.unit)
+    _axis_title(along, drawing.axis, size)
+    _axis_title(up, drawing.unit if size < _TALK else "", size)
 
 
-def _lines(chart: Any, drawing: Drawing, accent: str) -> None:
-    _plain_axes(chart, drawing)
-    _legend(chart, len(drawing.series) > 1)
+def _lines(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
+    _plain_axes(chart, drawing, size)
+    _legend(chart, len(drawing.series) > 1, size)
     xs = [float(x) for x in drawing.labels]
     chart.category_axis.minimum_scale, chart.category_axis.maximum_scale = min(xs), max(xs)
     for series, colour in zip(chart.plots[0].series, (accent, *SERIES * 3), strict=False):
@@ -267,10 +273,10 @@ def _lines(chart: Any, drawing: Drawing, accent: str) -> None:
         series.marker.format.line.color.rgb = rgb(colour)
 
 
-def _band(chart: Any, drawing: Drawing, accent: str) -> None:
+def _band(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
     """Show low to high as an area and the middle as a line over it, on the same axes."""
-    _plain_axes(chart, drawing)
-    _legend(chart, True)
+    _plain_axes(chart, drawing, size)
+    _legend(chart, True, size)
     low, spread, middle = chart.plots[0].series
     low.format.fill.background()
     low.format.line.fill.background()

@@ -23,6 +23,7 @@ from advisor.output.export.style import (
     unbroken,
 )
 
+_BOLD = 1.1  # how much wider bold letters run
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -65,24 +66,33 @@ def fill_block(slide: Any, box: Box, colour: str) -> None:
 
 
 def write_table(
-    slide: Any, table: Table, box: Box, largest: float, accent: str, smallest: float = 9.0
-) -> tuple[float, int]:
-    """Write as many rows as fit; return the height taken and how many rows were written."""
+    slide: Any, table: Table, box: Box, sizes: Sequence[float], accent: str,
+    airy: float = 0.0,
+) -> tuple[float, int]:  # fmt: skip
+    """Write as many rows as fit at the smallest of `sizes` (points, largest first).
+
+    Rows are made alike, up to `airy` inches, where there is room.  Returns the height taken in
+    inches and how many rows were written.
+    """
     left, top, width, height = box
     heads = [column.name for column in table.columns]
     cells = [
         [unbroken(cell_text(c, column)) for c, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
-    for size in dict.fromkeys((largest, *(s for s in (11.0, 10.0, 9.0) if s >= smallest))):
+    for size in sizes:
         widths = column_widths([heads, *cells], width, size)
         heights = [
-            max(lines_of(t, size, w - 0.16) for t, w in zip(row, widths, strict=True))
+            max(lines_of(t, size * (1 if k else _BOLD), w - 0.16)
+                for t, w in zip(row, widths, strict=True))
             * size * 1.24 / 72 + 0.11
-            for row in [heads, *cells]
+            for k, row in enumerate([heads, *cells])
         ]  # fmt: skip
         if sum(heights) <= height:
             break
+    even = min(airy, (height - heights[0]) / max(1, len(cells)))
+    if even > max(heights[1:], default=even):
+        heights = [heights[0], *(even for _ in cells)]
     shown = len(cells)
     while shown > 1 and sum(heights[: shown + 1]) > height:
         shown -= 1

@@ -126,12 +126,21 @@ def by_office(tmp_path_factory: pytest.TempPathFactory, verb: Verb) -> dict[str,
     folder = tmp_path_factory.mktemp("office")
     found = {}
     files = []
-    for ending in ("pptx", "xlsx"):
-        for key, content in ((ending, made(ending)), (f"real {ending}", verb.file(ending))):
-            file = folder / f"{key.replace(' ', '_')}_.{ending}"
-            file.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
-            files.append(file)
-            found[key] = file.with_suffix(".pdf")
+    # Imported here: the file of the slides' tests imports from this one.
+    from tests.output.export.test_slides import NAMES, deck, whole
+
+    made_of = {
+        "pptx": made("pptx"), "xlsx": made("xlsx"), "appendix": whole(),
+        "real pptx": verb.file("pptx").read_bytes(), "real xlsx": verb.file("xlsx").read_bytes(),
+        "real appendix": verb.write("pptx", "real_appendix", "--appendix").read_bytes(),
+        **{name: deck(name) for name in NAMES},
+    }  # fmt: skip
+    for key, content in made_of.items():
+        ending = "xlsx" if "xlsx" in key else "pptx"
+        file = folder / f"{key.replace(' ', '_')}_.{ending}"
+        file.write_bytes(content)
+        files.append(file)
+        found[key] = file.with_suffix(".pdf")
     told_by(
         program, f"-env:UserInstallation=file://{folder}/profile", "--headless",
         "--convert-to", "pdf", "--outdir", folder, *files,

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from advisor.__main__ import main
 from tests.output.export.businesses import EXAMPLES
@@ -40,7 +41,13 @@ def test_each_format_is_written_and_named(verb: Verb, document_format: str, begi
 
 
 @pytest.mark.parametrize(
-    "more", [("--date", "yesterday"), ("--accent", "red"), ("--logo", "/no/such/file.png")]
+    "more",
+    [
+        ("--date", "yesterday"),
+        ("--accent", "red"),
+        ("--logo", "/no/such/file.png"),
+        ("--sections", "today"),
+    ],
 )
 def test_what_cannot_be_used_is_refused_and_nothing_is_written(
     profile: Path, tmp_path: Path, more: tuple[str, str], capsys: pytest.CaptureFixture[str]
@@ -51,3 +58,13 @@ def test_what_cannot_be_used_is_refused_and_nothing_is_written(
     told = capsys.readouterr().err
     assert more[0] in told
     assert len(told.splitlines()) <= 3
+
+
+def test_sections_of_the_slides_are_chosen_by_name(
+    profile: Path, tmp_path: Path, verb: Verb, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = verb.write("pptx", "chosen", "--sections", "decision, today", "--consultant", "Jane Doe")
+    assert len(Presentation(str(out)).slides) == 3
+    assert run(profile, tmp_path / "out.pptx", "pptx", "--sections", "today,prices") == 2
+    told = capsys.readouterr().err
+    assert "prices" in told and "today, costs, options" in told

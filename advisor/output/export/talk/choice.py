@@ -1,0 +1,299 @@
+"""Three pages on the choice: the options compared, the recommendation, what it brings by when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.explain.export_words import words
+from advisor.explain.names import STRATEGIES, in_a_row
+from advisor.explain.report import clearness
+from advisor.explain.talk_words import TALK, talk_words
+from advisor.explain.wording import exact, percent, two_figures
+from advisor.output.charts import months_chart, worked_hours
+from advisor.output.export.document import Card, Cell, Column, Drawing, Page, Table
+from advisor.output.export.pieces import band, item_name, span
+from advisor.output.export.talk.matter import Matter
+from advisor.output.export.ways import distinct
+from advisor.results import MixItem, Range, StrategyResult, Totals
+
+_MOST_OPTIONS = 4
+_MOST_BARS = 7
+_SELDOM = 0.01  # of the simulations
+_HARDLY = 0.005  # of the worth: less is told in words
+_EVEN = 1.15  # times as many customers: less is no difference worth telling
+
+
+def options(m: Matter) -> Page:
+    """Return the ways that differ beside what is done today and what most firms do."""
+    r, period = m.r, m.scale[1]
+    found = sorted(distinct(r), key=lambda way: way.id != r.strategy.call)
+    risky = bool(m.ways)
+    columns = [
+        Column("Option"), Column(f"New customers a {period}"), Column("Hours a week", exact=True),
+        Column(f"{r.currency} a month", whole=True), Column(f"Left, {r.currency} a month"),
+    ]  # fmt: skip
+    columns += [Column("Odds of a loss")] if risky else []
+    rows = []
+    for way in found:
+        loss = m.ways[way.id].loss_share if way.id in m.ways else None
+        name = STRATEGIES[way.id] if len(found) > 1 else talk_words("options_plan")
+        if way.id == r.strategy.call and len(found) > 1 and len(r.strategy.alike) < 2:
+            name = talk_words("advised", way=name)
+        hours, money = _takes(way.allocation)
+        rows.append(_option(m, name, hours, money, way.totals, _odds(loss or 0.0)))
+    for base, name in (
+        (m.present, talk_words("as_today")),
+        (next((b for b in r.baselines if b.id == "typical_small_firm"), None), talk_words("usual")),
+    ):
+        if base is not None and len(rows) < _MOST_OPTIONS:
+            hours, money = _takes(base.allocation)
+            if base is m.present and m.uses:
+                hours, money = sum(u.hours for u in m.uses), sum(u.money for u in m.uses)
+            rows.append(_option(m, name, hours, money, base.totals, "–"))
+    table = Table(tuple(columns), tuple(row[: len(columns)] for row in rows))
+    notes = [clearness(r), *_same(m, found)]
+    notes += [
+        talk_words("share_best", way=STRATEGIES[one], share=percent(share), worlds=r.worlds)
+        for one, share in sorted((r.strategy.shares or {}).items(), key=lambda x: -x[1])
+    ]
+    notes.append(talk_words("left_meaning"))
+    notes += [talk_words("loss_meaning", months=r.horizon_months)] if risky else []
+    if m.uses:
+        notes.append(talk_words("present_level"))
+    return Page(
+        "options", TALK["options"], _options_title(m, found), tuple(_lead(m)), table=table,
+        notes=(*(n for n in notes if n), *m.cited({i.channel for i in r.allocation},
+                                                   ("customers", "enquiries"))),
+    )  # fmt: skip
+
+
+def _odds(share: float) -> str:
+    return percent(share) if share >= _SELDOM else talk_words("hardly_any")
+
+
+def _takes(items: Sequence[MixItem]) -> tuple[float, float]:
+    """Return the owner's hours a week and the money a month of a mix."""
+    return sum(i.hours_per_week for i in items), sum(i.money_per_month for i in items)
+
+
+def _option(
+    m: Matter, name: str, hours: float, money: float, totals: Totals, loss: str
+) -> tuple[Cell, ...]:
+    return (name, m.span(totals.customers), hours, money, span(totals.net_contribution), loss)
+
+
+def _options_title(m: Matter, found: Sequence[StrategyResult]) -> str:
+    r = m.r
+    if len(found) == 1:
+        return talk_words("options_one")
+    if len(r.strategy.alike) > 1:
+        return talk_words("options_alike")
+    call = r.strategy.call
+    best = next((w for w in found if w.id == call), found[0])
+    others = sorted((w for w in found if w is not best), key=lambda w: -w.utility)
+    behind = (best.utility - others[0].utility) / best.utility if best.utility > 0 else 0.0
+    return talk_words(
+        "options" if behind >= _HARDLY else "options_close", call=STRATEGIES[best.id],
+        other=STRATEGIES[others[0].id], behind=percent(behind),
+    )  # fmt: skip
+
+
+def _lead(m: Matter) -> list[str]:
+    """Say what the plan loses at first, or how it compares with what is done today."""
+    if loss := m.r.headline.partition(". ")[2]:
+        return [loss]
+    if m.present is None or m.present.totals.customers.p50 <= 0:
+        return []
+    times = m.r.totals.customers.p50 / m.present.totals.customers.p50
+    if times < 1 / _EVEN:
+        return []
+    if times < _EVEN:
+        return [talk_words("options_even")]
+    return [talk_words("options_lead", times=two_figures(times))]
+
+
+def _same(m: Matter, found: Sequence[StrategyResult]) -> list[str]:
+    return [
+        talk_words("same_as", way=STRATEGIES[way.id], twin=STRATEGIES[way.same_as])
+        for way in m.ways.values()
+        if way.same_as is not None and way.id not in {w.id for w in found}
+    ]
+
+
+def recommendation(m: Matter) -> Page:
+    """Return the answer in one sentence, its mix as a chart, what it takes and brings."""
+    r = m.r
+    if not r.allocation:
+        return _nothing(m)
+    items = sorted(r.allocation, key=lambda i: (-worked_hours(i), -i.money_per_month, i.channel))
+    period = m.scale[1]
+    notes = [
+        talk_words("item", name=item_name(i), effort=m.item_effort(i), period=period,
+                   customers=m.span(i.customers), month=i.start_month)
+        for i in items
+    ]  # fmt: skip
+    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
+    notes += [
+        talk_words("why", name=c.name, reason=c.reasons[-1].sentence)
+        for c in [c for c in ranked if c.in_mix and c.reasons][:2]
+    ]
+    notes += [
+        talk_words("out", name=c.name, reason=c.reasons[0].sentence)
+        for c in [c for c in ranked if not c.in_mix and c.reasons][:2]
+    ]
+    if r.hire is not None and r.hire.sentence:
+        notes.append(r.hire.sentence)
+    notes += _unspent(m)
+    title = r.headline.partition(". ")[0].removesuffix(".")
+    return Page(
+        "recommendation", TALK["recommendation"], title, cards=_cards(m), drawing=_mix(m),
+        notes=(*notes, *m.cited({i.channel for i in items}, ("customers", "enquiries"))),
+    )  # fmt: skip
+
+
+def _mix(m: Matter) -> Drawing:
+    """Draw hours a week by channel and by who works them."""
+    items = sorted(m.r.allocation, key=lambda i: (-worked_hours(i), -i.money_per_month, i.channel))
+    parts = {
+        "You": [i.hours_per_week for i in items],
+        "Your staff": [i.staff_hours_per_week for i in items],
+        "A manager": [i.manager_hours_per_week for i in items],
+    }
+    several = any(sum(values) > 0 for name, values in parts.items() if name != "You")
+    labels = [item_name(i) for i in items]
+    if several:
+        labels = [
+            f"{name}: {exact(worked_hours(i))}" for name, i in zip(labels, items, strict=True)
+        ]
+    shown, rest = labels[:_MOST_BARS], labels[_MOST_BARS:]
+    if rest:
+        hours = exact(sum(worked_hours(i) for i in items[_MOST_BARS:]))
+        other = talk_words("the_others", count=len(rest))
+        shown.append(f"{other}: {hours}" if several else other)
+    series = tuple(
+        (name, tuple(values[:_MOST_BARS]) + ((sum(values[_MOST_BARS:]),) if rest else ()))
+        for name, values in parts.items()
+        if sum(values) > 0 or (name == "You" and not several)
+    )
+    return Drawing(
+        "stacked_bars" if several else "bars", tuple(shown), series, unit="Hours a week",
+        exact=True,
+        alt="; ".join(f"{item_name(i)} {exact(worked_hours(i))} hours a week" for i in items),
+    )  # fmt: skip
+
+
+def _cards(m: Matter) -> tuple[Card, ...]:
+    r, period = m.r, m.scale[1]
+    owner, money, staff = r.budgets.owner_hours, r.budgets.money, r.budgets.staff_hours
+    others = [
+        talk_words(f"{whose}_hours", hours=exact(hours))
+        for whose, hours in (
+            ("staff", staff.used),
+            ("manager", sum(i.manager_hours_per_week for i in r.allocation)),
+        )
+        if hours > 0
+    ]
+    beside = talk_words("of", given=exact(owner.given))
+    beside += "".join(f", {talk_words('others_hours', told=told)}" for told in others)
+    customers = r.totals.customers
+    return (
+        Card("Your hours a week", exact(owner.used), beside),
+        Card("Money a month", f"{exact(round(money.used))} {r.currency}",
+             talk_words("of", given=exact(round(money.given)))),
+        Card(f"New customers a {period}", m.span(customers),
+             talk_words("likely", middle=m.count(customers.p50))),
+    )  # fmt: skip
+
+
+def _unspent(m: Matter) -> list[str]:
+    budgets = m.r.budgets
+    return [
+        talk_words("unspent", amount=amount, reason=budget.reason).strip()
+        for amount, budget in (
+            (f"{exact(budgets.owner_hours.unspent)} hours a week", budgets.owner_hours),
+            (f"{exact(round(budgets.money.unspent))} {m.r.currency} a month", budgets.money),
+        )
+        if budget.unspent > 1e-9
+    ]
+
+
+def _nothing(m: Matter) -> Page:
+    r = m.r
+    given = m.effort(r.budgets.owner_hours.given, r.budgets.money.given)
+    lines = [words("nothing")]
+    lines += [talk_words("try_first", sentence=s.sentence) for s in r.first_two_hours[:2]]
+    lines.append(talk_words("look_again"))
+    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
+    notes = [
+        talk_words("out", name=c.name, reason=c.reasons[0].sentence)
+        for c in ranked[:4]
+        if c.reasons
+    ]
+    if r.budgets.owner_hours.given or r.budgets.money.given:
+        title = talk_words("nothing_title", effort=given)
+    else:
+        title = talk_words("nothing_given")
+    return Page("recommendation", TALK["recommendation"], title, tuple(lines),
+                notes=(*notes, *m.cited()))  # fmt: skip
+
+
+def effect(m: Matter) -> Page:
+    """Return new customers by month, today and with the plan, and when the money is back."""
+    r = m.r
+    times, period = m.scale
+    months = tuple(_scaled(month.customers, times) for month in r.by_month)
+    last = r.by_month[-1].month
+    unit = "New customers a month from the plan" if period == "month" else (
+        "New customers a year from the plan, at each month's pace"
+    )  # fmt: skip
+    drawing = Drawing(
+        "band", tuple(float(x.month) for x in r.by_month), band(months), unit=unit, axis="Month",
+        alt=months_chart(r).alt,
+    )  # fmt: skip
+    payback = r.payback
+    if payback.month is None:
+        back, value = (
+            talk_words(name, months=r.horizon_months) for name in ("back_never", "not_within")
+        )
+    else:
+        at_once = payback.month <= 1 and payback.deepest_dip >= 0
+        back = talk_words("back_at_once" if at_once else "back", month=payback.month)
+        value = talk_words("month", month=payback.month)
+    dip = two_figures(abs(payback.deepest_dip))
+    risk = talk_words("dip", dip=dip, currency=r.currency) if dip != "0" else talk_words("no_dip")
+    total = r.ledger.total_with_plan if r.ledger else r.totals.customers
+    left = r.totals.net_contribution
+    cards = (
+        Card(f"New customers a {period} in all", m.span(total),
+             talk_words("likely", middle=m.count(total.p50))),
+        Card(talk_words("money_back"), value, risk),
+        Card(talk_words("left_card", currency=r.currency), span(left),
+             talk_words("likely", middle=two_figures(left.p50))),
+    )  # fmt: skip
+    title = talk_words(
+        "effect", today=m.count(m.today), total=m.count(m.with_plan), period=period, back=back
+    )
+    notes = [
+        talk_words("each_month", months=r.horizon_months, first=_told(months[0]), last=last,
+                   end=_told(months[-1])),
+    ]  # fmt: skip
+    if cash := r.payback.range_by_month:
+        told = talk_words("cash_end", range=span(cash[-1]), currency=r.currency, month=len(cash))
+        notes.append(told)
+    if r.totals.later_profit is not None:
+        notes.append(talk_words("later", range=span(r.totals.later_profit), currency=r.currency))
+    notes += [talk_words("left_meaning")]
+    if r.goal is not None and r.goal.next_step is not None:
+        notes.append(r.goal.next_step.sentence)
+    return Page(
+        "effect", TALK["effect"], title, cards=cards, drawing=drawing,
+        notes=(*notes, *m.cited({i.channel for i in r.allocation}, ("months to full effect",))),
+    )  # fmt: skip
+
+
+def _scaled(values: Range, times: float) -> Range:
+    return Range(p5=times * values.p5, p50=times * values.p50, p95=times * values.p95)
+
+
+def _told(values: Range) -> str:
+    return f"{span(values)} ({in_a_row([talk_words('likely', middle=two_figures(values.p50))])})"

@@ -1,0 +1,207 @@
+"""What the pages of a talk are made of: the answer, what follows from it, what is done today."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor.explain.ledger_words import scale_of
+from advisor.explain.talk_words import talk_words
+from advisor.explain.wording import exact, two_figures
+from advisor.profile import BusinessProfile
+from advisor.results import AllocationItem, Baseline, Insight, Range, Recommendation
+from advisor.results.plan import Plan
+from advisor.results.provenance import FROM_WHERE, FigureUsed, Provenance
+from advisor.results.strategies import StrategiesResult, Way
+
+_CITED = 5  # sources in a slide's notes
+_BEST_FIRST = ("owner", "A", "B", "C", "D", "judgement")
+_TOLD_MONEY = 0.1  # of the money there is: less is not told of a single channel
+
+
+@dataclass(frozen=True)
+class Use:
+    """A channel as it is used today: hours a week, money a month, customers counted a year."""
+
+    channel: str
+    name: str
+    hours: float
+    money: float
+    counted: float | None
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A recommendation with all that a page may need; ``date`` is that of the talk."""
+
+    r: Recommendation
+    insights: Mapping[str, Insight]
+    evidence: Provenance | None
+    profile: BusinessProfile | None
+    date: datetime.date | None
+
+    @property
+    def scale(self) -> tuple[float, str]:
+        """What monthly customers are multiplied by to be told, and the period's name."""
+        return (1.0, "month") if self.r.ledger is None else scale_of(self.r.ledger)
+
+    def count(self, customers: float) -> str:
+        """Return customers a month in the scale of the talk, whole ones."""
+        return two_figures(round(self.scale[0] * customers))
+
+    def span(self, customers: Range) -> str:
+        """Return a range of customers a month in the scale of the talk."""
+        low, high = self.count(customers.p5), self.count(customers.p95)
+        if low == high:
+            return talk_words("hardly_any") if high == "0" else high
+        return f"{low} to {high}"
+
+    @property
+    def today(self) -> float:
+        """New customers a month of today, in the middle case."""
+        return self.r.base_line if self.r.ledger is None else self.r.ledger.total_today.p50
+
+    @property
+    def with_plan(self) -> float:
+        """New customers a month with the plan, in the middle case."""
+        ledger = self.r.ledger
+        if ledger is None:
+            return self.r.base_line + self.r.totals.customers.p50
+        return ledger.total_with_plan.p50
+
+    @property
+    def plan(self) -> Plan | None:
+        """The twelve weeks, where they were worked out."""
+        found = self.insights.get("plan")
+        return found if isinstance(found, Plan) else None
+
+    @property
+    def ways(self) -> Mapping[str, Way]:
+        """The ways on the axes they share, by their id; empty where not worked out."""
+        found = self.insights.get("strategies")
+        return {w.id: w for w in found.ways} if isinstance(found, StrategiesResult) else {}
+
+    @property
+    def present(self) -> Baseline | None:
+        """What is done today as the model judges it; None where it was not told."""
+        return next((b for b in self.r.baselines if b.id == "present_mix"), None)
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """What is done today, as told; by the model's levels where the answers are not here."""
+        names = {c.channel: c.name for c in self.r.channels}
+        if self.profile is None:
+            items = self.present.allocation if self.present else ()
+            return tuple(
+                Use(i.channel, i.name, i.hours_per_week, i.money_per_month, None) for i in items
+            )
+        found = []
+        for channel, use in self.profile.present_mix.items():
+            own = self.profile.results.get(channel)
+            counted = None if own is None or own.customers is None else own.customers
+            yearly = None if own is None or counted is None else 12 * counted / own.months
+            name = names.get(channel) or channel.replace("_", " ").capitalize()
+            found.append(
+                Use(channel, name, use.hours_per_week or 0.0, use.money_per_month or 0.0, yearly)
+            )
+        return tuple(sorted(found, key=lambda u: (-u.hours, -u.money, u.channel)))
+
+    @property
+    def start(self) -> datetime.date | None:
+        """The Monday the plan begins on."""
+        if self.plan is not None and self.plan.start is not None:
+            return datetime.date.fromisoformat(self.plan.start)
+        return self.date and self.date + datetime.timedelta(days=7 - self.date.weekday())
+
+    def day(self, week: int, weekday: int) -> str:
+        """Return a day of a week of the plan in words; empty without a date."""
+        if self.start is None:
+            return ""
+        found = self.start + datetime.timedelta(days=7 * (week - 1) + weekday)
+        return f"{found:%A}, {found.day} {found:%B %Y}"
+
+    def effort(self, hours: float, money: float, *, short: bool = False) -> str:
+        """Return hours a week and money a month in words."""
+        told = []
+        if hours > 0:
+            told.append(f"{exact(hours)} h a week" if short else _hours(hours))
+        if money >= 0.5:
+            told.append(f"{exact(round(money))} {self.r.currency}" + ("" if short else " a month"))
+        return (", " if short else " and ").join(told) or talk_words("no_effort")
+
+    def item_effort(self, item: AllocationItem) -> str:
+        """Return what a channel of the plan takes, whoever works it, in few words."""
+        told = [
+            f"{exact(hours)} h{whose}"
+            for hours, whose in (
+                (item.hours_per_week, ""),
+                (item.staff_hours_per_week, " of staff"),
+                (item.manager_hours_per_week, " of a manager"),
+            )
+            if hours > 0
+        ]
+        if item.money_per_month >= max(0.5, _TOLD_MONEY * self.r.budgets.money.given):
+            told.append(f"{exact(round(item.money_per_month))} {self.r.currency}")
+        return ", ".join(told) or talk_words("no_work")
+
+    def plan_effort(self) -> str:
+        """Return what the whole plan takes of the owner's hours and of money."""
+        budgets = self.r.budgets
+        return self.effort(budgets.owner_hours.used, budgets.money.used)
+
+    def cited(
+        self,
+        channels: Iterable[str] = (),
+        quantities: Sequence[str] = (),
+        facts: Iterable[str] = (),
+    ) -> tuple[str, ...]:
+        """Return the sources behind a page in words, best grade first, and how much is judgement.
+
+        Parameters
+        ----------
+        channels : iterable of str, optional
+            Whose figures count; by default the trade's shares of customers by source.
+        quantities : sequence of str, optional
+            Words of which a figure's quantity must hold one.
+        facts : iterable of str, optional
+            Facts that a finding names; their sources come first.
+        """
+        if self.evidence is None:
+            return ()
+        wanted = set(channels) or {FROM_WHERE}
+        figures = _of(self.evidence.figures, wanted, quantities)
+        if not any(f.sources for f in figures):
+            figures = _of(self.evidence.figures, wanted, ()) or figures
+        told = []
+        if figures:
+            judged = sum(f.grade == "judgement" for f in figures)
+            told.append(talk_words("judgement_part", count=len(figures), judged=judged))
+        ranked = sorted(figures, key=lambda f: _BEST_FIRST.index(f.grade))
+        numbers = dict.fromkeys(self.evidence.numbers(facts))
+        numbers.update(dict.fromkeys(n for f in ranked for n in f.sources))
+        by_number = {s.number: s for s in self.evidence.sources}
+        if not numbers:
+            return (*told, talk_words("no_source_judged" if figures else "no_source"))
+        told.append(talk_words("sources"))
+        for number in list(numbers)[:_CITED]:
+            source = by_number[number]
+            grade = ", ".join(source.grades)
+            told.append(talk_words("source", title=source.title, grade=grade, url=source.url))
+        if len(numbers) > _CITED:
+            told.append(talk_words("more_sources", count=len(numbers) - _CITED))
+        return tuple(told)
+
+
+def _hours(hours: float) -> str:
+    return "1 hour a week" if hours == 1 else f"{exact(hours)} hours a week"
+
+
+def _of(
+    figures: Iterable[FigureUsed], channels: Iterable[str], quantities: Sequence[str]
+) -> list[FigureUsed]:
+    return [
+        f
+        for f in figures
+        if f.channel in channels and (not quantities or any(q in f.quantity for q in quantities))
+    ]

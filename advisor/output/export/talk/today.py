@@ -1,0 +1,171 @@
+"""Two pages on today: where new customers come from, and what today's work costs and brings."""
+
+from __future__ import annotations
+
+from advisor.explain.names import SOURCES, in_a_row
+from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words
+from advisor.explain.wording import exact, percent, two_figures
+from advisor.output.export.document import Card, Cell, Column, Drawing, Page, Table
+from advisor.output.export.pieces import span
+from advisor.output.export.talk.matter import Matter, Use
+
+_MOST_BARS, _MOST_ROWS = 5, 3
+
+
+def today(m: Matter) -> Page:
+    """Return where new customers come from today, and what is done for it."""
+    ledger = m.r.ledger
+    times, period = m.scale
+    uses = m.uses
+    does = [
+        talk_words("does", name=u.name, effort=m.effort(u.hours, u.money, short=True)) for u in uses
+    ] or [talk_words("does_nothing")]
+    lists = ((talk_words("does_head"), tuple(does)),)
+    if ledger is None or not m.today:
+        title = talk_words("today_plain", total=two_figures(m.r.base_line))
+        return Page("today", TALK["today"], title, lists=lists, notes=m.cited())
+    ranked = sorted(ledger.sources, key=lambda s: (-s.today.p50, s.source))
+    whole = sum(s.today.p50 for s in ranked) or 1.0
+    first = ranked[:2]
+    title = talk_words(
+        "today", total=m.count(m.today), period=period,
+        share=percent(sum(s.today.p50 for s in first) / whole),
+        names=" and ".join(WHERE_FROM[s.source] for s in first),
+    )  # fmt: skip
+    shown, rest = ranked[:_MOST_BARS], ranked[_MOST_BARS:]
+    labels = [_capital(WHERE_FROM[s.source]) for s in shown]
+    values = [times * s.today.p50 for s in shown]
+    if rest:
+        labels.append(talk_words("the_others", count=len(rest)))
+        values.append(times * sum(s.today.p50 for s in rest))
+    unit = f"New customers a {period}"
+    drawing = Drawing(
+        "bars", tuple(labels), ((unit, tuple(values)),), unit=f"{unit}, by how they came",
+        alt="; ".join(f"{k} {two_figures(v)}" for k, v in zip(labels, values, strict=True)),
+    )  # fmt: skip
+    counted = sum(s.own_count for s in ledger.sources)
+    own = talk_words("counted", count=counted) if counted else talk_words("counted_none")
+    notes = [
+        talk_words("today_range", total=m.count(m.today), range=m.span(ledger.total_today),
+                   period=period),
+        talk_words("today_basis", counted=own),
+    ]  # fmt: skip
+    notes += [
+        talk_words("source_told", name=SOURCES[s.source], trade=percent(s.trade_share),
+                   own=percent(s.share))
+        for s in ranked[:3]
+    ]  # fmt: skip
+    return Page(
+        "today", TALK["today"], title, drawing=drawing, lists=lists, notes=(*notes, *m.cited())
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def costs(m: Matter) -> Page:
+    """Return what today's work costs and brings; where none was told, today against the goal."""
+    uses = m.uses
+    return _costs_of(m, uses) if uses and m.present is not None else _against_goal(m)
+
+
+def _aim(m: Matter) -> tuple[Card, ...]:
+    """Return new customers today, aimed at and room for, as cards."""
+    ledger, period = m.r.ledger, talk_words("a_period", period=m.scale[1])
+    if ledger is None:
+        return ()
+    told = {"new_today": m.today, "aimed_at": ledger.wanted, "room_for": ledger.room}
+    return tuple(Card(talk_words(name), m.count(v), period) for name, v in told.items())
+
+
+def _costs_of(m: Matter, uses: tuple[Use, ...]) -> Page:
+    assert m.present is not None
+    r, period = m.r, m.scale[1]
+    totals = m.present.totals
+    hours, money = sum(u.hours for u in uses), sum(u.money for u in uses)
+    title = talk_words("costs", effort=m.effort(hours, money), period=period,
+                       customers=m.count(totals.customers.p50))  # fmt: skip
+    counted = any(u.counted is not None for u in uses)
+    columns = [Column("Done today"), Column("Hours a week", exact=True),
+               Column(f"{r.currency} a month", whole=True)]  # fmt: skip
+    if counted:
+        columns += [Column("New a year, counted"), Column(f"{r.currency} for one")]
+    shown = list(uses if len(uses) <= _MOST_ROWS + 1 else uses[:_MOST_ROWS])
+    rest = uses[len(shown) :]
+    if rest:
+        told = [u.counted for u in rest if u.counted is not None]
+        shown.append(
+            Use("", talk_words("the_others", count=len(rest)), sum(u.hours for u in rest),
+                sum(u.money for u in rest), sum(told) if told else None)
+        )  # fmt: skip
+    rows = tuple(_row(u, counted) for u in shown)
+    line = talk_words("present_range", customers=m.span(totals.customers), period=period,
+                      left=span(totals.net_contribution), currency=r.currency)  # fmt: skip
+    notes = [talk_words("settle", question=q.sentence) for q in r.questions]
+    notes += [talk_words("present_level"), *_in_hours(m, uses)]
+    channels = {u.channel for u in uses}
+    return Page(
+        "costs", TALK["costs"], title, (line,), cards=_aim(m),
+        table=Table(tuple(columns), rows), notes=(*notes, *m.cited(channels)),
+    )  # fmt: skip
+
+
+def _row(use: Use, counted: bool) -> tuple[Cell, ...]:
+    row: tuple[Cell, ...] = (use.name, use.hours, use.money)
+    if not counted:
+        return row
+    one = use.money * 12 / use.counted if use.counted else None
+    return (*row, use.counted, one)
+
+
+def _in_hours(m: Matter, uses: tuple[Use, ...]) -> list[str]:
+    """Say what one counted customer costs with the owner's hours at their value."""
+    value = None if m.profile is None else m.profile.value_of_owner_hour
+    told = [
+        talk_words("cost_of_one", name=u.name, currency=m.r.currency,
+                   cost=two_figures((52 * u.hours * value + 12 * u.money) / u.counted))
+        for u in uses
+        if value is not None and u.counted
+    ]  # fmt: skip
+    if value is None or not told:
+        return []
+    return [talk_words("hours_in", value=exact(value), currency=m.r.currency, told=in_a_row(told))]
+
+
+def _against_goal(m: Matter) -> Page:
+    r, ledger = m.r, m.r.ledger
+    times, period = m.scale
+    budgets = r.budgets
+    given = talk_words(
+        "on_the_table", effort=m.effort(budgets.owner_hours.given, budgets.money.given)
+    )
+    if ledger is None:
+        title = talk_words("today_plain", total=two_figures(r.base_line))
+        return Page("costs", TALK["costs"], title, (given,), notes=m.cited())
+    missing = max(0.0, ledger.wanted - m.today)
+    title = talk_words(
+        "costs_short" if m.count(missing) != "0" else "costs_reached", today=m.count(m.today),
+        missing=m.count(missing), wanted=m.count(ledger.wanted), room=m.count(ledger.room),
+        period=period,
+    )  # fmt: skip
+    names = [talk_words(name) for name in ("new_today", "aimed_at", "room_for")]
+    bars = dict(zip(names, (m.today, ledger.wanted, ledger.room), strict=True))
+    unit = f"New customers a {period}"
+    drawing = Drawing(
+        "bars", tuple(bars), ((unit, tuple(times * v for v in bars.values())),), unit=unit,
+        alt="; ".join(f"{name} {m.count(v)}" for name, v in bars.items()),
+    )  # fmt: skip
+    left = max(0.0, ledger.room - m.today)
+    told = (given, talk_words("room_left", left=m.count(left), period=period))
+    lists = ((talk_words("to_work_with"), told),)
+    notes = [talk_words("settle", question=q.sentence) for q in r.questions]
+    if not m.uses:
+        notes.append(talk_words("does_nothing"))
+    notes.append(talk_words("today_range", total=m.count(m.today), period=period,
+                            range=m.span(ledger.total_today)))  # fmt: skip
+    notes += [step.sentence for step in (r.goal.next_step if r.goal else None,) if step]
+    return Page(
+        "costs", TALK["costs"], title, drawing=drawing, lists=lists,
+        notes=(*notes, *m.cited()),
+    )  # fmt: skip
