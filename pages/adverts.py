@@ -17,8 +17,5 @@ advice = insight_for("adverts", current_answers())
 show_page(advice)
 with st.container(key="screen_only"):
     show_next("adverts")
-    back, forward = st.columns(2)
-    if back.button("Back to the platforms", width="stretch"):
-        st.switch_page("pages/platforms.py")
-    if forward.button("Back to your strategy", width="stretch"):
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")

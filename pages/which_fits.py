@@ -15,8 +15,5 @@ profile, r = recommendation_or_stop("Which one fits you")
 show_page(profile, r)
 with st.container(key="screen_only"):
     show_next("which_fits")
-    back, forward = st.columns(2)
-    if back.button("Back to your strategy", width="stretch"):
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")
-    if forward.button("How this is worked out", width="stretch"):
-        st.switch_page("pages/method.py")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.explain.adverts_words import told as of_adverts
-from advisor.explain.capacity_words import WAYS, distance
-from advisor.explain.hire_findings import title_of
+from advisor.explain.capacity_words import distance
+from advisor.explain.hire_findings import manager_words, title_of
 from advisor.explain.names import in_a_row, named
 from advisor.explain.platforms_words import listed, often, posts_worth
 from advisor.explain.strategies_words import AXES
@@ -26,33 +26,41 @@ from advisor.results.strategies import StrategiesResult
 WHY, INSTEAD, CHANGE = "Why", "Instead", "What would change it"
 _NAMED = 3  # names in a row
 _SAID = 2  # subjects and occasions in a sentence
+_LEAST_SAID = 0.01  # of simulations: less is said in words
+_MOST = 0.5  # of small firms
 
 TEMPLATES: Mapping[str, str] = {
-    "nearest": "{name} comes nearest. {sentence}",
-    "comes_in": "{name} comes in once it brings {times} times as many customers.",
+    "nearest": "Nearest: {name}. {sentence}",
+    "comes_in": "{times} times as many customers from {name} as we expect",
+    "hours": "{hours} hours a week",
     "spare": "Time left over once your mix runs, or customers who say they found you there: add "
     "both to your answers.",
     "more_money": "From about {money} {currency} a month on, an advert is worth it.",
-    "no_money": "More money alone does not, up to {money} {currency} a month.",
-    "manager_seldom": "Even at {money} {currency} a month one would leave you more in only "
-    "{share} of our simulations.",
-    "manager_often": "At {money} {currency} a month one would leave you more in {share} of our "
+    "no_money": "Not money alone: up to {money} {currency} a month no advert joins your plan.",
+    "manager_share": "At {money} {currency} a month one would leave you more in {share} of our "
     "simulations.",
-    "manager_none": "No budget looked at can pay one.",
+    "manager_hardly": "Even at {money} {currency} a month one would leave you more in hardly any "
+    "of our simulations.",
+    "manager_none": "No budget we tried can pay one.",
     "manager_hours": "{hours} hours of yours a week for it; you give {given}.",
     "manager_budget": "A budget of about {at} {currency} a month.",
     "manager_owner_hour": "An hour of yours worth {at} {currency} or more (it counts {own} here).",
     "manager_followers": "About {at} followers on {of}.",
-    "manager_never": "Nothing looked at: no budget up to {budget}, no worth of your hour up to "
-    "{owner_hour} {currency}.",
-    "manager_chance": "It leaves you more in {share} of our simulations.",
-    "mix_people": "{room} of the {whole} hours a week your plan takes.",
-    "mix_no_people": "None of the {whole} hours a week your plan takes.",
+    "manager_never": "Nothing we tried: no budget up to {budget} {currency} a month, no value of "
+    "your hour up to {owner_hour} {currency}.",
+    "manager_runs": "{names}.",
+    "mix_people": "{room} of your plan's {whole} hours a week.",
+    "mix_no_people": "None of your plan's {whole} hours a week.",
     "groups_none": "None fits your hours and money.",
     "groups_not_worth": "{most} would fit your week; none is worth the time.",
     "groups_worth": "{most} would fit your week; worth the time: {names}.",
     "town": "{name} first: {people} people, {road} by road.",
     "all_ways": "{channels}, however far you aim.",
+}
+_WAYS: Mapping[str, str] = {
+    "room": "Meeting people alone",
+    "platforms": "All else alone",
+    "mix": "Both together",
 }
 
 
@@ -74,13 +82,24 @@ def _lower(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
 def _change(name: str, reasons: Iterable[Reason]) -> str:
     """Say what would bring in a channel that is out of the mix."""
-    for reason in reasons:
-        if reason.code == "would_come_in":
-            times = two_figures(float(reason.figures["times"] or 0.0))
-            return _say("comes_in", name=name, times=times)
-    return _say("spare")
+    figures = {reason.code: reason.figures for reason in reasons}
+    parts = []
+    if "below_minimum_hours" in figures:
+        parts.append(_say("hours", hours=exact(_number(figures["below_minimum_hours"]["minimum"]))))
+    if "would_come_in" in figures:
+        times = two_figures(_number(figures["would_come_in"]["times"]))
+        parts.append(_say("comes_in", name=name, times=times))
+    return f"{', and '.join(parts)}." if parts else _say("spare")
+
+
+def _number(figure: float | int | str | None) -> float:
+    return float(figure or 0.0)
 
 
 def platforms_gist(advice: PlatformAdvice, r: Recommendation) -> Gist:
@@ -95,8 +114,8 @@ def platforms_gist(advice: PlatformAdvice, r: Recommendation) -> Gist:
     today = [_lower(a.name) for a in advice.answering if a.same_day][:_SAID]
     if today:
         points.append(("Answer the same day when", f"{' or '.join(today)}."))
-    half = 0.5
-    left = [p.name for p in advice.platforms if p.open and not p.in_mix and p.habit_share >= half]
+    usual = [p for p in advice.platforms if p.habit_share >= _MOST]
+    left = [p.name for p in usual if p.open and not p.in_mix]
     if left:
         points.append(("Leave for now", f"{listed(left)}."))
     rows = tuple((p.name, _rhythm(p), _form(p)) for p in inside[:_NAMED])
@@ -133,14 +152,19 @@ def adverts_gist(advice: AdvertAdvice) -> Gist:
     """Return what adverts bring, whom they are for and when to stop; or why none."""
     if advice.verdict == "advertise":
         found = {f.code: f for f in reversed(advice.findings)}
-        first = advice.chosen[0]
+        first = next(c for c in advice.channels if c.channel in advice.chosen)
+        named_above = len(advice.chosen) == 1
         shown = (
-            ("Expect", "forecast"),
-            ("To whom", f"targeting_{first}"),
-            ("First", "steps"),
-            ("Stop", "stop"),
+            ("Expect", "forecast", f"{first.name}: "),
+            ("To whom", f"targeting_{first.channel}", f"{first.name}: "),
+            ("Before the first click", "steps", "Before the first click: "),
+            ("Stop", "stop", f"Stop {first.name} "),
         )
-        points = [(lead, found[code].title) for lead, code in shown if code in found]
+        points = [
+            (lead, _upper(found[code].title.removeprefix(said if named_above else "")))
+            for lead, code, said in shown
+            if code in found
+        ]
         return Gist(advice.sentence, tuple(points))
     return Gist(advice.sentence, tuple(_no_adverts(advice)))
 
@@ -185,10 +209,10 @@ def hire_gist(hire: Hire) -> Gist:
             ),
             ("Your hours a week", *(exact(s.owner_hours) for s in sides)),
         )
-        chance = _say("manager_chance", share=percent(hire.share_of_draws or 0.0))
+        runs = _say("manager_runs", names=manager_words(hire.hired))
         turn = next((t.sentence for t in hire.thresholds if t.code == "budget"), "")
         lead, _, rest = turn.partition(": ")
-        points = (("How sure", chance), *(((lead, rest[0].upper() + rest[1:]),) if rest else ()))
+        points = (("Manager runs", runs), *(((lead, _upper(rest)),) if rest else ()))
         return Gist(title, points, ("", "Yourself", "With a manager"), rows)
     return Gist(title, tuple(_no_manager(hire)))
 
@@ -202,9 +226,8 @@ def _no_manager(hire: Hire) -> Iterable[tuple[str, str]]:
     if share is None:
         yield WHY, _say("manager_none")
     else:
-        half = 0.5
         yield WHY, _say(
-            "manager_seldom" if share < half else "manager_often",
+            "manager_share" if share >= _LEAST_SAID else "manager_hardly",
             money=two_figures(hire.at_money), currency=hire.currency, share=percent(share),
         )  # fmt: skip
     turns = [t for t in hire.thresholds if t.at]
@@ -230,21 +253,22 @@ def _a_year_if_few(values: Sequence[Range]) -> tuple[str, list[Range]]:
 def capacity_gist(c: Capacity) -> Gist:
     """Return how far meeting people carries, the three ways, groups and the town to begin with."""
     axis, shown = _a_year_if_few([way.customers for way in c.ways])
-    rows = tuple((WAYS[w.way], range_text(v)) for w, v in zip(c.ways, shown, strict=True))
+    rows = tuple((_WAYS[w.way], range_text(v)) for w, v in zip(c.ways, shown, strict=True))
     own = min(c.by_hours, key=lambda p: abs(p.hours_per_week - c.hours_per_week)).mix
     points = []
     if own.hours_per_week > 0:
         code = "mix_people" if own.room_hours_per_week > 0 else "mix_no_people"
         room, whole = exact(own.room_hours_per_week), exact(own.hours_per_week)
-        points.append(("Meeting people takes", _say(code, room=room, whole=whole)))
+        points.append(("Meeting people", _say(code, room=room, whole=whole)))
     worth = [g for g in c.groups if g.joined and g.in_room > 0 and g.limited_by != "closed"]
     code = "groups_none" if c.most_groups == 0 else "groups_worth" if worth else "groups_not_worth"
     names = in_a_row([g.name for g in worth])
     points.append(("Groups", _say(code, most=c.most_groups, names=names)))
     if worth and c.towns:
         points += [("Towns", _say("town", **t)) for t in _first_towns(c)]
-    header = ("At your hours and money", axis)
-    return Gist(c.answer, tuple(points), header, rows)
+    if all(v.p95 <= 0 for v in shown):
+        return Gist(c.answer, tuple(points))
+    return Gist(c.answer, tuple(points), ("Way", axis), rows)
 
 
 def _first_towns(c: Capacity) -> Iterable[dict[str, str]]:
@@ -273,7 +297,11 @@ def strategies_gist(result: StrategiesResult) -> Gist:
     shares = [w.share_of_worlds for w in ways]
     known = all(share is not None for share in shares)
     rows = tuple(
-        (w.name, range_text(v), *((percent(share or 0.0),) if known else ()))
+        (
+            f"{w.name}{' (recommended)' if w.id == result.call else ''}",
+            range_text(v),
+            *((percent(share or 0.0),) if known else ()),
+        )
         for w, v, share in zip(ways, customers, shares, strict=True)
     )
     header = ("Way", axis, *(("Best in simulations",) if known else ()))

@@ -32,9 +32,9 @@ def show_page(advice: AdvertAdvice) -> None:
         return
     show_parts(
         ("All adverts compared", "all", partial(_show_all, advice)),
-        ("What they bring, what they cost", "forecast", partial(_show_forecast, advice)),
+        ("What they bring", "forecast", partial(_show_forecast, advice)),
         ("How much", "spend", partial(_show_spend, advice)),
-        ("To whom, and what is not allowed", "targeting", partial(_show_targeting, advice)),
+        ("To whom, within what rules", "targeting", partial(_show_targeting, advice)),
         ("Checklist", "steps", partial(_show_steps, advice)),
         ("When to stop", "stop", partial(_show_stop, advice)),
     )

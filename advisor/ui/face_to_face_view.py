@@ -41,10 +41,10 @@ def show_page(c: Capacity) -> None:
     show_parts(
         ("The three ways in full", "ways", partial(_show_ways, c)),
         ("Groups that fit your week", "groups", partial(_show_groups, c)),
-        ("The towns around", "towns", partial(_show_towns, c)),
-        ("The people you would meet", "people", partial(_show_people, c)),
+        ("Towns around", "towns", partial(_show_towns, c)),
+        ("People you would meet", "people", partial(_show_people, c)),
         ("Hour by hour", "hours", partial(_show_hours, c)),
-        ("From one town to the whole world", "reach", partial(_show_reach, c)),
+        ("How far you reach", "reach", partial(_show_reach, c)),
     )
 
 

@@ -24,9 +24,9 @@ def show_page(hire: Hire) -> None:
     show_gist(hire_gist(hire))
     show_parts(
         ("Both sides in full", "sides", partial(_show_sides, hire)),
-        ("Where a manager begins to be worth it", "thresholds", partial(_show_thresholds, hire)),
-        ("What an hour costs, and starting again", "costs", partial(_show_costs, hire)),
-        ("The brief for the manager", "brief", partial(_show_brief, hire)),
+        ("Where it turns", "thresholds", partial(_show_thresholds, hire)),
+        ("Costs and risk", "costs", partial(_show_costs, hire)),
+        ("The brief", "brief", partial(_show_brief, hire)),
         ("Who answers what", "referrals", partial(_show_protocol, hire)),
     )
 

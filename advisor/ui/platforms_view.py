@@ -32,7 +32,7 @@ def show_page(r: Recommendation, advice: PlatformAdvice) -> None:
     """Show which platforms suit, or why none does, and the rest on request."""
     show_gist(platforms_gist(advice, r))
     show_parts(
-        ("All platforms, one by one", "all", partial(_show_platforms, r, advice)),
+        ("All platforms", "all", partial(_show_platforms, r, advice)),
         ("Who is where", "audience", partial(_show_audience, advice)),
         ("What to post", "content", partial(_show_content, advice)),
         ("How often and when", "rhythm", partial(_show_rhythm, advice)),
