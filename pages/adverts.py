@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from advisor.ui.adverts_view import (
-    show_forecast,
-    show_spend,
-    show_steps,
-    show_stop,
-    show_targeting,
-    show_verdict,
-)
+from advisor.ui.adverts_view import show_page
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
 from advisor.ui.state import current_answers
@@ -21,16 +14,8 @@ require_app("adverts")
 
 recommendation_or_stop("Advertising")
 advice = insight_for("adverts", current_answers())
-show_verdict(advice)
-show_forecast(advice)
-show_spend(advice)
-show_targeting(advice)
-show_steps(advice)
-show_stop(advice)
+show_page(advice)
 with st.container(key="screen_only"):
     show_next("adverts")
-    back, forward = st.columns(2)
-    if back.button("Back to the platforms", width="stretch"):
-        st.switch_page("pages/platforms.py")
-    if forward.button("Back to your strategy", width="stretch"):
+    if st.button("Back to your strategy", width="stretch"):
         st.switch_page("pages/strategy.py")

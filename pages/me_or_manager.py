@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.ui.guard import require_app
-from advisor.ui.hire_view import show_brief, show_protocol, show_risk, show_thresholds, show_verdict
+from advisor.ui.hire_view import show_page
 from advisor.ui.needed import insight_for, recommendation_or_stop
 from advisor.ui.state import current_answers
 from advisor.ui.way import show_next
@@ -14,11 +14,7 @@ require_app("me_or_manager")
 
 recommendation_or_stop("Me or a manager")
 hire = insight_for("hire", current_answers())
-show_verdict(hire)
-show_thresholds(hire)
-show_risk(hire)
-show_brief(hire)
-show_protocol(hire)
+show_page(hire)
 with st.container(key="screen_only"):
     show_next("me_or_manager")
     if st.button("Back to your strategy", width="stretch"):

@@ -6,14 +6,7 @@ import streamlit as st
 
 from advisor.ui.guard import require_app
 from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.platforms_view import (
-    show_audience,
-    show_content,
-    show_platforms,
-    show_replies,
-    show_rhythm,
-    show_surprise,
-)
+from advisor.ui.platforms_view import show_page
 from advisor.ui.state import current_answers
 from advisor.ui.way import show_next
 
@@ -21,12 +14,7 @@ require_app("platforms")
 
 _, r = recommendation_or_stop("Platforms")
 advice = insight_for("platforms", current_answers())
-show_surprise(advice)
-show_platforms(r, advice)
-show_audience(advice)
-show_content(advice)
-show_rhythm(advice)
-show_replies(advice)
+show_page(r, advice)
 with st.container(key="screen_only"):
     show_next("platforms")
     if st.button("Back to your strategy", width="stretch"):

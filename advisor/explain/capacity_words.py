@@ -53,93 +53,93 @@ LIMITS: Mapping[str, str] = {
 
 TEMPLATES: Mapping[str, str] = {
     # the answer, by verdict along the hours
-    "up_to_both": "Up to {hours} hours a week and {distance} stay with the room; beyond that "
-    "{others} {carry} more.",
-    "up_to_hours": "Up to {hours} hours a week stay with the room; beyond that {others} {carry} "
-    "more.",
-    "up_to_full": "Up to {full} hours a week stay with the room, however far you want to reach; "
-    "time beyond that does more with {others} beside it.",
-    "up_to_full_near": "Up to {full} hours a week and {distance} stay with the room; time beyond "
-    "that does more with {others} beside it.",
-    "room_up_to_distance": "The room carries more at any number of hours, as far as {goal}; "
+    "up_to_both": "Up to {hours} hours a week and {distance} belong to meeting people; beyond "
+    "that {others} {carry} more.",
+    "up_to_hours": "Up to {hours} hours a week belong to meeting people; beyond that {others} "
+    "{carry} more.",
+    "up_to_full": "Up to {full} hours a week belong to meeting people, however far you want to "
+    "reach; time beyond that does more with {others} beside it.",
+    "up_to_full_near": "Up to {full} hours a week and {distance} belong to meeting people; time "
+    "beyond that does more with {others} beside it.",
+    "room_up_to_distance": "Meeting people carries more at any number of hours, as far as {goal}; "
     "beyond that {others} {carry} more.",
-    "room_everywhere": "Stay with the room: by itself it is worth more to you than anything "
+    "room_everywhere": "Stay with meeting people: by itself it is worth more to you than anything "
     "without it, at any number of hours and however far you want to reach.",
-    "room_always": "Stay with the room: by itself it is worth more to you than anything without "
-    "it, at any number of hours.",
-    "platforms_everywhere": "{others} {carry} more than the room from the first hour on, however "
-    "far you want to reach.",
-    "platforms_always": "{others} {carry} more than the room from the first hour on.",
-    "platforms_first": "The first {hours} hours a week belong to {others}; with more time the "
-    "room carries more.",
+    "room_always": "Stay with meeting people: by itself it is worth more to you than anything "
+    "without it, at any number of hours.",
+    "platforms_everywhere": "{others} {carry} more than meeting people from the first hour on, "
+    "however far you want to reach.",
+    "platforms_always": "{others} {carry} more than meeting people from the first hour on.",
+    "platforms_first": "The first {hours} hours a week belong to {others}; with more time meeting "
+    "people carries more.",
     "platforms_first_near": "The first {hours} hours a week belong to {others}; with more time "
-    "the room carries more, as far as {goal}.",
-    "room_then_level": "Up to {hours} hours a week the room carries more; beyond that it and "
-    "{others} are worth about the same to you.",
-    "platforms_then_level": "Up to {hours} hours a week {others} {carry} more; beyond that the "
-    "room is worth about as much to you.",
-    "level_then_room": "Up to {hours} hours a week the room and {others} are worth about the same "
-    "to you; with more time the room carries more.",
-    "level_then_platforms": "Up to {hours} hours a week the room and {others} are worth about the "
-    "same to you; beyond that {others} {carry} more.",
+    "meeting people carries more, as far as {goal}.",
+    "room_then_level": "Up to {hours} hours a week meeting people carries more; beyond that it "
+    "and {others} are worth about the same to you.",
+    "platforms_then_level": "Up to {hours} hours a week {others} {carry} more; beyond that "
+    "meeting people is worth about as much to you.",
+    "level_then_room": "Up to {hours} hours a week meeting people and {others} are worth about "
+    "the same to you; with more time meeting people carries more.",
+    "level_then_platforms": "Up to {hours} hours a week meeting people and {others} are worth "
+    "about the same to you; beyond that {others} {carry} more.",
     "several": "It changes with your hours a week: {parts}.",
-    "part_room": "{span} the room carries more",
+    "part_room": "{span} meeting people carries more",
     "part_platforms": "{span} {others} {carry} more",
     "part_level": "otherwise the two are worth about the same",
     "span_first": "up to {end}",
     "span_middle": "from {start} to {end}",
     "span_last": "from {start} on",
-    "level": "The room and {others}, each by itself, are worth about the same to you at any "
+    "level": "Meeting people and {others}, each by itself, are worth about the same to you at any "
     "number of hours.",
-    "neither": "Neither the room nor anything without it is worth its cost within these budgets "
-    "yet.",
+    "neither": "Neither meeting people nor anything without it is worth its cost within these "
+    "budgets yet.",
     # beside it
     "level_between": "Between {low} and {high} hours a week the two are worth about the same.",
     "mix_uses_room": "The best mix uses both: of your {given} hours a week it gives {room} to "
     "meeting people and {rest} to the rest.",
     "mix_room_only": "The best mix is all meeting people: {room} of your {given} hours a week.",
-    "mix_without_room": "The best mix leaves the room out at your {given} hours a week.",
-    "mix_room_later": "With more time it would give the room up to {most} hours.",
+    "mix_without_room": "The best mix leaves meeting people out at your {given} hours a week.",
+    "mix_room_later": "With more time it would give meeting people up to {most} hours.",
     "room_full": "Meeting people is full at {full} hours a week: more of it brings hardly "
     "anything worth the time.",
     "room_grows": "Meeting people is not full even at {top} hours a week.",
     "room_nothing": "Meeting people by itself brings nothing worth its cost here.",
-    "mix_full_now": "More hours of yours bring hardly anything worth the time: the curves "
-    "are flat.",
+    "mix_full_now": "More hours of yours bring hardly anything worth the time: the curves are "
+    "flat.",
     "mix_full": "Beyond {full} hours a week hardly anything that could be added is worth its "
     "time, so the curves are flat from there on.",
-    "kept_by_you": "You asked to keep {names}: the answer without the room leaves that out, the "
-    "other two hold to it.",
-    "kept_outside": "You asked to keep {names}: meeting people alone leaves that out, the "
-    "other two hold to it.",
+    "kept_by_you": "You asked to keep {names}: the answer without meeting people leaves that out, "
+    "the other two hold to it.",
+    "kept_outside": "You asked to keep {names}: meeting people alone leaves that out, the other "
+    "two hold to it.",
     "no_channels": "platforms and adverts",
     "made_of": "{way}: {names}.",
     # how far
-    "reach_room_always": "However far you want to reach, the room by itself is worth more at your "
-    "hours and money.",
-    "reach_platforms_always": "However far you want to reach, {others} {carry} more than the room "
+    "reach_room_always": "However far you want to reach, meeting people by itself is worth more "
     "at your hours and money.",
-    "reach_level": "The room and {others} are worth about the same at your hours and money, "
+    "reach_platforms_always": "However far you want to reach, {others} {carry} more than meeting "
+    "people at your hours and money.",
+    "reach_level": "Meeting people and {others} are worth about the same at your hours and money, "
     "however far you want to reach.",
     "reach_neither": "At your hours and money neither brings anything worth its cost, however far "
     "you want to reach.",
-    "reach_room_then_platforms": "As far as {goal} the room carries more at your hours and money; "
-    "beyond that {others} {carry} more.",
+    "reach_room_then_platforms": "As far as {goal} meeting people carries more at your hours and "
+    "money; beyond that {others} {carry} more.",
     "reach_platforms_then_room": "Near by {others} {carry} more at your hours and money; from "
-    "{next_goal} on the room does.",
-    "reach_room_then_level": "As far as {goal} the room carries more at your hours and money; "
-    "beyond that the two are worth about the same.",
+    "{next_goal} on meeting people does.",
+    "reach_room_then_level": "As far as {goal} meeting people carries more at your hours and "
+    "money; beyond that the two are worth about the same.",
     "reach_platforms_then_level": "As far as {goal} {others} {carry} more at your hours and "
     "money; beyond that the two are worth about the same.",
     "reach_level_then_room": "As far as {goal} the two are worth about the same at your hours and "
-    "money; beyond that the room carries more.",
+    "money; beyond that meeting people carries more.",
     "reach_level_then_platforms": "As far as {goal} the two are worth about the same at your "
     "hours and money; beyond that {others} {carry} more.",
     "reach_several": "The two change places as the goal grows at your hours and money.",
     "reach_flat": "How far you want to reach hardly changes the picture.",
     # groups
-    "groups_fit": "With {hours} hours a week and {money} a month one person can belong to "
-    "{most} {word} at most; {worth} worth the time: {names}.",
+    "groups_fit": "With {hours} hours a week and {money} a month one person can belong to {most} "
+    "{word} at most; {worth} worth the time: {names}.",
     "groups_not_worth": "With {hours} hours a week and {money} a month one person can belong to "
     "{most} {word} at most, but none of them is worth the time to you.",
     "groups_closed": "No group or chamber is open to this business with the wishes you stated.",
@@ -151,8 +151,8 @@ TEMPLATES: Mapping[str, str] = {
     # towns and people
     "towns_some": "{count} {word} of 2,500 people or more within {distance} of {place} could have "
     "a chamber of their own; {inside} of them {lie} where your customers come from.",
-    "towns_none": "No town of 2,500 people or more lies within {distance} of {place}: your own "
-    "is all there is.",
+    "towns_none": "No town of 2,500 people or more lies within {distance} of {place}: your own is "
+    "all there is.",
     "town_first": "If you join a further chamber, {town} comes first: {people} people, {road} by "
     "road.",
     "towns_note": "Road distance is the straight line times 1.3, the drive at about {pace} an "
@@ -171,9 +171,9 @@ TEMPLATES: Mapping[str, str] = {
     "goal_note": "Points compare within one goal: 100 is the best mix for that goal.",
     "expected_note": "Expected values; the ranges at your own hours stand in the first table.",
     "customers": "At your {hours} hours: {mix} new customers a month from the best mix, {room} "
-    "from meeting people alone, {platforms} without the room.",
+    "from meeting people alone, {platforms} without meeting people.",
     "net": "At your {hours} hours: {mix} left a month from the best mix, {room} from meeting "
-    "people alone, {platforms} without the room.",
+    "people alone, {platforms} without meeting people.",
     "split_some": "The best mix gives meeting people up to {most} hours a week, other ways the "
     "rest.",
     "split_none": "The best mix never gives hours to meeting people.",

@@ -146,6 +146,11 @@ def _shown(name: str, value: float | int | str) -> str:
     return two_figures(value)
 
 
+def posts_worth(posts_per_week: float, flat_posts: float | None) -> float:
+    """Return the posts that are of use: those the hours make, but none where the curve is flat."""
+    return posts_per_week if flat_posts is None else min(posts_per_week, flat_posts)
+
+
 def often(posts_per_week: float) -> str:
     """Say how often a week, or a month where that is less than once.
 

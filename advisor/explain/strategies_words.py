@@ -80,7 +80,7 @@ TEMPLATES: Mapping[str, str] = {
     "worlds": "In {share} of {worlds} simulations “{way}” is the best of them.",
     "area": "“{way}” is the same work, aimed {where}.",
     "does": "“{way}”: {channels}.",
-    "adds": "“{way}” has what the call has not: {channels}.",
+    "adds": "“{way}” adds: {channels}.",
     # feel
     "feel_none": "It takes no hours of yours.",
     "feel_hours": "Of {hours} hours a week {parts}.",

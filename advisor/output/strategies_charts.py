@@ -26,16 +26,10 @@ NATURE_COLOURS: Mapping[str, str] = {
 _LINE, _HEADING, _GAP = 44, 30, 20  # pixels
 
 
-def _range(value: Range) -> tuple[float, float, float]:
-    return value.p5, value.p50, value.p95
-
-
-def _exactly(value: float) -> tuple[float, float, float]:
-    return value, value, value
-
-
 def ways_chart(result: StrategiesResult, currency: str) -> Chart:
-    """Return the distinct ways on the same axes, one block an axis, each on its own scale.
+    """Return the ranges of the distinct ways, one block an axis, each on its own scale.
+
+    An axis on which no way has a range is left out: it would be a column of dots.
 
     Parameters
     ----------
@@ -47,34 +41,33 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
     Returns
     -------
     Chart
-        A dot for the middle (or what it takes), a line for the range.
+        A dot for the middle, a line for the range.
     """
-    ways = _shown(result)
-    axes: tuple[tuple[str, Callable[[Way], tuple[float, float, float]]], ...] = (
-        ("Your hours a week", lambda w: _exactly(w.hours_per_week)),
-        (f"Money, {currency} a month", lambda w: _exactly(w.money_per_month)),
-        ("New customers a month", lambda w: _range(w.customers)),
-        (f"Left for you, {currency} a month", lambda w: _range(w.net_contribution)),
-        ("People who take notice a month", lambda w: _range(w.people_aware)),
-        ("New ties a month", lambda w: _range(w.bonds)),
+    ways = shown_ways(result)
+    every: tuple[tuple[str, Callable[[Way], Range]], ...] = (
+        ("New customers a month", lambda w: w.customers),
+        (f"Left for you, {currency} a month", lambda w: w.net_contribution),
+        ("People who take notice a month", lambda w: w.people_aware),
+        ("New ties a month", lambda w: w.bonds),
     )
+    axes = [(name, part) for name, part in every if any(part(w).p5 < part(w).p95 for w in ways)]
     figure = go.Figure()
     y = 0.0
     for heading, part in axes:
         y += _HEADING
         say_above(figure, heading, y - 4, bold=True)
         values = [part(way) for way in ways]
-        low = min(0.0, *(v[0] for v in values))
-        high = max(1e-9, *(v[2] for v in values))
-        for way, (least, middle, most) in zip(ways, values, strict=True):
+        low = min(0.0, *(v.p5 for v in values))
+        high = max(1e-9, *(v.p95 for v in values))
+        for way, value in zip(ways, values, strict=True):
             y += _LINE
-            at = [(x - low) / (high - low) for x in (least, middle, most)]
+            at = [(x - low) / (high - low) for x in (value.p5, value.p50, value.p95)]
             colour = STRATEGY_COLOURS[way.id]
             figure.add_scatter(
                 x=[at[0], at[2]], y=[y, y], mode="lines", hoverinfo="skip", name=way.id,
                 line={"color": colour, "width": 6}, opacity=0.4,
             )  # fmt: skip
-            words = _words((least, middle, most))
+            words = range_text(value)
             figure.add_scatter(
                 x=[at[1]], y=[y], mode="markers", name=way.id, cliponaxis=False,
                 marker={"size": 12, "color": colour},
@@ -87,7 +80,7 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
     listed = ", ".join(f"{w.name} {two_figures(w.customers.p50)}" for w in ways)
     title = say("axes", list=listed)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (heading, *(_words(part(way)) for way in ways)) for heading, part in axes
+        (heading, *(range_text(part(way)) for way in ways)) for heading, part in axes
     )
     alt = f"{title}. " + "; ".join(
         f"{row[0]}: " + ", ".join(f"{w.name} {c}" for w, c in zip(ways, row[1:], strict=True))
@@ -95,17 +88,11 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
     )
     dressed(figure, int(y) + 10, top=0)
     figure.update_layout(margin={"b": 10})
-    return Chart(title, figure, alt, ("A month or week", *(w.name for w in ways)), rows)
+    return Chart(title, figure, alt, ("A month", *(w.name for w in ways)), rows)
 
 
-def _words(value: tuple[float, float, float]) -> str:
-    low, middle, high = value
-    if low == high:
-        return exact(round(middle, 2) if middle < 100 else round(middle))
-    return range_text(Range(p5=low, p50=middle, p95=high))
-
-
-def _shown(result: StrategiesResult) -> list[Way]:
+def shown_ways(result: StrategiesResult) -> list[Way]:
+    """Return the distinct ways that use a channel, the best first."""
     ways = [w for w in result.ways if w.same_as is None and w.channels]
     return sorted(ways, key=lambda w: w.behind_share or 0.0)
 
@@ -123,7 +110,7 @@ def feel_chart(result: StrategiesResult) -> Chart:
     Chart
         Stacked bars, one a way, with direct labels.
     """
-    ways = _shown(result)
+    ways = shown_ways(result)
     kinds = [kind for kind in NATURES if any(w.nature_hours.get(kind) for w in ways)]
     figure = go.Figure()
     row, top = 84, 34

@@ -1,10 +1,13 @@
-"""The parts of the advertising page, each from the one advice."""
+"""The parts of the advertising page that are opened on request, each from the one advice."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 
 from advisor.explain.adverts_words import KINDS, STAGES
+from advisor.explain.gist import adverts_gist
 from advisor.explain.wording import range_text, two_figures
 from advisor.output.adverts_charts import customers_chart, spend_chart
 from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendLevel
@@ -15,17 +18,30 @@ from advisor.ui.finding_parts import (
     finding_of,
     notes_of,
     sentences_of,
+    show_gist,
+    show_parts,
     table_in,
 )
 from advisor.ui.session_owner import ADVERT_STEPS, owned
 
 
-def show_verdict(advice: AdvertAdvice) -> None:
-    """Show whether to advertise at all, why, and what to do instead."""
-    st.title(advice.sentence)
-    finding = advice.findings[0]
-    for sentence in finding.sentences:
-        st.markdown(plain(sentence))
+def show_page(advice: AdvertAdvice) -> None:
+    """Show whether to advertise, with what to expect or what would change it; the rest closed."""
+    show_gist(adverts_gist(advice))
+    if not advice.channels:
+        return
+    show_parts(
+        ("All adverts compared", "all", partial(_show_all, advice)),
+        ("What they bring", "forecast", partial(_show_forecast, advice)),
+        ("How much", "spend", partial(_show_spend, advice)),
+        ("To whom, within what rules", "targeting", partial(_show_targeting, advice)),
+        ("Checklist", "steps", partial(_show_steps, advice)),
+        ("When to stop", "stop", partial(_show_stop, advice)),
+    )
+
+
+def _show_all(advice: AdvertAdvice) -> None:
+    """Show every advert: in or out, the least it takes, where it pays most."""
     rows = [
         (
             c.name,
@@ -38,20 +54,19 @@ def show_verdict(advice: AdvertAdvice) -> None:
         for c in advice.channels
     ]
     table_of(("Advert", "Now", f"Least, {advice.currency} a month", "Pays most at"), rows)
-    st.caption(plain(finding.notes[0]))
+    st.caption(plain(advice.findings[0].notes[0]))
 
 
-def chosen_of(advice: AdvertAdvice) -> list[AdvertChannel]:
+def _chosen_of(advice: AdvertAdvice) -> list[AdvertChannel]:
     """Return the channels the details are about."""
     return [c for c in advice.channels if c.channel in advice.chosen]
 
 
-def show_forecast(advice: AdvertAdvice) -> None:
+def _show_forecast(advice: AdvertAdvice) -> None:
     """Show what the adverts bring: customers as a picture, clicks and enquiries as a table."""
     finding = finding_of(advice, "forecast")
     if finding is None:
         return
-    st.header("What to expect")
     show(customers_chart(advice, finding.title), key="customers")
     sentences_of(finding)
     rows = []
@@ -64,13 +79,11 @@ def show_forecast(advice: AdvertAdvice) -> None:
     table_of(("Advert", f"{advice.currency} a month", "Clicks a month", "Enquiries a month"), rows)
     notes_of(finding)
     prices = finding_of(advice, "prices")
-    more = st.expander("Prices in your trade", key="prices_open", on_change="rerun")
-    if prices is not None and more.open:
-        with more:
-            st.markdown(plain(prices.title))
-            sentences_of(prices)
-            table_in(prices)
-            notes_of(prices)
+    if prices is not None:
+        st.markdown(f"**{plain(prices.title)}**")
+        sentences_of(prices)
+        table_in(prices)
+        notes_of(prices)
 
 
 def _level(channel: AdvertChannel) -> SpendLevel | None:
@@ -78,15 +91,10 @@ def _level(channel: AdvertChannel) -> SpendLevel | None:
     return next(iter((*chosen, *channel.levels)), None)
 
 
-def _with_keys(advice: AdvertAdvice) -> list[tuple[AdvertChannel, str]]:
-    chosen = list(chosen_of(advice))
-    return list(zip(chosen, keys_of(c.channel for c in chosen), strict=True))
-
-
-def show_spend(advice: AdvertAdvice) -> None:
+def _show_spend(advice: AdvertAdvice) -> None:
     """Show how much at least and at most, for each channel at hand."""
-    st.header("How much")
-    for channel, key in _with_keys(advice):
+    chosen = _chosen_of(advice)
+    for channel, key in zip(chosen, keys_of(c.channel for c in chosen), strict=True):
         finding = finding_of(advice, f"how_much_{channel.channel}")
         if finding is None:
             continue
@@ -95,10 +103,9 @@ def show_spend(advice: AdvertAdvice) -> None:
         notes_of(finding)
 
 
-def show_targeting(advice: AdvertAdvice) -> None:
+def _show_targeting(advice: AdvertAdvice) -> None:
     """Show whom to show it to: what to set, what to leave open, what is not allowed."""
-    st.header("To whom")
-    for channel, key in _with_keys(advice):
+    for channel in _chosen_of(advice):
         finding = finding_of(advice, f"targeting_{channel.channel}")
         if finding is None:
             continue
@@ -116,14 +123,12 @@ def show_targeting(advice: AdvertAdvice) -> None:
             if names:
                 st.markdown(plain(f"{words}: {'; '.join(names)}."))
         minds = [(t.name, t.note) for t in channel.targeting if t.note]
-        more = st.expander("What to mind", key=f"mind_{key}", on_change="rerun")
-        if minds and more.open:
-            with more:
-                bullets(minds)
+        if minds:
+            st.markdown("What to mind:")
+            bullets(minds)
         notes_of(finding)
     limits = finding_of(advice, "limits")
     if limits is not None:
-        st.subheader("What is not allowed")
         st.markdown(f"**{plain(limits.title)}**")
         bullets((x.name, x.what) for x in advice.limits)
         notes_of(limits)
@@ -138,12 +143,11 @@ def _tick(step: str, key: str) -> None:
     _done()[step] = bool(st.session_state[key])
 
 
-def show_steps(advice: AdvertAdvice) -> None:
+def _show_steps(advice: AdvertAdvice) -> None:
     """Show the checklist of landing, counting and running."""
     finding = finding_of(advice, "steps")
     if finding is None:
         return
-    st.header("Checklist")
     st.markdown(f"**{plain(finding.title)}**")
     for stage, words in STAGES.items():
         steps = [s for s in advice.steps if s.stage == stage]
@@ -156,13 +160,12 @@ def show_steps(advice: AdvertAdvice) -> None:
     notes_of(finding)
 
 
-def show_stop(advice: AdvertAdvice) -> None:
+def _show_stop(advice: AdvertAdvice) -> None:
     """Show when to stop, with numbers."""
     finding = finding_of(advice, "stop")
     if finding is None:
         return
-    st.header("When to stop")
-    st.warning(plain(finding.title), icon=":material/front_hand:")
+    st.markdown(f"**{plain(finding.title)}**")
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in finding.sentences))
     rows = [
         (
@@ -177,8 +180,6 @@ def show_stop(advice: AdvertAdvice) -> None:
     header = (
         "Advert", "Spent without an enquiry", "Spent without a customer", "A customer may cost",
     )  # fmt: skip
-    more = st.expander(f"All adverts, in {advice.currency}", key="stop_all", on_change="rerun")
-    if more.open:
-        with more:
-            table_of(header, rows)
+    st.markdown(plain(f"All adverts, in {advice.currency}:"))
+    table_of(header, rows)
     notes_of(finding)

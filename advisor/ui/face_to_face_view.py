@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from advisor.explain.capacity_words import LIMITS, STANDINGS, WAYS, unit_words
+from advisor.explain.capacity_words import LIMITS, STANDINGS, unit_words
+from advisor.explain.gist import capacity_gist
 from advisor.explain.wording import exact
 from advisor.output.capacity_charts import (
     goals_chart,
@@ -17,6 +20,7 @@ from advisor.output.capacity_map import rings_chart
 from advisor.results.capacity import Capacity, GroupFit
 from advisor.results.finding import Finding
 from advisor.ui.components import plain, show, source_list, table_of
+from advisor.ui.finding_parts import show_gist, show_parts
 from advisor.ui.state import tables
 
 _SHOWN = {"worth": "Worth to you", "customers": "New customers", "net": "What is left"}
@@ -31,23 +35,28 @@ def _notes(c: Capacity, code: str) -> None:
         st.caption(plain(note))
 
 
-def show_answer(c: Capacity) -> None:
-    """Show where the room ends, what stands beside it, and the three answers with ranges."""
-    st.title("How far meeting people carries")
-    with st.container(border=True):
-        st.markdown(f"#### {plain(c.answer)}")
-        told = _finding(c, "carries").sentences
-        parts = [s for s in told if s.startswith(tuple(f"{way}: " for way in WAYS.values()))]
-        st.markdown("\n".join(f"- {plain(s)}" for s in told if s not in parts))
+def show_page(c: Capacity) -> None:
+    """Show how far meeting people carries, and the rest on request."""
+    show_gist(capacity_gist(c))
+    show_parts(
+        ("The three ways in full", "ways", partial(_show_ways, c)),
+        ("Groups that fit your week", "groups", partial(_show_groups, c)),
+        ("Towns around", "towns", partial(_show_towns, c)),
+        ("People you would meet", "people", partial(_show_people, c)),
+        ("Hour by hour", "hours", partial(_show_hours, c)),
+        ("How far you reach", "reach", partial(_show_reach, c)),
+    )
+
+
+def _show_ways(c: Capacity) -> None:
+    """Show what each way brings and takes, what it is made of, and what stands beside."""
     header, rows = way_rows(c)
     table_of(header, rows)
-    for sentence in parts:
-        st.caption(plain(sentence))
+    st.markdown("\n".join(f"- {plain(s)}" for s in _finding(c, "carries").sentences))
 
 
-def show_hours(c: Capacity) -> None:
+def _show_hours(c: Capacity) -> None:
     """Show the curves along the hours, for what the reader picks."""
-    st.header("Hour by hour")
     picked = st.segmented_control(
         "What the lines show", list(_SHOWN), format_func=_SHOWN.__getitem__, default="worth",
         key="capacity_shown", required=True,
@@ -59,18 +68,16 @@ def show_hours(c: Capacity) -> None:
     show(split_chart(c), key="capacity_split")
 
 
-def show_reach(c: Capacity) -> None:
+def _show_reach(c: Capacity) -> None:
     """Show what the reach goal changes."""
-    st.header("From one town to the whole world")
     show(goals_chart(c), key="capacity_goals")
     for sentence in _finding(c, "worth_by_goal").sentences:
         st.markdown(plain(sentence))
     _notes(c, "worth_by_goal")
 
 
-def show_groups(c: Capacity) -> None:
+def _show_groups(c: Capacity) -> None:
     """Show how many groups fit, what each takes and what limits it."""
-    st.header("How many groups fit into your week")
     st.markdown(f"**{plain(c.groups_answer)}**")
     open_ones = [g for g in c.groups if g.limited_by != "closed"]
     table_of(
@@ -106,9 +113,8 @@ def _limit(g: GroupFit) -> str:
     return LIMITS[g.limited_by] + exist
 
 
-def show_towns(c: Capacity) -> None:
+def _show_towns(c: Capacity) -> None:
     """Show the towns around as rings, memberships placed on them."""
-    st.header("The towns around")
     if not c.towns:
         st.markdown(plain(_finding(c, "towns").title))
         return
@@ -140,8 +146,7 @@ def _placed(c: Capacity) -> list[str]:
     return found
 
 
-def show_people(c: Capacity) -> None:
+def _show_people(c: Capacity) -> None:
     """Show the people whom meeting people reaches, by distance."""
-    st.header("The people you would meet")
     show(reached_chart(c), key="capacity_people")
     _notes(c, "people")

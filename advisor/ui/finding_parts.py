@@ -1,16 +1,39 @@
-"""Pieces of pages made of findings: the words around a chart, ideas as a list, sources."""
+"""Pieces of pages: the first screen, boxes drawn when opened, the words around a finding."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
+from advisor.explain.gist import Gist
 from advisor.explain.wording import two_figures
 from advisor.results import Finding, Insight
 from advisor.ui.components import plain, table_of
 from advisor.ui.state import tables
 from advisor.ui.words import GRADES
+
+
+def show_gist(gist: Gist) -> None:
+    """Show the first screen of a page: the answer, one small table, a few points."""
+    st.title(plain(gist.title))
+    if gist.rows:
+        table_of(gist.header, gist.rows)
+    st.markdown(
+        "\n".join(
+            f"- **{plain(lead)}:** {plain(told)}" if lead else f"- {plain(told)}"
+            for lead, told in gist.points
+        )
+    )
+
+
+def show_parts(*parts: tuple[str, str, Callable[[], None]]) -> None:
+    """Show what is read on request as boxes: (label, key, what draws it); closed is not drawn."""
+    for label, key, draw in parts:
+        box = st.container(key=f"print_{key}").expander(label, key=f"part_{key}", on_change="rerun")
+        if box.open:
+            with box:
+                draw()
 
 
 def finding_of(insight: Insight, code: str) -> Finding | None:

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from advisor.explain.hire_findings import brief_markdown, manager_words, mix_words, title_of, within
+from advisor.explain.gist import hire_gist
+from advisor.explain.hire_findings import brief_markdown, manager_words, mix_words, within
 from advisor.explain.hire_words import WHO
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.hire_charts import costs_chart, sides_chart
 from advisor.results import Finding, to_json
 from advisor.results.hire import Hire, Side
-from advisor.ui.components import folded, often, plain, show, source_list, table_of
+from advisor.ui.components import often, plain, show, source_list, table_of
+from advisor.ui.finding_parts import finding_of, sentences_of, show_gist, show_parts
 from advisor.ui.state import tables
 from advisor.ui.words import STRATEGIES
 
 
-def _finding(hire: Hire, code: str) -> Finding | None:
-    return next((f for f in hire.findings if f.code == code), None)
+def show_page(hire: Hire) -> None:
+    """Show the verdict and why, and the rest on request."""
+    show_gist(hire_gist(hire))
+    show_parts(
+        ("Both sides in full", "sides", partial(_show_sides, hire)),
+        ("Where it turns", "thresholds", partial(_show_thresholds, hire)),
+        ("Costs and risk", "costs", partial(_show_costs, hire)),
+        ("The brief", "brief", partial(_show_brief, hire)),
+        ("Who answers what", "referrals", partial(_show_protocol, hire)),
+    )
 
 
-def show_verdict(hire: Hire) -> None:
-    """Show the verdict as the headline, and both sides beside each other."""
-    st.title(title_of(hire))
-    sides = _finding(hire, "hire.sides")
+def _show_sides(hire: Hire) -> None:
+    """Show both sides beside each other."""
+    sides = finding_of(hire, "hire.sides")
     for sentence in () if sides is None else sides.sentences:
         if not sentence.startswith(("Everything yourself", "With a manager")):
             st.markdown(plain(sentence))
@@ -38,7 +49,7 @@ def show_verdict(hire: Hire) -> None:
             else:
                 _side(hire, side)
     ranges = [s.totals.net_contribution for s in (hire.alone, hire.hired) if s is not None]
-    if any(values.p5 or values.p95 for values in ranges):
+    if len(ranges) > 1 and any(values.p5 or values.p95 for values in ranges):
         show(sides_chart(hire), key="hire_sides")
 
 
@@ -57,12 +68,12 @@ def _side(hire: Hire, side: Side) -> None:
         st.markdown(f"*The manager runs:* {plain(manager_words(side))}.")
 
 
-def show_thresholds(hire: Hire) -> None:
+def _show_thresholds(hire: Hire) -> None:
     """Show from where on a manager is worth it."""
-    finding = _finding(hire, "hire.thresholds")
+    finding = finding_of(hire, "hire.thresholds")
     if finding is None:
+        st.markdown("Not looked at: briefing one takes more hours than you give.")
         return
-    st.header(finding.title)
     for threshold in hire.thresholds:
         name, _, rest = threshold.sentence.partition(":")
         st.markdown(f"- **{plain(name)}:** {plain(rest.strip())}")
@@ -70,27 +81,23 @@ def show_thresholds(hire: Hire) -> None:
         st.caption(plain(note))
 
 
-def show_risk(hire: Hire) -> None:
-    """Show the risk that hired help ends, with its facts, and what an hour costs."""
-    finding = _finding(hire, "hire.restart")
-    if finding is not None:
-        st.header(finding.title)
-        first, *more = finding.sentences
-        st.markdown(plain(first))
-        with folded("What starting again costs", "restart"):
-            for sentence in more:
-                st.markdown(plain(sentence))
-            for note in finding.notes:
-                st.caption(plain(note))
-        sources = st.expander("Where this comes from", key="hire_risk_sources", on_change="rerun")
-        if sources.open:
-            with sources:
-                _sources(finding)
-    st.header("What an hour costs")
+def _show_costs(hire: Hire) -> None:
+    """Show what an hour costs, and the risk that hired help ends, with its facts."""
     show(costs_chart(hire), key="hire_costs")
-    costs = _finding(hire, "hire.costs")
+    costs = finding_of(hire, "hire.costs")
     for note in () if costs is None else costs.notes:
         st.caption(plain(note))
+    finding = finding_of(hire, "hire.restart")
+    if finding is None:
+        return
+    st.markdown(f"**{plain(finding.title)}.**")
+    sentences_of(finding)
+    for note in finding.notes:
+        st.caption(plain(note))
+    sources = st.expander("Where this comes from", key="hire_risk_sources", on_change="rerun")
+    if sources.open:
+        with sources:
+            _sources(finding)
 
 
 def _sources(finding: Finding) -> None:
@@ -109,9 +116,8 @@ def _sources(finding: Finding) -> None:
             st.markdown(f"- [{plain(source.title)}]({source.url}): {fact_id} ({fact.grade})")
 
 
-def show_brief(hire: Hire) -> None:
+def _show_brief(hire: Hire) -> None:
     """Show the brief part by part, with a file to hand over."""
-    st.header("The brief for the manager")
     st.markdown("Made of your answers. Read it, change what is not you, hand it over.")
     columns = st.columns(2)
     columns[0].download_button(
@@ -122,13 +128,9 @@ def show_brief(hire: Hire) -> None:
         "All of this as data (JSON)", lambda: to_json(hire), "me-or-a-manager.json",
         "application/json", on_click="ignore", width="stretch",
     )  # fmt: skip
-    with folded(f"Read the brief: {len(hire.brief)} parts", "brief"):
-        for k, part in enumerate(hire.brief):
-            if k % 2 == 0:
-                pair = st.columns(2, gap="medium")
-            with pair[k % 2].container(border=True, height="stretch"):
-                st.markdown(f"**{plain(part.title)}**")
-                st.markdown("\n".join(f"- {plain(line)}" for line in part.lines))
+    for part in hire.brief:
+        st.markdown(f"**{plain(part.title)}**")
+        st.markdown("\n".join(f"- {plain(line)}" for line in part.lines))
 
 
 def _by_person(hire: Hire) -> dict[str, list[str]]:
@@ -140,20 +142,17 @@ def _by_person(hire: Hire) -> dict[str, list[str]]:
     return found
 
 
-def show_protocol(hire: Hire) -> None:
+def _show_protocol(hire: Hire) -> None:
     """Show who answers what, and the safeguards."""
-    referrals = _finding(hire, "hire.referrals")
-    st.header("Who answers what" if referrals is None else referrals.title)
     for person, matters in _by_person(hire).items():
         st.markdown(f"- **{plain(person)}:** {plain('; '.join(matters))}.")
-    with folded("One by one: within what time, and what is said meanwhile", "referrals"):
-        table_of(
-            ("What comes in", "Who answers", "Within", "Meanwhile"),
-            [
-                (x.matter, WHO[x.answered_by], within(x.within_hours), x.meanwhile)
-                for x in hire.referrals
-            ],
-        )
-    safe = _finding(hire, "hire.safeguards")
-    st.header("So that it stays you" if safe is None else safe.title)
+    table_of(
+        ("What comes in", "Who answers", "Within", "Meanwhile"),
+        [
+            (x.matter, WHO[x.answered_by], within(x.within_hours), x.meanwhile)
+            for x in hire.referrals
+        ],
+    )
+    safe = finding_of(hire, "hire.safeguards")
+    st.markdown(f"**{plain('So that it stays you' if safe is None else safe.title)}**")
     st.markdown("\n".join(f"- {plain(line)}" for line in hire.safeguards))

@@ -1,21 +1,26 @@
-"""The parts of the platforms page, each from the one advice."""
+"""The parts of the platforms page that are opened on request, each from the one advice."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from advisor.explain.gist import platforms_gist
 from advisor.explain.platforms_words import days_text, fit_words
 from advisor.explain.wording import range_text, two_figures
 from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
 from advisor.results import Recommendation
 from advisor.results.platforms import Platform, PlatformAdvice, PostIdea
-from advisor.ui.components import folded, often, plain, reason_list, show, table_of
+from advisor.ui.components import often, plain, reason_list, show, table_of
 from advisor.ui.finding_parts import (
     bullets,
     finding_of,
     grade_words,
     notes_of,
     sentences_of,
+    show_gist,
+    show_parts,
     table_in,
 )
 from advisor.ui.words import hours, money
@@ -23,28 +28,33 @@ from advisor.ui.words import hours, money
 _SHOWN_SLOTS = 2
 
 
-def show_surprise(advice: PlatformAdvice) -> None:
-    """Show where the evidence disagrees with habit, as a sentence and a picture."""
-    st.title(advice.surprise.sentence)
-    finding = advice.findings[0]
-    sentences_of(finding)
+def show_page(r: Recommendation, advice: PlatformAdvice) -> None:
+    """Show which platforms suit, or why none does, and the rest on request."""
+    show_gist(platforms_gist(advice, r))
+    show_parts(
+        ("All platforms", "all", partial(_show_platforms, r, advice)),
+        ("Who is where", "audience", partial(_show_audience, advice)),
+        ("What to post", "content", partial(_show_content, advice)),
+        ("How often and when", "rhythm", partial(_show_rhythm, advice)),
+        ("What to answer", "replies", partial(_show_replies, advice)),
+    )
+
+
+def _show_platforms(r: Recommendation, advice: PlatformAdvice) -> None:
+    """Show where the evidence disagrees with habit, and one platform with its reasons."""
+    named = {p.channel: p for p in advice.platforms if p.open}
     ranking = finding_of(advice, "ranking")
-    if ranking is not None and any(p.open for p in advice.platforms):
+    if ranking is not None and named:
         show(standing_chart(advice, ranking.title), key="standing")
-    notes_of(finding)
-
-
-def show_platforms(r: Recommendation, advice: PlatformAdvice) -> None:
-    """Show every platform with its reasons and figures, the first ones open."""
-    st.header("One by one")
-    for k, platform in enumerate(p for p in advice.platforms if p.open):
-        state = "in the mix" if platform.in_mix else "not now"
-        label = f"{platform.name}: {state} ({platform.score:.0f} of 100)"
-        with st.expander(label, expanded=platform.in_mix or k == 0):
-            _show_platform(r, platform)
+        picked = st.pills(
+            "One platform", list(named), format_func=lambda c: named[c].name,
+            default=next(iter(named)), required=True, key="platform_shown",
+        )  # fmt: skip
+        _show_platform(r, named[picked or next(iter(named))])
     closed = [p.name for p in advice.platforms if not p.open]
     if closed:
         st.caption(plain(f"Not open to you: {', '.join(closed)}."))
+    notes_of(advice.findings[0])
 
 
 def _percent(p: Platform) -> str:
@@ -74,9 +84,8 @@ def _show_platform(r: Recommendation, p: Platform) -> None:
     reason_list(p.reasons, *lines)
 
 
-def show_audience(advice: PlatformAdvice) -> None:
+def _show_audience(advice: PlatformAdvice) -> None:
     """Show who is where, and what a page of this size reaches."""
-    st.header("Who is where")
     finding = finding_of(advice, "audience")
     if finding is None:
         return
@@ -86,33 +95,28 @@ def show_audience(advice: PlatformAdvice) -> None:
     page = finding_of(advice, "page_size")
     if page is None:
         return
-    st.subheader("What a page reaches")
     st.markdown(f"**{plain(page.title)}**")
-    with folded("With more followers or fewer", "page_sizes"):
-        sentences_of(page)
-        rows = [
-            (f"{size.followers:,.0f}", range_text(size.people_reached))
-            for size in advice.page_sizes
-        ]
-        table_of(("Followers", "People reached a month"), rows)
-        notes_of(page)
+    sentences_of(page)
+    rows = [
+        (f"{size.followers:,.0f}", range_text(size.people_reached)) for size in advice.page_sizes
+    ]
+    table_of(("Followers", "People reached a month"), rows)
+    notes_of(page)
 
 
-def show_content(advice: PlatformAdvice) -> None:
+def _show_content(advice: PlatformAdvice) -> None:
     """Show what to post: subjects of this trade, forms of its platforms."""
-    st.header("What to post")
     finding = finding_of(advice, "content")
     if finding is None:
         st.markdown("There is nothing to post.")
         return
-    st.markdown(f"**{plain(finding.title)}**")
     sentences_of(finding)
     bullets((idea.name, idea.what) for idea in advice.subjects)
     inside = [p for p in advice.platforms if p.in_mix]
     first = next((p for p in advice.platforms if p.open and p.public), None)
     for platform in inside or ([first] if first is not None else []):
-        with folded(f"Forms on {platform.name}, and how far each carries", platform.channel):
-            bullets((form.name, _how(form)) for form in platform.forms)
+        st.markdown(f"**Forms on {plain(platform.name)}, and how far each carries**")
+        bullets((form.name, _how(form)) for form in platform.forms)
     notes_of(finding)
 
 
@@ -126,21 +130,16 @@ def _how(form: PostIdea) -> str:
     return " ".join(parts)
 
 
-def show_rhythm(advice: PlatformAdvice) -> None:
+def _show_rhythm(advice: PlatformAdvice) -> None:
     """Show how often to post, where it is flat, and when."""
-    st.header("How often")
     finding = finding_of(advice, "rhythm")
     shown = [p for p in advice.platforms if p.open and p.curve]
     order = sorted(shown, key=lambda p: (not p.in_mix, not p.public))
     if finding is not None and order:
         show(rhythm_chart(order[0], finding.title), key="rhythm")
         sentences_of(finding)
+        table_in(finding, columns=(0, 1, 3, 5, 6))
         notes_of(finding)
-        more = st.expander("All platforms", key="rhythm_all", on_change="rerun")
-        if more.open:
-            with more:
-                table_in(finding, columns=(0, 1, 3, 5, 6))
-    st.header("When")
     when = finding_of(advice, "when")
     if when is None:
         return
@@ -152,27 +151,22 @@ def show_rhythm(advice: PlatformAdvice) -> None:
         if p.open
         for s in p.slots[:_SHOWN_SLOTS]
     ]
-    with folded("Days and hours on every platform", "when"):
-        table_of(("Platform", "Days", "Hours", "Sources that say so"), rows)
+    table_of(("Platform", "Days", "Hours", "Sources that say so"), rows)
     notes_of(when)
 
 
-def show_replies(advice: PlatformAdvice) -> None:
+def _show_replies(advice: PlatformAdvice) -> None:
     """Show what to answer the same day, whose it is, and how long it takes."""
-    st.header("Answers")
     finding = finding_of(advice, "replies")
     if finding is None:
         return
     sentences_of(finding)
-    for key, heading, same_day in (
-        ("answer_today", "What to answer the same day", True),
-        ("answer_later", "What can wait for days", False),
-    ):
-        with folded(heading, key):
-            bullets(
-                (f"{a.name}{' (you)' if a.only_the_owner else ''}",
-                 f"Within {two_figures(a.within_hours)} hours. {a.what}")
-                for a in advice.answering
-                if a.same_day is same_day
-            )  # fmt: skip
+    for heading, same_day in (("The same day", True), ("What can wait for days", False)):
+        st.markdown(f"**{heading}**")
+        bullets(
+            (f"{a.name}{' (you)' if a.only_the_owner else ''}",
+             f"Within {two_figures(a.within_hours)} hours. {a.what}")
+            for a in advice.answering
+            if a.same_day is same_day
+        )  # fmt: skip
     notes_of(finding)

@@ -1,86 +1,103 @@
-"""The parts of the page "Which one fits you": ways, how they feel, risks, what tips the call."""
+"""The page "Which one fits you": the ways at once; what tips the call when asked, step by step."""
 
 from __future__ import annotations
 
+import json
+from functools import partial
+
 import streamlit as st
 
-from advisor.explain.strategies_words import WAYS
-from advisor.explain.wording import percent
-from advisor.output.strategies_charts import feel_chart, strip_chart, ways_chart
+from advisor.explain.gist import strategies_gist
+from advisor.explain.strategies_words import ANSWERS, WAYS
+from advisor.insight.strategies import compared, tipping_of, with_tips
+from advisor.insight.strategies.tips import Moved, Tipping
+from advisor.output.strategies_charts import feel_chart, shown_ways, strip_chart, ways_chart
+from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
-from advisor.results.strategies import StrategiesResult, Way
+from advisor.results.strategies import StrategiesResult
 from advisor.ui.components import keys_of, plain, show, table_of
+from advisor.ui.finding_parts import cell_text, show_gist, show_parts, table_in
+from advisor.ui.state import current_answers, tables
 
 
-def show_ways(r: Recommendation, result: StrategiesResult) -> None:
-    """Show the ways side by side: what the finding is, the picture, what each is made of."""
-    finding = result.findings[0]
-    st.markdown(f"**{plain(finding.title)}**")
-    ways = ordered(result)
-    if not ways:
-        st.markdown("What would change that stands below.")
+@st.cache_data(max_entries=200, show_spinner=False)
+def _compared(text: str, _r: Recommendation, _tipping: Tipping) -> StrategiesResult:
+    return compared(_r, _tipping, tables())
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _moved(text: str, field: str, _tipping: Tipping) -> Moved:
+    return _tipping.move(field)
+
+
+def show_page(profile: BusinessProfile, r: Recommendation) -> None:
+    """Show the ways, and the rest on request; where no way is worth it, what would change that."""
+    text = json.dumps(current_answers(), sort_keys=True)
+    tipping = tipping_of(r, profile, tables())
+    result = _compared(text, r, tipping)
+    show_gist(strategies_gist(result))
+    tips = partial(_show_tips, result, text, tipping)
+    if not r.allocation:
+        st.markdown("**What would change it**")
+        tips()
         return
-    columns = st.columns(len(ways), gap="medium")
-    for column, way in zip(columns, ways, strict=True):
-        with column.container(border=True, height="stretch"):
-            _show_way(r, result, way)
-    for sentence in finding.sentences:
-        if any(sentence.startswith(f"“{w.name}” comes") for w in result.ways):
-            st.markdown(plain(sentence))
-    st.header("On the same axes")
-    show(ways_chart(result, r.currency), key="axes")
+    show_parts(
+        ("Side by side", "axes", partial(_show_axes, r, result)),
+        ("How it would feel", "feel", partial(_show_feel, result)),
+        ("What could go wrong", "risks", partial(_show_risks, result)),
+        ("Which answers would change this (takes some seconds)", "tips", tips),
+    )
 
 
-def ordered(result: StrategiesResult) -> list[Way]:
-    """Return the distinct ways that use a channel, the best first."""
-    ways = [w for w in result.ways if w.same_as is None and w.channels]
-    return sorted(ways, key=lambda w: w.behind_share or 0.0)
+def _show_axes(r: Recommendation, result: StrategiesResult) -> None:
+    """Show all that is known of each way as a table, and the ranges that differ as a picture."""
+    table_in(result.findings[0])
+    if len(shown_ways(result)) > 1:
+        show(ways_chart(result, r.currency), key="axes")
 
 
-def _show_way(r: Recommendation, result: StrategiesResult, way: Way) -> None:
-    mark = " (recommended)" if way.id == result.call else ""
-    st.markdown(f"**{plain(way.name)}**{mark}")
-    if way.share_of_worlds is not None:
-        st.markdown(f"The best in {percent(way.share_of_worlds)} of {r.worlds} simulations.")
-    if way.behind_share:
-        st.markdown(f"Worth {100 * way.behind_share:.2g} % less to you.")
-    month = way.payback_month
-    back = f"in month {month}" if month else f"not within {r.horizon_months} months"
-    st.markdown(f"The money is back {back}.")
-    if way.same_work:
-        st.markdown("The same work, aimed at another area.")
-    else:
-        st.markdown("\n".join(f"- {plain(name)}" for name in way.channels))
+def _show_feel(result: StrategiesResult) -> None:
+    """Show how each way would feel; ways of the same hours are said once."""
+    told: dict[str, list[str]] = {}
+    for way in shown_ways(result):
+        told.setdefault(way.feel, []).append(way.name)
+    for feel, names in told.items():
+        st.markdown(f"**{plain(', '.join(names))}.** {plain(feel)}")
+    if len(told) > 1:
+        show(feel_chart(result), key="feel")
 
 
-def show_feel(result: StrategiesResult) -> None:
-    """Show how each way would feel."""
-    st.header("How it would feel")
-    for way in ordered(result):
-        st.markdown(f"**{plain(way.name)}.** {plain(way.feel)}")
-    show(feel_chart(result), key="feel")
+def _show_risks(result: StrategiesResult) -> None:
+    """Show what could go wrong: what is the same in every way once, then the rest way by way."""
+    ways = {w.name: [risk.sentence for risk in w.risks] for w in shown_ways(result)}
+    every = [s for s in next(iter(ways.values())) if all(s in told for told in ways.values())]
+    parts = {"Whichever way": every} if len(ways) > 1 and every else {}
+    known = set(every) if parts else set()
+    parts |= {name: [s for s in told if s not in known] for name, told in ways.items()}
+    for name, told in parts.items():
+        if told:
+            st.markdown(f"**{plain(name)}**")
+            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in told))
+    if not any(parts.values()):
+        st.markdown("Nothing stands out.")
 
 
-def show_risks(result: StrategiesResult) -> None:
-    """Show what could go wrong, way by way."""
-    st.header("What could go wrong")
-    for way in ordered(result):
-        st.markdown(f"**{plain(way.name)}**")
-        told = [risk.sentence for risk in way.risks] or ["Nothing stands out."]
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in told))
-
-
-def show_tips(result: StrategiesResult) -> None:
-    """Show which answers would tip the call, and which would not."""
+def _show_tips(compared_ways: StrategiesResult, text: str, tipping: Tipping) -> None:
+    """Try one answer after the other, and show which would tip the call and which would not."""
+    bar, found = st.empty(), []
+    for k, (field, answer) in enumerate(ANSWERS.items()):
+        bar.progress(k / len(ANSWERS), f"Trying another answer: {plain(answer).lower()} …")
+        found.append(_moved(text, field, tipping))
+    bar.empty()
+    result = with_tips(compared_ways, found)
     finding = result.findings[-1]
-    st.header("What would tip the call")
-    st.markdown(f"**{plain(finding.title)}**")
+    st.markdown(plain(finding.title))
     if finding.rows:
-        table_of(finding.header, [[_cell(c) for c in row] for row in finding.rows])
+        table_of(finding.header, [[cell_text(c) for c in row] for row in finding.rows])
     for note in finding.notes:
         st.caption(plain(note))
     for strip, key in zip(result.strips, keys_of(s.field for s in result.strips), strict=True):
-        if any(s.call != result.call and s.high > s.low for s in strip.stretches):
+        if len({s.call for s in strip.stretches if s.call and s.high > s.low}) > 1:
             show(strip_chart(strip), key=f"strip_{key}")
     if result.untipped:
         rest = st.expander(
@@ -92,7 +109,3 @@ def show_tips(result: StrategiesResult) -> None:
                 rows = [(t.answer, t.tried_text) for t in result.untipped]
                 table_of(("Answer", "Tried"), rows)
                 st.markdown(plain(f"The call stays: {WAYS[result.call]}."))
-
-
-def _cell(value: str | float | None) -> str | float:
-    return "–" if value is None else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.platforms_words import days_text, listed, often, told
+from advisor.explain.platforms_words import days_text, listed, often, posts_worth, told
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.platforms.curves import LONGEST_HOURS
 from advisor.insight.platforms.posting import rhythm_of
@@ -42,10 +42,9 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     first = next(iter(order), None)
     if first is None or first.posts_per_week is None:
         return None
-    posts = first.posts_per_week.p50
     flat = first.flat_posts
     most = rhythm_of(tables.advice, first.channel, "most_posts")
-    wanted = posts if flat is None else min(posts, flat)
+    wanted = posts_worth(first.posts_per_week.p50, flat)
     capped = most is not None and wanted >= most.p50
     name = "rhythm" if first.in_mix else "rhythm_none"
     ending = "_capped" if capped else "_rising" if flat is None else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.findings import findings_text
 from advisor.explain.names import in_a_row
-from advisor.explain.strategies_words import AIMED, AXES, NATURES, WAYS, say
+from advisor.explain.strategies_words import AIMED, ANSWERS, AXES, NATURES, WAYS, say
 from advisor.explain.wording import by_the_year, exact, percent, range_text, times_12, two_figures
-from advisor.insight.strategies.tips import Shown, Tipping
+from advisor.insight.strategies.tips import Moved, Shown, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
 from advisor.profile import BusinessProfile
 from advisor.recommend.again import MARGIN, Again
@@ -46,22 +46,44 @@ def build(
     ProfileError
         If an answer is not allowed.
     """
-    again = Again(profile, tables, seed=recommendation.seed, n_draws=recommendation.draws)
-    ways = ways_of(recommendation, again.base, tables)
-    shown = Shown(recommendation.currency, recommendation.distance_unit == "km")
-    tipping = Tipping(again, shown)
-    tips, untipped = tipping.run()
+    tipping = tipping_of(recommendation, profile, tables)
+    found = compared(recommendation, tipping, tables)
+    return with_tips(found, map(tipping.move, ANSWERS))
+
+
+def tipping_of(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Tipping:
+    """Return what looks for the answers that tip the call; nothing is worked out before asked."""
+    r = recommendation
+    again = Again(profile, tables, seed=r.seed, n_draws=r.draws)
+    return Tipping(again, Shown(r.currency, r.distance_unit == "km"))
+
+
+def compared(recommendation: Recommendation, tipping: Tipping, tables: Tables) -> StrategiesResult:
+    """Return the strategies side by side; what tips the call, which takes long, is left out."""
+    ways = ways_of(recommendation, tipping.base, tables)
     findings = [_side_by_side(recommendation, ways)]
     if distinct(ways):
         findings += [_customers(ways), _feel(ways), _risks(ways)]
-    findings.append(_tips(tips, untipped))
+    call = recommendation.strategy.call
     return StrategiesResult(
-        findings=tuple(findings),
-        call=recommendation.strategy.call,
-        ways=ways,
-        tips=tips,
-        untipped=untipped,
-        strips=tuple(tipping.strips),
+        findings=tuple(findings), call=call, ways=ways, tips=(), untipped=(), strips=()
+    )
+
+
+def with_tips(result: StrategiesResult, moved: Iterable[Moved]) -> StrategiesResult:
+    """Return the comparison with what was found by moving its answers, the nearest tip first."""
+    found = tuple(moved)
+    tips = tuple(
+        sorted((t for m in found for t in m.tips), key=lambda t: (t.distance, t.field, str(t.at)))
+    )
+    untipped = tuple(t for m in found for t in m.untipped)
+    return result.model_copy(
+        update={
+            "findings": (*result.findings, _tips(tips, untipped)),
+            "tips": tips,
+            "untipped": untipped,
+            "strips": tuple(s for m in found for s in m.strips),
+        }
     )
 
 

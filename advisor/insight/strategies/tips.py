@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS
 from advisor.explain.strategies_words import ANSWERS, GOALS, WAYS, say
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
+from advisor.model.engine import Engine
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.again import Again, Call, call_of
 from advisor.results.strategies import Direction, Stretch, Strip, Tip, Tried
@@ -64,6 +66,14 @@ class Shown:
         return two_figures(value)
 
 
+class Moved(NamedTuple):
+    """What one answer, moved alone, tips, or that it tips nothing, and its budget's strip."""
+
+    tips: tuple[Tip, ...]
+    untipped: tuple[Tried, ...]
+    strips: tuple[Strip, ...]
+
+
 class Tipping:
     """Looks for the answers that tip the call of one business.
 
@@ -77,39 +87,49 @@ class Tipping:
 
     def __init__(self, again: Again, shown: Shown) -> None:
         self.again, self.shown = again, shown
-        self.base = again.base
-        self.call: Call = call_of(self.base, None)
         self.tips: list[Tip] = []
         self.untipped: list[Tried] = []
         self.strips: list[Strip] = []
 
-    def run(self) -> tuple[tuple[Tip, ...], tuple[Tried, ...]]:
-        """Return the tips, nearest first, and the answers that tip nothing."""
-        self._hours()
-        self._money()
-        goal = self.base.case.reach_goal
-        others = sorted(
-            (g for g in REACH_GOALS if g != goal),
-            key=lambda g: (abs(REACH_GOALS.index(g) - REACH_GOALS.index(goal)), g),
-        )
-        self._choices("reach_goal", goal, others, lambda v: {"reach_goal": v})
-        for field, now in self._numbers():
-            self._number(field, now)
-        online = self.base.business.online > 0
-        self._choices("sold_online", online, [not online], lambda v: {"sold_online": v})
-        for trait in TRAITS:
-            self._trait(trait)
-        order = sorted(self.tips, key=lambda t: (t.distance, t.field, str(t.at)))
-        return tuple(order), tuple(self.untipped)
+    @cached_property
+    def base(self) -> Engine:
+        """The business as answered."""
+        return self.again.base
 
-    def _numbers(self) -> list[tuple[str, float]]:
+    @cached_property
+    def call(self) -> Call:
+        """What is called for it."""
+        return call_of(self.base, None)
+
+    def move(self, field: str) -> Moved:
+        """Return what moving one of ``ANSWERS`` alone does to the call."""
+        self.tips, self.untipped, self.strips = [], [], []
         case = self.base.case
-        return [
-            ("value_of_owner_hour", case.value_of_owner_hour_usd * case.local_per_usd),
-            ("capacity_new_customers_per_month", case.capacity_per_month),
-            ("customers_come_from_miles", case.catchment_miles),
-            ("people_nearby", case.catchment_people),
-        ]
+        numbers = {
+            "value_of_owner_hour": case.value_of_owner_hour_usd * case.local_per_usd,
+            "capacity_new_customers_per_month": case.capacity_per_month,
+            "customers_come_from_miles": case.catchment_miles,
+            "people_nearby": case.catchment_people,
+        }
+        if field == "hours_per_week":
+            self._hours()
+        elif field == "money_per_month":
+            self._money()
+        elif field == "reach_goal":
+            goal = case.reach_goal
+            others = sorted(
+                (g for g in REACH_GOALS if g != goal),
+                key=lambda g: (abs(REACH_GOALS.index(g) - REACH_GOALS.index(goal)), g),
+            )
+            self._choices("reach_goal", goal, others, lambda v: {"reach_goal": v})
+        elif field == "sold_online":
+            online = self.base.business.online > 0
+            self._choices("sold_online", online, [not online], lambda v: {"sold_online": v})
+        elif field in numbers:
+            self._number(field, numbers[field])
+        else:
+            self._trait(field)
+        return Moved(tuple(self.tips), tuple(self.untipped), tuple(self.strips))
 
     def _tip(
         self, field: str, now: Any, at: Any, direction: Direction, to: Call, distance: float
