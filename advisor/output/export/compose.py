@@ -191,7 +191,7 @@ def _months(r: Recommendation) -> Section:
 
 def _planned(r: Recommendation) -> Table:
     """Return what each month is planned to bring and to take, what has not begun left out."""
-    columns = (Column("Month", exact=True), Column("New customers", "customers a month"),
+    columns = (Column("Month", exact=True), Column("New customers planned", "customers a month"),
                Column("Hours", "hours a week", exact=True),
                Column("Money", f"{r.currency} a month", whole=True))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
