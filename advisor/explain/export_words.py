@@ -109,7 +109,18 @@ WORDS: Mapping[str, str] = {
     "seed {seed}",
     "drawn_of": "{shown} of {count} rows are shown here; all are in the workbook.",
     "values_only": "The numbers are values from the advisor; only totals and ratios, set in "
-    "italics, are live formulas. Changing a number here changes no forecast.",
+    "italics, and the differences of plan and actual are live formulas. Changing a number here "
+    "changes no forecast.",
+    "actual_note": "What the plan is to bring and to take each month, and what came of it.",
+    "actual_fill": "Fill in the yellow cells at the end of a month: new customers who came by what "
+    "the plan does, hours a week given, money spent. The differences follow.",
+    "actual_came": "New customers who came",
+    "actual_difference": "Difference to the plan",
+    "actual_within": "Within low and high?",
+    "actual_hours": "Hours a week planned",
+    "actual_hours_given": "Hours a week given",
+    "actual_money": "{currency} planned",
+    "actual_money_spent": "{currency} spent",
     "digits": "Forecasts are stored with more digits than they are worth: two are. Low, middle and "
     "high are the 5 %, 50 % and 95 % points.",
     "one_middle": "Every range lies around {value} ({name}).",

@@ -22,12 +22,12 @@ TALK: Mapping[str, str] = {
 # Where customers come from, as within a sentence and as the label of a bar.
 WHERE_FROM: Mapping[str, str] = {
     "word_of_mouth": "word of mouth",
-    "professional_referral": "other businesses and groups",
-    "search_maps": "search and maps",
-    "platform_directory": "marketplaces and directories",
+    "professional_referral": "other businesses or groups",
+    "search_maps": "search or maps",
+    "platform_directory": "marketplaces or directories",
     "social": "social media",
     "walk_by_sign": "the shop, sign or vehicle",
-    "other": "adverts, print and events",
+    "other": "adverts, print or events",
 }
 _SENTENCES: Mapping[str, str] = {
     "today": "About {total} new customers a {period} come today, {share} of them from {names}",

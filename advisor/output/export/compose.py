@@ -11,7 +11,7 @@ from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_v
 from advisor.explain.export_words import PARTS, version_words, words
 from advisor.explain.names import FAMILIES
 from advisor.output.charts import in_order
-from advisor.output.export.document import Column, Document, Place, Section, Table, cleaned
+from advisor.output.export.document import Cell, Column, Document, Place, Section, Table, cleaned
 from advisor.output.export.found import section_of
 from advisor.output.export.talk import talk
 from advisor.output.export.telling import main_sections, mix_parts, month_columns
@@ -130,6 +130,7 @@ def compose(
         paper="us-letter" if r.country in _LETTER_PAPER else "a4",
         talk=cleaned(talk(r, insights, evidence=evidence, profile=profile, date=date)),
         consultant=cleaned(consultant)[:_TITLE_LENGTH],
+        actual=_planned(r) if r.allocation else None,
     )
 
 
@@ -186,6 +187,20 @@ def _months(r: Recommendation) -> Section:
     )  # fmt: skip
     return Section("months", PARTS["months"], words("months_title"),
                    table=Table(columns, rows), place="data")  # fmt: skip
+
+
+def _planned(r: Recommendation) -> Table:
+    """Return what each month is planned to bring and to take, what has not begun left out."""
+    columns = (Column("Month", exact=True), Column("New customers planned", "customers a month"),
+               Column("Hours", "hours a week", exact=True),
+               Column("Money", f"{r.currency} a month", whole=True))  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for month in r.by_month:
+        running = [i for i in r.allocation if i.start_month <= month.month]
+        hours = sum(i.hours_per_week + i.staff_hours_per_week for i in running)
+        money = sum(i.money_per_month for i in running)
+        rows.append((float(month.month), month.customers, hours, money))
+    return Table(columns, tuple(rows))
 
 
 def _channels(r: Recommendation) -> Section:

@@ -173,6 +173,8 @@ class Document:
     """Everything a format needs: who it is for, how it looks, what it says, what it rests on.
 
     ``talk`` are the pages of a talk after its cover; every other format tells the sections.
+    ``actual`` is what is planned each month, for a workbook to set what came against: month, new
+    customers a month, hours a week, money a month.
     """
 
     title: str
@@ -187,6 +189,7 @@ class Document:
     paper: Literal["a4", "us-letter"] = "a4"
     talk: tuple[Page, ...] = ()
     consultant: str = ""
+    actual: Table | None = None
 
     def of(self, *places: Place) -> tuple[Section, ...]:
         """Return the sections of some places, in order."""

@@ -17,7 +17,7 @@ from advisor.output.export.style import INK, QUIET, WASH, fitting, height_of, li
 from advisor.output.export.talk import checked_sections
 
 SMALLEST = 18.0  # points, of every text of the talk
-_TOLD = (24.0, 22.0, 20.0, SMALLEST)
+_TOLD = (28.0, 26.0, 24.0, 22.0, 20.0, SMALLEST)
 _BESIDE = (22.0, 20.0, SMALLEST)
 _TABLE = (20.0, SMALLEST)
 _AIRY = 0.86  # inches of a row, where there is room

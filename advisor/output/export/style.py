@@ -17,7 +17,7 @@ _WIDTH = 0.52  # of a letter, in ems, averaged over a text in Arial
 _LINE = 1.22  # height of a line in ems
 _LEAST_CONTRAST = 4.5
 _NEGATIVE = re.compile(r"(?<![\w-])-(?=\d)")
-_RANGE = re.compile(r"[\d.,]*\d to \u2212?\d|middle \u2212?\d|\d %")
+_RANGE = re.compile(r"[\d.,]*\d to \u2212?\d|middle \u2212?\d|\d %|\d h\b|\d [A-Z]{3}\b")
 
 
 def _light(colour: str) -> float:

@@ -21,6 +21,7 @@ from advisor.output.export.archive import UNDATED, sealed
 from advisor.output.export.data import about, safe_text
 from advisor.output.export.document import Cell, Document, Section, Table
 from advisor.output.export.style import FONT, INK, QUIET, RULE, WASH, ink_on, readable
+from advisor.output.export.workbook_actual import SHEET, fill_actual
 from advisor.output.export.workbook_charts import FIRST_FREE, add_chart
 from advisor.results import Range
 
@@ -61,6 +62,8 @@ def workbook(document: Document) -> bytes:
     )  # fmt: skip
     writer = _Book(book, document)
     writer.read_me()
+    if document.actual is not None:
+        writer.actual()
     for part, sections in writer.parts.items():
         writer.sheet(part, sections)
     book.close()
@@ -155,6 +158,10 @@ class _Book:
             row = self._run(sheet, row, words(text), "told", _TEXT_COLUMNS)
         row += 1
         sheet.write_string(row, 0, words("sheets"), self.formats["label"])
+        if self.document.actual is not None:
+            row += 1
+            sheet.write_url(row, 0, f"internal:'{SHEET}'!A1", self.formats["jump"], string=SHEET)
+            sheet.write_string(row, 1, words("actual_note"), self.formats["plain"])
         for part, name in self.names.items():
             row += 1
             sheet.write_url(row, 0, f"internal:'{name}'!A1", self.formats["jump"], string=part)
@@ -172,6 +179,13 @@ class _Book:
             row = self._section(sheet, row, section) + 2
         # Numbers that only a chart needs are not printed.
         sheet.print_area(0, 0, row, self.numbers_at - 1)
+
+    def actual(self) -> None:
+        """Write what is planned each month, with cells for what came of it."""
+        empty = self.book.add_format({"bg_color": "#FFF8DC", "border": 1, "border_color": RULE,
+                                      "font_name": FONT, "font_size": 10, "num_format": "General",
+                                      "align": "right", "indent": 1})  # fmt: skip
+        fill_actual(self._new_sheet(SHEET), self.document, self.formats, empty)
 
     def _widths(self, sheet: Any, sections: list[Section]) -> None:
         widths = [30.0]

@@ -48,7 +48,7 @@ def sheets() -> dict[str, list[Cell]]:
 
 def test_there_is_a_sheet_for_every_part_and_the_first_says_what_it_is() -> None:
     parts = dict.fromkeys(section.part for section in document().sections)
-    assert list(sheets()) == ["Read me", *parts]
+    assert list(sheets()) == ["Read me", "Plan against actual", *parts]
     told = " ".join(str(c.value) for c in sheets()["Read me"])
     assert "only totals and ratios" in told
     assert "2026-11-24" in told
@@ -56,7 +56,8 @@ def test_there_is_a_sheet_for_every_part_and_the_first_says_what_it_is() -> None
 
 
 def test_only_totals_and_ratios_are_formulas_and_they_are_right() -> None:
-    formulas = [c for cells in sheets().values() for c in cells if c.formula]
+    formulas = [c for name, cells in sheets().items() for c in cells
+                if c.formula and name != "Plan against actual"]  # fmt: skip
     assert formulas
     for cell in formulas:
         assert re.fullmatch(r"SUM\([A-Z]+\d+:[A-Z]+\d+\)|IF\(.+=0,0,.+/.+\)", cell.formula)
@@ -89,6 +90,38 @@ def test_every_month_stands_in_the_workbook() -> None:
     assert [c.value for c in cells if not isinstance(c.value, str)] == [
         float(m.month) for m in answer().by_month
     ]
+
+
+def formulas_of(name: str) -> dict[str, str]:
+    """Read every formula of a sheet by its cell, empty results too."""
+    with zipfile.ZipFile(io.BytesIO(made("xlsx"))) as file:
+        book = ElementTree.fromstring(file.read("xl/workbook.xml"))
+        at = [s.get("name", "") for s in book.iter(f"{_MAIN}sheet")].index(name) + 1
+        root = ElementTree.fromstring(file.read(f"xl/worksheets/sheet{at}.xml"))
+    return {
+        cell.get("r", ""): formula.text or ""
+        for cell in root.iter(f"{_MAIN}c")
+        if (formula := cell.find(f"{_MAIN}f")) is not None
+    }
+
+
+def test_the_plan_stands_against_what_came_month_by_month() -> None:
+    cells = {c.where: c.value for c in sheets()["Plan against actual"]}
+    months = answer().by_month
+    for k, month in enumerate(months):
+        assert cells[f"A{6 + k}"] == month.month
+        planned = [cells[f"{column}{6 + k}"] for column in "BCD"]
+        customers = month.customers
+        assert planned == pytest.approx([customers.p5, customers.p50, customers.p95], rel=1e-5)
+    last = 5 + len(months)
+    budgets = answer().budgets
+    assert cells[f"H{last}"] == pytest.approx(budgets.owner_hours.used + budgets.staff_hours.used)
+    assert cells[f"K{last}"] == pytest.approx(budgets.money.used, abs=0.02)
+    found = formulas_of("Plan against actual")
+    assert found["F6"] == 'IF(E6="","",E6-C6)'
+    assert found["J6"] == 'IF(I6="","",I6-H6)'
+    assert found["M6"] == 'IF(L6="","",L6-K6)'
+    assert found[f"C{last + 1}"] == f"SUM(C6:C{last})"
 
 
 def test_every_drawing_is_a_chart_of_its_own_numbers() -> None:

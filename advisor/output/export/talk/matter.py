@@ -17,6 +17,7 @@ from advisor.results.strategies import StrategiesResult, Way
 
 _CITED = 5  # sources in a slide's notes
 _BEST_FIRST = ("owner", "A", "B", "C", "D", "judgement")
+_FEW_A_MONTH = 3.0  # new customers by the plan: fewer are told by the year, as whole ones
 _TOLD_MONEY = 0.1  # of the money there is: less is not told of a single channel
 
 
@@ -44,6 +45,8 @@ class Matter:
     @property
     def scale(self) -> tuple[float, str]:
         """What monthly customers are multiplied by to be told, and the period's name."""
+        if self.r.allocation and self.r.totals.customers.p50 < _FEW_A_MONTH:
+            return 12.0, "year"
         return (1.0, "month") if self.r.ledger is None else scale_of(self.r.ledger)
 
     def count(self, customers: float) -> str:

@@ -143,10 +143,11 @@ def _against_goal(m: Matter) -> Page:
     if ledger is None:
         title = talk_words("today_plain", total=two_figures(r.base_line))
         return Page("costs", TALK["costs"], title, (given,), notes=m.cited())
-    missing = max(0.0, ledger.wanted - m.today)
+    # Of the whole numbers on the slide, so that they add up.
+    missing = max(0, round(times * ledger.wanted) - round(times * m.today))
     title = talk_words(
-        "costs_short" if m.count(missing) != "0" else "costs_reached", today=m.count(m.today),
-        missing=m.count(missing), wanted=m.count(ledger.wanted), room=m.count(ledger.room),
+        "costs_short" if missing else "costs_reached", today=m.count(m.today),
+        missing=two_figures(missing), wanted=m.count(ledger.wanted), room=m.count(ledger.room),
         period=period,
     )  # fmt: skip
     names = [talk_words(name) for name in ("new_today", "aimed_at", "room_for")]
