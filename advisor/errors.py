@@ -62,8 +62,6 @@ class ProfileError(AdvisorError):
     ----------
     field : str
         Name of the profile field, dotted for nested ones (``personality.writing``).
-    value : object
-        What was given.
     allowed : str
         What is allowed, as a phrase ("a whole number from 1 to 5").
     hint : str, default ""
@@ -87,8 +85,6 @@ class DataError(AdvisorError):
 
     Parameters
     ----------
-    file : str
-        Name of the file in ``data/``.
     faults : sequence of (row, column, value, reason)
         Row is the line number (the header is line 1) or the row's id.
     """
@@ -136,8 +132,6 @@ class ConflictError(StoreError):
         What was to be changed, as a phrase ("the client").
     mine : mapping of str to str
         What this window wanted to write, by name: only what differs from theirs.
-    theirs : mapping of str to str
-        What stands there now, under the same names.
     version : int, default 0
         The version that stands there now: writing with it is a knowing overwrite.
     """

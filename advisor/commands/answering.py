@@ -10,18 +10,7 @@ from advisor.errors import ProfileError
 
 
 def recommend(options: argparse.Namespace) -> str:
-    """Return the recommendation for a profile, for people or as JSON.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-    """
+    """Return the recommendation for a profile, for people or as JSON."""
     profile = read_profile(options)
     from advisor.explain.report import text_report
     from advisor.recommend import recommend as compose
@@ -32,18 +21,7 @@ def recommend(options: argparse.Namespace) -> str:
 
 
 def surface(options: argparse.Namespace) -> str:
-    """Return the best outcome for every budget of hours and money.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-    """
+    """Return the best outcome for every budget of hours and money."""
     profile = read_profile(options)
     from advisor.recommend import surface as compose
     from advisor.results import to_json
@@ -72,18 +50,7 @@ def _surface_table(found: dict[str, Any]) -> str:
 
 
 def evaluate(options: argparse.Namespace) -> str:
-    """Return what the profile's present mix brings under the same draws.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-    """
+    """Return what the profile's present mix brings under the same draws."""
     profile = read_profile(options)
     if not profile.present_mix:
         raise ProfileError(
@@ -118,18 +85,7 @@ def evaluate(options: argparse.Namespace) -> str:
 
 
 def ledger(options: argparse.Namespace) -> str:
-    """Return where new customers come from and how each channel was judged.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-    """
+    """Return where new customers come from and how each channel was judged."""
     profile = read_profile(options)
     from advisor.evidence import load_tables
     from advisor.explain.ledger_words import ledger_text

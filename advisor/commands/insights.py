@@ -51,11 +51,6 @@ def module_of(verb: str) -> str:
     verb : str
         One of ``VERBS``.
 
-    Returns
-    -------
-    str
-        Its name.
-
     Examples
     --------
     >>> module_of("manager")
@@ -88,16 +83,6 @@ def _write(flag: str, out: str, content: bytes) -> str:
 def insight(options: argparse.Namespace) -> str:
     """Return one insight, named by the command, for people or as JSON.
 
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-
     Raises
     ------
     ProfileError
@@ -117,11 +102,6 @@ def insight(options: argparse.Namespace) -> str:
 
 def next_monday(today: datetime.date) -> datetime.date:
     """Return the Monday after a day.
-
-    Parameters
-    ----------
-    today : date
-        Any day.
 
     Returns
     -------
@@ -192,16 +172,6 @@ def _sections(options: argparse.Namespace) -> tuple[str, ...] | None:
 
 def export(options: argparse.Namespace) -> str:
     """Write one document from one recommendation, with every insight that there is.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        One line that names the file written.
 
     Raises
     ------

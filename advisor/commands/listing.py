@@ -18,34 +18,12 @@ TOWN_PEOPLE = 2500
 
 
 def schema(options: argparse.Namespace) -> str:
-    """Return the JSON Schema of the profile.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-    """
+    """Return the JSON Schema of the profile."""
     return to_json(profile_schema())
 
 
 def channels(options: argparse.Namespace) -> str:
-    """Return the catalogue of channels, by family, then id.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-    """
+    """Return the catalogue of channels, by family, then id."""
     from advisor.evidence import load_tables
 
     listed = sorted(
@@ -65,18 +43,7 @@ def channels(options: argparse.Namespace) -> str:
 
 
 def sectors(options: argparse.Namespace) -> str:
-    """Return the trades with their defaults, by id; each range as low, best, high.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-    """
+    """Return the trades with their defaults, by id; each range as low, best, high."""
     from advisor.evidence import load_tables
 
     listed = [sector for _, sector in sorted(load_tables().sectors.items())]
@@ -97,18 +64,7 @@ def sectors(options: argparse.Namespace) -> str:
 
 
 def examples(options: argparse.Namespace) -> str:
-    """Return the example profiles with title and story.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-    """
+    """Return the example profiles with title and story."""
     from advisor.evidence.examples import load_examples
 
     found = load_examples()
@@ -121,18 +77,7 @@ def examples(options: argparse.Namespace) -> str:
 
 
 def places(options: argparse.Namespace) -> str:
-    """Return the towns of a name, exact matches first, with the people around each.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        The command's options.
-
-    Returns
-    -------
-    str
-        The whole text for standard output.
-    """
+    """Return the towns of a name, exact matches first, with the people around each."""
     from advisor.evidence.places import search_places
 
     found = search_places(options.text, country=options.country)

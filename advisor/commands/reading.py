@@ -132,11 +132,6 @@ def read_profile(options: argparse.Namespace) -> BusinessProfile:
     options : argparse.Namespace
         ``file`` (``-`` is standard input) and, where the command has them, the lock flags.
 
-    Returns
-    -------
-    BusinessProfile
-        With the flags' locks laid over its own.
-
     Raises
     ------
     ProfileError

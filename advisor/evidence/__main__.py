@@ -66,13 +66,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def summary(tables: Tables, faults: Sequence[Fault]) -> str:
     """Return a table of what was checked.
 
-    Parameters
-    ----------
-    tables : Tables
-        The tables in use.
-    faults : sequence of Fault
-        What the checks found.
-
     Returns
     -------
     str
@@ -116,18 +109,7 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
 
 
 def page(tables: Tables) -> str:
-    """Return docs/evidence.md: every figure with range, grade, facts and reasoning.
-
-    Parameters
-    ----------
-    tables : Tables
-        The tables in use.
-
-    Returns
-    -------
-    str
-        Markdown.
-    """
+    """Return docs/evidence.md: every figure with range, grade, facts and reasoning."""
     lines = [
         "# The figures and what they rest on",
         "",

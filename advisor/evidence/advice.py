@@ -40,11 +40,6 @@ _BASIS = ("fact_ids", "grade", "reasoning")
 def advice_of(folder: Path) -> AdviceTables:
     """Read the tables of advice.
 
-    Parameters
-    ----------
-    folder : Path
-        The folder ``data/``.
-
     Returns
     -------
     AdviceTables

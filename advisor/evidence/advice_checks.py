@@ -22,11 +22,6 @@ def advice_facts(tables: Tables) -> frozenset[str]:
 def check_advice(tables: Tables) -> Iterator[Found]:
     """Yield (file, row, fault) for every place in the tables of advice that does not hold.
 
-    Parameters
-    ----------
-    tables : Tables
-        The tables in use.
-
     Yields
     ------
     tuple of 3 str

@@ -127,14 +127,8 @@ def audience_share(
 
     Parameters
     ----------
-    tables : Tables
-        Tables in use.
-    ages : sequence of str, optional
-        Age bands of the profile's audience.
     women_share : float, optional
         Share of women, 0-1.
-    income, education, community : sequence of str, optional
-        Levels of the profile's audience.
 
     Returns
     -------
@@ -170,18 +164,12 @@ def platform_share(
 
     Parameters
     ----------
-    tables : Tables
-        Tables in use.
     country : str
         ISO code of a country of the tables.
     platform : str
         Platform id, such as ``facebook``.
-    ages : sequence of str, optional
-        Age bands of the audience.
     women_share : float, optional
         Share of women among it, 0-1.
-    income, education, community : sequence of str, optional
-        Levels of the audience.
 
     Returns
     -------

@@ -45,11 +45,6 @@ class Fault:
 def check_tables(tables: Tables) -> tuple[Fault, ...]:
     """Return every fault of the tables, in the order of files and rows.
 
-    Parameters
-    ----------
-    tables : Tables
-        The tables in use.
-
     Returns
     -------
     tuple of Fault

@@ -31,16 +31,6 @@ _MOST = {"share": 1.0, "exponent": 2.0, "hours_per_week": 168.0, "months": 120.0
 def figure_bounds(prior: Prior) -> tuple[float, float]:
     """Return the least and the most an owner's own figure may be, in the figure's unit.
 
-    Parameters
-    ----------
-    prior : Prior
-        Ours, with its range.
-
-    Returns
-    -------
-    (float, float)
-        Our own range lies within.
-
     Examples
     --------
     >>> from advisor.evidence import load_tables

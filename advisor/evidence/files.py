@@ -34,17 +34,8 @@ def text_of(folder: Path, name: str, *, ended: bool = True) -> str:
 
     Parameters
     ----------
-    folder : Path
-        The folder ``data/``.
-    name : str
-        File name in it.
     ended : bool, default True
         Whether the last line must be ended, which a file cut within a line is not.
-
-    Returns
-    -------
-    str
-        Its text.
 
     Raises
     ------
@@ -135,19 +126,6 @@ def check_count(
     folder: Path, name: str, columns: tuple[str, ...], wanted: tuple[str, ...], rows: int
 ) -> None:
     """Refuse a table that has fewer rows than were counted, or a column that nobody knows.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder ``data/``.
-    name : str
-        File name in it.
-    columns : tuple of str
-        Those that the table has.
-    wanted : tuple of str
-        Those that its reader asks for.
-    rows : int
-        How many rows it has.
 
     Raises
     ------

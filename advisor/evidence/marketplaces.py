@@ -29,15 +29,8 @@ def marketplaces_of(folder: Path, grades: tuple[str, ...]) -> tuple[Marketplace,
 
     Parameters
     ----------
-    folder : Path
-        The folder ``data/``.
     grades : tuple of str
         Grades a row may carry.
-
-    Returns
-    -------
-    tuple of Marketplace
-        By name.
 
     Raises
     ------
@@ -90,8 +83,6 @@ def ways_of_selling(tables: Tables, country: str, sector: str) -> tuple[str, ...
 
     Parameters
     ----------
-    tables : Tables
-        The tables in use.
     country : str
         ISO 3166 alpha-2 code.
     sector : str

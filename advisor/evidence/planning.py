@@ -29,18 +29,7 @@ def _graded(row: Row, *, sourced: bool) -> tuple[Grade, str]:
 
 
 def consent_of(folder: Path) -> Mapping[str, ConsentRule]:
-    """Return what the law asks before writing to people, by country.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder ``data/``.
-
-    Returns
-    -------
-    mapping of country to ConsentRule
-        ``other`` stands for every country that has no rule of its own.
-    """
+    """Return what the law asks before writing to people, by country."""
     sheet = Sheet(
         folder,
         "consent.csv",
@@ -74,11 +63,6 @@ def consent_of(folder: Path) -> Mapping[str, ConsentRule]:
 def practice_of(folder: Path) -> Mapping[str, PracticeFigure]:
     """Return the figures of practice by name.
 
-    Parameters
-    ----------
-    folder : Path
-        The folder ``data/``.
-
     Returns
     -------
     mapping of name to PracticeFigure
@@ -103,18 +87,7 @@ def practice_of(folder: Path) -> Mapping[str, PracticeFigure]:
 
 
 def steps_of(folder: Path) -> tuple[PlanStep, ...]:
-    """Return the set-up work in the order in which it is done.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder ``data/``.
-
-    Returns
-    -------
-    tuple of PlanStep
-        By position.
-    """
+    """Return the set-up work in the order in which it is done."""
     sheet = Sheet(
         folder,
         "plan_steps.csv",

@@ -66,11 +66,6 @@ class PolicyTree:
         ----------
         features : mapping of name to value
             As ``features_of`` makes them.
-
-        Returns
-        -------
-        tuple of int
-            Indices into ``nodes``.
         """
         found = [0]
         while (node := self.nodes[found[-1]]).feature:
@@ -98,11 +93,6 @@ class Policy:
 
 def features_of(case: Case) -> dict[str, float]:
     """Return what the trees may ask of a business.
-
-    Parameters
-    ----------
-    case : Case
-        A resolved profile.
 
     Returns
     -------
@@ -132,11 +122,6 @@ def load_policy(folder: Path = DATA) -> Policy | None:
     ----------
     folder : Path
         The folder ``data/``; tests may give another.
-
-    Returns
-    -------
-    Policy or None
-        The same object every time.
 
     Raises
     ------

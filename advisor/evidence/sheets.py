@@ -88,10 +88,6 @@ class Sheet:
 
     Parameters
     ----------
-    folder : Path
-        Folder of the tables.
-    name : str
-        File name.
     columns : sequence of str
         Columns that must be there; more are allowed where ``rows.csv`` names them.
     key : str or sequence of str, default ()

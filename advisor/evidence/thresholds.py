@@ -18,8 +18,6 @@ def thresholds_of(folder: Path, grades: tuple[str, ...]) -> Mapping[str, Thresho
 
     Parameters
     ----------
-    folder : Path
-        The folder ``data/``.
     grades : tuple of str
         Grades a row may carry.
 

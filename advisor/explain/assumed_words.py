@@ -69,17 +69,8 @@ def assumed_value(assumed: Assumption, currency: str, distance: str) -> str:
 
     Parameters
     ----------
-    assumed : Assumption
-        An answer that was left out.
     currency : str
         The profile's, such as USD.
-    distance : {"miles", "km"}
-        The reader's habit.
-
-    Returns
-    -------
-    str
-        In words.
     """
     value = assumed.value
     if value is None or isinstance(value, bool):
@@ -98,13 +89,6 @@ def assumed_value(assumed: Assumption, currency: str, distance: str) -> str:
 
 def assumed_basis(assumed: Assumption, distance: str) -> str:
     """Return why it was assumed, for a reader.
-
-    Parameters
-    ----------
-    assumed : Assumption
-        An answer that was left out.
-    distance : {"miles", "km"}
-        The reader's habit.
 
     Returns
     -------

@@ -168,13 +168,6 @@ def found(code: str, outcome: str, figures: Mapping[str, float | int | str | Non
         A key of ``FOUND``.
     outcome : str
         One of none, pass, review, fail.
-    figures : mapping
-        All fields the template names.
-
-    Returns
-    -------
-    str
-        One sentence.
 
     Examples
     --------
@@ -213,20 +206,6 @@ def in_unit(value: float | None, unit: str) -> str:
 
 def summary(count: int, review: int, fail: int) -> str:
     """Return how many checks pass, ask for a look and fail, as a sentence.
-
-    Parameters
-    ----------
-    count : int
-        All checks.
-    review : int
-        Those that ask for a look.
-    fail : int
-        Those that fail.
-
-    Returns
-    -------
-    str
-        One sentence.
 
     Examples
     --------

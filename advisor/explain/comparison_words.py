@@ -32,12 +32,8 @@ def ahead(first: str, second: str, share: float, what: str) -> str:
 
     Parameters
     ----------
-    first, second : str
-        Names of the scenarios.
     share : float
         Share of draws in which the first is ahead, 0-1, ties half.
-    what : str
-        "customers" or "left" (money after all costs).
 
     Returns
     -------

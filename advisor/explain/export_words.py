@@ -145,13 +145,6 @@ def words(name: str, /, **fields: object) -> str:
     ----------
     name : str
         A key of ``WORDS``.
-    **fields : object
-        What its template names.
-
-    Returns
-    -------
-    str
-        The sentence.
 
     Examples
     --------
@@ -163,11 +156,6 @@ def words(name: str, /, **fields: object) -> str:
 
 def version_words(recommendation: Recommendation) -> str:
     """Say from which program, tables and draws a recommendation comes.
-
-    Parameters
-    ----------
-    recommendation : Recommendation
-        The answer.
 
     Returns
     -------

@@ -74,15 +74,7 @@ def what_to_do(item: AllocationItem) -> str:
 
 
 def how_much(item: AllocationItem, currency: str) -> str:
-    """Return hours and money of a channel of the mix, and from when.
-
-    Parameters
-    ----------
-    item : AllocationItem
-        Of the mix.
-    currency : str
-        Of its money.
-    """
+    """Return hours and money of a channel of the mix, and from when."""
     told = [
         f"{_time(hours)} a week{whose}"
         for hours, whose in (
@@ -157,15 +149,7 @@ _UNASKED: Mapping[str, tuple[str, str]] = {
 
 
 def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
-    """Return what leaks before any channel works, as questions where it was not said.
-
-    Parameters
-    ----------
-    faults : sequence of Reason
-        Of the recommendation.
-    already : Already
-        What the owner said there is.
-    """
+    """Return what leaks before any channel works, as questions where it was not said."""
     told = []
     for fault in faults:
         field, question = _UNASKED.get(fault.code, ("", ""))
@@ -185,10 +169,6 @@ def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
 
     Parameters
     ----------
-    channel : ChannelResult
-        Of the mix.
-    ledger : Ledger
-        Holds its part, so that shares add up.
     total : float
         New customers a month by the plan.
     """

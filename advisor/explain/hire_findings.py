@@ -42,10 +42,6 @@ def findings_of(hire: Hire, tables: Tables, safe_facts: tuple[str, ...]) -> tupl
     ----------
     hire : Hire
         Its own findings still empty.
-    tables : Tables
-        For the facts behind figures.
-    safe_facts : tuple of str
-        Facts behind the safeguards.
 
     Returns
     -------
@@ -236,11 +232,6 @@ def _referrals(hire: Hire, tables: Tables) -> Finding:
 
 def brief_markdown(hire: Hire) -> str:
     """Return the brief, who answers what and the safeguards as one document.
-
-    Parameters
-    ----------
-    hire : Hire
-        The whole answer.
 
     Returns
     -------

@@ -72,13 +72,6 @@ def threshold_sentence(found: Threshold, currency: str) -> str:
     ----------
     found : Threshold
         Its own sentence still empty.
-    currency : str
-        Of money in it.
-
-    Returns
-    -------
-    str
-        With two significant figures.
     """
     words = {"owner_hour": OWNER_HOUR, "budget": BUDGET, "followers": FOLLOWERS}[found.code]
     fields = {

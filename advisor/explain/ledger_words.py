@@ -67,12 +67,8 @@ def goal_words(goal: Goal, ledger: Ledger, currency: str) -> tuple[str, str]:
 
     Parameters
     ----------
-    goal : Goal
-        What is said.
     ledger : Ledger
         Its scale: by the year where fewer than two new customers come in a month.
-    currency : str
-        Of the step's money.
 
     Returns
     -------
@@ -115,12 +111,8 @@ def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> st
 
     Parameters
     ----------
-    page : LedgerPage
-        What is said.
     names : mapping of channel to name
         As shown.
-    currency : str
-        Of all amounts.
     """
     rows = [["", "the trade", "you counted", "taken", "a year"]]
     for one in page.sources:

@@ -27,10 +27,6 @@ def findings_of(
     ----------
     plan : Plan
         Its own findings still empty.
-    r : Recommendation
-        The plan's.
-    tables : Tables
-        For the facts behind a sentence.
     ran : (weeks, month)
         How long the mix has run by the review, and the month of the forecast it compares with.
 

@@ -176,13 +176,6 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
     ----------
     code : str
         A key of ``TEMPLATES``.
-    figures : mapping
-        All fields its template names.
-
-    Returns
-    -------
-    str
-        The sentence, figures filled in.
 
     Raises
     ------
@@ -256,8 +249,6 @@ def headline_of(
     ----------
     call : str or None
         The strategy, None when nothing is recommended.
-    carrier : str
-        Family that brings the most in the mix.
     share : float or None
         Share of worlds in which the call is the best.
     alike : sequence of str, default none

@@ -47,11 +47,6 @@ GRADES = {
 def headline(recommendation: Recommendation) -> str:
     """Return the call in plain words: the recommendation's own headline, else the call's name.
 
-    Parameters
-    ----------
-    recommendation : Recommendation
-        The answer.
-
     Returns
     -------
     str
@@ -62,11 +57,6 @@ def headline(recommendation: Recommendation) -> str:
 
 def clearness(recommendation: Recommendation) -> str:
     """Say how clear the call is.
-
-    Parameters
-    ----------
-    recommendation : Recommendation
-        The answer.
 
     Returns
     -------
@@ -343,11 +333,6 @@ def _assumed(answer: Recommendation) -> list[str]:
 
 def text_report(recommendation: Recommendation) -> str:
     """Write a recommendation for people, in plain words and at most 96 columns.
-
-    Parameters
-    ----------
-    recommendation : Recommendation
-        The answer.
 
     Returns
     -------

@@ -21,10 +21,6 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
     ----------
     item : MixItem
         A channel with its hours.
-    tables : Tables
-        For the channel's kind.
-    priors : mapping of prior id to Prior
-        The owner's overrides in place.
 
     Returns
     -------

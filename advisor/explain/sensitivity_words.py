@@ -294,11 +294,6 @@ def say(code: str, **figures: object) -> str:
     **figures : object
         The fields its template names, as text.
 
-    Returns
-    -------
-    str
-        The sentence.
-
     Examples
     --------
     >>> say("months", months=6)
@@ -309,13 +304,6 @@ def say(code: str, **figures: object) -> str:
 
 def figure_name(prior: Prior, channels: Mapping[str, Channel]) -> str:
     """Return a prior's name in words: whose it is, and what it says.
-
-    Parameters
-    ----------
-    prior : Prior
-        A row of the table.
-    channels : mapping of channel id to Channel
-        For the channel's name.
 
     Returns
     -------

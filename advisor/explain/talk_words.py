@@ -183,13 +183,6 @@ _ONE = {"things": ("thing", "things")}
 def talk_words(name: str, /, **fields: object) -> str:
     """Return a sentence of the talk with its fields filled.
 
-    Parameters
-    ----------
-    name : str
-        Of the template.
-    **fields : object
-        What it names.
-
     Examples
     --------
     >>> talk_words("start_some", count=1, things=things(1))

@@ -107,11 +107,6 @@ def _listed(names: Sequence[str]) -> str:
 def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str, ...]:
     """Return what comes in, goes out, grows and shrinks between two mixes, a sentence each.
 
-    Parameters
-    ----------
-    before, after : sequence of MixItem
-        The two mixes.
-
     Returns
     -------
     tuple of str
@@ -168,13 +163,6 @@ def _people(customers: float) -> str:
 
 def marginal_sentences(marginal: Marginal, currency: str) -> tuple[str, str]:
     """Return what one more hour and a hundred more would bring, a sentence each.
-
-    Parameters
-    ----------
-    marginal : Marginal
-        Worked out at the budgets looked at.
-    currency : str
-        Of all amounts.
 
     Returns
     -------

@@ -17,16 +17,6 @@ KM_PER_MILE = 1.609344  # by definition
 def two_figures(value: float) -> str:
     """Write a number with two significant figures and thousands separated.
 
-    Parameters
-    ----------
-    value : float
-        Any finite number.
-
-    Returns
-    -------
-    str
-        The text.
-
     Examples
     --------
     >>> [two_figures(x) for x in (0, 1234, 9.96, 0.0447, -18.2, 1.0)]
@@ -41,18 +31,6 @@ def two_figures(value: float) -> str:
 
 def range_text(values: Range, unit: str = "") -> str:
     """Write a range before its middle (the median): "4 to 11, middle 7".
-
-    Parameters
-    ----------
-    values : Range
-        The quantiles.
-    unit : str, default ""
-        Written after the numbers.
-
-    Returns
-    -------
-    str
-        The text.
 
     Examples
     --------

@@ -177,8 +177,6 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
     ----------
     sides : sequence of Side
         Two to four, their recommendations with the same seed and draws, from these tables.
-    tables : Tables
-        Of today.
 
     Returns
     -------

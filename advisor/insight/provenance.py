@@ -25,15 +25,6 @@ def build(
 ) -> Provenance:
     """Gather the figures in use for the mix and the sources behind all that is told.
 
-    Parameters
-    ----------
-    recommendation : Recommendation
-        The answer.
-    tables : Tables
-        Those the answer was made from.
-    insights : iterable of Insight, optional
-        Their findings' facts are given sources too.
-
     Returns
     -------
     Provenance

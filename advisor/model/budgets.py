@@ -30,10 +30,6 @@ class Grid:
 
     Parameters
     ----------
-    worth : Worth
-        Expected quantities and costs of the case.
-    policy : int
-        Index of the strategy.
     hours, money : int
         Largest budgets in quarter hours and money steps.
     met_before : dict

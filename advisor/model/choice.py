@@ -35,8 +35,6 @@ class Chooser:
 
     Parameters
     ----------
-    worth : Worth
-        Expected quantities and costs.
     n_hours, n_money : int
         Cells of the grid, the empty budget included.
     hour_cell, money_cell : int, default 1
@@ -44,8 +42,6 @@ class Chooser:
         coarse grid (large budgets) never overspends.
     menus : sequence of Menu, optional
         Default: the case's own with its locks.
-    met_before : dict, optional
-        Face to face solved before, shared by choosers of one worth.
     """
 
     def __init__(

@@ -54,10 +54,6 @@ def share_inside(
     ----------
     shares : three arrays of shape (n_draws,)
         Shares inside the town, the region and the country.
-    anchors : four float
-        People in the town, region, country and world.
-    people : float
-        People in the area asked about.
 
     Returns
     -------

@@ -82,17 +82,7 @@ def spread(z: Array, low: float, best: float, high: float, *, share: bool) -> Ar
 
 
 class Draws:
-    """Access to the draws of priors and of the business's own quantities.
-
-    Parameters
-    ----------
-    priors : mapping of prior id to Prior
-        The table in use, the owner's overrides already in place.
-    seed : int
-        Seed of all streams.
-    n_draws : int
-        Number of draws.
-    """
+    """Access to the draws of priors and of the business's own quantities."""
 
     def __init__(self, priors: Mapping[str, Prior], seed: int, n_draws: int) -> None:
         self._priors = priors

@@ -47,15 +47,7 @@ _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 
 
 class Engine:
-    """Decide one case.
-
-    Parameters
-    ----------
-    case : Case
-        The business with its budgets, weights and locks.
-    known : Responses
-        Of the same business.
-    """
+    """Decide one case."""
 
     def __init__(self, case: Case, known: Responses) -> None:
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
@@ -161,13 +153,7 @@ class Engine:
         self.__dict__["grids"] = self._grids(hours, money)
 
     def starting_from(self, known: Sequence[Ints]) -> Engine:
-        """Begin every search at known mixes and without a grid: quick, for many questions.
-
-        Returns
-        -------
-        Engine
-            The same one.
-        """
+        """Begin every search at known mixes and without a grid: quick, for many questions."""
         self._known, self._with_grid = tuple(known), False
         return self
 
@@ -215,8 +201,6 @@ class Engine:
         ----------
         hours, money : int
             Budgets in quarter hours and money steps.
-        starts : sequence of arrays (C,)
-            Trimmed until they keep budgets and limits.
         simple : bool, default False
             Begin from nothing and from the baselines too.
         """

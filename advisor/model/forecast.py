@@ -163,8 +163,6 @@ def overlapping(parts: list[Array], audience: float, independence: Array) -> Arr
     ----------
     parts : list of arrays
         People per channel, each at most `audience`.
-    audience : float
-        All people (or firms) there are to be reached.
     independence : array broadcastable to the parts
         How far towards independence, 0-1.
     """
@@ -187,10 +185,6 @@ def forecast(
     ----------
     chosen : array of shape (C,)
         0 not used, j + 1 option j.
-    policy : int
-        Index of the strategy the channels are aimed by.
-    hired : bool
-        Whether a manager is paid.
     """
     business, case = worth.business, worth.case
     n, horizon = business.d.n_draws, business.horizon

@@ -65,8 +65,6 @@ def spread(table: Array, shape: Sequence[int]) -> Array:
     ----------
     table : array of shape (..., S, H, M)
         Best values for budgets up to its own size.
-    shape : (S, H, M)
-        Size wanted, nowhere smaller.
     """
     for axis, size in enumerate(shape, start=-len(shape)):
         if table.shape[axis] < size:
@@ -170,8 +168,6 @@ def add_meeting_channels(
 
     Parameters
     ----------
-    shape : (S, H, M)
-        Size of the grid.
     n_met : int
         Buckets 0 .. n_met - 1; the last one stands for "that many or more".
     menus : sequence of Menu

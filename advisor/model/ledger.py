@@ -28,17 +28,7 @@ _TINY = 1e-12
 
 
 class Ledger:
-    """New customers a month by source today, and what is owed to each channel.
-
-    Parameters
-    ----------
-    business : Business
-        Case and draws.
-    channels : sequence of Channel
-        Those open to the business: a source is shared among them.
-    fits : sequence of Fit
-        How attributes of the business move a channel's part.
-    """
+    """New customers a month by source today, and what is owed to each channel."""
 
     def __init__(
         self, business: Business, channels: Sequence[Channel], fits: Sequence[Fit]

@@ -58,10 +58,6 @@ def settled(case: Case, responses: Sequence[Response], budget: Budget) -> Settle
     ----------
     case : Case
         With the wishes as asked.
-    responses : sequence of Response
-        Of all open channels.
-    budget : Budget
-        What they are paid from.
     """
     return _Settling(case, responses, budget).done()
 
@@ -73,14 +69,6 @@ def least_mix(
 
     Parameters
     ----------
-    case : Case
-        With settled wishes.
-    responses : sequence of Response
-        Of all open channels.
-    budget : Budget
-        What they are paid from.
-    policy : int
-        Index of the strategy.
     required : sequence of int
         Channels that must be in.
     """

@@ -206,17 +206,6 @@ def pooled_with(
 ) -> tuple[Response, Pooled]:
     """Return a channel's response pooled with the ledger, and how.
 
-    Parameters
-    ----------
-    business : Business
-        Case and draws.
-    ledger : Ledger
-        Of the same business.
-    response : Response
-        The funnel's.
-    biases : mapping of family to float
-        Of ``biases_of``: a channel that nobody asks about takes its family's.
-
     Returns
     -------
     (Response, Pooled)

@@ -20,18 +20,6 @@ class Responses:
     ----------
     case : Case
         The business, every gap filled; its budgets, weights and locks are not read.
-    channels : sequence of Channel
-        All that are not retired.
-    priors : mapping of prior id to Prior
-        The owner's overrides in place.
-    fits : sequence of Fit
-        How attributes of the business move channels.
-    ledger_fits : sequence of Fit
-        How they move what a channel is owed.
-    seed : int
-        Seed of all draws.
-    n_draws : int
-        Draws of every uncertain quantity.
     """
 
     def __init__(

@@ -48,15 +48,7 @@ class Limits:
 
 
 class Search:
-    """Finds good mixes of one strategy within budgets and limits.
-
-    Parameters
-    ----------
-    chooser : Chooser
-        Judges mixes; its grid is not read.
-    policy : int
-        Index of the strategy.
-    """
+    """Finds good mixes of one strategy within budgets and limits."""
 
     def __init__(self, chooser: Chooser, policy: int) -> None:
         self._chooser, self._policy = chooser, policy

@@ -177,8 +177,6 @@ def rechoose(
     ----------
     points : three (config, chosen)
         Each strategy's own best mix: fixes people met, crowding, presence and the manager.
-    recommended : int
-        Which of the three is recommended.
     hours, money : int
         The owner's budgets, quarter hours and money steps.
     n_worlds : int

@@ -35,8 +35,6 @@ class Worth:
 
     Parameters
     ----------
-    business : Business
-        Case and draws.
     responses : sequence of Response
         In the order of channel ids.
     ledger : Ledger

@@ -35,8 +35,6 @@ def calendar(
     ----------
     plan : Plan
         With or without dates.
-    recommendation : Recommendation
-        The plan's.
     start : date, optional
         Monday of week 1 of a plan that counts weeks; by default the plan's own start.
     written : datetime, optional

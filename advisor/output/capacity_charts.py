@@ -54,20 +54,7 @@ def _value(c: Capacity, quantity: str) -> Callable[[Answer], float]:
 
 
 def hours_chart(c: Capacity, quantity: str = "worth") -> Chart:
-    """Return the three answers along hours a week, the owner's hours and the crossing marked.
-
-    Parameters
-    ----------
-    c : Capacity
-        The result to draw.
-    quantity : str, default "worth"
-        What the lines show: worth, customers or net.
-
-    Returns
-    -------
-    Chart
-        Three stepped lines, named at their ends.
-    """
+    """Return the three answers along hours a week, the owner's hours and the crossing marked."""
     code, axis = _QUANTITIES[quantity]
     if quantity == "net":
         axis = f"{c.currency} {axis}"
@@ -152,11 +139,6 @@ def _dot(colour: str) -> str:
 def goals_chart(c: Capacity) -> Chart:
     """Return meeting people and everything without it for every reach goal, as points of the mix.
 
-    Parameters
-    ----------
-    c : Capacity
-        The result to draw.
-
     Returns
     -------
     Chart
@@ -203,11 +185,6 @@ def goals_chart(c: Capacity) -> Chart:
 
 def split_chart(c: Capacity) -> Chart:
     """Return where the best mix puts the hours as they grow, by family.
-
-    Parameters
-    ----------
-    c : Capacity
-        The result to draw.
 
     Returns
     -------
@@ -258,18 +235,7 @@ def split_chart(c: Capacity) -> Chart:
 
 
 def reached_chart(c: Capacity) -> Chart:
-    """Return the people whom meeting people reaches a month, by distance.
-
-    Parameters
-    ----------
-    c : Capacity
-        The result to draw.
-
-    Returns
-    -------
-    Chart
-        A bar a band with its range, and how many people live there above it.
-    """
+    """Return the people whom meeting people reaches a month, by distance."""
     figure = go.Figure()
     unit, row, y = c.distance_unit, 52.0, 4.0
     at, rows = [], []

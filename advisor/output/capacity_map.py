@@ -27,11 +27,6 @@ _SEEN = 6.0  # pixels: half a bubble so large is not written over
 def rings_chart(c: Capacity) -> Chart:
     """Return the towns around as rings of distance, true to the map, memberships placed on it.
 
-    Parameters
-    ----------
-    c : Capacity
-        The result to draw.
-
     Returns
     -------
     Chart

@@ -38,17 +38,8 @@ def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:
 
     Parameters
     ----------
-    figure : Figure
-        Changed in place.
-    height : int
-        Pixels.
     top : int, default 12
         Margin above the plot in pixels.
-
-    Returns
-    -------
-    Figure
-        The same figure.
     """
     figure.update_layout(
         height=height,
@@ -80,14 +71,6 @@ def mark_beside(
 
     Parameters
     ----------
-    figure : Figure
-        Changed in place.
-    x : float
-        The value.
-    at : sequence of float
-        Middles of the bars on the second axis, in its pixels.
-    colour : str
-        Of the mark.
     half : float, default 9
         Half the length of each mark, in the same pixels.
     """
@@ -109,16 +92,8 @@ def add_band(
 
     Parameters
     ----------
-    figure : Figure
-        Changed in place: three traces, high, low (filled up to high), middle.
     x : sequence of float
         Where the ranges stand.
-    ranges : sequence of Range
-        One a point.
-    colours : (line, band)
-        Of the middle and of what is filled.
-    hover : str
-        Plotly template of the middle.
     """
     line, band = colours
     edge = {"width": 0}

@@ -50,13 +50,6 @@ def in_order(r: Recommendation) -> list[AllocationItem]:
 def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
     """Return hours and money of the mix by channel, grouped and coloured by family.
 
-    Parameters
-    ----------
-    r : Recommendation
-        What is drawn.
-    family_words : mapping of family to str
-        Plain words.
-
     Returns
     -------
     Chart

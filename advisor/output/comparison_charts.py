@@ -59,11 +59,6 @@ def _heading(figure: go.Figure, column: int, text: str) -> None:
 def outcomes_chart(c: Comparison) -> Chart:
     """Return new customers and what is left of each scenario, middle and range.
 
-    Parameters
-    ----------
-    c : Comparison
-        With two to four scenarios.
-
     Returns
     -------
     Chart
@@ -132,8 +127,6 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
 
     Parameters
     ----------
-    c : Comparison
-        With two to four scenarios.
     family_words : mapping of family to plain words
         In the order they are stacked.
 
@@ -261,11 +254,6 @@ def paybacks_chart(c: Comparison) -> Chart:
     ----------
     c : Comparison
         In one currency.
-
-    Returns
-    -------
-    Chart
-        One line a scenario, told apart by its dashes and its name at the end.
     """
     figure = go.Figure()
     longest = max(len(s.cash) for s in c.scenarios)

@@ -25,13 +25,6 @@ GRADE_ORDER = tuple(GRADE_COLOURS)
 def strategies_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
     """Return the three ways, each at its own best: customers, what is left, people aware.
 
-    Parameters
-    ----------
-    r : Recommendation
-        What is drawn.
-    words : mapping of strategy to str
-        Plain words.
-
     Returns
     -------
     Chart
@@ -115,10 +108,6 @@ def score_chart(r: Recommendation, family_words: Mapping[str, str], most: int = 
 
     Parameters
     ----------
-    r : Recommendation
-        What is drawn.
-    family_words : mapping of family to str
-        Plain words.
     most : int, default 14
         How many are drawn (all of the mix in any case); the table holds every one.
 
@@ -165,13 +154,6 @@ def score_chart(r: Recommendation, family_words: Mapping[str, str], most: int = 
 def evidence_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
     """Return the share of the outcome that rests on each grade of evidence.
 
-    Parameters
-    ----------
-    r : Recommendation
-        What is drawn.
-    words : mapping of grade to str
-        Plain words.
-
     Returns
     -------
     Chart
@@ -191,8 +173,6 @@ def grades_chart(
     ----------
     shares : mapping of grade to float
         Shares, 0 to 1.
-    words : mapping of grade to str
-        Plain words.
     finding : str
         What follows the share of judgement in the title.
     axis : str
@@ -240,11 +220,6 @@ def _power(k: int) -> str:
 
 def people_chart(r: Recommendation) -> Chart:
     """Return the way from all who could be reached to those who buy, on a log axis.
-
-    Parameters
-    ----------
-    r : Recommendation
-        With an allocation.
 
     Returns
     -------

@@ -23,15 +23,6 @@ _ROW = 46  # pixels
 def drawing_chart(drawing: Drawing, title: str, accent: str = LINE) -> Chart:
     """Return a drawing as a chart with its table.
 
-    Parameters
-    ----------
-    drawing : Drawing
-        What to draw.
-    title : str
-        The finding.
-    accent : str, optional
-        #rrggbb of what belongs to no family.
-
     Returns
     -------
     Chart

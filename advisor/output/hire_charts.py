@@ -81,11 +81,6 @@ def sides_chart(hire: Hire) -> Chart:
 def costs_chart(hire: Hire) -> Chart:
     """Return what an hour of a freelancer and an agency costs, the owner's own as a line.
 
-    Parameters
-    ----------
-    hire : Hire
-        With costs by country.
-
     Returns
     -------
     Chart

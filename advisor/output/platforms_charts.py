@@ -24,8 +24,6 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
     ----------
     advice : PlatformAdvice
         With at least one open platform.
-    title : str
-        The finding.
 
     Returns
     -------
@@ -77,8 +75,6 @@ def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
     ----------
     advice : PlatformAdvice
         With at least one open platform.
-    title : str
-        The finding.
 
     Returns
     -------
@@ -122,13 +118,6 @@ def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
 
 def rhythm_chart(platform: Platform, title: str) -> Chart:
     """Return people who take notice by posts a week, with the point from which it is flat.
-
-    Parameters
-    ----------
-    platform : Platform
-        Open, with a curve.
-    title : str
-        The finding.
 
     Returns
     -------

@@ -35,8 +35,6 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         holds all.
     now : float
         What is left as answered, a month.
-    title : str
-        The finding.
     currency : str
         Its code.
 

@@ -73,10 +73,6 @@ def source_chart(ledger: Ledger, goal: Goal | None, currency: str) -> Chart:
     ----------
     ledger : Ledger
         What is drawn, by the month, or by the year where customers are few.
-    goal : Goal or None
-        What the title holds it against.
-    currency : str
-        Of amounts in the goal.
 
     Returns
     -------
@@ -172,12 +168,8 @@ def judged_chart(
 
     Parameters
     ----------
-    page : LedgerPage
-        What is drawn.
     names : mapping of channel to str
         As shown.
-    currency : str
-        Of the money of usual effort.
     most : int, default 12
         How many channels are drawn, those that bring most first; the table holds every one.
 

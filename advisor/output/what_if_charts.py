@@ -52,10 +52,6 @@ def hours_enough(grid: BudgetGrid, measure: Measure, money: float) -> float | No
 
     Parameters
     ----------
-    grid : BudgetGrid
-        The map.
-    measure : str
-        Which of its three outcomes.
     money : float
         Money a month; the column at or below it is read.
 
@@ -83,14 +79,8 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
 
     Parameters
     ----------
-    grid : BudgetGrid
-        The best outcome of every pair of budgets.
-    measure : str
-        Which outcome is drawn.
     pins : sequence of Pin
         The owner's answers first, then what is tried.
-    currency : str
-        Of money and of what is left.
 
     Returns
     -------

@@ -139,13 +139,6 @@ def effort_chart(mixes: Sequence[Outcome], words: Sequence[str], currency: str) 
         One or two, at least one of them with an allocation.
     words : sequence of str
         What each is called.
-    currency : str
-        Of money.
-
-    Returns
-    -------
-    Chart
-        Title: what moved, in words.
     """
     rows = _rows(mixes)
     figure = _bars(
@@ -197,10 +190,6 @@ def brings_chart(
     ----------
     mixes : (Outcome, Outcome)
         The owner's own mix first.
-    words : (str, str)
-        What the two are called.
-    currency : str
-        Of money.
     full_effect : bool, default False
         A month at full effect instead of the average with its run-up.
 

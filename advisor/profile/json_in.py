@@ -64,8 +64,6 @@ def check_limits(content: bytes, limits: Limits) -> None:
     ----------
     content : bytes
         In UTF-8; may be anything.
-    limits : Limits
-        What is allowed.
 
     Raises
     ------

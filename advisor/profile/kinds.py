@@ -136,22 +136,12 @@ def ask(
 
     Parameters
     ----------
-    group : str
-        Step of the full questionnaire.
-    question : str
-        The question in plain words.
-    why : str
-        Why it is asked.
     assumed : str
         What is assumed when it is left out.
     unit : str
         Unit of the answer.
-    quick : bool
-        Whether it belongs to the quick questionnaire.
     default : object
         The assumed value where it is the same for every business.
-    required : bool
-        Whether an answer is needed.
     factory : callable or None
         Makes the empty value of a nested part.
 

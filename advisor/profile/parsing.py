@@ -34,13 +34,6 @@ _LISTED_BY = {
 def nearest(value: object, choices: Collection[str]) -> str:
     """Say which valid choice is nearest to what was given.
 
-    Parameters
-    ----------
-    value : object
-        What was given.
-    choices : collection of str
-        What would be valid.
-
     Returns
     -------
     str
@@ -169,8 +162,6 @@ def parse_profile(
 
     Parameters
     ----------
-    data : object
-        The decoded JSON: a dictionary with the answers.
     known : mapping of str to collection of str, optional
         Valid ids by field name (``sector``, ``country``, ``locks`` ...), only to name the nearest
         one when an id is not even shaped like one.
@@ -212,8 +203,6 @@ def changed(profile: BusinessProfile, changes: Mapping[str, Any]) -> BusinessPro
 
     Parameters
     ----------
-    profile : BusinessProfile
-        The answers.
     changes : mapping of field to value
         Laid over the answers; None takes an answer out; nested fields as whole objects.
 

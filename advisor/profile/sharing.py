@@ -51,11 +51,6 @@ _WORDS = (
 def shared_text(answers: Mapping[str, Any]) -> str:
     """Return answers as the text of a link, without name and sales.
 
-    Parameters
-    ----------
-    answers : mapping
-        Complete and allowed answers.
-
     Returns
     -------
     str
@@ -82,8 +77,6 @@ def share_link(base: str, answers: Mapping[str, Any]) -> str:
     ----------
     base : str
         Address of the app, its first page.
-    answers : mapping
-        Complete and allowed answers.
 
     Returns
     -------

@@ -27,17 +27,7 @@ MARGIN = 0.01
 
 
 class Again:
-    """Asks a business again with changed answers or figures.
-
-    Parameters
-    ----------
-    profile : BusinessProfile
-        The answers.
-    tables : Tables
-        Those of the recommendation.
-    seed, n_draws : int
-        Those of the recommendation, so that nothing but the question differs.
-    """
+    """Asks a business again with changed answers or figures."""
 
     def __init__(
         self, profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int
@@ -66,11 +56,6 @@ class Again:
         ----------
         changes : mapping of field to value
             Laid over the answers; None takes an answer out; nested fields as whole objects.
-
-        Returns
-        -------
-        Engine
-            Unsolved until asked.
         """
         return self._solve(changed(self.profile, changes))
 
@@ -81,11 +66,6 @@ class Again:
         ----------
         changes : mapping of field to value
             As in ``exact``.
-
-        Returns
-        -------
-        Engine
-            Its ``strategies``, ``recommended`` and ``at`` are quick.
         """
         return self._quick(self.exact(changes))
 
@@ -111,20 +91,6 @@ class Again:
 def quick_engine(profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int) -> Engine:
     """Return the engine of a profile searched quickly, for answers to very many businesses.
 
-    Parameters
-    ----------
-    profile : BusinessProfile
-        The answers.
-    tables : Tables
-        The tables in use.
-    seed, n_draws : int
-        Of all draws.
-
-    Returns
-    -------
-    Engine
-        Unsolved until asked.
-
     Raises
     ------
     ProfileError
@@ -146,8 +112,6 @@ def call_of(
 
     Parameters
     ----------
-    engine : Engine
-        On the full or the quick grid.
     present : strategy or None
         Kept where the best way is worth less than ``MARGIN`` more.
     hours, money : int, optional
@@ -175,13 +139,6 @@ def call_of(
 
 def leading_channel(engine: Engine, mix: Mix) -> str:
     """Return the id of the channel of a mix that earns most gross profit, "" for an empty mix.
-
-    Parameters
-    ----------
-    engine : Engine
-        The engine of the mix.
-    mix : Mix
-        Any of its mixes.
 
     Returns
     -------

@@ -76,15 +76,8 @@ def recommend(
         Draws of every uncertain quantity.
     worlds : int, default 200
         Worlds in which the mix is chosen again; 0 leaves shares and perfect knowledge out.
-    locks : mapping of channel to {"keep", "never", "at_least", "at_most"}, optional
-        Laid over the profile's own.
     tables : Tables, optional
         Default: the shipped ones.
-
-    Returns
-    -------
-    Recommendation
-        The same inputs give the same object, bit for bit.
 
     Raises
     ------

@@ -69,15 +69,7 @@ def nothing() -> dict[str, Any]:
 
 
 class Items:
-    """Turns an engine's mixes into result items.
-
-    Parameters
-    ----------
-    engine : Engine
-        The solved case.
-    tables : Tables
-        For names and families.
-    """
+    """Turns an engine's mixes into result items."""
 
     def __init__(self, engine: Engine, tables: Tables) -> None:
         self.engine, self.tables = engine, tables

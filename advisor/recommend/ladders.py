@@ -32,11 +32,6 @@ def ladder_policy(engine: Engine, c: int) -> int:
 def ladders_begun(engine: Engine) -> Callable[[], tuple[Ladder, ...]]:
     """Begin the ladders of all channels and return what waits for them.
 
-    Parameters
-    ----------
-    engine : Engine
-        Whose responses are read.
-
     Returns
     -------
     callable
@@ -62,17 +57,7 @@ def ladders_begun(engine: Engine) -> Callable[[], tuple[Ladder, ...]]:
 
 
 def ladder_of(engine: Engine, c: int, policy: int) -> Ladder:
-    """Return what each level of one channel brings on its own under a strategy.
-
-    Parameters
-    ----------
-    engine : Engine
-        Whose responses are read.
-    c : int
-        Index of the channel.
-    policy : int
-        Index of the strategy whose area it is aimed at.
-    """
+    """Return what each level of one channel brings on its own under a strategy."""
     rows = np.empty((len(_SORTED) * len(engine.responses[c].options), engine.draws.n_draws))
     _fill(rows, engine, c, policy)
     return _told(engine, c, points(rows))

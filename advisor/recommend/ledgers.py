@@ -41,17 +41,7 @@ def source_of(engine: Engine, c: int) -> str:
 
 
 def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
-    """Return new customers a month by source, today and with the plan.
-
-    Parameters
-    ----------
-    engine : Engine
-        The solved case.
-    forecast : MixForecast
-        Draws of the plan.
-    totals : Totals
-        Its ranges: the middles of sources add up to these.
-    """
+    """Return new customers a month by source, today and with the plan."""
     case = engine.case
     ledger = engine.ledger
     today = {source: ledger.total * share for source, share in ledger.shares.items()}

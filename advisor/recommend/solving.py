@@ -56,8 +56,6 @@ def solve(
 
     Parameters
     ----------
-    profile : BusinessProfile
-        The answers.
     seed : int
         Seed of all draws, 0 or above.
     n_draws : int
@@ -65,8 +63,6 @@ def solve(
     worlds : int
         Worlds in which the mix is chosen again, 0 to 2,000; with more worlds than draws, that
         many draws are made.
-    locks : mapping of channel to lock, optional
-        Merged over the profile's own.
     tables : Tables, optional
         Default: the shipped ones.
 

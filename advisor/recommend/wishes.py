@@ -19,12 +19,8 @@ def about_wishes(engine: Engine, tables: Tables, best: Mix) -> list[tuple[str, d
 
     Parameters
     ----------
-    engine : Engine
-        The solved case.
     tables : Tables
         For names and units.
-    best : Mix
-        The recommended one.
     """
     found: list[tuple[str, dict[str, Any]]] = []
     money = engine.case.price_level * engine.case.local_per_usd

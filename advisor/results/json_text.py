@@ -49,11 +49,6 @@ def _plain(value: Any, where: str) -> Any:
 def to_json(obj: object) -> str:
     r"""Write a result (or maps and sequences of results) as JSON text.
 
-    Parameters
-    ----------
-    obj : Result, dataclass, mapping, sequence, number, text or None
-        What to write.
-
     Returns
     -------
     str

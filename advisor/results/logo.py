@@ -36,11 +36,6 @@ def checked_logo(content: bytes) -> Logo:
     content : bytes
         The file as it came.
 
-    Returns
-    -------
-    Logo
-        Its PNG and the PNG's size.
-
     Raises
     ------
     AdvisorError

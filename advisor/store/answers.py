@@ -27,11 +27,6 @@ def checked_answers(answers: Mapping[str, Any], *, complete: bool) -> dict[str, 
     complete : bool
         Whether a recommendation must be possible.
 
-    Returns
-    -------
-    dict
-        A copy.
-
     Raises
     ------
     StoreError

@@ -44,8 +44,6 @@ def backup(engine: sa.Engine, to: Path) -> Path:
 
     Parameters
     ----------
-    engine : sqlalchemy.Engine
-        Of the workspace.
     to : Path
         Must not exist: a backup never overwrites another.
 
@@ -138,13 +136,6 @@ def restore(engine: sa.Engine, path: Path) -> None:
 
     The backup is checked and brought to today's schema aside first; then it takes the place of
     the database's content in one transaction, also while other windows are open.
-
-    Parameters
-    ----------
-    engine : sqlalchemy.Engine
-        Of the workspace, whose content is lost: back it up before.
-    path : Path
-        The backup; it is not changed.
 
     Raises
     ------

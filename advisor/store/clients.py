@@ -120,12 +120,8 @@ class Clients(Rows):
 
         Parameters
         ----------
-        key : str
-            Which client.
         fields : ClientFields
             All of them as they shall stand.
-        seen : int
-            The version the edit began with.
 
         Returns
         -------
@@ -167,11 +163,6 @@ class Clients(Rows):
     def delete(self, key: str) -> bool:
         """Delete a client and all that belongs to it, bytes included.
 
-        Returns
-        -------
-        bool
-            Whether the text is out of the file already (see ``engine.wipe``).
-
         Raises
         ------
         StoreError
@@ -197,17 +188,8 @@ class Clients(Rows):
 
         Parameters
         ----------
-        key : str
-            Which client.
-        answers : mapping
-            Complete or not.
         seen : int
             Number of the latest answers when this edit began, 0 for none.
-
-        Returns
-        -------
-        ProfileVersion
-            The latest.
 
         Raises
         ------

@@ -104,8 +104,6 @@ def engine_of(path: Path, *, read_only: bool = False) -> sa.Engine:
 
     Parameters
     ----------
-    path : Path
-        The workspace file.
     read_only : bool, default False
         Whether the file cannot be written and is only to be read.
 
@@ -201,13 +199,6 @@ def revision_of(connection: sa.Connection) -> str | None:
 
 def migrate(engine: sa.Engine, to: str = "head") -> None:
     """Bring the database to a revision, in one transaction; nothing happens when it is there.
-
-    Parameters
-    ----------
-    engine : sqlalchemy.Engine
-        Of the workspace.
-    to : str, default "head"
-        The revision; tests stop on the way.
 
     Raises
     ------

@@ -293,13 +293,6 @@ class Exchange(Rows):
         ----------
         content : bytes
             As `export` gave it.
-        name : str, optional
-            Instead of the name in the file.
-
-        Returns
-        -------
-        Client
-            The new one.
 
         Raises
         ------

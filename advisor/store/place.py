@@ -52,11 +52,6 @@ def identity(path: Path) -> tuple[int, int] | None:
 def prepare(path: Path) -> None:
     """Create the folder and an empty file that only this person can read, where missing.
 
-    Parameters
-    ----------
-    path : Path
-        The workspace file.
-
     Raises
     ------
     StoreError

@@ -190,18 +190,6 @@ _ALLOWED: Mapping[str, str] = {
 def checked(kind: type[Record], values: Mapping[str, Any]) -> Any:
     """Return values as a record of a kind.
 
-    Parameters
-    ----------
-    kind : type of Record
-        Which record.
-    values : mapping of str to object
-        What was given, by field name.
-
-    Returns
-    -------
-    Record
-        Of that kind.
-
     Raises
     ------
     StoreError

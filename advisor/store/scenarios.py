@@ -68,19 +68,6 @@ class Scenarios(Rows):
     ) -> Scenario:
         """Write a scenario; when this returns, it is on the disk.
 
-        Parameters
-        ----------
-        client_id : str
-            Whose it is.
-        name : str
-            Need not be unique.
-        answers : mapping
-            Complete; with locks, weights and overrides in place.
-        result : Recommendation
-            Computed from these answers.
-        origin_id : str, default ""
-            The scenario it was computed again from.
-
         Returns
         -------
         Scenario
@@ -142,11 +129,6 @@ class Scenarios(Rows):
 
     def delete(self, key: str) -> bool:
         """Delete a scenario, bytes included; decisions on it stay and name none.
-
-        Returns
-        -------
-        bool
-            Whether its text is out of the file already (see ``engine.wipe``).
 
         Raises
         ------

@@ -75,13 +75,6 @@ def open_store(path: Path | None = None, *, owner: str = LOCAL_OWNER) -> Store:
     ----------
     path : Path, optional
         The file; default: ``workspace_path()``.
-    owner : str, default "local"
-        Whose rows are read and written.
-
-    Returns
-    -------
-    Store
-        Ready to use.
 
     Raises
     ------

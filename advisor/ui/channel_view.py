@@ -21,13 +21,7 @@ def matches(channel: ChannelResult, text: str) -> bool:
 
 @st.fragment
 def show_channels(r: Recommendation) -> None:
-    """Show the channels by score; those out after the first few only when asked for.
-
-    Parameters
-    ----------
-    r : Recommendation
-        Whose channels are shown.
-    """
+    """Show the channels by score; those out after the first few only when asked for."""
     box = st.expander("Every channel, in or out", key="channels_open", on_change="rerun")
     if not box.open:
         return

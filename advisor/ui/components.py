@@ -70,32 +70,12 @@ def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
 
 
 def folded(label: str, key: str) -> DeltaGenerator:
-    """Return a box that is closed on the screen and open in print, for what is read second.
-
-    Parameters
-    ----------
-    label : str
-        What is in it.
-    key : str
-        A name, unique on the page.
-
-    Returns
-    -------
-    DeltaGenerator
-        To be used with ``with``.
-    """
+    """Return a box that is closed on the screen and open in print, for what is read second."""
     return st.container(key=f"print_{key}").expander(label, key=f"fold_{key}")
 
 
 def on_request(label: str, key: str) -> DeltaGenerator | None:
     """Return a closed box once it is opened: what is in it is worked out only then.
-
-    Parameters
-    ----------
-    label : str
-        What is in it.
-    key : str
-        A name, unique on the page.
 
     Returns
     -------

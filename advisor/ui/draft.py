@@ -39,13 +39,7 @@ def _component() -> Any:
 
 
 def keep_draft(result: Any) -> None:
-    """Say what the browser tells of its storage and of other tabs, and offer what is put aside.
-
-    Parameters
-    ----------
-    result : object
-        What ``take_draft`` returned.
-    """
+    """Say what the browser tells of its storage and of other tabs, and offer what is put aside."""
     say_what_happened(
         dict(st.session_state.get(_SAID, {})), getattr(result, "other", None),
         bool(getattr(result, "blocked", None)), current_answers(),
@@ -74,13 +68,7 @@ def _data() -> dict[str, Any]:
 
 
 def take_draft() -> Any:
-    """Read the stored draft at the beginning of a session, write it ever after.
-
-    Returns
-    -------
-    object
-        What the browser told: ``stored``, ``other``, ``blocked``.
-    """
+    """Read the stored draft at the beginning of a session, write it ever after."""
     result = _component()(
         key="draft", data=_data(),
         default={"stored": None, "other": None, "blocked": None},

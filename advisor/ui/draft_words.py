@@ -28,21 +28,7 @@ def say_what_happened(
     take_other: Callable[[], None], keep_mine: Callable[[], None], forget: Callable[[], None],
     seen: Callable[[str], None],
 ) -> None:  # fmt: skip
-    """Say once each what a person has to know of what is kept, with what can be done.
-
-    Parameters
-    ----------
-    told : mapping
-        What came with the draft: "late", "working", "unusable".
-    other : str or None
-        What another tab did: "changed", "forgotten".
-    blocked : bool
-        Whether the browser keeps nothing.
-    answers : mapping
-        On screen, for a file to keep.
-    take_other, keep_mine, forget, seen : callable
-        What the buttons do.
-    """
+    """Say once each what a person has to know of what is kept, with what can be done."""
     st.session_state[_BLOCKED] = blocked
     for name, sentence in (("late", _LATE), ("working", _WORKING), ("unusable", _UNUSABLE)):
         if told.get(name):

@@ -38,8 +38,6 @@ def all_insights(
 
     Parameters
     ----------
-    answers : dict
-        Complete and allowed.
     step : callable
         Told each verb before it is worked out.
     wanted : sequence of str, optional

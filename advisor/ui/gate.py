@@ -109,8 +109,6 @@ def is_own_host(host: str | None, scope: Message) -> bool:
     ----------
     host : str or None
         The header; None where there was none.
-    scope : mapping
-        Of the request: the address and port that it came in by.
 
     Returns
     -------
@@ -150,11 +148,6 @@ def headers_of(scope: Message, name: bytes) -> list[str]:
 def may_speak(scope: Message) -> bool:
     """Return whether a request or a socket is the app's own, by its Host and Origin headers.
 
-    Parameters
-    ----------
-    scope : mapping
-        Of the request.
-
     Returns
     -------
     bool
@@ -171,13 +164,7 @@ def may_speak(scope: Message) -> bool:
 
 
 class Gate:
-    """Lets through what is the app's own and refuses the rest, before anything is read of it.
-
-    Parameters
-    ----------
-    app : callable
-        An ASGI application.
-    """
+    """Lets through what is the app's own and refuses the rest, before anything is read of it."""
 
     def __init__(self, app: Application) -> None:
         self.app = app

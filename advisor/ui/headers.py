@@ -48,13 +48,7 @@ def headers_for(scope: Message) -> dict[str, str]:
 
 
 class SecurityHeaders:
-    """Adds ``HEADERS`` to every answer of an application, replacing those of the same name.
-
-    Parameters
-    ----------
-    app : callable
-        An ASGI application.
-    """
+    """Adds ``HEADERS`` to every answer of an application, replacing those of the same name."""
 
     def __init__(self, app: Application) -> None:
         self.app = app

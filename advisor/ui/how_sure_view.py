@@ -42,13 +42,7 @@ def show_unanswered(refused: ProfileError | None) -> None:
 
 
 def show_sure(r: Recommendation) -> None:
-    """Show how sure the answer is in four points, and offer what stands behind each.
-
-    Parameters
-    ----------
-    r : Recommendation
-        The answer.
-    """
+    """Show how sure the answer is in four points, and offer what stands behind each."""
     place = st.empty()
     checks: Checks = insight_for("checks", current_answers())
     call = r.strategy.call if len(r.strategy.alike) <= 1 else None

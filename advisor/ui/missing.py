@@ -52,8 +52,6 @@ def move(place: str, step: int) -> None:
 
     Parameters
     ----------
-    place : str
-        Under which name the session keeps the step.
     step : int
         Counted from 0.
     """

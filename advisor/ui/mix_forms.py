@@ -174,8 +174,6 @@ def ask_wishes(kept: Kept, currency: str) -> None:
     ----------
     kept : Kept
         Rows {channel: {"keep": True} | {"never": True} | {"at_least", "at_most"}}.
-    currency : str
-        Of bounds on paid channels.
     """
     for channel, row in kept.read().items():
         known = tables().channels.get(channel)
@@ -215,8 +213,6 @@ def ask_own_mix(kept: Kept, currency: str) -> None:
     ----------
     kept : Kept
         Rows {channel: {"units", "hours_per_week", "money_per_month"}}.
-    currency : str
-        Of money.
     """
     for channel, row in kept.read().items():
         known = tables().channels.get(channel)
@@ -274,8 +270,6 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
         Rows {prior id: {"low", "best", "high"}} in the figures' own units.
     figures : iterable of DecidingFigure
         Which are asked, in this order.
-    currency : str
-        What amounts are shown in.
     """
     for figure in figures:
         prior = tables().priors[figure.prior_id]

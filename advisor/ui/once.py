@@ -33,8 +33,6 @@ def order(action: str, number: int, keys: dict[str, str]) -> None:
 
     Parameters
     ----------
-    action : str
-        Which action.
     number : int
         Its ticket when the button was drawn.
     keys : dict

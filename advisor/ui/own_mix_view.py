@@ -34,12 +34,8 @@ def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -
 
     Parameters
     ----------
-    now : OpenBudgets
-        What is tried.
     text : str
         Its answers as text.
-    before, after : Outcome
-        The answers' own outcome, and that of what is tried.
     """
     st.markdown("Put in what you do today, or a mix somebody suggested: it is judged under the "
                 "same draws as ours.")  # fmt: skip
@@ -120,12 +116,8 @@ def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcom
 
     Parameters
     ----------
-    now : OpenBudgets
-        What is tried.
     text : str
         Its answers as text.
-    before, after : Outcome
-        The answers' own outcome, and that of what is tried.
     """
     left, right = st.columns(2, gap="large")
     with left:

@@ -128,8 +128,6 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
 
     Parameters
     ----------
-    name : str
-        Field name, dotted for nested ones.
     label : str, optional
         Default: the field's question.
     why : bool, default False

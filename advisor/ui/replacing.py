@@ -40,8 +40,6 @@ def open_instead(answers: dict[str, Any], *, for_client: bool = False) -> None:
 
     Parameters
     ----------
-    answers : dict
-        What is opened: an example, a file, somebody's link.
     for_client : bool, default False
         Whether they may be those of the client that is open; else it is closed first.
     """
@@ -72,10 +70,6 @@ def may_open(what: str, asked: bool, *, for_client: bool = False) -> bool:
 
     Parameters
     ----------
-    what : str
-        A name for what is to be opened, unique on the page.
-    asked : bool
-        Whether the person has just asked for it.
     for_client : bool, default False
         As for ``open_instead``.
 

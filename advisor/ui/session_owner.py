@@ -65,8 +65,6 @@ def change_owner(to: str, *, forget: bool = False) -> None:
     ----------
     to : str
         A client's id, or ``OWN``.
-    forget : bool, default False
-        Whether the desk on screen is thrown away instead of kept.
     """
     desks = {name: kept for name, kept in _desks().items() if name != owner()}
     if not forget:

@@ -19,13 +19,7 @@ MOST_LEFT = 24
 
 
 class FewSessions(SessionStorage):
-    """Sessions whose visitors have left, at most ``MOST_LEFT`` and each for its time.
-
-    Parameters
-    ----------
-    ttl_seconds : int
-        How long a session waits for its visitor.
-    """
+    """Sessions whose visitors have left, at most ``MOST_LEFT`` and each for its time."""
 
     def __init__(self, ttl_seconds: int) -> None:
         self._seconds = ttl_seconds

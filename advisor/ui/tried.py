@@ -48,8 +48,6 @@ def try_value(name: str, value: Any) -> None:
 
     Parameters
     ----------
-    name : str
-        A field of the profile, not dotted.
     value : object
         As in the answers.
     """

@@ -50,13 +50,7 @@ def _store(name: str) -> None:
 
 
 def ask_budgets(base: OpenBudgets) -> None:
-    """Show the two sliders that are read from the solved surface.
-
-    Parameters
-    ----------
-    base : OpenBudgets
-        The answers' own, for how far the sliders go.
-    """
+    """Show the two sliders that are read from the solved surface."""
     for name, label, top, step, unit in (
         ("hours_per_week", "Your hours a week", base.hours, 0.25, "%g h"),
         ("money_per_month", f"{base.currency} a month", base.money, _money_step(base), "%0.0f"),
@@ -80,13 +74,7 @@ def _store_weight(name: str) -> None:
 
 
 def ask_more(now: OpenBudgets) -> None:
-    """Show what needs solving anew: reach goal, manager, weights, wishes about channels.
-
-    Parameters
-    ----------
-    now : OpenBudgets
-        What is tried at present, for the weights in use.
-    """
+    """Show what needs solving anew: reach goal, manager, weights, wishes about channels."""
     goal = str(tried_value("reach_goal"))
     st.select_slider(
         FIELDS["reach_goal"].question, list(REACH_GOALS), value=goal, format_func=word,
@@ -116,13 +104,7 @@ def ask_more(now: OpenBudgets) -> None:
 
 
 def show_trial(currency: str) -> None:
-    """Say what is tried, with the two ways out: take it into the answers, or go back.
-
-    Parameters
-    ----------
-    currency : str
-        Of money.
-    """
+    """Say what is tried, with the two ways out: take it into the answers, or go back."""
     if just_taken():
         st.success("Taken: your answers hold it now, on every page.", icon=":material/check:")
     tried = changes()

@@ -87,17 +87,7 @@ def _look() -> None:
 
 
 def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool) -> None:
-    """Show the answer as it stands beside what is tried: the call, customers, what is left.
-
-    Parameters
-    ----------
-    before, after : Outcome
-        The answers' and what is tried.
-    currency : str
-        Of money.
-    changed : bool
-        Whether anything is tried at all.
-    """
+    """Show the answer as it stands beside what is tried: the call, customers, what is left."""
     header = ("By month", "Your answers", *(["What if"] if changed else []))
     mixes = (before, after) if changed else (before,)
     rows = [

@@ -37,8 +37,6 @@ def say(sentence: str, *, but: str = "") -> None:
 
     Parameters
     ----------
-    sentence : str
-        What was done.
     but : str, default ""
         What was not, and why: shown as a warning beside it.
     """
@@ -96,8 +94,6 @@ def begin_client(key: str, answers: dict[str, Any] | None = None) -> None:
     ----------
     key : str
         Its id.
-    answers : dict, optional
-        For a new client: answers to begin with.
     """
     change_owner(key)
     if not latest_on_screen() and answers:
@@ -105,13 +101,7 @@ def begin_client(key: str, answers: dict[str, Any] | None = None) -> None:
 
 
 def latest_on_screen() -> bool:
-    """Put the open client's latest answers on screen, unless others stand there unkept.
-
-    Returns
-    -------
-    bool
-        Whether answers are on screen.
-    """
+    """Put the open client's latest answers on screen, unless others stand there unkept."""
     history = store().clients.history(owner())
     there, kept = current_answers(), st.session_state.get(AS_KEPT, {})
     if there and there != kept and not (history and there == history[0].answers):

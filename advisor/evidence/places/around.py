@@ -25,8 +25,6 @@ def people_within_miles(place: Place, miles: Sequence[float]) -> dict[float, Ran
 
     Parameters
     ----------
-    place : Place
-        The centre.
     miles : sequence of float
         Straight-line radii, 1 to 150 miles.
 
@@ -57,8 +55,6 @@ def towns_near(
 
     Parameters
     ----------
-    place : Place
-        The centre, itself left out.
     miles : float
         Straight-line radius, miles; by road it is about `ROAD_MILES_PER_STRAIGHT_MILE` as far.
     min_population : int, default 2500

@@ -282,11 +282,6 @@ def place_by_id(place_id: str) -> Place:
     place_id : str
         The id as text, digits only.
 
-    Returns
-    -------
-    Place
-        The place.
-
     Raises
     ------
     ProfileError

@@ -222,11 +222,6 @@ def read_places(folder: Path) -> Gazetteer:
     folder : Path
         The folder ``data/places/``; tests may give another.
 
-    Returns
-    -------
-    Gazetteer
-        All of them.
-
     Raises
     ------
     DataError

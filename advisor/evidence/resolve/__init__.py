@@ -100,18 +100,6 @@ def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prio
 def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     """Return the case a profile describes, every gap filled and named.
 
-    Parameters
-    ----------
-    profile : BusinessProfile
-        Checked answers.
-    tables : Tables
-        Sectors, countries, channels and audiences in use.
-
-    Returns
-    -------
-    Case
-        All the model needs to know of the business.
-
     Raises
     ------
     ProfileError

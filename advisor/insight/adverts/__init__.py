@@ -50,15 +50,6 @@ _INSTEAD = 3  # other channels named for the same money
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> AdvertAdvice:
     """Return the advice on adverts that follows from a recommendation.
 
-    Parameters
-    ----------
-    recommendation : Recommendation
-        Answer to `profile`.
-    profile : BusinessProfile
-        The answers.
-    tables : Tables
-        The tables the recommendation was made with.
-
     Returns
     -------
     AdvertAdvice

@@ -27,14 +27,8 @@ class Filling:
 
     Parameters
     ----------
-    profile : BusinessProfile
-        The answers.
-    case : Case
-        The same, resolved.
     recommendation : Recommendation
         For the unit of distance and the reach goal.
-    tables : Tables
-        Ways and limits.
     """
 
     def __init__(

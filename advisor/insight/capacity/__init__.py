@@ -63,20 +63,6 @@ def _own_goal(profile: BusinessProfile) -> int:
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Capacity:
     """Return how far face to face carries for a profile.
 
-    Parameters
-    ----------
-    recommendation : Recommendation
-        Of this profile; its seed and draws are used again.
-    profile : BusinessProfile
-        The answers it was made for.
-    tables : Tables
-        The tables it was made with.
-
-    Returns
-    -------
-    Capacity
-        Typed figures, and the findings made of them.
-
     Raises
     ------
     ProfileError
@@ -191,16 +177,5 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
 
 
 def text(result: Capacity) -> str:
-    """Write the findings one below the other.
-
-    Parameters
-    ----------
-    result : Capacity
-        What ``build`` returned.
-
-    Returns
-    -------
-    str
-        Lines for a terminal.
-    """
+    """Write the findings one below the other."""
     return findings_text(result.findings)

@@ -107,8 +107,6 @@ def memberships(
     ----------
     groups : sequence of GroupFit
         How many fit, and are in the mix and in the best answer by meeting people alone.
-    home : str
-        Name of the home town.
     towns : sequence of Town
         Those that draw most first: further chambers go there in this order.
     """

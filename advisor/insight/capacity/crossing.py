@@ -53,17 +53,10 @@ def crossing(at: Sequence[float], leaders: Sequence[Leader], *, short: float = 0
 
     Parameters
     ----------
-    at : sequence of float
-        Rising positions, one a leader.
     leaders : sequence of Leader
         Who leads from each position on.
     short : float, default 0
         Stretches shorter than this are left out where a longer one remains.
-
-    Returns
-    -------
-    Crossing
-        With the stretches that matter.
 
     Examples
     --------

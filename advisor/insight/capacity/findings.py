@@ -33,14 +33,8 @@ def findings_of(
 
     Parameters
     ----------
-    c : Capacity
-        Its ``findings`` are ignored.
     tables : Tables
         For the facts behind hours and dues.
-    kept : sequence of str
-        Names of channels of the room that the owner asked to keep.
-    outside : sequence of str
-        Names of other channels that the owner asked to keep.
     """
     return (
         _carries(c, kept, outside),

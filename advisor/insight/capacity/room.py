@@ -74,8 +74,6 @@ def group_fits(
     ----------
     engine : Engine
         Any engine of the profile that has the owner's own wishes for the room.
-    tables : Tables
-        For all ways of meeting people, closed ones too.
     hours, money : float
         The owner's budgets, money in the profile's currency.
     in_mix, in_room : mapping of channel to units

@@ -32,10 +32,6 @@ def answer_text(
     ----------
     hours, reach : Crossing
         Along the hours and along the goals.
-    goals : sequence of GoalPoint
-        Their distances, for the sentence.
-    others : sequence of str
-        Names of what carries beyond.
     unit : str
         The reader's unit of distance, mi or km.
     full : float, optional

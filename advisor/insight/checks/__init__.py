@@ -100,15 +100,6 @@ def _warned(recommendation: Recommendation) -> float:
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Checks:
     """Judge a recommendation, and the owner's present mix where one was given.
 
-    Parameters
-    ----------
-    recommendation : Recommendation
-        What is judged.
-    profile : BusinessProfile
-        The answers it was made from.
-    tables : Tables
-        The tables it was made with.
-
     Returns
     -------
     Checks
@@ -198,11 +189,6 @@ def _facts(checks: Sequence[Check], tables: Tables) -> tuple[str, ...]:
 
 def text(result: Checks) -> str:
     """Return the checks as a text for people.
-
-    Parameters
-    ----------
-    result : Checks
-        The checks.
 
     Returns
     -------

@@ -209,17 +209,10 @@ def verdict_of(figure: float, review: float, fail: float | None, *, above: bool)
     ----------
     figure : float
         What was measured, in the unit of the limits.
-    review : float
-        Beyond it a look is asked for.
     fail : float or None
         Beyond it the check fails; None: it never does.
     above : bool
         Whether beyond means above the limits, else below.
-
-    Returns
-    -------
-    {"pass", "review", "fail"}
-        The verdict.
 
     Examples
     --------

@@ -24,22 +24,7 @@ _MONTHS = 12
 
 
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Hire:
-    """Return both sides with thresholds, costs, risk, brief and who answers what.
-
-    Parameters
-    ----------
-    recommendation : Recommendation
-        Whose seed and draws are used.
-    profile : BusinessProfile
-        The answers; what they say about hiring decides nothing.
-    tables : Tables
-        The tables in use.
-
-    Returns
-    -------
-    Hire
-        With its findings.
-    """
+    """Return both sides with thresholds, costs, risk, brief and who answers what."""
     r, asking = recommendation, Asking(recommendation, profile, tables)
     priors = priors_in_use(profile, tables)
     alone_engine = asking.engine("no")
@@ -109,18 +94,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
 
 
 def text(hire: Hire) -> str:
-    """Return the comparison for people.
-
-    Parameters
-    ----------
-    hire : Hire
-        Of ``build``.
-
-    Returns
-    -------
-    str
-        What the command line prints.
-    """
+    """Return the comparison for people."""
     return findings_text(hire.findings)
 
 

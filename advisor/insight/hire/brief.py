@@ -50,16 +50,8 @@ def brief_of(
 
     Parameters
     ----------
-    r : Recommendation
-        For name, trade and place.
-    profile : BusinessProfile
-        Audience, personality and reach goal.
-    tables : Tables
-        For figures of practice.
     priors : mapping of prior id to Prior
         For the rhythm that hours allow.
-    hired : Side or None
-        The mix with a manager.
 
     Returns
     -------

@@ -19,17 +19,7 @@ from advisor.results.hire import Side
 
 
 class Asking:
-    """Solves one business again with other answers, always under the recommendation's draws.
-
-    Parameters
-    ----------
-    r : Recommendation
-        Whose seed and draws are used.
-    profile : BusinessProfile
-        The answers; whether a manager is wanted is always replaced.
-    tables : Tables
-        The tables in use.
-    """
+    """Solves one business again with other answers, always under the recommendation's draws."""
 
     def __init__(self, r: Recommendation, profile: BusinessProfile, tables: Tables) -> None:
         self.r, self.profile, self.tables = r, profile, tables
@@ -75,8 +65,6 @@ class Choice:
     ----------
     engine : Engine
         Of a business that hires where it helps.
-    policies : sequence of int
-        Strategies in question; others are left out to be quick.
     known : sequence of KnownMix, optional
         Mixes where the search begins, beside the simple ones.
     """

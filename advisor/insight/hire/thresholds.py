@@ -47,8 +47,6 @@ def _search(
         Values between which it looks.
     step : float
         Factor between two values looked at.
-    hires : callable
-        Whether a manager is chosen at a value.
     """
     at_top = hires(most)
     if hires(own):

@@ -50,10 +50,6 @@ def build(
 
     Parameters
     ----------
-    recommendation : Recommendation
-        With the mix that is planned.
-    profile : BusinessProfile
-        The answers it was made of.
     tables : Tables
         Steps, figures of practice, consent and priors.
     start : date, optional
@@ -136,18 +132,7 @@ def build(
 
 
 def text(plan: Plan) -> str:
-    """Return the plan for people: findings, then the weeks with what is done once.
-
-    Parameters
-    ----------
-    plan : Plan
-        Of ``build``.
-
-    Returns
-    -------
-    str
-        What the command line prints.
-    """
+    """Return the plan for people: findings, then the weeks with what is done once."""
     return findings_text(plan.findings)
 
 

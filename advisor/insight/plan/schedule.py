@@ -167,8 +167,6 @@ def fill_weeks(
         The most valuable first.
     budgets : mapping of lane to hours a week
         What each person has.
-    weeks : int
-        How many to fill.
     reviews : mapping of week to hours
         The owner's looks back; shortened where meetings leave no room.
     review_day : int, default 4

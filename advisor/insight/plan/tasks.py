@@ -29,18 +29,10 @@ class TaskMaker:
 
     Parameters
     ----------
-    r : Recommendation
-        With the mix.
-    tables : Tables
-        For kinds of channels and figures of practice.
-    rhythms : mapping of channel to words
-        How often something goes out.
     law : str
         What the law asks before writing to people, as one sentence.
     start : date or None
         Monday of week 1.
-    test : ChannelTest
-        The one channel tried beside the mix.
     weeks : int
         Weeks of the plan.
     """

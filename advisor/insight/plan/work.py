@@ -99,10 +99,6 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
 
     Parameters
     ----------
-    r : Recommendation
-        With the mix and what leaks.
-    case : Case
-        What is there today.
     tables : Tables
         With the steps of set-up.
 

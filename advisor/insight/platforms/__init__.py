@@ -42,15 +42,6 @@ def build(
 ) -> PlatformAdvice:
     """Return the advice on platforms that follows from a recommendation.
 
-    Parameters
-    ----------
-    recommendation : Recommendation
-        Answer to `profile`.
-    profile : BusinessProfile
-        The answers.
-    tables : Tables
-        The tables the recommendation was made with.
-
     Returns
     -------
     PlatformAdvice

@@ -27,20 +27,6 @@ def build(
 ) -> SensitivityResult:
     """Move answers and uncertain figures one at a time and choose the best mix again.
 
-    Parameters
-    ----------
-    recommendation : Recommendation
-        Of this profile.
-    profile : BusinessProfile
-        The answers.
-    tables : Tables
-        Those of the recommendation.
-
-    Returns
-    -------
-    SensitivityResult
-        Typed figures, and the findings made of them.
-
     Raises
     ------
     ProfileError
@@ -74,18 +60,7 @@ def build(
 
 
 def text(result: SensitivityResult) -> str:
-    """Return what matters as text.
-
-    Parameters
-    ----------
-    result : SensitivityResult
-        What ``build`` returned.
-
-    Returns
-    -------
-    str
-        Lines for the terminal.
-    """
+    """Return what matters as text."""
     return findings_text(result.findings)
 
 

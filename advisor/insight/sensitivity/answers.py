@@ -26,8 +26,6 @@ def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
     ----------
     judge : Judge
         Holds the business as answered.
-    kilometres : bool
-        Whether distances are shown in kilometres.
 
     Returns
     -------

@@ -75,8 +75,6 @@ def moved_figures(judge: Judge, recommendation: Recommendation) -> tuple[Moved, 
     ----------
     judge : Judge
         Holds the business as answered.
-    recommendation : Recommendation
-        Ranks the channels that are out.
 
     Returns
     -------
@@ -114,11 +112,6 @@ def by_weight(figures: Sequence[Figure], outcome: Array) -> list[Figure]:
         Their draws of shape (n,).
     outcome : array of shape (n,)
         Draws of what is left for the owner.
-
-    Returns
-    -------
-    list of Figure
-        Those whose correlation is more than noise.
     """
     least = LEAST_STANDARD_ERRORS / np.sqrt(len(outcome))
     ranks = _ranks(outcome)

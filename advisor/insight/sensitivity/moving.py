@@ -19,8 +19,6 @@ class Judge:
     ----------
     again : Again
         Holds the business as answered.
-    tables : Tables
-        For names.
     """
 
     def __init__(self, again: Again, tables: Tables) -> None:

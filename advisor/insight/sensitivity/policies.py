@@ -25,11 +25,6 @@ NOTHING, OTHER = "none", "other"
 def holds(tree: PolicyTree) -> bool:
     """Say whether a tree is clearly better on unseen businesses than its baseline.
 
-    Parameters
-    ----------
-    tree : PolicyTree
-        With its fidelity.
-
     Returns
     -------
     bool
@@ -48,8 +43,6 @@ def policy_views(judge: Judge, policy: Policy | None, tables: Tables) -> tuple[P
         Holds the business as answered.
     policy : Policy or None
         As the file holds it.
-    tables : Tables
-        A policy learned from other tables is not shown.
 
     Returns
     -------
@@ -139,20 +132,7 @@ def _lines(tree: PolicyTree, tables: Tables, place: int = 0, depth: int = 0) -> 
 
 
 def policy_finding(view: PolicyView, call_text: str) -> Finding:
-    """Return a rule of thumb as a finding, with its fidelity.
-
-    Parameters
-    ----------
-    view : PolicyView
-        The rule applied to this business.
-    call_text : str
-        What the full calculation says here.
-
-    Returns
-    -------
-    Finding
-        Its rows are the questions on the way down.
-    """
+    """Return a rule of thumb as a finding, with its fidelity."""
     sentences = [
         say(
             "policy_here", says=view.says_text, share=percent(view.share_here),

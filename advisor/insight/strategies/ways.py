@@ -32,15 +32,6 @@ _OF_WARNINGS = (
 def ways_of(recommendation: Recommendation, engine: Engine, tables: Tables) -> tuple[Way, ...]:
     """Return the three ways in the order of the recommendation.
 
-    Parameters
-    ----------
-    recommendation : Recommendation
-        Holds their forecasts.
-    engine : Engine
-        The same business solved under the same draws.
-    tables : Tables
-        For names.
-
     Returns
     -------
     tuple of Way

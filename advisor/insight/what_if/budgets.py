@@ -56,8 +56,6 @@ def open_budgets(
 
     Parameters
     ----------
-    profile : BusinessProfile
-        The answers; its own budgets are always inside.
     seed, n_draws : int
         As in ``recommend``.
     tables : Tables, optional
@@ -65,11 +63,6 @@ def open_budgets(
     hours, money : float, optional
         How far to open: hours a week, money a month in the profile's currency.  Default: about
         twice the profile's own, and never less than these.
-
-    Returns
-    -------
-    OpenBudgets
-        Solved, so that every look is quick.
 
     Raises
     ------
@@ -89,10 +82,6 @@ class OpenBudgets:
 
     Parameters
     ----------
-    profile : BusinessProfile
-        The answers.
-    tables : Tables
-        All tables.
     seed, n_draws : int
         As in ``recommend``.
     hours, money : float
@@ -335,8 +324,6 @@ class OpenBudgets:
         ----------
         present : mapping of channel to {"units", "hours_per_week", "money_per_month"}
             Any subset of the three; money in the profile's currency.
-        hours, money : float
-            Budgets of the best mix beside it.
 
         Returns
         -------
@@ -384,8 +371,6 @@ class OpenBudgets:
 
         Parameters
         ----------
-        hours, money : float
-            Budgets whose best mix is looked at.
         most : int, default 8
             How many, the owner's own ones not counted.
 

@@ -38,17 +38,6 @@ def deciding(engine: Engine, mix: Mix, tables: Tables, most: int) -> tuple[Decid
     the whole.  Only figures an owner can count are named (``what_if_words.FIGURES``); one the
     owner gave stays in the list, however little it varies.
 
-    Parameters
-    ----------
-    engine : Engine
-        Solved; its draws are looked at.
-    mix : Mix
-        The mix that is decided about.
-    tables : Tables
-        For the channels' names.
-    most : int
-        How many, the owner's own ones not counted.
-
     Returns
     -------
     tuple of DecidingFigure

@@ -36,13 +36,6 @@ _FORMULAS: Mapping[str, Callable[[Business, Channel], Response]] = {
 def respond(business: Business, channel: Channel) -> Response:
     """Return the response of one channel.
 
-    Parameters
-    ----------
-    business : Business
-        The case with its draws.
-    channel : Channel
-        A channel that is neither retired nor closed to the business.
-
     Returns
     -------
     Response

@@ -84,17 +84,7 @@ class Response:
 
 
 class Business:
-    """A case with its draws: everything several channels need, computed once.
-
-    Parameters
-    ----------
-    case : Case
-        The resolved profile.
-    draws : Draws
-        Draws of the priors in use.
-    fits : sequence of Fit
-        How attributes move channels.
-    """
+    """A case with its draws: everything several channels need, computed once."""
 
     def __init__(self, case: Case, draws: Draws, fits: Sequence[Fit]) -> None:
         self.case = case

@@ -59,12 +59,8 @@ def option(
         Money a month at the US price level.
     units : int, optional
         Whole memberships, as in ``Option``.
-    doer : {"owner", "staff", "manager"}, default "owner"
-        Who does the work.
     owner_extra : float
         Hours a week of the owner beside another doer.
-    attached : bool, default False
-        Whether a private group hangs on it.
     attention : float
         Hours a week of attention per channel in use (prior business.attention_hours).
     """

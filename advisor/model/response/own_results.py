@@ -19,13 +19,6 @@ def with_own_results(business: Business, response: Response) -> Response:
     level is scaled by the same draw-wise factor, so the range narrows and levels keep their
     relation.
 
-    Parameters
-    ----------
-    business : Business
-        Case and draws.
-    response : Response
-        Of one channel, before the client's own counts.
-
     Returns
     -------
     Response

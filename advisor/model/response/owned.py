@@ -27,8 +27,6 @@ def _size(business: Business, searchers: Array, exponent: Array) -> Array:
     ----------
     searchers : array
         Buyers a month who find by search, broadcastable against `exponent`.
-    exponent : array
-        Prior ``size_exponent``: more buyers, but more rivals too.
     """
     ratio = np.maximum(searchers, _HARDLY_ANY) / business.d.best("business.reference_searchers")
     most = business.d.best("business.most_times_reference")

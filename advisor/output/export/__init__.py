@@ -37,10 +37,6 @@ def export(
 
     Parameters
     ----------
-    recommendation : Recommendation
-        The answer.
-    insights : mapping of verb to Insight
-        Those that there are; a calendar needs ``plan``.
     document_format : str
         One of ``FORMATS``.
     title : str, optional
@@ -55,17 +51,8 @@ def export(
         Printed, and set as the date inside the file; without it none is printed.
     profile : BusinessProfile, optional
         The answers; slides tell by them what is done today, in hours and money.
-    consultant : str, optional
-        Whose name stands on the cover of the slides.
     sections : sequence of str, optional
         Of the slides, keys of ``advisor.explain.talk_words.TALK``; default all.
-    appendix : bool, default False
-        Whether slides go on with every detail, behind a divider.
-
-    Returns
-    -------
-    bytes
-        The file.
 
     Raises
     ------

@@ -22,15 +22,7 @@ _MOST_OF_A_PART = 2  # nobody turns over sixty slides
 
 
 def add_appendix(deck: Deck, document: Document) -> None:
-    """Add a divider and the sections of the document, its sources last.
-
-    Parameters
-    ----------
-    deck : Deck
-        Written on.
-    document : Document
-        Whose sections are told.
-    """
+    """Add a divider and the sections of the document, its sources last."""
     rest = [s for s in document.of("appendix") if s.code not in _NOT_SHOWN]
     kept, left_out = _shorter(rest)
     sections = [*document.of("main"), *kept]

@@ -21,11 +21,6 @@ def sealed(content: bytes, date: datetime.date | None) -> bytes:
         A ZIP archive as Office writes it.
     date : date or None
         Created and modified; 1 January 2000 where none is given.
-
-    Returns
-    -------
-    bytes
-        The file.
     """
     stamp = f"{(date or UNDATED).isoformat()}T00:00:00Z".encode()
     out = io.BytesIO()

@@ -77,29 +77,16 @@ def compose(
 
     Parameters
     ----------
-    recommendation : Recommendation
-        The answer.
     insights : mapping of verb to Insight
         Any subset of ``ORDER``; told in that order.
     title : str, optional
         Default: "Marketing strategy for" the name.
-    logo : bytes, optional
-        PNG or JPEG.
-    accent : str, optional
-        #rrggbb.
     evidence : Provenance, optional
         Without it no sources are printed.
     date : date, optional
         Printed, and the creation date inside the files; without it none is printed.
     profile : BusinessProfile, optional
         The answers; the talk tells by them what is done today.
-    consultant : str, optional
-        Whose name stands on the cover of the talk.
-
-    Returns
-    -------
-    Document
-        What every format is made of.
 
     Raises
     ------

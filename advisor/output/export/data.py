@@ -24,11 +24,6 @@ _HARMLESS = re.compile(r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(, middle -?[\d.
 def safe_text(text: str) -> str:
     """Return text that no spreadsheet takes for a formula.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-
     Returns
     -------
     str
@@ -85,11 +80,6 @@ def _middle(cell: Cell) -> float | None:
 def csv_text(document: Document) -> bytes:
     """Return every figure of the document as one long table.
 
-    Parameters
-    ----------
-    document : Document
-        What to write.
-
     Returns
     -------
     bytes
@@ -137,15 +127,6 @@ def json_text(
     document: Document, recommendation: Recommendation, insights: Mapping[str, Insight]
 ) -> bytes:
     """Return the recommendation, the insights and their sources as JSON.
-
-    Parameters
-    ----------
-    document : Document
-        For title, date and sources.
-    recommendation : Recommendation
-        The answer.
-    insights : mapping of verb to Insight
-        Those that there are.
 
     Returns
     -------

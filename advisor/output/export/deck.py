@@ -29,13 +29,7 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 class Deck:
-    """A presentation being written.
-
-    Parameters
-    ----------
-    document : Document
-        Whose title, logo and accent every slide has.
-    """
+    """A presentation being written."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -73,10 +67,6 @@ class Deck:
 
         Parameters
         ----------
-        part : str
-            The heading it stands under.
-        title : str
-            What it finds.
         small : float, default 18
             Points of part and number.
         """

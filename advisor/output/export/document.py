@@ -209,11 +209,6 @@ def cleaned(value: Any) -> Any:
     value : Any
         Text, tuple or dataclass; anything else is returned as it is.
 
-    Returns
-    -------
-    Any
-        The same kind of thing.
-
     Examples
     --------
     >>> cleaned(("a" + chr(0) + "b", Card("x", "1" + chr(10) + "2")))
@@ -232,13 +227,6 @@ def cleaned(value: Any) -> Any:
 
 def cell_text(cell: Cell, column: Column) -> str:
     """Write a cell: estimates with two significant figures, ranges before their middle.
-
-    Parameters
-    ----------
-    cell : str, float, Range or None
-        What to write.
-    column : Column
-        Whose numbers are exact or estimates.
 
     Returns
     -------

@@ -31,14 +31,8 @@ def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int]
 
     Parameters
     ----------
-    finding : Finding
-        What was found.
-    part : str
-        The heading it stands under.
     place : {"main", "appendix", "data"}
         Where it belongs.
-    sources : iterable of int, optional
-        Numbers of the sources behind its facts.
 
     Returns
     -------

@@ -16,13 +16,6 @@ _LABEL_LINE, _LABEL_LETTERS = 0.09, 17  # a line of a label: its part of the hei
 def plan(drawing: Drawing, accent: str) -> dict[str, Any]:
     """Return what is drawn where.
 
-    Parameters
-    ----------
-    drawing : Drawing
-        What to draw.
-    accent : str
-        #rrggbb.
-
     Returns
     -------
     dict

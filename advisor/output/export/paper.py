@@ -41,18 +41,7 @@ _WHOLE = 14  # rows: a table of more may break over pages
 
 
 def paper(document: Document) -> bytes:
-    """Return the document as a tagged PDF file (PDF/UA-1 where its letters allow).
-
-    Parameters
-    ----------
-    document : Document
-        What to write.
-
-    Returns
-    -------
-    bytes
-        The main part, the appendix, the figures in use, the sources.
-    """
+    """Return the document as a tagged PDF file (PDF/UA-1 where its letters allow)."""
     inputs = {"document": json.dumps(_data(document), ensure_ascii=False)}
     date = document.date or UNDATED
     stamp = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)

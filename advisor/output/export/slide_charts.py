@@ -46,14 +46,6 @@ def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str, size: float =
 
     Parameters
     ----------
-    slide : pptx.slide.Slide
-        Written on.
-    drawing : Drawing
-        What to draw.
-    box : (left, top, width, height)
-        Inches.
-    accent : str
-        #rrggbb.
     size : float, default 11
         Of every text in it, in points.
     """

@@ -34,17 +34,8 @@ def slides(
 
     Parameters
     ----------
-    document : Document
-        With its talk.
     sections : sequence of str, optional
         Keys of ``TALK``; default all.  They keep the order of the argument.
-    appendix : bool, default False
-        Whether a divider and every detail follow.
-
-    Returns
-    -------
-    bytes
-        A cover and a slide a section.
 
     Raises
     ------

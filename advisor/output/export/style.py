@@ -98,15 +98,6 @@ def cut(text: str, most: int) -> str:
 def lines_of(text: str, size: float, width: float) -> int:
     """Estimate how many lines a text takes.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-    size : float
-        Points.
-    width : float
-        Inches.
-
     Returns
     -------
     int
@@ -129,17 +120,8 @@ def fitting(
 
     Parameters
     ----------
-    texts : sequence of str
-        Paragraphs.
     sizes : sequence of float
         Points, largest first.
-    width, height : float
-        Inches.
-
-    Returns
-    -------
-    (float, int)
-        The size, and how many of the paragraphs fit at it.
     """
     for size in sizes:
         if height_of(texts, size, width) <= height:
@@ -163,19 +145,10 @@ def column_widths(
     ----------
     cells : sequence of rows of text
         The heading first.
-    width : float
-        Of the whole table, in inches.
-    size : float
-        Points.
     padding : float, default 0.18
         Inches beside the text of a cell.
     letter_ems : float, default 0.6
         Width of a letter in ems; 0.6 is a bold sans serif.
-
-    Returns
-    -------
-    list of float
-        Inches.
     """
     letter = size * letter_ems / 72
     least, wanted = [], []

@@ -23,11 +23,6 @@ _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 def main_sections(r: Recommendation) -> list[Section]:
     """Return the sections of the recommendation in the order in which they are told.
 
-    Parameters
-    ----------
-    r : Recommendation
-        The answer.
-
     Returns
     -------
     list of Section

@@ -15,11 +15,6 @@ from advisor.results import Recommendation, StrategyResult
 def ways(r: Recommendation) -> Section:
     """Return the ways that differ; where all are alike, a section of the appendix.
 
-    Parameters
-    ----------
-    r : Recommendation
-        The answer.
-
     Returns
     -------
     Section

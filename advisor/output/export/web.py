@@ -20,11 +20,6 @@ _TEMPLATE = Path(__file__).with_name("report.html.j2")
 def web(document: Document) -> bytes:
     """Return the document as a self-contained HTML file.
 
-    Parameters
-    ----------
-    document : Document
-        What to write.
-
     Returns
     -------
     bytes

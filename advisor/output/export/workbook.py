@@ -33,18 +33,7 @@ _README = "Read me"
 
 
 def workbook(document: Document) -> bytes:
-    """Return the document as an XLSX file.
-
-    Parameters
-    ----------
-    document : Document
-        What to write.
-
-    Returns
-    -------
-    bytes
-        A sheet that says what it is, then one sheet a part, sources last.
-    """
+    """Return the document as an XLSX file."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,

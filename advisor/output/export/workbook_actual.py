@@ -27,14 +27,8 @@ def fill_actual(sheet: Any, document: Document, formats: Mapping[str, Any], empt
 
     Parameters
     ----------
-    sheet : XlsxWriter's worksheet
-        Written on.
     document : Document
         With ``actual``: month, customers a month (ranges), hours a week, money a month.
-    formats : mapping of str to format
-        Those of the workbook.
-    empty : format
-        Of cells to fill in.
     """
     table = document.actual
     assert table is not None

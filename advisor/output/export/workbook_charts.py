@@ -21,14 +21,8 @@ def add_chart(
 
     Parameters
     ----------
-    book, sheet : XlsxWriter's workbook and worksheet
-        Written to.
     row : int
         The chart's first row.
-    drawing : Drawing
-        What to draw.
-    accent : str
-        #rrggbb.
     numbers_at : int
         The first column of the numbers.
     """

@@ -39,8 +39,6 @@ def talk(
 
     Parameters
     ----------
-    r : Recommendation
-        The answer.
     insights : mapping of verb to Insight
         Those that there are; a page says less without them.
     evidence : Provenance, optional
