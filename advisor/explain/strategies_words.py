@@ -76,7 +76,7 @@ TEMPLATES: Mapping[str, str] = {
     "tips": "{count} of the answers tried would tip the call; the nearest: {nearest}.",
     "tip_one": "One of the answers tried would tip the call: {nearest}.",
     "tips_none": "None of the answers tried tips the call.",
-    "axes": "New customers a month, in the middle: {list}",
+    "axes": "{axis}, in the middle: {list}",
     "worlds": "In {share} of {worlds} simulations “{way}” is the best of them.",
     "area": "“{way}” is the same work, aimed {where}.",
     "does": "“{way}”: {channels}.",

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
+from advisor.explain.wording import two_figures
+from advisor.output.chart import Cell, Chart, dressed, short
 from advisor.output.palette import FAMILY_COLOURS, QUIET
-from advisor.results import Range
-from advisor.results.adverts import AdvertAdvice, AdvertChannel
+from advisor.results.adverts import AdvertChannel
 
 _COLOUR = FAMILY_COLOURS["paid"]
 _ROW, _TOP = 50, 6  # pixels
@@ -89,54 +88,3 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
         f"Spend, {currency} a month", "Leads", "Customers", "Gross profit", "Net, hours paid",
     )  # fmt: skip
     return Chart(title, dressed(figure, 350, top=8 + _WORDS * (1 + len(known))), alt, header, rows)
-
-
-def customers_chart(advice: AdvertAdvice, title: str) -> Chart:
-    """Return new customers a year of every open advert at its spend, as ranges.
-
-    Parameters
-    ----------
-    advice : AdvertAdvice
-        With at least one open advert.
-    title : str
-        The finding.
-
-    Returns
-    -------
-    Chart
-        The spend of the mix, or the least one, stands beside the name.
-    """
-    shown = []
-    for channel in advice.channels:
-        level = next((x for x in channel.levels if x.chosen), next(iter(channel.levels), None))
-        if level is not None:
-            yearly = Range(
-                p5=12 * level.customers.p5,
-                p50=12 * level.customers.p50,
-                p95=12 * level.customers.p95,
-            )
-            shown.append((channel, level.money_per_month, yearly))
-    figure = go.Figure()
-    for k, (channel, money, yearly) in enumerate(shown):
-        y = _TOP + k * _ROW
-        text = f"{channel.name}: {two_figures(money)} {advice.currency} a month"
-        say_above(figure, text, y + 22, bold=channel.in_mix)
-        figure.add_scatter(
-            x=[yearly.p5, yearly.p95], y=[y + 32, y + 32], mode="lines", name="range",
-            line={"width": 8, "color": _COLOUR}, opacity=0.45, hoverinfo="skip",
-        )  # fmt: skip
-        figure.add_scatter(
-            x=[yearly.p50], y=[y + 32], mode="markers", name="middle",
-            marker={"size": 12, "color": _COLOUR},
-            hovertemplate=f"{channel.name}: {range_text(yearly)}<extra></extra>",
-        )  # fmt: skip
-    bottom = _TOP + len(shown) * _ROW
-    figure.update_yaxes(range=[bottom, 0], visible=False)
-    top = max(yearly.p95 for _, _, yearly in shown)
-    figure.update_xaxes(title="New customers a year", range=[0, max(top * 1.04, 0.1)])
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (c.name, two_figures(money), range_text(yearly)) for c, money, yearly in shown
-    )
-    alt = f"{title} " + "; ".join(f"{row[0]}: {row[2]} customers a year" for row in rows)
-    header = ("Advert", f"Spend, {advice.currency} a month", "New customers a year")
-    return Chart(title, dressed(figure, bottom + 56, top=0), alt, header, rows)

@@ -1,28 +1,21 @@
-"""Charts of the strategies side by side: shared axes, how they feel, the call along a budget.
+"""Charts of the strategies side by side: shared axes, the call along a budget.
 
 Results in, figures out: nothing is computed here that the result does not hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from advisor.explain.strategies_words import NATURES, WAYS, say
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.strategies_words import AXES, WAYS, say
+from advisor.explain.wording import by_the_year, range_text, times_12, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import FAMILY_COLOURS, QUIET, STRATEGY_COLOURS
+from advisor.output.palette import QUIET, STRATEGY_COLOURS
 from advisor.results import Range
 from advisor.results.strategies import StrategiesResult, Strip, Way
 
-NATURE_COLOURS: Mapping[str, str] = {
-    "people": FAMILY_COLOURS["face_to_face"],
-    "group": FAMILY_COLOURS["private_network"],
-    "writing": FAMILY_COLOURS["organic"],
-    "camera": FAMILY_COLOURS["paid"],
-    "desk": FAMILY_COLOURS["owned"],
-}
 _LINE, _HEADING, _GAP = 44, 30, 20  # pixels
 
 
@@ -44,19 +37,18 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
         A dot for the middle, a line for the range.
     """
     ways = shown_ways(result)
-    every: tuple[tuple[str, Callable[[Way], Range]], ...] = (
-        ("New customers a month", lambda w: w.customers),
-        (f"Left for you, {currency} a month", lambda w: w.net_contribution),
-        ("People who take notice a month", lambda w: w.people_aware),
-        ("New ties a month", lambda w: w.bonds),
+    every = (
+        _axis("customers", [w.customers for w in ways]),
+        (AXES["net"].format(currency=currency), [w.net_contribution for w in ways]),
+        (AXES["people"], [w.people_aware for w in ways]),
+        _axis("bonds", [w.bonds for w in ways]),
     )
-    axes = [(name, part) for name, part in every if any(part(w).p5 < part(w).p95 for w in ways)]
+    axes = [(heading, values) for heading, values in every if any(v.p5 < v.p95 for v in values)]
     figure = go.Figure()
     y = 0.0
-    for heading, part in axes:
+    for heading, values in axes:
         y += _HEADING
         say_above(figure, heading, y - 4, bold=True)
-        values = [part(way) for way in ways]
         low = min(0.0, *(v.p5 for v in values))
         high = max(1e-9, *(v.p95 for v in values))
         for way, value in zip(ways, values, strict=True):
@@ -77,10 +69,11 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
         y += _GAP
     figure.update_xaxes(range=[-0.03, 1.05], visible=False)
     figure.update_yaxes(range=[y, 0], visible=False)
-    listed = ", ".join(f"{w.name} {two_figures(w.customers.p50)}" for w in ways)
-    title = say("axes", list=listed)
+    few, middles = every[0]
+    listed = ", ".join(f"{w.name} {two_figures(v.p50)}" for w, v in zip(ways, middles, strict=True))
+    title = say("axes", axis=few, list=listed)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (heading, *(range_text(part(way)) for way in ways)) for heading, part in axes
+        (heading, *(range_text(v) for v in values)) for heading, values in axes
     )
     alt = f"{title}. " + "; ".join(
         f"{row[0]}: " + ", ".join(f"{w.name} {c}" for w, c in zip(ways, row[1:], strict=True))
@@ -88,7 +81,7 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
     )
     dressed(figure, int(y) + 10, top=0)
     figure.update_layout(margin={"b": 10})
-    return Chart(title, figure, alt, ("A month", *(w.name for w in ways)), rows)
+    return Chart(title, figure, alt, ("", *(w.name for w in ways)), rows)
 
 
 def shown_ways(result: StrategiesResult) -> list[Way]:
@@ -97,60 +90,11 @@ def shown_ways(result: StrategiesResult) -> list[Way]:
     return sorted(ways, key=lambda w: w.behind_share or 0.0)
 
 
-def feel_chart(result: StrategiesResult) -> Chart:
-    """Return the owner's hours of each way by what they are like.
-
-    Parameters
-    ----------
-    result : StrategiesResult
-        Its distinct ways are drawn.
-
-    Returns
-    -------
-    Chart
-        Stacked bars, one a way, with direct labels.
-    """
-    ways = shown_ways(result)
-    kinds = [kind for kind in NATURES if any(w.nature_hours.get(kind) for w in ways)]
-    figure = go.Figure()
-    row, top = 84, 34
-    at = [top + row * k + 24 for k in range(len(ways))]
-    for kind in kinds:
-        hours = [w.nature_hours.get(kind, 0.0) for w in ways]
-        figure.add_bar(
-            x=hours, y=at, orientation="h", width=24, name=NATURES[kind],
-            marker={"color": NATURE_COLOURS[kind]},
-            hovertemplate=f"%{{x:.3~g}} hours a week {NATURES[kind]}<extra></extra>",
-        )  # fmt: skip
-    for way, y in zip(ways, at, strict=True):
-        told = ", ".join(
-            f"{exact(way.nature_hours[k])} {NATURES[k]}" for k in kinds if way.nature_hours.get(k)
-        )
-        say_above(figure, f"<b>{way.name}</b>", y - 32)
-        say_above(figure, told or "no hours of yours", y - 14)
-    most = max((w.hours_per_week for w in ways), default=1.0)
-    figure.update_xaxes(range=[0, max(most, 1.0) * 1.05], title="Your hours a week", nticks=6)
-    figure.update_yaxes(range=[top + row * len(ways), 0], visible=False)
-    figure.update_layout(barmode="stack")
-    title = _feel_title(ways)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (w.name, *(exact(w.nature_hours.get(kind, 0.0)) for kind in kinds)) for w in ways
-    )
-    alt = f"{title}. Hours a week: " + "; ".join(
-        f"{w.name} " + ", ".join(f"{exact(h)} {NATURES[k]}" for k, h in w.nature_hours.items())
-        for w in ways
-    )
-    header = ("Way", *(NATURES[kind].capitalize() for kind in kinds))
-    return Chart(title, dressed(figure, top + row * len(ways) + 50, top=0), alt, header, rows)
-
-
-def _feel_title(ways: Sequence[Way]) -> str:
-    people = [(w.nature_hours.get("people", 0.0) / max(w.hours_per_week, 1e-9), w) for w in ways]
-    most, way = max(people, key=lambda x: x[0])
-    least = min(share for share, _ in people)
-    if most - least < 0.1:
-        return f"Every way spends about {100 * most:.0f} % of your hours among people"
-    return f"{way.name} has most of your hours among people, as a share: {100 * most:.0f} %"
+def _axis(name: str, values: list[Range]) -> tuple[str, list[Range]]:
+    """Return an axis of counts a month, by the year where they are few."""
+    if by_the_year(values):
+        return AXES[f"{name}_by_year"], [times_12(v) for v in values]
+    return AXES[name], values
 
 
 def strip_chart(strip: Strip) -> Chart:

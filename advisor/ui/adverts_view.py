@@ -8,8 +8,8 @@ import streamlit as st
 
 from advisor.explain.adverts_words import KINDS, STAGES
 from advisor.explain.gist import adverts_gist
-from advisor.explain.wording import range_text, two_figures
-from advisor.output.adverts_charts import customers_chart, spend_chart
+from advisor.explain.wording import range_text, times_12, two_figures
+from advisor.output.adverts_charts import spend_chart
 from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendLevel
 from advisor.ui.components import keys_of, plain, show, table_of
 from advisor.ui.finding_parts import (
@@ -63,20 +63,20 @@ def _chosen_of(advice: AdvertAdvice) -> list[AdvertChannel]:
 
 
 def _show_forecast(advice: AdvertAdvice) -> None:
-    """Show what the adverts bring: customers as a picture, clicks and enquiries as a table."""
+    """Show what the adverts bring and what a click or an enquiry costs."""
     finding = finding_of(advice, "forecast")
     if finding is None:
         return
-    show(customers_chart(advice, finding.title), key="customers")
+    st.markdown(f"**{plain(finding.title)}**")
     sentences_of(finding)
     rows = []
     for channel in advice.channels:
         level = _level(channel)
         if level is not None:
-            clicks = "none" if level.clicks is None else range_text(level.clicks)
-            money = two_figures(level.money_per_month)
-            rows.append((channel.name, money, clicks, range_text(level.leads)))
-    table_of(("Advert", f"{advice.currency} a month", "Clicks a month", "Enquiries a month"), rows)
+            money, customers = two_figures(level.money_per_month), times_12(level.customers)
+            rows.append((channel.name, money, range_text(level.leads), range_text(customers)))
+    spent = f"{advice.currency} a month"
+    table_of(("Advert", spent, "Enquiries a month", "New customers a year"), rows)
     notes_of(finding)
     prices = finding_of(advice, "prices")
     if prices is not None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from advisor.explain.capacity_words import LIMITS, STANDINGS, unit_words
 from advisor.explain.gist import capacity_gist
-from advisor.explain.wording import exact
+from advisor.explain.wording import exact, two_figures
 from advisor.output.capacity_charts import (
     goals_chart,
     hours_chart,
@@ -70,9 +70,11 @@ def _show_hours(c: Capacity) -> None:
 
 def _show_reach(c: Capacity) -> None:
     """Show what the reach goal changes."""
+    finding = _finding(c, "worth_by_goal")
+    if finding.sentences:  # the goal moves nothing: a chart would be one number five times
+        st.markdown(f"{plain(finding.title)} {plain(' '.join(finding.sentences))}")
+        return
     show(goals_chart(c), key="capacity_goals")
-    for sentence in _finding(c, "worth_by_goal").sentences:
-        st.markdown(plain(sentence))
     _notes(c, "worth_by_goal")
 
 
@@ -81,11 +83,11 @@ def _show_groups(c: Capacity) -> None:
     st.markdown(f"**{plain(c.groups_answer)}**")
     open_ones = [g for g in c.groups if g.limited_by != "closed"]
     table_of(
-        ("Group or event", "Hours a week", f"{c.currency} a month", "Fit", "In your mix",
-         "Limited by"),
+        ("Group or event", f"Each takes a week, and {c.currency} a month", "Fit", "Limited by"),
         [
-            (g.name, exact(g.hours_per_week_each), f"{g.money_per_month_each:,.0f}",
-             unit_words(g.fit, g.unit), unit_words(g.in_mix, g.unit), _limit(g))
+            (f"{g.name} (in your mix)" if g.in_mix else g.name,
+             f"{exact(g.hours_per_week_each)} h, {two_figures(g.money_per_month_each)}",
+             unit_words(g.fit, g.unit), _limit(g))
             for g in open_ones
         ],
     )  # fmt: skip
@@ -148,5 +150,10 @@ def _placed(c: Capacity) -> list[str]:
 
 def _show_people(c: Capacity) -> None:
     """Show the people whom meeting people reaches, by distance."""
-    show(reached_chart(c), key="capacity_people")
+    chart = reached_chart(c)
+    if sum(band.reached.p95 > 0 for band in c.bands) > 1:
+        show(chart, key="capacity_people")
+    else:  # one number is no chart
+        st.markdown(f"**{plain(chart.title)}**")
+        table_of(chart.header, chart.rows)
     _notes(c, "people")

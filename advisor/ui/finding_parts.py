@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -47,13 +47,9 @@ def sentences_of(finding: Finding) -> None:
         st.markdown(" ".join(plain(sentence) for sentence in finding.sentences))
 
 
-def table_in(finding: Finding, *, columns: Sequence[int] | None = None) -> None:
-    """Show the table of a finding, all of its columns or only some."""
-    chosen = range(len(finding.header)) if columns is None else columns
-    table_of(
-        [finding.header[k] for k in chosen],
-        [[cell_text(row[k]) for k in chosen] for row in finding.rows],
-    )
+def table_in(finding: Finding) -> None:
+    """Show the table of a finding."""
+    table_of(finding.header, [[cell_text(cell) for cell in row] for row in finding.rows])
 
 
 def cell_text(cell: str | float | None) -> str:

@@ -133,19 +133,8 @@ def _show_brief(hire: Hire) -> None:
         st.markdown("\n".join(f"- {plain(line)}" for line in part.lines))
 
 
-def _by_person(hire: Hire) -> dict[str, list[str]]:
-    """Return what each answers, in short: the words before the first colon."""
-    found: dict[str, list[str]] = {}
-    for x in hire.referrals:
-        short = x.matter.partition(":")[0]
-        found.setdefault(WHO[x.answered_by].capitalize(), []).append(short[0].lower() + short[1:])
-    return found
-
-
 def _show_protocol(hire: Hire) -> None:
     """Show who answers what, and the safeguards."""
-    for person, matters in _by_person(hire).items():
-        st.markdown(f"- **{plain(person)}:** {plain('; '.join(matters))}.")
     table_of(
         ("What comes in", "Who answers", "Within", "Meanwhile"),
         [

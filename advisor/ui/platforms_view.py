@@ -15,13 +15,13 @@ from advisor.results.platforms import Platform, PlatformAdvice, PostIdea
 from advisor.ui.components import often, plain, reason_list, show, table_of
 from advisor.ui.finding_parts import (
     bullets,
+    cell_text,
     finding_of,
     grade_words,
     notes_of,
     sentences_of,
     show_gist,
     show_parts,
-    table_in,
 )
 from advisor.ui.words import hours, money
 
@@ -67,7 +67,8 @@ def _show_platform(r: Recommendation, p: Platform) -> None:
         f"{_percent(p)} of your customers use it: {two_figures(p.people.p5)} to "
         f"{two_figures(p.people.p95)} people inside your reach goal."
     ]
-    if p.fit is not None:
+    known = {reason.code for reason in p.reasons}
+    if p.fit is not None and not known & {"fits_business", "poor_fit"}:
         lines.append(
             f"It fits what you sell {fit_words(p.fit)}: {two_figures(p.fit)} times the enquiries "
             "of an average business."
@@ -78,8 +79,8 @@ def _show_platform(r: Recommendation, p: Platform) -> None:
     if effort and p.people_reached is not None and p.customers is not None:
         lines.append(
             f"With {' a week and '.join(effort)}{' a week' if len(effort) == 1 else ''} it "
-            f"reaches {range_text(p.people_reached, 'people a month')} and brings "
-            f"{often(p.customers, 'new customers')}."
+            f"reaches {range_text(p.people_reached, 'people a month')}"
+            f"{'' if p.in_mix else ' and brings ' + often(p.customers, 'new customers')}."
         )
     reason_list(p.reasons, *lines)
 
@@ -138,20 +139,22 @@ def _show_rhythm(advice: PlatformAdvice) -> None:
     if finding is not None and order:
         show(rhythm_chart(order[0], finding.title), key="rhythm")
         sentences_of(finding)
-        table_in(finding, columns=(0, 1, 3, 5, 6))
+        header = ("Platform", "Hours a week", "Posts a week", "Enough at", "Small pages post")
+        rows = [[cell_text(row[k]) for k in (0, 1, 3, 5, 6)] for row in finding.rows]
+        table_of(header, rows)
         notes_of(finding)
     when = finding_of(advice, "when")
     if when is None:
         return
     st.markdown(f"**{plain(when.title)}**")
     sentences_of(when)
-    rows = [
+    times = [
         (p.name, days_text(s.days), f"{s.from_hour} to {s.to_hour}", f"{s.agree} of {s.claims}")
         for p in advice.platforms
         if p.open
         for s in p.slots[:_SHOWN_SLOTS]
     ]
-    table_of(("Platform", "Days", "Hours", "Sources that say so"), rows)
+    table_of(("Platform", "Days", "Hours", "Sources that say so"), times)
     notes_of(when)
 
 

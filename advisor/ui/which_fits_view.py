@@ -11,12 +11,12 @@ from advisor.explain.gist import strategies_gist
 from advisor.explain.strategies_words import ANSWERS, WAYS
 from advisor.insight.strategies import compared, tipping_of, with_tips
 from advisor.insight.strategies.tips import Moved, Tipping
-from advisor.output.strategies_charts import feel_chart, shown_ways, strip_chart, ways_chart
+from advisor.output.strategies_charts import shown_ways, strip_chart, ways_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.strategies import StrategiesResult
 from advisor.ui.components import keys_of, plain, show, table_of
-from advisor.ui.finding_parts import cell_text, show_gist, show_parts, table_in
+from advisor.ui.finding_parts import cell_text, show_gist, show_parts
 from advisor.ui.state import current_answers, tables
 
 
@@ -50,21 +50,27 @@ def show_page(profile: BusinessProfile, r: Recommendation) -> None:
 
 
 def _show_axes(r: Recommendation, result: StrategiesResult) -> None:
-    """Show all that is known of each way as a table, and the ranges that differ as a picture."""
-    table_in(result.findings[0])
-    if len(shown_ways(result)) > 1:
-        show(ways_chart(result, r.currency), key="axes")
+    """Show the ranges of the ways as a picture, and what has no range as a table."""
+    chart = ways_chart(result, r.currency)
+    show(chart, key="axes")
+    drawn = {row[0] for row in chart.rows}
+    finding = result.findings[0]
+    table_of(
+        finding.header, [[cell_text(c) for c in row] for row in finding.rows if row[0] not in drawn]
+    )
 
 
 def _show_feel(result: StrategiesResult) -> None:
-    """Show how each way would feel; ways of the same hours are said once."""
-    told: dict[str, list[str]] = {}
-    for way in shown_ways(result):
-        told.setdefault(way.feel, []).append(way.name)
-    for feel, names in told.items():
-        st.markdown(f"**{plain(', '.join(names))}.** {plain(feel)}")
-    if len(told) > 1:
-        show(feel_chart(result), key="feel")
+    """Show how each way would feel; what is the same in several is said once."""
+    for part in (0, 2):  # the hours, then what liking makes of them
+        told: dict[str, list[str]] = {}
+        for way in shown_ways(result):
+            told.setdefault(way.feel.partition(". ")[part], []).append(way.name)
+        for feel, names in told.items():
+            if feel:
+                end = "" if feel.endswith(".") else "."
+                who = "" if part and len(told) == 1 else f"**{plain(', '.join(names))}.** "
+                st.markdown(f"{who}{plain(feel + end)}")
 
 
 def _show_risks(result: StrategiesResult) -> None:

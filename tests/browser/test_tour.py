@@ -19,6 +19,10 @@ from tests.browser.test_consultant import add_client, save_scenario, tick
 
 EXAMPLE = "shop_bamberg"
 TOURS = {"wide-light": (WIDE, "light"), "phone-dark": (PHONE, "dark")}
+SHORT = {  # answers on one screen, the rest in so many boxes
+    "face_to_face": 6, "which_fits": 4, "platforms": 5, "adverts": 6, "me_or_manager": 5,
+}  # fmt: skip
+SCREENS = 1.3  # of a phone or a laptop, at most
 ERRORS = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 
 
@@ -49,6 +53,20 @@ def faults(page: Page, name: str) -> list[str]:
     return found + serious(page, name)
 
 
+def opened(page: Page, name: str) -> list[str]:
+    """Return what is wrong with a short page: longer than it may be, or faulty once opened."""
+    found = []
+    height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+    if height > SCREENS * (page.viewport_size or WIDE)["height"]:
+        found.append(f"{name}: {height} pixels high")
+    boxes = page.locator('[class*="st-key-part_"] > div > details > summary')
+    expect(boxes).to_have_count(SHORT[name])
+    for k in range(SHORT[name]):
+        boxes.nth(k).click()
+        settled(page)
+    return found + faults(page, f"{name}, opened")
+
+
 @pytest.mark.parametrize("tour", TOURS)
 def test_every_page_is_whole_fits_and_can_be_read(
     desk: Server, context: BrowserContext, tour: str
@@ -67,6 +85,9 @@ def test_every_page_is_whole_fits_and_can_be_read(
         page.goto(desk.url if entry.name == "start" else f"{desk.url}/{entry.name}")
         found += faults(page, entry.name)
         shot(page, f"{entry.name}-{tour}")
+        if entry.name in SHORT:
+            found += opened(page, entry.name)
+            shot(page, f"{entry.name}-opened-{tour}")
         if entry.name == "strategy":
             shot(page, f"picture-{tour}", whole=False)
         if entry.name == "present":

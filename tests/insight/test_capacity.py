@@ -84,7 +84,9 @@ def test_where_room_for_customers_binds_the_mix_told_is_still_the_recommended_on
 def test_the_sentence_never_says_to_stay_where_the_best_mix_is_clearly_ahead() -> None:
     for name in BUSINESSES:
         c = capacity(BUSINESSES[name])
-        found = re.match(r"Up to ([\d.]+) hours? a week (and .* )?stay with the room", c.answer)
+        found = re.match(
+            r"Up to ([\d.]+) hours? a week (and .* )?belong to meeting people", c.answer
+        )
         if found is None or c.hours_crossing.verdict != "room_always":
             continue
         last = next(p for p in c.by_hours if p.hours_per_week == float(found[1]))

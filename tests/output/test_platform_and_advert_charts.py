@@ -11,7 +11,7 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.insight import adverts, platforms
-from advisor.output.adverts_charts import customers_chart, spend_chart
+from advisor.output.adverts_charts import spend_chart
 from advisor.output.palette import FAMILY_COLOURS
 from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
 from advisor.profile import parse_profile
@@ -103,15 +103,3 @@ def test_what_comes_in_is_drawn_against_what_is_spent(name: str) -> None:
     assert channel.least_money is not None and max(gross.x) >= channel.least_money
     assert any("least that helps" in a.text for a in made.figure.layout.annotations)
     assert told.currency in made.header[0]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_customers_by_advert_are_the_levels_by_the_year(name: str) -> None:
-    _, told = advice(name)
-    made = customers_chart(told, "A finding.")
-    middles = [t.x[0] for t in traces(made.figure, "middle")]
-    shown = [c for c in told.channels if c.levels]
-    levels = [next((x for x in c.levels if x.chosen), c.levels[0]) for c in shown]
-    assert middles == pytest.approx([12 * level.customers.p50 for level in levels])
-    assert len(made.rows) == len(shown)
-    assert all(c.name in made.alt for c in shown)

@@ -6,16 +6,15 @@ import json
 import math
 from functools import lru_cache
 
-import pytest
-
 from advisor.evidence import load_tables
 from advisor.insight import sensitivity, strategies
 from advisor.output.chart import Chart
 from advisor.output.palette import LINE, QUIET, STRATEGY_COLOURS
 from advisor.output.sensitivity_charts import MARK, MOST_BARS, tornado_chart
-from advisor.output.strategies_charts import feel_chart, strip_chart, ways_chart
+from advisor.output.strategies_charts import strip_chart, ways_chart
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
+from advisor.results import Range
 from advisor.results.sensitivity import Moved, Outcome, SensitivityResult
 from advisor.results.strategies import StrategiesResult, Stretch, Strip
 
@@ -50,7 +49,7 @@ def moved(name: str, low: float, high: float, *, changes: bool = False) -> Moved
 def charts() -> list[Chart]:
     ways, matters = results()
     return [
-        ways_chart(ways, "GBP"), feel_chart(ways), *(strip_chart(s) for s in ways.strips),
+        ways_chart(ways, "GBP"), *(strip_chart(s) for s in ways.strips),
         tornado_chart(matters.answers, matters.net_contribution, "Answers move it.", "GBP"),
     ]  # fmt: skip
 
@@ -72,14 +71,20 @@ def test_ways_are_drawn_in_their_colours_and_twins_only_once() -> None:
     dots = [t for t in ways_chart(other, "GBP").figure.data if t.mode == "markers"]
     assert {t.name for t in dots} == {ways.ways[0].id}
     assert {t.marker.color for t in dots} == {STRATEGY_COLOURS[ways.ways[0].id]}
-    assert len(dots) == 6
+    assert len(dots) == 4
 
 
-def test_hours_of_each_way_are_stacked_by_what_they_are_like() -> None:
+def test_an_axis_on_which_no_way_has_a_range_is_left_out() -> None:
     ways, _ = results()
-    shown = [w for w in ways.ways if w.same_as is None and w.channels]
-    total = sum(sum(trace.x) for trace in feel_chart(ways).figure.data)
-    assert total == pytest.approx(sum(w.hours_per_week for w in shown))
+    nothing = Range(p5=0.0, p50=0.0, p95=0.0)
+    known = [row[0] for row in ways_chart(ways, "GBP").rows]
+    assert any("ties" in str(name) for name in known)
+    tied = ways.model_copy(
+        update={"ways": tuple(w.model_copy(update={"bonds": nothing}) for w in ways.ways)}
+    )
+    left = [row[0] for row in ways_chart(tied, "GBP").rows]
+    assert left == [name for name in known if "ties" not in str(name)]
+    assert not any("hours" in str(name) for name in known)  # one number a way is no range
 
 
 def test_a_strip_shows_each_stretch_and_the_own_budget() -> None:

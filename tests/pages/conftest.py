@@ -28,6 +28,23 @@ def named(widgets: Any, name: str) -> Any:
     return next(w for w in widgets if str(w.key).startswith(f"{name}_"))
 
 
+# The boxes of all pages; what is in them is drawn when they are opened.
+EVERY_PART = (
+    "all", "audience", "axes", "brief", "content", "costs", "feel", "forecast", "groups", "hours",
+    "people", "reach", "referrals", "replies", "rhythm", "risks", "sides", "spend", "steps", "stop",
+    "targeting", "thresholds", "tips", "towns", "ways",
+)  # fmt: skip
+
+
+def unfolded(at: AppTest, *parts: str) -> AppTest:
+    """Return the page with boxes opened whose content is drawn on request."""
+    for part in parts:
+        at.session_state[f"part_{part}"] = True
+    at.run()
+    assert not at.exception
+    return at
+
+
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
     st.cache_data.clear()

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.store import ClientFields, Store, checked, open_store
 from advisor.ui import state
 from advisor.ui.navigation import ENTRIES
-from tests.pages.conftest import PLUMBER, named
+from tests.pages.conftest import EVERY_PART, PLUMBER, named
 
 Opened = Callable[..., AppTest]
 MINE = {**PLUMBER, "name": "Quillfeather", "town": "Boston", "money_per_month": 1987}
@@ -96,6 +96,8 @@ def walk(at: AppTest, pages: list[str]) -> Iterator[tuple[str, AppTest]]:
     at.session_state["asking"], at.session_state["step"] = "The full picture", 5
     at.session_state["what_if_view"] = "My own figures"
     for name in pages:
+        for part in EVERY_PART:
+            at.session_state[f"part_{part}"] = part != "tips"  # seconds, and names no client
         at.switch_page(f"pages/{name}.py").run()
         assert not at.exception, name
         yield name, at

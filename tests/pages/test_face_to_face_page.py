@@ -7,10 +7,15 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import PLUMBER
+from tests.pages.conftest import PLUMBER, unfolded
 from tests.pages.test_strategy_page import words
 
 Opened = Callable[..., AppTest]
+COOK = {
+    "sector": "restaurant_cafe", "country": "HU", "town": "Kőszeg", "people_working": 14,
+    "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 120_000,
+}  # fmt: skip
+PARTS = ("ways", "groups", "towns", "people", "hours", "reach")
 
 
 def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
@@ -26,24 +31,32 @@ def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
     assert len(at.warning) == 1 and "500" in at.warning[0].value
 
 
-def test_the_page_answers_shows_groups_towns_people_and_curves(open_app: Opened) -> None:
+def test_the_answer_stands_first_and_the_rest_opens_on_request(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="face_to_face")
     assert not at.exception
-    assert at.title[0].value == "How far meeting people carries"
-    assert [h.value for h in at.header] == [
-        "How many groups fit into your week", "The towns around", "The people you would meet",
-        "Hour by hour", "From one town to the whole world",
+    assert "than meeting people" in at.title[0].value
+    assert len(at.table) == 1 and not at.get("plotly_chart")
+    assert [e.label for e in at.expander] == [
+        "The three ways in full", "Groups that fit your week", "Towns around",
+        "People you would meet", "Hour by hour", "How far you reach",
     ]  # fmt: skip
-    text = words(at)
+    text = words(unfolded(at, *PARTS))
     assert "one person can belong" in text and "Northampton" in text
     assert "e+0" not in text and "_" not in text.replace("\\_", "") and "nan" not in text
     charts = at.get("plotly_chart")
-    assert len(charts) == 5
+    assert len(charts) >= 3
     assert all(len(c.proto.alt) > 40 for c in charts)
 
 
+def test_one_number_is_a_number_and_no_chart(open_app: Opened) -> None:
+    at = unfolded(open_app(COOK, page="face_to_face"), "people", "reach")
+    assert "hardly changes the picture" in words(at)
+    assert not at.get("plotly_chart")
+    assert any("Reached" in str(t.value.columns) for t in at.table)
+
+
 def test_the_lines_follow_what_the_reader_picks(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="face_to_face")
+    at = unfolded(open_app(PLUMBER, page="face_to_face"), "hours")
 
     def axis() -> list[str]:
         found = [json.loads(c.proto.spec) for c in at.get("plotly_chart")]
@@ -59,11 +72,13 @@ def test_the_lines_follow_what_the_reader_picks(open_app: Opened) -> None:
 def test_a_week_without_hours_is_answered_calmly(open_app: Opened) -> None:
     at = open_app({**PLUMBER, "hours_per_week": 0, "money_per_month": 0}, page="face_to_face")
     assert not at.exception
-    assert "No group fits" in words(at)
+    assert "None fits your hours and money" in words(at)
+    assert not at.table  # three noughts are no table
+    assert "No group fits" in words(unfolded(at, "groups"))
 
 
 def test_sources_of_the_groups_figures_are_one_click_away(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="face_to_face")
+    at = unfolded(open_app(PLUMBER, page="face_to_face"), "groups")
     at.session_state["capacity_sources"] = True
     at.run()
     assert not at.exception
@@ -74,4 +89,4 @@ def test_a_button_leads_back_to_the_strategy(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="face_to_face")
     next(b for b in at.button if b.label == "Back to your strategy").click().run()
     assert not at.exception
-    assert at.title[0].value != "How far meeting people carries"
+    assert "than meeting people" not in at.title[0].value

@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.ui import state
-from tests.pages.conftest import PLUMBER
+from tests.pages.conftest import PLUMBER, unfolded
 
 Opened = Callable[..., AppTest]
+PARTS = ("sides", "thresholds", "costs", "brief", "referrals")
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +39,7 @@ def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
 
 
 def test_both_sides_thresholds_risk_brief_and_protocol_are_there(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "money_per_month": 900}, page="me_or_manager")
-    assert not at.exception
+    at = unfolded(open_app({**PLUMBER, "money_per_month": 900}, page="me_or_manager"), *PARTS)
     text = words(at)
     assert "### Everything yourself" in text and "### With a manager" in text
     assert "**An hour of yours:**" in text and "**Budget:**" in text and "**Followers:**" in text
@@ -53,23 +53,27 @@ def test_both_sides_thresholds_risk_brief_and_protocol_are_there(open_app: Opene
 def test_a_budget_that_pays_nobody_says_so_in_the_title(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="me_or_manager")
     assert "cannot pay a manager" in at.title[0].value
+    text = words(at)
+    assert "**Why:**" in text and "**What would change it:**" in text
+    assert not at.table and not at.get("plotly_chart")
 
 
 def test_no_time_to_brief_anybody_is_said_and_nothing_breaks(open_app: Opened) -> None:
     at = open_app({**PLUMBER, "hours_per_week": 0}, page="me_or_manager")
     assert not at.exception
     assert "needs" in at.title[0].value
-    assert "**Budget:**" not in words(at)
+    assert "you give 0" in words(at)
+    assert "**Budget:**" not in words(unfolded(at, *PARTS))
 
 
 def test_the_brief_can_be_taken_along(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="me_or_manager")
+    at = unfolded(open_app(PLUMBER, page="me_or_manager"), "brief")
     labels = [b.proto.label for b in at.get("download_button")]
     assert labels == ["The brief (Markdown)", "All of this as data (JSON)"]
 
 
 def test_the_risk_leads_to_its_sources(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "money_per_month": 900}, page="me_or_manager")
+    at = unfolded(open_app({**PLUMBER, "money_per_month": 900}, page="me_or_manager"), "costs")
     at.session_state["hire_risk_sources"] = True
     at.run()
     assert not at.exception
@@ -77,13 +81,14 @@ def test_the_risk_leads_to_its_sources(open_app: Opened) -> None:
 
 
 def test_what_was_typed_never_becomes_markup(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "name": "![x](http://a.b/c.png)"}, page="me_or_manager")
-    assert not at.exception
+    named = {**PLUMBER, "name": "![x](http://a.b/c.png)"}
+    at = unfolded(open_app(named, page="me_or_manager"), *PARTS)
     assert "![x](http" not in words(at)
 
 
 def test_every_chart_has_its_sentence(open_app: Opened) -> None:
-    charts = open_app(PLUMBER, page="me_or_manager").get("plotly_chart")
+    at = unfolded(open_app(PLUMBER, page="me_or_manager"), *PARTS)
+    charts = at.get("plotly_chart")
     assert len(charts) == 2
     assert all(len(c.proto.alt) > 40 for c in charts)
 
@@ -95,10 +100,20 @@ def test_the_next_page_is_the_plan(open_app: Opened) -> None:
     assert at.title[0].value.startswith("The plan")
 
 
-def test_the_brief_and_the_table_of_answers_are_folded_but_whole(open_app: Opened) -> None:
+def test_the_brief_and_the_table_of_answers_are_closed_and_whole(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="me_or_manager")
-    folds = {e.label: e for e in at.expander}
-    brief = next(e for label, e in folds.items() if label.startswith("Read the brief"))
-    assert any("Terms" in m.value for m in brief.markdown)
-    assert any(m.value.startswith("- **The manager:**") for m in at.markdown)
-    assert any(m.value.startswith("- **The owner:**") for m in at.markdown)
+    assert "**Terms**" not in words(at)
+    unfolded(at, "brief", "referrals")
+    assert "**Terms**" in words(at)
+    rows = at.table[0].value.to_dict("records")
+    assert {row["Who answers"] for row in rows} == {"the manager", "the owner"}
+
+
+def test_where_one_pays_both_sides_stand_side_by_side(open_app: Opened) -> None:
+    cook = {"sector": "restaurant_cafe", "country": "HU", "town": "Kőszeg", "people_working": 14,
+            "reach_goal": "neighbouring_towns", "hours_per_week": 5,
+            "money_per_month": 120_000}  # fmt: skip
+    at = open_app(cook, page="me_or_manager")
+    assert at.title[0].value.startswith("A manager is worth it")
+    assert list(at.table[0].value.columns) == ["", "Yourself", "With a manager"]
+    assert "**Manager runs:**" in words(at)

@@ -1,4 +1,4 @@
-"""The platforms page: empty, filled, refused; the surprise on top, everything in words."""
+"""The platforms page: empty, filled, refused; the answer on top, the rest when opened."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.ui import state
-from tests.pages.conftest import PLUMBER
+from tests.pages.conftest import PLUMBER, unfolded
 from tests.pages.test_strategy_page import words
 
 Opened = Callable[..., AppTest]
+PARTS = ("all", "audience", "content", "rhythm", "replies")
 SHY = {
     **PLUMBER,
     "personality": {"on_camera": 1},
@@ -40,46 +41,61 @@ def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
     assert len(at.warning) == 1 and "500" in at.warning[0].value
 
 
-def test_the_surprise_stands_on_top_and_every_part_follows(open_app: Opened) -> None:
+def test_a_no_says_why_what_instead_and_what_would_change_it(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="platforms")
     assert not at.exception
-    assert at.title[0].value.endswith(".")
-    headers = [h.value for h in at.header]
-    assert headers == [
-        "One by one", "Who is where", "What to post", "How often", "When", "Answers",
+    assert at.title[0].value.startswith("No platform at all")
+    text = words(at).replace("\\", "")
+    assert all(lead in text for lead in ("**Why:**", "**Instead:**", "**What would change it:**"))
+    assert "times as many customers from Nextdoor" in text
+    assert not at.table and not at.get("plotly_chart")
+
+
+def test_a_platform_in_the_mix_comes_with_how_often_and_what_to_show(open_app: Opened) -> None:
+    at = open_app(SHY, page="platforms")
+    rows = at.table[0].value.to_dict("records")
+    assert rows[0]["Platform"] == "Instagram" and rows[0]["Post"].endswith(("week", "month"))
+    assert "**Show:**" in words(at) and "**Answer the same day when:**" in words(at)
+
+
+def test_what_is_closed_is_not_drawn_and_opens_in_place(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="platforms")
+    assert [e.label for e in at.expander] == [
+        "All platforms", "Who is where", "What to post", "How often and when", "What to answer",
     ]  # fmt: skip
-    charts = at.get("plotly_chart")
+    charts = unfolded(at, *PARTS).get("plotly_chart")
     assert len(charts) == 3
     assert all(len(c.proto.alt) > 40 for c in charts)
+    text = words(at)
+    assert "A job done near you" in text and "What can wait for days" in text
 
 
-def test_every_platform_has_its_own_box_with_reasons(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="platforms")
-    boxes = [e for e in at.expander if " of 100)" in e.label]
-    assert len(boxes) == 8  # no WhatsApp list in the United States
-    scores = [int(e.label.split("(")[1].split(" ")[0]) for e in boxes]
-    assert scores == sorted(scores, reverse=True)
-    assert all(e.markdown for e in boxes)
+def test_every_open_platform_can_be_picked_and_gives_its_reasons(open_app: Opened) -> None:
+    at = unfolded(open_app(PLUMBER, page="platforms"), "all")
+    picker = at.get("button_group")[0]
+    assert len(picker.options) == 8  # no WhatsApp list in the United States
+    first = words(at)
+    picker.set_value("youtube").run()
+    assert not at.exception
+    assert words(at) != first and "79 to 89 %" in words(at)
 
 
 def test_no_number_is_shown_raw_and_no_id(open_app: Opened) -> None:
-    text = words(open_app(PLUMBER, page="platforms"))
+    text = words(unfolded(open_app(PLUMBER, page="platforms"), *PARTS))
     assert "e+0" not in text
     assert "_" not in text.replace("\\_", "")
 
 
 def test_a_shy_owner_is_told_why_films_come_last(open_app: Opened) -> None:
-    text = words(open_app(SHY, page="platforms"))
+    text = words(unfolded(open_app(SHY, page="platforms"), "content"))
     assert "which you would rather not" in text
-    assert "which you would rather not" not in words(
-        open_app({**SHY, "personality": {"on_camera": 5}}, page="platforms")
-    )
+    bold = open_app({**SHY, "personality": {"on_camera": 5}}, page="platforms")
+    assert "which you would rather not" not in words(unfolded(bold, "content"))
 
 
 def test_a_platform_the_country_lacks_is_named_as_not_open(open_app: Opened) -> None:
     answers = {**PLUMBER, "country": "KE", "town": "Nairobi", "region": "Nairobi City"}
-    at = open_app(answers, page="platforms")
-    assert not at.exception
+    at = unfolded(open_app(answers, page="platforms"), "all")
     assert any("Not open to you: Nextdoor" in c.value.replace("\\", "") for c in at.caption)
 
 
@@ -87,14 +103,14 @@ def test_where_nothing_pays_the_page_still_answers(open_app: Opened) -> None:
     at = open_app({**PLUMBER, "hours_per_week": 0, "money_per_month": 0}, page="platforms")
     assert not at.exception
     assert "no platform is" in at.title[0].value
-    assert any(h.value == "Answers" for h in at.header)
+    assert "0.5 hours a week, and" in words(at).replace("\\", "")
 
 
 def test_back_and_on_lead_to_strategy_and_adverts(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="platforms")
     next(b for b in at.button if b.label == "Next: Advertising").click().run()
     assert not at.exception
-    assert any(h.value == "When to stop" for h in at.header)
+    assert any(e.label == "When to stop" for e in at.expander)
     at = open_app(PLUMBER, page="platforms")
     next(b for b in at.button if b.label == "Back to your strategy").click().run()
     assert not at.exception

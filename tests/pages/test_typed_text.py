@@ -16,7 +16,7 @@ from advisor.profile.sharing import shared_text
 from advisor.store import ClientFields, checked, open_store
 from advisor.ui import state
 from advisor.ui.words import Markup, cell, plain
-from tests.pages.conftest import APP, PLUMBER
+from tests.pages.conftest import APP, EVERY_PART, PLUMBER, unfolded
 from tests.pages.test_compare_page import _answer
 
 Opened = Callable[..., AppTest]
@@ -69,7 +69,7 @@ def shows(at: AppTest) -> bool:
      ("present", True), ("export", False), ("questionnaire", False), ("me_or_manager", False)],
 )  # fmt: skip
 def test_what_was_answered_is_never_a_link(open_app: Opened, page: str, typed: bool) -> None:
-    at = open_app(HOSTILE, page=page)
+    at = unfolded(open_app(HOSTILE, page=page), *EVERY_PART)
     assert links_of(at) == []
     assert shows(at) or not typed
 

@@ -7,10 +7,16 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.explain.strategies_words import ANSWERS
+from advisor.insight.strategies.tips import Moved, Tipping
 from advisor.ui import state
-from tests.pages.conftest import PLUMBER
+from tests.pages.conftest import PLUMBER, unfolded
 
 Opened = Callable[..., AppTest]
+COOK = {
+    "sector": "restaurant_cafe", "country": "HU", "town": "Kőszeg", "people_working": 14,
+    "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 120_000,
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -38,21 +44,41 @@ def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
     assert len(at.warning) == 1
 
 
-def test_ways_stand_side_by_side_with_feel_risks_and_tips(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="which_fits")
+def test_the_ways_stand_first_and_the_rest_opens_on_request(open_app: Opened) -> None:
+    at = open_app(COOK, page="which_fits")
     assert not at.exception
-    heads = [h.value for h in at.header]
-    assert heads == ["On the same axes", "How it would feel", "What could go wrong",
-                     "What would tip the call"]  # fmt: skip
+    rows = at.table[0].value.to_dict("records")
+    assert sum("(recommended)" in row["Way"] for row in rows) == 1 and len(rows) > 1
+    assert not at.get("plotly_chart")
+    unfolded(at, "axes", "feel", "risks")
     text = words(at)
-    assert "(recommended)" in text and "possible worlds" in text
+    assert "judgement" in text and "hours a week" in text
     assert "_" not in text.replace("\\_", "")
     charts = at.get("plotly_chart")
-    assert len(charts) >= 2 and all(len(c.proto.alt) > 40 for c in charts)
+    assert len(charts) == 1 and len(charts[0].proto.alt) > 40
+
+
+def test_nothing_is_tried_before_it_is_asked_for(
+    open_app: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    move = Tipping.move
+
+    def noted(self: Tipping, field: str) -> Moved:
+        tried.append(field)
+        return move(self, field)
+
+    monkeypatch.setattr(Tipping, "move", noted)
+    at = open_app(PLUMBER, page="which_fits")
+    assert not tried
+    unfolded(at, "tips")
+    assert tried == list(ANSWERS)
+    unfolded(at, "feel")
+    assert len(tried) == len(ANSWERS)  # what was found is kept
 
 
 def test_answers_that_make_no_difference_are_listed_on_request(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="which_fits")
+    at = unfolded(open_app(PLUMBER, page="which_fits"), "tips")
     assert any("make no difference to the call" in e.label for e in at.expander)
     at.session_state["untipped"] = True
     at.run()
@@ -60,10 +86,16 @@ def test_answers_that_make_no_difference_are_listed_on_request(open_app: Opened)
     assert "The call stays" in words(at)
 
 
+def test_what_is_the_same_in_every_way_is_said_once(open_app: Opened) -> None:
+    text = words(unfolded(open_app(COOK, page="which_fits"), "feel", "risks"))
+    assert text.count("liking moves nothing here") == 1
+    assert text.count("gone within a year") == 1
+
+
 def test_nothing_recommended_is_said_with_what_would_change_it(open_app: Opened) -> None:
     at = open_app({**PLUMBER, "hours_per_week": 0, "money_per_month": 0}, page="which_fits")
     assert not at.exception
-    assert [h.value for h in at.header] == ["What would tip the call"]
+    assert "**What would change it**" in words(at)
     assert any("Your hours a week" in str(t.value.to_dict()) for t in at.table)
 
 
