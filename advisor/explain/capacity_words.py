@@ -198,8 +198,6 @@ def say_capacity(code: str, **figures: float | int | str) -> str:
     ----------
     code : str
         A key of ``TEMPLATES``.
-    **figures : float, int or str
-        The fields its template names.
 
     Examples
     --------

@@ -115,13 +115,6 @@ def told(code: str, **fields: float | int | str) -> str:
     ----------
     code : str
         A key of ``TEMPLATES``.
-    **fields : number or str
-        All fields its template names.
-
-    Returns
-    -------
-    str
-        The sentence.
 
     Raises
     ------

@@ -127,11 +127,6 @@ def say(code: str, **figures: object) -> str:
     **figures : object
         The fields its template names, as text.
 
-    Returns
-    -------
-    str
-        The sentence.
-
     Examples
     --------
     >>> say("level", level=4)

@@ -21,15 +21,6 @@ _STRETCH = 1.6  # how far beyond the last mark the curve is shown
 def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
     """Return gross profit by spend beside the spend itself, with the least and the most marked.
 
-    Parameters
-    ----------
-    channel : AdvertChannel
-        Open, with a curve.
-    currency : str
-        Of the profile.
-    title : str
-        The finding.
-
     Returns
     -------
     Chart

@@ -26,15 +26,8 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
 
     Parameters
     ----------
-    result : StrategiesResult
-        Its distinct ways are drawn.
     currency : str
         Its code.
-
-    Returns
-    -------
-    Chart
-        A dot for the middle, a line for the range.
     """
     ways = shown_ways(result)
     every = (
@@ -98,18 +91,7 @@ def _axis(name: str, values: list[Range]) -> tuple[str, list[Range]]:
 
 
 def strip_chart(strip: Strip) -> Chart:
-    """Return the call along one budget as a coloured strip, the own budget marked.
-
-    Parameters
-    ----------
-    strip : Strip
-        Stretches and the own budget.
-
-    Returns
-    -------
-    Chart
-        One bar of stretches in the colours of the ways.
-    """
+    """Return the call along one budget as a coloured strip, the own budget marked."""
     figure = go.Figure()
     seen: list[str | None] = []
     for part in strip.stretches:

@@ -19,7 +19,6 @@ from advisor.ui.state import current_answers, profile_or_error, recommendation_f
 # What is worked out for a page, and about how long it takes the first time.
 WORK: Mapping[str, str] = {
     "capacity": "Choosing again for every number of hours and every reach goal: a few seconds",
-    "strategies": "Trying the three ways in 200 simulations, and what would tip it: a few seconds",
     "platforms": "Holding every platform against your customers and your hours",
     "adverts": "Trying adverts with more and with less money",
     "hire": "Choosing twice, with and without a manager, and where it turns: a few seconds",

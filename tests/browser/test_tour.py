@@ -67,7 +67,7 @@ def opened(page: Page, name: str) -> list[str]:
     height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
     if height > SCREENS * (page.viewport_size or WIDE)["height"]:
         found.append(f"{name}: {height} pixels high")
-    boxes = page.locator('[class*="st-key-part_"] > details > summary')
+    boxes = page.locator('[class*="st-key-part_"] > div > details > summary')
     expect(boxes).to_have_count(SHORT[name])
     for k in range(SHORT[name]):
         boxes.nth(k).click()

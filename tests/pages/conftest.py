@@ -21,6 +21,11 @@ PLUMBER = {
     "hours_per_week": 5,
     "money_per_month": 100,
 }
+FACTORY = {  # in which a manager pays
+    "sector": "manufacturing", "country": "DE", "town": "Bamberg", "people_working": 12,
+    "reach_goal": "country", "hours_per_week": 10, "money_per_month": 2000,
+    "staff_hours_per_week": 6,
+}  # fmt: skip
 
 
 def named(widgets: Any, name: str) -> Any:

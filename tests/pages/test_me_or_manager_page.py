@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.ui import state
-from tests.pages.conftest import PLUMBER, unfolded
+from tests.pages.conftest import FACTORY, PLUMBER, unfolded
 
 Opened = Callable[..., AppTest]
 PARTS = ("sides", "thresholds", "costs", "brief", "referrals")
@@ -110,10 +110,7 @@ def test_the_brief_and_the_table_of_answers_are_closed_and_whole(open_app: Opene
 
 
 def test_where_one_pays_both_sides_stand_side_by_side(open_app: Opened) -> None:
-    cook = {"sector": "restaurant_cafe", "country": "HU", "town": "Kőszeg", "people_working": 14,
-            "reach_goal": "neighbouring_towns", "hours_per_week": 5,
-            "money_per_month": 120_000}  # fmt: skip
-    at = open_app(cook, page="me_or_manager")
+    at = open_app(FACTORY, page="me_or_manager")
     assert at.title[0].value.startswith("A manager is worth it")
     assert list(at.table[0].value.columns) == ["", "Yourself", "With a manager"]
     assert "**Manager runs:**" in words(at)

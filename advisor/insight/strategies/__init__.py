@@ -27,20 +27,6 @@ def build(
 ) -> StrategiesResult:
     """Put the strategies side by side and look for answers that would tip the call.
 
-    Parameters
-    ----------
-    recommendation : Recommendation
-        Of this profile.
-    profile : BusinessProfile
-        The answers.
-    tables : Tables
-        Those of the recommendation.
-
-    Returns
-    -------
-    StrategiesResult
-        Typed figures, and the findings made of them.
-
     Raises
     ------
     ProfileError
@@ -88,18 +74,7 @@ def with_tips(result: StrategiesResult, moved: Iterable[Moved]) -> StrategiesRes
 
 
 def text(result: StrategiesResult) -> str:
-    """Return the comparison as text.
-
-    Parameters
-    ----------
-    result : StrategiesResult
-        What ``build`` returned.
-
-    Returns
-    -------
-    str
-        Lines for the terminal.
-    """
+    """Return the comparison as text."""
     return findings_text(result.findings)
 
 

@@ -75,15 +75,7 @@ class Moved(NamedTuple):
 
 
 class Tipping:
-    """Looks for the answers that tip the call of one business.
-
-    Parameters
-    ----------
-    again : Again
-        Asks the business again.
-    shown : Shown
-        How values are written.
-    """
+    """Looks for the answers that tip the call of one business."""
 
     def __init__(self, again: Again, shown: Shown) -> None:
         self.again, self.shown = again, shown
@@ -321,15 +313,6 @@ def first_change(calls: Sequence[Call], call: Call) -> int | None:
 
 def tipping_value(call: Callable[[float], Call], now: Call, inside: float, outside: float) -> float:
     """Return the nearest value to `inside` found, by halving, at which the call is not `now`.
-
-    Parameters
-    ----------
-    call : callable of value to call
-        The call at a value of the answer.
-    now : strategy or None
-        The call at `inside`.
-    inside, outside : float
-        The present value, and one at which the call is another.
 
     Returns
     -------
