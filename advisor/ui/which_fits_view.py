@@ -45,7 +45,7 @@ def show_page(profile: BusinessProfile, r: Recommendation) -> None:
         ("Side by side", "axes", partial(_show_axes, r, result)),
         ("How it would feel", "feel", partial(_show_feel, result)),
         ("What could go wrong", "risks", partial(_show_risks, result)),
-        ("Which answers would change this (takes some seconds)", "tips", tips),
+        ("Which answers would change this (some seconds)", "tips", tips),
     )
 
 
