@@ -88,16 +88,18 @@ def _show_items(r: Recommendation) -> None:
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
     )
-    if already := _come_already(r, times):
-        st.caption(already)
 
 
-def _come_already(r: Recommendation, times: float) -> str:
-    """Say how many of the plan's customers come already; empty where none do."""
-    kept = two_figures(0.0 if r.ledger is None else times * r.ledger.kept)
-    if kept == "0":
+def _come_already(r: Recommendation) -> str:
+    """Say how many of the plan's customers come already: today's, the plan's and the total add up.
+
+    Empty where none do.
+    """
+    if r.ledger is None:
         return ""
-    return f"About {kept} of this plan's customers come already, by what you do today."
+    times, _ = scale_of(r.ledger)
+    kept = two_figures(times * r.ledger.kept)
+    return "" if kept == "0" else f"About {kept} of them come already, by what you do today. "
 
 
 def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:
@@ -119,6 +121,7 @@ def show_outlook(r: Recommendation) -> None:
     """Say in a few words what to expect, when the money is back, and how sure that is."""
     st.markdown(
         f"This plan brings **{plain(_more_customers(r))}**, nine times in ten. "
+        f"{plain(_come_already(r))}"
         f"{plain(payback_chart(r).title)}. "
         f"{plain(_sure(r))}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -315,3 +316,10 @@ def test_where_nothing_is_recommended_the_page_says_why_and_what_would_change_it
     told = what_would(recommendation_for(nothing))
     assert told != ""
     assert f"**What would change it.** {plain(told)}" in [m.value for m in at.markdown]
+
+
+def test_today_and_the_plan_add_up_where_part_of_it_comes_already(open_app: Opened) -> None:
+    kept = {**SALON, "present_mix": {"google_business_profile": {"hours_per_week": 0.5}}}
+    text = words(open_app(kept, page="strategy")).replace("\\", "")
+    assert re.search(r"nine times in ten\. About [\d.]+ of them come already, by what you", text)
+    assert "come already" not in words(open_app(SALON, page="strategy"))
