@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import named
-from advisor.explain.report import two_figures
+from advisor.explain.wording import exact, two_figures
 
 TEMPLATES: Mapping[str, str] = {
     # in the mix
@@ -209,6 +209,8 @@ def _shown(name: str, value: float | int | str | None) -> str:
         return f"{round(100 * float(value))} %"
     if name in ("months", "count", "reviews"):
         return f"{round(float(value))}"
+    if name == "hours":
+        return exact(float(value))
     return two_figures(float(value))
 
 
@@ -217,6 +219,13 @@ HEADLINES: Mapping[str | None, str] = {
     "next_towns": "Go to the next towns as well: there is more to win there than in your own.",
     "beyond_town": "Reach beyond the town{carrier}.",
     None: "Nothing can be recommended with these budgets yet.",
+}
+
+# Where the average and the odds disagree.
+AHEAD: Mapping[str, str] = {
+    "main_street": "staying on Main Street",
+    "next_towns": "going to the next towns",
+    "beyond_town": "reaching beyond the town",
 }
 
 # Where it does not matter which of the three is called.
@@ -241,7 +250,12 @@ _SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
 
 
 def headline_of(
-    call: str | None, carrier: str, share: float | None, *, alike: Sequence[str] = ()
+    call: str | None,
+    carrier: str,
+    share: float | None,
+    *,
+    ahead: str = "",
+    alike: Sequence[str] = (),
 ) -> str:
     """Return the call as one sentence, said carefully where it is open.
 
@@ -251,6 +265,8 @@ def headline_of(
         The strategy, None when nothing is recommended.
     share : float or None
         Share of worlds in which the call is the best.
+    ahead : str, default none
+        The strategy that is the best in more worlds than the call.
     alike : sequence of str, default none
         Where another strategy comes to the same, so that none is called: the channels that bring
         most, by name.
@@ -263,6 +279,8 @@ def headline_of(
     'Stay on Main Street: people nearby find you through search and your own pages.'
     >>> headline_of("beyond_town", "paid", 0.4)
     'No clear winner, leaning this way: reach beyond the town with advertising.'
+    >>> headline_of("next_towns", "paid", 0.3, ahead="main_street")[-59:]
+    'In more of the simulations staying on Main Street is ahead.'
     >>> headline_of("beyond_town", "paid", 0.6)
     'A narrow call: reach beyond the town with advertising.'
     >>> headline_of("main_street", "owned", None, alike=["Signs", "Facebook"])
@@ -278,4 +296,7 @@ def headline_of(
         return text
     # The same bounds as the sentence that says how clear the call is.
     how = "No clear winner, leaning this way" if share < _OPEN_SHARE else "A narrow call"
+    if ahead:
+        how += " on average"
+        text += f" In more of the simulations {AHEAD[ahead]} is ahead."
     return f"{how}: {text[0].lower()}{text[1:]}"

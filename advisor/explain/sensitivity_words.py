@@ -46,6 +46,7 @@ QUANTITIES: Mapping[str, str] = {
     "calls_answered": "calls that somebody answers",
     "contact_cap": "people one person keeps in mind",
     "customers_wanted_share": "share of what you can serve taken as wanted",
+    "customers_wanted_growth": "growth over today that is wanted at most",
     "farther_share": "people farther away who still come",
     "follower_country": "followers who live in the country",
     "follower_region": "followers who live in the region",

@@ -73,7 +73,7 @@ def equal_split(worth: Worth, policy: int, hours: int, money: int) -> Ints:
 def single_best(worth: Worth, policy: int, hours: int, money: int) -> Ints:
     """Return the one channel that alone is worth most within the budgets."""
     best, found = 0.0, np.zeros(len(worth.responses), dtype=np.int64)
-    crowd = worth.crowding(_MET_HOURS)
+    crowd = worth.business.crowding(_MET_HOURS)
     for c in range(len(worth.responses)):
         menu = worth.menus[c]
         options = _owner_options(worth, c, policy)
@@ -178,7 +178,7 @@ def least_effort(worth: Worth, chooser: Chooser, wanted: float, money_cell: int)
     if wanted > worth.free_capacity + 1e-9:
         return None
     policies = len(STRATEGIES)
-    crowd = worth.crowding(_MET_HOURS)
+    crowd = worth.business.crowding(_MET_HOURS)
     menus, values, costs = [], [], []
     hour = WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
     for c, (menu, response) in enumerate(zip(worth.menus, worth.responses, strict=True)):
@@ -191,7 +191,7 @@ def least_effort(worth: Worth, chooser: Chooser, wanted: float, money_cell: int)
                 open=menu.open & alone,
             )
         )
-        factor = crowd if worth.meeting(c) else 1.0
+        factor = worth.met_share(c, crowd)
         brings = worth.expected[c]["customers"][:, 0] * factor - 1e-6
         # One row a strategy, as if it were a bucket; what its area does not hold is never taken.
         values.append(np.where(response.allowed, brings, -np.inf))

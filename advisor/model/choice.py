@@ -19,11 +19,11 @@ from advisor.model.cells import Array, Config, Ints, Meetings, Picks, Solution
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, spread
 from advisor.model.menus import staff_steps
-from advisor.model.response.base import AT_SALE, MET_BUCKETS
+from advisor.model.response.base import AT_SALE, CROWD_EDGES, MET_BUCKETS
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered
 from advisor.model.surface import bound_of
-from advisor.model.worth import CROWD_EDGES, Worth
+from advisor.model.worth import Worth
 
 _SMALL_GRID = 5_000  # cells up to which a table that grows gains nothing
 _MANAGED_TRIED = 4  # channels tried as the one that a manager must run
@@ -193,7 +193,7 @@ class Chooser:
         # Hours up to the bin's edge, the factor of crowding at the edge.
         for edge in CROWD_EDGES:
             width = min(self.n_hours, int(edge / HOUR_STEP) // self.hour_cell + 1)
-            factors = {"crowd": worth.crowding(edge), "gate": gate, "price": config.price}
+            factors = {"crowd": worth.business.crowding(edge), "gate": gate, "price": config.price}
             values = [worth.value(c, config.policy, **factors)[:1] for c in self.meeting]
             bin_shape = (self.n_staff, width, self.n_money)
             begin = (first[0], min(first[1], width), first[2])
@@ -287,7 +287,8 @@ class Chooser:
         used = chosen.any(axis=0)
         crowd, gate = self.factors(chosen)
         gathered = self.worth.gathered[0]
-        factor = np.where(gathered.meeting[None, used], (crowd * gate)[:, None], 1.0)
+        left = np.minimum(1.0, crowd[:, None] / self.worth.own_crowding[None, used])
+        factor = np.where(gathered.meeting[None, used], left * gate[:, None], 1.0)
         return (
             self.bucket_of(chosen)[:, None],
             chosen[:, used].astype(np.int64) + gathered.offset[None, used],

@@ -108,7 +108,8 @@ class Engine:
         found = np.zeros((len(self.responses), self.draws.n_draws))
         for c, pick in enumerate(self.present):
             if pick:
-                found[c] = self.responses[c].draws["customers"][:, 0, 0, int(pick) - 1]
+                share = self.business.met_share(self.responses[c], self._responses.met_today)
+                found[c] = share * self.responses[c].draws["customers"][:, 0, 0, int(pick) - 1]
         whole = found.sum(axis=0)
         return np.asarray(found * np.minimum(1.0, self.ledger.total / np.maximum(whole, 1e-12)))
 

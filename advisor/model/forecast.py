@@ -197,7 +197,7 @@ def forecast(
     sales = [_begun(worth.responses[use.c].sales_ramp, use.start_month) for use in uses]
     means = [ramp.mean(axis=1) for ramp in ramps]
     for use in uses:
-        factor = crowd * gate if worth.meeting(use.c) else 1.0
+        factor = worth.met_share(use.c, crowd, gate)
         full = {}
         for name, table in worth.responses[use.c].draws.items():
             value = table[

@@ -256,4 +256,5 @@ def pooled_with(
     draws = dict(response.draws)
     for quantity in ("leads", "customers", "gross_new", "gross_later"):
         draws[quantity] = draws[quantity] * scale
-    return replace(response, draws=draws), pooled
+    usual_hours = response.options[pooled.option].owner_hours
+    return replace(response, draws=draws, usual_hours=usual_hours), pooled

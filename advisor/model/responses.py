@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from advisor.catalogue import Case, Channel, Fit, Prior
+from advisor.model.alternatives import nearest_mix
 from advisor.model.draws import Draws
 from advisor.model.ledger import Ledger
 from advisor.model.pooling import Pooled, biases_of, pooled_with
@@ -65,7 +66,24 @@ class Responses:
     @cached_property
     def all(self) -> tuple[Response, ...]:
         """The same with the owner's own results taken in."""
-        return tuple(with_own_results(self._business, r) for r, _ in self.pooling)
+        return tuple(self._counted(self._business, r) for r, _ in self.pooling)
+
+    @cached_property
+    def met_today(self) -> float:
+        """Crowding of the owner's present hours among people."""
+        pooled = [r for r, _ in self.pooling]
+        picks = nearest_mix(pooled, self._case.present_mix, self._case.money_step_usd)
+        hours = sum(
+            r.options[pick - 1].owner_hours
+            for r, pick in zip(pooled, picks, strict=True)
+            if pick and r.channel.family == "face_to_face"
+        )
+        return self._business.crowding(hours)
+
+    def _counted(self, business: Business, response: Response) -> Response:
+        """Return a response with the owner's own results taken in."""
+        share = business.met_share(response, self.met_today)
+        return with_own_results(business, response, share)
 
     @cached_property
     def used(self) -> Mapping[str, Prior]:
@@ -79,4 +97,4 @@ class Responses:
         ledger = Ledger(business, self._channels, self._ledger_fits)
         self.pooling  # noqa: B018 - the families' biases are those of the business as it is
         pooled, _ = pooled_with(business, ledger, respond(business, channel), self._biases)
-        return with_own_results(business, pooled)
+        return self._counted(business, pooled)

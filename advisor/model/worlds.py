@@ -198,9 +198,7 @@ def rechoose(
         crowd, gate = (float(x[0]) for x in chooser.factors(row))
         bucket = int(chooser.bucket_of(row)[0])
         tables = [
-            _world_tables(
-                worth, c, policy, bucket, n_worlds, crowd * gate if worth.meeting(c) else 1.0
-            )
+            _world_tables(worth, c, policy, bucket, n_worlds, worth.met_share(c, crowd, gate))
             for c in range(len(chooser.ids))
         ]
         value, net = _judge(worth, tables, chosen)

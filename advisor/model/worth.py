@@ -21,13 +21,11 @@ from advisor.model.knapsack import Menu
 from advisor.model.ledger import MONTHS, Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
-from advisor.model.response.base import AT_SALE, QUANTITIES
+from advisor.model.response.base import AT_SALE, CROWD_EDGES, QUANTITIES
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales
 
 Array = NDArray[np.float64]
-# Upper edges (hours a week, all face to face) of the bins in which crowding is constant.
-CROWD_EDGES = (1.5, 3.0, 4.5, 6.0, 8.5, 12.0, 20.0)
 
 
 class Worth:
@@ -206,15 +204,27 @@ class Worth:
         starts = self._offset[:-1]
         return float(np.maximum.reduceat(rest, starts).sum()) if len(starts) else 0.0
 
-    def crowding(self, hours: float) -> float:
-        """Return the factor on face-to-face leads at the upper edge of the bin of `hours`."""
-        edge = next((e for e in CROWD_EDGES if hours <= e + 1e-9), max(hours, CROWD_EDGES[-1]))
-        return 1.0 / (1.0 + (edge / self.business.d.best("business.crowding_hours")) ** 2)
-
     @cached_property
     def crowding_by_bin(self) -> Array:
         """The factor in each bin of face-to-face hours, the last one beyond all edges."""
-        return np.array([self.crowding(e) for e in (*CROWD_EDGES, 40.0)])
+        return np.array([self.business.crowding(e) for e in (*CROWD_EDGES, 40.0)])
+
+    @cached_property
+    def own_crowding(self) -> Array:
+        """Crowding that is in the figures of each channel's usual practice already, (C,)."""
+        return np.array([self.business.crowding(r.usual_hours) for r in self.responses])
+
+    def met_share(self, c: int, crowd: float, gate: float = 1.0) -> float:
+        """Return the share of channel `c`'s leads that is left beside other face to face.
+
+        Parameters
+        ----------
+        crowd, gate : float
+            Crowding of all hours among people; share kept without a page to look at.
+        """
+        return self.business.met_share(self.responses[c], crowd) * (
+            gate if self.meeting(c) else 1.0
+        )
 
     @cached_property
     def alone(self) -> tuple[NDArray[np.bool_], ...]:
@@ -341,7 +351,7 @@ class Worth:
             What each new customer is charged for the room it takes, as a share of
             ``most_per_customer``.
         """
-        factor = kept * (crowd * gate if self.meeting(c) else 1.0)
+        factor = kept * self.met_share(c, crowd, gate)
         rest, profit = self._terms
         here = (policy, slice(None), self._columns(c))
         gains = profit[here]

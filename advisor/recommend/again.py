@@ -153,7 +153,7 @@ def leading_channel(engine: Engine, mix: Mix) -> str:
         if not pick:
             continue
         expected = engine.worth.expected[c]
-        factor = crowd * gate if engine.worth.meeting(c) else 1.0
+        factor = engine.worth.met_share(c, crowd, gate)
         j = int(pick) - 1
         earned = float(
             (expected["gross_new"] + expected["gross_later"])[mix.policy, bucket, j] * factor

@@ -77,7 +77,7 @@ def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float
     of it where the budgets cannot pay the least level at all.
     """
     worth = engine.worth
-    value = worth.value(c, best.policy, crowd=worth.crowding(3.0))[0]
+    value = worth.value(c, best.policy, crowd=worth.business.crowding(3.0))[0]
     hour = engine.case.value_of_owner_hour_usd * WEEKS_PER_MONTH
     cost = (worth.usd[c] + worth.hours[c] * hour) * worth.scales.customers
     cost = cost / worth.scales.usd_per_point
@@ -277,7 +277,7 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
             found.append(
                 ("below_minimum_hours", {"minimum": least_hours * 0.25, "given": case.owner_hours})
             )
-        values = engine.worth.value(c, best.policy, crowd=engine.worth.crowding(3.0))[0]
+        values = engine.worth.value(c, best.policy, crowd=engine.worth.business.crowding(3.0))[0]
         j = max(own, key=lambda k: (float(values[k]), -k))
         figures = _average(engine, best, c, j)
         liked = engine.worth.liking[c] * float(engine.worth.hours[c][j])

@@ -174,13 +174,17 @@ def _headline(
     for item in allocation:
         by_family[item.family] = by_family.get(item.family, 0.0) + item.gross_profit.p50
     carrier = max(sorted(by_family), key=lambda family: by_family[family])
-    share = None if known is None else float((known.best == best.policy).mean())
+    share, ahead = None, ""
+    if known is not None:
+        shares = [float((known.best == policy).mean()) for policy in range(len(STRATEGIES))]
+        share, most = shares[best.policy], int(np.argmax(shares))
+        ahead = STRATEGIES[most] if shares[most] > share else ""
     alike: list[str] = []
     if len(engine.alike) > 1:
         brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
         leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
         alike = [item.name for item in leaders[:_LEADERS]]
-    text = headline_of(STRATEGIES[best.policy], carrier, share, alike=alike)
+    text = headline_of(STRATEGIES[best.policy], carrier, share, ahead=ahead, alike=alike)
     loss = loss_of(totals)
     if loss is None:
         return text

@@ -156,12 +156,17 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             "new_customers_per_month", coming.best, "those who replace the customers who leave"
         )
     capacity, coming, questions = room_of(profile, sector, coming, priors, notes)
+    fewest = _fewest(sector, profile, fair, priors)
     wanted = profile.customers_wanted_per_month
     if wanted is None:
         part = priors["business.customers_wanted_share"].best
-        wanted = coming.best + max(capacity - coming.best, _FEWEST_WANTED) * part
+        growth = priors["business.customers_wanted_growth"].best * max(coming.best, fewest)
+        room = max(capacity - coming.best, _FEWEST_WANTED) * part
+        wanted = coming.best + min(room, max(growth, _FEWEST_WANTED))
         notes.add(
-            "customers_wanted_per_month", wanted, "today's and a quarter of the room beside them"
+            "customers_wanted_per_month",
+            wanted,
+            "today's and a quarter of the room beside them, at most half as many again",
         )
     people_wanted = profile.people_wanted_per_month
     if people_wanted is None:
@@ -243,7 +248,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         source_counts=profile.last_customers.counts(),
         source_concentration=concentration(tables, sector, priors),
         new_customers=coming,
-        least_new_customers=_fewest(sector, profile, fair, priors),
+        least_new_customers=fewest,
         months_to_sale=Span(*sector.ranges["months_to_sale"]),
         reachable_share=Span(*sector.ranges["reachable_share"]),
         customer_value_years=float(

@@ -26,6 +26,8 @@ N_POLICIES = len(STRATEGIES)
 # People met a month that the three buckets stand for (rounded down, so never flattering).
 MET_UNIT = 8
 MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
+# Upper edges (hours a week, all face to face) of the bins in which crowding is constant.
+CROWD_EDGES = (1.5, 3.0, 4.5, 6.0, 8.5, 12.0, 20.0)
 
 
 QUANTITIES = (
@@ -65,6 +67,9 @@ class Response:
     allowed: NDArray[np.bool_]
     fit: float
     relevance: float
+    usual_hours: float = (
+        0.0  # owner's hours a week of the practice that the figures were counted at
+    )
     # What was read from the draws before, by what it was read for: no part of what it is.
     kept: dict[object, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -105,6 +110,20 @@ class Business:
         """Return the fit relative to the business the channel suits best, 0-1."""
         best = math.prod(max(1.0, f.factor) for f in self._fits.get(channel, ()))
         return min(1.0, self.fit(channel) / best)
+
+    def crowding(self, hours: float) -> float:
+        """Return the factor on face-to-face leads at the upper edge of the bin of `hours`."""
+        edge = next((e for e in CROWD_EDGES if hours <= e + 1e-9), max(hours, CROWD_EDGES[-1]))
+        return 1.0 / (1.0 + (edge / self.d.best("business.crowding_hours")) ** 2)
+
+    def met_share(self, response: Response, crowd: float) -> float:
+        """Return the share of a channel's leads that crowding leaves, 1 where nobody is met.
+
+        What its usual practice takes by itself is in its figures.
+        """
+        if response.channel.family != "face_to_face":
+            return 1.0
+        return min(1.0, crowd / self.crowding(response.usual_hours))
 
     @cached_property
     def winnable(self) -> Array:

@@ -11,13 +11,18 @@ from advisor.model.response.base import Business, Response
 _DAY = 1 / 30  # of a month: nobody counts for less, and it guards a division
 
 
-def with_own_results(business: Business, response: Response) -> Response:
+def with_own_results(business: Business, response: Response, met_share: float = 1.0) -> Response:
     """Return the response with the client's own counts taken in.
 
     Normal updating in logs: the draws' own spread is the prior, the count over its months the
     observation with variance 1 / (count + 0.5) plus what the unknown level of effort adds.  Every
     level is scaled by the same draw-wise factor, so the range narrows and levels keep their
     relation.
+
+    Parameters
+    ----------
+    met_share : float
+        Share of the leads that the owner's other face to face left when they were counted.
 
     Returns
     -------
@@ -42,7 +47,7 @@ def with_own_results(business: Business, response: Response) -> Response:
         table = draws[quantity]
         modelled = np.log(np.maximum(table[:, 0, 0, level], 1e-9))
         centre, spread = float(np.mean(modelled)), max(float(np.std(modelled)), 1e-6)
-        seen = np.log((count + 0.5) / max(own.months, _DAY))
+        seen = np.log((count + 0.5) / max(own.months, _DAY) / met_share)
         noise = 1.0 / (count + 0.5) + business.d.best("pooling.own_results_spread_log") ** 2
         pull = spread**2 / (spread**2 + noise)
         new_centre = centre + pull * (seen - centre)
