@@ -128,6 +128,7 @@ class Worth:
         # Who knows the owner sends customers later: as personal channels, by the firm's root.
         yearly = MONTHS * float(np.median(self.ledger.basis))
         tie = d.best("business.customers_per_tie") * math.sqrt(yearly) * profit / point
+        tie *= self.ledger.prominence("professional_referral")
         return Scales(
             # Weights say how much a goal counts beside customers, so only their ratios matter.
             customers=1.0 if counted > 0.0 else 0.0,
