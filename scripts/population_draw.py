@@ -162,6 +162,9 @@ def _told(engine: Engine, found: Recommendation) -> Row:
         / max(budgets.owner_hours.given, 1e-9),
         "bet_money": sum(i.money_per_month for i in found.allocation if i.channel in bets)
         / max(budgets.money.given, 1e-9),
+        "kept_going": sum(
+            i.channel != ATTACHED and not i.posts_of for i in found.allocation
+        ),
         "most_channels": engine.limits.most_channels
         + engine.limits.by_manager * best.config.hired,
         "judgement": found.evidence.get("judgement", 0.0),

@@ -12,7 +12,6 @@ from population_draw import PLACES, WEIGHED, quartiles, share_of
 from advisor.catalogue import FAMILIES, REACH_GOALS, STRATEGIES, Channel
 from advisor.evidence import load_tables
 from advisor.recommend import ADVISOR_VERSION
-from advisor.recommend.items import ATTACHED
 
 Rows = Sequence[dict[str, Any]]
 GOAL_NAMES = {"my_town": "my town", "neighbouring_towns": "next towns", "region": "region",
@@ -183,7 +182,7 @@ def _about_figures(rows: Rows) -> list[Finding]:
     too_much = sum(bool(r["above_today"]) for r in rows)
     full = sum(r["today"] >= r["room"] > 0 and not r["asked"] for r in rows)
     over = sum(r["with_plan"] > max(r["room"], r["today"]) * (1 + 1e-6) for r in rows)
-    many = sum(len({*r["channels"]} - {ATTACHED}) > r["most_channels"] for r in rows)
+    many = sum(r["kept_going"] > r["most_channels"] for r in rows)
     wrong = Counter(name for r in rows for name in r["sums"])
     return [
         Finding(judged <= MOST_JUDGED, "judgement carries at most half of the outcome in the "

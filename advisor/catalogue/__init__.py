@@ -103,7 +103,8 @@ class Channel:
     ``successor`` is set on retired channels.  ``liking`` is the worth of an hour of it per step
     of personality away from the middle, as a share of the value of the owner's hour, keyed
     ``LIKINGS``.  ``ledger_source`` is the source of new customers it feeds, ``ledger_kind`` how
-    (mass, personal, lift), both empty where there is no ledger.
+    (mass, personal, lift), both empty where there is no ledger.  ``shares_posts_of`` names the
+    platforms whose posts can be shown here too for little more.
     """
 
     channel: str
@@ -122,6 +123,7 @@ class Channel:
     liking: Mapping[str, float]
     ledger_source: str = ""
     ledger_kind: str = ""
+    shares_posts_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

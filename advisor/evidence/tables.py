@@ -253,6 +253,7 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
             "description",
             "ledger_source",
             "ledger_kind",
+            "shares_posts_of",
             *(f"liking_{name}" for name in LIKINGS),
         ),
         "channel",
@@ -292,8 +293,12 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
             ),
             ledger_source=source,
             ledger_kind=reckoned,
+            shares_posts_of=row.items("shares_posts_of"),
         )
     for row in sheet:
+        for host in row.items("shares_posts_of"):
+            if host not in found:
+                row.fault("shares_posts_of", "holds a name that is no channel")
         successor = row.text("successor", empty=True)
         if successor and successor not in found:
             row.fault("successor", "is no channel")

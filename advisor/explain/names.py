@@ -34,6 +34,11 @@ AIMS: Mapping[str, str] = {
 DOERS: Mapping[str, str] = {"owner": "you", "staff": "your staff", "manager": "a manager"}
 
 
+def with_posts_of(name: str, host: str) -> str:
+    """Name a page that shows what is posted on another platform."""
+    return f"{name} (same posts as {host})"
+
+
 def named(names: Sequence[str]) -> str:
     """Join names as in a sentence; where a name holds a comma or an "and", each is quoted.
 

@@ -34,6 +34,8 @@ TEMPLATES: Mapping[str, str] = {
     "liking": "It suits what you said about yourself.",
     "liking_against": "You said that you do not like this kind of work; that decided.",
     "kept_by_you": "You asked to keep it.",
+    "shared_posts": "The posts made for {name} are shown here too; it only wants a look now and "
+    "then.",
     "fits_business": "It fits what you sell: {factor} times what it brings an average business.",
     # out of the mix
     "not_in_country": "It does not exist in your country.",

@@ -32,6 +32,8 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
     managed = item.manager_hours_per_week > 0
     hours = item.manager_hours_per_week if managed else total
     hours = max(_LEAST_HOURS, hours - priors["business.attention_hours"].best)
+    if item.posts_of:
+        return f"the posts made for {tables.channels[item.posts_of].name}"
     if kind == "platform":
         faster = priors["manager.posts_per_hour_factor"].best if managed else 1.0
         minutes = priors[f"{name}.minutes_per_post"].best

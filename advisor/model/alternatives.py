@@ -17,6 +17,7 @@ from advisor.model.cells import Config, steps_up
 from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import add_channels, trace
+from advisor.model.menus import shared_in
 from advisor.model.response import Response
 from advisor.model.worth import Worth
 
@@ -42,7 +43,7 @@ _UNIT_COUNTS = 10.0  # a whole membership more or less weighs more than any hour
 
 def _owner_options(worth: Worth, c: int, policy: int) -> Ints:
     """Return the options of channel c that the owner does alone, cheapest level first."""
-    alone = np.array([o.doer == "owner" and not o.attached for o in worth.responses[c].options])
+    alone = np.array([o.alone for o in worth.responses[c].options])
     may = alone & worth.menus[c].open & worth.responses[c].allowed[policy]
     return np.flatnonzero(may)
 
@@ -119,7 +120,7 @@ def nearest_mix(
             continue
         best = np.inf
         for j, one in enumerate(response.options):
-            if one.doer != "owner" or one.attached:
+            if not one.alone:
                 continue
             distance = 0.0
             if use.units is not None and one.units is not None:
@@ -183,7 +184,7 @@ def least_effort(worth: Worth, chooser: Chooser, wanted: float, money_cell: int)
     menus, values, costs = [], [], []
     hour = WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
     for c, (menu, response) in enumerate(zip(worth.menus, worth.responses, strict=True)):
-        alone = ~worth.managed[c] & (menu.staff == 0)
+        alone = ~worth.managed[c] & (menu.staff == 0) & ~shared_in(response)
         menus.append(
             replace(
                 menu,

@@ -161,7 +161,7 @@ class _Settling:
 
     def _levels(self, name: str) -> list[float]:
         """Return what can be done of a channel below its upper bound, ascending."""
-        free = replace(self.locks[name], keep=False, at_least=None)
+        free = replace(self.locks[name], keep=True, at_least=None)
         case = replace(self.case, locks={**self.locks, name: free})
         response = self.by_name[name]
         return sorted({float(x) for x in efforts_of(response)[menu_of(case, response).open]})

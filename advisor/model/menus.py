@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,6 +33,20 @@ def efforts_of(response: Response) -> NDArray[np.float64]:
     return np.array([o.level for o in response.options], dtype=float)
 
 
+def shared_in(response: Response) -> NDArray[np.bool_]:
+    """Say which options show the posts of a sister platform, shape (J,)."""
+    return np.array([o.shared for o in response.options], dtype=bool)
+
+
+def posts_made(responses: Sequence[Response], chosen: NDArray[np.int64], c: int) -> bool:
+    """Say whether a mix makes posts on a sister platform of channel `c`."""
+    hosts = responses[c].channel.shares_posts_of
+    return any(
+        pick and r.channel.channel in hosts and not r.options[int(pick) - 1].shared
+        for r, pick in zip(responses, chosen, strict=True)
+    )
+
+
 def menu_of(case: Case, response: Response) -> Menu:
     """Return the costs of a channel's options in grid steps with its lock applied."""
     options = response.options
@@ -42,6 +58,8 @@ def menu_of(case: Case, response: Response) -> Menu:
         shown = efforts_of(response)
         if lock.never:
             is_open[:] = False
+        if required:
+            is_open &= ~shared_in(response)  # what is wished for stands by itself
         if lock.at_least is not None:
             is_open &= shown >= lock.at_least * (1.0 - _DUST) - _DUST
         if lock.at_most is not None:

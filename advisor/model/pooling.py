@@ -56,7 +56,7 @@ def reference_of(business: Business, response: Response) -> tuple[int, int]:
     """
     name = response.channel.channel
     usual = max(business.d.best(f"{name}.usual_level"), _TINY)
-    own = [j for j, o in enumerate(response.options) if o.doer == "owner" and not o.attached]
+    own = [j for j, o in enumerate(response.options) if o.alone]
     option = min(own, key=lambda j: abs(math.log(response.options[j].level / usual)))
     if response.channel.ledger_kind == "lift":
         option = own[-1]  # what is counted is the lift of asking everybody
@@ -120,7 +120,7 @@ def _shape(business: Business, response: Response, option: int, policy: int) -> 
         own = {
             o.level: float(base[j]) / usual
             for j, o in enumerate(response.options)
-            if o.doer == "owner"
+            if o.doer == "owner" and not o.shared
         }
         row = f"{response.channel.channel}.hours_exponent"
         exponent = business.d.best(row if business.d.has(row) else "pooling.hours_exponent")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from advisor.model.cells import Config
 from advisor.model.choice import Chooser
+from advisor.model.menus import shared_in
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -95,21 +96,48 @@ class Search:
         return np.concatenate(found)
 
     @cached_property
-    def _counted(self) -> Array:
-        """What is summed over the options of a mix to see whether it fits, (K, 8).
+    def _shared(self) -> Flags:
+        """Options that show the posts of a sister platform, (K,)."""
+        each = [shared_in(r) for r in self._worth.responses]
+        return np.concatenate([x for one in each for x in (np.zeros(1, dtype=bool), one)])
 
-        Hours, money, staff, in use, by a manager, not allowed, hours and money in bets.
+    @cached_property
+    def _posts_of(self) -> tuple[Array, ...]:
+        """Per channel that can share: one where it does, less one where a host posts, (K,)."""
+        names = [r.channel.channel for r in self._worth.responses]
+        found = []
+        for c in np.unique(self._channel[self._shared]):
+            hosts = [
+                names.index(h)
+                for h in self._worth.responses[c].channel.shares_posts_of
+                if h in names
+            ]
+            posts = np.isin(self._channel, hosts) & (self._pick > 0) & ~self._shared
+            found.append(1.0 * (self._shared & (self._channel == c)) - 1.0 * posts)
+        return tuple(found)
+
+    @cached_property
+    def _counted(self) -> Array:
+        """What is summed over the options of a mix to see whether it fits, (K, 8 or more).
+
+        Hours, money, staff, in use, by a manager, not allowed, hours and money in bets, pages
+        that share posts less those that make them.
         """
-        used = self._pick > 0
-        wrong = ~self._usable | (~used & self._required[self._channel])
+        used = (self._pick > 0) & ~self._shared
+        wrong = ~self._usable | ((self._pick == 0) & self._required[self._channel])
         parts = (self._hours, self._money, self._staff, used, self._managed, wrong)
         bets = (self._hours * self._bet, self._money * self._bet)
-        return np.stack([np.asarray(p, dtype=np.float64) for p in (*parts, *bets)], axis=1)
+        every = (*parts, *bets, *self._posts_of)
+        return np.stack([np.asarray(p, dtype=np.float64) for p in every], axis=1)
 
     @cached_property
     def _free_hours(self) -> Ints:
         """Hours of options that nobody asked for, (K,)."""
         return np.asarray(self._hours * ~self._required[self._channel])
+
+    def in_use(self, row: Ints) -> int:
+        """Return how many channels of a mix ask for work of their own."""
+        return int(((row > 0) & ~self._shared[self.columns(row)]).sum())
 
     def columns(self, chosen: Ints) -> Ints:
         """Return where a mix's options stand in the joined tables, same shape as `chosen`."""
@@ -124,7 +152,7 @@ class Search:
         column = self.columns(rows)
         quarter, steps, _ = self._worth.hire_cost
         counted = self._counted[column].sum(axis=1)
-        spent, money_spent, staff, used, managed, wrong, bet_hours, bet_money = counted.T
+        spent, money_spent, staff, used, managed, wrong, bet_hours, bet_money, *alone = counted.T
         hired = managed > 0
         ok = (wrong == 0) & (staff <= self._chooser.n_staff - 1)
         ok &= spent + quarter * hired <= hours
@@ -135,6 +163,8 @@ class Search:
         most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
         ok &= self._free_hours[column].max(axis=1, initial=0) <= most + 1e-9
         ok &= (bet_hours <= limits.bet_hours + 1e-9) & (bet_money <= limits.bet_money + 1e-9)
+        for without_posts in alone:
+            ok &= without_posts <= 0
         if limits.hire:
             ok &= hired
         return np.asarray(ok)
@@ -159,7 +189,13 @@ class Search:
     def trimmed(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
         """Return a mix with what is missed least taken out until it fits."""
         row = np.where(self._usable[self.columns(chosen)], chosen, 0).astype(np.int64)
-        while not bool(self.fits(row[None, :], hours, money, limits)[0]):
+        while True:
+            for lacking in self._posts_of:
+                # Nothing is made that could be shown there too.
+                if lacking[self.columns(row)].sum() > 0:
+                    row[self._channel[np.argmax(lacking)]] = 0
+            if bool(self.fits(row[None, :], hours, money, limits)[0]):
+                return row
             used = np.flatnonzero((row > 0) & ~self._required)
             if len(used) == 0:
                 return row
@@ -167,7 +203,7 @@ class Search:
             without[np.arange(len(used)), used] = 0
             over_bets = self._bet[self.columns(row)][used]
             most = limits.most_channels + limits.by_manager * self.hired(row)
-            enough = (row > 0).sum() <= most
+            enough = self.in_use(row) <= most
             value = self.utility(without)
             # Too many bets: only taking out a bet helps.
             if enough and over_bets.any():
@@ -175,7 +211,6 @@ class Search:
             if limits.hire and self.hired(row):
                 value = np.where(self._managed[self.columns(without)].any(axis=1), value, -np.inf)
             row = without[int(np.argmax(value))]
-        return row
 
     def climbed(self, start: Ints, hours: int, money: int, limits: Limits) -> tuple[Ints, float]:
         """Return the mix reached from a start that fits, and its true utility.
@@ -236,7 +271,8 @@ class Search:
         d_gain = gain[first] - gain[now[first]]
         d_hours = self._hours[first] - self._hours[now[first]]
         d_money = self._money[first] - self._money[now[first]]
-        d_count = (self._pick[first] > 0).astype(np.int64) - (row[self._channel[first]] > 0)
+        counts = ((self._pick > 0) & ~self._shared).astype(np.int64)
+        d_count = counts[first] - counts[now[first]]
         # What is taken out or used less to pay for it; the first pays nothing.
         used = row[self._channel] > 0
         cheaper = used & self._usable & (self._pick < row[self._channel])
@@ -245,14 +281,14 @@ class Search:
         s_gain = np.concatenate(([0.0], gain[second] - gain[now[second]]))
         s_hours = np.concatenate(([0], self._hours[second] - self._hours[now[second]]))
         s_money = np.concatenate(([0], self._money[second] - self._money[now[second]]))
-        s_count = np.concatenate(([0], -(self._pick[second] == 0).astype(np.int64)))
+        s_count = np.concatenate(([0], counts[second] - counts[now[second]]))
         s_channel = np.concatenate(([-1], self._channel[second]))
         left_hours = hours - int(self._hours[at].sum())
         left_money = money - int(self._money[at].sum())
         if self._managed[at].any():
             left_hours -= self._worth.hire_cost[0]
             left_money -= self._worth.hire_cost[1]
-        count = int((row > 0).sum())
+        count = self.in_use(row)
         most_used = limits.most_channels + limits.by_manager
         total = d_gain[:, None] + s_gain[None, :]
         ok = d_hours[:, None] + s_hours[None, :] <= left_hours

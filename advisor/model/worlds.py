@@ -16,6 +16,7 @@ from advisor.model.cells import Config
 from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu, add_channels, trace
+from advisor.model.menus import posts_made, shared_in
 from advisor.model.response.base import N_POLICIES
 from advisor.model.worth import Worth
 
@@ -38,13 +39,17 @@ class CoarseGrid:
     shape: tuple[int, int, int]
 
 
-def coarse_grid(chooser: Chooser, config: Config, hours: int, money: int) -> CoarseGrid:
+def coarse_grid(
+    chooser: Chooser, config: Config, chosen: Ints, hours: int, money: int
+) -> CoarseGrid:
     """Return the usable menus of a config rounded to at most 41 x 41 cells of the budget.
 
     Fewer where staff hours add a third axis.
 
     Parameters
     ----------
+    chosen : array of shape (C,)
+        The mix that is known: pages share posts only where it makes some.
     hours, money : int
         Budgets in quarter hours and money steps.
     """
@@ -58,6 +63,8 @@ def coarse_grid(chooser: Chooser, config: Config, hours: int, money: int) -> Coa
     for c in range(len(chooser.ids)):
         menu = chooser.usable(c, config)
         too_much = (menu.hours > max(hours, 0)) | (menu.money > max(money, 0))
+        if not posts_made(chooser.worth.responses, chosen, c):
+            too_much |= shared_in(chooser.worth.responses[c])
         menus.append(
             replace(
                 menu,
@@ -193,7 +200,7 @@ def rechoose(
             mixes.append(np.zeros((n_worlds, len(chosen)), dtype=np.int64))
             nets.append(np.zeros(n_worlds))
             continue
-        grid = coarse_grid(chooser, config, hours, money)
+        grid = coarse_grid(chooser, config, chosen, hours, money)
         row = chosen[None, :]
         crowd, gate = (float(x[0]) for x in chooser.factors(row))
         bucket = int(chooser.bucket_of(row)[0])
@@ -272,7 +279,7 @@ def losses(
     option : array of shape (C,)
         The option meant: the chosen one, or the best affordable one, or -1.
     """
-    grid = coarse_grid(chooser, config, hours, money)
+    grid = coarse_grid(chooser, config, chosen, hours, money)
     row = chosen[None, :]
     crowd, gate = (float(x[0]) for x in chooser.factors(row))
     kept = float(chooser.kept_share(row, config.policy)[0])

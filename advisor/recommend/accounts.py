@@ -223,7 +223,9 @@ def _about_mix(
     cash = np.median(forecast.cash[:, -1])
     if cash < 0:
         found.append(("no_payback", {"months": case.horizon_months}))
-    public = [i for i in allocation if i.channel in _PUBLIC and "owner" in i.done_by]
+    public = [
+        i for i in allocation if i.channel in _PUBLIC and "owner" in i.done_by and not i.posts_of
+    ]
     if len(public) > 2:
         found.append(("two_public_platforms", {"count": len(public)}))
     for item in allocation:

@@ -39,7 +39,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     full = float(engine.chooser.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
     limits = engine.limits
     channels = limits.most_channels + limits.by_manager * best.config.hired
-    many = int((best.chosen > 0).sum()) >= channels
+    many = engine.searches[best.policy].in_use(best.chosen) >= channels
 
     def one(given: float, used: float, binding: bool) -> Budget:
         unspent = max(0.0, given - used)

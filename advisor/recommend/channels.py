@@ -26,6 +26,7 @@ Array = NDArray[np.float64]
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
 _PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.8
 _MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
+_LEAST_COST = 0.1  # part of its cost that even the best liked channel keeps
 # Every channel in the mix stands above every one that is out, also in the digits that are shown.
 _LEAST_INSIDE, _MOST_OUTSIDE = 51.0, 49.0
 
@@ -81,6 +82,8 @@ def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float
     hour = engine.case.value_of_owner_hour_usd * WEEKS_PER_MONTH
     cost = (worth.usd[c] + worth.hours[c] * hour) * worth.scales.customers
     cost = cost / worth.scales.usd_per_point
+    # An hour that is liked costs less, one that is not costs more.
+    cost = np.maximum(cost - worth.liking[c] * worth.hours[c], _LEAST_COST * cost)
     if best.chosen[c]:
         part = loss / max(loss + float(cost[option]), 1e-12)
         return _LEAST_INSIDE + (100.0 - _LEAST_INSIDE) * part
@@ -221,6 +224,9 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
     lock = case.locks.get(response.channel.channel)
     if lock is not None and (lock.keep or lock.at_least):
         found.insert(0, ("kept_by_you", {}))
+    if response.options[j].shared:
+        host = items.tables.channels[response.channel.shares_posts_of[0]].name
+        found.insert(0, ("shared_posts", {"name": host}))
     if response.fit >= 1.5:
         found.append(("fits_business", {"factor": response.fit}))
     return _as_reasons(found)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
+from advisor.explain.names import with_posts_of
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import FIGURES, MixForecast, Use, points, ranges, uses_of
 from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Payback, Range, Totals
@@ -118,11 +119,13 @@ class Items:
         return uses_of(self.engine.worth, mix.chosen, hired=mix.config.hired)
 
     def _costs(self, name: str, use: Use) -> dict[str, Any]:
-        option = self.engine.responses[use.c].options[use.j]
+        option, row = self.engine.responses[use.c].options[use.j], self.tables.channels[name]
+        host = row.shares_posts_of[0] if option.shared else ""
         return {
             "channel": name,
-            "family": self.tables.channels[name].family,
-            "name": self.tables.channels[name].name,
+            "family": row.family,
+            "name": with_posts_of(row.name, self.tables.channels[host].name) if host else row.name,
+            "posts_of": host,
             "units": 1 if name == ATTACHED else option.units,
             "hours_per_week": use.owner_hours,
             "staff_hours_per_week": use.staff_hours,

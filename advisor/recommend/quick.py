@@ -12,7 +12,7 @@ from advisor.model.engine import Engine, Mix
 from advisor.model.response.options import Option
 
 Ints = NDArray[np.int64]
-_Key = tuple[float, str, float, float, float, int, bool]
+_Key = tuple[float, str, float, float, float, int, bool, bool]
 
 
 @dataclass(frozen=True)
@@ -59,5 +59,5 @@ def key_of(option: Option) -> _Key:
     """Return what tells an option of a channel from its others."""
     return (
         option.level, option.doer, option.owner_hours, option.staff_hours, option.manager_hours,
-        option.money_steps, option.attached,
+        option.money_steps, option.attached, option.shared,
     )  # fmt: skip

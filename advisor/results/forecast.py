@@ -77,7 +77,8 @@ class MixItem(Result):
 
     ``hours_per_week`` are the owner's; ``money_per_month`` is dues, spend and the manager's share.
     ``done_by`` lists owner, staff, manager; ``aim`` is home_town, neighbouring_towns or
-    reach_goal; both may be left out where a mix is only compared.
+    reach_goal; both may be left out where a mix is only compared.  ``posts_of`` names the platform
+    whose posts are shown there too.
     """
 
     channel: str
@@ -90,6 +91,7 @@ class MixItem(Result):
     money_per_month: float
     done_by: tuple[str, ...] = ()
     aim: str = ""
+    posts_of: str = ""
 
 
 class AllocationItem(MixItem, Forecast):

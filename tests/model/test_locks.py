@@ -74,10 +74,10 @@ def test_more_than_the_budget_pays_becomes_what_it_pays() -> None:
 
 
 def test_an_upper_bound_below_every_level_wins_over_keeping() -> None:
-    found = wished({"facebook": {"keep": True, "at_most": 0.25}})
+    found = wished({"facebook": {"keep": True, "at_most": 0.1}})
     assert item(found, "facebook") is None
     assert said(found) == [
-        "Facebook page and groups: you asked to keep it at no more than 0.25 hours a week, which "
+        "Facebook page and groups: you asked to keep it at no more than 0.1 hours a week, which "
         "is less than there is of it, so it is left out."
     ]
     out = next(c for c in found.channels if c.channel == "facebook")

@@ -47,7 +47,7 @@ class _Ladder:
 
 
 def _ladder(response: Response, local_step: float) -> _Ladder:
-    own = [option for option in response.options if option.doer == "owner" and not option.attached]
+    own = [option for option in response.options if option.alone]
     return _Ladder(
         tuple(option.level for option in own),
         tuple(option.owner_hours for option in own),

@@ -23,7 +23,8 @@ class Option:
     """One way to use a channel: a level of effort done by someone.
 
     Hours are whole multiples of 0.25 a week, attention included; ``money_steps`` whole grid
-    steps a month.  ``attached`` marks a membership carried online between meetings.
+    steps a month.  ``attached`` marks a membership carried online between meetings, ``shared`` a
+    page that shows the posts of a sister platform in the mix.
     """
 
     level: float
@@ -34,6 +35,12 @@ class Option:
     manager_hours: float
     money_steps: int
     attached: bool = False
+    shared: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Say whether the owner does it, and it needs no other channel."""
+        return self.doer == "owner" and not self.attached and not self.shared
 
 
 def option(
@@ -45,6 +52,7 @@ def option(
     doer: str = "owner",
     owner_extra: float = 0.0,
     attached: bool = False,
+    shared: bool = False,
     attention: float = HOUR_STEP,
 ) -> Option:
     """Build an option with costs rounded up to the grid, attention included.
@@ -74,6 +82,7 @@ def option(
         manager_hours=own if doer == "manager" else 0.0,
         money_steps=_up(us_dollars, USD_STEP),
         attached=attached,
+        shared=shared,
     )
 
 
@@ -119,4 +128,8 @@ def work_options(
             found.append(
                 option(level, hours[level], dollars[level] + extra, doer=doer, attention=attention)
             )
+    if channel.shares_posts_of:
+        # Last, so that places of the others stay: the posts are made already.
+        least = channel.levels[0]
+        found.append(option(least, 0.0, dollars[least], shared=True, attention=attention))
     return tuple(found)

@@ -38,7 +38,12 @@ def with_own_results(business: Business, response: Response, met_share: float = 
     present = case.present_mix.get(name)
     if present is not None and present.hours_per_week is not None:
         level = int(
-            np.argmin([abs(o.owner_hours - present.hours_per_week) for o in response.options])
+            np.argmin(
+                [
+                    np.inf if o.shared else abs(o.owner_hours - present.hours_per_week)
+                    for o in response.options
+                ]
+            )
         )
     draws = dict(response.draws)
     for quantity, count in (("leads", own.leads), ("customers", own.customers)):

@@ -74,6 +74,8 @@ def platform(business: Business, channel: Channel) -> Response:
         {level: level for level in channel.levels},
     )
     managed = np.array([o.doer == "manager" for o in options])
+    shared = np.array([o.shared for o in options])
+    kept = np.where(shared[None, :], d("organic.shared_part")[:, None], 1.0)
 
     def across(values: Array) -> Array:
         return values[:, None, None, None]
@@ -92,7 +94,7 @@ def platform(business: Business, channel: Channel) -> Response:
     per_post = across(d(f"{name}.reach_a")) * followers ** across(d(f"{name}.reach_b"))
     skill = np.where(managed[None, :], d("manager.reach_factor")[:, None], 1.0)
     voice = np.where(managed[None, :], d("manager.authenticity_factor")[:, None], 1.0)
-    exposures = (WEEKS_PER_MONTH * effective * skill)[:, None, None, :] * per_post
+    exposures = (WEEKS_PER_MONTH * effective * skill * kept)[:, None, None, :] * per_post
     exposures = exposures * across(d("organic.year_factor"))
 
     stranger = across(d(f"{name}.nonfollower_share"))
@@ -151,7 +153,7 @@ def platform(business: Business, channel: Channel) -> Response:
     usual = max(d.best(f"{name}.usual_level"), _LEAST_HOURS)
     rooted = usual * (hours / usual) ** d.best("pooling.hours_exponent")
     replies = np.where(managed, 0.0, np.minimum(hours, rooted) * 0.5)
-    bonds = d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit)
+    bonds = d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit) * kept
     return pack(
         business,
         channel,
