@@ -168,9 +168,9 @@ def _told(engine: Engine, found: Recommendation) -> Row:
         "first_year": found.totals.net_contribution.p50,
         "over_years": None if found.totals.net_over_years is None
         else found.totals.net_over_years.p50,
-        "loss_said": bool({"loses", "loses_at_first"} & codes)
+        "loss_said": bool({"loses", "loses_at_first", "even_at_first"} & codes)
         and any(w.sentence in found.headline for w in found.warnings
-                if w.code in ("loses", "loses_at_first")),
+                if w.code in ("loses", "loses_at_first", "even_at_first")),
         "payback": found.payback.month,
         "spends": any(i.money_per_month > 0 for i in found.allocation),
         "parts": found.utility_parts.model_dump(),

@@ -34,7 +34,7 @@ def test_customers_are_the_middle_and_money_the_average() -> None:
         "currency": "USD",
     }
     told = say("brings_customers", figures)
-    assert "7 new customers a month in the middle case" in told
+    assert "7 new customers a month at the median" in told
     assert "on average worth 900 USD" in told
 
 

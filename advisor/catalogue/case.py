@@ -113,6 +113,8 @@ class Case:
         Share of prospects who use the platform.
     platform_pull : mapping of platform to float
         The same relative to all adults of the country.
+    written_to : mapping of channel to float
+        Share of small firms of the country that write to customers by it, where habits differ.
     source_shares : mapping of source to float
         Shares of new customers by source in the trade and country, summing to 1.
     source_spreads : mapping of source to float
@@ -189,6 +191,7 @@ class Case:
     retention_rate: Span
     active_customers: Span
     close_rates: Mapping[str, Span]
+    written_to: Mapping[str, float]
     source_shares: Mapping[str, float]
     source_spreads: Mapping[str, float]
     source_counts: Mapping[str, int]

@@ -48,7 +48,7 @@ def by_source(ledger: Ledger) -> list[str]:
         ]
     )
     note = (
-        f"New customers a {period}, in the middle case. You have room for "
+        f"New customers a {period}, at the median. You have room for "
         f"{two_figures(times * ledger.room)}."
     )
     return [*table(rows, right=(1, 2)), *wrapped(note, "  ")]

@@ -15,9 +15,9 @@ TEMPLATES: Mapping[str, str] = {
     # in the mix
     # The customers are the middle of the draws, the money is their mean, which decides: each is
     # called what it is.
-    "brings_customers": "It brings {customers} new customers a month in the middle case (from "
+    "brings_customers": "It brings {customers} new customers a month at the median (from "
     "{low} to {high}), on average worth {gross} {currency} of gross profit.",
-    "brings_customers_by_year": "It brings {customers} new customers a year in the middle case "
+    "brings_customers_by_year": "It brings {customers} new customers a year at the median "
     "(from {low} to {high}), on average worth {gross} {currency} of gross profit a month.",
     "brings_customers_hardly": "It brings hardly any new customers; with what those you have buy "
     "because of it, it is worth {gross} {currency} of gross profit a month.",
@@ -95,11 +95,13 @@ TEMPLATES: Mapping[str, str] = {
     "mostly_judgement": "About {share} of the outcome rests on judgement, not on measured facts.",
     "one_channel": "{share} of the customers come through {name}: if it fails, so does the plan.",
     "no_payback": "The money is not back within {months} months at the median.",
-    "loses": "In the middle case it costs {loss} {currency} a month more than it brings, your "
+    "loses": "At the median it costs {loss} {currency} a month more than it brings, your "
     "hours included.",
     "loses_at_first": "In its first year it costs {loss} {currency} a month more than it brings; "
     "what its customers buy in later years makes up for it.",
-    "bet": "{name} is a bet: in the middle case it costs {loss} {currency} a month more than it "
+    "even_at_first": "In its first year it hardly earns what it costs; what its customers buy in "
+    "later years is the gain.",
+    "bet": "{name} is a bet: at the median it costs {loss} {currency} a month more than it "
     "brings; it pays in {share} of our simulations.",
     # asked first
     "base_line_above_room": "By your answers, about {today} new customers a month come already, "

@@ -42,7 +42,8 @@ _UNIT_COUNTS = 10.0  # a whole membership more or less weighs more than any hour
 
 def _owner_options(worth: Worth, c: int, policy: int) -> Ints:
     """Return the options of channel c that the owner does alone, cheapest level first."""
-    may = worth.alone[c] & worth.menus[c].open & worth.responses[c].allowed[policy]
+    alone = np.array([o.doer == "owner" and not o.attached for o in worth.responses[c].options])
+    may = alone & worth.menus[c].open & worth.responses[c].allowed[policy]
     return np.flatnonzero(may)
 
 

@@ -68,8 +68,9 @@ class Chooser:
         channels = [r.channel.channel for r in worth.responses]
         self.ids = channels
         self._met_before = {} if met_before is None else met_before
-        self.meeting = [c for c in range(len(channels)) if worth.meeting(c)]
-        self.rest = [c for c in range(len(channels)) if not worth.meeting(c)]
+        crowded = [r.crowded for r in worth.responses]
+        self.meeting = [c for c, one in enumerate(crowded) if one]
+        self.rest = [c for c, one in enumerate(crowded) if not one]
 
     def configs(self, policy: int) -> list[Config]:
         """Return the outer cases to solve for a policy."""
@@ -134,7 +135,9 @@ class Chooser:
         shape = (self.n_staff, self.n_hours, self.n_money)
         gate = worth.gate if config.presence is None else 1.0
         meeting_menus = [self.usable(c, config) for c in self.meeting]
-        rest_values = {c: worth.value(c, config.policy, price=config.price) for c in self.rest}
+        rest_values = {
+            c: worth.value(c, config.policy, gate=gate, price=config.price) for c in self.rest
+        }
         met = self._meetings(config, gate, meeting_menus)
         # Channels that people met do nothing for come last: they need no buckets.
         fed, free = self._split([(c, self.usable(c, config)) for c in self.rest], rest_values)
@@ -245,7 +248,7 @@ class Chooser:
         """Owner's hours of face to face per column of the gathered tables."""
         return np.concatenate(
             [
-                np.concatenate(([0.0], h if self.worth.meeting(c) else 0.0 * h))
+                np.concatenate(([0.0], h if self.worth.responses[c].crowded else 0.0 * h))
                 for c, h in enumerate(self.worth.hours)
             ]
         )
@@ -287,7 +290,7 @@ class Chooser:
         used = chosen.any(axis=0)
         crowd, gate = self.factors(chosen)
         gathered = self.worth.gathered[0]
-        left = np.minimum(1.0, crowd[:, None] / self.worth.own_crowding[None, used])
+        left = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded[None, used])
         factor = np.where(gathered.meeting[None, used], left * gate[:, None], 1.0)
         return (
             self.bucket_of(chosen)[:, None],

@@ -118,9 +118,22 @@ class Ledger:
         yearly = (
             d(f"{name}.customers_per_root")
             * self.factor(name)
+            * self.prominence(source)
             * np.sqrt(MONTHS * self.basis * told)
         )
         return np.asarray(yearly / MONTHS)
+
+    def prominence(self, source: str) -> float:
+        """Return how much more than in the usual trade a source's ties bring here.
+
+        Where few customers come by others' recommendation few come of knowing the others.
+        """
+        row = f"ledger.usual_source_share.{source}"
+        if not self.business.d.has(row):
+            return 1.0
+        best = self.business.d.best
+        part = self.business.case.source_shares[source] / best(row)
+        return float(part ** best("ledger.source_exponent"))
 
     def _known_part(self, source: str) -> float:
         """Return the part of a source that the channels here can account for."""

@@ -76,7 +76,7 @@ class Responses:
         hours = sum(
             r.options[pick - 1].owner_hours
             for r, pick in zip(pooled, picks, strict=True)
-            if pick and r.channel.family == "face_to_face"
+            if pick and r.crowded
         )
         return self._business.crowding(hours)
 

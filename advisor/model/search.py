@@ -212,8 +212,8 @@ class Search:
         bucket = int(chooser.bucket_of(row[None, :])[0])
         crowd, gate = (float(x[0]) for x in chooser.factors(row[None, :]))
         scale = worth.scales.customers / worth.scales.usd_per_point
-        shares = [worth.met_share(c, crowd, gate) for c in range(len(row))]
-        factor = np.asarray(shares)[self._channel]
+        met = np.minimum(1.0, crowd * worth.uncrowded) * gate
+        factor = np.where(tables.meeting, met, 1.0)[self._channel]
         profit = tables.gross_new[bucket] * scale
         rest = tables.utility[bucket] - profit
         profit, customers = profit * factor, tables.customers[bucket] * factor

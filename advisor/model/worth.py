@@ -128,6 +128,7 @@ class Worth:
         # Who knows the owner sends customers later: as personal channels, by the firm's root.
         yearly = MONTHS * float(np.median(self.ledger.basis))
         tie = d.best("business.customers_per_tie") * math.sqrt(yearly) * profit / point
+        tie *= self.ledger.prominence("professional_referral")
         return Scales(
             # Weights say how much a goal counts beside customers, so only their ratios matter.
             customers=1.0 if counted > 0.0 else 0.0,
@@ -210,29 +211,19 @@ class Worth:
         return np.array([self.business.crowding(e) for e in (*CROWD_EDGES, 40.0)])
 
     @cached_property
-    def own_crowding(self) -> Array:
-        """Crowding that is in the figures of each channel's usual practice already, (C,)."""
-        return np.array([self.business.crowding(r.usual_hours) for r in self.responses])
+    def uncrowded(self) -> Array:
+        """What crowding is multiplied by before it takes from a channel, (C,).
+
+        One over that of its usual practice, which is in its figures; inf where there is none.
+        """
+        crowding = self.business.crowding
+        each = [1.0 / crowding(r.usual_hours) if r.crowded else np.inf for r in self.responses]
+        return np.array(each)
 
     def met_share(self, c: int, crowd: float, gate: float = 1.0) -> float:
-        """Return the share of channel `c`'s leads that is left beside other face to face.
-
-        Parameters
-        ----------
-        crowd, gate : float
-            Crowding of all hours among people; share kept without a page to look at.
-        """
-        return self.business.met_share(self.responses[c], crowd) * (
-            gate if self.meeting(c) else 1.0
-        )
-
-    @cached_property
-    def alone(self) -> tuple[NDArray[np.bool_], ...]:
-        """Options that the owner does alone and without a private group, per channel, (J,)."""
-        return tuple(
-            np.array([o.doer == "owner" and not o.attached for o in r.options])
-            for r in self.responses
-        )
+        """Return the share of channel `c`'s leads that crowding and presence (`gate`) leave."""
+        left = self.business.met_share(self.responses[c], crowd)
+        return left * gate if self.meeting(c) else left
 
     @cached_property
     def managed(self) -> tuple[NDArray[np.bool_], ...]:

@@ -19,6 +19,7 @@ from advisor.recommend.wishes import about_wishes
 from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
 
 _FIRST_HOURS_CELLS = 8
+_EVEN = 0.05  # part of what a plan costs that is no loss to speak of
 _IN_EVERY_CHANNEL = ("trust_premium", "presence_gate")
 _PUBLIC = ("facebook", "instagram", "x", "linkedin", "pinterest", "tiktok", "youtube")
 
@@ -141,7 +142,10 @@ def loss_of(totals: Totals) -> tuple[str, dict[str, float]] | None:
     if over_years is not None and over_years.p50 < 0:
         return "loses", {"loss": -over_years.p50}
     if first.p50 < 0:
-        return "loses_at_first", {"loss": -first.p50}
+        cost = totals.gross_profit.p50 - first.p50
+        return ("even_at_first" if -first.p50 < _EVEN * cost else "loses_at_first"), {
+            "loss": -first.p50
+        }
     return None
 
 

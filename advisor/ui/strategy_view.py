@@ -262,8 +262,16 @@ def _show_way(r: Recommendation, way: StrategyResult) -> None:
 
 # Warnings that are told elsewhere: in the title, the share of judgement, the payback, the bets.
 _TOLD = frozenset(
-    ("mostly_judgement", "loses", "loses_at_first", "no_payback", "open_call", "bet")
-)  # fmt: skip
+    (
+        "mostly_judgement",
+        "loses",
+        "loses_at_first",
+        "even_at_first",
+        "no_payback",
+        "open_call",
+        "bet",
+    )
+)
 
 
 def show_care(r: Recommendation) -> None:

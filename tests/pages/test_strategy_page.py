@@ -132,7 +132,7 @@ def test_few_customers_are_told_by_the_year_all_over_the_page(open_app: Opened) 
 
 def test_a_loss_stands_under_the_title_as_the_headline_says_it(open_app: Opened) -> None:
     r = recommendation_for(SALON)
-    loss = "In the middle case it costs 5 USD a month more than it brings, your hours included."
+    loss = "At the median it costs 5 USD a month more than it brings, your hours included."
     at = changed(r, "first_screen_view", "show_headline", headline=f"Stay on Main Street. {loss}")
     assert at.title[0].value == "Stay on Main Street."
     assert at.markdown[0].value == f"**{plain(loss)}**"

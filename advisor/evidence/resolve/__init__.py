@@ -243,6 +243,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             kind: Span(*sector.ranges[f"close_rate_{kind}"])
             for kind in ("referral", "search_call", "web_social")
         },
+        written_to={"whatsapp": country.whatsapp_business_share},
         source_shares=source_shares(tables, sector, country),
         source_spreads=source_spreads(sector),
         source_counts=profile.last_customers.counts(),

@@ -29,6 +29,8 @@ MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
 # Upper edges (hours a week, all face to face) of the bins in which crowding is constant.
 CROWD_EDGES = (1.5, 3.0, 4.5, 6.0, 8.5, 12.0, 20.0)
 
+# Kinds of face to face that bring nobody together.
+_BY_ITSELF = ("ask", "signs")
 
 QUANTITIES = (
     "people_reached",
@@ -72,6 +74,11 @@ class Response:
     )
     # What was read from the draws before, by what it was read for: no part of what it is.
     kept: dict[object, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    @property
+    def crowded(self) -> bool:
+        """Say whether it takes place among the same people: neither signs nor asking customers."""
+        return self.channel.family == "face_to_face" and self.channel.kind not in _BY_ITSELF
 
     @cached_property
     def ramp_mean(self) -> Array:
@@ -117,11 +124,11 @@ class Business:
         return 1.0 / (1.0 + (edge / self.d.best("business.crowding_hours")) ** 2)
 
     def met_share(self, response: Response, crowd: float) -> float:
-        """Return the share of a channel's leads that crowding leaves, 1 where nobody is met.
+        """Return the share of a channel's leads that crowding leaves.
 
         What its usual practice takes by itself is in its figures.
         """
-        if response.channel.family != "face_to_face":
+        if not response.crowded:
             return 1.0
         return min(1.0, crowd / self.crowding(response.usual_hours))
 

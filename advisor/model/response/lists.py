@@ -20,6 +20,10 @@ def contact_list(business: Business, channel: Channel) -> Response:
     months = business.horizon
     today = case.email_list if name == "email_newsletter" else case.followers.get(name, 0.0)
     share = d.span("reachable_share", case.reachable_share, share=True) * d(f"{name}.joining_share")
+    # Fewer leave a number where the trade or the country is not written to that way.
+    fit, row = business.fit(name), f"{name}.usual_habit"
+    habit = case.written_to[name] / d.best(row) if d.has(row) else 1.0
+    share = share * min(1.0, fit * habit)
     joiners = np.maximum(business.active_customers * share - today, 0.0)
     grown = (today + joiners) * (1.0 + d(f"{name}.list_growth") * (months + 1) / 2.0)
     met = np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None] * (months + 1) / 2.0
@@ -50,7 +54,6 @@ def contact_list(business: Business, channel: Channel) -> Response:
         reached,
         saturate(in_scope * -np.expm1(-opened * issues * across(d(f"{name}.attention"))), audience),
     )
-    fit = business.fit(name)
     prospects = size * across(d(f"{name}.prospects_share"))
     clicks = prospects * issues * across(d(f"{name}.click_share"))
     to_lead = (
