@@ -52,7 +52,7 @@ def test_the_ways_stand_first_and_the_rest_opens_on_request(open_app: Opened) ->
     assert not at.get("plotly_chart")
     unfolded(at, "axes", "feel", "risks")
     text = words(at)
-    assert "judgement" in text and "hours a week" in text
+    assert "too far away to buy from you" in text and "hours a week" in text
     assert "_" not in text.replace("\\_", "")
     charts = at.get("plotly_chart")
     assert len(charts) == 1 and len(charts[0].proto.alt) > 40
