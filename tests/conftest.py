@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 _FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--process-per-site",  # pages of one journey after another use what the first has loaded
 ]  # fmt: skip
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]

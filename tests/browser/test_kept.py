@@ -9,11 +9,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Server, settled
-from tests.browser.test_consultant import add_client, desk, open_example, to_clients
+from tests.browser.test_consultant import add_client, open_example, to_clients
 from tests.browser.test_journeys import choose, type_in
 
-__all__ = ["desk"]
-expect.set_options(timeout=45_000)
 PEOPLE = "How many people work in the business, you included?"
 HOURS = "How many hours a week can you yourself give to marketing?"
 STARTED_ANEW = "restarted"
