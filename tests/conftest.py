@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -31,6 +32,12 @@ settings.register_profile(
 )
 # --hypothesis-profile is read after this file, so that it wins.
 settings.load_profile("default")
+
+
+def pytest_collection_finish() -> None:
+    """Freeze what the imports made, as the app does: it is not garbage, however often one looks."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,24 @@ def test_a_file_that_went_with_the_server_is_said(server: Server, context: Brows
     settled(page)
     page.get_by_role("button", name="Understood").click()
     expect(page.get_by_text("while it was working for you")).to_have_count(0)
+
+
+def test_a_press_that_the_server_had_no_time_for_is_said(
+    server: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(server.url)
+    settled(page)
+    assert server.process is not None
+    server.process.send_signal(signal.SIGSTOP)  # what is sent now arrives and is never read
+    page.get_by_role("button", name="Start with mine").click()
+    server.process.kill()
+    server.stop()
+    server.start()
+    expect(page.get_by_text("may not have counted")).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="Understood").click()
+    expect(page.get_by_text("may not have counted")).to_have_count(0)
 
 
 def test_of_two_tabs_each_says_that_the_other_changed(
