@@ -132,7 +132,9 @@ def _ink() -> str:
 
 def _dress() -> None:
     # Both are checked as #rrggbb: nothing else of a client goes into a style.
-    st.html(_STYLE.replace("ACCENT", client_accent()).replace("INK", _ink()))
+    ink = readable(client_accent())
+    both = f"light-dark({ink}, {mixed(ink, '#FFFFFF', 0.55)})"  # follows the device by itself
+    st.html(_STYLE.replace("ACCENT", client_accent()).replace("INK", both))
 
 
 def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> list[Screen]:

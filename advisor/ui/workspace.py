@@ -6,6 +6,7 @@ session neither loads nor touches it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def latest_on_screen() -> bool:
 
 def is_client_here(key: str) -> bool:
     """Say whether this workspace has the client of an id; nothing is made where there is none."""
-    if workspace_path().is_file() and _is_there(key):
+    if os.path.isfile(workspace_path()) and _is_there(key):
         st.session_state["_advises"] = True
         return True
     return False

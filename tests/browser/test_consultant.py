@@ -7,30 +7,18 @@ import struct
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PHONE, WIDE, Server, overhang, settled, shot
+from tests.browser.conftest import PHONE, WIDE, Server, new_visitor, overhang, settled, shot
 from tests.browser.test_journeys import type_in
 
-expect.set_options(timeout=45_000)
 NASTY = (
     '<img src="http://192.0.2.1/x.png" onerror="window.hit=1"> ![y](http://192.0.2.1/y.png) '
     "http://192.0.2.1/z www.x.example a@b.example [q](http://192.0.2.1/q)"
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server with a workspace of its own."""
-    monkeypatch.setenv("ADVISOR_WORKSPACE", str(tmp_path / "workspace.sqlite"))
-    running = Server()
-    running.start()
-    yield running
-    running.stop()
 
 
 def png(width: int = 60, height: int = 30) -> bytes:
@@ -232,7 +220,8 @@ def test_shared_answers_travel_in_a_link(desk: Server, context: BrowserContext) 
     link = page.locator("code", has_text="?a=").inner_text()
     assert link.startswith(f"{desk.url}/?a=1")
     assert len(link) <= 2_000
-    other = context.browser.new_context() if context.browser else context
+    assert context.browser is not None
+    other = new_visitor(context.browser)
     guest = other.new_page()
     guest.goto(link)
     settled(guest)

@@ -11,8 +11,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, Server, settled, shot
 
-expect.set_options(timeout=45_000)
-
 
 def opened(server: Server, context: BrowserContext, page_name: str) -> Page:
     """Open the first example and go to a page by the menu."""

@@ -17,7 +17,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.store import ClientFields, Store, checked, open_store
-from advisor.ui import state
 from advisor.ui.navigation import ENTRIES
 from tests.pages.conftest import EVERY_PART, PLUMBER, named
 
@@ -57,8 +56,6 @@ KINDS = [
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     path = tmp_path / "workspace.sqlite"
     monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
     st.cache_resource.clear()
     return open_store(path)
 

@@ -211,6 +211,7 @@ def test_a_change_made_elsewhere_meanwhile_is_shown_beside_ones_own(
     assert store.clients.get(client.id).notes == "from here"
 
 
+@pytest.mark.usefixtures("all_draws")
 def test_a_scenario_is_saved_from_the_strategy_page_too(open_app: Opened, store: Store) -> None:
     client = store.clients.add(fields("Ada"))
     store.clients.keep_answers(client.id, PLUMBER, seen=0)

@@ -32,8 +32,6 @@ def _answer(text: str) -> Recommendation:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     path = tmp_path / "workspace.sqlite"
     monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
     st.cache_resource.clear()
     return open_store(path)
 

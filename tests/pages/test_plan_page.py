@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.ui import state
 from tests.pages.conftest import PLUMBER, is_answer, named
 
 Opened = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
 
 
 def words(at: AppTest) -> str:

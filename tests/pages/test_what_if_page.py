@@ -14,11 +14,8 @@ Opened = Callable[..., AppTest]
 
 
 @pytest.fixture
-def page(open_app: Opened, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """Return a function that opens the page with few draws."""
-    for module in ("advisor.ui.state", "advisor.ui.tried"):
-        monkeypatch.setattr(f"{module}.DRAWS", 64)
-    monkeypatch.setattr("advisor.ui.state.WORLDS", 0)
+def page(open_app: Opened) -> Callable[..., AppTest]:
+    """Return a function that opens the page."""
 
     def opened(answers: dict[str, Any] | None = None, view: str | None = None) -> AppTest:
         at = open_app({**PLUMBER, **(answers or {})}, page="what_if")

@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.explain.strategies_words import ANSWERS
 from advisor.insight.strategies.tips import Moved, Tipping
-from advisor.ui import state
 from tests.pages.conftest import FACTORY, PLUMBER, is_answer, unfolded
 
 Opened = Callable[..., AppTest]
@@ -17,12 +16,6 @@ COOK = {
     "sector": "restaurant_cafe", "country": "HU", "town": "Kőszeg", "people_working": 14,
     "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 120_000,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 16)
 
 
 def words(at: AppTest) -> str:
