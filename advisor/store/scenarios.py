@@ -1,22 +1,25 @@
-"""Scenarios: named answers with what they rested on and the result they had then.
+"""Scenarios: named variations of a client's answers, with the result they had then.
 
-A scenario's result is never changed; computing it again makes a new scenario that names the old.
+A scenario never becomes the client's answers.  Its result is never changed; computing it again
+makes a new scenario that names the old.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from advisor.errors import ConflictError
+from advisor.errors import ConflictError, StoreError
 from advisor.results import Recommendation, to_json
 from advisor.store.answers import checked_answers
 from advisor.store.engine import reading, wipe, writing
-from advisor.store.records import LAID_OVER, Scenario, ScenarioName, checked
+from advisor.store.records import LAID_OVER, Scenario, ScenarioKind, ScenarioWords, checked
 from advisor.store.rows import Rows, known
 from advisor.store.schema import clients, profiles, scenarios
+
+MOST_SCENARIOS = 80  # of a client: as many as its file may hold
 
 
 def parted(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
@@ -25,25 +28,44 @@ def parted(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[s
     return business, {name: dict(answers.get(name) or {}) for name in LAID_OVER}
 
 
+def varied(answers: Mapping[str, Any], scenario: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers with a scenario's changes, locks, weights and overrides in place.
+
+    Examples
+    --------
+    >>> over = {"locks": {"facebook": {"never": True}}, "weights": {}, "overrides": {}}
+    >>> varied({"town": "Bath", "risk": 2}, {"changes": {"risk": None}, **over})
+    {'town': 'Bath', 'locks': {'facebook': {'never': True}}}
+    """
+    business, _ = parted(answers)
+    found = {**business, **scenario["changes"]}
+    found |= {name: scenario[name] for name in LAID_OVER if scenario[name]}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _changes(business: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of the base's business is other, None for what is left out."""
+    before, _ = parted(base)
+    names = [n for n in sorted({*business, *before}) if business.get(n) != before.get(n)]
+    return {name: business.get(name) for name in names}
+
+
 class Scenarios(Rows):
     """The scenarios of one owner."""
 
     def _read(self, connection: sa.Connection, row: Mapping[str, Any]) -> Scenario:
         profile = self.one(connection, profiles, row["profile_id"], "profile")
-        business, _ = parted(profile["answers"])
-        over = {name: row[name] for name in LAID_OVER if row[name]}
         return Scenario(
             **known(row, "profile_id", *LAID_OVER),
             profile_number=profile["number"],
-            answers={**business, **over},
+            answers=varied(profile["answers"], row),
         )
 
     def of(self, client_id: str) -> tuple[Scenario, ...]:
-        """Return a client's scenarios, the latest first."""
+        """Return a client's scenarios in the order given to them, new ones first."""
         with reading(self.engine) as connection:
-            rows = self.of_client(
-                connection, scenarios, client_id, scenarios.c.made_at.desc(), scenarios.c.id
-            )
+            order = (scenarios.c.place, scenarios.c.made_at.desc(), scenarios.c.id)
+            rows = self.of_client(connection, scenarios, client_id, *order)
             return tuple(self._read(connection, row) for row in rows)
 
     def get(self, key: str) -> Scenario:
@@ -65,67 +87,108 @@ class Scenarios(Rows):
         result: Recommendation,
         *,
         origin_id: str = "",
+        kind: ScenarioKind = "",
+        note: str = "",
     ) -> Scenario:
-        """Write a scenario; when this returns, it is on the disk.
+        """Write a scenario as a variation of the client's latest answers.
 
-        Returns
-        -------
-        Scenario
-            As stored.
+        When this returns, it is on the disk.  The latest answers stay what they are; only where
+        none are kept yet, these become the first.
 
         Raises
         ------
         StoreError
-            If the name or an answer is not allowed, or the client was deleted.
+            If the name, the note or an answer is not allowed, there are too many, or the client
+            was deleted.
         """
-        title = checked(ScenarioName, {"name": name}).name
+        given = checked(ScenarioWords, {"name": name, "note": note})
         found = checked_answers(answers, complete=True)
         business, over = parted(found)
         with writing(self.engine) as connection:
             self.one(connection, clients, client_id, "client")
             rows = self.of_client(connection, profiles, client_id, profiles.c.number.desc())
-            # A new row of the history only where the business itself answers otherwise.
-            same = next((r for r in rows if parted(r["answers"])[0] == business), None)
-            if same is None:
-                number = (rows[0]["number"] if rows else 0) + 1
-                profile_id = self.insert(
-                    connection, profiles, client_id=client_id, number=number, answers=found
-                )
-            else:
-                profile_id = same["id"]
+            self._room(connection, client_id)
+            base = rows[0]["answers"] if rows else found
+            profile_id = (
+                rows[0]["id"]
+                if rows
+                else self.insert(connection, profiles, client_id=client_id, number=1, answers=found)
+            )
             key = self.insert(
                 connection, scenarios, client_id=client_id, version=1, profile_id=profile_id,
-                name=title, **over, seed=result.seed, draws=result.draws, worlds=result.worlds,
+                name=given.name, note=given.note, kind=kind, changes=_changes(business, base),
+                **over, seed=result.seed, draws=result.draws, worlds=result.worlds,
                 model_version=result.versions.advisor, data_version=result.versions.data,
                 schema_version=result.versions.schema_, result=to_json(result),
                 origin_id=origin_id,
             )  # fmt: skip
             return self._read(connection, self.one(connection, scenarios, key, "scenario"))
 
-    def rename(self, key: str, name: str, *, seen: int) -> Scenario:
-        """Change the name, if nobody else did meanwhile.
+    def _room(self, connection: sa.Connection, client_id: str) -> None:
+        """Refuse one more than a client's file can hold."""
+        asked = sa.select(sa.func.count()).where(scenarios.c.client_id == client_id)
+        if connection.execute(asked).scalar_one() >= MOST_SCENARIOS:
+            raise StoreError(
+                f"Not saved: this client has {MOST_SCENARIOS} scenarios, which is the most. "
+                "Delete one that is no longer needed."
+            )
+
+    def duplicate(self, key: str, name: str) -> Scenario:
+        """Write a copy of a scenario, result included, under another name.
+
+        Raises
+        ------
+        StoreError
+            If the name is not allowed, there are too many, or the scenario was deleted.
+        """
+        title = checked(ScenarioWords, {"name": name}).name
+        with writing(self.engine) as connection:
+            row = self.one(connection, scenarios, key, "scenario")
+            self._room(connection, row["client_id"])
+            values = known(row, "id", "made_at", "name", "version")
+            made = self.insert(connection, scenarios, name=title, version=1, **values)
+            return self._read(connection, self.one(connection, scenarios, made, "scenario"))
+
+    def rename(self, key: str, name: str, *, seen: int, note: str | None = None) -> Scenario:
+        """Change the name, and the note where one is given, if nobody else did meanwhile.
 
         Raises
         ------
         ConflictError
             If the version is no longer `seen`; nothing is written.
         StoreError
-            If the name is not allowed or the scenario was deleted.
+            If the name or note is not allowed or the scenario was deleted.
         """
-        title = checked(ScenarioName, {"name": name}).name
+        given = checked(ScenarioWords, {"name": name, "note": note or ""})
+        values = {"name": given.name} | ({} if note is None else {"note": given.note})
         with writing(self.engine) as connection:
             mine = (scenarios.c.id == key, scenarios.c.owner == self.owner)
             done = connection.execute(
                 sa.update(scenarios)
                 .where(*mine, scenarios.c.version == seen)
-                .values(name=title, version=seen + 1)
+                .values(version=seen + 1, **values)
             )
             there = self._read(connection, self.one(connection, scenarios, key, "scenario"))
             if done.rowcount != 1:
-                raise ConflictError(
-                    "the scenario", {"name": title}, {"name": there.name}, there.version
-                )
+                stands = {field: getattr(there, field) for field in values}
+                raise ConflictError("the scenario", values, stands, there.version)
             return there
+
+    def arrange(self, client_id: str, keys: Sequence[str]) -> None:
+        """Give a client's scenarios an order; those not named keep their place."""
+        with writing(self.engine) as connection:
+            for place, key in enumerate(keys, 1):
+                self._put(connection, key, client_id, place=place)
+
+    def note_same(self, key: str, versions: str) -> None:
+        """Note the versions with which a scenario's answer came out the same again."""
+        with writing(self.engine) as connection:
+            self._put(connection, key, None, same_with=versions)
+
+    def _put(self, connection: sa.Connection, key: str, of: str | None, **values: Any) -> None:
+        mine = [scenarios.c.id == key, scenarios.c.owner == self.owner]
+        mine += [] if of is None else [scenarios.c.client_id == of]
+        connection.execute(sa.update(scenarios).where(*mine).values(**values))
 
     def delete(self, key: str) -> bool:
         """Delete a scenario, bytes included; decisions on it stay and name none.
