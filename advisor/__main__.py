@@ -131,7 +131,8 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("--logo", metavar="PICTURE", help="a PNG or JPEG for the title")
     command.add_argument("--accent", metavar="COLOUR", help='a colour like "#1a7f5a"')
     command.add_argument("--date", metavar="DATE", help="the date to print; default today")
-    command.add_argument("--consultant", metavar="NAME", default="", help="for the slides' cover")
+    command.add_argument("--consultant", metavar="NAME", default="", help="who made it")
+    command.add_argument("--contact", metavar="HOW", default="", help="how to reach who made it")
     command.add_argument(
         "--sections", metavar="A,B", help=f"of the slides, some of: {', '.join(TALK)}"
     )

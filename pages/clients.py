@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.ui.client_view import show_edit, show_head, show_lifecycle
-from advisor.ui.client_work import show_answers, show_decisions, show_reviews, show_scenarios
+from advisor.ui.client_work import show_answers
 from advisor.ui.clients_view import show_aside, show_files, show_list, show_new
+from advisor.ui.diary_view import show_counts, show_decisions, show_reviews
 from advisor.ui.guard import require_app
+from advisor.ui.scenarios_view import show_scenarios
 from advisor.ui.workspace import notice_seen, open_client, show_notice
 
 require_app("clients")
@@ -29,6 +31,7 @@ else:
     show_scenarios(client)
     show_decisions(client)
     show_reviews(client)
+    show_counts(client)
     show_lifecycle(client)
 back, forward = st.columns(2)
 if back.button("To the start", width="stretch"):

@@ -3,8 +3,8 @@
 A verb's module is ``advisor.insight.<verb>`` with
 ``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
-*, title, logo, accent, evidence, date, profile, consultant, sections, appendix)``, which returns
-bytes; ``plan --ics`` needs
+*, title, logo, accent, evidence, date, profile, consultant, contact, sections, appendix)``, which
+returns bytes; ``plan --ics`` needs
 ``advisor.output.calendar`` with ``calendar(plan, recommendation, *, start, written)``, which does
 too.  The clock is read here and nowhere below.
 """
@@ -193,6 +193,7 @@ def export(options: argparse.Namespace) -> str:
     content: bytes = output.export(
         answer, insights, options.format, title=options.title, logo=logo, accent=options.accent,
         evidence=provenance(answer, tables, insights.values()), date=date, profile=profile,
-        consultant=options.consultant, sections=sections, appendix=options.appendix,
+        consultant=options.consultant, contact=options.contact, sections=sections,
+        appendix=options.appendix,
     )  # fmt: skip
     return _write("-o", options.out, content)

@@ -16,6 +16,7 @@ from advisor.store.records import (
     ProfileVersion,
     Review,
     Scenario,
+    ScenarioKind,
     Status,
     checked,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "ProfileVersion",
     "Review",
     "Scenario",
+    "ScenarioKind",
     "Status",
     "Store",
     "checked",

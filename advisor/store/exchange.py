@@ -37,9 +37,10 @@ from advisor.store.records import (
     ScenarioKind,
     Text,
     checked,
+    varied,
 )
 from advisor.store.rows import Rows
-from advisor.store.scenarios import MOST_SCENARIOS, varied
+from advisor.store.scenarios import MOST_SCENARIOS
 from advisor.store.schema import counts, decisions, profiles, reviews, scenarios
 
 FORMAT = "marketing-strategy-advisor client"

@@ -48,6 +48,27 @@ Colour = Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")]
 Currency = Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
 
 
+def parted(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Return the business, and what is laid over it: locks, weights and overrides."""
+    business = {name: value for name, value in answers.items() if name not in LAID_OVER}
+    return business, {name: dict(answers.get(name) or {}) for name in LAID_OVER}
+
+
+def varied(answers: Mapping[str, Any], scenario: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers with a scenario's changes, locks, weights and overrides in place.
+
+    Examples
+    --------
+    >>> over = {"locks": {"facebook": {"never": True}}, "weights": {}, "overrides": {}}
+    >>> varied({"town": "Bath", "risk": 2}, {"changes": {"risk": None}, **over})
+    {'town': 'Bath', 'locks': {'facebook': {'never': True}}}
+    """
+    business, _ = parted(answers)
+    found = {**business, **scenario["changes"]}
+    found |= {name: scenario[name] for name in LAID_OVER if scenario[name]}
+    return {name: value for name, value in found.items() if value is not None}
+
+
 class Record(BaseModel):
     """Base of all records: frozen, nothing unknown, no number taken for a text."""
 
@@ -125,6 +146,11 @@ class Scenario(Record):
     place: int = 0
     changes: dict[str, Any] = {}
     same_with: str = ""
+
+    def on(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return other answers of the client with this variation in place."""
+        over = {name: self.answers.get(name, {}) for name in LAID_OVER}
+        return varied(answers, {"changes": self.changes, **over})
 
     def profile(self) -> BusinessProfile:
         """Return the profile it was computed from.

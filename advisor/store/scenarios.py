@@ -15,32 +15,19 @@ from advisor.errors import ConflictError, StoreError
 from advisor.results import Recommendation, to_json
 from advisor.store.answers import checked_answers
 from advisor.store.engine import reading, wipe, writing
-from advisor.store.records import LAID_OVER, Scenario, ScenarioKind, ScenarioWords, checked
+from advisor.store.records import (
+    LAID_OVER,
+    Scenario,
+    ScenarioKind,
+    ScenarioWords,
+    checked,
+    parted,
+    varied,
+)
 from advisor.store.rows import Rows, known
 from advisor.store.schema import clients, profiles, scenarios
 
 MOST_SCENARIOS = 80  # of a client: as many as its file may hold
-
-
-def parted(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Return the business, and what is laid over it: locks, weights and overrides."""
-    business = {name: value for name, value in answers.items() if name not in LAID_OVER}
-    return business, {name: dict(answers.get(name) or {}) for name in LAID_OVER}
-
-
-def varied(answers: Mapping[str, Any], scenario: Mapping[str, Any]) -> dict[str, Any]:
-    """Return answers with a scenario's changes, locks, weights and overrides in place.
-
-    Examples
-    --------
-    >>> over = {"locks": {"facebook": {"never": True}}, "weights": {}, "overrides": {}}
-    >>> varied({"town": "Bath", "risk": 2}, {"changes": {"risk": None}, **over})
-    {'town': 'Bath', 'locks': {'facebook': {'never': True}}}
-    """
-    business, _ = parted(answers)
-    found = {**business, **scenario["changes"]}
-    found |= {name: scenario[name] for name in LAID_OVER if scenario[name]}
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _changes(business: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:

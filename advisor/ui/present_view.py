@@ -21,7 +21,7 @@ from advisor.output.export.document import Document, Section, cell_text
 from advisor.output.export.found import section_of
 from advisor.output.export.style import mixed, readable
 from advisor.results import Recommendation
-from advisor.ui.client_look import client_accent, client_logo, client_name
+from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
 from advisor.ui.every_insight import insight_of, sources_behind, verbs
 from advisor.ui.session_owner import owned
@@ -42,7 +42,7 @@ header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToo
   display: none !important; }
 .stMainBlockContainer { max-width: 1240px !important; padding: 1.6rem 2.2rem 5.5rem !important; }
 .stMainBlockContainer::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 12px;
-  background: ACCENT; }
+  background: linear-gradient(to right, ACCENT 9px, SECOND 9px); }
 .st-key-present_screen h1 { font-size: clamp(1.9rem, 3.6vw, 3.1rem); line-height: 1.15;
   padding: 0 0 .6rem; }
 .st-key-present_screen p, .st-key-present_screen li { font-size: clamp(1.05rem, 1.6vw, 1.45rem);
@@ -101,8 +101,12 @@ def present(base: Recommendation) -> None:
                 r = recommendation_for(answers)
         except ProfileError as error:
             refused = plain(str(error))
-    _dress()
-    document = compose(r, {}, accent=client_accent(), title=_title(r))
+    look = look_of(r)
+    _dress(look)
+    document = compose(
+        look.answer, {}, accent=look.accent, logo=look.logo, consultant=look.consultant,
+        contact=look.contact, second=look.second,
+    )  # fmt: skip
     screens = _screens(document, r, answers)
     at = min(max(int(st.session_state.get(AT, 0)), 0), len(screens) - 1)
     st.session_state[AT] = at
@@ -115,38 +119,34 @@ def present(base: Recommendation) -> None:
     _bar(base, at, len(screens))
 
 
-def _title(r: Recommendation) -> str:
-    name = client_name(r)
-    return words("title_for", name=name) if name else words("title")
-
-
 def _dark() -> bool:
     return getattr(st.context.theme, "type", None) == "dark"
 
 
-def _ink() -> str:
+def _ink(colour: str) -> str:
     """Return the client's colour as it can be read on the page's background."""
-    accent = readable(client_accent())
+    accent = readable(colour)
     return mixed(accent, "#FFFFFF", 0.55) if _dark() else accent
 
 
-def _dress() -> None:
-    # Both are checked as #rrggbb: nothing else of a client goes into a style.
-    st.html(_STYLE.replace("ACCENT", client_accent()).replace("INK", _ink()))
+def _dress(look: Look) -> None:
+    # All are checked as #rrggbb: nothing else of a client goes into a style.
+    style = _STYLE.replace("ACCENT", look.accent).replace("SECOND", look.second or look.accent)
+    st.html(style.replace("INK", _ink(look.accent)))
 
 
 def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> list[Screen]:
     """Return the screens in the order of the talk."""
 
     def section(found: Section) -> Screen:
-        return Screen(found.code, lambda: _show(found))
+        return Screen(found.code, lambda: _show(found, document.accent))
 
     def insight(verb: str) -> Screen:
         def show() -> None:
             findings = insight_of(verb, answers).findings
             findings = tuple(sorted(findings, key=lambda f: f.code != _FIRST.get(verb)))
             if findings:
-                _show(section_of(findings[0], PARTS[verb], "main"))
+                _show(section_of(findings[0], PARTS[verb], "main"), document.accent)
             for finding in findings[1:2]:
                 with st.container(key="present_second"):
                     st.markdown(f"**{plain(finding.title)}**")
@@ -170,12 +170,13 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
 def _cover(document: Document, r: Recommendation) -> None:
     """Show for whom and of when this is, and the answer in one sentence."""
     with st.container(key="present_cover"):
-        logo = client_logo()
-        if logo is not None:
-            st.image(logo, width=260)
+        if document.logo is not None:
+            st.image(document.logo.png, width=260)
         st.title(plain(document.title))
         told = [document.who, _today()]
         st.markdown(plain(", ".join(part for part in told if part)))
+        if document.prepared:
+            st.markdown(plain(document.prepared))
         st.subheader(plain(r.headline), divider="gray")
         st.caption(plain(document.versions))
 
@@ -185,7 +186,7 @@ def _today() -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _show(section: Section) -> None:
+def _show(section: Section, accent: str) -> None:
     """Show a section: the finding large, cards or a picture, the sentences beside it."""
     with st.container(key="present_part"):
         st.markdown(plain(section.part))
@@ -202,7 +203,7 @@ def _show(section: Section) -> None:
             shown = section.drawing if section.drawing.kind == "stacked_bars" else (
                 section.drawing.first(_RANGES if ranges else _BARS)
             )  # fmt: skip
-            chart = drawing_chart(shown, section.title, _ink())
+            chart = drawing_chart(shown, section.title, _ink(accent))
             height = chart.figure.layout.height
             chart.figure.update_layout(
                 font={"size": 15}, height=min(max(height, min(1.3 * height, 520)), _HIGHEST)

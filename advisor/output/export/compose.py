@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from advisor.errors import ProfileError
 from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
-from advisor.explain.export_words import PARTS, version_words, words
+from advisor.explain.export_words import PARTS, title_for, version_words, words
 from advisor.explain.names import FAMILIES
 from advisor.output.charts import in_order
 from advisor.output.export.document import Cell, Column, Document, Place, Section, Table, cleaned
@@ -72,6 +72,8 @@ def compose(
     date: datetime.date | None = None,
     profile: BusinessProfile | None = None,
     consultant: str = "",
+    contact: str = "",
+    second: str = "",
 ) -> Document:
     """Put the document together that every format is made of.
 
@@ -87,6 +89,8 @@ def compose(
         Printed, and the creation date inside the files; without it none is printed.
     profile : BusinessProfile, optional
         The answers; the talk tells by them what is done today.
+    second : str, default ""
+        A colour beside the accent, as #rrggbb.
 
     Raises
     ------
@@ -103,9 +107,8 @@ def compose(
     sections = [section for _, section in main]
     sections += [section for _, section in told if section.place != "main"]
     sections += _closing(r, evidence)
-    default = words("title_for", name=r.name) if r.name else words("title")
     return Document(
-        title=cleaned(title or default)[:_TITLE_LENGTH] or words("title"),
+        title=cleaned(title or title_for(r.name))[:_TITLE_LENGTH] or words("title"),
         who=cleaned(", ".join(part for part in (r.name, r.sector_name, r.place) if part)),
         sections=cleaned(tuple(sections)),
         versions=version_words(r),
@@ -117,6 +120,8 @@ def compose(
         paper="us-letter" if r.country in _LETTER_PAPER else "a4",
         talk=cleaned(talk(r, insights, evidence=evidence, profile=profile, date=date)),
         consultant=cleaned(consultant)[:_TITLE_LENGTH],
+        contact=cleaned(contact)[:_TITLE_LENGTH],
+        second=checked_accent(second) if second else "",
         actual=_planned(r) if r.allocation else None,
     )
 
