@@ -27,7 +27,7 @@ if client is None:
 show_notice()
 scenarios = chosen_scenarios(client)
 today = results_of(scenarios)
-show_changes(client, scenarios, today)
+show_changes(scenarios, today)
 show_comparison(comparison_of(scenarios))
 st.header("Decide")
 decide_form(client, scenarios, "compare")

@@ -7,7 +7,7 @@ makes a new scenario that names the old.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -35,6 +35,15 @@ def _changes(business: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, 
     before, _ = parted(base)
     names = [n for n in sorted({*business, *before}) if business.get(n) != before.get(n)]
     return {name: business.get(name) for name in names}
+
+
+class Outdated(NamedTuple):
+    """A scenario that was computed with other versions, and whose it is."""
+
+    id: str
+    client_id: str
+    client: str
+    name: str
 
 
 class Scenarios(Rows):
@@ -166,6 +175,35 @@ class Scenarios(Rows):
         with writing(self.engine) as connection:
             for place, key in enumerate(keys, 1):
                 self._put(connection, key, client_id, place=place)
+
+    def outdated(self, versions: tuple[str, str, str]) -> tuple[Outdated, ...]:
+        """Return scenarios of clients not archived that were not computed with some versions.
+
+        Those with a later computation beside them, or with the same answer again, are left out.
+
+        Parameters
+        ----------
+        versions : (str, str, str)
+            Of tables, program and schema.
+        """
+        kept = ("id", "client_id", "name", "origin_id", "same_with", "data_version",
+                "model_version", "schema_version")  # fmt: skip
+        asked = (
+            sa.select(*(scenarios.c[name] for name in kept), clients.c.name.label("client"))
+            .join(clients, clients.c.id == scenarios.c.client_id)
+            .where(scenarios.c.owner == self.owner, clients.c.status != "archived")
+            .order_by(clients.c.name, scenarios.c.place, scenarios.c.made_at)
+        )
+        with reading(self.engine) as connection:
+            rows = [dict(row) for row in connection.execute(asked).mappings()]
+        now = [r for r in rows if (r["data_version"], r["model_version"], r["schema_version"])
+               == versions]  # fmt: skip
+        done = {r["id"] for r in now} | {r["origin_id"] for r in now}
+        return tuple(
+            Outdated(r["id"], r["client_id"], r["client"], r["name"])
+            for r in rows
+            if r["id"] not in done and r["same_with"] != " ".join(versions)
+        )
 
     def note_same(self, key: str, versions: str) -> None:
         """Note the versions with which a scenario's answer came out the same again."""

@@ -12,7 +12,6 @@ from advisor.errors import AdvisorError
 from advisor.explain.comparison_words import payback_text
 from advisor.explain.findings import cell_words
 from advisor.explain.tradeoff_words import decision_finding
-from advisor.explain.wording import range_text
 from advisor.insight.comparison import FEWEST, MOST, Side, build, decided_with
 from advisor.output.chart import Chart
 from advisor.output.comparison_charts import (
@@ -25,12 +24,12 @@ from advisor.profile import parse_profile
 from advisor.results import Finding, Recommendation
 from advisor.results.comparison import Comparison
 from advisor.store import Client, Scenario
+from advisor.ui.again_view import changed_facts, changed_since, save_beside
 from advisor.ui.components import plain, show, table_of
 from advisor.ui.diary_view import day_words
-from advisor.ui.scenarios_view import changed_since
 from advisor.ui.session_owner import COMPARED, owned, owner
 from advisor.ui.state import recommendation_for, tables
-from advisor.ui.words import FAMILIES, STRATEGIES, hours, money
+from advisor.ui.words import FAMILIES
 from advisor.ui.workspace import in_clients_currency, say, store
 
 
@@ -85,37 +84,7 @@ def results_of(scenarios: Sequence[Scenario]) -> list[Recommendation]:
     return found
 
 
-def _facts(r: Recommendation, scenario: Scenario) -> tuple[str, ...]:
-    if scenario.kind == "today" and r.present is not None:
-        items = r.present.allocation
-        return (
-            "As today",
-            ", ".join(i.name for i in items),
-            hours(sum(i.hours_per_week for i in items)),
-            money(sum(i.money_per_month for i in items), r.currency),
-            range_text(r.present.totals.customers, "a month"),
-            range_text(r.present.totals.net_contribution, r.currency),
-        )
-    call = STRATEGIES[r.strategy.call] if r.strategy.call else "Nothing is recommended"
-    return (
-        call,
-        ", ".join(i.name for i in r.allocation) or "–",
-        hours(r.budgets.owner_hours.used),
-        money(r.budgets.money.used, r.currency),
-        range_text(r.totals.customers, "a month"),
-        range_text(r.totals.net_contribution, r.currency),
-    )
-
-
-_FACTS = (
-    "The way", "Channels", "Owner's hours a week", "Money a month", "New customers",
-    "Left a month",
-)  # fmt: skip
-
-
-def show_changes(
-    client: Client, scenarios: Sequence[Scenario], today: Sequence[Recommendation]
-) -> None:
+def show_changes(scenarios: Sequence[Scenario], today: Sequence[Recommendation]) -> None:
     """Say of each older scenario what changed since, and offer to compute it again, old kept."""
     for scenario, now in zip(scenarios, today, strict=True):
         since = changed_since(scenario)
@@ -130,18 +99,13 @@ def show_changes(
             if before is None:
                 st.markdown("Its result has a form that can no longer be read.")
             else:
-                pairs = zip(_FACTS, _facts(before, scenario), _facts(now, scenario), strict=True)
-                rows = [row for row in pairs if row[1] != row[2]]
+                rows = changed_facts(scenario, before, now)
                 if rows:
                     table_of(("What changed", "Then", "Today"), rows)
                 else:
                     st.markdown("The answer is the same today.")
             if st.button("Save today's beside it; the old one stays", key=f"again_{scenario.id}"):
-                made = store().scenarios.save(
-                    client.id, f"{scenario.name[:150]} (tables of {now.versions.data})",
-                    in_clients_currency(scenario.answers), now, origin_id=scenario.id,
-                    kind=scenario.kind, note=scenario.note,
-                )  # fmt: skip
+                made = save_beside(scenario, now)
                 picked = [made.id if k == scenario.id else k for k in st.session_state[COMPARED]]
                 st.session_state[COMPARED] = picked
                 st.session_state.pop(owned("compare_picked"), None)

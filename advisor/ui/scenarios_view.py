@@ -10,38 +10,18 @@ from advisor.errors import AdvisorError, StoreError
 from advisor.explain.wording import range_text
 from advisor.results import Recommendation
 from advisor.store import Client, ProfileVersion, Scenario, ScenarioKind
+from advisor.ui.again_view import changed_since
 from advisor.ui.components import plain
 from advisor.ui.diary_view import day_words
 from advisor.ui.once import claim, order, ordered, reopen, ticket
 from advisor.ui.session_owner import COMPARED, MODE, SCENARIO, STEP, owned
-from advisor.ui.state import current_answers, missing, question_of, recommendation_for, tables
+from advisor.ui.state import current_answers, missing, question_of, recommendation_for
 from advisor.ui.words import hours, money
 from advisor.ui.workspace import in_clients_currency, load_answers, note_saved, say, store
 
 MOST_COMPARED = 4
 _SAVE, _COPY = "save_scenario", "copy_scenario"
 _CHANNELS_STEP = 5  # of the full picture: what is done now is given there
-
-
-def versions_now() -> str:
-    """Return the versions that a scenario computed now would have."""
-    from advisor.recommend import ADVISOR_VERSION, SCHEMA_VERSION
-
-    return f"{tables().version} {ADVISOR_VERSION} {SCHEMA_VERSION}"
-
-
-def changed_since(scenario: Scenario) -> str:
-    """Return what a scenario was computed with where today's is other, "" where nothing is."""
-    from advisor.recommend import ADVISOR_VERSION, SCHEMA_VERSION
-
-    parts = []
-    if scenario.same_with == versions_now():
-        return ""
-    if scenario.data_version != tables().version:
-        parts.append(f"tables of {scenario.data_version} (today {tables().version})")
-    if (scenario.model_version, scenario.schema_version) != (ADVISOR_VERSION, SCHEMA_VERSION):
-        parts.append(f"program {scenario.model_version} (today {ADVISOR_VERSION})")
-    return " and ".join(parts)
 
 
 def _compute(answers: dict[str, object]) -> None:

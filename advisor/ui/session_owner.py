@@ -34,7 +34,7 @@ _MOST_DESKS, _MOST_ASIDE, _MOST_TICKS, _MOST_LETTERS = 20, 5, 2_000, 300
 # What is the session's own, whoever has the screen.  The list of clients is nobody's.
 _OF_THE_SESSION = frozenset(
     {GENERATION, _OWNER, _DESKS, "_app_has_run", "_advises", "_once", "draft", "find_client",
-     "client_status"}
+     "client_status", "client_due", "_batch"}
 )  # fmt: skip
 _EMPTY: tuple[Any, ...] = (None, {}, [], "")
 # What pages begin with by themselves is no work of anybody.
