@@ -7,6 +7,7 @@ import streamlit as st
 from advisor.ui.compare_view import (
     chosen_scenarios,
     comparison_of,
+    offer_along,
     results_of,
     show_changes,
     show_comparison,
@@ -29,6 +30,7 @@ scenarios = chosen_scenarios(client)
 today = results_of(scenarios)
 show_changes(scenarios, today)
 show_comparison(comparison_of(scenarios))
+offer_along()
 st.header("Decide")
 decide_form(client, scenarios, "compare")
 back, forward = st.columns(2)

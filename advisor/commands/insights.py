@@ -19,7 +19,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from advisor.commands.reading import read_profile
+from advisor.commands.comparing import compared, name_of
+from advisor.commands.reading import read_file, read_profile
 from advisor.errors import AdvisorError, ProfileError
 from advisor.explain.talk_words import TALK
 
@@ -187,6 +188,10 @@ def export(options: argparse.Namespace) -> str:
     for verb in VERBS:
         module: Any = importlib.import_module(module_of(verb))
         insights[verb] = module.build(answer, profile, tables)
+    if options.beside:
+        sides = [(name_of(file), read_file(file), False) for file in options.beside]
+        mine = (name_of(options.file), profile, False)
+        insights["compare"] = compared([mine, *sides], seed=options.seed, draws=options.draws)
     from advisor.insight.provenance import build as provenance
 
     output: Any = importlib.import_module("advisor.output.export")

@@ -8,6 +8,7 @@ from advisor.results import Recommendation
 
 PARTS: Mapping[str, str] = {
     "answer": "The answer in short",
+    "compare": "Scenarios compared",
     "mix": "The mix",
     "expect": "What to expect",
     "people": "From being seen to buying",

@@ -100,19 +100,32 @@ class Step:
             said.append(f"{amount} a month {_word(self.money)}")
         return " and ".join(said)
 
-    def customers(self) -> str:
-        """Say what the second brings beside the first, on average and how often, and for what."""
+    def odds(self) -> str:
+        """Say how often the second brings more customers, on average too where that is little."""
         amount = two_figures(self.times * abs(self.more))
-        word = "more" if self.more > 0 else "fewer"
+        word = _word(self.more, "fewer")
         odds, doubt = _odds(self.versus.customers, self.more, word, "fewer")
+        if self.brings:
+            return f"{odds}{doubt}"
+        return odds if amount == "0" else f"{amount} {word} a {self.period} on average, {odds}"
+
+    def customers(self, *, brief: bool = False) -> str:
+        """Say what the second brings beside the first, on average and how often, and for what.
+
+        Parameters
+        ----------
+        brief : bool, default False
+            Without how often, which then stands below it.
+        """
+        odds = "" if brief else f" ({self.odds()})"
         effort = f"for {self.effort() or 'the same hours and money'}"
         if not self.brings:
-            average = "" if amount == "0" else f"{amount} {word} a {self.period} on average, "
-            as_many = f"{self.b} brings about as many new customers as {self.a}"
-            return f"{as_many} ({average}{odds}), {effort}"
+            return f"{self.b} brings about as many new customers as {self.a}{odds}, {effort}"
+        amount = two_figures(self.times * abs(self.more))
+        word, who = _word(self.more, "fewer"), "customer" if amount == "1" else "customers"
         return (
-            f"{self.b} brings {amount} {word} new customers a {self.period} on average than "
-            f"{self.a} ({odds}{doubt}), {effort}"
+            f"{self.b} brings {amount} {word} new {who} a {self.period} on average than "
+            f"{self.a}{odds}, {effort}"
         )
 
     def rest(self) -> list[str]:
@@ -151,8 +164,8 @@ class Step:
                 f"{share_text(one)}.")  # fmt: skip
 
 
-def _word(value: float) -> str:
-    return "more" if value > 0 else "less"
+def _word(value: float, less: str = "less") -> str:
+    return "more" if value > 0 else less
 
 
 def _odds(share: float, more: float, word: str, less: str) -> tuple[str, str]:
@@ -175,8 +188,16 @@ def _money_scale(*scenarios: ComparedScenario) -> float:
     return max(max(abs(s.expected_left), s.money) for s in scenarios)
 
 
-def tradeoff_title(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -> str:
-    """Say in one sentence, without its full stop, what is to be chosen between."""
+def tradeoff_title(
+    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], *, brief: bool = False
+) -> str:
+    """Say in one sentence, without its full stop, what is to be chosen between.
+
+    Parameters
+    ----------
+    brief : bool, default False
+        Without the odds: ``pair_odds`` says them.
+    """
     order = in_order(scenarios)
     least = order[0]
     most = max(order, key=lambda k: scenarios[k].expected_customers)
@@ -190,7 +211,15 @@ def tradeoff_title(scenarios: Sequence[ComparedScenario], versus: Sequence[Versu
             names = quoted([scenarios[k].name for k in order])
             return f"{names} bring about as many new customers{last}"
         most = order[1 + brings.index(True)] if any(brings) else order[-1]
-    return _step(scenarios, versus, least, most).customers()
+    return _step(scenarios, versus, least, most).customers(brief=brief)
+
+
+def pair_odds(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -> list[str]:
+    """Return the odds of two scenarios as a sentence; of more, each step says its own."""
+    if len(scenarios) != _TWO or versus[0].same_mix:
+        return []
+    odds = _step(scenarios, versus, *in_order(scenarios)).odds()
+    return [f"{odds[:1].upper()}{odds[1:]}."]
 
 
 def _step(

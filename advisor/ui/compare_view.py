@@ -27,7 +27,7 @@ from advisor.store import Client, Scenario
 from advisor.ui.again_view import changed_facts, changed_since, save_beside
 from advisor.ui.components import plain, show, table_of
 from advisor.ui.diary_view import day_words
-from advisor.ui.session_owner import COMPARED, owned, owner
+from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, OWN, owned, owner
 from advisor.ui.state import recommendation_for, tables
 from advisor.ui.words import FAMILIES
 from advisor.ui.workspace import in_clients_currency, say, store
@@ -158,8 +158,10 @@ def _decision(scenarios: Sequence[Scenario]) -> Finding | None:
 
 
 def compared_last() -> Comparison | None:
-    """Return the comparison that was last looked at for the open client, None for none."""
+    """Return the comparison that goes into what the open client gets, None for none."""
     keys = st.session_state.get(COMPARED, [])
+    if owner() == OWN or st.session_state.get(COMPARED_HIDDEN):
+        return None
     found = {s.id: s for s in store().scenarios.of(owner())} if keys else {}
     chosen = [found[key] for key in keys if key in found]
     if not FEWEST <= len(chosen) <= MOST:
@@ -168,6 +170,18 @@ def compared_last() -> Comparison | None:
         return comparison_of(chosen)
     except AdvisorError:  # said on the page Compare
         return None
+
+
+def offer_along() -> None:
+    """Ask whether the comparison goes into Present and the exports."""
+    key = owned("compared_along")
+
+    def keep() -> None:
+        st.session_state[COMPARED_HIDDEN] = not st.session_state[key]
+
+    shown = not st.session_state.get(COMPARED_HIDDEN, False)
+    st.toggle("Show this comparison in Present and in the files to take along", shown, key=key,
+              on_change=keep)  # fmt: skip
 
 
 def _table(finding: Finding, *, title: bool = True) -> None:

@@ -17,12 +17,13 @@ from advisor.output.export import FORMATS, export
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
 from advisor.results.logo import LARGEST_LOGO_BYTES
+from advisor.ui.along import compared_along, days_along
 from advisor.ui.client_look import Look
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
 from advisor.ui.every_insight import all_insights, sources_behind, verbs
 from advisor.ui.logo_taken import taken_logo
-from advisor.ui.session_owner import FILE_MADE, owned
+from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, owned
 
 NAMES = {
     "pptx": "Slides", "pdf": "Document", "xlsx": "Workbook", "html": "Interactive report",
@@ -67,7 +68,7 @@ def ask_look(look_now: Look, document_format: str) -> dict[str, Any]:
     shown = (look_now.answer.name, look_now.accent, look_now.consultant, look_now.contact)
     mark = hashlib.sha256(repr(shown).encode()).hexdigest()[:8]
     if document_format == "ics":
-        return _ask_by(look_now, mark)
+        return {**_ask_by(look_now, mark), "entries": days_along()}
     title = st.text_input("Title", value=default, max_chars=120, key=owned(f"export_title_{mark}"),
                           persist_state="session")  # fmt: skip
     look = {**_ask_by(look_now, mark), "title": title.strip() or default}
@@ -147,7 +148,8 @@ def make(
 
 def _fingerprint(answers: dict[str, Any], document_format: str, look: dict[str, Any]) -> str:
     logo = hashlib.sha256(look.get("logo") or b"").hexdigest()
-    asked = [answers, document_format, {**look, "logo": logo}]
+    compared = [st.session_state.get(name) for name in (COMPARED, COMPARED_HIDDEN)]
+    asked = [answers, document_format, {**look, "logo": logo}, compared]
     return json.dumps(asked, sort_keys=True, default=str)
 
 
@@ -172,6 +174,7 @@ def _build(
 
     try:
         insights = all_insights(answers, step, wanted)
+        insights |= {} if document_format == "ics" else compared_along()
         step("sources")
         evidence = sources_behind(r, insights)
         step("file")

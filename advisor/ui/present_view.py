@@ -21,6 +21,7 @@ from advisor.output.export.document import Document, Section, cell_text
 from advisor.output.export.found import section_of
 from advisor.output.export.style import mixed, readable
 from advisor.results import Recommendation
+from advisor.ui.along import compared_along
 from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
 from advisor.ui.every_insight import insight_of, sources_behind, verbs
@@ -104,8 +105,8 @@ def present(base: Recommendation) -> None:
     look = look_of(r)
     _dress(look)
     document = compose(
-        look.answer, {}, accent=look.accent, logo=look.logo, consultant=look.consultant,
-        contact=look.contact, second=look.second,
+        look.answer, compared_along(), accent=look.accent, logo=look.logo,
+        consultant=look.consultant, contact=look.contact, second=look.second,
     )  # fmt: skip
     screens = _screens(document, r, answers)
     at = min(max(int(st.session_state.get(AT, 0)), 0), len(screens) - 1)

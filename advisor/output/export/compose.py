@@ -11,12 +11,14 @@ from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_v
 from advisor.explain.export_words import PARTS, title_for, version_words, words
 from advisor.explain.names import FAMILIES
 from advisor.output.charts import in_order
+from advisor.output.export.compared import compared_sections
 from advisor.output.export.document import Cell, Column, Document, Place, Section, Table, cleaned
 from advisor.output.export.found import section_of
 from advisor.output.export.talk import talk
 from advisor.output.export.telling import main_sections, mix_parts, month_columns
 from advisor.profile import BusinessProfile
 from advisor.results import Insight, Recommendation
+from advisor.results.comparison import Comparison
 from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance
 
@@ -35,8 +37,8 @@ _DATA = (
 )  # fmt: skip
 # The main part in the order of the talk: sections by their code, insights by their verb.
 _TALK = (
-    "answer", "mix", "expect", "payback", "why", "ways", "capacity", "platforms", "adverts",
-    "manager", "sure", "sensitivity", "careful", "first", "plan",
+    "answer", "compare", "mix", "expect", "payback", "why", "ways", "capacity", "platforms",
+    "adverts", "manager", "sure", "sensitivity", "careful", "first", "plan",
 )  # fmt: skip
 _FIRST_OF_ALL = ("plan.once", "plan.rhythm", "plan.ramp")  # what to do comes before how it fills
 
@@ -80,7 +82,7 @@ def compose(
     Parameters
     ----------
     insights : mapping of verb to Insight
-        Any subset of ``ORDER``; told in that order.
+        Any subset of ``ORDER``, told in that order, and "compare" for scenarios compared.
     title : str, optional
         Default: "Marketing strategy for" the name.
     evidence : Provenance, optional
@@ -99,6 +101,9 @@ def compose(
     """
     r = recommendation
     told = [(section.code, section) for section in main_sections(r)]
+    comparison = insights.get("compare")
+    if isinstance(comparison, Comparison):
+        told += [("compare", section) for section in compared_sections(comparison)]
     for verb in ORDER:
         if verb in insights:
             told += [(verb, s) for s in _insight_sections(verb, insights[verb], evidence)]
