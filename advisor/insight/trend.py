@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, floor
 
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import exact
 from advisor.results import Range, Recommendation
 
 MONTHS = 12
@@ -76,17 +77,23 @@ def since_start(months: tuple[MonthOfPlan, ...]) -> tuple[int, Range, int] | Non
     return sum(m.came for m in counted), Range(p5=low, p50=middle, p95=high), len(counted)
 
 
+def whole(planned: Range) -> tuple[int, int]:
+    """Return the low and high of a range as whole customers, rounded outwards."""
+    return floor(planned.p5), ceil(planned.p95)
+
+
 def verdict(came: float, planned: Range) -> str:
-    """Return "on plan", "below plan" or "above plan".
+    """Return "on plan", "below plan" or "above plan", by whole customers.
 
     Examples
     --------
     >>> [verdict(n, Range(p5=4, p50=7, p95=11)) for n in (3, 7, 12)]
     ['below plan', 'on plan', 'above plan']
     """
-    if came < planned.p5:
+    low, high = whole(planned)
+    if came < low:
         return "below plan"
-    return "above plan" if came > planned.p95 else "on plan"
+    return "above plan" if came > high else "on plan"
 
 
 def trend_text(months: tuple[MonthOfPlan, ...]) -> str:
@@ -97,12 +104,12 @@ def trend_text(months: tuple[MonthOfPlan, ...]) -> str:
     str
         One sentence; empty where nothing was counted.
     """
-    whole = since_start(months)
-    if whole is None:
+    since_then = since_start(months)
+    if since_then is None:
         return f"{last_text(months)}, before the plan began." if months else ""
-    came, planned, count = whole
-    low, high = two_figures(planned.p5), two_figures(planned.p95)
-    span = low if low == high else f"{low} to {high}"
+    came, planned, count = since_then
+    low, high = whole(planned)
+    span = exact(low) if low == high else f"{exact(low)} to {exact(high)}"
     since = "In the plan's one month counted" if count == 1 else f"In {count} months of the plan"
     return f"{since} {exact(came)} new customers came, planned {span}: {verdict(came, planned)}."
 

@@ -117,10 +117,11 @@ def show_batch() -> None:
     with st.container(border=True):
         if batch is None:
             whose = len({one.client_id for one in todo})
+            what = "scenario was" if len(todo) == 1 else "scenarios were"
+            of = "client" if whose == 1 else "clients"
             st.markdown(
-                f"**{len(todo)} scenarios of {whose} "
-                f"{'client was' if whose == 1 else 'clients were'} computed with other tables or "
-                "another program than today's.**"
+                f"**{len(todo)} {what} computed with other tables or another program than "
+                f"today's, of {whose} {of}.**"
             )
             if st.button("Compute them again", key="batch_begin", icon=":material/refresh:",
                          help="Today's answers are saved beside the old ones."):  # fmt: skip
@@ -148,8 +149,8 @@ def _go_on(batch: dict[str, Any]) -> None:
     changed = [row for row in done if row[2] != _SAME]
     stopped = f" Stopped: {count - len(done)} are left for another time." * (len(done) < count)
     st.markdown(
-        f"**{len(done)} computed again: {len(changed)} changed, {len(done) - len(changed)} are "
-        f"the same.**{stopped}"
+        f"**{len(done)} computed again: {len(changed)} changed, {len(done) - len(changed)} came "
+        f"out the same.**{stopped}"
     )
     if changed:
         table_of(("Client", "Scenario", "What changed"), changed)

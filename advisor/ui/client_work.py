@@ -22,6 +22,8 @@ from advisor.ui.workspace import (
     store,
 )
 
+_CHOSEN = ("sector", "country")  # by whoever began with the trade
+
 
 def show_answers(client: Client) -> None:
     """Show whether the answers on screen are kept, keep them, open older ones."""
@@ -77,7 +79,8 @@ def show_answers(client: Client) -> None:
 
 def _show_usual(client: Client, answers: dict[str, object]) -> None:
     """Say which answers are still the usual ones of the trade, until they are confirmed."""
-    usual = [n for n, value in client.begun_with.items() if answers.get(n) == value]
+    begun = in_clients_currency(client.begun_with)
+    usual = [n for n in client.begun_with if n not in _CHOSEN and answers.get(n) == begun[n]]
     if not usual:
         return
     named = plain(in_a_row([question_of(n).rstrip("?") for n in usual]))

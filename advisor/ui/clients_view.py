@@ -111,7 +111,9 @@ def _line(client: ClientLine, reviews: list[Review]) -> None:
         )
         for review in reviews:
             about = plain(review.note) if review.note else "look again"
-            text.markdown(f":material/event: {review_words(review.due_on, date.today())}: {about}")
+            other = review.due_on != client.next_review  # the nearest stands above
+            when = f"{review_words(review.due_on, date.today())}: " if other else ""
+            text.markdown(f":material/event: {when}{about}")
         _show_result(text, client)
         if button.button("Open", key=f"open_{client.id}", width="stretch"):
             begin_client(client.id)

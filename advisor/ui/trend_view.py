@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from advisor.explain.wording import exact, range_text
-from advisor.insight.trend import MonthOfPlan, trend, trend_text, verdict
+from advisor.explain.wording import exact
+from advisor.insight.trend import MonthOfPlan, trend, trend_text, verdict, whole
 from advisor.store import Client, Count, Decision, Scenario
 from advisor.ui.components import plain
 from advisor.ui.workspace import store
@@ -69,8 +69,9 @@ def _month_words(count: Count, month: MonthOfPlan | None) -> str:
     if month is None:
         return said
     if not month.number:
-        return f"{said} (before the plan; {range_text(month.planned)} a month come today)"
+        return f"{said} (before the plan began)"
+    low, high = whole(month.planned)
     return (
-        f"{said} · planned for month {month.number}: {range_text(month.planned)} · "
+        f"{said} · planned for month {month.number}: {exact(low)} to {exact(high)} · "
         f"{verdict(month.came, month.planned)}"
     )
