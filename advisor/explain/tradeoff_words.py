@@ -23,6 +23,7 @@ _LEFT_MEANING = (
     "Left a month is the gross profit of the first twelve months less money and the owner's hours "
     "at their value. A simulation with less than nothing left loses money."
 )
+_TODAY = "What is done today is judged at the nearest effort that the model knows."
 SAME_DRAWS = (
     "In each simulation every uncertain figure is the same for all scenarios, so that only the "
     "answers differ."
@@ -246,6 +247,7 @@ def tradeoff_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Ver
         if len(order) > _TWO:  # of two, the title says it
             sentences.append(f"{step.customers()}.")
         sentences += step.rest()
+    today = (_TODAY,) if any(s.as_today for s in scenarios) else ()
     one = len({s.currency for s in scenarios}) == 1
     left = f"Left, {scenarios[0].currency} a month, median" if one else "Left a month, median"
     return Finding(
@@ -259,7 +261,7 @@ def tradeoff_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Ver
              s.totals.net_contribution.p50, 100 * s.loss_share)
             for s in scenarios
         ),
-        notes=(SAME_DRAWS, _LEFT_MEANING),
+        notes=(SAME_DRAWS, _LEFT_MEANING, *today),
     )  # fmt: skip
 
 

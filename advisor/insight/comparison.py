@@ -106,7 +106,9 @@ def _judged(side: Side, tables: Tables) -> tuple[ComparedScenario, Array, Array]
         found |= {
             "call": None, "headline": "What is done today.", "allocation": items.mix_items(mix),
             "totals": r.present.totals if r.present else r.totals,
-            **_efforts(side.profile, items.mix_items(mix)),
+            "owner_hours": sum(i.hours_per_week for i in items.mix_items(mix)),
+            "staff_hours": sum(i.staff_hours_per_week for i in items.mix_items(mix)),
+            "money": sum(i.money_per_month for i in items.mix_items(mix)),
         }  # fmt: skip
     else:
         payback, names = r.payback, list(MixItem.model_fields)
@@ -120,18 +122,6 @@ def _judged(side: Side, tables: Tables) -> tuple[ComparedScenario, Array, Array]
         }  # fmt: skip
     found |= {"payback_month": payback.month, "cash": payback.range_by_month}
     return ComparedScenario(**found), customers, left
-
-
-def _efforts(profile: BusinessProfile, items: Sequence[MixItem]) -> dict[str, float]:
-    """Return hours and money of today as they were given, else of the level that is judged."""
-    hours = money = 0.0
-    for item in items:
-        use = profile.present_mix.get(item.channel)
-        given = (None, None) if use is None else (use.hours_per_week, use.money_per_month)
-        hours += item.hours_per_week if given[0] is None else given[0]
-        money += item.money_per_month if given[1] is None else given[1]
-    staff = sum(item.staff_hours_per_week for item in items)
-    return {"owner_hours": hours, "staff_hours": staff, "money": money}
 
 
 def _written(value: object) -> str:

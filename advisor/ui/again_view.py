@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
 
 from advisor.errors import AdvisorError
+from advisor.explain.names import in_a_row
 from advisor.explain.wording import range_text
 from advisor.recommend import ADVISOR_VERSION, SCHEMA_VERSION
-from advisor.results import Recommendation
+from advisor.results import MixItem, Recommendation
 from advisor.store import Scenario
 from advisor.store.scenarios import Outdated
 from advisor.ui.components import plain, table_of
@@ -18,6 +20,7 @@ from advisor.ui.words import STRATEGIES, hours, money
 from advisor.ui.workspace import store
 
 BATCH = "_batch"
+_CHANNELS = "Channels"
 
 
 def _facts(r: Recommendation, scenario: Scenario) -> tuple[str, ...]:
@@ -25,7 +28,7 @@ def _facts(r: Recommendation, scenario: Scenario) -> tuple[str, ...]:
         items = r.present.allocation
         return (
             "As today",
-            ", ".join(i.name for i in items),
+            _names(items),
             hours(sum(i.hours_per_week for i in items)),
             money(sum(i.money_per_month for i in items), r.currency),
             range_text(r.present.totals.customers, "a month"),
@@ -34,7 +37,7 @@ def _facts(r: Recommendation, scenario: Scenario) -> tuple[str, ...]:
     call = STRATEGIES[r.strategy.call] if r.strategy.call else "Nothing is recommended"
     return (
         call,
-        ", ".join(i.name for i in r.allocation) or "–",
+        _names(r.allocation) or "–",
         hours(r.budgets.owner_hours.used),
         money(r.budgets.money.used, r.currency),
         range_text(r.totals.customers, "a month"),
@@ -43,9 +46,18 @@ def _facts(r: Recommendation, scenario: Scenario) -> tuple[str, ...]:
 
 
 _FACTS = (
-    "The way", "Channels", "Owner's hours a week", "Money a month", "New customers",
+    "The way", _CHANNELS, "Owner's hours a week", "Money a month", "New customers",
     "Left a month",
 )  # fmt: skip
+
+
+def _items(scenario: Scenario, r: Recommendation) -> tuple[MixItem, ...]:
+    today = r.present.allocation if r.present else ()
+    return today if scenario.kind == "today" else r.allocation
+
+
+def _names(items: Iterable[MixItem]) -> str:
+    return ", ".join(sorted(item.name or item.channel for item in items))
 
 
 def changed_facts(
@@ -102,7 +114,19 @@ def compute_again(asked: Outdated) -> str:
         return str(error)
     if before is None:
         return "Its result could no longer be read; today's is saved beside it."
-    return "; ".join(f"{what}: {then} → {today}" for what, then, today in rows)
+    assert before is not None
+    return "; ".join(
+        _channels(scenario, before, now) if what == _CHANNELS else f"{what}: {then} → {today}"
+        for what, then, today in rows
+    )
+
+
+def _channels(scenario: Scenario, before: Recommendation, now: Recommendation) -> str:
+    """Say which channels came and went, as all of them would be too long."""
+    then, today = ({i.name for i in _items(scenario, r)} for r in (before, now))
+    said = [f"new is {in_a_row(sorted(today - then))}"] if today - then else []
+    said += [f"no longer {in_a_row(sorted(then - today))}"] if then - today else []
+    return f"{_CHANNELS}: {', '.join(said)}"
 
 
 _SAME = "The answer is the same."

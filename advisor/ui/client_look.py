@@ -61,8 +61,8 @@ def _logo(found: bytes | None) -> bytes | None:
 
 
 def show_whose(page: str) -> None:
-    """Show whose work is on screen, above every page but the full screen of a talk."""
-    if owner() == OWN or page == "present":
+    """Show whose work is on screen, above every page but the client's own and a talk's screens."""
+    if owner() == OWN or page in ("clients", "present"):
         return
     from advisor.ui.workspace import back_to_latest, open_client, scenario_on_screen
 
@@ -70,8 +70,6 @@ def show_whose(page: str) -> None:
     if client is None:
         return
     scenario = scenario_on_screen(client)
-    if scenario is None and page == "clients":
-        return  # its name is the title there
     with st.container(key="screen_only_whose", horizontal=True, vertical_alignment="center"):
         shown = f":material/folder_shared: **{plain(client.name)}**"
         if scenario is None:

@@ -34,6 +34,7 @@ _LATE = ("sensitivity", "strategies", "checks")  # told after how sure it is
 _MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
 _TOLD_OVER_TABLE = 3  # sentences above a table of more than so many rows
 _MANY_ROWS = 5
+_LONG_TITLE, _UNDER_LONG = 110, 2  # letters, and sentences between such a title and a table
 _BARS, _RANGES = 9, 6  # rows of a chart that a projector's screen holds
 _HIGHEST = 540  # pixels of a chart
 _FIRST = {"plan": "plan.once"}  # told before the insight's first finding
@@ -231,6 +232,8 @@ def _show(section: Section, accent: str) -> None:
 def _told_first(section: Section) -> int:
     """Return how many sentences the room sees."""
     table = section.table if section.drawing is None else None
+    if table is not None and len(section.title) > _LONG_TITLE:
+        return _UNDER_LONG
     return _MOST_TOLD if table is None or len(table.rows) <= _MANY_ROWS else _TOLD_OVER_TABLE
 
 

@@ -234,7 +234,7 @@ def _changes(client: Client, scenario: Scenario, ids: list[str], place: int) -> 
             st.warning(plain(str(error)))
     action = f"{_COPY}_{scenario.id}"
     number = ticket(action)
-    st.button("Duplicate", key=f"dup_{scenario.id}_{number}", on_click=order,
+    st.button("Duplicate it", key=f"dup_{scenario.id}_{number}", on_click=order,
               args=(action, number, {}))  # fmt: skip
     if claim(action) is not None:
         try:

@@ -270,7 +270,9 @@ def test_what_is_done_today_is_a_side_of_its_own_and_stands_first() -> None:
     assert r.present is not None
     assert now.totals == r.present.totals
     assert [i.channel for i in now.allocation] == ["facebook", "local_signs"]
-    assert (now.owner_hours, now.as_today, plan.as_today) == (2.5, True, False)
+    assert now.owner_hours == sum(i.hours_per_week for i in r.present.allocation)
+    assert (now.as_today, plan.as_today) == (True, False)
+    assert "nearest effort" in c.findings[0].notes[-1]
     assert "than “Now”" in c.findings[0].title
     bare = side("Bare")
     with pytest.raises(ProfileError, match="present_mix"):
@@ -286,3 +288,23 @@ def test_a_decision_stands_right_after_the_trade_off() -> None:
     assert c.findings[1].title == "Decided on 3 March 2026: “B”."
     assert c.findings[1].sentences == (
         "We take B.", "Why: A son helps", "To be looked at again on 2 June 2026.")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sector", "channel", "customers"),
+    [("bakery_food_shop", "instagram", 50), ("hair_beauty", "meta_ads", 20),
+     ("handmade_maker", "meta_ads", 20), ("plumbing_heating", "networking_events", 3)],
+)  # fmt: skip
+def test_own_results_are_within_what_is_said_of_today(
+    sector: str, channel: str, customers: int
+) -> None:
+    use = {"units": 1} if channel == "referral_group" else {"hours_per_week": 1.5}
+    use |= {"money_per_month": 150} if channel == "meta_ads" else {}
+    profile = parse_profile({
+        **PLUMBER, "sector": sector, "present_mix": {channel: use},
+        "results": {channel: {"months": 12, "customers": customers}},
+    })  # fmt: skip
+    r = recommend(profile, n_draws=400, worlds=0)
+    now = build([Side("Now", profile, r, as_today=True), Side("Plan", profile, r)], load_tables())
+    found = now.scenarios[0].totals.customers
+    assert found.p5 <= customers / 12 <= found.p95
