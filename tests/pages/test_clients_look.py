@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from advisor import parse_profile, recommend
-from advisor.store import ClientFields, Store, checked, open_store
-from advisor.ui import state
+from advisor.store import ClientFields, Store, checked
 from tests.pages.conftest import PLUMBER, named
 
 Opened = Callable[..., AppTest]
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    path = tmp_path / "workspace.sqlite"
-    monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
-    st.cache_resource.clear()
-    return open_store(path)
+def store(small_store: Store) -> Store:
+    return small_store
 
 
 def picture() -> bytes:

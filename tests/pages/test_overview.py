@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor import Recommendation, parse_profile, recommend
-from advisor.store import ClientFields, Store, checked, open_store
-from advisor.ui import again_view, state
+from advisor.store import ClientFields, Store, checked
+from advisor.ui import again_view
 from tests.pages.conftest import PLUMBER, named
 
 Opened = Callable[..., AppTest]
@@ -26,13 +24,8 @@ def answer(more: bool = False) -> Recommendation:
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    path = tmp_path / "workspace.sqlite"
-    monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
-    st.cache_resource.clear()
-    return open_store(path)
+def store(small_store: Store) -> Store:
+    return small_store
 
 
 def client(store: Store, name: str) -> str:
