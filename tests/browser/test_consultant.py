@@ -104,7 +104,7 @@ def export_table(page: Page) -> str:
     """Return the table that the page Export makes."""
     page.get_by_role("link", name="Export", exact=True).click()
     settled(page)
-    page.get_by_role("button", name="Table (.csv)").click()
+    page.get_by_text("Table (.csv)").click()
     settled(page)
     page.get_by_role("button", name="Make the file").click()
     taken = page.get_by_role("button", name=re.compile("^Take it: Table"))
