@@ -107,7 +107,7 @@ def export_table(page: Page) -> str:
     page.get_by_text("Table (.csv)").click()
     settled(page)
     page.get_by_role("button", name="Make the file").click()
-    taken = page.get_by_role("button", name=re.compile("^Take it: Table"))
+    taken = page.get_by_role("button", name=re.compile("Take it: Table"))
     expect(taken).to_be_visible(timeout=90_000)
     with page.expect_download() as download:
         taken.click()
