@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, NoReturn
 
-from advisor.commands import answering, insights, listing
+from advisor.commands import answering, comparing, insights, listing
 from advisor.errors import AdvisorError
 from advisor.explain.talk_words import TALK
 from advisor.profile import nearest
@@ -96,8 +96,7 @@ def _monday(text: str) -> date:
 def _add_profile(command: argparse.ArgumentParser, *, worlds: bool) -> None:
     """Add the profile and the draws; with `worlds` also what a whole recommendation takes."""
     command.add_argument("file", metavar="FILE", help="a profile as JSON; - reads it from a pipe")
-    command.add_argument("--seed", type=_whole(0, 2**63 - 1), default=0, metavar="N")
-    command.add_argument("--draws", type=_whole(*DRAWS), default=1000, metavar="N")
+    _add_draws(command)
     if not worlds:
         return
     command.add_argument("--worlds", type=_whole(*WORLDS), default=200, metavar="N")
@@ -108,6 +107,11 @@ def _add_profile(command: argparse.ArgumentParser, *, worlds: bool) -> None:
         ("--at-most", "C=N", "at most N units or hours a week of channel C"),
     ):
         command.add_argument(flag, metavar=value, action="append", default=[], help=what)
+
+
+def _add_draws(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--seed", type=_whole(0, 2**63 - 1), default=0, metavar="N")
+    command.add_argument("--draws", type=_whole(*DRAWS), default=1000, metavar="N")
 
 
 def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -123,6 +127,14 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
                 "Monday after today)",
             )  # fmt: skip
             command.add_argument("--ics", metavar="OUT", help="also write a calendar file")
+    command = add("compare", comparing.compare, "two to four scenarios and their trade-off")
+    command.add_argument("files", metavar="FILE", nargs="+", help="a profile as JSON, two to four")
+    command.add_argument(
+        "--as-today", metavar="FILE",
+        help="what this profile does now, its present_mix, as one of the scenarios",
+    )  # fmt: skip
+    command.add_argument("--json", action="store_true", help="print JSON")
+    _add_draws(command)
     command = add("export", insights.export, "write one document from one recommendation")
     _add_profile(command, worlds=True)
     command.add_argument("--format", choices=insights.FORMATS, required=True)
@@ -130,8 +142,13 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("--title", metavar="T", help="title of the document")
     command.add_argument("--logo", metavar="PICTURE", help="a PNG or JPEG for the title")
     command.add_argument("--accent", metavar="COLOUR", help='a colour like "#1a7f5a"')
+    command.add_argument(
+        "--beside", metavar="FILE", action="append", default=[],
+        help="another profile to compare with, up to three of them",
+    )  # fmt: skip
     command.add_argument("--date", metavar="DATE", help="the date to print; default today")
-    command.add_argument("--consultant", metavar="NAME", default="", help="for the slides' cover")
+    command.add_argument("--consultant", metavar="NAME", default="", help="who made it")
+    command.add_argument("--contact", metavar="HOW", default="", help="how to reach who made it")
     command.add_argument(
         "--sections", metavar="A,B", help=f"of the slides, some of: {', '.join(TALK)}"
     )

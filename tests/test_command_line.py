@@ -355,3 +355,27 @@ def test_export_writes_one_document_and_refuses_what_is_no_picture_or_colour(
     is_refused(run(*flags, "-o", str(out), "--accent", "green"), "--accent", "green")
     is_refused(run(*flags, "-o", str(out), "--logo", file), "--logo", "PNG")
     is_refused(run("export", file, "--format", "doc", "-o", str(out)), "--format", "doc")
+
+
+def test_scenarios_are_compared_and_the_trade_off_comes_first(run: Runner, tmp_path: Path) -> None:
+    files = []
+    today = {"facebook": {"hours_per_week": 2}}
+    for name, changes in (("as_it_is", {}), ("more", {"hours_per_week": 9}),
+                          ("now", {"present_mix": today})):  # fmt: skip
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps({**SIX, **changes}), encoding="utf-8")
+        files.append(str(path))
+    small = ("--draws", "32")
+    code, out, _ = run("compare", files[0], files[1], "--as-today", files[2], *small)
+    assert code == 0
+    first = " ".join(out.split("\n\n")[0].split())
+    assert "on average than “What the business does now”" in first or "about as many" in first
+    found = json.loads(run("compare", *files[:2], "--json", *small)[1])
+    assert [s["name"] for s in found["scenarios"]] == ["as it is", "more"]
+    assert found["findings"][0]["code"] == "tradeoff"
+    code, out, told = run("compare", files[0], *small)
+    assert (code, out) == (2, "")
+    assert "2 to 4 at a time" in told
+    code, _, told = run("compare", files[0], files[1], "--as-today", files[0], *small)
+    assert code == 2
+    assert "present_mix" in told

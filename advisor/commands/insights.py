@@ -3,8 +3,8 @@
 A verb's module is ``advisor.insight.<verb>`` with
 ``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
-*, title, logo, accent, evidence, date, profile, consultant, sections, appendix)``, which returns
-bytes; ``plan --ics`` needs
+*, title, logo, accent, evidence, date, profile, consultant, contact, sections, appendix)``, which
+returns bytes; ``plan --ics`` needs
 ``advisor.output.calendar`` with ``calendar(plan, recommendation, *, start, written)``, which does
 too.  The clock is read here and nowhere below.
 """
@@ -19,7 +19,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from advisor.commands.reading import read_profile
+from advisor.commands.comparing import compared, name_of
+from advisor.commands.reading import read_file, read_profile
 from advisor.errors import AdvisorError, ProfileError
 from advisor.explain.talk_words import TALK
 
@@ -187,12 +188,17 @@ def export(options: argparse.Namespace) -> str:
     for verb in VERBS:
         module: Any = importlib.import_module(module_of(verb))
         insights[verb] = module.build(answer, profile, tables)
+    if options.beside:
+        sides = [(name_of(file), read_file(file), False) for file in options.beside]
+        mine = (name_of(options.file), profile, False)
+        insights["compare"] = compared([mine, *sides], seed=options.seed, draws=options.draws)
     from advisor.insight.provenance import build as provenance
 
     output: Any = importlib.import_module("advisor.output.export")
     content: bytes = output.export(
         answer, insights, options.format, title=options.title, logo=logo, accent=options.accent,
         evidence=provenance(answer, tables, insights.values()), date=date, profile=profile,
-        consultant=options.consultant, sections=sections, appendix=options.appendix,
+        consultant=options.consultant, contact=options.contact, sections=sections,
+        appendix=options.appendix,
     )  # fmt: skip
     return _write("-o", options.out, content)

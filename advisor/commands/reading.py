@@ -124,6 +124,17 @@ def _parsed(data: object) -> BusinessProfile:
     return parse_profile(data, known=_known_ids())
 
 
+def read_file(file: str) -> BusinessProfile:
+    """Read a profile from a file, or from a pipe where it is ``-``.
+
+    Raises
+    ------
+    ProfileError
+        If it cannot be read, is not one JSON object, or an answer cannot be used.
+    """
+    return _parsed(_decode(_read_bytes(file), file))
+
+
 def read_profile(options: argparse.Namespace) -> BusinessProfile:
     """Read the profile that the options name.
 

@@ -8,6 +8,7 @@ from advisor.results import Recommendation
 
 PARTS: Mapping[str, str] = {
     "answer": "The answer in short",
+    "compare": "Scenarios compared",
     "mix": "The mix",
     "expect": "What to expect",
     "people": "From being seen to buying",
@@ -74,6 +75,7 @@ WORDS: Mapping[str, str] = {
     "back_later": "The money is not back within {months} months.",
     "judged": "{measured} % of the outcome rests on reported or measured figures, {judged} % on "
     "our judgement.",
+    "prepared": "Prepared by {consultant}",
     "worlds": "How often each channel is part of the best mix, when every figure is drawn anew "
     "within its range ({worlds} times).",
     "knowing": "Knowing beforehand how every uncertain figure turns out would bring at most about "
@@ -165,3 +167,14 @@ def version_words(recommendation: Recommendation) -> str:
     r = recommendation
     return words("versions", advisor=r.versions.advisor, data=r.versions.data, draws=r.draws,
                  worlds=r.worlds, seed=r.seed)  # fmt: skip
+
+
+def prepared_words(consultant: str, contact: str) -> str:
+    """Return who made a document and how to reach them; empty where neither is known."""
+    told = ", ".join(part for part in (consultant, contact) if part)
+    return words("prepared", consultant=told) if told else ""
+
+
+def title_for(name: str) -> str:
+    """Return the usual title of a document."""
+    return words("title_for", name=name) if name else words("title")

@@ -10,7 +10,8 @@ from advisor.results.finding import Cell, Finding
 _QUARTERS_BELOW = 100.0
 
 
-def _cell(value: Cell) -> str:
+def cell_words(value: Cell) -> str:
+    """Write a cell as a reader sees it."""
     if value is None:
         return "-"
     if isinstance(value, str):
@@ -45,7 +46,7 @@ def findings_text(findings: Iterable[Finding]) -> str:
         for sentence in finding.sentences:
             lines += wrapped(sentence, "  ")
         if finding.rows:
-            cells = [finding.header, *([_cell(c) for c in row] for row in finding.rows)]
+            cells = [finding.header, *([cell_words(c) for c in row] for row in finding.rows)]
             numeric = [
                 k
                 for k in range(len(finding.header))

@@ -172,7 +172,6 @@ _SENTENCES: Mapping[str, str] = {
     "own answers.",
     "more_sources": "{count} more are listed in the appendix and in the document.",
     "left_out": "Not on the slide: {line}",
-    "prepared": "Prepared by {consultant}",
     "versions": "{versions}.",
     "order": "The order of the talk: {parts}.",
     "asked": "Every figure of it was worked out from the answers of {who}.",

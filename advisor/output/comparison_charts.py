@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.comparison_words import ahead, payback_text, payback_title, share_text
+from advisor.explain.comparison_words import ahead, payback_text, payback_title
+from advisor.explain.tradeoff_words import share_text
 from advisor.explain.wording import amount, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above, short
 from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
@@ -235,7 +236,7 @@ def ahead_chart(c: Comparison) -> Chart:
         )  # fmt: skip
         y += 10
     figure.update_xaxes(range=[-1, 101], tickvals=[0, 25, 50, 75, 100],
-                        title="% of the possible futures in which the first is ahead")  # fmt: skip
+                        title="% of the simulations in which the first is ahead")  # fmt: skip
     figure.update_yaxes(range=[y + 6, 0], visible=False)
     title = next(f.title for f in c.findings if f.code == "ahead")
     alt = f"{title} " + "; ".join(

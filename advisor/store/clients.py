@@ -105,14 +105,44 @@ class Clients(Rows):
         with reading(self.engine) as connection:
             return self._get(connection, key)
 
-    def add(self, fields: ClientFields) -> Client:
-        """Write a new client; when this returns, it is on the disk."""
+    def add(self, fields: ClientFields, *, begun_with: Mapping[str, Any] | None = None) -> Client:
+        """Write a new client; when this returns, it is on the disk.
+
+        Parameters
+        ----------
+        begun_with : mapping, optional
+            The usual answers of its trade: kept as its first, and known as not its own yet.
+
+        Raises
+        ------
+        StoreError
+            If one of these answers is not allowed.
+        """
+        found = checked_answers(begun_with or {}, complete=False)
         with writing(self.engine) as connection:
-            return self._get(connection, self.add_row(connection, fields))
+            key = self.add_row(connection, fields, begun_with=found)
+            if found:
+                self.insert(connection, profiles, client_id=key, number=1, answers=found)
+            return self._get(connection, key)
+
+    def confirm(self, key: str) -> Client:
+        """Note that the answers a client has are its own, whatever it began with.
+
+        Raises
+        ------
+        StoreError
+            If there is none of that id.
+        """
+        with writing(self.engine) as connection:
+            mine = (clients.c.id == key, clients.c.owner == self.owner)
+            connection.execute(sa.update(clients).where(*mine).values(begun_with={}))
+            return self._get(connection, key)
 
     def add_row(self, connection: sa.Connection, fields: ClientFields, **more: Any) -> str:
         """Write a new client within a transaction and return its id."""
-        values = {"version": 1, "changed_at": now(), **fields.model_dump(), **more}
+        values = {
+            "version": 1, "changed_at": now(), "begun_with": {}, **fields.model_dump(), **more
+        }  # fmt: skip
         return self.insert(connection, clients, **values)
 
     def change(self, key: str, fields: ClientFields, *, seen: int) -> Client:

@@ -16,7 +16,7 @@ from advisor.ui.logo_taken import taken_logo
 from advisor.ui.once import claim, order, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import tables
-from advisor.ui.workspace import begin_client, close_client, say, store
+from advisor.ui.workspace import begin_client, close_client, convert_on_screen, say, store
 
 _EDITING, _CONFLICT, _COPY = "editing", "conflict", "duplicate"
 _MEGABYTES = LARGEST_LOGO_BYTES // 1_000_000
@@ -128,7 +128,7 @@ def _save(
         st.rerun()
     st.session_state.pop(_CONFLICT, None)
     st.session_state[_EDITING] = changed
-    say(told, but=refused)
+    say(f"{told} {convert_on_screen()}".strip(), but=refused)
     st.rerun()
 
 

@@ -11,18 +11,19 @@ from typing import Any
 import streamlit as st
 
 from advisor.errors import AdvisorError
-from advisor.explain.export_words import PARTS, words
+from advisor.explain.export_words import PARTS, title_for
 from advisor.explain.talk_words import TALK
 from advisor.output.export import FORMATS, export
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
 from advisor.results.logo import LARGEST_LOGO_BYTES
-from advisor.ui.client_look import client_accent, client_logo, client_name
+from advisor.ui.along import compared_along, days_along
+from advisor.ui.client_look import Look
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
 from advisor.ui.every_insight import all_insights, sources_behind, verbs
 from advisor.ui.logo_taken import taken_logo
-from advisor.ui.session_owner import FILE_MADE, owned
+from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, owned
 
 NAMES = {
     "pptx": "Slides", "pdf": "Document", "xlsx": "Workbook", "html": "Interactive report",
@@ -60,27 +61,27 @@ def ask_format() -> str:
     return str(chosen)
 
 
-def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
-    """Ask for title, colour and logo where the format shows them."""
+def ask_look(look_now: Look, document_format: str) -> dict[str, Any]:
+    """Ask for title, colour and logo where the format shows them; all are filled in already."""
+    default = title_for(look_now.answer.name)
+    # Another look, another field: what was typed for one is never offered for the next.
+    shown = (look_now.answer.name, look_now.accent, look_now.consultant, look_now.contact)
+    mark = hashlib.sha256(repr(shown).encode()).hexdigest()[:8]
     if document_format == "ics":
-        return {}
-    name = client_name(r)
-    default = words("title_for", name=name) if name else words("title")
-    # Another name or colour, another field: what was typed for one is never offered for the next.
-    mark = hashlib.sha256(f"{name} {client_accent()}".encode()).hexdigest()[:8]
+        return {**_ask_by(look_now, mark), "entries": days_along()}
     title = st.text_input("Title", value=default, max_chars=120, key=owned(f"export_title_{mark}"),
                           persist_state="session")  # fmt: skip
-    look: dict[str, Any] = {"title": title.strip() or default}
+    look = {**_ask_by(look_now, mark), "title": title.strip() or default}
     if document_format in ("csv", "json"):
         return look
     left, right = st.columns([1, 2], gap="large")
-    colour = left.color_picker("Colour", value=client_accent(), key=owned(f"export_accent_{mark}"),
+    colour = left.color_picker("Colour", value=look_now.accent, key=owned(f"export_accent_{mark}"),
                                persist_state="session")  # fmt: skip
-    look["accent"] = colour.upper()
+    look |= {"accent": colour.upper(), "second": look_now.second}
     file = right.file_uploader(
         f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)", key=owned("export_logo")
     )
-    look["logo"] = client_logo()
+    look["logo"] = look_now.logo
     if file is not None:
         try:
             look["logo"] = taken_logo(file.getvalue())
@@ -93,8 +94,20 @@ def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
     return look
 
 
+def _ask_by(look: Look, mark: str) -> dict[str, Any]:
+    """Ask who stands on it as its maker; what the workspace knows is filled in."""
+    left, right = st.columns([1, 2], gap="large")
+    by = left.text_input("Prepared by", look.consultant, max_chars=120, placeholder="nobody named",
+                         key=owned(f"export_consultant_{mark}"),
+                         persist_state="session")  # fmt: skip
+    how = right.text_input("Their contact", look.contact, max_chars=120,
+                           placeholder="mail or telephone", key=owned(f"export_contact_{mark}"),
+                           persist_state="session")  # fmt: skip
+    return {"consultant": by.strip(), "contact": how.strip()}
+
+
 def _ask_slides() -> dict[str, Any]:
-    """Ask which slides, whose name stands on the cover, and whether the appendix follows."""
+    """Ask which slides, and whether the appendix follows."""
     with st.expander("Choose slides"):
         chosen = st.multiselect(
             "Slides", list(TALK), default=list(TALK), format_func=TALK.__getitem__,
@@ -102,9 +115,7 @@ def _ask_slides() -> dict[str, Any]:
         )  # fmt: skip
         appendix = st.checkbox("With the appendix: every detail and source",
                                key=owned("export_appendix"), persist_state="session")  # fmt: skip
-        by = st.text_input("Prepared by", max_chars=120, key=owned("export_consultant"),
-                           persist_state="session")  # fmt: skip
-    found: dict[str, Any] = {"appendix": appendix, "consultant": by.strip()}
+    found: dict[str, Any] = {"appendix": appendix}
     if chosen and len(chosen) < len(TALK):
         found["sections"] = [code for code in TALK if code in chosen]
     return found
@@ -130,14 +141,15 @@ def make(
         shown = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{max(1, round(size / 1e3))} kB"
         st.download_button(
             f"Take it: {NAMES[document_format]}, {shown}", found[1],
-            f"{_file_name(client_name(r))}.{document_format}", MIMES[document_format],
+            f"{_file_name(r.name)}.{document_format}", MIMES[document_format],
             on_click="ignore", type="primary", icon=":material/download:", key="export_take",
         )  # fmt: skip
 
 
 def _fingerprint(answers: dict[str, Any], document_format: str, look: dict[str, Any]) -> str:
     logo = hashlib.sha256(look.get("logo") or b"").hexdigest()
-    asked = [answers, document_format, {**look, "logo": logo}]
+    compared = [st.session_state.get(name) for name in (COMPARED, COMPARED_HIDDEN)]
+    asked = [answers, document_format, {**look, "logo": logo}, compared]
     return json.dumps(asked, sort_keys=True, default=str)
 
 
@@ -162,6 +174,7 @@ def _build(
 
     try:
         insights = all_insights(answers, step, wanted)
+        insights |= {} if document_format == "ics" else compared_along()
         step("sources")
         evidence = sources_behind(r, insights)
         step("file")

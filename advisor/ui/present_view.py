@@ -21,7 +21,8 @@ from advisor.output.export.document import Document, Section, cell_text
 from advisor.output.export.found import section_of
 from advisor.output.export.style import mixed, readable
 from advisor.results import Recommendation
-from advisor.ui.client_look import client_accent, client_logo, client_name
+from advisor.ui.along import compared_along
+from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
 from advisor.ui.every_insight import insight_of, sources_behind, verbs
 from advisor.ui.session_owner import owned
@@ -33,6 +34,7 @@ _LATE = ("sensitivity", "strategies", "checks")  # told after how sure it is
 _MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
 _TOLD_OVER_TABLE = 3  # sentences above a table of more than so many rows
 _MANY_ROWS = 5
+_LONG_TITLE, _UNDER_LONG = 110, 2  # letters, and sentences between such a title and a table
 _BARS, _RANGES = 9, 6  # rows of a chart that a projector's screen holds
 _HIGHEST = 540  # pixels of a chart
 _FIRST = {"plan": "plan.once"}  # told before the insight's first finding
@@ -42,7 +44,7 @@ header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToo
   display: none !important; }
 .stMainBlockContainer { max-width: 1240px !important; padding: 1.6rem 2.2rem 5.5rem !important; }
 .stMainBlockContainer::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 12px;
-  background: ACCENT; }
+  background: linear-gradient(to right, ACCENT 9px, SECOND 9px); }
 .st-key-present_screen h1 { font-size: clamp(1.9rem, 3.6vw, 3.1rem); line-height: 1.15;
   padding: 0 0 .6rem; }
 .st-key-present_screen p, .st-key-present_screen li { font-size: clamp(1.05rem, 1.6vw, 1.45rem);
@@ -101,8 +103,12 @@ def present(base: Recommendation) -> None:
                 r = recommendation_for(answers)
         except ProfileError as error:
             refused = plain(str(error))
-    _dress()
-    document = compose(r, {}, accent=client_accent(), title=_title(r))
+    look = look_of(r)
+    _dress(look)
+    document = compose(
+        look.answer, compared_along(), accent=look.accent, logo=look.logo,
+        consultant=look.consultant, contact=look.contact, second=look.second,
+    )  # fmt: skip
     screens = _screens(document, r, answers)
     at = min(max(int(st.session_state.get(AT, 0)), 0), len(screens) - 1)
     st.session_state[AT] = at
@@ -115,40 +121,36 @@ def present(base: Recommendation) -> None:
     _bar(base, at, len(screens))
 
 
-def _title(r: Recommendation) -> str:
-    name = client_name(r)
-    return words("title_for", name=name) if name else words("title")
-
-
 def _dark() -> bool:
     return getattr(st.context.theme, "type", None) == "dark"
 
 
-def _ink() -> str:
+def _ink(colour: str) -> str:
     """Return the client's colour as it can be read on the page's background."""
-    accent = readable(client_accent())
+    accent = readable(colour)
     return mixed(accent, "#FFFFFF", 0.55) if _dark() else accent
 
 
-def _dress() -> None:
-    # Both are checked as #rrggbb: nothing else of a client goes into a style.
-    ink = readable(client_accent())
+def _dress(look: Look) -> None:
+    # All are checked as #rrggbb: nothing else of a client goes into a style.
+    style = _STYLE.replace("ACCENT", look.accent).replace("SECOND", look.second or look.accent)
+    ink = readable(look.accent)
     both = f"light-dark({ink}, {mixed(ink, '#FFFFFF', 0.55)})"  # follows the device by itself
-    st.html(_STYLE.replace("ACCENT", client_accent()).replace("INK", both))
+    st.html(style.replace("INK", both))
 
 
 def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> list[Screen]:
     """Return the screens in the order of the talk."""
 
     def section(found: Section) -> Screen:
-        return Screen(found.code, lambda: _show(found))
+        return Screen(found.code, lambda: _show(found, document.accent))
 
     def insight(verb: str) -> Screen:
         def show() -> None:
             findings = insight_of(verb, answers).findings
             findings = tuple(sorted(findings, key=lambda f: f.code != _FIRST.get(verb)))
             if findings:
-                _show(section_of(findings[0], PARTS[verb], "main"))
+                _show(section_of(findings[0], PARTS[verb], "main"), document.accent)
             for finding in findings[1:2]:
                 with st.container(key="present_second"):
                     st.markdown(f"**{plain(finding.title)}**")
@@ -172,12 +174,13 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
 def _cover(document: Document, r: Recommendation) -> None:
     """Show for whom and of when this is, and the answer in one sentence."""
     with st.container(key="present_cover"):
-        logo = client_logo()
-        if logo is not None:
-            st.image(logo, width=260)
+        if document.logo is not None:
+            st.image(document.logo.png, width=260)
         st.title(plain(document.title))
         told = [document.who, _today()]
         st.markdown(plain(", ".join(part for part in told if part)))
+        if document.prepared:
+            st.markdown(plain(document.prepared))
         st.subheader(plain(r.headline), divider="gray")
         st.caption(plain(document.versions))
 
@@ -187,7 +190,7 @@ def _today() -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _show(section: Section) -> None:
+def _show(section: Section, accent: str) -> None:
     """Show a section: the finding large, cards or a picture, the sentences beside it."""
     with st.container(key="present_part"):
         st.markdown(plain(section.part))
@@ -204,7 +207,7 @@ def _show(section: Section) -> None:
             shown = section.drawing if section.drawing.kind == "stacked_bars" else (
                 section.drawing.first(_RANGES if ranges else _BARS)
             )  # fmt: skip
-            chart = drawing_chart(shown, section.title, _ink())
+            chart = drawing_chart(shown, section.title, _ink(accent))
             height = chart.figure.layout.height
             chart.figure.update_layout(
                 font={"size": 15}, height=min(max(height, min(1.3 * height, 520)), _HIGHEST)
@@ -231,6 +234,8 @@ def _show(section: Section) -> None:
 def _told_first(section: Section) -> int:
     """Return how many sentences the room sees."""
     table = section.table if section.drawing is None else None
+    if table is not None and len(section.title) > _LONG_TITLE:
+        return _UNDER_LONG
     return _MOST_TOLD if table is None or len(table.rows) <= _MANY_ROWS else _TOLD_OVER_TABLE
 
 

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from advisor.store import Store, open_store
 from advisor.ui import ledger_view, state, tried
 
 _DRAWS, _WORLDS = state.DRAWS, state.WORLDS
@@ -98,3 +99,14 @@ def open_app() -> Callable[..., AppTest]:
         return at
 
     return opened
+
+
+@pytest.fixture
+def small_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A workspace of its own, with answers of few draws."""
+    path = tmp_path / "workspace.sqlite"
+    monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
+    monkeypatch.setattr(state, "DRAWS", 64)
+    monkeypatch.setattr(state, "WORLDS", 0)
+    st.cache_resource.clear()
+    return open_store(path)

@@ -127,7 +127,6 @@ def leave_traces(at: AppTest) -> None:
     at.switch_page("pages/export.py").run()
     named(at.text_input, "export_title").input("alphatyped").run()
     at.session_state["_channels_told_of"] = ["podcast"]
-    at.session_state["client_name"] = "Zanzibarello"
     assert not at.exception
 
 

@@ -48,25 +48,13 @@ def test_every_format_of_a_document_can_be_chosen_and_says_what_it_is(open_app: 
         assert export_view.TELLS[name] in [m.value for m in at.markdown]
 
 
-def test_slides_are_made_with_the_clients_name(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="export")
-    at.session_state["client_name"] = "Ashdown & Pike"
-    at.session_state["client_accent"] = "#7A1F5C"
-    at.run()
+def test_slides_are_made_with_the_name_in_the_answers(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "name": "Ashdown & Pike"}, page="export")
     assert at.text_input[0].value == "Marketing strategy for Ashdown & Pike"
-    assert at.color_picker[0].value == "#7A1F5C"
+    assert at.color_picker[0].value == "#0B6E69"
     at.button(key="export_make").click().run()
     assert not at.exception
     assert taken(at)[0].startswith("Take it: Slides, ")
-
-
-def test_what_cannot_be_made_is_one_calm_sentence(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="export")
-    at.session_state["client_logo"] = b"no picture at all"
-    at.session_state["client_accent"] = "red; } body { display: none"
-    at.run()
-    assert not at.exception
-    assert at.color_picker[0].value == "#0B6E69"
 
 
 def test_a_file_is_named_in_plain_letters() -> None:

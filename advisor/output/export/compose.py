@@ -8,15 +8,17 @@ from collections.abc import Mapping
 
 from advisor.errors import ProfileError
 from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
-from advisor.explain.export_words import PARTS, version_words, words
+from advisor.explain.export_words import PARTS, title_for, version_words, words
 from advisor.explain.names import FAMILIES
 from advisor.output.charts import in_order
+from advisor.output.export.compared import compared_sections
 from advisor.output.export.document import Cell, Column, Document, Place, Section, Table, cleaned
 from advisor.output.export.found import section_of
 from advisor.output.export.talk import talk
 from advisor.output.export.telling import main_sections, mix_parts, month_columns
 from advisor.profile import BusinessProfile
 from advisor.results import Insight, Recommendation
+from advisor.results.comparison import Comparison
 from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance
 
@@ -35,8 +37,8 @@ _DATA = (
 )  # fmt: skip
 # The main part in the order of the talk: sections by their code, insights by their verb.
 _TALK = (
-    "answer", "mix", "expect", "payback", "why", "ways", "capacity", "platforms", "adverts",
-    "manager", "sure", "sensitivity", "careful", "first", "plan",
+    "answer", "compare", "mix", "expect", "payback", "why", "ways", "capacity", "platforms",
+    "adverts", "manager", "sure", "sensitivity", "careful", "first", "plan",
 )  # fmt: skip
 _FIRST_OF_ALL = ("plan.once", "plan.rhythm", "plan.ramp")  # what to do comes before how it fills
 
@@ -72,13 +74,15 @@ def compose(
     date: datetime.date | None = None,
     profile: BusinessProfile | None = None,
     consultant: str = "",
+    contact: str = "",
+    second: str = "",
 ) -> Document:
     """Put the document together that every format is made of.
 
     Parameters
     ----------
     insights : mapping of verb to Insight
-        Any subset of ``ORDER``; told in that order.
+        Any subset of ``ORDER``, told in that order, and "compare" for scenarios compared.
     title : str, optional
         Default: "Marketing strategy for" the name.
     evidence : Provenance, optional
@@ -87,6 +91,8 @@ def compose(
         Printed, and the creation date inside the files; without it none is printed.
     profile : BusinessProfile, optional
         The answers; the talk tells by them what is done today.
+    second : str, default ""
+        A colour beside the accent, as #rrggbb.
 
     Raises
     ------
@@ -95,6 +101,9 @@ def compose(
     """
     r = recommendation
     told = [(section.code, section) for section in main_sections(r)]
+    comparison = insights.get("compare")
+    if isinstance(comparison, Comparison):
+        told += [("compare", section) for section in compared_sections(comparison)]
     for verb in ORDER:
         if verb in insights:
             told += [(verb, s) for s in _insight_sections(verb, insights[verb], evidence)]
@@ -103,9 +112,8 @@ def compose(
     sections = [section for _, section in main]
     sections += [section for _, section in told if section.place != "main"]
     sections += _closing(r, evidence)
-    default = words("title_for", name=r.name) if r.name else words("title")
     return Document(
-        title=cleaned(title or default)[:_TITLE_LENGTH] or words("title"),
+        title=cleaned(title or title_for(r.name))[:_TITLE_LENGTH] or words("title"),
         who=cleaned(", ".join(part for part in (r.name, r.sector_name, r.place) if part)),
         sections=cleaned(tuple(sections)),
         versions=version_words(r),
@@ -117,6 +125,8 @@ def compose(
         paper="us-letter" if r.country in _LETTER_PAPER else "a4",
         talk=cleaned(talk(r, insights, evidence=evidence, profile=profile, date=date)),
         consultant=cleaned(consultant)[:_TITLE_LENGTH],
+        contact=cleaned(contact)[:_TITLE_LENGTH],
+        second=checked_accent(second) if second else "",
         actual=_planned(r) if r.allocation else None,
     )
 

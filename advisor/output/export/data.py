@@ -116,6 +116,7 @@ def about(document: Document) -> dict[str, str]:
     told = {
         "title": document.title,
         "for": document.who,
+        "prepared by": ", ".join(filter(None, (document.consultant, document.contact))),
         "date": document.date.isoformat() if document.date else "",
         "versions": document.versions,
         "currency": document.currency,

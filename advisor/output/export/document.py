@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from advisor.explain.export_words import prepared_words
 from advisor.explain.wording import exact, two_figures
 from advisor.output.chart import short
 from advisor.results import Range
@@ -173,8 +174,9 @@ class Document:
     """Everything a format needs: who it is for, how it looks, what it says, what it rests on.
 
     ``talk`` are the pages of a talk after its cover; every other format tells the sections.
-    ``actual`` is what is planned each month, for a workbook to set what came against: month, new
-    customers a month, hours a week, money a month.
+    ``second`` is the colour beside the accent, "" for none.  ``actual`` is what is planned each
+    month, for a workbook to set what came against: month, new customers a month, hours a week,
+    money a month.
     """
 
     title: str
@@ -189,11 +191,18 @@ class Document:
     paper: Literal["a4", "us-letter"] = "a4"
     talk: tuple[Page, ...] = ()
     consultant: str = ""
+    contact: str = ""
+    second: str = ""
     actual: Table | None = None
 
     def of(self, *places: Place) -> tuple[Section, ...]:
         """Return the sections of some places, in order."""
         return tuple(section for section in self.sections if section.place in places)
+
+    @property
+    def prepared(self) -> str:
+        """Who made it and how to reach them; empty where neither is known."""
+        return prepared_words(self.consultant, self.contact)
 
     @property
     def date_text(self) -> str:

@@ -67,7 +67,8 @@ def _data(document: Document) -> dict[str, Any]:
     sources = next((s for s in document.sections if s.code == "sources"), None)
     foot = "  |  ".join(x for x in (document.title, document.date_text) if x)
     return {
-        "title": document.title, "who": document.who, "foot": foot,
+        "title": document.title, "who": document.who, "foot": foot, "prepared": document.prepared,
+        "second": document.second,
         "date_text": document.date_text, "versions": document.versions,
         "year": date.year, "month": date.month, "day": date.day, "paper": document.paper,
         "accent": document.accent, "readable": readable(document.accent),

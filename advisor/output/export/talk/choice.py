@@ -10,11 +10,13 @@ from advisor.explain.report import clearness
 from advisor.explain.talk_words import TALK, talk_words
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.output.charts import months_chart, worked_hours
+from advisor.output.export.compared import compared_page
 from advisor.output.export.document import Card, Cell, Column, Drawing, Page, Table
 from advisor.output.export.pieces import band, item_name, span
 from advisor.output.export.talk.matter import Matter
 from advisor.output.export.ways import distinct
 from advisor.results import MixItem, Range, StrategyResult, Totals
+from advisor.results.comparison import Comparison
 
 _MOST_OPTIONS = 4
 _MOST_BARS = 7
@@ -24,7 +26,10 @@ _EVEN = 1.15  # times as many customers: less is no difference worth telling
 
 
 def options(m: Matter) -> Page:
-    """Return the ways that differ beside what is done today and what most firms do."""
+    """Return the scenarios compared; without them the ways, today, and what most firms do."""
+    comparison = m.insights.get("compare")
+    if isinstance(comparison, Comparison):
+        return compared_page(comparison)
     r, period = m.r, m.scale[1]
     found = sorted(distinct(r), key=lambda way: way.id != r.strategy.call)
     risky = bool(m.ways)

@@ -88,7 +88,7 @@ class Matter:
     @property
     def present(self) -> Baseline | None:
         """What is done today as the model judges it; None where it was not told."""
-        return next((b for b in self.r.baselines if b.id == "present_mix"), None)
+        return self.r.present
 
     @property
     def uses(self) -> tuple[Use, ...]:
