@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection
 from decimal import Decimal
 
-from advisor.explain.money import decimals_of
+from advisor.explain.wording import decimals_of
 from advisor.profile import FieldInfo
 from advisor.ui.typed_words import MILLION, TIMES, words_for
 
