@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from advisor.catalogue import Tables
     from advisor.profile import BusinessProfile
     from advisor.results import Recommendation
+    from advisor.results.logo import Logo
 
 VERBS: Mapping[str, str] = {
     "capacity": "how far meeting people carries, and where something else carries more",
@@ -127,7 +128,7 @@ def _calendar(plan: object, answer: Recommendation, start: datetime.date | None)
     return content
 
 
-def _logo(file: str | None) -> bytes | None:
+def _logo(file: str | None) -> Logo | None:
     if file is None:
         return None
     try:
@@ -138,7 +139,7 @@ def _logo(file: str | None) -> bytes | None:
     from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
 
     try:
-        return checked_logo(content).png
+        return checked_logo(content)
     except AdvisorError as error:
         most = LARGEST_LOGO_BYTES // 1_000_000
         allowed = f"a PNG or JPEG picture of at most {most} MB"
@@ -191,8 +192,10 @@ def export(options: argparse.Namespace) -> str:
 
     output: Any = importlib.import_module("advisor.output.export")
     content: bytes = output.export(
-        answer, insights, options.format, title=options.title, logo=logo, accent=options.accent,
+        answer, insights, options.format, title=options.title,
+        logo=None if logo is None else logo.png, accent=options.accent,
         evidence=provenance(answer, tables, insights.values()), date=date, profile=profile,
         consultant=options.consultant, sections=sections, appendix=options.appendix,
     )  # fmt: skip
-    return _write("-o", options.out, content)
+    written = _write("-o", options.out, content)
+    return f"{written}\n{logo.note}" if logo is not None and logo.note else written

@@ -8,11 +8,10 @@ from datetime import date
 import streamlit as st
 
 from advisor.errors import AdvisorError, ConflictError
-from advisor.results.logo import LARGEST_LOGO_BYTES
+from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
 from advisor.store import STATUSES, Client, ClientFields, Status, checked
 from advisor.ui.clients_view import STATUS_WORDS, review_words
 from advisor.ui.components import plain, table_of
-from advisor.ui.logo_taken import taken_logo
 from advisor.ui.once import claim, order, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import tables
@@ -110,7 +109,8 @@ def _logo_of(seen: Client, content: bytes | None, gone: bool) -> tuple[bytes | N
     """Return the logo to be kept, what is said of it, and why one was not taken ("" if none)."""
     if content is not None:
         try:
-            return taken_logo(content), "Saved, with the new logo.", ""
+            logo = checked_logo(content)
+            return logo.png, f"Saved, with the new logo. {logo.note}".strip(), ""
         except AdvisorError as error:
             return seen.logo, "Saved, but without the new logo.", plain(str(error))
     if gone:

@@ -16,12 +16,11 @@ from advisor.explain.talk_words import TALK
 from advisor.output.export import FORMATS, export
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
-from advisor.results.logo import LARGEST_LOGO_BYTES
+from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
 from advisor.ui.client_look import client_accent, client_logo, client_name
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
 from advisor.ui.every_insight import all_insights, sources_behind, verbs
-from advisor.ui.logo_taken import taken_logo
 from advisor.ui.session_owner import FILE_MADE, owned
 
 NAMES = {
@@ -83,7 +82,10 @@ def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
     look["logo"] = client_logo()
     if file is not None:
         try:
-            look["logo"] = taken_logo(file.getvalue())
+            logo = checked_logo(file.getvalue())
+            look["logo"] = logo.png
+            if logo.note:
+                right.warning(logo.note)
         except AdvisorError as refused:
             right.warning(plain(str(refused)))
     if look["logo"] is not None:
