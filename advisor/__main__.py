@@ -131,6 +131,10 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("--logo", metavar="PICTURE", help="a PNG or JPEG for the title")
     command.add_argument("--accent", metavar="COLOUR", help='a colour like "#1a7f5a"')
     command.add_argument("--date", metavar="DATE", help="the date to print; default today")
+    command.add_argument(
+        "--start", type=_monday, metavar="DATE",
+        help="Monday of week 1 of the plan; default the Monday after the date to print",
+    )  # fmt: skip
     command.add_argument("--consultant", metavar="NAME", default="", help="for the slides' cover")
     command.add_argument(
         "--sections", metavar="A,B", help=f"of the slides, some of: {', '.join(TALK)}"

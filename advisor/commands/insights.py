@@ -187,7 +187,8 @@ def export(options: argparse.Namespace) -> str:
     insights = {}
     for verb in VERBS:
         module: Any = importlib.import_module(module_of(verb))
-        insights[verb] = module.build(answer, profile, tables)
+        dated = {"start": options.start} if verb == "plan" and options.start is not None else {}
+        insights[verb] = module.build(answer, profile, tables, **dated)
     from advisor.insight.provenance import build as provenance
 
     output: Any = importlib.import_module("advisor.output.export")

@@ -21,7 +21,8 @@ from advisor.ui.client_look import client_accent, client_logo, client_name
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
 from advisor.ui.every_insight import all_insights, sources_behind, verbs
-from advisor.ui.session_owner import FILE_MADE, owned
+from advisor.ui.plan_view import plan_for
+from advisor.ui.session_owner import FILE_MADE, START, owned, owner
 
 NAMES = {
     "pptx": "Slides", "pdf": "Document", "xlsx": "Workbook", "html": "Interactive report",
@@ -33,7 +34,8 @@ TELLS = {
     "pdf": "A document to read and to print, with every figure in use and its source.",
     "xlsx": "An Excel workbook: every table as numbers, charts, totals that calculate.",
     "html": "One file for a browser, with charts that answer the mouse. It needs no network.",
-    "ics": "The plan as tasks for any calendar, from next Monday on.",
+    "ics": "The plan for any calendar, from the week chosen on the page of the plan on (else next "
+    "Monday); what comes every week is one entry that repeats.",
     "csv": "Every figure in one long table, for other programs.",
     "json": "Everything as data, for other programs.",
 }
@@ -164,11 +166,14 @@ def _build(
 
     try:
         insights = all_insights(answers, step, wanted)
+        profile = parse_profile(answers)
+        if (start := st.session_state.get(START)) is not None:
+            insights["plan"] = plan_for(r, profile, start)
         step("sources")
         evidence = sources_behind(r, insights)
         step("file")
         content = export(r, insights, document_format, evidence=evidence,
-                         date=datetime.date.today(), profile=parse_profile(answers),
+                         date=datetime.date.today(), profile=profile, whose=owner(),
                          **look)  # fmt: skip
     except AdvisorError as refused:
         bar.empty()

@@ -32,6 +32,7 @@ def export(
     consultant: str = "",
     sections: Sequence[str] | None = None,
     appendix: bool = False,
+    whose: str = "",
 ) -> bytes:
     """Return one document.
 
@@ -53,6 +54,8 @@ def export(
         The answers; slides tell by them what is done today, in hours and money.
     sections : sequence of str, optional
         Of the slides, keys of ``advisor.explain.talk_words.TALK``; default all.
+    whose : str
+        Of the calendar: tells one client's entries from another's.
 
     Raises
     ------
@@ -63,7 +66,7 @@ def export(
     if document_format not in FORMATS:
         raise ProfileError("format", document_format, f"one of {', '.join(FORMATS)}")
     if document_format == "ics":
-        return _calendar(recommendation, insights, date)
+        return _calendar(recommendation, insights, date, whose)
     from advisor.output.export.compose import compose
 
     document = compose(
@@ -95,7 +98,10 @@ def export(
 
 
 def _calendar(
-    recommendation: Recommendation, insights: Mapping[str, Insight], date: datetime.date | None
+    recommendation: Recommendation,
+    insights: Mapping[str, Insight],
+    date: datetime.date | None,
+    whose: str,
 ) -> bytes:
     """Return the plan as a calendar; one without dates begins on the Monday after `date`."""
     from advisor.output.calendar import calendar
@@ -106,7 +112,7 @@ def _calendar(
         raise AdvisorError(
             "A calendar is made of the plan, and there is no plan here. Choose another format."
         )
-    asked: dict[str, Any] = {}
+    asked: dict[str, Any] = {"whose": whose}
     if date is not None:
         asked["written"] = datetime.datetime.combine(date, datetime.time(), tzinfo=datetime.UTC)
         if plan.start is None:
