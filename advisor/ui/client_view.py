@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import streamlit as st
@@ -15,6 +14,7 @@ from advisor.ui.components import plain, table_of
 from advisor.ui.once import claim, order, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import tables
+from advisor.ui.words import file_name
 from advisor.ui.workspace import begin_client, close_client, say, store
 
 _EDITING, _CONFLICT, _COPY = "editing", "conflict", "duplicate"
@@ -153,18 +153,6 @@ def _show_conflict(key: str, mine: ClientFields, error: ConflictError) -> None:
         st.rerun()
 
 
-def file_name(name: str) -> str:
-    """Return a file name that every system takes.
-
-    Examples
-    --------
-    >>> file_name("../Ada's  Plumbing & Söhne")
-    'adas-plumbing-söhne'
-    """
-    words = re.findall(r"\w+", name.replace("'", "").casefold())
-    return "-".join(words)[:60] or "client"
-
-
 def show_lifecycle(client: Client) -> None:
     """Offer to keep the client as a file, copy it, archive it, delete it after a question."""
     st.header("This client as a whole")
@@ -214,6 +202,6 @@ def _export(client: Client, where: object, key: str) -> None:
     with where:  # type: ignore[attr-defined]
         st.download_button(
             "Keep as a file", lambda: store().exchange.export(client.id),
-            f"{file_name(client.name)}.json", "application/json", on_click="ignore",
+            f"{file_name(client.name) or 'client'}.json", "application/json", on_click="ignore",
             key=key, width="stretch",
         )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import re
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from advisor.errors import AdvisorError
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.talk_words import TALK
 from advisor.output.export import FORMATS, export
+from advisor.output.export.paper import unprintable
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
 from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
@@ -23,6 +23,7 @@ from advisor.ui.draft import keep_draft_beside
 from advisor.ui.every_insight import all_insights, sources_behind, verbs
 from advisor.ui.plan_view import plan_for
 from advisor.ui.session_owner import FILE_MADE, START, owned, owner
+from advisor.ui.words import file_name
 
 NAMES = {
     "pptx": "Slides", "pdf": "Document", "xlsx": "Workbook", "html": "Interactive report",
@@ -119,6 +120,8 @@ def make(
 ) -> None:
     """Offer to make the file; once it is made, offer it until something changes."""
     key = _fingerprint(answers, document_format, look)
+    if document_format == "pdf" and (missing := unprintable(f"{look['title']} {r.name} {r.place}")):
+        st.warning(plain(words("unprintable", letters=missing[:20])), icon=":material/info:")
     if st.button("Make the file", type="primary", key="export_make"):
         content = _build(r, answers, document_format, look)
         if content is not None:
@@ -134,7 +137,7 @@ def make(
         shown = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{max(1, round(size / 1e3))} kB"
         st.download_button(
             f"Take it: {NAMES[document_format]}, {shown}", found[1],
-            f"{_file_name(client_name(r))}.{document_format}", MIMES[document_format],
+            f"{_stem(client_name(r))}.{document_format}", MIMES[document_format],
             on_click="ignore", type="primary", icon=":material/download:", key="export_take",
         )  # fmt: skip
 
@@ -145,10 +148,8 @@ def _fingerprint(answers: dict[str, Any], document_format: str, look: dict[str, 
     return json.dumps(asked, sort_keys=True, default=str)
 
 
-def _file_name(name: str) -> str:
-    """Return a file name of plain letters."""
-    safe = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]
-    return f"marketing-strategy-{safe}" if safe else "marketing-strategy"
+def _stem(name: str) -> str:
+    return "-".join(part for part in ("marketing-strategy", file_name(name)) if part)
 
 
 def _build(
