@@ -56,14 +56,18 @@ def number_box(
     def read() -> tuple[Number, str]:
         return read_number(field, str(st.session_state.get(key) or ""), currency)
 
-    # Touched only where another answer stands in it: a field set anew wipes what is being typed.
-    if (value := read()[0]) != given:
+    value, seen = read()[0], f"{key}_seen"
+    if given is None and value is not None and st.session_state.get(seen) is None:
+        store(value)  # what was refused fits now: a currency was chosen meanwhile
+    elif value != given:
+        # Another answer stands: only then, as a field set anew wipes what is being typed.
         st.session_state[key] = "" if given is None else as_typed(field, given)
     typed = st.text_input(
         label, key=key, max_chars=_LONGEST, on_change=lambda: store(read()[0]),
         persist_state="session", **{"placeholder": "open", **look},
     )  # fmt: skip
     value, fault = read_number(field, typed, currency)
+    st.session_state[seen] = value
     if fault:
         st.warning(plain(fault), icon=":material/info:")
     elif value is not None and (told := repeated(field, typed, value, currency)):

@@ -361,3 +361,25 @@ def test_a_page_waits_for_the_draft_once_each() -> None:
     assert not at.button
     at.run()
     assert any(b.label == "Start with mine" for b in at.button)
+
+
+def test_an_amount_refused_while_the_currency_is_open_counts_once_it_is_known(
+    open_app: Opened,
+) -> None:
+    at = open_app(page="questionnaire")
+    at.text_input(key="ask_0_money_per_month").input("€ 1.500").run()
+    assert "money_per_month" not in at.session_state["answers"]
+    assert at.text_input(key="ask_0_money_per_month").value == "€ 1.500"
+    at.selectbox(key="ask_0_country").set_value("DE").run()
+    assert at.session_state["answers"]["money_per_month"] == 1500
+    assert at.text_input(key="ask_0_money_per_month").value == "€ 1.500"
+    assert "Understood: 1,500 EUR a month" in [c.value for c in at.caption]
+
+
+def test_what_was_refused_is_still_there_after_another_page(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="questionnaire")
+    at.text_input(key="ask_0_hours_per_week").input("30 min").run()
+    at.switch_page("pages/start.py").run()
+    at.switch_page("pages/questionnaire.py").run()
+    assert at.text_input(key="ask_0_hours_per_week").value == "30 min"
+    assert "hours_per_week" not in at.session_state["answers"]
