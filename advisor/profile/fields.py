@@ -126,7 +126,7 @@ def _described(name: str, annotation: Any, field: PydanticField) -> tuple[FieldI
         if isinstance(item, annotated_types.Ge):
             low = float(typing.cast(float, item.ge))
         elif isinstance(item, Dollars):
-            dollars = item.most
+            dollars = float(item.most)
         elif isinstance(item, annotated_types.Gt):
             low, above = float(typing.cast(float, item.gt)), True
         elif isinstance(item, annotated_types.Le):
