@@ -147,6 +147,10 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
         help="another profile to compare with, up to three of them",
     )  # fmt: skip
     command.add_argument("--date", metavar="DATE", help="the date to print; default today")
+    command.add_argument(
+        "--start", type=_monday, metavar="DATE",
+        help="Monday of week 1 of the plan; default the Monday after the date to print",
+    )  # fmt: skip
     command.add_argument("--consultant", metavar="NAME", default="", help="who made it")
     command.add_argument("--contact", metavar="HOW", default="", help="how to reach who made it")
     command.add_argument(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+import pytest
+
 from advisor import BusinessProfile, recommend
+from advisor.errors import ProfileError
 from advisor.explain.reasons import say
 from advisor.explain.report import text_report
 from advisor.results import Recommendation
@@ -74,3 +78,30 @@ def test_hours_of_others_are_named_in_the_table() -> None:
     answer = _answer()
     own = all(who == "owner" for item in answer.allocation for who in item.done_by)
     assert ("everybody's together" in _told(answer)) is not own
+
+
+@pytest.mark.parametrize(("country", "town", "currency", "money"), [
+    ("JP", "東京", "JPY", 50_000), ("KR", "부산", "KRW", 400_000),
+    ("VN", "Hà Nội", "VND", 20_000_000),
+    ("HU", "Szeged", "HUF", 100_000), ("ID", "Bandung", "IDR", 5_000_000)])  # fmt: skip
+def test_amounts_are_whole_where_the_currency_has_no_coins(
+    country: str, town: str, currency: str, money: float
+) -> None:
+    given = {"sector": "hair_beauty", "town": town, "country": country, "people_working": 2,
+             "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": money}  # fmt: skip
+    r = recommend(BusinessProfile.model_validate(given), n_draws=64, worlds=0)
+    assert r.allocation
+    told = _told(r)
+    assert currency in told
+    assert not re.findall(rf"\d\.\d+ {currency}|\d,\d{{3}}\.\d", told)
+    amounts = [r.budgets.money.used, *(i.money_per_month for i in r.allocation)]
+    assert amounts == [round(a) for a in amounts]
+    assert r.budgets.money.used == sum(amounts[1:])
+
+
+def test_an_amount_beyond_what_a_currency_is_worth_is_refused_with_the_limit() -> None:
+    given = {**RESTAURANT, "town": "Hanoi", "country": "VN"}
+    with pytest.raises(ProfileError, match="from 0 to 260,000,000,000 VND"):
+        recommend(BusinessProfile.model_validate({**given, "money_per_month": 3e11}))
+    with pytest.raises(ProfileError, match="from 0 to 10,000,000 EUR"):
+        recommend(BusinessProfile.model_validate({**RESTAURANT, "money_per_month": 10_000_001}))

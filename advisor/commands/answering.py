@@ -70,7 +70,7 @@ def evaluate(options: argparse.Namespace) -> str:
     for item in judged.allocation:
         lines.append(
             f"  {item.name or item.channel}: {exact(item.hours_per_week)} hours a week, "
-            f"{exact(item.money_per_month)} a month"
+            f"{item.money_per_month:,.0f} a month"
         )
     totals = judged.totals
     return "\n".join(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from advisor.catalogue import Tables
     from advisor.profile import BusinessProfile
     from advisor.results import Recommendation
+    from advisor.results.logo import Logo
 
 VERBS: Mapping[str, str] = {
     "capacity": "how far meeting people carries, and where something else carries more",
@@ -128,7 +129,7 @@ def _calendar(plan: object, answer: Recommendation, start: datetime.date | None)
     return content
 
 
-def _logo(file: str | None) -> bytes | None:
+def _logo(file: str | None) -> Logo | None:
     if file is None:
         return None
     try:
@@ -139,7 +140,7 @@ def _logo(file: str | None) -> bytes | None:
     from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
 
     try:
-        return checked_logo(content).png
+        return checked_logo(content)
     except AdvisorError as error:
         most = LARGEST_LOGO_BYTES // 1_000_000
         allowed = f"a PNG or JPEG picture of at most {most} MB"
@@ -187,7 +188,8 @@ def export(options: argparse.Namespace) -> str:
     insights = {}
     for verb in VERBS:
         module: Any = importlib.import_module(module_of(verb))
-        insights[verb] = module.build(answer, profile, tables)
+        dated = {"start": options.start} if verb == "plan" and options.start is not None else {}
+        insights[verb] = module.build(answer, profile, tables, **dated)
     if options.beside:
         sides = [(name_of(file), read_file(file), False) for file in options.beside]
         mine = (name_of(options.file), profile, False)
@@ -196,9 +198,18 @@ def export(options: argparse.Namespace) -> str:
 
     output: Any = importlib.import_module("advisor.output.export")
     content: bytes = output.export(
-        answer, insights, options.format, title=options.title, logo=logo, accent=options.accent,
+        answer, insights, options.format, title=options.title,
+        logo=None if logo is None else logo.png, accent=options.accent,
         evidence=provenance(answer, tables, insights.values()), date=date, profile=profile,
         consultant=options.consultant, contact=options.contact, sections=sections,
         appendix=options.appendix,
     )  # fmt: skip
-    return _write("-o", options.out, content)
+    written = _write("-o", options.out, content)
+    told = [written, "" if logo is None else logo.note]
+    if options.format == "pdf":
+        from advisor.explain.export_words import words
+        from advisor.output.export.paper import unprintable
+
+        gone = unprintable(f"{options.title or ''} {answer.name} {answer.place}")
+        told.append(words("unprintable", letters=gone[:20]) if gone else "")
+    return "\n".join(filter(None, told))

@@ -34,18 +34,9 @@ def _read_bytes(file: str) -> bytes:
     return content
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in names:
-            raise ProfileError(name, value, "each field once", "Leave out one of the two.")
-        names[name] = value
-    return names
-
-
 def _decode(content: bytes, file: str) -> Any:
     try:
-        return read_json(content, LIMITS, pairs=_once)
+        return read_json(content, LIMITS)
     except UnreadableError as error:
         raise ProfileError("FILE", file, JSON_PHRASE, f"It {error}. {EXAMPLE_HINT}") from None
 

@@ -167,7 +167,7 @@ def effort_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
         rows=(
             ("Owner's hours a week", *(exact(s.owner_hours) for s in scenarios)),
             ("Staff hours a week", *(exact(s.staff_hours) for s in scenarios)),
-            ("Money a month", *(f"{amount(s.money)} {s.currency}" for s in scenarios)),
+            ("Money a month", *(f"{amount(s.money, s.currency)} {s.currency}" for s in scenarios)),
             ("The money is back", *(payback_text(s) for s in scenarios)),
         ),
     )
@@ -197,7 +197,7 @@ def _item_text(item: MixItem, currency: str) -> str:
     hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
     parts = [f"{item.units} x" if item.units and item.units > 1 else "", f"{exact(hours)} h"]
     if item.money_per_month:
-        parts.append(f"{item.money_per_month:,.0f} {currency}")
+        parts.append(f"{amount(item.money_per_month, currency)} {currency}")
     return ", ".join(part for part in parts if part)
 
 

@@ -44,6 +44,8 @@ WORDS: Mapping[str, str] = {
     "of": "of {given}",
     "middle": "middle {middle}",
     "range": "{low} to {high}",
+    "unprintable": "The document cannot print {letters}: no font of this machine has them, so "
+    "boxes stand there. Slides, workbook and report hold them; or install a font that has them.",
     "nine_in_ten": "Nine outcomes in ten lie within the ranges, as often above the middle as below "
     "it. Averages a month over {months} months, the slow start included.",
     "base_line": "Without any of this about {base} new customers a month would come anyway; they "

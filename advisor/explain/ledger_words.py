@@ -130,7 +130,7 @@ def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> st
         practice = channel.practice
         at = f"{practice.hours_per_week:g} h"
         if practice.money_per_month >= 1.0:
-            at += f", {amount(practice.money_per_month)} {currency}"
+            at += f", {amount(practice.money_per_month, currency)} {currency}"
         judged.append(
             [
                 names[channel.channel],

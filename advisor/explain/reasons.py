@@ -6,10 +6,11 @@ two significant figures, money in the currency named ``currency`` among the figu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import named
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import estimate, exact, two_figures
 
 TEMPLATES: Mapping[str, str] = {
     # in the mix
@@ -163,6 +164,7 @@ TEMPLATES: Mapping[str, str] = {
 
 
 # Fewer new customers a year than this are told in words.
+_AMOUNTS = re.compile(r"\{(\w+)\} \{currency\}")
 _HARDLY_A_YEAR = 0.05
 _EXACT = frozenset({"below_minimum_hours", "lock_nearest", "lock_most", "lock_limit"})
 # Sentences that are told by the year where the first figure is below one a month.
@@ -193,6 +195,10 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
         few = code == "brings_customers" and float(figures["customers"] or 0.0) < _HARDLY_A_YEAR
         code = f"{code}_hardly" if few else f"{code}_by_year"
     shown = {name: _shown(name, value) for name, value in figures.items()}
+    for name in _AMOUNTS.findall(TEMPLATES[code]):
+        value = figures[name]
+        if isinstance(value, int | float):
+            shown[name] = estimate(value, str(figures["currency"]))
     if code in _EXACT:  # hours come in quarters, and what was asked is repeated as it was
         shown |= {k: f"{v:,.9g}" for k, v in figures.items() if isinstance(v, int | float)}
         if 1 in (figures.get("asked"), figures.get("most")):

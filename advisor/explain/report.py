@@ -8,12 +8,23 @@ estimates, are exact.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from advisor.explain.ledger_words import by_source, goal_text
 from advisor.explain.names import STRATEGIES, named
-from advisor.explain.wording import WIDTH, exact, percent, range_text, table, two_figures, wrapped
-from advisor.results import Budget, ChannelResult, MixItem, Payback, Recommendation, StrategyResult
+from advisor.explain.wording import (
+    WIDTH,
+    amount,
+    estimate,
+    exact,
+    given,
+    percent,
+    range_text,
+    table,
+    two_figures,
+    wrapped,
+)
+from advisor.results import ChannelResult, MixItem, Payback, Recommendation, StrategyResult
 
 __all__ = ["clearness", "headline", "range_text", "text_report", "two_figures"]
 
@@ -117,7 +128,7 @@ def _mix(answer: Recommendation) -> list[str]:
                 _mix_name(item),
                 done_by,
                 exact(hours),
-                exact(item.money_per_month),
+                amount(item.money_per_month, answer.currency),
                 f"month {item.start_month}",
                 sure,
                 f"{_count(times * item.customers.p5)} to {_count(times * item.customers.p95)}",
@@ -145,15 +156,24 @@ def _budget_line(answer: Recommendation) -> list[str]:
         staff = budgets.staff_hours
         parts.append(f"{exact(staff.used)} of {exact(staff.given)} staff hours")
     money = budgets.money
-    parts.append(f"{exact(money.used)} of {exact(money.given)} {answer.currency} a month")
+    used, had = amount(money.used, answer.currency), given(money.given, answer.currency)
+    parts.append(f"{used} of {had} {answer.currency} a month")
     return wrapped("It takes " + ", ".join(parts) + ".")
 
 
-def _unspent(budgets: Mapping[str, Budget]) -> list[str]:
+def _unspent(answer: Recommendation) -> list[str]:
+    owner, staff, money = (
+        answer.budgets.owner_hours,
+        answer.budgets.staff_hours,
+        answer.budgets.money,
+    )
+    left = (
+        (f"{exact(owner.unspent)} hour{'' if owner.unspent == 1 else 's'}", owner),
+        (f"{exact(staff.unspent)} staff hour{'' if staff.unspent == 1 else 's'}", staff),
+        (f"{amount(money.unspent, answer.currency)} {answer.currency}", money),
+    )
     return _bullets(
-        f"{exact(budget.unspent)} {unit} left over: {budget.reason}"
-        for unit, budget in budgets.items()
-        if budget.unspent > 0 and budget.reason
+        f"{what} left over: {b.reason}" for what, b in left if b.unspent > 0 and b.reason
     )
 
 
@@ -183,7 +203,7 @@ def _expected(answer: Recommendation) -> list[str]:
 
 
 def _payback_text(payback: Payback, currency: str, months: int) -> str:
-    dip = f"The deepest dip is {two_figures(abs(payback.deepest_dip))} {currency}."
+    dip = f"The deepest dip is {estimate(abs(payback.deepest_dip), currency)} {currency}."
     if payback.deepest_dip >= 0:
         dip = "It does not go into the red on the way."
     if payback.month is None:
@@ -275,11 +295,11 @@ def _a_little_more(answer: Recommendation) -> list[str]:
     sentences = []
     for what, step in (
         (f"{exact(hour.amount)} more hour a week", hour),
-        (f"{two_figures(money.amount)} {answer.currency} more a month", money),
+        (f"{estimate(money.amount, answer.currency)} {answer.currency} more a month", money),
     ):
         told = (
             f"{_more_or_less(step.customers, 'fewer')} new customers a month, "
-            f"{two_figures(abs(step.net_contribution))} {answer.currency} a month "
+            f"{estimate(abs(step.net_contribution), answer.currency)} {answer.currency} a month "
             f"{'less' if step.net_contribution < 0 else 'more'} left for you"
         )
         if step.utility > 0 and (step.net_contribution < 0 or step.customers < 0):
@@ -289,7 +309,7 @@ def _a_little_more(answer: Recommendation) -> list[str]:
     if least.reachable and least.hours is not None and least.money is not None:
         sentences.append(
             f"The goal is within reach from {exact(least.hours)} hours a week and "
-            f"{exact(least.money)} {answer.currency} a month."
+            f"{amount(least.money, answer.currency)} {answer.currency} a month."
         )
     elif least.reason:
         sentences.append(least.reason)
@@ -352,12 +372,7 @@ def text_report(recommendation: Recommendation) -> str:
         told = [*by_source(answer.ledger), *wrapped(goal, "  ")]
         lines += _section("Today and with this plan", told)
     if answer.allocation:
-        budgets = {
-            "hours": answer.budgets.owner_hours,
-            "staff hours": answer.budgets.staff_hours,
-            answer.currency: answer.budgets.money,
-        }
-        lines += _section("The mix", [*_mix(answer), *_budget_line(answer), *_unspent(budgets)])
+        lines += _section("The mix", [*_mix(answer), *_budget_line(answer), *_unspent(answer)])
         if answer.hire and answer.hire.sentence:
             lines += _section("Yourself or a manager", _bullets([answer.hire.sentence]))
         lines += _section("What to expect", _expected(answer))

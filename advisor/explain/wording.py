@@ -1,4 +1,4 @@
-"""Numbers and lines as a reader sees them: rounding, ranges, wrapping, tables."""
+"""Numbers, amounts and lines as a reader sees them: rounding, ranges, wrapping, tables."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ WIDTH = 96
 _LEAST_A_MONTH = 0.5
 
 KM_PER_MILE = 1.609344  # by definition
+# By ISO 4217 (no minor unit), and where the minor unit is out of use.
+_WHOLE = (
+    "AFN ALL BIF CLP COP CRC DJF GNF HUF IDR IQD IRR ISK JPY KMF KRW LAK LBP MGA MMK PKR PYG RSD "
+    "RWF SOS SYP TZS UGX UZS VND VUV XAF XOF XPF YER"
+)
+_THOUSANDTHS = frozenset(("BHD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_WHOLE_FROM = {0: 0, 2: 1, 3: 10}  # by the decimals: below, an amount has two figures
 
 
 def two_figures(value: float) -> str:
@@ -37,7 +44,8 @@ def range_text(values: Range, unit: str = "") -> str:
     >>> range_text(Range(p5=4.2, p50=7.1, p95=11.4))
     '4.2 to 11, middle 7.1'
     """
-    low, middle, high = (two_figures(value) for value in (values.p5, values.p50, values.p95))
+    # The unit of an amount begins with its currency, which may have no coins.
+    low, middle, high = (estimate(x, unit[:3]) for x in (values.p5, values.p50, values.p95))
     unit = f" {unit}" if unit else ""
     if low == high:
         return f"{middle}{unit}"
@@ -102,12 +110,59 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[str]:
     return [lines[0], "  " + "-" * (max(len(line) for line in lines) - 2), *lines[1:]]
 
 
-def amount(value: float) -> str:
-    """Write an amount of money or hours: whole from a hundred on, else as it is.
+def decimals_of(currency: str) -> int:
+    """Return how many decimals amounts of a currency are paid in.
 
     Examples
     --------
-    >>> amount(730.65), amount(6.42), amount(8.75)
-    ('731', '6.42', '8.75')
+    >>> [decimals_of(code) for code in ("JPY", "EUR", "KWD")]
+    [0, 2, 3]
     """
-    return exact(round(value) if abs(value) >= 100 else round(value, 2))
+    return 0 if currency in _WHOLE.split() else 3 if currency in _THOUSANDTHS else 2
+
+
+def payable(value: float, currency: str) -> float:
+    """Return an amount rounded to what can be paid in its currency.
+
+    Examples
+    --------
+    >>> payable(501.6, "JPY"), payable(3.2916, "EUR")
+    (502.0, 3.29)
+    """
+    return round(value, decimals_of(currency)) + 0.0
+
+
+def amount(value: float, currency: str) -> str:
+    """Write what something costs without the coins that nobody plans with.
+
+    Examples
+    --------
+    >>> amount(2508.01, "JPY"), amount(16.46, "EUR"), amount(3.29, "EUR"), amount(4.816, "KWD")
+    ('2,508', '16', '3', '4.8')
+    """
+    if abs(value) >= _WHOLE_FROM[decimals_of(currency)]:
+        return f"{round(value) + 0:,}"
+    return estimate(value, currency)
+
+
+def estimate(value: float, currency: str) -> str:
+    """Write an amount that is an estimate: two significant figures, no coins that do not exist.
+
+    Examples
+    --------
+    >>> estimate(2614.3, "JPY"), estimate(0.26, "JPY"), estimate(0.26, "EUR"), estimate(9.96, "EUR")
+    ('2,600', '0', '0.26', '10')
+    """
+    return two_figures(value if decimals_of(currency) else round(value))
+
+
+def given(value: float, currency: str) -> str:
+    """Write an amount as it was given, with the decimals its currency has.
+
+    Examples
+    --------
+    >>> given(1500.5, "EUR"), given(12.345, "KWD"), given(20_000_000, "VND")
+    ('1,500.5', '12.345', '20,000,000')
+    """
+    text = f"{value:,.{decimals_of(currency)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -7,13 +7,14 @@ name stands above its row or at the end of its line.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from advisor.explain.comparison_words import ahead, payback_text, payback_title
 from advisor.explain.tradeoff_words import share_text
-from advisor.explain.wording import amount, range_text, two_figures
+from advisor.explain.wording import amount, exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above, short
 from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results import Range, Totals
@@ -144,6 +145,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
     split = [_by_family(s, family_words) for s in c.scenarios]
     for column, heading in enumerate(heads, start=1):
         _heading(figure, column, heading)
+        written = exact if column == 1 else partial(amount, currency=c.scenarios[0].currency)
         sums = [sum(part[column] for part in parts) for parts in split]  # type: ignore[misc]
         for k, family in enumerate(family_words):
             values = [float(parts[k][column]) for parts in split]
@@ -156,7 +158,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
                 hovertemplate=f"{family_words[family]}: %{{x:,.4~g}}<extra></extra>",
             )  # fmt: skip
         figure.add_scatter(
-            x=sums, y=at, mode="text", text=[f" {amount(v)}" for v in sums], row=1,
+            x=sums, y=at, mode="text", text=[f" {written(v)}" for v in sums], row=1,
             col=column, textposition="middle right", cliponaxis=False, hoverinfo="skip",
             name="labels", showlegend=False,
         )  # fmt: skip
@@ -180,7 +182,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
     figure.update_layout(barmode="stack")
     title = next(f.title for f in c.findings if f.code == "effort")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (s.name, family_words[family], amount(h), f"{amount(m)} {s.currency}")
+        (s.name, family_words[family], exact(h), f"{amount(m, s.currency)} {s.currency}")
         for s, parts in zip(c.scenarios, split, strict=True)
         for family, h, m in parts
         if h or m

@@ -196,7 +196,7 @@ class BusinessProfile(Part):
         unit="share",
         assumed=_BY_TRADE,
     )
-    value_of_owner_hour: Annotated[Number, Field(ge=0, le=10_000_000)] | None = ask(
+    value_of_owner_hour: Money | None = ask(
         "Figures",
         "What is an hour of your time worth?",
         "Hours given to marketing are missing elsewhere.",

@@ -58,6 +58,8 @@ Communities = Annotated[tuple[Community, ...], AfterValidator(_each_once_in_orde
 FrozenCounts = Annotated[dict[Id, Count], AfterValidator(FrozenMap)]
 Words = Annotated[tuple[Text, ...], Field(max_length=50), AfterValidator(_each_once)]
 
+Bound = Annotated[Number, Field(ge=0, le=1e13)]  # of adverts in any currency
+
 _YOU = "You"
 _MIDDLE = "3, the middle"
 _EVERYONE = "all adults as in the country"
@@ -264,10 +266,10 @@ class Lock(Part):
 
     keep: TrueAlone | None = ask("Wishes", "Keep this channel?", "You decide.")
     never: TrueAlone | None = ask("Wishes", "Never this channel?", "You decide.")
-    at_least: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
+    at_least: Bound | None = ask(
         "Wishes", "At least how much?", "You decide.", unit="units or hours a week"
     )
-    at_most: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
+    at_most: Bound | None = ask(
         "Wishes", "At most how much?", "You decide.", unit="units or hours a week"
     )
 

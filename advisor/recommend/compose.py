@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from advisor.catalogue import STRATEGIES, Tables
+from advisor.evidence.resolve.trade import check_amounts
 from advisor.explain.reasons import headline_of, say
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast
@@ -84,9 +85,9 @@ def recommend(
     ProfileError
         If an answer is not allowed; the message says what is.
     """
-    return compose(
-        solve(profile, seed=seed, n_draws=n_draws, worlds=worlds, locks=locks, tables=tables)
-    )
+    solved = solve(profile, seed=seed, n_draws=n_draws, worlds=worlds, locks=locks, tables=tables)
+    check_amounts(solved.profile, solved.tables)
+    return compose(solved)
 
 
 def compose(solved: Solved) -> Recommendation:

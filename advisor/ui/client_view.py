@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import streamlit as st
 
 from advisor.errors import AdvisorError, ConflictError
-from advisor.results.logo import LARGEST_LOGO_BYTES
+from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
 from advisor.store import STATUSES, Client, ClientFields, Status, checked
 from advisor.ui.clients_view import STATUS_WORDS, review_words
 from advisor.ui.components import plain, table_of
-from advisor.ui.logo_taken import taken_logo
 from advisor.ui.once import claim, order, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import tables
+from advisor.ui.words import file_name
 from advisor.ui.workspace import begin_client, close_client, convert_on_screen, say, store
 
 _EDITING, _CONFLICT, _COPY = "editing", "conflict", "duplicate"
@@ -110,7 +109,8 @@ def _logo_of(seen: Client, content: bytes | None, gone: bool) -> tuple[bytes | N
     """Return the logo to be kept, what is said of it, and why one was not taken ("" if none)."""
     if content is not None:
         try:
-            return taken_logo(content), "Saved, with the new logo.", ""
+            logo = checked_logo(content)
+            return logo.png, f"Saved, with the new logo. {logo.note}".strip(), ""
         except AdvisorError as error:
             return seen.logo, "Saved, but without the new logo.", plain(str(error))
     if gone:
@@ -151,18 +151,6 @@ def _show_conflict(key: str, mine: ClientFields, error: ConflictError) -> None:
         st.session_state.pop(_EDITING, None)
         say("Left as it was saved in the other window.")
         st.rerun()
-
-
-def file_name(name: str) -> str:
-    """Return a file name that every system takes.
-
-    Examples
-    --------
-    >>> file_name("../Ada's  Plumbing & Söhne")
-    'adas-plumbing-söhne'
-    """
-    words = re.findall(r"\w+", name.replace("'", "").casefold())
-    return "-".join(words)[:60] or "client"
 
 
 def show_lifecycle(client: Client) -> None:
@@ -214,6 +202,6 @@ def _export(client: Client, where: object, key: str) -> None:
     with where:  # type: ignore[attr-defined]
         st.download_button(
             "Keep as a file", lambda: store().exchange.export(client.id),
-            f"{file_name(client.name)}.json", "application/json", on_click="ignore",
+            f"{file_name(client.name) or 'client'}.json", "application/json", on_click="ignore",
             key=key, width="stretch",
         )  # fmt: skip

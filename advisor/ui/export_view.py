@@ -5,25 +5,26 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import re
 from typing import Any
 
 import streamlit as st
 
 from advisor.errors import AdvisorError
-from advisor.explain.export_words import PARTS, title_for
+from advisor.explain.export_words import PARTS, title_for, words
 from advisor.explain.talk_words import TALK
 from advisor.output.export import FORMATS, export
+from advisor.output.export.paper import unprintable
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
-from advisor.results.logo import LARGEST_LOGO_BYTES
+from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
 from advisor.ui.along import compared_along, days_along
 from advisor.ui.client_look import Look
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
 from advisor.ui.every_insight import all_insights, sources_behind, verbs
-from advisor.ui.logo_taken import taken_logo
-from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, owned
+from advisor.ui.plan_view import plan_for
+from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, START, owned, owner
+from advisor.ui.words import file_name
 
 NAMES = {
     "pptx": "Slides", "pdf": "Document", "xlsx": "Workbook", "html": "Interactive report",
@@ -35,7 +36,8 @@ TELLS = {
     "pdf": "A document to read and to print, with every figure in use and its source.",
     "xlsx": "An Excel workbook: every table as numbers, charts, totals that calculate.",
     "html": "One file for a browser, with charts that answer the mouse. It needs no network.",
-    "ics": "The plan as tasks for any calendar, from next Monday on.",
+    "ics": "The plan for any calendar, from the week chosen on the page of the plan on (else next "
+    "Monday); what comes every week is one entry that repeats.",
     "csv": "Every figure in one long table, for other programs.",
     "json": "Everything as data, for other programs.",
 }
@@ -84,7 +86,10 @@ def ask_look(look_now: Look, document_format: str) -> dict[str, Any]:
     look["logo"] = look_now.logo
     if file is not None:
         try:
-            look["logo"] = taken_logo(file.getvalue())
+            logo = checked_logo(file.getvalue())
+            look["logo"] = logo.png
+            if logo.note:
+                right.warning(logo.note)
         except AdvisorError as refused:
             right.warning(plain(str(refused)))
     if look["logo"] is not None:
@@ -126,6 +131,8 @@ def make(
 ) -> None:
     """Offer to make the file; once it is made, offer it until something changes."""
     key = _fingerprint(answers, document_format, look)
+    if document_format == "pdf" and (missing := unprintable(f"{look['title']} {r.name} {r.place}")):
+        st.warning(plain(words("unprintable", letters=missing[:20])), icon=":material/info:")
     if st.button("Make the file", type="primary", key="export_make"):
         content = _build(r, answers, document_format, look)
         if content is not None:
@@ -141,7 +148,7 @@ def make(
         shown = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{max(1, round(size / 1e3))} kB"
         st.download_button(
             f"Take it: {NAMES[document_format]}, {shown}", found[1],
-            f"{_file_name(r.name)}.{document_format}", MIMES[document_format],
+            f"{_stem(r.name)}.{document_format}", MIMES[document_format],
             on_click="ignore", type="primary", icon=":material/download:", key="export_take",
         )  # fmt: skip
 
@@ -153,10 +160,8 @@ def _fingerprint(answers: dict[str, Any], document_format: str, look: dict[str, 
     return json.dumps(asked, sort_keys=True, default=str)
 
 
-def _file_name(name: str) -> str:
-    """Return a file name of plain letters."""
-    safe = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]
-    return f"marketing-strategy-{safe}" if safe else "marketing-strategy"
+def _stem(name: str) -> str:
+    return "-".join(part for part in ("marketing-strategy", file_name(name)) if part)
 
 
 def _build(
@@ -175,11 +180,14 @@ def _build(
     try:
         insights = all_insights(answers, step, wanted)
         insights |= {} if document_format == "ics" else compared_along()
+        profile = parse_profile(answers)
+        if (start := st.session_state.get(START)) is not None:
+            insights["plan"] = plan_for(r, profile, start)
         step("sources")
         evidence = sources_behind(r, insights)
         step("file")
         content = export(r, insights, document_format, evidence=evidence,
-                         date=datetime.date.today(), profile=parse_profile(answers),
+                         date=datetime.date.today(), profile=profile, whose=owner(),
                          **look)  # fmt: skip
     except AdvisorError as refused:
         bar.empty()

@@ -13,7 +13,6 @@ from advisor.ui.replacing import may_open, open_instead
 from advisor.ui.state import question_of, usable_answers
 from advisor.ui.words import plain
 
-_CLIENT = "marketing-strategy-advisor client"
 _LEFT_OUT = "_left_out_of_file"
 
 
@@ -30,9 +29,6 @@ def _read(content: bytes) -> dict[str, Any]:
     except UnreadableError as error:
         given, allowed = f"a file of {len(content):,} bytes", "a JSON file kept from here"
         raise ProfileError("file", given, allowed, f"It {error}.") from None
-    if isinstance(found, dict) and found.get("format") == _CLIENT:
-        raise ProfileError("file", "a client", "the answers of one business",
-                           "Bring a client in on the page Clients.")  # fmt: skip
     if isinstance(found, dict) and isinstance(found.get("profile"), dict):
         found = found["profile"]
     try:
@@ -58,9 +54,7 @@ def _left_out(content: bytes, kept: dict[str, Any]) -> str:
 
 def open_answers() -> None:
     """Show the upload and take its answers over when they are allowed."""
-    file = st.file_uploader(
-        "Open answers from a file", type=["json"], key="answers_file", max_upload_size=1
-    )
+    file = st.file_uploader("Open answers from a file", key="answers_file", max_upload_size=1)
     if file is None:
         return
     if st.session_state.get("_opened") == file.file_id:

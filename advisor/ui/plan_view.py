@@ -16,7 +16,7 @@ from advisor.results.plan import Plan, PlanTask, PlanWeek
 from advisor.ui.components import folded, keys_of, on_request, plain, show, table_of
 from advisor.ui.finding_parts import bullets
 from advisor.ui.needed import show_findings
-from advisor.ui.session_owner import START, TICKS, owned
+from advisor.ui.session_owner import START, TICKS, owned, owner
 from advisor.ui.state import current_answers, tables
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -66,7 +66,7 @@ def _tick(name: str, key: str) -> None:
 def show_files(plan: Plan, r: Recommendation) -> None:
     """Offer the calendar; the text and the data are a click away."""
     st.download_button(
-        "Calendar file (.ics)", lambda: calendar(plan, r, written=datetime.now(UTC)),
+        "Calendar file (.ics)", lambda: calendar(plan, r, written=datetime.now(UTC), whose=owner()),
         "marketing-plan.ics", "text/calendar", on_click="ignore", width="stretch",
         icon=":material/event:",
         help="Open it with your calendar. A file saved again later updates the same entries and "

@@ -26,9 +26,11 @@ from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
 from advisor.ui.every_insight import insight_of, sources_behind, verbs
 from advisor.ui.session_owner import owned
+from advisor.ui.speaker import speaker
 from advisor.ui.state import current_answers, recommendation_for
 
 AT, NOTES = "present_at", "present_notes"
+_SAID = "_present_said"  # title and notes of the screen, for the speaker's window
 HOURS, MONEY = "present_hours", "present_money"
 _LATE = ("sensitivity", "strategies", "checks")  # told after how sure it is
 _MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
@@ -42,7 +44,7 @@ _STYLE = """<style>
 header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
 [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"] {
   display: none !important; }
-.stMainBlockContainer { max-width: 1240px !important; padding: 1.6rem 2.2rem 5.5rem !important; }
+.stMainBlockContainer { max-width: 1240px !important; padding: 1.6rem 2.2rem 2.6rem !important; }
 .stMainBlockContainer::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 12px;
   background: linear-gradient(to right, ACCENT 9px, SECOND 9px); }
 .st-key-present_screen h1 { font-size: clamp(1.9rem, 3.6vw, 3.1rem); line-height: 1.15;
@@ -116,9 +118,15 @@ def present(base: Recommendation) -> None:
         st.warning(refused)
     if r is not base:
         _tell_change(base, r)
+    st.session_state[_SAID] = (document.title, ())
     with st.container(key="present_screen"):
         screens[at].show()
-    _bar(base, at, len(screens))
+    _bar(base, at, len(screens), _part(screens[at + 1]) if at + 1 < len(screens) else "")
+
+
+def _part(screen: Screen) -> str:
+    """Return what a screen is about, before it is worked out."""
+    return f"Next: {PARTS.get(screen.code, screen.code)}"
 
 
 def _dark() -> bool:
@@ -192,6 +200,8 @@ def _today() -> str:
 
 def _show(section: Section, accent: str) -> None:
     """Show a section: the finding large, cards or a picture, the sentences beside it."""
+    alt = section.drawing.alt if section.drawing else ""
+    st.session_state[_SAID] = (section.title, (*section.sentences, alt, *section.notes))
     with st.container(key="present_part"):
         st.markdown(plain(section.part))
     st.title(plain(section.title))
@@ -304,7 +314,7 @@ def _notes(shown: bool) -> None:
     st.session_state[NOTES] = shown
 
 
-def _bar(base: Recommendation, at: int, count: int) -> None:
+def _bar(base: Recommendation, at: int, count: int, following: str) -> None:
     """Show back and forward, the what-if, the notes and the way out."""
     with st.container(key="present_bar", horizontal=True, vertical_alignment="center"):
         trying = st.session_state.get("present_if")
@@ -323,6 +333,8 @@ def _bar(base: Recommendation, at: int, count: int) -> None:
         icon = ":material/visibility:" if noted else ":material/visibility_off:"
         st.button("Notes", key="present_note", icon=icon, on_click=_notes, args=(not noted,),
                   shortcut="N")  # fmt: skip
+        title, notes = st.session_state[_SAID]
+        speaker(f"{at + 1} / {count}", title, [n for n in notes if n], following)
         if st.button("Leave", key="present_leave", icon=":material/close:"):
             st.switch_page("pages/strategy.py")
 

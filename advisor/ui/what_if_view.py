@@ -13,9 +13,11 @@ from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
 from advisor.output.what_if_mixes import effort_chart
+from advisor.profile import FIELDS
 from advisor.results import LeastFor, Outcome
 from advisor.ui.components import on_request, plain, show, table_of
 from advisor.ui.draft import keep_draft_beside
+from advisor.ui.number_box import number_box
 from advisor.ui.own_mix_view import show_own_figures, show_own_mix
 from advisor.ui.state import current_answers
 from advisor.ui.tried import (
@@ -148,13 +150,15 @@ def _choose_measure() -> None:
 
 
 def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
-    wanted = st.session_state.get("what_if_wanted", float(two_plain(now.customers_wanted)))
-    goal = st.number_input(
-        "New customers a month I want", min_value=0.01, max_value=1e6, value=wanted, step=0.5,
-        format="%0.4g", key=key("wanted"), on_change=_want,
+    goal = st.session_state.get("what_if_wanted", float(two_plain(now.customers_wanted)))
+    number_box(
+        FIELDS["customers_wanted_per_month"], "New customers a month I want", key=key("wanted"),
+        given=goal, store=_want,
         help="Through these channels, as an average over the months; what comes anyway is not "
         "counted.",
     )  # fmt: skip
+    if not goal:
+        return
     found = now.least(float(goal))
     if not found.reachable:
         st.warning(plain(found.reason), icon=":material/info:")
@@ -189,8 +193,8 @@ def two_plain(value: float) -> str:
     return two_figures(value).replace(",", "")
 
 
-def _want() -> None:
-    st.session_state["what_if_wanted"] = float(st.session_state[key("wanted")] or 0.01)
+def _want(value: float | None) -> None:
+    st.session_state["what_if_wanted"] = value
 
 
 def _least_title(found: LeastFor, currency: str) -> str:

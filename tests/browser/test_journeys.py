@@ -126,7 +126,7 @@ def test_a_cold_deep_link_lands_in_the_app_and_keeps_its_query(
     expect(page.get_by_role("link", name="Your business")).to_be_visible()
     settled(page)
     assert page.url == f"{cold.url}/how_sure?from=mail"
-    assert page.title() == "Marketing Strategy Advisor"
+    assert page.title().endswith(" – Marketing Strategy Advisor")
 
 
 def test_an_example_never_takes_the_place_of_ones_own_answers_for_good(

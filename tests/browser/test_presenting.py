@@ -59,7 +59,17 @@ def test_a_speaker_presents_with_the_keyboard_and_answers_a_what_if(
     page.keyboard.press("ArrowLeft")
     at(page, 3)
     assert finding(page) == seen[2]
+    page.keyboard.press("PageUp")  # as a clicker does
+    at(page, 2)
+    page.keyboard.press("PageDown")
+    at(page, 3)
     expect(page.locator(".js-plotly-plot")).to_be_visible()
+    expect(page).to_have_title("Present – Marketing Strategy Advisor")
+    with context.expect_page() as opened_beside:
+        page.get_by_role("button", name="Speaker's window").click()
+    beside = opened_beside.value
+    expect(beside.get_by_role("heading", name=seen[2])).to_be_visible()
+    beside.close()
     # What is shown fits the screen above the bar.
     assert page.locator(".js-plotly-plot").bounding_box()["y"] < WIDE["height"] * 0.6  # type: ignore[index]
     shot(page, "present-mix-wide")

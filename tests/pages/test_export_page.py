@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.ui import export_view
+from advisor.ui.words import file_name
 from tests.pages.conftest import PLUMBER
 
 Opened = Callable[..., AppTest]
@@ -58,8 +59,22 @@ def test_slides_are_made_with_the_name_in_the_answers(open_app: Opened) -> None:
 
 
 def test_a_file_is_named_in_plain_letters() -> None:
-    assert export_view._file_name("Miller & Söhne / ../") == "marketing-strategy-miller-s-hne"
-    assert export_view._file_name("../../") == "marketing-strategy"
+    assert export_view._stem("Miller & Söhne / ../") == "marketing-strategy-miller-söhne"
+    assert export_view._stem("../../") == "marketing-strategy"
+
+
+@pytest.mark.parametrize(("name", "stem"), [
+    ("Müller & Söhne", "müller-söhne"), ("株式会社さくら", "株式会社さくら"),
+    ("مخبز القاهرة", "مخبز-القاهرة"),
+    ("ร้านกาแฟ ที่นี่", "ร้านกาแฟ-ที่นี่"), ("दिल्ली बेकरी", "दिल्ली-बेकरी"), ("Phở Hà Nội", "phở-hà-nội"),
+    ("🥐👩‍🍳", ""), ("CON", "con-1"), ("com1", "com1-1"), ("aux.txt", "aux-txt"),
+    ("a/b\\c:d*?", "a-b-c-d"),
+    ("..", ""), ("x" * 300, "x" * 120), ("\u202eevil", "evil")])  # fmt: skip
+def test_a_file_is_called_by_the_letters_of_a_name_and_safe_everywhere(
+    name: str, stem: str
+) -> None:
+    assert file_name(name) == stem
+    assert len(file_name("株" * 200).encode()) <= 120
 
 
 def test_slides_are_chosen_and_named_in_one_closed_place(

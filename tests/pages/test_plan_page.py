@@ -84,7 +84,10 @@ def test_ticks_outlive_changed_answers_and_belong_to_one_business(open_app: Open
     at.session_state["answers"] = {**PLUMBER, "hours_per_week": 6}
     at.run()
     assert "1 of" in week(at)
-    at.session_state["answers"] = {**PLUMBER, "name": "Another"}
+    at.session_state["answers"] = {**PLUMBER, "name": "Renamed"}
+    at.run()
+    assert "1 of" in week(at)
+    at.session_state["answers"] = {**PLUMBER, "sector": "law"}
     at.run()
     assert "1 of" not in week(at)
 

@@ -103,7 +103,7 @@ def build(
     month = month_reached(r, ran)
     plan = Plan(
         findings=(),
-        key=_key(profile),
+        key=_key(profile, case.place.place_id),
         name=r.name,
         start=None if start is None else start.isoformat(),
         currency=r.currency,
@@ -136,10 +136,9 @@ def text(plan: Plan) -> str:
     return findings_text(plan.findings)
 
 
-def _key(profile: BusinessProfile) -> str:
-    """Return what names the business for good, whatever else is answered differently later."""
-    who = (profile.name, profile.sector, profile.country, profile.place_id, profile.town,
-           profile.region)  # fmt: skip
+def _key(profile: BusinessProfile, place_id: str) -> str:
+    """Return what names the business for good, whatever it is called or answers later."""
+    who = (profile.sector, profile.country, place_id)
     return sha256("\n".join(str(part or "").strip().lower() for part in who).encode()).hexdigest()[
         :16
     ]

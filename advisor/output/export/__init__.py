@@ -39,6 +39,7 @@ def export(
     sections: Sequence[str] | None = None,
     appendix: bool = False,
     entries: Sequence[Entry] = (),
+    whose: str = "",
 ) -> bytes:
     """Return one document.
 
@@ -64,6 +65,8 @@ def export(
         Of the slides, keys of ``advisor.explain.talk_words.TALK``; default all.
     entries : sequence of Entry, optional
         Days agreed on, for the calendar.
+    whose : str
+        Of the calendar: tells one client's entries from another's.
 
     Raises
     ------
@@ -76,7 +79,7 @@ def export(
     if document_format == "ics":
         prepared = prepared_words(consultant, contact)
         return _calendar(recommendation, insights, date, title=title, prepared=prepared,
-                         entries=entries)  # fmt: skip
+                         entries=entries, whose=whose)  # fmt: skip
     from advisor.output.export.compose import compose
 
     document = compose(

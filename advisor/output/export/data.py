@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from advisor.explain.wording import decimals_of
 from advisor.output.export.document import Cell, Column, Document, Table
 from advisor.results import Insight, Range, Recommendation, to_json
 
@@ -40,7 +41,10 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text[:1] in ("\t", "\r") else text
 
 
-def _number(value: float) -> str:
+def _number(value: float, unit: str = "") -> str:
+    """Write a number with six digits; without coins where its unit is a currency without them."""
+    if not decimals_of(unit[:3]):
+        return f"{value:.0f}"
     return f"{value:.6g}"
 
 
@@ -83,8 +87,9 @@ def csv_text(document: Document) -> bytes:
     Returns
     -------
     bytes
-        UTF-8: part, item, quantity, p5, p50, p95, unit.  A figure that is no range stands under
-        p50.  The first rows say what it is; the last ones name the sources.
+        UTF-8 with the mark by which Excel knows it: part, item, quantity, p5, p50, p95, unit.
+        A figure that is no range stands under p50.  The first rows say
+        what it is; the last ones name the sources.
     """
     out = io.StringIO(newline="")
     write = csv.writer(out, lineterminator="\r\n")
@@ -95,7 +100,8 @@ def csv_text(document: Document) -> bytes:
         if section.table is None or section.code in _TOLD_APART:
             continue
         for item, quantity, low, middle, high, unit in _quantities(section.table):
-            numbers = ["" if v is None else _number(v) for v in (low, middle, high)]
+            counted = unit or (document.currency if document.currency in item + quantity else "")
+            numbers = ["" if v is None else _number(v, counted) for v in (low, middle, high)]
             write.writerow(
                 [section.part, safe_text(item), safe_text(quantity), *numbers, safe_text(unit)]
             )
@@ -108,7 +114,7 @@ def csv_text(document: Document) -> bytes:
     for source in known.sources if known else ():
         title = safe_text(f"{source.title} (grade {', '.join(source.grades)})")
         write.writerow(["source", str(source.number), title, "", "", "", safe_text(source.url)])
-    return out.getvalue().encode("utf-8")
+    return out.getvalue().encode("utf-8-sig")
 
 
 def about(document: Document) -> dict[str, str]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from advisor.explain.export_words import prepared_words
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import estimate, exact, two_figures
 from advisor.output.chart import short
 from advisor.results import Range
 from advisor.results.logo import Logo
@@ -254,11 +254,11 @@ def cell_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, Range):
-        low, middle, high = (two_figures(x) for x in (cell.p5, cell.p50, cell.p95))
+        low, middle, high = (estimate(x, column.unit[:3]) for x in (cell.p5, cell.p50, cell.p95))
         return middle if low == high else f"{low} to {high}, middle {middle}"
     if column.whole:
         return exact(round(cell))
-    return exact(cell) if column.exact else two_figures(cell)
+    return exact(cell) if column.exact else estimate(cell, column.unit[:3])
 
 
 def under_heads(sentences: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

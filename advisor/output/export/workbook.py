@@ -17,6 +17,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from advisor.explain.export_words import words
+from advisor.explain.wording import decimals_of
 from advisor.output.export.archive import UNDATED, sealed
 from advisor.output.export.data import about, safe_text
 from advisor.output.export.document import Cell, Document, Section, Table
@@ -241,7 +242,7 @@ class _Book:
         first, last = row + 1, row + len(grid.rows)
         for i, cells in enumerate(grid.rows):
             for k, cell in enumerate(cells):
-                self._cell(sheet, first + i, k, cell)
+                self._cell(sheet, first + i, k, cell, grid.unit(i, k, self.document.currency))
             sheet.set_row(first + i, self._height(cells))
         if not shares:
             return last + 2
@@ -272,11 +273,12 @@ class _Book:
         ]  # fmt: skip
         return _ROW * max(1, *lines, 1)
 
-    def _cell(self, sheet: Any, row: int, column: int, cell: str | float | None) -> None:
+    def _cell(self, sheet: Any, row: int, column: int, cell: str | float | None, unit: str) -> None:
         if cell is None:
             sheet.write_blank(row, column, None, self.formats["text"])
         elif not isinstance(cell, str):
-            value = float(f"{cell:.6g}")
+            whole = not decimals_of(unit[:3])  # a currency without coins
+            value = float(round(cell)) if whole else float(f"{cell:.6g}")
             sheet.write_number(row, column, value, self.formats[_figures(value)])
         elif cell.startswith(("http://", "https://")) and len(cell) < 2000:
             sheet.write_url(row, column, cell, self.formats["link"], string=cell)
@@ -290,12 +292,17 @@ class _Grid:
     def __init__(self, table: Table) -> None:
         wide = [any(isinstance(r[k], Range) for r in table.rows) for k in range(len(table.columns))]
         self.head: list[str] = []
+        self._units: list[str] = []
+        self._said = -1  # the column that says the unit, where the rows differ in it
         self.summed: list[int] = []
         for k, column in enumerate(table.columns):
             if k in table.summed:
                 self.summed.append(len(self.head))
             ends = (", low", ", middle", ", high") if wide[k] else ("",)
+            if column.name == "Unit":
+                self._said = len(self.head)
             self.head += [column.name + end for end in ends]
+            self._units += [column.unit] * len(ends)
         self.rows: list[list[str | float | None]] = []
         for row in table.rows:
             cells: list[str | float | None] = []
@@ -304,6 +311,12 @@ class _Grid:
                     _spread(cell) if spread else [cell if not isinstance(cell, Range) else None]
                 )
             self.rows.append(cells)
+
+    def unit(self, row: int, column: int, currency: str) -> str:
+        """Return the unit of a number: of its column, of its row, or a currency they name."""
+        if found := self._units[column] or (self._said >= 0 and self.rows[row][self._said]):
+            return str(found)
+        return currency if currency in f"{self.head[column]} {self.rows[row][0]}" else ""
 
 
 def _spread(cell: Cell) -> list[str | float | None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor.output.export import export
+from advisor.output.export.paper import unprintable
 from tests.output.export.businesses import SHOWN, answer, document, insights, made
 from tests.output.export.conftest import text_of, told_by, words_of
 
@@ -76,3 +77,10 @@ def test_a_letter_that_no_font_has_costs_the_tags_not_the_document() -> None:
     told = export(answer(), insights(), "pdf", title="Shop \u2d4b\U0001f9ff\u1320")
     assert told.startswith(b"%PDF")
     assert b"/StructTreeRoot" in told or b"ObjStm" in told
+
+
+@pytest.mark.parametrize(("name", "gone"), [
+    ("Müller & Söhne, Łódź, Москва, Θεσσαλονίκη", ""), ("Phở Hà Nội", ""),
+    ("Bäckerei 👩🥐", "👩🥐"), ("株株", "株")])  # fmt: skip
+def test_letters_that_no_font_has_are_named_before_the_file_is_taken(name: str, gone: str) -> None:
+    assert unprintable(name) in (gone, "")  # a machine may have the font

@@ -25,7 +25,7 @@ IDS = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[A-Z]\d{3,4}\b|\bNone\b(?! of)|\bnan\b")
 
 
 def evidence(verb: Verb) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(verb.file("json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads(verb.file("json").read_text("utf-8-sig"))
     return found
 
 
