@@ -257,8 +257,8 @@ def tradeoff_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Ver
         header=("Scenario", "New customers a month, median", "Hours a week", "Money a month", left,
                 "Loses money, % of simulations"),
         rows=tuple(
-            (s.name, s.totals.customers.p50, _hours(s), f"{amount(s.money, s.currency)} {s.currency}",
-             s.totals.net_contribution.p50, 100 * s.loss_share)
+            (s.name, s.totals.customers.p50, _hours(s),
+             f"{amount(s.money, s.currency)} {s.currency}", s.totals.net_contribution.p50, 100 * s.loss_share)
             for s in scenarios
         ),
         notes=(SAME_DRAWS, _LEFT_MEANING, *today),
