@@ -258,7 +258,8 @@ def tradeoff_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Ver
                 "Loses money, % of simulations"),
         rows=tuple(
             (s.name, s.totals.customers.p50, _hours(s),
-             f"{amount(s.money, s.currency)} {s.currency}", s.totals.net_contribution.p50, 100 * s.loss_share)
+             f"{amount(s.money, s.currency)} {s.currency}",
+             s.totals.net_contribution.p50, 100 * s.loss_share)
             for s in scenarios
         ),
         notes=(SAME_DRAWS, _LEFT_MEANING, *today),
