@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.catalogue import Prior, Tables
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import exact
 from advisor.results import MixItem
 
 _WEEKS_PER_MONTH = 52 / 12
@@ -43,8 +43,8 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
             return f"about {round(enough)} posts a week, the rest for answers"
         if posts >= 1.5:
             return f"about {round(posts)} posts a week"
-        a_month = min(posts, enough) * _WEEKS_PER_MONTH
-        return f"about {two_figures(max(1.0, round(a_month)))} posts a month"
+        a_month = max(1, round(min(posts, enough) * _WEEKS_PER_MONTH))
+        return f"about {a_month} posts a month" if a_month > 1 else "about one post a month"
     if kind == "list":
         minutes = priors[f"{name}.minutes_per_issue"].best
         issues = round(min(_MOST_ISSUES, hours * 60.0 * _WEEKS_PER_MONTH / minutes))

@@ -262,7 +262,7 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
     elif lock is not None and lock.at_most is not None and not menu.open.any():
         found.append(("above_your_limit", {}))
     allowed = response.allowed[best.policy]
-    own = [j for j, o in enumerate(response.options) if allowed[j] and o.doer == "owner"]
+    own = [j for j, o in enumerate(response.options) if allowed[j] and o.alone]
     if not allowed.any():
         found.append(("strategy_area", {}))
     elif own:

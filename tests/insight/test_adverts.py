@@ -19,6 +19,7 @@ from advisor.insight.adverts import spending
 from advisor.insight.adverts.spending import full_at, saturates_at, worth_up_to
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
+from advisor.recommend.ladders import ladder_of
 from advisor.results import Recommendation, to_json
 from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendPoint, TargetSetting
 
@@ -108,13 +109,23 @@ def test_channels_stand_in_the_order_of_the_recommendations_scores() -> None:
     assert {c.channel for c in told.channels} == set(PAID)
 
 
-def test_the_levels_are_the_recommendations_own() -> None:
+def test_the_levels_are_the_recommendations_own_aimed_as_its_mix() -> None:
     found, told = asked()
-    for channel in (c for c in found.channels if c.family == "paid" and c.levels):
-        own = [level for level in channel.levels if level.done_by == ("owner",)]
-        shown = of(told, channel.channel).levels
-        assert [s.customers for s in shown] == [level.customers for level in own]
-        assert [s.leads for s in shown] == [level.leads for level in own]
+    engine = solve(parse_profile(PLUMBER), n_draws=64, worlds=0).engine
+    assert found.strategy.call is not None
+    policy = STRATEGIES.index(found.strategy.call)
+    for c, response in enumerate(engine.responses):
+        if response.channel.family == "paid":
+            own = [
+                level
+                for option, level in zip(
+                    response.options, ladder_of(engine, c, policy), strict=True
+                )
+                if option.alone
+            ]
+            shown = of(told, response.channel.channel).levels
+            assert [s.customers for s in shown] == [level["customers"] for level in own]
+            assert [s.leads for s in shown] == [level["leads"] for level in own]
 
 
 @pytest.mark.parametrize("channel", ["google_local_services", "meta_ads", "direct_mail"])

@@ -109,7 +109,7 @@ def test_the_curve_runs_through_the_levels_of_the_engine(channel: str) -> None:
     c = next(k for k, r in enumerate(engine.responses) if r.channel.channel == channel)
     curve = {p.hours_per_week: p for p in of(told, channel).curve}
     for j, option in enumerate(engine.responses[c].options):
-        if option.doer == "owner" and option.level in curve:
+        if option.alone and option.level in curve:
             expected = engine.worth.expected[c]["people_aware"][policy, bucket, j]
             assert curve[option.level].people_aware == pytest.approx(float(expected))
     assert sum(level in curve for level in engine.responses[c].channel.levels) >= 2

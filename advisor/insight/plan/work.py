@@ -68,6 +68,8 @@ def _already(item: AllocationItem, case: Case, tables: Tables) -> set[str]:
         done |= {"join"}
     if kind == "platform" and case.followers.get(name, 0.0) > 0:
         done |= {"open_page"}
+    if item.posts_of:
+        done |= {"gather_material"}
     if kind == "profile" and case.has_profile:
         done |= {"claim_profile"}
     if kind == "website":

@@ -69,9 +69,8 @@ class Response:
     allowed: NDArray[np.bool_]
     fit: float
     relevance: float
-    usual_hours: float = (
-        0.0  # owner's hours a week of the practice that the figures were counted at
-    )
+    # Owner's hours a week of the practice at which the figures were counted.
+    usual_hours: float = 0.0
     # What was read from the draws before, by what it was read for: no part of what it is.
     kept: dict[object, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 

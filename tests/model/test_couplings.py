@@ -1,0 +1,142 @@
+"""What channels do to one another: crowding among people, posts shown twice, ties by trade."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from advisor.model.engine import Engine
+from advisor.model.menus import posts_made
+from advisor.recommend.accounts import loss_of
+from advisor.results import Range
+from tests.model.businesses import answer, engine_of, profiles
+
+SALON: dict[str, Any] = {
+    "sector": "hair_beauty", "country": "US", "town": "Northampton", "region": "Massachusetts",
+    "people_working": 2, "reach_goal": "my_town", "hours_per_week": 8, "money_per_month": 150,
+    "visual": True,
+}  # fmt: skip
+FIRM = {**SALON, "sector": "law", "visual": None, "hours_per_week": 12, "money_per_month": 600}
+
+
+def at(engine: Engine, channel: str) -> int:
+    return next(c for c, r in enumerate(engine.responses) if r.channel.channel == channel)
+
+
+def test_a_group_alone_brings_what_its_usual_practice_is_counted_to_bring() -> None:
+    engine = engine_of(FIRM)
+    c = at(engine, "referral_group")
+    assert engine.responses[c].usual_hours == 4.25
+    chosen = np.zeros(len(engine.responses), dtype=np.int64)
+    chosen[c] = 1
+    found = engine.forecast(engine.judged(chosen, 0)).full[0]["customers"]
+    assert found == pytest.approx(engine.responses[c].draws["customers"][:, 0, 0, 0])
+
+
+def test_asking_and_signs_take_nothing_from_a_group_and_events_do() -> None:
+    engine = engine_of({**FIRM, "sector": "plumbing_heating"})
+
+    def group_beside(*names: str) -> float:
+        chosen = np.zeros(len(engine.responses), dtype=np.int64)
+        for name in ("referral_group", *names):
+            chosen[at(engine, name)] = 1
+        mix = engine.forecast(engine.judged(chosen, 0))
+        c = at(engine, "referral_group")
+        (k,) = (k for k, use in enumerate(mix.uses) if use.c == c)
+        return float(mix.full[k]["customers"].mean())
+
+    assert group_beside("customer_referrals", "local_signs") == group_beside()
+    assert group_beside("networking_events") < 0.95 * group_beside()
+
+
+def test_what_is_done_today_counts_as_much_as_the_plan_that_keeps_it() -> None:
+    today = {
+        name: {"months": 24} for name in ("referral_group", "chamber_home", "networking_events")
+    }
+    engine = engine_of({**FIRM, "present_mix": today})
+    kept = engine.forecast(engine.judged(engine.present, 0))
+    for k, use in enumerate(kept.uses):
+        assert engine.kept[use.c] == pytest.approx(kept.full[k]["customers"])
+
+
+def test_own_results_are_read_as_counted_beside_the_other_meetings() -> None:
+    today = {
+        name: {"months": 24} for name in ("referral_group", "chamber_home", "networking_events")
+    }
+    counted = {"referral_group": {"months": 12, "customers": 12, "leads": 40}}
+    crowded = engine_of({**FIRM, "present_mix": today, "results": counted})
+    c = at(crowded, "referral_group")
+    alone = engine_of(
+        {**FIRM, "present_mix": {"referral_group": {"months": 24}}, "results": counted}
+    )
+    beside, by_itself = (e.responses[c].draws["customers"].mean() for e in (crowded, alone))
+    assert beside > 1.05 * by_itself
+
+
+def test_a_salon_shows_the_posts_of_instagram_on_facebook_for_a_quarter_of_an_hour() -> None:
+    found = answer(SALON)
+    page = next(i for i in found.allocation if i.channel == "facebook")
+    assert (page.posts_of, page.hours_per_week) == ("instagram", 0.25)
+    assert page.name == "Facebook page and groups (same posts as Instagram)"
+    reasons = next(c.reasons for c in found.channels if c.channel == "facebook")
+    assert reasons[0].sentence.startswith("The posts made for Instagram are shown here too")
+
+
+def test_without_the_page_that_makes_posts_none_are_shown() -> None:
+    found = answer({**SALON, "locks": {"instagram": {"never": True}}})
+    assert all(i.posts_of == "" for i in found.allocation)
+
+
+@given(profiles())
+@settings(max_examples=15)
+def test_no_mix_shows_posts_that_nobody_makes(answers: dict[str, Any]) -> None:
+    engine = engine_of(answers)
+    for mix in engine.strategies:
+        for c, pick in enumerate(mix.chosen):
+            if pick and engine.responses[c].options[pick - 1].shared:
+                assert posts_made(engine.responses, mix.chosen, c)
+
+
+def test_ties_bring_more_where_a_trade_lives_by_recommendation() -> None:
+    law, salon = engine_of(FIRM), engine_of(SALON)
+    assert law.ledger.prominence("professional_referral") > 1.2
+    assert salon.ledger.prominence("professional_referral") < 0.6
+    assert salon.ledger.prominence("social") == 1.0
+
+
+def test_fewer_join_a_message_list_where_firms_seldom_write_that_way() -> None:
+    def extra(sector: str, country: str, town: str) -> float:
+        place = {"country": country, "town": town, "region": None, "sector": sector}
+        engine = engine_of({**SALON, **place})
+        return float(engine.responses[at(engine, "whatsapp")].draws["people_reached"].mean())
+
+    assert extra("hair_beauty", "DE", "Bamberg") < 0.75 * extra("hair_beauty", "ES", "Girona")
+    assert extra("law", "ES", "Girona") < 0.5 * extra("hair_beauty", "ES", "Girona")
+
+
+def test_a_goal_that_nobody_gave_is_at_most_half_as_many_again_as_today() -> None:
+    inn = {**SALON, "sector": "restaurant_cafe", "people_working": 14, "country": "HU",
+           "town": "Kőszeg", "region": None}  # fmt: skip
+    case = engine_of(inn).case
+    assert case.capacity_per_month > 4 * case.new_customers.best
+    assert case.customers_wanted == pytest.approx(1.5 * case.new_customers.best)
+    assert engine_of({**inn, "customers_wanted_per_month": 500}).case.customers_wanted == 500
+
+
+def test_a_first_year_that_about_breaks_even_is_told_from_one_that_loses() -> None:
+    totals = answer(SALON).totals
+    gross, later = Range(p5=0, p50=1000, p95=2000), Range(p5=0, p50=500, p95=900)
+
+    def code(net: float) -> str | None:
+        first = Range(p5=-900, p50=net, p95=900)
+        found = loss_of(
+            totals.model_copy(
+                update={"gross_profit": gross, "net_contribution": first, "net_over_years": later}
+            )
+        )
+        return None if found is None else found[0]
+
+    assert [code(1.0), code(-20.0), code(-200.0)] == [None, "even_at_first", "loses_at_first"]
