@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.wording import amount, exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, add_band, dressed, say_above, short
 from advisor.output.palette import BAND, FAMILY_COLOURS, LINE, QUIET
 from advisor.results import AllocationItem, Recommendation
@@ -107,7 +107,7 @@ def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
     figure.update_layout(barmode="stack")
     title = _mix_title(items, hours, family_words)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (_row_name(i), family_words[i.family], exact(h), exact(round(i.money_per_month, 2)))
+        (_row_name(i), family_words[i.family], exact(h), amount(i.money_per_month, r.currency))
         for i, h in zip(items, hours, strict=True)
     )
     alt = f"{title}. " + "; ".join(

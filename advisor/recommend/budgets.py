@@ -66,7 +66,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
 
     hours = sum(u.owner_hours for u in uses)
     staff = sum(u.staff_hours for u in uses)
-    money = sum(items.money(u.money_steps) for u in uses)
+    money = sum(u.money_steps for u in uses) * items.step_local
     return Budgets(
         owner_hours=one(case.owner_hours, hours, marginal.one_more_hour.utility > 1e-6),
         staff_hours=one(

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
 from advisor.explain.names import with_posts_of
-from advisor.explain.wording import payable
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import FIGURES, MixForecast, Use, points, ranges, uses_of
 from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Payback, Range, Totals
@@ -82,10 +81,6 @@ class Items:
             "business.attention_hours"
         )
 
-    def money(self, steps: float) -> float:
-        """Return steps of the money grid as an amount that can be paid."""
-        return payable(steps * self.step_local, self.case.currency)
-
     def aim(self, channel: str, policy: int) -> str:
         """Return the area a channel is worked toward under a strategy."""
         row = self.tables.channels[channel]
@@ -135,7 +130,7 @@ class Items:
             "hours_per_week": use.owner_hours,
             "staff_hours_per_week": use.staff_hours,
             "manager_hours_per_week": use.manager_hours,
-            "money_per_month": self.money(use.money_steps),
+            "money_per_month": use.money_steps * self.step_local,
         }
 
     def allocation(

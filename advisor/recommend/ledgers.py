@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
 from advisor.explain.reasons import say
-from advisor.explain.wording import payable
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.forecast import MixForecast, Use
@@ -229,9 +228,7 @@ def page_of(engine: Engine, tables: Tables, recommended: Ledger) -> LedgerPage:
                 source=pooled.source,
                 practice=Practice(
                     hours_per_week=option.owner_hours,
-                    money_per_month=payable(
-                        option.money_steps * case.money_step_usd * case.local_per_usd, case.currency
-                    ),
+                    money_per_month=option.money_steps * case.money_step_usd * case.local_per_usd,
                 ),
                 ledger=None if pooled.ledger is None else range_of(MONTHS * pooled.ledger),
                 funnel=range_of(MONTHS * pooled.funnel),
