@@ -31,6 +31,14 @@ AIMS: Mapping[str, str] = {
     "neighbouring_towns": "the next towns",
     "reach_goal": "your whole goal",
 }
+GRADES: Mapping[str, str] = {
+    "A": "measured well (A)",
+    "B": "measured (B)",
+    "C": "reported (C)",
+    "D": "weakly reported (D)",
+    "judgement": "our judgement",
+    "owner": "your own figures",
+}
 DOERS: Mapping[str, str] = {"owner": "you", "staff": "your staff", "manager": "a manager"}
 
 

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from advisor.explain.ledger_words import by_source, goal_text
-from advisor.explain.names import STRATEGIES, named
+from advisor.explain.names import GRADES, STRATEGIES, named
 from advisor.explain.wording import WIDTH, exact, percent, range_text, table, two_figures, wrapped
 from advisor.results import Budget, ChannelResult, MixItem, Payback, Recommendation, StrategyResult
 
@@ -34,14 +34,6 @@ ALIKE = (
     "The choice between {names} does not matter here: each comes to the same or within a "
     "hundredth. It would matter with another reach goal, more hours or more money."
 )
-GRADES = {
-    "A": "measured well (A)",
-    "B": "measured (B)",
-    "C": "reported (C)",
-    "D": "weakly reported (D)",
-    "judgement": "our judgement",
-    "owner": "your own figures",
-}
 
 
 def headline(recommendation: Recommendation) -> str:

@@ -29,6 +29,11 @@ def two_figures(value: float) -> str:
     return f"{rounded:,.0f}" if digits <= 0 else f"{rounded:,.{digits}f}".rstrip("0").rstrip(".")
 
 
+def short(value: float) -> float:
+    """Return a number with two significant figures, for tables."""
+    return float(f"{value:.2g}")
+
+
 def range_text(values: Range, unit: str = "") -> str:
     """Write a range before its middle (the median): "4 to 11, middle 7".
 

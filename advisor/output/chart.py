@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from advisor.output.palette import GRID, QUIET
+from advisor.explain.palette import GRID, QUIET
 from advisor.results import Range
 
 Cell = str | float
@@ -104,8 +104,3 @@ def add_band(
     figure.add_scatter(x=x, y=[r.p50 for r in ranges], mode="lines+markers", name="middle",
                        line={"color": line, "width": 3}, marker={"size": 6},
                        hovertemplate=hover + "<extra></extra>")  # fmt: skip
-
-
-def short(value: float) -> float:
-    """Return a number with two significant figures, for tables."""
-    return float(f"{value:.2g}")

@@ -5,23 +5,24 @@ Results in, figures out: nothing is computed here that a recommendation does not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.wording import exact, range_text, two_figures
-from advisor.output.chart import Cell, Chart, add_band, dressed, say_above, short
-from advisor.output.palette import BAND, FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.names import FAMILIES
+from advisor.explain.palette import BAND, FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.wording import exact, short, two_figures
+from advisor.output.chart import Cell, Chart, add_band, dressed, say_above
+from advisor.report.captions import (
+    in_order,
+    mix_caption,
+    months_caption,
+    payback_caption,
+    worked_hours,
+)
+from advisor.report.pieces import item_name
 from advisor.results import AllocationItem, Recommendation
 
-FAMILY_ORDER = tuple(FAMILY_COLOURS)
 _ROW, _HEADING, _BAR = 52, 30, 18  # pixels
-
-
-def worked_hours(item: AllocationItem) -> float:
-    """Return all hours a week of a channel, whoever works them."""
-    return item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
 
 
 def _hours_text(item: AllocationItem) -> str:
@@ -40,14 +41,7 @@ def _hours_text(item: AllocationItem) -> str:
     return f"{total}, you {exact(item.hours_per_week)}" if item.hours_per_week else total
 
 
-def in_order(r: Recommendation) -> list[AllocationItem]:
-    """Return the mix by family, most hours first: the order of the picture and of the page."""
-    return sorted(
-        r.allocation, key=lambda i: (FAMILY_ORDER.index(i.family), -worked_hours(i), i.channel)
-    )
-
-
-def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
+def mix_chart(r: Recommendation) -> Chart:
     """Return hours and money of the mix by channel, grouped and coloured by family.
 
     Returns
@@ -65,10 +59,10 @@ def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
             y += _HEADING
             figure.add_annotation(
                 x=0, xref="paper", xanchor="left", y=y - 4, yref="y", yanchor="bottom",
-                showarrow=False, borderpad=0, text=f"<b>{family_words[last]}</b>",
+                showarrow=False, borderpad=0, text=f"<b>{FAMILIES[last]}</b>",
                 font={"color": FAMILY_COLOURS[last]},
             )  # fmt: skip
-        say_above(figure, _row_name(item), y + _ROW - _BAR - 10)
+        say_above(figure, item_name(item), y + _ROW - _BAR - 10)
         at.append(y + _ROW - _BAR / 2 - 8)
         y += _ROW
     for column, heading in ((1, "Hours a week"), (2, f"{r.currency} a month")):
@@ -105,37 +99,15 @@ def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
         )  # fmt: skip
     figure.update_yaxes(range=[y, 0], visible=False)
     figure.update_layout(barmode="stack")
-    title = _mix_title(items, hours, family_words)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (_row_name(i), family_words[i.family], exact(h), exact(round(i.money_per_month, 2)))
+        (item_name(i), FAMILIES[i.family], exact(h), exact(round(i.money_per_month, 2)))
         for i, h in zip(items, hours, strict=True)
-    )
-    alt = f"{title}. " + "; ".join(
-        f"{name}: {h} hours a week, {m} {r.currency} a month" for name, _, h, m in rows
     )
     dressed(figure, int(y) + 10, top=0)
     figure.update_layout(margin={"b": 10})
     header = ("Channel", "Kind", "Hours a week", f"{r.currency} a month")
-    return Chart(title, figure, alt, header, rows)
-
-
-def _row_name(item: AllocationItem) -> str:
-    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
-
-
-def _mix_title(
-    items: list[AllocationItem], hours: list[float], family_words: Mapping[str, str]
-) -> str:
-    families: dict[str, float] = {}
-    for item, value in zip(items, hours, strict=True):
-        families[item.family] = families.get(item.family, 0.0) + value
-    total = sum(families.values())
-    if total <= 0:
-        return "No hours are used"
-    main = max(families, key=lambda family: families[family])
-    share = round(100 * families[main] / total)
-    kind = family_words[main][0].lower() + family_words[main][1:]
-    return f"{'All' if share == 100 else f'{share} %'} of the hours go into: {kind}"
+    caption = mix_caption(r)
+    return Chart(caption.title, figure, caption.alt, header, rows)
 
 
 def months_chart(r: Recommendation) -> Chart:
@@ -156,24 +128,18 @@ def months_chart(r: Recommendation) -> Chart:
     figure = go.Figure()
     add_band(figure, months, ranges, (LINE, BAND), "month %{x}: %{y:.2~g}")
     end = ranges[-1]
-    title = (
-        f"In month {months[-1]}: {two_figures(end.p5)} to {two_figures(end.p95)} new customers, "
-        f"middle {two_figures(end.p50)}"
-    )
     _label_end(figure, months[-1], (end.p95, end.p50, end.p5))
     figure.update_xaxes(
         title="Month", dtick=_month_step(len(months)), range=[0.5, months[-1] + 0.5]
     )
     figure.update_yaxes(title="New customers a month", rangemode="tozero")
-    first = ranges[0]
-    alt = (
-        f"{title}; in month 1: {range_text(first)}. The band holds nine outcomes in ten, the line "
-        "is the middle."
-    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (m, short(c.p5), short(c.p50), short(c.p95)) for m, c in zip(months, ranges, strict=True)
     )
-    return Chart(title, dressed(figure, 320), alt, ("Month", "Low", "Middle", "High"), rows)
+    caption = months_caption(r)
+    return Chart(
+        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Middle", "High"), rows
+    )
 
 
 def _month_step(months: int) -> int:
@@ -212,12 +178,6 @@ def payback_chart(r: Recommendation) -> Chart:
     add_band(figure, months, cash, (LINE, BAND), f"month %{{x}}: %{{y:,.2~s}} {r.currency}")
     figure.add_hline(y=0, line_color=QUIET, line_width=1)
     month = r.payback.month
-    if month is None:
-        title = f"The money is not back within {r.horizon_months} months"
-    elif month <= 1 and r.payback.deepest_dip >= 0:
-        title = "The money is back from the first month on"
-    else:
-        title = f"The money is back in month {month}"
     if month is not None and month <= len(cash):
         figure.add_scatter(
             x=[month], y=[cash[month - 1].p50], mode="markers", name="back", hoverinfo="skip",
@@ -230,14 +190,11 @@ def payback_chart(r: Recommendation) -> Chart:
         title="Month", dtick=_month_step(len(months)), range=[0.5, months[-1] + 0.5]
     )
     figure.update_yaxes(title=f"{r.currency}, all months added up", tickformat="~s")
-    dip = r.payback.deepest_dip
-    low = f" The deepest dip is {two_figures(abs(dip))} {r.currency}." if dip < 0 else ""
-    alt = (
-        f"{title}.{low} After month {months[-1]}, gross profit minus money adds up to "
-        f"{range_text(end, r.currency)}."
-    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (m, two_figures(c.p5), two_figures(c.p50), two_figures(c.p95))
         for m, c in zip(months, cash, strict=True)
     )
-    return Chart(title, dressed(figure, 320), alt, ("Month", "Low", "Middle", "High"), rows)
+    caption = payback_caption(r)
+    return Chart(
+        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Middle", "High"), rows
+    )

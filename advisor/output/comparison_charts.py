@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from advisor.explain.comparison_words import ahead, payback_text, payback_title, share_text
-from advisor.explain.wording import amount, range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
-from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.wording import amount, range_text, short, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results import Range, Totals
 from advisor.results.comparison import ComparedScenario, Comparison
 

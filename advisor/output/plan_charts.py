@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import exact
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results.plan import Plan
 
 _SET_UP = "#CE721C"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import percent, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
-from advisor.output.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.wording import percent, short, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results.platforms import CurvePoint, Platform, PlatformAdvice
 
 _COLOUR = FAMILY_COLOURS["organic"]

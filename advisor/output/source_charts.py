@@ -13,9 +13,9 @@ import plotly.graph_objects as go
 
 from advisor.explain.ledger_words import goal_words, scale_of
 from advisor.explain.names import SOURCES
+from advisor.explain.palette import LINE, QUIET
 from advisor.explain.wording import exact, likely, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import LINE, QUIET
 from advisor.results import Goal, Judged, Ledger, LedgerPage, Range
 
 _TODAY = "rgba(91, 127, 166, 0.4)"  # LINE, paler; its edge is LINE, to be seen in the dark

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from advisor.explain.palette import QUIET, STRATEGY_COLOURS
 from advisor.explain.strategies_words import AXES, WAYS, say
 from advisor.explain.wording import by_the_year, range_text, times_12, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import QUIET, STRATEGY_COLOURS
 from advisor.results import Range
 from advisor.results.strategies import StrategiesResult, Strip, Way
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from advisor.explain.palette import FAMILY_COLOURS, QUIET
 from advisor.explain.what_if_words import customers_texts, what_moved
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import FAMILY_COLOURS, QUIET
 from advisor.results import AllocationItem, Outcome, Range
 
 _NAME, _BAR = 26, 13  # pixels

@@ -14,12 +14,13 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.explain.export_words import PARTS, words
+from advisor.explain.section import Section, cell_text
 from advisor.explain.wording import exact
 from advisor.output.drawings import drawing_chart
 from advisor.output.export.compose import compose
-from advisor.output.export.document import Document, Section, cell_text
-from advisor.output.export.found import section_of
+from advisor.output.export.document import Document
 from advisor.output.export.style import mixed, readable
+from advisor.report.found import section_of
 from advisor.results import Recommendation
 from advisor.ui.client_look import client_accent, client_logo, client_name
 from advisor.ui.components import plain

@@ -19,10 +19,11 @@ from advisor.explain.first_words import (
 from advisor.explain.ledger_words import scale_of
 from advisor.explain.report import clearness, same_mix, text_report
 from advisor.explain.wording import exact, likely, times_12, two_figures
-from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
+from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import BusinessProfile
+from advisor.report.captions import in_order, payback_caption, worked_hours
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import (
     draw,
@@ -39,7 +40,7 @@ from advisor.ui.components import (
 from advisor.ui.saving import offer_saving
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
-from advisor.ui.words import AIMS, FAMILIES, STRATEGIES
+from advisor.ui.words import AIMS, STRATEGIES
 
 
 def show_mix(r: Recommendation) -> None:
@@ -63,7 +64,7 @@ def show_mix(r: Recommendation) -> None:
                          "items_open")  # fmt: skip
         if box:
             with box:
-                show(mix_chart(r, FAMILIES), key="mix")
+                show(mix_chart(r), key="mix")
                 items = in_order(r)
                 for item, key in zip(items, keys_of(i.channel for i in items), strict=True):
                     _show_sources(r, item, key)
@@ -122,7 +123,7 @@ def show_outlook(r: Recommendation) -> None:
     st.markdown(
         f"This plan brings **{plain(_more_customers(r))}**, nine times in ten. "
         f"{plain(_come_already(r))}"
-        f"{plain(payback_chart(r).title)}. "
+        f"{plain(payback_caption(r).title)}. "
         f"{plain(_sure(r))}"
     )
 
@@ -219,7 +220,7 @@ def show_nothing(r: Recommendation) -> None:
 def show_others(r: Recommendation) -> None:
     """Show how the three strategies compare, each at its own best, when asked for."""
     if box := on_request("The three ways", "ways_open"):
-        picture = strategies_chart(r, STRATEGIES)
+        picture = strategies_chart(r)
         alike = len(r.strategy.alike) > 1
         with box:
             st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))

@@ -12,15 +12,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS, STRATEGY_COLOURS
 from advisor.explain.wording import two_figures
 from advisor.output.chart import Chart
-from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
+from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import evidence_chart, people_chart, score_chart, strategies_chart
-from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS, STRATEGY_COLOURS
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
+from advisor.report.captions import in_order, worked_hours
 from advisor.results import Recommendation
-from advisor.ui.words import FAMILIES, GRADES, STRATEGIES
+from advisor.ui.words import FAMILIES
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
 NAMES = ("plumber_northampton", "shop_bamberg", "maker_oaxaca")
@@ -38,12 +39,12 @@ def answer(name: str) -> Recommendation:
 def chart(name: str, kind: str) -> Chart:
     r = answer(name)
     makers: dict[str, Any] = {
-        "mix": lambda: mix_chart(r, FAMILIES),
+        "mix": lambda: mix_chart(r),
         "months": lambda: months_chart(r),
         "payback": lambda: payback_chart(r),
-        "strategies": lambda: strategies_chart(r, STRATEGIES),
-        "score": lambda: score_chart(r, FAMILIES),
-        "evidence": lambda: evidence_chart(r, GRADES),
+        "strategies": lambda: strategies_chart(r),
+        "score": lambda: score_chart(r),
+        "evidence": lambda: evidence_chart(r),
         "people": lambda: people_chart(r),
     }
     made: Chart = makers[kind]()
@@ -181,9 +182,9 @@ def test_no_mix_is_drawn_without_a_fault() -> None:
         "money_per_month": 0,
     }  # fmt: skip
     r = recommend(parse_profile(profile), n_draws=64, worlds=0)
-    assert mix_chart(r, FAMILIES).title == "No hours are used"
-    assert strategies_chart(r, STRATEGIES).title == "None of the three ways is worth its cost yet"
-    assert score_chart(r, FAMILIES).title.startswith("None of")
+    assert mix_chart(r).title == "No hours are used"
+    assert strategies_chart(r).title == "None of the three ways is worth its cost yet"
+    assert score_chart(r).title.startswith("None of")
 
 
 # The eye: simulated colour blindness (Machado 2009, full severity) in linear RGB.

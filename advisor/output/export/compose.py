@@ -10,12 +10,13 @@ from advisor.errors import ProfileError
 from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
 from advisor.explain.export_words import PARTS, version_words, words
 from advisor.explain.names import FAMILIES
-from advisor.output.charts import in_order
-from advisor.output.export.document import Cell, Column, Document, Place, Section, Table, cleaned
-from advisor.output.export.found import section_of
-from advisor.output.export.talk import talk
-from advisor.output.export.telling import main_sections, mix_parts, month_columns
+from advisor.explain.section import Cell, Column, Place, Section, Table
+from advisor.output.export.document import Document, cleaned
 from advisor.profile import BusinessProfile
+from advisor.report.captions import in_order
+from advisor.report.found import section_of
+from advisor.report.sections import main_sections, mix_parts, month_columns
+from advisor.report.talk import talk
 from advisor.results import Insight, Recommendation
 from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from advisor.output.export.document import Cell, Column, Document, Table
+from advisor.explain.section import Cell, Column, Table
+from advisor.output.export.document import Document
 from advisor.results import Insight, Range, Recommendation, to_json
 
 _HEADER = ("part", "item", "quantity", "p5", "p50", "p95", "unit")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
-from advisor.output.export.document import cell_text, is_numeric
-from advisor.output.export.found import section_of
+from advisor.explain.section import cell_text, is_numeric
 from advisor.output.export.geometry import plan
-from advisor.output.export.ways import ways
+from advisor.report.found import section_of
+from advisor.report.ways import ways
 from advisor.results import Assumption, Finding, Range
 from tests.output.export.businesses import answer
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from advisor.explain.export_words import words
 from advisor.explain.names import STRATEGIES, in_a_row
 from advisor.explain.report import clearness
+from advisor.explain.section import Card, Cell, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, talk_words
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.charts import months_chart, worked_hours
-from advisor.output.export.document import Card, Cell, Column, Drawing, Page, Table
-from advisor.output.export.pieces import band, item_name, span
-from advisor.output.export.talk.matter import Matter
-from advisor.output.export.ways import distinct
+from advisor.report.captions import months_caption, worked_hours
+from advisor.report.pieces import band, item_name, span
+from advisor.report.talk.matter import Matter
+from advisor.report.ways import distinct
 from advisor.results import MixItem, Range, StrategyResult, Totals
 
 _MOST_OPTIONS = 4
@@ -248,7 +248,7 @@ def effect(m: Matter) -> Page:
     )  # fmt: skip
     drawing = Drawing(
         "band", tuple(float(x.month) for x in r.by_month), band(months), unit=unit, axis="Month",
-        alt=months_chart(r).alt,
+        alt=months_caption(r).alt,
     )  # fmt: skip
     payback = r.payback
     if payback.month is None:

@@ -6,15 +6,23 @@ Results in, sections out: nothing is computed here that the recommendation does 
 from __future__ import annotations
 
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.names import DOERS, FAMILIES, in_a_row
-from advisor.explain.report import GRADES, clearness
+from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
+from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.explain.report import clearness
+from advisor.explain.section import Card, Cell, Column, Drawing, Section, Table
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
-from advisor.output.comparisons import GRADE_ORDER, evidence_chart, people_chart
-from advisor.output.export.document import Card, Cell, Column, Drawing, Section, Table
-from advisor.output.export.pieces import band, item_name, span
-from advisor.output.export.ways import distinct, one_mix, ways
-from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.report.captions import (
+    evidence_caption,
+    in_order,
+    mix_caption,
+    months_caption,
+    payback_caption,
+    people_caption,
+    percent_by_grade,
+    worked_hours,
+)
+from advisor.report.pieces import band, item_name, span
+from advisor.report.ways import distinct, one_mix, ways
 from advisor.results import AllocationItem, Range, Recommendation
 
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
@@ -115,15 +123,15 @@ def _mix(r: Recommendation) -> Section:
     if r.worlds == 0:
         columns = columns[:6] + columns[7:]
         rows = [row[:6] + row[7:] for row in rows]
-    chart = mix_chart(r, FAMILIES)
+    caption = mix_caption(r)
     drawing = Drawing(
         "bars", tuple(item_name(i) for i in items),
         (("Hours a week", tuple(worked_hours(i) for i in items)),),
-        unit="hours a week", colours=tuple(FAMILY_COLOURS[i.family] for i in items), alt=chart.alt,
-        exact=True,
+        unit="hours a week", colours=tuple(FAMILY_COLOURS[i.family] for i in items),
+        alt=caption.alt, exact=True,
     )  # fmt: skip
     return Section(
-        "mix", PARTS["mix"], chart.title,
+        "mix", PARTS["mix"], caption.title,
         table=Table(columns, tuple(rows), summed=(3, 4), brief=(0, 3, 4, len(columns) - 1)),
         drawing=drawing, notes=_staff(r),
     )  # fmt: skip
@@ -149,14 +157,14 @@ def month_columns(r: Recommendation) -> tuple[Column, ...]:
 def _expect(r: Recommendation) -> Section:
     shown = [m for m in r.by_month if m.month in _SHOWN_MONTHS or m.month == r.horizon_months]
     rows = tuple((float(m.month), m.customers, m.gross_profit, m.people_aware) for m in shown)
-    chart = months_chart(r)
+    caption = months_caption(r)
     drawing = Drawing(
         "band", tuple(float(m.month) for m in r.by_month),
         band(tuple(m.customers for m in r.by_month)), unit="New customers a month", axis="Month",
-        alt=chart.alt,
+        alt=caption.alt,
     )  # fmt: skip
     return Section(
-        "expect", PARTS["expect"], chart.title,
+        "expect", PARTS["expect"], caption.title,
         (words("base_line", base=two_figures(r.base_line)),),
         table=Table(month_columns(r), rows, brief=(0, 1, 2)), drawing=drawing,
         notes=(words("nine_in_ten", months=r.horizon_months),),
@@ -174,9 +182,9 @@ def _people(r: Recommendation) -> Section:
         ("Gross profit", t.gross_profit, f"{r.currency} a month"),
         ("Left for you (net contribution)", t.net_contribution, f"{r.currency} a month"),
     )
-    chart = people_chart(r)
+    caption = people_caption(r)
     return Section(
-        "people", PARTS["people"], chart.title,
+        "people", PARTS["people"], caption.title,
         table=Table((Column("A month"), Column("From low to high"), Column("Unit")),
                     tuple((name, values, unit) for name, values, unit in rows)),
         notes=(words("nine_in_ten", months=r.horizon_months),), place="appendix",
@@ -185,7 +193,7 @@ def _people(r: Recommendation) -> Section:
 
 def _payback(r: Recommendation) -> Section:
     cash = r.payback.range_by_month
-    chart = payback_chart(r)
+    caption = payback_caption(r)
     dip = r.payback.deepest_dip
     said = words("no_dip") if dip >= 0 else words(
         "dip", dip=two_figures(abs(dip)), currency=r.currency
@@ -200,10 +208,10 @@ def _payback(r: Recommendation) -> Section:
     )  # fmt: skip
     drawing = Drawing(
         "band", tuple(float(m) for m in range(1, len(cash) + 1)), band(cash),
-        unit=f"{r.currency}, all months added up", axis="Month", alt=chart.alt,
+        unit=f"{r.currency}, all months added up", axis="Month", alt=caption.alt,
     )  # fmt: skip
     return Section(
-        "payback", PARTS["payback"], chart.title,
+        "payback", PARTS["payback"], caption.title,
         (said, words("left", range=told, currency=r.currency)),
         table=table, drawing=drawing, notes=(words("payback_note"),),
     )  # fmt: skip
@@ -302,16 +310,16 @@ def _sure(r: Recommendation) -> Section:
 
 
 def _evidence(r: Recommendation) -> Section:
-    chart = evidence_chart(r, GRADES)
-    grades = [g for g in GRADE_ORDER if r.evidence.get(g, 0) > 0]
-    shares = tuple(100 * r.evidence[g] for g in grades)
+    caption = evidence_caption(r)
+    by_grade = percent_by_grade(r.evidence)
+    grades, shares = tuple(by_grade), tuple(by_grade.values())
     labels = tuple(GRADES[g][0].upper() + GRADES[g][1:] for g in grades)
     columns = (Column("Evidence"), Column("Share of the outcome, %", "%"))
     return Section(
-        "evidence", PARTS["sure"], chart.title, (words("grades_note"),),
+        "evidence", PARTS["sure"], caption.title, (words("grades_note"),),
         table=Table(columns, tuple(zip(labels, shares, strict=True)), summed=(1,)),
         drawing=Drawing("bars", labels, (("Share of the outcome, %", shares),), unit="%",
-                        colours=tuple(GRADE_COLOURS[g] for g in grades), alt=chart.alt),
+                        colours=tuple(GRADE_COLOURS[g] for g in grades), alt=caption.alt),
         place="appendix",
     )  # fmt: skip
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from advisor.explain.first_words import in_time
 from advisor.explain.names import named
+from advisor.explain.section import Column, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words, things
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.export.document import Column, Page, Table
-from advisor.output.export.pieces import item_name
-from advisor.output.export.talk.matter import Matter
+from advisor.report.pieces import item_name
+from advisor.report.talk.matter import Matter
 from advisor.results.plan import Plan, PlanTask, Target
 from advisor.results.strategies import StrategiesResult
 

@@ -8,16 +8,7 @@ from typing import Any
 
 from advisor.explain.export_words import words
 from advisor.explain.names import in_a_row
-from advisor.output.export.document import (
-    Cell,
-    Column,
-    Drawing,
-    Kind,
-    Place,
-    Section,
-    Table,
-    cell_text,
-)
+from advisor.explain.section import Cell, Column, Drawing, Kind, Place, Section, Table, cell_text
 from advisor.results import Range
 from advisor.results.finding import Finding
 
