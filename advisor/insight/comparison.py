@@ -24,7 +24,6 @@ from advisor.explain.comparison_words import (
     mix_finding,
     outcome_findings,
 )
-from advisor.explain.findings import findings_text
 from advisor.explain.wording import exact
 from advisor.profile import FIELDS, BusinessProfile
 from advisor.recommend import solve
@@ -232,8 +231,3 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
         seed=seed,
         data_version=tables.version,
     )
-
-
-def text(result: Comparison) -> str:
-    """Return a comparison as a text for people."""
-    return findings_text(result.findings)

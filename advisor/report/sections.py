@@ -25,6 +25,8 @@ from advisor.report.pieces import band, item_name, span
 from advisor.report.ways import distinct, one_mix, ways
 from advisor.results import AllocationItem, Range, Recommendation
 
+# What everyone reads, in its order; topics come after one of these.
+ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 
 

@@ -11,7 +11,8 @@ import pytest
 from advisor import ProfileError, parse_profile, recommend
 from advisor.evidence import load_tables
 from advisor.explain.comparison_words import ahead, payback_title
-from advisor.insight.comparison import Side, build, differences, share_ahead, text
+from advisor.explain.findings import findings_text
+from advisor.insight.comparison import Side, build, differences, share_ahead
 from advisor.recommend import solve
 from advisor.results.comparison import Comparison
 
@@ -113,7 +114,7 @@ def test_money_is_not_compared_between_currencies() -> None:
     c = compared(side("Here"), side("There", currency="EUR"))
     assert c.versus[0].left is None
     assert all(f.code != "left" for f in c.findings)
-    assert "different currencies" in text(c)
+    assert "different currencies" in findings_text(c.findings)
 
 
 def test_two_to_four_scenarios_under_common_draws_and_no_others() -> None:

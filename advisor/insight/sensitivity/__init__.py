@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.evidence.policy import load_policy
-from advisor.explain.findings import findings_text
 from advisor.explain.sensitivity_words import CALLS, say, span_text
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.answers import moved_answers
@@ -57,11 +56,6 @@ def build(
         figures=figures,
         policies=policies,
     )
-
-
-def text(result: SensitivityResult) -> str:
-    """Return what matters as text."""
-    return findings_text(result.findings)
 
 
 def _outcome(code: str, moved: Sequence[Moved], now: Outcome, currency: str) -> Finding:

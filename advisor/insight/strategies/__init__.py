@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.findings import findings_text
 from advisor.explain.names import in_a_row
 from advisor.explain.strategies_words import AIMED, ANSWERS, AXES, NATURES, WAYS, say
 from advisor.explain.wording import by_the_year, exact, percent, range_text, times_12, two_figures
@@ -71,11 +70,6 @@ def with_tips(result: StrategiesResult, moved: Iterable[Moved]) -> StrategiesRes
             "strips": tuple(s for m in found for s in m.strips),
         }
     )
-
-
-def text(result: StrategiesResult) -> str:
-    """Return the comparison as text."""
-    return findings_text(result.findings)
 
 
 def _in_order(ways: Sequence[Way]) -> list[Way]:

@@ -11,35 +11,21 @@ from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_v
 from advisor.explain.export_words import PARTS, version_words, words
 from advisor.explain.names import FAMILIES
 from advisor.explain.section import Cell, Column, Place, Section, Table
+from advisor.insight import topics
+from advisor.insight.topics import Topic
 from advisor.output.export.document import Document, cleaned
 from advisor.profile import BusinessProfile
 from advisor.report.captions import in_order
 from advisor.report.found import section_of
-from advisor.report.sections import main_sections, mix_parts, month_columns
+from advisor.report.sections import ORDER, main_sections, mix_parts, month_columns
 from advisor.report.talk import talk
 from advisor.results import Insight, Recommendation
 from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance
 
-ORDER = (
-    "capacity", "strategies", "platforms", "adverts", "manager", "plan", "sensitivity", "checks",
-)  # fmt: skip
 ACCENT = "#0B6E69"
 _TITLE_LENGTH = 120
 _LETTER_PAPER = ("US", "CA", "MX", "PH", "CL", "CO", "PR")
-# First findings that are told to everyone; every further one is for those who look closer.
-_MAIN = ("capacity", "platforms", "adverts", "manager", "plan", "sensitivity")
-_MAIN_TOO = ("plan.once", "plan.rhythm")
-# Told by another finding already, or of use only as numbers: the workbook and the data hold them.
-_DATA = (
-    "customers_by_way", "customers_by_hours", "net_by_hours", "mix_hours", "policy_leader",
-)  # fmt: skip
-# The main part in the order of the talk: sections by their code, insights by their verb.
-_TALK = (
-    "answer", "mix", "expect", "payback", "why", "ways", "capacity", "platforms", "adverts",
-    "manager", "sure", "sensitivity", "careful", "first", "plan",
-)  # fmt: skip
-_FIRST_OF_ALL = ("plan.once", "plan.rhythm", "plan.ramp")  # what to do comes before how it fills
 
 
 def checked_accent(accent: str | None) -> str:
@@ -79,7 +65,7 @@ def compose(
     Parameters
     ----------
     insights : mapping of verb to Insight
-        Any subset of ``ORDER``; told in that order.
+        By the verbs of ``TOPICS``, any of them; shown in their order.
     title : str, optional
         Default: "Marketing strategy for" the name.
     evidence : Provenance, optional
@@ -95,12 +81,13 @@ def compose(
         If the logo or the colour cannot be used.
     """
     r = recommendation
-    told = [(section.code, section) for section in main_sections(r)]
-    for verb in ORDER:
-        if verb in insights:
-            told += [(verb, s) for s in _insight_sections(verb, insights[verb], evidence)]
-    main = [(key, section) for key, section in told if section.place == "main"]
-    main.sort(key=lambda pair: _TALK.index(pair[0]))  # stable: the order told else
+    told = [((section.code, 0), section) for section in main_sections(r)]
+    for topic in topics.TOPICS:
+        if topic.verb in insights:
+            found = topic_sections(topic, insights[topic.verb], evidence)
+            told += [((topic.after, 1), section) for section in found]
+    main = [(at, section) for at, section in told if section.place == "main"]
+    main.sort(key=lambda pair: (ORDER.index(pair[0][0]), pair[0][1]))  # stable
     sections = [section for _, section in main]
     sections += [section for _, section in told if section.place != "main"]
     sections += _closing(r, evidence)
@@ -122,18 +109,18 @@ def compose(
     )
 
 
-def _insight_sections(verb: str, insight: Insight, evidence: Provenance | None) -> list[Section]:
+def topic_sections(topic: Topic, insight: Insight, evidence: Provenance | None) -> list[Section]:
     """Return an insight's findings as sections, each where it belongs."""
     found = []
     for k, finding in enumerate(insight.findings):
-        place: Place = "main" if k == 0 and verb in _MAIN else "appendix"
-        if finding.code in _MAIN_TOO:
+        place: Place = "appendix" if k or topic.closer else "main"
+        if finding.code in topic.also:
             place = "main"
-        elif finding.code in _DATA:
+        elif finding.code in topic.data:
             place = "data"
         numbers = evidence.numbers(finding.fact_ids) if evidence else ()
-        found.append(section_of(finding, PARTS[verb], place, numbers))
-    order = {code: k for k, code in enumerate(_FIRST_OF_ALL)}
+        found.append(section_of(finding, topic.part, place, numbers))
+    order = {code: k for k, code in enumerate(topic.ahead)}
     return sorted(found, key=lambda section: order.get(section.code, len(order)))
 
 
