@@ -114,11 +114,9 @@ def outcome_findings(scenarios: Sequence[ComparedScenario]) -> tuple[Finding, ..
             title=f"All bring the same: {told}."
             if alike
             else f"“{best.name}” has the highest middle: {told}.",
-            header=("Scenario", "Low", "Middle", "High"),
-            rows=tuple(
-                (s.name, s.totals.customers.p5, s.totals.customers.p50, s.totals.customers.p95)
-                for s in scenarios
-            ),
+            header=("Scenario", ""),
+            spans=(1,),
+            rows=tuple((s.name, s.totals.customers) for s in scenarios),
             picture="ranges",
             unit="new customers a month",
         )
@@ -131,12 +129,9 @@ def outcome_findings(scenarios: Sequence[ComparedScenario]) -> tuple[Finding, ..
                 code="left",
                 title=f"“{most.name}” leaves most after money and hours: "
                 f"{range_text(most.totals.net_contribution, currencies[0] + ' a month')}.",
-                header=("Scenario", "Low", "Middle", "High"),
-                rows=tuple(
-                    (s.name, n.p5, n.p50, n.p95)
-                    for s in scenarios
-                    for n in (s.totals.net_contribution,)
-                ),
+                header=("Scenario", ""),
+                spans=(1,),
+                rows=tuple((s.name, s.totals.net_contribution) for s in scenarios),
                 picture="ranges",
                 unit=f"{currencies[0]} a month",
             )

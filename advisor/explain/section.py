@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from advisor.explain.wording import exact, short, two_figures
-from advisor.results import Range
+from advisor.results import Cell, Range
 
-Cell = str | float | Range | None
 Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
 Place = Literal["main", "appendix", "data"]
 _FIGURE = re.compile(r"[-\u2212]?[\d.,]+ ?(%|h)?|[-–]")

@@ -72,11 +72,6 @@ def by_the_year(values: Iterable[Range]) -> bool:
     return bool(middles) and max(middles) < _LEAST_A_MONTH
 
 
-def times_12(values: Range) -> Range:
-    """Return a range a month as one a year."""
-    return Range(p5=12 * values.p5, p50=12 * values.p50, p95=12 * values.p95)
-
-
 def percent(share: float) -> str:
     """Write a share as a whole percentage."""
     return f"{100 * share:.0f} %"

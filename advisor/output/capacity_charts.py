@@ -82,8 +82,7 @@ def hours_chart(c: Capacity, quantity: str = "worth") -> Chart:
             text=f"your {exact(c.hours_per_week)} h", font={"size": 12},
         )  # fmt: skip
     turn = c.hours_crossing.at
-    crossed = "_then_" in c.hours_crossing.verdict
-    if quantity == "worth" and turn is not None and crossed:
+    if quantity == "worth" and turn is not None and c.hours_crossing.verdict != "several":
         k = min(range(len(hours)), key=lambda i: abs(hours[i] - turn))
         y = max(lines["room"][k], lines["platforms"][k])
         figure.add_scatter(

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from advisor.explain.palette import QUIET, STRATEGY_COLOURS
 from advisor.explain.strategies_words import AXES, WAYS, say
-from advisor.explain.wording import by_the_year, range_text, times_12, two_figures
+from advisor.explain.wording import by_the_year, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results import Range
 from advisor.results.strategies import StrategiesResult, Strip, Way
@@ -86,7 +86,7 @@ def shown_ways(result: StrategiesResult) -> list[Way]:
 def _axis(name: str, values: list[Range]) -> tuple[str, list[Range]]:
     """Return an axis of counts a month, by the year where they are few."""
     if by_the_year(values):
-        return AXES[f"{name}_by_year"], [times_12(v) for v in values]
+        return AXES[f"{name}_by_year"], [v.times(12) for v in values]
     return AXES[name], values
 
 

@@ -9,7 +9,7 @@ from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.explain.report import clearness
-from advisor.explain.section import Card, Cell, Column, Drawing, Section, Table
+from advisor.explain.section import Card, Column, Drawing, Section, Table
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.report.captions import (
     evidence_caption,
@@ -23,7 +23,7 @@ from advisor.report.captions import (
 )
 from advisor.report.pieces import band, item_name, span
 from advisor.report.ways import distinct, one_mix, ways
-from advisor.results import AllocationItem, Range, Recommendation
+from advisor.results import AllocationItem, Cell, Recommendation
 
 # What everyone reads, in its order; topics come after one of these.
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
@@ -49,7 +49,7 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
     label = "customers_card"
     if customers.p50 < 1:
         label = "customers_year_card"
-        customers = Range(p5=12 * customers.p5, p50=12 * customers.p50, p95=12 * customers.p95)
+        customers = customers.times(12)
     left = r.totals.net_contribution
     return (
         Card(words("hours_card"), exact(hours.used), words("of", given=exact(hours.given))),

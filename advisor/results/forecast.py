@@ -33,6 +33,10 @@ class Range(Result):
     p50: float
     p95: float
 
+    def times(self, factor: float) -> Range:
+        """Return the range in another unit: by the year, in percent."""
+        return Range(p5=factor * self.p5, p50=factor * self.p50, p95=factor * self.p95)
+
 
 class Forecast(Result):
     """What one month brings (an average over the horizon unless said otherwise).

@@ -8,7 +8,7 @@ import streamlit as st
 
 from advisor.explain.adverts_words import KINDS, STAGES
 from advisor.explain.gist import adverts_gist
-from advisor.explain.wording import range_text, times_12, two_figures
+from advisor.explain.wording import range_text, two_figures
 from advisor.output.adverts_charts import spend_chart
 from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendLevel
 from advisor.ui.components import keys_of, plain, show, table_of
@@ -73,7 +73,7 @@ def _show_forecast(advice: AdvertAdvice) -> None:
     for channel in advice.channels:
         level = _level(channel)
         if level is not None:
-            money, customers = two_figures(level.money_per_month), times_12(level.customers)
+            money, customers = two_figures(level.money_per_month), level.customers.times(12)
             rows.append((channel.name, money, range_text(level.leads), range_text(customers)))
     spent = f"{advice.currency} a month"
     table_of(("Advert", spent, "Enquiries a month", "New customers a year"), rows)

@@ -155,11 +155,12 @@ def _table(finding: Finding, *, title: bool = True) -> None:
     """Show a finding's title and its table, names and answers never as markup."""
     if title:
         st.markdown(f"**{plain(finding.title)}**")
-    if finding.rows:
+    flat = finding.spread()
+    if flat.rows:
         table_of(
-            [plain(h) for h in finding.header],
-            [[plain(c) if isinstance(c, str) else exact(c or 0.0) for c in r]
-             for r in finding.rows],
+            [plain(h) for h in flat.header],
+            [[exact(c) if isinstance(c, float) else plain(str(c or "–")) for c in r]
+             for r in flat.rows],
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from advisor.explain.gist import Gist
 from advisor.explain.wording import two_figures
-from advisor.results import Finding, Insight
+from advisor.results import Cell, Finding, Insight
 from advisor.ui.components import plain, table_of
 from advisor.ui.state import tables
 from advisor.ui.words import GRADES
@@ -49,14 +49,15 @@ def sentences_of(finding: Finding) -> None:
 
 def table_in(finding: Finding) -> None:
     """Show the table of a finding."""
-    table_of(finding.header, [[cell_text(cell) for cell in row] for row in finding.rows])
+    flat = finding.spread()
+    table_of(flat.header, [[cell_text(cell) for cell in row] for row in flat.rows])
 
 
-def cell_text(cell: str | float | None) -> str:
+def cell_text(cell: Cell) -> str:
     """Write a cell: a dash for what is not known, numbers with two significant figures."""
     if cell is None:
         return "–"
-    return cell if isinstance(cell, str) else two_figures(cell)
+    return two_figures(cell) if isinstance(cell, float | int) else str(cell)
 
 
 def notes_of(finding: Finding) -> None:

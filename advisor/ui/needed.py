@@ -92,6 +92,6 @@ def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
         for sentence in finding.sentences:
             st.markdown(plain(sentence))
         if finding.rows:
-            table_of(finding.header, [["–" if c is None else c for c in r] for r in finding.rows])
+            table_of(finding.header, finding.rows)
         for note in finding.notes:
             st.caption(plain(note))

@@ -140,7 +140,7 @@ def _show_rhythm(advice: PlatformAdvice) -> None:
         show(rhythm_chart(order[0], finding.title), key="rhythm")
         sentences_of(finding)
         header = ("Platform", "Hours a week", "Posts a week", "Enough at", "Small pages post")
-        rows = [[cell_text(row[k]) for k in (0, 1, 3, 5, 6)] for row in finding.rows]
+        rows = [[cell_text(row[k]) for k in (0, 1, 3, 5, 6)] for row in finding.spread().rows]
         table_of(header, rows)
         notes_of(finding)
     when = finding_of(advice, "when")

@@ -18,7 +18,7 @@ from advisor.explain.first_words import (
 )
 from advisor.explain.ledger_words import scale_of
 from advisor.explain.report import clearness, same_mix, text_report
-from advisor.explain.wording import exact, likely, times_12, two_figures
+from advisor.explain.wording import exact, likely, two_figures
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
@@ -161,7 +161,7 @@ def show_expectation(r: Recommendation) -> None:
 
 def _more_customers(r: Recommendation) -> str:
     times, period = (1.0, "month") if r.ledger is None else scale_of(r.ledger)
-    values = r.totals.customers if times == 1.0 else times_12(r.totals.customers)
+    values = r.totals.customers if times == 1.0 else r.totals.customers.times(12)
     return likely(values, f"new customers a {period}")
 
 

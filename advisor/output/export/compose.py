@@ -10,7 +10,7 @@ from advisor.errors import ProfileError
 from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
 from advisor.explain.export_words import PARTS, version_words, words
 from advisor.explain.names import FAMILIES
-from advisor.explain.section import Cell, Column, Place, Section, Table
+from advisor.explain.section import Column, Place, Section, Table
 from advisor.insight import topics
 from advisor.insight.topics import Topic
 from advisor.output.export.document import Document, cleaned
@@ -19,7 +19,7 @@ from advisor.report.captions import in_order
 from advisor.report.found import section_of
 from advisor.report.sections import ORDER, main_sections, mix_parts, month_columns
 from advisor.report.talk import talk
-from advisor.results import Insight, Recommendation
+from advisor.results import Cell, Insight, Recommendation
 from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from advisor.explain.export_words import words
 from advisor.explain.names import STRATEGIES, in_a_row
 from advisor.explain.report import clearness
-from advisor.explain.section import Card, Cell, Column, Drawing, Page, Table
+from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, talk_words
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.report.captions import months_caption, worked_hours
 from advisor.report.pieces import band, item_name, span
 from advisor.report.talk.matter import Matter
 from advisor.report.ways import distinct
-from advisor.results import MixItem, Range, StrategyResult, Totals
+from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
 
 _MOST_OPTIONS = 4
 _MOST_BARS = 7
@@ -241,7 +241,7 @@ def effect(m: Matter) -> Page:
     """Return new customers by month, today and with the plan, and when the money is back."""
     r = m.r
     times, period = m.scale
-    months = tuple(_scaled(month.customers, times) for month in r.by_month)
+    months = tuple(month.customers.times(times) for month in r.by_month)
     last = r.by_month[-1].month
     unit = "New customers a month from the plan" if period == "month" else (
         "New customers a year from the plan, at each month's pace"
@@ -289,10 +289,6 @@ def effect(m: Matter) -> Page:
         "effect", TALK["effect"], title, cards=cards, drawing=drawing,
         notes=(*notes, *m.cited({i.channel for i in r.allocation}, ("months to full effect",))),
     )  # fmt: skip
-
-
-def _scaled(values: Range, times: float) -> Range:
-    return Range(p5=times * values.p5, p50=times * values.p50, p95=times * values.p95)
 
 
 def _told(values: Range) -> str:
