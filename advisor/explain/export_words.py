@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.explain.sentences import Sentences
 from advisor.results import Recommendation
 
 PARTS: Mapping[str, str] = {
@@ -131,20 +132,7 @@ WORDS: Mapping[str, str] = {
 }
 
 
-def words(name: str, /, **fields: object) -> str:
-    """Return a template of ``WORDS`` with its fields filled.
-
-    Parameters
-    ----------
-    name : str
-        A key of ``WORDS``.
-
-    Examples
-    --------
-    >>> words("middle", middle="7")
-    'middle 7'
-    """
-    return WORDS[name].format(**fields)
+words = Sentences(WORDS)
 
 
 def version_words(recommendation: Recommendation) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from advisor.explain.adverts_words import told as of_adverts
 from advisor.explain.capacity_words import distance
 from advisor.explain.hire_findings import manager_words, title_of
-from advisor.explain.names import in_a_row, named
-from advisor.explain.platforms_words import listed, often, posts_worth
+from advisor.explain.names import in_a_row, listed, named
+from advisor.explain.platforms_words import often, posts_worth
+from advisor.explain.sentences import Sentences
 from advisor.explain.strategies_words import AXES
 from advisor.explain.wording import by_the_year, exact, percent, range_text, two_figures
 from advisor.results import Range, Reason, Recommendation
@@ -74,8 +75,7 @@ class Gist:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def _say(code: str, **fields: object) -> str:
-    return TEMPLATES[code].format(**fields)
+_say = Sentences(TEMPLATES)
 
 
 def _lower(text: str) -> str:

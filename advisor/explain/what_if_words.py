@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from advisor.explain.names import listed
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.results import Marginal, MarginalStep, MixItem, Range
 
@@ -100,10 +101,6 @@ def customers_texts(*monthly: Range) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str, ...]:
     """Return what comes in, goes out, grows and shrinks between two mixes, a sentence each.
 
@@ -130,7 +127,7 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         (less, "gets less", "get less"),
     ):
         if names:
-            told.append(f"{_listed(names)} {one if len(names) == 1 else many}.")
+            told.append(f"{listed(names)} {one if len(names) == 1 else many}.")
     return tuple(told) or ("The same channels with the same effort.",)
 
 

@@ -6,12 +6,11 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from math import floor, log10
 
+from advisor.profile.business import KM_PER_MILE as KM_PER_MILE
 from advisor.results import Range
 
 WIDTH = 96
 _LEAST_A_MONTH = 0.5
-
-KM_PER_MILE = 1.609344  # by definition
 
 
 def two_figures(value: float) -> str:

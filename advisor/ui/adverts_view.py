@@ -8,9 +8,8 @@ import streamlit as st
 
 from advisor.explain.adverts_words import KINDS, STAGES
 from advisor.explain.gist import adverts_gist
-from advisor.explain.wording import range_text, two_figures
 from advisor.output.adverts_charts import spend_chart
-from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendLevel
+from advisor.results.adverts import AdvertAdvice, AdvertChannel
 from advisor.ui.components import keys_of, plain, show, table_of
 from advisor.ui.finding_parts import (
     bullets,
@@ -69,14 +68,10 @@ def _show_forecast(advice: AdvertAdvice) -> None:
         return
     st.markdown(f"**{plain(finding.title)}**")
     sentences_of(finding)
-    rows = []
-    for channel in advice.channels:
-        level = _level(channel)
-        if level is not None:
-            money, customers = two_figures(level.money_per_month), level.customers.times(12)
-            rows.append((channel.name, money, range_text(level.leads), range_text(customers)))
-    spent = f"{advice.currency} a month"
-    table_of(("Advert", spent, "Enquiries a month", "New customers a year"), rows)
+    # Clicks are left out: a phone has room for four columns.
+    header = ("Advert", f"{advice.currency} a month", finding.header[3], "New customers a year")
+    rows = [(row[0], cell_text(row[1]), row[3], row[4]) for row in finding.rows]
+    table_of(header, rows)
     notes_of(finding)
     prices = finding_of(advice, "prices")
     if prices is not None:
@@ -84,11 +79,6 @@ def _show_forecast(advice: AdvertAdvice) -> None:
         sentences_of(prices)
         table_in(prices)
         notes_of(prices)
-
-
-def _level(channel: AdvertChannel) -> SpendLevel | None:
-    chosen = [level for level in channel.levels if level.chosen]
-    return next(iter((*chosen, *channel.levels)), None)
 
 
 def _show_spend(advice: AdvertAdvice) -> None:

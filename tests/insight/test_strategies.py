@@ -11,7 +11,8 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.explain.strategies_words import ANSWERS, TEMPLATES, WAYS
+from advisor.explain.names import OUTCOMES
+from advisor.explain.strategies_words import ANSWERS, TEMPLATES
 from advisor.insight.strategies import build
 from advisor.insight.strategies.tips import TRAITS, first_change, tipping_value
 from advisor.insight.strategies.ways import distinct, nature_of, same
@@ -159,7 +160,7 @@ def test_nothing_recommended_is_said_and_what_would_change_it_found() -> None:
     assert found.findings[0].title == TEMPLATES["nothing"]
     hours = next(t for t in found.tips if t.field == "hours_per_week")
     assert hours.direction == "above" and hours.to is not None
-    assert WAYS[hours.to] in findings_text(found.findings)
+    assert OUTCOMES[hours.to] in findings_text(found.findings)
 
 
 def test_ways_hardly_apart_are_a_tie_and_tip_nothing() -> None:

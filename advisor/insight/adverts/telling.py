@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Case
 from advisor.explain.adverts_words import KINDS, STAGES, told, weeks_text
-from advisor.explain.names import named
-from advisor.explain.platforms_words import listed
+from advisor.explain.names import listed, named
 from advisor.explain.wording import two_figures
 from advisor.insight.adverts.targets import RADIUS
 from advisor.results import Finding, Recommendation

@@ -14,8 +14,8 @@ from advisor.catalogue import Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain import plan_words as words
+from advisor.explain.names import listed
 from advisor.explain.plan_findings import findings_of
-from advisor.explain.platforms_words import listed
 from advisor.explain.rhythm import rhythm_of
 from advisor.insight.plan.judging import (
     changes_of,

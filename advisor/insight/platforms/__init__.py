@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Span, Tables
-from advisor.explain.platforms_words import listed, told
+from advisor.explain.names import listed
+from advisor.explain.platforms_words import told
 from advisor.insight.platforms.curves import Where, curve_of, flat_from, page_sizes, posts_per_week
 from advisor.insight.platforms.posting import (
     answering,

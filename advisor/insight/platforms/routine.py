@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.platforms_words import days_text, listed, often, posts_worth, told
+from advisor.explain.names import listed
+from advisor.explain.platforms_words import days_text, often, posts_worth, told
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.platforms.curves import LONGEST_HOURS
 from advisor.insight.platforms.posting import rhythm_of

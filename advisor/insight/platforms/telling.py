@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advisor.catalogue import Case, Tables
-from advisor.explain.names import named
-from advisor.explain.platforms_words import fit_words, listed, told
+from advisor.explain.names import listed, named
+from advisor.explain.platforms_words import fit_words, told
 from advisor.explain.wording import KM_PER_MILE, exact, range_text, two_figures
 from advisor.insight.platforms.routine import (
     content,

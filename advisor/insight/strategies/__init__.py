@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.names import in_a_row
-from advisor.explain.strategies_words import AIMED, ANSWERS, AXES, NATURES, WAYS, say
+from advisor.explain.names import OUTCOMES, in_a_row
+from advisor.explain.strategies_words import AIMED, ANSWERS, AXES, NATURES, say
 from advisor.explain.wording import by_the_year, exact, percent, range_text, two_figures
 from advisor.insight.strategies.tips import Moved, Shown, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
@@ -134,7 +134,7 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
     told = []
     if len(distinct(ways)) > 1:
         told += [
-            say("same", far=way.name, near=WAYS[way.same_as])
+            say("same", far=way.name, near=OUTCOMES[way.same_as])
             for way in ways
             if way.same_as is not None and way.channels
         ]
@@ -218,7 +218,7 @@ def _tip_rows(tips: Sequence[Tip]) -> tuple[tuple[str, str, str, str], ...]:
     """Return one row an answer and call: choices that lead to the same call stand together."""
     rows: dict[tuple[str, str, str, str], list[str]] = {}
     for tip in tips:
-        key = (tip.answer, tip.now_text, tip.direction, WAYS[tip.to])
+        key = (tip.answer, tip.now_text, tip.direction, OUTCOMES[tip.to])
         rows.setdefault(key, []).append(_at(tip))
     return tuple(
         (answer, now, in_a_row(values), to) for (answer, now, _, to), values in rows.items()
