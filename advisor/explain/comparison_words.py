@@ -205,7 +205,7 @@ def mix_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
 
 
 def _item_text(item: MixItem, currency: str) -> str:
-    hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+    hours = item.all_hours
     parts = [f"{item.units} x" if item.units and item.units > 1 else "", f"{exact(hours)} h"]
     if item.money_per_month:
         parts.append(f"{item.money_per_month:,.0f} {currency}")

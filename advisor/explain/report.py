@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from advisor.explain.ledger_words import by_source, goal_text
 from advisor.explain.names import GRADES, STRATEGIES, named
 from advisor.explain.wording import WIDTH, exact, percent, range_text, table, two_figures, wrapped
-from advisor.results import Budget, ChannelResult, MixItem, Payback, Recommendation, StrategyResult
+from advisor.results import Budget, Payback, Recommendation, StrategyResult
 
 __all__ = ["clearness", "headline", "range_text", "text_report", "two_figures"]
 
@@ -75,14 +75,6 @@ def clearness(recommendation: Recommendation) -> str:
     return told
 
 
-def _name(item: MixItem | ChannelResult) -> str:
-    return item.name or item.channel.replace("_", " ").capitalize()
-
-
-def _mix_name(item: MixItem) -> str:
-    return f"{_name(item)} x {item.units}" if item.units and item.units > 1 else _name(item)
-
-
 def _section(title: str, lines: Iterable[str]) -> list[str]:
     body = list(lines)
     return ["", title.upper(), *body] if body else []
@@ -101,12 +93,12 @@ def _mix(answer: Recommendation) -> list[str]:
     times, period = (12.0, "year") if answer.totals.customers.p50 < _FEW_A_MONTH else (1.0, "month")
     rows = [["", "done by", "hours", answer.currency, "from", "sure", "new customers"]]
     for item in answer.allocation:
-        hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+        hours = item.all_hours
         sure = "" if item.share_of_worlds is None else percent(item.share_of_worlds)
         done_by = ", ".join("you" if who == "owner" else who for who in item.done_by)
         rows.append(
             [
-                _mix_name(item),
+                item.counted_name,
                 done_by,
                 exact(hours),
                 exact(item.money_per_month),
@@ -196,7 +188,7 @@ def _why(answer: Recommendation) -> list[str]:
         why = " ".join(reason.sentence for reason in channel.reasons[:most])
         mark = "" if channel.in_mix else " (not now)"
         if why:
-            sentences.append(f"{_name(channel)}{mark}: {why}")
+            sentences.append(f"{channel.name}{mark}: {why}")
     note = (
         "Each for itself, before the room you have for customers is looked at. A few very good "
         "cases lift the averages, which decide, above the middle."
@@ -251,7 +243,7 @@ def _other_ways(answer: Recommendation) -> list[str]:
 
 
 def _other_way(answer: Recommendation, other: StrategyResult) -> str:
-    mix = ", ".join(_mix_name(item) for item in other.allocation) or "nothing"
+    mix = ", ".join(item.counted_name for item in other.allocation) or "nothing"
     return f"{CALLS[other.id]}: {mix}. {_customers(other)}. " + _payback_text(
         other.payback, answer.currency, answer.horizon_months
     )

@@ -73,11 +73,6 @@ def figure_words(quantity: str, channel_name: str) -> str:
     return f"{channel_name}: {words[0].lower()}{words[1:]}"
 
 
-def named(item: MixItem) -> str:
-    """Return a channel's name with how many of it: "Trade shows x 2"."""
-    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
-
-
 def customers_texts(*monthly: Range) -> tuple[str, ...]:
     """Return new customers as ranges in words, all by the month or all by the year.
 
@@ -110,8 +105,8 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         One sentence that nothing moves where nothing does.
     """
     old, new = ({i.channel: i for i in mix} for mix in (before, after))
-    comes = [named(i) for c, i in new.items() if c not in old]
-    goes = [named(i) for c, i in old.items() if c not in new]
+    comes = [i.counted_name for c, i in new.items() if c not in old]
+    goes = [i.counted_name for c, i in old.items() if c not in new]
     more: list[str] = []
     less: list[str] = []
     for channel, item in new.items():
@@ -133,7 +128,7 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
 
 def _effort(item: MixItem) -> tuple[float, float]:
     """Return what is compared: all hours first, then money."""
-    hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+    hours = item.all_hours
     return round(hours, 4), round(item.money_per_month, 2)
 
 

@@ -12,14 +12,7 @@ from advisor.explain.names import FAMILIES
 from advisor.explain.palette import BAND, FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import exact, short, two_figures
 from advisor.output.chart import Cell, Chart, add_band, dressed, say_above
-from advisor.report.captions import (
-    in_order,
-    mix_caption,
-    months_caption,
-    payback_caption,
-    worked_hours,
-)
-from advisor.report.pieces import item_name
+from advisor.report.captions import in_order, mix_caption, months_caption, payback_caption
 from advisor.results import AllocationItem, Recommendation
 
 _ROW, _HEADING, _BAR = 52, 30, 18  # pixels
@@ -27,7 +20,7 @@ _ROW, _HEADING, _BAR = 52, 30, 18  # pixels
 
 def _hours_text(item: AllocationItem) -> str:
     """Write the hours, and whose they are where they are not only the owner's."""
-    total = exact(worked_hours(item))
+    total = exact(item.all_hours)
     parts = [
         (item.hours_per_week, "you"),
         (item.staff_hours_per_week, "staff"),
@@ -62,7 +55,7 @@ def mix_chart(r: Recommendation) -> Chart:
                 showarrow=False, borderpad=0, text=f"<b>{FAMILIES[last]}</b>",
                 font={"color": FAMILY_COLOURS[last]},
             )  # fmt: skip
-        say_above(figure, item_name(item), y + _ROW - _BAR - 10)
+        say_above(figure, item.counted_name, y + _ROW - _BAR - 10)
         at.append(y + _ROW - _BAR / 2 - 8)
         y += _ROW
     for column, heading in ((1, "Hours a week"), (2, f"{r.currency} a month")):
@@ -74,7 +67,7 @@ def mix_chart(r: Recommendation) -> Chart:
     names = [i.name for i in items]
     bars = (
         ("your hours", [i.hours_per_week for i in items], 1.0, 1),
-        ("others' hours", [worked_hours(i) - i.hours_per_week for i in items], 0.45, 1),
+        ("others' hours", [i.all_hours - i.hours_per_week for i in items], 0.45, 1),
         ("money", [i.money_per_month for i in items], 1.0, 2),
     )
     for name, values, strength, column in bars:
@@ -83,7 +76,7 @@ def mix_chart(r: Recommendation) -> Chart:
             col=column, marker={"color": colours, "opacity": strength},
             hovertemplate=f"%{{customdata}}: %{{x:,.4~g}} {name}<extra></extra>",
         )  # fmt: skip
-    hours = [worked_hours(i) for i in items]
+    hours = [i.all_hours for i in items]
     spent = [i.money_per_month for i in items]
     for column, values, texts in (
         (1, hours, [_hours_text(i) for i in items]),
@@ -100,7 +93,7 @@ def mix_chart(r: Recommendation) -> Chart:
     figure.update_yaxes(range=[y, 0], visible=False)
     figure.update_layout(barmode="stack")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (item_name(i), FAMILIES[i.family], exact(h), exact(round(i.money_per_month, 2)))
+        (i.counted_name, FAMILIES[i.family], exact(h), exact(round(i.money_per_month, 2)))
         for i, h in zip(items, hours, strict=True)
     )
     dressed(figure, int(y) + 10, top=0)

@@ -115,9 +115,7 @@ def _by_family(
     found = []
     for family in words:
         items = [i for i in scenario.allocation if i.family == family]
-        hours = sum(
-            i.hours_per_week + i.staff_hours_per_week + i.manager_hours_per_week for i in items
-        )
+        hours = sum(i.all_hours for i in items)
         found.append((family, hours, sum(i.money_per_month for i in items)))
     return found
 

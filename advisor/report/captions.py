@@ -9,7 +9,6 @@ from advisor.explain.names import FAMILIES, GRADES, STRATEGIES, named
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.explain.report import same_mix
 from advisor.explain.wording import exact, range_text, two_figures
-from advisor.report.pieces import item_name
 from advisor.results import AllocationItem, Range, Recommendation
 
 _FAMILY_ORDER = tuple(FAMILY_COLOURS)
@@ -22,15 +21,10 @@ class Caption(NamedTuple):
     alt: str
 
 
-def worked_hours(item: AllocationItem) -> float:
-    """Return all hours a week of a channel, whoever works them."""
-    return item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
-
-
 def in_order(r: Recommendation) -> list[AllocationItem]:
     """Return the mix by family, most hours first: the order of the picture and of the page."""
     return sorted(
-        r.allocation, key=lambda i: (_FAMILY_ORDER.index(i.family), -worked_hours(i), i.channel)
+        r.allocation, key=lambda i: (_FAMILY_ORDER.index(i.family), -i.all_hours, i.channel)
     )
 
 
@@ -39,7 +33,7 @@ def mix_caption(r: Recommendation) -> Caption:
     items = in_order(r)
     title = _mix_title(items)
     rows = (
-        f"{item_name(i)}: {exact(worked_hours(i))} hours a week, "
+        f"{i.counted_name}: {exact(i.all_hours)} hours a week, "
         f"{exact(round(i.money_per_month, 2))} {r.currency} a month"
         for i in items
     )
@@ -49,7 +43,7 @@ def mix_caption(r: Recommendation) -> Caption:
 def _mix_title(items: list[AllocationItem]) -> str:
     families: dict[str, float] = {}
     for item in items:
-        families[item.family] = families.get(item.family, 0.0) + worked_hours(item)
+        families[item.family] = families.get(item.family, 0.0) + item.all_hours
     total = sum(families.values())
     if total <= 0:
         return "No hours are used"

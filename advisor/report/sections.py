@@ -19,9 +19,8 @@ from advisor.report.captions import (
     payback_caption,
     people_caption,
     percent_by_grade,
-    worked_hours,
 )
-from advisor.report.pieces import band, item_name, span
+from advisor.report.pieces import band, span
 from advisor.report.ways import distinct, one_mix, ways
 from advisor.results import AllocationItem, Cell, Recommendation
 
@@ -90,7 +89,7 @@ def _answer(r: Recommendation) -> Section:
         sentences.append(words("nothing"))
         cards: tuple[Card, ...] = ()
     else:
-        names = [item_name(i) for i in sorted(r.allocation, key=lambda i: -worked_hours(i))]
+        names = [i.counted_name for i in sorted(r.allocation, key=lambda i: -i.all_hours)]
         sentences.append(f"{PARTS['mix']}: {in_a_row(names)}.")
         if len(distinct(r)) == 1 and not one_mix(r):
             sentences.append(words("ways_alike") + ".")
@@ -116,8 +115,8 @@ def _mix(r: Recommendation) -> Section:
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (
-            item_name(i), FAMILIES[i.family], " and ".join(DOERS[d] for d in i.done_by),
-            worked_hours(i), round(i.money_per_month, 2), float(i.start_month),
+            i.counted_name, FAMILIES[i.family], " and ".join(DOERS[d] for d in i.done_by),
+            i.all_hours, round(i.money_per_month, 2), float(i.start_month),
             None if i.share_of_worlds is None else 100 * i.share_of_worlds, i.customers,
         )
         for i in items
@@ -127,8 +126,8 @@ def _mix(r: Recommendation) -> Section:
         rows = [row[:6] + row[7:] for row in rows]
     caption = mix_caption(r)
     drawing = Drawing(
-        "bars", tuple(item_name(i) for i in items),
-        (("Hours a week", tuple(worked_hours(i) for i in items)),),
+        "bars", tuple(i.counted_name for i in items),
+        (("Hours a week", tuple(i.all_hours for i in items)),),
         unit="hours a week", colours=tuple(FAMILY_COLOURS[i.family] for i in items),
         alt=caption.alt, exact=True,
     )  # fmt: skip
@@ -332,4 +331,4 @@ def mix_parts(items: tuple[AllocationItem, ...]) -> Table:
              "net_contribution", "bonds")  # fmt: skip
     columns = (Column("Channel"), *(Column(n.replace("_", " ").capitalize(), "a month")
                                     for n in names))  # fmt: skip
-    return Table(columns, tuple((item_name(i), *(getattr(i, n) for n in names)) for i in items))
+    return Table(columns, tuple((i.counted_name, *(getattr(i, n) for n in names)) for i in items))

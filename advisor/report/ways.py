@@ -8,7 +8,7 @@ from advisor.explain.palette import STRATEGY_COLOURS
 from advisor.explain.report import same_mix
 from advisor.explain.section import Column, Drawing, Section, Table
 from advisor.report.captions import strategies_caption
-from advisor.report.pieces import band, item_name
+from advisor.report.pieces import band
 from advisor.results import Recommendation, StrategyResult
 
 
@@ -88,10 +88,10 @@ def _way_words(r: Recommendation) -> list[str]:
 
 def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:
     """Name a way's mix; beside the call's only what differs, where that is less to read."""
-    own = [item_name(i) for i in way.allocation]
+    own = [i.counted_name for i in way.allocation]
     if not own:
         return words("way_nothing")
-    known = [item_name(i) for i in call.allocation] if call is not None else []
+    known = [i.counted_name for i in call.allocation] if call is not None else []
     more, less = [n for n in own if n not in known], [n for n in known if n not in own]
     if call is None or len(more) + len(less) >= len(own):
         return in_a_row(own)

@@ -95,6 +95,16 @@ class MixItem(Result):
     done_by: tuple[str, ...] = ()
     aim: str = ""
 
+    @property
+    def all_hours(self) -> float:
+        """Hours a week, whoever works them."""
+        return self.hours_per_week + self.staff_hours_per_week + self.manager_hours_per_week
+
+    @property
+    def counted_name(self) -> str:
+        """The name with how many of it: "Trade shows x 2"."""
+        return f"{self.name} x {self.units}" if self.units and self.units > 1 else self.name
+
 
 class AllocationItem(MixItem, Forecast):
     """One channel of a recommended mix with its forecast, ramp-up included.

@@ -23,7 +23,7 @@ from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import BusinessProfile
-from advisor.report.captions import in_order, payback_caption, worked_hours
+from advisor.report.captions import in_order, payback_caption
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import (
     draw,
@@ -79,12 +79,12 @@ def _show_items(r: Recommendation) -> None:
             item.customers.p50 if r.ledger is None
             else sum(r.ledger.by_channel.get(item.channel, {}).values())
         )  # fmt: skip
-        name = f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+        name = item.counted_name
         rows.append(
-            (name, exact(worked_hours(item)), f"{item.money_per_month:,.0f}", two_figures(brings))
+            (name, exact(item.all_hours), f"{item.money_per_month:,.0f}", two_figures(brings))
         )
     total = times * r.totals.customers.p50
-    hours = sum(worked_hours(item) for item in r.allocation)
+    hours = sum(item.all_hours for item in r.allocation)
     rows.append(("All together", exact(hours), f"{r.budgets.money.used:,.0f}", two_figures(total)))
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
@@ -243,9 +243,7 @@ def _show_ways(r: Recommendation, *, called: bool) -> None:
 
 
 def _show_way(r: Recommendation, way: StrategyResult) -> None:
-    names = ", ".join(
-        f"{i.name} x {i.units}" if i.units and i.units > 1 else i.name for i in way.allocation
-    )
+    names = ", ".join(i.counted_name for i in way.allocation)
     st.markdown(plain(names) or "Nothing is worth its cost here.")
     best = max(other.utility for other in r.strategy.all)
     sentences = [

@@ -19,7 +19,7 @@ from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import evidence_chart, people_chart, score_chart, strategies_chart
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
-from advisor.report.captions import in_order, worked_hours
+from advisor.report.captions import in_order
 from advisor.results import Recommendation
 from advisor.ui.words import FAMILIES
 
@@ -82,7 +82,7 @@ def test_the_mix_draws_the_hours_and_money_of_the_mix_in_the_colours_of_its_fami
     own, others, money = (traces(figure, n)[0] for n in ("your hours", "others' hours", "money"))
     assert list(own.x) == [i.hours_per_week for i in items]
     assert [a + b for a, b in zip(own.x, others.x, strict=True)] == pytest.approx(
-        [worked_hours(i) for i in items]
+        [i.all_hours for i in items]
     )
     assert list(money.x) == [i.money_per_month for i in items]
     assert list(money.marker.color) == [FAMILY_COLOURS[i.family] for i in items]
@@ -93,7 +93,7 @@ def test_the_mix_says_which_kind_takes_most_hours() -> None:
     r = answer("plumber_northampton")
     by_family: dict[str, float] = {}
     for item in r.allocation:
-        by_family[item.family] = by_family.get(item.family, 0.0) + worked_hours(item)
+        by_family[item.family] = by_family.get(item.family, 0.0) + item.all_hours
     main = max(by_family, key=lambda family: by_family[family])
     share = round(100 * by_family[main] / sum(by_family.values()))
     title = chart("plumber_northampton", "mix").title

@@ -10,8 +10,8 @@ from advisor.explain.report import clearness
 from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, talk_words
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.report.captions import months_caption, worked_hours
-from advisor.report.pieces import band, item_name, span
+from advisor.report.captions import months_caption
+from advisor.report.pieces import band, span
 from advisor.report.talk.matter import Matter
 from advisor.report.ways import distinct
 from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
@@ -125,10 +125,10 @@ def recommendation(m: Matter) -> Page:
     r = m.r
     if not r.allocation:
         return _nothing(m)
-    items = sorted(r.allocation, key=lambda i: (-worked_hours(i), -i.money_per_month, i.channel))
+    items = sorted(r.allocation, key=lambda i: (-i.all_hours, -i.money_per_month, i.channel))
     period = m.scale[1]
     notes = [
-        talk_words("item", name=item_name(i), effort=m.item_effort(i), period=period,
+        talk_words("item", name=i.counted_name, effort=m.item_effort(i), period=period,
                    customers=m.span(i.customers), month=i.start_month)
         for i in items
     ]  # fmt: skip
@@ -153,21 +153,19 @@ def recommendation(m: Matter) -> Page:
 
 def _mix(m: Matter) -> Drawing:
     """Draw hours a week by channel and by who works them."""
-    items = sorted(m.r.allocation, key=lambda i: (-worked_hours(i), -i.money_per_month, i.channel))
+    items = sorted(m.r.allocation, key=lambda i: (-i.all_hours, -i.money_per_month, i.channel))
     parts = {
         "You": [i.hours_per_week for i in items],
         "Your staff": [i.staff_hours_per_week for i in items],
         "A manager": [i.manager_hours_per_week for i in items],
     }
     several = any(sum(values) > 0 for name, values in parts.items() if name != "You")
-    labels = [item_name(i) for i in items]
+    labels = [i.counted_name for i in items]
     if several:
-        labels = [
-            f"{name}: {exact(worked_hours(i))}" for name, i in zip(labels, items, strict=True)
-        ]
+        labels = [f"{name}: {exact(i.all_hours)}" for name, i in zip(labels, items, strict=True)]
     shown, rest = labels[:_MOST_BARS], labels[_MOST_BARS:]
     if rest:
-        hours = exact(sum(worked_hours(i) for i in items[_MOST_BARS:]))
+        hours = exact(sum(i.all_hours for i in items[_MOST_BARS:]))
         other = talk_words("the_others", count=len(rest))
         shown.append(f"{other}: {hours}" if several else other)
     series = tuple(
@@ -178,7 +176,7 @@ def _mix(m: Matter) -> Drawing:
     return Drawing(
         "stacked_bars" if several else "bars", tuple(shown), series, unit="Hours a week",
         exact=True,
-        alt="; ".join(f"{item_name(i)} {exact(worked_hours(i))} hours a week" for i in items),
+        alt="; ".join(f"{i.counted_name} {exact(i.all_hours)} hours a week" for i in items),
     )  # fmt: skip
 
 
