@@ -47,6 +47,19 @@ def sentences_of(finding: Finding) -> None:
         st.markdown(" ".join(plain(sentence) for sentence in finding.sentences))
 
 
+def show_finding(
+    insight: Insight, code: str, draw: Callable[[Finding], None] | None = None
+) -> Finding | None:
+    """Show a finding: title, sentences, what `draw` shows of it (else its table), notes."""
+    finding = finding_of(insight, code)
+    if finding is not None:
+        st.markdown(f"**{plain(finding.title)}**")
+        sentences_of(finding)
+        (draw or table_in)(finding)
+        notes_of(finding)
+    return finding
+
+
 def table_in(finding: Finding) -> None:
     """Show the table of a finding."""
     flat = finding.spread()
