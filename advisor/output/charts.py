@@ -5,15 +5,17 @@ Results in, figures out: nothing is computed here that a recommendation does not
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import BAND, FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import exact, short, two_figures
-from advisor.output.chart import Cell, Chart, add_band, dressed, say_above
+from advisor.output.chart import Cell, Chart, add_band, dressed, head_panel, say_above
 from advisor.report.captions import in_order, mix_caption, months_caption, payback_caption
-from advisor.results import AllocationItem, Recommendation
+from advisor.results import AllocationItem, Range, Recommendation
 
 _ROW, _HEADING, _BAR = 52, 30, 18  # pixels
 
@@ -59,10 +61,7 @@ def mix_chart(r: Recommendation) -> Chart:
         at.append(y + _ROW - _BAR / 2 - 8)
         y += _ROW
     for column, heading in ((1, "Hours a week"), (2, f"{r.currency} a month")):
-        figure.add_annotation(
-            x=0, xref="x domain" if column == 1 else "x2 domain", xanchor="left", y=22, yref="y",
-            yanchor="bottom", text=f"<b>{heading}</b>", showarrow=False, borderpad=0,
-        )  # fmt: skip
+        head_panel(figure, column, heading)
     colours = [FAMILY_COLOURS[i.family] for i in items]
     names = [i.name for i in items]
     bars = (
@@ -104,27 +103,12 @@ def mix_chart(r: Recommendation) -> Chart:
 
 
 def months_chart(r: Recommendation) -> Chart:
-    """Return new customers by month as a line with its range.
-
-    Parameters
-    ----------
-    r : Recommendation
-        With at least one month.
-
-    Returns
-    -------
-    Chart
-        A band from low to high with its middle.
-    """
+    """Return new customers by month, of which there is at least one, as a line with its range."""
     months = [m.month for m in r.by_month]
     ranges = [m.customers for m in r.by_month]
     figure = go.Figure()
     add_band(figure, months, ranges, (LINE, BAND), "month %{x}: %{y:.2~g}")
-    end = ranges[-1]
-    _label_end(figure, months[-1], (end.p95, end.p50, end.p5))
-    figure.update_xaxes(
-        title="Month", dtick=_month_step(len(months)), range=[0.5, months[-1] + 0.5]
-    )
+    _name_months(figure, ranges)
     figure.update_yaxes(title="New customers a month", rangemode="tozero")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (m, short(c.p5), short(c.p50), short(c.p95)) for m, c in zip(months, ranges, strict=True)
@@ -135,12 +119,11 @@ def months_chart(r: Recommendation) -> Chart:
     )
 
 
-def _month_step(months: int) -> int:
-    return 1 if months <= 12 else 3
-
-
-def _label_end(figure: go.Figure, x: float, points: tuple[float, float, float]) -> None:
-    """Write low, middle and high at the end of a band; low only where the axis leaves room."""
+def _name_months(figure: go.Figure, ranges: Sequence[Range]) -> None:
+    """Name months, and low, middle and high at the end; low only where the axis leaves room."""
+    x, end = len(ranges), ranges[-1]
+    figure.update_xaxes(title="Month", dtick=1 if x <= 12 else 3, range=[0.5, x + 0.5])
+    points = (end.p95, end.p50, end.p5)
     span = max(1e-9, max(points) - min(0.0, *points))
     for value, word, shift in zip(points, ("high", "middle", "low"), (9, 11, -9), strict=True):
         if word == "low" and abs(value) < 0.1 * span:
@@ -153,18 +136,7 @@ def _label_end(figure: go.Figure, x: float, points: tuple[float, float, float]) 
 
 
 def payback_chart(r: Recommendation) -> Chart:
-    """Return cumulative cash (gross profit minus money) by month, the payback month marked.
-
-    Parameters
-    ----------
-    r : Recommendation
-        With at least one month.
-
-    Returns
-    -------
-    Chart
-        A band from low to high with its middle.
-    """
+    """Return cumulative cash (gross profit minus money) by month, the payback month marked."""
     cash = r.payback.range_by_month
     months = list(range(1, len(cash) + 1))
     figure = go.Figure()
@@ -177,11 +149,7 @@ def payback_chart(r: Recommendation) -> Chart:
             marker={"size": 14, "color": LINE, "line": {"width": 2, "color": QUIET}},
         )  # fmt: skip
         figure.add_vline(x=month, line_color=QUIET, line_dash="dot", line_width=1)
-    end = cash[-1]
-    _label_end(figure, months[-1], (end.p95, end.p50, end.p5))
-    figure.update_xaxes(
-        title="Month", dtick=_month_step(len(months)), range=[0.5, months[-1] + 0.5]
-    )
+    _name_months(figure, cash)
     figure.update_yaxes(title=f"{r.currency}, all months added up", tickformat="~s")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (m, two_figures(c.p5), two_figures(c.p50), two_figures(c.p95))

@@ -13,8 +13,8 @@ from plotly.subplots import make_subplots
 
 from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS, LINE, QUIET, STRATEGY_COLOURS
-from advisor.explain.wording import range_text, short, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.explain.wording import range_text, short
+from advisor.output.chart import Cell, Chart, add_ranges, dressed, head_panel, say_above
 from advisor.report.captions import (
     Caption,
     evidence_caption,
@@ -46,30 +46,14 @@ def strategies_chart(r: Recommendation) -> Chart:
     top = 28
     at = [top + _ROW * k + 34 for k in range(len(ways))]
     for column, (heading, part) in enumerate(panels, start=1):
-        axis = f"x{column if column > 1 else ''} domain"
-        figure.add_annotation(
-            x=0, xref=axis, xanchor="left", y=22, yref="y", yanchor="bottom", showarrow=False,
-            text=f"<b>{heading}</b>", borderpad=0,
-        )  # fmt: skip
-        ranges = [part(way.totals) for way in ways]
-        for way, y, values in zip(ways, at, ranges, strict=True):
-            colour = STRATEGY_COLOURS[way.id]
-            figure.add_scatter(
-                x=[values.p5, values.p95], y=[y, y], mode="lines", row=1, col=column,
-                line={"color": colour, "width": 5}, opacity=0.4, hoverinfo="skip", name=way.id,
-            )  # fmt: skip
-            figure.add_scatter(
-                x=[values.p50], y=[y], mode="markers+text", row=1, col=column, name=way.id,
-                marker={"size": 13, "color": colour}, text=[two_figures(values.p50)],
-                textposition="bottom center", cliponaxis=False,
-                hovertemplate=f"{STRATEGIES[way.id]}: {range_text(values)}<extra></extra>",
-            )  # fmt: skip
-        reach = max(1e-9, *(v.p95 for v in ranges))
-        least = min(0.0, *(v.p5 for v in ranges))
-        room = 0.08 * (reach - least)
-        figure.update_xaxes(
-            range=[least - room, reach + room], nticks=3, tickformat="~s", tickangle=0, col=column
-        )
+        head_panel(figure, column, heading)
+        rows_drawn = [
+            (y, values, STRATEGY_COLOURS[way.id], (way.id, way.id),
+             f"{STRATEGIES[way.id]}: {range_text(values)}")
+            for way, y in zip(ways, at, strict=True)
+            for values in (part(way.totals),)
+        ]  # fmt: skip
+        add_ranges(figure, column, rows_drawn, width=5, nticks=3)
     for way, y in zip(ways, at, strict=True):
         called = way.id == r.strategy.call and len(r.strategy.alike) <= 1
         mark = " (recommended)" if called else ""

@@ -16,11 +16,6 @@ _ROW, _BAR = 44, 14  # pixels
 def weeks_chart(plan: Plan) -> Chart:
     """Return the owner's hours by week, set-up and running, under the line of the budget.
 
-    Parameters
-    ----------
-    plan : Plan
-        With at least one channel.
-
     Returns
     -------
     Chart
@@ -63,11 +58,6 @@ def weeks_chart(plan: Plan) -> Chart:
 
 def starts_chart(plan: Plan) -> Chart:
     """Return when each channel is set up and from when it runs, coloured by family.
-
-    Parameters
-    ----------
-    plan : Plan
-        With at least one channel.
 
     Returns
     -------

@@ -20,11 +20,6 @@ _INSIDE = 50.0  # a score above it means in the mix
 def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
     """Return the points of every open platform beside the share of small firms that are there.
 
-    Parameters
-    ----------
-    advice : PlatformAdvice
-        With at least one open platform.
-
     Returns
     -------
     Chart
@@ -70,11 +65,6 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
 
 def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
     """Return the share of the customers on every open platform as a range with its middle.
-
-    Parameters
-    ----------
-    advice : PlatformAdvice
-        With at least one open platform.
 
     Returns
     -------

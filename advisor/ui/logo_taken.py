@@ -14,11 +14,6 @@ from advisor.results.logo import MOST_PIXELS_A_SIDE, checked_logo
 def taken_logo(content: bytes) -> bytes:
     """Return a logo as a clean PNG.
 
-    Parameters
-    ----------
-    content : bytes
-        The file as it came.
-
     Raises
     ------
     AdvisorError
