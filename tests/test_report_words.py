@@ -6,7 +6,7 @@ from functools import cache
 
 from advisor import BusinessProfile, recommend
 from advisor.explain.reasons import say
-from advisor.explain.report import text_report
+from advisor.report.text import text_report
 from advisor.results import Recommendation
 
 RESTAURANT = {

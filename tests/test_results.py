@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from advisor.explain.report import headline, text_report
 from advisor.explain.wording import range_text, two_figures
+from advisor.report.text import headline, text_report
 from advisor.results import (
     AllocationItem,
     Assumption,

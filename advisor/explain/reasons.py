@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import named
-from advisor.explain.report import two_figures
+from advisor.explain.wording import two_figures
 
 TEMPLATES: Mapping[str, str] = {
     # in the mix

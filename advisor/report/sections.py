@@ -8,7 +8,6 @@ from __future__ import annotations
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
-from advisor.explain.report import clearness
 from advisor.explain.section import Card, Column, Drawing, Section, Table
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.report.captions import (
@@ -21,6 +20,7 @@ from advisor.report.captions import (
     percent_by_grade,
 )
 from advisor.report.pieces import band, span
+from advisor.report.text import clearness
 from advisor.report.ways import distinct, one_mix, ways
 from advisor.results import AllocationItem, Cell, Recommendation
 

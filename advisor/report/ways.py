@@ -5,10 +5,10 @@ from __future__ import annotations
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import STRATEGIES, in_a_row
 from advisor.explain.palette import STRATEGY_COLOURS
-from advisor.explain.report import same_mix
 from advisor.explain.section import Column, Drawing, Section, Table
 from advisor.report.captions import strategies_caption
 from advisor.report.pieces import band
+from advisor.report.text import same_mix
 from advisor.results import Recommendation, StrategyResult
 
 

@@ -10,9 +10,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.errors import ProfileError
-from advisor.explain.report import clearness
 from advisor.explain.wording import two_figures
 from advisor.output.comparisons import evidence_chart
+from advisor.report.text import clearness
 from advisor.results import Recommendation
 from advisor.results.checks import Checks
 from advisor.results.sensitivity import SensitivityResult
