@@ -22,7 +22,7 @@ from advisor.report.captions import (
 from advisor.report.pieces import band, span
 from advisor.report.text import clearness
 from advisor.report.ways import distinct, one_mix, ways
-from advisor.results import AllocationItem, Cell, Recommendation
+from advisor.results import Cell, Recommendation
 
 # What everyone reads, in its order; topics come after one of these.
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
@@ -323,12 +323,3 @@ def _evidence(r: Recommendation) -> Section:
                         colours=tuple(GRADE_COLOURS[g] for g in grades), alt=caption.alt),
         place="appendix",
     )  # fmt: skip
-
-
-def mix_parts(items: tuple[AllocationItem, ...]) -> Table:
-    """Return everything that each channel of the mix brings, as data."""
-    names = ("people_reached", "people_aware", "leads", "customers", "gross_profit",
-             "net_contribution", "bonds")  # fmt: skip
-    columns = (Column("Channel"), *(Column(n.replace("_", " ").capitalize(), "a month")
-                                    for n in names))  # fmt: skip
-    return Table(columns, tuple((i.counted_name, *(getattr(i, n) for n in names)) for i in items))

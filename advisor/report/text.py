@@ -10,6 +10,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 
+from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
 from advisor.explain.ledger_words import by_source, goal_text
 from advisor.explain.names import GRADES, STRATEGIES, named
 from advisor.explain.wording import WIDTH, exact, percent, range_text, table, two_figures, wrapped
@@ -280,15 +281,6 @@ def _a_little_more(answer: Recommendation) -> list[str]:
     return _bullets(sentences)
 
 
-def _told(value: bool | float | str | tuple[str, ...] | None) -> str:
-    """Write an assumed value as a person would."""
-    if value is None or isinstance(value, bool):
-        return {None: "none", True: "yes", False: "no"}[value]
-    if isinstance(value, str):
-        return value
-    return ", ".join(value) if isinstance(value, tuple) else two_figures(value)
-
-
 def _rests_on(answer: Recommendation) -> list[str]:
     gap, claim = answer.optimality.gap, answer.optimality.claim.rstrip(".")
     shares = sorted(answer.evidence.items(), key=lambda item: (-item[1], item[0]))
@@ -309,9 +301,11 @@ def _rests_on(answer: Recommendation) -> list[str]:
 
 
 def _assumed(answer: Recommendation) -> list[str]:
+    unit = answer.distance_unit
     return _bullets(
-        f"{assumed.field.replace('_', ' ')}: {_told(assumed.value)} ({assumed.basis})"
-        for assumed in answer.assumptions
+        f"{assumed_name(one.field)}: {assumed_value(one, answer.currency, unit)} "
+        f"({assumed_basis(one, unit)})"
+        for one in answer.assumptions
     )
 
 

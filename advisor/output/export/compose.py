@@ -7,19 +7,17 @@ import re
 from collections.abc import Mapping
 
 from advisor.errors import ProfileError
-from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
-from advisor.explain.export_words import PARTS, version_words, words
-from advisor.explain.names import FAMILIES
-from advisor.explain.section import Column, Place, Section, Table
+from advisor.explain.export_words import version_words, words
+from advisor.explain.section import Place, Section
 from advisor.insight import topics
 from advisor.insight.topics import Topic
 from advisor.output.export.document import Document, cleaned
 from advisor.profile import BusinessProfile
-from advisor.report.captions import in_order
+from advisor.report.closing import closing_sections, planned
 from advisor.report.found import section_of
-from advisor.report.sections import ORDER, main_sections, mix_parts, month_columns
+from advisor.report.sections import ORDER, main_sections
 from advisor.report.talk import talk
-from advisor.results import Cell, Insight, Recommendation
+from advisor.results import Insight, Recommendation
 from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance
 
@@ -90,7 +88,7 @@ def compose(
     main.sort(key=lambda pair: (ORDER.index(pair[0][0]), pair[0][1]))  # stable
     sections = [section for _, section in main]
     sections += [section for _, section in told if section.place != "main"]
-    sections += _closing(r, evidence)
+    sections += closing_sections(r, evidence)
     default = words("title_for", name=r.name) if r.name else words("title")
     return Document(
         title=cleaned(title or default)[:_TITLE_LENGTH] or words("title"),
@@ -105,7 +103,7 @@ def compose(
         paper="us-letter" if r.country in _LETTER_PAPER else "a4",
         talk=cleaned(talk(r, insights, evidence=evidence, profile=profile, date=date)),
         consultant=cleaned(consultant)[:_TITLE_LENGTH],
-        actual=_planned(r) if r.allocation else None,
+        actual=planned(r) if r.allocation else None,
     )
 
 
@@ -122,96 +120,3 @@ def topic_sections(topic: Topic, insight: Insight, evidence: Provenance | None) 
         found.append(section_of(finding, topic.part, place, numbers))
     order = {code: k for k, code in enumerate(topic.ahead)}
     return sorted(found, key=lambda section: order.get(section.code, len(order)))
-
-
-def _closing(r: Recommendation, evidence: Provenance | None) -> list[Section]:
-    """Return what stands at the end: assumptions, data, figures in use, sources."""
-    found = [_assumed(r)] if r.assumptions else []
-    if r.allocation:
-        found.append(_months(r))
-        found.append(Section("parts", PARTS["parts"], words("parts_title"),
-                             table=mix_parts(tuple(in_order(r))), place="data"))  # fmt: skip
-    found.append(_channels(r))
-    if evidence is not None:
-        found += [_figures(evidence), _sources(evidence)]
-    return found
-
-
-def _assumed(r: Recommendation) -> Section:
-    rows = tuple(
-        (
-            assumed_name(a.field),
-            assumed_value(a, r.currency, r.distance_unit),
-            assumed_basis(a, r.distance_unit),
-        )
-        for a in r.assumptions
-    )
-    table = Table((Column("Answer"), Column("Assumed"), Column("Because")), rows)
-    return Section("assumed", PARTS["assumed"], words("assumed_title", count=len(rows)),
-                   (words("assumed_note"),), table=table, place="appendix")  # fmt: skip
-
-
-def _months(r: Recommendation) -> Section:
-    cash = r.payback.range_by_month
-    columns = (*month_columns(r), Column(f"Gross profit minus money, {r.currency}, added up",
-                                         r.currency))  # fmt: skip
-    rows = tuple(
-        (float(m.month), m.customers, m.gross_profit, m.people_aware,
-         cash[k] if k < len(cash) else None)
-        for k, m in enumerate(r.by_month)
-    )  # fmt: skip
-    return Section("months", PARTS["months"], words("months_title"),
-                   table=Table(columns, rows), place="data")  # fmt: skip
-
-
-def _planned(r: Recommendation) -> Table:
-    """Return what each month is planned to bring and to take, what has not begun left out."""
-    columns = (Column("Month", exact=True), Column("New customers planned", "customers a month"),
-               Column("Hours", "hours a week", exact=True),
-               Column("Money", f"{r.currency} a month", whole=True))  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
-    for month in r.by_month:
-        running = [i for i in r.allocation if i.start_month <= month.month]
-        hours = sum(i.hours_per_week + i.staff_hours_per_week for i in running)
-        money = sum(i.money_per_month for i in running)
-        rows.append((float(month.month), month.customers, hours, money))
-    return Table(columns, tuple(rows))
-
-
-def _channels(r: Recommendation) -> Section:
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
-    columns = (Column("Channel"), Column("Kind"), Column("Now"), Column("Score, 0 to 100", "score"),
-               Column("Chosen in, % of worlds", "%"), Column("Why"))  # fmt: skip
-    rows = tuple(
-        (
-            c.name, FAMILIES[c.family], "in the mix" if c.in_mix else "not now", c.score,
-            None if c.share_of_worlds is None else 100 * c.share_of_worlds,
-            c.reasons[0].sentence if c.reasons else "",
-        )
-        for c in ranked
-    )  # fmt: skip
-    inside = sum(c.in_mix for c in ranked)
-    return Section("channels", PARTS["channels"],
-                   words("channels_title", inside=inside, count=len(ranked)),
-                   table=Table(columns, rows), place="data")  # fmt: skip
-
-
-def _figures(evidence: Provenance) -> Section:
-    columns = (Column("Channel"), Column("Figure"), Column("In use"), Column("Unit"),
-               Column("Grade"), Column("Why"), Column("Sources"))  # fmt: skip
-    rows = tuple(
-        (f.name, f.quantity, f.values, f.unit, f.grade, f.reasoning,
-         ", ".join(map(str, f.sources)))
-        for f in evidence.figures
-    )  # fmt: skip
-    return Section("figures", PARTS["figures"], words("figures_title", count=len(rows)),
-                   (words("figures_note"),), table=Table(columns, rows),
-                   place="appendix")  # fmt: skip
-
-
-def _sources(evidence: Provenance) -> Section:
-    columns = (Column("Number", exact=True), Column("Title"), Column("Grade"), Column("Address"))
-    rows = tuple((float(s.number), s.title, ", ".join(s.grades), s.url) for s in evidence.sources)
-    return Section("sources", PARTS["sources"], words("sources_title", count=len(rows)),
-                   (words("sources_note"),), table=Table(columns, rows),
-                   place="appendix")  # fmt: skip
