@@ -77,9 +77,10 @@ WORDS: Mapping[str, str] = {
     "more_hour": "{amount} more hour a week: {told}.",
     "more_money": "{amount} {currency} more a month: {told}.",
     "more_told": "{customers} {more} new customers a month, {net} {currency} a month {left} left "
-    "for you",
+    "for you{beside}",
     "more_but": "{customers} {more} new customers a month, but {net} {currency} a month {left} "
-    "left for you",
+    "left for you{beside}",
+    "more_beside": ", for what your goals value beside that",
     "more": "more",
     "fewer": "fewer",
     "less": "less",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from advisor.explain.names import FAMILIES, GRADES, STRATEGIES, named
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.explain.wording import exact, range_text, two_figures
-from advisor.report.text import same_mix
+from advisor.report.call import same_mix
 from advisor.results import AllocationItem, Range, Recommendation
 
 _FAMILY_ORDER = tuple(FAMILY_COLOURS)

@@ -10,6 +10,7 @@ from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
 from advisor.explain.wording import exact, percent, two_figures
+from advisor.report.call import clearness
 from advisor.report.captions import (
     evidence_caption,
     in_order,
@@ -20,7 +21,6 @@ from advisor.report.captions import (
     percent_by_grade,
 )
 from advisor.report.pieces import band, span
-from advisor.report.text import clearness
 from advisor.report.ways import distinct, one_mix, ways
 from advisor.results import Cell, Recommendation
 
@@ -261,6 +261,7 @@ def _more(r: Recommendation) -> list[str]:
             "more_told" if one == two else "more_but",
             customers=two_figures(abs(customers)), more=words("more" if one else "fewer"),
             net=two_figures(abs(net)), left=words("more" if two else "less"), currency=r.currency,
+            beside="" if one and two else words("more_beside"),
         )  # fmt: skip
 
     return [

@@ -6,9 +6,9 @@ from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import STRATEGIES, in_a_row
 from advisor.explain.palette import STRATEGY_COLOURS
 from advisor.explain.section import Column, Drawing, Section, Table
+from advisor.report.call import same_mix
 from advisor.report.captions import strategies_caption
 from advisor.report.pieces import band
-from advisor.report.text import same_mix
 from advisor.results import Recommendation, StrategyResult
 
 

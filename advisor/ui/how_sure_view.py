@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from advisor.errors import ProfileError
 from advisor.explain.wording import two_figures
 from advisor.output.comparisons import evidence_chart
-from advisor.report.text import clearness
+from advisor.report.call import clearness
 from advisor.results import Recommendation
 from advisor.results.checks import Checks
 from advisor.results.sensitivity import SensitivityResult

@@ -22,8 +22,9 @@ from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import BusinessProfile
+from advisor.report.call import clearness, same_mix
 from advisor.report.captions import in_order, payback_caption
-from advisor.report.text import clearness, same_mix, text_report
+from advisor.report.text import text_report
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import (
     draw,

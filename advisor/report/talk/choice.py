@@ -9,10 +9,10 @@ from advisor.explain.names import STRATEGIES, in_a_row
 from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, talk_words
 from advisor.explain.wording import exact, percent, two_figures
+from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.pieces import band, span
 from advisor.report.talk.matter import Matter
-from advisor.report.text import clearness
 from advisor.report.ways import distinct
 from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
 
