@@ -70,7 +70,7 @@ def planned(r: Recommendation) -> Table:
 def _channels(r: Recommendation) -> Section:
     ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     columns = (Column("Channel"), Column("Kind"), Column("Now"), Column("Score, 0 to 100", "score"),
-               Column("Chosen in, % of worlds", "%"), Column("Why"))  # fmt: skip
+               Column("Chosen in, % of simulations", "%"), Column("Why"))  # fmt: skip
     rows = tuple(
         (
             c.name, FAMILIES[c.family], "in the mix" if c.in_mix else "not now", c.score,

@@ -110,7 +110,7 @@ def _mix(r: Recommendation) -> Section:
         Column("Hours a week", "hours a week", exact=True),
         Column(f"{r.currency} a month", f"{r.currency} a month", whole=True),
         Column("From month", "month", exact=True),
-        Column("Chosen in, % of worlds", "%"),
+        Column("Chosen in, % of simulations", "%"),
         Column("New customers a month", "customers a month"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
@@ -298,8 +298,8 @@ def _sure(r: Recommendation) -> Section:
         ranked = sorted(shares, key=lambda pair: (-(pair[1] or 0.0), pair[0].channel))[:10]
         drawing = Drawing(
             "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c, _ in ranked),
-            (("Share of worlds, %", tuple(100 * (s or 0.0) for _, s in ranked)),),
-            unit="% of the worlds", colours=tuple(FAMILY_COLOURS[c.family] for c, _ in ranked),
+            (("Share of simulations, %", tuple(100 * (s or 0.0) for _, s in ranked)),),
+            unit="% of the simulations", colours=tuple(FAMILY_COLOURS[c.family] for c, _ in ranked),
             alt="; ".join(f"{c.name} {percent(s or 0.0)}" for c, s in ranked),
         )  # fmt: skip
         notes = (words("worlds", worlds=r.worlds),)
