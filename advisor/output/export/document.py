@@ -60,8 +60,8 @@ def cleaned(value: Any) -> Any:
 
     Examples
     --------
-    >>> cleaned(("a" + chr(0) + "b", Card("x", "1" + chr(10) + "2")))
-    ('ab', Card(label='x', value='1 2', beside=''))
+    >>> cleaned(("a" + chr(0) + "b", ("1" + chr(10) + "2",)))
+    ('ab', ('1 2',))
     """
     if isinstance(value, str):
         kept = "".join(c for c in value if c.isprintable() or c.isspace() or c in _JOINERS)
