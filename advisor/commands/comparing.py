@@ -23,7 +23,7 @@ def compare(options: argparse.Namespace) -> str:
     ProfileError
         If a profile cannot be used, or there are too few or too many.
     """
-    from advisor.insight.comparison import text
+    from advisor.explain.findings import findings_text
     from advisor.results import to_json
 
     sides = [(name_of(file), read_file(file), False) for file in options.files]
@@ -31,7 +31,7 @@ def compare(options: argparse.Namespace) -> str:
         profile = read_file(options.as_today)
         sides.insert(0, (f"What {profile.name or 'the business'} does now", profile, True))
     found = compared(sides, seed=options.seed, draws=options.draws)
-    return to_json(found) if options.json else text(found)
+    return to_json(found) if options.json else findings_text(found.findings)
 
 
 def name_of(file: str) -> str:

@@ -1,7 +1,5 @@
-"""The commands that build on a recommendation: the insight verbs and ``export``.
+"""The commands that build on a recommendation: the verbs of the topics and ``export``.
 
-A verb's module is ``advisor.insight.<verb>`` with
-``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
 *, title, logo, accent, evidence, date, profile, consultant, contact, sections, appendix)``, which
 returns bytes; ``plan --ics`` needs
@@ -15,7 +13,6 @@ import argparse
 import datetime
 import importlib
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +20,7 @@ from advisor.commands.comparing import compared, name_of
 from advisor.commands.reading import read_file, read_profile
 from advisor.errors import AdvisorError, ProfileError
 from advisor.explain.talk_words import TALK
+from advisor.insight import topics
 
 if TYPE_CHECKING:
     from advisor.catalogue import Tables
@@ -30,35 +28,7 @@ if TYPE_CHECKING:
     from advisor.results import Recommendation
     from advisor.results.logo import Logo
 
-VERBS: Mapping[str, str] = {
-    "capacity": "how far meeting people carries, and where something else carries more",
-    "strategies": "the legitimate ways side by side, and what would tip the call",
-    "platforms": "which platforms suit this business, and what to post when",
-    "adverts": "whether, where and how to advertise",
-    "manager": "do it yourself or hire",
-    "plan": "the first twelve weeks as dated tasks",
-    "sensitivity": "which answers and which uncertain figures move the recommendation",
-    "checks": "what passes, what to review, what fails",
-}
-# The file of a verb where it is not the verb's own name: "manager" is no name for a module.
-_MODULES: Mapping[str, str] = {"manager": "hire"}
 FORMATS = ("pptx", "pdf", "xlsx", "ics", "html", "json", "csv")
-
-
-def module_of(verb: str) -> str:
-    """Return the dotted name of the module behind an insight verb.
-
-    Parameters
-    ----------
-    verb : str
-        One of ``VERBS``.
-
-    Examples
-    --------
-    >>> module_of("manager")
-    'advisor.insight.hire'
-    """
-    return f"advisor.insight.{_MODULES.get(verb, verb)}"
 
 
 def _answered(options: argparse.Namespace) -> tuple[Recommendation, BusinessProfile, Tables]:
@@ -91,12 +61,12 @@ def insight(options: argparse.Namespace) -> str:
         If the profile cannot be used or the calendar cannot be written.
     """
     answer, profile, tables = _answered(options)
+    from advisor.explain.findings import findings_text
     from advisor.results import to_json
 
-    module: Any = importlib.import_module(module_of(options.command))
     dated = {} if getattr(options, "start", None) is None else {"start": options.start}
-    result = module.build(answer, profile, tables, **dated)
-    text: str = to_json(result) if options.json else module.text(result)
+    result = topics.topic(options.command).build(answer, profile, tables, **dated)
+    text = to_json(result) if options.json else findings_text(result.findings)
     if getattr(options, "ics", None) is not None:
         _write("--ics", options.ics, _calendar(result, answer, options.start))
     return text
@@ -186,10 +156,9 @@ def export(options: argparse.Namespace) -> str:
     logo, date, sections = _logo(options.logo), _date(options.date), _sections(options)
     answer, profile, tables = _answered(options)
     insights = {}
-    for verb in VERBS:
-        module: Any = importlib.import_module(module_of(verb))
-        dated = {"start": options.start} if verb == "plan" and options.start is not None else {}
-        insights[verb] = module.build(answer, profile, tables, **dated)
+    for one in topics.TOPICS:
+        dated = {"start": options.start} if one.verb == "plan" and options.start is not None else {}
+        insights[one.verb] = one.build(answer, profile, tables, **dated)
     if options.beside:
         sides = [(name_of(file), read_file(file), False) for file in options.beside]
         mine = (name_of(options.file), profile, False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.explain.wording import percent, two_figures
+from advisor.explain.sentences import Sentences
 
 TEMPLATES: Mapping[str, str] = {
     # whether at all
@@ -140,38 +140,9 @@ STAGES: Mapping[str, str] = {
     "tracking": "Counting",
     "running": "While it runs",
 }
-_COUNTED = ("count", "months")
 
 
-def told(code: str, **fields: float | int | str) -> str:
-    """Return the sentence of a code.
-
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-
-    Raises
-    ------
-    KeyError
-        If the code or a field is unknown: a bug, not a person's mistake.
-
-    Examples
-    --------
-    >>> told("circle", distance="12 miles", place="Northampton")
-    '12 miles around Northampton'
-    """
-    return TEMPLATES[code].format(**{name: _shown(name, value) for name, value in fields.items()})
-
-
-def _shown(name: str, value: float | int | str) -> str:
-    if isinstance(value, str):
-        return value
-    if name.endswith("share"):
-        return percent(value)
-    if name in _COUNTED:
-        return f"{value:,.0f}"
-    return two_figures(value)
+told = Sentences(TEMPLATES, exact={"count", "months"})
 
 
 def words_of(value: str) -> str:

@@ -6,9 +6,10 @@ counts exactly.  A reader sees miles or kilometres, never both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from advisor.explain.names import listed
+from advisor.explain.sentences import Sentences
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 
 WAYS: Mapping[str, str] = {
@@ -188,7 +189,7 @@ _EXACT = frozenset(
 )  # fmt: skip
 
 
-_ONE = re.compile(r"(?<![\d.,])1 (hour|new customer)s\b")
+_say = Sentences(TEMPLATES, exact=_EXACT)
 
 
 def say_capacity(code: str, **figures: float | int | str) -> str:
@@ -204,16 +205,7 @@ def say_capacity(code: str, **figures: float | int | str) -> str:
     >>> say_capacity("room_full", full=6.25)[:45]
     'Meeting people is full at 6.25 hours a week: '
     """
-    shown = {
-        name: value
-        if isinstance(value, str)
-        else exact(value)
-        if name in _EXACT
-        else two_figures(value)
-        for name, value in figures.items()
-    }
-    text = TEMPLATES[code].format(**shown)
-    text = _ONE.sub(r"1 \1", text)
+    text = _say(code, **figures)
     return text[0].upper() + text[1:]
 
 
@@ -225,10 +217,7 @@ def quoted(names: Sequence[str]) -> str:
     >>> quoted(["Facebook", "Website and articles"])
     '“Facebook” and “Website and articles”'
     """
-    marked = [f"“{name}”" for name in names]
-    if not marked:
-        return TEMPLATES["no_channels"]
-    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} and {marked[-1]}"
+    return listed([f"“{name}”" for name in names]) or TEMPLATES["no_channels"]
 
 
 def distance(miles: float, unit: str) -> str:

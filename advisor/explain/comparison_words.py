@@ -121,8 +121,9 @@ def _ranges(
     return Finding(
         code=code,
         title=title,
-        header=("Scenario", "Low", "Median", "High"),
-        rows=tuple((s.name, v.p5, v.p50, v.p95) for s, v in zip(scenarios, values, strict=True)),
+        header=("Scenario", ""),
+        spans=(1,),
+        rows=tuple((s.name, v) for s, v in zip(scenarios, values, strict=True)),
         picture="ranges",
         unit=unit,
     )
@@ -194,7 +195,7 @@ def mix_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
 
 
 def _item_text(item: MixItem, currency: str) -> str:
-    hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+    hours = item.all_hours
     parts = [f"{item.units} x" if item.units and item.units > 1 else "", f"{exact(hours)} h"]
     if item.money_per_month:
         parts.append(f"{amount(item.money_per_month, currency)} {currency}")

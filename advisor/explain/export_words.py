@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.explain.sentences import Sentences
 from advisor.results import Recommendation
 
 PARTS: Mapping[str, str] = {
@@ -17,14 +18,7 @@ PARTS: Mapping[str, str] = {
     "careful": "Before you begin",
     "ways": "The other ways",
     "sure": "How sure is this",
-    "capacity": "How far meeting people carries",
-    "strategies": "Which one fits",
-    "platforms": "Platforms",
-    "adverts": "Advertising",
-    "manager": "Yourself or a manager",
     "plan": "Next steps",
-    "sensitivity": "What matters most",
-    "checks": "Checks",
     "assumed": "What was assumed",
     "months": "Month by month",
     "parts": "Channel by channel",
@@ -87,9 +81,10 @@ WORDS: Mapping[str, str] = {
     "more_hour": "{amount} more hour a week: {told}.",
     "more_money": "{amount} {currency} more a month: {told}.",
     "more_told": "{customers} {more} new customers a month, {net} {currency} a month {left} left "
-    "for you",
+    "for you{beside}",
     "more_but": "{customers} {more} new customers a month, but {net} {currency} a month {left} "
-    "left for you",
+    "left for you{beside}",
+    "more_beside": ", for what your goals value beside that",
     "more": "more",
     "fewer": "fewer",
     "less": "less",
@@ -142,20 +137,7 @@ WORDS: Mapping[str, str] = {
 }
 
 
-def words(name: str, /, **fields: object) -> str:
-    """Return a template of ``WORDS`` with its fields filled.
-
-    Parameters
-    ----------
-    name : str
-        A key of ``WORDS``.
-
-    Examples
-    --------
-    >>> words("middle", middle="7")
-    'middle 7'
-    """
-    return WORDS[name].format(**fields)
+words = Sentences(WORDS)
 
 
 def version_words(recommendation: Recommendation) -> str:

@@ -14,8 +14,8 @@ def cell_words(value: Cell) -> str:
     """Write a cell as a reader sees it."""
     if value is None:
         return "-"
-    if isinstance(value, str):
-        return value
+    if not isinstance(value, float):
+        return str(value)
     # Hours come in quarters and are told as they are; an estimate is hardly ever one exactly.
     quarters = abs(value) < _QUARTERS_BELOW and 4 * value == round(4 * value)
     return exact(value) if quarters else two_figures(value)
@@ -41,7 +41,7 @@ def findings_text(findings: Iterable[Finding]) -> str:
       (A guess.)
     """
     blocks = []
-    for finding in findings:
+    for finding in (f.spread() for f in findings):
         lines = wrapped(finding.title)
         for sentence in finding.sentences:
             lines += wrapped(sentence, "  ")

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from advisor.explain.adverts_words import told as of_adverts
 from advisor.explain.capacity_words import distance
 from advisor.explain.hire_findings import manager_words, title_of
-from advisor.explain.names import in_a_row, named
-from advisor.explain.platforms_words import listed, often, posts_worth
+from advisor.explain.names import in_a_row, listed, named
+from advisor.explain.platforms_words import often, posts_worth
+from advisor.explain.sentences import Sentences
 from advisor.explain.strategies_words import AXES
-from advisor.explain.wording import by_the_year, exact, percent, range_text, times_12, two_figures
+from advisor.explain.wording import by_the_year, exact, percent, range_text, two_figures
 from advisor.results import Range, Reason, Recommendation
 from advisor.results.adverts import AdvertAdvice
 from advisor.results.capacity import Capacity
@@ -74,8 +75,7 @@ class Gist:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def _say(code: str, **fields: object) -> str:
-    return TEMPLATES[code].format(**fields)
+_say = Sentences(TEMPLATES)
 
 
 def _lower(text: str) -> str:
@@ -246,7 +246,7 @@ def _no_manager(hire: Hire) -> Iterable[tuple[str, str]]:
 def _a_year_if_few(values: Sequence[Range]) -> tuple[str, list[Range]]:
     """Return how new customers are counted, by the month or the year, and the ranges so."""
     if by_the_year(values):
-        return AXES["customers_by_year"], [times_12(v) for v in values]
+        return AXES["customers_by_year"], [v.times(12) for v in values]
     return AXES["customers"], list(values)
 
 

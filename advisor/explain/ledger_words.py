@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.explain.names import SOURCES
-from advisor.explain.wording import (
-    amount,
-    percent,
-    range_text,
-    table,
-    times_12,
-    two_figures,
-    wrapped,
-)
+from advisor.explain.wording import amount, percent, range_text, table, two_figures, wrapped
 from advisor.results import Goal, Ledger, LedgerPage, Range
 
 _TOLD_BY_YEAR = 2.0  # new customers a month below which they are told by the year
@@ -145,7 +137,7 @@ def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> st
         [
             "WHERE NEW CUSTOMERS COME FROM TODAY",
             *table(rows, right=(1, 2, 3, 4)),
-            *wrapped(f"New customers a year: {range_text(times_12(page.total_today))}.", "  "),
+            *wrapped(f"New customers a year: {range_text(page.total_today.times(12))}.", "  "),
             "",
             "HOW EACH CHANNEL WAS JUDGED: CUSTOMERS A YEAR AT USUAL EFFORT, WHEN IT WORKS FULLY",
             *table(judged, right=(2, 3, 4, 5)),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from advisor.explain.wording import percent, two_figures
+from advisor.explain.names import listed
+from advisor.explain.sentences import Sentences
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TEMPLATES: Mapping[str, str] = {
@@ -108,35 +109,7 @@ TEMPLATES: Mapping[str, str] = {
 }
 
 
-def told(code: str, **fields: float | int | str) -> str:
-    """Return the sentence of a code.
-
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-
-    Raises
-    ------
-    KeyError
-        If the code or a field is unknown: a bug, not a person's mistake.
-
-    Examples
-    --------
-    >>> told("adds", first="Facebook", second="Pinterest", share=0.061)
-    'Once you are on Facebook, Pinterest adds 6 % of your customers who are not there.'
-    """
-    return TEMPLATES[code].format(**{name: _shown(name, value) for name, value in fields.items()})
-
-
-def _shown(name: str, value: float | int | str) -> str:
-    if isinstance(value, str):
-        return value
-    if name.endswith("share"):
-        return percent(value)
-    if name in ("begin", "end", "agree", "claims", "count", "months", "place"):
-        return f"{value:.0f}"
-    return two_figures(value)
+told = Sentences(TEMPLATES, exact={"begin", "end", "agree", "claims", "count", "months", "place"})
 
 
 def posts_worth(posts_per_week: float, flat_posts: float | None) -> float:
@@ -157,17 +130,6 @@ def often(posts_per_week: float) -> str:
     )
     count = max(round(per), 1)
     return f"{ {1: 'once', 2: 'twice'}.get(count, f'{count} times') } a {unit}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Join names as in a sentence.
-
-    Examples
-    --------
-    >>> listed(["a", "b", "c"]), listed(["a"])
-    ('a, b and c', 'a')
-    """
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def days_text(days: Sequence[int]) -> str:

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.catalogue import Channel, Prior
+from advisor.explain.sentences import Sentences
 
-CALLS: Mapping[str | None, str] = {
-    "main_street": "Stay on Main Street",
-    "next_towns": "The next towns over",
-    "beyond_town": "Beyond the town",
-    None: "nothing is worth its cost",
-}
-GOALS: Mapping[str, str] = {
-    "my_town": "my town",
-    "neighbouring_towns": "the next towns too",
-    "region": "the whole region",
-    "country": "the whole country",
-    "worldwide": "worldwide",
-}
 ANSWERS: Mapping[str, str] = {
     "hours_per_week": "Your hours a week",
     "money_per_month": "Money a month",
@@ -285,22 +273,7 @@ FEATURES: Mapping[str, str] = {
 }
 
 
-def say(code: str, **figures: object) -> str:
-    """Return the sentence of a code with its figures.
-
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-    **figures : object
-        The fields its template names, as text.
-
-    Examples
-    --------
-    >>> say("months", months=6)
-    '6 months'
-    """
-    return TEMPLATES[code].format(**figures)
+say = Sentences(TEMPLATES)
 
 
 def figure_name(prior: Prior, channels: Mapping[str, Channel]) -> str:

@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-WAYS: Mapping[str | None, str] = {
-    "main_street": "Stay on Main Street",
-    "next_towns": "The next towns over",
-    "beyond_town": "Beyond the town",
-    None: "nothing is worth its cost",
-}
+from advisor.explain.sentences import Sentences
+
 AIMED: Mapping[str, str] = {
     "main_street": "at your own town only",
     "next_towns": "at the next towns too",
@@ -39,13 +35,6 @@ ANSWERS: Mapping[str, str] = {
     "writing": "Liking to write",
     "on_camera": "At ease on camera",
     "drive_to_grow": "Drive to grow",
-}
-GOALS: Mapping[str, str] = {
-    "my_town": "my town",
-    "neighbouring_towns": "the next towns too",
-    "region": "the whole region",
-    "country": "the whole country",
-    "worldwide": "worldwide",
 }
 AXES: Mapping[str, str] = {
     "hours": "Your hours a week",
@@ -117,19 +106,4 @@ TEMPLATES: Mapping[str, str] = {
 }
 
 
-def say(code: str, **figures: object) -> str:
-    """Return the sentence of a code with its figures.
-
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-    **figures : object
-        The fields its template names, as text.
-
-    Examples
-    --------
-    >>> say("level", level=4)
-    '4 of 5'
-    """
-    return TEMPLATES[code].format(**figures)
+say = Sentences(TEMPLATES)

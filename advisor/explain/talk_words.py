@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.explain.sentences import Sentences
+
 # The sections that can be chosen, in the order of the argument; the cover is always there.
 TALK: Mapping[str, str] = {
     "today": "Today",
@@ -179,15 +181,7 @@ _SENTENCES: Mapping[str, str] = {
 _ONE = {"things": ("thing", "things")}
 
 
-def talk_words(name: str, /, **fields: object) -> str:
-    """Return a sentence of the talk with its fields filled.
-
-    Examples
-    --------
-    >>> talk_words("start_some", count=1, things=things(1))
-    'start 1 thing'
-    """
-    return _SENTENCES[name].format(**fields)
+talk_words = Sentences(_SENTENCES)
 
 
 def things(count: int) -> str:

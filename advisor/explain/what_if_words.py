@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from advisor.explain.names import listed
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.results import Marginal, MarginalStep, MixItem, Range
 
@@ -72,11 +73,6 @@ def figure_words(quantity: str, channel_name: str) -> str:
     return f"{channel_name}: {words[0].lower()}{words[1:]}"
 
 
-def named(item: MixItem) -> str:
-    """Return a channel's name with how many of it: "Trade shows x 2"."""
-    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
-
-
 def customers_texts(*monthly: Range) -> tuple[str, ...]:
     """Return new customers as ranges in words, all by the month or all by the year.
 
@@ -100,10 +96,6 @@ def customers_texts(*monthly: Range) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str, ...]:
     """Return what comes in, goes out, grows and shrinks between two mixes, a sentence each.
 
@@ -113,8 +105,8 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         One sentence that nothing moves where nothing does.
     """
     old, new = ({i.channel: i for i in mix} for mix in (before, after))
-    comes = [named(i) for c, i in new.items() if c not in old]
-    goes = [named(i) for c, i in old.items() if c not in new]
+    comes = [i.counted_name for c, i in new.items() if c not in old]
+    goes = [i.counted_name for c, i in old.items() if c not in new]
     more: list[str] = []
     less: list[str] = []
     for channel, item in new.items():
@@ -130,13 +122,13 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         (less, "gets less", "get less"),
     ):
         if names:
-            told.append(f"{_listed(names)} {one if len(names) == 1 else many}.")
+            told.append(f"{listed(names)} {one if len(names) == 1 else many}.")
     return tuple(told) or ("The same channels with the same effort.",)
 
 
 def _effort(item: MixItem) -> tuple[float, float]:
     """Return what is compared: all hours first, then money."""
-    hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+    hours = item.all_hours
     return round(hours, 4), round(item.money_per_month, 2)
 
 

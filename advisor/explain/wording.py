@@ -6,12 +6,12 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from math import floor, log10
 
+from advisor.profile.business import KM_PER_MILE as KM_PER_MILE
 from advisor.results import Range
 
 WIDTH = 96
 _LEAST_A_MONTH = 0.5
 
-KM_PER_MILE = 1.609344  # by definition
 # By ISO 4217 (no minor unit), and where the minor unit is out of use.
 _WHOLE = (
     "AFN ALL BIF CLP COP CRC DJF GNF HUF IDR IQD IRR ISK JPY KMF KRW LAK LBP MGA MMK PKR PYG RSD "
@@ -34,6 +34,11 @@ def two_figures(value: float) -> str:
     digits = 1 - floor(log10(abs(value)))
     rounded = round(value, digits)
     return f"{rounded:,.0f}" if digits <= 0 else f"{rounded:,.{digits}f}".rstrip("0").rstrip(".")
+
+
+def short(value: float) -> float:
+    """Return a number with two significant figures, for tables."""
+    return float(f"{value:.2g}")
 
 
 def range_text(values: Range, unit: str = "") -> str:
@@ -73,11 +78,6 @@ def by_the_year(values: Iterable[Range]) -> bool:
     """
     middles = [v.p50 for v in values if v.p95 > 0]
     return bool(middles) and max(middles) < _LEAST_A_MONTH
-
-
-def times_12(values: Range) -> Range:
-    """Return a range a month as one a year."""
-    return Range(p5=12 * values.p5, p50=12 * values.p50, p95=12 * values.p95)
 
 
 def percent(share: float) -> str:

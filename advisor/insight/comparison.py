@@ -24,7 +24,6 @@ from advisor.explain.comparison_words import (
     mix_finding,
     outcome_findings,
 )
-from advisor.explain.findings import findings_text
 from advisor.explain.tradeoff_words import tradeoff_finding
 from advisor.explain.wording import exact
 from advisor.profile import FIELDS, BusinessProfile
@@ -260,8 +259,3 @@ def decided_with(result: Comparison, decision: Finding) -> Comparison:
     """Return a comparison with what was decided on it, right after the trade-off."""
     first, *rest = result.findings
     return result.model_copy(update={"findings": (first, decision, *rest)})
-
-
-def text(result: Comparison) -> str:
-    """Return a comparison as a text for people."""
-    return findings_text(result.findings)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import two_figures
-from advisor.output.chart import Cell, Chart, dressed, short
-from advisor.output.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.wording import short, two_figures
+from advisor.output.chart import Cell, Chart, dressed
 from advisor.results.adverts import AdvertChannel
 
 _COLOUR = FAMILY_COLOURS["paid"]

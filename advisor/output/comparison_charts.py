@@ -13,10 +13,10 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from advisor.explain.comparison_words import ahead, payback_text, payback_title
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.tradeoff_words import share_text
-from advisor.explain.wording import amount, exact, range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
-from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.wording import amount, exact, range_text, short, two_figures
+from advisor.output.chart import Cell, Chart, add_ranges, dressed, head_panel, say_above
 from advisor.results import Range, Totals
 from advisor.results.comparison import ComparedScenario, Comparison
 
@@ -50,14 +50,6 @@ def shown_name(name: str, most: int = 36) -> str:
     return cut
 
 
-def _heading(figure: go.Figure, column: int, text: str) -> None:
-    axis = f"x{column if column > 1 else ''} domain"
-    figure.add_annotation(
-        x=0, xref=axis, xanchor="left", y=22, yref="y", yanchor="bottom", showarrow=False,
-        text=f"<b>{text}</b>", borderpad=0,
-    )  # fmt: skip
-
-
 def outcomes_chart(c: Comparison) -> Chart:
     """Return new customers and what is left of each scenario, middle and range.
 
@@ -76,25 +68,12 @@ def outcomes_chart(c: Comparison) -> Chart:
     top = 28
     at = [top + _ROW * k + 34 for k in range(len(c.scenarios))]
     for column, (heading, part) in enumerate(panels, start=1):
-        _heading(figure, column, heading)
-        ranges = [part(s.totals) for s in c.scenarios]
-        for values, y in zip(ranges, at, strict=True):
-            figure.add_scatter(
-                x=[values.p5, values.p95], y=[y, y], mode="lines", row=1, col=column,
-                line={"color": LINE, "width": 6}, opacity=0.4, hoverinfo="skip", name="range",
-            )  # fmt: skip
-            figure.add_scatter(
-                x=[values.p50], y=[y], mode="markers+text", row=1, col=column, name="middle",
-                marker={"size": 13, "color": LINE}, text=[two_figures(values.p50)],
-                textposition="bottom center", cliponaxis=False,
-                hovertemplate=f"{range_text(values)}<extra></extra>",
-            )  # fmt: skip
-        reach = max(1e-9, *(v.p95 for v in ranges))
-        least = min(0.0, *(v.p5 for v in ranges))
-        room = 0.08 * (reach - least)
-        figure.update_xaxes(
-            range=[least - room, reach + room], nticks=4, tickformat="~s", tickangle=0, col=column
-        )
+        head_panel(figure, column, heading)
+        ranges = [
+            (y, values, LINE, ("range", "middle"), range_text(values))
+            for y, values in zip(at, (part(s.totals) for s in c.scenarios), strict=True)
+        ]
+        add_ranges(figure, column, ranges, width=6, nticks=4)
     for scenario, y in zip(c.scenarios, at, strict=True):
         say_above(figure, shown_name(scenario.name), y - 10)
     figure.update_yaxes(range=[top + _ROW * len(at) + 4, 0], visible=False)
@@ -117,9 +96,7 @@ def _by_family(
     found = []
     for family in words:
         items = [i for i in scenario.allocation if i.family == family]
-        hours = sum(
-            i.hours_per_week + i.staff_hours_per_week + i.manager_hours_per_week for i in items
-        )
+        hours = sum(i.all_hours for i in items)
         found.append((family, hours, sum(i.money_per_month for i in items)))
     return found
 
@@ -144,7 +121,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
     at = [top + 56 * k + 36 for k in range(len(c.scenarios))]
     split = [_by_family(s, family_words) for s in c.scenarios]
     for column, heading in enumerate(heads, start=1):
-        _heading(figure, column, heading)
+        head_panel(figure, column, heading)
         written = exact if column == 1 else partial(amount, currency=c.scenarios[0].currency)
         sums = [sum(part[column] for part in parts) for parts in split]  # type: ignore[misc]
         for k, family in enumerate(family_words):
@@ -195,11 +172,6 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
 
 def ahead_chart(c: Comparison) -> Chart:
     """Return how often the first of each pair is ahead of the second in the same draw.
-
-    Parameters
-    ----------
-    c : Comparison
-        With one to six pairs.
 
     Returns
     -------

@@ -10,11 +10,11 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from advisor.explain.palette import LINE, QUIET
+from advisor.explain.section import Drawing
 from advisor.explain.wording import exact
 from advisor.output.chart import Chart, add_band, dressed, say_above
-from advisor.output.export.document import Drawing
 from advisor.output.export.style import SERIES
-from advisor.output.palette import LINE, QUIET
 from advisor.results import Range
 
 _ROW = 46  # pixels

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above, short
-from advisor.output.palette import LINE, QUIET
+from advisor.explain.palette import LINE, QUIET
+from advisor.explain.wording import range_text, short, two_figures
+from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
 from advisor.results import Range
 from advisor.results.hire import Hire
 

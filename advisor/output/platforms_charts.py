@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import percent, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
-from advisor.output.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.wording import percent, short, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results.platforms import CurvePoint, Platform, PlatformAdvice
 
 _COLOUR = FAMILY_COLOURS["organic"]
@@ -19,11 +19,6 @@ _INSIDE = 50.0  # a score above it means in the mix
 
 def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
     """Return the points of every open platform beside the share of small firms that are there.
-
-    Parameters
-    ----------
-    advice : PlatformAdvice
-        With at least one open platform.
 
     Returns
     -------
@@ -70,11 +65,6 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
 
 def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
     """Return the share of the customers on every open platform as a range with its middle.
-
-    Parameters
-    ----------
-    advice : PlatformAdvice
-        With at least one open platform.
 
     Returns
     -------

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.sensitivity_words import span_text
 from advisor.explain.wording import two_figures
 from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
-from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results.sensitivity import Moved
 
 MARK = FAMILY_COLOURS["owned"]

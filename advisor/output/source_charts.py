@@ -13,10 +13,10 @@ import plotly.graph_objects as go
 
 from advisor.explain.ledger_words import goal_words, scale_of
 from advisor.explain.names import SOURCES
+from advisor.explain.palette import LINE, QUIET
 from advisor.explain.wording import exact, likely, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import LINE, QUIET
-from advisor.results import Goal, Judged, Ledger, LedgerPage, Range
+from advisor.results import Goal, Judged, Ledger, LedgerPage
 
 _TODAY = "rgba(91, 127, 166, 0.4)"  # LINE, paler; its edge is LINE, to be seen in the dark
 _ROW, _BAR, _KEY = 33, 11, 24  # pixels
@@ -134,12 +134,8 @@ def _table(ledger: Ledger, times: float) -> tuple[tuple[Cell, ...], ...]:
         (SOURCES[s.source], two_figures(times * s.today.p50), two_figures(times * s.with_plan.p50))
         for s in ordered
     ]
-    today, planned = _times(ledger.total_today, times), _times(ledger.total_with_plan, times)
+    today, planned = ledger.total_today.times(times), ledger.total_with_plan.times(times)
     return (*told, ("All together", likely(today), likely(planned)))
-
-
-def _times(values: Range, times: float) -> Range:
-    return Range(p5=times * values.p5, p50=times * values.p50, p95=times * values.p95)
 
 
 def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:

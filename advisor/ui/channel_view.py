@@ -54,7 +54,7 @@ def _show_found(r: Recommendation) -> None:
     picture = st.expander("All by score, as a picture", key="score_open", on_change="rerun")
     if picture.open:
         with picture:
-            show(score_chart(r, FAMILIES), key="score")
+            show(score_chart(r), key="score")
 
 
 def _show_channel(r: Recommendation, channel: ChannelResult) -> None:

@@ -188,11 +188,12 @@ def _table(finding: Finding, *, title: bool = True) -> None:
     """Show a finding's title and its table, names and answers never as markup."""
     if title:
         st.markdown(f"**{plain(finding.title)}**")
-    if finding.rows:
+    flat = finding.spread()
+    if flat.rows:
         table_of(
-            [plain(h) for h in finding.header],
+            [plain(h) for h in flat.header],
             [[plain(cell_words(c)) if isinstance(c, str) else cell_words(c) for c in row]
-             for row in finding.rows],
+             for row in flat.rows],
         )  # fmt: skip
 
 

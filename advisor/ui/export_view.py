@@ -12,7 +12,8 @@ import streamlit as st
 from advisor.errors import AdvisorError
 from advisor.explain.export_words import PARTS, title_for, words
 from advisor.explain.talk_words import TALK
-from advisor.output.export import FORMATS, export
+from advisor.insight import topics
+from advisor.output.export import export
 from advisor.output.export.paper import unprintable
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
@@ -21,7 +22,7 @@ from advisor.ui.along import compared_along, days_along
 from advisor.ui.client_look import Look
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
-from advisor.ui.every_insight import all_insights, sources_behind, verbs
+from advisor.ui.every_insight import all_insights, sources_behind
 from advisor.ui.plan_view import plan_for
 from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, START, owned, owner
 from advisor.ui.words import file_name
@@ -47,16 +48,14 @@ MIMES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html", "ics": "text/calendar", "csv": "text/csv", "json": "application/json",
 }  # fmt: skip
-_ORDER = tuple(NAMES)
 _MEGABYTES = LARGEST_LOGO_BYTES // 1_000_000
 _MADE = "_made_export"
 
 
 def ask_format() -> str:
     """Ask which file is wanted."""
-    shown = [f for f in _ORDER if f in FORMATS and (f != "ics" or "plan" in verbs())]
     chosen = st.pills(
-        "Which file?", shown, format_func=lambda f: f"{NAMES[f]} (.{f})", default="pptx",
+        "Which file?", NAMES, format_func=lambda f: f"{NAMES[f]} (.{f})", default="pptx",
         key="export_format",
     ) or "pptx"  # fmt: skip
     st.markdown(TELLS[chosen])
@@ -169,13 +168,14 @@ def _build(
 ) -> bytes | None:
     """Make the file with its progress shown; None where it cannot be made."""
     # A calendar holds the plan only: nobody waits for what is not in it.
-    wanted = ["plan"] if document_format == "ics" else verbs()
+    named = {one.verb: one.part for one in topics.TOPICS}
+    wanted = ["plan"] if document_format == "ics" else list(named)
+    named |= {"sources": PARTS["sources"], "file": f"Writing: {NAMES[document_format]}"}
     steps = [*wanted, "sources", "file"]
     bar = st.progress(0.0, text="Beginning …")
 
     def step(verb: str) -> None:
-        told = {"file": f"Writing: {NAMES[document_format]}"}.get(verb) or PARTS.get(verb, verb)
-        bar.progress(steps.index(verb) / len(steps), text=f"{told} …")
+        bar.progress(steps.index(verb) / len(steps), text=f"{named[verb]} …")
 
     try:
         insights = all_insights(answers, step, wanted)

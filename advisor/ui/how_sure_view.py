@@ -10,9 +10,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.errors import ProfileError
-from advisor.explain.report import clearness
 from advisor.explain.wording import two_figures
 from advisor.output.comparisons import evidence_chart
+from advisor.report.call import clearness
 from advisor.results import Recommendation
 from advisor.results.checks import Checks
 from advisor.results.sensitivity import SensitivityResult
@@ -23,7 +23,7 @@ from advisor.ui.method_view import show_model, show_numbers, show_reality
 from advisor.ui.needed import insight_for
 from advisor.ui.state import current_answers
 from advisor.ui.what_matters_view import show_answers, show_figures, show_policies
-from advisor.ui.words import GRADES, STRATEGIES
+from advisor.ui.words import STRATEGIES
 
 _MOST_NAMED = 3
 _ASKED = "_moves_asked"  # of which answers, as a digest: what would move them was asked for
@@ -63,7 +63,7 @@ def show_sure(r: Recommendation) -> None:
     if box := on_request("What it rests on", "sure_evidence"):
         with box:
             if r.evidence:
-                show(evidence_chart(r, GRADES), key="evidence")
+                show(evidence_chart(r), key="evidence")
             _show_knowledge(r)
     if box := on_request("Where customers come from, channel by channel", "sure_ledger"):
         with box:

@@ -9,6 +9,7 @@ import streamlit as st
 from advisor.catalogue import Prior
 from advisor.explain.wording import two_figures
 from advisor.output.comparisons import grades_chart
+from advisor.report.captions import grades_caption
 from advisor.ui.components import show
 from advisor.ui.state import tables
 from advisor.ui.words import GRADES, field_words
@@ -85,7 +86,9 @@ def show_numbers() -> None:
     st.markdown(f"{len(priors)} figures. Judgement is marked, never hidden.")
     show(
         grades_chart(
-            shares, GRADES, "of the figures are our judgement", "Share of the figures in use, %"
+            shares,
+            grades_caption(shares, "of the figures are our judgement"),
+            "Share of the figures in use, %",
         ),
         key="grades",
     )

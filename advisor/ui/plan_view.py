@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
+from advisor.explain.findings import findings_text
 from advisor.explain.wording import exact, two_figures
-from advisor.insight.plan import build, text
+from advisor.insight.plan import build
 from advisor.output.calendar import calendar
 from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import BusinessProfile
@@ -75,8 +76,8 @@ def show_files(plan: Plan, r: Recommendation) -> None:
     with st.expander("As text or data", key="plan_files"):
         left, right = st.columns(2)
         left.download_button(
-            "The plan as text", lambda: text(plan), "marketing-plan.txt", "text/plain",
-            on_click="ignore", width="stretch",
+            "The plan as text", lambda: findings_text(plan.findings), "marketing-plan.txt",
+            "text/plain", on_click="ignore", width="stretch",
         )  # fmt: skip
         right.download_button(
             "The plan as data (JSON)", lambda: to_json(plan), "marketing-plan.json",

@@ -14,17 +14,21 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.explain.export_words import PARTS, words
+from advisor.explain.section import Section, cell_text
 from advisor.explain.wording import exact
+from advisor.insight import topics
+from advisor.insight.topics import Topic
 from advisor.output.drawings import drawing_chart
-from advisor.output.export.compose import compose
-from advisor.output.export.document import Document, Section, cell_text
-from advisor.output.export.found import section_of
+from advisor.output.export.compose import compose, topic_sections
+from advisor.output.export.document import Document
 from advisor.output.export.style import mixed, readable
+from advisor.report.sections import ORDER
 from advisor.results import Recommendation
 from advisor.ui.along import compared_along
 from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
-from advisor.ui.every_insight import insight_of, sources_behind, verbs
+from advisor.ui.every_insight import sources_behind
+from advisor.ui.needed import insight_for
 from advisor.ui.session_owner import owned
 from advisor.ui.speaker import speaker
 from advisor.ui.state import current_answers, recommendation_for
@@ -32,14 +36,12 @@ from advisor.ui.state import current_answers, recommendation_for
 AT, NOTES = "present_at", "present_notes"
 _SAID = "_present_said"  # title and notes of the screen, for the speaker's window
 HOURS, MONEY = "present_hours", "present_money"
-_LATE = ("sensitivity", "strategies", "checks")  # told after how sure it is
 _MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
 _TOLD_OVER_TABLE = 3  # sentences above a table of more than so many rows
 _MANY_ROWS = 5
 _LONG_TITLE, _UNDER_LONG = 110, 2  # letters, and sentences between such a title and a table
 _BARS, _RANGES = 9, 6  # rows of a chart that a projector's screen holds
 _HIGHEST = 540  # pixels of a chart
-_FIRST = {"plan": "plan.once"}  # told before the insight's first finding
 _STYLE = """<style>
 header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
 [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"] {
@@ -153,28 +155,24 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
     def section(found: Section) -> Screen:
         return Screen(found.code, lambda: _show(found, document.accent))
 
-    def insight(verb: str) -> Screen:
+    def insight(topic: Topic) -> Screen:
         def show() -> None:
-            findings = insight_of(verb, answers).findings
-            findings = tuple(sorted(findings, key=lambda f: f.code != _FIRST.get(verb)))
-            if findings:
-                _show(section_of(findings[0], PARTS[verb], "main"), document.accent)
-            for finding in findings[1:2]:
+            found = topic_sections(topic, insight_for(topic.verb, answers), None)
+            if found:
+                _show(found[0], document.accent)
+            for second in found[1:2]:
                 with st.container(key="present_second"):
-                    st.markdown(f"**{plain(finding.title)}**")
+                    st.markdown(f"**{plain(second.title)}**")
 
-        return Screen(verb, show)
+        return Screen(topic.verb, show)
 
     told = {s.code: s for s in document.of("main")}
     found = [Screen("cover", lambda: _cover(document, r))]
-    found += [section(s) for code, s in told.items() if code not in ("careful", "sure")]
-    if r.allocation:
-        found += [insight(v) for v in verbs() if v not in (*_LATE, "plan")]
-    found += [section(told["sure"])] if "sure" in told else []
-    if r.allocation:
-        found += [insight(v) for v in verbs() if v in _LATE]
-    found.append(section(told["careful"]))
-    found += [insight("plan")] if "plan" in verbs() and r.allocation else []
+    for code in ORDER:
+        if code in told:
+            found.append(section(told[code]))
+        if r.allocation:
+            found += [insight(one) for one in topics.TOPICS if one.after == code]
     found.append(Screen("sources", lambda: _sources(r)))
     return found
 

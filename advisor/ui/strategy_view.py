@@ -17,12 +17,14 @@ from advisor.explain.first_words import (
     why,
 )
 from advisor.explain.ledger_words import scale_of
-from advisor.explain.report import clearness, same_mix, text_report
-from advisor.explain.wording import exact, likely, times_12, two_figures
-from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
+from advisor.explain.wording import exact, likely, two_figures
+from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import BusinessProfile
+from advisor.report.call import clearness, same_mix
+from advisor.report.captions import in_order, payback_caption
+from advisor.report.text import text_report
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import (
     draw,
@@ -39,7 +41,7 @@ from advisor.ui.components import (
 from advisor.ui.saving import offer_saving
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
-from advisor.ui.words import AIMS, FAMILIES, STRATEGIES
+from advisor.ui.words import AIMS, STRATEGIES
 
 
 def show_mix(r: Recommendation) -> None:
@@ -63,7 +65,7 @@ def show_mix(r: Recommendation) -> None:
                          "items_open")  # fmt: skip
         if box:
             with box:
-                show(mix_chart(r, FAMILIES), key="mix")
+                show(mix_chart(r), key="mix")
                 items = in_order(r)
                 for item, key in zip(items, keys_of(i.channel for i in items), strict=True):
                     _show_sources(r, item, key)
@@ -78,12 +80,12 @@ def _show_items(r: Recommendation) -> None:
             item.customers.p50 if r.ledger is None
             else sum(r.ledger.by_channel.get(item.channel, {}).values())
         )  # fmt: skip
-        name = f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+        name = item.counted_name
         rows.append(
-            (name, exact(worked_hours(item)), f"{item.money_per_month:,.0f}", two_figures(brings))
+            (name, exact(item.all_hours), f"{item.money_per_month:,.0f}", two_figures(brings))
         )
     total = times * r.totals.customers.p50
-    hours = sum(worked_hours(item) for item in r.allocation)
+    hours = sum(item.all_hours for item in r.allocation)
     rows.append(("All together", exact(hours), f"{r.budgets.money.used:,.0f}", two_figures(total)))
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
@@ -122,7 +124,7 @@ def show_outlook(r: Recommendation) -> None:
     st.markdown(
         f"This plan brings **{plain(_more_customers(r))}**, nine times in ten. "
         f"{plain(_come_already(r))}"
-        f"{plain(payback_chart(r).title)}. "
+        f"{plain(payback_caption(r).title)}. "
         f"{plain(_sure(r))}"
     )
 
@@ -160,7 +162,7 @@ def show_expectation(r: Recommendation) -> None:
 
 def _more_customers(r: Recommendation) -> str:
     times, period = (1.0, "month") if r.ledger is None else scale_of(r.ledger)
-    values = r.totals.customers if times == 1.0 else times_12(r.totals.customers)
+    values = r.totals.customers if times == 1.0 else r.totals.customers.times(12)
     return likely(values, f"new customers a {period}")
 
 
@@ -219,7 +221,7 @@ def show_nothing(r: Recommendation) -> None:
 def show_others(r: Recommendation) -> None:
     """Show how the three strategies compare, each at its own best, when asked for."""
     if box := on_request("The three ways", "ways_open"):
-        picture = strategies_chart(r, STRATEGIES)
+        picture = strategies_chart(r)
         alike = len(r.strategy.alike) > 1
         with box:
             st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))
@@ -242,9 +244,7 @@ def _show_ways(r: Recommendation, *, called: bool) -> None:
 
 
 def _show_way(r: Recommendation, way: StrategyResult) -> None:
-    names = ", ".join(
-        f"{i.name} x {i.units}" if i.units and i.units > 1 else i.name for i in way.allocation
-    )
+    names = ", ".join(i.counted_name for i in way.allocation)
     st.markdown(plain(names) or "Nothing is worth its cost here.")
     best = max(other.utility for other in r.strategy.all)
     sentences = [

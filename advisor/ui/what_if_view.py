@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from advisor.errors import ProfileError
-from advisor.explain.what_if_words import customers_texts, marginal_sentences, named
+from advisor.explain.what_if_words import customers_texts, marginal_sentences
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
@@ -167,7 +167,7 @@ def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) ->
     st.markdown(plain(_against(found, after, now.currency)))
     table_of(
         ("Channel", "Your hours a week", f"{now.currency} a month"),
-        [(named(i), exact(i.hours_per_week), f"{i.money_per_month:,.0f}")
+        [(i.counted_name, exact(i.hours_per_week), f"{i.money_per_month:,.0f}")
          for i in found.allocation],
     )  # fmt: skip
     with st.container(horizontal=True):

@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from advisor.explain.gist import strategies_gist
-from advisor.explain.strategies_words import ANSWERS, WAYS
+from advisor.explain.names import OUTCOMES
+from advisor.explain.strategies_words import ANSWERS
 from advisor.insight.strategies import compared, tipping_of, with_tips
 from advisor.insight.strategies.tips import Moved, Tipping
 from advisor.output.strategies_charts import shown_ways, strip_chart, ways_chart
@@ -114,4 +115,4 @@ def _show_tips(compared_ways: StrategiesResult, text: str, tipping: Tipping) -> 
             with rest:
                 rows = [(t.answer, t.tried_text) for t in result.untipped]
                 table_of(("Answer", "Tried"), rows)
-                st.markdown(plain(f"The call stays: {WAYS[result.call]}."))
+                st.markdown(plain(f"The call stays: {OUTCOMES[result.call]}."))

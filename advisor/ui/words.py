@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from advisor.explain.names import AIMS, FAMILIES, STRATEGIES
+from advisor.explain.names import AIMS, FAMILIES, GRADES, STRATEGIES
 
 __all__ = [
     "AIMS", "CHOICES", "FAMILIES", "GRADES", "STRATEGIES", "Markup", "cell", "field_words",
@@ -47,14 +47,6 @@ CHOICES: Mapping[str, str] = {
     "urban": "City",
     "suburban": "Suburb",
     "rural": "Country",
-}
-GRADES: Mapping[str, str] = {
-    "A": "measured well (A)",
-    "B": "measured (B)",
-    "C": "reported (C)",
-    "D": "weakly reported (D)",
-    "judgement": "our judgement",
-    "owner": "your own figures",
 }
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from advisor import ProfileError, parse_profile, recommend
 from advisor.evidence import load_tables
 from advisor.explain.comparison_words import ahead, payback_title
+from advisor.explain.findings import findings_text
 from advisor.explain.tradeoff_words import decision_finding, tradeoff_finding
-from advisor.insight.comparison import Side, build, decided_with, differences, share_ahead, text
+from advisor.insight.comparison import Side, build, decided_with, differences, share_ahead
 from advisor.recommend import solve
 from advisor.results.comparison import ComparedScenario, Comparison, Versus
 
@@ -116,7 +117,7 @@ def test_money_is_not_compared_between_currencies() -> None:
     c = compared(side("Here"), side("There", currency="EUR"))
     assert c.versus[0].left is None
     assert all(f.code != "left" for f in c.findings)
-    assert "different currencies" in text(c)
+    assert "different currencies" in findings_text(c.findings)
 
 
 def test_two_to_four_scenarios_under_common_draws_and_no_others() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from advisor import parse_profile, recommend
 from advisor.evidence import load_tables
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.comparison import Side, build
 from advisor.output.chart import Chart
 from advisor.output.comparison_charts import (
@@ -18,7 +19,6 @@ from advisor.output.comparison_charts import (
     paybacks_chart,
     shown_name,
 )
-from advisor.output.palette import FAMILY_COLOURS
 from advisor.results.comparison import Comparison
 from advisor.ui.words import FAMILIES
 

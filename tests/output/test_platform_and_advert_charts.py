@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight import adverts, platforms
 from advisor.output.adverts_charts import spend_chart
-from advisor.output.palette import FAMILY_COLOURS
 from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
 from advisor.profile import parse_profile
 from advisor.recommend import recommend

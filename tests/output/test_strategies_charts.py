@@ -7,9 +7,9 @@ import math
 from functools import lru_cache
 
 from advisor.evidence import load_tables
+from advisor.explain.palette import LINE, QUIET, STRATEGY_COLOURS
 from advisor.insight import sensitivity, strategies
 from advisor.output.chart import Chart
-from advisor.output.palette import LINE, QUIET, STRATEGY_COLOURS
 from advisor.output.sensitivity_charts import MARK, MOST_BARS, tornado_chart
 from advisor.output.strategies_charts import strip_chart, ways_chart
 from advisor.profile import parse_profile

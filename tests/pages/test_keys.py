@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from advisor import parse_profile, recommend
 from advisor.errors import AdvisorError
 from advisor.insight.plan import build
-from advisor.output.charts import in_order
+from advisor.report.captions import in_order
 from advisor.ui.components import keys_of
 from advisor.ui.plan_view import _task_keys
 from advisor.ui.state import tables

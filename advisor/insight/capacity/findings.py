@@ -15,7 +15,7 @@ from advisor.explain.capacity_words import (
     say_capacity,
 )
 from advisor.explain.names import in_a_row
-from advisor.explain.wording import by_the_year, exact, range_text, times_12, two_figures
+from advisor.explain.wording import by_the_year, exact, range_text, two_figures
 from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
 from advisor.results.capacity import Capacity, GoalPoint, HourPoint
 from advisor.results.finding import Cell, Finding
@@ -61,7 +61,7 @@ def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Findin
         (
             WAYS[way.way],
             100.0 * way.utility / best if best > 0 else 0.0,
-            range_text(times_12(way.customers) if yearly else way.customers),
+            range_text(way.customers.times(12) if yearly else way.customers),
             range_text(way.net_contribution),
             range_text(way.people_aware),
             exact(way.hours_per_week),

@@ -14,9 +14,8 @@ from advisor.catalogue import Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain import plan_words as words
-from advisor.explain.findings import findings_text
+from advisor.explain.names import listed
 from advisor.explain.plan_findings import findings_of
-from advisor.explain.platforms_words import listed
 from advisor.explain.rhythm import rhythm_of
 from advisor.insight.plan.judging import (
     changes_of,
@@ -129,11 +128,6 @@ def build(
         first_two_hours=tuple(maker.first_hours()),
     )
     return plan.model_copy(update={"findings": findings_of(plan, r, tables, (ran, month))})
-
-
-def text(plan: Plan) -> str:
-    """Return the plan for people: findings, then the weeks with what is done once."""
-    return findings_text(plan.findings)
 
 
 def _key(profile: BusinessProfile, place_id: str) -> str:

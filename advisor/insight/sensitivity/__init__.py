@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.evidence.policy import load_policy
-from advisor.explain.findings import findings_text
-from advisor.explain.sensitivity_words import CALLS, say, span_text
+from advisor.explain.names import OUTCOMES
+from advisor.explain.sensitivity_words import say, span_text
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.answers import moved_answers
 from advisor.insight.sensitivity.figures import moved_figures
@@ -45,7 +45,7 @@ def build(
     if figures:
         findings.append(_choice("figures_choice", figures))
     policies = policy_views(judge, load_policy(), tables)
-    told = {"call": CALLS[now.call], "leader": now.leader}
+    told = {"call": OUTCOMES[now.call], "leader": now.leader}
     findings += [policy_finding(view, told[view.target]) for view in policies]
     return SensitivityResult(
         findings=tuple(findings),
@@ -57,11 +57,6 @@ def build(
         figures=figures,
         policies=policies,
     )
-
-
-def text(result: SensitivityResult) -> str:
-    """Return what matters as text."""
-    return findings_text(result.findings)
 
 
 def _outcome(code: str, moved: Sequence[Moved], now: Outcome, currency: str) -> Finding:
@@ -103,7 +98,7 @@ def _choice(code: str, moved: Sequence[Moved]) -> Finding:
         else say(f"{code}_none", all=len(moved))
     )
     rows = [
-        (m.name, end.value_text, CALLS[end.call], end.leader)
+        (m.name, end.value_text, OUTCOMES[end.call], end.leader)
         for m in changing
         for end in (m.low, m.high)
     ]

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from advisor.explain.section import Column, Table
 from advisor.explain.wording import decimals_of
-from advisor.output.export.document import Cell, Column, Document, Table
-from advisor.results import Insight, Range, Recommendation, to_json
+from advisor.output.export.document import Document
+from advisor.results import Cell, Insight, Range, Recommendation, to_json
 
 _HEADER = ("part", "item", "quantity", "p5", "p50", "p95", "unit")
 # Figures and sources have rows of their own; the month by month table holds the other two.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from advisor.explain.section import Drawing
 from advisor.explain.wording import exact, two_figures
-from advisor.output.export.document import Drawing
 from advisor.output.export.style import SERIES, mixed, readable, unbroken
 
 _AXIS_LETTERS = 34  # along an axis: more would run into one another

@@ -17,7 +17,7 @@ from pptx.enum.chart import (
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from advisor.output.export.document import Drawing
+from advisor.explain.section import Drawing
 from advisor.output.export.style import (
     FONT,
     INK,

@@ -17,14 +17,15 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from advisor.explain.export_words import words
+from advisor.explain.section import Section, Table
 from advisor.explain.wording import decimals_of
 from advisor.output.export.archive import UNDATED, sealed
 from advisor.output.export.data import about, safe_text
-from advisor.output.export.document import Cell, Document, Section, Table
+from advisor.output.export.document import Document
 from advisor.output.export.style import FONT, INK, QUIET, RULE, WASH, ink_on, readable
 from advisor.output.export.workbook_actual import SHEET, fill_actual
 from advisor.output.export.workbook_charts import FIRST_FREE, add_chart
-from advisor.results import Range
+from advisor.results import Cell, Range
 
 _TEXT_COLUMNS = 8  # a sentence runs over so many columns
 _ROW, _CHART_ROWS = 15, 19

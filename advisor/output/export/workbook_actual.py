@@ -11,8 +11,9 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from advisor.explain.export_words import words
+from advisor.explain.section import Table
 from advisor.output.export.data import safe_text
-from advisor.output.export.document import Document, Table
+from advisor.output.export.document import Document
 from advisor.results import Range
 
 SHEET = "Plan against actual"

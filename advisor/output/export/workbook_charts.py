@@ -6,8 +6,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
 
+from advisor.explain.section import Drawing
 from advisor.output.export.data import safe_text
-from advisor.output.export.document import Drawing
 from advisor.output.export.style import FONT, INK, QUIET, SERIES, mixed, readable
 
 FIRST_FREE = 8  # the column right of a chart; the numbers stand there or right of the tables

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+from advisor.output.export.compared import compared_page
 from pptx import Presentation
 
 from advisor import parse_profile, recommend
@@ -16,7 +17,6 @@ from advisor.explain.tradeoff_words import decision_finding
 from advisor.insight.comparison import Side, build, decided_with
 from advisor.output.calendar import Entry
 from advisor.output.export import export
-from advisor.output.export.compared import compared_page
 from advisor.output.export.compose import compose
 from advisor.results import Recommendation
 from advisor.results.comparison import Comparison

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import STRATEGIES, in_a_row
-from advisor.explain.report import same_mix
-from advisor.output.comparisons import strategies_chart
-from advisor.output.export.document import Column, Drawing, Section, Table
-from advisor.output.export.pieces import band, item_name
-from advisor.output.palette import STRATEGY_COLOURS
+from advisor.explain.palette import STRATEGY_COLOURS
+from advisor.explain.section import Column, Drawing, Section, Table
+from advisor.report.call import same_mix
+from advisor.report.captions import strategies_caption
+from advisor.report.pieces import band
 from advisor.results import Recommendation, StrategyResult
 
 
@@ -20,7 +20,7 @@ def ways(r: Recommendation) -> Section:
     Section
         With a drawing and a table where there is something to compare.
     """
-    chart = strategies_chart(r, STRATEGIES)
+    caption = strategies_caption(r)
     found = distinct(r)
     if len(found) == 1:
         return Section("ways", PARTS["ways"], words("ways_alike"), tuple(_way_words(r)[:1]),
@@ -45,9 +45,9 @@ def ways(r: Recommendation) -> Section:
     drawing = Drawing(
         "ranges", tuple(name(w) for w in found), band(tuple(w.totals.customers for w in found)),
         unit="New customers a month", colours=tuple(STRATEGY_COLOURS[w.id] for w in found),
-        alt=chart.alt,
+        alt=caption.alt,
     )  # fmt: skip
-    return Section("ways", PARTS["ways"], chart.title, tuple(_way_words(r)),
+    return Section("ways", PARTS["ways"], caption.title, tuple(_way_words(r)),
                    table=Table(columns, rows, brief=(0, 2, 4)), drawing=drawing)  # fmt: skip
 
 
@@ -88,10 +88,10 @@ def _way_words(r: Recommendation) -> list[str]:
 
 def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:
     """Name a way's mix; beside the call's only what differs, where that is less to read."""
-    own = [item_name(i) for i in way.allocation]
+    own = [i.counted_name for i in way.allocation]
     if not own:
         return words("way_nothing")
-    known = [item_name(i) for i in call.allocation] if call is not None else []
+    known = [i.counted_name for i in call.allocation] if call is not None else []
     more, less = [n for n in own if n not in known], [n for n in known if n not in own]
     if call is None or len(more) + len(less) >= len(own):
         return in_a_row(own)

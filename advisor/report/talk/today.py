@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from advisor.explain.names import SOURCES, in_a_row
+from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.export.document import Card, Cell, Column, Drawing, Page, Table
-from advisor.output.export.pieces import span
-from advisor.output.export.talk.matter import Matter, Use
+from advisor.report.pieces import span
+from advisor.report.talk.matter import Matter, Use
+from advisor.results import Cell
 
 _MOST_BARS, _MOST_ROWS = 5, 3
 

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from advisor.explain.export_words import words
 from advisor.explain.names import STRATEGIES, in_a_row
-from advisor.explain.report import clearness
+from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, talk_words
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.charts import months_chart, worked_hours
-from advisor.output.export.compared import compared_page
-from advisor.output.export.document import Card, Cell, Column, Drawing, Page, Table
-from advisor.output.export.pieces import band, item_name, span
-from advisor.output.export.talk.matter import Matter
-from advisor.output.export.ways import distinct
-from advisor.results import MixItem, Range, StrategyResult, Totals
+from advisor.report.call import clearness
+from advisor.report.captions import months_caption
+from advisor.report.compared import compared_page
+from advisor.report.pieces import band, span
+from advisor.report.talk.matter import Matter
+from advisor.report.ways import distinct
+from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
 from advisor.results.comparison import Comparison
 
 _MOST_OPTIONS = 4
@@ -130,10 +130,10 @@ def recommendation(m: Matter) -> Page:
     r = m.r
     if not r.allocation:
         return _nothing(m)
-    items = sorted(r.allocation, key=lambda i: (-worked_hours(i), -i.money_per_month, i.channel))
+    items = sorted(r.allocation, key=lambda i: (-i.all_hours, -i.money_per_month, i.channel))
     period = m.scale[1]
     notes = [
-        talk_words("item", name=item_name(i), effort=m.item_effort(i), period=period,
+        talk_words("item", name=i.counted_name, effort=m.item_effort(i), period=period,
                    customers=m.span(i.customers), month=i.start_month)
         for i in items
     ]  # fmt: skip
@@ -158,21 +158,19 @@ def recommendation(m: Matter) -> Page:
 
 def _mix(m: Matter) -> Drawing:
     """Draw hours a week by channel and by who works them."""
-    items = sorted(m.r.allocation, key=lambda i: (-worked_hours(i), -i.money_per_month, i.channel))
+    items = sorted(m.r.allocation, key=lambda i: (-i.all_hours, -i.money_per_month, i.channel))
     parts = {
         "You": [i.hours_per_week for i in items],
         "Your staff": [i.staff_hours_per_week for i in items],
         "A manager": [i.manager_hours_per_week for i in items],
     }
     several = any(sum(values) > 0 for name, values in parts.items() if name != "You")
-    labels = [item_name(i) for i in items]
+    labels = [i.counted_name for i in items]
     if several:
-        labels = [
-            f"{name}: {exact(worked_hours(i))}" for name, i in zip(labels, items, strict=True)
-        ]
+        labels = [f"{name}: {exact(i.all_hours)}" for name, i in zip(labels, items, strict=True)]
     shown, rest = labels[:_MOST_BARS], labels[_MOST_BARS:]
     if rest:
-        hours = exact(sum(worked_hours(i) for i in items[_MOST_BARS:]))
+        hours = exact(sum(i.all_hours for i in items[_MOST_BARS:]))
         other = talk_words("the_others", count=len(rest))
         shown.append(f"{other}: {hours}" if several else other)
     series = tuple(
@@ -183,7 +181,7 @@ def _mix(m: Matter) -> Drawing:
     return Drawing(
         "stacked_bars" if several else "bars", tuple(shown), series, unit="Hours a week",
         exact=True,
-        alt="; ".join(f"{item_name(i)} {exact(worked_hours(i))} hours a week" for i in items),
+        alt="; ".join(f"{i.counted_name} {exact(i.all_hours)} hours a week" for i in items),
     )  # fmt: skip
 
 
@@ -246,14 +244,14 @@ def effect(m: Matter) -> Page:
     """Return new customers by month, today and with the plan, and when the money is back."""
     r = m.r
     times, period = m.scale
-    months = tuple(_scaled(month.customers, times) for month in r.by_month)
+    months = tuple(month.customers.times(times) for month in r.by_month)
     last = r.by_month[-1].month
     unit = "New customers a month from the plan" if period == "month" else (
         "New customers a year from the plan, at each month's pace"
     )  # fmt: skip
     drawing = Drawing(
         "band", tuple(float(x.month) for x in r.by_month), band(months), unit=unit, axis="Month",
-        alt=months_chart(r).alt,
+        alt=months_caption(r).alt,
     )  # fmt: skip
     payback = r.payback
     if payback.month is None:
@@ -294,10 +292,6 @@ def effect(m: Matter) -> Page:
         "effect", TALK["effect"], title, cards=cards, drawing=drawing,
         notes=(*notes, *m.cited({i.channel for i in r.allocation}, ("months to full effect",))),
     )  # fmt: skip
-
-
-def _scaled(values: Range, times: float) -> Range:
-    return Range(p5=times * values.p5, p50=times * values.p50, p95=times * values.p95)
 
 
 def _told(values: Range) -> str:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from advisor.explain.export_words import words
 from advisor.explain.wording import two_figures
-from advisor.results import MixItem, Range
-
-
-def item_name(item: MixItem) -> str:
-    """Return a channel's name with its units where there are several."""
-    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+from advisor.results import Range
 
 
 def span(values: Range) -> str:

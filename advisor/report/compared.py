@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from advisor.explain.export_words import PARTS
+from advisor.explain.section import Column, Page, Section, Table
 from advisor.explain.talk_words import TALK
 from advisor.explain.tradeoff_words import pair_odds, tradeoff_title
-from advisor.output.export.document import Cell, Column, Page, Section, Table
-from advisor.output.export.found import section_of
-from advisor.output.export.pieces import span
+from advisor.report.found import section_of
+from advisor.report.pieces import span
+from advisor.results import Cell
 from advisor.results.comparison import ComparedScenario, Comparison
 from advisor.results.finding import Finding
 

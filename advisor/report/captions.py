@@ -1,0 +1,166 @@
+"""What each picture of the recommendation finds, and the same without eyes: no figure is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from advisor.explain.names import FAMILIES, GRADES, STRATEGIES, named
+from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.explain.wording import amount, estimate, exact, range_text, two_figures
+from advisor.report.call import same_mix
+from advisor.results import AllocationItem, Range, Recommendation
+
+_FAMILY_ORDER = tuple(FAMILY_COLOURS)
+
+
+class Caption(NamedTuple):
+    """The finding of a picture as its title, and a sentence for those who do not see it."""
+
+    title: str
+    alt: str
+
+
+def in_order(r: Recommendation) -> list[AllocationItem]:
+    """Return the mix by family, most hours first: the order of the picture and of the page."""
+    return sorted(
+        r.allocation, key=lambda i: (_FAMILY_ORDER.index(i.family), -i.all_hours, i.channel)
+    )
+
+
+def mix_caption(r: Recommendation) -> Caption:
+    """Say into which family most hours go, and what each channel takes."""
+    items = in_order(r)
+    title = _mix_title(items)
+    rows = (
+        f"{i.counted_name}: {exact(i.all_hours)} hours a week, "
+        f"{amount(i.money_per_month, r.currency)} {r.currency} a month"
+        for i in items
+    )
+    return Caption(title, f"{title}. " + "; ".join(rows))
+
+
+def _mix_title(items: list[AllocationItem]) -> str:
+    families: dict[str, float] = {}
+    for item in items:
+        families[item.family] = families.get(item.family, 0.0) + item.all_hours
+    total = sum(families.values())
+    if total <= 0:
+        return "No hours are used"
+    main = max(families, key=lambda family: families[family])
+    share = round(100 * families[main] / total)
+    kind = FAMILIES[main][0].lower() + FAMILIES[main][1:]
+    return f"{'All' if share == 100 else f'{share} %'} of the hours go into: {kind}"
+
+
+def months_caption(r: Recommendation) -> Caption:
+    """Say what the last month brings, and the first."""
+    end, first = r.by_month[-1], r.by_month[0].customers
+    title = (
+        f"In month {end.month}: {two_figures(end.customers.p5)} to "
+        f"{two_figures(end.customers.p95)} new customers, middle {two_figures(end.customers.p50)}"
+    )
+    return Caption(
+        title,
+        f"{title}; in month 1: {range_text(first)}. The band holds nine outcomes in ten, the line "
+        "is the middle.",
+    )
+
+
+def payback_caption(r: Recommendation) -> Caption:
+    """Say when the money is back, how deep it goes before, and where it ends."""
+    payback, cash = r.payback, r.payback.range_by_month
+    if payback.month is None:
+        title = f"The money is not back within {r.horizon_months} months"
+    elif payback.month <= 1 and payback.deepest_dip >= 0:
+        title = "The money is back from the first month on"
+    else:
+        title = f"The money is back in month {payback.month}"
+    dip = payback.deepest_dip
+    low = f" The deepest dip is {estimate(abs(dip), r.currency)} {r.currency}." if dip < 0 else ""
+    return Caption(
+        title,
+        f"{title}.{low} After month {len(cash)}, gross profit minus money adds up to "
+        f"{range_text(cash[-1], r.currency)}.",
+    )
+
+
+def strategies_caption(r: Recommendation) -> Caption:
+    """Say how the recommended strategy stands to the others, and what each brings."""
+    title = _strategies_title(r)
+    rows = (
+        f"{STRATEGIES[way.id]}: new customers {range_text(way.totals.customers)}; left for you "
+        f"{range_text(way.totals.net_contribution)} {r.currency}; people aware "
+        f"{range_text(way.totals.people_aware)}"
+        for way in r.strategy.all
+    )
+    return Caption(title, f"{title}. A month: " + "; ".join(rows))
+
+
+def _strategies_title(r: Recommendation) -> str:
+    ways = r.strategy.all
+    call = next((way for way in ways if way.id == r.strategy.call), None)
+    if call is None:
+        return "None of the three ways is worth its cost yet"
+    others = [way for way in ways if way is not call and not same_mix(way, call)]
+    if not others:
+        return "All three ways come to the same mix here"
+    if len(r.strategy.alike) > 1:
+        names = named([STRATEGIES[one] for one in r.strategy.alike])
+        return f"The choice between {names} does not matter"
+    next_best = max(others, key=lambda way: way.utility)
+    mine, theirs = call.totals.customers.p50, next_best.totals.customers.p50
+    if mine > 1.05 * theirs:
+        return (
+            f"{STRATEGIES[call.id]}: {two_figures(mine)} new customers a month in the middle, "
+            f"against {two_figures(theirs)}"
+        )
+    return f"{STRATEGIES[call.id]} serves your goals best"
+
+
+def people_steps(r: Recommendation) -> tuple[tuple[str, Range], ...]:
+    """Return the way from all who could be reached to those who buy, step by step."""
+    everybody = Range(p5=r.audience.people, p50=r.audience.people, p95=r.audience.people)
+    return (
+        ("Could be reached at all", everybody),
+        ("Have it before them", r.totals.people_reached),
+        ("Take notice", r.totals.people_aware),
+        ("Enquire", r.totals.leads),
+        ("Become customers", r.totals.customers),
+    )
+
+
+def people_caption(r: Recommendation) -> Caption:
+    """Say how many of those who could be reached take notice, and how many buy."""
+    title = (
+        f"Of {two_figures(r.audience.people)} who could be reached, "
+        f"{two_figures(r.totals.people_aware.p50)} take notice in a month and "
+        f"{two_figures(r.totals.customers.p50)} become customers"
+    )
+    rows = (f"{name}: {range_text(values)}" for name, values in people_steps(r))
+    return Caption(title, f"{title}. " + "; ".join(rows))
+
+
+def percent_by_grade(shares: Mapping[str, float]) -> dict[str, float]:
+    """Return shares by grade in percent, judgement last, without those that are zero."""
+    return {grade: 100 * shares[grade] for grade in GRADE_COLOURS if shares.get(grade, 0) > 0}
+
+
+def grades_caption(shares: Mapping[str, float], finding: str) -> Caption:
+    """Say what share is judgement, and each grade's.
+
+    Parameters
+    ----------
+    shares : mapping of grade to float
+        Shares, 0 to 1.
+    finding : str
+        What follows the share of judgement in the title.
+    """
+    title = f"{100 * shares.get('judgement', 0.0):.0f} % {finding}"
+    rows = (f"{GRADES[grade]} {share:.0f} %" for grade, share in percent_by_grade(shares).items())
+    return Caption(title, f"{title}. " + "; ".join(rows))
+
+
+def evidence_caption(r: Recommendation) -> Caption:
+    """Say what share of the outcome rests on our judgement, and on each grade of evidence."""
+    return grades_caption(r.evidence, "of the outcome rests on our judgement")
