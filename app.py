@@ -30,11 +30,13 @@ def _menu() -> tuple[dict[str, st.Page], st.Page]:
 
 
 def _route() -> None:
+    # Before the menu, or the browser would look for the page's own icon on another host.
+    st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")
     mark_app()
     settle()
     advised = st.session_state.get("_advises", False)
     pages, page = _menu()
-    st.set_page_config(f"{page.title} – Marketing Strategy Advisor", ICON, layout="wide")
+    st.set_page_config(f"{page.title} – Marketing Strategy Advisor")
     told = take_draft()
     if page.url_path in CONSULTANT:
         st.session_state["_advises"] = True

@@ -47,7 +47,7 @@ def test_a_logo_is_kept_as_its_pixels_only(kind: str) -> None:
         (b"\x89PNG\r\n\x1a\n" + b"0" * 60, "damaged"),
         (b"\xff\xd8\xff" + b"0" * 60, "damaged"),
         (b"\x89PNG\r\n\x1a\n" + b"0" * 2_000_001, "at most 2 MB"),
-        (picture(size=(4001, 2)), "4001 by 2 pixels"),
+        (picture(size=(4001, 2)), "4,001 by 2 pixels"),
     ],
 )
 def test_a_logo_that_is_none_is_refused_with_a_sentence(content: bytes, sentence: str) -> None:

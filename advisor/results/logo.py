@@ -104,7 +104,7 @@ def _called(content: bytes) -> str:
 
 def _too_many(wide: int, high: int) -> AdvisorError:
     return AdvisorError(
-        f"The logo is not used: it is {wide} by {high} pixels. Allowed: at most "
+        f"The logo is not used: it is {wide:,} by {high:,} pixels. Allowed: at most "
         f"{MOST_PIXELS_A_SIDE:,} a side."
     )
 

@@ -144,7 +144,9 @@ def test_what_is_on_screen_is_taken_along_as_files(
     page.get_by_role("button", name="Make the file").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(
-        page.get_by_text(re.compile("^(How far meeting people carries|Which one fits) …$"))
+        page.get_by_text(
+            re.compile("^(How far meeting people carries|Which one fits|Sources|Writing: .*) …$")
+        )
     ).to_be_visible()
     shot(page, "export-progress-wide")
     expect(page.get_by_text("Ready.")).to_be_visible(timeout=120_000)
@@ -153,7 +155,7 @@ def test_what_is_on_screen_is_taken_along_as_files(
         page.get_by_role("button", name="Take it").click()
     table = tmp_path / caught.value.suggested_filename
     caught.value.save_as(table)
-    rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
     assert rows[0]["quantity"] == "Our own title"
     assert len({row["part"] for row in rows}) > 15
 
