@@ -16,8 +16,7 @@ from advisor.ui.page_style import dress_page
 
 
 def _menu() -> tuple[dict[str, st.Page], st.Page]:
-    shown = {True: "visible", False: "hidden"}
-    pages, sections = {}, {}
+    pages, sections, shown = {}, {}, {True: "visible", False: "hidden"}
     for e in ENTRIES:
         seen = shown[e.name not in CONSULTANT or st.session_state.get("_advises", False)]
         pages[e.name] = st.Page(f"pages/{e.name}.py", title=e.title, icon=f":material/{e.icon}:",
@@ -30,8 +29,7 @@ def _menu() -> tuple[dict[str, st.Page], st.Page]:
 
 
 def _route() -> None:
-    # Before the menu, or the browser would look for the page's own icon on another host.
-    st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")
+    st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")  # before pages' own icons
     mark_app()
     settle()
     advised = st.session_state.get("_advises", False)

@@ -56,6 +56,7 @@ def test_a_refused_answer_is_one_calm_sentence_and_the_rest_stands(
     assert at.dataframe
 
 
+@pytest.mark.usefixtures("all_draws")
 def test_the_first_screen_says_how_sure_it_is_and_works_nothing_else_out(
     open_app: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
