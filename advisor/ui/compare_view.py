@@ -184,17 +184,15 @@ def offer_along() -> None:
               on_change=keep)  # fmt: skip
 
 
-def _table(finding: Finding, *, title: bool = True) -> None:
-    """Show a finding's title and its table, names and answers never as markup."""
-    if title:
+def _table(finding: Finding, *, turned: bool = False) -> None:
+    """Show a finding's title and its table; `turned`: its table alone, rows as columns."""
+    if not turned:
         st.markdown(f"**{plain(finding.title)}**")
     flat = finding.spread()
+    rows = [[plain(cell_words(c)) for c in row] for row in (flat.header, *flat.rows)]
     if flat.rows:
-        table_of(
-            [plain(h) for h in flat.header],
-            [[plain(cell_words(c)) if isinstance(c, str) else cell_words(c) for c in row]
-             for row in flat.rows],
-        )  # fmt: skip
+        header, *rest = zip(*rows, strict=True) if turned else rows
+        table_of(header, rest)
 
 
 def _show(chart: Chart, key: str) -> None:
@@ -209,7 +207,7 @@ def show_comparison(c: Comparison) -> None:
     found = {finding.code: finding for finding in c.findings}
     st.markdown(f"#### {plain(found['tradeoff'].title)}")
     st.markdown("\n".join(f"- {plain(s)}" for s in found["tradeoff"].sentences))
-    _table(found["tradeoff"], title=False)
+    _table(found["tradeoff"], turned=True)
     st.caption(" ".join(plain(note) for note in found["tradeoff"].notes))
     if "decision" in found:
         said = "  \n".join(plain(s) for s in found["decision"].sentences)

@@ -92,7 +92,8 @@ def test_two_scenarios_stand_side_by_side(open_app: Opened, store: Store) -> Non
     assert not at.exception
     assert at.title[0].value == "Scenarios side by side"
     tables = [t.value for t in at.table]
-    assert list(tables[0]["Scenario"]) == ["As it is", "More of both"]
+    assert list(tables[0].columns) == ["Scenario", "As it is", "More of both"]
+    assert "Hours a week" in list(tables[0]["Scenario"])
     assert list(tables[1].columns) == ["Answer", "As it is", "More of both"]
     assert tables[1].to_numpy().tolist() == [
         ["How many hours a week can you yourself give to marketing?", "5", "10"],

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from advisor.output.export.compared import compared_page
 from pptx import Presentation
 
 from advisor import parse_profile, recommend
@@ -18,6 +17,7 @@ from advisor.insight.comparison import Side, build, decided_with
 from advisor.output.calendar import Entry
 from advisor.output.export import export
 from advisor.output.export.compose import compose
+from advisor.report.compared import compared_page
 from advisor.results import Recommendation
 from advisor.results.comparison import Comparison
 from tests.store.conftest import PLUMBER
