@@ -193,7 +193,8 @@ def _factors(file: str, fits: tuple[Fit, ...], most: float, tables: Tables) -> I
         seen.add(row)
         if fit.channel not in tables.channels:
             yield Fault(file, row, f"channel {fit.channel!r} is not in channels.csv")
-        if fit.attribute not in ATTRIBUTES:
+        trades = tables.sectors if file == "ledger_fits.csv" else ()
+        if fit.attribute not in (*ATTRIBUTES, *trades):
             yield Fault(file, row, f"attribute {fit.attribute!r} is not one of a sector's")
         if not 0 < fit.factor <= most:
             yield Fault(file, row, f"factor {fit.factor:g} must be above 0 and at most {most}")

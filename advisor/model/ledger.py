@@ -36,7 +36,7 @@ class Ledger:
         self.business = business
         self._channels = {c.channel: c for c in channels}
         self._factor: dict[str, float] = {}
-        attributes = business.case.attributes
+        attributes = {**business.case.attributes, business.case.sector: 1.0}
         for one in sorted(fits, key=lambda f: (f.channel, f.attribute)):
             power = one.factor ** attributes.get(one.attribute, 0.0)
             self._factor[one.channel] = self._factor.get(one.channel, 1.0) * power

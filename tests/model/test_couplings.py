@@ -140,3 +140,24 @@ def test_a_first_year_that_about_breaks_even_is_told_from_one_that_loses() -> No
         return None if found is None else found[0]
 
     assert [code(1.0), code(-20.0), code(-200.0)] == [None, "even_at_first", "loses_at_first"]
+
+
+def test_a_stall_takes_as_much_a_day_however_many_customers_it_comes_from() -> None:
+    def of_a_stall(purchases: float) -> tuple[float, float]:
+        engine = engine_of({**SALON, "sector": "market_farm", "purchases_per_year": purchases})
+        response, pooled = next(p for p in engine.pooling if p[1].channel == "fairs_markets")
+        each = response.draws["gross_new"].sum() / response.draws["customers"].sum()
+        return float(pooled.funnel.mean()), float(pooled.funnel.mean() * each)
+
+    (once, taken), (weekly, again) = of_a_stall(1), of_a_stall(40)
+    assert weekly == pytest.approx(once / 40, rel=0.05)
+    assert again == pytest.approx(taken, rel=0.05)
+
+
+def test_new_customers_of_a_grower_are_met_at_the_stall() -> None:
+    engine = engine_of({**SALON, "sector": "market_farm"})
+    owed = {p.channel: 0.0 if p.ledger is None else p.ledger.mean() for _, p in engine.pooling}
+    assert owed["fairs_markets"] == max(owed.values())
+    shop = engine_of({**SALON, "sector": "independent_retail"})
+    owed = {p.channel: 0.0 if p.ledger is None else p.ledger.mean() for _, p in shop.pooling}
+    assert owed["fairs_markets"] < max(owed.values()) / 2
