@@ -355,6 +355,11 @@ def pack(
     )
 
 
+def across(values: Array) -> Array:
+    """Return values by draw as a table (n, 1, 1, 1) that broadcasts over areas and levels."""
+    return values[:, None, None, None]
+
+
 def column(values: Sequence[float] | Array) -> Array:
     """Return level values as a row (1, J) that broadcasts against draws (n, 1)."""
     return np.asarray(values, dtype=float)[None, :]
