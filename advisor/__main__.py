@@ -100,7 +100,11 @@ def _add_profile(command: argparse.ArgumentParser, *, worlds: bool) -> None:
     _add_draws(command)
     if not worlds:
         return
-    command.add_argument("--worlds", type=_whole(*WORLDS), default=200, metavar="N")
+    times = _whole(*WORLDS)
+    command.add_argument("--simulations", dest="worlds", type=times, default=200, metavar="N")
+    command.add_argument(
+        "--worlds", type=times, default=argparse.SUPPRESS, help=argparse.SUPPRESS
+    )  # the name until 0.6
     for flag, value, what in (
         ("--keep", "C", "keep channel C in the mix"),
         ("--never", "C", "leave channel C out"),

@@ -1,4 +1,4 @@
-"""What the text for people calls its figures: middle or average, more or fewer, whose hours."""
+"""What the text for people calls its figures: median or average, more or fewer, whose hours."""
 
 from __future__ import annotations
 

@@ -78,14 +78,14 @@ def _outcome_title(
 ) -> str:
     """Say which bring or leave most, on average and in the median, differences noticed only."""
     scale = max(max(abs(v) for v in average), *(s.money for s in scenarios if verb == "leave"), 0.0)
-    top, middle = _top(average, scale), _top([v.p50 for v in outcomes], scale)
+    top, median = _top(average, scale), _top([v.p50 for v in outcomes], scale)
     said = range_text(outcomes[top[0]], unit)
     if len(top) == len(scenarios):
         return f"All {verb} about the same: {said}."
-    if not {*top} & {*middle}:
+    if not {*top} & {*median}:
         return (
             f"{_names(scenarios, top)} {_verb(verb, top)} most on average, "
-            f"{_names(scenarios, middle)} in the median: a few good outcomes make the difference."
+            f"{_names(scenarios, median)} at the median: a few good outcomes make the difference."
         )
     return f"{_names(scenarios, top)} {_verb(verb, top)} most: {said}."
 
@@ -133,13 +133,13 @@ def payback_title(scenarios: Sequence[ComparedScenario]) -> str:
     """Say who has the money back first."""
     months = {s.name: s.payback_month for s in scenarios if s.payback_month is not None}
     if not months:
-        return "None of the scenarios has its money back in time"
+        return "In no scenario is the money back in time"
     if len(months) == len(scenarios) and len({*months.values()}) == 1:
-        return f"All have their money back in month {next(iter(months.values()))}"
+        return f"In every scenario the money is back in month {next(iter(months.values()))}"
     soonest = min(months.values())
     first = [name for name, month in months.items() if month == soonest]
-    has = "has its" if len(first) == 1 else "have their"
-    return f"{quoted(first)} {has} money back first: in month {soonest}"
+    earns = "earns" if len(first) == 1 else "earn"
+    return f"{quoted(first)} {earns} the money back first: in month {soonest}"
 
 
 def payback_text(scenario: ComparedScenario) -> str:
@@ -169,7 +169,7 @@ def effort_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
             ("Owner's hours a week", *(exact(s.owner_hours) for s in scenarios)),
             ("Staff hours a week", *(exact(s.staff_hours) for s in scenarios)),
             ("Money a month", *(f"{amount(s.money, s.currency)} {s.currency}" for s in scenarios)),
-            ("The money is back", *(payback_text(s) for s in scenarios)),
+            ("Money back (hours not counted)", *(payback_text(s) for s in scenarios)),
         ),
     )
 

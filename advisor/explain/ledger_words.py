@@ -8,12 +8,12 @@ from advisor.explain.names import SOURCES
 from advisor.explain.wording import amount, percent, range_text, table, two_figures, wrapped
 from advisor.results import Goal, Ledger, LedgerPage, Range
 
-_TOLD_BY_YEAR = 2.0  # new customers a month below which they are told by the year
+_TOLD_BY_YEAR = 2.0  # new customers a month below which they are shown by the year
 _NONE = "-"
 
 
 def scale_of(ledger: Ledger) -> tuple[float, str]:
-    """Return what monthly numbers are multiplied by to be told, and the period's name."""
+    """Return what monthly numbers are multiplied by to be shown, and the period's name."""
     few = ledger.total_with_plan.p50 < _TOLD_BY_YEAR
     return (12.0, "year") if few else (1.0, "month")
 
@@ -93,7 +93,7 @@ def goal_text(goal: Goal, ledger: Ledger, currency: str) -> str:
 
 
 def room_text(ledger: Ledger) -> str:
-    """Return the room for new customers in the scale the ledger is told in."""
+    """Return the room for new customers in the scale of the ledger."""
     times, period = scale_of(ledger)
     return f"You have room for {two_figures(times * ledger.room)} a {period}."
 

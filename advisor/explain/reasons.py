@@ -14,7 +14,7 @@ from advisor.explain.wording import estimate, exact, two_figures
 
 TEMPLATES: Mapping[str, str] = {
     # in the mix
-    # The customers are the middle of the draws, the money is their mean, which decides: each is
+    # The customers are the median of the draws, the money is their mean, which decides: each is
     # called what it is.
     "brings_customers": "It brings {customers} new customers a month at the median (from "
     "{low} to {high}), on average worth {gross} {currency} of gross profit.",

@@ -83,7 +83,7 @@ _SENTENCES: Mapping[str, str] = {
     "others_hours": "and {told}",
     "staff_hours": "{hours} of staff",
     "manager_hours": "{hours} of a manager",
-    "likely": "most likely {middle}",
+    "likely": "most likely {median}",
     "item": "{name}: {effort}; {customers} new customers a {period}, from month {month}.",
     "why": "Why {name}: {reason}",
     "out": "Why not {name}: {reason}",

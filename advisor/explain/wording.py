@@ -42,42 +42,31 @@ def short(value: float) -> float:
 
 
 def range_text(values: Range, unit: str = "") -> str:
-    """Write a range before its middle (the median): "4 to 11, middle 7".
+    """Write a range before its median: "4 to 11, most likely 7".
 
     Examples
     --------
-    >>> range_text(Range(p5=4.2, p50=7.1, p95=11.4))
-    '4.2 to 11, middle 7.1'
-    """
-    # The unit of an amount begins with its currency, which may have no coins.
-    low, middle, high = (estimate(x, unit[:3]) for x in (values.p5, values.p50, values.p95))
-    unit = f" {unit}" if unit else ""
-    if low == high:
-        return f"{middle}{unit}"
-    return f"{low} to {high}{unit}, middle {middle}"
-
-
-def likely(values: Range, unit: str = "") -> str:
-    """Write a range before what is most likely in it.
-
-    Examples
-    --------
-    >>> likely(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
+    >>> range_text(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
     '4.2 to 11 new customers, most likely 7.1'
     """
-    return range_text(values, unit).replace(", middle ", ", most likely ")
+    # The unit of an amount begins with its currency, which may have no coins.
+    low, median, high = (estimate(x, unit[:3]) for x in (values.p5, values.p50, values.p95))
+    unit = f" {unit}" if unit else ""
+    if low == high:
+        return f"{median}{unit}"
+    return f"{low} to {high}{unit}, most likely {median}"
 
 
 def by_the_year(values: Iterable[Range]) -> bool:
-    """Say whether monthly ranges are better told by the year: all middles below one in two months.
+    """Say whether monthly ranges are better shown by the year: all medians below one in two months.
 
     Examples
     --------
     >>> by_the_year([Range(p5=0.01, p50=0.1, p95=0.6)]), by_the_year([Range(p5=0, p50=2, p95=4)])
     (True, False)
     """
-    middles = [v.p50 for v in values if v.p95 > 0]
-    return bool(middles) and max(middles) < _LEAST_A_MONTH
+    medians = [v.p50 for v in values if v.p95 > 0]
+    return bool(medians) and max(medians) < _LEAST_A_MONTH
 
 
 def percent(share: float) -> str:

@@ -115,23 +115,23 @@ def months_chart(r: Recommendation) -> Chart:
     )
     caption = months_caption(r)
     return Chart(
-        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Middle", "High"), rows
+        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Median", "High"), rows
     )
 
 
 def _name_months(figure: go.Figure, ranges: Sequence[Range]) -> None:
-    """Name months, and low, middle and high at the end; low only where the axis leaves room."""
+    """Name months, and low, median and high at the end; low only where the axis leaves room."""
     x, end = len(ranges), ranges[-1]
     figure.update_xaxes(title="Month", dtick=1 if x <= 12 else 3, range=[0.5, x + 0.5])
     points = (end.p95, end.p50, end.p5)
     span = max(1e-9, max(points) - min(0.0, *points))
-    for value, word, shift in zip(points, ("high", "middle", "low"), (9, 11, -9), strict=True):
+    for value, word, shift in zip(points, ("high", "median", "low"), (9, 11, -9), strict=True):
         if word == "low" and abs(value) < 0.1 * span:
             continue
         figure.add_annotation(
             x=x, y=value, xanchor="right", showarrow=False, yshift=shift,
             text=f"{word} {two_figures(value)}",
-            font={"size": 12, "color": LINE if word == "middle" else QUIET},
+            font={"size": 12, "color": LINE if word == "median" else QUIET},
         )  # fmt: skip
 
 
@@ -157,5 +157,5 @@ def payback_chart(r: Recommendation) -> Chart:
     )
     caption = payback_caption(r)
     return Chart(
-        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Middle", "High"), rows
+        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Median", "High"), rows
     )

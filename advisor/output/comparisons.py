@@ -34,7 +34,7 @@ def strategies_chart(r: Recommendation) -> Chart:
     Returns
     -------
     Chart
-        Three panels with the same rows: the middle as a dot, the range as a line.
+        Three panels with the same rows: the median as a dot, the range as a line.
     """
     ways = list(r.strategy.all)
     panels: tuple[tuple[str, Callable[[Totals], Range]], ...] = (
@@ -186,7 +186,7 @@ def people_chart(r: Recommendation) -> Chart:
     Returns
     -------
     Chart
-        One row a step: the middle as a dot, the range as a line, both written out.
+        One row a step: the median as a dot, the range as a line, both written out.
     """
     steps = people_steps(r)
     positive = [v for _, s in steps for v in (s.p5, s.p50, s.p95) if v > 0]
@@ -194,13 +194,13 @@ def people_chart(r: Recommendation) -> Chart:
     at = [48 * k + 34 for k in range(len(steps))]
     figure = go.Figure()
     for (_, values), y in zip(steps, at, strict=True):
-        low, middle, high = (max(v, floor) for v in (values.p5, values.p50, values.p95))
+        low, median, high = (max(v, floor) for v in (values.p5, values.p50, values.p95))
         figure.add_scatter(
             x=[low, high], y=[y, y], mode="lines", line={"color": LINE, "width": 6}, opacity=0.4,
             hoverinfo="skip", name="range",
         )  # fmt: skip
         figure.add_scatter(
-            x=[middle], y=[y], mode="markers", marker={"size": 12, "color": LINE}, name="middle",
+            x=[median], y=[y], mode="markers", marker={"size": 12, "color": LINE}, name="median",
             hovertemplate=f"{range_text(values)}<extra></extra>",
         )  # fmt: skip
     for (name, values), y in zip(steps, at, strict=True):
@@ -219,4 +219,4 @@ def people_chart(r: Recommendation) -> Chart:
     )
     caption = people_caption(r)
     return Chart(caption.title, dressed(figure, 48 * len(steps) + 60), caption.alt,
-                 ("People a month", "Low", "Middle", "High"), rows)  # fmt: skip
+                 ("People a month", "Low", "Median", "High"), rows)  # fmt: skip

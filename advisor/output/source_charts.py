@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from advisor.explain.ledger_words import goal_words, scale_of
 from advisor.explain.names import SOURCES
 from advisor.explain.palette import LINE, QUIET
-from advisor.explain.wording import exact, likely, two_figures
+from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results import Goal, Judged, Ledger, LedgerPage
 
@@ -135,7 +135,7 @@ def _table(ledger: Ledger, times: float) -> tuple[tuple[Cell, ...], ...]:
         for s in ordered
     ]
     today, planned = ledger.total_today.times(times), ledger.total_with_plan.times(times)
-    return (*told, ("All together", likely(today), likely(planned)))
+    return (*told, ("All together", range_text(today), range_text(planned)))
 
 
 def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
@@ -241,9 +241,9 @@ def _judged_row(channel: Judged, names: Mapping[str, str]) -> tuple[Cell, ...]:
     effort = channel.practice
     return (
         names[channel.channel], exact(effort.hours_per_week), f"{effort.money_per_month:,.0f}",
-        "–" if channel.ledger is None else likely(channel.ledger),
-        likely(channel.funnel),
-        likely(channel.pooled), f"{100 * channel.weight_of_ledger:.0f}",
+        "–" if channel.ledger is None else range_text(channel.ledger),
+        range_text(channel.funnel),
+        range_text(channel.pooled), f"{100 * channel.weight_of_ledger:.0f}",
         ", ".join(channel.facts) or "judgement",
     )  # fmt: skip
 

@@ -63,8 +63,8 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
         y += _GAP
     figure.update_xaxes(range=[-0.03, 1.05], visible=False)
     figure.update_yaxes(range=[y, 0], visible=False)
-    few, middles = every[0]
-    listed = ", ".join(f"{w.name} {two_figures(v.p50)}" for w, v in zip(ways, middles, strict=True))
+    few, medians = every[0]
+    listed = ", ".join(f"{w.name} {two_figures(v.p50)}" for w, v in zip(ways, medians, strict=True))
     title = say("axes", axis=few, list=listed)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (heading, *(range_text(v) for v in values)) for heading, values in axes

@@ -58,12 +58,13 @@ def months_caption(r: Recommendation) -> Caption:
     end, first = r.by_month[-1], r.by_month[0].customers
     title = (
         f"In month {end.month}: {two_figures(end.customers.p5)} to "
-        f"{two_figures(end.customers.p95)} new customers, middle {two_figures(end.customers.p50)}"
+        f"{two_figures(end.customers.p95)} new customers, "
+        f"most likely {two_figures(end.customers.p50)}"
     )
     return Caption(
         title,
         f"{title}; in month 1: {range_text(first)}. The band holds nine outcomes in ten, the line "
-        "is the middle.",
+        "is the median.",
     )
 
 
@@ -112,7 +113,7 @@ def _strategies_title(r: Recommendation) -> str:
     mine, theirs = call.totals.customers.p50, next_best.totals.customers.p50
     if mine > 1.05 * theirs:
         return (
-            f"{STRATEGIES[call.id]}: {two_figures(mine)} new customers a month in the middle, "
+            f"{STRATEGIES[call.id]}: {two_figures(mine)} new customers a month at the median, "
             f"against {two_figures(theirs)}"
         )
     return f"{STRATEGIES[call.id]} serves your goals best"

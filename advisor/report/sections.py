@@ -57,11 +57,11 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
             f"{amount(money.used, r.currency)} {r.currency}",
             words("of", given=given(money.given, r.currency)),
         ),
-        Card(words(label), span(customers), words("middle", middle=two_figures(customers.p50))),
+        Card(words(label), span(customers), words("likely", median=two_figures(customers.p50))),
         Card(
             words("left_card"),
             span(left),
-            f"{words('middle', middle=estimate(left.p50, r.currency))} {r.currency}",
+            f"{words('likely', median=estimate(left.p50, r.currency))} {r.currency}",
         ),
     )
 
@@ -179,7 +179,7 @@ def _people(r: Recommendation) -> Section:
         ("Take notice", t.people_aware, "people a month"),
         ("Enquire (leads)", t.leads, "enquiries a month"),
         ("New customers", t.customers, "customers a month"),
-        ("Personal ties (bonds)", t.bonds, "people a month"),
+        ("Personal ties", t.bonds, "people a month"),
         ("Gross profit", t.gross_profit, f"{r.currency} a month"),
         ("Left for you (net contribution)", t.net_contribution, f"{r.currency} a month"),
     )
@@ -200,7 +200,7 @@ def _payback(r: Recommendation) -> Section:
         "dip", dip=estimate(abs(dip), r.currency), currency=r.currency
     )  # fmt: skip
     left = r.totals.net_contribution
-    told = f"{span(left)} ({words('middle', middle=estimate(left.p50, r.currency))})"
+    told = f"{span(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
     shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
     table = Table(
         (Column("Month", "month", exact=True),
@@ -253,7 +253,7 @@ def _more(r: Recommendation) -> list[str]:
         return []
     hour, money = r.marginal.one_more_hour, r.marginal.hundred_more_money
 
-    def told(utility: float, customers: float, net: float) -> str:
+    def effect(utility: float, customers: float, net: float) -> str:
         if utility <= 0:
             return words("more_none")
         one, two = customers >= 0, net >= 0
@@ -267,9 +267,9 @@ def _more(r: Recommendation) -> list[str]:
 
     return [
         words("more_hour", amount=exact(hour.amount),
-              told=told(hour.utility, hour.customers, hour.net_contribution)),
+              effect=effect(hour.utility, hour.customers, hour.net_contribution)),
         words("more_money", amount=estimate(money.amount, r.currency), currency=r.currency,
-              told=told(money.utility, money.customers, money.net_contribution)),
+              effect=effect(money.utility, money.customers, money.net_contribution)),
     ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def show_channels(r: Recommendation) -> None:
     with box:
         st.caption(
             "Each for itself: what two of them bring overlaps, and your room for customers is not "
-            "looked at. Averages, which decide, lie above the middle."
+            "looked at. Averages, which decide, lie above the median."
         )
         _show_found(r)
 

@@ -38,7 +38,7 @@ _MODEL = """
 """
 
 _WORDS = """
-- **Middle**: half of the outcomes lie below, half above. **Low** and **high**: nine in ten lie
+- **Median**: half of the outcomes lie below, half above. **Low** and **high**: nine in ten lie
   between them.
 - **Reached**: had it before them. **Take notice**: took it in. **Enquire**: called, wrote or came
   in (a lead). **Customers**: new ones who bought.
@@ -104,7 +104,7 @@ def show_numbers() -> None:
                 "In use": f"{two_figures(p.low)} to {two_figures(p.high)}",
                 "Grade": GRADES[p.grade],
                 "Channel": names[p.channel],
-                "Middle": two_figures(p.best),
+                "Median": two_figures(p.best),
                 "Unit": p.unit.replace("_", " ").replace("usd", "USD"),
                 "Why": p.reasoning,
                 "Facts": ", ".join(p.fact_ids),
@@ -121,7 +121,7 @@ def show_numbers() -> None:
     )  # fmt: skip
     st.caption(
         f"{len(rows)} of {len(priors)} figures. What is in use holds nine outcomes in ten. Slide "
-        "the table sideways for channel, middle, unit, why and facts."
+        "the table sideways for channel, median, unit, why and facts."
     )
     _show_sources(rows)
     st.caption(f"Tables of {known.version}. Towns: GeoNames, CC BY 4.0.")

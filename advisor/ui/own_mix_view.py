@@ -126,7 +126,7 @@ def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcom
         if figures:
             st.caption(
                 "Of all figures you could count, these decide most for the mix that is tried. A "
-                "middle alone will do; what you leave open stays ours."
+                "median alone will do; what you leave open stays ours."
             )
             ask_figures(
                 Kept(

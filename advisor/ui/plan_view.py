@@ -159,7 +159,9 @@ def show_targets(plan: Plan) -> None:
             rows.append(
                 (
                     t.name,
-                    f"{span}, middle {two_figures(t.middle)}" if span else two_figures(t.middle),
+                    f"{span}, most likely {two_figures(t.middle)}"
+                    if span
+                    else two_figures(t.middle),
                     t.unit,
                 )
             )

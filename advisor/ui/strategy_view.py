@@ -17,7 +17,7 @@ from advisor.explain.first_words import (
     why,
 )
 from advisor.explain.ledger_words import scale_of
-from advisor.explain.wording import exact, likely, two_figures
+from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
@@ -138,7 +138,7 @@ def _sure(r: Recommendation) -> str:
 def show_expectation(r: Recommendation) -> None:
     """Show what to expect by when, with ranges, and when it pays back."""
     with folded("Month by month", key="months"):
-        left = likely(r.totals.net_contribution, r.currency)
+        left = range_text(r.totals.net_contribution, r.currency)
         st.markdown(
             f"On average over {len(r.by_month)} months, after the money and after your hours at "
             f"what they are worth, a month leaves **{plain(left)}**."
@@ -163,7 +163,7 @@ def show_expectation(r: Recommendation) -> None:
 def _more_customers(r: Recommendation) -> str:
     times, period = (1.0, "month") if r.ledger is None else scale_of(r.ledger)
     values = r.totals.customers if times == 1.0 else r.totals.customers.times(12)
-    return likely(values, f"new customers a {period}")
+    return range_text(values, f"new customers a {period}")
 
 
 def _show_months(r: Recommendation) -> None:
@@ -174,7 +174,7 @@ def _show_months(r: Recommendation) -> None:
     for mark in marks:
         month = r.by_month[mark - 1]
         ranges = (month.customers, month.gross_profit, month.people_aware)
-        rows.append((str(mark), *(likely(values) for values in ranges)))
+        rows.append((str(mark), *(range_text(values) for values in ranges)))
     table_of(header, rows)
 
 

@@ -148,8 +148,8 @@ def test_more_money_buys_more_clicks_and_only_where_there_are_clicks() -> None:
     for name in ("google_search_ads", "meta_ads", "tiktok_ads"):
         clicks = [level.clicks for level in of(told, name).levels]
         assert all(c is not None and c.p5 <= c.p50 <= c.p95 for c in clicks)
-        middles = [c.p50 for c in clicks if c is not None]
-        assert middles == sorted(middles) and middles[0] > 0
+        medians = [c.p50 for c in clicks if c is not None]
+        assert medians == sorted(medians) and medians[0] > 0
     for name in ("google_local_services", "direct_mail", "local_print_radio"):
         assert all(level.clicks is None for level in of(told, name).levels)
 

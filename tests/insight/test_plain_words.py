@@ -81,7 +81,7 @@ def test_rare_customers_are_told_by_the_year_beside_one_another() -> None:
     way = build(answer, parse_profile(PLUMBER), load_tables()).ways[0]
     once = way.model_copy(update={"customers": rare, "bonds": rare, "same_as": None})
     rows = {row[0]: row[1] for row in _side_by_side(answer, [once]).rows}
-    assert rows["New customers a year"] == "0.12 to 7.2, middle 1.2" == rows["New ties a year"]
+    assert rows["New customers a year"] == "0.12 to 7.2, most likely 1.2" == rows["New ties a year"]
     often = once.model_copy(update={"customers": Range(p5=1, p50=2, p95=3)})
     assert "New customers a month" in {row[0] for row in _side_by_side(answer, [often]).rows}
 

@@ -103,7 +103,7 @@ def test_the_mix_says_which_kind_takes_most_hours() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_months_draw_the_customers_of_each_month_with_their_range(name: str) -> None:
     r, made = answer(name), chart(name, "months")
-    for trace, point in (("low", "p5"), ("middle", "p50"), ("high", "p95")):
+    for trace, point in (("low", "p5"), ("median", "p50"), ("high", "p95")):
         drawn = traces(made.figure, trace)[0]
         assert list(drawn.y) == [getattr(m.customers, point) for m in r.by_month]
         assert list(drawn.x) == [m.month for m in r.by_month]
@@ -114,8 +114,8 @@ def test_months_draw_the_customers_of_each_month_with_their_range(name: str) -> 
 @pytest.mark.parametrize("name", NAMES)
 def test_payback_draws_the_cash_and_marks_the_month(name: str) -> None:
     r, made = answer(name), chart(name, "payback")
-    middle = traces(made.figure, "middle")[0]
-    assert list(middle.y) == [c.p50 for c in r.payback.range_by_month]
+    median = traces(made.figure, "median")[0]
+    assert list(median.y) == [c.p50 for c in r.payback.range_by_month]
     assert r.currency in made.figure.layout.yaxis.title.text
     marks = traces(made.figure, "back")
     if r.payback.month is None:

@@ -54,11 +54,11 @@ def test_points_and_habit_stand_side_by_side_in_order(name: str) -> None:
 def test_who_is_where_is_a_range_with_its_middle_widest_first(name: str) -> None:
     told, _ = advice(name)
     made = audience_chart(told, "A finding.")
-    middles = [t.x[0] for t in traces(made.figure, "middle")]
-    assert middles == sorted(middles, reverse=True)
-    for span, middle in zip(traces(made.figure, "range"), middles, strict=True):
-        assert span.x[0] <= middle <= span.x[1]
-    assert len(made.rows) == len(middles)
+    medians = [t.x[0] for t in traces(made.figure, "median")]
+    assert medians == sorted(medians, reverse=True)
+    for span, median in zip(traces(made.figure, "range"), medians, strict=True):
+        assert span.x[0] <= median <= span.x[1]
+    assert len(made.rows) == len(medians)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -49,7 +49,7 @@ def findings_of(
 
 
 def _spread(values: Range) -> str:
-    """Write a range without its middle, for a title."""
+    """Write a range without its median, for a title."""
     low, high = two_figures(values.p5), two_figures(values.p95)
     return low if low == high else f"{low} to {high}"
 

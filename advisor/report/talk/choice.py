@@ -204,7 +204,7 @@ def _cards(m: Matter) -> tuple[Card, ...]:
         Card("Money a month", f"{exact(round(money.used))} {r.currency}",
              talk_words("of", given=exact(round(money.given)))),
         Card(f"New customers a {period}", m.span(customers),
-             talk_words("likely", middle=m.count(customers.p50))),
+             talk_words("likely", median=m.count(customers.p50))),
     )  # fmt: skip
 
 
@@ -268,10 +268,10 @@ def effect(m: Matter) -> Page:
     left = r.totals.net_contribution
     cards = (
         Card(f"New customers a {period} in all", m.span(total),
-             talk_words("likely", middle=m.count(total.p50))),
+             talk_words("likely", median=m.count(total.p50))),
         Card(talk_words("money_back"), value, risk),
         Card(talk_words("left_card", currency=r.currency), span(left),
-             talk_words("likely", middle=two_figures(left.p50))),
+             talk_words("likely", median=two_figures(left.p50))),
     )  # fmt: skip
     title = talk_words(
         "effect", today=m.count(m.today), total=m.count(m.with_plan), period=period, back=back
@@ -295,4 +295,4 @@ def effect(m: Matter) -> Page:
 
 
 def _told(values: Range) -> str:
-    return f"{span(values)} ({in_a_row([talk_words('likely', middle=two_figures(values.p50))])})"
+    return f"{span(values)} ({in_a_row([talk_words('likely', median=two_figures(values.p50))])})"

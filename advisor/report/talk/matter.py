@@ -62,12 +62,12 @@ class Matter:
 
     @property
     def today(self) -> float:
-        """New customers a month of today, in the middle case."""
+        """New customers a month of today, at the median."""
         return self.r.base_line if self.r.ledger is None else self.r.ledger.total_today.p50
 
     @property
     def with_plan(self) -> float:
-        """New customers a month with the plan, in the middle case."""
+        """New customers a month with the plan, at the median."""
         ledger = self.r.ledger
         if ledger is None:
             return self.r.base_line + self.r.totals.customers.p50
