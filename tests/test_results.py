@@ -257,7 +257,10 @@ def test_the_text_for_people_says_all_that_matters_in_96_columns() -> None:
     assert "0.65 to 3.2, most likely 1.3" in text
     assert "Your hours a week: 3 (of 5)\n  Money a month: 35 USD (of 100)" in text
     assert "65 USD a month stay unspent. 65 USD bring less." in text
-    assert "The money is back in month 3\n- The deepest dip is 70 USD." in text
+    assert (
+        "The money is back in month 3, hours not counted\n- At its largest, the cumulative "
+        "shortfall is 70 USD." in text
+    )
     assert TO_FIND in " ".join(text.split())
     assert "Make a page." in text
     assert "The next towns over: the same mix as “Stay on Main Street”." in text

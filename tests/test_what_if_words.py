@@ -53,7 +53,7 @@ def test_work_handed_to_a_manager_is_no_less_work() -> None:
          "2 more new customers a month and 310 USD a month more left for you"),
         (little_more(customers=0.5, net_contribution=-40.0, utility=1.0),
          "6 more new customers a year and 40 USD a month less left for you"),
-        (little_more(utility=0.2), "a little more being known and ties"),
+        (little_more(utility=0.2), "a little more in being known and personal ties"),
     ],
 )  # fmt: skip
 def test_what_a_hundred_more_brings_is_said_in_the_readers_units(

@@ -17,13 +17,6 @@ WAYS: Mapping[str, str] = {
     "platforms": "Platforms, pages and adverts alone",
     "mix": "Best mix of all",
 }
-FAMILIES: Mapping[str, str] = {
-    "face_to_face": "Meeting people",
-    "private_network": "Private network",
-    "owned": "Own pages",
-    "organic": "Platforms, unpaid",
-    "paid": "Adverts",
-}
 GOALS: Mapping[str, str] = {
     "my_town": "your town",
     "neighbouring_towns": "the next towns",

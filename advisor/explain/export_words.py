@@ -121,7 +121,7 @@ WORDS: Mapping[str, str] = {
     "actual_money_spent": "{currency} spent",
     "digits": "Forecasts are stored with more digits than they deserve: trust two. Low, median and "
     "high are the 5 %, 50 % and 95 % points.",
-    "one_median": "Every range has the same {name}: {value}.",
+    "one_median": "Every range lies around {value} ({name}).",
     "still": "No effect: {names}.",
     "sure_one": "The advice stays the same in {share} of {worlds} simulations",
     "ways_alike": "All three strategies lead to the same mix here",

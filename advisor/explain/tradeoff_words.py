@@ -20,12 +20,12 @@ _RISKIER = 0.05  # of the simulations: a smaller difference in losses is none
 _SAME_HOURS, _SAME_MONEY = 0.125, 0.5  # half a step of the model's hours; half a unit of money
 _TWO = 2
 _LEFT_MEANING = (
-    "Left a month is the gross profit of the first twelve months less money and the owner's hours "
+    "Left a month is the gross profit of the first twelve months minus money and the owner's hours "
     "at their value. A simulation with less than nothing left loses money."
 )
-_TODAY = "What is done today is judged at the nearest effort that the model knows."
+_TODAY = "What is done today is judged at the nearest level of effort the model knows."
 SAME_DRAWS = (
-    "In each simulation every uncertain figure is the same for all scenarios, so that only the "
+    "In each simulation every uncertain figure is the same for all scenarios, so only the "
     "answers differ."
 )
 
@@ -135,11 +135,11 @@ class Step:
         if same and not self.versus.left_more:
             return []
         found = [*self._left(), self._risk()]
-        buys_nothing = "buys no customers that could be noticed; {} does as well."
+        buys_nothing = "brings no noticeable gain in customers; {} does as well."
         if not self.brings and self._takes_more(1):
-            found.append(f"What {self.b} takes more {buys_nothing.format(self.a)}")
+            found.append(f"The extra effort of {self.b} {buys_nothing.format(self.a)}")
         elif not self.brings and self._takes_more(-1):
-            found.append(f"What {self.a} takes more {buys_nothing.format(self.b)}")
+            found.append(f"The extra effort of {self.a} {buys_nothing.format(self.b)}")
         return found
 
     def _takes_more(self, sign: int) -> bool:
@@ -203,7 +203,7 @@ def tradeoff_title(
     least = order[0]
     most = max(order, key=lambda k: scenarios[k].expected_customers)
     if all(v.same_mix for v in versus):
-        return f"{quoted([scenarios[k].name for k in order])} come to the same mix"
+        return f"{quoted([scenarios[k].name for k in order])} lead to the same mix"
     if most == least or not _step(scenarios, versus, least, most).brings:
         brings = [_step(scenarios, versus, least, k).brings for k in order[1:]]
         if not any(brings) and len(order) > _TWO:
@@ -271,5 +271,5 @@ def decision_finding(day: str, scenario: str, text: str, why: str, review: str) 
     on = f": “{scenario}”" if scenario else ""
     sentences = [text if text.endswith((".", "!", "?")) else f"{text}."]
     sentences += [f"Why: {why}"] if why else []
-    sentences += [f"To be looked at again on {review}."] if review else []
+    sentences += [f"To be reviewed on {review}."] if review else []
     return Finding(code="decision", title=f"Decided on {day}{on}.", sentences=tuple(sentences))

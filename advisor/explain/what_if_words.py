@@ -50,7 +50,7 @@ FIGURES: Mapping[str, str] = {
     "start_followers": "Followers at the start",
     "visit_to_lead": "Of those who visit your website, how many enquire",
     "visit_to_order": "Of those who come from a letter, how many order",
-    "winnable_share": "Share of people looking for somebody whom you could win at all",
+    "winnable_share": "Share of people looking for a business whom you could win at all",
 }
 
 
@@ -142,9 +142,10 @@ def _step_words(step: MarginalStep, currency: str) -> str:
     if net >= 0.5:
         parts.append(f"{two_figures(net)} {currency} a month more left for you")
     elif net <= -0.5:
-        parts.append(f"{two_figures(-net)} {currency} a month less left for you, for being known "
-                     "and for ties")  # fmt: skip
-    return " and ".join(parts) or "a little more being known and ties, no more customers"
+        parts.append(f"{two_figures(-net)} {currency} a month less left for you, in exchange for "
+                     "being known and personal ties")  # fmt: skip
+    return " and ".join(parts) or "a little more in being known and personal ties, but no more "
+    "customers"
 
 
 def _people(customers: float) -> str:

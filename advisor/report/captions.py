@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from advisor.explain.export_words import words
 from advisor.explain.names import FAMILIES, GRADES, STRATEGIES, named
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.explain.wording import amount, estimate, exact, range_text, two_figures
@@ -50,7 +51,7 @@ def _mix_title(items: list[AllocationItem]) -> str:
     main = max(families, key=lambda family: families[family])
     share = round(100 * families[main] / total)
     kind = FAMILIES[main][0].lower() + FAMILIES[main][1:]
-    return f"{'All' if share == 100 else f'{share} %'} of the hours go into: {kind}"
+    return f"{'All' if share == 100 else f'{share} %'} of the hours go to {kind}"
 
 
 def months_caption(r: Recommendation) -> Caption:
@@ -74,11 +75,12 @@ def payback_caption(r: Recommendation) -> Caption:
     if payback.month is None:
         title = f"The money is not back within {r.horizon_months} months"
     elif payback.month <= 1 and payback.deepest_dip >= 0:
-        title = "The money is back from the first month on"
+        title = "The money is back in the first month, hours not counted"
     else:
-        title = f"The money is back in month {payback.month}"
+        title = f"The money is back in month {payback.month}, hours not counted"
     dip = payback.deepest_dip
-    low = f" The deepest dip is {estimate(abs(dip), r.currency)} {r.currency}." if dip < 0 else ""
+    shortfall = words("dip", dip=estimate(abs(dip), r.currency), currency=r.currency)
+    low = f" {shortfall}" if dip < 0 else ""
     return Caption(
         title,
         f"{title}.{low} After month {len(cash)}, gross profit minus money adds up to "
@@ -102,10 +104,10 @@ def _strategies_title(r: Recommendation) -> str:
     ways = r.strategy.all
     call = next((way for way in ways if way.id == r.strategy.call), None)
     if call is None:
-        return "None of the three ways is worth its cost yet"
+        return "None of the three strategies is worth its cost yet"
     others = [way for way in ways if way is not call and not same_mix(way, call)]
     if not others:
-        return "All three ways come to the same mix here"
+        return "All three strategies lead to the same mix here"
     if len(r.strategy.alike) > 1:
         names = named([STRATEGIES[one] for one in r.strategy.alike])
         return f"The choice between {names} does not matter"
@@ -124,7 +126,7 @@ def people_steps(r: Recommendation) -> tuple[tuple[str, Range], ...]:
     everybody = Range(p5=r.audience.people, p50=r.audience.people, p95=r.audience.people)
     return (
         ("Could be reached at all", everybody),
-        ("Have it before them", r.totals.people_reached),
+        ("See it", r.totals.people_reached),
         ("Take notice", r.totals.people_aware),
         ("Enquire", r.totals.leads),
         ("Become customers", r.totals.customers),

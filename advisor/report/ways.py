@@ -1,4 +1,4 @@
-"""The three ways side by side: those that are alike are told once."""
+"""The three strategies side by side: those that are alike stand once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from advisor.results import Recommendation, StrategyResult
 
 
 def ways(r: Recommendation) -> Section:
-    """Return the ways that differ; where all are alike, a section of the appendix.
+    """Return the strategies that differ; where all are alike, a section of the appendix.
 
     Returns
     -------
@@ -30,10 +30,10 @@ def ways(r: Recommendation) -> Section:
         return STRATEGIES[way.id] + (" (recommended)" if way.id == r.strategy.call else "")
 
     columns = (
-        Column("Way"), Column("New customers a month", "customers a month"),
+        Column("Strategy"), Column("New customers a month", "customers a month"),
         Column(f"Left for you, {r.currency} a month", f"{r.currency} a month"),
         Column("People who take notice", "people a month"),
-        Column("Money back in month", "month", exact=True),
+        Column("Money back in month (hours not counted)", "month", exact=True),
     )  # fmt: skip
     rows = tuple(
         (

@@ -320,7 +320,7 @@ def test_the_money_at_which_an_advert_joins_is_found_and_said() -> None:
     assert told.joins_from == of(told, "meta_ads").least_money
     never = advice(locks=BANNED, money_per_month=100)
     assert never.joins_from is None
-    assert any("no advert joins" in s for s in never.findings[0].sentences)
+    assert any("no advert is part" in s for s in never.findings[0].sentences)
 
 
 def test_prices_are_the_trades_own_and_the_owners_figure_wins() -> None:

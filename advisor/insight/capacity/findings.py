@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.capacity_words import (
-    FAMILIES,
-    LIMITS,
-    STANDINGS,
-    WAYS,
-    distance,
-    in_unit,
-    say_capacity,
-)
-from advisor.explain.names import in_a_row
+from advisor.explain.capacity_words import LIMITS, STANDINGS, WAYS, distance, in_unit, say_capacity
+from advisor.explain.names import FAMILIES, in_a_row
 from advisor.explain.wording import by_the_year, exact, range_text, two_figures
 from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
 from advisor.results.capacity import Capacity, GoalPoint, HourPoint

@@ -197,7 +197,7 @@ def _cards(m: Matter) -> tuple[Card, ...]:
         if hours > 0
     ]
     beside = talk_words("of", given=exact(owner.given))
-    beside += "".join(f", {talk_words('others_hours', told=told)}" for told in others)
+    beside += "".join(f", {talk_words('others_hours', hours=told)}" for told in others)
     customers = r.totals.customers
     return (
         Card("Your hours a week", exact(owner.used), beside),

@@ -77,7 +77,7 @@ def insights() -> dict[str, Insight]:
                      rows=(("Facebook", "mornings"),), picture="bars"),
         )),
         "strategies": Insight(findings=(
-            _finding("tips", "A customer worth twice as much would tip the call.",
+            _finding("tips", "A customer worth twice as much would change the advice.",
                      header=("Worth, USD", "Main Street", "Beyond"),
                      rows=((900.0, 3.0, 4.0), (100.0, 2.0, 0.5), (500.0, 2.5, 2.0)),
                      picture="lines", unit="utility"),

@@ -54,7 +54,7 @@ def test_ranges_around_one_middle_tell_it_once_and_what_moves_nothing_beside_the
     section = section_of(found, "P", "main")
     assert section.drawing is not None
     assert section.drawing.labels == ("Sale", "Hours")
-    assert section.notes == ("Every range lies around 790 (now).", "Moves nothing: Drive.")
+    assert section.notes == ("Every range lies around 790 (now).", "No effect: Drive.")
     told = [
         row["texts"][0].replace("\u00a0", " ") for row in plan(section.drawing, "#000000")["rows"]
     ]
