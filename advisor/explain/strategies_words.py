@@ -92,10 +92,8 @@ TEMPLATES: Mapping[str, str] = {
     "travel": "Groups in other towns cost evenings and travel, every month of the year.",
     "nothing_known": "Nothing stands out.",
     # tips
-    "tip_above": "{answer}: switching value about {at} or more (now {now}); the advice becomes "
-    "“{to}”.",
-    "tip_below": "{answer}: switching value about {at} or less (now {now}); the advice becomes "
-    "“{to}”.",
+    "tip_above": "{answer}: from about {at} (now {now}) the advice becomes “{to}”.",
+    "tip_below": "{answer}: at about {at} or less (now {now}) the advice becomes “{to}”.",
     "tip_is": "{answer}: with “{at}” (now {now}) the advice becomes “{to}”.",
     "tip_gone": "{answer}: with {at} (now {now}) nothing is worth its cost any more.",
     "tip_note": "Each answer was changed alone, the others kept, and the best mix chosen again; "

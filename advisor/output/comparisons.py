@@ -62,7 +62,7 @@ def strategies_chart(r: Recommendation) -> Chart:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (STRATEGIES[way.id], *(range_text(part(way.totals)) for _, part in panels)) for way in ways
     )
-    header = ("Way", "New customers a month", f"Left for you, {r.currency} a month",
+    header = ("Strategy", "New customers a month", f"Left for you, {r.currency} a month",
               "People who take notice a month")  # fmt: skip
     caption = strategies_caption(r)
     return Chart(
@@ -108,10 +108,10 @@ def score_chart(r: Recommendation, most: int = 14) -> Chart:
     figure.update_xaxes(range=[0, 112], title="Score, 0 to 100", tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(range=[row * len(drawn) + 4, 0], visible=False)
     title = (
-        f"{inside} of {len(ranked)} channels are worth it now; most is lost without: "
+        f"{inside} of {len(ranked)} channels are worth their cost now; most is lost without: "
         f"{ranked[0].name}"
         if inside
-        else f"None of {len(ranked)} channels is worth it yet; nearest: {ranked[0].name}"
+        else f"None of {len(ranked)} channels is worth its cost yet; nearest: {ranked[0].name}"
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (c.name, FAMILIES[c.family], "chosen" if c.in_mix else "not now", round(c.score))

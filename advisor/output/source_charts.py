@@ -58,7 +58,7 @@ def _rows_of(ledger: Ledger, times: float) -> list[_Row]:
     if small:
         rows.append(
             _Row(
-                f"The other {len(small)} ways together",
+                f"The other {len(small)} together",
                 times * sum(s.today.p50 for s in small),
                 times * sum(s.with_plan.p50 for s in small),
             )

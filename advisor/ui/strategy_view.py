@@ -206,8 +206,8 @@ def show_fix_first(r: Recommendation, profile: BusinessProfile) -> None:
 def show_nothing(r: Recommendation) -> None:
     """Show what the first two hours would do when nothing can be recommended, and what would."""
     st.markdown(
-        "No mix within these hours and this money is worth more to you than what it costs. "
-        "That is an answer: keep the hours for your customers, or try this first."
+        "No mix within these hours and this money is worth more to you than it costs. That is "
+        "an answer too: keep the hours for your customers, or try this first."
     )
     if r.first_two_hours:
         st.subheader("What the first two hours a week would do")
@@ -220,7 +220,7 @@ def show_nothing(r: Recommendation) -> None:
 
 def show_others(r: Recommendation) -> None:
     """Show how the three strategies compare, each at its own best, when asked for."""
-    if box := on_request("The three ways", "ways_open"):
+    if box := on_request("The other strategies", "ways_open"):
         picture = strategies_chart(r)
         alike = len(r.strategy.alike) > 1
         with box:
@@ -256,7 +256,7 @@ def _show_way(r: Recommendation, way: StrategyResult) -> None:
     if way.allocation:
         month = way.payback.month
         back = f"in month {month}" if month else f"only after {r.horizon_months} months, if at all"
-        sentences.append(f"The money is back {back}.")
+        sentences.append(f"The money is back {back}, hours not counted.")
     reason_list((), *sentences)
 
 

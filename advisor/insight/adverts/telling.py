@@ -95,8 +95,8 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
             "Advert",
             "In the mix",
             "Points of 100",
-            "Least a month",
-            "Your area takes",
+            "Minimum effective spend a month",
+            "Your area can absorb",
             "Pays most at",
         ),
         rows=tuple(

@@ -104,7 +104,7 @@ def _groups(c: Capacity, tables: Tables) -> Finding:
         code="groups",
         title=c.groups_answer,
         header=(
-            "Way of meeting people", "Hours a week each", f"{c.currency} a month each",
+            "Group or event", "Hours a week each", f"{c.currency} a month each",
             "By hours", "By money", "There are", "Fit", "In your mix", "What limits it",
         ),
         rows=tuple(tuple("-" if x is None else x for x in row) for row in rows),
