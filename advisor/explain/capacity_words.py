@@ -193,8 +193,8 @@ def say_capacity(code: str, **figures: float | int | str) -> str:
 
     Examples
     --------
-    >>> say_capacity("room_full", full=6.25)[:45]
-    'Meeting people is full at 6.25 hours a week: '
+    >>> say_capacity("room_grows", top=20)
+    'Even at 20 hours a week, more time spent meeting people is still worth it.'
     """
     text = _say(code, **figures)
     return text[0].upper() + text[1:]

@@ -171,7 +171,7 @@ def found(code: str, outcome: str, figures: Mapping[str, float | int | str | Non
     Examples
     --------
     >>> found("social_hours", "review", {"hours": 6.5})
-    'Platforms take 6.5 hours a week of you alone.'
+    'Platforms take 6.5 hours a week, all of them yours.'
     """
     return FOUND[code][outcome].format(**{k: _shown(k, v) for k, v in figures.items()})
 

@@ -42,8 +42,8 @@ WORDS: Mapping[str, str] = {
     "it shows boxes. Slides, workbook and web page keep them; or install a font that has them.",
     "nine_in_ten": "Nine outcomes in ten lie within the ranges, half of them above “most likely” "
     "(the median). Monthly averages over {months} months, slow start included.",
-    "base_line": "Without any of this, about {base} new customers a month would come anyway; they "
-    "are not counted here.",
+    "base_line": "Without any of this, about {base} new customers a {period} would come anyway; "
+    "they are not counted here.",
     "unspent": "{amount} stay unspent. {reason}",
     "staff": "{used} of {given} staff hours a week are used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
@@ -79,9 +79,9 @@ WORDS: Mapping[str, str] = {
     "no more money.",
     "more_hour": "{amount} more hour a week: {effect}.",
     "more_money": "{amount} {currency} more a month: {effect}.",
-    "more_told": "{customers} {more} new customers a month, {net} {currency} a month {left} left "
-    "for you{beside}",
-    "more_but": "{customers} {more} new customers a month, but {net} {currency} a month {left} "
+    "more_told": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
+    "left for you{beside}",
+    "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
     "left for you{beside}",
     "more_beside": ", in exchange for what else your goals value",
     "more": "more",

@@ -17,9 +17,9 @@ TEMPLATES: Mapping[str, str] = {
     # The customers are the median of the draws, the money is their mean, which decides: each is
     # called what it is.
     "brings_customers": "It brings {low} to {high} new customers a month, most likely "
-    "{customers}; on average they are worth {gross} {currency} of gross profit.",
+    "{customers}, on average worth {gross} {currency} of gross profit.",
     "brings_customers_by_year": "It brings {low} to {high} new customers a year, most likely "
-    "{customers}; on average they are worth {gross} {currency} of gross profit a month.",
+    "{customers}, on average worth {gross} {currency} of gross profit a month.",
     "brings_customers_hardly": "It brings hardly any new customers; what your existing ones buy "
     "because of it is worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.explain.wording import estimate, exact, short, two_figures
+from advisor.explain.wording import estimate, exact, short, two_figures, yearly_text
 from advisor.results import Cell, Range
 
 Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
@@ -181,6 +181,8 @@ def cell_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, Range):
+        if column.unit.endswith("customers a year"):
+            return yearly_text(cell)
         low, median, high = (estimate(x, column.unit[:3]) for x in (cell.p5, cell.p50, cell.p95))
         return median if low == high else f"{low} to {high}, most likely {median}"
     if column.whole:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from advisor.explain.wording import amount, exact, percent, two_figures
+from advisor.explain.wording import amount, by_the_year, exact, percent, two_figures
 from advisor.results.comparison import ComparedScenario, Versus
 from advisor.results.finding import Finding
 
 NOTICED = 0.05  # of the larger one: a smaller difference is a rounding, no reason to choose
 LEANING, CLEAR = 0.6, 0.8  # shares of the simulations in which one is ahead
-_A_YEAR_BELOW = 0.5  # new customers a month on average: fewer are said by the year
 _RISKIER = 0.05  # of the simulations: a smaller difference in losses is none
 _SAME_HOURS, _SAME_MONEY = 0.125, 0.5  # half a step of the model's hours; half a unit of money
 _TWO = 2
@@ -72,18 +71,25 @@ def _hours(s: ComparedScenario) -> float:
     return s.owner_hours + s.staff_hours
 
 
-def _scale(*scenarios: ComparedScenario) -> tuple[float, str]:
-    least = max(s.expected_customers for s in scenarios)
-    return (12.0, "year") if least < _A_YEAR_BELOW else (1.0, "month")
+def scale_of(scenarios: Sequence[ComparedScenario]) -> tuple[float, str]:
+    """Return what monthly customers of scenarios are multiplied by, and the period's name."""
+    few = by_the_year(s.totals.customers for s in scenarios)
+    return (12.0, "year") if few else (1.0, "month")
 
 
 class Step:
     """From one scenario to another: what differs, the second seen from the first."""
 
-    def __init__(self, first: ComparedScenario, second: ComparedScenario, versus: Versus) -> None:
+    def __init__(
+        self,
+        first: ComparedScenario,
+        second: ComparedScenario,
+        versus: Versus,
+        scale: tuple[float, str],
+    ) -> None:
         self.a, self.b = f"“{first.name}”", f"“{second.name}”"
         self.first, self.second, self.versus = first, second, versus.turned()
-        self.times, self.period = _scale(first, second)
+        self.times, self.period = scale
         self.more = self.versus.customers_more
         self.brings = noticed(first.expected_customers, second.expected_customers)
         self.hours = _hours(second) - _hours(first)
@@ -226,7 +232,8 @@ def pair_odds(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -
 def _step(
     scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], first: int, second: int
 ) -> Step:
-    return Step(scenarios[first], scenarios[second], pair_of(versus, first, second))
+    pair = pair_of(versus, first, second)
+    return Step(scenarios[first], scenarios[second], pair, scale_of(scenarios))
 
 
 def pair_of(versus: Sequence[Versus], first: int, second: int) -> Versus:
@@ -249,15 +256,16 @@ def tradeoff_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Ver
         sentences += step.rest()
     today = (_TODAY,) if any(s.as_today for s in scenarios) else ()
     one = len({s.currency for s in scenarios}) == 1
+    times, period = scale_of(scenarios)
     left = f"Left, {scenarios[0].currency} a month, median" if one else "Left a month, median"
     return Finding(
         code="tradeoff",
         title=f"{tradeoff_title(scenarios, versus)}.",
         sentences=tuple(sentences),
-        header=("Scenario", "New customers a month, median", "Hours a week", "Money a month", left,
-                "Loses money, % of simulations"),
+        header=("Scenario", f"New customers a {period}, median", "Hours a week", "Money a month",
+                left, "Loses money, % of simulations"),
         rows=tuple(
-            (s.name, s.totals.customers.p50, _hours(s),
+            (s.name, times * s.totals.customers.p50, _hours(s),
              f"{amount(s.money, s.currency)} {s.currency}",
              s.totals.net_contribution.p50, 100 * s.loss_share)
             for s in scenarios

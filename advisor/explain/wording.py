@@ -11,6 +11,9 @@ from advisor.results import Range
 
 WIDTH = 96
 _LEAST_A_MONTH = 0.5
+_ONE_A_YEAR = 0.75  # fewer are so many years for one
+_YEARS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HARDLY_ANY = "hardly any"
 
 # By ISO 4217 (no minor unit), and where the minor unit is out of use.
 _WHOLE = (
@@ -67,6 +70,34 @@ def by_the_year(values: Iterable[Range]) -> bool:
     """
     medians = [v.p50 for v in values if v.p95 > 0]
     return bool(medians) and max(medians) < _LEAST_A_MONTH
+
+
+def yearly_text(values: Range, unit: str = "") -> str:
+    """Write how many come in a year; fewer than one a year in words.
+
+    Examples
+    --------
+    >>> yearly_text(Range(p5=1.24, p50=6.1, p95=24.2), "new customers a year")
+    '1.2 to 24 new customers a year, most likely 6.1'
+    >>> yearly_text(Range(p5=0.04, p50=0.47, p95=7.3), "new customers a year")
+    'up to 7.3 new customers a year, most likely one every two years'
+    >>> yearly_text(Range(p5=0.0, p50=0.02, p95=0.3)), yearly_text(Range(p5=0, p50=0, p95=0.05))
+    ('at most one every three years', 'hardly any')
+    """
+    median, high = (_in_years(x) for x in (values.p50, values.p95))
+    if values.p5 >= _ONE_A_YEAR:
+        return range_text(values, unit)
+    if values.p95 >= _ONE_A_YEAR:
+        return f"up to {high}{f' {unit}' if unit else ''}, most likely {median}"
+    return high if high in (median, _HARDLY_ANY) else f"at most {high}"
+
+
+def _in_years(a_year: float) -> str:
+    if a_year >= _ONE_A_YEAR:
+        return two_figures(a_year)
+    if a_year < 1 / (len(_YEARS) + 1):
+        return _HARDLY_ANY
+    return f"one every {_YEARS[max(round(1 / a_year), 2) - 2]} years"
 
 
 def percent(share: float) -> str:

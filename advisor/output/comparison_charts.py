@@ -14,7 +14,7 @@ from plotly.subplots import make_subplots
 
 from advisor.explain.comparison_words import ahead, payback_text, payback_title
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.tradeoff_words import share_text
+from advisor.explain.tradeoff_words import scale_of, share_text
 from advisor.explain.wording import amount, exact, range_text, short, two_figures
 from advisor.output.chart import Cell, Chart, add_ranges, dressed, head_panel, say_above
 from advisor.results import Range, Totals
@@ -59,8 +59,9 @@ def outcomes_chart(c: Comparison) -> Chart:
         Two panels with the same rows; with different currencies the first only.
     """
     one = len({s.currency for s in c.scenarios}) == 1
+    times, period = scale_of(c.scenarios)
     panels: list[tuple[str, Callable[[Totals], Range]]] = [
-        ("New customers a month", lambda t: t.customers)
+        (f"New customers a {period}", lambda t: t.customers.times(times))
     ]
     if one:
         panels.append((f"Left, {c.scenarios[0].currency} a month", lambda t: t.net_contribution))

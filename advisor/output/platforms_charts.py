@@ -154,7 +154,7 @@ def _marks(platform: Platform) -> list[tuple[float, str, str]]:
         return [(flat, "enough, flat from here", _COLOUR)]
     marks = []
     if made is not None:
-        word = "your plan" if platform.in_mix else "the minimum that helps"
+        word = "your plan" if platform.in_mix else "the least that helps"
         marks.append((made, word, _COLOUR))
     if flat is not None:
         marks.append((flat, "flat from here", QUIET))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from advisor.explain.ledger_words import goal_words, scale_of
+from advisor.explain.ledger_words import Scale, goal_words, scale_of
 from advisor.explain.names import SOURCES
 from advisor.explain.palette import LINE, QUIET
 from advisor.explain.wording import exact, range_text, two_figures
@@ -66,20 +66,22 @@ def _rows_of(ledger: Ledger, times: float) -> list[_Row]:
     return rows
 
 
-def source_chart(ledger: Ledger, goal: Goal | None, currency: str) -> Chart:
+def source_chart(
+    ledger: Ledger, goal: Goal | None, currency: str, scale: Scale | None = None
+) -> Chart:
     """Return new customers by source as bars: today's part, and what the plan adds to it.
 
     Parameters
     ----------
-    ledger : Ledger
-        What is drawn, by the month, or by the year where customers are few.
+    scale : optional
+        By default by the month, or by the year where customers are few.
 
     Returns
     -------
     Chart
         One bar a source; where the plan gives up something, that part is hollow.
     """
-    times, period = scale_of(ledger)
+    times, period = scale or scale_of(ledger)
     rows = _rows_of(ledger, times)
     at = [_KEY + _ROW * k + 26 for k in range(len(rows))]
     figure = go.Figure()
@@ -115,7 +117,7 @@ def source_chart(ledger: Ledger, goal: Goal | None, currency: str) -> Chart:
     dressed(figure, _KEY + _ROW * len(rows) + 8, top=0)
     figure.update_layout(margin={"b": 2})
     title = (
-        goal_words(goal, ledger, currency)[0]
+        goal_words(goal, ledger, currency, (times, period))[0]
         if goal is not None
         else f"Today about {two_figures(times * ledger.total_today.p50)} new customers a "
         f"{period}, with this plan about {two_figures(times * ledger.total_with_plan.p50)}"

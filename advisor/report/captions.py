@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from advisor.explain.export_words import words
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import FAMILIES, GRADES, STRATEGIES, named
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
-from advisor.explain.wording import amount, estimate, exact, range_text, two_figures
+from advisor.explain.wording import amount, estimate, exact, range_text, two_figures, yearly_text
 from advisor.report.call import same_mix
 from advisor.results import AllocationItem, Range, Recommendation
 
@@ -56,15 +57,13 @@ def _mix_title(items: list[AllocationItem]) -> str:
 
 def months_caption(r: Recommendation) -> Caption:
     """Say what the last month brings, and the first."""
-    end, first = r.by_month[-1], r.by_month[0].customers
-    title = (
-        f"In month {end.month}: {two_figures(end.customers.p5)} to "
-        f"{two_figures(end.customers.p95)} new customers, "
-        f"most likely {two_figures(end.customers.p50)}"
-    )
+    times, period = basis_of(r)
+    end, first = (month.customers.times(times) for month in (r.by_month[-1], r.by_month[0]))
+    write, pace = (range_text, "") if period == "month" else (yearly_text, " at a yearly pace")
+    title = f"In month {r.by_month[-1].month}{pace}: {write(end, 'new customers')}"
     return Caption(
         title,
-        f"{title}; in month 1: {range_text(first)}. The band holds nine outcomes in ten, the line "
+        f"{title}; in month 1: {write(first)}. The band holds nine outcomes in ten, the line "
         "is the median.",
     )
 
@@ -91,13 +90,15 @@ def payback_caption(r: Recommendation) -> Caption:
 def strategies_caption(r: Recommendation) -> Caption:
     """Say how the recommended strategy stands to the others, and what each brings."""
     title = _strategies_title(r)
+    times, period = basis_of(r)
     rows = (
-        f"{STRATEGIES[way.id]}: new customers {range_text(way.totals.customers)}; left for you "
+        f"{STRATEGIES[way.id]}: {range_text(way.totals.customers.times(times))} new customers a "
+        f"{period}; left for you "
         f"{range_text(way.totals.net_contribution)} {r.currency}; people aware "
         f"{range_text(way.totals.people_aware)}"
         for way in r.strategy.all
     )
-    return Caption(title, f"{title}. A month: " + "; ".join(rows))
+    return Caption(title, f"{title}. " + "; ".join(rows))
 
 
 def _strategies_title(r: Recommendation) -> str:
@@ -112,35 +113,44 @@ def _strategies_title(r: Recommendation) -> str:
         names = named([STRATEGIES[one] for one in r.strategy.alike])
         return f"The choice between {names} does not matter"
     next_best = max(others, key=lambda way: way.utility)
-    mine, theirs = call.totals.customers.p50, next_best.totals.customers.p50
+    times, period = basis_of(r)
+    mine, theirs = (times * way.totals.customers.p50 for way in (call, next_best))
     if mine > 1.05 * theirs:
         return (
-            f"{STRATEGIES[call.id]}: {two_figures(mine)} new customers a month at the median, "
+            f"{STRATEGIES[call.id]}: {two_figures(mine)} new customers a {period} at the median, "
             f"against {two_figures(theirs)}"
         )
     return f"{STRATEGIES[call.id]} serves your goals best"
 
 
-def people_steps(r: Recommendation) -> tuple[tuple[str, Range], ...]:
-    """Return the way from all who could be reached to those who buy, step by step."""
+def people_steps(r: Recommendation) -> tuple[tuple[str, Range, str], ...]:
+    """Return the way from all who could be reached to those who buy: step, number, its words."""
     everybody = Range(p5=r.audience.people, p50=r.audience.people, p95=r.audience.people)
-    return (
+    steps = (
         ("Could be reached at all", everybody),
         ("See it", r.totals.people_reached),
         ("Take notice", r.totals.people_aware),
         ("Enquire", r.totals.leads),
-        ("Become customers", r.totals.customers),
+    )
+    times, period = basis_of(r)
+    won, few = r.totals.customers, period == "year"
+    text = f"{yearly_text(won.times(times))} (a year)" if few else range_text(won)
+    return (
+        *((name, values, range_text(values)) for name, values in steps),
+        ("Become customers", won, text),
     )
 
 
 def people_caption(r: Recommendation) -> Caption:
     """Say how many of those who could be reached take notice, and how many buy."""
+    times, period = basis_of(r)
+    buy = two_figures(times * r.totals.customers.p50)
     title = (
         f"Of {two_figures(r.audience.people)} who could be reached, "
         f"{two_figures(r.totals.people_aware.p50)} take notice in a month and "
-        f"{two_figures(r.totals.customers.p50)} become customers"
+        f"{buy} become customers{'' if period == 'month' else ' in a year'}"
     )
-    rows = (f"{name}: {range_text(values)}" for name, values in people_steps(r))
+    rows = (f"{name}: {text}" for name, _, text in people_steps(r))
     return Caption(title, f"{title}. " + "; ".join(rows))
 
 

@@ -12,6 +12,11 @@ def span(values: Range) -> str:
     return words("range", low=two_figures(values.p5), high=two_figures(values.p95))
 
 
+def pace(period: str) -> str:
+    """Name a series of what single months bring, by the month or by the year."""
+    return f"New customers a {period}" + ("" if period == "month" else ", at each month's pace")
+
+
 def band(ranges: tuple[Range, ...]) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
     """Return ranges as the series low, median and high."""
     return (

@@ -16,8 +16,8 @@ from advisor.explain.first_words import (
     what_would,
     why,
 )
-from advisor.explain.ledger_words import scale_of
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.ledger_words import basis_of
+from advisor.explain.wording import exact, range_text, two_figures, yearly_text
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
@@ -59,7 +59,7 @@ def show_mix(r: Recommendation) -> None:
         reason_list((), *told)
         _show_items(r)
         if r.ledger is not None:
-            by_source = source_chart(r.ledger, r.goal, r.currency)
+            by_source = source_chart(r.ledger, r.goal, r.currency, basis_of(r))
             table_of(by_source.header, by_source.rows)
         box = on_request("Hours and money as a picture, and where the figures come from",
                          "items_open")  # fmt: skip
@@ -73,7 +73,7 @@ def show_mix(r: Recommendation) -> None:
 
 def _show_items(r: Recommendation) -> None:
     """Show the mix as a table whose customers add up to the total of the page."""
-    times, period = (1.0, "month") if r.ledger is None else scale_of(r.ledger)
+    times, period = basis_of(r)
     rows = []
     for item in in_time(r.allocation, r.ledger):
         brings = times * (
@@ -99,7 +99,7 @@ def _come_already(r: Recommendation) -> str:
     """
     if r.ledger is None:
         return ""
-    times, _ = scale_of(r.ledger)
+    times, _ = basis_of(r)
     kept = two_figures(times * r.ledger.kept)
     return "" if kept == "0" else f"About {kept} of them come already, by what you do today. "
 
@@ -161,19 +161,21 @@ def show_expectation(r: Recommendation) -> None:
 
 
 def _more_customers(r: Recommendation) -> str:
-    times, period = (1.0, "month") if r.ledger is None else scale_of(r.ledger)
-    values = r.totals.customers if times == 1.0 else r.totals.customers.times(12)
-    return range_text(values, f"new customers a {period}")
+    times, period = basis_of(r)
+    write = range_text if period == "month" else yearly_text
+    return write(r.totals.customers.times(times), f"new customers a {period}")
 
 
 def _show_months(r: Recommendation) -> None:
     last = len(r.by_month)
     marks = sorted({m for m in (3, 6, 12, 24) if m <= last} | {last})
-    header = ("Month", "New customers", f"Gross profit, {r.currency}", "People who take notice")
+    times, period = basis_of(r)
+    pace = "New customers" if period == "month" else "New customers, at a yearly pace"
+    header = ("Month", pace, f"Gross profit, {r.currency}", "People who take notice")
     rows = []
     for mark in marks:
         month = r.by_month[mark - 1]
-        ranges = (month.customers, month.gross_profit, month.people_aware)
+        ranges = (month.customers.times(times), month.gross_profit, month.people_aware)
         rows.append((str(mark), *(range_text(values) for values in ranges)))
     table_of(header, rows)
 

@@ -12,7 +12,7 @@ from advisor.explain.wording import exact, percent, two_figures
 from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.compared import compared_page
-from advisor.report.pieces import band, span
+from advisor.report.pieces import band, pace, span
 from advisor.report.talk.matter import Matter
 from advisor.report.ways import distinct
 from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
@@ -246,11 +246,9 @@ def effect(m: Matter) -> Page:
     times, period = m.scale
     months = tuple(month.customers.times(times) for month in r.by_month)
     last = r.by_month[-1].month
-    unit = "New customers a month from the plan" if period == "month" else (
-        "New customers a year from the plan, at each month's pace"
-    )  # fmt: skip
     drawing = Drawing(
-        "band", tuple(float(x.month) for x in r.by_month), band(months), unit=unit, axis="Month",
+        "band", tuple(float(x.month) for x in r.by_month), band(months), unit=f"{pace(period)}, "
+        "from the plan", axis="Month",
         alt=months_caption(r).alt,
     )  # fmt: skip
     payback = r.payback
