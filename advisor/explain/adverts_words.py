@@ -17,9 +17,9 @@ TEMPLATES: Mapping[str, str] = {
     "not_worth": "No adverts: you could afford one, but none is worth its cost here.",
     "no_money": "No adverts: your budget has no money for them.",
     "none_open": "No adverts: none of them is open to this business.",
-    "least_of": "The smallest minimum effective spend is {money} {currency} a month, for {name}; "
-    "that is {missing} {currency} more than you have.",
-    "least_free": "The smallest minimum effective spend is {money} {currency} a month, for {name}.",
+    "least_of": "Minimum effective spend: {money} {currency} a month, for {name}; that is "
+    "{missing} {currency} more than you have.",
+    "least_free": "Minimum effective spend: {money} {currency} a month, for {name}.",
     "half_measures": "Half the money does not bring half the result: below the minimum there are "
     "too few clicks to learn from.",
     "first_of_out": "The best one you could afford: {name}. {sentence}",

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.explain.names import SOURCES
-from advisor.explain.wording import (
-    amount,
-    by_the_year,
-    percent,
-    range_text,
-    table,
-    two_figures,
-    wrapped,
-)
+from advisor.explain.wording import amount, percent, range_text, table, two_figures, wrapped
 from advisor.results import Goal, Ledger, LedgerPage, Range, Recommendation
 
 _TOLD_BY_YEAR = 2.0  # new customers a month below which they are shown by the year
@@ -25,8 +17,6 @@ Scale = tuple[float, str]  # what monthly numbers are multiplied by, and the per
 
 def basis_of(r: Recommendation) -> Scale:
     """Return the one scale for all new customers of a recommendation: they add up in it."""
-    if by_the_year(item.customers for item in r.allocation):
-        return 12.0, "year"
     if r.ledger is not None:
         return scale_of(r.ledger)
     return (12.0, "year") if r.totals.customers.p50 < _TOTAL_BY_YEAR else (1.0, "month")

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import named
-from advisor.explain.wording import estimate, exact, two_figures
+from advisor.explain.wording import estimate, exact, two_figures, yearly_text
+from advisor.results import Range
 
 TEMPLATES: Mapping[str, str] = {
     # in the mix
@@ -18,8 +19,8 @@ TEMPLATES: Mapping[str, str] = {
     # called what it is.
     "brings_customers": "It brings {low} to {high} new customers a month, most likely "
     "{customers}, on average worth {gross} {currency} of gross profit.",
-    "brings_customers_by_year": "It brings {low} to {high} new customers a year, most likely "
-    "{customers}, on average worth {gross} {currency} of gross profit a month.",
+    "brings_customers_by_year": "It brings {customers}, on average worth {gross} {currency} "
+    "of gross profit a month.",
     "brings_customers_hardly": "It brings hardly any new customers; what your existing ones buy "
     "because of it is worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "
@@ -78,8 +79,7 @@ TEMPLATES: Mapping[str, str] = {
     "strategy_reach": "It makes {aware} people a month inside your reach goal aware of you.",
     "strategy_customers": "It brings {low} to {high} new customers a month, most likely "
     "{customers}.",
-    "strategy_customers_by_year": "It brings {low} to {high} new customers a year, most likely "
-    "{customers}.",
+    "strategy_customers_by_year": "It brings {customers}.",
     # fix first
     "no_website": "You have no website: about {lost} of referred people look a firm up and give "
     "up when they find nothing. A single page will do.",
@@ -198,6 +198,10 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
         # Fewer than one a month: by the year, which nobody has to multiply.
         figures = {k: 12.0 * float(v or 0.0) if k in counted else v for k, v in figures.items()}
         few = code == "brings_customers" and float(figures["customers"] or 0.0) < _HARDLY_A_YEAR
+        if "low" in counted and not few:
+            low, median, high = (float(figures[k] or 0.0) for k in ("low", "customers", "high"))
+            text = yearly_text(Range(p5=low, p50=median, p95=high), "new customers a year")
+            figures = {**figures, "customers": text}
         code = f"{code}_hardly" if few else f"{code}_by_year"
     shown = {name: _shown(name, value) for name, value in figures.items()}
     for name in _AMOUNTS.findall(TEMPLATES[code]):

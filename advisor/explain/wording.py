@@ -83,13 +83,19 @@ def yearly_text(values: Range, unit: str = "") -> str:
     'up to 7.3 new customers a year, most likely one every two years'
     >>> yearly_text(Range(p5=0.0, p50=0.02, p95=0.3)), yearly_text(Range(p5=0, p50=0, p95=0.05))
     ('at most one every three years', 'hardly any')
+    >>> yearly_text(Range(p5=0.0, p50=0.02, p95=0.3), "new customers a year")
+    'at most one new customer every three years'
     """
     median, high = (_in_years(x) for x in (values.p50, values.p95))
     if values.p5 >= _ONE_A_YEAR:
         return range_text(values, unit)
     if values.p95 >= _ONE_A_YEAR:
         return f"up to {high}{f' {unit}' if unit else ''}, most likely {median}"
-    return high if high in (median, _HARDLY_ANY) else f"at most {high}"
+    what = unit.removesuffix(" a year")
+    if high == _HARDLY_ANY:
+        return f"{high} {what}".rstrip()
+    high = high.replace("one", f"one {what.removesuffix('s')}".rstrip(), 1)
+    return f"about {high}" if _in_years(values.p5) == _in_years(values.p95) else f"at most {high}"
 
 
 def _in_years(a_year: float) -> str:

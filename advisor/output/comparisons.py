@@ -110,7 +110,7 @@ def score_chart(r: Recommendation, most: int = 14) -> Chart:
     figure.update_xaxes(range=[0, 112], title="Score, 0 to 100", tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(range=[row * len(drawn) + 4, 0], visible=False)
     title = (
-        f"{inside} of {len(ranked)} channels are worth their cost now; most is lost without: "
+        f"{inside} of {len(ranked)} channels are worth their cost now; most important: "
         f"{ranked[0].name}"
         if inside
         else f"None of {len(ranked)} channels is worth its cost yet; nearest: {ranked[0].name}"

@@ -103,7 +103,7 @@ class BusinessProfile(Part):
     hours_per_week: Hours = ask(
         "Time and money",
         "How many hours a week can you yourself give to marketing?",
-        "Most channels cost time before they cost money.",
+        "Most ways of being found cost time first.",
         unit="hours a week",
         quick=True,
         required=True,

@@ -10,7 +10,15 @@ from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
-from advisor.explain.wording import amount, estimate, exact, given, percent, two_figures
+from advisor.explain.wording import (
+    amount,
+    by_the_year,
+    estimate,
+    exact,
+    given,
+    percent,
+    two_figures,
+)
 from advisor.report.call import clearness
 from advisor.report.captions import (
     evidence_caption,
@@ -106,6 +114,8 @@ def _answer(r: Recommendation) -> Section:
 def _mix(r: Recommendation) -> Section:
     items = in_order(r)
     times, period = basis_of(r)
+    if by_the_year(i.customers for i in items):
+        times, period = 12.0, "year"
     columns: tuple[Column, ...] = (
         Column("Channel"), Column("Kind"), Column("Done by"),
         Column("Hours a week", "hours a week", exact=True),

@@ -95,7 +95,7 @@ def _line(client: ClientLine, reviews: list[Review]) -> None:
     with st.container(border=True):
         text, button = st.columns([5, 1], vertical_alignment="center")
         due = review_words(client.next_review, date.today())
-        colour = ":orange-badge" if due.startswith(("overdue", "review")) else ":gray-badge"
+        colour = ":orange-badge" if due.startswith(("Overdue", "Review")) else ":gray-badge"
         count = client.scenario_count
         text.markdown(
             f"**{plain(client.name)}** :gray-badge[{STATUS_WORDS[client.status]}] "
