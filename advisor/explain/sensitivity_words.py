@@ -218,9 +218,9 @@ TEMPLATES: Mapping[str, str] = {
     "figures_note": "Each figure was set to the low and the high end of its range (19 simulations "
     "in 20 lie above the one, 19 in 20 below the other), for the channels of the mix and the "
     "nearest ones that are out, and the best mix was chosen again.",
-    "figures_choice": "{count} of the {all} uncertain figures tried would change the call or the "
+    "figures_choice": "{count} of the {all} uncertain figures tried would change the advice or the "
     "channel that earns most.",
-    "figures_choice_none": "None of the {all} uncertain figures tried changes the call or the "
+    "figures_choice_none": "None of the {all} uncertain figures tried changes the advice or the "
     "channel that earns most.",
     "comes_in": "{name}: at {value}, {channels} would join the mix.",
     "learn": "You left out “{name}”: of the answers we assumed, it is the one most worth "

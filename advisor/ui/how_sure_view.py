@@ -47,7 +47,7 @@ def show_sure(r: Recommendation) -> None:
     checks: Checks = insight_for("checks", current_answers())
     call = r.strategy.call if len(r.strategy.alike) <= 1 else None
     told = {
-        "The call" if call is None else STRATEGIES[call]: _call(r),
+        "The advice" if call is None else STRATEGIES[call]: _call(r),
         "The figures": _judgement(r),
         "The checks": _checks(checks),
         "Your answers": "“What would move it” names the three that would, in about ten seconds.",
