@@ -262,7 +262,8 @@ def _figures(rows: Rows) -> list[str]:
                 [r["with_plan"] / r["wanted"] for r in used if r["wanted"] > 0], ".2f"),
         _spread("customers today over room",
                 [r["today"] / r["room"] for r in rows if r["room"] > 0], ".0%"),
-        *(_spread(f"utility: {'ties' if name == 'bonds' else name}", [r["parts"][name] / r["utility"] for r in gains], ".1%")
+        *(_spread(f"utility: {'ties' if name == 'bonds' else name}",
+                  [r["parts"][name] / r["utility"] for r in gains], ".1%")
           for name in ("customers", "reach", "bonds", "liking")),
         _spread("seconds an answer", [r["seconds"] for r in rows], ".2f"),
     ]  # fmt: skip
