@@ -100,7 +100,11 @@ def _add_profile(command: argparse.ArgumentParser, *, worlds: bool) -> None:
     _add_draws(command)
     if not worlds:
         return
-    command.add_argument("--worlds", type=_whole(*WORLDS), default=200, metavar="N")
+    times = _whole(*WORLDS)
+    command.add_argument("--simulations", dest="worlds", type=times, default=200, metavar="N")
+    command.add_argument(
+        "--worlds", type=times, default=argparse.SUPPRESS, help=argparse.SUPPRESS
+    )  # the name until 0.6
     for flag, value, what in (
         ("--keep", "C", "keep channel C in the mix"),
         ("--never", "C", "leave channel C out"),
@@ -158,7 +162,9 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--sections", metavar="A,B", help=f"of the slides, some of: {', '.join(TALK)}"
     )
     command.add_argument(
-        "--appendix", action="store_true", help="let slides go on with every detail and source"
+        "--appendix",
+        action="store_true",
+        help="add an appendix with every detail and source to the slides",
     )
 
 
@@ -173,13 +179,17 @@ def _parser() -> argparse.ArgumentParser:
 
     add("schema", listing.schema, "print the JSON Schema of the profile")
     for name, run, told in (
-        ("channels", listing.channels, "list the ways to be found or met"),
+        (
+            "channels",
+            listing.channels,
+            "list the channels by which customers find or meet a business",
+        ),
         ("sectors", listing.sectors, "list the trades with their defaults"),
         ("examples", listing.examples, "list the example profiles"),
         ("places", listing.places, "find a town, and who lives around it"),
         ("recommend", answering.recommend, "recommend a mix for a profile"),
         ("surface", answering.surface, "the best outcome for every budget of hours and money"),
-        ("evaluate", answering.evaluate, "judge the profile's present_mix under the same draws"),
+        ("evaluate", answering.evaluate, "judge the profile's present_mix in the same simulations"),
         ("ledger", answering.ledger, "where new customers come from, and how channels are judged"),
     ):
         command = add(name, run, told)

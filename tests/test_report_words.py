@@ -1,4 +1,4 @@
-"""What the text for people calls its figures: middle or average, more or fewer, whose hours."""
+"""What the text for people calls its figures: median or average, more or fewer, whose hours."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_customers_are_the_middle_and_money_the_average() -> None:
         "currency": "USD",
     }
     told = say("brings_customers", figures)
-    assert "7 new customers a month at the median" in told
+    assert "new customers a month, most likely 7," in told
     assert "on average worth 900 USD" in told
 
 
@@ -50,7 +50,7 @@ def test_a_loss_is_never_more() -> None:
     marginal = answer.marginal.model_copy(update={"one_more_hour": step})
     told = _told(answer.model_copy(update={"marginal": marginal}))
     assert "3.1 fewer new customers a month" in told
-    assert "190 EUR a month less left for you, for what your goals value beside that" in told
+    assert "190 EUR a month less left for you, in exchange for what else your goals value" in told
     assert "-3.1 more" not in told
 
 
@@ -71,7 +71,7 @@ def _with_ways(answer: Recommendation, *changes: dict[str, object]) -> Recommend
 def test_a_way_that_is_best_in_more_worlds_is_named() -> None:
     told = _told(_with_ways(_answer(), {}, {"hours_per_week": 9.0}, {"hours_per_week": 8.0}))
     assert "The best of the three in 27 % of 16 simulations" in told
-    assert '"Go to the next towns over" is the best in 42 %' in told
+    assert "“Go to the next towns over” is the best in 42 %" in told
 
 
 def test_hours_of_others_are_named_in_the_table() -> None:

@@ -50,9 +50,9 @@ from advisor.results import (
 TO_FIND = "People look for a plumber when the pipe has burst; 84 % read reviews first."
 
 
-def ranges(middle: float) -> dict[str, Range]:
-    """Return the seven ranges around one middle."""
-    one = Range(p5=middle / 2, p50=middle, p95=middle * 2.5)
+def ranges(median: float) -> dict[str, Range]:
+    """Return the seven ranges around one median."""
+    one = Range(p5=median / 2, p50=median, p95=median * 2.5)
     return dict.fromkeys(Forecast.model_fields, one)
 
 
@@ -245,7 +245,7 @@ def test_numbers_are_shown_with_two_significant_figures() -> None:
 
 
 def test_a_range_stands_before_its_middle() -> None:
-    assert range_text(Range(p5=4, p50=7, p95=11), "USD") == "4 to 11 USD, middle 7"
+    assert range_text(Range(p5=4, p50=7, p95=11), "USD") == "4 to 11 USD, most likely 7"
     assert range_text(Range(p5=0, p50=0, p95=0)) == "0"
 
 
@@ -254,10 +254,13 @@ def test_the_text_for_people_says_all_that_matters_in_96_columns() -> None:
     assert text.startswith("Stay on Main Street\n===================\n")
     assert "in 70 % of 200 simulations" in text
     assert "Chamber Home" in text
-    assert "0.65 to 3.2, middle 1.3" in text
+    assert "0.65 to 3.2, most likely 1.3" in text
     assert "Your hours a week: 3 (of 5)\n  Money a month: 35 USD (of 100)" in text
     assert "65 USD a month stay unspent. 65 USD bring less." in text
-    assert "The money is back in month 3\n- The deepest dip is 70 USD." in text
+    assert (
+        "The money is back in month 3, hours not counted\n- At its largest, the cumulative "
+        "shortfall is 70 USD." in text
+    )
     assert TO_FIND in " ".join(text.split())
     assert "Make a page." in text
     assert "The next towns over: the same mix as “Stay on Main Street”." in text

@@ -40,7 +40,7 @@ def _some(count: int, most: int) -> list[int]:
 def _surface_table(found: dict[str, Any]) -> str:
     rows, columns = _some(len(found["hours"]), 11), _some(len(found["money"]), 8)
     lines = [
-        "New customers a month, expected, at the best mix for each budget",
+        "Expected new customers a month with the best mix for each budget",
         "hours a week".rjust(14) + "".join(f"{found['money'][j]:>10,.0f}" for j in columns),
     ]
     for i in rows:

@@ -339,7 +339,7 @@ def _planning(tables: Tables) -> Iterator[Fault]:
         if rule.source_url and not re.match(r"https?://[^\s/]+\.[^\s/]+", rule.source_url):
             yield Fault("consent.csv", rule.rule, f"url {rule.source_url!r} is no address")
         if not rule.sentence.endswith("."):
-            yield Fault("consent.csv", rule.rule, "the law must be told in a sentence")
+            yield Fault("consent.csv", rule.rule, "the law must be given in a sentence")
     for country in sorted(set(tables.consent) - {"other"} - set(tables.countries)):
         yield Fault("consent.csv", country, "is not in countries.csv")
     for name, figure in tables.practice.items():

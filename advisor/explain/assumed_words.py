@@ -1,4 +1,4 @@
-"""What was assumed, as a document tells it: each answer's name, its value with a unit, its basis.
+"""What was assumed, as a document shows it: each answer's name, its value with a unit, its basis.
 
 Ids of facts leave the basis (the sources stand elsewhere); distances come in the reader's habit,
 estimates with no more figures than they are worth.
@@ -20,20 +20,20 @@ NAMES: Mapping[str, str] = {
     "considered_purchase": "Customers think long before they buy",
     "sold_online": "You sell at a distance",
     "sells_to": "You sell to",
-    "target_share": "Share of those who could ever buy",
+    "target_share": "Share of people who could ever buy",
     "customers_wanted_per_month": "New customers a month you want",
     "people_wanted_per_month": "People a month who should take notice",
     "served_at_a_distance": "Share of the work done at a distance",
     "manager": "A manager is hired",
     "already.website": "You have a website",
     "already.chambers": "Chambers you belong to",
-    "personality.meeting_people": "Enjoying to meet people",
+    "personality.meeting_people": "Enjoying meeting people",
     "personality.belonging": "Wanting to belong",
-    "personality.writing": "Liking to write",
+    "personality.writing": "Liking writing",
     "personality.on_camera": "At ease on camera",
-    "weights.customers": "What a new customer counts",
-    "weights.reach": "What being known counts beside it",
-    "weights.bonds": "What personal ties count beside it",
+    "weights.customers": "How much a new customer counts",
+    "weights.reach": "How much being known counts besides",
+    "weights.bonds": "How much personal ties count besides",
 }
 _UNITS: Mapping[str, str] = {
     "average_sale": "{value} {currency}",
@@ -59,7 +59,7 @@ def assumed_name(field: str) -> str:
     Examples
     --------
     >>> assumed_name("target_share"), assumed_name("audience.ages")
-    ('Share of those who could ever buy', 'Audience: ages')
+    ('Share of people who could ever buy', 'Audience: ages')
     """
     plain = field.replace("_", " ").replace(".", ": ")
     return NAMES.get(field, plain[:1].upper() + plain[1:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from advisor.explain.tradeoff_words import CLEAR, LEANING, NOTICED, quoted, share_text
+from advisor.explain.tradeoff_words import CLEAR, LEANING, NOTICED, quoted, scale_of, share_text
 from advisor.explain.wording import amount, exact, range_text
 from advisor.results.comparison import ComparedScenario, Difference, Versus
 from advisor.results.finding import Finding
@@ -47,17 +47,19 @@ def ahead(first: str, second: str, share: float, what: str) -> str:
 
 def ahead_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -> Finding:
     """Return of each pair the average difference and how often the first is ahead."""
-    notes = ["Differences are averages: the first less the second."]
+    notes = ["Differences are averages: the first minus the second."]
+    times, period = scale_of(scenarios)
     if any(pair.left is None for pair in versus):
         notes.append("What is left is not compared between different currencies.")
     return Finding(
         code="ahead",
         title="The average difference and the odds, pair by pair.",
-        header=("Pair", "New customers more a month", "Ahead, % of simulations",
+        header=("Pair", f"New customers more a {period}", "Ahead, % of simulations",
                 "Left more a month", "Ahead in money, % of simulations"),
         rows=tuple(
-            (f"{scenarios[p.first].name} against {scenarios[p.second].name}", p.customers_more,
-             100 * p.customers, p.left_more, None if p.left is None else 100 * p.left)
+            (f"{scenarios[p.first].name} against {scenarios[p.second].name}",
+             times * p.customers_more, 100 * p.customers, p.left_more,
+             None if p.left is None else 100 * p.left)
             for p in versus
         ),
         notes=tuple(notes),
@@ -78,14 +80,14 @@ def _outcome_title(
 ) -> str:
     """Say which bring or leave most, on average and in the median, differences noticed only."""
     scale = max(max(abs(v) for v in average), *(s.money for s in scenarios if verb == "leave"), 0.0)
-    top, middle = _top(average, scale), _top([v.p50 for v in outcomes], scale)
+    top, median = _top(average, scale), _top([v.p50 for v in outcomes], scale)
     said = range_text(outcomes[top[0]], unit)
     if len(top) == len(scenarios):
         return f"All {verb} about the same: {said}."
-    if not {*top} & {*middle}:
+    if not {*top} & {*median}:
         return (
             f"{_names(scenarios, top)} {_verb(verb, top)} most on average, "
-            f"{_names(scenarios, middle)} in the median: a few good outcomes make the difference."
+            f"{_names(scenarios, median)} at the median: a few good outcomes make the difference."
         )
     return f"{_names(scenarios, top)} {_verb(verb, top)} most: {said}."
 
@@ -100,9 +102,10 @@ def _verb(verb: str, who: Sequence[int]) -> str:
 
 def outcome_findings(scenarios: Sequence[ComparedScenario]) -> tuple[Finding, ...]:
     """Return the ranges of customers and of what is left, one finding each."""
-    outcomes = [s.totals.customers for s in scenarios]
-    average = [s.expected_customers for s in scenarios]
-    unit = "new customers a month"
+    times, period = scale_of(scenarios)
+    outcomes = [s.totals.customers.times(times) for s in scenarios]
+    average = [times * s.expected_customers for s in scenarios]
+    unit = f"new customers a {period}"
     title = _outcome_title(scenarios, "bring", average, outcomes, unit)
     found = [_ranges("customers", scenarios, title, unit, outcomes)]
     currencies = sorted({s.currency for s in scenarios})
@@ -133,13 +136,13 @@ def payback_title(scenarios: Sequence[ComparedScenario]) -> str:
     """Say who has the money back first."""
     months = {s.name: s.payback_month for s in scenarios if s.payback_month is not None}
     if not months:
-        return "None of the scenarios has its money back in time"
+        return "None of the scenarios pays back in time, hours not counted"
     if len(months) == len(scenarios) and len({*months.values()}) == 1:
-        return f"All have their money back in month {next(iter(months.values()))}"
+        return f"All pay back in month {next(iter(months.values()))}, hours not counted"
     soonest = min(months.values())
     first = [name for name, month in months.items() if month == soonest]
-    has = "has its" if len(first) == 1 else "have their"
-    return f"{quoted(first)} {has} money back first: in month {soonest}"
+    pays = "pays" if len(first) == 1 else "pay"
+    return f"{quoted(first)} {pays} back first: in month {soonest}, hours not counted"
 
 
 def payback_text(scenario: ComparedScenario) -> str:
@@ -169,7 +172,7 @@ def effort_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
             ("Owner's hours a week", *(exact(s.owner_hours) for s in scenarios)),
             ("Staff hours a week", *(exact(s.staff_hours) for s in scenarios)),
             ("Money a month", *(f"{amount(s.money, s.currency)} {s.currency}" for s in scenarios)),
-            ("The money is back", *(payback_text(s) for s in scenarios)),
+            ("Money back (hours not counted)", *(payback_text(s) for s in scenarios)),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What to do first, as an owner would be told across a table: what, how much, from when.
+"""What to do first, as one would say it across a table: what, how much, from when.
 
 ``DO`` holds one short order a channel, for one of its units and for several; it says nothing of
 what the business has already, which nobody asked.
@@ -134,11 +134,11 @@ _UNASKED: Mapping[str, tuple[str, str]] = {
     ),
     "no_website": (
         "website",
-        "Do you have a website? If not, put up one page: people who were sent to you look you up.",
+        "Do you have a website? If not, put up one page: people who are sent to you look you up.",
     ),
     "no_reviews": (
         "reviews",
-        "Do you have ten reviews on Google? If not, ask every contented customer for one.",
+        "Do you have ten reviews on Google? If not, ask every happy customer for one.",
     ),
 }
 
@@ -153,7 +153,7 @@ def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
     return told
 
 
-_WHY = "It brings about {share} of the new customers this plan brings."
+_WHY = "It brings about {share} of this plan's new customers."
 _HARDLY_ANY = "It brings hardly any new customers itself."
 _TOLD_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
 _HARDLY = 0.015  # share of them below which it is told in words

@@ -10,11 +10,11 @@ STRATEGIES: Mapping[str, str] = {
     "beyond_town": "Beyond the town",
 }
 FAMILIES: Mapping[str, str] = {
-    "face_to_face": "Face to face",
-    "private_network": "Private network",
-    "organic": "Platforms, unpaid",
+    "face_to_face": "Meeting people",
+    "private_network": "Private networks",
+    "organic": "Free platforms",
     "owned": "Own pages",
-    "paid": "Paid advertising",
+    "paid": "Adverts",
 }
 OUTCOMES = dict[str | None, str]([*STRATEGIES.items(), (None, "nothing is worth its cost")])
 GOALS: Mapping[str, str] = {

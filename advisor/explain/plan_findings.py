@@ -142,7 +142,7 @@ def _targets(plan: Plan, ran: tuple[float, int]) -> Finding:
     return Finding(
         code="plan.targets",
         title=words.FINDINGS["targets"].format(week=plan.review_week),
-        header=("", "Low", "Middle", "High", "Unit"),
+        header=("", "Low", "Median", "High", "Unit"),
         rows=rows,
         notes=(words.MEASURED_LATER.format(month=month, weeks=max(0, round(weeks))),),
     )

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.explain.wording import estimate, exact, short, two_figures
+from advisor.explain.wording import estimate, exact, short, two_figures, yearly_text
 from advisor.results import Cell, Range
 
 Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
@@ -60,9 +60,9 @@ class Table:
 class Drawing:
     """Numbers to draw: a label a row (numbers where ``kind`` is lines or band), a list a series.
 
-    ``ranges`` and ``band`` have the series low, middle and high.  ``colours`` is one colour a row
+    ``ranges`` and ``band`` have the series low, median and high.  ``colours`` is one colour a row
     (bars, ranges) or empty: the accent then.  ``exact`` numbers are no estimates.  ``common``
-    ranges have one middle, which is then told once, beside the drawing.
+    ranges have one median, which is then told once, beside the drawing.
     """
 
     kind: Kind
@@ -82,11 +82,11 @@ class Drawing:
         return exact(round(value, 2)) if self.exact else two_figures(value)
 
     def told_range(self, row: int) -> str:
-        """Return a row of ranges in words, its middle last unless all rows share it."""
-        low, middle, high = (self.told(values[row]) for _, values in self.series)
+        """Return a row of ranges in words, its median last unless all rows share it."""
+        low, median, high = (self.told(values[row]) for _, values in self.series)
         if low == high:
-            return middle
-        return f"{low} to {high}" + ("" if self.common else f", middle {middle}")
+            return median
+        return f"{low} to {high}" + ("" if self.common else f", most likely {median}")
 
     def shown(self, value: float) -> float:
         """Return a number as it is drawn: exact, or with two significant figures."""
@@ -162,7 +162,7 @@ class Page:
 
 
 def cell_text(cell: Cell, column: Column) -> str:
-    """Write a cell: estimates with two significant figures, ranges before their middle.
+    """Write a cell: estimates with two significant figures, ranges before their median.
 
     Returns
     -------
@@ -172,7 +172,7 @@ def cell_text(cell: Cell, column: Column) -> str:
     Examples
     --------
     >>> cell_text(Range(p5=1.02, p50=3.3, p95=9.7), Column("x")), cell_text(17.25, Column("x"))
-    ('1 to 9.7, middle 3.3', '17')
+    ('1 to 9.7, most likely 3.3', '17')
     >>> cell_text(17.25, Column("x", exact=True)), cell_text(None, Column("x"))
     ('17.25', '–')
     """
@@ -181,8 +181,10 @@ def cell_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, Range):
-        low, middle, high = (estimate(x, column.unit[:3]) for x in (cell.p5, cell.p50, cell.p95))
-        return middle if low == high else f"{low} to {high}, middle {middle}"
+        if column.unit.endswith("customers a year"):
+            return yearly_text(cell)
+        low, median, high = (estimate(x, column.unit[:3]) for x in (cell.p5, cell.p50, cell.p95))
+        return median if low == high else f"{low} to {high}, most likely {median}"
     if column.whole:
         return exact(round(cell))
     return exact(cell) if column.exact else estimate(cell, column.unit[:3])

@@ -9,23 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from advisor.explain.wording import amount, exact, percent, two_figures
+from advisor.explain.wording import amount, by_the_year, exact, percent, two_figures
 from advisor.results.comparison import ComparedScenario, Versus
 from advisor.results.finding import Finding
 
 NOTICED = 0.05  # of the larger one: a smaller difference is a rounding, no reason to choose
 LEANING, CLEAR = 0.6, 0.8  # shares of the simulations in which one is ahead
-_A_YEAR_BELOW = 0.5  # new customers a month on average: fewer are said by the year
 _RISKIER = 0.05  # of the simulations: a smaller difference in losses is none
 _SAME_HOURS, _SAME_MONEY = 0.125, 0.5  # half a step of the model's hours; half a unit of money
 _TWO = 2
 _LEFT_MEANING = (
-    "Left a month is the gross profit of the first twelve months less money and the owner's hours "
+    "Left a month is the gross profit of the first twelve months minus money and the owner's hours "
     "at their value. A simulation with less than nothing left loses money."
 )
-_TODAY = "What is done today is judged at the nearest effort that the model knows."
+_TODAY = "What is done today is judged at the nearest level of effort the model knows."
 SAME_DRAWS = (
-    "In each simulation every uncertain figure is the same for all scenarios, so that only the "
+    "In each simulation every uncertain figure is the same for all scenarios, so only the "
     "answers differ."
 )
 
@@ -72,18 +71,25 @@ def _hours(s: ComparedScenario) -> float:
     return s.owner_hours + s.staff_hours
 
 
-def _scale(*scenarios: ComparedScenario) -> tuple[float, str]:
-    least = max(s.expected_customers for s in scenarios)
-    return (12.0, "year") if least < _A_YEAR_BELOW else (1.0, "month")
+def scale_of(scenarios: Sequence[ComparedScenario]) -> tuple[float, str]:
+    """Return what monthly customers of scenarios are multiplied by, and the period's name."""
+    few = by_the_year(s.totals.customers for s in scenarios)
+    return (12.0, "year") if few else (1.0, "month")
 
 
 class Step:
     """From one scenario to another: what differs, the second seen from the first."""
 
-    def __init__(self, first: ComparedScenario, second: ComparedScenario, versus: Versus) -> None:
+    def __init__(
+        self,
+        first: ComparedScenario,
+        second: ComparedScenario,
+        versus: Versus,
+        scale: tuple[float, str],
+    ) -> None:
         self.a, self.b = f"“{first.name}”", f"“{second.name}”"
         self.first, self.second, self.versus = first, second, versus.turned()
-        self.times, self.period = _scale(first, second)
+        self.times, self.period = scale
         self.more = self.versus.customers_more
         self.brings = noticed(first.expected_customers, second.expected_customers)
         self.hours = _hours(second) - _hours(first)
@@ -135,11 +141,11 @@ class Step:
         if same and not self.versus.left_more:
             return []
         found = [*self._left(), self._risk()]
-        buys_nothing = "buys no customers that could be noticed; {} does as well."
+        buys_nothing = "brings no noticeable gain in customers; {} does as well."
         if not self.brings and self._takes_more(1):
-            found.append(f"What {self.b} takes more {buys_nothing.format(self.a)}")
+            found.append(f"The extra effort of {self.b} {buys_nothing.format(self.a)}")
         elif not self.brings and self._takes_more(-1):
-            found.append(f"What {self.a} takes more {buys_nothing.format(self.b)}")
+            found.append(f"The extra effort of {self.a} {buys_nothing.format(self.b)}")
         return found
 
     def _takes_more(self, sign: int) -> bool:
@@ -203,7 +209,7 @@ def tradeoff_title(
     least = order[0]
     most = max(order, key=lambda k: scenarios[k].expected_customers)
     if all(v.same_mix for v in versus):
-        return f"{quoted([scenarios[k].name for k in order])} come to the same mix"
+        return f"{quoted([scenarios[k].name for k in order])} lead to the same mix"
     if most == least or not _step(scenarios, versus, least, most).brings:
         brings = [_step(scenarios, versus, least, k).brings for k in order[1:]]
         if not any(brings) and len(order) > _TWO:
@@ -226,7 +232,8 @@ def pair_odds(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -
 def _step(
     scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], first: int, second: int
 ) -> Step:
-    return Step(scenarios[first], scenarios[second], pair_of(versus, first, second))
+    pair = pair_of(versus, first, second)
+    return Step(scenarios[first], scenarios[second], pair, scale_of(scenarios))
 
 
 def pair_of(versus: Sequence[Versus], first: int, second: int) -> Versus:
@@ -249,15 +256,16 @@ def tradeoff_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Ver
         sentences += step.rest()
     today = (_TODAY,) if any(s.as_today for s in scenarios) else ()
     one = len({s.currency for s in scenarios}) == 1
+    times, period = scale_of(scenarios)
     left = f"Left, {scenarios[0].currency} a month, median" if one else "Left a month, median"
     return Finding(
         code="tradeoff",
         title=f"{tradeoff_title(scenarios, versus)}.",
         sentences=tuple(sentences),
-        header=("Scenario", "New customers a month, median", "Hours a week", "Money a month", left,
-                "Loses money, % of simulations"),
+        header=("Scenario", f"New customers a {period}, median", "Hours a week", "Money a month",
+                left, "Loses money, % of simulations"),
         rows=tuple(
-            (s.name, s.totals.customers.p50, _hours(s),
+            (s.name, times * s.totals.customers.p50, _hours(s),
              f"{amount(s.money, s.currency)} {s.currency}",
              s.totals.net_contribution.p50, 100 * s.loss_share)
             for s in scenarios
@@ -271,5 +279,5 @@ def decision_finding(day: str, scenario: str, text: str, why: str, review: str) 
     on = f": “{scenario}”" if scenario else ""
     sentences = [text if text.endswith((".", "!", "?")) else f"{text}."]
     sentences += [f"Why: {why}"] if why else []
-    sentences += [f"To be looked at again on {review}."] if review else []
+    sentences += [f"To be reviewed on {review}."] if review else []
     return Finding(code="decision", title=f"Decided on {day}{on}.", sentences=tuple(sentences))

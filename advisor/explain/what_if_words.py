@@ -50,7 +50,7 @@ FIGURES: Mapping[str, str] = {
     "start_followers": "Followers at the start",
     "visit_to_lead": "Of those who visit your website, how many enquire",
     "visit_to_order": "Of those who come from a letter, how many order",
-    "winnable_share": "Share of people looking for somebody whom you could win at all",
+    "winnable_share": "Share of people looking for a business whom you could win at all",
 }
 
 
@@ -76,22 +76,22 @@ def figure_words(quantity: str, channel_name: str) -> str:
 def customers_texts(*monthly: Range) -> tuple[str, ...]:
     """Return new customers as ranges in words, all by the month or all by the year.
 
-    By the year where any of them has less than one a month in the middle, so that what stands
+    By the year where any of them has less than one a month at the median, so that what stands
     side by side compares.
 
     Examples
     --------
     >>> customers_texts(Range(p5=1.0, p50=3.3, p95=9.7))
-    ('1 to 9.7 a month, middle 3.3',)
+    ('1 to 9.7 a month, most likely 3.3',)
     >>> customers_texts(Range(p5=1.0, p50=3.0, p95=9.0), Range(p5=0.01, p50=0.1, p95=0.5))
-    ('12 to 110 a year, middle 36', '0.12 to 6 a year, middle 1.2')
+    ('12 to 110 a year, most likely 36', '0.12 to 6 a year, most likely 1.2')
     """
     told = [m for m in monthly if m.p95 > 0]
     times, unit = (1, "a month") if all(m.p50 >= 1 for m in told) else (12, "a year")
     found = []
     for one in monthly:
-        low, middle, high = (times * v for v in (one.p5, one.p50, one.p95))
-        shown = Range(p5=low, p50=middle, p95=high)
+        low, median, high = (times * v for v in (one.p5, one.p50, one.p95))
+        shown = Range(p5=low, p50=median, p95=high)
         found.append("none" if two_figures(high) == "0" else range_text(shown, unit))
     return tuple(found)
 
@@ -142,9 +142,10 @@ def _step_words(step: MarginalStep, currency: str) -> str:
     if net >= 0.5:
         parts.append(f"{two_figures(net)} {currency} a month more left for you")
     elif net <= -0.5:
-        parts.append(f"{two_figures(-net)} {currency} a month less left for you, for being known "
-                     "and for ties")  # fmt: skip
-    return " and ".join(parts) or "a little more being known and ties, no more customers"
+        parts.append(f"{two_figures(-net)} {currency} a month less left for you, in exchange for "
+                     "being known and personal ties")  # fmt: skip
+    return " and ".join(parts) or "a little more in being known and personal ties, but no more "
+    "customers"
 
 
 def _people(customers: float) -> str:

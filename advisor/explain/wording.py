@@ -11,6 +11,9 @@ from advisor.results import Range
 
 WIDTH = 96
 _LEAST_A_MONTH = 0.5
+_ONE_A_YEAR = 0.75  # fewer are so many years for one
+_YEARS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HARDLY_ANY = "hardly any"
 
 # By ISO 4217 (no minor unit), and where the minor unit is out of use.
 _WHOLE = (
@@ -42,42 +45,65 @@ def short(value: float) -> float:
 
 
 def range_text(values: Range, unit: str = "") -> str:
-    """Write a range before its middle (the median): "4 to 11, middle 7".
+    """Write a range before its median: "4 to 11, most likely 7".
 
     Examples
     --------
-    >>> range_text(Range(p5=4.2, p50=7.1, p95=11.4))
-    '4.2 to 11, middle 7.1'
-    """
-    # The unit of an amount begins with its currency, which may have no coins.
-    low, middle, high = (estimate(x, unit[:3]) for x in (values.p5, values.p50, values.p95))
-    unit = f" {unit}" if unit else ""
-    if low == high:
-        return f"{middle}{unit}"
-    return f"{low} to {high}{unit}, middle {middle}"
-
-
-def likely(values: Range, unit: str = "") -> str:
-    """Write a range before what is most likely in it.
-
-    Examples
-    --------
-    >>> likely(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
+    >>> range_text(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
     '4.2 to 11 new customers, most likely 7.1'
     """
-    return range_text(values, unit).replace(", middle ", ", most likely ")
+    # The unit of an amount begins with its currency, which may have no coins.
+    low, median, high = (estimate(x, unit[:3]) for x in (values.p5, values.p50, values.p95))
+    unit = f" {unit}" if unit else ""
+    if low == high:
+        return f"{median}{unit}"
+    return f"{low} to {high}{unit}, most likely {median}"
 
 
 def by_the_year(values: Iterable[Range]) -> bool:
-    """Say whether monthly ranges are better told by the year: all middles below one in two months.
+    """Say whether monthly ranges are better shown by the year: all medians below one in two months.
 
     Examples
     --------
     >>> by_the_year([Range(p5=0.01, p50=0.1, p95=0.6)]), by_the_year([Range(p5=0, p50=2, p95=4)])
     (True, False)
     """
-    middles = [v.p50 for v in values if v.p95 > 0]
-    return bool(middles) and max(middles) < _LEAST_A_MONTH
+    medians = [v.p50 for v in values if v.p95 > 0]
+    return bool(medians) and max(medians) < _LEAST_A_MONTH
+
+
+def yearly_text(values: Range, unit: str = "") -> str:
+    """Write how many come in a year; fewer than one a year in words.
+
+    Examples
+    --------
+    >>> yearly_text(Range(p5=1.24, p50=6.1, p95=24.2), "new customers a year")
+    '1.2 to 24 new customers a year, most likely 6.1'
+    >>> yearly_text(Range(p5=0.04, p50=0.47, p95=7.3), "new customers a year")
+    'up to 7.3 new customers a year, most likely one every two years'
+    >>> yearly_text(Range(p5=0.0, p50=0.02, p95=0.3)), yearly_text(Range(p5=0, p50=0, p95=0.05))
+    ('at most one every three years', 'hardly any')
+    >>> yearly_text(Range(p5=0.0, p50=0.02, p95=0.3), "new customers a year")
+    'at most one new customer every three years'
+    """
+    median, high = (_in_years(x) for x in (values.p50, values.p95))
+    if values.p5 >= _ONE_A_YEAR:
+        return range_text(values, unit)
+    if values.p95 >= _ONE_A_YEAR:
+        return f"up to {high}{f' {unit}' if unit else ''}, most likely {median}"
+    what = unit.removesuffix(" a year")
+    if high == _HARDLY_ANY:
+        return f"{high} {what}".rstrip()
+    high = high.replace("one", f"one {what.removesuffix('s')}".rstrip(), 1)
+    return f"about {high}" if _in_years(values.p5) == _in_years(values.p95) else f"at most {high}"
+
+
+def _in_years(a_year: float) -> str:
+    if a_year >= _ONE_A_YEAR:
+        return two_figures(a_year)
+    if a_year < 1 / (len(_YEARS) + 1):
+        return _HARDLY_ANY
+    return f"one every {_YEARS[max(round(1 / a_year), 2) - 2]} years"
 
 
 def percent(share: float) -> str:

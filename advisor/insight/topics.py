@@ -53,14 +53,14 @@ TOPICS = (
     ),
     Topic(
         "strategies", "strategies",
-        "the legitimate ways side by side, and what would tip the call",
+        "the three strategies side by side, and what would change the advice",
         "Which one fits", "which_fits", "sure", closer=True, data=("customers_by_way",),
     ),
     Topic(
         "platforms", "platforms",
         "which platforms suit this business, and what to post when",
         "Platforms", "platforms", "ways",
-        "Holding every platform against your customers and your hours",
+        "Comparing every platform with your customers and your hours",
     ),
     Topic(
         "adverts", "adverts", "whether, where and how to advertise", "Advertising", "adverts",
@@ -68,7 +68,8 @@ TOPICS = (
     ),
     Topic(
         "hire", "manager", "do it yourself or hire", "Yourself or a manager", "me_or_manager",
-        "ways", "Choosing twice, with and without a manager, and where it turns: a few seconds",
+        "ways", "Choosing twice, with and without a manager, and finding where it changes: a few "
+        "seconds",
     ),
     Topic(
         "plan", "plan", "the first twelve weeks as dated tasks", "Next steps", "plan", "first",
@@ -76,15 +77,15 @@ TOPICS = (
     ),
     Topic(
         "sensitivity", "sensitivity",
-        "which answers and which uncertain figures move the recommendation",
+        "which answers and which uncertain figures change the advice",
         "What matters most", "how_sure", "sure",
-        "Moving every answer and every uncertain figure, one at a time, and choosing again each "
+        "Changing every answer and every uncertain figure, one at a time, and choosing again each "
         "time: about ten seconds",
         data=("policy_leader",),
     ),
     Topic(
         "checks", "checks", "what passes, what to review, what fails", "Checks", "how_sure",
-        "sure", "Checking the plan for what plans break on", closer=True,
+        "sure", "Checking the plan for what usually goes wrong", closer=True,
     ),
 )  # fmt: skip
 

@@ -71,10 +71,10 @@ def since_start(months: tuple[MonthOfPlan, ...]) -> tuple[int, Range, int] | Non
     counted = [m for m in months if m.number]
     if not counted:
         return None
-    low, middle, high = (
+    low, median, high = (
         sum(getattr(m.planned, point) for m in counted) for point in ("p5", "p50", "p95")
     )
-    return sum(m.came for m in counted), Range(p5=low, p50=middle, p95=high), len(counted)
+    return sum(m.came for m in counted), Range(p5=low, p50=median, p95=high), len(counted)
 
 
 def whole(planned: Range) -> tuple[int, int]:

@@ -27,7 +27,7 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
         Where the curve lies above the line, the money comes back.
     """
     marks = [
-        (channel.least_money, "least that helps"),
+        (channel.least_money, "minimum effective spend"),
         (next((x.money_per_month for x in channel.levels if x.chosen), None), "your plan"),
         (channel.saturates_at, "half strength"),
     ]

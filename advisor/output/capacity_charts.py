@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from advisor.explain.capacity_words import FAMILIES, WAYS, distance, goal_words_of, in_unit
+from advisor.explain.capacity_words import WAYS, distance, goal_words_of, in_unit
+from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import exact, range_text, short, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above

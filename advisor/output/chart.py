@@ -89,7 +89,7 @@ def add_band(
     colours: tuple[str, str],
     hover: str,
 ) -> None:
-    """Draw a range as a band with its middle as a line.
+    """Draw a range as a band with its median as a line.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def add_band(
                        name="high")  # fmt: skip
     figure.add_scatter(x=x, y=[r.p5 for r in ranges], mode="lines", line=edge, fill="tonexty",
                        fillcolor=band, hoverinfo="skip", name="low")  # fmt: skip
-    figure.add_scatter(x=x, y=[r.p50 for r in ranges], mode="lines+markers", name="middle",
+    figure.add_scatter(x=x, y=[r.p50 for r in ranges], mode="lines+markers", name="median",
                        line={"color": line, "width": 3}, marker={"size": 6},
                        hovertemplate=hover + "<extra></extra>")  # fmt: skip
 
@@ -124,7 +124,7 @@ def add_ranges(
     width: int,
     nticks: int,
 ) -> None:
-    """Draw ranges in a panel: a line, its middle a dot with its number.
+    """Draw ranges in a panel: a line, its median a dot with its number.
 
     Parameters
     ----------

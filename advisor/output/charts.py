@@ -10,11 +10,13 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import BAND, FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import amount, exact, short, two_figures
 from advisor.output.chart import Cell, Chart, add_band, dressed, head_panel, say_above
 from advisor.report.captions import in_order, mix_caption, months_caption, payback_caption
+from advisor.report.pieces import pace
 from advisor.results import AllocationItem, Range, Recommendation
 
 _ROW, _HEADING, _BAR = 52, 30, 18  # pixels
@@ -105,33 +107,34 @@ def mix_chart(r: Recommendation) -> Chart:
 def months_chart(r: Recommendation) -> Chart:
     """Return new customers by month, of which there is at least one, as a line with its range."""
     months = [m.month for m in r.by_month]
-    ranges = [m.customers for m in r.by_month]
+    times, period = basis_of(r)
+    ranges = [m.customers.times(times) for m in r.by_month]
     figure = go.Figure()
     add_band(figure, months, ranges, (LINE, BAND), "month %{x}: %{y:.2~g}")
     _name_months(figure, ranges)
-    figure.update_yaxes(title="New customers a month", rangemode="tozero")
+    figure.update_yaxes(title=pace(period), rangemode="tozero")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (m, short(c.p5), short(c.p50), short(c.p95)) for m, c in zip(months, ranges, strict=True)
     )
     caption = months_caption(r)
     return Chart(
-        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Middle", "High"), rows
+        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Median", "High"), rows
     )
 
 
 def _name_months(figure: go.Figure, ranges: Sequence[Range]) -> None:
-    """Name months, and low, middle and high at the end; low only where the axis leaves room."""
+    """Name months, and low, median and high at the end; low only where the axis leaves room."""
     x, end = len(ranges), ranges[-1]
     figure.update_xaxes(title="Month", dtick=1 if x <= 12 else 3, range=[0.5, x + 0.5])
     points = (end.p95, end.p50, end.p5)
     span = max(1e-9, max(points) - min(0.0, *points))
-    for value, word, shift in zip(points, ("high", "middle", "low"), (9, 11, -9), strict=True):
+    for value, word, shift in zip(points, ("high", "median", "low"), (9, 11, -9), strict=True):
         if word == "low" and abs(value) < 0.1 * span:
             continue
         figure.add_annotation(
             x=x, y=value, xanchor="right", showarrow=False, yshift=shift,
             text=f"{word} {two_figures(value)}",
-            font={"size": 12, "color": LINE if word == "middle" else QUIET},
+            font={"size": 12, "color": LINE if word == "median" else QUIET},
         )  # fmt: skip
 
 
@@ -157,5 +160,5 @@ def payback_chart(r: Recommendation) -> Chart:
     )
     caption = payback_caption(r)
     return Chart(
-        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Middle", "High"), rows
+        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Median", "High"), rows
     )

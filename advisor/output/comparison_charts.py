@@ -14,7 +14,7 @@ from plotly.subplots import make_subplots
 
 from advisor.explain.comparison_words import ahead, payback_text, payback_title
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.tradeoff_words import share_text
+from advisor.explain.tradeoff_words import scale_of, share_text
 from advisor.explain.wording import amount, exact, range_text, short, two_figures
 from advisor.output.chart import Cell, Chart, add_ranges, dressed, head_panel, say_above
 from advisor.results import Range, Totals
@@ -51,7 +51,7 @@ def shown_name(name: str, most: int = 36) -> str:
 
 
 def outcomes_chart(c: Comparison) -> Chart:
-    """Return new customers and what is left of each scenario, middle and range.
+    """Return new customers and what is left of each scenario, median and range.
 
     Returns
     -------
@@ -59,8 +59,9 @@ def outcomes_chart(c: Comparison) -> Chart:
         Two panels with the same rows; with different currencies the first only.
     """
     one = len({s.currency for s in c.scenarios}) == 1
+    times, period = scale_of(c.scenarios)
     panels: list[tuple[str, Callable[[Totals], Range]]] = [
-        ("New customers a month", lambda t: t.customers)
+        (f"New customers a {period}", lambda t: t.customers.times(times))
     ]
     if one:
         panels.append((f"Left, {c.scenarios[0].currency} a month", lambda t: t.net_contribution))
@@ -70,7 +71,7 @@ def outcomes_chart(c: Comparison) -> Chart:
     for column, (heading, part) in enumerate(panels, start=1):
         head_panel(figure, column, heading)
         ranges = [
-            (y, values, LINE, ("range", "middle"), range_text(values))
+            (y, values, LINE, ("range", "median"), range_text(values))
             for y, values in zip(at, (part(s.totals) for s in c.scenarios), strict=True)
         ]
         add_ranges(figure, column, ranges, width=6, nticks=4)
@@ -176,7 +177,7 @@ def ahead_chart(c: Comparison) -> Chart:
     Returns
     -------
     Chart
-        One row a pair; in the middle (50 %) nobody is ahead.
+        One row a pair; at the median (50 %) nobody is ahead.
     """
     figure = go.Figure()
     rows: list[tuple[Cell, ...]] = []
@@ -223,7 +224,7 @@ def ahead_chart(c: Comparison) -> Chart:
 
 
 def paybacks_chart(c: Comparison) -> Chart:
-    """Return cumulative cash of each scenario by month, the middle of the draws.
+    """Return cumulative cash of each scenario by month, the median of the draws.
 
     Parameters
     ----------
@@ -234,14 +235,14 @@ def paybacks_chart(c: Comparison) -> Chart:
     longest = max(len(s.cash) for s in c.scenarios)
     ends = []
     for scenario, dash in zip(c.scenarios, _DASHES, strict=False):
-        middles = [r.p50 for r in scenario.cash]
+        medians = [r.p50 for r in scenario.cash]
         figure.add_scatter(
-            x=list(range(1, len(middles) + 1)), y=middles, mode="lines",
+            x=list(range(1, len(medians) + 1)), y=medians, mode="lines",
             name=shown_name(scenario.name), line={"color": LINE, "width": 3, "dash": dash},
             hovertemplate=f"{shown_name(scenario.name)}, month %{{x}}: %{{y:,.2~s}} "
             f"{scenario.currency}<extra></extra>",
         )  # fmt: skip
-        ends.append(middles[-1] if middles else 0.0)
+        ends.append(medians[-1] if medians else 0.0)
     figure.add_hline(y=0, line_color=QUIET, line_width=1)
     values = [r.p50 for s in c.scenarios for r in s.cash] or [0.0]
     low, high = min(0.0, *values), max(1.0, *values)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS, LINE, QUIET, STRATEGY_COLOURS
 from advisor.explain.wording import range_text, short
@@ -29,16 +30,17 @@ _ROW = 66  # pixels
 
 
 def strategies_chart(r: Recommendation) -> Chart:
-    """Return the three ways, each at its own best: customers, what is left, people aware.
+    """Return the three strategies, each at its best: customers, what is left, people aware.
 
     Returns
     -------
     Chart
-        Three panels with the same rows: the middle as a dot, the range as a line.
+        Three panels with the same rows: the median as a dot, the range as a line.
     """
     ways = list(r.strategy.all)
+    times, period = basis_of(r)
     panels: tuple[tuple[str, Callable[[Totals], Range]], ...] = (
-        ("New customers", lambda t: t.customers),
+        (f"Customers a {period}", lambda t: t.customers.times(times)),
         (f"Left, {r.currency}", lambda t: t.net_contribution),
         ("People aware", lambda t: t.people_aware),
     )
@@ -62,7 +64,7 @@ def strategies_chart(r: Recommendation) -> Chart:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (STRATEGIES[way.id], *(range_text(part(way.totals)) for _, part in panels)) for way in ways
     )
-    header = ("Way", "New customers a month", f"Left for you, {r.currency} a month",
+    header = ("Strategy", f"New customers a {period}", f"Left for you, {r.currency} a month",
               "People who take notice a month")  # fmt: skip
     caption = strategies_caption(r)
     return Chart(
@@ -108,10 +110,10 @@ def score_chart(r: Recommendation, most: int = 14) -> Chart:
     figure.update_xaxes(range=[0, 112], title="Score, 0 to 100", tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(range=[row * len(drawn) + 4, 0], visible=False)
     title = (
-        f"{inside} of {len(ranked)} channels are worth it now; most is lost without: "
+        f"{inside} of {len(ranked)} channels are worth their cost now; most important: "
         f"{ranked[0].name}"
         if inside
-        else f"None of {len(ranked)} channels is worth it yet; nearest: {ranked[0].name}"
+        else f"None of {len(ranked)} channels is worth its cost yet; nearest: {ranked[0].name}"
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (c.name, FAMILIES[c.family], "chosen" if c.in_mix else "not now", round(c.score))
@@ -186,25 +188,25 @@ def people_chart(r: Recommendation) -> Chart:
     Returns
     -------
     Chart
-        One row a step: the middle as a dot, the range as a line, both written out.
+        One row a step: the median as a dot, the range as a line, both written out.
     """
     steps = people_steps(r)
-    positive = [v for _, s in steps for v in (s.p5, s.p50, s.p95) if v > 0]
+    positive = [v for _, s, _ in steps for v in (s.p5, s.p50, s.p95) if v > 0]
     floor = max(min(positive, default=1.0), 1e-3)
     at = [48 * k + 34 for k in range(len(steps))]
     figure = go.Figure()
-    for (_, values), y in zip(steps, at, strict=True):
-        low, middle, high = (max(v, floor) for v in (values.p5, values.p50, values.p95))
+    for (_, values, text), y in zip(steps, at, strict=True):
+        low, median, high = (max(v, floor) for v in (values.p5, values.p50, values.p95))
         figure.add_scatter(
             x=[low, high], y=[y, y], mode="lines", line={"color": LINE, "width": 6}, opacity=0.4,
             hoverinfo="skip", name="range",
         )  # fmt: skip
         figure.add_scatter(
-            x=[middle], y=[y], mode="markers", marker={"size": 12, "color": LINE}, name="middle",
-            hovertemplate=f"{range_text(values)}<extra></extra>",
+            x=[median], y=[y], mode="markers", marker={"size": 12, "color": LINE}, name="median",
+            hovertemplate=f"{text}<extra></extra>",
         )  # fmt: skip
-    for (name, values), y in zip(steps, at, strict=True):
-        say_above(figure, f"<b>{name}</b>: {range_text(values)}", y - 10)
+    for (name, _, text), y in zip(steps, at, strict=True):
+        say_above(figure, f"<b>{name}</b>: {text}", y - 10)
     lowest, highest = math.floor(math.log10(floor)), math.ceil(math.log10(max([1.0, *positive])))
     figure.update_xaxes(
         type="log", range=[lowest - 0.1, highest + 0.1], zeroline=False,
@@ -215,8 +217,8 @@ def people_chart(r: Recommendation) -> Chart:
     figure.update_yaxes(range=[48 * len(steps) + 4, 0], visible=False)
     figure.update_xaxes(minor={"showgrid": False}, linecolor=QUIET)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (name, short(v.p5), short(v.p50), short(v.p95)) for name, v in steps
+        (name, short(v.p5), short(v.p50), short(v.p95)) for name, v, _ in steps
     )
     caption = people_caption(r)
     return Chart(caption.title, dressed(figure, 48 * len(steps) + 60), caption.alt,
-                 ("People a month", "Low", "Middle", "High"), rows)  # fmt: skip
+                 ("People a month", "Low", "Median", "High"), rows)  # fmt: skip

@@ -64,7 +64,7 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
 
 
 def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
-    """Return the share of the customers on every open platform as a range with its middle.
+    """Return the share of the customers on every open platform as a range with its median.
 
     Returns
     -------
@@ -84,7 +84,7 @@ def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
             line={"width": 8, "color": _COLOUR}, opacity=0.45, hoverinfo="skip",
         )  # fmt: skip
         figure.add_scatter(
-            x=[100 * share.p50], y=[y + 32], mode="markers", name="middle",
+            x=[100 * share.p50], y=[y + 32], mode="markers", name="median",
             marker={"size": 12, "color": _COLOUR},
             hovertemplate=f"{platform.name}: %{{x:.0f}} %<extra></extra>",
         )  # fmt: skip

@@ -88,6 +88,6 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         for one in moved
     )
     alt = f"{title} " + "; ".join(f"{r[0]}: {r[2]} at {r[1]}, {r[4]} at {r[3]}" for r in rows)
-    header = ("What was moved", "Low", "Leaves", "High", "Leaves then", "Changes the choice")
+    header = ("What was changed", "Low", "Leaves", "High", "Leaves then", "Changes the choice")
     height = _TOP + row * len(drawn) + 60
     return Chart(title.rstrip("."), dressed(figure, height, top=0), alt, header, rows)

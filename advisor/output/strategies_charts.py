@@ -63,8 +63,8 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
         y += _GAP
     figure.update_xaxes(range=[-0.03, 1.05], visible=False)
     figure.update_yaxes(range=[y, 0], visible=False)
-    few, middles = every[0]
-    listed = ", ".join(f"{w.name} {two_figures(v.p50)}" for w, v in zip(ways, middles, strict=True))
+    few, medians = every[0]
+    listed = ", ".join(f"{w.name} {two_figures(v.p50)}" for w, v in zip(ways, medians, strict=True))
     title = say("axes", axis=few, list=listed)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (heading, *(range_text(v) for v in values)) for heading, values in axes
@@ -122,9 +122,9 @@ def strip_chart(strip: Strip) -> Chart:
     figure.update_layout(barmode="overlay")
     calls = [OUTCOMES[c] for c in seen]
     title = (
-        f"{strip.answer}: the call stays the same from nothing to three times as much"
+        f"{strip.answer}: the advice stays the same from nothing to three times as much"
         if len(calls) == 1
-        else f"{strip.answer}: the call moves between {_listed(calls)}"
+        else f"{strip.answer}: the advice changes between {_listed(calls)}"
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (_span(strip, part.low, part.high), OUTCOMES[part.call]) for part in strip.stretches
@@ -132,7 +132,7 @@ def strip_chart(strip: Strip) -> Chart:
     alt = f"{title}. You: {two_figures(strip.now)} {strip.unit}. " + "; ".join(
         f"{a}: {b}" for a, b in rows
     )
-    return Chart(title, dressed(figure, 190, top=4), alt, (strip.answer, "The call"), rows)
+    return Chart(title, dressed(figure, 190, top=4), alt, (strip.answer, "The advice"), rows)
 
 
 def _span(strip: Strip, low: float, high: float) -> str:

@@ -16,11 +16,11 @@ CLEARNESS = (
     (0.85, "a clear call"),
     (0.65, "a fairly clear call"),
     (0.5, "a narrow call"),
-    (0.0, "no clear winner: the other strategies are about as good"),
+    (0.0, "no clear winner, the others are about as good"),
 )
 ALIKE = (
-    "The choice between {names} does not matter here: each comes to the same or within a "
-    "hundredth. It would matter with another reach goal, more hours or more money."
+    "The choice between {names} does not matter here: they are the same or within one percent. "
+    "It would matter with another reach goal, more hours or more money."
 )
 
 
@@ -41,7 +41,7 @@ def clearness(recommendation: Recommendation) -> str:
     Returns
     -------
     str
-        One sentence; empty when no worlds were re-chosen or nothing is recommended.
+        One sentence; empty when nothing was chosen again or nothing is recommended.
     """
     strategy = recommendation.strategy
     if strategy.call is None or strategy.shares is None:
@@ -57,8 +57,8 @@ def clearness(recommendation: Recommendation) -> str:
     other, most = max(strategy.shares.items(), key=lambda item: item[1])
     if most > share:
         told += (
-            f' "{CALLS[other]}" is the best in {percent(most)}; the call goes by the average over '
-            "all simulations."
+            f" “{CALLS[other]}” is the best in {percent(most)}; the advice goes by the average "
+            "over all simulations."
         )
     return told
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from advisor.explain.export_words import words
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import FAMILIES, GRADES, STRATEGIES, named
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
-from advisor.explain.wording import amount, estimate, exact, range_text, two_figures
+from advisor.explain.wording import amount, estimate, exact, range_text, two_figures, yearly_text
 from advisor.report.call import same_mix
 from advisor.results import AllocationItem, Range, Recommendation
 
@@ -50,20 +52,19 @@ def _mix_title(items: list[AllocationItem]) -> str:
     main = max(families, key=lambda family: families[family])
     share = round(100 * families[main] / total)
     kind = FAMILIES[main][0].lower() + FAMILIES[main][1:]
-    return f"{'All' if share == 100 else f'{share} %'} of the hours go into: {kind}"
+    return f"{'All' if share == 100 else f'{share} %'} of the hours go to {kind}"
 
 
 def months_caption(r: Recommendation) -> Caption:
     """Say what the last month brings, and the first."""
-    end, first = r.by_month[-1], r.by_month[0].customers
-    title = (
-        f"In month {end.month}: {two_figures(end.customers.p5)} to "
-        f"{two_figures(end.customers.p95)} new customers, middle {two_figures(end.customers.p50)}"
-    )
+    times, period = basis_of(r)
+    end, first = (month.customers.times(times) for month in (r.by_month[-1], r.by_month[0]))
+    write, pace = (range_text, "") if period == "month" else (yearly_text, " at a yearly pace")
+    title = f"In month {r.by_month[-1].month}{pace}: {write(end, 'new customers')}"
     return Caption(
         title,
-        f"{title}; in month 1: {range_text(first)}. The band holds nine outcomes in ten, the line "
-        "is the middle.",
+        f"{title}; in month 1: {write(first)}. The band holds nine outcomes in ten, the line "
+        "is the median.",
     )
 
 
@@ -73,11 +74,12 @@ def payback_caption(r: Recommendation) -> Caption:
     if payback.month is None:
         title = f"The money is not back within {r.horizon_months} months"
     elif payback.month <= 1 and payback.deepest_dip >= 0:
-        title = "The money is back from the first month on"
+        title = "The money is back in the first month, hours not counted"
     else:
-        title = f"The money is back in month {payback.month}"
+        title = f"The money is back in month {payback.month}, hours not counted"
     dip = payback.deepest_dip
-    low = f" The deepest dip is {estimate(abs(dip), r.currency)} {r.currency}." if dip < 0 else ""
+    shortfall = words("dip", dip=estimate(abs(dip), r.currency), currency=r.currency)
+    low = f" {shortfall}" if dip < 0 else ""
     return Caption(
         title,
         f"{title}.{low} After month {len(cash)}, gross profit minus money adds up to "
@@ -88,56 +90,67 @@ def payback_caption(r: Recommendation) -> Caption:
 def strategies_caption(r: Recommendation) -> Caption:
     """Say how the recommended strategy stands to the others, and what each brings."""
     title = _strategies_title(r)
+    times, period = basis_of(r)
     rows = (
-        f"{STRATEGIES[way.id]}: new customers {range_text(way.totals.customers)}; left for you "
+        f"{STRATEGIES[way.id]}: {range_text(way.totals.customers.times(times))} new customers a "
+        f"{period}; left for you "
         f"{range_text(way.totals.net_contribution)} {r.currency}; people aware "
         f"{range_text(way.totals.people_aware)}"
         for way in r.strategy.all
     )
-    return Caption(title, f"{title}. A month: " + "; ".join(rows))
+    return Caption(title, f"{title}. " + "; ".join(rows))
 
 
 def _strategies_title(r: Recommendation) -> str:
     ways = r.strategy.all
     call = next((way for way in ways if way.id == r.strategy.call), None)
     if call is None:
-        return "None of the three ways is worth its cost yet"
+        return "None of the three strategies is worth its cost yet"
     others = [way for way in ways if way is not call and not same_mix(way, call)]
     if not others:
-        return "All three ways come to the same mix here"
+        return "All three strategies lead to the same mix here"
     if len(r.strategy.alike) > 1:
         names = named([STRATEGIES[one] for one in r.strategy.alike])
         return f"The choice between {names} does not matter"
     next_best = max(others, key=lambda way: way.utility)
-    mine, theirs = call.totals.customers.p50, next_best.totals.customers.p50
+    times, period = basis_of(r)
+    mine, theirs = (times * way.totals.customers.p50 for way in (call, next_best))
     if mine > 1.05 * theirs:
         return (
-            f"{STRATEGIES[call.id]}: {two_figures(mine)} new customers a month in the middle, "
+            f"{STRATEGIES[call.id]}: {two_figures(mine)} new customers a {period} at the median, "
             f"against {two_figures(theirs)}"
         )
     return f"{STRATEGIES[call.id]} serves your goals best"
 
 
-def people_steps(r: Recommendation) -> tuple[tuple[str, Range], ...]:
-    """Return the way from all who could be reached to those who buy, step by step."""
+def people_steps(r: Recommendation) -> tuple[tuple[str, Range, str], ...]:
+    """Return the way from all who could be reached to those who buy: step, number, its words."""
     everybody = Range(p5=r.audience.people, p50=r.audience.people, p95=r.audience.people)
-    return (
+    steps = (
         ("Could be reached at all", everybody),
-        ("Have it before them", r.totals.people_reached),
+        ("See it", r.totals.people_reached),
         ("Take notice", r.totals.people_aware),
         ("Enquire", r.totals.leads),
-        ("Become customers", r.totals.customers),
+    )
+    times, period = basis_of(r)
+    won, few = r.totals.customers, period == "year"
+    text = f"{yearly_text(won.times(times))} (a year)" if few else range_text(won)
+    return (
+        *((name, values, range_text(values)) for name, values in steps),
+        ("Become customers", won, text),
     )
 
 
 def people_caption(r: Recommendation) -> Caption:
     """Say how many of those who could be reached take notice, and how many buy."""
+    times, period = basis_of(r)
+    buy = two_figures(times * r.totals.customers.p50)
     title = (
         f"Of {two_figures(r.audience.people)} who could be reached, "
         f"{two_figures(r.totals.people_aware.p50)} take notice in a month and "
-        f"{two_figures(r.totals.customers.p50)} become customers"
+        f"{buy} become customers{'' if period == 'month' else ' in a year'}"
     )
-    rows = (f"{name}: {range_text(values)}" for name, values in people_steps(r))
+    rows = (f"{name}: {text}" for name, _, text in people_steps(r))
     return Caption(title, f"{title}. " + "; ".join(rows))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.explain.export_words import PARTS
 from advisor.explain.section import Column, Page, Section, Table
 from advisor.explain.talk_words import TALK
-from advisor.explain.tradeoff_words import pair_odds, tradeoff_title
+from advisor.explain.tradeoff_words import pair_odds, scale_of, tradeoff_title
 from advisor.report.found import section_of
 from advisor.report.pieces import span
 from advisor.results import Cell
@@ -37,15 +37,16 @@ def _tabled(section: Section, c: Comparison) -> Section:
 
 def _table(c: Comparison) -> Table:
     one = len({s.currency for s in c.scenarios}) == 1
+    times, period = scale_of(c.scenarios)
     unit = f"{c.scenarios[0].currency} a month" if one else "a month, in its currency"
     columns = (
-        Column("Scenario"), Column("New customers a month", "customers a month"),
+        Column("Scenario"), Column(f"New customers a {period}", f"customers a {period}"),
         Column("Hours a week", "hours a week", exact=True),
         Column(f"Money, {unit}", unit, whole=True),
         Column(f"Left, {unit}", unit), Column("Loses money, % of simulations", "%"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (_name(s, one), s.totals.customers, s.owner_hours + s.staff_hours, s.money,
+        (_name(s, one), s.totals.customers.times(times), s.owner_hours + s.staff_hours, s.money,
          s.totals.net_contribution, 100 * s.loss_share)
         for s in c.scenarios
     ]  # fmt: skip
@@ -61,12 +62,13 @@ def compared_page(c: Comparison) -> Page:
     found = {finding.code: finding for finding in c.findings}
     tradeoff = found["tradeoff"]
     table = _table(c)
+    times, _ = scale_of(c.scenarios)
     rows = tuple(
-        (row[0], span(s.totals.customers), row[2], row[3], span(s.totals.net_contribution),
-         f"{100 * s.loss_share:.0f} %")
+        (row[0], span(s.totals.customers.times(times)), row[2], row[3],
+         span(s.totals.net_contribution), f"{100 * s.loss_share:.0f} %")
         for row, s in zip(table.rows, c.scenarios, strict=True)
     )  # fmt: skip
-    columns = (table.columns[0], Column("New customers a month"),
+    columns = (table.columns[0], Column(table.columns[1].name),
                Column("Hours a week", exact=True), table.columns[3], table.columns[4],
                Column("Odds of a loss"))  # fmt: skip
     decided = _decided(found.get("decision"))

@@ -12,7 +12,7 @@ from advisor.explain.section import Column, Drawing, Kind, Place, Section, Table
 from advisor.results.finding import Finding
 
 _MOST_DRAWN = 14
-_FEW = 3  # ranges: fewer are told with their middles
+_FEW = 3  # ranges: fewer are told with their medians
 
 
 def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int] = ()) -> Section:
@@ -47,16 +47,16 @@ def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int]
     )  # fmt: skip
 
 
-def _around_one(drawing: Drawing, middle_name: str) -> tuple[Drawing, tuple[str, ...]]:
-    """Tell one middle once, and rows that move nothing in a sentence; other drawings stay."""
-    low, middle, high = (values for _, values in drawing.series)
-    if len(middle) < _FEW or len({drawing.told(v) for v in middle}) > 1:
+def _around_one(drawing: Drawing, median_name: str) -> tuple[Drawing, tuple[str, ...]]:
+    """Tell one median once, and rows that move nothing in a sentence; other drawings stay."""
+    low, median, high = (values for _, values in drawing.series)
+    if len(median) < _FEW or len({drawing.told(v) for v in median}) > 1:
         return drawing, ()
-    moved = [k for k in range(len(middle)) if drawing.told(low[k]) != drawing.told(high[k])]
-    notes = [words("one_middle", name=middle_name.casefold(), value=drawing.told(middle[0]))]
+    moved = [k for k in range(len(median)) if drawing.told(low[k]) != drawing.told(high[k])]
+    notes = [words("one_median", name=median_name.casefold(), value=drawing.told(median[0]))]
     if not moved:
         return drawing, ()
-    still = [str(drawing.labels[k]) for k in range(len(middle)) if k not in moved]
+    still = [str(drawing.labels[k]) for k in range(len(median)) if k not in moved]
     if still:
         notes.append(words("still", names=in_a_row(still)))
     return dataclasses.replace(
@@ -98,7 +98,7 @@ def _drawing(finding: Finding) -> Drawing | None:
         series = series[:3]
         if any(v is None for _, values in series for v in values):
             return None
-    elif along and [name.casefold() for name, _ in series[:3]] == ["low", "middle", "high"]:
+    elif along and [name.casefold() for name, _ in series[:3]] == ["low", "median", "high"]:
         kind, series = "band", series[:3]
     if not series:
         return None

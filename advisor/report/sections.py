@@ -6,10 +6,19 @@ Results in, sections out: nothing is computed here that the recommendation does 
 from __future__ import annotations
 
 from advisor.explain.export_words import PARTS, words
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
-from advisor.explain.wording import amount, estimate, exact, given, percent, two_figures
+from advisor.explain.wording import (
+    amount,
+    by_the_year,
+    estimate,
+    exact,
+    given,
+    percent,
+    two_figures,
+)
 from advisor.report.call import clearness
 from advisor.report.captions import (
     evidence_caption,
@@ -20,7 +29,7 @@ from advisor.report.captions import (
     people_caption,
     percent_by_grade,
 )
-from advisor.report.pieces import band, span
+from advisor.report.pieces import band, pace, span
 from advisor.report.ways import distinct, one_mix, ways
 from advisor.results import Cell, Recommendation
 
@@ -45,10 +54,9 @@ def main_sections(r: Recommendation) -> list[Section]:
 
 def _cards(r: Recommendation) -> tuple[Card, ...]:
     hours, money, customers = r.budgets.owner_hours, r.budgets.money, r.totals.customers
-    label = "customers_card"
-    if customers.p50 < 1:
-        label = "customers_year_card"
-        customers = customers.times(12)
+    times, period = basis_of(r)
+    customers = customers.times(times)
+    label = "customers_card" if period == "month" else "customers_year_card"
     left = r.totals.net_contribution
     return (
         Card(words("hours_card"), exact(hours.used), words("of", given=exact(hours.given))),
@@ -57,11 +65,11 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
             f"{amount(money.used, r.currency)} {r.currency}",
             words("of", given=given(money.given, r.currency)),
         ),
-        Card(words(label), span(customers), words("middle", middle=two_figures(customers.p50))),
+        Card(words(label), span(customers), words("likely", median=two_figures(customers.p50))),
         Card(
             words("left_card"),
             span(left),
-            f"{words('middle', middle=estimate(left.p50, r.currency))} {r.currency}",
+            f"{words('likely', median=estimate(left.p50, r.currency))} {r.currency}",
         ),
     )
 
@@ -105,19 +113,23 @@ def _answer(r: Recommendation) -> Section:
 
 def _mix(r: Recommendation) -> Section:
     items = in_order(r)
+    times, period = basis_of(r)
+    if by_the_year(i.customers for i in items):
+        times, period = 12.0, "year"
     columns: tuple[Column, ...] = (
         Column("Channel"), Column("Kind"), Column("Done by"),
         Column("Hours a week", "hours a week", exact=True),
         Column(f"{r.currency} a month", f"{r.currency} a month", whole=True),
         Column("From month", "month", exact=True),
         Column("Chosen in, % of simulations", "%"),
-        Column("New customers a month", "customers a month"),
+        Column(f"New customers a {period}", f"customers a {period}"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (
             i.counted_name, FAMILIES[i.family], " and ".join(DOERS[d] for d in i.done_by),
             i.all_hours, round(i.money_per_month, 2), float(i.start_month),
-            None if i.share_of_worlds is None else 100 * i.share_of_worlds, i.customers,
+            None if i.share_of_worlds is None else 100 * i.share_of_worlds,
+            i.customers.times(times),
         )
         for i in items
     ]  # fmt: skip
@@ -145,11 +157,11 @@ def _staff(r: Recommendation) -> tuple[str, ...]:
     return (words("staff", used=exact(staff.used), given=exact(staff.given)),)
 
 
-def month_columns(r: Recommendation) -> tuple[Column, ...]:
-    """Return the columns of what each month brings."""
+def month_columns(r: Recommendation, period: str = "month") -> tuple[Column, ...]:
+    """Return the columns of what each month brings, its customers by the month or the year."""
     return (
         Column("Month", "month", exact=True),
-        Column("New customers", "customers a month"),
+        Column("New customers" if period == "month" else pace(period), f"customers a {period}"),
         Column(f"Gross profit, {r.currency}", f"{r.currency} a month"),
         Column("People who take notice", "people a month"),
     )
@@ -157,17 +169,20 @@ def month_columns(r: Recommendation) -> tuple[Column, ...]:
 
 def _expect(r: Recommendation) -> Section:
     shown = [m for m in r.by_month if m.month in _SHOWN_MONTHS or m.month == r.horizon_months]
-    rows = tuple((float(m.month), m.customers, m.gross_profit, m.people_aware) for m in shown)
+    times, period = basis_of(r)
+    rows = tuple(
+        (float(m.month), m.customers.times(times), m.gross_profit, m.people_aware) for m in shown
+    )
     caption = months_caption(r)
     drawing = Drawing(
         "band", tuple(float(m.month) for m in r.by_month),
-        band(tuple(m.customers for m in r.by_month)), unit="New customers a month", axis="Month",
+        band(tuple(m.customers.times(times) for m in r.by_month)), unit=pace(period), axis="Month",
         alt=caption.alt,
     )  # fmt: skip
     return Section(
         "expect", PARTS["expect"], caption.title,
-        (words("base_line", base=two_figures(r.base_line)),),
-        table=Table(month_columns(r), rows, brief=(0, 1, 2)), drawing=drawing,
+        (words("base_line", base=two_figures(times * r.base_line), period=period),),
+        table=Table(month_columns(r, period), rows, brief=(0, 1, 2)), drawing=drawing,
         notes=(words("nine_in_ten", months=r.horizon_months),),
     )  # fmt: skip
 
@@ -179,7 +194,7 @@ def _people(r: Recommendation) -> Section:
         ("Take notice", t.people_aware, "people a month"),
         ("Enquire (leads)", t.leads, "enquiries a month"),
         ("New customers", t.customers, "customers a month"),
-        ("Personal ties (bonds)", t.bonds, "people a month"),
+        ("Personal ties", t.bonds, "people a month"),
         ("Gross profit", t.gross_profit, f"{r.currency} a month"),
         ("Left for you (net contribution)", t.net_contribution, f"{r.currency} a month"),
     )
@@ -200,7 +215,7 @@ def _payback(r: Recommendation) -> Section:
         "dip", dip=estimate(abs(dip), r.currency), currency=r.currency
     )  # fmt: skip
     left = r.totals.net_contribution
-    told = f"{span(left)} ({words('middle', middle=estimate(left.p50, r.currency))})"
+    told = f"{span(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
     shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
     table = Table(
         (Column("Month", "month", exact=True),
@@ -252,14 +267,16 @@ def _more(r: Recommendation) -> list[str]:
     if not r.allocation:
         return []
     hour, money = r.marginal.one_more_hour, r.marginal.hundred_more_money
+    times, period = basis_of(r)
 
-    def told(utility: float, customers: float, net: float) -> str:
+    def effect(utility: float, customers: float, net: float) -> str:
         if utility <= 0:
             return words("more_none")
         one, two = customers >= 0, net >= 0
         return words(
             "more_told" if one == two else "more_but",
-            customers=two_figures(abs(customers)), more=words("more" if one else "fewer"),
+            customers=two_figures(times * abs(customers)), period=period,
+            more=words("more" if one else "fewer"),
             net=estimate(abs(net), r.currency), left=words("more" if two else "less"),
             currency=r.currency,
             beside="" if one and two else words("more_beside"),
@@ -267,9 +284,9 @@ def _more(r: Recommendation) -> list[str]:
 
     return [
         words("more_hour", amount=exact(hour.amount),
-              told=told(hour.utility, hour.customers, hour.net_contribution)),
+              effect=effect(hour.utility, hour.customers, hour.net_contribution)),
         words("more_money", amount=estimate(money.amount, r.currency), currency=r.currency,
-              told=told(money.utility, money.customers, money.net_contribution)),
+              effect=effect(money.utility, money.customers, money.net_contribution)),
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable
 
 from advisor.explain.export_words import version_words
-from advisor.explain.ledger_words import by_source, goal_text
+from advisor.explain.ledger_words import basis_of, by_source, goal_text
 from advisor.explain.section import Section, Table, cell_text, is_numeric
 from advisor.explain.wording import WIDTH, amount, exact, table, two_figures, wrapped
 from advisor.report.call import headline
@@ -100,8 +100,9 @@ def text_report(recommendation: Recommendation) -> str:
     said = {headline(r).rstrip(".")}
     lines += _section("First a question", _bullets(q.sentence for q in r.questions))
     if r.ledger is not None and r.goal is not None and r.allocation:
-        goal = goal_text(r.goal, r.ledger, r.currency)
-        lines += _section("Today and with this plan", [*by_source(r.ledger), *wrapped(goal, "  ")])
+        scale = basis_of(r)
+        goal = wrapped(goal_text(r.goal, r.ledger, r.currency, scale), "  ")
+        lines += _section("Today and with this plan", [*by_source(r.ledger, scale), *goal])
     asked = {question.code for question in r.questions}
     rest = tuple(w for w in r.warnings if w.code not in asked)
     lines += _shown(main_sections(r.model_copy(update={"warnings": rest})), said)

@@ -1,8 +1,9 @@
-"""The three ways side by side: those that are alike are told once."""
+"""The three strategies side by side: those that are alike stand once."""
 
 from __future__ import annotations
 
 from advisor.explain.export_words import PARTS, words
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import STRATEGIES, in_a_row
 from advisor.explain.palette import STRATEGY_COLOURS
 from advisor.explain.section import Column, Drawing, Section, Table
@@ -13,7 +14,7 @@ from advisor.results import Recommendation, StrategyResult
 
 
 def ways(r: Recommendation) -> Section:
-    """Return the ways that differ; where all are alike, a section of the appendix.
+    """Return the strategies that differ; where all are alike, a section of the appendix.
 
     Returns
     -------
@@ -29,23 +30,25 @@ def ways(r: Recommendation) -> Section:
     def name(way: StrategyResult) -> str:
         return STRATEGIES[way.id] + (" (recommended)" if way.id == r.strategy.call else "")
 
+    times, period = basis_of(r)
+    brings = tuple(w.totals.customers.times(times) for w in found)
+    customers = f"New customers a {period}"
     columns = (
-        Column("Way"), Column("New customers a month", "customers a month"),
+        Column("Strategy"), Column(customers, f"customers a {period}"),
         Column(f"Left for you, {r.currency} a month", f"{r.currency} a month"),
         Column("People who take notice", "people a month"),
-        Column("Money back in month", "month", exact=True),
+        Column("Money back in month (hours not counted)", "month", exact=True),
     )  # fmt: skip
     rows = tuple(
         (
-            name(w), w.totals.customers, w.totals.net_contribution, w.totals.people_aware,
+            name(w), won, w.totals.net_contribution, w.totals.people_aware,
             None if w.payback.month is None else float(w.payback.month),
         )
-        for w in found
+        for w, won in zip(found, brings, strict=True)
     )  # fmt: skip
     drawing = Drawing(
-        "ranges", tuple(name(w) for w in found), band(tuple(w.totals.customers for w in found)),
-        unit="New customers a month", colours=tuple(STRATEGY_COLOURS[w.id] for w in found),
-        alt=caption.alt,
+        "ranges", tuple(name(w) for w in found), band(brings), unit=customers,
+        colours=tuple(STRATEGY_COLOURS[w.id] for w in found), alt=caption.alt,
     )  # fmt: skip
     return Section("ways", PARTS["ways"], caption.title, tuple(_way_words(r)),
                    table=Table(columns, rows, brief=(0, 2, 4)), drawing=drawing)  # fmt: skip

@@ -24,7 +24,7 @@ class Finding(Result):
     bars or stacked_bars (one series per further column), lines (first column is the x axis,
     numbers), ranges (the first three columns of numbers), none (a table only).  ``unit`` belongs
     to the numbers drawn.  ``spans`` are the columns whose cells are ranges: as JSON and in print
-    each takes three, low, middle and high.  ``fact_ids`` are the facts behind it; ``notes`` say
+    each takes three, low, median and high.  ``fact_ids`` are the facts behind it; ``notes`` say
     what is weak about it.
     """
 
@@ -44,7 +44,7 @@ class Finding(Result):
         wide = self.spans if spans is None else spans
         header: list[str] = []
         for k, name in enumerate(self.header):
-            ends = (f"{name}, low", "middle", "high") if name else ("Low", "Middle", "High")
+            ends = (f"{name}, low", "median", "high") if name else ("Low", "Median", "High")
             header += ends if k in wide else (name,)
         rows = []
         for row in self.rows:

@@ -86,10 +86,10 @@ def _show_usual(client: Client, answers: dict[str, object]) -> None:
     named = plain(in_a_row([question_of(n).rstrip("?") for n in usual]))
     st.warning(
         f"{len(usual)} of the answers are the usual ones of the trade, not the client's own: "
-        f"{named}. Ask for them, or say that they hold.",
+        f"{named}. Ask for them, or say that they are right.",
         icon=":material/contract_edit:",
     )
-    if st.button("They hold for this client", key="confirm_usual"):
+    if st.button("They are right for this client", key="confirm_usual"):
         store().clients.confirm(client.id)
         say("From now on these are the client's own answers.")
         st.rerun()

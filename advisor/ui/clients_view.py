@@ -38,17 +38,17 @@ def review_words(due: date | None, today: date) -> str:
     Examples
     --------
     >>> review_words(date(2026, 5, 4), date(2026, 5, 10))
-    'overdue since 4 May 2026'
+    'Overdue since 4 May 2026'
     """
     if due is None:
-        return "no review planned"
-    told = f"{due.day} {due:%B %Y}"
+        return "No review planned"
+    day = f"{due.day} {due:%B %Y}"
     days = (due - today).days
     if days < 0:
-        return f"overdue since {told}"
+        return f"Overdue since {day}"
     if days == 0:
-        return "review today"
-    return f"next review {told}"
+        return "Review today"
+    return f"Next review: {day}"
 
 
 def show_list() -> None:
@@ -95,7 +95,7 @@ def _line(client: ClientLine, reviews: list[Review]) -> None:
     with st.container(border=True):
         text, button = st.columns([5, 1], vertical_alignment="center")
         due = review_words(client.next_review, date.today())
-        colour = ":orange-badge" if due.startswith(("overdue", "review")) else ":gray-badge"
+        colour = ":orange-badge" if due.startswith(("Overdue", "Review")) else ":gray-badge"
         count = client.scenario_count
         text.markdown(
             f"**{plain(client.name)}** :gray-badge[{STATUS_WORDS[client.status]}] "
@@ -130,7 +130,7 @@ def _show_result(where: DeltaGenerator, client: ClientLine) -> None:
         one = "customer" if counts[-1].customers == 1 else "customers"
         where.markdown(
             f":material/trending_flat: {counts[-1].customers:,} new {one} in "
-            f"{counts[-1].month:%B %Y}; no plan to set it against is decided on"
+            f"{counts[-1].month:%B %Y}; no plan has been decided on to compare it with"
         )
         return
     whole = since_start(months)
@@ -144,7 +144,7 @@ def show_me() -> None:
     keys = {name: f"me_{name}_{number}" for name in ("name", "contact")}
     label = f"You: {plain(who.name)}" if who.name else "Your own name and contact"
     with st.expander(label, icon=":material/badge:"):
-        st.caption("They stand on what your clients get: on the first screen of *Present*, on "
+        st.caption("They appear on what your clients get: on the first screen of *Present*, on "
                    "slides, documents, workbooks and calendars.")  # fmt: skip
         with st.form(f"me_{number}"):
             left, right = st.columns(2)
@@ -159,7 +159,7 @@ def show_me() -> None:
                 reopen(_ME)
                 st.warning(plain(str(error)))
             else:
-                say("Kept: what you hand over from now on has it.")
+                say("Kept: it appears on everything you hand over from now on.")
                 st.rerun()
 
 
@@ -169,7 +169,9 @@ def show_aside() -> None:
     if not answers:
         return
     left, right = st.columns([4, 1], vertical_alignment="center")
-    left.info("The answers that were on screen before are put aside until this client is closed.")
+    left.info(
+        "The answers you had on screen before are kept; they come back when you close this client."
+    )
     if right.button("Bring them back", key="bring_back", width="stretch"):
         close_client()
         st.rerun()
@@ -192,7 +194,7 @@ def show_new() -> None:
             left.selectbox(
                 "Begin with the usual answers of a trade", list(trades), index=None,
                 format_func=trades.__getitem__, key=keys["trade"], placeholder="No, with none",
-                help="Marked as usual until you say that they hold for this client.",
+                help="Marked as usual until you say that they are right for this client.",
             )  # fmt: skip
             right.selectbox("In which country", list(countries), index=None, key=keys["country"],
                             format_func=countries.__getitem__)  # fmt: skip

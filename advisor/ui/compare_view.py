@@ -217,7 +217,7 @@ def show_comparison(c: Comparison) -> None:
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{plain(scenario.name)}**")
             st.markdown(plain(scenario.headline))
-            st.markdown(f"Money back: {payback_text(scenario)}")
+            st.markdown(f"Money back (hours not counted): {payback_text(scenario)}")
     st.header("What differs in the answers")
     _table(found["differences"])
     st.header("What to expect")

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.catalogue import Prior
-from advisor.explain.wording import likely, range_text, two_figures
+from advisor.explain.wording import range_text, two_figures
 from advisor.output.chart import Chart
 from advisor.results import Cell, Range, Reason
 from advisor.ui.state import tables
@@ -53,11 +53,11 @@ def often(values: Range, what: str) -> str:
     if values.p95 <= 0:
         return f"no {what}"
     if values.p50 >= 1:
-        return likely(values, f"{what} a month")
+        return range_text(values, f"{what} a month")
     yearly = values.times(12)
     if two_figures(yearly.p95) == "0" or yearly.p95 < 0.1:
         return f"hardly any {what}"
-    return likely(yearly, f"{what} a year")
+    return range_text(yearly, f"{what} a year")
 
 
 def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

@@ -140,8 +140,8 @@ def make(
             keep_draft_beside()  # that a file was made, so that its loss can be said
     found = st.session_state.get(_MADE)
     if found is None and (gone := st.session_state.get(FILE_MADE)):
-        st.info(f"The file made before ({plain(gone)}) went when the page or the app was started "
-                "anew. Make it again.", icon=":material/restart_alt:")  # fmt: skip
+        st.info(f"The file made before ({plain(gone)}) was dropped when the page or the app was "
+                "reloaded. Make it again.", icon=":material/restart_alt:")  # fmt: skip
     if found is not None and found[0] == key:
         size = len(found[1])
         shown = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{max(1, round(size / 1e3))} kB"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.explain.first_words import FIRST, hours_and_money, how_much, in_time, what_to_do
-from advisor.explain.ledger_words import goal_words, room_text
+from advisor.explain.ledger_words import basis_of, goal_words, room_text
 from advisor.output.source_charts import source_chart
 from advisor.profile import FIELDS
 from advisor.results import Reason, Recommendation
@@ -78,8 +78,9 @@ def show_goal(r: Recommendation) -> None:
     """Show new customers by source, today and with the plan, against the goal and the room."""
     if r.ledger is None:
         return
-    picture = source_chart(r.ledger, r.goal, r.currency)
-    step = "" if r.goal is None else goal_words(r.goal, r.ledger, r.currency)[1]
+    scale = basis_of(r)
+    picture = source_chart(r.ledger, r.goal, r.currency, scale)
+    step = "" if r.goal is None else goal_words(r.goal, r.ledger, r.currency, scale)[1]
     st.markdown(f"**{plain(picture.title)}**")
     draw(picture, key="sources")
-    st.markdown(plain(" ".join(part for part in (step, room_text(r.ledger)) if part)))
+    st.markdown(plain(" ".join(part for part in (step, room_text(r.ledger, scale)) if part)))

@@ -35,7 +35,7 @@ def show_unanswered(refused: ProfileError | None) -> None:
         st.warning(plain(str(refused)), icon=":material/info:")
     else:
         st.markdown("With six answers this page says how sure **your** answer is. Until then it "
-                    "holds how any answer is worked out.")  # fmt: skip
+                    "explains how any answer is worked out.")  # fmt: skip
     label = "Answer the six questions" if refused is None else "Back to the answers"
     if st.button(label, type="primary", width="stretch"):
         st.switch_page("pages/questionnaire.py")
@@ -47,7 +47,7 @@ def show_sure(r: Recommendation) -> None:
     checks: Checks = insight_for("checks", current_answers())
     call = r.strategy.call if len(r.strategy.alike) <= 1 else None
     told = {
-        "The call" if call is None else STRATEGIES[call]: _call(r),
+        "The advice" if call is None else STRATEGIES[call]: _call(r),
         "The figures": _judgement(r),
         "The checks": _checks(checks),
         "Your answers": "“What would move it” names the three that would, in about ten seconds.",
@@ -132,7 +132,7 @@ def _movers(result: SensitivityResult) -> str:
     moved = [one for one in result.answers if one.swing > 0][:_MOST_NAMED]
     named = ", ".join(f"“{one.name}”{' (assumed)' if one.assumed else ''}" for one in moved)
     choice = next((f.title for f in result.findings if f.code == "choice"), "")
-    return f"Most hangs on {named}. {choice}" if named else choice
+    return f"Most depends on {named}. {choice}" if named else choice
 
 
 def _show_moves(r: Recommendation, result: SensitivityResult) -> None:
@@ -153,8 +153,8 @@ def _show_knowledge(r: Recommendation) -> None:
             else "nothing more in money"
         )
         st.markdown(
-            "**If you could know everything.** Knowing beforehand how every uncertain figure turns "
-            f"out, you would choose a better mix; it would bring {worth}. No trial and no survey "
+            "**If you could know everything.** Knowing in advance how every uncertain figure turns "
+            f"out, you would choose a better mix; it would bring {worth}. No trial or survey "
             "can be worth more than that."
         )
     st.caption(f"Is there a better mix under these figures? {plain(r.optimality.claim)}")

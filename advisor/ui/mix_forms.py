@@ -249,7 +249,7 @@ def _scale(unit: str, local_per_unit: float) -> float:
 def complete_figures(rows: Rows) -> Rows:
     """Return own figures as overrides: bounds left open stay ours where they still hold.
 
-    A row without its middle, or out of order, is none yet.
+    A row without its median, or out of order, is none yet.
     """
     known = tables().priors
     found = {}
@@ -283,7 +283,8 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
             st.markdown(f"**{plain(figure_words(figure.quantity, figure.channel_name))}**")
             low, best, high = (two_figures(scale * x) for x in (prior.low, prior.best, prior.high))
             tail = f" {unit}" if unit else ""
-            st.caption(f"Ours: {low} to {high}{plain(tail)}, middle {best}; {GRADES[prior.grade]}.")
+            ours = f"{low} to {high}{plain(tail)}, most likely {best}"
+            st.caption(f"Ours: {ours}; {GRADES[prior.grade]}.")
             row = kept.read().get(figure.prior_id, {})
             least, most = (figure.local_per_unit * x for x in figure_bounds(prior))
             asked = replace(

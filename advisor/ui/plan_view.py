@@ -148,7 +148,7 @@ def show_targets(plan: Plan) -> None:
     with folded(f"The review in week {plan.review_week}{on}", key="plan_review"):
         st.markdown(plain(plan.ask_everyone))
         finding = next(f for f in plan.findings if f.code == "plan.targets")
-        st.markdown("**What to have by then**")
+        st.markdown("**Targets by then**")
         rows = []
         for t in plan.targets:
             span = (
@@ -159,7 +159,9 @@ def show_targets(plan: Plan) -> None:
             rows.append(
                 (
                     t.name,
-                    f"{span}, middle {two_figures(t.middle)}" if span else two_figures(t.middle),
+                    f"{span}, most likely {two_figures(t.middle)}"
+                    if span
+                    else two_figures(t.middle),
                     t.unit,
                 )
             )

@@ -103,7 +103,7 @@ def present(base: Recommendation) -> None:
     r, refused = base, ""
     if answers != current_answers():
         try:
-            with st.spinner("Choosing anew …"):
+            with st.spinner("Choosing again …"):
                 r = recommendation_for(answers)
         except ProfileError as error:
             refused = plain(str(error))
@@ -286,7 +286,7 @@ def _sources(r: Recommendation) -> None:
     known = sources_behind(r, {})
     with st.container(key="present_part"):
         st.markdown(PARTS["sources"])
-    st.title(f"{len(known.sources)} sources stand behind this")
+    st.title(f"{len(known.sources)} sources behind this")
     st.markdown(words("sources_note"))
     with st.container(height=430):
         for source in known.sources:

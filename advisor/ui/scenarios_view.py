@@ -95,7 +95,7 @@ def show_scenarios(client: Client) -> None:
     if count > MOST_COMPARED:
         st.caption(f"At most {MOST_COMPARED} fit side by side: take {count - MOST_COMPARED} out.")
     elif count < 2:
-        st.caption("Tick two to four scenarios to see them side by side.")
+        st.caption("Tick two to four scenarios to compare them.")
     if st.button(
         f"Compare {count} scenarios" if count > 1 else "Compare", key="compare", type="primary",
         disabled=not 2 <= count <= MOST_COMPARED,

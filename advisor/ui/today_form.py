@@ -58,7 +58,7 @@ def ask_likings() -> None:
 def ask_short() -> None:
     """Ask the short step between the six questions and the first answer."""
     st.subheader("Optional: where your customers come from, and what you like doing")
-    st.caption("Each answer takes the place of a guess of ours; leave open what you do not know.")
+    st.caption("Each answer replaces one of our guesses; leave open what you do not know.")
     ask_today()
     st.divider()
     ask_already()

@@ -53,7 +53,7 @@ def show_trend(client: Client) -> None:
     if months:
         st.markdown(f"**{plain(trend_text(tuple(months.values())))}**")
     else:
-        st.caption("Decide on a scenario: what came is then set against what it plans.")
+        st.caption("Decide on a scenario: what came is then compared with its plan.")
     for count in counts:
         left, right = st.columns([5, 1], vertical_alignment="center")
         left.markdown(_month_words(count, months.get(count.month)))

@@ -104,7 +104,7 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
     ]  # fmt: skip
     table_of(header, rows)
     if not changed:
-        st.caption("Move something: your answers stay as they are.")
+        st.caption("Change something: your answers stay as they are.")
 
 
 def _show_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
@@ -214,7 +214,7 @@ def _against(found: LeastFor, after: Outcome, currency: str) -> str:
         short.append(f"{money:,.0f} {currency} a month")
     if short:
         return f"That is {' and '.join(short)} more than the sliders say."
-    return "That is within what the sliders say."
+    return "That is within the sliders' hours and money."
 
 
 VIEWS: Mapping[str, Callable[[OpenBudgets, str, Outcome, Outcome], None]] = {

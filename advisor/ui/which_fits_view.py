@@ -108,11 +108,11 @@ def _show_tips(compared_ways: StrategiesResult, text: str, tipping: Tipping) -> 
             show(strip_chart(strip), key=f"strip_{key}")
     if result.untipped:
         rest = st.expander(
-            f"{len(result.untipped)} answers that make no difference to the call",
+            f"{len(result.untipped)} answers that make no difference",
             key="untipped", on_change="rerun",
         )  # fmt: skip
         if rest.open:
             with rest:
                 rows = [(t.answer, t.tried_text) for t in result.untipped]
                 table_of(("Answer", "Tried"), rows)
-                st.markdown(plain(f"The call stays: {OUTCOMES[result.call]}."))
+                st.markdown(plain(f"The advice stays: {OUTCOMES[result.call]}."))

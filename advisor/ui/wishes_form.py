@@ -37,7 +37,7 @@ def ask_wishes() -> None:
     # A new key after each choice: the box is empty again for the next one.
     key = f"{widget_key('channel_to_add')}_{len(told)}"
     st.selectbox(
-        "Tell about a channel", [name for name in names if name not in told],
+        "Add a channel", [name for name in names if name not in told],
         format_func=lambda name: names[name], index=None, key=key, on_change=_add, args=(key,),
         placeholder="Choose one you use or have in mind",
     )  # fmt: skip

@@ -148,8 +148,8 @@ def test_more_money_buys_more_clicks_and_only_where_there_are_clicks() -> None:
     for name in ("google_search_ads", "meta_ads", "tiktok_ads"):
         clicks = [level.clicks for level in of(told, name).levels]
         assert all(c is not None and c.p5 <= c.p50 <= c.p95 for c in clicks)
-        middles = [c.p50 for c in clicks if c is not None]
-        assert middles == sorted(middles) and middles[0] > 0
+        medians = [c.p50 for c in clicks if c is not None]
+        assert medians == sorted(medians) and medians[0] > 0
     for name in ("google_local_services", "direct_mail", "local_print_radio"):
         assert all(level.clicks is None for level in of(told, name).levels)
 
@@ -320,7 +320,7 @@ def test_the_money_at_which_an_advert_joins_is_found_and_said() -> None:
     assert told.joins_from == of(told, "meta_ads").least_money
     never = advice(locks=BANNED, money_per_month=100)
     assert never.joins_from is None
-    assert any("no advert joins" in s for s in never.findings[0].sentences)
+    assert any("no advert is part" in s for s in never.findings[0].sentences)
 
 
 def test_prices_are_the_trades_own_and_the_owners_figure_wins() -> None:

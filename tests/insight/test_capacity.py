@@ -94,7 +94,7 @@ def test_the_sentence_never_says_to_stay_where_the_best_mix_is_clearly_ahead() -
 def test_what_the_owner_keeps_outside_the_room_is_said() -> None:
     c = capacity({**LAW, "locks": {"instagram": {"keep": True}}})
     told = " ".join(c.findings[0].sentences)
-    assert "You asked to keep “Instagram”: meeting people alone leaves that out" in told
+    assert "You asked to keep “Instagram”: meeting people alone leaves it out" in told
 
 
 @pytest.mark.parametrize("name", BUSINESSES)

@@ -45,7 +45,7 @@ def test_a_scenario_and_itself_come_to_the_same() -> None:
     c = compared(side("One"), side("Two"))
     assert (c.versus[0].customers, c.versus[0].left, c.versus[0].same_mix) == (0.5, 0.5, True)
     assert c.differences == ()
-    assert "come to the same" in c.findings[0].title
+    assert "lead to the same" in c.findings[0].title
 
 
 def test_the_two_ways_round_of_a_pair_add_up_to_one() -> None:
@@ -177,10 +177,10 @@ def test_who_has_the_money_back_first_is_named_and_a_tie_is_one() -> None:
         ]
         return payback_title(changed)
 
-    assert months(3, 5) == "“A” has its money back first: in month 3"
-    assert months(None, 5) == "“B” has its money back first: in month 5"
-    assert months(4, 4) == "All have their money back in month 4"
-    assert months(None, None) == "None of the scenarios has its money back in time"
+    assert months(3, 5) == "“A” pays back first: in month 3, hours not counted"
+    assert months(None, 5) == "“B” pays back first: in month 5, hours not counted"
+    assert months(4, 4) == "All pay back in month 4, hours not counted"
+    assert months(None, None) == "None of the scenarios pays back in time, hours not counted"
 
 
 def _scenario(name: str, **changed: Any) -> ComparedScenario:
@@ -226,7 +226,7 @@ def test_the_dearer_is_not_praised_for_a_rounding() -> None:
         "After money and hours both leave about the same on average (less in 90 % of the "
         "simulations).",
         "Both lose money about as often: in 5 % of the simulations.",
-        "What “Big” takes more buys no customers that could be noticed; “Small” does as well.",
+        "The extra effort of “Big” brings no noticeable gain in customers; “Small” does as well.",
     )
 
 
@@ -273,7 +273,7 @@ def test_what_is_done_today_is_a_side_of_its_own_and_stands_first() -> None:
     assert [i.channel for i in now.allocation] == ["facebook", "local_signs"]
     assert now.owner_hours == sum(i.hours_per_week for i in r.present.allocation)
     assert (now.as_today, plan.as_today) == (True, False)
-    assert "nearest effort" in c.findings[0].notes[-1]
+    assert "nearest level" in c.findings[0].notes[-1]
     assert "than “Now”" in c.findings[0].title
     bare = side("Bare")
     with pytest.raises(ProfileError, match="present_mix"):
@@ -288,7 +288,7 @@ def test_a_decision_stands_right_after_the_trade_off() -> None:
     assert [f.code for f in c.findings[:2]] == ["tradeoff", "decision"]
     assert c.findings[1].title == "Decided on 3 March 2026: “B”."
     assert c.findings[1].sentences == (
-        "We take B.", "Why: A son helps", "To be looked at again on 2 June 2026.")  # fmt: skip
+        "We take B.", "Why: A son helps", "To be reviewed on 2 June 2026.")  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_both_sides_have_the_same_money_where_the_budget_cannot_pay_a_manager() 
     assert found.alone.money <= found.at_money + 1e-6
     best = engine_of({**SHOP, "money_per_month": found.at_money, "manager": "no"}).recommended
     assert found.alone.utility == pytest.approx(best.utility, abs=1e-9)
-    assert "reckoned at" in " ".join(findings_text(found.findings).split())
+    assert "calculated at" in " ".join(findings_text(found.findings).split())
 
 
 @pytest.mark.parametrize("money", [300, 900, 3000])

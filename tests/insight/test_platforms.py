@@ -152,9 +152,9 @@ def test_a_larger_page_reaches_no_fewer_people_and_todays_page_is_among_them() -
     told = advice(locks=locks("facebook"), already={"followers": {"facebook": 1234}})
     sizes = told.page_sizes
     assert 1234 in [s.followers for s in sizes]
-    middles = [s.people_reached.p50 for s in sizes]
-    assert middles == sorted(middles)
-    assert middles[0] < middles[-1]
+    medians = [s.people_reached.p50 for s in sizes]
+    assert medians == sorted(medians)
+    assert medians[0] < medians[-1]
     assert of(told, "facebook").followers == 1234
     page = next(f for f in told.findings if f.code == "page_size")
     assert "1,234 followers" in page.title

@@ -97,13 +97,13 @@ def test_the_mix_says_which_kind_takes_most_hours() -> None:
     main = max(by_family, key=lambda family: by_family[family])
     share = round(100 * by_family[main] / sum(by_family.values()))
     title = chart("plumber_northampton", "mix").title
-    assert title == f"{share} % of the hours go into: {FAMILIES[main].lower()}"
+    assert title == f"{share} % of the hours go to {FAMILIES[main].lower()}"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_months_draw_the_customers_of_each_month_with_their_range(name: str) -> None:
     r, made = answer(name), chart(name, "months")
-    for trace, point in (("low", "p5"), ("middle", "p50"), ("high", "p95")):
+    for trace, point in (("low", "p5"), ("median", "p50"), ("high", "p95")):
         drawn = traces(made.figure, trace)[0]
         assert list(drawn.y) == [getattr(m.customers, point) for m in r.by_month]
         assert list(drawn.x) == [m.month for m in r.by_month]
@@ -114,8 +114,8 @@ def test_months_draw_the_customers_of_each_month_with_their_range(name: str) -> 
 @pytest.mark.parametrize("name", NAMES)
 def test_payback_draws_the_cash_and_marks_the_month(name: str) -> None:
     r, made = answer(name), chart(name, "payback")
-    middle = traces(made.figure, "middle")[0]
-    assert list(middle.y) == [c.p50 for c in r.payback.range_by_month]
+    median = traces(made.figure, "median")[0]
+    assert list(median.y) == [c.p50 for c in r.payback.range_by_month]
     assert r.currency in made.figure.layout.yaxis.title.text
     marks = traces(made.figure, "back")
     if r.payback.month is None:
@@ -128,8 +128,8 @@ def test_payback_says_the_month_it_is_given() -> None:
     r = answer("plumber_northampton")
     late = r.payback.model_copy(update={"month": 5, "deepest_dip": -300.0})
     made = payback_chart(r.model_copy(update={"payback": late}))
-    assert made.title == "The money is back in month 5"
-    assert "The deepest dip is 300 USD" in made.alt
+    assert made.title == "The money is back in month 5, hours not counted"
+    assert "the cumulative shortfall is 300 USD" in made.alt
     never = r.payback.model_copy(update={"month": None})
     made = payback_chart(r.model_copy(update={"payback": never}))
     assert made.title == "The money is not back within 12 months"
@@ -183,7 +183,7 @@ def test_no_mix_is_drawn_without_a_fault() -> None:
     }  # fmt: skip
     r = recommend(parse_profile(profile), n_draws=64, worlds=0)
     assert mix_chart(r).title == "No hours are used"
-    assert strategies_chart(r).title == "None of the three ways is worth its cost yet"
+    assert strategies_chart(r).title == "None of the three strategies is worth its cost yet"
     assert score_chart(r).title.startswith("None of")
 
 

@@ -84,8 +84,8 @@ def test_a_long_name_is_cut_and_its_brackets_written_as_signs() -> None:
 def test_the_outcomes_are_those_of_the_scenarios() -> None:
     c = comparison()
     figure = outcomes_chart(c).figure
-    middles = [t.x[0] for t in figure.data if t.name == "middle" and t.xaxis == "x"]
-    assert middles == [s.totals.customers.p50 for s in c.scenarios]
+    medians = [t.x[0] for t in figure.data if t.name == "median" and t.xaxis == "x"]
+    assert medians == [s.totals.customers.p50 for s in c.scenarios]
     ranges = [list(t.x) for t in figure.data if t.name == "range" and t.xaxis == "x2"]
     assert ranges == [[s.totals.net_contribution.p5, s.totals.net_contribution.p95]
                       for s in c.scenarios]  # fmt: skip

@@ -100,7 +100,7 @@ def test_a_strip_shows_each_stretch_and_the_own_budget() -> None:
         (6, 6, STRATEGY_COLOURS["beyond_town"]),
     ]  # fmt: skip
     assert list(now.x) == [4.0]
-    assert "moves between" in made.title
+    assert "changes between" in made.title
     alone = strip.model_copy(update={"stretches": strip.stretches[1:2]})
     assert "stays the same" in strip_chart(alone).title
 

@@ -62,7 +62,7 @@ def test_a_sector_under_special_rules_is_told_them(open_app: Opened) -> None:
     text = words(unfolded(estate, "targeting"))
     assert "Rules for what you sell" in text.replace("\\", "")
     plumbers = words(unfolded(open_app(SPENDING, page="adverts"), "targeting"))
-    assert "No special rule touches what you sell" in plumbers.replace("\\", "")
+    assert "No special rule applies to what you sell" in plumbers.replace("\\", "")
 
 
 def test_what_a_person_typed_never_becomes_a_picture_from_elsewhere(open_app: Opened) -> None:

@@ -87,8 +87,8 @@ def test_the_list_is_searched_and_shows_status_and_next_review(
     store.diary.plan_review(ada.id, date.today() - timedelta(days=2))
     at = open_app(page="clients")
     text = words(at)
-    assert "**Ada** :gray-badge[Active] :orange-badge[overdue since" in text
-    assert "**Bob** :gray-badge[Paused] :gray-badge[no review planned]" in text
+    assert "**Ada** :gray-badge[Active] :orange-badge[Overdue since" in text
+    assert "**Bob** :gray-badge[Paused] :gray-badge[No review planned]" in text
     assert "**Old**" not in text
     at.text_input(key="find_client").input("northAMPTON").run()
     assert "**Ada**" in words(at)
@@ -129,7 +129,7 @@ def test_opening_a_client_puts_other_answers_aside_and_not_away(
     mine = {**PLUMBER, "town": "Boston"}
     at = opened(open_app, store, client.id, mine)
     assert at.session_state["answers"]["hours_per_week"] == 9
-    assert "are put aside until this client is closed" in words(at)
+    assert "they come back when you close this client" in words(at)
     assert "Boston" not in words(at)
     press(at, "bring_back")
     assert at.session_state["answers"] == mine
@@ -340,10 +340,10 @@ def test_a_logo_is_checked_before_it_is_kept(
 @pytest.mark.parametrize(
     ("due", "told"),
     [
-        (None, "no review planned"),
-        (date(2026, 5, 9), "overdue since 9 May 2026"),
-        (date(2026, 5, 10), "review today"),
-        (date(2026, 5, 11), "next review 11 May 2026"),
+        (None, "No review planned"),
+        (date(2026, 5, 9), "Overdue since 9 May 2026"),
+        (date(2026, 5, 10), "Review today"),
+        (date(2026, 5, 11), "Next review: 11 May 2026"),
     ],
 )
 def test_a_review_date_is_told_in_words(due: date | None, told: str) -> None:

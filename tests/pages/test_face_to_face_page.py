@@ -39,7 +39,7 @@ def test_the_answer_stands_first_and_the_rest_opens_on_request(open_app: Opened)
     assert "than meeting people" in at.title[0].value
     assert len(at.table) == 1 and not at.get("plotly_chart")
     assert [e.label for e in at.expander] == [
-        "The three ways in full", "Groups that fit your week", "Towns around",
+        "The three approaches in full", "Groups that fit your week", "Towns around",
         "People you would meet", "Hour by hour", "How far you reach",
     ]  # fmt: skip
     text = words(unfolded(at, *PARTS))

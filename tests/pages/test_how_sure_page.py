@@ -66,7 +66,7 @@ def test_the_first_screen_says_how_sure_it_is_and_works_nothing_else_out(
     assert not at.exception
     points = at.markdown[0].value.replace("\\", "").splitlines()
     assert [p.split("**")[1] for p in points] == [
-        "The call.", "The figures.", "The checks.", "Your answers.",
+        "The advice.", "The figures.", "The checks.", "Your answers.",
     ]  # fmt: skip
     assert "does not matter here" in points[0]
     assert "% of the outcome rests on our judgement" in points[1]

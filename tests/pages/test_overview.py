@@ -69,7 +69,7 @@ def test_the_last_result_stands_against_the_plan(open_app: Opened, store: Store)
     text = words(open_app(page="clients"))
     assert "999 new customers in March 2026. In the plan's one month counted 999 new" in text
     assert "above plan" in text
-    assert "1 new customer in February 2026; no plan to set it against is decided on" in text
+    assert "1 new customer in February 2026; no plan has been decided on to compare it with" in text
 
 
 def test_all_is_computed_again_with_what_changed_for_whom(

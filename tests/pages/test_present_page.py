@@ -46,7 +46,7 @@ def test_every_screen_has_one_finding_and_the_last_has_the_sources(open_app: Ope
         assert len(seen) < 30
     assert len(seen) >= 9
     assert len(set(seen)) == len(seen)
-    assert "sources stand behind this" in seen[-1]
+    assert "sources behind this" in seen[-1]
     assert "](http" in words(at)
     at.button(key="present_back").click().run()
     assert at.title[0].value == seen[-2]

@@ -293,7 +293,7 @@ def test_what_is_read_second_is_folded(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="strategy")
     assert not at.header
     assert [e.label for e in at.expander if not e.label.startswith(("As pic", "Hours and"))] == [
-        "The whole mix", "Month by month", "Why these", "The three ways",
+        "The whole mix", "Month by month", "Why these", "The other strategies",
         "Every channel, in or out", "What was assumed", "Keep, print or share",
         "Share by a link instead", "Explore",
     ]  # fmt: skip

@@ -224,7 +224,7 @@ def test_the_least_for_a_goal_can_be_tried(page: Callable[..., AppTest]) -> None
     by_key(at.button, "try_least").click().run()
     assert not at.exception
     assert by_key(at.slider, "hours_per_week").value == tried(at)["hours_per_week"]
-    assert "That is within what the sliders say." in words(at)
+    assert "That is within the sliders' hours and money." in words(at)
 
 
 def test_a_goal_beyond_all_effort_is_said_calmly(page: Callable[..., AppTest]) -> None:
@@ -238,7 +238,7 @@ def test_an_own_mix_is_put_in_row_by_row_and_judged_beside_the_best(
     page: Callable[..., AppTest],
 ) -> None:
     at = page(view="My own mix")
-    assert any("Nothing is put in yet" in i.value for i in at.info)
+    assert any("Nothing yet. Add" in i.value for i in at.info)
     by_key(at.selectbox, "own_add").set_value("facebook").run()
     assert "Type how much, then it counts." in words(at)
     by_key(at.text_input, "own_facebook_hours_per_week").input("2").run()

@@ -29,7 +29,7 @@ def given(at: AppTest) -> dict[str, Any]:
 
 
 def add(at: AppTest, channel: str) -> AppTest:
-    box = next(s for s in at.selectbox if s.label == "Tell about a channel")
+    box = next(s for s in at.selectbox if s.label == "Add a channel")
     box.set_value(channel).run()
     assert not at.exception
     return at
@@ -152,7 +152,7 @@ def test_a_channel_whose_name_begins_like_another_keeps_its_answers(open_app: Op
 
 def test_a_channel_told_of_is_not_offered_again_and_closed_ones_never(open_app: Opened) -> None:
     at = add(last_step(open_app), "facebook")
-    box = next(s for s in at.selectbox if s.label == "Tell about a channel")
+    box = next(s for s in at.selectbox if s.label == "Add a channel")
     assert box.value is None
     assert "Facebook page and groups" not in box.options
     assert not any("Google+" in option for option in box.options)

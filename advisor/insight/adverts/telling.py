@@ -95,8 +95,8 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
             "Advert",
             "In the mix",
             "Points of 100",
-            "Least a month",
-            "Your area takes",
+            "Minimum effective spend a month",
+            "Your area can absorb",
             "Pays most at",
         ),
         rows=tuple(
@@ -121,7 +121,7 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
         return None
     first, level = next(((c, lv) for c, lv in shown if c.channel in advice.chosen), shown[0])
     leads = _LEADS.get(case.lead_unit, "enquiries")
-    low, middle, high = (
+    low, median, high = (
         12 * x for x in (level.customers.p5, level.customers.p50, level.customers.p95)
     )
     sentences = []
@@ -140,7 +140,7 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
             money=level.money_per_month,
             currency=advice.currency,
             low=low,
-            middle=middle,
+            median=median,
             high=high,
         ),
         sentences=tuple(sentences),
@@ -184,7 +184,7 @@ def _prices(advice: AdvertAdvice) -> Finding | None:
             titles[price.quantity if _seen_or(first, price) else ""],
             name=first.name,
             low=price.values.p5,
-            middle=price.values.p50,
+            median=price.values.p50,
             high=price.values.p95,
             currency=advice.currency,
         ),

@@ -2,7 +2,7 @@
 
 Limits stand in ``data/checks.csv`` with their reasons; the useful minimum of a paid channel and
 the week of a referral group are figures of their own in the tables (the owner's, where given).
-A figure at its limit passes.  Of ranges the middle (the median) is judged.
+A figure at its limit passes.  Of ranges the median is judged.
 """
 
 from __future__ import annotations

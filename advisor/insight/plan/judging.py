@@ -61,11 +61,11 @@ def targets_of(
             code=code,
             name=named.get(code) or TARGETS[code],
             low=low,
-            middle=middle,
+            middle=median,
             high=high,
             unit=unit,
         )
-        for code, low, middle, high, unit in found
+        for code, low, median, high, unit in found
     )
 
 

@@ -262,7 +262,7 @@ def _page_size(advice: PlatformAdvice, r: Recommendation) -> Finding | None:
             told(
                 "page_customers",
                 low=12 * first.customers.p5,
-                middle=12 * first.customers.p50,
+                median=12 * first.customers.p50,
                 high=12 * first.customers.p95,
             ),
         ]

@@ -81,7 +81,7 @@ def _outcome(code: str, moved: Sequence[Moved], now: Outcome, currency: str) -> 
         code=f"{code}_outcome",
         title=title,
         sentences=() if learn is None else (say("learn", name=learn.name),),
-        header=("What was moved", "Least left", "Now", "Most left") if rows else (),
+        header=("What was changed", "Least left", "Now", "Most left") if rows else (),
         rows=tuple(rows),
         picture="ranges" if rows else "none",
         unit=f"{currency} a month",
@@ -118,6 +118,6 @@ def _choice(code: str, moved: Sequence[Moved]) -> Finding:
         code=code,
         title=title,
         sentences=tuple(sentences),
-        header=("What was moved", "At", "Call", "Earns most") if rows else (),
+        header=("What was changed", "At", "Advice", "Earns most") if rows else (),
         rows=tuple(rows),
     )

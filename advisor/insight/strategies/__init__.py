@@ -155,7 +155,7 @@ def _customers(ways: Sequence[Way]) -> Finding:
     return Finding(
         code="customers_by_way",
         title=say("customers_by_year" if yearly else "customers"),
-        header=("Way", ""),
+        header=("Strategy", ""),
         spans=(1,),
         rows=tuple(shown),
         picture="ranges",
@@ -170,7 +170,7 @@ def _feel(ways: Sequence[Way]) -> Finding:
         code="feel",
         title=say("feel"),
         sentences=tuple(f"{w.name}: {w.feel}" for w in ordered),
-        header=("Way", *(NATURES[kind].capitalize() for kind in kinds)) if kinds else (),
+        header=("Strategy", *(NATURES[kind].capitalize() for kind in kinds)) if kinds else (),
         rows=tuple((w.name, *(w.nature_hours.get(kind, 0.0) for kind in kinds)) for w in ordered)
         if kinds
         else (),
@@ -183,7 +183,7 @@ def _risks(ways: Sequence[Way]) -> Finding:
     return Finding(
         code="risks",
         title=say("risks"),
-        header=("Way", "What could go wrong"),
+        header=("Strategy", "What could go wrong"),
         rows=tuple(
             (w.name, risk)
             for w in _in_order(ways)
@@ -208,7 +208,7 @@ def _tips(tips: Sequence[Tip], untipped: Sequence[Tried]) -> Finding:
         code="tips",
         title=title,
         sentences=(say("untipped", list=listed),) if untipped else (),
-        header=("Answer", "Now", "Tips at", "Then the call is") if tips else (),
+        header=("Answer", "Now", "Switching value", "Then the advice is") if tips else (),
         rows=_tip_rows(tips),
         notes=(say("tip_note", margin=percent(MARGIN)),),
     )
@@ -226,5 +226,5 @@ def _tip_rows(tips: Sequence[Tip]) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def _at(tip: Tip) -> str:
-    words = {"above": f"from about {tip.at_text} on", "below": f"about {tip.at_text} or less"}
+    words = {"above": f"{tip.at_text} or more", "below": f"{tip.at_text} or less"}
     return words.get(tip.direction, tip.at_text)

@@ -20,7 +20,7 @@ _HEADER = ("part", "item", "quantity", "p5", "p50", "p95", "unit")
 # Figures and sources have rows of their own; the month by month table holds the other two.
 _TOLD_APART = ("figures", "sources", "expect", "payback")
 # Letters, digits and "to" can do nothing: a range that begins with a minus stays as it is.
-_HARMLESS = re.compile(r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(, middle -?[\d.,]+)?")
+_HARMLESS = re.compile(r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(, most likely -?[\d.,]+)?")
 
 
 def safe_text(text: str) -> str:
@@ -50,17 +50,17 @@ def _number(value: float, unit: str = "") -> str:
 
 
 def _quantities(table: Table) -> Iterator[tuple[str, str, float | None, float, float | None, str]]:
-    """Yield item, quantity, low, middle, high, unit of every figure of a table."""
+    """Yield item, quantity, low, median, high, unit of every figure of a table."""
     names = [column.name.casefold() for column in table.columns]
-    spread = names[1:4] == ["low", "middle", "high"]
+    spread = names[1:4] == ["low", "median", "high"]
     unit_at = names.index("unit") if "unit" in names else None
     for row in table.rows:
-        item = row[0] if isinstance(row[0], str) else _number(_middle(row[0]) or 0.0)
+        item = row[0] if isinstance(row[0], str) else _number(_median(row[0]) or 0.0)
         if not isinstance(row[0], str):
             item = f"{table.columns[0].name} {item}"
         if spread and all(isinstance(cell, int | float) for cell in row[1:4]):
-            low, middle, high = (float(cell) for cell in row[1:4])  # type: ignore[arg-type]
-            yield item, table.columns[0].name, low, middle, high, table.columns[1].unit
+            low, median, high = (float(cell) for cell in row[1:4])  # type: ignore[arg-type]
+            yield item, table.columns[0].name, low, median, high, table.columns[1].unit
             continue
         for cell, column in zip(row[1:], table.columns[1:], strict=True):
             unit = column.unit if unit_at is None else str(row[unit_at])
@@ -76,7 +76,7 @@ def _figure(
         yield item, column.name, None, float(cell), None, column.unit
 
 
-def _middle(cell: Cell) -> float | None:
+def _median(cell: Cell) -> float | None:
     if isinstance(cell, Range):
         return cell.p50
     return float(cell) if isinstance(cell, int | float) else None
@@ -100,9 +100,9 @@ def csv_text(document: Document) -> bytes:
     for section in document.sections:
         if section.table is None or section.code in _TOLD_APART:
             continue
-        for item, quantity, low, middle, high, unit in _quantities(section.table):
+        for item, quantity, low, median, high, unit in _quantities(section.table):
             counted = unit or (document.currency if document.currency in item + quantity else "")
-            numbers = ["" if v is None else _number(v, counted) for v in (low, middle, high)]
+            numbers = ["" if v is None else _number(v, counted) for v in (low, median, high)]
             write.writerow(
                 [section.part, safe_text(item), safe_text(quantity), *numbers, safe_text(unit)]
             )

@@ -288,7 +288,7 @@ class _Book:
 
 
 class _Grid:
-    """A table with a column for each number: ranges become low, middle and high."""
+    """A table with a column for each number: ranges become low, median and high."""
 
     def __init__(self, table: Table) -> None:
         wide = [any(isinstance(r[k], Range) for r in table.rows) for k in range(len(table.columns))]
@@ -299,7 +299,7 @@ class _Grid:
         for k, column in enumerate(table.columns):
             if k in table.summed:
                 self.summed.append(len(self.head))
-            ends = (", low", ", middle", ", high") if wide[k] else ("",)
+            ends = (", low", ", median", ", high") if wide[k] else ("",)
             if column.name == "Unit":
                 self._said = len(self.head)
             self.head += [column.name + end for end in ends]

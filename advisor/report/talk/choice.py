@@ -12,7 +12,7 @@ from advisor.explain.wording import exact, percent, two_figures
 from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.compared import compared_page
-from advisor.report.pieces import band, span
+from advisor.report.pieces import band, pace, span
 from advisor.report.talk.matter import Matter
 from advisor.report.ways import distinct
 from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
@@ -197,14 +197,14 @@ def _cards(m: Matter) -> tuple[Card, ...]:
         if hours > 0
     ]
     beside = talk_words("of", given=exact(owner.given))
-    beside += "".join(f", {talk_words('others_hours', told=told)}" for told in others)
+    beside += "".join(f", {talk_words('others_hours', hours=told)}" for told in others)
     customers = r.totals.customers
     return (
         Card("Your hours a week", exact(owner.used), beside),
         Card("Money a month", f"{exact(round(money.used))} {r.currency}",
              talk_words("of", given=exact(round(money.given)))),
         Card(f"New customers a {period}", m.span(customers),
-             talk_words("likely", middle=m.count(customers.p50))),
+             talk_words("likely", median=m.count(customers.p50))),
     )  # fmt: skip
 
 
@@ -246,11 +246,9 @@ def effect(m: Matter) -> Page:
     times, period = m.scale
     months = tuple(month.customers.times(times) for month in r.by_month)
     last = r.by_month[-1].month
-    unit = "New customers a month from the plan" if period == "month" else (
-        "New customers a year from the plan, at each month's pace"
-    )  # fmt: skip
     drawing = Drawing(
-        "band", tuple(float(x.month) for x in r.by_month), band(months), unit=unit, axis="Month",
+        "band", tuple(float(x.month) for x in r.by_month), band(months), unit=f"{pace(period)}, "
+        "from the plan", axis="Month",
         alt=months_caption(r).alt,
     )  # fmt: skip
     payback = r.payback
@@ -268,10 +266,10 @@ def effect(m: Matter) -> Page:
     left = r.totals.net_contribution
     cards = (
         Card(f"New customers a {period} in all", m.span(total),
-             talk_words("likely", middle=m.count(total.p50))),
+             talk_words("likely", median=m.count(total.p50))),
         Card(talk_words("money_back"), value, risk),
         Card(talk_words("left_card", currency=r.currency), span(left),
-             talk_words("likely", middle=two_figures(left.p50))),
+             talk_words("likely", median=two_figures(left.p50))),
     )  # fmt: skip
     title = talk_words(
         "effect", today=m.count(m.today), total=m.count(m.with_plan), period=period, back=back
@@ -295,4 +293,4 @@ def effect(m: Matter) -> Page:
 
 
 def _told(values: Range) -> str:
-    return f"{span(values)} ({in_a_row([talk_words('likely', middle=two_figures(values.p50))])})"
+    return f"{span(values)} ({in_a_row([talk_words('likely', median=two_figures(values.p50))])})"

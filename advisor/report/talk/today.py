@@ -52,7 +52,7 @@ def today(m: Matter) -> Page:
         talk_words("today_basis", counted=own),
     ]  # fmt: skip
     notes += [
-        talk_words("source_told", name=SOURCES[s.source], trade=percent(s.trade_share),
+        talk_words("source_share", name=SOURCES[s.source], trade=percent(s.trade_share),
                    own=percent(s.share))
         for s in ranked[:3]
     ]  # fmt: skip
@@ -131,7 +131,7 @@ def _in_hours(m: Matter, uses: tuple[Use, ...]) -> list[str]:
     ]  # fmt: skip
     if value is None or not told:
         return []
-    return [talk_words("hours_in", value=exact(value), currency=m.r.currency, told=in_a_row(told))]
+    return [talk_words("hours_in", value=exact(value), currency=m.r.currency, costs=in_a_row(told))]
 
 
 def _against_goal(m: Matter) -> Page:

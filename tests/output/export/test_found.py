@@ -1,4 +1,4 @@
-"""From a finding to a section: ranges in one column, one middle told once, the owner's units."""
+"""From a finding to a section: ranges in one column, one median told once, the owner's units."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ def test_a_range_of_a_finding_stays_one_in_its_section() -> None:
     assert table is not None
     assert [c.name for c in table.columns] == ["Advert", "Clicks a month", "Spend"]
     assert [row[1] for row in table.rows] == [Range(p5=17, p50=49, p95=140), None]
-    assert cell_text(table.rows[0][1], table.columns[1]) == "17 to 140, middle 49"
+    assert cell_text(table.rows[0][1], table.columns[1]) == "17 to 140, most likely 49"
     assert (is_numeric(table, 1), is_numeric(table, 2)) == (False, True)
 
 
 def test_a_range_that_a_whole_table_is_about_keeps_three_columns() -> None:
     table = section_of(clicks(""), "P", "main").table
     assert table is not None
-    assert [c.name for c in table.columns] == ["Advert", "Low", "Middle", "High", "Spend"]
+    assert [c.name for c in table.columns] == ["Advert", "Low", "Median", "High", "Spend"]
     assert table.rows == (("Search", 17, 49, 140, "300"), ("Post", None, None, None, "-"))
 
 
 def test_a_range_is_printed_and_written_as_three_columns() -> None:
-    assert '"Clicks a month, low",\n  "middle",\n  "high"' in to_json(clicks("Clicks a month"))
+    assert '"Clicks a month, low",\n  "median",\n  "high"' in to_json(clicks("Clicks a month"))
     assert "Search                   17      49   140" in findings_text([clicks("Clicks a month")])
 
 
@@ -54,7 +54,7 @@ def test_ranges_around_one_middle_tell_it_once_and_what_moves_nothing_beside_the
     section = section_of(found, "P", "main")
     assert section.drawing is not None
     assert section.drawing.labels == ("Sale", "Hours")
-    assert section.notes == ("Every range lies around 790 (now).", "Moves nothing: Drive.")
+    assert section.notes == ("Every range lies around 790 (now).", "No effect: Drive.")
     told = [
         row["texts"][0].replace("\u00a0", " ") for row in plan(section.drawing, "#000000")["rows"]
     ]
@@ -69,7 +69,7 @@ def test_ranges_with_middles_of_their_own_keep_them() -> None:
     told = [
         row["texts"][0].replace("\u00a0", " ") for row in plan(section.drawing, "#000000")["rows"]
     ]
-    assert told == ["1 to 3, middle 2", "1 to 8, middle 4", "22"]
+    assert told == ["1 to 3, most likely 2", "1 to 8, most likely 4", "22"]
 
 
 def test_what_was_assumed_is_told_in_the_owners_units_without_ids() -> None:
