@@ -24,7 +24,8 @@ from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
 from advisor.ui.every_insight import all_insights, sources_behind
 from advisor.ui.plan_view import plan_for
-from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, START, owned, owner
+from advisor.ui.progress import begins_on
+from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, owned, owner
 from advisor.ui.words import file_name
 
 NAMES = {
@@ -181,7 +182,7 @@ def _build(
         insights = all_insights(answers, step, wanted)
         insights |= {} if document_format == "ics" else compared_along()
         profile = parse_profile(answers)
-        if (start := st.session_state.get(START)) is not None:
+        if (start := begins_on()) is not None:
             insights["plan"] = plan_for(r, profile, start)
         step("sources")
         evidence = sources_behind(r, insights)
