@@ -221,7 +221,7 @@ def _show(section: Section, accent: str, below: int = 0) -> None:
     if section.drawing is not None:
         beside = bool(section.sentences) or bool(section.table and section.table.brief)
         left, right = st.columns([3, 2], gap="large") if beside else (st.container(), None)
-        with left:
+        with left, st.container(key="present_chart"):
             chart = _fitted(section, section.drawing, accent, below)
             st.plotly_chart(
                 chart.figure, key=f"present_{section.code}", width="stretch", alt=chart.alt,

@@ -2,6 +2,7 @@
 // and the speaker's notes in a window of their own, which the room never sees.
 const SCREEN = ".st-key-present_screen";
 const BAR = ".st-key-present_bar";
+const CHART = ".st-key-present_chart"; // does not grow with its screen
 const KEYS = { PageDown: "next", PageUp: "back" };
 const ARROWS = { ArrowRight: "next", ArrowDown: "next", ArrowLeft: "back", ArrowUp: "back" };
 const TYPED_INTO = 'input, textarea, select, [contenteditable="true"], [role="slider"]';
@@ -50,7 +51,7 @@ function fit() {
   screen.style.zoom = "";
   if (window.innerWidth <= PHONE) { return; }
   const scrolled = document.querySelector('[data-testid="stMain"]')?.scrollTop || 0;
-  const most = screen.querySelector('[data-testid="stPlotlyChart"]') ? 1 : MOST; // charts do not grow with it
+  const most = screen.querySelector(CHART) ? 1 : MOST;
   let zoom = 1;
   for (let round = 0; round < 6; round += 1) { // smaller letters take fewer lines, larger ones more
     const box = screen.getBoundingClientRect();
