@@ -253,7 +253,7 @@ def _fitted(section: Section, drawing: Drawing, accent: str, below: int) -> Char
     else:
         wanted = room
     chart = drawing_chart(drawing, section.title, _ink(accent))
-    chart.figure.update_layout(font={"size": 17}, height=max(_LOWEST, min(wanted, room)))
+    chart.figure.update_layout(font={"size": 15}, height=max(_LOWEST, min(wanted, room)))
     return chart
 
 
