@@ -52,8 +52,12 @@ def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:
         dragmode=False,
         hovermode="closest",
     )
-    figure.update_xaxes(gridcolor=GRID, zerolinecolor=QUIET, fixedrange=True, automargin=True)
-    figure.update_yaxes(gridcolor=GRID, zerolinecolor=QUIET, fixedrange=True, automargin=True)
+    # Plotly's short form of large numbers (2k) makes "500m" of a half.
+    parts_of_one = {"dtickrange": [None, 0.9], "value": ",.3~g"}
+    axes = {"gridcolor": GRID, "zerolinecolor": QUIET, "fixedrange": True, "automargin": True,
+            "tickformatstops": [parts_of_one]}  # fmt: skip
+    figure.update_xaxes(**axes)
+    figure.update_yaxes(**axes)
     return figure
 
 

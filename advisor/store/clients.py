@@ -11,7 +11,15 @@ import sqlalchemy as sa
 from advisor.errors import ConflictError, StoreError
 from advisor.store.answers import checked_answers
 from advisor.store.engine import reading, wipe, writing
-from advisor.store.records import Client, ClientFields, ProfileVersion, Record, Status, checked
+from advisor.store.records import (
+    Client,
+    ClientFields,
+    ClientProgress,
+    ProfileVersion,
+    Record,
+    Status,
+    checked,
+)
 from advisor.store.rows import Rows, known, now
 from advisor.store.schema import clients, profiles, reviews, scenarios
 
@@ -136,6 +144,29 @@ class Clients(Rows):
         with writing(self.engine) as connection:
             mine = (clients.c.id == key, clients.c.owner == self.owner)
             connection.execute(sa.update(clients).where(*mine).values(begun_with={}))
+            return self._get(connection, key)
+
+    def tick(self, key: str, done: Mapping[str, bool], *, begins_on: date | None = None) -> Client:
+        """Note what is done of a client's plan and what no longer is; other ticks stay.
+
+        Parameters
+        ----------
+        begins_on : date, optional
+            The plan's first Monday; left out, it stays as it is.
+
+        Raises
+        ------
+        StoreError
+            If there is none of that id, or more is ticked than a client can have.
+        """
+        with writing(self.engine) as connection:
+            before = self._get(connection, key)
+            names = [name for name in before.done if done.get(name, True)]
+            names += [name for name, yes in done.items() if yes and name not in names]
+            values = {"done": names, "begins_on": begins_on or before.begins_on}
+            checked(ClientProgress, values)
+            mine = (clients.c.id == key, clients.c.owner == self.owner)
+            connection.execute(sa.update(clients).where(*mine).values(**values))
             return self._get(connection, key)
 
     def add_row(self, connection: sa.Connection, fields: ClientFields, **more: Any) -> str:

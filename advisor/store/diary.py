@@ -160,6 +160,8 @@ class Diary(Rows):
         customers: int,
         money: float | None = None,
         note: str = "",
+        *,
+        currency: str = "",
     ) -> Count:
         """Write down what came in the month of a day.
 
@@ -173,8 +175,9 @@ class Diary(Rows):
         spent = None if money is None else round(100 * money)
         given = checked(
             CountFields,
-            {"month": month, "customers": customers, "money_hundredths": spent, "note": note},
-        )
+            {"month": month, "customers": customers, "money_hundredths": spent, "note": note,
+             "currency": currency},
+        )  # fmt: skip
         with writing(self.engine) as connection:
             self.one(connection, clients, client_id, "client")
             known_months = {

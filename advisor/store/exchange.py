@@ -29,6 +29,7 @@ from advisor.store.records import (
     LAID_OVER,
     Client,
     ClientFields,
+    ClientProgress,
     CountFields,
     DecisionFields,
     Name,
@@ -50,6 +51,7 @@ LARGEST_FILE_BYTES = 20_000_000
 LIMITS = Limits(size=LARGEST_FILE_BYTES, values=1_200_000)
 MOST_ENTRIES = 500
 _LARGEST_NUMBER = 1e19  # beyond every amount, and beyond what a database keeps whole
+_BESIDE = ("begun_with", "done", "begins_on")  # of a client, beside what is edited
 _YEARS = (1900, 9998)  # what every time zone can hold
 _Position = Annotated[int, Field(ge=1, le=1_000_000)]
 _Entries = Field(max_length=MOST_ENTRIES)
@@ -112,10 +114,11 @@ class _Count(_Kept, CountFields):
     month: Annotated[date, _Usual]
 
 
-class _Client(_Kept, ClientFields):
+class _Client(_Kept, ClientFields, ClientProgress):
     logo: None = None
     logo_png_base64: str | None
     begun_with: Annotated[dict[str, Any], Field(default_factory=dict)]
+    begins_on: Annotated[date, _Usual] | None = None
 
 
 class _File(Record):
@@ -290,7 +293,7 @@ class Exchange(Rows):
                 **client.fields().model_dump(exclude={"logo"}),
                 "made_at": client.made_at,
                 "logo_png_base64": logo,
-                "begun_with": client.begun_with,
+                **{name: getattr(client, name) for name in _BESIDE},
             },
             "profiles": [picked(r, "number", "answers") for r in kept["profiles"]],
             "scenarios": [
@@ -315,7 +318,7 @@ class Exchange(Rows):
                  "decision_position": decided.get(r["decision_id"])}
                 for r in kept["reviews"]
             ],
-            "counts": [picked(r, "month", "customers", "money_hundredths", "note")
+            "counts": [picked(r, "month", "customers", "money_hundredths", "note", "currency")
                        for r in kept["counts"]],
         }  # fmt: skip
         text = json.dumps(
@@ -339,13 +342,13 @@ class Exchange(Rows):
         """
         file = _read(content)
         _check(file)
-        given = file.client.model_dump(exclude={"made_at", "logo_png_base64", "logo", "begun_with"})
+        given = file.client.model_dump(exclude={"made_at", "logo_png_base64", "logo", *_BESIDE})
         values = {**given, **({"name": name} if name is not None else {})}
         fields = checked(ClientFields, {**values, "logo": _logo(file.client.logo_png_base64)})
         book = Clients(self.engine, self.owner)
         with writing(self.engine) as connection:
-            begun = file.client.begun_with
-            key = book.add_row(connection, fields, made_at=file.client.made_at, begun_with=begun)
+            beside = file.client.model_dump(include={"made_at", *_BESIDE})
+            key = book.add_row(connection, fields, **beside)
             self._rows(connection, key, file)
         return book.get(key)
 

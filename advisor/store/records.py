@@ -45,6 +45,7 @@ Name = Annotated[
 ]  # fmt: skip
 Text = Annotated[str, Field(max_length=MOST_TEXT), AfterValidator(_clean)]
 Colour = Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")]
+Done = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=2_000)]
 Currency = Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
 
 
@@ -88,7 +89,14 @@ class ClientFields(Record):
     logo: bytes | None = None
 
 
-class Client(ClientFields):
+class ClientProgress(Record):
+    """What is ticked of a client's plan and adverts, and the plan's first Monday."""
+
+    done: Done = []
+    begins_on: date | None = None
+
+
+class Client(ClientFields, ClientProgress):
     """A client as stored; ``next_review`` is the nearest review date still open.
 
     ``begun_with`` are the usual answers of its trade that it began with, {} for none.
@@ -199,7 +207,10 @@ class Review(Record):
 
 
 class Count(Record):
-    """What came in a month, named by its first day: new customers, and money spent if given."""
+    """What came in a month, named by its first day: new customers, and money spent if given.
+
+    ``currency`` is that of the money, "" where it is not known.
+    """
 
     id: str
     client_id: str
@@ -208,6 +219,7 @@ class Count(Record):
     money_hundredths: int | None
     note: str
     made_at: datetime
+    currency: str = ""
 
     @property
     def money(self) -> float | None:
@@ -220,8 +232,9 @@ class CountFields(Record):
 
     month: date
     customers: Annotated[int, Field(ge=0, le=1_000_000)]
-    money_hundredths: Annotated[int, Field(ge=0, le=10**14)] | None = None
+    money_hundredths: Annotated[int, Field(ge=0, le=10**15)] | None = None
     note: Text = ""
+    currency: Currency = ""
 
 
 class ConsultantFields(Record):
@@ -261,7 +274,7 @@ _ALLOWED: Mapping[str, str] = {
     "status": ", ".join(STATUSES),
     "text": f"1 to {MOST_TEXT:,} characters",
     "customers": "a whole number from 0 to 1,000,000",
-    "money_hundredths": "an amount from 0 to 1,000,000,000,000",
+    "money_hundredths": "an amount from 0 to 10,000,000,000,000",
     "contact": f"at most {MOST_TEXT:,} characters of plain text",
 }
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 LOCAL_OWNER = "local"
-HEAD = "0003"
+HEAD = "0004"
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -88,6 +88,9 @@ clients = sa.Table(
     sa.Column("changed_at", Moment, nullable=False),
     # Added by 0003: the usual answers of its trade that the client began with, {} for none.
     sa.Column("begun_with", sa.JSON, nullable=False, server_default="{}"),
+    # Added by 0004: the names of what is done of its plan, and the Monday that begins on.
+    sa.Column("done", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("begins_on", sa.Date, nullable=True),
 )
 
 profiles = sa.Table(
@@ -196,5 +199,7 @@ counts = sa.Table(
     sa.Column("money_hundredths", sa.BigInteger, nullable=True),
     sa.Column("note", sa.Text, nullable=False),
     _made(),
+    # Added by 0004: of the money.
+    sa.Column("currency", sa.String(3), nullable=False, server_default=""),
     sa.UniqueConstraint("client_id", "month"),
 )

@@ -22,6 +22,7 @@ from advisor.ui.finding_parts import (
     show_gist,
     show_parts,
 )
+from advisor.ui.progress import tick, ticked
 from advisor.ui.session_owner import ADVERT_STEPS, owned
 
 
@@ -110,29 +111,21 @@ def _settings(channel: AdvertChannel, _: Finding) -> None:
         bullets(minds)
 
 
-def _done() -> dict[str, bool]:
-    found: dict[str, bool] = st.session_state.setdefault(ADVERT_STEPS, {})
-    return found
-
-
-def _tick(step: str, key: str) -> None:
-    _done()[step] = bool(st.session_state[key])
-
-
 def _show_steps(advice: AdvertAdvice) -> None:
     """Show the checklist of landing, counting and running."""
     show_finding(advice, "steps", partial(_checklist, advice))
 
 
 def _checklist(advice: AdvertAdvice, _: Finding) -> None:
+    there = ticked(ADVERT_STEPS)
     for stage, words in STAGES.items():
         steps = [s for s in advice.steps if s.stage == stage]
         if steps:
             st.markdown(f"*{words}*")
             for step in steps:
                 key = owned(f"step_{step.step}")
-                st.checkbox(plain(step.what), value=_done().get(step.step, False), key=key,
-                            on_change=_tick, args=(step.step, key))  # fmt: skip
+                st.checkbox(plain(step.what), value=step.step in there, key=key,
+                            on_change=tick, args=(ADVERT_STEPS, step.step, key))  # fmt: skip
 
 
 def _show_stop(advice: AdvertAdvice) -> None:

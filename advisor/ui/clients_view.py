@@ -18,6 +18,7 @@ from advisor.ui.once import claim, order, reopen, ticket
 from advisor.ui.session_owner import waiting
 from advisor.ui.state import ANSWERS, current_answers, tables
 from advisor.ui.trend_view import months_of
+from advisor.ui.uploads import once_read
 from advisor.ui.workspace import begin_client, close_client, say, store
 
 STATUS_WORDS: Mapping[str, str] = {
@@ -247,16 +248,13 @@ def show_files() -> None:
         file = st.file_uploader(
             "A client kept as a file", type=["json"], key="client_file", max_upload_size=20
         )
-        if file is not None and st.session_state.get("client_file_taken") != file.file_id:
-            try:
-                made = store().exchange.take_in(file.getvalue())
-            except StoreError as error:
-                st.warning(plain(str(error)))
-            else:
-                st.session_state["client_file_taken"] = file.file_id
-                begin_client(made.id)
-                say(f"{plain(made.name)} came in from the file as a new client.")
-                st.rerun()
+        came = once_read("client_file", file, store().exchange.take_in)
+        if isinstance(came, AdvisorError):
+            st.warning(plain(str(came)))
+        elif came is not None and file is not None:
+            begin_client(came.id)
+            say(f"{plain(came.name)} came in from the file as a new client.")
+            st.rerun()
         st.download_button(
             "Back up the whole workspace", lambda: store().backup_bytes(),
             f"workspace-{date.today().isoformat()}.sqlite", "application/octet-stream",

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
 from advisor.errors import StoreError
+from advisor.evidence.resolve.amounts import currency_of_answers
 from advisor.output.calendar import Entry, dates
+from advisor.profile import FIELDS, FieldInfo
 from advisor.store import Client, Decision, Review, Scenario
 from advisor.ui.clients_view import review_words
 from advisor.ui.components import plain
+from advisor.ui.number_box import LONGEST, read_number
 from advisor.ui.once import claim, order, reopen, ticket
 from advisor.ui.session_owner import owned
+from advisor.ui.state import current_answers, tables
 from advisor.ui.workspace import say, store
 
 _DECIDE, _REVIEW = "decide", "plan_review"
 _QUARTER = timedelta(days=91)
+# Of one month that is over: whole customers.
+_CAME = replace(FIELDS["new_customers_per_month"], kind="whole",
+                allowed="a whole number from 0 to 1,000,000")  # fmt: skip
 
 
 def day_words(moment: date) -> str:
@@ -159,32 +167,51 @@ def _looked(review: Review, decision: Decision | None, client: Client) -> Entry:
 
 def show_counts(client: Client) -> None:
     """Show what came each month beside the plan; write another month down."""
-    from advisor.ui.trend_view import show_trend
+    from advisor.ui.trend_view import came_words, show_trend
 
     st.header("What came")
     number = ticket("count")
     keys = {name: owned(f"count_{name}_{number}") for name in ("month", "customers", "money")}
     last = date.today().replace(day=1) - timedelta(days=1)
+    currency = client.currency or currency_of_answers(current_answers(), tables())
+    unit = f" in {currency}" if currency else ""
     with st.form(f"count_{number}"):
         one, two, three, four = st.columns(4, vertical_alignment="bottom")
         one.date_input("A day of the month", last, key=keys["month"])
-        two.number_input("New customers in it", min_value=0, max_value=1_000_000, value=None,
-                         step=1, key=keys["customers"])  # fmt: skip
-        three.number_input("Money spent, if known", min_value=0.0, value=None, step=10.0,
-                           format="%.2f", key=keys["money"])  # fmt: skip
+        two.text_input("New customers in it", key=keys["customers"], max_chars=LONGEST)
+        three.text_input(f"Money spent{unit}, if known", key=keys["money"], max_chars=LONGEST)
         four.form_submit_button("Write the month down", width="stretch", on_click=order,
                                 args=("count", number, keys))  # fmt: skip
     if (asked := claim("count")) is not None:
         try:
-            if asked["customers"] is None:
+            customers = _number(_CAME, asked["customers"], "")
+            if customers is None:
                 raise StoreError(
                     "Not saved: the number of new customers is open. Type it, 0 where none came."
                 )
-            store().diary.count(client.id, asked["month"], asked["customers"], asked["money"])
+            money = _number(FIELDS["money_per_month"], asked["money"], currency)
+            count = store().diary.count(
+                client.id, asked["month"], int(customers), money,
+                currency=currency if money is not None else "",
+            )  # fmt: skip
         except StoreError as error:
             reopen("count")
             st.warning(plain(str(error)))
         else:
-            say("The month is written down.")
+            say(f"Written down. {came_words(count)}.")
             st.rerun()
     show_trend(client)
+
+
+def _number(field: FieldInfo, text: str | None, currency: str) -> float | None:
+    """Return the number that was typed; None where nothing was.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be used.
+    """
+    value, fault = read_number(field, text or "", currency)
+    if fault:
+        raise StoreError(f"Not saved: {fault}")
+    return value

@@ -17,14 +17,16 @@ from advisor.output.export import export
 from advisor.output.export.paper import unprintable
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
-from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
+from advisor.results.logo import LARGEST_LOGO_BYTES, Logo, checked_logo
 from advisor.ui.along import compared_along, days_along
 from advisor.ui.client_look import Look
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
 from advisor.ui.every_insight import all_insights, sources_behind
 from advisor.ui.plan_view import plan_for
-from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, START, owned, owner
+from advisor.ui.progress import begins_on
+from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, owned, owner
+from advisor.ui.uploads import once_read
 from advisor.ui.words import file_name
 
 NAMES = {
@@ -79,18 +81,12 @@ def ask_look(look_now: Look, document_format: str) -> dict[str, Any]:
     colour = left.color_picker("Colour", value=look_now.accent, key=owned(f"export_accent_{mark}"),
                                persist_state="session")  # fmt: skip
     look |= {"accent": colour.upper(), "second": look_now.second}
-    file = right.file_uploader(
-        f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)", key=owned("export_logo")
-    )
-    look["logo"] = look_now.logo
-    if file is not None:
-        try:
-            logo = checked_logo(file.getvalue())
-            look["logo"] = logo.png
-            if logo.note:
-                right.warning(logo.note)
-        except AdvisorError as refused:
-            right.warning(plain(str(refused)))
+    key = owned("export_logo")
+    file = right.file_uploader(f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)", key=key)
+    logo = once_read(key, file, checked_logo)
+    look["logo"] = logo.png if isinstance(logo, Logo) else look_now.logo
+    if warned := logo.note if isinstance(logo, Logo) else plain(str(logo or "")):
+        right.warning(warned)
     if look["logo"] is not None:
         right.image(look["logo"], width=160)
     if document_format == "pptx":
@@ -181,7 +177,7 @@ def _build(
         insights = all_insights(answers, step, wanted)
         insights |= {} if document_format == "ics" else compared_along()
         profile = parse_profile(answers)
-        if (start := st.session_state.get(START)) is not None:
+        if (start := begins_on()) is not None:
             insights["plan"] = plan_for(r, profile, start)
         step("sources")
         evidence = sources_behind(r, insights)

@@ -16,7 +16,7 @@ from advisor.ui.state import tables
 from advisor.ui.typed import as_typed, repeated, understood
 from advisor.ui.words import plain
 
-_LONGEST = 40  # characters: room for any number with its unit
+LONGEST = 40  # characters: room for any number with its unit
 Number = float | int | None
 
 
@@ -63,7 +63,7 @@ def number_box(
         # Another answer stands: only then, as a field set anew wipes what is being typed.
         st.session_state[key] = "" if given is None else as_typed(field, given)
     typed = st.text_input(
-        label, key=key, max_chars=_LONGEST, on_change=lambda: store(read()[0]),
+        label, key=key, max_chars=LONGEST, on_change=lambda: store(read()[0]),
         persist_state="session", **{"placeholder": "open", **look},
     )  # fmt: skip
     value, fault = read_number(field, typed, currency)

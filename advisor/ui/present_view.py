@@ -14,10 +14,11 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.section import Section, cell_text
+from advisor.explain.section import Drawing, Section, cell_text
 from advisor.explain.wording import exact
 from advisor.insight import topics
 from advisor.insight.topics import Topic
+from advisor.output.chart import Chart
 from advisor.output.drawings import drawing_chart
 from advisor.output.export.compose import compose, topic_sections
 from advisor.output.export.document import Document
@@ -40,8 +41,9 @@ _MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
 _TOLD_OVER_TABLE = 3  # sentences above a table of more than so many rows
 _MANY_ROWS = 5
 _LONG_TITLE, _UNDER_LONG = 110, 2  # letters, and sentences between such a title and a table
-_BARS, _RANGES = 9, 6  # rows of a chart that a projector's screen holds
-_HIGHEST = 540  # pixels of a chart
+_ROWS = {"bars": (9, 46, 100), "ranges": (6, 74, 150)}  # at most; pixels of each, low and high
+_LOWEST, _HIGHEST, _AXIS = 360, 560, 70  # pixels of a chart: it takes the room its text leaves
+_LINE, _LETTERS = 40, 62  # pixels of a line beyond the title's first, letters on a line
 _STYLE = """<style>
 header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
 [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"] {
@@ -56,8 +58,10 @@ header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToo
 .st-key-present_screen td, .st-key-present_screen th { font-size: clamp(.95rem, 1.25vw, 1.15rem); }
 .st-key-present_part p { color: INK !important; font-weight: 700; letter-spacing: .02em;
   font-size: 1.1rem; }
-.st-key-present_screen [data-testid="stMetricValue"] { font-size: clamp(1.6rem, 3vw, 2.6rem);
+.st-key-present_screen [data-testid="stMetricValue"] { font-size: clamp(1.3rem, 2.2vw, 1.9rem);
   color: INK; }
+.st-key-present_screen [data-testid="stMetricValue"] * { white-space: normal !important;
+  overflow: visible !important; }
 .st-key-present_screen [data-testid="stMetricValue"] p { font-size: inherit; color: inherit; }
 .st-key-present_dense p, .st-key-present_dense li { font-size: clamp(.95rem, 1.25vw, 1.12rem); }
 .st-key-present_cover { padding-top: 12vh; }
@@ -158,9 +162,10 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
     def insight(topic: Topic) -> Screen:
         def show() -> None:
             found = topic_sections(topic, insight_for(topic.verb, answers), None)
+            beside = found[1:2]
             if found:
-                _show(found[0], document.accent)
-            for second in found[1:2]:
+                _show(found[0], document.accent, len(beside))
+            for second in beside:
                 with st.container(key="present_second"):
                     st.markdown(f"**{plain(second.title)}**")
 
@@ -197,8 +202,14 @@ def _today() -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _show(section: Section, accent: str) -> None:
-    """Show a section: the finding large, cards or a picture, the sentences beside it."""
+def _show(section: Section, accent: str, below: int = 0) -> None:
+    """Show a section: the finding large, cards or a picture, the sentences beside it.
+
+    Parameters
+    ----------
+    below : int, default 0
+        Lines that follow under it.
+    """
     alt = section.drawing.alt if section.drawing else ""
     st.session_state[_SAID] = (section.title, (*section.sentences, alt, *section.notes))
     with st.container(key="present_part"):
@@ -211,16 +222,8 @@ def _show(section: Section, accent: str) -> None:
     if section.drawing is not None:
         beside = bool(section.sentences) or bool(section.table and section.table.brief)
         left, right = st.columns([3, 2], gap="large") if beside else (st.container(), None)
-        with left:
-            ranges = section.drawing.kind == "ranges"
-            shown = section.drawing if section.drawing.kind == "stacked_bars" else (
-                section.drawing.first(_RANGES if ranges else _BARS)
-            )  # fmt: skip
-            chart = drawing_chart(shown, section.title, _ink(accent))
-            height = chart.figure.layout.height
-            chart.figure.update_layout(
-                font={"size": 15}, height=min(max(height, min(1.3 * height, 520)), _HIGHEST)
-            )
+        with left, st.container(key="present_chart"):
+            chart = _fitted(section, section.drawing, accent, below)
             st.plotly_chart(
                 chart.figure, key=f"present_{section.code}", width="stretch", alt=chart.alt,
                 config={"displayModeBar": False, "responsive": True},
@@ -234,10 +237,25 @@ def _show(section: Section, accent: str) -> None:
         _told(section)
         if section.table is not None:
             _table(section, tuple(range(len(section.table.columns))))
-    for note in section.notes:
+    for note in section.notes[:1]:  # the others are for the speaker
         st.caption(plain(note))
     if st.session_state.get(NOTES):
         _speaker(section)
+
+
+def _fitted(section: Section, drawing: Drawing, accent: str, below: int) -> Chart:
+    """Return a drawing as high as the room that its text leaves, with the rows that fit there."""
+    lines = len(section.title) // _LETTERS + len(section.notes[:1]) + below
+    room = _HIGHEST - _LINE * lines
+    if drawing.kind in _ROWS:
+        most, low, high = _ROWS[drawing.kind]
+        drawing = drawing.first(min(most, (room - _AXIS) // low))
+        wanted = _AXIS + high * len(drawing.labels)
+    else:
+        wanted = room
+    chart = drawing_chart(drawing, section.title, _ink(accent))
+    chart.figure.update_layout(font={"size": 15}, height=max(_LOWEST, min(wanted, room)))
+    return chart
 
 
 def _told_first(section: Section) -> int:

@@ -2,10 +2,12 @@
 // and the speaker's notes in a window of their own, which the room never sees.
 const SCREEN = ".st-key-present_screen";
 const BAR = ".st-key-present_bar";
+const CHART = ".st-key-present_chart"; // does not grow with its screen
 const KEYS = { PageDown: "next", PageUp: "back" };
 const ARROWS = { ArrowRight: "next", ArrowDown: "next", ArrowLeft: "back", ArrowUp: "back" };
 const TYPED_INTO = 'input, textarea, select, [contenteditable="true"], [role="slider"]';
 const LEAST = 0.55; // of the usual size: smaller cannot be read from a chair
+const MOST = 1.3;
 const PHONE = 640;
 
 export default function (component) {
@@ -49,12 +51,14 @@ function fit() {
   screen.style.zoom = "";
   if (window.innerWidth <= PHONE) { return; }
   const scrolled = document.querySelector('[data-testid="stMain"]')?.scrollTop || 0;
+  const most = screen.querySelector(CHART) ? 1 : MOST;
   let zoom = 1;
-  for (let round = 0; round < 3; round += 1) { // smaller letters take fewer lines
+  for (let round = 0; round < 6; round += 1) { // smaller letters take fewer lines, larger ones more
     const box = screen.getBoundingClientRect();
     const room = bar.getBoundingClientRect().top - box.top - scrolled - 6;
-    if (box.height <= room + 1 || zoom <= LEAST) { return; }
-    zoom = Math.max(LEAST, zoom * room / box.height);
+    const free = room / box.height;
+    if (free > 0.998 && (free < 1.05 || round > 2 || zoom >= most)) { return; }
+    zoom = Math.min(most, Math.max(LEAST, zoom * (free < 1 ? free : Math.sqrt(free))));
     screen.style.zoom = zoom;
   }
 }

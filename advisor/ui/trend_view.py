@@ -62,10 +62,16 @@ def show_trend(client: Client) -> None:
             st.rerun()
 
 
-def _month_words(count: Count, month: MonthOfPlan | None) -> str:
+def came_words(count: Count) -> str:
+    """Say what came in a month, and what was spent."""
     said = f"{count.month:%B %Y}: {exact(count.customers)} new customers"
-    if count.money is not None:
-        said += f", {exact(count.money)} spent"
+    if count.money is None:
+        return said
+    return f"{said}, {exact(count.money)} {count.currency}".rstrip() + " spent"
+
+
+def _month_words(count: Count, month: MonthOfPlan | None) -> str:
+    said = came_words(count)
     if month is None:
         return said
     if not month.number:

@@ -91,6 +91,15 @@ def test_the_outcomes_are_those_of_the_scenarios() -> None:
                       for s in c.scenarios]  # fmt: skip
 
 
+def test_a_half_on_an_axis_is_no_500m() -> None:
+    figure = outcomes_chart(comparison()).figure
+    axes = list(figure.select_xaxes())
+    assert len(axes) == 2
+    for axis in axes:
+        assert axis.tickformatstops[0].dtickrange == (None, 0.9)
+        assert axis.tickformatstops[0].value == ",.3~g"
+
+
 def test_hours_stand_in_the_colours_of_their_kinds_and_add_up() -> None:
     c = comparison()
     bars = [t for t in effort_chart(c, FAMILIES).figure.data if t.type == "bar" and t.xaxis == "x"]

@@ -255,6 +255,43 @@ def test_decisions_and_reviews_are_written_down(open_app: Opened, store: Store) 
     assert store.diary.reviews(client.id)[0].done_on == date.today()
 
 
+@pytest.mark.parametrize(
+    ("customers", "money", "said"),
+    [("१२", "€ 1.500,50", "12 new customers, 1,500.5 EUR spent"), ("0", "", "0 new customers."),
+     ("1 500", "2k", "1,500 new customers, 2,000 EUR spent"),
+     ("4 clients", "0", "4 new customers, 0 EUR spent")],
+)  # fmt: skip
+def test_what_came_is_typed_as_people_write_numbers(
+    open_app: Opened, store: Store, customers: str, money: str, said: str
+) -> None:
+    at = opened(open_app, store, store.clients.add(fields("Ada", currency="EUR")).id)
+    named(at.text_input, "count_customers").input(customers)
+    named(at.text_input, "count_money").input(money)
+    next(b for b in at.button if b.label == "Write the month down").click().run()
+    assert said in words(at).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("customers", "money", "said"),
+    [("2,5", "", "no whole number"), ("many", "", "no number"), ("", "5", "is open"),
+     ("3", "500 USD", "does not fit here"), ("3", "-4", "not possible here"),
+     ("3", "1e5", "no number here"), ("9999999", "", "not possible here")],
+)  # fmt: skip
+def test_what_came_is_refused_in_words_and_stays_typed(
+    open_app: Opened, store: Store, customers: str, money: str, said: str
+) -> None:
+    key = store.clients.add(fields("Ada", currency="EUR")).id
+    at = opened(open_app, store, key)
+    named(at.text_input, "count_customers").input(customers)
+    named(at.text_input, "count_money").input(money)
+    next(b for b in at.button if b.label == "Write the month down").click().run()
+    assert not at.exception
+    assert said in at.warning[0].value.replace("\\", "")
+    assert named(at.text_input, "count_customers").value == customers
+    assert named(at.text_input, "count_money").value == money
+    assert store.diary.counts(key) == ()
+
+
 def test_a_client_is_archived_and_taken_up_again(open_app: Opened, store: Store) -> None:
     client = store.clients.add(fields("Ada"))
     at = opened(open_app, store, client.id)

@@ -127,8 +127,24 @@ def test_who_advises_is_kept_once_and_what_came_each_month_is_never_written_over
         store.diary.count(client.id, date(2026, 4, 30), 5)
     with pytest.raises(StoreError, match="a whole number from 0 to 1,000,000"):
         store.diary.count(client.id, date(2026, 5, 1), -1)
-    told = [(c.month, c.customers, c.money) for c in store.diary.counts(client.id)]
-    assert told == [(date(2026, 3, 1), 0, None), (date(2026, 4, 1), 3, 120.5)]
+    store.diary.count(client.id, date(2026, 6, 1), 1, 9e12, currency="VND")
+    told = [(c.month, c.customers, c.money, c.currency) for c in store.diary.counts(client.id)]
+    assert told == [(date(2026, 3, 1), 0, None, ""), (date(2026, 4, 1), 3, 120.5, ""),
+                    (date(2026, 6, 1), 1, 9e12, "VND")]  # fmt: skip
+
+
+def test_what_is_ticked_in_two_windows_is_kept_and_goes_with_the_file(store: Store) -> None:
+    client = store.clients.add(fields())
+    store.clients.tick(client.id, {"plan/a": True, "plan/b": True})
+    store.clients.tick(client.id, {"plan/b": False, "c": True}, begins_on=date(2026, 3, 2))
+    seen = store.clients.get(client.id)
+    assert (seen.done, seen.begins_on, seen.version) == (["plan/a", "c"], date(2026, 3, 2), 1)
+    store.clients.change(client.id, fields("Renamed"), seen=1)
+    twin = store.exchange.take_in(store.exchange.export(client.id))
+    assert (twin.done, twin.begins_on) == (["plan/a", "c"], date(2026, 3, 2))
+    with pytest.raises(StoreError, match="done cannot be used"):
+        store.clients.tick(client.id, {str(k): True for k in range(2_000)})
+    assert store.clients.get(client.id).done == ["plan/a", "c"]
 
 
 def test_a_decision_brings_its_review_date_and_takes_it_away_while_it_is_open(store: Store) -> None:

@@ -33,11 +33,11 @@ def safe_text(text: str) -> str:
 
     Examples
     --------
-    >>> safe_text("=1+1"), safe_text("-330 to 6,000 USD"), safe_text("Miller & Sons")
-    ("'=1+1", '-330 to 6,000 USD', 'Miller & Sons')
+    >>> [safe_text(text) for text in ("=1+1", "-330 to 6,000 USD", "Miller & Sons", "-")]
+    ["'=1+1", '-330 to 6,000 USD', 'Miller & Sons', '-']
     """
-    begins = text.lstrip()[:1]
-    if begins and begins in "=+-@" and not _HARMLESS.fullmatch(text):
+    begins = text.strip()[:1]
+    if begins and text.strip() != "-" and begins in "=+-@" and not _HARMLESS.fullmatch(text):
         return f"'{text}"
     return f"'{text}" if text[:1] in ("\t", "\r") else text
 

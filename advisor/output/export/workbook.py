@@ -32,6 +32,8 @@ _ROW, _CHART_ROWS = 15, 19
 _WIDER = 0.88  # columns are a little wider than their letters need
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _README = "Read me"
+# As we write numbers, alone or with a unit; what is written in another way is a name.
+_WRITTEN = re.compile(r"([-−])?(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(\.\d+)?(?: (%|[^\W\d_]+))?")
 
 
 def workbook(document: Document) -> bytes:
@@ -96,9 +98,9 @@ class _Book:
         }  # fmt: skip
         for name, own in looks.items():
             self.formats[name] = book.add_format({**base, **own})
+        self.number = {**base, "border": 1, "border_color": RULE, "align": "right", "indent": 1}
         for figures in ("#,##0", "0.0", "#,##0.00", "0.000", "0.0%"):
-            number = {**base, "num_format": figures, "border": 1, "border_color": RULE,
-                      "align": "right", "indent": 1}  # fmt: skip
+            number = {**self.number, "num_format": figures}
             self.formats[figures] = book.add_format(number)
             alive = {**number, "italic": True, "bg_color": WASH}
             self.formats["live" + figures] = book.add_format(alive)
@@ -283,8 +285,32 @@ class _Book:
             sheet.write_number(row, column, value, self.formats[_figures(value)])
         elif cell.startswith(("http://", "https://")) and len(cell) < 2000:
             sheet.write_url(row, column, cell, self.formats["link"], string=cell)
+        elif (found := number_in(cell)) is not None:
+            value, figures = found
+            if figures not in self.formats:
+                self.formats[figures] = self.book.add_format({**self.number, "num_format": figures})
+            sheet.write_number(row, column, value, self.formats[figures])
         else:
             sheet.write_string(row, column, safe_text(cell), self.formats["text"])
+
+
+def number_in(text: str) -> tuple[float, str] | None:
+    """Return the number that a text is, and the format that shows it as it stands there.
+
+    Examples
+    --------
+    >>> [number_in(text) for text in ("1,500", "−8.9 %", "2.50 h", "007", "3 of 4", "")]
+    [(1500.0, '#,##0'), (-0.089, '0.0 %'), (2.5, '0.00" h"'), None, None, None]
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    sign, whole, part, unit = found.groups(default="")
+    value = float(f"{sign and '-'}{whole.replace(',', '')}{part}")
+    figures = ("#,##0" if "," in whole else "0") + re.sub(r"\d", "0", part)
+    if unit == "%":
+        return float(f"{value / 100:.12g}"), f"{figures} %"
+    return value, f'{figures}" {unit}"' if unit else figures
 
 
 class _Grid:

@@ -84,3 +84,16 @@ def test_a_letter_that_no_font_has_costs_the_tags_not_the_document() -> None:
     ("Bäckerei 👩🥐", "👩🥐"), ("株株", "株")])  # fmt: skip
 def test_letters_that_no_font_has_are_named_before_the_file_is_taken(name: str, gone: str) -> None:
     assert unprintable(name) in (gone, "")  # a machine may have the font
+
+
+def test_no_page_before_the_appendix_but_the_last_is_half_empty(pdf: Path) -> None:
+    words = words_of(pdf)
+    appendix = min(page for page, *_, word in words if word == "Appendix" and page > 1)
+    height = 841.9 - (2.2 + 2.1) / 2.54 * 72
+    lowest = {
+        page: max(y for at, _, _, _, y, _ in words if at == page and y < 0.93 * 841.9)
+        for page in range(1, appendix - 1)
+    }
+    filled = {page: (y - 2.2 / 2.54 * 72) / height for page, y in lowest.items()}
+    assert len(filled) >= 3
+    assert {page: part for page, part in filled.items() if part < 0.7} == {}
