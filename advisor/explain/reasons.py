@@ -248,7 +248,8 @@ AHEAD: Mapping[str, str] = {
 }
 
 # Where it does not matter which of the three is called.
-SAME_PLAN = "The same plan is best for you in town and further afield: {leaders}."
+SAME_PLAN = "Going further afield would not change your plan: {leaders}."
+SAME_PLAN_OUTSIDE = "Go beyond your own town; how far does not change your plan: {leaders}."
 
 CARRIERS: Mapping[str, str] = {
     "face_to_face": ", and meet people there",
@@ -275,6 +276,7 @@ def headline_of(
     *,
     ahead: str = "",
     alike: Sequence[str] = (),
+    outside: bool = False,
 ) -> str:
     """Return the call as one sentence, said carefully where it is open.
 
@@ -289,6 +291,8 @@ def headline_of(
     alike : sequence of str, default none
         Where another strategy comes to the same, so that none is called: the channels that bring
         most, by name.
+    outside : bool, default False
+        They do so beyond the town only: staying in it is worse.
 
     Examples
     --------
@@ -303,11 +307,12 @@ def headline_of(
     >>> headline_of("beyond_town", "paid", 0.6)
     'A narrow call: reach beyond the town with advertising.'
     >>> headline_of("main_street", "owned", None, alike=["Signs", "Facebook"])
-    'The same plan is best for you in town and further afield: Signs and Facebook bring most.'
+    'Going further afield would not change your plan: Signs and Facebook bring most.'
     """
     if alike:
         bring = "bring most" if len(alike) > 1 else "brings most"
-        return SAME_PLAN.format(leaders=f"{named(alike)} {bring}")
+        same = SAME_PLAN_OUTSIDE if outside else SAME_PLAN
+        return same.format(leaders=f"{named(alike)} {bring}")
     text = HEADLINES[call].format(
         carrier=CARRIERS.get(carrier, CARRIERS["owned"]), near=NEAR.get(carrier, NEAR["owned"])
     )

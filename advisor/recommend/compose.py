@@ -185,7 +185,10 @@ def _headline(
         brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
         leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
         alike = [item.name for item in leaders[:_LEADERS]]
-    text = headline_of(STRATEGIES[best.policy], carrier, share, ahead=ahead, alike=alike)
+    text = headline_of(
+        STRATEGIES[best.policy], carrier, share, ahead=ahead, alike=alike,
+        outside=0 not in engine.alike,
+    )  # fmt: skip
     loss = loss_of(totals)
     if loss is None:
         return text

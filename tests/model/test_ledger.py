@@ -241,7 +241,7 @@ def test_strategies_that_come_to_one_list_are_not_called() -> None:
     plumber = {"sector": "plumbing_heating", "people_working": 1, "hours_per_week": 5}
     found = answer({**SALON, **plumber, "money_per_month": 100})
     assert len(found.strategy.alike) > 1
-    assert "same plan" in found.headline
+    assert "would not change your plan" in found.headline
     assert "Main Street" not in found.headline
     brings = {c: sum(v.values()) for c, v in found.ledger.by_channel.items()}
     first = max(found.allocation, key=lambda item: brings[item.channel])
