@@ -84,7 +84,7 @@ def test_a_salon_shows_the_posts_of_instagram_on_facebook_for_a_quarter_of_an_ho
     assert (page.posts_of, page.hours_per_week) == ("instagram", 0.25)
     assert page.name == "Facebook page and groups (same posts as Instagram)"
     reasons = next(c.reasons for c in found.channels if c.channel == "facebook")
-    assert reasons[0].sentence.startswith("The posts made for Instagram are shown here too")
+    assert reasons[0].sentence.startswith("The posts made for Instagram appear here too")
 
 
 def test_without_the_page_that_makes_posts_none_are_shown() -> None:

@@ -10,7 +10,7 @@ from advisor.model.alternatives import nearest_mix
 from advisor.model.response.base import Business, Response, across
 
 _DAY = 1 / 30  # of a month: nobody counts for less, and it guards a division
-_SURE, _HARDLY_ANY = 1e-6, 1e-9  # a spread, and customers a month: guards of a division and a log
+_SURE, _HARDLY_ANY = 1e-6, 1e-12  # a spread, and customers a month: guards of a division and a log
 
 
 def with_own_results(business: Business, response: Response, met_share: float = 1.0) -> Response:
@@ -43,10 +43,9 @@ def with_own_results(business: Business, response: Response, met_share: float = 
     if not draws["customers"][:, 0, 0, level].any():
         if not (own.leads or own.customers):
             return response
-        shape = draws["customers"].shape
-        draws["leads"] = draws["customers"] = np.ones(shape)
-        draws["gross_new"] = np.broadcast_to(across(business.customer_profit), shape)
-        draws["gross_later"] = np.broadcast_to(across(business.later_profit), shape)
+        draws["leads"] = draws["customers"] = np.ones(draws["customers"].shape)
+        draws["gross_new"] = draws["customers"] * across(business.customer_profit)
+        draws["gross_later"] = draws["customers"] * across(business.later_profit)
     for quantity, count in (("leads", own.leads), ("customers", own.customers)):
         if count is None:
             continue
@@ -70,7 +69,7 @@ def with_own_results(business: Business, response: Response, met_share: float = 
             before, after = draws["customers"], draws["customers"] * factor
         else:
             draws["leads"] = np.maximum(draws["leads"], after)
-        ratio = np.divide(after, before, out=np.zeros_like(after), where=before > 0)
+        ratio = np.divide(after, before, out=np.zeros_like(after), where=before > _HARDLY_ANY)
         draws["customers"] = after
         for profit in ("gross_new", "gross_later"):
             draws[profit] = draws[profit] * ratio
