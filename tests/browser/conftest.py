@@ -113,6 +113,7 @@ def desk(server: Server, workspace: Path) -> Server:
         there = open_store(workspace)
         for line in [line for status in STATUSES for line in there.clients.all("", status)]:
             there.clients.delete(line.id)
+        there.consultant.keep("", "")
         there.close()
     return server
 
