@@ -171,11 +171,15 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
 
         return Screen(topic.verb, show)
 
-    told = {s.code: s for s in document.of("main")}
+    # What is no part of every talk, as scenarios compared, stays behind what it follows.
+    told: dict[str, list[Section]] = {}
+    code = ORDER[0]
+    for one in document.of("main"):
+        code = one.code if one.code in ORDER else code
+        told.setdefault(code, []).append(one)
     found = [Screen("cover", lambda: _cover(document, r))]
     for code in ORDER:
-        if code in told:
-            found.append(section(told[code]))
+        found += map(section, told.get(code, ()))
         if r.allocation:
             found += [insight(one) for one in topics.TOPICS if one.after == code]
     found.append(Screen("sources", lambda: _sources(r)))
