@@ -171,15 +171,12 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
 
         return Screen(topic.verb, show)
 
-    # What is no part of every talk, as scenarios compared, stays behind what it follows.
-    told: dict[str, list[Section]] = {}
-    code = ORDER[0]
-    for one in document.of("main"):
-        code = one.code if one.code in ORDER else code
-        told.setdefault(code, []).append(one)
+    main = document.of("main")
     found = [Screen("cover", lambda: _cover(document, r))]
     for code in ORDER:
-        found += map(section, told.get(code, ()))
+        found += [section(one) for one in main if one.code == code]
+        if code == "answer":  # then what compares scenarios, which is no part of the answer
+            found += [section(one) for one in main if one.code not in ORDER]
         if r.allocation:
             found += [insight(one) for one in topics.TOPICS if one.after == code]
     found.append(Screen("sources", lambda: _sources(r)))
