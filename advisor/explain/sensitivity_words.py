@@ -95,7 +95,7 @@ QUANTITIES: Mapping[str, str] = {
     "cost_per_1000": "cost of a thousand views",
     "cost_per_click": "cost of a click",
     "cost_per_lead": "cost of an enquiry",
-    "crowding_hours": "hours among people at which returns halve",
+    "crowding_hours": "hours a week that meetings together bring at most",
     "customers_per_month_places": "customers a month through booking sites",
     "existing_share": "what is still to be won on a site that stands already",
     "exposures": "times it is seen",

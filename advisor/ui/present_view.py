@@ -166,11 +166,12 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
 
         return Screen(topic.verb, show)
 
-    told = {s.code: s for s in document.of("main")}
+    main = document.of("main")
     found = [Screen("cover", lambda: _cover(document, r))]
     for code in ORDER:
-        if code in told:
-            found.append(section(told[code]))
+        found += [section(one) for one in main if one.code == code]
+        if code == "answer":  # then what compares scenarios, which is no part of the answer
+            found += [section(one) for one in main if one.code not in ORDER]
         if r.allocation:
             found += [insight(one) for one in topics.TOPICS if one.after == code]
     found.append(Screen("sources", lambda: _sources(r)))

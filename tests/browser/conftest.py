@@ -108,11 +108,12 @@ def cold(server: Server) -> Server:
 
 @pytest.fixture
 def desk(server: Server, workspace: Path) -> Server:
-    """The server with a workspace in which there is no client."""
+    """The server with a workspace in which there is neither a client nor who advises them."""
     if workspace.exists():
         there = open_store(workspace)
         for line in [line for status in STATUSES for line in there.clients.all("", status)]:
             there.clients.delete(line.id)
+        there.consultant.keep("", "")
         there.close()
     return server
 

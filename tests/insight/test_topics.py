@@ -29,7 +29,7 @@ from advisor.report.sections import ORDER
 from advisor.results import Finding, Insight, Recommendation, to_json
 from advisor.ui.navigation import BY_NAME
 from tests.output.export.test_slides import texts
-from tests.pages.conftest import PLUMBER, open_app  # noqa: F401 - a fixture
+from tests.pages.conftest import PLUMBER, few_draws, open_app  # noqa: F401 - fixtures
 
 EVERY = pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.verb)
 TOY = Topic("toy", "toy", "what a toy says", "A toy", "how_sure", "ways", "Playing")
@@ -69,8 +69,9 @@ def test_a_verb_prints_the_bytes_of_the_first_time(topic: Topic, ask: Callable[.
 def test_a_verb_prints_its_findings_for_people(
     topic: Topic, ask: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Topic, "build", lambda self, *_: found(self))
-    assert ask(topic.verb) == findings_text(found(topic).findings) + "\n"
+    once = found(topic)
+    monkeypatch.setattr(Topic, "build", lambda *_: once)
+    assert ask(topic.verb) == findings_text(once.findings) + "\n"
 
 
 @EVERY
