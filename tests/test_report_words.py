@@ -10,8 +10,10 @@ import pytest
 from advisor import BusinessProfile, recommend
 from advisor.errors import ProfileError
 from advisor.explain.reasons import say
+from advisor.explain.section import cell_text
+from advisor.report.sections import main_sections
 from advisor.report.text import text_report
-from advisor.results import Recommendation
+from advisor.results import Range, Recommendation
 
 RESTAURANT = {
     "sector": "restaurant_cafe", "town": "Lisbon", "country": "PT", "people_working": 9,
@@ -102,3 +104,14 @@ def test_an_amount_beyond_what_a_currency_is_worth_is_refused_with_the_limit() -
         recommend(BusinessProfile.model_validate({**given, "money_per_month": 3e11}))
     with pytest.raises(ProfileError, match="from 0 to 10,000,000 EUR"):
         recommend(BusinessProfile.model_validate({**RESTAURANT, "money_per_month": 10_000_001}))
+
+
+def test_a_mix_of_very_few_customers_goes_by_the_year_in_words() -> None:
+    few = Range(p5=0.0037, p50=0.039, p95=0.61)
+    r = _answer()
+    rare = tuple(i.model_copy(update={"customers": few}) for i in r.allocation)
+    table = main_sections(r.model_copy(update={"allocation": rare}))[1].table
+    assert table is not None and table.columns[-1].name == "New customers a year"
+    assert cell_text(table.rows[0][-1], table.columns[-1]) == (
+        "up to 7.3, most likely one every two years"
+    )

@@ -66,13 +66,7 @@ def assumed_name(field: str) -> str:
 
 
 def assumed_value(assumed: Assumption, currency: str, distance: str) -> str:
-    """Return what was assumed with its unit.
-
-    Parameters
-    ----------
-    currency : str
-        The profile's, such as USD.
-    """
+    """Return what was assumed with its unit, amounts in the profile's currency."""
     value = assumed.value
     if value is None or isinstance(value, bool):
         return {None: "none", True: "yes", False: "no"}[value]
@@ -89,13 +83,7 @@ def assumed_value(assumed: Assumption, currency: str, distance: str) -> str:
 
 
 def assumed_basis(assumed: Assumption, distance: str) -> str:
-    """Return why it was assumed, for a reader.
-
-    Returns
-    -------
-    str
-        Without ids of facts.
-    """
+    """Return why it was assumed, for a reader: without ids of facts."""
     text = _FACT_ID.sub("", assumed.basis)
     text = re.sub(r"[;,]?\s*(?=[;)])", "", text.replace("()", ""))
     text = re.sub(r"\(\s*;?\s*", "(", text).replace("()", "")

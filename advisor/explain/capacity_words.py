@@ -186,11 +186,6 @@ _say = Sentences(TEMPLATES, exact=_EXACT)
 def say_capacity(code: str, **figures: float | int | str) -> str:
     """Return the sentence of a code; its first letter is a capital.
 
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-
     Examples
     --------
     >>> say_capacity("room_grows", top=20)

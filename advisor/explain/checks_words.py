@@ -161,13 +161,6 @@ def _shown(name: str, value: float | int | str | None) -> str:
 def found(code: str, outcome: str, figures: Mapping[str, float | int | str | None]) -> str:
     """Return what a check found, as a sentence.
 
-    Parameters
-    ----------
-    code : str
-        A key of ``FOUND``.
-    outcome : str
-        One of none, pass, review, fail.
-
     Examples
     --------
     >>> found("social_hours", "review", {"hours": 6.5})
@@ -178,18 +171,6 @@ def found(code: str, outcome: str, figures: Mapping[str, float | int | str | Non
 
 def in_unit(value: float | None, unit: str) -> str:
     """Return a figure or a limit of a check in its unit; a dash where there is none.
-
-    Parameters
-    ----------
-    value : float or None
-        In `unit`.
-    unit : str
-        One of share, ratio, platforms, hours_per_week.
-
-    Returns
-    -------
-    str
-        Such as "70 %" or "6 h".
 
     Examples
     --------

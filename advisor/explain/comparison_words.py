@@ -24,11 +24,6 @@ def ahead(first: str, second: str, share: float, what: str) -> str:
     share : float
         Share of draws in which the first is ahead, 0-1, ties half.
 
-    Returns
-    -------
-    str
-        One sentence without its full stop.
-
     Examples
     --------
     >>> ahead("A", "B", 0.9, "customers")

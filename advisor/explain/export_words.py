@@ -139,13 +139,7 @@ words = Sentences(WORDS)
 
 
 def version_words(recommendation: Recommendation) -> str:
-    """Say from which program, tables and draws a recommendation comes.
-
-    Returns
-    -------
-    str
-        One line without a full stop.
-    """
+    """Say from which program, tables and draws a recommendation comes, without a full stop."""
     r = recommendation
     return words("versions", advisor=r.versions.advisor, data=r.versions.data, draws=r.draws,
                  worlds=r.worlds, seed=r.seed)  # fmt: skip

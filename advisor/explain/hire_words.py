@@ -68,13 +68,7 @@ _CLOSE = 1.001
 
 
 def threshold_sentence(found: Threshold, currency: str) -> str:
-    """Return a threshold as a sentence; "at no value" where there is none.
-
-    Parameters
-    ----------
-    found : Threshold
-        Its own sentence still empty.
-    """
+    """Return a threshold as a sentence; "at no value" where there is none."""
     words = {"owner_hour": OWNER_HOUR, "budget": BUDGET, "followers": FOLLOWERS}[found.code]
     fields = {
         "at": two_figures(found.at or 0.0), "own": two_figures(found.own), "of": found.of,

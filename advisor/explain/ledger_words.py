@@ -111,13 +111,7 @@ def room_text(ledger: Ledger, scale: Scale | None = None) -> str:
 
 
 def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> str:
-    """Return the verb ``ledger`` as text.
-
-    Parameters
-    ----------
-    names : mapping of channel to name
-        As shown.
-    """
+    """Return the verb ``ledger`` as text, channels by their names."""
     rows = [["", "the trade", "you counted", "taken", "a year"]]
     for one in page.sources:
         rows.append(

@@ -25,15 +25,9 @@ def findings_of(
 
     Parameters
     ----------
-    plan : Plan
-        Its own findings still empty.
     ran : (weeks, month)
         How long the mix has run by the review, and the month of the forecast it compares with.
 
-    Returns
-    -------
-    tuple of Finding
-        Most important first.
     """
     if not plan.starts:
         return (_first(plan), _season(plan))

@@ -183,11 +183,6 @@ _BY_YEAR: Mapping[str, tuple[str, ...]] = {
 def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
     """Return the sentence of a code.
 
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-
     Raises
     ------
     KeyError

@@ -277,13 +277,7 @@ say = Sentences(TEMPLATES)
 
 
 def figure_name(prior: Prior, channels: Mapping[str, Channel]) -> str:
-    """Return a prior's name in words: whose it is, and what it says.
-
-    Returns
-    -------
-    str
-        Such as "Google Business Profile: views per action".
-    """
+    """Return a prior's name in words: "Google Business Profile: views per action"."""
     quantity, _, _ = prior.quantity.partition(".")
     words = QUANTITIES.get(quantity, quantity.replace("_", " "))
     known = channels.get(prior.channel)

@@ -40,7 +40,10 @@ def strategies_chart(r: Recommendation) -> Chart:
     ways = list(r.strategy.all)
     times, period = basis_of(r)
     panels: tuple[tuple[str, Callable[[Totals], Range]], ...] = (
-        (f"Customers a {period}", lambda t: t.customers.times(times)),
+        (
+            "New customers" if period == "month" else "New a year",
+            lambda t: t.customers.times(times),
+        ),
         (f"Left, {r.currency}", lambda t: t.net_contribution),
         ("People aware", lambda t: t.people_aware),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.explain.names import STRATEGIES, named
+from advisor.explain.names import STRATEGIES
+from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import percent
 from advisor.results import Recommendation, StrategyResult
 
@@ -25,13 +26,7 @@ ALIKE = (
 
 
 def headline(recommendation: Recommendation) -> str:
-    """Return the call in plain words: the recommendation's own headline, else the call's name.
-
-    Returns
-    -------
-    str
-        Such as "Stay on Main Street", or that nothing can be recommended.
-    """
+    """Return the call in plain words: the recommendation's own headline, else the call's name."""
     return recommendation.headline or CALLS[recommendation.strategy.call]
 
 
@@ -48,7 +43,7 @@ def clearness(recommendation: Recommendation) -> str:
         return ""
     share = strategy.shares.get(strategy.call, 0.0)
     if len(strategy.alike) > 1:
-        return ALIKE.format(names=named([STRATEGIES[one] for one in strategy.alike]))
+        return ALIKE.format(names=quoted([STRATEGIES[one] for one in strategy.alike]))
     words = next(text for least, text in CLEARNESS if share >= least)
     told = (
         f"The best of the three in {percent(share)} of {recommendation.worlds} simulations: "

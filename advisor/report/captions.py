@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from advisor.explain.export_words import words
 from advisor.explain.ledger_words import basis_of
-from advisor.explain.names import FAMILIES, GRADES, STRATEGIES, named
+from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import amount, estimate, exact, range_text, two_figures, yearly_text
 from advisor.report.call import same_mix
 from advisor.results import AllocationItem, Range, Recommendation
@@ -110,7 +111,7 @@ def _strategies_title(r: Recommendation) -> str:
     if not others:
         return "All three strategies lead to the same mix here"
     if len(r.strategy.alike) > 1:
-        names = named([STRATEGIES[one] for one in r.strategy.alike])
+        names = quoted([STRATEGIES[one] for one in r.strategy.alike])
         return f"The choice between {names} does not matter"
     next_best = max(others, key=lambda way: way.utility)
     times, period = basis_of(r)

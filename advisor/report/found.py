@@ -16,18 +16,7 @@ _FEW = 3  # ranges: fewer are told with their medians
 
 
 def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int] = ()) -> Section:
-    """Return a finding as a section.
-
-    Parameters
-    ----------
-    place : {"main", "appendix", "data"}
-        Where it belongs.
-
-    Returns
-    -------
-    Section
-        Drawn as the finding says, where its table can be drawn so.
-    """
+    """Return a finding as a section, drawn as it says where its table can be drawn so."""
     flat = finding.spread()
     # A range without a name of its own is what the whole table is about: it keeps three columns.
     shown = finding.spread([k for k in finding.spans if not finding.header[k]])

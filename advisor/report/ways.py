@@ -14,13 +14,7 @@ from advisor.results import Recommendation, StrategyResult
 
 
 def ways(r: Recommendation) -> Section:
-    """Return the strategies that differ; where all are alike, a section of the appendix.
-
-    Returns
-    -------
-    Section
-        With a drawing and a table where there is something to compare.
-    """
+    """Return the strategies that differ; where all are alike, a section of the appendix."""
     caption = strategies_caption(r)
     found = distinct(r)
     if len(found) == 1:

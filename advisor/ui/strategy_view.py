@@ -140,8 +140,8 @@ def show_expectation(r: Recommendation) -> None:
     with folded("Month by month", key="months"):
         left = range_text(r.totals.net_contribution, r.currency)
         st.markdown(
-            f"On average over {len(r.by_month)} months, after the money and after your hours at "
-            f"what they are worth, a month leaves **{plain(left)}**."
+            f"Left a month after money and your hours at their value, on average over "
+            f"{len(r.by_month)} months: **{plain(left)}**."
         )
         _show_months(r)
         box = on_request("As pictures", "pictures_open")

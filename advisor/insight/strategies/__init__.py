@@ -118,7 +118,7 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
         add("people", [range_text(w.people_aware) for w in ordered])
         add_rare("bonds", [w.bonds for w in ordered])
         add("feel", [f"{two_figures(w.felt_hours)} h" for w in ordered])
-        add("loss", [f"{percent(w.loss_share)} of cases" for w in ordered])
+        add("loss", [f"{percent(w.loss_share)} of simulations" for w in ordered])
         if recommendation.strategy.shares is not None and len(ordered) > 1:
             add("worlds", [f"{percent(w.share_of_worlds or 0.0)} of simulations" for w in ordered])
     return Finding(
