@@ -112,7 +112,7 @@ def test_what_would_move_the_answer_is_worked_out_when_asked_for(
     high = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
     assert high <= PHONE["height"]
     page.get_by_text("What would move it", exact=True).click()
-    expect(page.get_by_text("Most hangs on")).to_be_visible()
+    expect(page.get_by_text("Most depends on")).to_be_visible()
     expect(page.get_by_role("heading", name="Our uncertain figures")).to_be_visible()
 
 

@@ -130,7 +130,7 @@ def test_a_file_that_went_with_the_server_is_said(server: Server, context: Brows
     expect(page.get_by_text("Take it: Table")).to_be_visible()
     settled(page)
     restart(server, page)
-    expect(page.get_by_text("The file made before (Table) went")).to_be_visible()
+    expect(page.get_by_text("The file made before (Table) was dropped")).to_be_visible()
     settled(page)
     expect(page.get_by_text("Take it: Table")).to_have_count(0)
     page.get_by_role("button", name="Make the file").click()
