@@ -56,7 +56,7 @@ lengths: .venv/installed-test browser ## measure every page on a phone and write
 	@$(PY) scripts/page_length.py $(ARGS)
 
 picture: .venv/installed-test browser ## take the README's picture anew by the browser journeys
-	@$(PY) -m pytest tests/browser -k "tour and light"
+	@$(PY) -m pytest tests/browser -k tour
 	@cp test-artifacts/picture-wide-light.png docs/strategy.png
 
 clean: ## remove .venv, caches and test artefacts

@@ -16,8 +16,7 @@ from advisor.ui.page_style import dress_page
 
 
 def _menu() -> tuple[dict[str, st.Page], st.Page]:
-    shown = {True: "visible", False: "hidden"}
-    pages, sections = {}, {}
+    pages, sections, shown = {}, {}, {True: "visible", False: "hidden"}
     for e in ENTRIES:
         seen = shown[e.name not in CONSULTANT or st.session_state.get("_advises", False)]
         pages[e.name] = st.Page(f"pages/{e.name}.py", title=e.title, icon=f":material/{e.icon}:",
@@ -30,11 +29,12 @@ def _menu() -> tuple[dict[str, st.Page], st.Page]:
 
 
 def _route() -> None:
-    st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")
+    st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")  # before pages' own icons
     mark_app()
     settle()
     advised = st.session_state.get("_advises", False)
     pages, page = _menu()
+    st.set_page_config(f"{page.title} – Marketing Strategy Advisor")
     told = take_draft()
     if page.url_path in CONSULTANT:
         st.session_state["_advises"] = True

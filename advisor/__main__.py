@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, NoReturn
 
-from advisor.commands import answering, insights, listing
+from advisor.commands import answering, comparing, insights, listing
 from advisor.errors import AdvisorError
 from advisor.explain.talk_words import TALK
+from advisor.insight import topics
 from advisor.profile import nearest
 
 LINES_OF_AN_ERROR = 3
@@ -96,11 +97,14 @@ def _monday(text: str) -> date:
 def _add_profile(command: argparse.ArgumentParser, *, worlds: bool) -> None:
     """Add the profile and the draws; with `worlds` also what a whole recommendation takes."""
     command.add_argument("file", metavar="FILE", help="a profile as JSON; - reads it from a pipe")
-    command.add_argument("--seed", type=_whole(0, 2**63 - 1), default=0, metavar="N")
-    command.add_argument("--draws", type=_whole(*DRAWS), default=1000, metavar="N")
+    _add_draws(command)
     if not worlds:
         return
-    command.add_argument("--worlds", type=_whole(*WORLDS), default=200, metavar="N")
+    times = _whole(*WORLDS)
+    command.add_argument("--simulations", dest="worlds", type=times, default=200, metavar="N")
+    command.add_argument(
+        "--worlds", type=times, default=argparse.SUPPRESS, help=argparse.SUPPRESS
+    )  # the name until 0.6
     for flag, value, what in (
         ("--keep", "C", "keep channel C in the mix"),
         ("--never", "C", "leave channel C out"),
@@ -110,19 +114,32 @@ def _add_profile(command: argparse.ArgumentParser, *, worlds: bool) -> None:
         command.add_argument(flag, metavar=value, action="append", default=[], help=what)
 
 
+def _add_draws(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--seed", type=_whole(0, 2**63 - 1), default=0, metavar="N")
+    command.add_argument("--draws", type=_whole(*DRAWS), default=1000, metavar="N")
+
+
 def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
     """Add the commands that build on a recommendation."""
-    for name, told in insights.VERBS.items():
-        command = add(name, insights.insight, told)
+    for topic in topics.TOPICS:
+        command = add(topic.verb, insights.insight, topic.says)
         command.add_argument("--json", action="store_true", help="print JSON")
         _add_profile(command, worlds=True)
-        if name == "plan":
+        if topic.verb == "plan":
             command.add_argument(
                 "--start", type=_monday, metavar="DATE",
                 help="Monday of week 1, like 2026-01-05 (without it: weeks; in the calendar: the "
                 "Monday after today)",
             )  # fmt: skip
             command.add_argument("--ics", metavar="OUT", help="also write a calendar file")
+    command = add("compare", comparing.compare, "two to four scenarios and their trade-off")
+    command.add_argument("files", metavar="FILE", nargs="+", help="a profile as JSON, two to four")
+    command.add_argument(
+        "--as-today", metavar="FILE",
+        help="what this profile does now, its present_mix, as one of the scenarios",
+    )  # fmt: skip
+    command.add_argument("--json", action="store_true", help="print JSON")
+    _add_draws(command)
     command = add("export", insights.export, "write one document from one recommendation")
     _add_profile(command, worlds=True)
     command.add_argument("--format", choices=insights.FORMATS, required=True)
@@ -130,13 +147,24 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("--title", metavar="T", help="title of the document")
     command.add_argument("--logo", metavar="PICTURE", help="a PNG or JPEG for the title")
     command.add_argument("--accent", metavar="COLOUR", help='a colour like "#1a7f5a"')
+    command.add_argument(
+        "--beside", metavar="FILE", action="append", default=[],
+        help="another profile to compare with, up to three of them",
+    )  # fmt: skip
     command.add_argument("--date", metavar="DATE", help="the date to print; default today")
-    command.add_argument("--consultant", metavar="NAME", default="", help="for the slides' cover")
+    command.add_argument(
+        "--start", type=_monday, metavar="DATE",
+        help="Monday of week 1 of the plan; default the Monday after the date to print",
+    )  # fmt: skip
+    command.add_argument("--consultant", metavar="NAME", default="", help="who made it")
+    command.add_argument("--contact", metavar="HOW", default="", help="how to reach who made it")
     command.add_argument(
         "--sections", metavar="A,B", help=f"of the slides, some of: {', '.join(TALK)}"
     )
     command.add_argument(
-        "--appendix", action="store_true", help="let slides go on with every detail and source"
+        "--appendix",
+        action="store_true",
+        help="add an appendix with every detail and source to the slides",
     )
 
 
@@ -151,13 +179,17 @@ def _parser() -> argparse.ArgumentParser:
 
     add("schema", listing.schema, "print the JSON Schema of the profile")
     for name, run, told in (
-        ("channels", listing.channels, "list the ways to be found or met"),
+        (
+            "channels",
+            listing.channels,
+            "list the channels by which customers find or meet a business",
+        ),
         ("sectors", listing.sectors, "list the trades with their defaults"),
         ("examples", listing.examples, "list the example profiles"),
         ("places", listing.places, "find a town, and who lives around it"),
         ("recommend", answering.recommend, "recommend a mix for a profile"),
         ("surface", answering.surface, "the best outcome for every budget of hours and money"),
-        ("evaluate", answering.evaluate, "judge the profile's present_mix under the same draws"),
+        ("evaluate", answering.evaluate, "judge the profile's present_mix in the same simulations"),
         ("ledger", answering.ledger, "where new customers come from, and how channels are judged"),
     ):
         command = add(name, run, told)

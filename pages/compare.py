@@ -7,11 +7,12 @@ import streamlit as st
 from advisor.ui.compare_view import (
     chosen_scenarios,
     comparison_of,
+    offer_along,
     results_of,
     show_changes,
     show_comparison,
 )
-from advisor.ui.components import plain
+from advisor.ui.diary_view import decide_form
 from advisor.ui.guard import require_app
 from advisor.ui.workspace import notice_seen, open_client, show_notice
 
@@ -24,15 +25,17 @@ if client is None:
     if st.button("To the clients", type="primary"):
         st.switch_page("pages/clients.py")
     st.stop()
-st.markdown(f"Scenarios of **{plain(client.name)}**")
 show_notice()
 scenarios = chosen_scenarios(client)
 today = results_of(scenarios)
-show_changes(client, scenarios, today)
+show_changes(scenarios, today)
 show_comparison(comparison_of(scenarios))
+offer_along()
+st.header("Decide")
+decide_form(client, scenarios, "compare")
 back, forward = st.columns(2)
 if back.button("Back to the client", width="stretch"):
     st.switch_page("pages/clients.py")
-if forward.button("To the strategy on screen", width="stretch"):
-    st.switch_page("pages/strategy.py")
+if forward.button("Take it along: slides, document, calendar", width="stretch"):
+    st.switch_page("pages/export.py")
 notice_seen()

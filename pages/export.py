@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from advisor.ui.client_look import look_of
 from advisor.ui.export_view import ask_format, ask_look, make
 from advisor.ui.guard import require_app
 from advisor.ui.needed import recommendation_or_stop
@@ -18,7 +19,8 @@ st.markdown(
     "Nothing is sent anywhere."
 )
 chosen = ask_format()
-make(r, current_answers(), chosen, ask_look(r, chosen))
+look = look_of(r)
+make(look.answer, current_answers(), chosen, ask_look(look, chosen))
 st.divider()
 back, forward = st.columns(2)
 if back.button("Back to the strategy", width="stretch"):

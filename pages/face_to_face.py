@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from advisor.ui.face_to_face_view import show_page
-from advisor.ui.guard import require_app
-from advisor.ui.needed import insight_for, recommendation_or_stop
-from advisor.ui.state import current_answers
-from advisor.ui.way import show_next
+from advisor.ui.topic_page import topic_page
 
-require_app("face_to_face")
-
-recommendation_or_stop("How far meeting people carries")
-capacity = insight_for("capacity", current_answers())
-show_page(capacity)
-with st.container(key="screen_only"):
-    show_next("face_to_face")
-    if st.button("Back to your strategy", width="stretch"):
-        st.switch_page("pages/strategy.py")
+topic_page("capacity", lambda _, found: show_page(found))

@@ -72,5 +72,5 @@ with st.expander("Keep, open or forget these answers"):
     )  # fmt: skip
     open_answers()
     if st.toggle("Forget my answers", key="forget"):
-        st.markdown("All answers go, those put aside too, from this browser as well.")
+        st.markdown("All answers go, also those kept for later, from this browser too.")
         st.button("Forget them for good", type="primary", on_click=forget_draft)

@@ -80,7 +80,7 @@ def findings(rows: Rows, faults: Rows) -> list[Finding]:
                          f"{len(faults)} {told}".strip()))  # fmt: skip
     middle = quartiles([row["seconds"] for row in rows])[1]
     found.append(Finding(middle <= SECONDS, f"an answer takes at most {SECONDS:g} s",
-                         f"{middle:.2f} s in the middle"))  # fmt: skip
+                         f"{middle:.2f} s at the median"))  # fmt: skip
     return found
 
 
@@ -137,9 +137,9 @@ def _about_money(rows: Rows) -> list[Finding]:
                 f"{percent(MOST_MONTH_ONE)}", percent(month)),
         Finding(spending <= MOST_MONTH_ONE, "the same of those whose mix costs money",
                 f"{percent(spending)} of {len(spends)}"),
-        Finding(not unsaid, "a loss in the middle case stands in the headline",
+        Finding(not unsaid, "a loss at the median stands in the headline",
                 f"{unsaid} of {len(losing)} unsaid"),
-        Finding(len(years) <= 0.1 * len(rows), "a loss in the middle case over the years that "
+        Finding(len(years) <= 0.1 * len(rows), "a loss at the median over the years that "
                 "count (at most 10 %)",
                 f"{percent(len(years) / max(len(rows), 1))}; in the first year "
                 f"{percent(len(first) / max(len(rows), 1))}"),
@@ -163,7 +163,7 @@ def _about_goals(rows: Rows) -> list[Finding]:
     empty = sum(not r["in_next_town"] for r in abroad)
     return [
         Finding(REACH_AND_TIES[0] <= middle <= REACH_AND_TIES[1],
-                "reach and ties are 10-30 % of utility in the middle business", percent(middle)),
+                "reach and ties are 10-30 % of utility in the median business", percent(middle)),
         Finding(levels >= REACH_MOVES, "weight of reach from 0 to 3 changes the mix of half",
                 f"{percent(levels)} of {len(weighed)}; other channels in "
                 f"{percent(part(weighed, lambda r: r['channels']))}"),
@@ -186,7 +186,7 @@ def _about_figures(rows: Rows) -> list[Finding]:
     wrong = Counter(name for r in rows for name in r["sums"])
     return [
         Finding(judged <= MOST_JUDGED, "judgement carries at most half of the outcome in the "
-                "middle business", percent(judged)),
+                "median business", percent(judged)),
         Finding(too_much <= 0.01 * len(rows), "no single channel brings more than comes today in "
                 "all (at most 1 %)", f"{percent(too_much / max(len(rows), 1))} "
                 + ", ".join(f"{name} {n}" for name, n in above.most_common(6))),
@@ -262,7 +262,8 @@ def _figures(rows: Rows) -> list[str]:
                 [r["with_plan"] / r["wanted"] for r in used if r["wanted"] > 0], ".2f"),
         _spread("customers today over room",
                 [r["today"] / r["room"] for r in rows if r["room"] > 0], ".0%"),
-        *(_spread(f"utility: {name}", [r["parts"][name] / r["utility"] for r in gains], ".1%")
+        *(_spread(f"utility: {'ties' if name == 'bonds' else name}",
+                  [r["parts"][name] / r["utility"] for r in gains], ".1%")
           for name in ("customers", "reach", "bonds", "liking")),
         _spread("seconds an answer", [r["seconds"] for r in rows], ".2f"),
     ]  # fmt: skip
@@ -314,7 +315,7 @@ def report(rows: Rows, faults: Rows, *, seed: int, draws: int) -> str:
         "# What a population of businesses is advised",
         "",
         f"Written by `make population` (advisor {ADVISOR_VERSION}, tables {tables.version}): "
-        f"{len(rows) + len(faults)} drawn businesses, seed {seed}, {draws} draws, no worlds. "
+        f"{len(rows) + len(faults)} drawn businesses, seed {seed}, {draws} draws, no simulations. "
         f"{len(tables.sectors)} trades; {len(PLACES)} places in "
         f"{len({c for c, *_ in PLACES})} countries; 1 to 15 people; five goals; 1 to 20 hours a "
         "week; 0 to 3,000 US dollars a month at the country's prices. Personality given by "

@@ -90,7 +90,13 @@ LINES = {
         "The doctor first, then friends, insurer, search, directory, all near a third "
         "(S0154-S0158): partners before social.",
     ),
-    "restaurant_cafe": _COUNTER, "bakery_food_shop": _COUNTER, "market_farm": _COUNTER,
+    "restaurant_cafe": _COUNTER, "bakery_food_shop": _COUNTER,
+    "market_farm": Line(
+        (OTHER, WORD), ("fairs_markets", ASK, SIGNS, PROFILE),
+        "Sold from a stall: 831 dollars a month and vendor at seasonal markets (F151); boxes lose "
+        "half of their members a year (S0200) and most farms sell in another way too (S0201). No "
+        "survey counts where a farm's customers come from.",
+    ),
     "independent_retail": _COUNTER,
     "handmade_maker": Line(
         (OTHER, PLATFORM), ("fairs_markets", LISTED),

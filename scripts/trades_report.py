@@ -189,7 +189,7 @@ def report(trades: Sequence[Trade]) -> str:
     looks = [(trade.sector, faults) for trade, _, faults in parts if faults]
     whole = f"{len(parts) - len(looks)} of {len(parts)} trades pass"
     head = [
-        "# Trades: where customers come from, and what three usual owners are told",
+        "# Trades: where customers come from, and what three usual owners are advised",
         "",
         f"Written by `make trades` (advisor {ADVISOR_VERSION}, tables {load_tables().version}). "
         "Shares of new customers by source with the facts behind them (ids with grades); the "

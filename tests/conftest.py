@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 _FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--process-per-site",  # pages of one journey after another use what the first has loaded
 ]  # fmt: skip
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -30,6 +32,12 @@ settings.register_profile(
 )
 # --hypothesis-profile is read after this file, so that it wins.
 settings.load_profile("default")
+
+
+def pytest_collection_finish() -> None:
+    """Freeze what the imports made, as the app does: it is not garbage, however often one looks."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

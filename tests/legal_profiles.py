@@ -81,7 +81,9 @@ class Drawn:
             "text": lambda: self._pick(_TEXTS),
             "yes_no": lambda: self._chance(0.5),
             "true": lambda: True,
-            "number": lambda: self.number(info.minimum, info.maximum, above=info.above_minimum),
+            "number": lambda: self.number(
+                info.minimum, info.most_dollars or info.maximum, above=info.above_minimum
+            ),
             "whole": lambda: round(self.number(info.minimum, info.maximum)),
             "part": lambda: self._part(info.name, share),
             "map": lambda: self._map(info.name),

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from advisor.__main__ import main
-from advisor.commands import insights
+from advisor.insight import topics
+from advisor.results import Finding, Insight
 
 ROOT = Path(__file__).resolve().parents[1]
 SIX: dict[str, Any] = {
@@ -319,8 +320,9 @@ def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
     put(
         monkeypatch,
         "advisor.insight.plan",
-        build=lambda answer, given, tables, **_: {"draws": answer.draws, "town": given.town},
-        text=lambda result: f"{result['town']} with {result['draws']} draws",
+        build=lambda answer, given, tables, **_: Insight(
+            findings=(Finding(code="x", title=f"{given.town} with {answer.draws} draws"),)
+        ),
     )
     put(
         monkeypatch,
@@ -329,7 +331,7 @@ def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
     )
     file, out = profile(), tmp_path / "plan.ics"
     assert run("plan", file, *FAST) == (0, "Northampton with 64 draws\n", "")
-    assert json.loads(run("plan", file, "--json", "--ics", str(out), *FAST)[1])["draws"] == 64
+    assert json.loads(run("plan", file, "--json", "--ics", str(out), *FAST)[1])["findings"]
     assert out.read_bytes() == b"BEGIN:VCALENDAR"
     is_refused(run("plan", file, "--ics", str(tmp_path), *FAST), "--ics", "directory")
     is_refused(run("plan", profile(hours_per_week=101)), "hours_per_week")
@@ -344,7 +346,7 @@ def test_export_writes_one_document_and_refuses_what_is_no_picture_or_colour(
         return f"{kind} {title} {accent} {answer.seed} {logo!r}".encode()
 
     put(monkeypatch, "advisor.output.export", export=export)
-    monkeypatch.setattr(insights, "VERBS", {})
+    monkeypatch.setattr(topics, "TOPICS", ())
     file, out = profile(), tmp_path / "answer.html"
     flags = ("export", file, "--format", "html", *FAST)
     done = run(*flags, "-o", str(out), "--title", "Pipes", "--accent", "#1A7f5a")
@@ -355,3 +357,27 @@ def test_export_writes_one_document_and_refuses_what_is_no_picture_or_colour(
     is_refused(run(*flags, "-o", str(out), "--accent", "green"), "--accent", "green")
     is_refused(run(*flags, "-o", str(out), "--logo", file), "--logo", "PNG")
     is_refused(run("export", file, "--format", "doc", "-o", str(out)), "--format", "doc")
+
+
+def test_scenarios_are_compared_and_the_trade_off_comes_first(run: Runner, tmp_path: Path) -> None:
+    files = []
+    today = {"facebook": {"hours_per_week": 2}}
+    for name, changes in (("as_it_is", {}), ("more", {"hours_per_week": 9}),
+                          ("now", {"present_mix": today})):  # fmt: skip
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps({**SIX, **changes}), encoding="utf-8")
+        files.append(str(path))
+    small = ("--draws", "32")
+    code, out, _ = run("compare", files[0], files[1], "--as-today", files[2], *small)
+    assert code == 0
+    first = " ".join(out.split("\n\n")[0].split())
+    assert "on average than “What the business does now”" in first or "about as many" in first
+    found = json.loads(run("compare", *files[:2], "--json", *small)[1])
+    assert [s["name"] for s in found["scenarios"]] == ["as it is", "more"]
+    assert found["findings"][0]["code"] == "tradeoff"
+    code, out, told = run("compare", files[0], *small)
+    assert (code, out) == (2, "")
+    assert "2 to 4 at a time" in told
+    code, _, told = run("compare", files[0], files[1], "--as-today", files[0], *small)
+    assert code == 2
+    assert "present_mix" in told

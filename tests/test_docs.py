@@ -50,7 +50,9 @@ def test_a_room_said_to_be_empty_is_empty_and_no_other() -> None:
 
 
 def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
-    newest = re.findall(r"^## (\S+)", _text("CHANGELOG.md"), flags=re.MULTILINE)[0]
+    # What is not released yet stands above it.
+    released = r"^## (\S+) \((?!unreleased)"
+    newest = re.findall(released, _text("CHANGELOG.md"), flags=re.MULTILINE)[0]
     assert newest == ADVISOR_VERSION
 
 

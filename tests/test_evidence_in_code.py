@@ -75,7 +75,7 @@ def _passed_over(tree: ast.Module, reasons: set[int], alone: set[int]) -> Iterat
             name = node.func.id if isinstance(node.func, ast.Name) else ""
             if name == "round":
                 yield from node.args[1:]
-            yield from (k.value for k in node.keywords if k.arg in ("axis", "digest_size"))
+            yield from (k.value for k in node.keywords if k.arg in ("axis", "digest_size", "spans"))
         elif (
             isinstance(node, ast.BinOp)
             and isinstance(node.op, ast.Pow)
@@ -116,6 +116,7 @@ def numbers(source: str) -> list[tuple[int, float]]:
         ("_RATES = {\n    'a': 0.37,  # the golden section\n}", []),
         ("def f(x):\n    return round(x[3] * 100.0 / 12, 4) + 10**9 + 1e-9", []),
         ("def f(x):\n    return f'{x:.3f}', x.sum(axis=3), -1 * x", []),
+        ("def f(x):\n    return Finding(spans=(3, 4), unit=3)", [3]),
     ],
 )
 def test_the_search_sees_evidence_and_passes_over_counts_and_reasons(

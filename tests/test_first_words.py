@@ -208,6 +208,6 @@ def test_a_channel_of_the_mix_is_told_by_its_share_of_what_the_plan_adds() -> No
     channel = ChannelResult(channel="x", family="organic", in_mix=True, share_of_worlds=None,
                             score=1.0, reasons=reasons, levels=())  # fmt: skip
     told = MANY.model_copy(update={"by_channel": {"x": {"social": 1.0, "other": 0.5}}})
-    share = "It brings about 75 % of the new customers this plan brings."
+    share = "It brings about 75 % of this plan's new customers."
     assert why(channel, told, 2.0) == [share, "Soon."]
     assert why(channel, told, 200.0)[0] == "It brings hardly any new customers itself."

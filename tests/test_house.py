@@ -6,6 +6,7 @@ What a linter knows is left to it: the directions stand in pyproject.toml and ar
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -23,6 +24,8 @@ NETWORK = {
     "socket", "ssl", "urllib.request", "http.client", "http.server", "ftplib", "smtplib",
     "xmlrpc", "asyncio.streams", "urllib3", "requests", "httpx", "aiohttp", "websockets",
 }  # fmt: skip
+
+QUOTING = {"evidence.md", "TRADES.md"}  # they quote what sources and facts say
 
 
 def _own_files() -> list[Path]:
@@ -284,3 +287,45 @@ def test_nothing_is_left_for_later_in_the_code() -> None:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if any(word in line for word in later)
     ] == []
+
+
+REFUSED = re.compile(
+    r"\b(middle(?! right)|worlds|told|bonds|reckon\w*|contented)\b|deepest dip|\btips? (the|at)\b|"
+    r"least that does anything|\bin the room\b|\bthe call\b|\b(three|other) ways\b",
+    re.IGNORECASE,
+)
+
+
+def _sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield every text of a file that holds a blank, without its fields and docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in silent
+        ):
+            text = re.sub(r"\{[^{}]*\}", "…", node.value)
+            if " " in text.strip() and "://" not in text:
+                yield node.lineno, text
+
+
+def test_no_sentence_of_the_product_uses_a_word_of_our_own_for_what_has_a_name() -> None:
+    files = [APP, *PAGES.glob("*.py"), *ADVISOR.rglob("*.py")]
+    found = [
+        f"{_named(path)}:{line}: {text}"
+        for path in files
+        for line, text in _sentences(path)
+        if REFUSED.search(text)
+    ]
+    for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        if path.name not in QUOTING:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            plain = ((k, re.sub(r"`[^`]*`", "", line)) for k, line in enumerate(lines, 1))
+            found += [f"{_named(path)}:{k}: {line}" for k, line in plain if REFUSED.search(line)]
+    assert not found, "\n".join(found)

@@ -59,3 +59,10 @@ def test_depth_and_values_at_the_limit_are_read() -> None:
         read_json(b"[[1,2],[3]]", Limits(100, 4, 2))
     with pytest.raises(UnreadableError, match="more than 1 deep"):
         read_json(b"[[1,2],[3]]", Limits(100, 5, 1))
+
+
+@pytest.mark.parametrize("text", [
+    '{"a": 1, "a": 1}', '{"x": {"b": 1, "c": 2, "b": 3}}', '[{"q": [], "q": {}}]'])  # fmt: skip
+def test_a_name_given_twice_is_refused_and_never_the_last_one_taken(text: str) -> None:
+    with pytest.raises(UnreadableError, match="twice: each field once"):
+        read_json(text.encode(), ANSWERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -38,17 +39,60 @@ def test_a_logo_is_kept_as_its_pixels_only(kind: str) -> None:
     ("content", "sentence"),
     [
         (b"<svg onload='alert(1)'/>", "neither a PNG nor a JPEG"),
+        (b"", "empty"),
+        (b"\0\0\0\x18ftypheic" + b"0" * 50, "HEIC"),
+        (b"RIFF\0\0\0\0WEBP" + b"0" * 50, "a WebP file, neither"),
         (b"GIF89a" + b"0" * 50, "neither a PNG nor a JPEG"),
         (picture()[:60], "damaged"),
         (b"\x89PNG\r\n\x1a\n" + b"0" * 60, "damaged"),
         (b"\xff\xd8\xff" + b"0" * 60, "damaged"),
         (b"\x89PNG\r\n\x1a\n" + b"0" * 2_000_001, "at most 2 MB"),
-        (picture(size=(4001, 2)), "4001 by 2 pixels"),
+        (picture(size=(4001, 2)), "4,001 by 2 pixels"),
     ],
 )
 def test_a_logo_that_is_none_is_refused_with_a_sentence(content: bytes, sentence: str) -> None:
     with pytest.raises(AdvisorError, match=sentence):
         checked_logo(content)
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_photograph_stands_as_the_phone_showed_it(turn: int) -> None:
+    stored = Image.new("RGB", (40, 20), "white")
+    stored.paste((200, 30, 30), (0, 0, 20, 10))  # red where the first quarter is stored
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    out = io.BytesIO()
+    stored.save(out, "JPEG", exif=exif, quality=95)
+    logo = checked_logo(out.getvalue())
+    assert (logo.width, logo.height) == ((40, 20) if turn < 5 else (20, 40))
+    right, below = {1: (0, 0), 2: (1, 0), 3: (1, 1), 4: (0, 1), 5: (0, 0), 6: (1, 0), 7: (1, 1),
+                    8: (0, 1)}[turn]  # fmt: skip
+    with Image.open(io.BytesIO(logo.png)) as shown:
+        x, y = (3 + right * (logo.width - 7), 3 + below * (logo.height - 7))
+        red, green, *_ = shown.getpixel((x, y))  # type: ignore[misc]
+    assert red > 150 > green
+
+
+def test_sixteen_bits_of_grey_keep_their_shades() -> None:
+    shades = np.linspace(0, 65_535, 200, dtype=np.uint16).reshape(1, 200).repeat(20, axis=0)
+    out = io.BytesIO()
+    Image.fromarray(shades).save(out, "PNG")
+    with Image.open(io.BytesIO(checked_logo(out.getvalue()).png)) as shown:
+        found = [shown.getpixel((x, 5))[0] for x in (0, 100, 199)]  # type: ignore[index]
+    assert found == [0, 128, 255]
+
+
+@pytest.mark.parametrize(("mode", "colour", "faint"), [
+    ("RGB", (255, 255, 255), True), ("RGBA", (255, 255, 255, 255), True),
+    ("RGBA", (0, 0, 0, 0), True), ("RGBA", (20, 20, 20, 10), True), ("L", 240, True),
+    ("RGB", (255, 255, 120), True), ("RGB", (200, 30, 30), False), ("L", 128, False),
+    ("RGBA", (0, 0, 0, 128), False), ("CMYK", (0, 0, 0, 200), False)])  # fmt: skip
+def test_a_logo_that_cannot_be_seen_on_paper_is_called_that(
+    mode: str, colour: object, faint: bool
+) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (40, 20), colour).save(out, "JPEG" if mode == "CMYK" else "PNG")  # type: ignore[arg-type]
+    assert ("cannot be seen" in checked_logo(out.getvalue()).note) is faint
 
 
 def test_a_picture_that_unpacks_to_far_too_much_is_refused_by_its_header() -> None:

@@ -153,7 +153,7 @@ def test_a_profile_cannot_be_changed_but_copied_pickled_and_hashed() -> None:
         ("hours_per_week", 10**400),
         ("hours_per_week", [5]),
         ("staff_hours_per_week", 101),
-        ("money_per_month", 10_000_001),
+        ("money_per_month", 10_000_000_000_001),
         ("people_working", 2.5),
         ("people_working", 0),
         ("people_working", 10_001),
@@ -330,3 +330,16 @@ def test_a_refusal_repeats_nothing_that_moves_a_cursor() -> None:
         with pytest.raises(ProfileError) as caught:
             parse_profile(answers)
         assert all(line.isprintable() for line in str(caught.value).splitlines())
+
+
+@pytest.mark.parametrize(("data", "told"), [
+    ({"format": "marketing-strategy-advisor client", "client": {}}, "page Clients"),
+    ({"about": {}, "recommendation": {}, "insights": {}}, "what came out"),
+    ({"strategy": {}, "allocation": [], "totals": {}}, "what came out"),
+    ({**SIX, "hours_per_week": "5"}, "without quotes"),
+    ({**SIX, "money_per_month": "1,500"}, "without quotes")])  # fmt: skip
+def test_a_file_that_holds_something_else_is_called_what_it_is(
+    data: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(ProfileError, match=told):
+        parse_profile(data)

@@ -1,13 +1,19 @@
-"""What the text for people calls its figures: middle or average, more or fewer, whose hours."""
+"""What the text for people calls its figures: median or average, more or fewer, whose hours."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+import pytest
+
 from advisor import BusinessProfile, recommend
+from advisor.errors import ProfileError
 from advisor.explain.reasons import say
-from advisor.explain.report import text_report
-from advisor.results import Recommendation
+from advisor.explain.section import cell_text
+from advisor.report.sections import main_sections
+from advisor.report.text import text_report
+from advisor.results import Range, Recommendation
 
 RESTAURANT = {
     "sector": "restaurant_cafe", "town": "Lisbon", "country": "PT", "people_working": 9,
@@ -34,7 +40,7 @@ def test_customers_are_the_middle_and_money_the_average() -> None:
         "currency": "USD",
     }
     told = say("brings_customers", figures)
-    assert "7 new customers a month at the median" in told
+    assert "new customers a month, most likely 7," in told
     assert "on average worth 900 USD" in told
 
 
@@ -46,7 +52,7 @@ def test_a_loss_is_never_more() -> None:
     marginal = answer.marginal.model_copy(update={"one_more_hour": step})
     told = _told(answer.model_copy(update={"marginal": marginal}))
     assert "3.1 fewer new customers a month" in told
-    assert "190 EUR a month less left for you, for what your goals value beside that" in told
+    assert "190 EUR a month less left for you, in exchange for what else your goals value" in told
     assert "-3.1 more" not in told
 
 
@@ -67,10 +73,45 @@ def _with_ways(answer: Recommendation, *changes: dict[str, object]) -> Recommend
 def test_a_way_that_is_best_in_more_worlds_is_named() -> None:
     told = _told(_with_ways(_answer(), {}, {"hours_per_week": 9.0}, {"hours_per_week": 8.0}))
     assert "The best of the three in 27 % of 16 simulations" in told
-    assert '"Go to the next towns over" is the best in 42 %' in told
+    assert "“Go to the next towns over” is the best in 42 %" in told
 
 
 def test_hours_of_others_are_named_in_the_table() -> None:
     answer = _answer()
     own = all(who == "owner" for item in answer.allocation for who in item.done_by)
-    assert ("everybody's together" in _told(answer)) is not own
+    assert ("your staff" in _told(answer) or "a manager" in _told(answer)) is not own
+
+
+@pytest.mark.parametrize(("country", "town", "currency", "money"), [
+    ("JP", "東京", "JPY", 50_000), ("KR", "부산", "KRW", 400_000),
+    ("VN", "Hà Nội", "VND", 20_000_000),
+    ("HU", "Szeged", "HUF", 100_000), ("ID", "Bandung", "IDR", 5_000_000)])  # fmt: skip
+def test_amounts_are_whole_where_the_currency_has_no_coins(
+    country: str, town: str, currency: str, money: float
+) -> None:
+    given = {"sector": "hair_beauty", "town": town, "country": country, "people_working": 2,
+             "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": money}  # fmt: skip
+    r = recommend(BusinessProfile.model_validate(given), n_draws=64, worlds=0)
+    assert r.allocation
+    told = _told(r)
+    assert currency in told
+    assert not re.findall(rf"\d\.\d+ {currency}|\d,\d{{3}}\.\d", told)
+
+
+def test_an_amount_beyond_what_a_currency_is_worth_is_refused_with_the_limit() -> None:
+    given = {**RESTAURANT, "town": "Hanoi", "country": "VN"}
+    with pytest.raises(ProfileError, match="from 0 to 260,000,000,000 VND"):
+        recommend(BusinessProfile.model_validate({**given, "money_per_month": 3e11}))
+    with pytest.raises(ProfileError, match="from 0 to 10,000,000 EUR"):
+        recommend(BusinessProfile.model_validate({**RESTAURANT, "money_per_month": 10_000_001}))
+
+
+def test_a_mix_of_very_few_customers_goes_by_the_year_in_words() -> None:
+    few = Range(p5=0.0037, p50=0.039, p95=0.61)
+    r = _answer()
+    rare = tuple(i.model_copy(update={"customers": few}) for i in r.allocation)
+    table = main_sections(r.model_copy(update={"allocation": rare}))[1].table
+    assert table is not None and table.columns[-1].name == "New customers a year"
+    assert cell_text(table.rows[0][-1], table.columns[-1]) == (
+        "up to 7.3, most likely one every two years"
+    )

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from advisor.explain.report import headline, text_report
 from advisor.explain.wording import range_text, two_figures
+from advisor.report.call import headline
+from advisor.report.text import text_report
 from advisor.results import (
     AllocationItem,
     Assumption,
@@ -49,9 +50,9 @@ from advisor.results import (
 TO_FIND = "People look for a plumber when the pipe has burst; 84 % read reviews first."
 
 
-def ranges(middle: float) -> dict[str, Range]:
-    """Return the seven ranges around one middle."""
-    one = Range(p5=middle / 2, p50=middle, p95=middle * 2.5)
+def ranges(median: float) -> dict[str, Range]:
+    """Return the seven ranges around one median."""
+    one = Range(p5=median / 2, p50=median, p95=median * 2.5)
     return dict.fromkeys(Forecast.model_fields, one)
 
 
@@ -126,7 +127,12 @@ def sample(**changes: Any) -> Recommendation:
         "totals": Totals(**ranges(1.3)),
         "base_line": 2.1,
         "by_month": (MonthForecast(month=1, **ranges(0.4)),),
-        "payback": Payback(month=3, deepest_dip=-70.0, by_month=(-70.0, -20.0, 60.0)),
+        "payback": Payback(
+            month=3,
+            deepest_dip=-70.0,
+            by_month=(-70.0, -20.0, 60.0),
+            range_by_month=tuple(Range(p5=x, p50=x, p95=x) for x in (-70.0, -20.0, 60.0)),
+        ),
         "audience": Audience(people=22000.0, scope="home town"),
         "optimality": Optimality(gap=0.0, claim="No other mix of these levels does better."),
         "budgets": Budgets(
@@ -239,7 +245,7 @@ def test_numbers_are_shown_with_two_significant_figures() -> None:
 
 
 def test_a_range_stands_before_its_middle() -> None:
-    assert range_text(Range(p5=4, p50=7, p95=11), "USD") == "4 to 11 USD, middle 7"
+    assert range_text(Range(p5=4, p50=7, p95=11), "USD") == "4 to 11 USD, most likely 7"
     assert range_text(Range(p5=0, p50=0, p95=0)) == "0"
 
 
@@ -248,15 +254,18 @@ def test_the_text_for_people_says_all_that_matters_in_96_columns() -> None:
     assert text.startswith("Stay on Main Street\n===================\n")
     assert "in 70 % of 200 simulations" in text
     assert "Chamber Home" in text
-    assert "0.65 to 3.2, middle 1.3" in text
-    assert "3 of your 5 hours a week, 35 of 100 USD a month" in text
-    assert "65 USD left over: 65 USD bring less." in text
-    assert "the money is back in month 3. The deepest dip is 70 USD." in " ".join(text.split())
+    assert "0.65 to 3.2, most likely 1.3" in text
+    assert "Your hours a week: 3 (of 5)\n  Money a month: 35 USD (of 100)" in text
+    assert "65 USD a month stay unspent. 65 USD bring less." in text
+    assert (
+        "The money is back in month 3, hours not counted\n- At its largest, the cumulative "
+        "shortfall is 70 USD." in text
+    )
     assert TO_FIND in " ".join(text.split())
     assert "Make a page." in text
-    assert 'Go to the next towns over: the same mix as "Stay on Main Street".' in text
-    assert "Reach beyond the town: the same mix" not in text  # worth less: aimed elsewhere
-    assert "60 % measured (B), 40 % our judgement" in text
+    assert "The next towns over: the same mix as “Stay on Main Street”." in text
+    assert "Beyond the town: the same mix" not in text  # worth less: aimed elsewhere
+    assert "Measured (B)                        60" in text
     assert "Mind this." in text
     assert max(len(line) for line in text.splitlines()) <= 96
 
@@ -276,5 +285,5 @@ def test_nothing_recommended_is_an_answer_with_the_first_two_hours() -> None:
     )
     assert headline(answer) == "Nothing can be recommended yet"
     text = text_report(answer)
-    assert "THE FIRST TWO HOURS\n- Ask ten of them." in text
+    assert "NEXT STEPS\nWhat the first two hours a week would do\n- Ask ten of them." in text
     assert "THE MIX" not in text

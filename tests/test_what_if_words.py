@@ -53,7 +53,7 @@ def test_work_handed_to_a_manager_is_no_less_work() -> None:
          "2 more new customers a month and 310 USD a month more left for you"),
         (little_more(customers=0.5, net_contribution=-40.0, utility=1.0),
          "6 more new customers a year and 40 USD a month less left for you"),
-        (little_more(utility=0.2), "a little more being known and ties"),
+        (little_more(utility=0.2), "a little more in being known and personal ties"),
     ],
 )  # fmt: skip
 def test_what_a_hundred_more_brings_is_said_in_the_readers_units(
@@ -69,8 +69,8 @@ def test_what_a_hundred_more_brings_is_said_in_the_readers_units(
 def test_customers_of_whom_a_month_brings_less_than_one_are_told_by_the_year() -> None:
     few, many = Range(p5=0.1, p50=0.5, p95=2), Range(p5=2, p50=4, p95=9)
     none = Range(p5=0, p50=0, p95=0)
-    assert customers_texts(many, none) == ("2 to 9 a month, middle 4", "none")
-    assert customers_texts(few, none) == ("1.2 to 24 a year, middle 6", "none")
+    assert customers_texts(many, none) == ("2 to 9 a month, most likely 4", "none")
+    assert customers_texts(few, none) == ("1.2 to 24 a year, most likely 6", "none")
 
 
 def test_two_that_stand_side_by_side_share_their_unit() -> None:

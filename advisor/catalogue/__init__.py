@@ -203,7 +203,8 @@ class AudienceTables:
 class Fit:
     """How an attribute of the business moves a channel.
 
-    The channel's leads are multiplied by ``factor ** attribute``.
+    The channel's leads are multiplied by ``factor ** attribute``.  For the ledger the attribute may
+    be the id of a trade, for what holds of it alone.
     """
 
     channel: str

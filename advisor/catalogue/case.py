@@ -182,6 +182,7 @@ class Case:
     served_afar: float
     target_share: float
     towns_near: int
+    next_town_ratio: float
     need_rate: Span
     platform_share: Mapping[str, Span]
     platform_pull: Mapping[str, float]

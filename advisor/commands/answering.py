@@ -12,8 +12,8 @@ from advisor.errors import ProfileError
 def recommend(options: argparse.Namespace) -> str:
     """Return the recommendation for a profile, for people or as JSON."""
     profile = read_profile(options)
-    from advisor.explain.report import text_report
     from advisor.recommend import recommend as compose
+    from advisor.report.text import text_report
     from advisor.results import to_json
 
     answer = compose(profile, seed=options.seed, n_draws=options.draws, worlds=options.worlds)
@@ -40,7 +40,7 @@ def _some(count: int, most: int) -> list[int]:
 def _surface_table(found: dict[str, Any]) -> str:
     rows, columns = _some(len(found["hours"]), 11), _some(len(found["money"]), 8)
     lines = [
-        "New customers a month, expected, at the best mix for each budget",
+        "Expected new customers a month with the best mix for each budget",
         "hours a week".rjust(14) + "".join(f"{found['money'][j]:>10,.0f}" for j in columns),
     ]
     for i in rows:
@@ -70,7 +70,7 @@ def evaluate(options: argparse.Namespace) -> str:
     for item in judged.allocation:
         lines.append(
             f"  {item.name or item.channel}: {exact(item.hours_per_week)} hours a week, "
-            f"{exact(item.money_per_month)} a month"
+            f"{item.money_per_month:,.0f} a month"
         )
     totals = judged.totals
     return "\n".join(

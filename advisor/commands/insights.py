@@ -1,10 +1,8 @@
-"""The commands that build on a recommendation: the insight verbs and ``export``.
+"""The commands that build on a recommendation: the verbs of the topics and ``export``.
 
-A verb's module is ``advisor.insight.<verb>`` with
-``build(recommendation, profile, tables)``, which returns a frozen result, and ``text(result)``.
 ``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
-*, title, logo, accent, evidence, date, profile, consultant, sections, appendix)``, which returns
-bytes; ``plan --ics`` needs
+*, title, logo, accent, evidence, date, profile, consultant, contact, sections, appendix)``, which
+returns bytes; ``plan --ics`` needs
 ``advisor.output.calendar`` with ``calendar(plan, recommendation, *, start, written)``, which does
 too.  The clock is read here and nowhere below.
 """
@@ -15,48 +13,22 @@ import argparse
 import datetime
 import importlib
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from advisor.commands.reading import read_profile
+from advisor.commands.comparing import compared, name_of
+from advisor.commands.reading import read_file, read_profile
 from advisor.errors import AdvisorError, ProfileError
 from advisor.explain.talk_words import TALK
+from advisor.insight import topics
 
 if TYPE_CHECKING:
     from advisor.catalogue import Tables
     from advisor.profile import BusinessProfile
     from advisor.results import Recommendation
+    from advisor.results.logo import Logo
 
-VERBS: Mapping[str, str] = {
-    "capacity": "how far meeting people carries, and where something else carries more",
-    "strategies": "the legitimate ways side by side, and what would tip the call",
-    "platforms": "which platforms suit this business, and what to post when",
-    "adverts": "whether, where and how to advertise",
-    "manager": "do it yourself or hire",
-    "plan": "the first twelve weeks as dated tasks",
-    "sensitivity": "which answers and which uncertain figures move the recommendation",
-    "checks": "what passes, what to review, what fails",
-}
-# The file of a verb where it is not the verb's own name: "manager" is no name for a module.
-_MODULES: Mapping[str, str] = {"manager": "hire"}
 FORMATS = ("pptx", "pdf", "xlsx", "ics", "html", "json", "csv")
-
-
-def module_of(verb: str) -> str:
-    """Return the dotted name of the module behind an insight verb.
-
-    Parameters
-    ----------
-    verb : str
-        One of ``VERBS``.
-
-    Examples
-    --------
-    >>> module_of("manager")
-    'advisor.insight.hire'
-    """
-    return f"advisor.insight.{_MODULES.get(verb, verb)}"
 
 
 def _answered(options: argparse.Namespace) -> tuple[Recommendation, BusinessProfile, Tables]:
@@ -89,12 +61,12 @@ def insight(options: argparse.Namespace) -> str:
         If the profile cannot be used or the calendar cannot be written.
     """
     answer, profile, tables = _answered(options)
+    from advisor.explain.findings import findings_text
     from advisor.results import to_json
 
-    module: Any = importlib.import_module(module_of(options.command))
     dated = {} if getattr(options, "start", None) is None else {"start": options.start}
-    result = module.build(answer, profile, tables, **dated)
-    text: str = to_json(result) if options.json else module.text(result)
+    result = topics.topic(options.command).build(answer, profile, tables, **dated)
+    text = to_json(result) if options.json else findings_text(result.findings)
     if getattr(options, "ics", None) is not None:
         _write("--ics", options.ics, _calendar(result, answer, options.start))
     return text
@@ -127,7 +99,7 @@ def _calendar(plan: object, answer: Recommendation, start: datetime.date | None)
     return content
 
 
-def _logo(file: str | None) -> bytes | None:
+def _logo(file: str | None) -> Logo | None:
     if file is None:
         return None
     try:
@@ -138,7 +110,7 @@ def _logo(file: str | None) -> bytes | None:
     from advisor.results.logo import LARGEST_LOGO_BYTES, checked_logo
 
     try:
-        return checked_logo(content).png
+        return checked_logo(content)
     except AdvisorError as error:
         most = LARGEST_LOGO_BYTES // 1_000_000
         allowed = f"a PNG or JPEG picture of at most {most} MB"
@@ -184,15 +156,29 @@ def export(options: argparse.Namespace) -> str:
     logo, date, sections = _logo(options.logo), _date(options.date), _sections(options)
     answer, profile, tables = _answered(options)
     insights = {}
-    for verb in VERBS:
-        module: Any = importlib.import_module(module_of(verb))
-        insights[verb] = module.build(answer, profile, tables)
+    for one in topics.TOPICS:
+        dated = {"start": options.start} if one.verb == "plan" and options.start is not None else {}
+        insights[one.verb] = one.build(answer, profile, tables, **dated)
+    if options.beside:
+        sides = [(name_of(file), read_file(file), False) for file in options.beside]
+        mine = (name_of(options.file), profile, False)
+        insights["compare"] = compared([mine, *sides], seed=options.seed, draws=options.draws)
     from advisor.insight.provenance import build as provenance
 
     output: Any = importlib.import_module("advisor.output.export")
     content: bytes = output.export(
-        answer, insights, options.format, title=options.title, logo=logo, accent=options.accent,
+        answer, insights, options.format, title=options.title,
+        logo=None if logo is None else logo.png, accent=options.accent,
         evidence=provenance(answer, tables, insights.values()), date=date, profile=profile,
-        consultant=options.consultant, sections=sections, appendix=options.appendix,
+        consultant=options.consultant, contact=options.contact, sections=sections,
+        appendix=options.appendix,
     )  # fmt: skip
-    return _write("-o", options.out, content)
+    written = _write("-o", options.out, content)
+    told = [written, "" if logo is None else logo.note]
+    if options.format == "pdf":
+        from advisor.explain.export_words import words
+        from advisor.output.export.paper import unprintable
+
+        gone = unprintable(f"{options.title or ''} {answer.name} {answer.place}")
+        told.append(words("unprintable", letters=gone[:20]) if gone else "")
+    return "\n".join(filter(None, told))

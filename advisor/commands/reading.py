@@ -34,18 +34,9 @@ def _read_bytes(file: str) -> bytes:
     return content
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in names:
-            raise ProfileError(name, value, "each field once", "Leave out one of the two.")
-        names[name] = value
-    return names
-
-
 def _decode(content: bytes, file: str) -> Any:
     try:
-        return read_json(content, LIMITS, pairs=_once)
+        return read_json(content, LIMITS)
     except UnreadableError as error:
         raise ProfileError("FILE", file, JSON_PHRASE, f"It {error}. {EXAMPLE_HINT}") from None
 
@@ -122,6 +113,17 @@ def _parsed(data: object) -> BusinessProfile:
         if not wrong_id or error.hint.startswith("Did you mean"):
             raise
     return parse_profile(data, known=_known_ids())
+
+
+def read_file(file: str) -> BusinessProfile:
+    """Read a profile from a file, or from a pipe where it is ``-``.
+
+    Raises
+    ------
+    ProfileError
+        If it cannot be read, is not one JSON object, or an answer cannot be used.
+    """
+    return _parsed(_decode(_read_bytes(file), file))
 
 
 def read_profile(options: argparse.Namespace) -> BusinessProfile:

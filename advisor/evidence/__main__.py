@@ -120,7 +120,7 @@ def page(tables: Tables) -> str:
         "",
         (
             "`low` and `high` are the 5 % and 95 % points of what a business may meet, `best` the "
-            "middle. Money is US dollars at the US price level. Facts link to where they were read."
+            "median. Money is US dollars at the US price level. Facts link to where they were read."
         ),
         "",
         "| grade | means | figures |",

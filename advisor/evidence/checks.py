@@ -193,7 +193,8 @@ def _factors(file: str, fits: tuple[Fit, ...], most: float, tables: Tables) -> I
         seen.add(row)
         if fit.channel not in tables.channels:
             yield Fault(file, row, f"channel {fit.channel!r} is not in channels.csv")
-        if fit.attribute not in ATTRIBUTES:
+        trades = tables.sectors if file == "ledger_fits.csv" else ()
+        if fit.attribute not in (*ATTRIBUTES, *trades):
             yield Fault(file, row, f"attribute {fit.attribute!r} is not one of a sector's")
         if not 0 < fit.factor <= most:
             yield Fault(file, row, f"factor {fit.factor:g} must be above 0 and at most {most}")
@@ -338,7 +339,7 @@ def _planning(tables: Tables) -> Iterator[Fault]:
         if rule.source_url and not re.match(r"https?://[^\s/]+\.[^\s/]+", rule.source_url):
             yield Fault("consent.csv", rule.rule, f"url {rule.source_url!r} is no address")
         if not rule.sentence.endswith("."):
-            yield Fault("consent.csv", rule.rule, "the law must be told in a sentence")
+            yield Fault("consent.csv", rule.rule, "the law must be given in a sentence")
     for country in sorted(set(tables.consent) - {"other"} - set(tables.countries)):
         yield Fault("consent.csv", country, "is not in countries.csv")
     for name, figure in tables.practice.items():

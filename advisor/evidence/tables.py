@@ -8,7 +8,7 @@ read when the module is imported.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -98,18 +98,18 @@ def load_tables(folder: Path = DATA) -> Tables:
         A file is missing or holds cells that cannot be used; all of that file are named.
     """
     counts_of(folder)
-    countries = countries_of(folder)
+    countries, sectors = countries_of(folder), sectors_of(folder)
     return Tables(
         version=version_of(folder),
         sources=_sources(folder),
         facts=_facts(folder),
         priors=_priors(folder),
         channels=_channels(folder, countries),
-        sectors=sectors_of(folder),
+        sectors=sectors,
         countries=countries,
         audience=_audience(folder),
         fits=_fits(folder, "fits.csv", 10),
-        ledger_fits=_fits(folder, "ledger_fits.csv", 20),
+        ledger_fits=_fits(folder, "ledger_fits.csv", 20, tuple(sectors)),
         ledger_countries=countries_of_ledger(folder, frozenset(countries), GRADES),
         consent=consent_of(folder),
         practice=practice_of(folder),
@@ -373,8 +373,8 @@ def _audience(folder: Path) -> AudienceTables:
     )
 
 
-def _fits(folder: Path, name: str, most: float) -> tuple[Fit, ...]:
-    """Return factors by channel and attribute; none is above `most`."""
+def _fits(folder: Path, name: str, most: float, trades: Sequence[str] = ()) -> tuple[Fit, ...]:
+    """Return factors by channel and attribute, or one of `trades`; none is above `most`."""
     sheet = Sheet(
         folder, name, ("channel", "attribute", "factor", "fact_ids", "grade", "reasoning"),
         ("channel", "attribute"),
@@ -385,7 +385,7 @@ def _fits(folder: Path, name: str, most: float) -> tuple[Fit, ...]:
         found.append(
             Fit(
                 channel=row.text("channel"),
-                attribute=row.choice("attribute", ATTRIBUTES),
+                attribute=row.choice("attribute", (*ATTRIBUTES, *trades)),
                 factor=row.number("factor", 0, most),
                 fact_ids=ids,
                 grade=grade,

@@ -8,74 +8,77 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.explain.wording import percent, two_figures
+from advisor.explain.sentences import Sentences
 
 TEMPLATES: Mapping[str, str] = {
     # whether at all
     "advertise": "Yes, advertise: {names}, {money} {currency} a month in all.",
     "below_minimum": "No adverts: {budget} {currency} a month is below what any of them needs.",
-    "not_worth": "No adverts: your budget would pay for one, but none is worth it here.",
-    "no_money": "No adverts: you gave no money for them.",
+    "not_worth": "No adverts: you could afford one, but none is worth its cost here.",
+    "no_money": "No adverts: your budget has no money for them.",
     "none_open": "No adverts: none of them is open to this business.",
-    "least_of": "The least that does anything is {money} {currency} a month, for {name}; {missing} "
-    "{currency} more than you have.",
-    "least_free": "The least that does anything is {money} {currency} a month, for {name}.",
-    "half_measures": "Half of it does not bring half: below the least there are too few clicks to "
-    "learn from.",
-    "first_of_out": "First of those your money would pay for: {name}. {sentence}",
+    "least_of": "Minimum effective spend: {money} {currency} a month, for {name}; that is "
+    "{missing} {currency} more than you have.",
+    "least_free": "Minimum effective spend: {money} {currency} a month, for {name}.",
+    "half_measures": "Half the money does not bring half the result: below the minimum there are "
+    "too few clicks to learn from.",
+    "first_of_out": "The best one you could afford: {name}. {sentence}",
     "instead": "Do this instead: {names}.",
     "fix": "Before any advert: {sentences}",
-    "joins_from": "From about {money} {currency} a month on an advert joins your best mix.",
-    "no_hours": "Every advert takes hours as well, to set up and to answer, and you have none.",
-    "joins_never": "Up to {money} {currency} a month no advert joins your best mix.",
+    "joins_from": "From about {money} {currency} a month, an advert becomes part of your best mix.",
+    "no_hours": "Every advert also takes hours, to set it up and to answer enquiries, and you "
+    "have none.",
+    "joins_never": "Up to {money} {currency} a month, no advert is part of your best mix.",
     "in_reason": "{name}: {sentence}",
-    "score_note": "Points above 50 mean in the mix. An advert pays most where the net, after money "
-    "and your hours, is highest; a dash there means that it pays at no spend.",
-    "area_note": "A dash under what your area takes: more than was looked at.",
+    "score_note": "More than 50 points means in the mix. An advert pays best where most is left "
+    "after money and your hours; a dash there means that it does not pay at any spend.",
+    "area_note": "A dash under what your area can absorb: more than the largest spend tried.",
     # forecast
-    "forecast": "{name}: {money} {currency} a month bring {low} to {high} new customers a year, "
-    "middle {middle}.",
+    "forecast": "{name}: {money} {currency} a month brings {low} to {high} new customers a year, "
+    "most likely {median}.",
     "forecast_clicks": "That is {low} to {high} clicks a month by people you could serve.",
     "forecast_leads": "It brings {low} to {high} {leads} a month.",
-    "forecast_share": "Enquiries that would have come anyway are taken off.",
-    "forecast_rest": "Shown is the least spend where a channel is not in your mix.",
+    "forecast_share": "Enquiries that would have come anyway are not counted.",
+    "forecast_rest": "For a channel outside your mix, the minimum effective spend is shown.",
     "forecast_note": "Averages over {months} months. Nine outcomes in ten lie within the ranges: "
-    "between firms of one trade prices differ threefold either way.",
+    "prices differ threefold in either direction between firms of the same trade.",
     # prices
-    "prices": "In your trade a click on {name} costs {low} to {high} {currency}, middle {middle}.",
+    "prices": "In your trade a click on {name} costs {low} to {high} {currency}, "
+    "most likely {median}.",
     "prices_lead": "In your trade an enquiry through {name} costs {low} to {high} {currency}, "
-    "middle {middle}.",
-    "prices_seen": "A thousand views on {name} cost {low} to {high} {currency}, middle {middle}.",
+    "most likely {median}.",
+    "prices_seen": "A thousand views on {name} cost {low} to {high} {currency}, "
+    "most likely {median}.",
     "prices_reached": "A thousand homes or listeners through {name} cost {low} to {high} "
-    "{currency}, middle {middle}.",
-    "prices_other": "For some no figure of your trade was found; a mixture of others stands in.",
-    "prices_note": "Prices are American, moved with the price level of your country. Benchmarks "
-    "come from accounts that agencies run; an owner pays more at first.",
+    "{currency}, most likely {median}.",
+    "prices_other": "Where no figure for your trade was found, an average of other trades is used.",
+    "prices_note": "Prices are American, adjusted to the price level of your country. Benchmarks "
+    "come from accounts run by agencies; an owner pays more at first.",
     # how much
     "most": "{name}: at least {least} {currency} a month, at most {most}.",
-    "most_not": "{name}: at least {least} {currency} a month; your area takes {most} and more.",
-    "most_below": "{name}: your area takes {most} {currency} a month, and the least useful spend "
-    "is {least}.",
-    "most_means": "Above {most} {currency} the same money brings less than half of what the first "
-    "brought: the people in your area have seen it, or have no need this month.",
-    "full_at": "Your room for new customers is full at about {money} {currency} a month.",
-    "pays_to": "It leaves most at {money} {currency} a month.",
-    "pays_never": "At no spend does it bring more than it costs, your hours included.",
-    "small_audience": "{name}: {low} to {high} people there could be aimed at, and fewer than "
-    "{least} are refused.",
-    "useful_range": "Practitioners put the least useful spend at {low} to {high} {currency}.",
+    "most_not": "{name}: at least {least} {currency} a month; your area can absorb {most} or more.",
+    "most_below": "{name}: your area can absorb {most} {currency} a month, less than the minimum "
+    "effective spend of {least}.",
+    "most_means": "Above {most} {currency}, diminishing returns: more money brings less than half "
+    "of what the first brought. The people in your area have seen it, or have no need this month.",
+    "full_at": "At about {money} {currency} a month you have no room for more new customers.",
+    "pays_to": "Most is left for you at {money} {currency} a month.",
+    "pays_never": "It does not bring more than it costs, your hours included, at any spend.",
+    "small_audience": "{name}: {low} to {high} people there can be targeted; it refuses audiences "
+    "of fewer than {least}.",
+    "useful_range": "Practitioners put the minimum effective spend at {low} to {high} {currency}.",
     # targeting
     "targeting": "{name}: set {names}; leave the rest open.",
     "targeting_lists": "Of your own lists, use {names}.",
-    "targeting_none": "{name}: leave all of it open, you named nobody in particular.",
+    "targeting_none": "{name}: leave everything open, since you named nobody in particular.",
     "targeting_narrow": "Every limit you add makes the audience smaller and dearer: set what "
     "matters, then let the platform look.",
     "targeting_answers": "Ages, jobs and interests come from your answers; add them there and they "
     "appear here.",
-    "targeting_no_circle": "{name} has no circle around an address: name the towns.",
-    "targeting_unknown": "For {name} an area is all there is to choose.",
-    "targeting_note": "Platforms change these settings often; what we read is linked, some of it "
-    "second hand.",
+    "targeting_no_circle": "{name} cannot target a circle around an address: name the towns.",
+    "targeting_unknown": "For {name} you can choose an area and nothing else.",
+    "targeting_note": "Platforms change these settings often; our sources are linked, some of them "
+    "second-hand.",
     "ages": "ages {names}",
     "income": "incomes {names}",
     "education": "education: {names}",
@@ -91,32 +94,33 @@ TEMPLATES: Mapping[str, str] = {
     "men": "men",
     "own_list": "your {count} addresses, with their consent",
     "visitors": "visitors of your website, with their consent",
-    "followers": "people who looked at your page ({count} follow it)",
+    "followers": "people who visited your page ({count} follow it)",
     "do_search_keywords": "your service and your towns, in the words customers use",
     "do_keywords": "what you sell, in the words customers use",
     "do_job_types_service_categories": "only the jobs you want",
     "do_ad_schedule_device": "the hours in which somebody answers",
     # limits
     "limits_touched": "Rules for what you sell: {names}.",
-    "limits_none": "No special rule touches what you sell; one does when you look for staff.",
-    "limits_note": "A summary, no legal advice: the rules of your country come first.",
+    "limits_none": "No special rule applies to what you sell; one does apply when you look for "
+    "staff.",
+    "limits_note": "A summary, not legal advice: the rules of your country come first.",
     # checklist
     "steps": "Before the first click: {count} things to have in place.",
-    "steps_none": "Keep this for the day you advertise: {count} things to have in place.",
+    "steps_none": "For the day you do advertise: {count} things to have in place first.",
     # when to stop
     "stop_lead": "Stop {name} when {money} {currency} ({weeks}) have brought no enquiry.",
     "stop_customer": "Stop {name} when {money} {currency} ({weeks}) have brought no customer.",
-    "stop_never": "Do not start {name}: in none of our simulations does it pay.",
+    "stop_never": "Do not start {name}: it does not pay back in any simulation.",
     "stop_unclear": "{name} cannot be judged within a year at {money} {currency} a month.",
-    "stop_why": "If it paid at all, the first would have come by then in 19 of 20 cases.",
-    "stop_chance": "It pays for its money and your hours in {share} of our simulations.",
+    "stop_why": "If it worked, the first would have come by then in 19 cases out of 20.",
+    "stop_chance": "It earns back its money and your hours in {share} of the simulations.",
     "stop_worth_lead": "An enquiry is worth {money} {currency} to you: stop when they cost more, "
     "month after month.",
     "stop_worth_customer": "A customer is worth {money} {currency} in the first year; adverts that "
     "cost more than that for each customer lose money.",
-    "stop_second": "No customer after {money} {currency} ({weeks}) is the other sign.",
-    "stop_note": "Counted are all who say they come through the advert, those who would have come "
-    "anyway included.",
+    "stop_second": "The other sign: no customer after {money} {currency} ({weeks}).",
+    "stop_note": "This counts everyone who says they came through the advert, including those who "
+    "would have come anyway.",
 }
 _WORDS: Mapping[str, str] = {
     "under_30k": "under 30k",
@@ -140,38 +144,9 @@ STAGES: Mapping[str, str] = {
     "tracking": "Counting",
     "running": "While it runs",
 }
-_COUNTED = ("count", "months")
 
 
-def told(code: str, **fields: float | int | str) -> str:
-    """Return the sentence of a code.
-
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-
-    Raises
-    ------
-    KeyError
-        If the code or a field is unknown: a bug, not a person's mistake.
-
-    Examples
-    --------
-    >>> told("circle", distance="12 miles", place="Northampton")
-    '12 miles around Northampton'
-    """
-    return TEMPLATES[code].format(**{name: _shown(name, value) for name, value in fields.items()})
-
-
-def _shown(name: str, value: float | int | str) -> str:
-    if isinstance(value, str):
-        return value
-    if name.endswith("share"):
-        return percent(value)
-    if name in _COUNTED:
-        return f"{value:,.0f}"
-    return two_figures(value)
+told = Sentences(TEMPLATES, exact={"count", "months"})
 
 
 def words_of(value: str) -> str:

@@ -1,4 +1,4 @@
-"""What was assumed, as a document tells it: each answer's name, its value with a unit, its basis.
+"""What was assumed, as a document shows it: each answer's name, its value with a unit, its basis.
 
 Ids of facts leave the basis (the sources stand elsewhere); distances come in the reader's habit,
 estimates with no more figures than they are worth.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from advisor.explain.sensitivity_words import ANSWERS, GOALS
+from advisor.explain.names import GOALS
+from advisor.explain.sensitivity_words import ANSWERS
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 from advisor.results import Assumption
 
@@ -19,20 +20,20 @@ NAMES: Mapping[str, str] = {
     "considered_purchase": "Customers think long before they buy",
     "sold_online": "You sell at a distance",
     "sells_to": "You sell to",
-    "target_share": "Share of those who could ever buy",
+    "target_share": "Share of people who could ever buy",
     "customers_wanted_per_month": "New customers a month you want",
     "people_wanted_per_month": "People a month who should take notice",
     "served_at_a_distance": "Share of the work done at a distance",
     "manager": "A manager is hired",
     "already.website": "You have a website",
     "already.chambers": "Chambers you belong to",
-    "personality.meeting_people": "Enjoying to meet people",
+    "personality.meeting_people": "Enjoying meeting people",
     "personality.belonging": "Wanting to belong",
-    "personality.writing": "Liking to write",
+    "personality.writing": "Liking writing",
     "personality.on_camera": "At ease on camera",
-    "weights.customers": "What a new customer counts",
-    "weights.reach": "What being known counts beside it",
-    "weights.bonds": "What personal ties count beside it",
+    "weights.customers": "How much a new customer counts",
+    "weights.reach": "How much being known counts besides",
+    "weights.bonds": "How much personal ties count besides",
 }
 _UNITS: Mapping[str, str] = {
     "average_sale": "{value} {currency}",
@@ -58,20 +59,14 @@ def assumed_name(field: str) -> str:
     Examples
     --------
     >>> assumed_name("target_share"), assumed_name("audience.ages")
-    ('Share of those who could ever buy', 'Audience: ages')
+    ('Share of people who could ever buy', 'Audience: ages')
     """
     plain = field.replace("_", " ").replace(".", ": ")
     return NAMES.get(field, plain[:1].upper() + plain[1:])
 
 
 def assumed_value(assumed: Assumption, currency: str, distance: str) -> str:
-    """Return what was assumed with its unit.
-
-    Parameters
-    ----------
-    currency : str
-        The profile's, such as USD.
-    """
+    """Return what was assumed with its unit, amounts in the profile's currency."""
     value = assumed.value
     if value is None or isinstance(value, bool):
         return {None: "none", True: "yes", False: "no"}[value]
@@ -88,13 +83,7 @@ def assumed_value(assumed: Assumption, currency: str, distance: str) -> str:
 
 
 def assumed_basis(assumed: Assumption, distance: str) -> str:
-    """Return why it was assumed, for a reader.
-
-    Returns
-    -------
-    str
-        Without ids of facts.
-    """
+    """Return why it was assumed, for a reader: without ids of facts."""
     text = _FACT_ID.sub("", assumed.basis)
     text = re.sub(r"[;,]?\s*(?=[;)])", "", text.replace("()", ""))
     text = re.sub(r"\(\s*;?\s*", "(", text).replace("()", "")

@@ -6,22 +6,16 @@ counts exactly.  A reader sees miles or kilometres, never both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from advisor.explain.names import listed
+from advisor.explain.sentences import Sentences
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 
 WAYS: Mapping[str, str] = {
     "room": "Meeting people alone",
     "platforms": "Platforms, pages and adverts alone",
     "mix": "Best mix of all",
-}
-FAMILIES: Mapping[str, str] = {
-    "face_to_face": "Meeting people",
-    "private_network": "Private network",
-    "owned": "Own pages",
-    "organic": "Platforms, unpaid",
-    "paid": "Adverts",
 }
 GOALS: Mapping[str, str] = {
     "my_town": "your town",
@@ -47,20 +41,20 @@ LIMITS: Mapping[str, str] = {
     "hours": "your hours",
     "money": "your money",
     "exist": "what there is",
-    "most": "one person's measure",
+    "most": "what one person can do",
     "closed": "not for you",
 }
 
 TEMPLATES: Mapping[str, str] = {
     # the answer, by verdict along the hours
-    "up_to_both": "Up to {hours} hours a week and {distance} belong to meeting people; beyond "
-    "that {others} {carry} more.",
-    "up_to_hours": "Up to {hours} hours a week belong to meeting people; beyond that {others} "
-    "{carry} more.",
-    "up_to_full": "Up to {full} hours a week belong to meeting people, however far you want to "
-    "reach; time beyond that does more with {others} beside it.",
-    "up_to_full_near": "Up to {full} hours a week and {distance} belong to meeting people; time "
-    "beyond that does more with {others} beside it.",
+    "up_to_both": "Up to {hours} hours a week and {distance}, spend your time meeting people; "
+    "beyond that {others} {carry} more.",
+    "up_to_hours": "Up to {hours} hours a week, spend your time meeting people; beyond that "
+    "{others} {carry} more.",
+    "up_to_full": "Up to {full} hours a week, spend your time meeting people, however far you want "
+    "to reach; further hours do more with {others}.",
+    "up_to_full_near": "Up to {full} hours a week and {distance}, spend your time meeting people; "
+    "further hours do more with {others}.",
     "room_up_to_distance": "Meeting people carries more at any number of hours, as far as {goal}; "
     "beyond that {others} {carry} more.",
     "room_everywhere": "Stay with meeting people: by itself it is worth more to you than anything "
@@ -70,9 +64,9 @@ TEMPLATES: Mapping[str, str] = {
     "platforms_everywhere": "{others} {carry} more than meeting people from the first hour on, "
     "however far you want to reach.",
     "platforms_always": "{others} {carry} more than meeting people from the first hour on.",
-    "platforms_first": "The first {hours} hours a week belong to {others}; with more time meeting "
+    "platforms_first": "Give the first {hours} hours a week to {others}; with more time, meeting "
     "people carries more.",
-    "platforms_first_near": "The first {hours} hours a week belong to {others}; with more time "
+    "platforms_first_near": "Give the first {hours} hours a week to {others}; with more time, "
     "meeting people carries more, as far as {goal}.",
     "room_then_level": "Up to {hours} hours a week meeting people carries more; beyond that it "
     "and {others} are worth about the same to you.",
@@ -91,27 +85,26 @@ TEMPLATES: Mapping[str, str] = {
     "span_last": "from {start} on",
     "level": "Meeting people and {others}, each by itself, are worth about the same to you at any "
     "number of hours.",
-    "neither": "Neither meeting people nor anything without it is worth its cost within these "
+    "neither": "Neither meeting people nor anything else is worth its cost within these "
     "budgets yet.",
     # beside it
     "level_between": "Between {low} and {high} hours a week the two are worth about the same.",
-    "mix_uses_room": "The best mix uses both: of your {given} hours a week it gives {room} to "
-    "meeting people and {rest} to the rest.",
+    "mix_uses_room": "The best mix uses both: {room} of your {given} hours a week go to meeting "
+    "people and {rest} to the rest.",
     "mix_room_only": "The best mix is all meeting people: {room} of your {given} hours a week.",
     "mix_without_room": "The best mix leaves meeting people out at your {given} hours a week.",
     "mix_room_later": "With more time it would give meeting people up to {most} hours.",
-    "room_full": "Meeting people is full at {full} hours a week: more of it brings hardly "
-    "anything worth the time.",
-    "room_grows": "Meeting people is not full even at {top} hours a week.",
+    "room_full": "Meeting people has diminishing returns: beyond {full} hours a week, more of it "
+    "is hardly worth the time.",
+    "room_grows": "Even at {top} hours a week, more time spent meeting people is still worth it.",
     "room_nothing": "Meeting people by itself brings nothing worth its cost here.",
-    "mix_full_now": "More hours of yours bring hardly anything worth the time: the curves are "
-    "flat.",
-    "mix_full": "Beyond {full} hours a week hardly anything that could be added is worth its "
-    "time, so the curves are flat from there on.",
-    "kept_by_you": "You asked to keep {names}: the answer without meeting people leaves that out, "
-    "the other two hold to it.",
-    "kept_outside": "You asked to keep {names}: meeting people alone leaves that out, the other "
-    "two hold to it.",
+    "mix_full_now": "More of your hours bring hardly anything worth the time: the curves are flat.",
+    "mix_full": "Beyond {full} hours a week hardly anything more is worth the time, so the curves "
+    "are flat from there on.",
+    "kept_by_you": "You asked to keep {names}: the answer without meeting people leaves it out, "
+    "the other two keep it.",
+    "kept_outside": "You asked to keep {names}: meeting people alone leaves it out, the other two "
+    "keep it.",
     "no_channels": "platforms and adverts",
     "made_of": "{way}: {names}.",
     # how far
@@ -125,7 +118,7 @@ TEMPLATES: Mapping[str, str] = {
     "you want to reach.",
     "reach_room_then_platforms": "As far as {goal} meeting people carries more at your hours and "
     "money; beyond that {others} {carry} more.",
-    "reach_platforms_then_room": "Near by {others} {carry} more at your hours and money; from "
+    "reach_platforms_then_room": "Nearby, {others} {carry} more at your hours and money; from "
     "{next_goal} on meeting people does.",
     "reach_room_then_level": "As far as {goal} meeting people carries more at your hours and "
     "money; beyond that the two are worth about the same.",
@@ -135,26 +128,25 @@ TEMPLATES: Mapping[str, str] = {
     "money; beyond that meeting people carries more.",
     "reach_level_then_platforms": "As far as {goal} the two are worth about the same at your "
     "hours and money; beyond that {others} {carry} more.",
-    "reach_several": "The two change places as the goal grows at your hours and money.",
+    "reach_several": "At your hours and money, the two change places as the reach goal grows.",
     "reach_flat": "How far you want to reach hardly changes the picture.",
     # groups
     "groups_fit": "With {hours} hours a week and {money} a month one person can belong to {most} "
     "{word} at most; {worth} worth the time: {names}.",
     "groups_not_worth": "With {hours} hours a week and {money} a month one person can belong to "
     "{most} {word} at most, but none of them is worth the time to you.",
-    "groups_closed": "No group or chamber is open to this business with the wishes you stated.",
-    "groups_none": "No group fits into {hours} hours a week and {money} a month: the least takes "
-    "{least} hours and {dues}.",
+    "groups_closed": "No group or chamber is open to this business with the wishes you gave.",
+    "groups_none": "No group fits into {hours} hours a week and {money} a month: the smallest "
+    "takes {least} hours and {dues}.",
     "groups_more_time": "Even with {top} hours a week it would be {count}.",
     "groups_no_more": "More hours would not change that.",
-    "groups_in_mix": "The best mix, in which other ways take part, holds {count}.",
+    "groups_in_mix": "The best mix, which also uses other channels, has {count}.",
     # towns and people
     "towns_some": "{count} {word} of 2,500 people or more within {distance} of {place} could have "
     "a chamber of their own; {inside} of them {lie} where your customers come from.",
     "towns_none": "No town of 2,500 people or more lies within {distance} of {place}: your own is "
     "all there is.",
-    "town_first": "If you join a further chamber, {town} comes first: {people} people, {road} by "
-    "road.",
+    "town_first": "If you join another chamber, make it {town}: {people} people, {road} by road.",
     "towns_note": "Road distance is the straight line times 1.3, the drive at about {pace} an "
     "hour; ask first whether the town has a chamber of its own.",
     "people": "At your hours meeting people alone reaches {reached} people a month, of {living} "
@@ -162,20 +154,20 @@ TEMPLATES: Mapping[str, str] = {
     "people_nothing": "Meeting people has no place in your week yet; {living} people live within "
     "{distance}.",
     "people_note": "Home groups are counted in the innermost ring, further chambers in the ring "
-    "of their town. People are estimates with a range.",
+    "of their town. Numbers of people are estimates with a range.",
     # curves
     "worth": "At your {hours} hours meeting people alone is worth {room} points and everything "
     "without it {platforms}, against {mix} of the best mix.",
     "worth_note": "Worth to you in points: 100 is the best mix at your hours. It weighs "
-    "customers, being known and bonds as you set them.",
+    "customers, being known and personal ties as you set them.",
     "goal_note": "Points compare within one goal: 100 is the best mix for that goal.",
-    "expected_note": "Expected values; the ranges at your own hours stand in the first table.",
+    "expected_note": "Expected values; the ranges for your own hours are in the first table.",
     "customers": "At your {hours} hours: {mix} new customers a month from the best mix, {room} "
     "from meeting people alone, {platforms} without meeting people.",
     "net": "At your {hours} hours: {mix} left a month from the best mix, {room} from meeting "
     "people alone, {platforms} without meeting people.",
-    "split_some": "The best mix gives meeting people up to {most} hours a week, other ways the "
-    "rest.",
+    "split_some": "The best mix gives up to {most} hours a week to meeting people, and the rest to "
+    "other channels.",
     "split_none": "The best mix never gives hours to meeting people.",
     "split_nothing": "The best mix takes no hours of yours, however many you have.",
     "split_all": "The best mix gives all its hours to meeting people.",
@@ -188,32 +180,18 @@ _EXACT = frozenset(
 )  # fmt: skip
 
 
-_ONE = re.compile(r"(?<![\d.,])1 (hour|new customer)s\b")
+_say = Sentences(TEMPLATES, exact=_EXACT)
 
 
 def say_capacity(code: str, **figures: float | int | str) -> str:
     """Return the sentence of a code; its first letter is a capital.
 
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-
     Examples
     --------
-    >>> say_capacity("room_full", full=6.25)[:45]
-    'Meeting people is full at 6.25 hours a week: '
+    >>> say_capacity("room_grows", top=20)
+    'Even at 20 hours a week, more time spent meeting people is still worth it.'
     """
-    shown = {
-        name: value
-        if isinstance(value, str)
-        else exact(value)
-        if name in _EXACT
-        else two_figures(value)
-        for name, value in figures.items()
-    }
-    text = TEMPLATES[code].format(**shown)
-    text = _ONE.sub(r"1 \1", text)
+    text = _say(code, **figures)
     return text[0].upper() + text[1:]
 
 
@@ -225,10 +203,7 @@ def quoted(names: Sequence[str]) -> str:
     >>> quoted(["Facebook", "Website and articles"])
     '“Facebook” and “Website and articles”'
     """
-    marked = [f"“{name}”" for name in names]
-    if not marked:
-        return TEMPLATES["no_channels"]
-    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} and {marked[-1]}"
+    return listed([f"“{name}”" for name in names]) or TEMPLATES["no_channels"]
 
 
 def distance(miles: float, unit: str) -> str:

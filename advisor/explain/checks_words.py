@@ -12,7 +12,7 @@ from advisor.explain.wording import exact, percent, two_figures
 LABELS: Mapping[str, str] = {
     "one_channel": "Not all on one channel",
     "public_platforms": "No more platforms than one person keeps up",
-    "paid_minimum": "Adverts above their useful minimum",
+    "paid_minimum": "Adverts above their minimum effective spend",
     "group_hours": "Time for the referral group",
     "capacity": "Room for the customers it brings",
     "judgement": "Resting on facts",
@@ -32,14 +32,14 @@ FOUND: Mapping[str, Mapping[str, str]] = {
     },
     "public_platforms": {
         "none": "No public platform waits for your posts.",
-        "pass": "Public platforms for you alone to keep up: {count}.",
-        "review": "Public platforms for you alone to keep up: {count} ({names}).",
-        "fail": "Public platforms for you alone to keep up: {count} ({names}).",
+        "pass": "Public platforms that you alone keep up: {count}.",
+        "review": "Public platforms that you alone keep up: {count} ({names}).",
+        "fail": "Public platforms that you alone keep up: {count} ({names}).",
     },
     "paid_minimum": {
         "none": "No adverts are in the plan, so none can be too small to work.",
-        "pass": "Every advert gets its useful minimum; the tightest is {name}, at {money} "
-        "{currency} a month of {minimum} needed.",
+        "pass": "Every advert gets its minimum effective spend; the closest to it is {name}, with "
+        "{money} {currency} a month of the {minimum} needed.",
         "review": "{name} gets {money} {currency} a month; below {minimum} it seldom does anything "
         "useful.",
         "fail": "{name} gets {money} {currency} a month; below {minimum} it does next to nothing.",
@@ -58,15 +58,15 @@ FOUND: Mapping[str, Mapping[str, str]] = {
         "review": "It brings {wanted} new customers a month at full effect, and you have room for "
         "only {room}.",
         "fail": "It brings {wanted} new customers a month at full effect, and you have room for "
-        "only {room}: the others are won to be turned away.",
+        "only {room}: you would turn the others away.",
     },
     "judgement": {
-        "none": "The plan brings no outcome that could rest on anything.",
+        "none": "The plan brings nothing that could rest on evidence.",
         "pass": "{share} of the outcome rests on our judgement, the rest on reported or measured "
         "figures.",
         "review": "{share} of the outcome rests on our judgement, not on measured facts.",
-        "fail": "{share} of the outcome rests on our judgement: hardly anything measured speaks "
-        "for it.",
+        "fail": "{share} of the outcome rests on our judgement: hardly anything measured supports "
+        "it.",
     },
     "website": {
         "none": "People who are sent to you find a website when they look you up.",
@@ -79,15 +79,14 @@ FOUND: Mapping[str, Mapping[str, str]] = {
     "social_hours": {
         "none": "You run the business with others, who can share what the platforms take.",
         "pass": "Platforms take {hours} of your hours a week.",
-        "review": "Platforms take {hours} hours a week of you alone.",
-        "fail": "Platforms take {hours} hours a week of you alone: a second job.",
+        "review": "Platforms take {hours} hours a week, all of them yours.",
+        "fail": "Platforms take {hours} hours a week, all of them yours: a second job.",
     },
     "payback": {
-        "none": "No money is spent, so none has to come back.",
+        "none": "No money is spent, so there is none to earn back.",
         "pass": "The money is back in month {month} of {months}.",
         "review": "The money is back only in month {month} of {months}.",
-        "fail": "The money is not back within {months} months, in the middle of what can be "
-        "expected.",
+        "fail": "At the median, the money is not back within {months} months.",
     },
     "spent_at_a_loss": {
         "none": "No money is spent.",
@@ -109,27 +108,27 @@ FOUND: Mapping[str, Mapping[str, str]] = {
 }
 ADVICE: Mapping[str, str] = {
     "one_channel": "If it fails, so does the plan. Give a second channel an hour or a small sum, "
-    "count where every new customer comes from, and move over as soon as the second carries.",
-    "public_platforms": "Begin with the one that scores best, let the others rest with a note on "
-    "the page where to find you, and add a second when the first runs by itself.",
+    "note where every new customer comes from, and shift effort as soon as the second works.",
+    "public_platforms": "Begin with the one that scores best, leave a note on the others saying "
+    "where to find you, and add a second when the first runs by itself.",
     "paid_minimum": "Raise it to the minimum for two or three months, or leave it out and put the "
-    "money where a small sum works. A little of it is the one way to lose all of it.",
-    "group_hours": "Clear a fixed morning for it, follow-up included, or give the seat up in good "
-    "order. A member who is seldom there is not sent anyone.",
+    "money where a small sum works. Spending a little of it is the surest way to lose it all.",
+    "group_hours": "Keep a fixed morning for it, follow-up included, or give up the seat "
+    "properly. A member who is seldom there is not sent anyone.",
     "capacity": "Start the channels one after the other and stop adding when the calendar is full; "
     "or raise prices, choose among the enquiries, or find help first.",
     "judgement": "Treat the first three months as a test: write down how every enquiry found you, "
     "and enter what came. Your own results replace our guesses.",
-    "website": "Make one page with what you do, where, a picture, a telephone number and a few "
-    "reviews before the first event. It is done in a day and nothing else pays as quickly.",
+    "website": "Before the first event, put up one page: what you do, where, a picture, a "
+    "telephone number and a few reviews. It takes a day, and nothing else pays as quickly.",
     "social_hours": "Write once and use it everywhere, answer at two fixed times a day, or hand "
-    "the posting on and keep the replies.",
-    "payback": "Look whether you want the plan for what it brings beside money. If not, begin with "
-    "the parts that cost only hours, and let what they earn pay for the rest.",
-    "spent_at_a_loss": "Be sure you want those for ties or for being known. Ask each of them, once "
-    "a quarter, what it brought; stop the first that cannot say.",
-    "within_budget": "Strike what scores lowest until it fits, or say where the further hours or "
-    "the money come from.",
+    "over the posting and keep the replies.",
+    "payback": "Ask yourself whether you want the plan for what it brings besides money. If not, "
+    "begin with the parts that cost only hours, and let what they earn pay for the rest.",
+    "spent_at_a_loss": "Be sure you want these for personal ties or for being known. Once a "
+    "quarter, ask what each of them brought; stop the first that shows nothing.",
+    "within_budget": "Drop what scores lowest until it fits, or decide where the extra hours or "
+    "money come from.",
 }
 ALL_PASS = "All {count} checks pass."
 SOME_FAIL = "{fail} of {count} checks {verb}, {review} more should be looked at."
@@ -138,11 +137,11 @@ SOME_REVIEW = "{review} of {count} checks {ask} for a second look; none fails."
 NOTHING = "Nothing is recommended, so there is nothing to check."
 PRESENT = "What you do now, by the same checks: {summary}"
 PRESENT_NOTE = (
-    "What you do now is forecast at the nearest step of our ladders; hours and money are yours."
+    "What you do now is forecast at the nearest level we know; hours and money are yours."
 )
 HEADER = ("Check", "Verdict", "Here", "Review beyond", "Fail beyond")
 BOTH_HEADER = ("Check", "The plan", "What you do now")
-LIMITS = "The limits are our judgement, and each says why it lies where it does."
+LIMITS = "The limits are our judgement; each says why it is set where it is."
 
 _PERCENT = ("share", "kept")
 _WHOLE = ("month", "months", "count")
@@ -162,35 +161,16 @@ def _shown(name: str, value: float | int | str | None) -> str:
 def found(code: str, outcome: str, figures: Mapping[str, float | int | str | None]) -> str:
     """Return what a check found, as a sentence.
 
-    Parameters
-    ----------
-    code : str
-        A key of ``FOUND``.
-    outcome : str
-        One of none, pass, review, fail.
-
     Examples
     --------
     >>> found("social_hours", "review", {"hours": 6.5})
-    'Platforms take 6.5 hours a week of you alone.'
+    'Platforms take 6.5 hours a week, all of them yours.'
     """
     return FOUND[code][outcome].format(**{k: _shown(k, v) for k, v in figures.items()})
 
 
 def in_unit(value: float | None, unit: str) -> str:
     """Return a figure or a limit of a check in its unit; a dash where there is none.
-
-    Parameters
-    ----------
-    value : float or None
-        In `unit`.
-    unit : str
-        One of share, ratio, platforms, hours_per_week.
-
-    Returns
-    -------
-    str
-        Such as "70 %" or "6 h".
 
     Examples
     --------

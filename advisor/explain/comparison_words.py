@@ -1,30 +1,19 @@
-"""Sentences of a comparison: who is ahead, by how much, at what effort."""
+"""Sentences of a comparison beside its trade-off: odds, outcomes, efforts, mixes, answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from advisor.explain.wording import amount, exact, percent, range_text
+from advisor.explain.tradeoff_words import CLEAR, LEANING, NOTICED, quoted, scale_of, share_text
+from advisor.explain.wording import amount, exact, range_text
 from advisor.results.comparison import ComparedScenario, Difference, Versus
 from advisor.results.finding import Finding
-from advisor.results.forecast import MixItem
+from advisor.results.forecast import MixItem, Range
 
-_CLEAR, _LEANING = 0.8, 0.6
 _WHAT: Mapping[str, tuple[str, str]] = {
     "customers": ("brings more new customers", "new customers"),
     "left": ("leaves more money", "money left"),
 }
-SAME_DRAWS = (
-    "In each possible future (draw) every uncertain figure is the same for all scenarios, so that "
-    "only the answers differ."
-)
-
-
-def share_text(share: float) -> str:
-    """Write a share of draws; what is not quite all or none is not rounded to it."""
-    if 0.995 <= share < 1:
-        return "more than 99 %"
-    return percent(share)
 
 
 def ahead(first: str, second: str, share: float, what: str) -> str:
@@ -35,126 +24,120 @@ def ahead(first: str, second: str, share: float, what: str) -> str:
     share : float
         Share of draws in which the first is ahead, 0-1, ties half.
 
-    Returns
-    -------
-    str
-        One sentence without its full stop.
-
     Examples
     --------
     >>> ahead("A", "B", 0.9, "customers")
-    '“A” brings more new customers than “B” in 90 % of the possible futures'
+    '“A” brings more new customers than “B” in 90 % of the simulations'
     >>> ahead("A", "B", 0.35, "left")
-    '“B” leaves more money than “A” in 65 % of the possible futures, which is no clear lead'
+    '“B” leaves more money than “A” in 65 % of the simulations, which is no clear lead'
     """
     if share < 0.5:
         first, second, share = second, first, 1.0 - share
     brings, noun = _WHAT[what]
-    if share < _LEANING:
+    if share < LEANING:
         return f"Neither “{first}” nor “{second}” is ahead in {noun} ({share_text(share)})"
-    unclear = "" if share >= _CLEAR else ", which is no clear lead"
-    return (
-        f"“{first}” {brings} than “{second}” in {share_text(share)} of the possible futures"
-        f"{unclear}"
-    )
-
-
-def _leading(count: int, versus: Sequence[Versus], share_of: Callable[[Versus], float]) -> Versus:
-    """Return the closest pair of the scenario that leads the others most surely."""
-
-    def pairs(k: int) -> list[tuple[float, Versus]]:
-        mine = [(share_of(v), v) for v in versus if v.first == k]
-        return mine + [(1.0 - share_of(v), v) for v in versus if v.second == k]
-
-    leader = max(range(count), key=lambda k: (min(share for share, _ in pairs(k)), -k))
-    return min(pairs(leader), key=lambda pair: pair[0])[1]
+    unclear = "" if share >= CLEAR else ", which is no clear lead"
+    return f"“{first}” {brings} than “{second}” in {share_text(share)} of the simulations{unclear}"
 
 
 def ahead_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -> Finding:
-    """Return who is ahead of whom, each pair."""
-    rows, notes = [], [SAME_DRAWS]
-    for pair in versus:
-        names = (scenarios[pair.first].name, scenarios[pair.second].name)
-        left = None if pair.left is None else 100 * pair.left
-        rows.append((f"{names[0]} ahead of {names[1]}", 100 * pair.customers, left))
+    """Return of each pair the average difference and how often the first is ahead."""
+    notes = ["Differences are averages: the first minus the second."]
+    times, period = scale_of(scenarios)
     if any(pair.left is None for pair in versus):
         notes.append("What is left is not compared between different currencies.")
-    top = _leading(len(scenarios), versus, lambda v: v.customers)
-    names = (scenarios[top.first].name, scenarios[top.second].name)
-    title = (
-        f"“{names[0]}” and “{names[1]}” come to the same"
-        if top.same_mix and top.customers == 0.5
-        else ahead(*names, top.customers, "customers")
-    )
-    sentences: tuple[str, ...] = ()
-    if all(pair.left is not None for pair in versus) and not all(p.same_mix for p in versus):
-        best = _leading(len(scenarios), versus, lambda v: v.left or 0.0)
-        both = (scenarios[best.first].name, scenarios[best.second].name)
-        sentences = (f"{ahead(*both, best.left or 0.0, 'left')}.",)
     return Finding(
         code="ahead",
-        title=f"{title}.",
-        sentences=sentences,
-        header=("Pair", "New customers, % of draws", "Left for you, % of draws"),
-        rows=tuple(rows),
-        picture="bars",
-        unit="% of draws",
+        title="The average difference and the odds, pair by pair.",
+        header=("Pair", f"New customers more a {period}", "Ahead, % of simulations",
+                "Left more a month", "Ahead in money, % of simulations"),
+        rows=tuple(
+            (f"{scenarios[p.first].name} against {scenarios[p.second].name}",
+             times * p.customers_more, 100 * p.customers, p.left_more,
+             None if p.left is None else 100 * p.left)
+            for p in versus
+        ),
         notes=tuple(notes),
-    )
+    )  # fmt: skip
+
+
+def _top(values: Sequence[float], scale: float) -> list[int]:
+    """Return the positions of those that are below the highest by no more than a rounding."""
+    return [k for k, value in enumerate(values) if max(values) - value <= NOTICED * scale]
+
+
+def _outcome_title(
+    scenarios: Sequence[ComparedScenario],
+    verb: str,
+    average: Sequence[float],
+    outcomes: Sequence[Range],
+    unit: str,
+) -> str:
+    """Say which bring or leave most, on average and in the median, differences noticed only."""
+    scale = max(max(abs(v) for v in average), *(s.money for s in scenarios if verb == "leave"), 0.0)
+    top, median = _top(average, scale), _top([v.p50 for v in outcomes], scale)
+    said = range_text(outcomes[top[0]], unit)
+    if len(top) == len(scenarios):
+        return f"All {verb} about the same: {said}."
+    if not {*top} & {*median}:
+        return (
+            f"{_names(scenarios, top)} {_verb(verb, top)} most on average, "
+            f"{_names(scenarios, median)} at the median: a few good outcomes make the difference."
+        )
+    return f"{_names(scenarios, top)} {_verb(verb, top)} most: {said}."
+
+
+def _names(scenarios: Sequence[ComparedScenario], which: Sequence[int]) -> str:
+    return quoted([scenarios[k].name for k in which])
+
+
+def _verb(verb: str, who: Sequence[int]) -> str:
+    return verb if len(who) > 1 else f"{verb}s"
 
 
 def outcome_findings(scenarios: Sequence[ComparedScenario]) -> tuple[Finding, ...]:
     """Return the ranges of customers and of what is left, one finding each."""
-    best = max(scenarios, key=lambda s: s.totals.customers.p50)
-    told = range_text(best.totals.customers, "new customers a month")
-    alike = all(s.totals.customers == best.totals.customers for s in scenarios)
-    found = [
-        Finding(
-            code="customers",
-            title=f"All bring the same: {told}."
-            if alike
-            else f"“{best.name}” has the highest middle: {told}.",
-            header=("Scenario", "Low", "Middle", "High"),
-            rows=tuple(
-                (s.name, s.totals.customers.p5, s.totals.customers.p50, s.totals.customers.p95)
-                for s in scenarios
-            ),
-            picture="ranges",
-            unit="new customers a month",
-        )
-    ]
+    times, period = scale_of(scenarios)
+    outcomes = [s.totals.customers.times(times) for s in scenarios]
+    average = [times * s.expected_customers for s in scenarios]
+    unit = f"new customers a {period}"
+    title = _outcome_title(scenarios, "bring", average, outcomes, unit)
+    found = [_ranges("customers", scenarios, title, unit, outcomes)]
     currencies = sorted({s.currency for s in scenarios})
     if len(currencies) == 1:
-        most = max(scenarios, key=lambda s: s.totals.net_contribution.p50)
-        found.append(
-            Finding(
-                code="left",
-                title=f"“{most.name}” leaves most after money and hours: "
-                f"{range_text(most.totals.net_contribution, currencies[0] + ' a month')}.",
-                header=("Scenario", "Low", "Middle", "High"),
-                rows=tuple(
-                    (s.name, n.p5, n.p50, n.p95)
-                    for s in scenarios
-                    for n in (s.totals.net_contribution,)
-                ),
-                picture="ranges",
-                unit=f"{currencies[0]} a month",
-            )
-        )
+        outcomes = [s.totals.net_contribution for s in scenarios]
+        average = [s.expected_left for s in scenarios]
+        unit = f"{currencies[0]} a month"
+        title = _outcome_title(scenarios, "leave", average, outcomes, unit)
+        found.append(_ranges("left", scenarios, title, unit, outcomes))
     return tuple(found)
+
+
+def _ranges(
+    code: str, scenarios: Sequence[ComparedScenario], title: str, unit: str, values: Sequence[Range]
+) -> Finding:
+    return Finding(
+        code=code,
+        title=title,
+        header=("Scenario", ""),
+        spans=(1,),
+        rows=tuple((s.name, v) for s, v in zip(scenarios, values, strict=True)),
+        picture="ranges",
+        unit=unit,
+    )
 
 
 def payback_title(scenarios: Sequence[ComparedScenario]) -> str:
     """Say who has the money back first."""
     months = {s.name: s.payback_month for s in scenarios if s.payback_month is not None}
     if not months:
-        return "None of the scenarios has its money back in time"
+        return "None of the scenarios pays back in time, hours not counted"
     if len(months) == len(scenarios) and len({*months.values()}) == 1:
-        return f"All have their money back in month {next(iter(months.values()))}"
+        return f"All pay back in month {next(iter(months.values()))}, hours not counted"
     soonest = min(months.values())
-    first = [f"“{name}”" for name, month in months.items() if month == soonest]
-    has = "has its" if len(first) == 1 else "have their"
-    return f"{' and '.join(first)} {has} money back first: in month {soonest}"
+    first = [name for name, month in months.items() if month == soonest]
+    pays = "pays" if len(first) == 1 else "pay"
+    return f"{quoted(first)} {pays} back first: in month {soonest}, hours not counted"
 
 
 def payback_text(scenario: ComparedScenario) -> str:
@@ -183,8 +166,8 @@ def effort_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
         rows=(
             ("Owner's hours a week", *(exact(s.owner_hours) for s in scenarios)),
             ("Staff hours a week", *(exact(s.staff_hours) for s in scenarios)),
-            ("Money a month", *(f"{amount(s.money)} {s.currency}" for s in scenarios)),
-            ("The money is back", *(payback_text(s) for s in scenarios)),
+            ("Money a month", *(f"{amount(s.money, s.currency)} {s.currency}" for s in scenarios)),
+            ("Money back (hours not counted)", *(payback_text(s) for s in scenarios)),
         ),
     )
 
@@ -210,10 +193,10 @@ def mix_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
 
 
 def _item_text(item: MixItem, currency: str) -> str:
-    hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+    hours = item.all_hours
     parts = [f"{item.units} x" if item.units and item.units > 1 else "", f"{exact(hours)} h"]
     if item.money_per_month:
-        parts.append(f"{item.money_per_month:,.0f} {currency}")
+        parts.append(f"{amount(item.money_per_month, currency)} {currency}")
     return ", ".join(part for part in parts if part)
 
 

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.explain.sentences import Sentences
 from advisor.results import Recommendation
 
 PARTS: Mapping[str, str] = {
     "answer": "The answer in short",
+    "compare": "Scenarios compared",
     "mix": "The mix",
     "expect": "What to expect",
     "people": "From being seen to buying",
     "payback": "When it pays back",
     "why": "Why this mix",
     "careful": "Before you begin",
-    "ways": "The other ways",
+    "ways": "The other strategies",
     "sure": "How sure is this",
-    "capacity": "How far meeting people carries",
-    "strategies": "Which one fits",
-    "platforms": "Platforms",
-    "adverts": "Advertising",
-    "manager": "Yourself or a manager",
     "plan": "Next steps",
-    "sensitivity": "What matters most",
-    "checks": "Checks",
     "assumed": "What was assumed",
     "months": "Month by month",
     "parts": "Channel by channel",
@@ -41,58 +36,61 @@ WORDS: Mapping[str, str] = {
     "customers_year_card": "New customers a year",
     "left_card": "Left for you a month",
     "of": "of {given}",
-    "middle": "middle {middle}",
+    "likely": "most likely {median}",
     "range": "{low} to {high}",
-    "nine_in_ten": "Nine outcomes in ten lie within the ranges, as often above the middle as below "
-    "it. Averages a month over {months} months, the slow start included.",
-    "base_line": "Without any of this about {base} new customers a month would come anyway; they "
-    "are not counted here.",
+    "unprintable": "The document cannot print {letters}: no font of this machine has them, so "
+    "it shows boxes. Slides, workbook and web page keep them; or install a font that has them.",
+    "nine_in_ten": "Nine outcomes in ten lie within the ranges, half of them above “most likely” "
+    "(the median). Monthly averages over {months} months, slow start included.",
+    "base_line": "Without any of this, about {base} new customers a {period} would come anyway; "
+    "they are not counted here.",
     "unspent": "{amount} stay unspent. {reason}",
     "staff": "{used} of {given} staff hours a week are used.",
-    "dip": "The deepest dip is {dip} {currency}.",
-    "no_dip": "That is the middle of the range, and it does not go into the red on the way.",
-    "left": "After the money, and after your hours at what they are worth, a month leaves "
-    "{range} {currency}.",
+    "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
+    "no_dip": "At the median it never goes into the red.",
+    "left": "Left a month after money and your hours at their value: {range} {currency}.",
     "no_payback": "The money is not back within {months} months",
-    "payback_note": "Gross profit minus money, all months added up; your hours are not in it.",
-    "why_title": "Most would be lost without {name}",
+    "payback_note": "Gross profit minus money, all months added up; your hours are not counted.",
+    "why_title": "What matters most: {name}",
     "why_one": "{name}: {sentence}",
     "why_out": "Not now: {name}. {sentence}",
-    "careful_title": "{count} to look at before the first step",
-    "careful_title_none": "Nothing stands in the way of the first step",
+    "careful_title": "{count} to check before you begin",
+    "careful_title_none": "Nothing stops you from beginning",
     "first_title": "What the first two hours a week would do",
-    "nothing": "No mix within these hours and this money is worth more to you than what it costs. "
-    "That is an answer: keep the hours for your customers, or try a small beginning.",
+    "nothing": "No mix within these hours and this money is worth more to you than it costs. "
+    "That is an answer too: keep the hours for your customers, or start small.",
     "same_mix": "{way}: the same mix as “{twin}”.",
     "way": "{way}: {mix}. {back}",
     "same_channels": "the channels of “{call}” in other amounts",
     "as_the_call": "as “{call}”, {differs}",
-    "with": "with {names} besides",
+    "with": "plus {names}",
     "without": "without {names}",
     "way_nothing": "nothing is worth its cost here",
-    "back": "The money is back in month {month}.",
+    "back": "The money is back in month {month}, hours not counted.",
     "back_later": "The money is not back within {months} months.",
     "judged": "{measured} % of the outcome rests on reported or measured figures, {judged} % on "
     "our judgement.",
+    "prepared": "Prepared by {consultant}",
     "worlds": "How often each channel is part of the best mix, when every figure is drawn anew "
     "within its range ({worlds} times).",
-    "knowing": "Knowing beforehand how every uncertain figure turns out would bring at most about "
-    "{gain} {currency} a month more. No trial and no survey can be worth more than that.",
-    "knowing_nothing": "Knowing beforehand how every uncertain figure turns out would bring "
-    "nothing more in money.",
-    "more_hour": "{amount} more hour a week: {told}.",
-    "more_money": "{amount} {currency} more a month: {told}.",
-    "more_told": "{customers} {more} new customers a month, {net} {currency} a month {left} left "
-    "for you",
-    "more_but": "{customers} {more} new customers a month, but {net} {currency} a month {left} "
-    "left for you",
+    "knowing": "Knowing in advance how every uncertain figure turns out would bring at most about "
+    "{gain} {currency} a month more. No trial or survey can be worth more than that.",
+    "knowing_nothing": "Knowing in advance how every uncertain figure turns out would bring "
+    "no more money.",
+    "more_hour": "{amount} more hour a week: {effect}.",
+    "more_money": "{amount} {currency} more a month: {effect}.",
+    "more_told": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
+    "left for you{beside}",
+    "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
+    "left for you{beside}",
+    "more_beside": ", in exchange for what else your goals value",
     "more": "more",
     "fewer": "fewer",
     "less": "less",
     "more_none": "no better mix than this",
-    "assumed_title": "{count} answers were left out and filled in",
-    "assumed_note": "Each can be changed; the answer follows at once.",
-    "figures_title": "{count} figures stand behind the mix",
+    "assumed_title": "{count} answers were left out and assumed",
+    "assumed_note": "You can change each of them; the advice follows at once.",
+    "figures_title": "{count} figures behind the mix",
     "figures_note": "Low and high hold nine outcomes in ten. Grades: A official statistic or "
     "peer-reviewed; B large benchmark; C trade press or vendor; D single practitioner; judgement "
     "is no measured fact. Amounts in USD at the US price level.",
@@ -102,7 +100,7 @@ WORDS: Mapping[str, str] = {
     "press or vendor; D single practitioner or second hand.",
     "grades_note": "Each figure counts by how much of the outcome rests on it. Judgement is "
     "marked, never hidden, and gets the widest ranges.",
-    "channels_title": "{inside} of {count} channels are worth it now",
+    "channels_title": "{inside} of {count} channels are worth their cost now",
     "months_title": "Customers, profit, people and cash, month by month",
     "parts_title": "What each channel brings a month",
     "versions": "Advisor {advisor}, tables {data}, {draws} draws, {worlds} simulations, "
@@ -111,24 +109,23 @@ WORDS: Mapping[str, str] = {
     "values_only": "The numbers are values from the advisor; only totals and ratios, set in "
     "italics, and the differences of plan and actual are live formulas. Changing a number here "
     "changes no forecast.",
-    "actual_note": "What the plan is to bring and to take each month, and what came of it.",
-    "actual_fill": "Fill in the yellow cells at the end of a month: new customers who came by what "
-    "the plan does, hours a week given, money spent. The differences follow.",
+    "actual_note": "What the plan should bring and take each month, and what it did.",
+    "actual_fill": "Fill in the yellow cells at the end of each month: new customers the plan "
+    "brought, hours a week given, money spent. The differences follow.",
     "actual_came": "New customers who came",
-    "actual_difference": "Difference to the plan",
+    "actual_difference": "Difference from the plan",
     "actual_within": "Within low and high?",
     "actual_hours": "Hours a week planned",
     "actual_hours_given": "Hours a week given",
     "actual_money": "{currency} planned",
     "actual_money_spent": "{currency} spent",
-    "digits": "Forecasts are stored with more digits than they are worth: two are. Low, middle and "
+    "digits": "Forecasts are stored with more digits than they deserve: trust two. Low, median and "
     "high are the 5 %, 50 % and 95 % points.",
-    "one_middle": "Every range lies around {value} ({name}).",
-    "still": "Moves nothing: {names}.",
-    "sure_one": "The call stays the same in {share} of {worlds} simulations",
-    "ways_alike": "There is one way here: all three come to the same mix",
-    "in_workbook": "{count} more findings and every table are in the workbook that belongs to this "
-    "document.",
+    "one_median": "Every range lies around {value} ({name}).",
+    "still": "No effect: {names}.",
+    "sure_one": "The advice stays the same in {share} of {worlds} simulations",
+    "ways_alike": "All three strategies lead to the same mix here",
+    "in_workbook": "{count} more findings and all tables are in the workbook.",
     "contents": "In this document",
     "appendix": "Appendix",
     "left_out": "{count} more findings are in the document and in the workbook.",
@@ -138,30 +135,22 @@ WORDS: Mapping[str, str] = {
 }
 
 
-def words(name: str, /, **fields: object) -> str:
-    """Return a template of ``WORDS`` with its fields filled.
-
-    Parameters
-    ----------
-    name : str
-        A key of ``WORDS``.
-
-    Examples
-    --------
-    >>> words("middle", middle="7")
-    'middle 7'
-    """
-    return WORDS[name].format(**fields)
+words = Sentences(WORDS)
 
 
 def version_words(recommendation: Recommendation) -> str:
-    """Say from which program, tables and draws a recommendation comes.
-
-    Returns
-    -------
-    str
-        One line without a full stop.
-    """
+    """Say from which program, tables and draws a recommendation comes, without a full stop."""
     r = recommendation
     return words("versions", advisor=r.versions.advisor, data=r.versions.data, draws=r.draws,
                  worlds=r.worlds, seed=r.seed)  # fmt: skip
+
+
+def prepared_words(consultant: str, contact: str) -> str:
+    """Return who made a document and how to reach them; empty where neither is known."""
+    told = ", ".join(part for part in (consultant, contact) if part)
+    return words("prepared", consultant=told) if told else ""
+
+
+def title_for(name: str) -> str:
+    """Return the usual title of a document."""
+    return words("title_for", name=name) if name else words("title")

@@ -10,11 +10,12 @@ from advisor.results.finding import Cell, Finding
 _QUARTERS_BELOW = 100.0
 
 
-def _cell(value: Cell) -> str:
+def cell_words(value: Cell) -> str:
+    """Write a cell as a reader sees it."""
     if value is None:
         return "-"
-    if isinstance(value, str):
-        return value
+    if not isinstance(value, float):
+        return str(value)
     # Hours come in quarters and are told as they are; an estimate is hardly ever one exactly.
     quarters = abs(value) < _QUARTERS_BELOW and 4 * value == round(4 * value)
     return exact(value) if quarters else two_figures(value)
@@ -40,12 +41,12 @@ def findings_text(findings: Iterable[Finding]) -> str:
       (A guess.)
     """
     blocks = []
-    for finding in findings:
+    for finding in (f.spread() for f in findings):
         lines = wrapped(finding.title)
         for sentence in finding.sentences:
             lines += wrapped(sentence, "  ")
         if finding.rows:
-            cells = [finding.header, *([_cell(c) for c in row] for row in finding.rows)]
+            cells = [finding.header, *([cell_words(c) for c in row] for row in finding.rows)]
             numeric = [
                 k
                 for k in range(len(finding.header))

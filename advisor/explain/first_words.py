@@ -1,4 +1,4 @@
-"""What to do first, as an owner would be told across a table: what, how much, from when.
+"""What to do first, as one would say it across a table: what, how much, from when.
 
 ``DO`` holds one short order a channel, for one of its units and for several; it says nothing of
 what the business has already, which nobody asked.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import DOERS
-from advisor.explain.wording import amount, exact, percent
+from advisor.explain.wording import amount, exact, given, percent
 from advisor.profile import Already
 from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Reason, Recommendation
 
@@ -85,7 +85,7 @@ def how_much(item: AllocationItem, currency: str) -> str:
         if hours > 0
     ]
     money = item.money_per_month
-    told.append(f"{_whole(money)} {currency} a month" if money > 0 else "free")
+    told.append(f"{amount(money, currency)} {currency} a month" if money > 0 else "free")
     told.append("from now" if item.start_month <= 1 else f"from month {item.start_month}")
     return ", ".join(told)
 
@@ -93,11 +93,6 @@ def how_much(item: AllocationItem, currency: str) -> str:
 def _time(hours: float) -> str:
     """Write hours of work, in minutes where they are less than one."""
     return f"{round(60 * hours)} min" if hours < 1 else f"{exact(hours)} h"
-
-
-def _whole(money: float) -> str:
-    """Write a month's money without cents, which nobody plans with."""
-    return amount(round(money)) if money >= 1 else amount(money)
 
 
 def in_time(items: Sequence[AllocationItem], ledger: Ledger | None) -> list[AllocationItem]:
@@ -114,8 +109,8 @@ def hours_and_money(budgets: Budgets, currency: str) -> str:
     told = f"{exact(owner.used)} of your {exact(owner.given)} hours a week"
     if staff.given:
         told += f", {exact(staff.used)} of {exact(staff.given)} staff hours"
-    spent, given = _whole(money.used), _whole(money.given)
-    return f"{told}, and {spent} of {given} {currency} a month"
+    spent, had = amount(money.used, currency), given(money.given, currency)
+    return f"{told}, and {spent} of {had} {currency} a month"
 
 
 def unspent(budgets: Budgets, currency: str) -> list[str]:
@@ -124,7 +119,7 @@ def unspent(budgets: Budgets, currency: str) -> list[str]:
     for told, budget in (
         (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
         (f"{exact(budgets.staff_hours.unspent)} staff hours a week", budgets.staff_hours),
-        (f"{_whole(budgets.money.unspent)} {currency} a month", budgets.money),
+        (f"{amount(budgets.money.unspent, currency)} {currency} a month", budgets.money),
     ):
         if budget.unspent > 1e-9:
             why.setdefault(budget.reason, []).append(told)
@@ -139,11 +134,11 @@ _UNASKED: Mapping[str, tuple[str, str]] = {
     ),
     "no_website": (
         "website",
-        "Do you have a website? If not, put up one page: people who were sent to you look you up.",
+        "Do you have a website? If not, put up one page: people who are sent to you look you up.",
     ),
     "no_reviews": (
         "reviews",
-        "Do you have ten reviews on Google? If not, ask every contented customer for one.",
+        "Do you have ten reviews on Google? If not, ask every happy customer for one.",
     ),
 }
 
@@ -158,7 +153,7 @@ def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
     return told
 
 
-_WHY = "It brings about {share} of the new customers this plan brings."
+_WHY = "It brings about {share} of this plan's new customers."
 _HARDLY_ANY = "It brings hardly any new customers itself."
 _TOLD_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
 _HARDLY = 0.015  # share of them below which it is told in words
@@ -186,6 +181,6 @@ def what_would(r: Recommendation) -> str:
     least = r.least_effort
     if least.reachable and least.hours is not None and least.money is not None:
         return _FROM.format(
-            hours=exact(least.hours), money=_whole(least.money), currency=r.currency
+            hours=exact(least.hours), money=amount(least.money, r.currency), currency=r.currency
         )
     return least.reason or ""

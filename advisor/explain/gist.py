@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from advisor.explain.adverts_words import told as of_adverts
 from advisor.explain.capacity_words import distance
 from advisor.explain.hire_findings import manager_words, title_of
-from advisor.explain.names import in_a_row, named
-from advisor.explain.platforms_words import listed, often, posts_worth
+from advisor.explain.names import in_a_row, listed, named
+from advisor.explain.platforms_words import often, posts_worth
+from advisor.explain.sentences import Sentences
 from advisor.explain.strategies_words import AXES
-from advisor.explain.wording import by_the_year, exact, percent, range_text, times_12, two_figures
+from advisor.explain.wording import by_the_year, exact, percent, range_text, two_figures
 from advisor.results import Range, Reason, Recommendation
 from advisor.results.adverts import AdvertAdvice
 from advisor.results.capacity import Capacity
@@ -33,21 +34,22 @@ TEMPLATES: Mapping[str, str] = {
     "nearest": "Nearest: {name}. {sentence}",
     "comes_in": "{times} times as many customers from {name} as we expect",
     "hours": "{hours} hours a week",
-    "spare": "Time left over once your mix runs, or customers who say they found you there: add "
-    "both to your answers.",
-    "more_money": "From about {money} {currency} a month on, an advert is worth it.",
-    "no_money": "Not money alone: up to {money} {currency} a month no advert joins your plan.",
-    "manager_share": "At {money} {currency} a month one would leave you more in {share} of our "
-    "simulations.",
-    "manager_hardly": "Even at {money} {currency} a month one would leave you more in hardly any "
-    "of our simulations.",
-    "manager_none": "No budget we tried can pay one.",
-    "manager_hours": "{hours} hours of yours a week for it; you give {given}.",
+    "spare": "Time left over once your mix runs, or customers who say they found you there: if "
+    "so, add it to your answers.",
+    "more_money": "From about {money} {currency} a month, an advert is worth it.",
+    "no_money": "Money alone would not: up to {money} {currency} a month, no advert is worth it.",
+    "manager_share": "At {money} {currency} a month, a manager would leave you more in {share} of "
+    "the simulations.",
+    "manager_hardly": "Even at {money} {currency} a month, a manager would leave you more in "
+    "hardly any of the simulations.",
+    "manager_none": "No budget we tried can pay for one.",
+    "manager_hours": "{hours} of your hours a week for it; you give {given}.",
     "manager_budget": "A budget of about {at} {currency} a month.",
-    "manager_owner_hour": "An hour of yours worth {at} {currency} or more (it counts {own} here).",
+    "manager_owner_hour": "An hour of yours worth {at} {currency} or more (it counts as {own} "
+    "here).",
     "manager_followers": "About {at} followers on {of}.",
-    "manager_never": "Nothing we tried: no budget up to {budget} {currency} a month, no value of "
-    "your hour up to {owner_hour} {currency}.",
+    "manager_never": "Nothing we tried: no budget up to {budget} {currency} a month, and no value "
+    "of your hour up to {owner_hour} {currency}.",
     "manager_runs": "{names}.",
     "mix_people": "{room} of your plan's {whole} hours a week.",
     "mix_no_people": "None of your plan's {whole} hours a week.",
@@ -59,7 +61,7 @@ TEMPLATES: Mapping[str, str] = {
 }
 _WAYS: Mapping[str, str] = {
     "room": "Meeting people alone",
-    "platforms": "All else alone",
+    "platforms": "Everything else alone",
     "mix": "Both together",
 }
 
@@ -74,8 +76,7 @@ class Gist:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def _say(code: str, **fields: object) -> str:
-    return TEMPLATES[code].format(**fields)
+_say = Sentences(TEMPLATES)
 
 
 def _lower(text: str) -> str:
@@ -246,12 +247,12 @@ def _no_manager(hire: Hire) -> Iterable[tuple[str, str]]:
 def _a_year_if_few(values: Sequence[Range]) -> tuple[str, list[Range]]:
     """Return how new customers are counted, by the month or the year, and the ranges so."""
     if by_the_year(values):
-        return AXES["customers_by_year"], [times_12(v) for v in values]
+        return AXES["customers_by_year"], [v.times(12) for v in values]
     return AXES["customers"], list(values)
 
 
 def capacity_gist(c: Capacity) -> Gist:
-    """Return how far meeting people carries, the three ways, groups and the town to begin with."""
+    """Return how far meeting people carries, three approaches, groups, the town to begin with."""
     axis, shown = _a_year_if_few([way.customers for way in c.ways])
     rows = tuple((_WAYS[w.way], range_text(v)) for w, v in zip(c.ways, shown, strict=True))
     own = min(c.by_hours, key=lambda p: abs(p.hours_per_week - c.hours_per_week)).mix
@@ -268,7 +269,7 @@ def capacity_gist(c: Capacity) -> Gist:
         points += [("Towns", _say("town", **t)) for t in _first_towns(c)]
     if all(v.p95 <= 0 for v in shown):
         return Gist(c.answer, tuple(points))
-    return Gist(c.answer, tuple(points), ("Way", axis), rows)
+    return Gist(c.answer, tuple(points), ("Approach", axis), rows)
 
 
 def _first_towns(c: Capacity) -> Iterable[dict[str, str]]:
@@ -282,7 +283,7 @@ def _first_towns(c: Capacity) -> Iterable[dict[str, str]]:
 
 
 def strategies_gist(result: StrategiesResult) -> Gist:
-    """Return which way fits, the distinct ways as a table, and what each has beside the call."""
+    """Return which strategy fits, the distinct ones as a table, and what each has besides."""
     finding = result.findings[0]
     ways = sorted(
         (w for w in result.ways if w.same_as is None and w.channels),
@@ -304,6 +305,6 @@ def strategies_gist(result: StrategiesResult) -> Gist:
         )
         for w, v, share in zip(ways, customers, shares, strict=True)
     )
-    header = ("Way", axis, *(("Best in simulations",) if known else ()))
+    header = ("Strategy", axis, *(("Best in simulations",) if known else ()))
     told = [s for s in finding.sentences if not s.startswith(f"“{ways[0].name}”:")]
     return Gist(finding.title, tuple(("", s) for s in told), header, rows)

@@ -36,18 +36,7 @@ def title_of(hire: Hire) -> str:
 
 
 def findings_of(hire: Hire, tables: Tables, safe_facts: tuple[str, ...]) -> tuple[Finding, ...]:
-    """Return the findings.
-
-    Parameters
-    ----------
-    hire : Hire
-        Its own findings still empty.
-
-    Returns
-    -------
-    tuple of Finding
-        Most important first.
-    """
+    """Return the findings, most important first."""
     found = [_sides(hire)]
     if hire.thresholds:
         found.append(_thresholds(hire))

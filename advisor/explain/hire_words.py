@@ -8,11 +8,11 @@ from advisor.explain.wording import two_figures
 from advisor.results.hire import Threshold
 
 VERDICTS: Mapping[str, str] = {
-    "pays": "A manager is worth it: {net} {currency} a month more is left than doing it all "
+    "pays": "A manager is worth it: {net} {currency} a month more is left than if you do it all "
     "yourself",
     "pays_seldom": "A manager is worth it on average ({net} {currency} a month more is left), but "
-    "in {less} of cases it leaves less: begin with a trial",
-    "pays_otherwise": "A manager is worth it for what you want, though {net} {currency} a month "
+    "in {less} of the simulations it leaves less: begin with a trial",
+    "pays_otherwise": "A manager is worth it for your other goals, though {net} {currency} a month "
     "less is left",
     "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be left",
     "does_not_pay_otherwise": "Do it yourself: a manager would leave {net} {currency} a month "
@@ -26,28 +26,30 @@ ALONE = "Everything yourself: {mix}."
 HIRED = "With a manager: {mix}; the manager runs: {runs}."
 CARRIED = "That is less than half: a few good outcomes carry the average."
 SHARE = (
-    "In {share} of the cases drawn the manager leaves more money; both are judged on the same "
-    "cases."
+    "In {share} of the simulations the manager leaves more money; both are judged on the same "
+    "simulations."
 )
 AT_MONEY = (
-    "Both sides are reckoned at {at} {currency} a month, what it takes to pay one beside your own "
-    "mix; you have {own}."
+    "Both sides are calculated at {at} {currency} a month, enough to pay a manager beside your "
+    "own mix; you have {own}."
 )
-MOVES_ALONE = "Each moves alone, all else as answered; found by solving again."
+MOVES_ALONE = (
+    "Each is changed alone, all else as answered; the best mix was chosen again each time."
+)
 LOOKED_AT = "Your hour and followers are looked at with a budget of {at} {currency} a month."
 NEVER_ASKED = "You said you would not hire; this is what it would be, should you change your mind."
 FORCED = "You said you would hire; this shows what that brings or costs against not hiring."
 
 OWNER_HOUR: Mapping[str, str] = {
-    "pays_from": "An hour of yours: from about {at} {currency} on a manager is worth it; yours "
-    "counts {own}.",
+    "pays_from": "An hour of yours: from about {at} {currency} a manager is worth it; yours "
+    "counts as {own}.",
     "pays_from_low": "An hour of yours: already at {at} {currency} a manager is worth it; yours "
-    "counts {own}.",
+    "counts as {own}.",
     "never": "An hour of yours: at no value up to {most} {currency} is a manager worth it; yours "
-    "counts {own}.",
+    "counts as {own}.",
 }
 BUDGET: Mapping[str, str] = {
-    "pays_from": "Budget: from about {at} {currency} a month on a manager is worth it; you have "
+    "pays_from": "Budget: from about {at} {currency} a month a manager is worth it; you have "
     "{own}.",
     "not_always": "Budget: at about {at} {currency} a month a manager is worth it, but not at "
     "every larger budget: other things bring more there.",
@@ -55,24 +57,18 @@ BUDGET: Mapping[str, str] = {
     "you have {own}.",
 }
 FOLLOWERS: Mapping[str, str] = {
-    "pays_from": "Followers: from about {at} on {of} on a manager is worth it; you have {own}.",
-    "any": "Followers: a manager is worth it whatever the following on {of}; it is no matter of "
-    "followers here.",
+    "pays_from": "Followers: from about {at} on {of} a manager is worth it; you have {own}.",
+    "any": "Followers: a manager is worth it whatever your following on {of}; it does not depend "
+    "on followers here.",
     "never": "Followers: with no following on {of} up to {most} is a manager worth it; you have "
     "{own}.",
 }
-_NOT_AT_TOP = " (At {most} it no longer is: then doing less is worth more.)"
+_NOT_AT_TOP = " (At {most} it no longer is: doing less is then worth more.)"
 _CLOSE = 1.001
 
 
 def threshold_sentence(found: Threshold, currency: str) -> str:
-    """Return a threshold as a sentence; "at no value" where there is none.
-
-    Parameters
-    ----------
-    found : Threshold
-        Its own sentence still empty.
-    """
+    """Return a threshold as a sentence; "at no value" where there is none."""
     words = {"owner_hour": OWNER_HOUR, "budget": BUDGET, "followers": FOLLOWERS}[found.code]
     fields = {
         "at": two_figures(found.at or 0.0), "own": two_figures(found.own), "of": found.of,
@@ -91,7 +87,8 @@ def threshold_sentence(found: Threshold, currency: str) -> str:
 
 FINDINGS: Mapping[str, str] = {
     "thresholds": "Where a manager begins to be worth it, if anywhere",
-    "thresholds_never": "A manager is rarely worth it here: none of three ways leads there",
+    "thresholds_never": "A manager is rarely worth it here: no hourly value, budget or following "
+    "makes it so",
     "restart": "More than half of hired help is gone within a year",
     "costs": "What an hour costs: yours, a freelancer's, an agency's",
     "brief": "The brief: what the manager does, and with what",
@@ -106,14 +103,14 @@ RESTART: Mapping[str, str] = {
     "survives": "The gain of {gain} {currency} a year is larger than that, so the advice stands.",
     "eaten": "The gain of {gain} {currency} a year does not cover it: be sure of the person "
     "before you sign.",
-    "none": "There is no gain for it to eat: {loss} {currency} a year less would be left anyway.",
+    "none": "There is no gain to lose: {loss} {currency} a year less would be left anyway.",
     "dispute": "{dispute} of small firms end in a dispute with such a provider, mostly over "
     "expectations that were never written down; {upsold} say they were sold what they did not "
-    "need. Hence the brief.",
+    "need. That is why there is a brief.",
 }
 COST_NOTE = (
     "Hourly pay in the US scaled by the price level of the country, which is judgement; somebody "
-    "abroad may be cheaper and knows less of your town."
+    "abroad may be cheaper but knows less about your town."
 )
 OWNER_ROW = "Your own hour"
 
@@ -197,7 +194,8 @@ MATTERS: Mapping[str, tuple[str, str, str, str]] = {
     "serious": (
         "Law, health, safety, the press, an accident",
         "owner", "refer_hours",
-        "The manager telephones at once and posts nothing until told to, planned posts included.",
+        "The manager telephones at once and posts nothing until the owner says so, planned posts "
+        "included.",
     ),
     "data": (
         "Personal data: “delete me”, “where did you get my address?”",
@@ -205,7 +203,8 @@ MATTERS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "abuse": (
         "Spam and abuse",
-        "manager", "reply_hours", "The manager hides it, keeps a picture, tells the owner monthly.",
+        "manager", "reply_hours", "The manager hides it, keeps a picture, informs the owner "
+        "monthly.",
     ),
 }  # fmt: skip
 SAFEGUARDS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.explain.names import SOURCES
-from advisor.explain.wording import (
-    amount,
-    percent,
-    range_text,
-    table,
-    times_12,
-    two_figures,
-    wrapped,
-)
-from advisor.results import Goal, Ledger, LedgerPage, Range
+from advisor.explain.wording import amount, percent, range_text, table, two_figures, wrapped
+from advisor.results import Goal, Ledger, LedgerPage, Range, Recommendation
 
-_TOLD_BY_YEAR = 2.0  # new customers a month below which they are told by the year
+_TOLD_BY_YEAR = 2.0  # new customers a month below which they are shown by the year
+_TOTAL_BY_YEAR = 1.0  # the same of the plan's alone, where today's are not known
 _NONE = "-"
 
+Scale = tuple[float, str]  # what monthly numbers are multiplied by, and the period's name
 
-def scale_of(ledger: Ledger) -> tuple[float, str]:
-    """Return what monthly numbers are multiplied by to be told, and the period's name."""
+
+def basis_of(r: Recommendation) -> Scale:
+    """Return the one scale for all new customers of a recommendation: they add up in it."""
+    if r.ledger is not None:
+        return scale_of(r.ledger)
+    return (12.0, "year") if r.totals.customers.p50 < _TOTAL_BY_YEAR else (1.0, "month")
+
+
+def scale_of(ledger: Ledger) -> Scale:
+    """Return what monthly numbers are multiplied by to be shown, and the period's name."""
     few = ledger.total_with_plan.p50 < _TOLD_BY_YEAR
     return (12.0, "year") if few else (1.0, "month")
 
 
-def by_source(ledger: Ledger) -> list[str]:
+def by_source(ledger: Ledger, scale: Scale | None = None) -> list[str]:
     """Return the lines of a table: new customers by source, today and with the plan."""
-    times, period = scale_of(ledger)
+    times, period = scale or scale_of(ledger)
     rows = [["", "today", "with this plan"]]
     for one in sorted(ledger.sources, key=lambda s: -s.with_plan.p50):
         if one.with_plan.p50 * 12.0 < 0.05:
@@ -62,20 +64,22 @@ _NO_STEP = " More hours or money would hardly bring more."
 _STEP_BY_YEAR = "{what} would lead to about {total} a year."
 
 
-def goal_words(goal: Goal, ledger: Ledger, currency: str) -> tuple[str, str]:
+def goal_words(
+    goal: Goal, ledger: Ledger, currency: str, scale: Scale | None = None
+) -> tuple[str, str]:
     """Return the goal with what the plan leads to, and the step that closes most of the gap.
 
     Parameters
     ----------
-    ledger : Ledger
-        Its scale: by the year where fewer than two new customers come in a month.
+    scale : optional
+        By default by the year where fewer than two new customers come in a month.
 
     Returns
     -------
     (str, str)
         The second is empty where nothing is missing or no step would do.
     """
-    times, period = scale_of(ledger)
+    times, period = scale or scale_of(ledger)
     step = goal.next_step
     if period == "month":
         return goal.sentence, "" if step is None else step.sentence
@@ -95,25 +99,19 @@ def goal_words(goal: Goal, ledger: Ledger, currency: str) -> tuple[str, str]:
     return told, _STEP_BY_YEAR.format(what=what, total=total)
 
 
-def goal_text(goal: Goal, ledger: Ledger, currency: str) -> str:
+def goal_text(goal: Goal, ledger: Ledger, currency: str, scale: Scale | None = None) -> str:
     """Return the goal, what the plan leads to, and the step that would close most of the gap."""
-    return " ".join(part for part in goal_words(goal, ledger, currency) if part)
+    return " ".join(part for part in goal_words(goal, ledger, currency, scale) if part)
 
 
-def room_text(ledger: Ledger) -> str:
-    """Return the room for new customers in the scale the ledger is told in."""
-    times, period = scale_of(ledger)
+def room_text(ledger: Ledger, scale: Scale | None = None) -> str:
+    """Return the room for new customers in the scale of the ledger."""
+    times, period = scale or scale_of(ledger)
     return f"You have room for {two_figures(times * ledger.room)} a {period}."
 
 
 def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> str:
-    """Return the verb ``ledger`` as text.
-
-    Parameters
-    ----------
-    names : mapping of channel to name
-        As shown.
-    """
+    """Return the verb ``ledger`` as text, channels by their names."""
     rows = [["", "the trade", "you counted", "taken", "a year"]]
     for one in page.sources:
         rows.append(
@@ -130,7 +128,7 @@ def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> st
         practice = channel.practice
         at = f"{practice.hours_per_week:g} h"
         if practice.money_per_month >= 1.0:
-            at += f", {amount(practice.money_per_month)} {currency}"
+            at += f", {amount(practice.money_per_month, currency)} {currency}"
         judged.append(
             [
                 names[channel.channel],
@@ -145,7 +143,7 @@ def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> st
         [
             "WHERE NEW CUSTOMERS COME FROM TODAY",
             *table(rows, right=(1, 2, 3, 4)),
-            *wrapped(f"New customers a year: {range_text(times_12(page.total_today))}.", "  "),
+            *wrapped(f"New customers a year: {range_text(page.total_today.times(12))}.", "  "),
             "",
             "HOW EACH CHANNEL WAS JUDGED: CUSTOMERS A YEAR AT USUAL EFFORT, WHEN IT WORKS FULLY",
             *table(judged, right=(2, 3, 4, 5)),

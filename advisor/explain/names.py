@@ -10,11 +10,19 @@ STRATEGIES: Mapping[str, str] = {
     "beyond_town": "Beyond the town",
 }
 FAMILIES: Mapping[str, str] = {
-    "face_to_face": "Face to face",
-    "private_network": "Private network",
-    "organic": "Platforms, unpaid",
+    "face_to_face": "Meeting people",
+    "private_network": "Private networks",
+    "organic": "Free platforms",
     "owned": "Own pages",
-    "paid": "Paid advertising",
+    "paid": "Adverts",
+}
+OUTCOMES = dict[str | None, str]([*STRATEGIES.items(), (None, "nothing is worth its cost")])
+GOALS: Mapping[str, str] = {
+    "my_town": "my town",
+    "neighbouring_towns": "the next towns too",
+    "region": "the whole region",
+    "country": "the whole country",
+    "worldwide": "worldwide",
 }
 # Where new customers come from, as an owner would say it.
 SOURCES: Mapping[str, str] = {
@@ -31,12 +39,31 @@ AIMS: Mapping[str, str] = {
     "neighbouring_towns": "the next towns",
     "reach_goal": "your whole goal",
 }
+GRADES: Mapping[str, str] = {
+    "A": "measured well (A)",
+    "B": "measured (B)",
+    "C": "reported (C)",
+    "D": "weakly reported (D)",
+    "judgement": "our judgement",
+    "owner": "your own figures",
+}
 DOERS: Mapping[str, str] = {"owner": "you", "staff": "your staff", "manager": "a manager"}
 
 
 def with_posts_of(name: str, host: str) -> str:
     """Name a page that shows what is posted on another platform."""
     return f"{name} (same posts as {host})"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as in a sentence.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def named(names: Sequence[str]) -> str:
@@ -49,7 +76,7 @@ def named(names: Sequence[str]) -> str:
     """
     if len(names) > 1 and any(", " in name or " and " in name for name in names):
         names = [f"“{name}”" for name in names]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    return listed(names)
 
 
 def in_a_row(names: Sequence[str]) -> str:

@@ -25,15 +25,9 @@ def findings_of(
 
     Parameters
     ----------
-    plan : Plan
-        Its own findings still empty.
     ran : (weeks, month)
         How long the mix has run by the review, and the month of the forecast it compares with.
 
-    Returns
-    -------
-    tuple of Finding
-        Most important first.
     """
     if not plan.starts:
         return (_first(plan), _season(plan))
@@ -142,7 +136,7 @@ def _targets(plan: Plan, ran: tuple[float, int]) -> Finding:
     return Finding(
         code="plan.targets",
         title=words.FINDINGS["targets"].format(week=plan.review_week),
-        header=("", "Low", "Middle", "High", "Unit"),
+        header=("", "Low", "Median", "High", "Unit"),
         rows=rows,
         notes=(words.MEASURED_LATER.format(month=month, weeks=max(0, round(weeks))),),
     )

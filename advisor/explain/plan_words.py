@@ -22,11 +22,11 @@ SET_UP: Words = {
         "to you look you up first.",
     ),
     "ask_reviews": (
-        "Ask ten contented customers for a review",
+        "Ask ten happy customers for a review",
         "One short message each, with the link. Below ten reviews few strangers call.",
     ),
     "answer_calls": (
-        "Make sure that every call is answered",
+        "Make sure every call is answered",
         "A fixed time each day to call back, and a text that says when. It costs nothing and "
         "comes before paying for more calls.",
     ),
@@ -48,14 +48,14 @@ SET_UP: Words = {
     ),
     "visit_first": (
         "{name}: go as a guest",
-        "Do not pay yet. Look who is in the room: could they buy from you, or send somebody?",
+        "Do not pay yet. Look at who is there: could they buy from you, or send somebody?",
     ),
     "visit_second": (
         "{name}: go a second time before paying",
         "Another day, other people. Ask three members what it brought them last year.",
     ),
     "join": (
-        "{name}: join, or let it be",
+        "{name}: join, or leave it",
         "Join if both visits showed people who can buy or refer. Ask for the dues in writing and "
         "whether they can be paid by the month. If not, visit another one in these hours.",
     ),
@@ -78,7 +78,7 @@ SET_UP: Words = {
     ),
     "make_stall": (
         "{name}: prepare the stand",
-        "One sentence that can be read from five steps away, and a way to note names.",
+        "One sentence that can be read from five steps away, and something to take down names.",
     ),
     "find_topic": (
         "{name}: find the one question people keep asking",
@@ -90,8 +90,8 @@ SET_UP: Words = {
     ),
     "referral_words": (
         "{name}: find the one sentence that asks",
-        "Ask right after the work is praised: “Who else should know about this?” List the last "
-        "twenty contented customers.",
+        "Ask right after the work is praised: “Who else should know about this?” List your last "
+        "twenty happy customers.",
     ),
     "list_partners": (
         "{name}: list ten trades that meet your customers first",
@@ -152,35 +152,38 @@ WORK: Words = {
         "Answer every comment and message the same day. Try two times of day in turn; the "
         "evidence for a best time is weak.",
     ),
-    "list": ("{name}: {rhythm}", "One story, one offer, a way out in every message."),
+    "list": ("{name}: {rhythm}", "One story, one offer, and an unsubscribe link in every message."),
     "profile": (
         "{name}: one photo or line of news, answer reviews, ask two customers for one",
         "Answer the bad ones too, briefly and by name.",
     ),
     "website": (
-        "{name}: keep it true{more}",
-        "Prices, hours, last work. Write what people ask you on the phone.",
+        "{name}: keep it up to date{more}",
+        "Prices, hours, recent work. Write what people ask you on the phone.",
     ),
-    "listing": ("{name}: answer enquiries, keep entries true", "The first to answer often wins."),
+    "listing": (
+        "{name}: answer enquiries, keep entries up to date",
+        "The first to answer often wins.",
+    ),
     "membership": (
         "{name}: go, and talk with three people",
         "Ask what they need before you say what you do. Note names.",
     ),
     "ask": (
-        "{name}: ask every contented customer, write to five from the list",
+        "{name}: ask every happy customer, write to five from the list",
         "Thank whoever sent somebody, whether it came to anything or not.",
     ),
     "partners": (
         "{name}: see or call one of the ten",
         "Send them something first: a customer, a tip, a thank-you.",
     ),
-    "signs": ("{name}: see that they are where they should be", "Clean, lit, right number."),
+    "signs": ("{name}: check that they are where they should be", "Clean, lit, right number."),
     "search_ads": (
         "{name}: look at the numbers, cut what brings nothing",
         "Spent, enquiries, customers. Stop rule: see the review.",
     ),
     "pay_per_lead": (
-        "{name}: answer within minutes, dispute what was no enquiry",
+        "{name}: answer within minutes, dispute what was not an enquiry",
         "Spent, enquiries, customers. Stop rule: see the review.",
     ),
     "social_ads": (
@@ -189,7 +192,7 @@ WORK: Words = {
         "review.",
     ),
     "mass_media": (
-        "{name}: count what named the offer",
+        "{name}: count the replies that name the offer",
         "Spent, enquiries, customers. Stop rule: see the review.",
     ),
     "attached": (
@@ -233,8 +236,8 @@ REVIEW = (
 )
 LAST_REVIEW = (
     "Review: what stays, what goes",
-    "Go through “What would change the plan”, enter your own results in the answers, and let the "
-    "advice be worked out anew.",
+    "Go through “What would change the plan”, enter your own results in the answers, and get "
+    "new advice.",
 )
 TEST = (
     "Test, {name}: week {k} of {weeks}",
@@ -257,44 +260,44 @@ def filled(words: tuple[str, str], **fields: str) -> tuple[str, str]:
 CHANGES: Words = {
     "hours_short": (
         "In most weeks you gave less than three quarters of the hours planned",
-        "Enter the hours you really have. With fewer hours other channels are worth doing.",
+        "Enter the hours you really have. With fewer hours, other channels are worth doing.",
     ),
     "below_range": (
         "Fewer than {low} {leads} in the last month",
         "Nineteen outcomes in twenty are above that. Enter your own results in the "
-        "answers and let the advice be worked out anew.",
+        "answers and get new advice.",
     ),
     "above_range": (
         "More than {high} {leads} in the last month",
-        "Nineteen outcomes in twenty are below that. Enter the results; then one more hour there "
-        "is worth more than anything new.",
+        "Nineteen outcomes in twenty are below that. Enter the results: one more hour there is "
+        "worth more than anything new.",
     ),
     "too_rare": (
         "No customer yet",
-        "That alone says nothing: fewer than {least} were to be expected by now. Judge by what "
+        "That alone says nothing: fewer than {least} could be expected by now. Judge by what "
         "you did and by enquiries.",
     ),
     "full": (
         "Customers have to wait, or you turn them away",
-        "Pause what costs money first, then what costs most hours; keep what brings people back.",
+        "Pause what costs money first, then what takes most hours; keep what brings people back.",
     ),
     "other_source": (
         "Most new customers name something that is not in this plan",
-        "Put an hour there first. What brings customers already is the cheapest to do more of.",
+        "Put an hour there first. Doing more of what already brings customers is cheapest.",
     ),
     "advert": (
         "{name}: {limit} {currency} spent and no customer",
-        "Stop it. If it paid for itself, this would happen about once in twenty. Put the money "
-        "into what brought enquiries.",
+        "Stop it. If it paid for itself, this would happen about once in twenty times. Put the "
+        "money into what brought enquiries.",
     ),
     "advert_silent": (
         "{name}: {limit} {currency} spent (about {weeks} weeks) and no enquiry",
-        "Stop it. At the middle of what we expect this would happen about once in twenty. Put the "
-        "money into what brought enquiries.",
+        "Stop it. If it worked as we expect, this would happen about once in twenty times. Put "
+        "the money into what brought enquiries.",
     ),
     "group": (
-        "{name}: in three months nobody who could buy or send somebody",
-        "Visit another one in these hours and do not renew. Full effect takes {months} months, "
+        "{name}: after three months, nobody who could buy or send somebody",
+        "Do not renew; visit another one in these hours. Full effect takes {months} months, "
         "so few introductions alone are no reason to leave.",
     ),
     "platform": (
@@ -303,8 +306,8 @@ CHANGES: Words = {
         "to {next_best}.",
     ),
     "manager": (
-        "The manager takes more of your hours than planned, or posts read as if from anybody",
-        "Talk once, with examples. If it stays so, end it: see “Me or a manager”.",
+        "The manager takes more of your hours than planned, or posts read as if anybody wrote them",
+        "Talk it over once, with examples. If nothing changes, end it: see “Me or a manager”.",
     ),
 }
 NEXT_OF_MIX = "the best of the rest of the plan"
@@ -323,21 +326,21 @@ TARGETS: Mapping[str, str] = {
 }
 
 QUESTIONS: Mapping[str, str] = {
-    "cost": "What does a customer cost, money and your hours together? It passes below {worth} "
-    "{currency}, what one brings.",
+    "cost": "What does a customer cost, money and your hours together? Keep it if that is below "
+    "{worth} {currency}, what one brings.",
     "cost_rare": "What does an enquiry cost? Customers may be too few to count: {low} to {high} "
     "expected in {weeks} weeks.",
-    "cost_none": "What does an enquiry cost? Customers will be too few to count: fewer than one is "
-    "to be expected in {weeks} weeks.",
+    "cost_none": "What does an enquiry cost? Customers will be too few to count: fewer than one "
+    "can be expected in {weeks} weeks.",
     "reach": "How many can be reached? Expected: {low} to {high} people a month.",
-    "right": "Are they the right ones: from where you work, asking for what you earn on?",
+    "right": "Are they the right ones: from your area, asking for what you earn money on?",
 }
 TEST_REASONS: Mapping[str, str] = {
-    "found": "A reserve of {share} of your hours and money (at least {least} h a week) tries one "
-    "new channel: {name}, the best of those outside the mix that fit it.{given_up}",
-    "given_up": " In these weeks less time goes into {names}.",
-    "no_room": "Your hours are full. The reserve waits for the review: then swap one channel "
-    "against {name} for {weeks} weeks, not two at a time.",
+    "found": "{share} of your hours and money (at least {least} h a week) is kept to try one new "
+    "channel: {name}, the best outside the mix that fits.{given_up}",
+    "given_up": " In these weeks, {names} get less time.",
+    "no_room": "Your hours are full, so the test waits for the review: then swap one channel "
+    "for {name} for {weeks} weeks, never two at a time.",
     "none": "No channel outside the mix fits a reserve of {hours} h a week and {money} {currency} "
     "a month. Keep it for the review.",
     "late": "The mix is not complete before the review; test nothing new until it is.",
@@ -345,7 +348,7 @@ TEST_REASONS: Mapping[str, str] = {
 
 ASK_EVERYONE = (
     "Ask every new customer “How did you find us?” and write the answer down the same day. In "
-    "twelve weeks it is worth more than any figure here."
+    "twelve weeks that will be worth more than any figure here."
 )
 GROUP_STEPS: Mapping[str, str] = {
     "attached": "Take the group online between meetings: a chat for members only, no selling, one "
@@ -354,25 +357,27 @@ GROUP_STEPS: Mapping[str, str] = {
     "chat for members only, no selling, one request a week each. It takes no hours here until "
     "the group says yes.",
     "outside": "Keep one foot outside: not everybody in town is in the group, and people inside "
-    "hear the same news. {outside} a month be where nobody of the group is.",
+    "hear the same news. {outside} a month, go where nobody from the group is.",
 }
 SEASON: Mapping[str, str] = {
-    "all_year": "Your trade is busy all year round; no week is better than another to begin.",
+    "all_year": "Your trade is busy all year round; any week is as good as another to begin.",
     "months": "Your trade is busy in {months}.",
     "quiet": "Your trade is busy most of the year; the quieter months are {months}.",
-    "south": "The months are those of the north; where weather makes the season, add half a year.",
-    "before": "Have offer, photos and opening hours ready {weeks} weeks before; in the busy weeks "
-    "ask for reviews and names, since most customers are at hand.",
-    "inside": "{count} of the twelve weeks are busy ones: do the set-up before them.",
-    "begins_busy": "The plan begins in a busy week: if that leaves no time for set-up, begin it "
+    "south": "These months are for the northern hemisphere; where weather makes the season, add "
+    "half a year.",
+    "before": "Have your offer, photos and opening hours ready {weeks} weeks before; in the busy "
+    "weeks, when you see most customers, ask for reviews and names.",
+    "inside": "{count} of the twelve weeks are busy: do the set-up before them.",
+    "begins_busy": "The plan begins in a busy week: if that leaves no time for set-up, begin "
     "{count} weeks later.",
 }
 FINDINGS: Mapping[str, str] = {
-    "ramp": "By week {week} the whole mix runs; no week takes more than {hours} hours",
-    "ramp_late": "After twelve weeks {names} still wait: no week takes more than {hours} hours",
-    "once": "{count} things are done once, the most valuable first",
+    "ramp": "By week {week} the whole mix is running; no week takes more than {hours} hours",
+    "ramp_late": "After twelve weeks, still to start: {names}; no week takes more than {hours} "
+    "hours",
+    "once": "{count} things to do once, the most valuable first",
     "rhythm": "What runs every week, and from when",
-    "targets": "By week {week}: what to have",
+    "targets": "Targets for week {week}",
     "changes": "What would change the plan at the review in week {week}",
     "test": "The test: {name}",
     "no_test": "The test waits",
@@ -382,11 +387,11 @@ FINDINGS: Mapping[str, str] = {
     "first": "Nothing is recommended; the first two hours a week would go here",
 }
 RAMP_SENTENCE = (
-    "Set-up work comes first and fills what is free; a channel runs from the week after it is set "
-    "up, the most valuable for what it costs first. Hours that stay free are yours."
+    "Set-up comes first and fills the free hours; a channel runs from the week after it is set "
+    "up, best value first. Hours left free are yours."
 )
 STAFF_BESIDE = "These are your own hours; your staff give up to {hours} a week beside them."
 MEASURED_LATER = (
-    "The ranges are those of month {month} of the forecast: by the review the mix has run for "
-    "about {weeks} weeks."
+    "The ranges are those of month {month} of the forecast: by the review the mix has been running "
+    "for about {weeks} weeks."
 )

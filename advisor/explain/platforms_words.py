@@ -8,28 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from advisor.explain.wording import percent, two_figures
+from advisor.explain.names import listed
+from advisor.explain.sentences import Sentences
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TEMPLATES: Mapping[str, str] = {
     # the surprise
-    "other_platform": "Most small firms begin with {habit}; for you the evidence says {platform}.",
+    "other_platform": "Most small firms begin with {habit}; for you, the evidence favours "
+    "{platform}.",
     "no_platform": "No platform at all: your hours do more elsewhere.",
     "no_platform_spare": "No platform at all: none brings enough for the hours it takes.",
     "list_only": "No public platform: the list of your own customers ({platform}) is enough.",
     "as_habit": "No surprise here: {platform}, where most small firms are, is right for you too.",
     "nothing_yet": "Nothing is worth its hours yet, and no platform is either.",
     "carried_by": "What carries you instead: {names}.",
-    "if_at_all": "If you post all the same, begin with {platform}: it stands first of the public "
-    "platforms, with {score} of 100 points; what is in the mix stands above 50.",
-    "if_unusual": "Most small firms would not think of it: {share} are there.",
+    "if_at_all": "If you post all the same, begin with {platform}: it ranks first of the public "
+    "platforms, with {score} of 100 points; what is in the mix scores above 50.",
+    "if_unusual": "Few small firms think of it: {share} are there.",
     "reason_of": "{platform}: {sentence}",
-    "climber": "{platform} stands number {place} of {count} here; only {share} of small firms "
-    "are there.",
+    "climber": "{platform} ranks {place} of {count} here; only {share} of small firms are there.",
     "habit_out": "Half of small firms or more are on {names}; your mix leaves that out.",
     "habit_known": "{habit_share} of small firms are on {habit}, {platform_share} on "
     "{platform}. What they do says where they feel at home, not what it brings.",
-    "habit_note": "What small firms use: American surveys of 2022 to 2025; for {names} our guess.",
+    "habit_note": "What small firms use: American surveys of 2022 to 2025; for {names}, our guess.",
     "widest": "More of your customers use {platform} than any other ({share}); using it is not "
     "the same as seeing you.",
     "widest_first": "No other platform holds more of your customers ({share}).",
@@ -39,59 +40,62 @@ TEMPLATES: Mapping[str, str] = {
     "ranking_reason": "{name}: {sentence}",
     "closed": "Not open to you: {names}.",
     "retired": "{name} has closed; {successor} has taken its place.",
-    "fit_note": "Fit is what enquiries are multiplied by for what you sell, against an average "
-    "business; a score above 50 means in the mix.",
+    "fit_note": "Fit compares enquiries for what you sell with those of an average business; a "
+    "score above 50 means in the mix.",
     # audience
     "audience": "More of your customers use {platform} than any other: {low} to {high}.",
     "audience_people": "Inside your reach goal that is {low} to {high} people who could buy; "
     "within the {distance} {unit} your customers come from, {near_low} to {near_high}.",
     "audience_counts": "{low} to {high} people inside your reach goal who could buy are on "
     "{platform}; no other platform holds more of them.",
-    "audience_firms": "You sell to firms: counted are those who buy for them.",
+    "audience_firms": "You sell to firms: this counts the people who buy for them.",
     "adds": "Once you are on {first}, {second} adds {share} of your customers who are not there.",
-    "use_note": "Using a platform is not seeing you: only a small part of those who are there "
-    "meets a post.",
-    "abroad_note": "Outside the United States the shape of the American survey is kept and the "
-    "total replaced, so the ranges are wide.",
+    "use_note": "Using a platform is not the same as seeing you: only a small part of its users "
+    "sees a post.",
+    "abroad_note": "Outside the United States we keep the pattern of the American survey and "
+    "replace the total, so the ranges are wide.",
     # page size
     "page_new": "A new page on {platform} reaches {low} to {high} people a month with {hours} "
     "hours a week.",
     "page_now": "Your page on {platform} with {followers} followers reaches {low} to {high} people "
     "a month with {hours} hours a week.",
     "page_more": "With {followers} followers the same work would reach {low} to {high}.",
-    "page_aware": "Of the people reached, {low} to {high} a month take notice of you.",
-    "page_customers": "It brings {low} to {high} new customers a year, middle {middle}.",
-    "page_note": "People inside your reach goal, on average over {months} months; the months "
-    "before a page is known are in it.",
+    "page_aware": "Of the people reached, {low} to {high} a month notice you.",
+    "page_customers": "It brings {low} to {high} new customers a year, most likely {median}.",
+    "page_note": "People inside your reach goal, on average over {months} months, including the "
+    "months before a page is known.",
     # rhythm
-    "rhythm": "On {platform} post about {often}; beyond {flat} the curve is flat.",
-    "rhythm_capped": "On {platform} post about {often}; more is not let through.",
-    "rhythm_rising": "On {platform} post about {often}; up to {longest} hours a week the "
-    "curve is not flat.",
-    "rhythm_none_capped": "If you post on {platform}, about {often}; more is not let through.",
+    "rhythm": "On {platform} post about {often}; beyond {flat} more brings hardly anything.",
+    "rhythm_capped": "On {platform} post about {often}; the platform does not show more.",
+    "rhythm_rising": "On {platform} post about {often}; up to {longest} hours a "
+    "week more still helps.",
+    "rhythm_none_capped": "If you post on {platform}, about {often}; the platform does not show "
+    "more.",
     "rhythm_none_rising": "If you post on {platform}, about {often} is a beginning; up to "
-    "{longest} hours a week the curve is not flat.",
-    "rhythm_none": "If you post on {platform}, about {often} is enough; beyond {flat} the curve "
-    "is flat.",
-    "rhythm_how": "Flat means: the next post brings less than {share} of what the first brought.",
-    "rhythm_hours": "{hours} hours a week make {low} to {high} posts a week.",
-    "rhythm_spare": "{hours} hours a week leave time beside the posts: answer and comment there.",
+    "{longest} hours a week more still helps.",
+    "rhythm_none": "If you post on {platform}, about {often} is enough; beyond {flat} more brings "
+    "hardly anything.",
+    "rhythm_how": "“Hardly anything” means that the next post brings less than {share} of the "
+    "first.",
+    "rhythm_hours": "{hours} hours a week are enough for {low} to {high} posts a week.",
+    "rhythm_spare": "{hours} hours a week leave time beyond the posts: use it to answer and "
+    "comment.",
     "rhythm_small": "Small pages there post {low} to {high} times a week.",
-    "rhythm_more": "The curve on {platform} is flat from about {hours} hours a week on.",
+    "rhythm_more": "On {platform}, more than about {hours} hours a week brings hardly anything.",
     # content
     "content": "Show this: {first}; {second}.",
     "content_one": "Show this: {first}.",
     "content_form": "On {platform}, the form that carries farthest: {name}.",
     "content_unknown": "On {platform}: {name}.",
     "content_camera": "You would rather not be in front of a camera, so films come last here.",
-    "content_note": "What forms reach was counted on pages of all sizes; what subjects bring was "
-    "not counted at all.",
+    "content_note": "The reach of each form was counted on pages of all sizes; what subjects bring "
+    "was not counted at all.",
     # when
     "when": "{platform}: {days}, {begin} to {end} o'clock, named by {agree} of {claims} sources.",
     "when_only": "{platform}: {days}, {begin} to {end} o'clock; only one source was found.",
     "when_title": "The hour matters little: try {days} about {begin}, and one other time.",
     "when_unknown": "On {platform} the hour is up to you: no source names one.",
-    "when_weak": "At best a well-chosen hour lifts a post by {share}; the sources contradict one "
+    "when_weak": "At best, a well-chosen hour lifts a post by {share}; the sources contradict one "
     "another from year to year, so this is the weakest advice on this page.",
     "when_test": "Try two times for four weeks each and keep the better one.",
     "when_long": "On {platform} half of what a post brings comes after {days} days or more: the "
@@ -100,43 +104,15 @@ TEMPLATES: Mapping[str, str] = {
     "replies": "Answer the same day: {names}.",
     "replies_minutes": "The hours in your mix leave {low} to {high} minutes a day for reading and "
     "answering.",
-    "replies_watch": "Any page that is open asks for {low} to {high} minutes a day, in two short "
-    "looks: somebody may write.",
+    "replies_watch": "Any open page takes {low} to {high} minutes a day, in two short looks: "
+    "somebody may write.",
     "replies_none": "With no page there is nothing to watch but reviews, the telephone and the "
     "post.",
     "replies_owner": "These you answer yourself, whoever posts for you: {names}.",
 }
 
 
-def told(code: str, **fields: float | int | str) -> str:
-    """Return the sentence of a code.
-
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-
-    Raises
-    ------
-    KeyError
-        If the code or a field is unknown: a bug, not a person's mistake.
-
-    Examples
-    --------
-    >>> told("adds", first="Facebook", second="Pinterest", share=0.061)
-    'Once you are on Facebook, Pinterest adds 6 % of your customers who are not there.'
-    """
-    return TEMPLATES[code].format(**{name: _shown(name, value) for name, value in fields.items()})
-
-
-def _shown(name: str, value: float | int | str) -> str:
-    if isinstance(value, str):
-        return value
-    if name.endswith("share"):
-        return percent(value)
-    if name in ("begin", "end", "agree", "claims", "count", "months", "place"):
-        return f"{value:.0f}"
-    return two_figures(value)
+told = Sentences(TEMPLATES, exact={"begin", "end", "agree", "claims", "count", "months", "place"})
 
 
 def posts_worth(posts_per_week: float, flat_posts: float | None) -> float:
@@ -157,17 +133,6 @@ def often(posts_per_week: float) -> str:
     )
     count = max(round(per), 1)
     return f"{ {1: 'once', 2: 'twice'}.get(count, f'{count} times') } a {unit}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Join names as in a sentence.
-
-    Examples
-    --------
-    >>> listed(["a", "b", "c"]), listed(["a"])
-    ('a, b and c', 'a')
-    """
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def days_text(days: Sequence[int]) -> str:

@@ -6,37 +6,39 @@ two significant figures, money in the currency named ``currency`` among the figu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import named
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import estimate, exact, two_figures, yearly_text
+from advisor.results import Range
 
 TEMPLATES: Mapping[str, str] = {
     # in the mix
-    # The customers are the middle of the draws, the money is their mean, which decides: each is
+    # The customers are the median of the draws, the money is their mean, which decides: each is
     # called what it is.
-    "brings_customers": "It brings {customers} new customers a month at the median (from "
-    "{low} to {high}), on average worth {gross} {currency} of gross profit.",
-    "brings_customers_by_year": "It brings {customers} new customers a year at the median "
-    "(from {low} to {high}), on average worth {gross} {currency} of gross profit a month.",
-    "brings_customers_hardly": "It brings hardly any new customers; with what those you have buy "
-    "because of it, it is worth {gross} {currency} of gross profit a month.",
+    "brings_customers": "It brings {low} to {high} new customers a month, most likely "
+    "{customers}, on average worth {gross} {currency} of gross profit.",
+    "brings_customers_by_year": "It brings {customers}, on average worth {gross} {currency} "
+    "of gross profit a month.",
+    "brings_customers_hardly": "It brings hardly any new customers; what your existing ones buy "
+    "because of it is worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "
     "month on average.",
-    "costs_for_now": "Within {months} months it costs {loss} {currency} a month more than it "
-    "brings in; it is in for what your goals value beside that.",
-    "makes_known": "It makes {aware} people a month aware of you inside your reach goal.",
+    "costs_for_now": "Over {months} months it costs {loss} {currency} a month more than it "
+    "brings; it is in for your other goals.",
+    "makes_known": "It makes {aware} people a month inside your reach goal aware of you.",
     "makes_bonds": "It brings {bonds} people a month you know personally who could buy or refer.",
     "makes_bonds_by_year": "It brings {bonds} people a year you know personally who could buy or "
     "refer.",
-    "repeat_sales": "It brings existing customers back: {extra} {currency} a month.",
+    "repeat_sales": "It brings existing customers back, worth {extra} {currency} a month.",
     "places_to_sell": "In your trade and country that is above all {names}.",
     "liking": "It suits what you said about yourself.",
-    "liking_against": "You said that you do not like this kind of work; that decided.",
+    "liking_against": "You said that you do not like this kind of work; that decided it.",
     "kept_by_you": "You asked to keep it.",
-    "shared_posts": "The posts made for {name} are shown here too; it only wants a look now and "
-    "then.",
-    "fits_business": "It fits what you sell: {factor} times what it brings an average business.",
+    "shared_posts": "The posts made for {name} appear here too; it only needs a look now and then.",
+    "fits_business": "It suits what you sell: it brings {factor} times what an average business "
+    "gets.",
     # out of the mix
     "not_in_country": "It does not exist in your country.",
     "not_used_for_business_there": "Firms in your country hardly write to customers this way.",
@@ -53,42 +55,43 @@ TEMPLATES: Mapping[str, str] = {
     "chamber_by_district": "Firms in your country belong by law to the chamber of their own "
     "district and cannot join the next one.",
     "banned_by_you": "You asked to leave it out.",
-    "above_your_limit": "The least there is of it is more than the most you asked for.",
+    "above_your_limit": "Even its smallest amount is more than the most you asked for.",
     "below_minimum_money": "Below {minimum} {currency} a month it does next to nothing, and you "
     "have {given}.",
     "below_minimum_hours": "It needs {minimum} hours a week to do anything, and you have {given}.",
-    "costs_more_than_brings": "It would bring {gross} {currency} a month and cost {cost}, your "
+    "costs_more_than_brings": "It would bring {gross} {currency} a month but cost {cost}, your "
     "hours included.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
     "no_room": "You could not take the customers it would bring: the mix already fills your room "
     "for new ones.",
-    "poor_fit": "It fits what you sell badly: {factor} times what it brings an average business.",
-    "would_come_in": "It would come in if it brought {times} times as many customers.",
-    "strategy_area": "It lies outside the area this strategy works.",
-    "needs_host": "It only works attached to a chamber or referral group, and adds too little "
+    "poor_fit": "It does not suit what you sell: it brings {factor} times what an average "
+    "business gets.",
+    "would_come_in": "It would join the mix if it brought {times} times as many customers.",
+    "strategy_area": "It lies outside the area of this strategy.",
+    "needs_host": "It only works as part of a chamber or referral group, and adds too little "
     "to one here.",
-    "one_seat": "One seat is all there is: a second group would ask you not to be in the first.",
+    "one_seat": "You can hold one seat only: a second group would ask you to leave the first.",
     # strategies
-    "strategy_best": "At its own best it is worth more to you than the other two.",
-    "strategy_behind": "At its own best it stands {points} points behind, of {best}.",
-    "strategy_same": "It would use the same channels, so the nearer way is called.",
+    "strategy_best": "At its best it is worth more to you than the other two.",
+    "strategy_behind": "At its best it is {points} points behind, of {best}.",
+    "strategy_same": "It would use the same channels, so the nearer strategy is recommended.",
     "strategy_cannot": "What you asked to keep has no place in it.",
-    "strategy_reach": "It makes {aware} people a month aware of you inside your goal.",
-    "strategy_customers": "It brings {customers} new customers a month (from {low} to {high}).",
-    "strategy_customers_by_year": "It brings {customers} new customers a year (from {low} to "
-    "{high}).",
+    "strategy_reach": "It makes {aware} people a month inside your reach goal aware of you.",
+    "strategy_customers": "It brings {low} to {high} new customers a month, most likely "
+    "{customers}.",
+    "strategy_customers_by_year": "It brings {customers}.",
     # fix first
-    "no_website": "You have no website: about {lost} of referred people look a firm up and drop "
-    "out when they find nothing. A single page will do.",
+    "no_website": "You have no website: about {lost} of referred people look a firm up and give "
+    "up when they find nothing. A single page will do.",
     "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
-    "attention it could. Ask every contented customer.",
+    "attention it could. Ask every happy customer.",
     "calls_unanswered": "Small firms answer about {answered} of their calls. Answer, or call back "
     "the same day, before paying for more calls.",
     "no_list": "You keep no list of customers who may be written to: start one, with consent.",
     # warnings
-    "lock_dropped": "{name}: the budgets cannot pay for keeping it, so it is left out.",
+    "lock_dropped": "{name}: your budgets are too small to keep it, so it is left out.",
     "lock_limit": "{name}: you asked to keep it at no more than {most} {unit}, which is less than "
-    "there is of it, so it is left out.",
+    "its smallest amount, so it is left out.",
     "lock_nearest": "{name}: you asked for {asked} {unit}; the nearest level within your limits is "
     "{level}.",
     "lock_most": "{name}: you asked for at least {asked} {unit}; the most within your limits is "
@@ -99,12 +102,12 @@ TEMPLATES: Mapping[str, str] = {
     "no_payback": "The money is not back within {months} months at the median.",
     "loses": "At the median it costs {loss} {currency} a month more than it brings, your "
     "hours included.",
-    "loses_at_first": "In its first year it costs {loss} {currency} a month more than it brings; "
-    "what its customers buy in later years makes up for it.",
-    "even_at_first": "In its first year it hardly earns what it costs; what its customers buy in "
-    "later years is the gain.",
+    "loses_at_first": "In its first year it costs {loss} {currency} a month more than it brings, "
+    "your hours included; what its customers buy in later years makes up for it.",
+    "even_at_first": "In its first year it hardly earns its cost; the gain is what its customers "
+    "buy in later years.",
     "bet": "{name} is a bet: at the median it costs {loss} {currency} a month more than it "
-    "brings; it pays in {share} of our simulations.",
+    "brings; it pays in {share} of the simulations.",
     # asked first
     "base_line_above_room": "By your answers, about {today} new customers a month come already, "
     "and you have room for {room}. How many come in a month today? Until you say so we assume "
@@ -124,25 +127,27 @@ TEMPLATES: Mapping[str, str] = {
     "costs.",
     "step_both": "It would take {hours} more hours a week and {money} {currency} a month more, "
     "which bring less than they cost.",
-    "step_worse": "Your budgets could reach it with another mix, which brings less than it costs.",
-    "capacity_full": "What the channels could bring is more than you can take: {wanted} against "
-    "{room} customers a month.",
-    "two_public_platforms": "{count} public platforms are much for one person; begin with one.",
-    "group_hours": "A referral group takes {hours} hours every week, and forgives few absences.",
+    "step_worse": "Your budgets could reach it with another mix, but that brings less than it "
+    "costs.",
+    "capacity_full": "The channels could bring more than you can take: {wanted} customers a month, "
+    "and you have room for {room}.",
+    "two_public_platforms": "{count} public platforms are a lot for one person; begin with one.",
+    "group_hours": "A referral group takes {hours} hours every week and tolerates few absences.",
     "hire_ends_early": "More than half of hired social media help is gone within a year; a "
     "restart costs about six weeks' fee and {hours} of your hours.",
-    "open_call": "The call is open: in {share} of the simulations this strategy is the best.",
-    "hire_not_payable": "A manager cannot be paid from this budget, so none is in the mix.",
+    "open_call": "There is no clear winner: this strategy is the best in {share} of the "
+    "simulations.",
+    "hire_not_payable": "This budget cannot pay for a manager, so none is in the mix.",
     # claims, goals, hire
     "claim_exact": "Exact: no other mix of these levels within these budgets is worth more "
     "(overlap of reach and rounding of capacity aside).",
-    "claim_coarse": "The best mix found on a grid that is coarser for budgets as large as these; "
-    "a few percent better may exist.",
-    "claim_searched": "The best mix found by search: with room for only so many customers, or only "
-    "so many things kept going, it is not proven that none is better; the gap is to a bound that "
+    "claim_coarse": "The best mix found on a coarser grid, because the budgets are large; one a "
+    "few percent better may exist.",
+    "claim_searched": "The best mix a search found: with limited room for customers, or a limit on "
+    "how many things you keep going, a better one cannot be ruled out; the gap is to a bound that "
     "nothing can beat.",
     "goal_above_capacity": "The goal of {wanted} new customers a month is more than the business "
-    "can still take ({room}).",
+    "has room for ({room}).",
     "goal_out_of_reach": "No mix of up to {hours} hours a week and {money} {currency} a month "
     "brings {wanted} new customers a month on average.",
     "goal_beyond_budget": "It takes more than your budgets.",
@@ -156,16 +161,18 @@ TEMPLATES: Mapping[str, str] = {
     "room_is_full": "The mix already fills your room for new customers; more would bring some you "
     "could not take.",
     "too_little_left": "What is left is too little for the next useful step.",
-    "channels_full": "{count} things at once are as many as can be kept going beside the business.",
+    "channels_full": "{count} things at once are as many as one can keep going beside the "
+    "business.",
     "all_used": "All of it is used.",
     "none_given": "None was given.",
 }
 
 
-# Fewer new customers a year than this are told in words.
+# Fewer new customers a year than this are shown in words.
+_AMOUNTS = re.compile(r"\{(\w+)\} \{currency\}")
 _HARDLY_A_YEAR = 0.05
 _EXACT = frozenset({"below_minimum_hours", "lock_nearest", "lock_most", "lock_limit"})
-# Sentences that are told by the year where the first figure is below one a month.
+# Sentences that go by the year where the first figure is below one a month.
 _BY_YEAR: Mapping[str, tuple[str, ...]] = {
     "brings_customers": ("customers", "low", "high"),
     "strategy_customers": ("customers", "low", "high"),
@@ -176,11 +183,6 @@ _BY_YEAR: Mapping[str, tuple[str, ...]] = {
 def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
     """Return the sentence of a code.
 
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-
     Raises
     ------
     KeyError
@@ -188,11 +190,19 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
     """
     counted = _BY_YEAR.get(code)
     if counted and abs(float(figures[counted[0]] or 0.0)) < 1.0:
-        # Fewer than one a month: told by the year, which nobody has to multiply.
+        # Fewer than one a month: by the year, which nobody has to multiply.
         figures = {k: 12.0 * float(v or 0.0) if k in counted else v for k, v in figures.items()}
         few = code == "brings_customers" and float(figures["customers"] or 0.0) < _HARDLY_A_YEAR
+        if "low" in counted and not few:
+            low, median, high = (float(figures[k] or 0.0) for k in ("low", "customers", "high"))
+            text = yearly_text(Range(p5=low, p50=median, p95=high), "new customers a year")
+            figures = {**figures, "customers": text}
         code = f"{code}_hardly" if few else f"{code}_by_year"
     shown = {name: _shown(name, value) for name, value in figures.items()}
+    for name in _AMOUNTS.findall(TEMPLATES[code]):
+        value = figures[name]
+        if isinstance(value, int | float):
+            shown[name] = estimate(value, str(figures["currency"]))
     if code in _EXACT:  # hours come in quarters, and what was asked is repeated as it was
         shown |= {k: f"{v:,.9g}" for k, v in figures.items() if isinstance(v, int | float)}
         if 1 in (figures.get("asked"), figures.get("most")):
@@ -233,7 +243,8 @@ AHEAD: Mapping[str, str] = {
 }
 
 # Where it does not matter which of the three is called.
-SAME_PLAN = "The same plan is best for you in town and further afield: {leaders}."
+SAME_PLAN = "Going further afield would not change your plan: {leaders}."
+SAME_PLAN_OUTSIDE = "Go beyond your own town; how far does not change your plan: {leaders}."
 
 CARRIERS: Mapping[str, str] = {
     "face_to_face": ", and meet people there",
@@ -247,7 +258,7 @@ NEAR: Mapping[str, str] = {
     "face_to_face": ", with the people who know you.",
     "private_network": ", with the people who know you.",
     "organic": ", and show what you do on social media.",
-    "owned": ": people nearby find you through search and your own pages.",
+    "owned": ", where people nearby find you through search and your own pages.",
     "paid": ", and advertise to people nearby.",
 }
 _SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
@@ -260,6 +271,7 @@ def headline_of(
     *,
     ahead: str = "",
     alike: Sequence[str] = (),
+    outside: bool = False,
 ) -> str:
     """Return the call as one sentence, said carefully where it is open.
 
@@ -268,38 +280,41 @@ def headline_of(
     call : str or None
         The strategy, None when nothing is recommended.
     share : float or None
-        Share of worlds in which the call is the best.
+        Share of simulations in which the call is the best.
     ahead : str, default none
-        The strategy that is the best in more worlds than the call.
+        The strategy that is the best in more simulations than the call.
     alike : sequence of str, default none
         Where another strategy comes to the same, so that none is called: the channels that bring
         most, by name.
+    outside : bool, default False
+        They do so beyond the town only: staying in it is worse.
 
     Examples
     --------
     >>> headline_of("beyond_town", "paid", 0.9)
     'Reach beyond the town with advertising.'
     >>> headline_of("main_street", "owned", 0.9)
-    'Stay on Main Street: people nearby find you through search and your own pages.'
+    'Stay on Main Street, where people nearby find you through search and your own pages.'
     >>> headline_of("beyond_town", "paid", 0.4)
-    'No clear winner, leaning this way: reach beyond the town with advertising.'
+    'No clear winner, leaning towards this: reach beyond the town with advertising.'
     >>> headline_of("next_towns", "paid", 0.3, ahead="main_street")[-59:]
     'In more of the simulations staying on Main Street is ahead.'
     >>> headline_of("beyond_town", "paid", 0.6)
     'A narrow call: reach beyond the town with advertising.'
     >>> headline_of("main_street", "owned", None, alike=["Signs", "Facebook"])
-    'The same plan is best for you in town and further afield: Signs and Facebook bring most.'
+    'Going further afield would not change your plan: Signs and Facebook bring most.'
     """
     if alike:
         bring = "bring most" if len(alike) > 1 else "brings most"
-        return SAME_PLAN.format(leaders=f"{named(alike)} {bring}")
+        same = SAME_PLAN_OUTSIDE if outside else SAME_PLAN
+        return same.format(leaders=f"{named(alike)} {bring}")
     text = HEADLINES[call].format(
         carrier=CARRIERS.get(carrier, CARRIERS["owned"]), near=NEAR.get(carrier, NEAR["owned"])
     )
     if call is None or share is None or share >= _SURE_SHARE:
         return text
     # The same bounds as the sentence that says how clear the call is.
-    how = "No clear winner, leaning this way" if share < _OPEN_SHARE else "A narrow call"
+    how = "No clear winner, leaning towards this" if share < _OPEN_SHARE else "A narrow call"
     if ahead:
         how += " on average"
         text += f" In more of the simulations {AHEAD[ahead]} is ahead."

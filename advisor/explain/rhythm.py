@@ -28,7 +28,7 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
         Where nothing goes out, the hours.
     """
     name, kind = item.channel, tables.channels[item.channel].kind
-    total = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+    total = item.all_hours
     managed = item.manager_hours_per_week > 0
     hours = item.manager_hours_per_week if managed else total
     hours = max(_LEAST_HOURS, hours - priors["business.attention_hours"].best)

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.catalogue import Channel, Prior
+from advisor.explain.sentences import Sentences
 
-CALLS: Mapping[str | None, str] = {
-    "main_street": "Stay on Main Street",
-    "next_towns": "The next towns over",
-    "beyond_town": "Beyond the town",
-    None: "nothing is worth its cost",
-}
-GOALS: Mapping[str, str] = {
-    "my_town": "my town",
-    "neighbouring_towns": "the next towns too",
-    "region": "the whole region",
-    "country": "the whole country",
-    "worldwide": "worldwide",
-}
 ANSWERS: Mapping[str, str] = {
     "hours_per_week": "Your hours a week",
     "money_per_month": "Money a month",
@@ -32,7 +20,7 @@ ANSWERS: Mapping[str, str] = {
     "customers_come_from_miles": "How far away customers come from",
     "people_nearby": "People living where customers come from",
     "months_to_goal": "Months until it must be there",
-    "meeting_people": "Enjoying to meet people",
+    "meeting_people": "Enjoying meeting people",
     "drive_to_grow": "Drive to grow",
 }
 # Quantities of data/priors.csv whose ids do not read as words.
@@ -57,7 +45,7 @@ QUANTITIES: Mapping[str, str] = {
     "hours_tended": "hours a week when tended",
     "local_orders_share": "online orders from near, at least",
     "miles_per_minute": "miles driven in a minute",
-    "minimum_money": "money a month that does anything at least",
+    "minimum_money": "minimum effective spend a month",
     "money_job_signs": "money for signs at jobs",
     "money_per_1000_contacts": "money for a thousand addresses",
     "money_per_month": "money a month",
@@ -107,7 +95,7 @@ QUANTITIES: Mapping[str, str] = {
     "cost_per_1000": "cost of a thousand views",
     "cost_per_click": "cost of a click",
     "cost_per_lead": "cost of an enquiry",
-    "crowding_hours": "hours among people at which returns halve",
+    "crowding_hours": "hours a week that meetings together bring at most",
     "customers_per_month_places": "customers a month through booking sites",
     "existing_share": "what is still to be won on a site that stands already",
     "exposures": "times it is seen",
@@ -215,36 +203,36 @@ TEMPLATES: Mapping[str, str] = {
     "value_share": "{share} %",
     "level": "{level} of 5",
     "months": "{months} months",
-    "answers": "Of your answers, “{first}” moves what is left for you most: {low} to {high} "
-    "{currency} a month, {now} as answered.",
-    "answers_flat": "No answer tried moves what is left for you much.",
-    "answers_note": "Each answer was moved alone: an answer you left out over the range usual in "
-    "the trade, or to half and double; one you gave by a quarter each way; hours and money to "
-    "half and double. The best mix was chosen again each time. What is left is the average, which "
-    "decides; a few very good cases lift it above the middle that the answer itself shows.",
-    "choice": "{count} of {all} answers would change the call or the channel that earns most.",
-    "choice_none": "None of the {all} answers changes the call or the channel that earns most.",
-    "figures": "Of our uncertain figures, “{first}” moves what is left for you most: {low} to "
+    "answers": "Of your answers, “{first}” changes what is left for you most: {low} to {high} "
+    "{currency} a month, and {now} as answered.",
+    "answers_flat": "No answer changes what is left for you much.",
+    "answers_note": "Each answer was changed alone: one you left out, over the range usual in the "
+    "trade or to half and double; one you gave, by a quarter up and down; hours and money, to "
+    "half and double. The best mix was chosen again each time. What is left is an average, which "
+    "decides; a few very good outcomes lift it above the median shown in the answer.",
+    "choice": "{count} of {all} answers would change the advice or the channel that earns most.",
+    "choice_none": "None of the {all} answers changes the advice or the channel that earns most.",
+    "figures": "Of our uncertain figures, “{first}” changes what is left for you most: {low} to "
     "{high} {currency} a month.",
-    "figures_none": "No uncertain figure was found to move the outcome of this mix.",
-    "figures_note": "Each figure was set to the low and the high end of its range (19 draws in "
-    "20 lie above the one, 19 in 20 below the other), for the channels of the mix and the "
+    "figures_none": "No uncertain figure moves the outcome of this mix.",
+    "figures_note": "Each figure was set to the low and the high end of its range (19 simulations "
+    "in 20 lie above the one, 19 in 20 below the other), for the channels of the mix and the "
     "nearest ones that are out, and the best mix was chosen again.",
-    "figures_choice": "{count} of the {all} uncertain figures tried would change the call or the "
+    "figures_choice": "{count} of the {all} uncertain figures tried would change the advice or the "
     "channel that earns most.",
-    "figures_choice_none": "None of the {all} uncertain figures tried changes the call or the "
+    "figures_choice_none": "None of the {all} uncertain figures tried changes the advice or the "
     "channel that earns most.",
-    "comes_in": "{name}: at {value}, {channels} would come in.",
-    "learn": "You left out “{name}”: of the answers assumed for you, it is the one most worth "
+    "comes_in": "{name}: at {value}, {channels} would join the mix.",
+    "learn": "You left out “{name}”: of the answers we assumed, it is the one most worth "
     "finding out.",
     "trade": "your trade",
     "nobody": "no channel",
     # rules of thumb
-    "policy_call": "Rule of thumb for the strategy, read off {learned} businesses.",
-    "policy_leader": "Rule of thumb for the channel that earns most, read off {learned} "
+    "policy_call": "Rule of thumb for the strategy, learned from {learned} businesses.",
+    "policy_leader": "Rule of thumb for the channel that earns most, learned from {learned} "
     "businesses.",
-    "policy_fidelity": "On {unseen} businesses it had not seen it says what the advisor says in "
-    "{accuracy} of them; always saying the commonest answer is right in {baseline}.",
+    "policy_fidelity": "For {unseen} businesses it had not seen, it agrees with the advisor in "
+    "{accuracy} of them; always giving the commonest answer would be right in {baseline}.",
     "policy_here": "For a business like yours it says: {says} ({share} of the {count} businesses "
     "that answer these questions as you do).",
     "policy_agrees": "The full calculation says the same.",
@@ -267,9 +255,9 @@ FEATURES: Mapping[str, str] = {
     "people_in_town": "people in and around the town",
     "people_near": "people within 25 miles",
     "price_level": "price level of the country (US 1)",
-    "meeting_people": "enjoying to meet people (1 to 5)",
+    "meeting_people": "enjoying meeting people (1 to 5)",
     "belonging": "wanting to belong (1 to 5)",
-    "writing": "liking to write (1 to 5)",
+    "writing": "liking writing (1 to 5)",
     "on_camera": "at ease on camera (1 to 5)",
     "drive_to_grow": "drive to grow (1 to 5)",
     "online": "share that can be sold at a distance",
@@ -285,32 +273,11 @@ FEATURES: Mapping[str, str] = {
 }
 
 
-def say(code: str, **figures: object) -> str:
-    """Return the sentence of a code with its figures.
-
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-    **figures : object
-        The fields its template names, as text.
-
-    Examples
-    --------
-    >>> say("months", months=6)
-    '6 months'
-    """
-    return TEMPLATES[code].format(**figures)
+say = Sentences(TEMPLATES)
 
 
 def figure_name(prior: Prior, channels: Mapping[str, Channel]) -> str:
-    """Return a prior's name in words: whose it is, and what it says.
-
-    Returns
-    -------
-    str
-        Such as "Google Business Profile: views per action".
-    """
+    """Return a prior's name in words: "Google Business Profile: views per action"."""
     quantity, _, _ = prior.quantity.partition(".")
     words = QUANTITIES.get(quantity, quantity.replace("_", " "))
     known = channels.get(prior.channel)

@@ -1,4 +1,4 @@
-"""What is said about the strategies side by side and about what would tip the call.
+"""What is said about the strategies side by side and about what would change the advice.
 
 Named templates; figures come in as text already rounded.
 """
@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-WAYS: Mapping[str | None, str] = {
-    "main_street": "Stay on Main Street",
-    "next_towns": "The next towns over",
-    "beyond_town": "Beyond the town",
-    None: "nothing is worth its cost",
-}
+from advisor.explain.sentences import Sentences
+
 AIMED: Mapping[str, str] = {
     "main_street": "at your own town only",
     "next_towns": "at the next towns too",
@@ -34,49 +30,42 @@ ANSWERS: Mapping[str, str] = {
     "customers_come_from_miles": "How far away customers come from",
     "people_nearby": "People living where customers come from",
     "sold_online": "Selling at a distance",
-    "meeting_people": "Enjoying to meet people",
+    "meeting_people": "Enjoying meeting people",
     "belonging": "Wanting to belong",
-    "writing": "Liking to write",
+    "writing": "Liking writing",
     "on_camera": "At ease on camera",
     "drive_to_grow": "Drive to grow",
-}
-GOALS: Mapping[str, str] = {
-    "my_town": "my town",
-    "neighbouring_towns": "the next towns too",
-    "region": "the whole region",
-    "country": "the whole country",
-    "worldwide": "worldwide",
 }
 AXES: Mapping[str, str] = {
     "hours": "Your hours a week",
     "staff": "Staff hours a week",
     "money": "{currency} a month",
-    "payback": "Money back in month",
+    "payback": "Money back in month (hours not counted)",
     "customers": "New customers a month",
     "net": "Left for you, {currency} a month",
     "customers_by_year": "New customers a year",
     "bonds_by_year": "New ties a year",
     "people": "People who take notice a month",
     "bonds": "New ties a month",
-    "feel": "The hours weigh on you like",
+    "feel": "The hours feel like",
     "loss": "Not earned back in",
-    "worlds": "Best of the ways in",
+    "worlds": "Best of the three in",
 }
 TEMPLATES: Mapping[str, str] = {
     # titles
-    "nothing": "None of the ways is worth its cost within these budgets.",
-    "one_way": "There is one way here: all three come to the same mix.",
-    "close": "{best} and {second} are nearly as good as each other for you: {behind} apart.",
-    "ahead": "{best} fits you best; {second} is the other way, worth {behind} less to you.",
-    "same": "“{far}” comes to the same mix as “{near}”.",
-    "customers": "New customers a month by way.",
-    "customers_by_year": "New customers a year by way.",
-    "feel": "How each way would feel, by what you said about yourself.",
-    "risks": "What could go wrong, way by way.",
-    "tips": "{count} of the answers tried would tip the call; the nearest: {nearest}.",
-    "tip_one": "One of the answers tried would tip the call: {nearest}.",
-    "tips_none": "None of the answers tried tips the call.",
-    "axes": "{axis}, in the middle: {list}",
+    "nothing": "None of the strategies is worth its cost within these budgets.",
+    "one_way": "All three strategies lead to the same mix here.",
+    "close": "{best} and {second} are about equally good for you: {behind} apart.",
+    "ahead": "{best} fits you best; {second} comes next, worth {behind} less to you.",
+    "same": "“{far}” leads to the same mix as “{near}”.",
+    "customers": "New customers a month by strategy.",
+    "customers_by_year": "New customers a year by strategy.",
+    "feel": "How each strategy would feel, by what you said about yourself.",
+    "risks": "What could go wrong with each strategy.",
+    "tips": "{count} of the answers tried would change the advice; the nearest: {nearest}.",
+    "tip_one": "One of the answers tried would change the advice: {nearest}.",
+    "tips_none": "None of the answers tried changes the advice.",
+    "axes": "{axis}, at the median: {list}",
     "worlds": "In {share} of {worlds} simulations “{way}” is the best of them.",
     "area": "“{way}” is the same work, aimed {where}.",
     "does": "“{way}”: {channels}.",
@@ -86,50 +75,34 @@ TEMPLATES: Mapping[str, str] = {
     "feel_hours": "Of {hours} hours a week {parts}.",
     "feel_one_kind": "All {hours} hours a week are {kind}.",
     "feel_one_hour": "The one hour a week is {kind}.",
-    "feel_unsaid": "You have not said how you like to work, so liking moves nothing here.",
+    "feel_unsaid": "You have not said how you like to work, so liking changes nothing here.",
     "feel_even": "It neither draws you nor puts you off.",
-    "feel_suits": "It suits you: the work weighs on you like {felt} hours.",
-    "feel_loves": "It suits you so well that the hours hardly weigh on you.",
-    "feel_against": "It goes against what you said about yourself: it weighs on you like {felt} "
-    "hours.",
+    "feel_suits": "It suits you: the work feels like {felt} hours.",
+    "feel_loves": "It suits you so well that the hours hardly feel like work.",
+    "feel_against": "It goes against what you said about yourself: it feels like {felt} hours.",
     # risks
-    "loss": "In {share} of the drawn cases money and hours are not earned back within {months} "
+    "loss": "In {share} of the simulations money and hours are not earned back within {months} "
     "months.",
     "half_on_one": "{share} of the customers come through {name}: if it fails, most of the plan "
     "does.",
     "town_ends": "It ends where the area ends: about {people} people and firms there could ever "
-    "buy, and more hours do not make them more.",
+    "buy, and more hours will not add to them.",
     "too_far": "{share} of those it is aimed at live too far away to buy from you.",
     "nearly_all": "Nearly all",
     "travel": "Groups in other towns cost evenings and travel, every month of the year.",
     "nothing_known": "Nothing stands out.",
     # tips
-    "tip_above": "{answer}: from about {at} on (now {now}) the call becomes “{to}”.",
-    "tip_below": "{answer}: at about {at} or less (now {now}) the call becomes “{to}”.",
-    "tip_is": "{answer}: with “{at}” (now {now}) the call becomes “{to}”.",
+    "tip_above": "{answer}: from about {at} (now {now}) the advice becomes “{to}”.",
+    "tip_below": "{answer}: at about {at} or less (now {now}) the advice becomes “{to}”.",
+    "tip_is": "{answer}: with “{at}” (now {now}) the advice becomes “{to}”.",
     "tip_gone": "{answer}: with {at} (now {now}) nothing is worth its cost any more.",
-    "tip_note": "Each answer was moved alone, the others kept, and the best mix chosen again; "
-    "a change counts where another way is then worth at least {margin} more to you.",
-    "untipped": "Tried and found to make no difference to the call: {list}.",
+    "tip_note": "Each answer was changed alone, the others kept, and the best mix chosen again; "
+    "a change counts where another strategy is then worth at least {margin} more to you.",
+    "untipped": "Tried, with no effect on the advice: {list}.",
     "level": "{level} of 5",
     "yes": "yes",
     "no": "no",
 }
 
 
-def say(code: str, **figures: object) -> str:
-    """Return the sentence of a code with its figures.
-
-    Parameters
-    ----------
-    code : str
-        A key of ``TEMPLATES``.
-    **figures : object
-        The fields its template names, as text.
-
-    Examples
-    --------
-    >>> say("level", level=4)
-    '4 of 5'
-    """
-    return TEMPLATES[code].format(**figures)
+say = Sentences(TEMPLATES)

@@ -1,11 +1,13 @@
 """What the ten slides of a talk say: names of its sections, titles, lines, as named templates.
 
-A title states a finding; what a slide has no room for is told in its notes.
+A title states a finding; what a slide has no room for is in its notes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from advisor.explain.sentences import Sentences
 
 # The sections that can be chosen, in the order of the argument; the cover is always there.
 TALK: Mapping[str, str] = {
@@ -34,74 +36,76 @@ _SENTENCES: Mapping[str, str] = {
     "today_plain": "About {total} new customers a month come today",
     "does": "{name}: {effort}",
     "does_head": "Done today",
-    "does_nothing": "What is done today was not told; what runs already is part of these figures.",
+    "does_nothing": "We were not given what is done today; what already runs is part of these "
+    "figures.",
     "the_others": "The other {count} together",
-    "today_range": "Behind “about {total}” stands a range of {range} a {period}.",
-    "today_basis": "Shares of a usual firm of the trade, moved by what this business counted of "
-    "its own: {counted}.",
+    "today_range": "“About {total}” is a range of {range} a {period}.",
+    "today_basis": "Shares of a usual firm in the trade, adjusted by what this business counted "
+    "itself: {counted}.",
     "counted_none": "nothing yet, so ask every new customer from today on",
     "counted": "{count} customers",
-    "source_told": "{name}: {trade} of the usual firm's customers, {own} here.",
+    "source_share": "{name}: {trade} of the usual firm's customers, {own} here.",
     "costs": "What is done today takes {effort} and brings about {customers} new customers a "
     "{period}",
-    "costs_short": "Today's {today} new customers a {period} are {missing} short of the {wanted} "
-    "aimed at",
-    "costs_reached": "Today's {today} new customers a {period} reach the {wanted} aimed at; there "
+    "costs_short": "Today's {today} new customers a {period} are {missing} short of the goal of "
+    "{wanted}",
+    "costs_reached": "Today's {today} new customers a {period} reach the goal of {wanted}; there "
     "is room for {room}",
     "new_today": "Today",
-    "aimed_at": "Aimed at",
+    "aimed_at": "Goal",
     "room_for": "Room for",
     "a_period": "new customers a {period}",
-    "to_work_with": "To work with",
-    "on_the_table": "You offer {effort}.",
+    "to_work_with": "Budget",
+    "on_the_table": "You have {effort}.",
     "room_left": "Room left beside today's customers: {left} a {period}.",
-    "present_range": "Worked out by the same figures as the plan, it brings {customers} new "
-    "customers a {period} and leaves {left} {currency} a month after money and hours.",
-    "present_level": "The figures are those of the nearest effort that the model knows.",
-    "hours_in": "With your hours at {value} {currency} each, one new customer costs: {told}.",
+    "present_range": "By the same figures as the plan, it brings {customers} new customers a "
+    "{period} and leaves {left} {currency} a month after money and hours.",
+    "present_level": "The figures are for the nearest level of effort the model knows.",
+    "hours_in": "With your hours at {value} {currency} each, one new customer costs: {costs}.",
     "cost_of_one": "{name} {cost} {currency}",
     "settle": "To settle before the talk: {question}",
     "options": "“{call}” is worth most to you, with “{other}” {behind} behind",
     "options_close": "“{call}” is worth most to you, with “{other}” hardly behind",
-    "options_alike": "Near or far hardly matters: the ways are within a hundredth of each other",
-    "options_one": "All three ways come to the same plan",
+    "options_alike": "Near or far hardly matters: the strategies are within one percent of each "
+    "other",
+    "options_one": "All three strategies lead to the same plan",
     "options_plan": "The plan",
-    "advised": "{way} (advised)",
+    "advised": "{way} (recommended)",
     "as_today": "As today",
     "usual": "As most small firms do",
-    "options_lead": "The plan brings {times} times the new customers of what is done today.",
+    "options_lead": "The plan brings {times} times as many new customers as what is done today.",
     "options_even": "The plan brings about as many new customers as what is done today.",
-    "same_as": "“{way}” comes to the same as “{twin}”.",
-    "loss_meaning": "Odds of a loss: in so many of the simulations money and hours are not earned "
-    "back within {months} months. They are not worked out for what is done without the plan.",
-    "left_meaning": "Left a month is gross profit of the first twelve months less money and the "
-    "hours at their value, nine outcomes in ten.",
+    "same_as": "“{way}” leads to the same mix as “{twin}”.",
+    "loss_meaning": "Odds of a loss: the share of simulations in which money and hours are not "
+    "earned back within {months} months. They are not given for what is done without the plan.",
+    "left_meaning": "Left a month is gross profit of the first twelve months minus money and the "
+    "hours at their value, in nine outcomes in ten.",
     "takes": "{hours} hours a week",
     "of": "of {given}",
-    "others_hours": "and {told}",
+    "others_hours": "and {hours}",
     "staff_hours": "{hours} of staff",
     "manager_hours": "{hours} of a manager",
-    "likely": "most likely {middle}",
+    "likely": "most likely {median}",
     "item": "{name}: {effort}; {customers} new customers a {period}, from month {month}.",
     "why": "Why {name}: {reason}",
     "out": "Why not {name}: {reason}",
     "unspent": "{amount} stay unspent. {reason}",
     "effect": "From about {today} to about {total} new customers a {period}, and {back}",
-    "back": "the money is back in month {month}",
-    "back_at_once": "the money is back from the first month on",
+    "back": "the money is back in month {month}, hours not counted",
+    "back_at_once": "the money is back in the first month, hours not counted",
     "back_never": "the money is not back within {months} months",
-    "money_back": "Money back",
-    "left_card": "Left a month, hours paid, {currency}",
+    "money_back": "Money back, hours not counted",
+    "left_card": "Left a month after hours, {currency}",
     "month": "Month {month}",
     "not_within": "Not in {months} months",
-    "dip": "at most {dip} {currency} ahead",
+    "dip": "largest cumulative shortfall {dip} {currency}",
     "no_dip": "never in the red",
-    "each_month": "Averages over {months} months, the slow start included. In month 1 it is "
-    "{first}, in month {last} {end}.",
+    "each_month": "Averages over {months} months, slow start included: {first} in month 1, {end} "
+    "in month {last}.",
     "cash_end": "Gross profit less money adds up to {range} {currency} after month {month}; hours "
     "are not in it.",
-    "later": "What these customers buy in later years is worth {range} {currency} more for each "
-    "month's customers; it is not on the slide.",
+    "later": "What these customers buy in later years adds {range} {currency} for each month's "
+    "customers; it is not on the slide.",
     "stop": "Stop",
     "leave": "Leave for now",
     "start": "Start, hours a week",
@@ -109,21 +113,21 @@ _SENTENCES: Mapping[str, str] = {
     "stop_some": "Stop {names}",
     "keep_some": "keep {names}",
     "start_some": "start {count} {things}",
-    "changes_none": "Start {now} of {count} {things} now, and leave the rest for later",
+    "changes_none": "Start {now} of {count} {things} now and leave the rest for later",
     "changes_now": "Start {count} {things} now, and leave the rest for later",
     "kept": "{name}: {effort}, as today",
     "kept_more": "{name}: {effort} (today {before} h)",
-    "nothing_stops": "Nothing of today has to stop.",
-    "nothing_kept": "Nothing else is kept by name.",
+    "nothing_stops": "Nothing done today has to stop.",
+    "nothing_kept": "Nothing else is on the list to keep.",
     "comes_anyway": "What brings today's customers: {names}",
     "started": "{name}: {effort}",
     "more_started": "and {count} more",
-    "weeks_plain": "{count} {things} begin in month 1, the others one a month",
+    "weeks_plain": "{count} {things} begin in month 1, then one more each month",
     "week": "Week {first}",
     "weeks": "Weeks {first} to {last}",
     "from_week": "From week {first}",
     "every_week": "Every week",
-    "runs": "The whole mix runs: {count} {things} side by side.",
+    "runs": "The whole mix is running: {count} {things} side by side.",
     "ask": "Ask every new customer “How did you find us?” and write it down.",
     "test": "Try {name}: {effort}.",
     "review": "Review: count what came and compare.",
@@ -134,16 +138,16 @@ _SENTENCES: Mapping[str, str] = {
     "task_more": "{task}; {count} more",
     "once": "Done once: {task} (week {week}, {hours} h).",
     "risks": "In {loss} of the simulations the first year does not earn back money and hours",
-    "risks_safe": "Hardly any simulation loses money; what is unsure is how much it brings",
+    "risks_safe": "Hardly any simulation loses money; the open question is how much it brings",
     "risks_judged": "{judged} of the outcome rests on judgement: the first three months are a test",
-    "risks_none": "The answer turns with hours, money or what a customer is worth",
+    "risks_none": "The advice depends on hours, money and what a customer is worth",
     "wrong": "What could go wrong",
     "turn": "What would change it",
     "least": "The goal would take {hours} hours a week and {money} {currency} a month.",
     "share_best": "“{way}” is the best of the three in {share} of {worlds} simulations.",
     "judged": "{measured} of the outcome rests on reported or measured figures, {judged} on our "
     "judgement.",
-    "decision": "Decide today: {effort} for twelve weeks, then a review",
+    "decision": "Decide today: {effort} for twelve weeks, then review",
     "decision_none": "Decide today: keep the hours for your customers, and look again in three "
     "months",
     "begin": "Begin on {day} with {names}.",
@@ -152,43 +156,34 @@ _SENTENCES: Mapping[str, str] = {
     "with_staff": "{effort}, and {hours} hours a week of your staff's,",
     "hire": "Look for a manager on trial: {hours} hours a week for {money} {currency} a month.",
     "end": "End {names}; that frees {effort}.",
-    "name_one": "Name who asks every new customer how they found you.",
+    "name_one": "Decide who asks every new customer how they found you.",
     "review_on": "Review on {day}.",
     "review_in": "Review in week {week}.",
-    "anew": "Fewer than {low} or more than {high} {what} by then: the plan is worked out anew.",
-    "otherwise": "Without a decision it stays at about {today} new customers a {period}.",
+    "anew": "If there are fewer than {low} or more than {high} {what} by then, make a new plan.",
+    "otherwise": "Without a decision, it stays at about {today} new customers a {period}.",
     "more_hour": "One more hour a week would bring {customers} new customers a month.",
     "nothing_title": "No plan within {effort} is worth more to you than it costs",
     "nothing_given": "Without hours and without money no plan can begin",
     "no_effort": "no hours and no money",
-    "try_first": "A small beginning, to learn: {sentence}",
+    "try_first": "To learn, start small: {sentence}",
     "look_again": "Look again when hours, money or what a customer is worth have changed.",
     "judgement_part": "Figures behind this slide: {count}, of which {judged} are our judgement, "
-    "some of it leaning on the sources.",
+    "partly based on the sources.",
     "sources": "Sources:",
     "source": "{title} (grade {grade}), {url}",
-    "no_source": "Sources: your own answers; no outside figure is on this slide.",
-    "no_source_judged": "Sources: none from outside; these figures are our judgement, and your "
+    "no_source": "Sources: your own answers; this slide has no outside figures.",
+    "no_source_judged": "Sources: none from outside; these figures are our judgement and your "
     "own answers.",
     "more_sources": "{count} more are listed in the appendix and in the document.",
     "left_out": "Not on the slide: {line}",
-    "prepared": "Prepared by {consultant}",
     "versions": "{versions}.",
     "order": "The order of the talk: {parts}.",
-    "asked": "Every figure of it was worked out from the answers of {who}.",
+    "asked": "Every figure in it was calculated from the answers of {who}.",
 }  # fmt: skip
 _ONE = {"things": ("thing", "things")}
 
 
-def talk_words(name: str, /, **fields: object) -> str:
-    """Return a sentence of the talk with its fields filled.
-
-    Examples
-    --------
-    >>> talk_words("start_some", count=1, things=things(1))
-    'start 1 thing'
-    """
-    return _SENTENCES[name].format(**fields)
+talk_words = Sentences(_SENTENCES)
 
 
 def things(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from advisor.explain.names import listed
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.results import Marginal, MarginalStep, MixItem, Range
 
@@ -49,7 +50,7 @@ FIGURES: Mapping[str, str] = {
     "start_followers": "Followers at the start",
     "visit_to_lead": "Of those who visit your website, how many enquire",
     "visit_to_order": "Of those who come from a letter, how many order",
-    "winnable_share": "Share of people looking for somebody whom you could win at all",
+    "winnable_share": "Share of people looking for a business whom you could win at all",
 }
 
 
@@ -72,36 +73,27 @@ def figure_words(quantity: str, channel_name: str) -> str:
     return f"{channel_name}: {words[0].lower()}{words[1:]}"
 
 
-def named(item: MixItem) -> str:
-    """Return a channel's name with how many of it: "Trade shows x 2"."""
-    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
-
-
 def customers_texts(*monthly: Range) -> tuple[str, ...]:
     """Return new customers as ranges in words, all by the month or all by the year.
 
-    By the year where any of them has less than one a month in the middle, so that what stands
+    By the year where any of them has less than one a month at the median, so that what stands
     side by side compares.
 
     Examples
     --------
     >>> customers_texts(Range(p5=1.0, p50=3.3, p95=9.7))
-    ('1 to 9.7 a month, middle 3.3',)
+    ('1 to 9.7 a month, most likely 3.3',)
     >>> customers_texts(Range(p5=1.0, p50=3.0, p95=9.0), Range(p5=0.01, p50=0.1, p95=0.5))
-    ('12 to 110 a year, middle 36', '0.12 to 6 a year, middle 1.2')
+    ('12 to 110 a year, most likely 36', '0.12 to 6 a year, most likely 1.2')
     """
     told = [m for m in monthly if m.p95 > 0]
     times, unit = (1, "a month") if all(m.p50 >= 1 for m in told) else (12, "a year")
     found = []
     for one in monthly:
-        low, middle, high = (times * v for v in (one.p5, one.p50, one.p95))
-        shown = Range(p5=low, p50=middle, p95=high)
+        low, median, high = (times * v for v in (one.p5, one.p50, one.p95))
+        shown = Range(p5=low, p50=median, p95=high)
         found.append("none" if two_figures(high) == "0" else range_text(shown, unit))
     return tuple(found)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str, ...]:
@@ -113,8 +105,8 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         One sentence that nothing moves where nothing does.
     """
     old, new = ({i.channel: i for i in mix} for mix in (before, after))
-    comes = [named(i) for c, i in new.items() if c not in old]
-    goes = [named(i) for c, i in old.items() if c not in new]
+    comes = [i.counted_name for c, i in new.items() if c not in old]
+    goes = [i.counted_name for c, i in old.items() if c not in new]
     more: list[str] = []
     less: list[str] = []
     for channel, item in new.items():
@@ -130,13 +122,13 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         (less, "gets less", "get less"),
     ):
         if names:
-            told.append(f"{_listed(names)} {one if len(names) == 1 else many}.")
+            told.append(f"{listed(names)} {one if len(names) == 1 else many}.")
     return tuple(told) or ("The same channels with the same effort.",)
 
 
 def _effort(item: MixItem) -> tuple[float, float]:
     """Return what is compared: all hours first, then money."""
-    hours = item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
+    hours = item.all_hours
     return round(hours, 4), round(item.money_per_month, 2)
 
 
@@ -150,9 +142,10 @@ def _step_words(step: MarginalStep, currency: str) -> str:
     if net >= 0.5:
         parts.append(f"{two_figures(net)} {currency} a month more left for you")
     elif net <= -0.5:
-        parts.append(f"{two_figures(-net)} {currency} a month less left for you, for being known "
-                     "and for ties")  # fmt: skip
-    return " and ".join(parts) or "a little more being known and ties, no more customers"
+        parts.append(f"{two_figures(-net)} {currency} a month less left for you, in exchange for "
+                     "being known and personal ties")  # fmt: skip
+    return " and ".join(parts) or "a little more in being known and personal ties, but no more "
+    "customers"
 
 
 def _people(customers: float) -> str:

@@ -1,4 +1,4 @@
-"""Numbers and lines as a reader sees them: rounding, ranges, wrapping, tables."""
+"""Numbers, amounts and lines as a reader sees them: rounding, ranges, wrapping, tables."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from math import floor, log10
 
+from advisor.profile.business import KM_PER_MILE as KM_PER_MILE
 from advisor.results import Range
 
 WIDTH = 96
 _LEAST_A_MONTH = 0.5
+_ONE_A_YEAR = 0.75  # fewer are so many years for one
+_YEARS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HARDLY_ANY = "hardly any"
 
-KM_PER_MILE = 1.609344  # by definition
+# By ISO 4217 (no minor unit), and where the minor unit is out of use.
+_WHOLE = (
+    "AFN ALL BIF CLP COP CRC DJF GNF HUF IDR IQD IRR ISK JPY KMF KRW LAK LBP MGA MMK PKR PYG RSD "
+    "RWF SOS SYP TZS UGX UZS VND VUV XAF XOF XPF YER"
+)
+_THOUSANDTHS = frozenset(("BHD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_WHOLE_FROM = {0: 0, 2: 1, 3: 10}  # by the decimals: below, an amount has two figures
 
 
 def two_figures(value: float) -> str:
@@ -29,47 +39,71 @@ def two_figures(value: float) -> str:
     return f"{rounded:,.0f}" if digits <= 0 else f"{rounded:,.{digits}f}".rstrip("0").rstrip(".")
 
 
+def short(value: float) -> float:
+    """Return a number with two significant figures, for tables."""
+    return float(f"{value:.2g}")
+
+
 def range_text(values: Range, unit: str = "") -> str:
-    """Write a range before its middle (the median): "4 to 11, middle 7".
+    """Write a range before its median: "4 to 11, most likely 7".
 
     Examples
     --------
-    >>> range_text(Range(p5=4.2, p50=7.1, p95=11.4))
-    '4.2 to 11, middle 7.1'
-    """
-    low, middle, high = (two_figures(value) for value in (values.p5, values.p50, values.p95))
-    unit = f" {unit}" if unit else ""
-    if low == high:
-        return f"{middle}{unit}"
-    return f"{low} to {high}{unit}, middle {middle}"
-
-
-def likely(values: Range, unit: str = "") -> str:
-    """Write a range before what is most likely in it.
-
-    Examples
-    --------
-    >>> likely(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
+    >>> range_text(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
     '4.2 to 11 new customers, most likely 7.1'
     """
-    return range_text(values, unit).replace(", middle ", ", most likely ")
+    # The unit of an amount begins with its currency, which may have no coins.
+    low, median, high = (estimate(x, unit[:3]) for x in (values.p5, values.p50, values.p95))
+    unit = f" {unit}" if unit else ""
+    if low == high:
+        return f"{median}{unit}"
+    return f"{low} to {high}{unit}, most likely {median}"
 
 
 def by_the_year(values: Iterable[Range]) -> bool:
-    """Say whether monthly ranges are better told by the year: all middles below one in two months.
+    """Say whether monthly ranges are better shown by the year: all medians below one in two months.
 
     Examples
     --------
     >>> by_the_year([Range(p5=0.01, p50=0.1, p95=0.6)]), by_the_year([Range(p5=0, p50=2, p95=4)])
     (True, False)
     """
-    middles = [v.p50 for v in values if v.p95 > 0]
-    return bool(middles) and max(middles) < _LEAST_A_MONTH
+    medians = [v.p50 for v in values if v.p95 > 0]
+    return bool(medians) and max(medians) < _LEAST_A_MONTH
 
 
-def times_12(values: Range) -> Range:
-    """Return a range a month as one a year."""
-    return Range(p5=12 * values.p5, p50=12 * values.p50, p95=12 * values.p95)
+def yearly_text(values: Range, unit: str = "") -> str:
+    """Write how many come in a year; fewer than one a year in words.
+
+    Examples
+    --------
+    >>> yearly_text(Range(p5=1.24, p50=6.1, p95=24.2), "new customers a year")
+    '1.2 to 24 new customers a year, most likely 6.1'
+    >>> yearly_text(Range(p5=0.04, p50=0.47, p95=7.3), "new customers a year")
+    'up to 7.3 new customers a year, most likely one every two years'
+    >>> yearly_text(Range(p5=0.0, p50=0.02, p95=0.3)), yearly_text(Range(p5=0, p50=0, p95=0.05))
+    ('at most one every three years', 'hardly any')
+    >>> yearly_text(Range(p5=0.0, p50=0.02, p95=0.3), "new customers a year")
+    'at most one new customer every three years'
+    """
+    median, high = (_in_years(x) for x in (values.p50, values.p95))
+    if values.p5 >= _ONE_A_YEAR:
+        return range_text(values, unit)
+    if values.p95 >= _ONE_A_YEAR:
+        return f"up to {high}{f' {unit}' if unit else ''}, most likely {median}"
+    what = unit.removesuffix(" a year")
+    if high == _HARDLY_ANY:
+        return f"{high} {what}".rstrip()
+    high = high.replace("one", f"one {what.removesuffix('s')}".rstrip(), 1)
+    return f"about {high}" if _in_years(values.p5) == _in_years(values.p95) else f"at most {high}"
+
+
+def _in_years(a_year: float) -> str:
+    if a_year >= _ONE_A_YEAR:
+        return two_figures(a_year)
+    if a_year < 1 / (len(_YEARS) + 1):
+        return _HARDLY_ANY
+    return f"one every {_YEARS[max(round(1 / a_year), 2) - 2]} years"
 
 
 def percent(share: float) -> str:
@@ -102,12 +136,59 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[str]:
     return [lines[0], "  " + "-" * (max(len(line) for line in lines) - 2), *lines[1:]]
 
 
-def amount(value: float) -> str:
-    """Write an amount of money or hours: whole from a hundred on, else as it is.
+def decimals_of(currency: str) -> int:
+    """Return how many decimals amounts of a currency are paid in.
 
     Examples
     --------
-    >>> amount(730.65), amount(6.42), amount(8.75)
-    ('731', '6.42', '8.75')
+    >>> [decimals_of(code) for code in ("JPY", "EUR", "KWD")]
+    [0, 2, 3]
     """
-    return exact(round(value) if abs(value) >= 100 else round(value, 2))
+    return 0 if currency in _WHOLE.split() else 3 if currency in _THOUSANDTHS else 2
+
+
+def payable(value: float, currency: str) -> float:
+    """Return an amount rounded to what can be paid in its currency.
+
+    Examples
+    --------
+    >>> payable(501.6, "JPY"), payable(3.2916, "EUR")
+    (502.0, 3.29)
+    """
+    return round(value, decimals_of(currency)) + 0.0
+
+
+def amount(value: float, currency: str) -> str:
+    """Write what something costs without the coins that nobody plans with.
+
+    Examples
+    --------
+    >>> amount(2508.01, "JPY"), amount(16.46, "EUR"), amount(3.29, "EUR"), amount(4.816, "KWD")
+    ('2,508', '16', '3', '4.8')
+    """
+    if abs(value) >= _WHOLE_FROM[decimals_of(currency)]:
+        return f"{round(value) + 0:,}"
+    return estimate(value, currency)
+
+
+def estimate(value: float, currency: str) -> str:
+    """Write an amount that is an estimate: two significant figures, no coins that do not exist.
+
+    Examples
+    --------
+    >>> estimate(2614.3, "JPY"), estimate(0.26, "JPY"), estimate(0.26, "EUR"), estimate(9.96, "EUR")
+    ('2,600', '0', '0.26', '10')
+    """
+    return two_figures(value if decimals_of(currency) else round(value))
+
+
+def given(value: float, currency: str) -> str:
+    """Write an amount as it was given, with the decimals its currency has.
+
+    Examples
+    --------
+    >>> given(1500.5, "EUR"), given(12.345, "KWD"), given(20_000_000, "VND")
+    ('1,500.5', '12.345', '20,000,000')
+    """
+    text = f"{value:,.{decimals_of(currency)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -24,11 +24,12 @@ from advisor.explain.comparison_words import (
     mix_finding,
     outcome_findings,
 )
-from advisor.explain.findings import findings_text
+from advisor.explain.tradeoff_words import tradeoff_finding
 from advisor.explain.wording import exact
 from advisor.profile import FIELDS, BusinessProfile
 from advisor.recommend import solve
-from advisor.results import MixItem, Recommendation
+from advisor.recommend.items import Items
+from advisor.results import Finding, MixItem, Recommendation
 from advisor.results.comparison import ComparedScenario, Comparison, Difference, Versus
 
 Array = NDArray[np.float64]
@@ -38,23 +39,15 @@ _NO_ANSWER = ("name",)
 
 @dataclass(frozen=True)
 class Side:
-    """A scenario to compare: its name, its answers, and today's recommendation for them."""
+    """A scenario to compare: its name, its answers, and today's recommendation for them.
+
+    ``as_today``: not what is recommended is compared, but what the business does now.
+    """
 
     name: str
     profile: BusinessProfile
     recommendation: Recommendation
-
-
-def _outcome(side: Side, tables: Tables) -> tuple[Array, Array]:
-    """Return the draws of new customers and of what is left, (n,) each, a month, in currency."""
-    r = side.recommendation
-    engine = solve(side.profile, seed=r.seed, n_draws=r.draws, worlds=0, tables=tables).engine
-    mix = engine.recommended
-    if mix.empty:
-        nothing = np.zeros(r.draws)
-        return nothing, nothing
-    total = engine.forecast(mix).total
-    return total["customers"], total["net_contribution"] * engine.case.local_per_usd
+    as_today: bool = False
 
 
 def share_ahead(first: Array, second: Array) -> float:
@@ -78,34 +71,59 @@ def share_ahead(first: Array, second: Array) -> float:
     return float(np.mean(first > second) + 0.5 * np.mean(first == second))
 
 
-def _mix(r: Recommendation) -> tuple[tuple[object, ...], ...]:
+def _mix(items: Sequence[MixItem]) -> tuple[tuple[object, ...], ...]:
     return tuple(
-        (i.channel, i.units, i.hours_per_week, i.staff_hours_per_week, i.money_per_month, i.aim)
-        for i in r.allocation
+        (i.channel, i.units, i.hours_per_week, i.staff_hours_per_week, i.money_per_month)
+        for i in items
     )
 
 
-def _compared(side: Side) -> ComparedScenario:
+def _judged(side: Side, tables: Tables) -> tuple[ComparedScenario, Array, Array]:
+    """Return a scenario with its draws of new customers and of what is left, (n,), a month."""
     r = side.recommendation
-    names = list(MixItem.model_fields)
-    return ComparedScenario(
-        name=side.name,
-        call=r.strategy.call,
-        headline=r.headline,
-        place=r.place,
-        currency=r.currency,
-        horizon_months=r.horizon_months,
-        allocation=tuple(MixItem(**{n: getattr(i, n) for n in names}) for i in r.allocation),
-        owner_hours=r.budgets.owner_hours.used,
-        staff_hours=r.budgets.staff_hours.used,
-        money=r.budgets.money.used,
-        totals=r.totals,
-        payback_month=r.payback.month,
-        cash=r.payback.range_by_month,
-    )
+    engine = solve(side.profile, seed=r.seed, n_draws=r.draws, worlds=0, tables=tables).engine
+    mix = engine.baseline("present_mix") if side.as_today else engine.recommended
+    if mix is None:
+        raise ProfileError(
+            "present_mix", None, "what the business does today, by channel",
+            f"Without it nothing can be said of “{side.name}”.",
+        )  # fmt: skip
+    customers = left = np.zeros(r.draws)
+    if not mix.empty:
+        total = engine.forecast(mix).total
+        customers = total["customers"]
+        left = total["net_contribution"] * engine.case.local_per_usd
+    found: dict[str, Any] = {
+        "name": side.name, "place": r.place, "currency": r.currency,
+        "horizon_months": r.horizon_months, "as_today": side.as_today,
+        "expected_customers": float(customers.mean()), "expected_left": float(left.mean()),
+        "loss_share": float((left < 0).mean()),
+    }  # fmt: skip
+    if side.as_today:
+        items = Items(engine, tables)
+        payback = items.payback(engine.forecast(mix))
+        found |= {
+            "call": None, "headline": "What is done today.", "allocation": items.mix_items(mix),
+            "totals": r.present.totals if r.present else r.totals,
+            "owner_hours": sum(i.hours_per_week for i in items.mix_items(mix)),
+            "staff_hours": sum(i.staff_hours_per_week for i in items.mix_items(mix)),
+            "money": sum(i.money_per_month for i in items.mix_items(mix)),
+        }  # fmt: skip
+    else:
+        payback, names = r.payback, list(MixItem.model_fields)
+        found |= {
+            "call": r.strategy.call, "headline": r.headline, "totals": r.totals,
+            "allocation": tuple(
+                MixItem(**{n: getattr(i, n) for n in names}) for i in r.allocation
+            ),
+            "owner_hours": r.budgets.owner_hours.used, "staff_hours": r.budgets.staff_hours.used,
+            "money": r.budgets.money.used,
+        }  # fmt: skip
+    found |= {"payback_month": payback.month, "cash": payback.range_by_month}
+    return ComparedScenario(**found), customers, left
 
 
-def _told(value: object) -> str:
+def _written(value: object) -> str:
     """Return an answer as a short text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -113,11 +131,11 @@ def _told(value: object) -> str:
         return exact(float(value))
     if isinstance(value, Mapping):
         return ", ".join(
-            key.replace("_", " ") if inner is True else f"{key.replace('_', ' ')} {_told(inner)}"
+            key.replace("_", " ") if inner is True else f"{key.replace('_', ' ')} {_written(inner)}"
             for key, inner in sorted(value.items())
         )
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_told(item) for item in value)
+        return ", ".join(_written(item) for item in value)
     return str(value).replace("_", " ")
 
 
@@ -129,9 +147,9 @@ def _flat(answers: Mapping[str, Any]) -> dict[str, str]:
             continue
         if isinstance(value, Mapping):
             for inner, deeper in value.items():
-                found[f"{name}.{inner}"] = _told(deeper)
+                found[f"{name}.{inner}"] = _written(deeper)
         else:
-            found[name] = _told(value)
+            found[name] = _written(value)
     return found
 
 
@@ -200,11 +218,11 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
             "tables", sorted({s.recommendation.versions.data for s in sides}),
             f"recommendations from the tables of {tables.version}", "Compute them again.",
         )  # fmt: skip
-    scenarios = tuple(_compared(side) for side in sides)
-    outcomes = [_outcome(side, tables) for side in sides]
+    judged = [_judged(side, tables) for side in sides]
+    scenarios = tuple(scenario for scenario, _, _ in judged)
     versus = []
     for a, b in combinations(range(len(sides)), 2):
-        (customers_a, left_a), (customers_b, left_b) = outcomes[a], outcomes[b]
+        (_, customers_a, left_a), (_, customers_b, left_b) = judged[a], judged[b]
         alike = scenarios[a].currency == scenarios[b].currency
         versus.append(
             Versus(
@@ -212,13 +230,16 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
                 second=b,
                 customers=share_ahead(customers_a, customers_b),
                 left=share_ahead(left_a, left_b) if alike else None,
-                same_mix=_mix(sides[a].recommendation) == _mix(sides[b].recommendation),
+                customers_more=float(np.mean(customers_a - customers_b)),
+                left_more=float(np.mean(left_a - left_b)) if alike else None,
+                same_mix=_mix(scenarios[a].allocation) == _mix(scenarios[b].allocation),
             )
         )
     differ = differences([side.profile for side in sides])
     seed, draws = drawn.pop()
     return Comparison(
         findings=(
+            tradeoff_finding(scenarios, versus),
             ahead_finding(scenarios, versus),
             *outcome_findings(scenarios),
             effort_finding(scenarios),
@@ -234,6 +255,7 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
     )
 
 
-def text(result: Comparison) -> str:
-    """Return a comparison as a text for people."""
-    return findings_text(result.findings)
+def decided_with(result: Comparison, decision: Finding) -> Comparison:
+    """Return a comparison with what was decided on it, right after the trade-off."""
+    first, *rest = result.findings
+    return result.model_copy(update={"findings": (first, decision, *rest)})

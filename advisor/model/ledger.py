@@ -36,7 +36,7 @@ class Ledger:
         self.business = business
         self._channels = {c.channel: c for c in channels}
         self._factor: dict[str, float] = {}
-        attributes = business.case.attributes
+        attributes = {**business.case.attributes, business.case.sector: 1.0}
         for one in sorted(fits, key=lambda f: (f.channel, f.attribute)):
             power = one.factor ** attributes.get(one.attribute, 0.0)
             self._factor[one.channel] = self._factor.get(one.channel, 1.0) * power
@@ -119,9 +119,17 @@ class Ledger:
             d(f"{name}.customers_per_root")
             * self.factor(name)
             * self.prominence(source)
+            * (self._next_town if name == "chamber_neighbouring" else 1.0)
             * np.sqrt(MONTHS * self.basis * told)
         )
         return np.asarray(yearly / MONTHS)
+
+    @cached_property
+    def _next_town(self) -> float:
+        """How much more a chamber counts where the next town is larger: more members and buyers."""
+        best = self.business.d.best
+        more = self.business.case.next_town_ratio ** best("business.next_town_exponent")
+        return float(min(more, best("business.next_town_most")))
 
     def prominence(self, source: str) -> float:
         """Return how much more than in the usual trade a source's ties bring here.

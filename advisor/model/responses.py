@@ -63,10 +63,15 @@ class Responses:
         self._biases = biases_of(business, self.ledger, funnels)
         return tuple(pooled_with(business, self.ledger, r, self._biases) for r in funnels)
 
-    @cached_property
+    @property
     def all(self) -> tuple[Response, ...]:
         """The same with the owner's own results taken in."""
-        return tuple(self._counted(self._business, r) for r, _ in self.pooling)
+        return self._all[0]
+
+    @cached_property
+    def _all(self) -> tuple[tuple[Response, ...], Mapping[str, Prior]]:
+        found = tuple(self._counted(self._business, r) for r, _ in self.pooling)
+        return found, dict(self.draws.used)  # what is drawn later is no part of them
 
     @cached_property
     def met_today(self) -> float:
@@ -85,11 +90,10 @@ class Responses:
         share = business.met_share(response, self.met_today)
         return with_own_results(business, response, share)
 
-    @cached_property
+    @property
     def used(self) -> Mapping[str, Prior]:
         """The priors that the responses rest on, by id."""
-        self.all  # noqa: B018 - drawn before they are listed
-        return dict(self.draws.used)
+        return self._all[1]
 
     def of(self, channel: Channel, case: Case) -> Response:
         """Return the response of a channel for a changed case or ladder, pooled and counted."""

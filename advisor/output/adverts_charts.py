@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import two_figures
-from advisor.output.chart import Cell, Chart, dressed, short
-from advisor.output.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.wording import short, two_figures
+from advisor.output.chart import Cell, Chart, dressed
 from advisor.results.adverts import AdvertChannel
 
 _COLOUR = FAMILY_COLOURS["paid"]
@@ -27,7 +27,7 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
         Where the curve lies above the line, the money comes back.
     """
     marks = [
-        (channel.least_money, "least that helps"),
+        (channel.least_money, "minimum effective spend"),
         (next((x.money_per_month for x in channel.levels if x.chosen), None), "your plan"),
         (channel.saturates_at, "half strength"),
     ]

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from advisor.explain.capacity_words import FAMILIES, WAYS, distance, goal_words_of, in_unit
-from advisor.explain.wording import exact, range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
-from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.capacity_words import WAYS, distance, goal_words_of, in_unit
+from advisor.explain.names import FAMILIES
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.wording import exact, range_text, short, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results.capacity import Answer, Capacity, HourPoint, WayId
 
 WAY_COLOURS: Mapping[WayId, str] = {
@@ -75,15 +76,9 @@ def hours_chart(c: Capacity, quantity: str = "worth") -> Chart:
     high = max(1e-9, *(max(v) for v in lines.values()))
     span = high - low
     _name_ends(figure, hours[-1], {way: v[-1] for way, v in lines.items()}, low, span)
-    if 0 < c.hours_per_week < hours[-1]:
-        figure.add_vline(x=c.hours_per_week, line_color=QUIET, line_dash="dot", line_width=1)
-        figure.add_annotation(
-            x=c.hours_per_week, y=1, yref="paper", yanchor="bottom", showarrow=False,
-            text=f"your {exact(c.hours_per_week)} h", font={"size": 12},
-        )  # fmt: skip
+    _mark_own(figure, c, hours[-1])
     turn = c.hours_crossing.at
-    crossed = "_then_" in c.hours_crossing.verdict
-    if quantity == "worth" and turn is not None and crossed:
+    if quantity == "worth" and turn is not None and c.hours_crossing.verdict != "several":
         k = min(range(len(hours)), key=lambda i: abs(hours[i] - turn))
         y = max(lines["room"][k], lines["platforms"][k])
         figure.add_scatter(
@@ -103,6 +98,16 @@ def hours_chart(c: Capacity, quantity: str = "worth") -> Chart:
     )
     header = ("Hours a week", *(WAYS[way] for way in _SHORT_WAYS))
     return Chart(title, dressed(figure, _CURVE_HEIGHT, top=26), alt, header, tuple(rows))
+
+
+def _mark_own(figure: go.Figure, c: Capacity, most: float) -> None:
+    """Mark the owner's hours where they lie within what is drawn."""
+    if 0 < c.hours_per_week < most:
+        figure.add_vline(x=c.hours_per_week, line_color=QUIET, line_dash="dot", line_width=1)
+        figure.add_annotation(
+            x=c.hours_per_week, y=1, yref="paper", yanchor="bottom", showarrow=False,
+            text=f"your {exact(c.hours_per_week)} h", font={"size": 12},
+        )  # fmt: skip
 
 
 def _whole(c: Capacity) -> list[HourPoint]:
@@ -210,12 +215,7 @@ def split_chart(c: Capacity) -> Chart:
                 text=f"{_dot(FAMILY_COLOURS[family])} {FAMILIES[family]} {exact(values[-1])} h",
             )  # fmt: skip
         base = [b + v for b, v in zip(base, values, strict=True)]
-    if 0 < c.hours_per_week < hours[-1]:
-        figure.add_vline(x=c.hours_per_week, line_color=QUIET, line_dash="dot", line_width=1)
-        figure.add_annotation(
-            x=c.hours_per_week, y=1, yref="paper", yanchor="bottom", showarrow=False,
-            text=f"your {exact(c.hours_per_week)} h", font={"size": 12},
-        )  # fmt: skip
+    _mark_own(figure, c, hours[-1])
     figure.update_xaxes(title="Your hours a week", range=[0, hours[-1]])
     figure.update_yaxes(title="Hours the best mix uses", range=[0, 1.2 * max(most, 1.0)])
     rows = tuple(

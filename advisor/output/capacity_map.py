@@ -12,9 +12,9 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from advisor.explain.capacity_words import STANDINGS, distance, in_unit
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import two_figures
 from advisor.output.chart import Chart, dressed
-from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results.capacity import Capacity, Town
 
 _RING_HEIGHT = 460  # pixels

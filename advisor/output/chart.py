@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from advisor.output.palette import GRID, QUIET
+from advisor.explain.palette import GRID, QUIET
+from advisor.explain.wording import two_figures
 from advisor.results import Range
 
 Cell = str | float
@@ -51,8 +52,12 @@ def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:
         dragmode=False,
         hovermode="closest",
     )
-    figure.update_xaxes(gridcolor=GRID, zerolinecolor=QUIET, fixedrange=True, automargin=True)
-    figure.update_yaxes(gridcolor=GRID, zerolinecolor=QUIET, fixedrange=True, automargin=True)
+    # Plotly's short form of large numbers (2k) makes "500m" of a half.
+    parts_of_one = {"dtickrange": [None, 0.9], "value": ",.3~g"}
+    axes = {"gridcolor": GRID, "zerolinecolor": QUIET, "fixedrange": True, "automargin": True,
+            "tickformatstops": [parts_of_one]}  # fmt: skip
+    figure.update_xaxes(**axes)
+    figure.update_yaxes(**axes)
     return figure
 
 
@@ -88,7 +93,7 @@ def add_band(
     colours: tuple[str, str],
     hover: str,
 ) -> None:
-    """Draw a range as a band with its middle as a line.
+    """Draw a range as a band with its median as a line.
 
     Parameters
     ----------
@@ -101,11 +106,50 @@ def add_band(
                        name="high")  # fmt: skip
     figure.add_scatter(x=x, y=[r.p5 for r in ranges], mode="lines", line=edge, fill="tonexty",
                        fillcolor=band, hoverinfo="skip", name="low")  # fmt: skip
-    figure.add_scatter(x=x, y=[r.p50 for r in ranges], mode="lines+markers", name="middle",
+    figure.add_scatter(x=x, y=[r.p50 for r in ranges], mode="lines+markers", name="median",
                        line={"color": line, "width": 3}, marker={"size": 6},
                        hovertemplate=hover + "<extra></extra>")  # fmt: skip
 
 
-def short(value: float) -> float:
-    """Return a number with two significant figures, for tables."""
-    return float(f"{value:.2g}")
+def head_panel(figure: go.Figure, column: int, text: str) -> None:
+    """Write the heading of one of several panels side by side."""
+    axis = f"x{column if column > 1 else ''} domain"
+    figure.add_annotation(
+        x=0, xref=axis, xanchor="left", y=22, yref="y", yanchor="bottom", showarrow=False,
+        text=f"<b>{text}</b>", borderpad=0,
+    )  # fmt: skip
+
+
+def add_ranges(
+    figure: go.Figure,
+    column: int,
+    rows: Sequence[tuple[float, Range, str, tuple[str, str], str]],
+    *,
+    width: int,
+    nticks: int,
+) -> None:
+    """Draw ranges in a panel: a line, its median a dot with its number.
+
+    Parameters
+    ----------
+    rows : sequence of (float, Range, str, (str, str), str)
+        Height, range, colour, names of line and dot, what hovering says.
+    width : int
+        Of the lines, in pixels.
+    """
+    for y, values, colour, (line, dot), hover in rows:
+        figure.add_scatter(
+            x=[values.p5, values.p95], y=[y, y], mode="lines", row=1, col=column,
+            line={"color": colour, "width": width}, opacity=0.4, hoverinfo="skip", name=line,
+        )  # fmt: skip
+        figure.add_scatter(
+            x=[values.p50], y=[y], mode="markers+text", row=1, col=column, name=dot,
+            marker={"size": 13, "color": colour}, text=[two_figures(values.p50)],
+            textposition="bottom center", cliponaxis=False,
+            hovertemplate=f"{hover}<extra></extra>",
+        )  # fmt: skip
+    reach = max(1e-9, *(row[1].p95 for row in rows))
+    least = min(0.0, *(row[1].p5 for row in rows))
+    room = 0.08 * (reach - least)
+    figure.update_xaxes(range=[least - room, reach + room], nticks=nticks, tickformat="~s",
+                        tickangle=0, col=column)  # fmt: skip

@@ -5,28 +5,26 @@ Results in, figures out: nothing is computed here that a recommendation does not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.wording import exact, range_text, two_figures
-from advisor.output.chart import Cell, Chart, add_band, dressed, say_above, short
-from advisor.output.palette import BAND, FAMILY_COLOURS, LINE, QUIET
-from advisor.results import AllocationItem, Recommendation
+from advisor.explain.ledger_words import basis_of
+from advisor.explain.names import FAMILIES
+from advisor.explain.palette import BAND, FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.wording import amount, exact, short, two_figures
+from advisor.output.chart import Cell, Chart, add_band, dressed, head_panel, say_above
+from advisor.report.captions import in_order, mix_caption, months_caption, payback_caption
+from advisor.report.pieces import pace
+from advisor.results import AllocationItem, Range, Recommendation
 
-FAMILY_ORDER = tuple(FAMILY_COLOURS)
 _ROW, _HEADING, _BAR = 52, 30, 18  # pixels
-
-
-def worked_hours(item: AllocationItem) -> float:
-    """Return all hours a week of a channel, whoever works them."""
-    return item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
 
 
 def _hours_text(item: AllocationItem) -> str:
     """Write the hours, and whose they are where they are not only the owner's."""
-    total = exact(worked_hours(item))
+    total = exact(item.all_hours)
     parts = [
         (item.hours_per_week, "you"),
         (item.staff_hours_per_week, "staff"),
@@ -40,14 +38,7 @@ def _hours_text(item: AllocationItem) -> str:
     return f"{total}, you {exact(item.hours_per_week)}" if item.hours_per_week else total
 
 
-def in_order(r: Recommendation) -> list[AllocationItem]:
-    """Return the mix by family, most hours first: the order of the picture and of the page."""
-    return sorted(
-        r.allocation, key=lambda i: (FAMILY_ORDER.index(i.family), -worked_hours(i), i.channel)
-    )
-
-
-def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
+def mix_chart(r: Recommendation) -> Chart:
     """Return hours and money of the mix by channel, grouped and coloured by family.
 
     Returns
@@ -65,22 +56,19 @@ def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
             y += _HEADING
             figure.add_annotation(
                 x=0, xref="paper", xanchor="left", y=y - 4, yref="y", yanchor="bottom",
-                showarrow=False, borderpad=0, text=f"<b>{family_words[last]}</b>",
+                showarrow=False, borderpad=0, text=f"<b>{FAMILIES[last]}</b>",
                 font={"color": FAMILY_COLOURS[last]},
             )  # fmt: skip
-        say_above(figure, _row_name(item), y + _ROW - _BAR - 10)
+        say_above(figure, item.counted_name, y + _ROW - _BAR - 10)
         at.append(y + _ROW - _BAR / 2 - 8)
         y += _ROW
     for column, heading in ((1, "Hours a week"), (2, f"{r.currency} a month")):
-        figure.add_annotation(
-            x=0, xref="x domain" if column == 1 else "x2 domain", xanchor="left", y=22, yref="y",
-            yanchor="bottom", text=f"<b>{heading}</b>", showarrow=False, borderpad=0,
-        )  # fmt: skip
+        head_panel(figure, column, heading)
     colours = [FAMILY_COLOURS[i.family] for i in items]
     names = [i.name for i in items]
     bars = (
         ("your hours", [i.hours_per_week for i in items], 1.0, 1),
-        ("others' hours", [worked_hours(i) - i.hours_per_week for i in items], 0.45, 1),
+        ("others' hours", [i.all_hours - i.hours_per_week for i in items], 0.45, 1),
         ("money", [i.money_per_month for i in items], 1.0, 2),
     )
     for name, values, strength, column in bars:
@@ -89,7 +77,7 @@ def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
             col=column, marker={"color": colours, "opacity": strength},
             hovertemplate=f"%{{customdata}}: %{{x:,.4~g}} {name}<extra></extra>",
         )  # fmt: skip
-    hours = [worked_hours(i) for i in items]
+    hours = [i.all_hours for i in items]
     spent = [i.money_per_month for i in items]
     for column, values, texts in (
         (1, hours, [_hours_text(i) for i in items]),
@@ -105,139 +93,72 @@ def mix_chart(r: Recommendation, family_words: Mapping[str, str]) -> Chart:
         )  # fmt: skip
     figure.update_yaxes(range=[y, 0], visible=False)
     figure.update_layout(barmode="stack")
-    title = _mix_title(items, hours, family_words)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (_row_name(i), family_words[i.family], exact(h), exact(round(i.money_per_month, 2)))
+        (i.counted_name, FAMILIES[i.family], exact(h), amount(i.money_per_month, r.currency))
         for i, h in zip(items, hours, strict=True)
-    )
-    alt = f"{title}. " + "; ".join(
-        f"{name}: {h} hours a week, {m} {r.currency} a month" for name, _, h, m in rows
     )
     dressed(figure, int(y) + 10, top=0)
     figure.update_layout(margin={"b": 10})
     header = ("Channel", "Kind", "Hours a week", f"{r.currency} a month")
-    return Chart(title, figure, alt, header, rows)
-
-
-def _row_name(item: AllocationItem) -> str:
-    return f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
-
-
-def _mix_title(
-    items: list[AllocationItem], hours: list[float], family_words: Mapping[str, str]
-) -> str:
-    families: dict[str, float] = {}
-    for item, value in zip(items, hours, strict=True):
-        families[item.family] = families.get(item.family, 0.0) + value
-    total = sum(families.values())
-    if total <= 0:
-        return "No hours are used"
-    main = max(families, key=lambda family: families[family])
-    share = round(100 * families[main] / total)
-    kind = family_words[main][0].lower() + family_words[main][1:]
-    return f"{'All' if share == 100 else f'{share} %'} of the hours go into: {kind}"
+    caption = mix_caption(r)
+    return Chart(caption.title, figure, caption.alt, header, rows)
 
 
 def months_chart(r: Recommendation) -> Chart:
-    """Return new customers by month as a line with its range.
-
-    Parameters
-    ----------
-    r : Recommendation
-        With at least one month.
-
-    Returns
-    -------
-    Chart
-        A band from low to high with its middle.
-    """
+    """Return new customers by month, of which there is at least one, as a line with its range."""
     months = [m.month for m in r.by_month]
-    ranges = [m.customers for m in r.by_month]
+    times, period = basis_of(r)
+    ranges = [m.customers.times(times) for m in r.by_month]
     figure = go.Figure()
     add_band(figure, months, ranges, (LINE, BAND), "month %{x}: %{y:.2~g}")
-    end = ranges[-1]
-    title = (
-        f"In month {months[-1]}: {two_figures(end.p5)} to {two_figures(end.p95)} new customers, "
-        f"middle {two_figures(end.p50)}"
-    )
-    _label_end(figure, months[-1], (end.p95, end.p50, end.p5))
-    figure.update_xaxes(
-        title="Month", dtick=_month_step(len(months)), range=[0.5, months[-1] + 0.5]
-    )
-    figure.update_yaxes(title="New customers a month", rangemode="tozero")
-    first = ranges[0]
-    alt = (
-        f"{title}; in month 1: {range_text(first)}. The band holds nine outcomes in ten, the line "
-        "is the middle."
-    )
+    _name_months(figure, ranges)
+    figure.update_yaxes(title=pace(period), rangemode="tozero")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (m, short(c.p5), short(c.p50), short(c.p95)) for m, c in zip(months, ranges, strict=True)
     )
-    return Chart(title, dressed(figure, 320), alt, ("Month", "Low", "Middle", "High"), rows)
+    caption = months_caption(r)
+    return Chart(
+        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Median", "High"), rows
+    )
 
 
-def _month_step(months: int) -> int:
-    return 1 if months <= 12 else 3
-
-
-def _label_end(figure: go.Figure, x: float, points: tuple[float, float, float]) -> None:
-    """Write low, middle and high at the end of a band; low only where the axis leaves room."""
+def _name_months(figure: go.Figure, ranges: Sequence[Range]) -> None:
+    """Name months, and low, median and high at the end; low only where the axis leaves room."""
+    x, end = len(ranges), ranges[-1]
+    figure.update_xaxes(title="Month", dtick=1 if x <= 12 else 3, range=[0.5, x + 0.5])
+    points = (end.p95, end.p50, end.p5)
     span = max(1e-9, max(points) - min(0.0, *points))
-    for value, word, shift in zip(points, ("high", "middle", "low"), (9, 11, -9), strict=True):
+    for value, word, shift in zip(points, ("high", "median", "low"), (9, 11, -9), strict=True):
         if word == "low" and abs(value) < 0.1 * span:
             continue
         figure.add_annotation(
             x=x, y=value, xanchor="right", showarrow=False, yshift=shift,
             text=f"{word} {two_figures(value)}",
-            font={"size": 12, "color": LINE if word == "middle" else QUIET},
+            font={"size": 12, "color": LINE if word == "median" else QUIET},
         )  # fmt: skip
 
 
 def payback_chart(r: Recommendation) -> Chart:
-    """Return cumulative cash (gross profit minus money) by month, the payback month marked.
-
-    Parameters
-    ----------
-    r : Recommendation
-        With at least one month.
-
-    Returns
-    -------
-    Chart
-        A band from low to high with its middle.
-    """
+    """Return cumulative cash (gross profit minus money) by month, the payback month marked."""
     cash = r.payback.range_by_month
     months = list(range(1, len(cash) + 1))
     figure = go.Figure()
     add_band(figure, months, cash, (LINE, BAND), f"month %{{x}}: %{{y:,.2~s}} {r.currency}")
     figure.add_hline(y=0, line_color=QUIET, line_width=1)
     month = r.payback.month
-    if month is None:
-        title = f"The money is not back within {r.horizon_months} months"
-    elif month <= 1 and r.payback.deepest_dip >= 0:
-        title = "The money is back from the first month on"
-    else:
-        title = f"The money is back in month {month}"
     if month is not None and month <= len(cash):
         figure.add_scatter(
             x=[month], y=[cash[month - 1].p50], mode="markers", name="back", hoverinfo="skip",
             marker={"size": 14, "color": LINE, "line": {"width": 2, "color": QUIET}},
         )  # fmt: skip
         figure.add_vline(x=month, line_color=QUIET, line_dash="dot", line_width=1)
-    end = cash[-1]
-    _label_end(figure, months[-1], (end.p95, end.p50, end.p5))
-    figure.update_xaxes(
-        title="Month", dtick=_month_step(len(months)), range=[0.5, months[-1] + 0.5]
-    )
+    _name_months(figure, cash)
     figure.update_yaxes(title=f"{r.currency}, all months added up", tickformat="~s")
-    dip = r.payback.deepest_dip
-    low = f" The deepest dip is {two_figures(abs(dip))} {r.currency}." if dip < 0 else ""
-    alt = (
-        f"{title}.{low} After month {months[-1]}, gross profit minus money adds up to "
-        f"{range_text(end, r.currency)}."
-    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (m, two_figures(c.p5), two_figures(c.p50), two_figures(c.p95))
         for m, c in zip(months, cash, strict=True)
     )
-    return Chart(title, dressed(figure, 320), alt, ("Month", "Low", "Middle", "High"), rows)
+    caption = payback_caption(r)
+    return Chart(
+        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Median", "High"), rows
+    )

@@ -7,14 +7,16 @@ name stands above its row or at the end of its line.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.comparison_words import ahead, payback_text, payback_title, share_text
-from advisor.explain.wording import amount, range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
-from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.comparison_words import ahead, payback_text, payback_title
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.tradeoff_words import scale_of, share_text
+from advisor.explain.wording import amount, exact, range_text, short, two_figures
+from advisor.output.chart import Cell, Chart, add_ranges, dressed, head_panel, say_above
 from advisor.results import Range, Totals
 from advisor.results.comparison import ComparedScenario, Comparison
 
@@ -48,16 +50,8 @@ def shown_name(name: str, most: int = 36) -> str:
     return cut
 
 
-def _heading(figure: go.Figure, column: int, text: str) -> None:
-    axis = f"x{column if column > 1 else ''} domain"
-    figure.add_annotation(
-        x=0, xref=axis, xanchor="left", y=22, yref="y", yanchor="bottom", showarrow=False,
-        text=f"<b>{text}</b>", borderpad=0,
-    )  # fmt: skip
-
-
 def outcomes_chart(c: Comparison) -> Chart:
-    """Return new customers and what is left of each scenario, middle and range.
+    """Return new customers and what is left of each scenario, median and range.
 
     Returns
     -------
@@ -65,8 +59,9 @@ def outcomes_chart(c: Comparison) -> Chart:
         Two panels with the same rows; with different currencies the first only.
     """
     one = len({s.currency for s in c.scenarios}) == 1
+    times, period = scale_of(c.scenarios)
     panels: list[tuple[str, Callable[[Totals], Range]]] = [
-        ("New customers a month", lambda t: t.customers)
+        (f"New customers a {period}", lambda t: t.customers.times(times))
     ]
     if one:
         panels.append((f"Left, {c.scenarios[0].currency} a month", lambda t: t.net_contribution))
@@ -74,25 +69,12 @@ def outcomes_chart(c: Comparison) -> Chart:
     top = 28
     at = [top + _ROW * k + 34 for k in range(len(c.scenarios))]
     for column, (heading, part) in enumerate(panels, start=1):
-        _heading(figure, column, heading)
-        ranges = [part(s.totals) for s in c.scenarios]
-        for values, y in zip(ranges, at, strict=True):
-            figure.add_scatter(
-                x=[values.p5, values.p95], y=[y, y], mode="lines", row=1, col=column,
-                line={"color": LINE, "width": 6}, opacity=0.4, hoverinfo="skip", name="range",
-            )  # fmt: skip
-            figure.add_scatter(
-                x=[values.p50], y=[y], mode="markers+text", row=1, col=column, name="middle",
-                marker={"size": 13, "color": LINE}, text=[two_figures(values.p50)],
-                textposition="bottom center", cliponaxis=False,
-                hovertemplate=f"{range_text(values)}<extra></extra>",
-            )  # fmt: skip
-        reach = max(1e-9, *(v.p95 for v in ranges))
-        least = min(0.0, *(v.p5 for v in ranges))
-        room = 0.08 * (reach - least)
-        figure.update_xaxes(
-            range=[least - room, reach + room], nticks=4, tickformat="~s", tickangle=0, col=column
-        )
+        head_panel(figure, column, heading)
+        ranges = [
+            (y, values, LINE, ("range", "median"), range_text(values))
+            for y, values in zip(at, (part(s.totals) for s in c.scenarios), strict=True)
+        ]
+        add_ranges(figure, column, ranges, width=6, nticks=4)
     for scenario, y in zip(c.scenarios, at, strict=True):
         say_above(figure, shown_name(scenario.name), y - 10)
     figure.update_yaxes(range=[top + _ROW * len(at) + 4, 0], visible=False)
@@ -115,9 +97,7 @@ def _by_family(
     found = []
     for family in words:
         items = [i for i in scenario.allocation if i.family == family]
-        hours = sum(
-            i.hours_per_week + i.staff_hours_per_week + i.manager_hours_per_week for i in items
-        )
+        hours = sum(i.all_hours for i in items)
         found.append((family, hours, sum(i.money_per_month for i in items)))
     return found
 
@@ -142,7 +122,8 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
     at = [top + 56 * k + 36 for k in range(len(c.scenarios))]
     split = [_by_family(s, family_words) for s in c.scenarios]
     for column, heading in enumerate(heads, start=1):
-        _heading(figure, column, heading)
+        head_panel(figure, column, heading)
+        written = exact if column == 1 else partial(amount, currency=c.scenarios[0].currency)
         sums = [sum(part[column] for part in parts) for parts in split]  # type: ignore[misc]
         for k, family in enumerate(family_words):
             values = [float(parts[k][column]) for parts in split]
@@ -155,7 +136,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
                 hovertemplate=f"{family_words[family]}: %{{x:,.4~g}}<extra></extra>",
             )  # fmt: skip
         figure.add_scatter(
-            x=sums, y=at, mode="text", text=[f" {amount(v)}" for v in sums], row=1,
+            x=sums, y=at, mode="text", text=[f" {written(v)}" for v in sums], row=1,
             col=column, textposition="middle right", cliponaxis=False, hoverinfo="skip",
             name="labels", showlegend=False,
         )  # fmt: skip
@@ -179,7 +160,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
     figure.update_layout(barmode="stack")
     title = next(f.title for f in c.findings if f.code == "effort")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (s.name, family_words[family], amount(h), f"{amount(m)} {s.currency}")
+        (s.name, family_words[family], exact(h), f"{amount(m, s.currency)} {s.currency}")
         for s, parts in zip(c.scenarios, split, strict=True)
         for family, h, m in parts
         if h or m
@@ -193,15 +174,10 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
 def ahead_chart(c: Comparison) -> Chart:
     """Return how often the first of each pair is ahead of the second in the same draw.
 
-    Parameters
-    ----------
-    c : Comparison
-        With one to six pairs.
-
     Returns
     -------
     Chart
-        One row a pair; in the middle (50 %) nobody is ahead.
+        One row a pair; at the median (50 %) nobody is ahead.
     """
     figure = go.Figure()
     rows: list[tuple[Cell, ...]] = []
@@ -235,7 +211,7 @@ def ahead_chart(c: Comparison) -> Chart:
         )  # fmt: skip
         y += 10
     figure.update_xaxes(range=[-1, 101], tickvals=[0, 25, 50, 75, 100],
-                        title="% of the possible futures in which the first is ahead")  # fmt: skip
+                        title="% of the simulations in which the first is ahead")  # fmt: skip
     figure.update_yaxes(range=[y + 6, 0], visible=False)
     title = next(f.title for f in c.findings if f.code == "ahead")
     alt = f"{title} " + "; ".join(
@@ -248,7 +224,7 @@ def ahead_chart(c: Comparison) -> Chart:
 
 
 def paybacks_chart(c: Comparison) -> Chart:
-    """Return cumulative cash of each scenario by month, the middle of the draws.
+    """Return cumulative cash of each scenario by month, the median of the draws.
 
     Parameters
     ----------
@@ -259,14 +235,14 @@ def paybacks_chart(c: Comparison) -> Chart:
     longest = max(len(s.cash) for s in c.scenarios)
     ends = []
     for scenario, dash in zip(c.scenarios, _DASHES, strict=False):
-        middles = [r.p50 for r in scenario.cash]
+        medians = [r.p50 for r in scenario.cash]
         figure.add_scatter(
-            x=list(range(1, len(middles) + 1)), y=middles, mode="lines",
+            x=list(range(1, len(medians) + 1)), y=medians, mode="lines",
             name=shown_name(scenario.name), line={"color": LINE, "width": 3, "dash": dash},
             hovertemplate=f"{shown_name(scenario.name)}, month %{{x}}: %{{y:,.2~s}} "
             f"{scenario.currency}<extra></extra>",
         )  # fmt: skip
-        ends.append(middles[-1] if middles else 0.0)
+        ends.append(medians[-1] if medians else 0.0)
     figure.add_hline(y=0, line_color=QUIET, line_width=1)
     values = [r.p50 for s in c.scenarios for r in s.cash] or [0.0]
     low, high = min(0.0, *values), max(1.0, *values)

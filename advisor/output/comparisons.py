@@ -11,28 +11,39 @@ from collections.abc import Callable, Mapping
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.names import named
-from advisor.explain.report import same_mix
-from advisor.explain.wording import range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
-from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS, LINE, QUIET, STRATEGY_COLOURS
+from advisor.explain.ledger_words import basis_of
+from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
+from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS, LINE, QUIET, STRATEGY_COLOURS
+from advisor.explain.wording import range_text, short
+from advisor.output.chart import Cell, Chart, add_ranges, dressed, head_panel, say_above
+from advisor.report.captions import (
+    Caption,
+    evidence_caption,
+    people_caption,
+    people_steps,
+    percent_by_grade,
+    strategies_caption,
+)
 from advisor.results import Range, Recommendation, Totals
 
 _ROW = 66  # pixels
-GRADE_ORDER = tuple(GRADE_COLOURS)
 
 
-def strategies_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
-    """Return the three ways, each at its own best: customers, what is left, people aware.
+def strategies_chart(r: Recommendation) -> Chart:
+    """Return the three strategies, each at its best: customers, what is left, people aware.
 
     Returns
     -------
     Chart
-        Three panels with the same rows: the middle as a dot, the range as a line.
+        Three panels with the same rows: the median as a dot, the range as a line.
     """
     ways = list(r.strategy.all)
+    times, period = basis_of(r)
     panels: tuple[tuple[str, Callable[[Totals], Range]], ...] = (
-        ("New customers", lambda t: t.customers),
+        (
+            "New customers" if period == "month" else "New a year",
+            lambda t: t.customers.times(times),
+        ),
         (f"Left, {r.currency}", lambda t: t.net_contribution),
         ("People aware", lambda t: t.people_aware),
     )
@@ -40,70 +51,35 @@ def strategies_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
     top = 28
     at = [top + _ROW * k + 34 for k in range(len(ways))]
     for column, (heading, part) in enumerate(panels, start=1):
-        axis = f"x{column if column > 1 else ''} domain"
-        figure.add_annotation(
-            x=0, xref=axis, xanchor="left", y=22, yref="y", yanchor="bottom", showarrow=False,
-            text=f"<b>{heading}</b>", borderpad=0,
-        )  # fmt: skip
-        ranges = [part(way.totals) for way in ways]
-        for way, y, values in zip(ways, at, ranges, strict=True):
-            colour = STRATEGY_COLOURS[way.id]
-            figure.add_scatter(
-                x=[values.p5, values.p95], y=[y, y], mode="lines", row=1, col=column,
-                line={"color": colour, "width": 5}, opacity=0.4, hoverinfo="skip", name=way.id,
-            )  # fmt: skip
-            figure.add_scatter(
-                x=[values.p50], y=[y], mode="markers+text", row=1, col=column, name=way.id,
-                marker={"size": 13, "color": colour}, text=[two_figures(values.p50)],
-                textposition="bottom center", cliponaxis=False,
-                hovertemplate=f"{words[way.id]}: {range_text(values)}<extra></extra>",
-            )  # fmt: skip
-        reach = max(1e-9, *(v.p95 for v in ranges))
-        least = min(0.0, *(v.p5 for v in ranges))
-        room = 0.08 * (reach - least)
-        figure.update_xaxes(
-            range=[least - room, reach + room], nticks=3, tickformat="~s", tickangle=0, col=column
-        )
+        head_panel(figure, column, heading)
+        rows_drawn = [
+            (y, values, STRATEGY_COLOURS[way.id], (way.id, way.id),
+             f"{STRATEGIES[way.id]}: {range_text(values)}")
+            for way, y in zip(ways, at, strict=True)
+            for values in (part(way.totals),)
+        ]  # fmt: skip
+        add_ranges(figure, column, rows_drawn, width=5, nticks=3)
     for way, y in zip(ways, at, strict=True):
         called = way.id == r.strategy.call and len(r.strategy.alike) <= 1
         mark = " (recommended)" if called else ""
-        say_above(figure, f"{words[way.id]}{mark}", y - 10, bold=bool(mark))
+        say_above(figure, f"{STRATEGIES[way.id]}{mark}", y - 10, bold=bool(mark))
     figure.update_yaxes(range=[top + _ROW * len(ways) + 4, 0], visible=False)
-    title = _strategies_title(r, words)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (words[way.id], *(range_text(part(way.totals)) for _, part in panels)) for way in ways
+        (STRATEGIES[way.id], *(range_text(part(way.totals)) for _, part in panels)) for way in ways
     )
-    alt = f"{title}. A month: " + "; ".join(
-        f"{row[0]}: new customers {row[1]}; left for you {row[2]} {r.currency}; people aware "
-        f"{row[3]}"
-        for row in rows
-    )
-    header = ("Way", "New customers a month", f"Left for you, {r.currency} a month",
+    header = ("Strategy", f"New customers a {period}", f"Left for you, {r.currency} a month",
               "People who take notice a month")  # fmt: skip
-    return Chart(title, dressed(figure, top + _ROW * len(ways) + 44, top=0), alt, header, rows)
+    caption = strategies_caption(r)
+    return Chart(
+        caption.title,
+        dressed(figure, top + _ROW * len(ways) + 44, top=0),
+        caption.alt,
+        header,
+        rows,
+    )
 
 
-def _strategies_title(r: Recommendation, words: Mapping[str, str]) -> str:
-    ways = r.strategy.all
-    call = next((way for way in ways if way.id == r.strategy.call), None)
-    if call is None:
-        return "None of the three ways is worth its cost yet"
-    others = [way for way in ways if way is not call and not same_mix(way, call)]
-    if not others:
-        return "All three ways come to the same mix here"
-    if len(r.strategy.alike) > 1:
-        return f"The choice between {named([words[w] for w in r.strategy.alike])} does not matter"
-    next_best = max(others, key=lambda way: way.utility)
-    mine, theirs = call.totals.customers.p50, next_best.totals.customers.p50
-    if mine > 1.05 * theirs:
-        return (
-            f"{words[call.id]}: {two_figures(mine)} new customers a month in the middle, against "
-            f"{two_figures(theirs)}"
-        )
-    return f"{words[call.id]} serves your goals best"
-
-
-def score_chart(r: Recommendation, family_words: Mapping[str, str], most: int = 14) -> Chart:
+def score_chart(r: Recommendation, most: int = 14) -> Chart:
     """Return the channels by score, those in the mix solid, those out pale.
 
     Parameters
@@ -137,13 +113,13 @@ def score_chart(r: Recommendation, family_words: Mapping[str, str], most: int = 
     figure.update_xaxes(range=[0, 112], title="Score, 0 to 100", tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(range=[row * len(drawn) + 4, 0], visible=False)
     title = (
-        f"{inside} of {len(ranked)} channels are worth it now; most is lost without: "
+        f"{inside} of {len(ranked)} channels are worth their cost now; most important: "
         f"{ranked[0].name}"
         if inside
-        else f"None of {len(ranked)} channels is worth it yet; nearest: {ranked[0].name}"
+        else f"None of {len(ranked)} channels is worth its cost yet; nearest: {ranked[0].name}"
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (c.name, family_words[c.family], "chosen" if c.in_mix else "not now", round(c.score))
+        (c.name, FAMILIES[c.family], "chosen" if c.in_mix else "not now", round(c.score))
         for c in ranked
     )
     alt = f"{title}. " + "; ".join(f"{c.name} {c.score:.0f}" for c in drawn)
@@ -151,7 +127,7 @@ def score_chart(r: Recommendation, family_words: Mapping[str, str], most: int = 
                  ("Channel", "Kind", "Now", "Score"), rows)  # fmt: skip
 
 
-def evidence_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
+def evidence_chart(r: Recommendation) -> Chart:
     """Return the share of the outcome that rests on each grade of evidence.
 
     Returns
@@ -159,22 +135,16 @@ def evidence_chart(r: Recommendation, words: Mapping[str, str]) -> Chart:
     Chart
         Bars by grade, in percent.
     """
-    return grades_chart(
-        r.evidence, words, "of the outcome rests on our judgement", "Share of the outcome, %"
-    )
+    return grades_chart(r.evidence, evidence_caption(r), "Share of the outcome, %")
 
 
-def grades_chart(
-    shares: Mapping[str, float], words: Mapping[str, str], finding: str, axis: str
-) -> Chart:
+def grades_chart(shares: Mapping[str, float], caption: Caption, axis: str) -> Chart:
     """Return shares by grade of evidence as bars, judgement last.
 
     Parameters
     ----------
     shares : mapping of grade to float
         Shares, 0 to 1.
-    finding : str
-        What follows the share of judgement in the title.
     axis : str
         Title of the axis, with its unit.
 
@@ -183,8 +153,8 @@ def grades_chart(
     Chart
         Bars by grade, in percent.
     """
-    grades = [g for g in GRADE_ORDER if shares.get(g, 0) > 0]
-    percents = [100 * shares[g] for g in grades]
+    by_grade = percent_by_grade(shares)
+    grades, percents = list(by_grade), list(by_grade.values())
     row = 46
     at = [row * k + 32 for k in range(len(grades))]
     figure = go.Figure()
@@ -192,22 +162,19 @@ def grades_chart(
         x=percents, y=at, orientation="h", width=16, name="share",
         marker={"color": [GRADE_COLOURS[g] for g in grades]}, cliponaxis=False,
         text=[f"{p:.0f} %" for p in percents], textposition="outside",
-        customdata=[words[g] for g in grades],
+        customdata=[GRADES[g] for g in grades],
         hovertemplate="%{customdata}: %{x:.0f} %<extra></extra>",
     )  # fmt: skip
     for grade, y in zip(grades, at, strict=True):
-        text = words[grade]
+        text = GRADES[grade]
         say_above(figure, text[0].upper() + text[1:], y - 10)
     figure.update_xaxes(title=axis, range=[0, 100], tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(range=[row * len(grades) + 4, 0], visible=False)
-    title = f"{100 * shares.get('judgement', 0.0):.0f} % {finding}"
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (words[g], round(p)) for g, p in zip(grades, percents, strict=True)
+        (GRADES[g], round(p)) for g, p in zip(grades, percents, strict=True)
     )
-    alt = f"{title}. " + "; ".join(f"{words[g]} {p:.0f} %" for g, p in
-                                   zip(grades, percents, strict=True))  # fmt: skip
-    return Chart(title, dressed(figure, row * len(grades) + 64), alt, ("Evidence", "Share, %"),
-                 rows)  # fmt: skip
+    return Chart(caption.title, dressed(figure, row * len(grades) + 64), caption.alt,
+                 ("Evidence", "Share, %"), rows)  # fmt: skip
 
 
 def _power(k: int) -> str:
@@ -224,32 +191,25 @@ def people_chart(r: Recommendation) -> Chart:
     Returns
     -------
     Chart
-        One row a step: the middle as a dot, the range as a line, both written out.
+        One row a step: the median as a dot, the range as a line, both written out.
     """
-    everybody = Range(p5=r.audience.people, p50=r.audience.people, p95=r.audience.people)
-    steps = (
-        ("Could be reached at all", everybody),
-        ("Have it before them", r.totals.people_reached),
-        ("Take notice", r.totals.people_aware),
-        ("Enquire", r.totals.leads),
-        ("Become customers", r.totals.customers),
-    )
-    positive = [v for _, s in steps for v in (s.p5, s.p50, s.p95) if v > 0]
+    steps = people_steps(r)
+    positive = [v for _, s, _ in steps for v in (s.p5, s.p50, s.p95) if v > 0]
     floor = max(min(positive, default=1.0), 1e-3)
     at = [48 * k + 34 for k in range(len(steps))]
     figure = go.Figure()
-    for (_, values), y in zip(steps, at, strict=True):
-        low, middle, high = (max(v, floor) for v in (values.p5, values.p50, values.p95))
+    for (_, values, text), y in zip(steps, at, strict=True):
+        low, median, high = (max(v, floor) for v in (values.p5, values.p50, values.p95))
         figure.add_scatter(
             x=[low, high], y=[y, y], mode="lines", line={"color": LINE, "width": 6}, opacity=0.4,
             hoverinfo="skip", name="range",
         )  # fmt: skip
         figure.add_scatter(
-            x=[middle], y=[y], mode="markers", marker={"size": 12, "color": LINE}, name="middle",
-            hovertemplate=f"{range_text(values)}<extra></extra>",
+            x=[median], y=[y], mode="markers", marker={"size": 12, "color": LINE}, name="median",
+            hovertemplate=f"{text}<extra></extra>",
         )  # fmt: skip
-    for (name, values), y in zip(steps, at, strict=True):
-        say_above(figure, f"<b>{name}</b>: {range_text(values)}", y - 10)
+    for (name, _, text), y in zip(steps, at, strict=True):
+        say_above(figure, f"<b>{name}</b>: {text}", y - 10)
     lowest, highest = math.floor(math.log10(floor)), math.ceil(math.log10(max([1.0, *positive])))
     figure.update_xaxes(
         type="log", range=[lowest - 0.1, highest + 0.1], zeroline=False,
@@ -259,14 +219,9 @@ def people_chart(r: Recommendation) -> Chart:
     )  # fmt: skip
     figure.update_yaxes(range=[48 * len(steps) + 4, 0], visible=False)
     figure.update_xaxes(minor={"showgrid": False}, linecolor=QUIET)
-    title = (
-        f"Of {two_figures(r.audience.people)} who could be reached, "
-        f"{two_figures(r.totals.people_aware.p50)} take notice in a month and "
-        f"{two_figures(r.totals.customers.p50)} become customers"
-    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (name, short(v.p5), short(v.p50), short(v.p95)) for name, v in steps
+        (name, short(v.p5), short(v.p50), short(v.p95)) for name, v, _ in steps
     )
-    alt = f"{title}. " + "; ".join(f"{name}: {range_text(v)}" for name, v in steps)
-    return Chart(title, dressed(figure, 48 * len(steps) + 60), alt,
-                 ("People a month", "Low", "Middle", "High"), rows)  # fmt: skip
+    caption = people_caption(r)
+    return Chart(caption.title, dressed(figure, 48 * len(steps) + 60), caption.alt,
+                 ("People a month", "Low", "Median", "High"), rows)  # fmt: skip

@@ -10,11 +10,11 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from advisor.explain.palette import LINE, QUIET
+from advisor.explain.section import Drawing
 from advisor.explain.wording import exact
 from advisor.output.chart import Chart, add_band, dressed, say_above
-from advisor.output.export.document import Drawing
 from advisor.output.export.style import SERIES
-from advisor.output.palette import LINE, QUIET
 from advisor.results import Range
 
 _ROW = 46  # pixels
@@ -113,14 +113,14 @@ def _legend(figure: go.Figure) -> None:
 
 
 def _dots(figure: go.Figure, drawing: Drawing, at: list[int], colours: list[str]) -> None:
-    low, middle, high = (values for _, values in drawing.series)
+    low, median, high = (values for _, values in drawing.series)
     for k, y in enumerate(at):
         figure.add_scatter(
             x=[low[k], high[k]], y=[y + 8, y + 8], mode="lines", opacity=0.4, hoverinfo="skip",
             line={"color": colours[k], "width": 6}, name="range",
         )  # fmt: skip
         figure.add_scatter(
-            x=[middle[k]], y=[y + 8], mode="markers", name="middle",
+            x=[median[k]], y=[y + 8], mode="markers", name="median",
             marker={"size": 12, "color": colours[k]},
             hovertemplate=f"{drawing.told_range(k)}<extra></extra>",
         )  # fmt: skip
@@ -130,10 +130,10 @@ def _curves(drawing: Drawing, accent: str) -> go.Figure:
     figure = go.Figure()
     xs = [float(x) for x in drawing.labels]
     if drawing.kind == "band":
-        low, middle, high = (values for _, values in drawing.series)
+        low, median, high = (values for _, values in drawing.series)
         ranges = [
             Range(p5=a or 0.0, p50=b or 0.0, p95=c or 0.0)
-            for a, b, c in zip(low, middle, high, strict=True)
+            for a, b, c in zip(low, median, high, strict=True)
         ]
         add_band(figure, xs, ranges, (accent, _wash(accent)), "%{x}: %{y:,.2~g}")
     else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above, short
-from advisor.output.palette import LINE, QUIET
+from advisor.explain.palette import LINE, QUIET
+from advisor.explain.wording import range_text, short, two_figures
+from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
 from advisor.results import Range
 from advisor.results.hire import Hire
 
@@ -24,7 +24,7 @@ def _axis(figure: go.Figure, ranges: list[Range], title: str) -> None:
 
 
 def _range(figure: go.Figure, y: float, values: Range, colour: str, hover: str) -> None:
-    """Draw a range as a line, its middle as a dot with its number below."""
+    """Draw a range as a line, its median as a dot with its number below."""
     figure.add_scatter(
         x=[values.p5, values.p95], y=[y, y], mode="lines", hoverinfo="skip", name="range",
         line={"color": colour, "width": 6}, opacity=0.45,
@@ -32,7 +32,7 @@ def _range(figure: go.Figure, y: float, values: Range, colour: str, hover: str) 
     figure.add_scatter(
         x=[values.p50], y=[y], mode="markers+text", marker={"size": 13, "color": colour},
         text=[two_figures(values.p50)], textposition="bottom center", cliponaxis=False,
-        hovertemplate=f"{hover}<extra></extra>", name="middle",
+        hovertemplate=f"{hover}<extra></extra>", name="median",
     )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def sides_chart(hire: Hire) -> Chart:
     Returns
     -------
     Chart
-        Ranges; the title says both middles.
+        Ranges; the title says both medians.
     """
     sides = [("Everything yourself", hire.alone, _ALONE)]
     if hire.hired is not None:
@@ -67,9 +67,9 @@ def sides_chart(hire: Hire) -> Chart:
     figure.update_yaxes(range=[_ROW * len(sides) + 4, 0], visible=False)
     ranges = [side.totals.net_contribution for _, side, _ in sides]
     _axis(figure, ranges, f"Left after money and your hours, {hire.currency} a month")
-    middles = [two_figures(values.p50) for values in ranges]
-    title = f"Left a month, middle: {middles[0]} {hire.currency} by yourself"
-    title += f", {middles[1]} with a manager" if len(middles) > 1 else ""
+    medians = [two_figures(values.p50) for values in ranges]
+    title = f"Left a month, median: {medians[0]} {hire.currency} by yourself"
+    title += f", {medians[1]} with a manager" if len(medians) > 1 else ""
     alt = f"{title}. Left a month: " + "; ".join(
         f"{row[0]} {row[1]} {hire.currency}" for row in rows
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import exact
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results.plan import Plan
 
 _SET_UP = "#CE721C"
@@ -15,11 +15,6 @@ _ROW, _BAR = 44, 14  # pixels
 
 def weeks_chart(plan: Plan) -> Chart:
     """Return the owner's hours by week, set-up and running, under the line of the budget.
-
-    Parameters
-    ----------
-    plan : Plan
-        With at least one channel.
 
     Returns
     -------
@@ -63,11 +58,6 @@ def weeks_chart(plan: Plan) -> Chart:
 
 def starts_chart(plan: Plan) -> Chart:
     """Return when each channel is set up and from when it runs, coloured by family.
-
-    Parameters
-    ----------
-    plan : Plan
-        With at least one channel.
 
     Returns
     -------

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import percent, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above, short
-from advisor.output.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.palette import FAMILY_COLOURS, QUIET
+from advisor.explain.wording import percent, short, two_figures
+from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results.platforms import CurvePoint, Platform, PlatformAdvice
 
 _COLOUR = FAMILY_COLOURS["organic"]
@@ -19,11 +19,6 @@ _INSIDE = 50.0  # a score above it means in the mix
 
 def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
     """Return the points of every open platform beside the share of small firms that are there.
-
-    Parameters
-    ----------
-    advice : PlatformAdvice
-        With at least one open platform.
 
     Returns
     -------
@@ -69,12 +64,7 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
 
 
 def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
-    """Return the share of the customers on every open platform as a range with its middle.
-
-    Parameters
-    ----------
-    advice : PlatformAdvice
-        With at least one open platform.
+    """Return the share of the customers on every open platform as a range with its median.
 
     Returns
     -------
@@ -94,7 +84,7 @@ def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
             line={"width": 8, "color": _COLOUR}, opacity=0.45, hoverinfo="skip",
         )  # fmt: skip
         figure.add_scatter(
-            x=[100 * share.p50], y=[y + 32], mode="markers", name="middle",
+            x=[100 * share.p50], y=[y + 32], mode="markers", name="median",
             marker={"size": 12, "color": _COLOUR},
             hovertemplate=f"{platform.name}: %{{x:.0f}} %<extra></extra>",
         )  # fmt: skip

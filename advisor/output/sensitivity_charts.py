@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.sensitivity_words import span_text
 from advisor.explain.wording import two_figures
 from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
-from advisor.output.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.results.sensitivity import Moved
 
 MARK = FAMILY_COLOURS["owned"]
@@ -88,6 +88,6 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         for one in moved
     )
     alt = f"{title} " + "; ".join(f"{r[0]}: {r[2]} at {r[1]}, {r[4]} at {r[3]}" for r in rows)
-    header = ("What was moved", "Low", "Leaves", "High", "Leaves then", "Changes the choice")
+    header = ("What was changed", "Low", "Leaves", "High", "Leaves then", "Changes the choice")
     height = _TOP + row * len(drawn) + 60
     return Chart(title.rstrip("."), dressed(figure, height, top=0), alt, header, rows)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from advisor.explain.ledger_words import goal_words, scale_of
+from advisor.explain.ledger_words import Scale, goal_words, scale_of
 from advisor.explain.names import SOURCES
-from advisor.explain.wording import exact, likely, two_figures
+from advisor.explain.palette import LINE, QUIET
+from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import LINE, QUIET
-from advisor.results import Goal, Judged, Ledger, LedgerPage, Range
+from advisor.results import Goal, Judged, Ledger, LedgerPage
 
 _TODAY = "rgba(91, 127, 166, 0.4)"  # LINE, paler; its edge is LINE, to be seen in the dark
 _ROW, _BAR, _KEY = 33, 11, 24  # pixels
@@ -58,7 +58,7 @@ def _rows_of(ledger: Ledger, times: float) -> list[_Row]:
     if small:
         rows.append(
             _Row(
-                f"The other {len(small)} ways together",
+                f"The other {len(small)} together",
                 times * sum(s.today.p50 for s in small),
                 times * sum(s.with_plan.p50 for s in small),
             )
@@ -66,20 +66,22 @@ def _rows_of(ledger: Ledger, times: float) -> list[_Row]:
     return rows
 
 
-def source_chart(ledger: Ledger, goal: Goal | None, currency: str) -> Chart:
+def source_chart(
+    ledger: Ledger, goal: Goal | None, currency: str, scale: Scale | None = None
+) -> Chart:
     """Return new customers by source as bars: today's part, and what the plan adds to it.
 
     Parameters
     ----------
-    ledger : Ledger
-        What is drawn, by the month, or by the year where customers are few.
+    scale : optional
+        By default by the month, or by the year where customers are few.
 
     Returns
     -------
     Chart
         One bar a source; where the plan gives up something, that part is hollow.
     """
-    times, period = scale_of(ledger)
+    times, period = scale or scale_of(ledger)
     rows = _rows_of(ledger, times)
     at = [_KEY + _ROW * k + 26 for k in range(len(rows))]
     figure = go.Figure()
@@ -115,7 +117,7 @@ def source_chart(ledger: Ledger, goal: Goal | None, currency: str) -> Chart:
     dressed(figure, _KEY + _ROW * len(rows) + 8, top=0)
     figure.update_layout(margin={"b": 2})
     title = (
-        goal_words(goal, ledger, currency)[0]
+        goal_words(goal, ledger, currency, (times, period))[0]
         if goal is not None
         else f"Today about {two_figures(times * ledger.total_today.p50)} new customers a "
         f"{period}, with this plan about {two_figures(times * ledger.total_with_plan.p50)}"
@@ -134,12 +136,8 @@ def _table(ledger: Ledger, times: float) -> tuple[tuple[Cell, ...], ...]:
         (SOURCES[s.source], two_figures(times * s.today.p50), two_figures(times * s.with_plan.p50))
         for s in ordered
     ]
-    today, planned = _times(ledger.total_today, times), _times(ledger.total_with_plan, times)
-    return (*told, ("All together", likely(today), likely(planned)))
-
-
-def _times(values: Range, times: float) -> Range:
-    return Range(p5=times * values.p5, p50=times * values.p50, p95=times * values.p95)
+    today, planned = ledger.total_today.times(times), ledger.total_with_plan.times(times)
+    return (*told, ("All together", range_text(today), range_text(planned)))
 
 
 def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
@@ -245,9 +243,9 @@ def _judged_row(channel: Judged, names: Mapping[str, str]) -> tuple[Cell, ...]:
     effort = channel.practice
     return (
         names[channel.channel], exact(effort.hours_per_week), f"{effort.money_per_month:,.0f}",
-        "–" if channel.ledger is None else likely(channel.ledger),
-        likely(channel.funnel),
-        likely(channel.pooled), f"{100 * channel.weight_of_ledger:.0f}",
+        "–" if channel.ledger is None else range_text(channel.ledger),
+        range_text(channel.funnel),
+        range_text(channel.pooled), f"{100 * channel.weight_of_ledger:.0f}",
         ", ".join(channel.facts) or "judgement",
     )  # fmt: skip
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from advisor.explain.strategies_words import AXES, WAYS, say
-from advisor.explain.wording import by_the_year, range_text, times_12, two_figures
+from advisor.explain.names import OUTCOMES
+from advisor.explain.palette import QUIET, STRATEGY_COLOURS
+from advisor.explain.strategies_words import AXES, say
+from advisor.explain.wording import by_the_year, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import QUIET, STRATEGY_COLOURS
 from advisor.results import Range
 from advisor.results.strategies import StrategiesResult, Strip, Way
 
@@ -62,8 +63,8 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
         y += _GAP
     figure.update_xaxes(range=[-0.03, 1.05], visible=False)
     figure.update_yaxes(range=[y, 0], visible=False)
-    few, middles = every[0]
-    listed = ", ".join(f"{w.name} {two_figures(v.p50)}" for w, v in zip(ways, middles, strict=True))
+    few, medians = every[0]
+    listed = ", ".join(f"{w.name} {two_figures(v.p50)}" for w, v in zip(ways, medians, strict=True))
     title = say("axes", axis=few, list=listed)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (heading, *(range_text(v) for v in values)) for heading, values in axes
@@ -86,7 +87,7 @@ def shown_ways(result: StrategiesResult) -> list[Way]:
 def _axis(name: str, values: list[Range]) -> tuple[str, list[Range]]:
     """Return an axis of counts a month, by the year where they are few."""
     if by_the_year(values):
-        return AXES[f"{name}_by_year"], [times_12(v) for v in values]
+        return AXES[f"{name}_by_year"], [v.times(12) for v in values]
     return AXES[name], values
 
 
@@ -98,8 +99,9 @@ def strip_chart(strip: Strip) -> Chart:
         colour = STRATEGY_COLOURS[part.call] if part.call else QUIET
         figure.add_bar(
             x=[part.high - part.low], base=[part.low], y=[0.5], orientation="h", width=0.5,
-            name=WAYS[part.call], marker={"color": colour, "opacity": 1.0 if part.call else 0.35},
-            hovertemplate=f"{WAYS[part.call]}: {_span(strip, part.low, part.high)}"
+            name=OUTCOMES[part.call],
+            marker={"color": colour, "opacity": 1.0 if part.call else 0.35},
+            hovertemplate=f"{OUTCOMES[part.call]}: {_span(strip, part.low, part.high)}"
             "<extra></extra>",
         )  # fmt: skip
         if part.call not in seen and part.high > part.low:
@@ -110,7 +112,7 @@ def strip_chart(strip: Strip) -> Chart:
         marker={"symbol": "line-ns", "size": 44, "line": {"width": 4, "color": QUIET}},
     )  # fmt: skip
     key = "   ".join(
-        f'<span style="color:{STRATEGY_COLOURS[c] if c else QUIET}">■</span> {WAYS[c]}'
+        f'<span style="color:{STRATEGY_COLOURS[c] if c else QUIET}">■</span> {OUTCOMES[c]}'
         for c in seen
     )
     say_above(figure, key, 1.3)
@@ -118,19 +120,19 @@ def strip_chart(strip: Strip) -> Chart:
     figure.update_xaxes(title=f"{strip.answer} ({unit})", nticks=6)
     figure.update_yaxes(range=[0.1, 1.6], visible=False)
     figure.update_layout(barmode="overlay")
-    calls = [WAYS[c] for c in seen]
+    calls = [OUTCOMES[c] for c in seen]
     title = (
-        f"{strip.answer}: the call stays the same from nothing to three times as much"
+        f"{strip.answer}: the advice stays the same from nothing to three times as much"
         if len(calls) == 1
-        else f"{strip.answer}: the call moves between {_listed(calls)}"
+        else f"{strip.answer}: the advice changes between {_listed(calls)}"
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (_span(strip, part.low, part.high), WAYS[part.call]) for part in strip.stretches
+        (_span(strip, part.low, part.high), OUTCOMES[part.call]) for part in strip.stretches
     )
     alt = f"{title}. You: {two_figures(strip.now)} {strip.unit}. " + "; ".join(
         f"{a}: {b}" for a, b in rows
     )
-    return Chart(title, dressed(figure, 190, top=4), alt, (strip.answer, "The call"), rows)
+    return Chart(title, dressed(figure, 190, top=4), alt, (strip.answer, "The advice"), rows)
 
 
 def _span(strip: Strip, low: float, high: float) -> str:

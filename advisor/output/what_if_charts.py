@@ -132,7 +132,7 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
         title = f"With {spent}, hours bring more all the way up to {exact(grid.hours[-1])} a week"
     else:
         title = (
-            f"With {spent}, nearly all that hours can bring is there at {exact(enough)} h a week"
+            f"With {spent}, nearly all that hours can bring is reached at {exact(enough)} h a week"
         )
     table: list[tuple[Cell, ...]] = []
     picked = sorted({round(k * (len(grid.money) - 1) / 4) for k in range(5)})

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from advisor.explain.palette import FAMILY_COLOURS, QUIET
 from advisor.explain.what_if_words import customers_texts, what_moved
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.output.palette import FAMILY_COLOURS, QUIET
 from advisor.results import AllocationItem, Outcome, Range
 
 _NAME, _BAR = 26, 13  # pixels
@@ -48,7 +48,7 @@ def _rows(mixes: Sequence[Outcome]) -> list[_Row]:
         for item in mix.allocation:
             found.setdefault(item.channel, item)
     by_mix = [{i.channel: i for i in mix.allocation} for mix in mixes]
-    ranked = sorted(found.values(), key=lambda i: (order.index(i.family), -_worked(i), i.channel))
+    ranked = sorted(found.values(), key=lambda i: (order.index(i.family), -i.all_hours, i.channel))
     return [_Row(i.name, i.family, tuple(m.get(i.channel) for m in by_mix)) for i in ranked]
 
 
@@ -101,12 +101,8 @@ def _bars(rows: Sequence[_Row], panels: Sequence[_Panel], words: Sequence[str]) 
     return figure
 
 
-def _worked(item: AllocationItem) -> float:
-    return item.hours_per_week + item.staff_hours_per_week + item.manager_hours_per_week
-
-
 def _hours_label(item: AllocationItem | None) -> str:
-    return NOT_IN if item is None else f"{exact(_worked(item))} h"
+    return NOT_IN if item is None else f"{exact(item.all_hours)} h"
 
 
 def _money_label(item: AllocationItem | None) -> str:
@@ -144,7 +140,7 @@ def effort_chart(mixes: Sequence[Outcome], words: Sequence[str], currency: str) 
     figure = _bars(
         rows,
         (
-            _panel("Hours a week", rows, _worked, _hours_label),
+            _panel("Hours a week", rows, lambda i: i.all_hours, _hours_label),
             _panel(f"{currency} a month", rows, lambda i: i.money_per_month, _money_label),
         ),
         words,
@@ -224,7 +220,7 @@ def brings_chart(
         (
             row.name,
             who,
-            exact(_worked(item)),
+            exact(item.all_hours),
             f"{item.money_per_month:,.0f}",
             range_text(part(item, "customers")),
             range_text(part(item, "net_contribution")),

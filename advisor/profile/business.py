@@ -66,7 +66,7 @@ class BusinessProfile(Part):
     town: Text | None = ask(
         "Business",
         "In which town are you?",
-        "How many people and how many towns are near decides how far meeting people can carry you.",
+        "The number of people and towns nearby decides how far meeting people can carry you.",
         quick=True,
         assumed="the place of place_id",
     )
@@ -96,7 +96,7 @@ class BusinessProfile(Part):
     reach_goal: ReachGoal = ask(
         "Goal",
         "How far do you want to be known?",
-        "Being known further away asks for other ways than being known at home.",
+        "Being known further away takes other channels than being known at home.",
         quick=True,
         required=True,
     )
@@ -120,13 +120,13 @@ class BusinessProfile(Part):
     name: Text | None = ask(
         "Business",
         "What is your business called?",
-        "For the title of what you print.",
+        "It goes into the title of what you print.",
         assumed="no name shown",
     )
     currency: CurrencyCode | None = ask(
         "Business",
-        "In which currency do you reckon?",
-        "Every amount, in and out, is in it.",
+        "Which currency do you use?",
+        "Every amount you type or see is in it.",
         unit="ISO 4217 three letters",
         assumed="the country's",
     )
@@ -145,14 +145,14 @@ class BusinessProfile(Part):
     )
     sold_online: YesNo | None = ask(
         "Business",
-        "Can customers buy from you without coming by?",
+        "Can customers buy from you without visiting?",
         "Then distance counts for less.",
         assumed=_BY_TRADE,
     )
     visual: YesNo | None = ask(
         "Business",
         "Can what you do be shown in pictures?",
-        "Picture platforms live on it.",
+        "Picture platforms depend on it.",
         assumed=_BY_TRADE,
     )
     considered_purchase: YesNo | None = ask(
@@ -164,7 +164,7 @@ class BusinessProfile(Part):
     yearly_revenue: Annotated[Number, Field(ge=0, le=1e13)] | None = ask(
         "Figures",
         "What are your yearly sales?",
-        "It sets what counts as much or little.",
+        "It sets what counts as a lot or a little.",
         unit="currency a year",
         assumed="by trade, size and country",
     )
@@ -196,10 +196,10 @@ class BusinessProfile(Part):
         unit="share",
         assumed=_BY_TRADE,
     )
-    value_of_owner_hour: Annotated[Number, Field(ge=0, le=10_000_000)] | None = ask(
+    value_of_owner_hour: Money | None = ask(
         "Figures",
         "What is an hour of your time worth?",
-        "Hours given to marketing are missing elsewhere.",
+        "Hours spent on marketing are not spent elsewhere.",
         unit="currency an hour",
         assumed="0.65 of the hourly wage there, or what an hour in your business earns",
     )
@@ -228,14 +228,14 @@ class BusinessProfile(Part):
     last_customers: LastCustomers = ask(
         "Today",
         "How did your last ten new customers find you?",
-        "Where your customers really come from tells more than any survey.",
+        "Where your customers really come from says more than any survey.",
         factory=LastCustomers,
         assumed="the shares of the trade",
     )
     customers_wanted_per_month: _Customers | None = ask(
         "Goal",
         "How many new customers a month do you want?",
-        "The least effort that gets there is worked out.",
+        "We work out the least effort that gets you there.",
         unit="customers a month",
         assumed="by trade and size",
     )
@@ -249,7 +249,7 @@ class BusinessProfile(Part):
     months_to_goal: Annotated[Whole, Field(ge=3, le=36)] | None = ask(
         "Goal",
         "In how many months do you want to be there?",
-        "Some ways need a year before they bring anything.",
+        "Some channels need a year before they bring anything.",
         unit="months",
         assumed="12 months",
         default=12,
@@ -257,21 +257,21 @@ class BusinessProfile(Part):
     risk: Fit5 | None = ask(
         "You",
         "How careful or bold should the plan be?",
-        "A careful plan counts the bad cases more and keeps out of bets.",
-        assumed="3, the middle",
+        "A careful plan gives bad outcomes more weight and avoids bets.",
+        assumed="3 of 5",
         default=3,
     )
     most_channels: Annotated[Whole, Field(ge=1, le=20)] | None = ask(
         "Time and money",
         "How many things will you keep going at the same time, at most?",
-        "Few things kept alive bring more than many that die.",
+        "A few things kept going bring more than many that stop.",
         unit="channels",
         assumed="by your hours: 3 up to 3 hours a week, 5 up to 8, 7 beyond",
     )
     staff_hours_per_week: Hours | None = ask(
         "Time and money",
         "How many hours a week can your staff give to marketing?",
-        "Some of the work need not be done by you.",
+        "Some of the work does not have to be done by you.",
         unit="hours a week",
         assumed="none",
         default=0.0,
@@ -279,7 +279,7 @@ class BusinessProfile(Part):
     manager: Manager | None = ask(
         "Time and money",
         "Would you pay somebody to run your pages?",
-        "no never hires, maybe hires where it helps, yes hires if the money allows.",
+        "“No” never hires, “maybe” hires where it helps, “yes” hires if the money allows.",
         assumed="maybe: where it helps",
         default="maybe",
     )
@@ -302,7 +302,7 @@ class BusinessProfile(Part):
         "How do you like to work?",
         "A plan you like is a plan you keep.",
         factory=Personality,
-        assumed="the middle of each scale",
+        assumed="3 of 5 on each scale",
     )
     audience: Audience = ask(
         "Customers",

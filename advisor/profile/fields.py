@@ -18,7 +18,7 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo as PydanticField
 
 from advisor.profile.business import BusinessProfile
-from advisor.profile.kinds import Asked
+from advisor.profile.kinds import Asked, Dollars
 
 Kind = Literal[
     "text", "choice", "choices", "texts", "number", "whole", "yes_no", "true", "part", "map"
@@ -30,7 +30,8 @@ class FieldInfo:
     """One question of the profile.
 
     ``minimum`` and ``maximum`` are None where unbounded; ``above_minimum`` says that the minimum
-    itself is not allowed.  ``allowed`` is a phrase ("a whole number from 1 to 5").  ``default``
+    itself is not allowed; ``most_dollars`` bounds an amount by what its currency is worth (see
+    ``most``).  ``allowed`` is a phrase ("a whole number from 1 to 5").  ``default``
     is the assumed value where it is the same for every business, else None.
     """
 
@@ -49,6 +50,25 @@ class FieldInfo:
     required: bool
     quick: bool
     allowed: str
+    most_dollars: float | None = None
+
+    def most(self, local_per_usd: float) -> float | None:
+        """Return the most that is allowed where a US dollar costs so much of the currency.
+
+        Examples
+        --------
+        >>> FIELDS["money_per_month"].most(1.0), FIELDS["money_per_month"].most(26_269.0)
+        (10000000.0, 260000000000.0)
+        """
+        if self.most_dollars is None:
+            return self.maximum
+        return max(self.most_dollars, float(f"{self.most_dollars * local_per_usd:.2g}"))
+
+    def allowed_to(self, most: float | None) -> str:
+        """Return what is allowed as a phrase, with another upper end."""
+        if most == self.maximum:
+            return self.allowed
+        return _range_phrase(self.kind == "whole", self.minimum, most, self.above_minimum)
 
 
 _TEXT_PHRASES = {
@@ -98,13 +118,15 @@ def _described(name: str, annotation: Any, field: PydanticField) -> tuple[FieldI
     bare, metadata = _flat(annotation)
     metadata = _constraints(metadata + list(field.metadata))
     asked = next(item for item in metadata if isinstance(item, Asked))
-    low = high = None
+    low = high = dollars = None
     above = False
     pattern = ""
     whole = bare is int
     for item in metadata:
         if isinstance(item, annotated_types.Ge):
             low = float(typing.cast(float, item.ge))
+        elif isinstance(item, Dollars):
+            dollars = float(item.most)
         elif isinstance(item, annotated_types.Gt):
             low, above = float(typing.cast(float, item.gt)), True
         elif isinstance(item, annotated_types.Le):
@@ -159,6 +181,7 @@ def _described(name: str, annotation: Any, field: PydanticField) -> tuple[FieldI
         field.is_required(),
         asked.quick,
         allowed,
+        dollars,
     ), bare
 
 

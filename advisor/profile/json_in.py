@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -47,6 +47,14 @@ DESKS = Limits(size=500_000, values=25_000)
 
 def _refuse_constant(token: str) -> NoReturn:
     raise UnreadableError(f"holds {token}, which is no finite number")
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
+        raise UnreadableError(f"gives {twice[:60]!r} twice: each field once")
+    return found
 
 
 def _decoded(content: bytes) -> str:
@@ -89,12 +97,7 @@ def check_limits(content: bytes, limits: Limits) -> None:
         raise UnreadableError(f"holds {found[0].decode()}, which is no finite number")
 
 
-def read_json(
-    content: bytes,
-    limits: Limits,
-    *,
-    pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]] | None = None,
-) -> Any:
+def read_json(content: bytes, limits: Limits) -> Any:
     r"""Return what JSON holds.
 
     Parameters
@@ -103,8 +106,6 @@ def read_json(
         May be anything; a mark at the beginning and UTF-16 are understood.
     limits : Limits
         What is read at most.
-    pairs : callable, optional
-        Makes an object of its names and values; default: a dictionary, the last of a name wins.
 
     Returns
     -------
@@ -114,7 +115,7 @@ def read_json(
     Raises
     ------
     UnreadableError
-        If it is too large, too deep, no JSON, or holds what is no number.
+        If it is too large, too deep, no JSON, gives a name twice or holds what is no number.
 
     Examples
     --------
@@ -129,6 +130,6 @@ def read_json(
     check_limits(text.encode("utf-8", "surrogatepass"), Limits(4 * limits.size, limits.values,
                                                               limits.depth))  # fmt: skip
     try:
-        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=pairs)
+        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_each_once)
     except json.JSONDecodeError as error:
         raise UnreadableError(f"is no JSON ({error.msg} in line {error.lineno})") from None

@@ -77,6 +77,16 @@ def _true_alone(value: object) -> object:
     return value
 
 
+_MOST_OF_ANY_CURRENCY = 1e13  # of the smallest a dollar buys some hundred thousand
+
+
+@dataclass(frozen=True)
+class Dollars:
+    """Metadata of an amount: the most that is allowed, as so many US dollars are worth."""
+
+    most: float
+
+
 Number = Annotated[
     float,
     Field(allow_inf_nan=False),
@@ -87,7 +97,7 @@ Number = Annotated[
 Whole = Annotated[int, Strict(), BeforeValidator(_whole_as_int)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 Hours = Annotated[Number, Field(ge=0, le=100)]
-Money = Annotated[Number, Field(ge=0, le=10_000_000)]
+Money = Annotated[Number, Field(ge=0, le=_MOST_OF_ANY_CURRENCY), Dollars(10_000_000)]
 Count = Annotated[Whole, Field(ge=0, le=1_000_000_000)]
 Fit5 = Annotated[Whole, Field(ge=1, le=5)]
 YesNo = Annotated[bool, Strict()]

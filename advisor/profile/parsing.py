@@ -151,8 +151,28 @@ def _as_profile_error(
         return ProfileError(shown, first["input"], "a JSON object with the answers")
     info = FIELDS[name]
     choices = info.choices or tuple(known.get(name, ()))
+    if info.kind in ("number", "whole") and isinstance(first["input"], str):
+        hint = "Write the number without quotes and thousands separators, like 1500 or 2.5."
+        return ProfileError(shown, first["input"], info.allowed, hint)
     hint = nearest(first["input"], choices) or _where_listed(name)
     return ProfileError(shown, first["input"], info.allowed, hint)
+
+
+def _another_file(data: Mapping[str, Any]) -> ProfileError | None:
+    """Return the refusal of what this tool writes itself but holds no answers; None otherwise."""
+    form = str(data.get("format", ""))
+    if form.startswith("marketing-strategy-advisor"):
+        return ProfileError(
+            "file", form[:60], "the answers of one business",
+            "This file is the workspace's own: bring it in on the page Clients.",
+        )  # fmt: skip
+    if {"recommendation", "insights"} <= set(data) or {"strategy", "allocation"} <= set(data):
+        return ProfileError(
+            "file", "a recommendation", "the answers of one business",
+            "This file holds what came out, not what was answered. Take the answers kept as a "
+            "file (page Your business).",
+        )  # fmt: skip
+    return None
 
 
 def parse_profile(
@@ -189,6 +209,8 @@ def parse_profile(
             "a JSON object with the answers",
             'Begin with {"sector": ...}; `python -m advisor examples` shows some.',
         )
+    if (another := _another_file(data)) is not None:
+        raise another
     for key in data:
         if not isinstance(key, str):
             raise ProfileError("profile", key, "field names in quotes")

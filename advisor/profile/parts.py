@@ -58,8 +58,10 @@ Communities = Annotated[tuple[Community, ...], AfterValidator(_each_once_in_orde
 FrozenCounts = Annotated[dict[Id, Count], AfterValidator(FrozenMap)]
 Words = Annotated[tuple[Text, ...], Field(max_length=50), AfterValidator(_each_once)]
 
+Bound = Annotated[Number, Field(ge=0, le=1e13)]  # of adverts in any currency
+
 _YOU = "You"
-_MIDDLE = "3, the middle"
+_CENTRE = "3 of 5"
 _EVERYONE = "all adults as in the country"
 _BOTH_ENDS = "It changes which work is suggested to you, never what that work is expected to bring."
 
@@ -68,40 +70,40 @@ class Personality(Part):
     """How the owner likes to work: whole 1 (not at all) to 5 (very much); left out means 3."""
 
     meeting_people: Fit5 | None = ask(
-        _YOU, "How much do you enjoy meeting new people?", _BOTH_ENDS, assumed=_MIDDLE, default=3
+        _YOU, "How much do you enjoy meeting new people?", _BOTH_ENDS, assumed=_CENTRE, default=3
     )
     belonging: Fit5 | None = ask(
         _YOU,
         "How much does belonging to a group or a town matter to you?",
         _BOTH_ENDS,
-        assumed=_MIDDLE,
+        assumed=_CENTRE,
         default=3,
     )
     writing: Fit5 | None = ask(
-        _YOU, "How much do you like writing?", _BOTH_ENDS, assumed=_MIDDLE, default=3
+        _YOU, "How much do you like writing?", _BOTH_ENDS, assumed=_CENTRE, default=3
     )
     on_camera: Fit5 | None = ask(
         _YOU,
         "How comfortable are you in front of a camera?",
         _BOTH_ENDS,
-        assumed=_MIDDLE,
+        assumed=_CENTRE,
         default=3,
     )
     taking_pictures: Fit5 | None = ask(
-        _YOU, "How much do you like taking pictures?", _BOTH_ENDS, assumed=_MIDDLE, default=3
+        _YOU, "How much do you like taking pictures?", _BOTH_ENDS, assumed=_CENTRE, default=3
     )
     speaking: Fit5 | None = ask(
         _YOU,
         "How much do you like speaking to an audience?",
         _BOTH_ENDS,
-        assumed=_MIDDLE,
+        assumed=_CENTRE,
         default=3,
     )
     drive_to_grow: Fit5 | None = ask(
         _YOU,
         "How strongly do you want the business to grow?",
         "It weighs new customers against being known and having good ties.",
-        assumed=_MIDDLE,
+        assumed=_CENTRE,
         default=3,
     )
 
@@ -114,7 +116,7 @@ def _came(how: str) -> Any:
     return ask(
         "Today",
         f"{_LAST} {how}?",
-        "What you count yourself tells more than any survey.",
+        "What you count yourself says more than any survey.",
         unit="customers",
         assumed="none counted",
     )
@@ -161,14 +163,14 @@ class Audience(Part):
     )
     education: Educations | None = ask(
         "Customers",
-        "What schooling do your customers have?",
+        "What education do your customers have?",
         "A few platforms are used mostly by people with a degree.",
         assumed=_EVERYONE,
     )
     community: Communities | None = ask(
         "Customers",
         "Where do your customers live?",
-        "Town and country people use different platforms.",
+        "People in town and country use different platforms.",
         assumed=_EVERYONE,
     )
     job_roles: Words | None = ask(
@@ -191,7 +193,7 @@ class Already(Part):
     chambers: Annotated[Whole, Field(ge=0, le=50)] | None = ask(
         "Today",
         "How many chambers of commerce have you joined?",
-        "A membership that is there needs no run-up.",
+        "An existing membership works from the first day.",
         unit="chambers",
         assumed="none",
         default=0,
@@ -199,7 +201,7 @@ class Already(Part):
     referral_groups: Annotated[Whole, Field(ge=0, le=50)] | None = ask(
         "Today",
         "How many referral groups do you belong to?",
-        "A membership that is there needs no run-up.",
+        "An existing membership works from the first day.",
         unit="groups",
         assumed="none",
         default=0,
@@ -207,7 +209,7 @@ class Already(Part):
     followers: FrozenCounts | None = ask(
         "Today",
         "How many followers do you have, by platform?",
-        "A page with thousands of followers is another business than a new one.",
+        "A page with thousands of followers works differently from a new one.",
         unit="followers",
         assumed="none",
     )
@@ -222,7 +224,7 @@ class Already(Part):
     website: YesNo | None = ask(
         "Today",
         "Do you have a website?",
-        "Without one, people who were sent to you look you up and leave.",
+        "Without one, people who are sent to you look you up and give up.",
         assumed="yes, as most businesses have one",
     )
     reviews: Count | None = ask(
@@ -264,10 +266,10 @@ class Lock(Part):
 
     keep: TrueAlone | None = ask("Wishes", "Keep this channel?", "You decide.")
     never: TrueAlone | None = ask("Wishes", "Never this channel?", "You decide.")
-    at_least: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
+    at_least: Bound | None = ask(
         "Wishes", "At least how much?", "You decide.", unit="units or hours a week"
     )
-    at_most: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
+    at_most: Bound | None = ask(
         "Wishes", "At most how much?", "You decide.", unit="units or hours a week"
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from advisor.catalogue import STRATEGIES, Tables
+from advisor.evidence.resolve.trade import check_amounts
 from advisor.explain.reasons import headline_of, say
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast
@@ -49,7 +50,7 @@ from advisor.results import (
     Versions,
 )
 
-ADVISOR_VERSION = "0.6.0"
+ADVISOR_VERSION = "0.7.0"
 SCHEMA_VERSION = "1"
 _LEADERS = 2  # channels named where the ways come to the same
 _BASELINES = ("equal_split", "single_best", "typical_small_firm", "present_mix")
@@ -84,9 +85,9 @@ def recommend(
     ProfileError
         If an answer is not allowed; the message says what is.
     """
-    return compose(
-        solve(profile, seed=seed, n_draws=n_draws, worlds=worlds, locks=locks, tables=tables)
-    )
+    solved = solve(profile, seed=seed, n_draws=n_draws, worlds=worlds, locks=locks, tables=tables)
+    check_amounts(solved.profile, solved.tables)
+    return compose(solved)
 
 
 def compose(solved: Solved) -> Recommendation:
@@ -184,7 +185,10 @@ def _headline(
         brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
         leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
         alike = [item.name for item in leaders[:_LEADERS]]
-    text = headline_of(STRATEGIES[best.policy], carrier, share, ahead=ahead, alike=alike)
+    text = headline_of(
+        STRATEGIES[best.policy], carrier, share, ahead=ahead, alike=alike,
+        outside=0 not in engine.alike,
+    )  # fmt: skip
     loss = loss_of(totals)
     if loss is None:
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.catalogue import Channel, LevelLock, Tables
+from advisor.explain.wording import payable
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import uses_of
 from advisor.model.locks import ATTACHED
@@ -23,22 +24,24 @@ def about_wishes(engine: Engine, tables: Tables, best: Mix) -> list[tuple[str, d
         For names and units.
     """
     found: list[tuple[str, dict[str, Any]]] = []
-    money = engine.case.price_level * engine.case.local_per_usd
+    money, currency = engine.case.price_level * engine.case.local_per_usd, engine.case.currency
     for name, why in sorted(engine.dropped.items()):
         channel = tables.channels[name]
         lost: dict[str, Any] = {"name": channel.name}
         if why == "limit":
-            lost["most"] = amount_of(channel, engine.case.locks[name].at_most or 0.0, money)
-            lost["unit"] = unit_of(channel, engine.case.currency)
+            lost["most"] = amount_of(
+                channel, engine.case.locks[name].at_most or 0.0, money, currency
+            )
+            lost["unit"] = unit_of(channel, currency)
         found.append((_DROPPED[why], lost))
     for name, asked in sorted(engine.moved.items()):
         channel = tables.channels[name]
         level = 1.0 if name == ATTACHED else _shown(engine, best, name)
         figures = {
             "name": channel.name,
-            "asked": amount_of(channel, asked.at_least or 0.0, money),
-            "level": amount_of(channel, level, money),
-            "unit": unit_of(channel, engine.case.currency),
+            "asked": amount_of(channel, asked.at_least or 0.0, money, currency),
+            "level": amount_of(channel, level, money, currency),
+            "unit": unit_of(channel, currency),
         }
         found.append((_moved_code(asked), figures))
     return found
@@ -49,9 +52,9 @@ def unit_of(channel: Channel, currency: str) -> str:
     return f"{currency} a month" if channel.family == "paid" else channel.unit
 
 
-def amount_of(channel: Channel, bound: float, money: float) -> float:
-    """Return a bound as the owner counts it: adverts in the profile's currency, to the cent."""
-    return round(bound * money, 2) if channel.family == "paid" else bound
+def amount_of(channel: Channel, bound: float, money: float, currency: str) -> float:
+    """Return a bound as the owner counts it: adverts as an amount that can be paid."""
+    return payable(bound * money, currency) if channel.family == "paid" else bound
 
 
 def _moved_code(asked: LevelLock) -> str:

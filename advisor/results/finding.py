@@ -7,11 +7,12 @@ sentences come from explain; here is only their form.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
-from advisor.results.forecast import Result
+from advisor.results.forecast import Range, Result
 
-Cell = str | float | None
+Cell = str | float | Range | None
 Picture = Literal["none", "bars", "stacked_bars", "lines", "ranges"]
 
 
@@ -21,8 +22,10 @@ class Finding(Result):
     ``title`` is the finding as one sentence.  ``header`` and ``rows`` are its figures: the first
     column names the rows, None is "not known".  ``picture`` says how to draw the table natively:
     bars or stacked_bars (one series per further column), lines (first column is the x axis,
-    numbers), ranges (columns low, middle, high), none (a table only).  ``unit`` belongs to the
-    numbers drawn.  ``fact_ids`` are the facts behind it; ``notes`` say what is weak about it.
+    numbers), ranges (the first three columns of numbers), none (a table only).  ``unit`` belongs
+    to the numbers drawn.  ``spans`` are the columns whose cells are ranges: as JSON and in print
+    each takes three, low, median and high.  ``fact_ids`` are the facts behind it; ``notes`` say
+    what is weak about it.
     """
 
     code: str
@@ -30,10 +33,30 @@ class Finding(Result):
     sentences: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
+    spans: tuple[int, ...] = ()
     picture: Picture = "none"
     unit: str = ""
     fact_ids: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def spread(self, spans: Collection[int] | None = None) -> Finding:
+        """Return the finding with its ranges (or some of them) as three columns each."""
+        wide = self.spans if spans is None else spans
+        header: list[str] = []
+        for k, name in enumerate(self.header):
+            ends = (f"{name}, low", "median", "high") if name else ("Low", "Median", "High")
+            header += ends if k in wide else (name,)
+        rows = []
+        for row in self.rows:
+            cells: list[Cell] = []
+            for k, cell in enumerate(row):
+                if k not in wide:
+                    cells.append(cell)
+                else:
+                    assert cell is None or isinstance(cell, Range)
+                    cells += (cell.p5, cell.p50, cell.p95) if cell else (None, None, None)
+            rows.append(tuple(cells))
+        return self.model_copy(update={"header": tuple(header), "rows": tuple(rows), "spans": ()})
 
 
 class Insight(Result):

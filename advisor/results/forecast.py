@@ -33,6 +33,10 @@ class Range(Result):
     p50: float
     p95: float
 
+    def times(self, factor: float) -> Range:
+        """Return the range in another unit: by the year, in percent."""
+        return Range(p5=factor * self.p5, p50=factor * self.p50, p95=factor * self.p95)
+
 
 class Forecast(Result):
     """What one month brings (an average over the horizon unless said otherwise).
@@ -92,6 +96,16 @@ class MixItem(Result):
     done_by: tuple[str, ...] = ()
     aim: str = ""
     posts_of: str = ""
+
+    @property
+    def all_hours(self) -> float:
+        """Hours a week, whoever works them."""
+        return self.hours_per_week + self.staff_hours_per_week + self.manager_hours_per_week
+
+    @property
+    def counted_name(self) -> str:
+        """The name with how many of it: "Trade shows x 2"."""
+        return f"{self.name} x {self.units}" if self.units and self.units > 1 else self.name
 
 
 class AllocationItem(MixItem, Forecast):

@@ -14,11 +14,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from advisor.results.finding import Finding
 from advisor.results.recommendation import Recommendation
 
 
 def _plain(value: Any, where: str) -> Any:
     """Turn results, maps, sequences and numbers (numpy's too) into what json can write."""
+    if isinstance(value, Finding):
+        flat = {name: cell for name, cell in value.spread() if name != "spans"}
+        return _plain(flat, where)
     if isinstance(value, BaseModel):
         return {
             field.serialization_alias or name: _plain(getattr(value, name), f"{where}.{name}")

@@ -30,7 +30,7 @@ class SourceUsed(Result):
 class FigureUsed(Result):
     """A figure in use for a channel: its range, unit, grade, reasoning and sources by number.
 
-    ``values`` holds low, middle and high (nine outcomes in ten); ``grade`` is A, B, C, D,
+    ``values`` holds low, median and high (nine outcomes in ten); ``grade`` is A, B, C, D,
     judgement or owner.
     """
 

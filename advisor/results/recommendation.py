@@ -255,3 +255,8 @@ class Recommendation(Result):
     goal: Goal | None = None
     bets: tuple[Bet, ...] = ()
     questions: tuple[Reason, ...] = ()
+
+    @property
+    def present(self) -> Baseline | None:
+        """What is done today, judged by the same figures; None where it was not given."""
+        return next((b for b in self.baselines if b.id == "present_mix"), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from advisor.store.workspace import Store, open_store
 def _there() -> Store:
     """Open the workspace where there is one: a backup never makes it."""
     path = workspace_path()
-    if not path.is_file() or not path.stat().st_size:
+    if not os.path.isfile(path) or not path.stat().st_size:
         raise StoreError(f"There is no workspace at {path}: nothing was written.")
     return open_store(path)
 
@@ -33,6 +34,14 @@ def _back_up(file: Path) -> str:
         return f"Written: {store.backup(file)} ({_count(clients, scenarios)})"
     finally:
         store.close()
+
+
+def _answer_to(question: str) -> str:
+    try:
+        return input(question).strip().lower()
+    except EOFError:  # nobody is there to answer
+        print()
+        return ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         store = open_store()
         try:
             asked = "Everything in the workspace is replaced by the backup. Go on? (yes/no) "
-            if not options.yes and input(asked).strip().lower() != "yes":
+            if not options.yes and _answer_to(asked) != "yes":
                 print("Nothing was changed.")
                 return 0
             store.restore(Path(options.file))

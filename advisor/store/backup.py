@@ -57,7 +57,7 @@ def backup(engine: sa.Engine, to: Path) -> Path:
     StoreError
         If the file is there already or cannot be written.
     """
-    if to.exists():
+    if os.path.exists(to):
         raise StoreError(f"The backup was not written: {to} is there already. Give another name.")
     check_place(engine)
     prepare(to)
@@ -90,7 +90,7 @@ def backup_bytes(engine: sa.Engine) -> bytes:
 
 def _checked_copy(path: Path, folder: Path) -> Path:
     """Copy a backup aside, see that it is a whole workspace, bring it to today's schema."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise StoreError(f"There is no backup at {path}. Nothing was changed.")
     copy = folder / "restoring.sqlite"
     if path.stat().st_size > LARGEST_BACKUP_BYTES:

@@ -11,7 +11,15 @@ import sqlalchemy as sa
 from advisor.errors import ConflictError, StoreError
 from advisor.store.answers import checked_answers
 from advisor.store.engine import reading, wipe, writing
-from advisor.store.records import Client, ClientFields, ProfileVersion, Record, Status, checked
+from advisor.store.records import (
+    Client,
+    ClientFields,
+    ClientProgress,
+    ProfileVersion,
+    Record,
+    Status,
+    checked,
+)
 from advisor.store.rows import Rows, known, now
 from advisor.store.schema import clients, profiles, reviews, scenarios
 
@@ -105,14 +113,67 @@ class Clients(Rows):
         with reading(self.engine) as connection:
             return self._get(connection, key)
 
-    def add(self, fields: ClientFields) -> Client:
-        """Write a new client; when this returns, it is on the disk."""
+    def add(self, fields: ClientFields, *, begun_with: Mapping[str, Any] | None = None) -> Client:
+        """Write a new client; when this returns, it is on the disk.
+
+        Parameters
+        ----------
+        begun_with : mapping, optional
+            The usual answers of its trade: kept as its first, and known as not its own yet.
+
+        Raises
+        ------
+        StoreError
+            If one of these answers is not allowed.
+        """
+        found = checked_answers(begun_with or {}, complete=False)
         with writing(self.engine) as connection:
-            return self._get(connection, self.add_row(connection, fields))
+            key = self.add_row(connection, fields, begun_with=found)
+            if found:
+                self.insert(connection, profiles, client_id=key, number=1, answers=found)
+            return self._get(connection, key)
+
+    def confirm(self, key: str) -> Client:
+        """Note that the answers a client has are its own, whatever it began with.
+
+        Raises
+        ------
+        StoreError
+            If there is none of that id.
+        """
+        with writing(self.engine) as connection:
+            mine = (clients.c.id == key, clients.c.owner == self.owner)
+            connection.execute(sa.update(clients).where(*mine).values(begun_with={}))
+            return self._get(connection, key)
+
+    def tick(self, key: str, done: Mapping[str, bool], *, begins_on: date | None = None) -> Client:
+        """Note what is done of a client's plan and what no longer is; other ticks stay.
+
+        Parameters
+        ----------
+        begins_on : date, optional
+            The plan's first Monday; left out, it stays as it is.
+
+        Raises
+        ------
+        StoreError
+            If there is none of that id, or more is ticked than a client can have.
+        """
+        with writing(self.engine) as connection:
+            before = self._get(connection, key)
+            names = [name for name in before.done if done.get(name, True)]
+            names += [name for name, yes in done.items() if yes and name not in names]
+            values = {"done": names, "begins_on": begins_on or before.begins_on}
+            checked(ClientProgress, values)
+            mine = (clients.c.id == key, clients.c.owner == self.owner)
+            connection.execute(sa.update(clients).where(*mine).values(**values))
+            return self._get(connection, key)
 
     def add_row(self, connection: sa.Connection, fields: ClientFields, **more: Any) -> str:
         """Write a new client within a transaction and return its id."""
-        values = {"version": 1, "changed_at": now(), **fields.model_dump(), **more}
+        values = {
+            "version": 1, "changed_at": now(), "begun_with": {}, **fields.model_dump(), **more
+        }  # fmt: skip
         return self.insert(connection, clients, **values)
 
     def change(self, key: str, fields: ClientFields, *, seen: int) -> Client:

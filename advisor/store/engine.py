@@ -8,7 +8,9 @@ transaction, writes an immediate one, so that two writers wait for each other in
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,24 +60,34 @@ def _on_begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-# Which file an engine was opened on, to notice when another one stands in its place.
-_WATCHED: weakref.WeakKeyDictionary[sa.Engine, tuple[Path, tuple[int, int] | None]]
-_WATCHED = weakref.WeakKeyDictionary()
+class _Watched:
+    """The file an engine was opened on, to notice when another one stands in its place.
+
+    It is kept open to be looked at.  Where a process closes a file it has open twice, the system
+    drops all its locks on it (POSIX): SQLite's too, and the next program to open and leave the
+    workspace would take the log away with what was written since.
+    """
+
+    def __init__(self, engine: sa.Engine, path: Path) -> None:
+        self.path, self.known = path, identity(path)
+        self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._one_at_a_time = threading.Lock()
+        weakref.finalize(engine, os.close, self._file)
+
+    def is_workspace(self) -> bool:
+        """Return whether the file begins as a workspace does, whoever has written it."""
+        with self._one_at_a_time:
+            os.lseek(self._file, 0, os.SEEK_SET)
+            head = os.read(self._file, 100)
+        return head.startswith(_HEADER) and head[_MARK] == APPLICATION_ID.to_bytes(4, "big")
+
+
+_WATCHED: weakref.WeakKeyDictionary[sa.Engine, _Watched] = weakref.WeakKeyDictionary()
 
 
 def watch(engine: sa.Engine, path: Path) -> None:
     """Remember which file this is: from now on a moved, deleted or replaced one is refused."""
-    _WATCHED[engine] = (path, identity(path))
-
-
-def _is_workspace(path: Path) -> bool:
-    """Return whether the file begins as a workspace does, whoever has written it."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError:
-        return False
-    return head.startswith(_HEADER) and head[_MARK] == APPLICATION_ID.to_bytes(4, "big")
+    _WATCHED[engine] = _Watched(engine, path)
 
 
 def check_place(engine: sa.Engine) -> None:
@@ -86,16 +98,17 @@ def check_place(engine: sa.Engine) -> None:
     StoreError
         If it was moved, deleted or replaced since; nothing is read or written then.
     """
-    path, known = _WATCHED.get(engine, (None, None))
-    if path is None:
+    watched = _WATCHED.get(engine)
+    if watched is None:
         return
-    there = identity(path)
-    if there == known and _is_workspace(path):
+    there = identity(watched.path)
+    if there == watched.known and watched.is_workspace():
         return
     what = "is no longer there" if there is None else "was replaced by another file"
     raise StoreError(
-        f"The workspace file {path.name} {what} while the program was running. Nothing was saved: "
-        "put the file back where it was, or start the program again to use what is there now."
+        f"The workspace file {watched.path.name} {what} while the program was running. Nothing was "
+        "saved: put the file back where it was, or start the program again to use what is there "
+        "now."
     )
 
 

@@ -29,22 +29,29 @@ from advisor.store.records import (
     LAID_OVER,
     Client,
     ClientFields,
+    ClientProgress,
+    CountFields,
     DecisionFields,
     Name,
     Record,
     ReviewFields,
+    ScenarioKind,
+    Text,
     checked,
+    varied,
 )
 from advisor.store.rows import Rows
-from advisor.store.schema import decisions, profiles, reviews, scenarios
+from advisor.store.scenarios import MOST_SCENARIOS
+from advisor.store.schema import counts, decisions, profiles, reviews, scenarios
 
 FORMAT = "marketing-strategy-advisor client"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 LARGEST_FILE_BYTES = 20_000_000
 # A result of 200 simulations holds some 12,000 values; a page draws every entry of a client.
 LIMITS = Limits(size=LARGEST_FILE_BYTES, values=1_200_000)
-MOST_ENTRIES, MOST_SCENARIOS = 500, 80
+MOST_ENTRIES = 500
 _LARGEST_NUMBER = 1e19  # beyond every amount, and beyond what a database keeps whole
+_BESIDE = ("begun_with", "done", "begins_on")  # of a client, beside what is edited
 _YEARS = (1900, 9998)  # what every time zone can hold
 _Position = Annotated[int, Field(ge=1, le=1_000_000)]
 _Entries = Field(max_length=MOST_ENTRIES)
@@ -83,31 +90,46 @@ class _Scenario(_Kept):
     data_version: Annotated[str, Field(max_length=40)]
     schema_version: Annotated[str, Field(max_length=40)]
     result: dict[str, Any]
+    # From version 2 of the form on.
+    kind: ScenarioKind = ""
+    note: Text = ""
+    place: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    changes: Annotated[dict[str, Any], Field(default_factory=dict)]
+    same_with: Annotated[str, Field(max_length=120)] = ""
 
 
 class _Decision(_Kept, DecisionFields):
     decided_on: Annotated[date, _Usual]
     scenario_position: _Position | None
+    position: _Position | None = None
 
 
 class _Review(_Kept, ReviewFields):
     due_on: Annotated[date, _Usual]
     done_on: Annotated[date, _Usual] | None
+    decision_position: _Position | None = None
 
 
-class _Client(_Kept, ClientFields):
+class _Count(_Kept, CountFields):
+    month: Annotated[date, _Usual]
+
+
+class _Client(_Kept, ClientFields, ClientProgress):
     logo: None = None
     logo_png_base64: str | None
+    begun_with: Annotated[dict[str, Any], Field(default_factory=dict)]
+    begins_on: Annotated[date, _Usual] | None = None
 
 
 class _File(Record):
     format: Literal["marketing-strategy-advisor client"]
-    format_version: Literal[1]
+    format_version: Literal[1, 2]
     client: _Client
     profiles: Annotated[tuple[_Profile, ...], _Entries]
     scenarios: Annotated[tuple[_Scenario, ...], Field(max_length=MOST_SCENARIOS)]
     decisions: Annotated[tuple[_Decision, ...], _Entries]
     reviews: Annotated[tuple[_Review, ...], _Entries]
+    counts: Annotated[tuple[_Count, ...], _Entries] = ()
 
 
 def _refused(why: str) -> StoreError:
@@ -177,21 +199,26 @@ def _check(file: _File) -> None:
     positions = [s.position for s in file.scenarios]
     if len({*numbers}) != len(numbers) or len({*positions}) != len(positions):
         raise _refused("two of its entries have the same number.")
-    for profile in file.profiles:
+    months = [count.month for count in file.counts]
+    if len({*months}) != len(months) or any(month.day != 1 for month in months):
+        raise _refused("two of its counts are of one month, or one is not of a month's first day.")
+    kept_answers = [(f"answers {p.number}", p.answers) for p in file.profiles]
+    for name, answers in [*kept_answers, ("what it began with", file.client.begun_with)]:
         try:
-            checked_answers(profile.answers, complete=False)
+            checked_answers(answers, complete=False)
         except StoreError as error:
-            told = str(error).removeprefix("Not saved: ")
-            raise _refused(f"answers {profile.number}: {told}") from None
+            said = str(error).removeprefix("Not saved: ")
+            raise _refused(f"{name}: {said}") from None
     by_number = {p.number: p.answers for p in file.profiles}
     for scenario in file.scenarios:
         if scenario.profile_number not in by_number or (
             scenario.origin_position is not None and scenario.origin_position not in positions
         ):
             raise _refused(f"scenario {scenario.position} rests on something that is not in it.")
-        over = {name: getattr(scenario, name) for name in LAID_OVER}
         try:
-            checked_answers({**by_number[scenario.profile_number], **over}, complete=True)
+            checked_answers(
+                varied(by_number[scenario.profile_number], scenario.model_dump()), complete=True
+            )
             kept = Recommendation.model_validate(scenario.result)
         except StoreError as error:
             told = str(error).removeprefix("Not saved: ")
@@ -205,6 +232,11 @@ def _check(file: _File) -> None:
     for decision in file.decisions:
         if decision.scenario_position not in (None, *positions):
             raise _refused("a decision rests on a scenario that is not in it.")
+    decided = [d.position for d in file.decisions if d.position is not None]
+    if len({*decided}) != len(decided) or any(
+        r.decision_position not in (None, *decided) for r in file.reviews
+    ):
+        raise _refused("a review date looks back on a decision that is not in it.")
 
 
 def _writable(value: Any) -> Any:
@@ -244,10 +276,11 @@ class Exchange(Rows):
         with reading(self.engine) as connection:
             kept = {
                 table.name: self._rows_of(connection, table, client_id)
-                for table in (profiles, scenarios, decisions, reviews)
+                for table in (profiles, scenarios, decisions, reviews, counts)
             }  # fmt: skip
         numbers = {row["id"]: row["number"] for row in kept["profiles"]}
         positions = {row["id"]: k for k, row in enumerate(kept["scenarios"], 1)}
+        decided = {row["id"]: k for k, row in enumerate(kept["decisions"], 1)}
 
         def picked(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
             return {name: row[name] for name in ("made_at", *names)}
@@ -260,12 +293,14 @@ class Exchange(Rows):
                 **client.fields().model_dump(exclude={"logo"}),
                 "made_at": client.made_at,
                 "logo_png_base64": logo,
+                **{name: getattr(client, name) for name in _BESIDE},
             },
             "profiles": [picked(r, "number", "answers") for r in kept["profiles"]],
             "scenarios": [
                 {
                     **picked(row, "name", *LAID_OVER, "seed", "draws", "worlds", "model_version",
-                             "data_version", "schema_version"),
+                             "data_version", "schema_version", "kind", "note", "place",
+                             "changes", "same_with"),
                     "position": positions[row["id"]],
                     "profile_number": numbers[row["profile_id"]],
                     "origin_position": positions.get(row["origin_id"]),
@@ -274,11 +309,17 @@ class Exchange(Rows):
                 for row in kept["scenarios"]
             ],
             "decisions": [
-                {**picked(r, "decided_on", "text"),
+                {**picked(r, "decided_on", "text", "why"), "position": decided[r["id"]],
                  "scenario_position": positions.get(r["scenario_id"])}
                 for r in kept["decisions"]
             ],
-            "reviews": [picked(r, "due_on", "done_on", "note") for r in kept["reviews"]],
+            "reviews": [
+                {**picked(r, "due_on", "done_on", "note"),
+                 "decision_position": decided.get(r["decision_id"])}
+                for r in kept["reviews"]
+            ],
+            "counts": [picked(r, "month", "customers", "money_hundredths", "note", "currency")
+                       for r in kept["counts"]],
         }  # fmt: skip
         text = json.dumps(
             _writable(document), ensure_ascii=False, sort_keys=True, allow_nan=False,
@@ -301,12 +342,13 @@ class Exchange(Rows):
         """
         file = _read(content)
         _check(file)
-        given = file.client.model_dump(exclude={"made_at", "logo_png_base64", "logo"})
+        given = file.client.model_dump(exclude={"made_at", "logo_png_base64", "logo", *_BESIDE})
         values = {**given, **({"name": name} if name is not None else {})}
         fields = checked(ClientFields, {**values, "logo": _logo(file.client.logo_png_base64)})
         book = Clients(self.engine, self.owner)
         with writing(self.engine) as connection:
-            key = book.add_row(connection, fields, made_at=file.client.made_at)
+            beside = file.client.model_dump(include={"made_at", *_BESIDE})
+            key = book.add_row(connection, fields, **beside)
             self._rows(connection, key, file)
         return book.get(key)
 
@@ -328,12 +370,18 @@ class Exchange(Rows):
                 result=json.dumps(scenario.result, ensure_ascii=False, sort_keys=True, indent=1),
                 **values,
             )  # fmt: skip
+        decided: dict[int, str] = {}
         for decision in file.decisions:
-            values = decision.model_dump(exclude={"scenario_position"})
+            values = decision.model_dump(exclude={"scenario_position", "position"})
             on = by_position.get(decision.scenario_position or 0)
-            self.insert(connection, decisions, client_id=key, scenario_id=on, **values)
+            made = self.insert(connection, decisions, client_id=key, scenario_id=on, **values)
+            decided[decision.position or 0] = made
         for review in file.reviews:
-            self.insert(connection, reviews, client_id=key, **review.model_dump())
+            values = review.model_dump(exclude={"decision_position"})
+            back = decided.get(review.decision_position or -1, "")
+            self.insert(connection, reviews, client_id=key, decision_id=back, **values)
+        for count in file.counts:
+            self.insert(connection, counts, client_id=key, **count.model_dump())
 
     def duplicate(self, client_id: str, name: str) -> Client:
         """Write a copy of a client with all that belongs to it under another name.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
-from advisor.errors import StoreError
+from advisor.errors import StoreError, printable
 
 VARIABLE = "ADVISOR_WORKSPACE"
 _FOLDER = "marketing-strategy-advisor"
@@ -21,10 +22,18 @@ def workspace_path() -> Path:
     Path
         The environment variable ``ADVISOR_WORKSPACE`` when it is set, else a file in the folder
         where this system keeps a person's application data.  Nothing is created.
+
+    Raises
+    ------
+    StoreError
+        If the variable names the home folder of somebody who has none.
     """
     given = os.environ.get(VARIABLE, "").strip()
     if given:
-        return Path(given).expanduser()
+        try:
+            return Path(given).expanduser()
+        except RuntimeError:
+            raise _unusable(given, "there is no such home folder") from None
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
@@ -36,7 +45,7 @@ def workspace_path() -> Path:
 
 def is_read_only(path: Path) -> bool:
     """Return whether a file is there and can be read, but it or its folder cannot be written."""
-    there = path.is_file() and os.access(path, os.R_OK)
+    there = os.path.isfile(path) and os.access(path, os.R_OK)
     return there and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
@@ -59,10 +68,17 @@ def prepare(path: Path) -> None:
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        os.close(descriptor)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise StoreError(
-            f"The workspace file cannot be opened: {path} ({reason}).\n"
-            f"Give a file that can be written in the environment variable {VARIABLE}."
-        ) from None
+        raise _unusable(path, getattr(error, "strerror", None) or str(error)) from None
+    if not is_file:
+        raise _unusable(path, "it is a device or a pipe, no file")
+
+
+def _unusable(path: Path | str, reason: str) -> StoreError:
+    return StoreError(
+        f"The workspace file cannot be opened: {printable(str(path))[:300]} ({reason}).\n"
+        f"Give a file that can be written in the environment variable {VARIABLE}."
+    )

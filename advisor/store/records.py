@@ -20,6 +20,7 @@ from advisor.results import Recommendation
 
 Status = Literal["prospect", "active", "paused", "archived"]
 STATUSES: tuple[Status, ...] = get_args(Status)
+ScenarioKind = Literal["", "today"]
 MOST_NAME, MOST_TEXT = 200, 20_000
 RESULT = Limits(size=20_000_000, values=1_200_000)
 LAID_OVER = ("locks", "weights", "overrides")
@@ -44,7 +45,29 @@ Name = Annotated[
 ]  # fmt: skip
 Text = Annotated[str, Field(max_length=MOST_TEXT), AfterValidator(_clean)]
 Colour = Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")]
+Done = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=2_000)]
 Currency = Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
+
+
+def parted(answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Return the business, and what is laid over it: locks, weights and overrides."""
+    business = {name: value for name, value in answers.items() if name not in LAID_OVER}
+    return business, {name: dict(answers.get(name) or {}) for name in LAID_OVER}
+
+
+def varied(answers: Mapping[str, Any], scenario: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers with a scenario's changes, locks, weights and overrides in place.
+
+    Examples
+    --------
+    >>> over = {"locks": {"facebook": {"never": True}}, "weights": {}, "overrides": {}}
+    >>> varied({"town": "Bath", "risk": 2}, {"changes": {"risk": None}, **over})
+    {'town': 'Bath', 'locks': {'facebook': {'never': True}}}
+    """
+    business, _ = parted(answers)
+    found = {**business, **scenario["changes"]}
+    found |= {name: scenario[name] for name in LAID_OVER if scenario[name]}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 class Record(BaseModel):
@@ -66,8 +89,18 @@ class ClientFields(Record):
     logo: bytes | None = None
 
 
-class Client(ClientFields):
-    """A client as stored; ``next_review`` is the nearest review date still open."""
+class ClientProgress(Record):
+    """What is ticked of a client's plan and adverts, and the plan's first Monday."""
+
+    done: Done = []
+    begins_on: date | None = None
+
+
+class Client(ClientFields, ClientProgress):
+    """A client as stored; ``next_review`` is the nearest review date still open.
+
+    ``begun_with`` are the usual answers of its trade that it began with, {} for none.
+    """
 
     id: str
     version: int
@@ -75,6 +108,7 @@ class Client(ClientFields):
     changed_at: datetime
     next_review: date | None = None
     scenario_count: int = 0
+    begun_with: dict[str, Any] = {}
 
     def fields(self) -> ClientFields:
         """Return what can be edited, to change and to hand back."""
@@ -92,9 +126,12 @@ class ProfileVersion(Record):
 
 
 class Scenario(Record):
-    """A named answer: the business, what was laid over it, and the result it had then.
+    """A named variation of a client's answers, and the result it had then.
 
-    ``answers`` is the whole profile with locks, weights and overrides in place.
+    ``answers`` is the whole profile with the variation in place, ``changes`` what of the answers
+    numbered ``profile_number`` is other in it (None: left out); locks, weights and overrides are
+    the scenario's own.  Of kind "today" it is what the client does now.  ``same_with`` names the
+    versions with which the same answer came out again.
     """
 
     id: str
@@ -112,6 +149,16 @@ class Scenario(Record):
     result: str
     made_at: datetime
     origin_id: str = ""
+    kind: ScenarioKind = ""
+    note: Text = ""
+    place: int = 0
+    changes: dict[str, Any] = {}
+    same_with: str = ""
+
+    def on(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return other answers of the client with this variation in place."""
+        over = {name: self.answers.get(name, {}) for name in LAID_OVER}
+        return varied(answers, {"changes": self.changes, **over})
 
     def profile(self) -> BusinessProfile:
         """Return the profile it was computed from.
@@ -144,10 +191,11 @@ class Decision(Record):
     decided_on: date
     text: str
     made_at: datetime
+    why: str = ""
 
 
 class Review(Record):
-    """When to look again; ``done_on`` is None while it is open."""
+    """When to look again; ``done_on`` is None while it is open, ``decision_id`` "" for none."""
 
     id: str
     client_id: str
@@ -155,6 +203,45 @@ class Review(Record):
     done_on: date | None
     note: str
     made_at: datetime
+    decision_id: str = ""
+
+
+class Count(Record):
+    """What came in a month, named by its first day: new customers, and money spent if given.
+
+    ``currency`` is that of the money, "" where it is not known.
+    """
+
+    id: str
+    client_id: str
+    month: date
+    customers: int
+    money_hundredths: int | None
+    note: str
+    made_at: datetime
+    currency: str = ""
+
+    @property
+    def money(self) -> float | None:
+        """Money spent in that month; None where it was not given."""
+        return None if self.money_hundredths is None else self.money_hundredths / 100
+
+
+class CountFields(Record):
+    """What is typed of a month."""
+
+    month: date
+    customers: Annotated[int, Field(ge=0, le=1_000_000)]
+    money_hundredths: Annotated[int, Field(ge=0, le=10**15)] | None = None
+    note: Text = ""
+    currency: Currency = ""
+
+
+class ConsultantFields(Record):
+    """Who advises: what stands on what clients get; both may be empty."""
+
+    name: Annotated[str, Field(max_length=MOST_NAME), AfterValidator(_clean)] = ""
+    contact: Annotated[str, Field(max_length=500), AfterValidator(_clean)] = ""
 
 
 class DecisionFields(Record):
@@ -162,6 +249,7 @@ class DecisionFields(Record):
 
     text: Annotated[Text, Field(min_length=1)]
     decided_on: date
+    why: Text = ""
 
 
 class ReviewFields(Record):
@@ -171,10 +259,11 @@ class ReviewFields(Record):
     note: Text = ""
 
 
-class ScenarioName(Record):
-    """A scenario's name."""
+class ScenarioWords(Record):
+    """What is typed of a scenario."""
 
     name: Name
+    note: Text = ""
 
 
 _ALLOWED: Mapping[str, str] = {
@@ -184,6 +273,9 @@ _ALLOWED: Mapping[str, str] = {
     "currency": 'three capital letters like "USD", or empty',
     "status": ", ".join(STATUSES),
     "text": f"1 to {MOST_TEXT:,} characters",
+    "customers": "a whole number from 0 to 1,000,000",
+    "money_hundredths": "an amount from 0 to 10,000,000,000,000",
+    "contact": f"at most {MOST_TEXT:,} characters of plain text",
 }
 
 

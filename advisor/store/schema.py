@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 LOCAL_OWNER = "local"
-HEAD = "0002"
+HEAD = "0004"
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -86,6 +86,11 @@ clients = sa.Table(
     sa.Column("logo", sa.LargeBinary, nullable=True),
     _made(),
     sa.Column("changed_at", Moment, nullable=False),
+    # Added by 0003: the usual answers of its trade that the client began with, {} for none.
+    sa.Column("begun_with", sa.JSON, nullable=False, server_default="{}"),
+    # Added by 0004: the names of what is done of its plan, and the Monday that begins on.
+    sa.Column("done", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("begins_on", sa.Date, nullable=True),
 )
 
 profiles = sa.Table(
@@ -128,6 +133,12 @@ scenarios = sa.Table(
     _made(),
     # Added by 0002: which scenario this one was computed again from ("" for none).
     sa.Column("origin_id", sa.String(32), nullable=False, server_default=""),
+    # Added by 0003: what of the answers it rests on is other in it (None: left out).
+    sa.Column("kind", sa.String(20), nullable=False, server_default=""),
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
+    sa.Column("place", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("changes", sa.JSON, nullable=False, server_default="{}"),
+    sa.Column("same_with", sa.String(120), nullable=False, server_default=""),
 )
 
 decisions = sa.Table(
@@ -146,6 +157,8 @@ decisions = sa.Table(
     sa.Column("decided_on", sa.Date, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     _made(),
+    # Added by 0003.
+    sa.Column("why", sa.Text, nullable=False, server_default=""),
 )
 
 # Added by 0002.
@@ -159,4 +172,34 @@ reviews = sa.Table(
     sa.Column("done_on", sa.Date, nullable=True),
     sa.Column("note", sa.Text, nullable=False),
     _made(),
+    # Added by 0003: the decision it looks back on ("" for none).
+    sa.Column("decision_id", sa.String(32), nullable=False, server_default=""),
+)
+
+# Added by 0003: who advises, one row an owner.
+consultants = sa.Table(
+    "consultants",
+    metadata,
+    _id(),
+    _owner(),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("contact", sa.Text, nullable=False),
+    _made(),
+)
+
+# Added by 0003: what came in a month, named by its first day.
+counts = sa.Table(
+    "counts",
+    metadata,
+    _id(),
+    _owner(),
+    _client(),
+    sa.Column("month", sa.Date, nullable=False),
+    sa.Column("customers", sa.Integer, nullable=False),
+    sa.Column("money_hundredths", sa.BigInteger, nullable=True),
+    sa.Column("note", sa.Text, nullable=False),
+    _made(),
+    # Added by 0004: of the money.
+    sa.Column("currency", sa.String(3), nullable=False, server_default=""),
+    sa.UniqueConstraint("client_id", "month"),
 )

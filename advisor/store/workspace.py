@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from advisor.store import backup as copies
 from advisor.store.clients import Clients
+from advisor.store.consultant import Consultant
 from advisor.store.diary import Diary
 from advisor.store.engine import empty_log, engine_of, migrate, watch
 from advisor.store.exchange import Exchange
@@ -37,8 +38,13 @@ class Store:
 
     @property
     def diary(self) -> Diary:
-        """Decisions and review dates."""
+        """Decisions, review dates, and what came each month."""
         return Diary(self.engine, self.owner)
+
+    @property
+    def consultant(self) -> Consultant:
+        """Who advises."""
+        return Consultant(self.engine, self.owner)
 
     @property
     def exchange(self) -> Exchange:

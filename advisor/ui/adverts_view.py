@@ -8,9 +8,9 @@ import streamlit as st
 
 from advisor.explain.adverts_words import KINDS, STAGES
 from advisor.explain.gist import adverts_gist
-from advisor.explain.wording import range_text, times_12, two_figures
 from advisor.output.adverts_charts import spend_chart
-from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendLevel
+from advisor.results import Finding
+from advisor.results.adverts import AdvertAdvice, AdvertChannel
 from advisor.ui.components import keys_of, plain, show, table_of
 from advisor.ui.finding_parts import (
     bullets,
@@ -18,10 +18,11 @@ from advisor.ui.finding_parts import (
     finding_of,
     notes_of,
     sentences_of,
+    show_finding,
     show_gist,
     show_parts,
-    table_in,
 )
+from advisor.ui.progress import tick, ticked
 from advisor.ui.session_owner import ADVERT_STEPS, owned
 
 
@@ -64,31 +65,14 @@ def _chosen_of(advice: AdvertAdvice) -> list[AdvertChannel]:
 
 def _show_forecast(advice: AdvertAdvice) -> None:
     """Show what the adverts bring and what a click or an enquiry costs."""
-    finding = finding_of(advice, "forecast")
-    if finding is None:
-        return
-    st.markdown(f"**{plain(finding.title)}**")
-    sentences_of(finding)
-    rows = []
-    for channel in advice.channels:
-        level = _level(channel)
-        if level is not None:
-            money, customers = two_figures(level.money_per_month), times_12(level.customers)
-            rows.append((channel.name, money, range_text(level.leads), range_text(customers)))
-    spent = f"{advice.currency} a month"
-    table_of(("Advert", spent, "Enquiries a month", "New customers a year"), rows)
-    notes_of(finding)
-    prices = finding_of(advice, "prices")
-    if prices is not None:
-        st.markdown(f"**{plain(prices.title)}**")
-        sentences_of(prices)
-        table_in(prices)
-        notes_of(prices)
 
+    def brought(finding: Finding) -> None:
+        # Clicks are left out: a phone has room for four columns.
+        header = ("Advert", f"{advice.currency} a month", finding.header[3], "New customers a year")
+        table_of(header, [(row[0], cell_text(row[1]), row[3], row[4]) for row in finding.rows])
 
-def _level(channel: AdvertChannel) -> SpendLevel | None:
-    chosen = [level for level in channel.levels if level.chosen]
-    return next(iter((*chosen, *channel.levels)), None)
+    if show_finding(advice, "forecast", brought):
+        show_finding(advice, "prices")
 
 
 def _show_spend(advice: AdvertAdvice) -> None:
@@ -106,58 +90,42 @@ def _show_spend(advice: AdvertAdvice) -> None:
 def _show_targeting(advice: AdvertAdvice) -> None:
     """Show whom to show it to: what to set, what to leave open, what is not allowed."""
     for channel in _chosen_of(advice):
-        finding = finding_of(advice, f"targeting_{channel.channel}")
-        if finding is None:
-            continue
-        st.markdown(f"**{plain(finding.title)}**")
-        sentences_of(finding)
-        rows = [(KINDS[t.kind], t.name, t.setting) for t in channel.targeting if t.set_it]
-        if rows:
-            table_of(("Kind", "By", "Set"), rows)
-        for words, available in (("Left open", True), ("Not there or not allowed", False)):
-            names = [
-                t.name
-                for t in channel.targeting
-                if not t.set_it and (t.available != "no") is available
-            ]
-            if names:
-                st.markdown(plain(f"{words}: {'; '.join(names)}."))
-        minds = [(t.name, t.note) for t in channel.targeting if t.note]
-        if minds:
-            st.markdown("What to mind:")
-            bullets(minds)
-        notes_of(finding)
-    limits = finding_of(advice, "limits")
-    if limits is not None:
-        st.markdown(f"**{plain(limits.title)}**")
-        bullets((x.name, x.what) for x in advice.limits)
-        notes_of(limits)
+        show_finding(advice, f"targeting_{channel.channel}", partial(_settings, channel))
+    show_finding(advice, "limits", lambda _: bullets((x.name, x.what) for x in advice.limits))
 
 
-def _done() -> dict[str, bool]:
-    found: dict[str, bool] = st.session_state.setdefault(ADVERT_STEPS, {})
-    return found
-
-
-def _tick(step: str, key: str) -> None:
-    _done()[step] = bool(st.session_state[key])
+def _settings(channel: AdvertChannel, _: Finding) -> None:
+    """Show what to set, what stays open, what is not there, and what to mind."""
+    rows = [(KINDS[t.kind], t.name, t.setting) for t in channel.targeting if t.set_it]
+    if rows:
+        table_of(("Kind", "By", "Set"), rows)
+    for words, available in (("Left open", True), ("Not there or not allowed", False)):
+        names = [
+            t.name for t in channel.targeting if not t.set_it and (t.available != "no") is available
+        ]
+        if names:
+            st.markdown(plain(f"{words}: {'; '.join(names)}."))
+    minds = [(t.name, t.note) for t in channel.targeting if t.note]
+    if minds:
+        st.markdown("What to mind:")
+        bullets(minds)
 
 
 def _show_steps(advice: AdvertAdvice) -> None:
     """Show the checklist of landing, counting and running."""
-    finding = finding_of(advice, "steps")
-    if finding is None:
-        return
-    st.markdown(f"**{plain(finding.title)}**")
+    show_finding(advice, "steps", partial(_checklist, advice))
+
+
+def _checklist(advice: AdvertAdvice, _: Finding) -> None:
+    there = ticked(ADVERT_STEPS)
     for stage, words in STAGES.items():
         steps = [s for s in advice.steps if s.stage == stage]
         if steps:
             st.markdown(f"*{words}*")
             for step in steps:
                 key = owned(f"step_{step.step}")
-                st.checkbox(plain(step.what), value=_done().get(step.step, False), key=key,
-                            on_change=_tick, args=(step.step, key))  # fmt: skip
-    notes_of(finding)
+                st.checkbox(plain(step.what), value=step.step in there, key=key,
+                            on_change=tick, args=(ADVERT_STEPS, step.step, key))  # fmt: skip
 
 
 def _show_stop(advice: AdvertAdvice) -> None:

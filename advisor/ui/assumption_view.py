@@ -44,7 +44,7 @@ def show_assumptions(r: Recommendation) -> None:
     with box:
         st.caption(
             f"You left {len(assumed)} answers out, so the usual figures of your trade, country and "
-            "town stand in. Type your own and the whole page follows; the usual figure can come "
+            "town are used. Type your own and the whole page follows; the usual figure can come "
             "back."
         )
         columns = st.columns(2, gap="large")

@@ -27,8 +27,8 @@ def show_channels(r: Recommendation) -> None:
         return
     with box:
         st.caption(
-            "Each for itself: what two of them bring overlaps, and your room for customers is not "
-            "looked at. Averages, which decide, lie above the middle."
+            "Each channel alone: what two of them bring may overlap, and your room for customers "
+            "is not considered. Averages, which decide, lie above the median."
         )
         _show_found(r)
 
@@ -50,11 +50,11 @@ def _show_found(r: Recommendation) -> None:
     for channel in found:
         _show_channel(r, channel)
     if len(found) < len(ranked) and found:
-        st.caption(f"{len(found)} of {len(ranked)} channels, the worthiest first.")
+        st.caption(f"{len(found)} of {len(ranked)} channels, the best first.")
     picture = st.expander("All by score, as a picture", key="score_open", on_change="rerun")
     if picture.open:
         with picture:
-            show(score_chart(r, FAMILIES), key="score")
+            show(score_chart(r), key="score")
 
 
 def _show_channel(r: Recommendation, channel: ChannelResult) -> None:

@@ -80,7 +80,7 @@ def show_present(found: Checks) -> None:
     st.subheader("Beside what you do now")
     if not found.present:
         st.markdown(
-            "Tell what you do today in the last step of the full questionnaire, and it is judged "
+            "Say what you do today in the last step of the full questionnaire, and it is checked "
             "here beside the plan."
         )
         return

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import streamlit as st
 
 from advisor.errors import AdvisorError, ConflictError
-from advisor.results.logo import LARGEST_LOGO_BYTES
+from advisor.results.logo import LARGEST_LOGO_BYTES, Logo, checked_logo
 from advisor.store import STATUSES, Client, ClientFields, Status, checked
 from advisor.ui.clients_view import STATUS_WORDS, review_words
 from advisor.ui.components import plain, table_of
-from advisor.ui.logo_taken import taken_logo
 from advisor.ui.once import claim, order, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import tables
-from advisor.ui.workspace import begin_client, close_client, say, store
+from advisor.ui.uploads import once_read
+from advisor.ui.words import file_name
+from advisor.ui.workspace import begin_client, close_client, convert_on_screen, say, store
 
 _EDITING, _CONFLICT, _COPY = "editing", "conflict", "duplicate"
 _MEGABYTES = LARGEST_LOGO_BYTES // 1_000_000
@@ -86,13 +86,12 @@ def _form(seen: Client) -> None:
         accent = fourth.color_picker(
             "Accent colour", seen.accent_colour or ACCENT_COLOUR, key=f"a_{tag}"
         )
-        file = st.file_uploader(
-            f"Logo: a PNG or JPEG picture of at most {_MEGABYTES} MB", key=f"logo_{tag}",
-        )  # fmt: skip
+        box = f"logo_{tag}"
+        file = st.file_uploader(f"Logo: a PNG or JPEG picture of at most {_MEGABYTES} MB", key=box)
         gone = st.checkbox("Take the logo away", key=f"gone_{tag}") if seen.logo else False
         if not st.form_submit_button("Save", type="primary"):
             return
-        logo, told, refused = _logo_of(seen, file.getvalue() if file else None, gone)
+        logo, told, refused = _logo_of(seen, once_read(box, file, checked_logo), gone)
         try:
             fields = checked(
                 ClientFields,
@@ -106,13 +105,14 @@ def _form(seen: Client) -> None:
     _save(seen.id, fields, seen.version, told, refused)
 
 
-def _logo_of(seen: Client, content: bytes | None, gone: bool) -> tuple[bytes | None, str, str]:
+def _logo_of(
+    seen: Client, new: Logo | AdvisorError | None, gone: bool
+) -> tuple[bytes | None, str, str]:
     """Return the logo to be kept, what is said of it, and why one was not taken ("" if none)."""
-    if content is not None:
-        try:
-            return taken_logo(content), "Saved, with the new logo.", ""
-        except AdvisorError as error:
-            return seen.logo, "Saved, but without the new logo.", plain(str(error))
+    if isinstance(new, Logo):
+        return new.png, f"Saved, with the new logo. {new.note}".strip(), ""
+    if new is not None:
+        return seen.logo, "Saved, but without the new logo.", plain(str(new))
     if gone:
         return None, "Saved; the logo is taken away.", ""
     return seen.logo, "Saved; the logo is as before." if seen.logo else "Saved, without a logo.", ""
@@ -128,7 +128,7 @@ def _save(
         st.rerun()
     st.session_state.pop(_CONFLICT, None)
     st.session_state[_EDITING] = changed
-    say(told, but=refused)
+    say(f"{told} {convert_on_screen()}".strip(), but=refused)
     st.rerun()
 
 
@@ -151,18 +151,6 @@ def _show_conflict(key: str, mine: ClientFields, error: ConflictError) -> None:
         st.session_state.pop(_EDITING, None)
         say("Left as it was saved in the other window.")
         st.rerun()
-
-
-def file_name(name: str) -> str:
-    """Return a file name that every system takes.
-
-    Examples
-    --------
-    >>> file_name("../Ada's  Plumbing & Söhne")
-    'adas-plumbing-söhne'
-    """
-    words = re.findall(r"\w+", name.replace("'", "").casefold())
-    return "-".join(words)[:60] or "client"
 
 
 def show_lifecycle(client: Client) -> None:
@@ -214,6 +202,6 @@ def _export(client: Client, where: object, key: str) -> None:
     with where:  # type: ignore[attr-defined]
         st.download_button(
             "Keep as a file", lambda: store().exchange.export(client.id),
-            f"{file_name(client.name)}.json", "application/json", on_click="ignore",
+            f"{file_name(client.name) or 'client'}.json", "application/json", on_click="ignore",
             key=key, width="stretch",
         )  # fmt: skip

@@ -1,19 +1,24 @@
-"""The list of clients: search, status, next review; a new client; files in; a backup out."""
+"""The list of clients: what is due, what came against the plan; a new client; files; a backup."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from advisor.errors import StoreError
-from advisor.store import STATUSES, ClientFields, ClientLine, Status, checked
+from advisor.errors import AdvisorError, StoreError
+from advisor.evidence.resolve.usual import usual_answers
+from advisor.insight.trend import last_text, since_start, trend_text, verdict
+from advisor.store import STATUSES, ClientFields, ClientLine, Review, Status, checked
 from advisor.ui.components import plain
 from advisor.ui.once import claim, order, reopen, ticket
 from advisor.ui.session_owner import waiting
-from advisor.ui.state import ANSWERS, current_answers
+from advisor.ui.state import ANSWERS, current_answers, tables
+from advisor.ui.trend_view import months_of
+from advisor.ui.uploads import once_read
 from advisor.ui.workspace import begin_client, close_client, say, store
 
 STATUS_WORDS: Mapping[str, str] = {
@@ -23,7 +28,9 @@ STATUS_WORDS: Mapping[str, str] = {
     "archived": "Archived",
 }
 _ALL = "All but archived"
-_ADD = "add_client"
+_ADD, _ME = "add_client", "who_advises"
+_WEEK = timedelta(days=7)
+_ICONS = {"on plan": "trending_flat", "above plan": "trending_up", "below plan": "trending_down"}
 
 
 def review_words(due: date | None, today: date) -> str:
@@ -32,17 +39,17 @@ def review_words(due: date | None, today: date) -> str:
     Examples
     --------
     >>> review_words(date(2026, 5, 4), date(2026, 5, 10))
-    'overdue since 4 May 2026'
+    'Overdue since 4 May 2026'
     """
     if due is None:
-        return "no review planned"
-    told = f"{due.day} {due:%B %Y}"
+        return "No review planned"
+    day = f"{due.day} {due:%B %Y}"
     days = (due - today).days
     if days < 0:
-        return f"overdue since {told}"
+        return f"Overdue since {day}"
     if days == 0:
-        return "review today"
-    return f"next review {told}"
+        return "Review today"
+    return f"Next review: {day}"
 
 
 def show_list() -> None:
@@ -58,6 +65,13 @@ def show_list() -> None:
     )  # fmt: skip
     status: Status | None = next((s for s in STATUSES if s == picked), None)
     found = store().clients.all(search, status)
+    due = {client.id: _due(client) for client in found}
+    count = sum(bool(reviews) for reviews in due.values())
+    if count:
+        one = "client has" if count == 1 else "clients have"
+        only = st.toggle(f"{count} {one} something due this week: show only these",
+                         key="client_due")  # fmt: skip
+        found = tuple(client for client in found if due[client.id] or not only)
     if not found:
         st.info(
             "No client has these words: try fewer, or another status."
@@ -67,14 +81,22 @@ def show_list() -> None:
             icon=":material/info:",
         )
     for client in found:
-        _line(client)
+        _line(client, due[client.id])
 
 
-def _line(client: ClientLine) -> None:
+def _due(client: ClientLine) -> list[Review]:
+    """Return a client's open review dates of the next seven days, and those overdue."""
+    if client.next_review is None or client.next_review > date.today() + _WEEK:
+        return []
+    reviews = store().diary.reviews(client.id)
+    return [r for r in reviews if r.done_on is None and r.due_on <= date.today() + _WEEK]
+
+
+def _line(client: ClientLine, reviews: list[Review]) -> None:
     with st.container(border=True):
         text, button = st.columns([5, 1], vertical_alignment="center")
         due = review_words(client.next_review, date.today())
-        colour = ":orange-badge" if due.startswith(("overdue", "review")) else ":gray-badge"
+        colour = ":orange-badge" if due.startswith(("Overdue", "Review")) else ":gray-badge"
         count = client.scenario_count
         text.markdown(
             f"**{plain(client.name)}** :gray-badge[{STATUS_WORDS[client.status]}] "
@@ -88,9 +110,58 @@ def _line(client: ClientLine) -> None:
                 if part
             )
         )
+        for review in reviews:
+            about = plain(review.note) if review.note else "look again"
+            other = review.due_on != client.next_review  # the nearest stands above
+            when = f"{review_words(review.due_on, date.today())}: " if other else ""
+            text.markdown(f":material/event: {when}{about}")
+        _show_result(text, client)
         if button.button("Open", key=f"open_{client.id}", width="stretch"):
             begin_client(client.id)
             st.rerun()
+
+
+def _show_result(where: DeltaGenerator, client: ClientLine) -> None:
+    """Show what came last, and how the months of the plan stand to it."""
+    counts = store().diary.counts(client.id)
+    if not counts:
+        return
+    months = months_of(counts, store().diary.decisions(client.id), client.id)
+    if not months:
+        one = "customer" if counts[-1].customers == 1 else "customers"
+        where.markdown(
+            f":material/trending_flat: {counts[-1].customers:,} new {one} in "
+            f"{counts[-1].month:%B %Y}; no plan has been decided on to compare it with"
+        )
+        return
+    whole = since_start(months)
+    icon = _ICONS[verdict(whole[0], whole[1])] if whole else "trending_flat"
+    where.markdown(f":material/{icon}: {last_text(months)}. {plain(trend_text(months))}")
+
+
+def show_me() -> None:
+    """Ask once for the consultant's own name and contact."""
+    who, number = store().consultant.get(), ticket(_ME)
+    keys = {name: f"me_{name}_{number}" for name in ("name", "contact")}
+    label = f"You: {plain(who.name)}" if who.name else "Your own name and contact"
+    with st.expander(label, icon=":material/badge:"):
+        st.caption("They appear on what your clients get: on the first screen of *Present*, on "
+                   "slides, documents, workbooks and calendars.")  # fmt: skip
+        with st.form(f"me_{number}"):
+            left, right = st.columns(2)
+            left.text_input("Your name", who.name, max_chars=200, key=keys["name"])
+            right.text_input("Your contact", who.contact, max_chars=500, key=keys["contact"],
+                             placeholder="Mail, telephone")  # fmt: skip
+            st.form_submit_button("Keep", on_click=order, args=(_ME, number, keys))
+        if (asked := claim(_ME)) is not None:
+            try:
+                store().consultant.keep(asked["name"] or "", asked["contact"] or "")
+            except StoreError as error:
+                reopen(_ME)
+                st.warning(plain(str(error)))
+            else:
+                say("Kept: it appears on everything you hand over from now on.")
+                st.rerun()
 
 
 def show_aside() -> None:
@@ -99,7 +170,9 @@ def show_aside() -> None:
     if not answers:
         return
     left, right = st.columns([4, 1], vertical_alignment="center")
-    left.info("The answers that were on screen before are put aside until this client is closed.")
+    left.info(
+        "The answers you had on screen before are kept; they come back when you close this client."
+    )
     if right.button("Bring them back", key="bring_back", width="stretch"):
         close_client()
         st.rerun()
@@ -108,11 +181,24 @@ def show_aside() -> None:
 def show_new() -> None:
     """Offer a form for a new client."""
     answers, number = current_answers(), ticket(_ADD)
-    keys = {name: f"new_{name}_{number}" for name in ("name", "contact", "answers")}
+    named = ("name", "contact", "answers", "trade", "country")
+    keys = {name: f"new_{name}_{number}" for name in named}
+    trades = {s.sector: s.name for s in sorted(tables().sectors.values(), key=lambda s: s.name)}
+    countries = {
+        c.country: c.name for c in sorted(tables().countries.values(), key=lambda c: c.name)
+    }
     with st.expander("Add a client", icon=":material/person_add:"):
         with st.form(f"new_client_{number}"):
             st.text_input("Name of the client", key=keys["name"], max_chars=200)
             st.text_input("Contact", key=keys["contact"], max_chars=500)
+            left, right = st.columns(2)
+            left.selectbox(
+                "Begin with the usual answers of a trade", list(trades), index=None,
+                format_func=trades.__getitem__, key=keys["trade"], placeholder="No, with none",
+                help="Marked as usual until you say that they are right for this client.",
+            )  # fmt: skip
+            right.selectbox("In which country", list(countries), index=None, key=keys["country"],
+                            format_func=countries.__getitem__)  # fmt: skip
             if answers:
                 what = plain(str(answers.get("name") or answers.get("town") or "no name yet"))
                 st.checkbox(f"Begin with a copy of the answers on screen ({what})",
@@ -123,18 +209,37 @@ def show_new() -> None:
 
 
 def _add(asked: Mapping[str, Any], answers: dict[str, Any]) -> None:
+    copied = answers if asked["answers"] else None
     try:
         fields = checked(
             ClientFields, {"name": asked["name"] or "", "contact": asked["contact"] or ""}
         )
-        made = store().clients.add(fields)
-    except StoreError as error:
+        made = store().clients.add(fields, begun_with=_usual(asked, copied))
+    except AdvisorError as error:
         reopen(_ADD)
         st.warning(plain(str(error)))
         return
-    begin_client(made.id, answers if asked["answers"] else None)
+    begin_client(made.id, copied)
     say(f"{plain(made.name)} is added.")
     st.rerun()
+
+
+def _usual(asked: Mapping[str, Any], copied: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the usual answers of the trade that was asked for, {} for none.
+
+    Raises
+    ------
+    StoreError
+        If a country is missing, or a copy is asked for too.
+    """
+    if not asked["trade"]:
+        return {}
+    if copied:
+        raise StoreError("Not added: begin with the trade's usual answers or with a copy of those "
+                         "on screen, not with both. Take one of them out.")  # fmt: skip
+    if not asked["country"]:
+        raise StoreError("Not added: the usual answers of a trade differ by country. Choose one.")
+    return usual_answers(asked["trade"], asked["country"], tables())
 
 
 def show_files() -> None:
@@ -143,16 +248,13 @@ def show_files() -> None:
         file = st.file_uploader(
             "A client kept as a file", type=["json"], key="client_file", max_upload_size=20
         )
-        if file is not None and st.session_state.get("client_file_taken") != file.file_id:
-            try:
-                made = store().exchange.take_in(file.getvalue())
-            except StoreError as error:
-                st.warning(plain(str(error)))
-            else:
-                st.session_state["client_file_taken"] = file.file_id
-                begin_client(made.id)
-                say(f"{plain(made.name)} came in from the file as a new client.")
-                st.rerun()
+        came = once_read("client_file", file, store().exchange.take_in)
+        if isinstance(came, AdvisorError):
+            st.warning(plain(str(came)))
+        elif came is not None and file is not None:
+            begin_client(came.id)
+            say(f"{plain(came.name)} came in from the file as a new client.")
+            st.rerun()
         st.download_button(
             "Back up the whole workspace", lambda: store().backup_bytes(),
             f"workspace-{date.today().isoformat()}.sqlite", "application/octet-stream",

@@ -10,8 +10,9 @@ import streamlit as st
 
 from advisor.errors import AdvisorError
 from advisor.explain.comparison_words import payback_text
-from advisor.explain.wording import exact, range_text
-from advisor.insight.comparison import FEWEST, MOST, Side, build
+from advisor.explain.findings import cell_words
+from advisor.explain.tradeoff_words import decision_finding
+from advisor.insight.comparison import FEWEST, MOST, Side, build, decided_with
 from advisor.output.chart import Chart
 from advisor.output.comparison_charts import (
     ahead_chart,
@@ -23,12 +24,13 @@ from advisor.profile import parse_profile
 from advisor.results import Finding, Recommendation
 from advisor.results.comparison import Comparison
 from advisor.store import Client, Scenario
-from advisor.ui.client_work import COMPARED, changed_since
+from advisor.ui.again_view import changed_facts, changed_since, save_beside
 from advisor.ui.components import plain, show, table_of
-from advisor.ui.session_owner import owned
+from advisor.ui.diary_view import day_words
+from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, OWN, owned, owner
 from advisor.ui.state import recommendation_for, tables
-from advisor.ui.words import FAMILIES, STRATEGIES, hours, money
-from advisor.ui.workspace import say, store
+from advisor.ui.words import FAMILIES
+from advisor.ui.workspace import in_clients_currency, say, store
 
 
 def chosen_scenarios(client: Client) -> list[Scenario]:
@@ -72,7 +74,7 @@ def results_of(scenarios: Sequence[Scenario]) -> list[Recommendation]:
     for scenario in scenarios:
         try:
             with st.spinner(f"Computing “{plain(scenario.name)}” with today's figures …"):
-                found.append(recommendation_for(scenario.answers))
+                found.append(recommendation_for(in_clients_currency(scenario.answers)))
         except AdvisorError as error:
             st.warning(
                 f"“{plain(scenario.name)}” cannot be computed today: {plain(str(error))}",
@@ -82,27 +84,7 @@ def results_of(scenarios: Sequence[Scenario]) -> list[Recommendation]:
     return found
 
 
-def _facts(r: Recommendation) -> tuple[str, ...]:
-    call = STRATEGIES[r.strategy.call] if r.strategy.call else "Nothing is recommended"
-    return (
-        call,
-        ", ".join(i.name for i in r.allocation) or "–",
-        hours(r.budgets.owner_hours.used),
-        money(r.budgets.money.used, r.currency),
-        range_text(r.totals.customers, "a month"),
-        range_text(r.totals.net_contribution, r.currency),
-    )
-
-
-_FACTS = (
-    "The way", "Channels", "Owner's hours a week", "Money a month", "New customers",
-    "Left a month",
-)  # fmt: skip
-
-
-def show_changes(
-    client: Client, scenarios: Sequence[Scenario], today: Sequence[Recommendation]
-) -> None:
+def show_changes(scenarios: Sequence[Scenario], today: Sequence[Recommendation]) -> None:
     """Say of each older scenario what changed since, and offer to compute it again, old kept."""
     for scenario, now in zip(scenarios, today, strict=True):
         since = changed_since(scenario)
@@ -117,17 +99,13 @@ def show_changes(
             if before is None:
                 st.markdown("Its result has a form that can no longer be read.")
             else:
-                pairs = zip(_FACTS, _facts(before), _facts(now), strict=True)
-                rows = [row for row in pairs if row[1] != row[2]]
+                rows = changed_facts(scenario, before, now)
                 if rows:
                     table_of(("What changed", "Then", "Today"), rows)
                 else:
                     st.markdown("The answer is the same today.")
             if st.button("Save today's beside it; the old one stays", key=f"again_{scenario.id}"):
-                made = store().scenarios.save(
-                    client.id, f"{scenario.name[:150]} (tables of {now.versions.data})",
-                    scenario.answers, now, origin_id=scenario.id,
-                )  # fmt: skip
+                made = save_beside(scenario, now)
                 picked = [made.id if k == scenario.id else k for k in st.session_state[COMPARED]]
                 st.session_state[COMPARED] = picked
                 st.session_state.pop(owned("compare_picked"), None)
@@ -138,29 +116,83 @@ def show_changes(
 @st.cache_data(max_entries=50, show_spinner=False)
 def _comparison(text: str) -> Comparison:
     sides = [
-        Side(name, parse_profile(answers), recommendation_for(answers))
-        for name, answers in json.loads(text)
+        Side(name, parse_profile(answers), recommendation_for(answers), kind == "today")
+        for name, answers, kind in json.loads(text)
     ]
     return build(sides, tables())
 
 
 def comparison_of(scenarios: Sequence[Scenario]) -> Comparison:
-    """Return the comparison of scenarios, cached by their names and answers."""
-    pairs = [[name, s.answers] for name, s in zip(names_of(scenarios), scenarios, strict=True)]
-    with st.spinner("Comparing under the same possible futures …"):
-        return _comparison(json.dumps(pairs, sort_keys=True))
+    """Return the comparison of scenarios in the client's currency, with what was decided on them.
+
+    Raises
+    ------
+    AdvisorError
+        If one cannot be computed today.
+    """
+    asked = [
+        [name, in_clients_currency(s.answers), s.kind]
+        for name, s in zip(names_of(scenarios), scenarios, strict=True)
+    ]
+    with st.spinner("Comparing in the same simulations …"):
+        found = _comparison(json.dumps(asked, sort_keys=True))
+    decided = _decision(scenarios)
+    return found if decided is None else decided_with(found, decided)
 
 
-def _table(finding: Finding, *, title: bool = True) -> None:
-    """Show a finding's title and its table, names and answers never as markup."""
-    if title:
+def _decision(scenarios: Sequence[Scenario]) -> Finding | None:
+    """Return the latest decision on one of the scenarios, with its review date."""
+    names = dict(zip((s.id for s in scenarios), names_of(scenarios), strict=True))
+    diary = store().diary
+    for decision in diary.decisions(scenarios[0].client_id):
+        if decision.scenario_id in names:
+            review = next(
+                (r.due_on for r in diary.reviews(decision.client_id)
+                 if r.decision_id == decision.id), None,
+            )  # fmt: skip
+            return decision_finding(
+                day_words(decision.decided_on), names[decision.scenario_id], decision.text,
+                decision.why, day_words(review) if review else "",
+            )  # fmt: skip
+    return None
+
+
+def compared_last() -> Comparison | None:
+    """Return the comparison that goes into what the open client gets, None for none."""
+    keys = st.session_state.get(COMPARED, [])
+    if owner() == OWN or st.session_state.get(COMPARED_HIDDEN):
+        return None
+    found = {s.id: s for s in store().scenarios.of(owner())} if keys else {}
+    chosen = [found[key] for key in keys if key in found]
+    if not FEWEST <= len(chosen) <= MOST:
+        return None
+    try:
+        return comparison_of(chosen)
+    except AdvisorError:  # said on the page Compare
+        return None
+
+
+def offer_along() -> None:
+    """Ask whether the comparison goes into Present and the exports."""
+    key = owned("compared_along")
+
+    def keep() -> None:
+        st.session_state[COMPARED_HIDDEN] = not st.session_state[key]
+
+    shown = not st.session_state.get(COMPARED_HIDDEN, False)
+    st.toggle("Show this comparison in Present and in the files to take along", shown, key=key,
+              on_change=keep)  # fmt: skip
+
+
+def _table(finding: Finding, *, turned: bool = False) -> None:
+    """Show a finding's title and its table; `turned`: its table alone, rows as columns."""
+    if not turned:
         st.markdown(f"**{plain(finding.title)}**")
-    if finding.rows:
-        table_of(
-            [plain(h) for h in finding.header],
-            [[plain(c) if isinstance(c, str) else exact(c or 0.0) for c in r]
-             for r in finding.rows],
-        )  # fmt: skip
+    flat = finding.spread()
+    rows = [[plain(cell_words(c)) for c in row] for row in (flat.header, *flat.rows)]
+    if flat.rows:
+        header, *rest = zip(*rows, strict=True) if turned else rows
+        table_of(header, rest)
 
 
 def _show(chart: Chart, key: str) -> None:
@@ -171,38 +203,36 @@ def _show(chart: Chart, key: str) -> None:
 
 
 def show_comparison(c: Comparison) -> None:
-    """Show who is ahead, outcomes, effort, mixes, payback, and the answers that differ."""
+    """Show the trade-off first, then outcomes, odds, efforts, mixes, answers that differ."""
     found = {finding.code: finding for finding in c.findings}
-    st.markdown(f"#### {plain(found['ahead'].title)}")
-    for sentence in found["ahead"].sentences:
-        st.markdown(plain(sentence))
+    st.markdown(f"#### {plain(found['tradeoff'].title)}")
+    st.markdown("\n".join(f"- {plain(s)}" for s in found["tradeoff"].sentences))
+    _table(found["tradeoff"], turned=True)
+    st.caption(" ".join(plain(note) for note in found["tradeoff"].notes))
+    if "decision" in found:
+        said = "  \n".join(plain(s) for s in found["decision"].sentences)
+        st.success(f"**{plain(found['decision'].title)}**  \n{said}", icon=":material/gavel:")
     columns = st.columns(len(c.scenarios), gap="medium")
     for column, scenario in zip(columns, c.scenarios, strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{plain(scenario.name)}**")
             st.markdown(plain(scenario.headline))
-            st.markdown(
-                f"{hours(scenario.owner_hours)} of the owner a week  \n"
-                f"{money(scenario.money, scenario.currency)} a month  \n"
-                f"{plain(range_text(scenario.totals.customers, 'new customers a month'))}  \n"
-                f"Money back: {payback_text(scenario)}"
-            )
+            st.markdown(f"Money back (hours not counted): {payback_text(scenario)}")
     st.header("What differs in the answers")
     _table(found["differences"])
     st.header("What to expect")
     _show(outcomes_chart(c), key="outcomes")
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("How often one is ahead")
+        st.subheader("The odds, pair by pair")
         _show(ahead_chart(c), key="ahead")
-        st.caption(f"{plain(found['ahead'].notes[0])} {c.draws:,} draws, seed {c.seed}.")
+        st.caption(f"{c.draws:,} simulations, seed {c.seed}.")
     with right:
         if len({s.currency for s in c.scenarios}) == 1:
             st.subheader("When the money is back")
             _show(paybacks_chart(c), key="paybacks")
     st.header("What it takes")
     _show(effort_chart(c, FAMILIES), key="efforts")
-    _table(found["effort"], title=False)
     st.header("The mixes")
     _table(found["mix"])
     st.caption(f"All computed with the tables of {plain(c.data_version)}.")

@@ -9,9 +9,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.catalogue import Prior
-from advisor.explain.wording import likely, range_text, two_figures
-from advisor.output.chart import Cell, Chart
-from advisor.results import Range, Reason
+from advisor.explain.wording import range_text, two_figures
+from advisor.output.chart import Chart
+from advisor.results import Cell, Range, Reason
 from advisor.ui.state import tables
 from advisor.ui.words import GRADES, cell
 from advisor.ui.words import plain as plain
@@ -53,20 +53,27 @@ def often(values: Range, what: str) -> str:
     if values.p95 <= 0:
         return f"no {what}"
     if values.p50 >= 1:
-        return likely(values, f"{what} a month")
-    yearly = Range(p5=12 * values.p5, p50=12 * values.p50, p95=12 * values.p95)
+        return range_text(values, f"{what} a month")
+    yearly = values.times(12)
     if two_figures(yearly.p95) == "0" or yearly.p95 < 0.1:
         return f"hardly any {what}"
-    return likely(yearly, f"{what} a year")
+    return range_text(yearly, f"{what} a year")
 
 
 def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Show rows as a table without an index column; texts are texts, whoever typed them."""
     st.table(
-        [{cell(h): cell(c) if isinstance(c, str) else f"{c:,.4g}" for h, c in
-          zip(header, row, strict=True)} for row in rows],
+        [{cell(h): _shown(c) for h, c in zip(header, row, strict=True)} for row in rows],
         hide_index=True,
-    )  # fmt: skip
+    )
+
+
+def _shown(value: Cell) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, Range):
+        return range_text(value)
+    return cell(value) if isinstance(value, str) else f"{value:,.4g}"
 
 
 def folded(label: str, key: str) -> DeltaGenerator:

@@ -5,6 +5,8 @@ const STAMP = "marketing-strategy-advisor.stamp"; // other after every write; of
 const UNUSABLE = "marketing-strategy-advisor.unusable"; // a draft that could not be read
 const FORGOTTEN = "forgotten";
 const APP = '[data-testid="stApp"]';
+const BUTTONS = '[data-testid="stButton"] button, [data-testid="stFormSubmitButton"] button';
+const PATIENCE = 10000; // a press that nothing came of for so long was for this page only
 
 export default function (component) {
   const { data, setStateValue } = component;
@@ -19,7 +21,7 @@ export default function (component) {
     const answered = mine.sent;
     mine.token = data.token;
     mine.sent = false;
-    if (!answered) { give(mine, mine.text !== null, true); return; }
+    if (!answered) { give(mine, mine.text !== null, mine.text !== null); return; }
   }
   if (data.took !== mine.n) { return; } // what was sent is still on its way
   if (mine.reread !== data.reread) {
@@ -51,7 +53,7 @@ function give(mine, again, late, working) {
   const text = again ? mine.text : read(mine);
   if (!again) { report(mine, "other", null); probe(mine); }
   mine.n += 1;
-  mine.say("stored", { n: mine.n, text, again, late: late && again, working });
+  mine.say("stored", { n: mine.n, text, again, late, working });
 }
 
 function probe(mine) {
@@ -114,18 +116,24 @@ function watchConnection(mine) {
   const runs = () => app.getAttribute("data-test-script-state") === "running";
   let last = state();
   let working = false;
+  let lost = false;
   let ran = runs();
+  // A press is sent once: a server that ends before it began to work on it has lost it.
+  let pressed = 0;
+  document.addEventListener("click", (e) => {
+    if (e.target.closest(BUTTONS) && state() === "CONNECTED") { pressed = Date.now(); }
+  }, true);
   new MutationObserver(() => {
     const now = state();
     if (now !== last) {
-      if (last === "CONNECTED") { working = ran; }
+      if (last === "CONNECTED") { working = ran; lost = !ran && Date.now() - pressed < PATIENCE; }
       last = now;
       if (now === "CONNECTED" && mine.token !== null) {
         mine.sent = true;
-        give(mine, mine.text !== null, false, working);
+        give(mine, mine.text !== null, lost, working);
       }
     }
-    if (now === "CONNECTED") { ran = runs(); }
+    if (now === "CONNECTED") { ran = runs(); if (ran) { pressed = 0; } }
   }).observe(app, { attributes: true });
 }
 

@@ -1,59 +1,39 @@
-"""All insights of the answers, for what tells everything: exports and the presentation."""
+"""All insights of the answers, for what shows everything: exports and the presentation."""
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from typing import Any
 
-from advisor.insight import provenance
-from advisor.output.export.compose import ORDER
+from advisor.insight import provenance, topics
 from advisor.results import Insight, Recommendation
 from advisor.results.provenance import Provenance
 from advisor.ui.needed import insight_for
 from advisor.ui.state import tables
 
-_MODULES = {"manager": "hire"}  # where the file is not the verb's own name
-
-
-def verbs() -> list[str]:
-    """Return the insights that there are, in the order in which they are told."""
-    return [v for v in ORDER if importlib.util.find_spec(f"advisor.insight.{_module(v)}")]
-
-
-def _module(verb: str) -> str:
-    return _MODULES.get(verb, verb)
-
-
-def insight_of(verb: str, answers: dict[str, Any]) -> Insight:
-    """Return one insight by its verb, cached like every other."""
-    found: Insight = insight_for(_module(verb), answers)
-    return found
-
 
 def all_insights(
-    answers: dict[str, Any], step: Callable[[str], None], wanted: Sequence[str] = ORDER
+    answers: dict[str, Any], step: Callable[[str], None], wanted: Collection[str]
 ) -> dict[str, Insight]:
-    """Return every insight of complete answers.
+    """Return the insights of complete answers in the order of the topics.
 
     Parameters
     ----------
     step : callable
-        Told each verb before it is worked out.
-    wanted : sequence of str, optional
-        Verbs; by default all.
+        Called with each verb before it is worked out.
+    wanted : collection of str
+        Verbs.
 
     Returns
     -------
     dict of verb to Insight
-        In the order of telling.
+        Cached like every other.
     """
     found = {}
-    for verb in verbs():
-        if verb not in wanted:
-            continue
-        step(verb)
-        found[verb] = insight_of(verb, answers)
+    for topic in topics.TOPICS:
+        if topic.verb in wanted:
+            step(topic.verb)
+            found[topic.verb] = insight_for(topic.verb, answers)
     return found
 
 

@@ -5,24 +5,29 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import re
 from typing import Any
 
 import streamlit as st
 
 from advisor.errors import AdvisorError
-from advisor.explain.export_words import PARTS, words
+from advisor.explain.export_words import PARTS, title_for, words
 from advisor.explain.talk_words import TALK
-from advisor.output.export import FORMATS, export
+from advisor.insight import topics
+from advisor.output.export import export
+from advisor.output.export.paper import unprintable
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
-from advisor.results.logo import LARGEST_LOGO_BYTES
-from advisor.ui.client_look import client_accent, client_logo, client_name
+from advisor.results.logo import LARGEST_LOGO_BYTES, Logo, checked_logo
+from advisor.ui.along import compared_along, days_along
+from advisor.ui.client_look import Look
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
-from advisor.ui.every_insight import all_insights, sources_behind, verbs
-from advisor.ui.logo_taken import taken_logo
-from advisor.ui.session_owner import FILE_MADE, owned
+from advisor.ui.every_insight import all_insights, sources_behind
+from advisor.ui.plan_view import plan_for
+from advisor.ui.progress import begins_on
+from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, owned, owner
+from advisor.ui.uploads import once_read
+from advisor.ui.words import file_name
 
 NAMES = {
     "pptx": "Slides", "pdf": "Document", "xlsx": "Workbook", "html": "Interactive report",
@@ -34,7 +39,8 @@ TELLS = {
     "pdf": "A document to read and to print, with every figure in use and its source.",
     "xlsx": "An Excel workbook: every table as numbers, charts, totals that calculate.",
     "html": "One file for a browser, with charts that answer the mouse. It needs no network.",
-    "ics": "The plan as tasks for any calendar, from next Monday on.",
+    "ics": "The plan for any calendar, from the week chosen on the page of the plan on (else next "
+    "Monday); what comes every week is one entry that repeats.",
     "csv": "Every figure in one long table, for other programs.",
     "json": "Everything as data, for other programs.",
 }
@@ -44,48 +50,43 @@ MIMES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html", "ics": "text/calendar", "csv": "text/csv", "json": "application/json",
 }  # fmt: skip
-_ORDER = tuple(NAMES)
 _MEGABYTES = LARGEST_LOGO_BYTES // 1_000_000
 _MADE = "_made_export"
 
 
 def ask_format() -> str:
     """Ask which file is wanted."""
-    shown = [f for f in _ORDER if f in FORMATS and (f != "ics" or "plan" in verbs())]
     chosen = st.pills(
-        "Which file?", shown, format_func=lambda f: f"{NAMES[f]} (.{f})", default="pptx",
+        "Which file?", NAMES, format_func=lambda f: f"{NAMES[f]} (.{f})", default="pptx",
         key="export_format",
     ) or "pptx"  # fmt: skip
     st.markdown(TELLS[chosen])
     return str(chosen)
 
 
-def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
-    """Ask for title, colour and logo where the format shows them."""
+def ask_look(look_now: Look, document_format: str) -> dict[str, Any]:
+    """Ask for title, colour and logo where the format shows them; all are filled in already."""
+    default = title_for(look_now.answer.name)
+    # Another look, another field: what was typed for one is never offered for the next.
+    shown = (look_now.answer.name, look_now.accent, look_now.consultant, look_now.contact)
+    mark = hashlib.sha256(repr(shown).encode()).hexdigest()[:8]
     if document_format == "ics":
-        return {}
-    name = client_name(r)
-    default = words("title_for", name=name) if name else words("title")
-    # Another name or colour, another field: what was typed for one is never offered for the next.
-    mark = hashlib.sha256(f"{name} {client_accent()}".encode()).hexdigest()[:8]
+        return {**_ask_by(look_now, mark), "entries": days_along()}
     title = st.text_input("Title", value=default, max_chars=120, key=owned(f"export_title_{mark}"),
                           persist_state="session")  # fmt: skip
-    look: dict[str, Any] = {"title": title.strip() or default}
+    look = {**_ask_by(look_now, mark), "title": title.strip() or default}
     if document_format in ("csv", "json"):
         return look
     left, right = st.columns([1, 2], gap="large")
-    colour = left.color_picker("Colour", value=client_accent(), key=owned(f"export_accent_{mark}"),
+    colour = left.color_picker("Colour", value=look_now.accent, key=owned(f"export_accent_{mark}"),
                                persist_state="session")  # fmt: skip
-    look["accent"] = colour.upper()
-    file = right.file_uploader(
-        f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)", key=owned("export_logo")
-    )
-    look["logo"] = client_logo()
-    if file is not None:
-        try:
-            look["logo"] = taken_logo(file.getvalue())
-        except AdvisorError as refused:
-            right.warning(plain(str(refused)))
+    look |= {"accent": colour.upper(), "second": look_now.second}
+    key = owned("export_logo")
+    file = right.file_uploader(f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)", key=key)
+    logo = once_read(key, file, checked_logo)
+    look["logo"] = logo.png if isinstance(logo, Logo) else look_now.logo
+    if warned := logo.note if isinstance(logo, Logo) else plain(str(logo or "")):
+        right.warning(warned)
     if look["logo"] is not None:
         right.image(look["logo"], width=160)
     if document_format == "pptx":
@@ -93,8 +94,20 @@ def ask_look(r: Recommendation, document_format: str) -> dict[str, Any]:
     return look
 
 
+def _ask_by(look: Look, mark: str) -> dict[str, Any]:
+    """Ask who stands on it as its maker; what the workspace knows is filled in."""
+    left, right = st.columns([1, 2], gap="large")
+    by = left.text_input("Prepared by", look.consultant, max_chars=120, placeholder="nobody named",
+                         key=owned(f"export_consultant_{mark}"),
+                         persist_state="session")  # fmt: skip
+    how = right.text_input("Their contact", look.contact, max_chars=120,
+                           placeholder="mail or telephone", key=owned(f"export_contact_{mark}"),
+                           persist_state="session")  # fmt: skip
+    return {"consultant": by.strip(), "contact": how.strip()}
+
+
 def _ask_slides() -> dict[str, Any]:
-    """Ask which slides, whose name stands on the cover, and whether the appendix follows."""
+    """Ask which slides, and whether the appendix follows."""
     with st.expander("Choose slides"):
         chosen = st.multiselect(
             "Slides", list(TALK), default=list(TALK), format_func=TALK.__getitem__,
@@ -102,9 +115,7 @@ def _ask_slides() -> dict[str, Any]:
         )  # fmt: skip
         appendix = st.checkbox("With the appendix: every detail and source",
                                key=owned("export_appendix"), persist_state="session")  # fmt: skip
-        by = st.text_input("Prepared by", max_chars=120, key=owned("export_consultant"),
-                           persist_state="session")  # fmt: skip
-    found: dict[str, Any] = {"appendix": appendix, "consultant": by.strip()}
+    found: dict[str, Any] = {"appendix": appendix}
     if chosen and len(chosen) < len(TALK):
         found["sections"] = [code for code in TALK if code in chosen]
     return found
@@ -115,6 +126,8 @@ def make(
 ) -> None:
     """Offer to make the file; once it is made, offer it until something changes."""
     key = _fingerprint(answers, document_format, look)
+    if document_format == "pdf" and (missing := unprintable(f"{look['title']} {r.name} {r.place}")):
+        st.warning(plain(words("unprintable", letters=missing[:20])), icon=":material/info:")
     if st.button("Make the file", type="primary", key="export_make"):
         content = _build(r, answers, document_format, look)
         if content is not None:
@@ -123,28 +136,27 @@ def make(
             keep_draft_beside()  # that a file was made, so that its loss can be said
     found = st.session_state.get(_MADE)
     if found is None and (gone := st.session_state.get(FILE_MADE)):
-        st.info(f"The file made before ({plain(gone)}) went when the page or the app was started "
-                "anew. Make it again.", icon=":material/restart_alt:")  # fmt: skip
+        st.info(f"The file made before ({plain(gone)}) was dropped when the page or the app was "
+                "reloaded. Make it again.", icon=":material/restart_alt:")  # fmt: skip
     if found is not None and found[0] == key:
         size = len(found[1])
         shown = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{max(1, round(size / 1e3))} kB"
         st.download_button(
             f"Take it: {NAMES[document_format]}, {shown}", found[1],
-            f"{_file_name(client_name(r))}.{document_format}", MIMES[document_format],
+            f"{_stem(r.name)}.{document_format}", MIMES[document_format],
             on_click="ignore", type="primary", icon=":material/download:", key="export_take",
         )  # fmt: skip
 
 
 def _fingerprint(answers: dict[str, Any], document_format: str, look: dict[str, Any]) -> str:
     logo = hashlib.sha256(look.get("logo") or b"").hexdigest()
-    asked = [answers, document_format, {**look, "logo": logo}]
+    compared = [st.session_state.get(name) for name in (COMPARED, COMPARED_HIDDEN)]
+    asked = [answers, document_format, {**look, "logo": logo}, compared]
     return json.dumps(asked, sort_keys=True, default=str)
 
 
-def _file_name(name: str) -> str:
-    """Return a file name of plain letters."""
-    safe = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]
-    return f"marketing-strategy-{safe}" if safe else "marketing-strategy"
+def _stem(name: str) -> str:
+    return "-".join(part for part in ("marketing-strategy", file_name(name)) if part)
 
 
 def _build(
@@ -152,21 +164,26 @@ def _build(
 ) -> bytes | None:
     """Make the file with its progress shown; None where it cannot be made."""
     # A calendar holds the plan only: nobody waits for what is not in it.
-    wanted = ["plan"] if document_format == "ics" else verbs()
+    named = {one.verb: one.part for one in topics.TOPICS}
+    wanted = ["plan"] if document_format == "ics" else list(named)
+    named |= {"sources": PARTS["sources"], "file": f"Writing: {NAMES[document_format]}"}
     steps = [*wanted, "sources", "file"]
     bar = st.progress(0.0, text="Beginning …")
 
     def step(verb: str) -> None:
-        told = {"file": f"Writing: {NAMES[document_format]}"}.get(verb) or PARTS.get(verb, verb)
-        bar.progress(steps.index(verb) / len(steps), text=f"{told} …")
+        bar.progress(steps.index(verb) / len(steps), text=f"{named[verb]} …")
 
     try:
         insights = all_insights(answers, step, wanted)
+        insights |= {} if document_format == "ics" else compared_along()
+        profile = parse_profile(answers)
+        if (start := begins_on()) is not None:
+            insights["plan"] = plan_for(r, profile, start)
         step("sources")
         evidence = sources_behind(r, insights)
         step("file")
         content = export(r, insights, document_format, evidence=evidence,
-                         date=datetime.date.today(), profile=parse_profile(answers),
+                         date=datetime.date.today(), profile=profile, whose=owner(),
                          **look)  # fmt: skip
     except AdvisorError as refused:
         bar.empty()

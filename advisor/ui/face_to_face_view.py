@@ -39,7 +39,7 @@ def show_page(c: Capacity) -> None:
     """Show how far meeting people carries, and the rest on request."""
     show_gist(capacity_gist(c))
     show_parts(
-        ("The three ways in full", "ways", partial(_show_ways, c)),
+        ("The three approaches in full", "ways", partial(_show_ways, c)),
         ("Groups that fit your week", "groups", partial(_show_groups, c)),
         ("Towns around", "towns", partial(_show_towns, c)),
         ("People you would meet", "people", partial(_show_people, c)),

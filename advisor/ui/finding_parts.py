@@ -8,7 +8,7 @@ import streamlit as st
 
 from advisor.explain.gist import Gist
 from advisor.explain.wording import two_figures
-from advisor.results import Finding, Insight
+from advisor.results import Cell, Finding, Insight
 from advisor.ui.components import plain, table_of
 from advisor.ui.state import tables
 from advisor.ui.words import GRADES
@@ -47,16 +47,30 @@ def sentences_of(finding: Finding) -> None:
         st.markdown(" ".join(plain(sentence) for sentence in finding.sentences))
 
 
+def show_finding(
+    insight: Insight, code: str, draw: Callable[[Finding], None] | None = None
+) -> Finding | None:
+    """Show a finding: title, sentences, what `draw` shows of it (else its table), notes."""
+    finding = finding_of(insight, code)
+    if finding is not None:
+        st.markdown(f"**{plain(finding.title)}**")
+        sentences_of(finding)
+        (draw or table_in)(finding)
+        notes_of(finding)
+    return finding
+
+
 def table_in(finding: Finding) -> None:
     """Show the table of a finding."""
-    table_of(finding.header, [[cell_text(cell) for cell in row] for row in finding.rows])
+    flat = finding.spread()
+    table_of(flat.header, [[cell_text(cell) for cell in row] for row in flat.rows])
 
 
-def cell_text(cell: str | float | None) -> str:
+def cell_text(cell: Cell) -> str:
     """Write a cell: a dash for what is not known, numbers with two significant figures."""
     if cell is None:
         return "–"
-    return cell if isinstance(cell, str) else two_figures(cell)
+    return two_figures(cell) if isinstance(cell, float | int) else str(cell)
 
 
 def notes_of(finding: Finding) -> None:

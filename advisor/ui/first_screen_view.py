@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.explain.first_words import FIRST, hours_and_money, how_much, in_time, what_to_do
-from advisor.explain.ledger_words import goal_words, room_text
+from advisor.explain.ledger_words import basis_of, goal_words, room_text
 from advisor.output.source_charts import source_chart
 from advisor.profile import FIELDS
 from advisor.results import Reason, Recommendation
 from advisor.ui.components import draw, plain
+from advisor.ui.number_box import read_number
 from advisor.ui.state import current_answers, take_over
 
 # What the field of a question is called where it is asked on the page of the answer.
@@ -34,16 +35,14 @@ def _ask(question: Reason, field: str) -> None:
         key = f"answer_{field}"
         # Seeded, as a default of the widget's own could not be emptied.
         if isinstance(taken, int | float) and key not in st.session_state:
-            st.session_state[key] = round(float(taken), 2)
+            st.session_state[key] = f"{round(float(taken), 2):g}"
         left, right = st.columns([2, 1], vertical_alignment="bottom")
-        value = left.number_input(
-            _ASKED.get(field, FIELDS[field].question), min_value=0.0,
-            max_value=FIELDS[field].maximum, step=1.0, format="%g", key=key, value=None,
-        )  # fmt: skip
+        text = left.text_input(_ASKED.get(field, FIELDS[field].question), key=key, max_chars=40)
+        value, fault = read_number(FIELDS[field], text)
         pressed = right.button("Use this number", type="primary", width="stretch",
                                key=f"settle_{field}")  # fmt: skip
-        if pressed and value is None:
-            st.warning("Type a number first.", icon=":material/info:")
+        if fault or (pressed and value is None):
+            st.warning(plain(fault) or "Type a number first.", icon=":material/info:")
         elif pressed:
             # Widgets start anew: one of the same question further down would keep its old number.
             take_over({**current_answers(), field: value})
@@ -79,8 +78,9 @@ def show_goal(r: Recommendation) -> None:
     """Show new customers by source, today and with the plan, against the goal and the room."""
     if r.ledger is None:
         return
-    picture = source_chart(r.ledger, r.goal, r.currency)
-    step = "" if r.goal is None else goal_words(r.goal, r.ledger, r.currency)[1]
+    scale = basis_of(r)
+    picture = source_chart(r.ledger, r.goal, r.currency, scale)
+    step = "" if r.goal is None else goal_words(r.goal, r.ledger, r.currency, scale)[1]
     st.markdown(f"**{plain(picture.title)}**")
     draw(picture, key="sources")
-    st.markdown(plain(" ".join(part for part in (step, room_text(r.ledger)) if part)))
+    st.markdown(plain(" ".join(part for part in (step, room_text(r.ledger, scale)) if part)))

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from advisor.catalogue import Place
 from advisor.errors import ProfileError
-from advisor.evidence.places import find_place, place_by_id, search_places
+from advisor.evidence.places import (
+    find_place,
+    is_postcode,
+    nearest_places,
+    place_by_id,
+    search_places,
+)
 from advisor.profile import FIELDS
-from advisor.ui.questions import ask, beneath, distance_field, note, seed, store, widget_key
+from advisor.ui.questions import ask, ask_number, beneath, distance_field, note, store, widget_key
 from advisor.ui.state import answer_of, current_answers, set_answers, tables
 from advisor.ui.today_form import LABELS, ask_today
 from advisor.ui.words import plain
@@ -88,11 +96,20 @@ def ask_town() -> None:
     meant = place_meant()
     if meant is not None and meant.place_id not in {p.place_id for p in found}:
         found = [meant, *found]
-    if not found:
+    if not found and is_postcode(typed):
         st.warning(
-            f"No town called “{plain(typed)}” is known there. Try the next larger one.",
+            f"“{plain(typed)}” is a postcode. Type the name of the town it belongs to.",
             icon=":material/info:",
         )
+        return
+    if not found:
+        found = nearest_places(typed, country)
+        st.warning(
+            f"No town called “{plain(typed)}” is known there. "
+            + ("Is it one of these?" if found else "Try the next larger one."),
+            icon=":material/info:",
+        )
+    if not found:
         return
     shown = found[:_TOWNS_SHOWN]
     if meant is not None and meant.place_id not in {p.place_id for p in shown}:
@@ -212,11 +229,8 @@ def ask_step(step: int) -> None:
         st.markdown("**How many followers do you have?**")
         four = st.columns(4)
         for k, platform in enumerate(FOLLOWED):
-            name = f"already.followers.{platform}"
             with four[k % 4]:
-                seed(name, answer_of(name))
-                st.number_input(
-                    tables().channels[platform].name, min_value=0, max_value=1_000_000_000,
-                    value=None, step=1, placeholder="open", key=widget_key(name), on_change=store,
-                    args=(name,),
+                ask_number(
+                    f"already.followers.{platform}", tables().channels[platform].name,
+                    replace(FIELDS["already.reviews"], unit="followers"),
                 )  # fmt: skip

@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from advisor.errors import StoreError
+from advisor.ui.client_look import show_whose
 from advisor.ui.gate import has_sign_in
 from advisor.ui.navigation import BY_NAME, CONSULTANT
 
@@ -44,7 +45,7 @@ def mark_app() -> None:
 
 
 def require_app(page: str) -> None:
-    """Hand over to ``app.py`` when this page was opened without it, query kept.
+    """Hand over to ``app.py`` when this page was opened without it; show whose work is on it.
 
     Raises
     ------
@@ -55,6 +56,7 @@ def require_app(page: str) -> None:
         st.switch_page("app.py", query_params={**st.query_params.to_dict(), "to": page})
     if page in CONSULTANT and has_sign_in():
         _require_consultant()
+    show_whose(page)
 
 
 def _require_consultant() -> None:

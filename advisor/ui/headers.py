@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from advisor.ui.asgi import Application, Message, Receive, Send
 from advisor.ui.gate import Gate, headers_of, is_own_host, refuse_open_start, stay_at_home
 from advisor.ui.sessions import remember_few
+from advisor.ui.uploads import hold_few
 
 _POLICY = "Content-Security-Policy"
 HEADERS: Mapping[str, str] = {
@@ -82,6 +83,7 @@ def security() -> list[Middleware]:
     refuse_open_start()
     stay_at_home()
     remember_few()
+    hold_few()
     # The server would write every address down, shared answers in them included.
     logging.getLogger("uvicorn.access").disabled = True
     return [Middleware(SecurityHeaders), Middleware(Gate)]

@@ -72,7 +72,7 @@ def _show_thresholds(hire: Hire) -> None:
     """Show from where on a manager is worth it."""
     finding = finding_of(hire, "hire.thresholds")
     if finding is None:
-        st.markdown("Not looked at: briefing one takes more hours than you give.")
+        st.markdown("Not considered: briefing one takes more hours than you give.")
         return
     for threshold in hire.thresholds:
         name, _, rest = threshold.sentence.partition(":")
@@ -118,7 +118,9 @@ def _sources(finding: Finding) -> None:
 
 def _show_brief(hire: Hire) -> None:
     """Show the brief part by part, with a file to hand over."""
-    st.markdown("Made of your answers. Read it, change what is not you, hand it over.")
+    st.markdown(
+        "Made from your answers. Read it, change what does not sound like you, hand it over."
+    )
     columns = st.columns(2)
     columns[0].download_button(
         "The brief (Markdown)", lambda: brief_markdown(hire), "brief-for-the-manager.md",

@@ -10,9 +10,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.errors import ProfileError
-from advisor.explain.report import clearness
 from advisor.explain.wording import two_figures
 from advisor.output.comparisons import evidence_chart
+from advisor.report.call import clearness
 from advisor.results import Recommendation
 from advisor.results.checks import Checks
 from advisor.results.sensitivity import SensitivityResult
@@ -23,7 +23,7 @@ from advisor.ui.method_view import show_model, show_numbers, show_reality
 from advisor.ui.needed import insight_for
 from advisor.ui.state import current_answers
 from advisor.ui.what_matters_view import show_answers, show_figures, show_policies
-from advisor.ui.words import GRADES, STRATEGIES
+from advisor.ui.words import STRATEGIES
 
 _MOST_NAMED = 3
 _ASKED = "_moves_asked"  # of which answers, as a digest: what would move them was asked for
@@ -35,7 +35,7 @@ def show_unanswered(refused: ProfileError | None) -> None:
         st.warning(plain(str(refused)), icon=":material/info:")
     else:
         st.markdown("With six answers this page says how sure **your** answer is. Until then it "
-                    "holds how any answer is worked out.")  # fmt: skip
+                    "explains how any answer is worked out.")  # fmt: skip
     label = "Answer the six questions" if refused is None else "Back to the answers"
     if st.button(label, type="primary", width="stretch"):
         st.switch_page("pages/questionnaire.py")
@@ -47,7 +47,7 @@ def show_sure(r: Recommendation) -> None:
     checks: Checks = insight_for("checks", current_answers())
     call = r.strategy.call if len(r.strategy.alike) <= 1 else None
     told = {
-        "The call" if call is None else STRATEGIES[call]: _call(r),
+        "The advice" if call is None else STRATEGIES[call]: _call(r),
         "The figures": _judgement(r),
         "The checks": _checks(checks),
         "Your answers": "“What would move it” names the three that would, in about ten seconds.",
@@ -63,7 +63,7 @@ def show_sure(r: Recommendation) -> None:
     if box := on_request("What it rests on", "sure_evidence"):
         with box:
             if r.evidence:
-                show(evidence_chart(r, GRADES), key="evidence")
+                show(evidence_chart(r), key="evidence")
             _show_knowledge(r)
     if box := on_request("Where customers come from, channel by channel", "sure_ledger"):
         with box:
@@ -132,7 +132,7 @@ def _movers(result: SensitivityResult) -> str:
     moved = [one for one in result.answers if one.swing > 0][:_MOST_NAMED]
     named = ", ".join(f"“{one.name}”{' (assumed)' if one.assumed else ''}" for one in moved)
     choice = next((f.title for f in result.findings if f.code == "choice"), "")
-    return f"Most hangs on {named}. {choice}" if named else choice
+    return f"Most depends on {named}. {choice}" if named else choice
 
 
 def _show_moves(r: Recommendation, result: SensitivityResult) -> None:
@@ -153,8 +153,8 @@ def _show_knowledge(r: Recommendation) -> None:
             else "nothing more in money"
         )
         st.markdown(
-            "**If you could know everything.** Knowing beforehand how every uncertain figure turns "
-            f"out, you would choose a better mix; it would bring {worth}. No trial and no survey "
+            "**If you could know everything.** Knowing in advance how every uncertain figure turns "
+            f"out, you would choose a better mix; it would bring {worth}. No trial or survey "
             "can be worth more than that."
         )
     st.caption(f"Is there a better mix under these figures? {plain(r.optimality.claim)}")

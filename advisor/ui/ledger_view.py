@@ -7,7 +7,7 @@ import json
 import streamlit as st
 
 from advisor.explain.names import SOURCES
-from advisor.explain.wording import likely, percent, times_12, two_figures
+from advisor.explain.wording import percent, range_text, two_figures
 from advisor.output.source_charts import judged_chart
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
@@ -32,7 +32,7 @@ def show_ledger() -> None:
 
 def _show_sources(page: LedgerPage) -> None:
     st.markdown(
-        f"**Today: {plain(likely(times_12(page.total_today)))} new customers a year.** What "
+        f"**Today: {plain(range_text(page.total_today.times(12)))} new customers a year.** What "
         "you counted yourself moves the shares of the trade; the more you counted, the further."
     )
     table_of(

@@ -9,6 +9,7 @@ import streamlit as st
 from advisor.catalogue import Prior
 from advisor.explain.wording import two_figures
 from advisor.output.comparisons import grades_chart
+from advisor.report.captions import grades_caption
 from advisor.ui.components import show
 from advisor.ui.state import tables
 from advisor.ui.words import GRADES, field_words
@@ -16,12 +17,12 @@ from advisor.ui.words import GRADES, field_words
 _MODEL = """
 1. **Your business.** Your answers, and for what you left out the usual figures of your trade,
    country and town. Each filled answer is named on your strategy page and can be changed there.
-2. **Where your customers come from today.** The shares of your trade in your country, moved by
-   what you counted yourself. What comes anyway is credited to no channel, and what you do already
-   is not won again.
+2. **Where your customers come from today.** The shares of your trade in your country, adjusted by
+   what you counted yourself. What comes anyway is credited to no channel, and what you already do
+   is not counted twice.
 3. **Each channel at each level of effort, judged twice.** Worked out: how many people it puts you
-   before, how many take notice, enquire, buy; what that leaves; how slowly it starts. Counted: what
-   firms of your trade say they owe to it. The two are pooled, nearer to the one that is surer.
+   in front of, how many take notice, enquire and buy; what that leaves; how slowly it starts.
+   Counted: what firms of your trade say they owe to it. The two are pooled, nearer to the surer.
    Nobody is reached twice over, and nobody buys who does not need the trade.
 4. **Every figure is a range.** Each is drawn a thousand times between its low and its high. Weak
    evidence makes a wide range; a wide guess earns no extra credit for its lucky tail.
@@ -29,21 +30,21 @@ _MODEL = """
    being known inside your reach goal, personal ties, and how well the work suits you. Your
    personality changes what is chosen, never what is predicted.
 6. **The best mix.** Of all combinations of levels within your hours and money the best is found,
-   not guessed, for each of three ways: stay on Main Street, the next towns over, beyond the town.
-   The best of the three is recommended; the other two stand beside it, each at its own best.
+   not guessed, for each of three strategies: stay on Main Street, the next towns over, beyond the
+   town. The best of the three is recommended; the other two stand beside it, each at its best.
    Money and hours stay unspent where nothing more is worth its cost.
 7. **How sure.** The choice is made again in 200 simulations, each with other figures from the
-   ranges. In how many of them a channel or a way wins is shown beside it.
+   ranges. How often a channel or a strategy wins is shown beside it.
 """
 
 _WORDS = """
-- **Middle**: half of the outcomes lie below, half above. **Low** and **high**: nine in ten lie
+- **Median**: half of the outcomes lie below, half above. **Low** and **high**: nine in ten lie
   between them.
-- **Reached**: had it before them. **Take notice**: took it in. **Enquire**: called, wrote or came
+- **Reached**: saw it. **Take notice**: took it in. **Enquire**: called, wrote or came
   in (a lead). **Customers**: new ones who bought.
 - **Left for you** (net contribution): gross profit of a new customer's first year and of extra
   purchases, minus money, minus your hours at their value.
-- **Score**: what is lost when a channel is taken out and the rest chosen anew; for those that are
+- **Score**: what is lost when a channel is taken out and the rest chosen again; for those that are
   out, how near they are to coming in.
 """
 
@@ -85,7 +86,9 @@ def show_numbers() -> None:
     st.markdown(f"{len(priors)} figures. Judgement is marked, never hidden.")
     show(
         grades_chart(
-            shares, GRADES, "of the figures are our judgement", "Share of the figures in use, %"
+            shares,
+            grades_caption(shares, "of the figures are our judgement"),
+            "Share of the figures in use, %",
         ),
         key="grades",
     )
@@ -101,7 +104,7 @@ def show_numbers() -> None:
                 "In use": f"{two_figures(p.low)} to {two_figures(p.high)}",
                 "Grade": GRADES[p.grade],
                 "Channel": names[p.channel],
-                "Middle": two_figures(p.best),
+                "Median": two_figures(p.best),
                 "Unit": p.unit.replace("_", " ").replace("usd", "USD"),
                 "Why": p.reasoning,
                 "Facts": ", ".join(p.fact_ids),
@@ -118,7 +121,7 @@ def show_numbers() -> None:
     )  # fmt: skip
     st.caption(
         f"{len(rows)} of {len(priors)} figures. What is in use holds nine outcomes in ten. Slide "
-        "the table sideways for channel, middle, unit, why and facts."
+        "the table sideways for channel, median, unit, why and facts."
     )
     _show_sources(rows)
     st.caption(f"Tables of {known.version}. Towns: GeoNames, CC BY 4.0.")

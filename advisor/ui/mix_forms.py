@@ -8,21 +8,24 @@ returns what of them can be used.  Nothing here raises on what a person types.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from advisor.catalogue import Channel
+from advisor.evidence.figures import figure_bounds
 from advisor.explain.what_if_words import figure_words
 from advisor.explain.wording import exact, two_figures
+from advisor.profile import FIELDS, FieldInfo
 from advisor.results import DecidingFigure
 from advisor.ui.components import plain
+from advisor.ui.number_box import number_box
 from advisor.ui.state import tables
 from advisor.ui.words import FAMILIES, GRADES
 
 Rows = dict[str, dict[str, Any]]
-_MOST_AMOUNT = 10_000_000.0
+_HOURS, _MONEY = FIELDS["present_mix.*.hours_per_week"], FIELDS["present_mix.*.money_per_month"]
 WISHES: Mapping[str, tuple[str, ...]] = {
     "Keep it, however much": ("keep",),
     "Never": ("never",),
@@ -61,16 +64,18 @@ def bound_unit(channel: Channel, currency: str) -> str:
     return f"{currency} a month" if channel.family == "paid" else channel.unit
 
 
-def _put(kept: Kept, row: str, field: str, widget: str, scale: float = 1.0) -> None:
+def _bound_field(channel: Channel) -> FieldInfo:
+    """Return the kind and the limits of a wish's bound: money, hours or units."""
+    if channel.family == "paid":
+        return _MONEY
+    return FIELDS["present_mix.*.units"] if is_membership(channel) else _HOURS
+
+
+def _put(kept: Kept, row: str, name: str, value: float | None) -> None:
     """Store one number of a row; an emptied one goes out."""
-    value = st.session_state.get(widget)
     rows = kept.read()
-    one = dict(rows.get(row, {}))
-    if value is None:
-        one.pop(field, None)
-    else:
-        one[field] = value if isinstance(value, int) else float(f"{value / scale:.9g}")
-    rows[row] = one
+    one = {**rows.get(row, {}), name: value}
+    rows[row] = {k: v for k, v in one.items() if v is not None}
     kept.store(rows)
 
 
@@ -86,26 +91,20 @@ def _remove(kept: Kept, row: str) -> None:
 
 
 def _number(
-    kept: Kept, row: str, field: str, label: str, *,
-    whole: bool = False, scale: float = 1.0, top: float = _MOST_AMOUNT, hint: str = "open",
+    kept: Kept, row: str, name: str, label: str, field: FieldInfo, *,
+    scale: float = 1.0, currency: str = "", hint: str = "open",
 ) -> None:  # fmt: skip
     """Show one number of a row, times `scale` for the reader."""
-    given = kept.read().get(row, {}).get(field)
-    widget = f"{kept.key}_{row}_{field}"
-    common: dict[str, Any] = {
-        "key": widget, "on_change": _put, "args": (kept, row, field, widget, scale),
-        "placeholder": hint,
-    }  # fmt: skip
-    if whole:
-        st.number_input(
-            label, min_value=0, max_value=int(top), step=1,
-            value=None if given is None else int(given), **common,
-        )  # fmt: skip
-        return
-    shown = None if given is None else float(f"{given * scale:.9g}")
-    st.number_input(
-        label, min_value=0.0, max_value=max(top, shown or 0.0), value=shown, format="%0.6g",
-        **common,
+    given = kept.read().get(row, {}).get(name)
+    scaled = scale != 1.0
+    number_box(
+        field, label, key=f"{kept.key}_{row}_{name}",
+        given=float(f"{given * scale:.9g}") if scaled and given is not None else given,
+        store=lambda value: _put(
+            kept, row, name,
+            float(f"{value / scale:.9g}") if scaled and value is not None else value,
+        ),
+        currency=currency, placeholder=hint,
     )  # fmt: skip
 
 
@@ -189,7 +188,10 @@ def ask_wishes(kept: Kept, currency: str) -> None:
         unit = bound_unit(known, currency)
         for field in WISHES[wish]:
             if field in ("at_least", "at_most"):
-                _number(kept, channel, field, f"{field.replace('_', ' ').capitalize()}, {unit}")
+                _number(
+                    kept, channel, field, f"{field.replace('_', ' ').capitalize()}, {unit}",
+                    _bound_field(known), currency=currency,
+                )  # fmt: skip
         low, high = row.get("at_least"), row.get("at_most")
         if low is not None and high is not None and low > high:
             st.warning(f"At least {exact(low)} cannot be more than at most {exact(high)}.",
@@ -223,12 +225,13 @@ def ask_own_mix(kept: Kept, currency: str) -> None:
             columns = st.columns(3, vertical_alignment="bottom")
             if is_membership(known):
                 with columns[0]:
-                    _number(kept, channel, "units", f"How many {known.unit}", whole=True,
-                            top=100)  # fmt: skip
+                    _number(kept, channel, "units", f"How many {known.unit}",
+                            FIELDS["present_mix.*.units"])  # fmt: skip
             with columns[1 if is_membership(known) else 0]:
-                _number(kept, channel, "hours_per_week", "Hours a week", top=100.0)
+                _number(kept, channel, "hours_per_week", "Hours a week", _HOURS)
             with columns[2 if is_membership(known) else 1]:
-                _number(kept, channel, "money_per_month", f"{currency} a month")
+                _number(kept, channel, "money_per_month", f"{currency} a month", _MONEY,
+                        currency=currency)  # fmt: skip
             if not any(v for v in row.values()):
                 st.caption("Type how much, then it counts.")
     first = {c.channel: {"units": 1} for c in open_channels() if is_membership(c)}
@@ -246,7 +249,7 @@ def _scale(unit: str, local_per_unit: float) -> float:
 def complete_figures(rows: Rows) -> Rows:
     """Return own figures as overrides: bounds left open stay ours where they still hold.
 
-    A row without its middle, or out of order, is none yet.
+    A row without its median, or out of order, is none yet.
     """
     known = tables().priors
     found = {}
@@ -280,8 +283,14 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
             st.markdown(f"**{plain(figure_words(figure.quantity, figure.channel_name))}**")
             low, best, high = (two_figures(scale * x) for x in (prior.low, prior.best, prior.high))
             tail = f" {unit}" if unit else ""
-            st.caption(f"Ours: {low} to {high}{plain(tail)}, middle {best}; {GRADES[prior.grade]}.")
+            ours = f"{low} to {high}{plain(tail)}, most likely {best}"
+            st.caption(f"Ours: {ours}; {GRADES[prior.grade]}.")
             row = kept.read().get(figure.prior_id, {})
+            least, most = (figure.local_per_unit * x for x in figure_bounds(prior))
+            asked = replace(
+                FIELDS["overrides.*.best"], minimum=least, maximum=most,
+                unit="share" if figure.unit == "share" else "currency" if money else "",
+            )  # fmt: skip
             columns = st.columns(3, vertical_alignment="bottom")
             for column, field, label, hint in (
                 (columns[0], "best", "Yours, most likely", best),
@@ -291,7 +300,7 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
                 with column:
                     _number(
                         kept, figure.prior_id, field, f"{label}{', ' + unit if unit else ''}",
-                        scale=scale, top=100.0 if unit == "%" else 1e12, hint=hint,
+                        asked, scale=figure.local_per_unit, currency=currency, hint=hint,
                     )  # fmt: skip
             _figure_fault(row, scale)
 
@@ -340,11 +349,13 @@ def ask_results(kept: Kept, channels: Iterable[str]) -> None:
             st.markdown(f"**{plain(_channel_name(channel))}**")
             columns = st.columns(3, vertical_alignment="bottom")
             with columns[0]:
-                _number(kept, channel, "months", "Over how many months", top=1200.0)
+                _number(kept, channel, "months", "Over how many months",
+                        FIELDS["results.*.months"])  # fmt: skip
             with columns[1]:
-                _number(kept, channel, "leads", "Enquiries in all", top=1e9)
+                _number(kept, channel, "leads", "Enquiries in all", FIELDS["results.*.leads"])
             with columns[2]:
-                _number(kept, channel, "customers", "Customers in all", top=1e9)
+                _number(kept, channel, "customers", "Customers in all",
+                        FIELDS["results.*.customers"])  # fmt: skip
             _result_fault(row)
 
 

@@ -29,7 +29,7 @@ ENTRIES = (
     PageEntry("questionnaire", "Your business", "edit_note", "Answer"),
     PageEntry("strategy", "Your strategy", "route", "Answer"),
     PageEntry("which_fits", "Which one fits you", "balance", EXPLORE,
-              "the three ways side by side, and what would tip it"),
+              "the three strategies side by side, and what would change it"),
     PageEntry("face_to_face", "Meeting people", "groups", EXPLORE,
               "which groups fit, and how far they carry"),
     PageEntry("what_if", "What if", "tune", EXPLORE,

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from advisor.errors import ProfileError
+from advisor.insight.topics import topic
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.results import Insight, Recommendation
 from advisor.ui.components import plain, table_of
 from advisor.ui.draft import hold_for_draft
 from advisor.ui.state import current_answers, profile_or_error, recommendation_for, tables
-
-# What is worked out for a page, and about how long it takes the first time.
-WORK: Mapping[str, str] = {
-    "capacity": "Choosing again for every number of hours and every reach goal: a few seconds",
-    "platforms": "Holding every platform against your customers and your hours",
-    "adverts": "Trying adverts with more and with less money",
-    "hire": "Choosing twice, with and without a manager, and where it turns: a few seconds",
-    "sensitivity": "Moving every answer and every uncertain figure, one at a time, and choosing "
-    "again each time: about ten seconds",
-    "checks": "Checking the plan for what plans break on",
-}
 
 
 def _stop(title: str, sentence: str, button: str, *, refused: bool = False) -> None:
@@ -78,23 +66,21 @@ def recommendation_or_stop(title: str) -> tuple[BusinessProfile, Recommendation]
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _insight(module: str, text: str) -> Insight:
+def _insight(verb: str, text: str) -> Insight:
     answers = json.loads(text)
-    found: Any = importlib.import_module(f"advisor.insight.{module}")
-    result: Insight = found.build(recommendation_for(answers), parse_profile(answers), tables())
-    return result
+    return topic(verb).build(recommendation_for(answers), parse_profile(answers), tables())
 
 
-def insight_for(module: str, answers: dict[str, Any]) -> Any:
-    """Return the insight of ``advisor.insight.<module>`` for complete answers, cached.
+def insight_for(verb: str, answers: dict[str, Any]) -> Any:
+    """Return the insight of a topic, by its verb, for complete answers; cached.
 
     Raises
     ------
     ProfileError
         If an answer is not allowed.
     """
-    with st.spinner(f"{WORK.get(module, 'Working it out')} …", show_time=True):
-        return _insight(module, json.dumps(answers, sort_keys=True))
+    with st.spinner(f"{topic(verb).waiting} …", show_time=True):
+        return _insight(verb, json.dumps(answers, sort_keys=True))
 
 
 def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
@@ -106,6 +92,6 @@ def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
         for sentence in finding.sentences:
             st.markdown(plain(sentence))
         if finding.rows:
-            table_of(finding.header, [["–" if c is None else c for c in r] for r in finding.rows])
+            table_of(finding.header, finding.rows)
         for note in finding.notes:
             st.caption(plain(note))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
-from advisor.errors import ProfileError
+from advisor.errors import AdvisorError, ProfileError
 from advisor.profile import parse_profile
 from advisor.profile.json_in import ANSWERS, UnreadableError, read_json
 from advisor.ui.replacing import may_open, open_instead
 from advisor.ui.state import question_of, usable_answers
+from advisor.ui.uploads import once_read
 from advisor.ui.words import plain
-
-_CLIENT = "marketing-strategy-advisor client"
-_LEFT_OUT = "_left_out_of_file"
 
 
 def _read(content: bytes) -> dict[str, Any]:
@@ -30,9 +28,6 @@ def _read(content: bytes) -> dict[str, Any]:
     except UnreadableError as error:
         given, allowed = f"a file of {len(content):,} bytes", "a JSON file kept from here"
         raise ProfileError("file", given, allowed, f"It {error}.") from None
-    if isinstance(found, dict) and found.get("format") == _CLIENT:
-        raise ProfileError("file", "a client", "the answers of one business",
-                           "Bring a client in on the page Clients.")  # fmt: skip
     if isinstance(found, dict) and isinstance(found.get("profile"), dict):
         found = found["profile"]
     try:
@@ -56,31 +51,36 @@ def _left_out(content: bytes, kept: dict[str, Any]) -> str:
     return f"Not taken from the file, as it cannot be used: {shown}."
 
 
+class _Opened(NamedTuple):
+    """What was read of a file: which file, its answers, what is said of those left out."""
+
+    file_id: str
+    answers: dict[str, Any]
+    said: str
+
+
 def open_answers() -> None:
     """Show the upload and take its answers over when they are allowed."""
-    file = st.file_uploader(
-        "Open answers from a file", type=["json"], key="answers_file", max_upload_size=1
-    )
-    if file is None:
+    file = st.file_uploader("Open answers from a file", key="answers_file", max_upload_size=1)
+
+    def read(content: bytes) -> _Opened:
+        answers = _read(content)
+        return _Opened(file.file_id if file else "", answers, _left_out(content, answers))
+
+    found = once_read("answers_file", file, read)
+    if found is None:
         return
-    if st.session_state.get("_opened") == file.file_id:
-        if missed := st.session_state.get(_LEFT_OUT):
-            st.warning(plain(missed), icon=":material/info:")
+    if isinstance(found, AdvisorError):
+        st.warning(f"The file is not used. {plain(str(found))}", icon=":material/info:")
         return
-    content = file.getvalue()
-    try:
-        found = _read(content)
-    except ProfileError as error:
-        st.warning(f"The file is not used. {plain(str(error))}", icon=":material/info:")
+    if found.said:
+        st.warning(plain(found.said), icon=":material/info:")
+    if st.session_state.get("_opened") == found.file_id:
         return
     # Asked once a file: it stays in the upload, and "Stay with mine" must be the end of it.
-    new = st.session_state.get("_file_asked") != file.file_id
-    st.session_state["_file_asked"] = file.file_id
-    missed = _left_out(content, found)
-    if missed:
-        st.warning(plain(missed), icon=":material/info:")
+    new = st.session_state.get("_file_asked") != found.file_id
+    st.session_state["_file_asked"] = found.file_id
     if may_open("file", new, for_client=True):
-        st.session_state["_opened"] = file.file_id
-        st.session_state[_LEFT_OUT] = missed
-        open_instead(found, for_client=True)
+        st.session_state["_opened"] = found.file_id
+        open_instead(found.answers, for_client=True)
         st.rerun()

@@ -37,8 +37,8 @@ def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -
     text : str
         Its answers as text.
     """
-    st.markdown("Put in what you do today, or a mix somebody suggested: it is judged under the "
-                "same draws as ours.")  # fmt: skip
+    st.markdown("Put in what you do today, or a mix somebody suggested: it is judged in the "
+                "same simulations as ours.")  # fmt: skip
     left, right = st.columns(2, gap="large")
     with left:
         ask_own_mix(
@@ -52,14 +52,14 @@ def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -
     present = complete_mix(form_of("present_mix"))
     with right:
         if not present:
-            st.info("Nothing is put in yet. Add a channel, and say how much.")
+            st.info("Nothing yet. Add a channel, and say how much.")
             return
         try:
             found = now.beside(present, after.hours, after.money)
         except ProfileError as refused:
             st.warning(plain(str(refused)), icon=":material/info:")
             return
-        which = st.radio("Beside it stands", [_SAME, _WITHIN], key=key("beside"), horizontal=True)
+        which = st.radio("Compare it with", [_SAME, _WITHIN], key=key("beside"), horizontal=True)
         full = st.toggle(
             "At full effect, without the run-up", key=key("full"),
             help="A month after the run-up, for what runs already; else the average of all months.",
@@ -104,7 +104,7 @@ def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
         dear = money is not None and abs(money - item.money_per_month) > max(10, 0.1 * money)
         if far or dear:
             told.append(
-                f"{item.name} is judged at the nearest level that is known of it: "
+                f"{item.name} is judged at its nearest known level: "
                 f"{exact(item.hours_per_week)} h a week and "
                 f"{item.money_per_month:,.0f} {currency} a month."
             )
@@ -125,8 +125,8 @@ def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcom
         figures = now.figures(after.hours, after.money, most=6)
         if figures:
             st.caption(
-                "Of all figures you could count, these decide most for the mix that is tried. A "
-                "middle alone will do; what you leave open stays ours."
+                "Of all figures you could count, these matter most for the mix you try. A "
+                "median alone will do; what you leave open stays ours."
             )
             ask_figures(
                 Kept(

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
+from advisor.explain.findings import findings_text
 from advisor.explain.wording import exact, two_figures
-from advisor.insight.plan import build, text
+from advisor.insight.plan import build
 from advisor.output.calendar import calendar
 from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import BusinessProfile
@@ -16,7 +17,8 @@ from advisor.results.plan import Plan, PlanTask, PlanWeek
 from advisor.ui.components import folded, keys_of, on_request, plain, show, table_of
 from advisor.ui.finding_parts import bullets
 from advisor.ui.needed import show_findings
-from advisor.ui.session_owner import START, TICKS, owned
+from advisor.ui.progress import begin_on, begins_on, tick, ticked
+from advisor.ui.session_owner import TICKS, owned, owner
 from advisor.ui.state import current_answers, tables
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -31,16 +33,20 @@ def _monday(day: date) -> date:
 
 def chosen_start() -> date:
     """Ask for the week to begin in; return its Monday (at first the one after today)."""
-    kept = st.session_state.get(START)
-    first = kept or _monday(datetime.now(UTC).date()) + timedelta(days=7)
-    picked = st.date_input(
-        "Begin in the week of", first, key=owned("plan_start_input"),
+    start = begins_on() or _monday(datetime.now(UTC).date()) + timedelta(days=7)
+    # A key of its own for each start: one that was chosen in another window shows here too.
+    key = owned(f"plan_start_{start}")
+    st.date_input(
+        "Begin in the week of", start, key=key, on_change=_begin, args=(key,),
         help="Any day of the week; the plan begins on its Monday.",
     )  # fmt: skip
-    start = _monday(picked if isinstance(picked, date) else first)
-    if kept or start != first:  # one that was chosen is kept, another follows the calendar
-        st.session_state[START] = start
     return start
+
+
+def _begin(key: str) -> None:
+    picked = st.session_state[key]
+    if isinstance(picked, date):
+        begin_on(_monday(picked))
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -53,20 +59,10 @@ def plan_for(r: Recommendation, profile: BusinessProfile, start: date) -> Plan:
     return _plan(r, profile, to_json(current_answers()), start)
 
 
-def _done() -> dict[str, bool]:
-    """Return what was ticked, by business and task; it outlives pages and changed answers."""
-    found: dict[str, bool] = st.session_state.setdefault(TICKS, {})
-    return found
-
-
-def _tick(name: str, key: str) -> None:
-    _done()[name] = bool(st.session_state[key])
-
-
 def show_files(plan: Plan, r: Recommendation) -> None:
     """Offer the calendar; the text and the data are a click away."""
     st.download_button(
-        "Calendar file (.ics)", lambda: calendar(plan, r, written=datetime.now(UTC)),
+        "Calendar file (.ics)", lambda: calendar(plan, r, written=datetime.now(UTC), whose=owner()),
         "marketing-plan.ics", "text/calendar", on_click="ignore", width="stretch",
         icon=":material/event:",
         help="Open it with your calendar. A file saved again later updates the same entries and "
@@ -75,8 +71,8 @@ def show_files(plan: Plan, r: Recommendation) -> None:
     with st.expander("As text or data", key="plan_files"):
         left, right = st.columns(2)
         left.download_button(
-            "The plan as text", lambda: text(plan), "marketing-plan.txt", "text/plain",
-            on_click="ignore", width="stretch",
+            "The plan as text", lambda: findings_text(plan.findings), "marketing-plan.txt",
+            "text/plain", on_click="ignore", width="stretch",
         )  # fmt: skip
         right.download_button(
             "The plan as data (JSON)", lambda: to_json(plan), "marketing-plan.json",
@@ -95,7 +91,8 @@ def show_pictures(plan: Plan) -> None:
 
 
 def _progress(week: PlanWeek, plan: Plan) -> str:
-    done = sum(_done().get(f"{plan.key}/{t.id}", False) for t in week.tasks)
+    there = ticked(TICKS)
+    done = sum(f"{plan.key}/{t.id}" in there for t in week.tasks)
     return f", {done} of {len(week.tasks)} done" if done else ""
 
 
@@ -130,12 +127,13 @@ def _task_keys(plan: Plan, tasks: tuple[PlanTask, ...]) -> list[str]:
 
 
 def _tasks(plan: Plan, tasks: tuple[PlanTask, ...], *, details: bool) -> None:
+    there = ticked(TICKS)
     for task, key in zip(tasks, _task_keys(plan, tasks), strict=True):
         name = f"{plan.key}/{task.id}"
         hours = f" ({exact(task.hours)} h{_WHO[task.who]})" if task.hours else ""
         st.checkbox(
             f"**{_DAYS[task.day]}** {plain(task.title)}{plain(hours)}",
-            value=_done().get(name, False), key=key, on_change=_tick, args=(name, key),
+            value=name in there, key=key, on_change=tick, args=(TICKS, name, key),
         )  # fmt: skip
         if details and task.detail:
             st.caption(plain(task.detail))
@@ -147,7 +145,7 @@ def show_targets(plan: Plan) -> None:
     with folded(f"The review in week {plan.review_week}{on}", key="plan_review"):
         st.markdown(plain(plan.ask_everyone))
         finding = next(f for f in plan.findings if f.code == "plan.targets")
-        st.markdown("**What to have by then**")
+        st.markdown("**Targets by then**")
         rows = []
         for t in plan.targets:
             span = (
@@ -158,7 +156,9 @@ def show_targets(plan: Plan) -> None:
             rows.append(
                 (
                     t.name,
-                    f"{span}, middle {two_figures(t.middle)}" if span else two_figures(t.middle),
+                    f"{span}, most likely {two_figures(t.middle)}"
+                    if span
+                    else two_figures(t.middle),
                     t.unit,
                 )
             )

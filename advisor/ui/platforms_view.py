@@ -20,6 +20,7 @@ from advisor.ui.finding_parts import (
     grade_words,
     notes_of,
     sentences_of,
+    show_finding,
     show_gist,
     show_parts,
 )
@@ -93,16 +94,8 @@ def _show_audience(advice: PlatformAdvice) -> None:
     show(audience_chart(advice, finding.title), key="audience")
     sentences_of(finding)
     notes_of(finding)
-    page = finding_of(advice, "page_size")
-    if page is None:
-        return
-    st.markdown(f"**{plain(page.title)}**")
-    sentences_of(page)
-    rows = [
-        (f"{size.followers:,.0f}", range_text(size.people_reached)) for size in advice.page_sizes
-    ]
-    table_of(("Followers", "People reached a month"), rows)
-    notes_of(page)
+    header = ("Followers", "People reached a month")
+    show_finding(advice, "page_size", lambda found: table_of(header, found.rows))
 
 
 def _show_content(advice: PlatformAdvice) -> None:
@@ -140,22 +133,17 @@ def _show_rhythm(advice: PlatformAdvice) -> None:
         show(rhythm_chart(order[0], finding.title), key="rhythm")
         sentences_of(finding)
         header = ("Platform", "Hours a week", "Posts a week", "Enough at", "Small pages post")
-        rows = [[cell_text(row[k]) for k in (0, 1, 3, 5, 6)] for row in finding.rows]
+        rows = [[cell_text(row[k]) for k in (0, 1, 3, 5, 6)] for row in finding.spread().rows]
         table_of(header, rows)
         notes_of(finding)
-    when = finding_of(advice, "when")
-    if when is None:
-        return
-    st.markdown(f"**{plain(when.title)}**")
-    sentences_of(when)
     times = [
         (p.name, days_text(s.days), f"{s.from_hour} to {s.to_hour}", f"{s.agree} of {s.claims}")
         for p in advice.platforms
         if p.open
         for s in p.slots[:_SHOWN_SLOTS]
     ]
-    table_of(("Platform", "Days", "Hours", "Sources that say so"), times)
-    notes_of(when)
+    heads = ("Platform", "Days", "Hours", "Sources that say so")
+    show_finding(advice, "when", lambda _: table_of(heads, times))
 
 
 def _show_replies(advice: PlatformAdvice) -> None:

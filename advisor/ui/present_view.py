@@ -14,35 +14,43 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.explain.export_words import PARTS, words
+from advisor.explain.section import Drawing, Section, cell_text
 from advisor.explain.wording import exact
+from advisor.insight import topics
+from advisor.insight.topics import Topic
+from advisor.output.chart import Chart
 from advisor.output.drawings import drawing_chart
-from advisor.output.export.compose import compose
-from advisor.output.export.document import Document, Section, cell_text
-from advisor.output.export.found import section_of
+from advisor.output.export.compose import compose, topic_sections
+from advisor.output.export.document import Document
 from advisor.output.export.style import mixed, readable
+from advisor.report.sections import ORDER
 from advisor.results import Recommendation
-from advisor.ui.client_look import client_accent, client_logo, client_name
+from advisor.ui.along import compared_along
+from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
-from advisor.ui.every_insight import insight_of, sources_behind, verbs
+from advisor.ui.every_insight import sources_behind
+from advisor.ui.needed import insight_for
 from advisor.ui.session_owner import owned
+from advisor.ui.speaker import speaker
 from advisor.ui.state import current_answers, recommendation_for
 
 AT, NOTES = "present_at", "present_notes"
+_SAID = "_present_said"  # title and notes of the screen, for the speaker's window
 HOURS, MONEY = "present_hours", "present_money"
-_LATE = ("sensitivity", "strategies", "checks")  # told after how sure it is
 _MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
 _TOLD_OVER_TABLE = 3  # sentences above a table of more than so many rows
 _MANY_ROWS = 5
-_BARS, _RANGES = 9, 6  # rows of a chart that a projector's screen holds
-_HIGHEST = 540  # pixels of a chart
-_FIRST = {"plan": "plan.once"}  # told before the insight's first finding
+_LONG_TITLE, _UNDER_LONG = 110, 2  # letters, and sentences between such a title and a table
+_ROWS = {"bars": (9, 46, 100), "ranges": (6, 74, 150)}  # at most; pixels of each, low and high
+_LOWEST, _HIGHEST, _AXIS = 360, 560, 70  # pixels of a chart: it takes the room its text leaves
+_LINE, _LETTERS = 40, 62  # pixels of a line beyond the title's first, letters on a line
 _STYLE = """<style>
 header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
 [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"] {
   display: none !important; }
-.stMainBlockContainer { max-width: 1240px !important; padding: 1.6rem 2.2rem 5.5rem !important; }
+.stMainBlockContainer { max-width: 1240px !important; padding: 1.6rem 2.2rem 2.6rem !important; }
 .stMainBlockContainer::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 12px;
-  background: ACCENT; }
+  background: linear-gradient(to right, ACCENT 9px, SECOND 9px); }
 .st-key-present_screen h1 { font-size: clamp(1.9rem, 3.6vw, 3.1rem); line-height: 1.15;
   padding: 0 0 .6rem; }
 .st-key-present_screen p, .st-key-present_screen li { font-size: clamp(1.05rem, 1.6vw, 1.45rem);
@@ -50,8 +58,10 @@ header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToo
 .st-key-present_screen td, .st-key-present_screen th { font-size: clamp(.95rem, 1.25vw, 1.15rem); }
 .st-key-present_part p { color: INK !important; font-weight: 700; letter-spacing: .02em;
   font-size: 1.1rem; }
-.st-key-present_screen [data-testid="stMetricValue"] { font-size: clamp(1.6rem, 3vw, 2.6rem);
+.st-key-present_screen [data-testid="stMetricValue"] { font-size: clamp(1.3rem, 2.2vw, 1.9rem);
   color: INK; }
+.st-key-present_screen [data-testid="stMetricValue"] * { white-space: normal !important;
+  overflow: visible !important; }
 .st-key-present_screen [data-testid="stMetricValue"] p { font-size: inherit; color: inherit; }
 .st-key-present_dense p, .st-key-present_dense li { font-size: clamp(.95rem, 1.25vw, 1.12rem); }
 .st-key-present_cover { padding-top: 12vh; }
@@ -97,12 +107,16 @@ def present(base: Recommendation) -> None:
     r, refused = base, ""
     if answers != current_answers():
         try:
-            with st.spinner("Choosing anew …"):
+            with st.spinner("Choosing again …"):
                 r = recommendation_for(answers)
         except ProfileError as error:
             refused = plain(str(error))
-    _dress()
-    document = compose(r, {}, accent=client_accent(), title=_title(r))
+    look = look_of(r)
+    _dress(look)
+    document = compose(
+        look.answer, compared_along(), accent=look.accent, logo=look.logo,
+        consultant=look.consultant, contact=look.contact, second=look.second,
+    )  # fmt: skip
     screens = _screens(document, r, answers)
     at = min(max(int(st.session_state.get(AT, 0)), 0), len(screens) - 1)
     st.session_state[AT] = at
@@ -110,59 +124,61 @@ def present(base: Recommendation) -> None:
         st.warning(refused)
     if r is not base:
         _tell_change(base, r)
+    st.session_state[_SAID] = (document.title, ())
     with st.container(key="present_screen"):
         screens[at].show()
-    _bar(base, at, len(screens))
+    _bar(base, at, len(screens), _part(screens[at + 1]) if at + 1 < len(screens) else "")
 
 
-def _title(r: Recommendation) -> str:
-    name = client_name(r)
-    return words("title_for", name=name) if name else words("title")
+def _part(screen: Screen) -> str:
+    """Return what a screen is about, before it is worked out."""
+    return f"Next: {PARTS.get(screen.code, screen.code)}"
 
 
 def _dark() -> bool:
     return getattr(st.context.theme, "type", None) == "dark"
 
 
-def _ink() -> str:
+def _ink(colour: str) -> str:
     """Return the client's colour as it can be read on the page's background."""
-    accent = readable(client_accent())
+    accent = readable(colour)
     return mixed(accent, "#FFFFFF", 0.55) if _dark() else accent
 
 
-def _dress() -> None:
-    # Both are checked as #rrggbb: nothing else of a client goes into a style.
-    st.html(_STYLE.replace("ACCENT", client_accent()).replace("INK", _ink()))
+def _dress(look: Look) -> None:
+    # All are checked as #rrggbb: nothing else of a client goes into a style.
+    style = _STYLE.replace("ACCENT", look.accent).replace("SECOND", look.second or look.accent)
+    ink = readable(look.accent)
+    both = f"light-dark({ink}, {mixed(ink, '#FFFFFF', 0.55)})"  # follows the device by itself
+    st.html(style.replace("INK", both))
 
 
 def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> list[Screen]:
     """Return the screens in the order of the talk."""
 
     def section(found: Section) -> Screen:
-        return Screen(found.code, lambda: _show(found))
+        return Screen(found.code, lambda: _show(found, document.accent))
 
-    def insight(verb: str) -> Screen:
+    def insight(topic: Topic) -> Screen:
         def show() -> None:
-            findings = insight_of(verb, answers).findings
-            findings = tuple(sorted(findings, key=lambda f: f.code != _FIRST.get(verb)))
-            if findings:
-                _show(section_of(findings[0], PARTS[verb], "main"))
-            for finding in findings[1:2]:
+            found = topic_sections(topic, insight_for(topic.verb, answers), None)
+            beside = found[1:2]
+            if found:
+                _show(found[0], document.accent, len(beside))
+            for second in beside:
                 with st.container(key="present_second"):
-                    st.markdown(f"**{plain(finding.title)}**")
+                    st.markdown(f"**{plain(second.title)}**")
 
-        return Screen(verb, show)
+        return Screen(topic.verb, show)
 
-    told = {s.code: s for s in document.of("main")}
+    main = document.of("main")
     found = [Screen("cover", lambda: _cover(document, r))]
-    found += [section(s) for code, s in told.items() if code not in ("careful", "sure")]
-    if r.allocation:
-        found += [insight(v) for v in verbs() if v not in (*_LATE, "plan")]
-    found += [section(told["sure"])] if "sure" in told else []
-    if r.allocation:
-        found += [insight(v) for v in verbs() if v in _LATE]
-    found.append(section(told["careful"]))
-    found += [insight("plan")] if "plan" in verbs() and r.allocation else []
+    for code in ORDER:
+        found += [section(one) for one in main if one.code == code]
+        if code == "answer":  # then what compares scenarios, which is no part of the answer
+            found += [section(one) for one in main if one.code not in ORDER]
+        if r.allocation:
+            found += [insight(one) for one in topics.TOPICS if one.after == code]
     found.append(Screen("sources", lambda: _sources(r)))
     return found
 
@@ -170,12 +186,13 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
 def _cover(document: Document, r: Recommendation) -> None:
     """Show for whom and of when this is, and the answer in one sentence."""
     with st.container(key="present_cover"):
-        logo = client_logo()
-        if logo is not None:
-            st.image(logo, width=260)
+        if document.logo is not None:
+            st.image(document.logo.png, width=260)
         st.title(plain(document.title))
         told = [document.who, _today()]
         st.markdown(plain(", ".join(part for part in told if part)))
+        if document.prepared:
+            st.markdown(plain(document.prepared))
         st.subheader(plain(r.headline), divider="gray")
         st.caption(plain(document.versions))
 
@@ -185,8 +202,16 @@ def _today() -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _show(section: Section) -> None:
-    """Show a section: the finding large, cards or a picture, the sentences beside it."""
+def _show(section: Section, accent: str, below: int = 0) -> None:
+    """Show a section: the finding large, cards or a picture, the sentences beside it.
+
+    Parameters
+    ----------
+    below : int, default 0
+        Lines that follow under it.
+    """
+    alt = section.drawing.alt if section.drawing else ""
+    st.session_state[_SAID] = (section.title, (*section.sentences, alt, *section.notes))
     with st.container(key="present_part"):
         st.markdown(plain(section.part))
     st.title(plain(section.title))
@@ -197,16 +222,8 @@ def _show(section: Section) -> None:
     if section.drawing is not None:
         beside = bool(section.sentences) or bool(section.table and section.table.brief)
         left, right = st.columns([3, 2], gap="large") if beside else (st.container(), None)
-        with left:
-            ranges = section.drawing.kind == "ranges"
-            shown = section.drawing if section.drawing.kind == "stacked_bars" else (
-                section.drawing.first(_RANGES if ranges else _BARS)
-            )  # fmt: skip
-            chart = drawing_chart(shown, section.title, _ink())
-            height = chart.figure.layout.height
-            chart.figure.update_layout(
-                font={"size": 15}, height=min(max(height, min(1.3 * height, 520)), _HIGHEST)
-            )
+        with left, st.container(key="present_chart"):
+            chart = _fitted(section, section.drawing, accent, below)
             st.plotly_chart(
                 chart.figure, key=f"present_{section.code}", width="stretch", alt=chart.alt,
                 config={"displayModeBar": False, "responsive": True},
@@ -220,15 +237,32 @@ def _show(section: Section) -> None:
         _told(section)
         if section.table is not None:
             _table(section, tuple(range(len(section.table.columns))))
-    for note in section.notes:
+    for note in section.notes[:1]:  # the others are for the speaker
         st.caption(plain(note))
     if st.session_state.get(NOTES):
         _speaker(section)
 
 
+def _fitted(section: Section, drawing: Drawing, accent: str, below: int) -> Chart:
+    """Return a drawing as high as the room that its text leaves, with the rows that fit there."""
+    lines = len(section.title) // _LETTERS + len(section.notes[:1]) + below
+    room = _HIGHEST - _LINE * lines
+    if drawing.kind in _ROWS:
+        most, low, high = _ROWS[drawing.kind]
+        drawing = drawing.first(min(most, (room - _AXIS) // low))
+        wanted = _AXIS + high * len(drawing.labels)
+    else:
+        wanted = room
+    chart = drawing_chart(drawing, section.title, _ink(accent))
+    chart.figure.update_layout(font={"size": 15}, height=max(_LOWEST, min(wanted, room)))
+    return chart
+
+
 def _told_first(section: Section) -> int:
     """Return how many sentences the room sees."""
     table = section.table if section.drawing is None else None
+    if table is not None and len(section.title) > _LONG_TITLE:
+        return _UNDER_LONG
     return _MOST_TOLD if table is None or len(table.rows) <= _MANY_ROWS else _TOLD_OVER_TABLE
 
 
@@ -270,7 +304,7 @@ def _sources(r: Recommendation) -> None:
     known = sources_behind(r, {})
     with st.container(key="present_part"):
         st.markdown(PARTS["sources"])
-    st.title(f"{len(known.sources)} sources stand behind this")
+    st.title(f"{len(known.sources)} sources behind this")
     st.markdown(words("sources_note"))
     with st.container(height=430):
         for source in known.sources:
@@ -297,7 +331,7 @@ def _notes(shown: bool) -> None:
     st.session_state[NOTES] = shown
 
 
-def _bar(base: Recommendation, at: int, count: int) -> None:
+def _bar(base: Recommendation, at: int, count: int, following: str) -> None:
     """Show back and forward, the what-if, the notes and the way out."""
     with st.container(key="present_bar", horizontal=True, vertical_alignment="center"):
         trying = st.session_state.get("present_if")
@@ -316,6 +350,8 @@ def _bar(base: Recommendation, at: int, count: int) -> None:
         icon = ":material/visibility:" if noted else ":material/visibility_off:"
         st.button("Notes", key="present_note", icon=icon, on_click=_notes, args=(not noted,),
                   shortcut="N")  # fmt: skip
+        title, notes = st.session_state[_SAID]
+        speaker(f"{at + 1} / {count}", title, [n for n in notes if n], following)
         if st.button("Leave", key="present_leave", icon=":material/close:"):
             st.switch_page("pages/strategy.py")
 

@@ -8,14 +8,12 @@ from typing import Any
 import streamlit as st
 
 from advisor.profile import FIELDS, FieldInfo
+from advisor.ui.number_box import number_box
 from advisor.ui.session_owner import mark
 from advisor.ui.state import answer_of, profile_or_error, set_answer, tables
-from advisor.ui.typed import as_typed, repeated, understood
 from advisor.ui.words import plain, word
 
 LEFT_OPEN = "leave open"
-_FEW = 10.0  # numbers up to this have steps; larger ones are typed
-_MANY = 10_000.0  # whole numbers beyond this are typed: a field of steps drops separators
 _BOLD = {1: "1 careful", 2: "2", 3: "3", 4: "4", 5: "5 bold"}
 _SCALE = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 very much"}
 
@@ -39,50 +37,11 @@ def store(name: str) -> None:
     if field is not None:
         if field.kind == "yes_no":
             value = {"Yes": True, "No": False}.get(str(value))
-        elif field.kind == "whole" and value is not None:
-            value = int(value)
         elif field.kind == "texts" and isinstance(value, str):
             value = [x.strip() for x in value.split(",") if x.strip()]
         elif field.kind == "choices":
             value = list(value or [])
     set_answer(name, value)
-
-
-def is_typed(field: FieldInfo) -> bool:
-    """Say whether a number is asked in a field of text, where a comma is no harm."""
-    if field.unit == "share":
-        return True
-    most = float("inf") if field.maximum is None else field.maximum
-    return most > (_FEW if field.kind == "number" else _MANY)
-
-
-def _known_words() -> set[str]:
-    """Return what may stand beside a number besides units: all currencies."""
-    return {country.currency.casefold() for country in tables().countries.values()}
-
-
-def _store_typed(name: str) -> None:
-    """Write a typed number into the answers; what is refused is no answer, nor the earlier one."""
-    text = str(st.session_state.get(widget_key(name)) or "")
-    set_answer(name, understood(FIELDS[name], text, _known_words())[0])
-
-
-def _typed(name: str, field: FieldInfo, given: Any, text: str, common: dict[str, Any]) -> None:
-    """Show a number as a field of text, with what was understood or why it is refused."""
-    seed(name, None if given is None else as_typed(field, float(given)))
-    typed = st.text_input(
-        text, max_chars=40, placeholder="open", **{**common, "on_change": _store_typed}
-    )
-    value, fault = understood(field, typed, _known_words())
-    if fault:
-        st.warning(plain(fault), icon=":material/info:")
-    elif value is not None and (told := repeated(field, typed, value, unit_of(field))):
-        st.caption(told)
-
-
-def unit_of(field: FieldInfo) -> str:
-    """Return the unit of a question's number in words, with the currency where it is money."""
-    return "" if field.unit == "share" else field.unit.replace("currency", currency() or "").strip()
 
 
 def question_with_unit(name: str) -> str:
@@ -123,6 +82,20 @@ def beneath(name: str, why: bool) -> None:
         st.warning(plain(f"Allowed: {error.allowed}. {error.hint}"), icon=":material/info:")
 
 
+def ask_number(name: str, label: str, field: FieldInfo | None = None, **look: Any) -> None:
+    """Show a number of the answers as a field of text; further names go to the widget.
+
+    Parameters
+    ----------
+    field : FieldInfo, optional
+        Default: the one of this name.
+    """
+    number_box(
+        field or FIELDS[name], label, key=widget_key(name), given=answer_of(name),
+        store=lambda value: set_answer(name, value), currency=currency() or "", **look,
+    )  # fmt: skip
+
+
 def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     """Show the question of a field with its present answer.
 
@@ -150,22 +123,8 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
         _radio(field, text, {choice: word(choice) for choice in field.choices}, given, common)
     elif field.kind == "choices":
         st.multiselect(text, list(field.choices), format_func=word, default=given or [], **common)
-    elif field.kind in ("number", "whole") and is_typed(field):
-        _typed(name, field, given, text, common)
-    elif field.kind == "whole":
-        seed(name, None if given is None else int(given))
-        st.number_input(
-            text, min_value=int(field.minimum or 0),
-            max_value=None if field.maximum is None else int(field.maximum),
-            value=None, step=1, placeholder="open", **common,
-        )  # fmt: skip
-    elif field.kind == "number":
-        seed(name, None if given is None else float(given))
-        st.number_input(
-            text, min_value=float(field.minimum or 0.0) + (0.01 if field.above_minimum else 0.0),
-            max_value=field.maximum, value=None, step=1.0, format="%g",
-            placeholder="open", **common,
-        )  # fmt: skip
+    elif field.kind in ("number", "whole"):
+        ask_number(name, text, help=note(field))
     elif field.kind == "texts":
         st.text_input(text, value=", ".join(given or []), placeholder="separated by commas",
                       **common)  # fmt: skip

@@ -89,7 +89,7 @@ def may_open(what: str, asked: bool, *, for_client: bool = False) -> bool:
         "A client is open. Opening this closes the client first; what you typed for it and have "
         "not kept waits until you open it again."
         if closes
-        else "This opens in place of your own answers. They are put aside, and one click brings "
+        else "This opens in place of your own answers. Yours are kept, and one click brings "
         "them back."
     )
     agreed = st.button("Open it", key=f"agree_{what}", type="primary", width="stretch")
@@ -108,9 +108,9 @@ def offer_return() -> None:
     name = str(kept[-1].get("name") or "")
     with st.container(key="screen_only_aside", horizontal=True, vertical_alignment="center"):
         st.markdown(
-            "Your own answers are put aside, nothing of them is lost."
+            "Your own answers are kept; nothing is lost."
             if owner() == OWN
-            else "Other answers of this client are put aside, nothing of them is lost."
+            else "This client's other answers are kept; nothing is lost."
         )
         st.button(
             f"Bring back {plain(name[:40])}" if name else "Bring my own answers back"

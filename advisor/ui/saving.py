@@ -15,7 +15,7 @@ def offer_saving() -> None:
     if owner() == OWN:
         return
     # The store is loaded for consultants only.
-    from advisor.ui.client_work import save_form
+    from advisor.ui.scenarios_view import save_form
     from advisor.ui.workspace import notice_seen, open_client, show_notice
 
     client = open_client()

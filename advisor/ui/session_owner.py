@@ -27,13 +27,14 @@ ASIDE, CARDS, TRIED = "_set_aside", "_channels_told_of", "what_if"
 TICKS, START, ADVERT_STEPS = "plan_done", "plan_start", "adverts_done"
 MODE, STEP, FILE_MADE = "asking", "step", "export_made"
 SCENARIO, SEEN_NUMBER, AS_KEPT = "open_scenario", "open_profile_number", "answers_as_kept"
+COMPARED, COMPARED_HIDDEN = "compared_scenarios", "compared_hidden"
 _OWNER, _DESKS = "_owner", "_desks"
 _OPEN, _REST = "_open", "_kept"
 _MOST_DESKS, _MOST_ASIDE, _MOST_TICKS, _MOST_LETTERS = 20, 5, 2_000, 300
 # What is the session's own, whoever has the screen.  The list of clients is nobody's.
 _OF_THE_SESSION = frozenset(
     {GENERATION, _OWNER, _DESKS, "_app_has_run", "_advises", "_once", "draft", "find_client",
-     "client_status"}
+     "client_status", "client_due", "_batch"}
 )  # fmt: skip
 _EMPTY: tuple[Any, ...] = (None, {}, [], "")
 # What pages begin with by themselves is no work of anybody.
@@ -203,6 +204,10 @@ def _number(found: Any) -> int | None:
     return int(found) if usable else None
 
 
+def _yes(found: Any) -> bool | None:
+    return True if found is True else None
+
+
 def _words(found: Any) -> str | None:
     return found[:_MOST_LETTERS] if isinstance(found, str) else None
 
@@ -237,5 +242,6 @@ def _tried(found: Any) -> dict[str, Any]:
 _KEPT: Mapping[str, Callable[[Any], Any]] = {
     ANSWERS: usable_answers, ASIDE: _aside, CARDS: _names, TRIED: _tried, TICKS: _ticks,
     START: _day, ADVERT_STEPS: _ticks, MODE: _words, STEP: _number, FILE_MADE: _words,
-    SCENARIO: _words, SEEN_NUMBER: _number, AS_KEPT: usable_answers,
+    SCENARIO: _words, COMPARED: _names, COMPARED_HIDDEN: _yes, SEEN_NUMBER: _number,
+    AS_KEPT: usable_answers,
 }  # fmt: skip

@@ -68,7 +68,7 @@ def offer_shared() -> None:
         return
     with st.container(border=True):
         replaced = (
-            " They take the place of the answers in this browser; yours are put aside, and one "
+            " They take the place of the answers in this browser; yours are kept, and one "
             "click brings them back."
             if current_answers() not in ({}, answers)
             else ""

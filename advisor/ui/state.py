@@ -15,6 +15,7 @@ import streamlit as st
 from advisor.catalogue import Tables
 from advisor.errors import ProfileError
 from advisor.evidence import load_examples, load_tables
+from advisor.evidence.resolve.trade import check_amounts
 from advisor.profile import FIELDS, BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation
@@ -97,7 +98,9 @@ def profile_or_error() -> tuple[BusinessProfile | None, ProfileError | None]:
     if missing():
         return None, None
     try:
-        return parse_profile(current_answers()), None
+        profile = parse_profile(current_answers())
+        check_amounts(profile, tables())
+        return profile, None
     except ProfileError as error:
         return None, error
 

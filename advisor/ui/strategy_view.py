@@ -16,13 +16,15 @@ from advisor.explain.first_words import (
     what_would,
     why,
 )
-from advisor.explain.ledger_words import scale_of
-from advisor.explain.report import clearness, same_mix, text_report
-from advisor.explain.wording import exact, likely, times_12, two_figures
-from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
+from advisor.explain.ledger_words import basis_of
+from advisor.explain.wording import exact, range_text, two_figures, yearly_text
+from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import BusinessProfile
+from advisor.report.call import clearness, same_mix
+from advisor.report.captions import in_order, payback_caption
+from advisor.report.text import text_report
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import (
     draw,
@@ -39,7 +41,7 @@ from advisor.ui.components import (
 from advisor.ui.saving import offer_saving
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
-from advisor.ui.words import AIMS, FAMILIES, STRATEGIES
+from advisor.ui.words import AIMS, STRATEGIES
 
 
 def show_mix(r: Recommendation) -> None:
@@ -57,13 +59,13 @@ def show_mix(r: Recommendation) -> None:
         reason_list((), *told)
         _show_items(r)
         if r.ledger is not None:
-            by_source = source_chart(r.ledger, r.goal, r.currency)
+            by_source = source_chart(r.ledger, r.goal, r.currency, basis_of(r))
             table_of(by_source.header, by_source.rows)
         box = on_request("Hours and money as a picture, and where the figures come from",
                          "items_open")  # fmt: skip
         if box:
             with box:
-                show(mix_chart(r, FAMILIES), key="mix")
+                show(mix_chart(r), key="mix")
                 items = in_order(r)
                 for item, key in zip(items, keys_of(i.channel for i in items), strict=True):
                     _show_sources(r, item, key)
@@ -71,19 +73,19 @@ def show_mix(r: Recommendation) -> None:
 
 def _show_items(r: Recommendation) -> None:
     """Show the mix as a table whose customers add up to the total of the page."""
-    times, period = (1.0, "month") if r.ledger is None else scale_of(r.ledger)
+    times, period = basis_of(r)
     rows = []
     for item in in_time(r.allocation, r.ledger):
         brings = times * (
             item.customers.p50 if r.ledger is None
             else sum(r.ledger.by_channel.get(item.channel, {}).values())
         )  # fmt: skip
-        name = f"{item.name} x {item.units}" if item.units and item.units > 1 else item.name
+        name = item.counted_name
         rows.append(
-            (name, exact(worked_hours(item)), f"{item.money_per_month:,.0f}", two_figures(brings))
+            (name, exact(item.all_hours), f"{item.money_per_month:,.0f}", two_figures(brings))
         )
     total = times * r.totals.customers.p50
-    hours = sum(worked_hours(item) for item in r.allocation)
+    hours = sum(item.all_hours for item in r.allocation)
     rows.append(("All together", exact(hours), f"{r.budgets.money.used:,.0f}", two_figures(total)))
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
@@ -97,7 +99,7 @@ def _come_already(r: Recommendation) -> str:
     """
     if r.ledger is None:
         return ""
-    times, _ = scale_of(r.ledger)
+    times, _ = basis_of(r)
     kept = two_figures(times * r.ledger.kept)
     return "" if kept == "0" else f"About {kept} of them come already, by what you do today. "
 
@@ -122,7 +124,7 @@ def show_outlook(r: Recommendation) -> None:
     st.markdown(
         f"This plan brings **{plain(_more_customers(r))}**, nine times in ten. "
         f"{plain(_come_already(r))}"
-        f"{plain(payback_chart(r).title)}. "
+        f"{plain(payback_caption(r).title)}. "
         f"{plain(_sure(r))}"
     )
 
@@ -136,10 +138,10 @@ def _sure(r: Recommendation) -> str:
 def show_expectation(r: Recommendation) -> None:
     """Show what to expect by when, with ranges, and when it pays back."""
     with folded("Month by month", key="months"):
-        left = likely(r.totals.net_contribution, r.currency)
+        left = range_text(r.totals.net_contribution, r.currency)
         st.markdown(
-            f"On average over {len(r.by_month)} months, after the money and after your hours at "
-            f"what they are worth, a month leaves **{plain(left)}**."
+            f"Left a month after money and your hours at their value, on average over "
+            f"{len(r.by_month)} months: **{plain(left)}**."
         )
         _show_months(r)
         box = on_request("As pictures", "pictures_open")
@@ -159,20 +161,22 @@ def show_expectation(r: Recommendation) -> None:
 
 
 def _more_customers(r: Recommendation) -> str:
-    times, period = (1.0, "month") if r.ledger is None else scale_of(r.ledger)
-    values = r.totals.customers if times == 1.0 else times_12(r.totals.customers)
-    return likely(values, f"new customers a {period}")
+    times, period = basis_of(r)
+    write = range_text if period == "month" else yearly_text
+    return write(r.totals.customers.times(times), f"new customers a {period}")
 
 
 def _show_months(r: Recommendation) -> None:
     last = len(r.by_month)
     marks = sorted({m for m in (3, 6, 12, 24) if m <= last} | {last})
-    header = ("Month", "New customers", f"Gross profit, {r.currency}", "People who take notice")
+    times, period = basis_of(r)
+    pace = "New customers" if period == "month" else "New customers, at a yearly pace"
+    header = ("Month", pace, f"Gross profit, {r.currency}", "People who take notice")
     rows = []
     for mark in marks:
         month = r.by_month[mark - 1]
-        ranges = (month.customers, month.gross_profit, month.people_aware)
-        rows.append((str(mark), *(likely(values) for values in ranges)))
+        ranges = (month.customers.times(times), month.gross_profit, month.people_aware)
+        rows.append((str(mark), *(range_text(values) for values in ranges)))
     table_of(header, rows)
 
 
@@ -204,8 +208,8 @@ def show_fix_first(r: Recommendation, profile: BusinessProfile) -> None:
 def show_nothing(r: Recommendation) -> None:
     """Show what the first two hours would do when nothing can be recommended, and what would."""
     st.markdown(
-        "No mix within these hours and this money is worth more to you than what it costs. "
-        "That is an answer: keep the hours for your customers, or try this first."
+        "No mix within these hours and this money is worth more to you than it costs. That is "
+        "an answer too: keep the hours for your customers, or try this first."
     )
     if r.first_two_hours:
         st.subheader("What the first two hours a week would do")
@@ -218,8 +222,8 @@ def show_nothing(r: Recommendation) -> None:
 
 def show_others(r: Recommendation) -> None:
     """Show how the three strategies compare, each at its own best, when asked for."""
-    if box := on_request("The three ways", "ways_open"):
-        picture = strategies_chart(r, STRATEGIES)
+    if box := on_request("The other strategies", "ways_open"):
+        picture = strategies_chart(r)
         alike = len(r.strategy.alike) > 1
         with box:
             st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))
@@ -242,9 +246,7 @@ def _show_ways(r: Recommendation, *, called: bool) -> None:
 
 
 def _show_way(r: Recommendation, way: StrategyResult) -> None:
-    names = ", ".join(
-        f"{i.name} x {i.units}" if i.units and i.units > 1 else i.name for i in way.allocation
-    )
+    names = ", ".join(i.counted_name for i in way.allocation)
     st.markdown(plain(names) or "Nothing is worth its cost here.")
     best = max(other.utility for other in r.strategy.all)
     sentences = [
@@ -256,7 +258,7 @@ def _show_way(r: Recommendation, way: StrategyResult) -> None:
     if way.allocation:
         month = way.payback.month
         back = f"in month {month}" if month else f"only after {r.horizon_months} months, if at all"
-        sentences.append(f"The money is back {back}.")
+        sentences.append(f"The money is back {back}, hours not counted.")
     reason_list((), *sentences)
 
 

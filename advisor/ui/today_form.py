@@ -9,11 +9,10 @@ import streamlit as st
 
 from advisor.explain.names import SOURCES
 from advisor.profile import FIELDS
-from advisor.ui.questions import ask, seed, store, widget_key
+from advisor.ui.questions import ask, ask_number
 from advisor.ui.state import answer_of
 
 LIKINGS = ("meeting_people", "writing", "taking_pictures", "on_camera", "speaking")
-_MOST = 1000  # of one source, as the profile allows
 # What exists is asked, and that there is none is an answer.
 LABELS = {
     "already.reviews": "How many reviews does your Google profile have? (0: none, or no profile)",
@@ -28,12 +27,8 @@ def ask_today() -> None:
     st.caption(FIELDS["last_customers"].help)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for source, words in SOURCES.items():
-            name = f"last_customers.{source}"
-            seed(name, answer_of(name))
-            st.number_input(
-                words, min_value=0, max_value=_MOST, value=None, step=1, placeholder="open",
-                key=widget_key(name), on_change=store, args=(name,), width=158,
-            )  # fmt: skip
+            with st.container(width=158):
+                ask_number(f"last_customers.{source}", words)
     counts = [answer_of(f"last_customers.{source}") for source in SOURCES]
     told = sum(count for count in counts if count is not None)
     if any(count is not None for count in counts):
@@ -63,7 +58,7 @@ def ask_likings() -> None:
 def ask_short() -> None:
     """Ask the short step between the six questions and the first answer."""
     st.subheader("Optional: where your customers come from, and what you like doing")
-    st.caption("Each answer takes the place of a guess of ours; leave open what you do not know.")
+    st.caption("Each answer replaces one of our guesses; leave open what you do not know.")
     ask_today()
     st.divider()
     ask_already()

@@ -1,4 +1,4 @@
-"""Numbers as people type them: commas, points, spaces, currency and unit beside them.
+"""Numbers as people type them: in any digits, with separators, currency, unit or "k" beside them.
 
 A number is understood or refused in words, never taken for another without a word: what differs
 from the plain way of writing it is repeated as understood.  No widget lives here.
@@ -9,97 +9,134 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from decimal import Decimal
 
-from advisor.explain.wording import exact
+from advisor.explain.wording import decimals_of
 from advisor.profile import FieldInfo
+from advisor.ui.typed_words import MILLION, TIMES, words_for
 
-_SPACES = "\u00a0\u2007\u2009\u202f'’`"
-_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ .,]\d{3})+")
-_WORDS = frozenset(
-    re.findall(
-        r"\S+",
-        """h hr hrs hour hours min km kilometres kilometers mi mile miles year years month months
-        week a per people customers kr fr zł kč ft lei rs r s euro euros dollar dollars pound
-        pounds""",
-    )
-)
-_COUNTS = ("currency", "currency a month", "currency a year", "currency an hour", "people",
-           "customers", "reviews")  # fmt: skip
+_GROUPS = frozenset("\u00a0\u2007\u2009\u202f'’‘ʼ`´′٬")  # part thousands, like a space
+_FRACTION = re.compile(r"(\d*) ?([\u00bc-\u00be\u2150-\u215e])")
+_NUMBER = re.compile(r"\d(?:[\d .,٫]*\d)?")
+_LONE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # thousands or a decimal: the same signs
+_GROUPED = re.compile(r"\d{1,3}([ .,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
+_DECIMAL = "٫"  # of Arabic and Persian: can be nothing else
+_FIRST_OF_CHINESE = "\u2e80"
+_LIKE = "such as 1500 or 2.5"
+_GROUPED_FROM = 1_000  # a field whose answers reach so far is one where thousands are parted
 
 
 class NumberError(ValueError):
     """What was typed is no number; the message says so in words."""
 
 
-def typed_number(text: str, *, grouped: bool, known: Collection[str] = ()) -> float:
+def typed_number(
+    text: str,
+    *,
+    grouped: bool | None,
+    words: Collection[str] = (),
+    like: str = "such as 1500 or 2.5",
+) -> float:
     """Return the number a text means.
 
     Parameters
     ----------
-    text : str
-        As typed.
-    grouped : bool
+    grouped : bool or None
         Whether one separator before exactly three digits parts thousands, as in amounts of money
-        and counts; otherwise it is a decimal one.
-    known : collection of str
-        Words in lower case that may stand beside the number, such as currencies.
+        and counts; otherwise it is a decimal one.  None: it may be either, so it is refused.
+    words : collection of str
+        Words and signs in lower case that may stand beside the number.
+    like : str
+        What to type instead, for the message.
 
     Raises
     ------
     NumberError
-        If it is none, or could be two.
+        If it is none, could be two, or says another unit.
 
     Examples
     --------
-    >>> [typed_number(t, grouped=True) for t in ("2,5", "1.500", "€ 1.500,50", "$1,500.50")]
-    [2.5, 1500.0, 1500.5, 1500.5]
+    >>> [typed_number(t, grouped=True, words={"€"}) for t in ("2,5", "1.500", "€ 1.500,50", "1.5k")]
+    [2.5, 1500.0, 1500.5, 1500.0]
     >>> typed_number("1.125", grouped=False)
     1.125
     """
-    bare = _bare(text, {*_WORDS, *known})
-    if bare is None:
-        raise NumberError(f"“{text.strip()}” is no number here. Type digits, such as 1500 or 2.5.")
-    whole, decimals = _parts(bare, grouped)
-    number = f"{re.sub('[ .,]', '', whole)}.{decimals or '0'}"
-    ok = not re.search("[ .,]", whole) or _GROUPED.fullmatch(whole)
-    if not ok or not _PLAIN.fullmatch(number):
-        raise NumberError(
-            f"“{text.strip()}” can be read in two ways. Type it like 1500 or 1500.50."
-        )
-    return float(number)
+    clean, shown = _plain(text), text.strip()
+    found = None if "?" in clean else _NUMBER.search(clean)
+    refused = NumberError(f"“{shown}” is no number here. Type only the number, {like}.")
+    if not found:
+        raise refused
+    before, number, after = clean[: found.start()], found[0], clean[found.end() :]
+    after = re.sub(r"^[.,:/]? ?[-–—=]+", " ", after)  # "1500,-"
+    if re.search(r"(?:^|[^\w])[.,]$", before):  # ".5", but not "Rs.5"
+        before, number = before[:-1], f"0{before[-1]}{number}"
+    sign = next((end for end in (before.rstrip()[-1:], before[:1]) if end and end in "+-"), "")
+    before = before.replace(sign, "", 1) if sign else before
+    if re.search(r"\d", after):
+        raise refused
+    times, last = 1, _words(after)
+    while last:
+        if last[0] == "m" and "currency" in words and not after.startswith("/"):
+            times *= MILLION
+        elif last[0] in TIMES and last[0] not in words:
+            times *= TIMES[last[0]]
+        else:
+            break
+        last = last[1:]
+    for word in (*_words(before), *last):
+        if word not in words:
+            raise NumberError(
+                f"“{shown}”: “{word}” does not fit here. Type only the number, {like}."
+            )
+    ambiguous = NumberError(f"“{shown}” can be read in two ways. Type it like 1500 or 1500.50.")
+    if grouped is None and times == 1 and _LONE.fullmatch(number):
+        raise ambiguous
+    whole, decimals = _parts(number, bool(grouped) and times == 1)
+    if not re.fullmatch(r"\d*", decimals) or not (whole.isdigit() or _GROUPED.fullmatch(whole)):
+        raise ambiguous
+    value = Decimal(f"{re.sub('[ .,]', '', whole)}.{decimals or '0'}") * times
+    return float(-value if sign == "-" else value) + 0.0
 
 
-def _bare(text: str, words: Collection[str]) -> str | None:
-    """Return digits and separators without what may stand beside them; None for anything else."""
-    clean = unicodedata.normalize("NFKC", text).translate(dict.fromkeys(map(ord, _SPACES), " "))
-    clean = "".join(" " if unicodedata.category(c) == "Sc" else c for c in clean)
-    clean = clean.replace("%", " ").replace("−", "-")
-    for letters in re.findall(r"[^\W\d_]+", clean):
-        if letters.casefold() not in words:
-            return None
-    clean = " ".join(re.sub(r"[^\W\d_]+\.?", " ", clean).split()).replace("/", "").strip()
-    clean = re.sub(r"([.,])-+$", "", clean)  # "1500,-"
-    return clean if re.fullmatch(r"[+-]?\d[\d .,]*", clean) else None
+def _plain(text: str) -> str:
+    """Return a text in lower case with plain digits and spaces, halves and quarters as decimals."""
+    text = "".join(" " if c in _GROUPS else c for c in text if unicodedata.category(c) != "Cf")
+    text = _FRACTION.sub(lambda m: f"{int(m[1] or 0) + unicodedata.numeric(m[2]):.6g}", text)
+    # Raised and ringed digits are none: "5²" is not 52.
+    text = "".join("?" if unicodedata.category(c) in ("No", "Nl") else c for c in text)
+    text = unicodedata.normalize("NFKC", text).casefold().replace("−", "-").replace("·", ".")
+    text = text.replace("،", ",")
+    digits = (str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return " ".join("".join(digits).replace('"', " ").split())
 
 
-def _parts(bare: str, grouped: bool) -> tuple[str, str]:
+def _words(text: str) -> list[str]:
+    """Return the words and signs of what stands beside a number; periods and strokes part them."""
+    spaced = "".join(f" {c} " if _stands_alone(c) else c for c in text)
+    return re.sub(r"[./()]", " ", spaced).replace("٪", "%").split()
+
+
+def _stands_alone(sign: str) -> bool:
+    """Return whether a sign is a word by itself: of a currency, percent, Chinese and Korean."""
+    return unicodedata.category(sign) == "Sc" or sign in "%٪" or sign >= _FIRST_OF_CHINESE
+
+
+def _parts(number: str, grouped: bool) -> tuple[str, str]:
     """Return what stands before and after the decimal separator."""
-    last = max(bare.rfind("."), bare.rfind(","))
+    if _DECIMAL in number:
+        head, _, tail = number.partition(_DECIMAL)
+        return head, tail
+    last = max(number.rfind("."), number.rfind(","))
     if last < 0:
-        return bare, ""
-    head, tail = bare[:last], bare[last + 1 :]
-    mark, other = bare[last], "." if bare[last] == "," else ","
-    if mark in head:  # several of one kind part thousands
-        return bare, ""
-    lone = other not in head and " " not in head
-    if lone and len(tail) == 3 and grouped and re.fullmatch(r"[+-]?[1-9]\d{0,2}", head):
-        return bare, ""
-    return head, tail
+        return number, ""
+    head, tail = number[:last], number[last + 1 :]
+    if number[last] in head:  # several of one kind part thousands
+        return number, ""
+    return (number, "") if grouped and _LONE.fullmatch(number) else (head, tail)
 
 
 def understood(
-    field: FieldInfo, text: str, known: Collection[str] = ()
+    field: FieldInfo, text: str, *, currency: str = "", most: float | None = None
 ) -> tuple[float | int | None, str]:
     """Return the answer a text means, None where it means none, and why it is refused.
 
@@ -109,8 +146,10 @@ def understood(
         A question for a number; shares are typed as percent, or as a fraction below one.
     text : str
         As typed; empty is no answer and no fault.
-    known : collection of str
-        Words that may stand beside the number.
+    currency : str
+        Of amounts of money.
+    most : float, optional
+        The most that is allowed; default what the field allows.
 
     Returns
     -------
@@ -119,26 +158,48 @@ def understood(
     """
     if not text.strip():
         return None, ""
-    share = field.unit == "share"
+    share, money = field.unit == "share", field.unit.startswith("currency")
+    high = field.maximum if most is None else most
+    words, grouped = words_for(field.unit, currency), high is None or high >= _GROUPED_FROM
+    like = "55" if share else "15" if field.kind == "whole" else "1500 or 2.5" if grouped else "2.5"
+    unit = told_unit(field, currency) if currency or not money else ""
     try:
-        value = typed_number(text, grouped=field.unit in _COUNTS, known=known)
+        value = typed_number(
+            text, grouped=None if money and decimals_of(currency) == 3 else grouped,
+            words={*words, "currency"} if money else words,
+            like=f"in {unit}, such as {like}" if unit else f"such as {like}",
+        )  # fmt: skip
     except NumberError as error:
         return None, str(error)
-    if share and (value >= 1 or "%" in text):
+    if share and (value >= 1 or "%" in _words(_plain(text))):
         value = float(f"{value / 100:.9g}")
-    low, high = field.minimum, field.maximum
-    high = None if field.unit.startswith("currency") else high  # by the currency's rate
+    low = field.minimum
     if (
         (low is not None and (value < low or (field.above_minimum and value == low)))
         or (high is not None and value > high)
     ):  # fmt: skip
-        told = "a number from 0 to 100 %" if share else field.allowed
-        return None, f"“{text.strip()}” is not possible here. Allowed: {told}."
+        allowed = "a number from 0 to 100 %" if share else field.allowed_to(high)
+        allowed += f" {currency}" if money and currency else ""
+        return None, f"“{text.strip()}” is not possible here. Allowed: {allowed}."
     if field.kind == "whole":
         if value != int(value):
-            return None, f"“{text.strip()}” is no whole number."
+            return None, f"“{text.strip()}” is no whole number. Allowed: {field.allowed}."
         return int(value), ""
     return value, ""
+
+
+def told_unit(field: FieldInfo, currency: str) -> str:
+    """Return the unit of a question's number in words, with the currency where it is money.
+
+    Examples
+    --------
+    >>> from advisor.profile import FIELDS
+    >>> told_unit(FIELDS["money_per_month"], "EUR"), told_unit(FIELDS["gross_margin"], "EUR")
+    ('EUR a month', '%')
+    """
+    if field.unit == "share":
+        return "%"
+    return " ".join(field.unit.replace("currency", currency).split())
 
 
 def as_typed(field: FieldInfo, value: float) -> str:
@@ -153,9 +214,9 @@ def as_typed(field: FieldInfo, value: float) -> str:
     return f"{100 * value if field.unit == 'share' else value:.15g}"
 
 
-def repeated(field: FieldInfo, text: str, value: float, unit: str) -> str:
+def repeated(field: FieldInfo, text: str, value: float, currency: str = "") -> str:
     """Return what was understood, where it was not typed the plain way; else an empty text."""
     if text.strip() == as_typed(field, value):
         return ""
-    shown = f"{exact(100 * value)} %" if field.unit == "share" else exact(value)
-    return f"Understood: {shown}{f' {unit}' if unit else ''}"
+    shown = f"{100 * value if field.unit == 'share' else value:,.12g}"
+    return f"Understood: {shown} {told_unit(field, currency)}".rstrip()

@@ -34,3 +34,11 @@ def show_explored() -> None:
         for entry in EXPLORED:
             box.page_link(f"pages/{entry.name}.py", label=f"{entry.title}: {entry.line}",
                           icon=f":material/{entry.icon}:")  # fmt: skip
+
+
+def show_way_on(page: str) -> None:
+    """Show the button to the page that follows and the one back to the strategy; never printed."""
+    with st.container(key="screen_only"):
+        show_next(page)
+        if st.button("Back to your strategy", width="stretch"):
+            st.switch_page("pages/strategy.py")

@@ -119,7 +119,7 @@ def show_trial(currency: str) -> None:
         )
         back = st.button(
             "Back to my answers", key="forget_tried", icon=":material/undo:",
-            help="Nothing of what is tried stays.",
+            help="Nothing you tried is kept.",
         )  # fmt: skip
     if taken:
         take_tried()

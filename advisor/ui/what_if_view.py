@@ -8,14 +8,16 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from advisor.errors import ProfileError
-from advisor.explain.what_if_words import customers_texts, marginal_sentences, named
+from advisor.explain.what_if_words import customers_texts, marginal_sentences
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
 from advisor.output.what_if_mixes import effort_chart
+from advisor.profile import FIELDS
 from advisor.results import LeastFor, Outcome
 from advisor.ui.components import on_request, plain, show, table_of
 from advisor.ui.draft import keep_draft_beside
+from advisor.ui.number_box import number_box
 from advisor.ui.own_mix_view import show_own_figures, show_own_mix
 from advisor.ui.state import current_answers
 from advisor.ui.tried import (
@@ -102,7 +104,7 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
     ]  # fmt: skip
     table_of(header, rows)
     if not changed:
-        st.caption("Move something: your answers stay as they are.")
+        st.caption("Change something: your answers stay as they are.")
 
 
 def _show_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
@@ -148,13 +150,15 @@ def _choose_measure() -> None:
 
 
 def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
-    wanted = st.session_state.get("what_if_wanted", float(two_plain(now.customers_wanted)))
-    goal = st.number_input(
-        "New customers a month I want", min_value=0.01, max_value=1e6, value=wanted, step=0.5,
-        format="%0.4g", key=key("wanted"), on_change=_want,
+    goal = st.session_state.get("what_if_wanted", float(two_plain(now.customers_wanted)))
+    number_box(
+        FIELDS["customers_wanted_per_month"], "New customers a month I want", key=key("wanted"),
+        given=goal, store=_want,
         help="Through these channels, as an average over the months; what comes anyway is not "
         "counted.",
     )  # fmt: skip
+    if not goal:
+        return
     found = now.least(float(goal))
     if not found.reachable:
         st.warning(plain(found.reason), icon=":material/info:")
@@ -163,7 +167,7 @@ def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) ->
     st.markdown(plain(_against(found, after, now.currency)))
     table_of(
         ("Channel", "Your hours a week", f"{now.currency} a month"),
-        [(named(i), exact(i.hours_per_week), f"{i.money_per_month:,.0f}")
+        [(i.counted_name, exact(i.hours_per_week), f"{i.money_per_month:,.0f}")
          for i in found.allocation],
     )  # fmt: skip
     with st.container(horizontal=True):
@@ -189,8 +193,8 @@ def two_plain(value: float) -> str:
     return two_figures(value).replace(",", "")
 
 
-def _want() -> None:
-    st.session_state["what_if_wanted"] = float(st.session_state[key("wanted")] or 0.01)
+def _want(value: float | None) -> None:
+    st.session_state["what_if_wanted"] = value
 
 
 def _least_title(found: LeastFor, currency: str) -> str:
@@ -210,7 +214,7 @@ def _against(found: LeastFor, after: Outcome, currency: str) -> str:
         short.append(f"{money:,.0f} {currency} a month")
     if short:
         return f"That is {' and '.join(short)} more than the sliders say."
-    return "That is within what the sliders say."
+    return "That is within the sliders' hours and money."
 
 
 VIEWS: Mapping[str, Callable[[OpenBudgets, str, Outcome, Outcome], None]] = {

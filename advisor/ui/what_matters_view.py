@@ -54,7 +54,7 @@ def _choice(result: SensitivityResult, code: str) -> None:
         return
     st.markdown(f"**{plain(finding.title)}**")
     if finding.rows:
-        table_of(finding.header, [["–" if c is None else c for c in row] for row in finding.rows])
+        table_of(finding.header, finding.rows)
     if finding.sentences:
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in finding.sentences))
 

@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from advisor.explain.gist import strategies_gist
-from advisor.explain.strategies_words import ANSWERS, WAYS
+from advisor.explain.names import OUTCOMES
+from advisor.explain.strategies_words import ANSWERS
 from advisor.insight.strategies import compared, tipping_of, with_tips
 from advisor.insight.strategies.tips import Moved, Tipping
 from advisor.output.strategies_charts import shown_ways, strip_chart, ways_chart
@@ -107,11 +108,11 @@ def _show_tips(compared_ways: StrategiesResult, text: str, tipping: Tipping) -> 
             show(strip_chart(strip), key=f"strip_{key}")
     if result.untipped:
         rest = st.expander(
-            f"{len(result.untipped)} answers that make no difference to the call",
+            f"{len(result.untipped)} answers that make no difference",
             key="untipped", on_change="rerun",
         )  # fmt: skip
         if rest.open:
             with rest:
                 rows = [(t.answer, t.tried_text) for t in result.untipped]
                 table_of(("Answer", "Tried"), rows)
-                st.markdown(plain(f"The call stays: {WAYS[result.call]}."))
+                st.markdown(plain(f"The advice stays: {OUTCOMES[result.call]}."))

@@ -13,7 +13,8 @@ import streamlit as st
 from advisor.catalogue import Channel
 from advisor.profile import FIELDS
 from advisor.ui.components import plain
-from advisor.ui.questions import currency, seed, widget_key
+from advisor.ui.number_box import number_box, read_number
+from advisor.ui.questions import ask_number, currency, seed, widget_key
 from advisor.ui.session_owner import CARDS as _ADDED
 from advisor.ui.state import answer_of, set_answer, tables
 
@@ -36,7 +37,7 @@ def ask_wishes() -> None:
     # A new key after each choice: the box is empty again for the next one.
     key = f"{widget_key('channel_to_add')}_{len(told)}"
     st.selectbox(
-        "Tell about a channel", [name for name in names if name not in told],
+        "Add a channel", [name for name in names if name not in told],
         format_func=lambda name: names[name], index=None, key=key, on_change=_add, args=(key,),
         placeholder="Choose one you use or have in mind",
     )  # fmt: skip
@@ -116,33 +117,22 @@ def _card(channel: Channel) -> None:
 def _number(name: str, label: str) -> None:
     """Ask for a number on a card; emptied, the answer goes."""
     head, channel, last = name.split(".")
-    field = FIELDS[f"{head}.*.{last}"]
-    whole = field.kind == "whole"
-    given, cast = answer_of(name), int if whole else float
-    seed(name, None if given is None else cast(given))
-    low, high = cast(field.minimum or 0), cast(field.maximum or 1_000_000_000)
-    step: Any = 1 if whole else None
-    st.number_input(
-        label, min_value=low, max_value=high, value=None, step=step, placeholder="open",
-        format="%d" if whole else "%g", key=widget_key(name), help=field.help,
-        on_change=_store_number, args=(name, channel),
-    )  # fmt: skip
-
-
-def _store_number(name: str, channel: str) -> None:
-    value = st.session_state.get(widget_key(name))
-    if name.startswith("results."):
-        _store_result(channel)
+    field, result = FIELDS[f"{head}.*.{last}"], head == "results"
+    if result:
+        number_box(
+            field, label, key=widget_key(name), given=_typed_result(channel).get(last),
+            store=lambda _: _store_result(channel), help=field.help,
+        )  # fmt: skip
     else:
-        set_answer(name, value)
+        ask_number(name, label, field, help=field.help)
 
 
-def _typed_result(channel: str) -> dict[str, float]:
+def _typed_result(channel: str) -> dict[str, Any]:
     """Return what stands in the fields of a result, half typed or whole."""
-    found = {
-        part: st.session_state.get(widget_key(f"results.{channel}.{part}"))
-        for part in ("months", "leads", "customers")
-    }
+    found = {}
+    for part in ("months", "leads", "customers"):
+        typed = st.session_state.get(widget_key(f"results.{channel}.{part}"), "")
+        found[part] = read_number(FIELDS[f"results.*.{part}"], str(typed))[0]
     return {part: value for part, value in found.items() if value is not None}
 
 
@@ -167,8 +157,8 @@ def _store_result(channel: str) -> None:
 def _results(name: str) -> None:
     st.caption("What it brought, all in all")
     columns = st.columns(3)
-    if answer_of(f"results.{name}") is None:
-        seed(f"results.{name}.months", float(_USUAL_MONTHS))
+    for part, value in (answer_of(f"results.{name}") or {"months": _USUAL_MONTHS}).items():
+        seed(f"results.{name}.{part}", f"{value:.15g}")
     labels = (
         ("months", "Over how many months"),
         ("leads", "Enquiries"),

@@ -8,13 +8,14 @@ twice, so it does no harm to ask for it again.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
-from advisor.explain.names import AIMS, FAMILIES, STRATEGIES
+from advisor.explain.names import AIMS, FAMILIES, GRADES, STRATEGIES
 
 __all__ = [
     "AIMS", "CHOICES", "FAMILIES", "GRADES", "STRATEGIES", "Markup", "cell", "field_words",
-    "hours", "money", "plain", "word",
+    "file_name", "hours", "money", "plain", "word",
 ]  # fmt: skip
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
@@ -47,20 +48,16 @@ CHOICES: Mapping[str, str] = {
     "suburban": "Suburb",
     "rural": "Country",
 }
-GRADES: Mapping[str, str] = {
-    "A": "measured well (A)",
-    "B": "measured (B)",
-    "C": "reported (C)",
-    "D": "weakly reported (D)",
-    "judgement": "our judgement",
-    "owner": "your own figures",
-}
 
 
 class Markup(str):
     """Text that is Markdown already: escaped, or written by the app itself."""
 
     __slots__ = ()
+
+
+_LONGEST_NAME = 120  # bytes
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]")  # for devices, by Windows
 
 
 def plain(text: str) -> Markup:
@@ -114,3 +111,21 @@ def hours(value: float) -> str:
 def field_words(name: str) -> str:
     """Return a field's name as words: ``already.website`` becomes "website"."""
     return name.split(".")[-1].replace("_", " ")
+
+
+def file_name(name: str) -> str:
+    """Return what of a name every system takes in the name of a file; empty where nothing is left.
+
+    Letters of any script stay, with the marks that belong to them.
+
+    Examples
+    --------
+    >>> file_name("../Ada's  Plumbing & Söhne"), file_name("con"), file_name("株式会社さくら 🥐")
+    ('adas-plumbing-söhne', 'con-1', '株式会社さくら')
+    """
+    text = unicodedata.normalize("NFC", name).replace("'", "").replace("’", "").lower()
+    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text)
+    stem = "-".join(kept.split())
+    while len(stem.encode()) > _LONGEST_NAME:
+        stem = stem[:-1].rstrip("-")
+    return f"{stem}-1" if _RESERVED.fullmatch(stem) else stem

@@ -6,18 +6,20 @@ session neither loads nor touches it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from advisor.errors import StoreError
+from advisor.evidence.resolve.amounts import currency_of_answers, in_currency, rates_of
+from advisor.explain.wording import two_figures
 from advisor.store import STATUSES, Client, Scenario, Store, open_store, workspace_path
 from advisor.ui.replacing import keep_aside
 from advisor.ui.session_owner import AS_KEPT, OWN, SCENARIO, SEEN_NUMBER, change_owner, owner
-from advisor.ui.state import current_answers, set_answers, take_over
+from advisor.ui.state import current_answers, set_answers, tables, take_over
 
-OPEN_SCENARIO = SCENARIO
 _NOTICE = "workspace_notice"
 GONE = "The client that was open here was deleted; nothing of it is left on screen."
 
@@ -96,41 +98,103 @@ def begin_client(key: str, answers: dict[str, Any] | None = None) -> None:
         Its id.
     """
     change_owner(key)
-    if not latest_on_screen() and answers:
-        set_answers(dict(answers))
+    if latest_on_screen():
+        return
+    begun = in_clients_currency(dict(answers or {}))
+    set_answers(begun)
+    if not answers:  # a client's currency alone is nothing that anybody typed
+        st.session_state[AS_KEPT] = begun
 
 
 def latest_on_screen() -> bool:
     """Put the open client's latest answers on screen, unless others stand there unkept."""
     history = store().clients.history(owner())
+    latest = in_clients_currency(history[0].answers) if history else None
     there, kept = current_answers(), st.session_state.get(AS_KEPT, {})
-    if there and there != kept and not (history and there == history[0].answers):
+    if there and there not in (kept, latest):
         say("What was typed for this client before, and not kept yet, is on screen.")
         return True
     st.session_state[SEEN_NUMBER] = history[0].number if history else 0
-    if history:
-        st.session_state[AS_KEPT] = dict(history[0].answers)
-        if there != history[0].answers:
-            st.session_state.pop(SCENARIO, None)
-            set_answers(dict(history[0].answers))
+    if latest is not None:
+        if told := _about_currency(history[0].answers, latest):
+            say(told)
+        st.session_state[AS_KEPT] = latest
+        st.session_state.pop(SCENARIO, None)
+        if there != latest:
+            set_answers(dict(latest))
     return bool(history)
+
+
+def in_clients_currency(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return answers with their amounts in the open client's currency, where it has one."""
+    client = open_client()
+    return in_currency(answers, client.currency if client else "", tables())
+
+
+def _about_currency(before: dict[str, Any], shown: dict[str, Any]) -> str:
+    """Say where amounts are shown in another currency than they were typed in."""
+    typed, now = (currency_of_answers(answers, tables()) for answers in (before, shown))
+    if not typed or typed == now:
+        return ""
+    rates = rates_of(tables())
+    rate = two_figures(rates[now] / rates[typed])
+    return (
+        f"The client's currency is {now}: amounts typed in {typed} are shown in {now}, at "
+        f"{rate} {now} for 1 {typed}. Keep the answers to make that lasting."
+    )
+
+
+def convert_on_screen() -> str:
+    """Show the answers on screen in the client's currency, and say so where that changes them."""
+    there, kept = current_answers(), st.session_state.get(AS_KEPT)
+    shown = in_clients_currency(there)
+    if kept:
+        st.session_state[AS_KEPT] = in_clients_currency(kept)
+    if shown == there:
+        return ""
+    take_over(shown)
+    return _about_currency(there, shown)
+
+
+def scenario_on_screen(client: Client) -> Scenario | None:
+    """Return the client's scenario that is on screen; None where its answers are, or none."""
+    key = st.session_state.get(SCENARIO)
+    try:
+        found = store().scenarios.get(key) if key else None
+    except StoreError:  # deleted in another window
+        return None
+    return found if found is not None and found.client_id == client.id else None
+
+
+def back_to_latest() -> None:
+    """Put the client's latest answers on screen in the place of a scenario."""
+    history = store().clients.history(owner())
+    if history:
+        load_answers(history[0].answers)
+        st.session_state[SEEN_NUMBER] = history[0].number
 
 
 def is_client_here(key: str) -> bool:
     """Say whether this workspace has the client of an id; nothing is made where there is none."""
-    if workspace_path().is_file() and _is_there(key):
+    if os.path.isfile(workspace_path()) and _is_there(key):
         st.session_state["_advises"] = True
         return True
     return False
 
 
 def load_answers(answers: dict[str, Any], scenario: Scenario | None = None) -> None:
-    """Put answers of the open client on screen; what was there and is nowhere kept is put aside."""
-    there = current_answers()
+    """Put answers of the open client on screen, in its currency.
+
+    What was there and is nowhere kept is put aside.
+    """
+    there, typed = current_answers(), answers
+    answers = in_clients_currency(typed)
+    if told := _about_currency(typed, answers):
+        say(told)
     if there and there not in (answers, st.session_state.get(AS_KEPT)):
         keep_aside(there)
     st.session_state[AS_KEPT] = dict(answers)
-    st.session_state[OPEN_SCENARIO] = scenario.id if scenario else None
+    st.session_state[SCENARIO] = scenario.id if scenario else None
     take_over(dict(answers))
 
 
@@ -143,3 +207,10 @@ def note_kept(answers: dict[str, Any], number: int) -> None:
     """Note that the answers on screen are kept with the client as its latest."""
     st.session_state[AS_KEPT] = dict(answers)
     st.session_state[SEEN_NUMBER] = number
+    st.session_state.pop(SCENARIO, None)
+
+
+def note_saved(scenario: Scenario, answers: dict[str, Any]) -> None:
+    """Note that the answers on screen are kept as a scenario; the latest stay what they are."""
+    st.session_state[AS_KEPT] = dict(answers)
+    st.session_state[SCENARIO] = scenario.id

@@ -1,4 +1,7 @@
-"""A real server and a real browser: cold start, two sizes, screenshots kept."""
+"""One real server and one real browser for all journeys: what was loaded once is not again.
+
+Every journey begins with nothing in the browser's storage and no client in the workspace.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,15 @@ from typing import IO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from advisor.store import STATUSES, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "test-artifacts"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+_TIMEOUT = 60_000
+expect.set_options(timeout=45_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,39 +77,104 @@ class Server:
             self.process = None
 
 
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """A fresh server: the first request it sees is the test's."""
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("journeys") / "workspace.sqlite"
+
+
+@pytest.fixture(scope="session")
+def _running(workspace: Path) -> Iterator[Server]:
     running = Server()
-    running.start()
+    running.environment = {**os.environ, "ADVISOR_WORKSPACE": str(workspace)}
     yield running
     running.stop()
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport=WIDE)
-    opened.set_default_timeout(int(os.environ.get("BTMO", "60000")))
+def server(_running: Server) -> Server:
+    """The server of all journeys, started again where one left it stopped."""
+    if _running.process is None or _running.process.poll() is not None:
+        _running.start()
+    return _running
+
+
+@pytest.fixture
+def cold(server: Server) -> Server:
+    """The same server, fresh: the first request it sees is the test's."""
+    server.stop()
+    server.start()
+    return server
+
+
+@pytest.fixture
+def desk(server: Server, workspace: Path) -> Server:
+    """The server with a workspace in which there is neither a client nor who advises them."""
+    if workspace.exists():
+        there = open_store(workspace)
+        for line in [line for status in STATUSES for line in there.clients.all("", status)]:
+            there.clients.delete(line.id)
+        there.consultant.keep("", "")
+        there.close()
+    return server
+
+
+@pytest.fixture(scope="session")
+def _visitor(browser: Browser) -> Iterator[BrowserContext]:
+    opened = new_visitor(browser)
     yield opened
     opened.close()
 
 
+@pytest.fixture
+def context(_visitor: BrowserContext, server: Server) -> Iterator[BrowserContext]:
+    """The browser of all journeys: it keeps what it has loaded of the app, and nothing else."""
+    if not _visitor.pages:  # stays open, so that the others share its process and what is in it
+        _visitor.new_page().goto(f"{server.url}/_stcore/health")
+    first = _visitor.pages[0]
+    yield _visitor
+    for page in _visitor.pages[1:]:
+        page.close()
+    line = _visitor.new_cdp_session(first)
+    line.send("Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "all"})
+    line.detach()
+    _visitor.clear_cookies()
+
+
+# Notes when the page and the server last spoke: what was clicked is on its way until answered.
+_LISTEN = """window.traffic = { sent: 0, got: 0 };
+window.WebSocket = class extends WebSocket {
+  constructor(...all) {
+    super(...all);
+    this.addEventListener("message", () => { window.traffic.got = Date.now(); });
+  }
+  send(message) { window.traffic.sent = Date.now(); super.send(message); }
+};"""
+
 _CALM = """(calm) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const waits = '[data-stale="true"], [data-testid="stSpinner"], [data-testid="stSkeleton"]';
+  const { sent, got } = window.traffic;
   const quiet = app && app.getAttribute("data-test-script-state") === "notRunning"
-    && !document.querySelector(waits);
+    && (sent <= got || Date.now() - sent > 1000) && !document.querySelector(waits);
   if (!quiet) { window.quietSince = 0; return false; }
   window.quietSince ||= Date.now();
-  return Date.now() - window.quietSince >= calm;
+  return Date.now() - Math.max(window.quietSince, got) >= calm;
 }"""
 
 
+def new_visitor(browser: Browser) -> BrowserContext:
+    """Return a browser of its own, with nothing kept and nothing loaded."""
+    opened = browser.new_context(viewport=WIDE)
+    opened.set_default_timeout(_TIMEOUT)
+    opened.add_init_script(_LISTEN)
+    return opened
+
+
 def settled(page: Page) -> None:
-    """Wait until Streamlit has stopped running and all is drawn, for half a second on end."""
+    """Wait until all is answered and drawn, and stays so: a slider takes its time to send."""
     page.wait_for_selector("h1")
     page.evaluate("window.quietSince = 0")
-    page.wait_for_function(_CALM, arg=500, timeout=90_000, polling=50)
+    page.wait_for_function(_CALM, arg=250, timeout=90_000, polling=50)
 
 
 def shot(page: Page, name: str, *, whole: bool = True) -> None:

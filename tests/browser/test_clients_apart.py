@@ -7,10 +7,8 @@ import re
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Server, settled, shot
-from tests.browser.test_consultant import add_client, desk, open_example, to_clients
+from tests.browser.test_consultant import add_client, open_example, to_clients
 
-__all__ = ["desk"]
-expect.set_options(timeout=45_000)
 MAIN = ("Your business", "Your strategy", "What if", "The plan", "Clients", "Present", "Export")
 
 

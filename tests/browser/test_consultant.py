@@ -7,30 +7,18 @@ import struct
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PHONE, WIDE, Server, overhang, settled, shot
+from tests.browser.conftest import PHONE, WIDE, Server, new_visitor, overhang, settled, shot
 from tests.browser.test_journeys import type_in
 
-expect.set_options(timeout=45_000)
 NASTY = (
     '<img src="http://192.0.2.1/x.png" onerror="window.hit=1"> ![y](http://192.0.2.1/y.png) '
     "http://192.0.2.1/z www.x.example a@b.example [q](http://192.0.2.1/q)"
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server with a workspace of its own."""
-    monkeypatch.setenv("ADVISOR_WORKSPACE", str(tmp_path / "workspace.sqlite"))
-    running = Server()
-    running.start()
-    yield running
-    running.stop()
 
 
 def png(width: int = 60, height: int = 30) -> bytes:
@@ -79,6 +67,53 @@ def save_scenario(page: Page, name: str) -> None:
     settled(page)
 
 
+def other_hours(page: Page, hours: str, name: str) -> None:
+    """Change the owner's hours and save the answer as a scenario."""
+    page.get_by_role("button", name="Change the answers").click()
+    settled(page)
+    type_in(page, "How many hours a week can you yourself give to marketing?", hours)
+    page.get_by_role("button", name="Show my strategy").click()
+    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
+    settled(page)
+    save_scenario(page, name)
+    page.get_by_role("button", name="Back to the client").click()
+    settled(page)
+
+
+def duplicate(page: Page, name: str) -> None:
+    """Copy the scenario that stands first."""
+    page.get_by_role("button", name="Change …").first.click()
+    page.get_by_role("button", name="Duplicate it").click()
+    expect(page.get_by_text(f"Saved: {name} (copy).")).to_be_visible()
+    settled(page)
+
+
+def export_table(page: Page) -> str:
+    """Return the table that the page Export makes."""
+    page.get_by_role("link", name="Export", exact=True).click()
+    settled(page)
+    page.get_by_text("Table (.csv)").click()
+    settled(page)
+    page.get_by_role("button", name="Make the file").click()
+    taken = page.get_by_role("button", name=re.compile("Take it: Table"))
+    expect(taken).to_be_visible(timeout=90_000)
+    with page.expect_download() as download:
+        taken.click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def talk_of(page: Page) -> str:
+    """Return the words of the first four screens of Present."""
+    page.get_by_role("link", name="Present", exact=True).click()
+    settled(page)
+    shown = page.locator("body").inner_text()
+    for _ in range(3):
+        page.get_by_role("button", name="Next").click()
+        settled(page)
+        shown += page.locator("body").inner_text()
+    return shown
+
+
 def tick(page: Page, name: str) -> None:
     page.locator('[data-testid="stCheckbox"] label', has_text=name).first.click()
     settled(page)
@@ -99,26 +134,26 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     expect(page.get_by_role("heading", name="Clients")).to_be_visible()
     settled(page)
     shot(page, "consultant-empty-wide")
+    page.get_by_text("Your own name and contact").click()
+    page.get_by_label("Your name").fill("Cora Doe")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_text("You: Cora Doe")).to_be_visible()
+    settled(page)
 
     # The first client: the answers on screen, kept; two scenarios.
     add_client(page, "Ada's Plumbing", with_answers=True)
     page.get_by_role("button", name="Keep the answers on screen").click()
     expect(page.get_by_text("Kept as number 1.")).to_be_visible()
     save_scenario(page, "As it is")
-    page.get_by_role("button", name="Change the answers").click()
-    settled(page)
-    type_in(page, "How many hours a week can you yourself give to marketing?", "12")
-    page.get_by_role("button", name="Show my strategy").click()
-    expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
-    settled(page)
-    save_scenario(page, "Twelve hours")
-    page.get_by_role("button", name="Back to the client").click()
-    settled(page)
+    other_hours(page, "12", "Twelve hours")
+    duplicate(page, "Twelve hours")
+    expect(page.get_by_text("On screen: the scenario “Twelve hours”: 1 of the")).to_be_visible()
     page.get_by_label("What was decided?").fill("Begin with twelve hours")
+    page.get_by_label("Why", exact=True).fill("Her son helps out")
     page.get_by_role("button", name="Write it down").click()
-    expect(page.get_by_text("Begin with twelve hours")).to_be_visible()
+    expect(page.get_by_text("Why: Her son helps out")).to_be_visible()
     page.get_by_role("button", name="Plan it").click()
-    expect(page.get_by_text("next review").first).to_be_visible()
+    expect(page.get_by_text("Next review").first).to_be_visible()
     page.get_by_text("Edit the client").click()
     settled(page)
     page.locator('[data-testid="stFileUploader"] input').set_input_files(
@@ -141,11 +176,14 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     page.goto(f"{desk.url}/clients")
     settled(page)
     add_client(page, "Second shop", with_answers=True)
+    page.get_by_role("button", name="Keep the answers on screen").click()
+    expect(page.get_by_text("Kept as number 1.")).to_be_visible()
     save_scenario(page, "The shop today")
+    other_hours(page, "3", "The shop in summer")
+    duplicate(page, "The shop in summer")
     page.get_by_role("button", name="All clients").click()
     settled(page)
-    expect(page.get_by_text("2 scenarios")).to_be_visible()
-    expect(page.get_by_text("1 scenario", exact=False).first).to_be_visible()
+    expect(page.get_by_text("3 scenarios")).to_have_count(2)
     shot(page, "consultant-list-wide")
 
     # A restart of the server: everything acknowledged is there, for anybody who opens it again.
@@ -159,10 +197,12 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     settled(page)
     page.locator("button").filter(has_text=re.compile("^Open$")).click()
     settled(page)
-    expect(page.get_by_text("Begin with twelve hours")).to_be_visible()
+    expect(page.get_by_text("Why: Her son helps out")).to_be_visible()
     expect(page.locator('[data-testid="stImage"] img')).to_be_visible()
+    # Saving other hours as a scenario left the latest answers alone.
+    expect(page.get_by_text("On screen: the latest answers")).to_be_visible()
     tick(page, "As it is")
-    tick(page, "Twelve hours")
+    tick(page, "Twelve hours (copy)")
     page.get_by_role("button", name="Compare 2 scenarios").click()
     expect(page.get_by_role("heading", name="Scenarios side by side")).to_be_visible()
     expect(page.get_by_role("heading", name="The mixes")).to_be_visible()
@@ -174,6 +214,33 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
         settled(page)
         shot(page, f"consultant-compare-{size}")
         assert overhang(page) <= 1
+    page.set_viewport_size(WIDE)
+    settled(page)
+    shown = talk_of(page)
+    assert "Marketing strategy for Ada's Plumbing" in shown
+    assert "Prepared by Cora Doe" in shown
+    assert "on average" in shown or "about as many" in shown  # the scenarios compared
+    assert "shop" not in shown.casefold()
+    page.get_by_role("button", name="Leave").click()
+    settled(page)
+    table = export_table(page)
+    assert "Ada's Plumbing" in table
+    assert "prepared by,Cora Doe" in table
+    assert "Twelve hours (copy)" in table
+    assert "The shop" not in table
+    # The other client: nothing of the first, and its own look.
+    to_clients(page)
+    page.get_by_role("button", name="All clients").click()
+    settled(page)
+    page.get_by_label("Find a client").fill("second")
+    page.get_by_label("Find a client").press("Enter")
+    settled(page)
+    page.locator("button").filter(has_text=re.compile("^Open$")).click()
+    settled(page)
+    shown = talk_of(page)
+    assert "Marketing strategy for Second shop" in shown
+    assert "Plumbing" not in shown
+    assert "Twelve hours" not in shown
 
 
 def test_names_and_notes_stay_words_and_nothing_is_fetched_from_elsewhere(
@@ -232,7 +299,8 @@ def test_shared_answers_travel_in_a_link(desk: Server, context: BrowserContext) 
     link = page.locator("code", has_text="?a=").inner_text()
     assert link.startswith(f"{desk.url}/?a=1")
     assert len(link) <= 2_000
-    other = context.browser.new_context() if context.browser else context
+    assert context.browser is not None
+    other = new_visitor(context.browser)
     guest = other.new_page()
     guest.goto(link)
     settled(guest)

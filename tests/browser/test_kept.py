@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Server, settled
-from tests.browser.test_consultant import add_client, desk, open_example, to_clients
+from tests.browser.test_consultant import add_client, open_example, to_clients
 from tests.browser.test_journeys import choose, type_in
 
-__all__ = ["desk"]
-expect.set_options(timeout=45_000)
 PEOPLE = "How many people work in the business, you included?"
 HOURS = "How many hours a week can you yourself give to marketing?"
 STARTED_ANEW = "restarted"
@@ -131,7 +130,7 @@ def test_a_file_that_went_with_the_server_is_said(server: Server, context: Brows
     expect(page.get_by_text("Take it: Table")).to_be_visible()
     settled(page)
     restart(server, page)
-    expect(page.get_by_text("The file made before (Table) went")).to_be_visible()
+    expect(page.get_by_text("The file made before (Table) was dropped")).to_be_visible()
     settled(page)
     expect(page.get_by_text("Take it: Table")).to_have_count(0)
     page.get_by_role("button", name="Make the file").click()
@@ -143,6 +142,24 @@ def test_a_file_that_went_with_the_server_is_said(server: Server, context: Brows
     settled(page)
     page.get_by_role("button", name="Understood").click()
     expect(page.get_by_text("while it was working for you")).to_have_count(0)
+
+
+def test_a_press_that_the_server_had_no_time_for_is_said(
+    server: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(server.url)
+    settled(page)
+    assert server.process is not None
+    server.process.send_signal(signal.SIGSTOP)  # what is sent now arrives and is never read
+    page.get_by_role("button", name="Start with mine").click()
+    server.process.kill()
+    server.stop()
+    server.start()
+    expect(page.get_by_text("may not have counted")).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="Understood").click()
+    expect(page.get_by_text("may not have counted")).to_have_count(0)
 
 
 def test_of_two_tabs_each_says_that_the_other_changed(

@@ -11,8 +11,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, Server, settled, shot
 
-expect.set_options(timeout=45_000)
-
 
 def opened(server: Server, context: BrowserContext, page_name: str) -> Page:
     """Open the first example and go to a page by the menu."""
@@ -61,7 +59,17 @@ def test_a_speaker_presents_with_the_keyboard_and_answers_a_what_if(
     page.keyboard.press("ArrowLeft")
     at(page, 3)
     assert finding(page) == seen[2]
+    page.keyboard.press("PageUp")  # as a clicker does
+    at(page, 2)
+    page.keyboard.press("PageDown")
+    at(page, 3)
     expect(page.locator(".js-plotly-plot")).to_be_visible()
+    expect(page).to_have_title("Present – Marketing Strategy Advisor")
+    with context.expect_page() as opened_beside:
+        page.get_by_role("button", name="Speaker's window").click()
+    beside = opened_beside.value
+    expect(beside.get_by_role("heading", name=seen[2])).to_be_visible()
+    beside.close()
     # What is shown fits the screen above the bar.
     assert page.locator(".js-plotly-plot").bounding_box()["y"] < WIDE["height"] * 0.6  # type: ignore[index]
     shot(page, "present-mix-wide")
@@ -136,7 +144,9 @@ def test_what_is_on_screen_is_taken_along_as_files(
     page.get_by_role("button", name="Make the file").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(
-        page.get_by_text(re.compile("^(How far meeting people carries|Which one fits) …$"))
+        page.get_by_text(
+            re.compile("^(How far meeting people carries|Which one fits|Sources|Writing: .*) …$")
+        )
     ).to_be_visible()
     shot(page, "export-progress-wide")
     expect(page.get_by_text("Ready.")).to_be_visible(timeout=120_000)
@@ -145,7 +155,7 @@ def test_what_is_on_screen_is_taken_along_as_files(
         page.get_by_role("button", name="Take it").click()
     table = tmp_path / caught.value.suggested_filename
     caught.value.save_as(table)
-    rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
     assert rows[0]["quantity"] == "Our own title"
     assert len({row["part"] for row in rows}) > 15
 

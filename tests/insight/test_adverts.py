@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,7 @@ from advisor.insight.adverts.spending import full_at, saturates_at, worth_up_to
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
 from advisor.recommend.ladders import ladder_of
-from advisor.results import Recommendation, to_json
+from advisor.results import Recommendation
 from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendPoint, TargetSetting
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,8 +148,8 @@ def test_more_money_buys_more_clicks_and_only_where_there_are_clicks() -> None:
     for name in ("google_search_ads", "meta_ads", "tiktok_ads"):
         clicks = [level.clicks for level in of(told, name).levels]
         assert all(c is not None and c.p5 <= c.p50 <= c.p95 for c in clicks)
-        middles = [c.p50 for c in clicks if c is not None]
-        assert middles == sorted(middles) and middles[0] > 0
+        medians = [c.p50 for c in clicks if c is not None]
+        assert medians == sorted(medians) and medians[0] > 0
     for name in ("google_local_services", "direct_mail", "local_print_radio"):
         assert all(level.clicks is None for level in of(told, name).levels)
 
@@ -322,7 +320,7 @@ def test_the_money_at_which_an_advert_joins_is_found_and_said() -> None:
     assert told.joins_from == of(told, "meta_ads").least_money
     never = advice(locks=BANNED, money_per_month=100)
     assert never.joins_from is None
-    assert any("no advert joins" in s for s in never.findings[0].sentences)
+    assert any("no advert is part" in s for s in never.findings[0].sentences)
 
 
 def test_prices_are_the_trades_own_and_the_owners_figure_wins() -> None:
@@ -353,21 +351,3 @@ def test_every_finding_is_whole_and_names_only_facts_that_are_there() -> None:
             assert finding.title.endswith(".") and "_" not in finding.title
             assert all(len(row) == len(finding.header) for row in finding.rows)
             assert set(finding.fact_ids) <= set(tables.facts)
-
-
-def test_the_same_answers_give_the_same_bytes() -> None:
-    profile, tables = parse_profile(PLUMBER), load_tables()
-    found = recommend(profile, n_draws=64, worlds=0, tables=tables)
-    one, two = (to_json(adverts.build(found, profile, tables)) for _ in range(2))
-    assert one == two
-
-
-def test_the_verb_prints_the_advice_and_its_json(tmp_path: Path) -> None:
-    file = tmp_path / "plumber.json"
-    file.write_text(json.dumps(PLUMBER), encoding="utf-8")
-    command = [sys.executable, "-m", "advisor", "adverts", str(file), "--draws", "64"]
-    command += ["--worlds", "0"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert told.stderr == "" and "Looking for staff" in told.stdout
-    read = subprocess.run([*command, "--json"], cwd=ROOT, capture_output=True, check=True)
-    assert {c["channel"] for c in json.loads(read.stdout)["channels"]} == set(PAID)

@@ -94,8 +94,8 @@ def test_both_crossings_become_one_sentence_with_hours_and_distance() -> None:
     reach = crossing(range(5), ["room", "room", "platforms", "platforms", "platforms"])
     told = answer_text(hours, reach, _goals(), ("Facebook", "Website"), "mi")
     assert told == (
-        "Up to 4 hours a week and 25 miles belong to meeting people; beyond that “Facebook” and "
-        "“Website” carry more."
+        "Up to 4 hours a week and 25 miles, spend your time meeting people; beyond that "
+        "“Facebook” and “Website” carry more."
     )
     assert "40 km" in answer_text(hours, reach, _goals(), ("Facebook",), "km")
     assert "“Facebook” carries more" in reach_text(reach, _goals(), ("Facebook",), "km")
@@ -123,9 +123,12 @@ def test_a_room_that_is_full_says_what_time_beyond_does_more_with() -> None:
     always = crossing(range(5), ["room"] * 5)
     near = crossing(range(5), ["room", "platforms", "platforms", "platforms", "platforms"])
     told = answer_text(hours, always, _goals(), ("Facebook",), "mi", 6.0)
-    assert told.startswith("Up to 6 hours a week belong to meeting people") and "“Facebook”" in told
+    assert (
+        told.startswith("Up to 6 hours a week, spend your time meeting people")
+        and "“Facebook”" in told
+    )
     told = answer_text(hours, near, _goals(), ("Facebook",), "mi", 6.0)
-    assert told.startswith("Up to 6 hours a week and 5 miles belong to meeting people")
+    assert told.startswith("Up to 6 hours a week and 5 miles, spend your time meeting people")
     assert answer_text(hours, always, _goals(), ("Facebook",), "mi").startswith("Stay with")
 
 

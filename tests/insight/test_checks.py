@@ -9,10 +9,11 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.evidence.resolve import resolve
-from advisor.insight.checks import build, text
+from advisor.explain.findings import findings_text
+from advisor.insight.checks import build
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend
-from advisor.results import AllocationItem, Payback, Range, Recommendation, to_json
+from advisor.results import AllocationItem, Payback, Range, Recommendation
 from advisor.results import Warning as Caution
 from advisor.results.checks import Check, Checks
 
@@ -285,7 +286,9 @@ def test_the_worst_comes_first_with_advice_and_the_whole_is_as_bad_as_it() -> No
     assert all(c.why for c in found.checks)
     assert found.findings[0].title == "2 of 11 checks ask for a second look; none fails."
     for c in found.checks:
-        assert (c.sentence in text(found).replace("\n", " ")) == (c.verdict != "pass")
+        assert (c.sentence in findings_text(found.findings).replace("\n", " ")) == (
+            c.verdict != "pass"
+        )
 
 
 def test_a_plan_without_faults_says_so() -> None:
@@ -300,7 +303,7 @@ def test_nothing_recommended_is_nothing_to_check() -> None:
     found = build(nothing, profile(hours_per_week=0, money_per_month=0), load_tables())
     assert found.verdict is None
     assert found.checks == ()
-    assert "Nothing is recommended" in text(found)
+    assert "Nothing is recommended" in findings_text(found.findings)
 
 
 def test_what_the_owner_does_now_is_judged_by_its_own_hours_and_money() -> None:
@@ -317,11 +320,9 @@ def test_what_the_owner_does_now_is_judged_by_its_own_hours_and_money() -> None:
     assert judged(item("facebook")).present == ()
 
 
-def test_checks_of_a_real_answer_are_the_same_twice_and_keep_their_promise() -> None:
+def test_checks_of_a_real_answer_keep_the_promise_of_the_model() -> None:
     answers = profile(hours_per_week=6, money_per_month=300)
     real = recommend(answers, n_draws=64, worlds=0)
-    first, second = (build(real, answers, load_tables()) for _ in range(2))
-    assert to_json(first) == to_json(second)
-    of = {c.code: c.verdict for c in first.checks}
+    of = {c.code: c.verdict for c in build(real, answers, load_tables()).checks}
     # The model itself keeps budgets and minimums.
     assert of["within_budget"] == of["paid_minimum"] == "pass"

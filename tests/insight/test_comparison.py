@@ -7,13 +7,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from advisor import ProfileError, parse_profile, recommend
 from advisor.evidence import load_tables
 from advisor.explain.comparison_words import ahead, payback_title
-from advisor.insight.comparison import Side, build, differences, share_ahead, text
+from advisor.explain.findings import findings_text
+from advisor.explain.tradeoff_words import decision_finding, tradeoff_finding
+from advisor.insight.comparison import Side, build, decided_with, differences, share_ahead
 from advisor.recommend import solve
-from advisor.results.comparison import Comparison
+from advisor.results.comparison import ComparedScenario, Comparison, Versus
 
 PLUMBER = {
     "sector": "plumbing_heating", "country": "US", "town": "Northampton",
@@ -41,7 +45,7 @@ def test_a_scenario_and_itself_come_to_the_same() -> None:
     c = compared(side("One"), side("Two"))
     assert (c.versus[0].customers, c.versus[0].left, c.versus[0].same_mix) == (0.5, 0.5, True)
     assert c.differences == ()
-    assert "come to the same" in c.findings[0].title
+    assert "lead to the same" in c.findings[0].title
 
 
 def test_the_two_ways_round_of_a_pair_add_up_to_one() -> None:
@@ -73,8 +77,8 @@ def test_the_same_draw_is_the_same_world_for_both() -> None:
 def test_what_is_compared_is_what_each_recommendation_says() -> None:
     a, b = side("A"), side("B", hours_per_week=12)
     c = compared(a, b)
-    for shown, given in zip(c.scenarios, (a, b), strict=True):
-        r = given.recommendation
+    for shown, asked in zip(c.scenarios, (a, b), strict=True):
+        r = asked.recommendation
         assert shown.totals == r.totals
         assert shown.owner_hours == r.budgets.owner_hours.used
         assert shown.payback_month == r.payback.month
@@ -113,7 +117,7 @@ def test_money_is_not_compared_between_currencies() -> None:
     c = compared(side("Here"), side("There", currency="EUR"))
     assert c.versus[0].left is None
     assert all(f.code != "left" for f in c.findings)
-    assert "different currencies" in text(c)
+    assert "different currencies" in findings_text(c.findings)
 
 
 def test_two_to_four_scenarios_under_common_draws_and_no_others() -> None:
@@ -153,8 +157,8 @@ def test_four_scenarios_make_six_pairs_and_the_surest_leader_is_the_title() -> N
     [
         (0.5, "Neither “A” nor “B” is ahead"),
         (0.59, "Neither “A” nor “B” is ahead"),
-        (0.79, "“A” brings more new customers than “B” in 79 % of the possible futures, which"),
-        (0.2, "“B” brings more new customers than “A” in 80 % of the possible futures"),
+        (0.79, "“A” brings more new customers than “B” in 79 % of the simulations, which"),
+        (0.2, "“B” brings more new customers than “A” in 80 % of the simulations"),
         (0.999, "in more than 99 % of the"),
         (1.0, "in 100 % of the"),
     ],
@@ -173,7 +177,135 @@ def test_who_has_the_money_back_first_is_named_and_a_tie_is_one() -> None:
         ]
         return payback_title(changed)
 
-    assert months(3, 5) == "“A” has its money back first: in month 3"
-    assert months(None, 5) == "“B” has its money back first: in month 5"
-    assert months(4, 4) == "All have their money back in month 4"
-    assert months(None, None) == "None of the scenarios has its money back in time"
+    assert months(3, 5) == "“A” pays back first: in month 3, hours not counted"
+    assert months(None, 5) == "“B” pays back first: in month 5, hours not counted"
+    assert months(4, 4) == "All pay back in month 4, hours not counted"
+    assert months(None, None) == "None of the scenarios pays back in time, hours not counted"
+
+
+def _scenario(name: str, **changed: Any) -> ComparedScenario:
+    base = compared(side("A"), side("B")).scenarios[0]
+    return base.model_copy(update={"name": name, **changed})
+
+
+def _versus(**changed: Any) -> Versus:
+    base = {"first": 0, "second": 1, "customers": 0.1, "left": 0.3, "customers_more": -2.0,
+            "left_more": -100.0, "same_mix": False}  # fmt: skip
+    return Versus(**{**base, **changed})
+
+
+CHEAP = {"expected_customers": 6.0, "owner_hours": 5.0, "money": 100.0, "expected_left": 900.0,
+         "loss_share": 0.04}  # fmt: skip
+DEAR = {"expected_customers": 8.0, "owner_hours": 12.0, "money": 300.0, "expected_left": 1000.0,
+        "loss_share": 0.12}  # fmt: skip
+
+
+def test_the_trade_off_says_customers_money_hours_and_risk_with_average_and_odds() -> None:
+    found = tradeoff_finding([_scenario("Small", **CHEAP), _scenario("Big", **DEAR)], [_versus()])
+    assert found.title == (
+        "“Big” brings 2 more new customers a month on average than “Small” (more in 90 % of the "
+        "simulations), for 7 hours a week more and 200 USD a month more."
+    )
+    assert found.sentences == (
+        "After money and hours “Big” leaves 100 USD a month more on average than “Small” (more in "
+        "70 % of the simulations, no clear lead).",
+        "“Big” loses money in 12 % of the simulations, “Small” in 4 %.",
+    )
+
+
+def test_the_dearer_is_not_praised_for_a_rounding() -> None:
+    # Ahead in nearly all simulations, by 1 %: nothing to pay for.
+    dear = _scenario("Big", **{**DEAR, "expected_customers": 6.06, "loss_share": 0.05})
+    pair = _versus(customers=0.01, customers_more=-0.06, left=0.9, left_more=30.0)
+    found = tradeoff_finding([_scenario("Small", **CHEAP), dear], [pair])
+    assert found.title == (
+        "“Big” brings about as many new customers as “Small” (0.06 more a month on average, more "
+        "in 99 % of the simulations), for 7 hours a week more and 200 USD a month more."
+    )
+    assert found.sentences == (
+        "After money and hours both leave about the same on average (less in 90 % of the "
+        "simulations).",
+        "Both lose money about as often: in 5 % of the simulations.",
+        "The extra effort of “Big” brings no noticeable gain in customers; “Small” does as well.",
+    )
+
+
+def test_an_average_that_few_outcomes_carry_is_said_to_be_one() -> None:
+    pair = _versus(left=0.65, left_more=-100.0)
+    found = tradeoff_finding([_scenario("Small", **CHEAP), _scenario("Big", **DEAR)], [pair])
+    assert found.sentences[0] == (
+        "After money and hours “Big” leaves 100 USD a month more on average than “Small” (but less "
+        "in 65 % of the simulations: a few good outcomes carry the average)."
+    )
+
+
+@given(
+    st.floats(0, 40), st.floats(0, 40), st.floats(0, 20), st.floats(0, 20),
+    st.floats(0, 900), st.floats(0, 900), st.floats(0, 1),
+)  # fmt: skip
+def test_the_word_more_is_only_said_of_what_brings_noticeably_more(
+    a: float, b: float, hours_a: float, hours_b: float, money_a: float, money_b: float, share: float
+) -> None:
+    one = _scenario("One", **{**CHEAP, "expected_customers": a, "owner_hours": hours_a,
+                              "money": money_a})  # fmt: skip
+    two = _scenario("Two", **{**CHEAP, "expected_customers": b, "owner_hours": hours_b,
+                              "money": money_b})  # fmt: skip
+    pair = _versus(customers=share, customers_more=a - b, left_more=0.0)
+    title = tradeoff_finding([one, two], [pair]).title
+    more, fewer = ((one, two) if a > b else (two, one)) if a != b else (one, two)
+    noticeable = abs(a - b) > 0.05 * max(a, b)
+    assert ("about as many" in title) == (not noticeable)
+    if noticeable and f"“{more.name}” brings" in title:
+        assert " more new customers" in title
+    elif noticeable:
+        assert f"“{fewer.name}” brings" in title
+        assert " fewer new customers" in title
+
+
+def test_what_is_done_today_is_a_side_of_its_own_and_stands_first() -> None:
+    mix = {"facebook": {"hours_per_week": 2}, "local_signs": {"units": 1, "hours_per_week": 0.5}}
+    profile = parse_profile({**PLUMBER, "present_mix": mix})
+    r = recommend(profile, n_draws=DRAWS, worlds=0)
+    c = compared(Side("Plan", profile, r), Side("Now", profile, r, as_today=True))
+    plan, now = c.scenarios
+    assert r.present is not None
+    assert now.totals == r.present.totals
+    assert [i.channel for i in now.allocation] == ["facebook", "local_signs"]
+    assert now.owner_hours == sum(i.hours_per_week for i in r.present.allocation)
+    assert (now.as_today, plan.as_today) == (True, False)
+    assert "nearest level" in c.findings[0].notes[-1]
+    assert "than “Now”" in c.findings[0].title
+    bare = side("Bare")
+    with pytest.raises(ProfileError, match="present_mix"):
+        compared(bare, Side("Now", bare.profile, bare.recommendation, as_today=True))
+
+
+def test_a_decision_stands_right_after_the_trade_off() -> None:
+    c = decided_with(
+        compared(side("A"), side("B", hours_per_week=12)),
+        decision_finding("3 March 2026", "B", "We take B", "A son helps", "2 June 2026"),
+    )
+    assert [f.code for f in c.findings[:2]] == ["tradeoff", "decision"]
+    assert c.findings[1].title == "Decided on 3 March 2026: “B”."
+    assert c.findings[1].sentences == (
+        "We take B.", "Why: A son helps", "To be reviewed on 2 June 2026.")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sector", "channel", "customers"),
+    [("bakery_food_shop", "instagram", 50), ("hair_beauty", "meta_ads", 20),
+     ("handmade_maker", "meta_ads", 20), ("plumbing_heating", "networking_events", 3)],
+)  # fmt: skip
+def test_own_results_are_within_what_is_said_of_today(
+    sector: str, channel: str, customers: int
+) -> None:
+    use = {"units": 1} if channel == "referral_group" else {"hours_per_week": 1.5}
+    use |= {"money_per_month": 150} if channel == "meta_ads" else {}
+    profile = parse_profile({
+        **PLUMBER, "sector": sector, "present_mix": {channel: use},
+        "results": {channel: {"months": 12, "customers": customers}},
+    })  # fmt: skip
+    r = recommend(profile, n_draws=400, worlds=0)
+    now = build([Side("Now", profile, r, as_today=True), Side("Plan", profile, r)], load_tables())
+    found = now.scenarios[0].totals.customers
+    assert found.p5 <= customers / 12 <= found.p95

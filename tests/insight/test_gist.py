@@ -70,10 +70,10 @@ def test_no_adverts_says_what_the_least_is_and_from_which_budget_one_joins() -> 
     r, profile = _case(5, 100)
     advice = adverts.build(r, profile, load_tables())
     told = points(adverts_gist(advice))
-    assert "The least that does anything is 150 USD" in told[WHY]
-    assert advice.joins_from is not None and "on, an advert is worth it" in told[CHANGE]
+    assert "Minimum effective spend: 150 USD" in told[WHY]
+    assert advice.joins_from is not None and "a month, an advert is worth it" in told[CHANGE]
     never = points(adverts_gist(advice.model_copy(update={"joins_from": None})))
-    assert "no advert joins your plan" in never[CHANGE]
+    assert "no advert is worth it" in never[CHANGE]
 
 
 def test_no_manager_says_how_seldom_one_pays_and_what_was_tried() -> None:
@@ -83,8 +83,8 @@ def test_no_manager_says_how_seldom_one_pays_and_what_was_tried() -> None:
     def told(**update: object) -> dict[str, str]:
         return points(hire_gist(found.model_copy(update=update)))
 
-    assert "hardly any of our simulations" in told(share_of_draws=0.001)[WHY]
-    assert "in 30 % of our simulations" in told(share_of_draws=0.3)[WHY]
+    assert "hardly any of the simulations" in told(share_of_draws=0.001)[WHY]
+    assert "in 30 % of the simulations" in told(share_of_draws=0.3)[WHY]
     at = tuple(t.model_copy(update={"at": 900.0}) for t in found.thresholds if t.code == "budget")
     assert told(thresholds=at)[CHANGE] == "A budget of about 900 USD a month."
 
@@ -92,7 +92,7 @@ def test_no_manager_says_how_seldom_one_pays_and_what_was_tried() -> None:
 def test_three_noughts_are_no_table() -> None:
     r, profile = _case(5, 100)
     full = capacity_gist(capacity.build(r, profile, load_tables()))
-    assert len(full.rows) == 3 and full.header[0] == "Way"
+    assert len(full.rows) == 3 and full.header[0] == "Approach"
     nothing, idle = _case(0, 0)
     assert capacity_gist(capacity.build(nothing, idle, load_tables())).rows == ()
 

@@ -36,7 +36,7 @@ def test_least_hours_are_told_in_quarters() -> None:
 
 def test_one_new_customer_is_one_and_next_to_none_is_told_in_words() -> None:
     figures = {"customers": 1.0, "low": 0.2, "high": 4.0, "gross": 50.0, "currency": "EUR"}
-    assert "brings 1 new customer a month" in reasons.say("brings_customers", figures)
+    assert "new customers a month, most likely 1," in reasons.say("brings_customers", figures)
     hardly = reasons.say("brings_customers", {**figures, "customers": 0.0003, "low": 0.0})
     assert "hardly any new customers" in hardly and "50 EUR" in hardly and "0.0" not in hardly
     told = say_capacity("customers", hours=1, mix="1", room="0.7", platforms="1")
@@ -60,7 +60,7 @@ def test_one_tip_is_one_and_work_of_one_kind_is_not_listed() -> None:
         now_text="1 h", to="next_towns", now=1.0, at=2.0, distance=1.0, sentence="So.",
     )  # fmt: skip
     told = _tips([tip], []).title
-    assert told == "One of the answers tried would tip the call: your hours a week."
+    assert told == "One of the answers tried would change the advice: your hours a week."
     engine = solve(parse_profile(PLUMBER), n_draws=16, worlds=0).engine
     assert _feel(engine, {"desk": 1.0}, 1.0).startswith("The one hour a week is at a desk.")
     assert _feel(engine, {"writing": 6.5}, 6.5).startswith("All 6.5 hours a week are writing.")
@@ -81,7 +81,7 @@ def test_rare_customers_are_told_by_the_year_beside_one_another() -> None:
     way = build(answer, parse_profile(PLUMBER), load_tables()).ways[0]
     once = way.model_copy(update={"customers": rare, "bonds": rare, "same_as": None})
     rows = {row[0]: row[1] for row in _side_by_side(answer, [once]).rows}
-    assert rows["New customers a year"] == "0.12 to 7.2, middle 1.2" == rows["New ties a year"]
+    assert rows["New customers a year"] == "0.12 to 7.2, most likely 1.2" == rows["New ties a year"]
     often = once.model_copy(update={"customers": Range(p5=1, p50=2, p95=3)})
     assert "New customers a month" in {row[0] for row in _side_by_side(answer, [often]).rows}
 

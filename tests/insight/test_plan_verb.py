@@ -48,16 +48,6 @@ def test_a_start_dates_answer_and_calendar_alike(
     assert min(days) == date(2026, 1, 5)
 
 
-def test_text_is_for_people_and_the_same_twice(
-    file: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(file) == 0
-    first = capsys.readouterr().out
-    assert run(file) == 0
-    assert capsys.readouterr().out == first
-    assert "week 1, Mon" in first and "What would change the plan" in first
-
-
 @pytest.mark.parametrize("start", ["2026-01-06", "soon", "2026-13-01", ""])
 def test_a_start_that_is_no_monday_ends_with_two_and_says_what_is_allowed(
     file: str, start: str, capsys: pytest.CaptureFixture[str]

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.__main__ import main
 from advisor.evidence import load_tables
+from advisor.explain.findings import findings_text
 from advisor.explain.sensitivity_words import ANSWERS, figure_name, unit_words
-from advisor.insight.sensitivity import build, text
+from advisor.insight.sensitivity import build
 from advisor.insight.sensitivity.figures import Figure, by_weight
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
@@ -124,7 +124,7 @@ def test_nothing_recommended_has_no_figures_to_move_but_answers() -> None:
     assert result.call is None
     assert result.figures == ()
     assert answer_of(result, "hours_per_week").high.net_contribution >= 0
-    assert text(result)
+    assert findings_text(result.findings)
 
 
 def _figure(name: str, draws: Any) -> Figure:
@@ -147,14 +147,3 @@ def test_every_prior_has_a_name_without_underscores() -> None:
         name = figure_name(prior, tables.channels)
         assert name and "_" not in name
         assert "_" not in unit_words(prior.unit)
-
-
-def test_the_verb_prints_what_matters(tmp_path: Any, capsys: Any) -> None:
-    file = tmp_path / "plumber.json"
-    file.write_text(json.dumps(PLUMBER), encoding="utf-8")
-    asked = ["sensitivity", str(file), "--draws", "64", "--worlds", "0"]
-    assert main(asked) == 0
-    assert "What was moved" in capsys.readouterr().out
-    assert main([*asked, "--json"]) == 0
-    read = SensitivityResult.model_validate(json.loads(capsys.readouterr().out))
-    assert [m.id for m in read.answers] == [m.id for m in both(PLUMBER)[1].answers]

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.__main__ import main
 from advisor.evidence import load_tables
-from advisor.explain.strategies_words import ANSWERS, TEMPLATES, WAYS
-from advisor.insight.strategies import build, text
+from advisor.explain.findings import findings_text
+from advisor.explain.names import OUTCOMES
+from advisor.explain.strategies_words import ANSWERS, TEMPLATES
+from advisor.insight.strategies import build
 from advisor.insight.strategies.tips import TRAITS, first_change, tipping_value
 from advisor.insight.strategies.ways import distinct, nature_of, same
 from advisor.model.cells import Config
@@ -159,7 +160,7 @@ def test_nothing_recommended_is_said_and_what_would_change_it_found() -> None:
     assert found.findings[0].title == TEMPLATES["nothing"]
     hours = next(t for t in found.tips if t.field == "hours_per_week")
     assert hours.direction == "above" and hours.to is not None
-    assert WAYS[hours.to] in text(found)
+    assert OUTCOMES[hours.to] in findings_text(found.findings)
 
 
 def test_ways_hardly_apart_are_a_tie_and_tip_nothing() -> None:
@@ -204,14 +205,3 @@ def test_kilometres_are_shown_where_people_reckon_in_them() -> None:
     shown = [t.at_text for t in found.tips if t.field == "customers_come_from_miles"]
     shown += [t.tried_text for t in found.untipped if t.field == "customers_come_from_miles"]
     assert shown and all("km" in words and "miles" not in words for words in shown)
-
-
-def test_the_verb_prints_the_ways_and_the_tips(tmp_path: Any, capsys: Any) -> None:
-    file = tmp_path / "plumber.json"
-    file.write_text(json.dumps(PLUMBER), encoding="utf-8")
-    assert main(["strategies", str(file), "--draws", "64", "--worlds", "0"]) == 0
-    told = capsys.readouterr().out
-    assert "Your hours a week" in told
-    assert main(["strategies", str(file), "--draws", "64", "--worlds", "0", "--json"]) == 0
-    read = StrategiesResult.model_validate(json.loads(capsys.readouterr().out))
-    assert [t.sentence for t in read.tips] == [t.sentence for t in result(PLUMBER).tips]

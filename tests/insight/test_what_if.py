@@ -92,7 +92,7 @@ def test_a_wish_the_budgets_cannot_pay_is_named_and_the_rest_is_answered() -> No
     poor = budgets.at(5, 0)
     assert poor.dropped == ("Google search adverts",)
     assert poor.wishes == (
-        "Google search adverts: the budgets cannot pay for keeping it, so it is left out.",
+        "Google search adverts: your budgets are too small to keep it, so it is left out.",
     )
     assert poor.allocation != ()
     assert budgets.at(15, budgets.money * 4).dropped == ()

@@ -59,7 +59,9 @@ def test_what_is_done_today_counts_as_much_as_the_plan_that_keeps_it() -> None:
     engine = engine_of({**FIRM, "present_mix": today})
     kept = engine.forecast(engine.judged(engine.present, 0))
     for k, use in enumerate(kept.uses):
-        assert engine.kept[use.c] == pytest.approx(kept.full[k]["customers"])
+        # In a few draws all three together would be more than comes in today.
+        assert (engine.kept[use.c] <= kept.full[k]["customers"] * (1 + 1e-9)).all()
+        assert engine.kept[use.c].mean() == pytest.approx(kept.full[k]["customers"].mean(), 0.01)
 
 
 def test_own_results_are_read_as_counted_beside_the_other_meetings() -> None:
@@ -82,7 +84,7 @@ def test_a_salon_shows_the_posts_of_instagram_on_facebook_for_a_quarter_of_an_ho
     assert (page.posts_of, page.hours_per_week) == ("instagram", 0.25)
     assert page.name == "Facebook page and groups (same posts as Instagram)"
     reasons = next(c.reasons for c in found.channels if c.channel == "facebook")
-    assert reasons[0].sentence.startswith("The posts made for Instagram are shown here too")
+    assert reasons[0].sentence.startswith("The posts made for Instagram appear here too")
 
 
 def test_without_the_page_that_makes_posts_none_are_shown() -> None:
@@ -140,3 +142,24 @@ def test_a_first_year_that_about_breaks_even_is_told_from_one_that_loses() -> No
         return None if found is None else found[0]
 
     assert [code(1.0), code(-20.0), code(-200.0)] == [None, "even_at_first", "loses_at_first"]
+
+
+def test_a_stall_takes_as_much_a_day_however_many_customers_it_comes_from() -> None:
+    def of_a_stall(purchases: float) -> tuple[float, float]:
+        engine = engine_of({**SALON, "sector": "market_farm", "purchases_per_year": purchases})
+        response, pooled = next(p for p in engine.pooling if p[1].channel == "fairs_markets")
+        each = response.draws["gross_new"].sum() / response.draws["customers"].sum()
+        return float(pooled.funnel.mean()), float(pooled.funnel.mean() * each)
+
+    (once, taken), (weekly, again) = of_a_stall(1), of_a_stall(40)
+    assert weekly == pytest.approx(once / 40, rel=0.05)
+    assert again == pytest.approx(taken, rel=0.05)
+
+
+def test_new_customers_of_a_grower_are_met_at_the_stall() -> None:
+    engine = engine_of({**SALON, "sector": "market_farm"})
+    owed = {p.channel: 0.0 if p.ledger is None else p.ledger.mean() for _, p in engine.pooling}
+    assert owed["fairs_markets"] == max(owed.values())
+    shop = engine_of({**SALON, "sector": "independent_retail"})
+    owed = {p.channel: 0.0 if p.ledger is None else p.ledger.mean() for _, p in shop.pooling}
+    assert owed["fairs_markets"] < max(owed.values()) / 2

@@ -78,7 +78,7 @@ def test_an_upper_bound_below_every_level_wins_over_keeping() -> None:
     assert item(found, "facebook") is None
     assert said(found) == [
         "Facebook page and groups: you asked to keep it at no more than 0.1 hours a week, which "
-        "is less than there is of it, so it is left out."
+        "is less than its smallest amount, so it is left out."
     ]
     out = next(c for c in found.channels if c.channel == "facebook")
     assert "above_your_limit" in [r.code for r in out.reasons]
@@ -89,13 +89,13 @@ def test_a_wish_that_cannot_be_paid_is_named_and_the_rest_advised() -> None:
     found = answer({**BAKER, "hours_per_week": 0.5, "locks": kept})
     assert item(found, "email_newsletter") is not None
     assert said(found) == [
-        "Google search adverts: the budgets cannot pay for keeping it, so it is left out."
+        "Google search adverts: your budgets are too small to keep it, so it is left out."
     ]
 
 
 def test_without_hours_the_wish_is_named() -> None:
     found = answer({**BAKER, "hours_per_week": 0, "locks": {"instagram": {"keep": True}}})
-    assert said(found) == ["Instagram: the budgets cannot pay for keeping it, so it is left out."]
+    assert said(found) == ["Instagram: your budgets are too small to keep it, so it is left out."]
 
 
 def test_what_is_dear_gives_way_and_what_it_made_room_for_comes_back() -> None:

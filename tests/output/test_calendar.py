@@ -31,12 +31,22 @@ def events(content: bytes) -> dict[str, Any]:
     return {str(e["UID"]): e for e in Calendar.from_ical(content).walk("VEVENT")}
 
 
-def test_every_task_is_one_all_day_event_on_its_day() -> None:
+def days(event: Any) -> list[date]:
+    """Return every day of an event, one that repeats included."""
+    rule = event.get("RRULE", {})
+    every, count = (int(rule.get(name, [1])[0]) for name in ("INTERVAL", "COUNT"))
+    out = event.get("EXDATE", [])
+    left_out = {d.dt for part in (out if isinstance(out, list) else [out]) for d in part.dts}
+    found = [event.decoded("DTSTART") + timedelta(days=7 * every * k) for k in range(count)]
+    return [day for day in found if day not in left_out]
+
+
+def test_every_task_has_its_day_and_what_repeats_is_one_event() -> None:
     plan, r = _made(10, MONDAY)
     found = events(calendar(plan, r))
-    assert len(found) == len(plan.tasks) > 20
-    by_title = {(str(e["SUMMARY"]), e.decoded("DTSTART")) for e in found.values()}
-    assert by_title == {(t.title, date.fromisoformat(t.date or "")) for t in plan.tasks}
+    told = sorted((str(e["SUMMARY"]), day) for e in found.values() for day in days(e))
+    assert told == sorted((t.title, date.fromisoformat(t.date or "")) for t in plan.tasks)
+    assert len(found) < len(plan.tasks) / 2
     for event in found.values():
         assert not isinstance(event.decoded("DTSTART"), datetime)
         assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(days=1)
@@ -67,8 +77,17 @@ def test_changed_answers_and_another_start_move_events_and_double_none() -> None
     before, after = events(calendar(plan, r)), events(calendar(other, changed))
     same = set(before) & set(after)
     assert len(same) > 0.5 * len(before)
-    titles = [(str(e["SUMMARY"]), e.decoded("DTSTART")) for e in {**before, **after}.values()]
+    titles = [(str(e["SUMMARY"]), d) for e in {**before, **after}.values() for d in days(e)]
     assert len(titles) == len(set(titles))
+
+
+def test_entries_keep_their_identity_when_the_business_is_renamed() -> None:
+    plan, r = _made(10, MONDAY)
+    answers = {**SHOP, "name": "A new name", "hours_per_week": 10}
+    renamed = build(answer(answers), parse_profile(answers), load_tables(), MONDAY)
+    assert set(events(calendar(plan, r))) == set(events(calendar(renamed, r)))
+    mine, theirs = (events(calendar(plan, r, whose=w)) for w in ("", "client-2"))
+    assert not set(mine) & set(theirs)
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

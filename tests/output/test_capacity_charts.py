@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.output.capacity_charts import (
     goals_chart,
     hours_chart,
@@ -16,7 +17,6 @@ from advisor.output.capacity_charts import (
 )
 from advisor.output.capacity_map import rings_chart
 from advisor.output.chart import Chart
-from advisor.output.palette import FAMILY_COLOURS
 from advisor.results.capacity import Capacity
 from tests.insight.test_capacity import BUSINESSES, LAW, capacity
 

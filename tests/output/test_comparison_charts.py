@@ -9,6 +9,7 @@ import pytest
 
 from advisor import parse_profile, recommend
 from advisor.evidence import load_tables
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.comparison import Side, build
 from advisor.output.chart import Chart
 from advisor.output.comparison_charts import (
@@ -18,7 +19,6 @@ from advisor.output.comparison_charts import (
     paybacks_chart,
     shown_name,
 )
-from advisor.output.palette import FAMILY_COLOURS
 from advisor.results.comparison import Comparison
 from advisor.ui.words import FAMILIES
 
@@ -84,11 +84,20 @@ def test_a_long_name_is_cut_and_its_brackets_written_as_signs() -> None:
 def test_the_outcomes_are_those_of_the_scenarios() -> None:
     c = comparison()
     figure = outcomes_chart(c).figure
-    middles = [t.x[0] for t in figure.data if t.name == "middle" and t.xaxis == "x"]
-    assert middles == [s.totals.customers.p50 for s in c.scenarios]
+    medians = [t.x[0] for t in figure.data if t.name == "median" and t.xaxis == "x"]
+    assert medians == [s.totals.customers.p50 for s in c.scenarios]
     ranges = [list(t.x) for t in figure.data if t.name == "range" and t.xaxis == "x2"]
     assert ranges == [[s.totals.net_contribution.p5, s.totals.net_contribution.p95]
                       for s in c.scenarios]  # fmt: skip
+
+
+def test_a_half_on_an_axis_is_no_500m() -> None:
+    figure = outcomes_chart(comparison()).figure
+    axes = list(figure.select_xaxes())
+    assert len(axes) == 2
+    for axis in axes:
+        assert axis.tickformatstops[0].dtickrange == (None, 0.9)
+        assert axis.tickformatstops[0].value == ",.3~g"
 
 
 def test_hours_stand_in_the_colours_of_their_kinds_and_add_up() -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.hire import build as build_hire
 from advisor.insight.plan import build as build_plan
 from advisor.output.chart import Chart
 from advisor.output.hire_charts import costs_chart, sides_chart
-from advisor.output.palette import FAMILY_COLOURS
 from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import parse_profile
 from advisor.results.hire import Hire

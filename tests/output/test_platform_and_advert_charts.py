@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight import adverts, platforms
 from advisor.output.adverts_charts import spend_chart
-from advisor.output.palette import FAMILY_COLOURS
 from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
@@ -54,11 +54,11 @@ def test_points_and_habit_stand_side_by_side_in_order(name: str) -> None:
 def test_who_is_where_is_a_range_with_its_middle_widest_first(name: str) -> None:
     told, _ = advice(name)
     made = audience_chart(told, "A finding.")
-    middles = [t.x[0] for t in traces(made.figure, "middle")]
-    assert middles == sorted(middles, reverse=True)
-    for span, middle in zip(traces(made.figure, "range"), middles, strict=True):
-        assert span.x[0] <= middle <= span.x[1]
-    assert len(made.rows) == len(middles)
+    medians = [t.x[0] for t in traces(made.figure, "median")]
+    assert medians == sorted(medians, reverse=True)
+    for span, median in zip(traces(made.figure, "range"), medians, strict=True):
+        assert span.x[0] <= median <= span.x[1]
+    assert len(made.rows) == len(medians)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -101,5 +101,5 @@ def test_what_comes_in_is_drawn_against_what_is_spent(name: str) -> None:
     points = {p.money_per_month: p.gross_profit for p in channel.curve}
     assert [points[x] for x in gross.x[1:]] == list(gross.y[1:])
     assert channel.least_money is not None and max(gross.x) >= channel.least_money
-    assert any("least that helps" in a.text for a in made.figure.layout.annotations)
+    assert any("minimum effective spend" in a.text for a in made.figure.layout.annotations)
     assert told.currency in made.header[0]

@@ -7,9 +7,9 @@ import math
 from functools import lru_cache
 
 from advisor.evidence import load_tables
+from advisor.explain.palette import LINE, QUIET, STRATEGY_COLOURS
 from advisor.insight import sensitivity, strategies
 from advisor.output.chart import Chart
-from advisor.output.palette import LINE, QUIET, STRATEGY_COLOURS
 from advisor.output.sensitivity_charts import MARK, MOST_BARS, tornado_chart
 from advisor.output.strategies_charts import strip_chart, ways_chart
 from advisor.profile import parse_profile
@@ -100,7 +100,7 @@ def test_a_strip_shows_each_stretch_and_the_own_budget() -> None:
         (6, 6, STRATEGY_COLOURS["beyond_town"]),
     ]  # fmt: skip
     assert list(now.x) == [4.0]
-    assert "moves between" in made.title
+    assert "changes between" in made.title
     alone = strip.model_copy(update={"stretches": strip.stretches[1:2]})
     assert "stays the same" in strip_chart(alone).title
 

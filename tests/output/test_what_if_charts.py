@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.what_if import open_budgets
-from advisor.output.palette import FAMILY_COLOURS
 from advisor.output.what_if_charts import MEASURES, Pin, budget_map, hours_enough
 from advisor.output.what_if_mixes import NOT_IN, brings_chart, effort_chart
 from advisor.profile import parse_profile

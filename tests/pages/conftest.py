@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from advisor.store import Store, open_store
+from advisor.ui import ledger_view, state, tried
+
+_DRAWS, _WORLDS = state.DRAWS, state.WORLDS
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
 PLUMBER = {
     "sector": "plumbing_heating",
@@ -56,8 +60,29 @@ def unfolded(at: AppTest, *parts: str) -> AppTest:
 
 
 @pytest.fixture(autouse=True)
-def _empty_caches() -> None:
+def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few draws and simulations: here pages are shown, the figures are proven elsewhere.
+
+    They are the same for all pages, so that an answer worked out for one test serves the others.
+    """
+    for module in (state, tried, ledger_view):
+        monkeypatch.setattr(module, "DRAWS", 64)
+    monkeypatch.setattr(state, "WORLDS", 16)
+
+
+@pytest.fixture
+def empty_caches() -> Iterator[None]:
+    """Nothing is worked out before, and nothing of this test is found by another."""
     st.cache_data.clear()
+    yield
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def all_draws(few_draws: None, empty_caches: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draws and simulations as the app has them, for tests that read a figure."""
+    monkeypatch.setattr(state, "DRAWS", _DRAWS)
+    monkeypatch.setattr(state, "WORLDS", _WORLDS)
 
 
 @pytest.fixture
@@ -74,3 +99,14 @@ def open_app() -> Callable[..., AppTest]:
         return at
 
     return opened
+
+
+@pytest.fixture
+def small_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A workspace of its own, with answers of few draws."""
+    path = tmp_path / "workspace.sqlite"
+    monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
+    monkeypatch.setattr(state, "DRAWS", 64)
+    monkeypatch.setattr(state, "WORLDS", 0)
+    st.cache_resource.clear()
+    return open_store(path)

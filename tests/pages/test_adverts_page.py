@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.ui import state
 from tests.pages.conftest import PLUMBER, unfolded
 from tests.pages.test_strategy_page import words
 
@@ -19,12 +17,6 @@ SPENDING = {
     "locks": {"meta_ads": {"keep": True}},
     "manager": "no",
 }
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
 
 
 def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
@@ -70,7 +62,7 @@ def test_a_sector_under_special_rules_is_told_them(open_app: Opened) -> None:
     text = words(unfolded(estate, "targeting"))
     assert "Rules for what you sell" in text.replace("\\", "")
     plumbers = words(unfolded(open_app(SPENDING, page="adverts"), "targeting"))
-    assert "No special rule touches what you sell" in plumbers.replace("\\", "")
+    assert "No special rule applies to what you sell" in plumbers.replace("\\", "")
 
 
 def test_what_a_person_typed_never_becomes_a_picture_from_elsewhere(open_app: Opened) -> None:

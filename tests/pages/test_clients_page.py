@@ -87,8 +87,8 @@ def test_the_list_is_searched_and_shows_status_and_next_review(
     store.diary.plan_review(ada.id, date.today() - timedelta(days=2))
     at = open_app(page="clients")
     text = words(at)
-    assert "**Ada** :gray-badge[Active] :orange-badge[overdue since" in text
-    assert "**Bob** :gray-badge[Paused] :gray-badge[no review planned]" in text
+    assert "**Ada** :gray-badge[Active] :orange-badge[Overdue since" in text
+    assert "**Bob** :gray-badge[Paused] :gray-badge[No review planned]" in text
     assert "**Old**" not in text
     at.text_input(key="find_client").input("northAMPTON").run()
     assert "**Ada**" in words(at)
@@ -129,7 +129,7 @@ def test_opening_a_client_puts_other_answers_aside_and_not_away(
     mine = {**PLUMBER, "town": "Boston"}
     at = opened(open_app, store, client.id, mine)
     assert at.session_state["answers"]["hours_per_week"] == 9
-    assert "are put aside until this client is closed" in words(at)
+    assert "they come back when you close this client" in words(at)
     assert "Boston" not in words(at)
     press(at, "bring_back")
     assert at.session_state["answers"] == mine
@@ -211,6 +211,7 @@ def test_a_change_made_elsewhere_meanwhile_is_shown_beside_ones_own(
     assert store.clients.get(client.id).notes == "from here"
 
 
+@pytest.mark.usefixtures("all_draws")
 def test_a_scenario_is_saved_from_the_strategy_page_too(open_app: Opened, store: Store) -> None:
     client = store.clients.add(fields("Ada"))
     store.clients.keep_answers(client.id, PLUMBER, seen=0)
@@ -252,6 +253,43 @@ def test_decisions_and_reviews_are_written_down(open_app: Opened, store: Store) 
     assert (review.due_on - date.today()).days == 91
     press(at, f"done_{review.id}")
     assert store.diary.reviews(client.id)[0].done_on == date.today()
+
+
+@pytest.mark.parametrize(
+    ("customers", "money", "said"),
+    [("१२", "€ 1.500,50", "12 new customers, 1,500.5 EUR spent"), ("0", "", "0 new customers."),
+     ("1 500", "2k", "1,500 new customers, 2,000 EUR spent"),
+     ("4 clients", "0", "4 new customers, 0 EUR spent")],
+)  # fmt: skip
+def test_what_came_is_typed_as_people_write_numbers(
+    open_app: Opened, store: Store, customers: str, money: str, said: str
+) -> None:
+    at = opened(open_app, store, store.clients.add(fields("Ada", currency="EUR")).id)
+    named(at.text_input, "count_customers").input(customers)
+    named(at.text_input, "count_money").input(money)
+    next(b for b in at.button if b.label == "Write the month down").click().run()
+    assert said in words(at).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("customers", "money", "said"),
+    [("2,5", "", "no whole number"), ("many", "", "no number"), ("", "5", "is open"),
+     ("3", "500 USD", "does not fit here"), ("3", "-4", "not possible here"),
+     ("3", "1e5", "no number here"), ("9999999", "", "not possible here")],
+)  # fmt: skip
+def test_what_came_is_refused_in_words_and_stays_typed(
+    open_app: Opened, store: Store, customers: str, money: str, said: str
+) -> None:
+    key = store.clients.add(fields("Ada", currency="EUR")).id
+    at = opened(open_app, store, key)
+    named(at.text_input, "count_customers").input(customers)
+    named(at.text_input, "count_money").input(money)
+    next(b for b in at.button if b.label == "Write the month down").click().run()
+    assert not at.exception
+    assert said in at.warning[0].value.replace("\\", "")
+    assert named(at.text_input, "count_customers").value == customers
+    assert named(at.text_input, "count_money").value == money
+    assert store.diary.counts(key) == ()
 
 
 def test_a_client_is_archived_and_taken_up_again(open_app: Opened, store: Store) -> None:
@@ -339,10 +377,10 @@ def test_a_logo_is_checked_before_it_is_kept(
 @pytest.mark.parametrize(
     ("due", "told"),
     [
-        (None, "no review planned"),
-        (date(2026, 5, 9), "overdue since 9 May 2026"),
-        (date(2026, 5, 10), "review today"),
-        (date(2026, 5, 11), "next review 11 May 2026"),
+        (None, "No review planned"),
+        (date(2026, 5, 9), "Overdue since 9 May 2026"),
+        (date(2026, 5, 10), "Review today"),
+        (date(2026, 5, 11), "Next review: 11 May 2026"),
     ],
 )
 def test_a_review_date_is_told_in_words(due: date | None, told: str) -> None:

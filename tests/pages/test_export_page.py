@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.ui import export_view
+from advisor.ui.words import file_name
 from tests.pages.conftest import PLUMBER
 
 Opened = Callable[..., AppTest]
@@ -48,30 +49,32 @@ def test_every_format_of_a_document_can_be_chosen_and_says_what_it_is(open_app: 
         assert export_view.TELLS[name] in [m.value for m in at.markdown]
 
 
-def test_slides_are_made_with_the_clients_name(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="export")
-    at.session_state["client_name"] = "Ashdown & Pike"
-    at.session_state["client_accent"] = "#7A1F5C"
-    at.run()
+def test_slides_are_made_with_the_name_in_the_answers(open_app: Opened) -> None:
+    at = open_app({**PLUMBER, "name": "Ashdown & Pike"}, page="export")
     assert at.text_input[0].value == "Marketing strategy for Ashdown & Pike"
-    assert at.color_picker[0].value == "#7A1F5C"
+    assert at.color_picker[0].value == "#0B6E69"
     at.button(key="export_make").click().run()
     assert not at.exception
     assert taken(at)[0].startswith("Take it: Slides, ")
 
 
-def test_what_cannot_be_made_is_one_calm_sentence(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="export")
-    at.session_state["client_logo"] = b"no picture at all"
-    at.session_state["client_accent"] = "red; } body { display: none"
-    at.run()
-    assert not at.exception
-    assert at.color_picker[0].value == "#0B6E69"
-
-
 def test_a_file_is_named_in_plain_letters() -> None:
-    assert export_view._file_name("Miller & Söhne / ../") == "marketing-strategy-miller-s-hne"
-    assert export_view._file_name("../../") == "marketing-strategy"
+    assert export_view._stem("Miller & Söhne / ../") == "marketing-strategy-miller-söhne"
+    assert export_view._stem("../../") == "marketing-strategy"
+
+
+@pytest.mark.parametrize(("name", "stem"), [
+    ("Müller & Söhne", "müller-söhne"), ("株式会社さくら", "株式会社さくら"),
+    ("مخبز القاهرة", "مخبز-القاهرة"),
+    ("ร้านกาแฟ ที่นี่", "ร้านกาแฟ-ที่นี่"), ("दिल्ली बेकरी", "दिल्ली-बेकरी"), ("Phở Hà Nội", "phở-hà-nội"),
+    ("🥐👩‍🍳", ""), ("CON", "con-1"), ("com1", "com1-1"), ("aux.txt", "aux-txt"),
+    ("a/b\\c:d*?", "a-b-c-d"),
+    ("..", ""), ("x" * 300, "x" * 120), ("\u202eevil", "evil")])  # fmt: skip
+def test_a_file_is_called_by_the_letters_of_a_name_and_safe_everywhere(
+    name: str, stem: str
+) -> None:
+    assert file_name(name) == stem
+    assert len(file_name("株" * 200).encode()) <= 120
 
 
 def test_slides_are_chosen_and_named_in_one_closed_place(

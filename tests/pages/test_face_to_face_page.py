@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import PLUMBER, unfolded
@@ -31,13 +32,14 @@ def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
     assert len(at.warning) == 1 and "500" in at.warning[0].value
 
 
+@pytest.mark.usefixtures("all_draws")
 def test_the_answer_stands_first_and_the_rest_opens_on_request(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="face_to_face")
     assert not at.exception
     assert "than meeting people" in at.title[0].value
     assert len(at.table) == 1 and not at.get("plotly_chart")
     assert [e.label for e in at.expander] == [
-        "The three ways in full", "Groups that fit your week", "Towns around",
+        "The three approaches in full", "Groups that fit your week", "Towns around",
         "People you would meet", "Hour by hour", "How far you reach",
     ]  # fmt: skip
     text = words(unfolded(at, *PARTS))

@@ -23,12 +23,6 @@ Opened = Callable[..., AppTest]
 NOTHING = {**PLUMBER, "hours_per_week": 0, "money_per_month": 0}
 
 
-@pytest.fixture
-def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
-
-
 def with_open(at: AppTest, *boxes: str) -> AppTest:
     for box in boxes:
         at.session_state[box] = True
@@ -62,6 +56,7 @@ def test_a_refused_answer_is_one_calm_sentence_and_the_rest_stands(
     assert at.dataframe
 
 
+@pytest.mark.usefixtures("all_draws")
 def test_the_first_screen_says_how_sure_it_is_and_works_nothing_else_out(
     open_app: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,7 +66,7 @@ def test_the_first_screen_says_how_sure_it_is_and_works_nothing_else_out(
     assert not at.exception
     points = at.markdown[0].value.replace("\\", "").splitlines()
     assert [p.split("**")[1] for p in points] == [
-        "The call.", "The figures.", "The checks.", "Your answers.",
+        "The advice.", "The figures.", "The checks.", "Your answers.",
     ]  # fmt: skip
     assert "does not matter here" in points[0]
     assert "% of the outcome rests on our judgement" in points[1]
@@ -80,6 +75,7 @@ def test_the_first_screen_says_how_sure_it_is_and_works_nothing_else_out(
     assert not at.dataframe and not at.table and not at.get("plotly_chart")
 
 
+@pytest.mark.usefixtures("all_draws")
 def test_a_clear_call_is_named_with_the_simulations_it_wins(open_app: Opened) -> None:
     shop = dict(load_examples()["shop_bamberg"]["profile"])
     at = open_app(shop, page="how_sure")
@@ -89,7 +85,6 @@ def test_a_clear_call_is_named_with_the_simulations_it_wins(open_app: Opened) ->
     assert "In the others it is “" in first
 
 
-@pytest.mark.usefixtures("few_draws")
 def test_what_would_move_it_is_worked_out_when_opened_and_stays_named(open_app: Opened) -> None:
     at = with_open(open_app(PLUMBER, page="how_sure"), "sure_moves")
     found = sensitivity.build(
@@ -110,7 +105,6 @@ def test_what_would_move_it_is_worked_out_when_opened_and_stays_named(open_app: 
     assert f"“{first[0]}”" not in at.markdown[0].value.replace("\\", "")
 
 
-@pytest.mark.usefixtures("few_draws")
 def test_nothing_recommended_is_said_calmly(open_app: Opened) -> None:
     at = with_open(open_app(NOTHING, page="how_sure"), "sure_moves", "sure_checks")
     assert "Our uncertain figures" not in [h.value for h in at.subheader]
@@ -118,7 +112,7 @@ def test_nothing_recommended_is_said_calmly(open_app: Opened) -> None:
     assert "-badge[" not in words(at)
 
 
-@pytest.mark.usefixtures("few_draws")
+@pytest.mark.usefixtures("empty_caches")
 @pytest.mark.parametrize(("version", "shown"), [(None, True), ("1999.1", False)])
 def test_the_rule_of_thumb_stands_beside_its_baseline_or_not_at_all(
     open_app: Opened, monkeypatch: pytest.MonkeyPatch, version: str | None, shown: bool

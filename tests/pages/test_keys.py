@@ -11,8 +11,7 @@ from streamlit.testing.v1 import AppTest
 from advisor import parse_profile, recommend
 from advisor.errors import AdvisorError
 from advisor.insight.plan import build
-from advisor.output.charts import in_order
-from advisor.ui import state
+from advisor.report.captions import in_order
 from advisor.ui.components import keys_of
 from advisor.ui.plan_view import _task_keys
 from advisor.ui.state import tables
@@ -69,11 +68,7 @@ def test_no_drawn_business_has_two_widgets_of_one_key() -> None:
 
 
 @pytest.mark.parametrize("page", ["strategy", "plan", "what_if", "present", "adverts"])
-def test_a_business_with_a_channel_twice_opens_every_page(
-    open_app: Opened, monkeypatch: pytest.MonkeyPatch, page: str
-) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
+def test_a_business_with_a_channel_twice_opens_every_page(open_app: Opened, page: str) -> None:
     at = open_app(TWICE, page=page)
     assert not at.exception
     assert "Something went wrong" not in " ".join(e.value for e in at.error)

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.ui import state
 from tests.legal_profiles import Drawn
 from tests.pages.conftest import APP
 
@@ -22,11 +21,7 @@ DRAWN = int(os.environ.get("LEGAL_PAGES", "6"))
 
 
 @pytest.mark.parametrize("seed", range(1000, 1000 + DRAWN))
-def test_a_legal_profile_opens_every_page(
-    seed: int, open_app: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 16)
+def test_a_legal_profile_opens_every_page(seed: int, open_app: Opened) -> None:
     answers = Drawn(seed).profile()
     at = open_app(answers)
     for page in PAGES:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.ui import state
 from tests.pages.conftest import FACTORY, PLUMBER, unfolded
 
 Opened = Callable[..., AppTest]
 PARTS = ("sides", "thresholds", "costs", "brief", "referrals")
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
 
 
 def words(at: AppTest) -> str:

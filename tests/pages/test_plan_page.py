@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.ui import state
+from advisor.store import ClientFields, Store, checked
 from tests.pages.conftest import PLUMBER, is_answer, named
 
 Opened = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
 
 
 def words(at: AppTest) -> str:
@@ -26,7 +19,7 @@ def words(at: AppTest) -> str:
 
 
 def plan_with(at: AppTest, start: date = date(2026, 1, 7)) -> AppTest:
-    named(at.date_input, "plan_start_input").set_value(start).run()
+    named(at.date_input, "plan_start").set_value(start).run()
     return at
 
 
@@ -63,7 +56,7 @@ def test_any_day_begins_the_plan_on_its_monday(open_app: Opened) -> None:
 
 def test_the_default_is_a_monday_to_come(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="plan")
-    picked = named(at.date_input, "plan_start_input").value
+    picked = named(at.date_input, "plan_start").value
     assert picked.weekday() == 0
     assert picked > date.today()
 
@@ -85,6 +78,28 @@ def test_a_tick_stays_when_one_goes_to_another_page_and_back(open_app: Opened) -
     assert "1 of" not in week(at)
 
 
+def test_a_clients_ticks_and_start_are_in_the_workspace(
+    open_app: Opened, small_store: Store
+) -> None:
+    key = small_store.clients.add(checked(ClientFields, {"name": "Ada"})).id
+    small_store.clients.keep_answers(key, PLUMBER, seen=0)
+    at = open_app(page="clients")
+    at.button(key=f"open_{key}").click().run()
+    at.session_state["plan_done"] = {"left by an earlier version": True}
+    plan_with(at.switch_page("pages/plan.py").run())
+    at.checkbox[0].check().run()
+    kept = small_store.clients.get(key)
+    assert kept.begins_on == date(2026, 1, 5)
+    assert kept.done[0] == "left by an earlier version"
+    assert len(kept.done) == 2
+    other = open_app(page="clients")  # another browser
+    other.button(key=f"open_{key}").click().run()
+    other.switch_page("pages/plan.py").run()
+    assert week(other).startswith("Week 1, from 5 January")
+    assert "1 of" in week(other)
+    assert other.checkbox[0].value
+
+
 def test_ticks_outlive_changed_answers_and_belong_to_one_business(open_app: Opened) -> None:
     at = plan_with(open_app(PLUMBER, page="plan"))
     at.checkbox[0].check().run()
@@ -92,7 +107,10 @@ def test_ticks_outlive_changed_answers_and_belong_to_one_business(open_app: Open
     at.session_state["answers"] = {**PLUMBER, "hours_per_week": 6}
     at.run()
     assert "1 of" in week(at)
-    at.session_state["answers"] = {**PLUMBER, "name": "Another"}
+    at.session_state["answers"] = {**PLUMBER, "name": "Renamed"}
+    at.run()
+    assert "1 of" in week(at)
+    at.session_state["answers"] = {**PLUMBER, "sector": "law"}
     at.run()
     assert "1 of" not in week(at)
 

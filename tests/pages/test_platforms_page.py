@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.ui import state
 from tests.pages.conftest import PLUMBER, is_answer, unfolded
 from tests.pages.test_strategy_page import words
 
@@ -19,12 +17,6 @@ SHY = {
     "locks": {"instagram": {"keep": True}},
     "manager": "no",
 }
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
 
 
 def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:

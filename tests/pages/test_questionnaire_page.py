@@ -108,20 +108,19 @@ def test_forgetting_empties_every_answer(open_app: Opened) -> None:
 
 def test_an_answered_number_can_be_emptied_again(open_app: Opened) -> None:
     at = open_app({**PLUMBER, "average_sale": 250}, page="questionnaire")
-    at.number_input(key="ask_0_people_working").set_value(None).run()
+    at.text_input(key="ask_0_people_working").input("").run()
     assert "people_working" not in at.session_state["answers"]
-    assert at.number_input(key="ask_0_people_working").value is None
+    assert at.text_input(key="ask_0_people_working").value == ""
     assert not show_button(at)
     at.switch_page("pages/how_sure.py").run()
     at.switch_page("pages/questionnaire.py").run()
-    assert at.number_input(key="ask_0_people_working").value is None
+    assert at.text_input(key="ask_0_people_working").value == ""
 
 
 def test_no_number_is_sent_with_a_default_that_could_not_be_emptied(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="questionnaire")
-    numbers = {n.label: n.proto for n in at.number_input}
-    assert len(numbers) == 1
-    assert [label for label, proto in numbers.items() if proto.HasField("default")] == []
+    assert not at.number_input  # the browser's own drops a comma
+    assert at.text_input(key="ask_0_people_working").proto.default == ""
     assert at.text_input(key="ask_0_hours_per_week").value == "5"
     at.text_input(key="ask_0_hours_per_week").input("").run()
     assert "hours_per_week" not in at.session_state["answers"]
@@ -177,10 +176,10 @@ def test_nothing_can_be_typed_before_the_draft_has_been_read() -> None:
     at.run()
     at.switch_page("pages/questionnaire.py").run()
     assert not at.exception
-    assert not at.number_input
+    assert not at.text_input
     assert "looking for the answers" in at.caption[0].value
     at.run()  # a browser that never answers keeps nobody waiting
-    assert len(at.number_input) == 1
+    assert len(at.text_input) == 4
 
 
 def test_numbers_have_no_needless_decimals_and_quarter_hours_are_kept(open_app: Opened) -> None:
@@ -195,7 +194,7 @@ def test_numbers_have_no_needless_decimals_and_quarter_hours_are_kept(open_app: 
 def test_a_number_typed_the_european_way_is_understood_and_repeated(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="questionnaire")
     at.text_input(key="ask_0_hours_per_week").input("2,5").run()
-    at.text_input(key="ask_0_money_per_month").input("€ 1.500,50").run()
+    at.text_input(key="ask_0_money_per_month").input("$ 1.500,50").run()
     assert at.session_state["answers"]["hours_per_week"] == 2.5
     assert at.session_state["answers"]["money_per_month"] == 1500.5
     told = [c.value for c in at.caption]
@@ -252,7 +251,7 @@ def short_step(at: AppTest) -> AppTest:
 def test_a_short_step_comes_between_the_six_questions_and_the_answer(open_app: Opened) -> None:
     at = short_step(open_app(PLUMBER, page="questionnaire"))
     assert "where your customers come from" in at.subheader[0].value
-    keys = {w.key.removeprefix("ask_0_") for w in [*at.number_input, *at.text_input, *at.radio]
+    keys = {w.key.removeprefix("ask_0_") for w in [*at.text_input, *at.radio]
             if w.key}  # fmt: skip
     assert {f"last_customers.{source}" for source in SOURCES} <= keys
     likings = ("meeting_people", "writing", "taking_pictures", "on_camera", "speaking")
@@ -274,20 +273,20 @@ def test_the_last_customers_are_added_up_and_can_be_left_open_again(open_app: Op
         return [c.value for c in at.caption if "in all so far" in c.value]
 
     assert sums() == []
-    at.number_input(key="ask_0_last_customers.word_of_mouth").set_value(6).run()
+    at.text_input(key="ask_0_last_customers.word_of_mouth").input("6").run()
     assert sums() == ["6 in all so far. They need not be ten."]
-    at.number_input(key="ask_0_last_customers.social").set_value(4).run()
+    at.text_input(key="ask_0_last_customers.social").input("4").run()
     assert sums() == ["10 in all so far."]
     assert at.session_state["answers"]["last_customers"] == {"word_of_mouth": 6, "social": 4}
-    at.number_input(key="ask_0_last_customers.social").set_value(None).run()
-    at.number_input(key="ask_0_last_customers.word_of_mouth").set_value(None).run()
+    at.text_input(key="ask_0_last_customers.social").input("").run()
+    at.text_input(key="ask_0_last_customers.word_of_mouth").input("").run()
     assert sums() == []
     assert at.session_state["answers"] == PLUMBER
 
 
 def test_what_is_counted_moves_the_answer(open_app: Opened) -> None:
     at = short_step(open_app(PLUMBER, page="questionnaire"))
-    at.number_input(key="ask_0_last_customers.social").set_value(10).run()
+    at.text_input(key="ask_0_last_customers.social").input("10").run()
     at.text_input(key="ask_0_new_customers_per_month").input("7,5").run()
     at.button(key="show").click().run()
     assert not at.exception
@@ -344,9 +343,9 @@ def test_the_full_questionnaire_asks_what_is_new(
     open_app: Opened, name: str, value: float, step: int
 ) -> None:
     at = in_step(open_app(PLUMBER), step)
-    kinds = (at.radio, at.number_input)
+    kinds = (at.radio, at.text_input)
     found = next(w for kind in kinds for w in kind if w.key == f"ask_0_{name}")
-    found.set_value(value).run()
+    found.set_value(f"{value:g}" if found.type == "text_input" else value).run()
     assert not at.exception
     head, _, rest = name.partition(".")
     assert at.session_state["answers"] == {**PLUMBER, head: {rest: value} if rest else value}
@@ -362,3 +361,25 @@ def test_a_page_waits_for_the_draft_once_each() -> None:
     assert not at.button
     at.run()
     assert any(b.label == "Start with mine" for b in at.button)
+
+
+def test_an_amount_refused_while_the_currency_is_open_counts_once_it_is_known(
+    open_app: Opened,
+) -> None:
+    at = open_app(page="questionnaire")
+    at.text_input(key="ask_0_money_per_month").input("€ 1.500").run()
+    assert "money_per_month" not in at.session_state["answers"]
+    assert at.text_input(key="ask_0_money_per_month").value == "€ 1.500"
+    at.selectbox(key="ask_0_country").set_value("DE").run()
+    assert at.session_state["answers"]["money_per_month"] == 1500
+    assert at.text_input(key="ask_0_money_per_month").value == "€ 1.500"
+    assert "Understood: 1,500 EUR a month" in [c.value for c in at.caption]
+
+
+def test_what_was_refused_is_still_there_after_another_page(open_app: Opened) -> None:
+    at = open_app(PLUMBER, page="questionnaire")
+    at.text_input(key="ask_0_hours_per_week").input("30 min").run()
+    at.switch_page("pages/start.py").run()
+    at.switch_page("pages/questionnaire.py").run()
+    assert at.text_input(key="ask_0_hours_per_week").value == "30 min"
+    assert "hours_per_week" not in at.session_state["answers"]

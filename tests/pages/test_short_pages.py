@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import advisor.ui
-from advisor.ui import state
 from tests.pages.conftest import EVERY_PART, PLUMBER
 
 Opened = Callable[..., AppTest]
@@ -20,12 +19,6 @@ COOK = {
     "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 120_000,
 }  # fmt: skip
 MOST_WORDS = 120
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 16)
 
 
 def words_seen(at: AppTest) -> int:

@@ -14,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.profile.sharing import shared_text
 from advisor.store import ClientFields, checked, open_store
-from advisor.ui import state
 from advisor.ui.words import Markup, cell, plain
 from tests.pages.conftest import APP, EVERY_PART, PLUMBER, unfolded
 from tests.pages.test_compare_page import _answer
@@ -31,12 +30,6 @@ HOSTILE: dict[str, Any] = {
 # What a page reads as Markdown, unlike the value of a text field.
 _SHOWN = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "success",
           "error", "checkbox", "button", "radio", "metric", "expander")  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
 
 
 def texts_of(at: AppTest) -> Iterator[str]:

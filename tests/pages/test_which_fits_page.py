@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.explain.strategies_words import ANSWERS
 from advisor.insight.strategies.tips import Moved, Tipping
-from advisor.ui import state
 from tests.pages.conftest import FACTORY, PLUMBER, is_answer, unfolded
 
 Opened = Callable[..., AppTest]
@@ -17,12 +16,6 @@ COOK = {
     "sector": "restaurant_cafe", "country": "HU", "town": "Kőszeg", "people_working": 14,
     "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 120_000,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 16)
 
 
 def words(at: AppTest) -> str:
@@ -48,7 +41,7 @@ def test_the_ways_stand_first_and_the_rest_opens_on_request(open_app: Opened) ->
     at = open_app(COOK, page="which_fits")
     assert not at.exception
     rows = at.table[0].value.to_dict("records")
-    assert sum("(recommended)" in row["Way"] for row in rows) == 1 and len(rows) > 1
+    assert sum("(recommended)" in row["Strategy"] for row in rows) == 1 and len(rows) > 1
     assert not at.get("plotly_chart")
     unfolded(at, "axes", "feel", "risks")
     text = words(at)
@@ -79,16 +72,16 @@ def test_nothing_is_tried_before_it_is_asked_for(
 
 def test_answers_that_make_no_difference_are_listed_on_request(open_app: Opened) -> None:
     at = unfolded(open_app(PLUMBER, page="which_fits"), "tips")
-    assert any("make no difference to the call" in e.label for e in at.expander)
+    assert any("make no difference" in e.label for e in at.expander)
     at.session_state["untipped"] = True
     at.run()
     assert not at.exception
-    assert "The call stays" in words(at)
+    assert "The advice stays" in words(at)
 
 
 def test_what_is_the_same_in_every_way_is_said_once(open_app: Opened) -> None:
     text = words(unfolded(open_app(FACTORY, page="which_fits"), "feel", "risks"))
-    assert text.count("liking moves nothing here") == 1
+    assert text.count("liking changes nothing here") == 1
     assert text.count("gone within a year") == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -217,3 +219,45 @@ def test_a_huge_backup_is_refused_unread(
         opened.truncate(2_000_000_001)  # a hole: nothing is written
     with pytest.raises(StoreError, match="more than 2 GB"):
         store.restore(Path(file))
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [("x" * 300, "File name too long"), ("a\x1b[2Jb/" + "c" * 300, "a\\x1b[2Jb"),
+     ("~nobody-of-this-name/w.sqlite", "there is no such home folder"), (".", "Is a directory"),
+     (os.devnull, "it is a device or a pipe, no file")],
+)  # fmt: skip
+def test_a_place_that_can_be_no_workspace_is_refused_in_a_sentence(
+    given: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(place.VARIABLE, given)
+    with pytest.raises(StoreError, match=r"^The workspace file cannot be opened") as refused:
+        open_store()
+    assert reason in str(refused.value)
+    assert "\x1b" not in str(refused.value)
+
+
+@pytest.mark.parametrize("verb", ["backup", "restore"])
+def test_a_name_that_is_too_long_is_refused_in_a_sentence(
+    verb: str,
+    path: Path,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    store.clients.add(fields())
+    monkeypatch.setenv(place.VARIABLE, str(path))
+    assert main([verb, "x" * 300, *(["--yes"] if verb == "restore" else [])]) == 2
+    assert capsys.readouterr().err.count("\n") <= 2
+
+
+def test_a_restore_that_nobody_confirms_changes_nothing(
+    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.clients.add(fields())
+    monkeypatch.setenv(place.VARIABLE, str(path))
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert main(["restore", "backup.sqlite"]) == 0
+    assert "Nothing was changed." in capsys.readouterr().out
+    assert len(store.clients.all()) == 1

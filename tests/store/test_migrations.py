@@ -232,3 +232,26 @@ def test_a_moment_is_utc_in_both_databases() -> None:
     for dialect in (postgresql.dialect(), sa.create_engine("sqlite://").dialect):
         written = kind.process_bind_param(moment, dialect)
         assert kind.process_result_value(written, dialect) == moment
+
+
+def test_a_scenario_of_an_older_file_answers_as_it_did(path: Path) -> None:
+    engine = _at(path, "0002")
+    with engine.begin() as connection:
+        known = sa.MetaData()
+        known.reflect(connection)
+        for table in ("clients", "profiles", "scenarios"):
+            row = {**_a_row(known.tables[table], 1), "owner": "local"}
+            if table == "clients":
+                row |= {"main_colour": "#112233", "accent_colour": "", "currency": "EUR",
+                        "status": "active"}  # fmt: skip
+            if table == "profiles":
+                row["answers"] = {**PLUMBER, "locks": {"facebook": {"keep": True}}}
+            if table == "scenarios":
+                row |= {"locks": {"facebook": {"never": True}}, "weights": {}, "overrides": {}}
+            connection.execute(sa.insert(known.tables[table]), row)
+    engine.dispose()
+    store = open_store(path)
+    scenario = store.scenarios.of("clients-1")[0]
+    assert scenario.answers == {**PLUMBER, "locks": {"facebook": {"never": True}}}
+    assert (scenario.kind, scenario.note, scenario.changes) == ("", "", {})
+    store.close()

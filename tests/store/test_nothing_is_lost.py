@@ -191,3 +191,20 @@ def test_a_write_that_fails_half_way_leaves_nothing(
         store.exchange.take_in(content)
     assert [c.id for c in store.clients.all()] == [client.id]
     assert store.scenarios.get(saved.id) == saved
+
+
+def test_what_is_saved_after_another_program_was_there_is_not_lost(
+    store: Store, path: Path, tmp_path: Path
+) -> None:
+    def backed_up(name: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "advisor.store", "backup", str(tmp_path / name)],
+            cwd=ROOT, env={**os.environ, "ADVISOR_WORKSPACE": str(path)}, text=True,
+            capture_output=True, check=True,
+        )  # fmt: skip
+        return done.stdout.rpartition("(")[2].strip()
+
+    store.clients.add(fields("One"))
+    assert backed_up("first.sqlite") == "1 client, 0 scenarios)"
+    store.clients.add(fields("Two"))
+    assert backed_up("second.sqlite") == "2 clients, 0 scenarios)"

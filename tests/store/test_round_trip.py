@@ -54,15 +54,119 @@ def test_a_scenario_holds_profile_locks_weights_overrides_versions_and_result(st
     assert to_json(read) == again.result
 
 
-def test_the_history_grows_only_when_the_business_answers_otherwise(store: Store) -> None:
+def test_a_scenario_is_a_variation_and_never_becomes_the_latest_answers(store: Store) -> None:
+    client = store.clients.add(fields())
+    store.clients.keep_answers(client.id, {**PLUMBER, "risk": 2}, seen=0)
+    more = {**PLUMBER, "hours_per_week": 9}  # and the risk not answered
+    never = {**PLUMBER, "risk": 2, "locks": {"facebook": {"never": True}}}
+    saved = [
+        store.scenarios.save(client.id, "More hours", more, answer(), note="if a son helps"),
+        store.scenarios.save(client.id, "Never Facebook", never, answer()),
+    ]
+    assert [(s.answers, s.profile_number) for s in saved] == [(more, 1), (never, 1)]
+    assert [s.changes for s in saved] == [{"hours_per_week": 9, "risk": None}, {}]
+    assert [p.answers for p in store.clients.history(client.id)] == [{**PLUMBER, "risk": 2}]
+    # The answers move on; what was saved stays as it was.
+    store.clients.keep_answers(client.id, {**PLUMBER, "people_working": 3}, seen=1)
+    assert [store.scenarios.get(s.id) for s in saved] == saved
+    assert store.clients.get(client.id).scenario_count == 2
+
+
+def test_the_first_answers_of_a_client_are_kept_with_its_first_scenario(store: Store) -> None:
     client = store.clients.add(fields())
     store.scenarios.save(client.id, "As it is", PLUMBER, answer())
-    store.scenarios.save(client.id, "Never Facebook",
-                         {**PLUMBER, "locks": {"facebook": {"never": True}}}, answer())  # fmt: skip
-    assert [p.number for p in store.clients.history(client.id)] == [1]
-    store.scenarios.save(client.id, "More hours", {**PLUMBER, "hours_per_week": 9}, answer())
-    assert [p.answers["hours_per_week"] for p in store.clients.history(client.id)] == [9, 5]
-    assert store.clients.get(client.id).scenario_count == 3
+    store.scenarios.save(client.id, "More", {**PLUMBER, "hours_per_week": 9}, answer())
+    assert [p.answers for p in store.clients.history(client.id)] == [PLUMBER]
+
+
+def test_scenarios_are_copied_noted_and_put_in_order(store: Store) -> None:
+    client = store.clients.add(fields())
+    first = store.scenarios.save(client.id, "First", PLUMBER, answer(), kind="today")
+    second = store.scenarios.save(client.id, "Second", PLUMBER, answer())
+    copy = store.scenarios.duplicate(first.id, "First again")
+    left_out = {"id", "name", "made_at"}
+    assert copy.model_dump(exclude=left_out) == first.model_dump(exclude=left_out)
+    store.scenarios.rename(second.id, "Second", seen=1, note="for the bank")
+    assert store.scenarios.get(second.id).note == "for the bank"
+    assert [s.name for s in store.scenarios.of(client.id)] == ["First again", "Second", "First"]
+    store.scenarios.arrange(client.id, [first.id, second.id, copy.id])
+    store.scenarios.save(client.id, "New", PLUMBER, answer())
+    assert [s.name for s in store.scenarios.of(client.id)] == [
+        "New", "First", "Second", "First again"]  # fmt: skip
+    other = store.clients.add(fields("Other"))
+    store.scenarios.arrange(other.id, [copy.id])
+    assert store.scenarios.get(copy.id).place == 3
+
+
+def test_a_client_has_no_more_scenarios_than_its_file_can_hold(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from advisor.store import scenarios
+
+    monkeypatch.setattr(scenarios, "MOST_SCENARIOS", 2)
+    client = store.clients.add(fields())
+    one = store.scenarios.save(client.id, "One", PLUMBER, answer())
+    store.scenarios.duplicate(one.id, "Two")
+    with pytest.raises(StoreError, match="has 2 scenarios, which is the most"):
+        store.scenarios.save(client.id, "Three", PLUMBER, answer())
+    with pytest.raises(StoreError, match="which is the most"):
+        store.scenarios.duplicate(one.id, "Three")
+
+
+def test_who_advises_is_kept_once_and_what_came_each_month_is_never_written_over(
+    store: Store,
+) -> None:
+    assert store.consultant.get().model_dump() == {"name": "", "contact": ""}
+    store.consultant.keep("Cora Doe", "cora@example.org")
+    store.consultant.keep("Cora Doe", "0123 456")
+    assert store.consultant.get().contact == "0123 456"
+    client = store.clients.add(fields())
+    store.diary.count(client.id, date(2026, 4, 9), 3, 120.5)
+    store.diary.count(client.id, date(2026, 3, 1), 0)
+    with pytest.raises(StoreError, match="April 2026 is written down already, with 3 new"):
+        store.diary.count(client.id, date(2026, 4, 30), 5)
+    with pytest.raises(StoreError, match="a whole number from 0 to 1,000,000"):
+        store.diary.count(client.id, date(2026, 5, 1), -1)
+    store.diary.count(client.id, date(2026, 6, 1), 1, 9e12, currency="VND")
+    told = [(c.month, c.customers, c.money, c.currency) for c in store.diary.counts(client.id)]
+    assert told == [(date(2026, 3, 1), 0, None, ""), (date(2026, 4, 1), 3, 120.5, ""),
+                    (date(2026, 6, 1), 1, 9e12, "VND")]  # fmt: skip
+
+
+def test_what_is_ticked_in_two_windows_is_kept_and_goes_with_the_file(store: Store) -> None:
+    client = store.clients.add(fields())
+    store.clients.tick(client.id, {"plan/a": True, "plan/b": True})
+    store.clients.tick(client.id, {"plan/b": False, "c": True}, begins_on=date(2026, 3, 2))
+    seen = store.clients.get(client.id)
+    assert (seen.done, seen.begins_on, seen.version) == (["plan/a", "c"], date(2026, 3, 2), 1)
+    store.clients.change(client.id, fields("Renamed"), seen=1)
+    twin = store.exchange.take_in(store.exchange.export(client.id))
+    assert (twin.done, twin.begins_on) == (["plan/a", "c"], date(2026, 3, 2))
+    with pytest.raises(StoreError, match="done cannot be used"):
+        store.clients.tick(client.id, {str(k): True for k in range(2_000)})
+    assert store.clients.get(client.id).done == ["plan/a", "c"]
+
+
+def test_a_decision_brings_its_review_date_and_takes_it_away_while_it_is_open(store: Store) -> None:
+    client = store.clients.add(fields())
+    made = store.diary.decide(client.id, "Join", date(2026, 3, 1), why="It is near",
+                              review_on=date(2026, 6, 1))  # fmt: skip
+    assert made.why == "It is near"
+    assert [(r.due_on, r.note, r.decision_id) for r in store.diary.reviews(client.id)] == [
+        (date(2026, 6, 1), "Join", made.id)]  # fmt: skip
+    with pytest.raises(StoreError, match="before the decision"):
+        store.diary.decide(client.id, "x", date(2026, 3, 2), review_on=date(2026, 3, 1))
+    store.diary.forget_decision(made.id)
+    assert store.diary.reviews(client.id) == ()
+
+
+def test_what_a_client_began_with_is_known_until_it_is_its_own(store: Store) -> None:
+    client = store.clients.add(fields(), begun_with={"sector": "bakery", "risk": 3})
+    assert store.clients.history(client.id)[0].answers == {"sector": "bakery", "risk": 3}
+    assert store.clients.get(client.id).begun_with == {"sector": "bakery", "risk": 3}
+    assert store.clients.confirm(client.id).begun_with == {}
+    with pytest.raises(StoreError, match="no question called"):
+        store.clients.add(fields(), begun_with={"unheard_of": 1})
 
 
 def test_answers_that_are_only_begun_are_kept_too(store: Store) -> None:
@@ -143,7 +247,9 @@ def test_another_owner_sees_and_changes_nothing(store: Store, path: Path) -> Non
 def test_every_table_has_an_owner_on_every_row(store: Store) -> None:
     from advisor.store.schema import metadata
 
-    assert set(metadata.tables) == {"clients", "profiles", "scenarios", "decisions", "reviews"}
+    assert set(metadata.tables) == {
+        "clients", "profiles", "scenarios", "decisions", "reviews", "consultants", "counts"
+    }  # fmt: skip
     for table in metadata.tables.values():
         assert not table.c.owner.nullable
 

@@ -9,13 +9,16 @@ from advisor.evidence.places.around import (
     people_within_miles,
     towns_near,
 )
-from advisor.evidence.places.finding import find_place, place_by_id, search_places
+from advisor.evidence.places.finding import find_place, nearest_places, place_by_id, search_places
 from advisor.evidence.places.gazetteer import normalise
+from advisor.evidence.places.spelling import is_postcode
 
 __all__ = [
     "ROAD_MILES_PER_STRAIGHT_MILE",
     "Range",
     "find_place",
+    "is_postcode",
+    "nearest_places",
     "normalise",
     "people_within_miles",
     "place_by_id",

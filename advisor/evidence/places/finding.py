@@ -9,6 +9,7 @@ of exactly this name, the owner is asked.
 from __future__ import annotations
 
 import difflib
+from contextlib import suppress
 from functools import lru_cache
 
 import numpy as np
@@ -31,6 +32,7 @@ CLEARLY_LARGER_RATIO = 2
 # it as main name: Cologne is first the one on the Rhine.
 PLAINLY_LARGER_RATIO = 20
 CANDIDATES_SHOWN = 5
+CITY_PEOPLE = 100_000
 
 
 def search_places(text: str, country: str | None = None, limit: int | None = 20) -> list[Place]:
@@ -150,12 +152,13 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
             "the name of a town; this is a postcode",
             "Type the town that the postcode belongs to.",
         )
+    if len(main) + len(other) == 0 and region is None:
+        for name, qualifiers, _ in _readings(town)[1:]:  # "Springfield Illinois", "Sydney NSW"
+            with suppress(ProfileError):
+                return find_place(name, country, qualifiers[0])
     if len(main) + len(other) == 0:
         raise ProfileError(
-            "town",
-            town,
-            f"a place in {table.country_codes[here]}",
-            _nearest(table, normalise(head), here),
+            "town", town, f"a place in {table.country_codes[here]}", _nearest(table, head, here)
         )
     longer = _longer_names(table, normalise(head), here)
     groups = [main, other, longer]
@@ -230,8 +233,12 @@ def _with_larger(table: Gazetteer, distinct: list[int], groups: list[Indices]) -
 def _as_printed(table: Gazetteer, distinct: list[int], head: str) -> list[int]:
     """Return the first alone where only it is printed as typed and the others are far smaller.
 
-    "St.Louis" is St. Louis, Missouri, and not Saint Louis, Michigan.
+    "St.Louis" is St. Louis, Missouri, and not Saint Louis, Michigan.  Beside a city nobody means a
+    place so small that its people are not known.
     """
+    people = [int(table.population[index]) for index in distinct]
+    if len(people) > 1 and people[0] >= CITY_PEOPLE:
+        distinct = [i for i, count in zip(distinct, people, strict=True) if count]
     keys = as_typed(head)
     printed = [normalise(table.names[index]) in keys for index in distinct]
     people = [int(table.population[index]) for index in distinct]
@@ -259,19 +266,37 @@ def _listed(table: Gazetteer, indices: list[int]) -> str:
     return "; ".join(shown) + (f"; and {more} more." if more else ".")
 
 
-def _nearest(table: Gazetteer, key: str, country: int) -> str:
-    """Return the names in the country that look most like `key`, as a hint."""
+def _nearest(table: Gazetteer, head: str, country: int) -> str:
+    """Return the places in the country whose name is most like what was typed, as a hint."""
+    found = nearest_places(head, table.country_codes[country])
+    if not found:
+        return "Give the nearest larger town."
+    return f"Nearest names: {_listed(table, [_index_of(place.place_id) for place in found])}"
+
+
+def nearest_places(text: str, country: str) -> list[Place]:
+    """Return a few places of a country that somebody may mean by a name that nothing has.
+
+    Returns
+    -------
+    list of Place
+        Those whose name goes on behind it, the town of which it may be a part, and those spelled
+        much like it.
+    """
+    table = gazetteer()
+    here, key = table.index_of_country(country), normalise(text)
+    if not key:
+        return []
+    part_of = called(table, key.split()[0])[0] if " " in key else table.runs[:0]
+    part_of = part_of[table.country[part_of] == here][:1]
     names = {
         normalise(table.names[i]): int(i)
-        for i in table.by_people(np.flatnonzero(table.country == country))[::-1]
+        for i in table.by_people(np.flatnonzero(table.country == here))[::-1]
     }
     alike = [name for name in names if abs(len(name) - len(key)) <= 3]
     near = difflib.get_close_matches(key, alike, n=CANDIDATES_SHOWN, cutoff=0.6)
-    return (
-        f"Nearest names: {_listed(table, [names[name] for name in near])}"
-        if near
-        else "Give the nearest larger town."
-    )
+    found = [*_longer_names(table, key, here), *part_of, *(names[name] for name in near)]
+    return [table.place(int(i)) for i in list(dict.fromkeys(found))[:CANDIDATES_SHOWN]]
 
 
 def place_by_id(place_id: str) -> Place:

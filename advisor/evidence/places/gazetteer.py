@@ -31,6 +31,16 @@ _FOLDER = Path(__file__).resolve().parents[3] / "data" / "places"
 # A qualifier still being typed ("Springfield, Ill") counts from this many letters.
 _QUALIFIER_LETTERS = 3
 
+# Of a name, so much may a short form of it have at most.
+_SHORT_OF_NAME = 0.7
+# Short forms of counties that are no letters of their names.
+_COUNTIES = {
+    "hants": "hampshire",
+    "northants": "northamptonshire",
+    "oxon": "oxfordshire",
+    "salop": "shropshire",
+}
+
 # Letters that Unicode does not take apart into a plain letter and an accent.
 _PLAIN = str.maketrans(
     {
@@ -78,6 +88,12 @@ def normalise(text: str) -> str:
         if ch not in _SILENT and not unicodedata.combining(ch)
     )
     return " ".join(kept.split())
+
+
+def _in_order(letters: str, name: str) -> bool:
+    """Say whether a name begins with the first of some letters and has the others in order."""
+    left = iter(name)
+    return name[:1] == letters[:1] and all(letter in left for letter in letters)
 
 
 @dataclass(frozen=True)
@@ -189,7 +205,9 @@ class Gazetteer:
         begun = typing and len(qualifier) >= _QUALIFIER_LETTERS
 
         def fits(words: frozenset[str]) -> bool:
-            return qualifier in words or (begun and any(w.startswith(qualifier) for w in words))
+            return not {qualifier, qualifier.replace(" ", "")}.isdisjoint(words) or (
+                begun and any(w.startswith(qualifier) for w in words)
+            )
 
         regions = [i for i, words in enumerate(self.region_words) if fits(words)]
         countries = [i for i, words in enumerate(self.country_words) if fits(words)]
@@ -198,14 +216,23 @@ class Gazetteer:
         ]
         if len(kept):
             return kept
-        asked = set(qualifier.split())
-        return (
-            indices[
-                [asked <= set(normalise(self.counties[self.county[i]]).split()) for i in indices]
-            ]
-            if len(indices) and asked
-            else indices[:0]
-        )
+        asked = set(_COUNTIES.get(qualifier, qualifier).split()) - {"co", "county"}
+        if not len(indices) or not asked:
+            return indices[:0]
+        counties = [normalise(self.counties[self.county[i]]) for i in indices]
+        kept = indices[[asked <= set(county.split()) for county in counties]]
+        if len(kept):
+            return kept
+        # "NRW", "Mass.", "Lancs": the letters of a name in their order.
+        letters = qualifier.replace(" ", "")
+        most = len(letters) / _SHORT_OF_NAME
+        words = [self.region_words[self.region[i]] for i in indices]
+        fitting = [
+            any(len(name) >= most and _in_order(letters, name)
+                for name in (*known, county.removesuffix(" county")))
+            for known, county in zip(words, counties, strict=True)
+        ]  # fmt: skip
+        return indices[fitting]
 
 
 @lru_cache(maxsize=1)

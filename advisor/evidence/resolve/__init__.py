@@ -33,6 +33,7 @@ from advisor.evidence.resolve.surroundings import (
     chamber_towns,
     distances,
     in_zones,
+    next_town_ratio,
     place_of,
     served_afar,
 )
@@ -231,6 +232,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         if sells_to == "firms"
         else max(target_people, priors["business.least_target_share"].best),
         towns_near=chamber_towns(place),
+        next_town_ratio=next_town_ratio(place),
         need_rate=Span(*sector.ranges["need_rate"]),
         platform_share=platforms,
         platform_pull=platform_pulls(tables, country, platforms),

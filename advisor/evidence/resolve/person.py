@@ -99,7 +99,7 @@ def closed_channels(
 ) -> dict[str, str]:
     """Return the channels this business cannot use, with the reason's code.
 
-    What goes against the habits of the country stays open to those who do it (`in_use`).
+    What goes against habits of country or trade stays open to those who do it (`in_use`).
     """
     closed = {}
     at_customers = attributes.get("mobile", 0.0) >= priors["business.at_customers_share"].best
@@ -134,9 +134,10 @@ def closed_channels(
         and not at_customers
     ):
         closed["google_local_services"] = "home_trades_only"
-    if attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
+    if attributes.get("mobile", 0.0) == 0.0 and spot == 0.0 and "local_signs" not in in_use:
         closed["local_signs"] = "nowhere_for_a_sign"
     afar = attributes["online"] >= priors["business.no_premises_share"].best
+    afar = afar and "google_business_profile" not in in_use
     if afar and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
         closed["google_business_profile"] = "no_premises"
     least = tables.practice["whatsapp_business_least"].value

@@ -39,6 +39,12 @@ def chamber_towns(place: Place) -> int:
     return len(towns_near(place, ZONE_MILES[1]))
 
 
+def next_town_ratio(place: Place) -> float:
+    """Return the people of the largest other town near over those of the own one; 1 without one."""
+    near = [town.population for town, _ in towns_near(place, ZONE_MILES[1])]
+    return max(near, default=place.population) / max(place.population, 1)
+
+
 class Rings:
     """People around the place by distance, the owner's own number taking precedence."""
 

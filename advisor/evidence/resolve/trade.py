@@ -8,7 +8,7 @@ from advisor.catalogue import Country, Prior, Sector, Span, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.audience import audience_share, platform_share
 from advisor.evidence.resolve.noting import Notes, did_you_mean, sector_basis
-from advisor.profile import BusinessProfile
+from advisor.profile import FIELDS, BusinessProfile
 
 PLATFORMS = (
     "facebook",
@@ -25,18 +25,44 @@ PLATFORMS = (
 
 def currency_of(profile: BusinessProfile, country: Country, tables: Tables) -> tuple[str, float]:
     """Return the currency and its units per US dollar."""
-    if profile.currency is None or profile.currency == country.currency:
-        return country.currency, country.usd_exchange_rate
-    for row in sorted(tables.countries.values(), key=lambda c: c.country):
-        if row.currency == profile.currency:
-            return row.currency, row.usd_exchange_rate
-    known = sorted({row.currency for row in tables.countries.values()})
-    raise ProfileError(
-        "currency",
-        profile.currency,
-        "a currency of a country in the tables",
-        did_you_mean(profile.currency, tuple(known)),
-    )
+    rates, currency = rates_of(tables), profile.currency or country.currency
+    if currency not in rates:
+        raise ProfileError(
+            "currency",
+            currency,
+            "a currency of a country in the tables",
+            did_you_mean(currency, tuple(sorted(rates))),
+        )
+    return currency, rates[currency]
+
+
+def rates_of(tables: Tables) -> dict[str, float]:
+    """Return the currencies of the tables, each with its units per US dollar."""
+    return {row.currency: row.usd_exchange_rate for row in tables.countries.values()}
+
+
+def check_amounts(profile: BusinessProfile, tables: Tables) -> None:
+    """Refuse amounts that no business of the kind has, by what their currency is worth.
+
+    Raises
+    ------
+    ProfileError
+        For the first such amount, with the most that is allowed in the currency.
+    """
+    country = tables.countries.get(profile.country)
+    if country is None:
+        return  # refused where countries are looked up
+    currency, rate = currency_of(profile, country, tables)
+    given = {name: getattr(profile, name) for name in ("money_per_month", "value_of_owner_hour")}
+    given |= {
+        f"present_mix.{name}.money_per_month": use.money_per_month
+        for name, use in profile.present_mix.items()
+    }
+    field = FIELDS["money_per_month"]
+    most = field.most(rate)
+    for name, value in given.items():
+        if value is not None and most is not None and value > most:
+            raise ProfileError(name, value, f"{field.allowed_to(most)} {currency}")
 
 
 def attributes_of(

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from advisor.catalogue import STRATEGIES, Channel, Prior, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.explain.adverts_words import told
-from advisor.explain.findings import findings_text
 from advisor.explain.names import named
 from advisor.insight.adverts.spending import (
     Where,
@@ -96,11 +95,6 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     )
     found = findings_of(advice, recommendation, engine.case)
     return advice.model_copy(update={"findings": found})
-
-
-def text(result: AdvertAdvice) -> str:
-    """Return the advice for people: its findings one below the other."""
-    return findings_text(result.findings)
 
 
 def _chosen(channels: Sequence[AdvertChannel]) -> tuple[str, ...]:

@@ -181,6 +181,6 @@ def _weeks(monthly: Array) -> int | None:
 
 
 def _each(gross: Array, count: Array, local: float) -> float | None:
-    """Return the middle of what one is worth, None where there is none."""
+    """Return the median of what one is worth, None where there is none."""
     there = count > 1e-9
     return float(np.median(gross[there] / count[there])) * local if there.any() else None

@@ -8,7 +8,7 @@ from advisor.catalogue import Case, Tables
 from advisor.catalogue.advice import AdvertLimit, Targeting
 from advisor.evidence.places import towns_near
 from advisor.explain.adverts_words import told, words_of
-from advisor.explain.platforms_words import listed
+from advisor.explain.names import listed
 from advisor.explain.wording import KM_PER_MILE
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation

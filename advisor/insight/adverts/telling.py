@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Case
 from advisor.explain.adverts_words import KINDS, STAGES, told, weeks_text
-from advisor.explain.names import named
-from advisor.explain.platforms_words import listed
+from advisor.explain.names import listed, named
 from advisor.explain.wording import two_figures
 from advisor.insight.adverts.targets import RADIUS
-from advisor.results import Cell, Finding, Range, Recommendation
+from advisor.results import Finding, Recommendation
 from advisor.results.adverts import AdvertAdvice, AdvertChannel, Price, SpendLevel
 
 _LEADS = {
@@ -47,12 +46,6 @@ def level_of(channel: AdvertChannel) -> SpendLevel | None:
     """Return the level in the mix, otherwise the least one."""
     chosen = [level for level in channel.levels if level.chosen]
     return next(iter((*chosen, *channel.levels)), None)
-
-
-def _numbers(values: Range | None, times: float = 1.0) -> tuple[Cell, Cell, Cell]:
-    if values is None:
-        return None, None, None
-    return times * values.p5, times * values.p50, times * values.p95
 
 
 def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
@@ -102,8 +95,8 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
             "Advert",
             "In the mix",
             "Points of 100",
-            "Least a month",
-            "Your area takes",
+            "Minimum effective spend a month",
+            "Your area can absorb",
             "Pays most at",
         ),
         rows=tuple(
@@ -128,7 +121,7 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
         return None
     first, level = next(((c, lv) for c, lv in shown if c.channel in advice.chosen), shown[0])
     leads = _LEADS.get(case.lead_unit, "enquiries")
-    low, middle, high = (
+    low, median, high = (
         12 * x for x in (level.customers.p5, level.customers.p50, level.customers.p95)
     )
     sentences = []
@@ -147,31 +140,20 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
             money=level.money_per_month,
             currency=advice.currency,
             low=low,
-            middle=middle,
+            median=median,
             high=high,
         ),
         sentences=tuple(sentences),
         header=(
             "Advert",
             "Spend a month",
-            "Clicks a month, low",
-            "middle",
-            "high",
-            f"{leads[0].upper()}{leads[1:]} a month, low",
-            "middle",
-            "high",
-            "Customers a year, low",
-            "middle",
-            "high",
+            "Clicks a month",
+            f"{leads[0].upper()}{leads[1:]} a month",
+            "Customers a year",
         ),
+        spans=(2, 3, 4),
         rows=tuple(
-            (
-                c.name,
-                lv.money_per_month,
-                *_numbers(lv.clicks),
-                *_numbers(lv.leads),
-                *_numbers(lv.customers, 12.0),
-            )
+            (c.name, lv.money_per_month, lv.clicks, lv.leads, lv.customers.times(12))
             for c, lv in shown
         ),
         notes=(told("forecast_note", months=r.horizon_months),),
@@ -202,15 +184,15 @@ def _prices(advice: AdvertAdvice) -> Finding | None:
             titles[price.quantity if _seen_or(first, price) else ""],
             name=first.name,
             low=price.values.p5,
-            middle=price.values.p50,
+            median=price.values.p50,
             high=price.values.p95,
             currency=advice.currency,
         ),
         sentences=(told("prices_other"),) if any(not p.own_row for _, p in shown) else (),
-        header=("Advert and what is paid for", "Low", "Middle", "High"),
+        header=("Advert and what is paid for", ""),
+        spans=(1,),
         rows=tuple(
-            (f"{c.name}: {words[p.quantity if _seen_or(c, p) else '']}", *_numbers(p.values))
-            for c, p in shown
+            (f"{c.name}: {words[p.quantity if _seen_or(c, p) else '']}", p.values) for c, p in shown
         ),
         unit=advice.currency,
         fact_ids=tuple(dict.fromkeys(i for _, p in shown for i in p.fact_ids)),
@@ -242,8 +224,8 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
     else:
         sentences.append(told("pays_to", money=c.worth_up_to, currency=currency))
     if c.minimum_useful is not None:
-        low, _, high = _numbers(c.minimum_useful)
-        sentences.append(told("useful_range", low=low or 0.0, high=high or 0.0, currency=currency))
+        low, high = c.minimum_useful.p5, c.minimum_useful.p95
+        sentences.append(told("useful_range", low=low, high=high, currency=currency))
     if c.audience is not None and c.audience_too_small:
         least = next((t.setting for t in c.targeting if t.criterion == "minimum_audience"), "")
         sentences.append(
@@ -253,9 +235,10 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
         code=f"how_much_{c.channel}",
         title=title,
         sentences=tuple(sentences),
-        header=("Spend a month", "Low", "Middle", "High"),
+        header=("Spend a month", ""),
+        spans=(1,),
         rows=tuple(
-            (f"{two_figures(lv.money_per_month)} {currency}", *_numbers(lv.customers, 12.0))
+            (f"{two_figures(lv.money_per_month)} {currency}", lv.customers.times(12))
             for lv in c.levels
         ),
         picture="ranges",

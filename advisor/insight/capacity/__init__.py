@@ -10,7 +10,6 @@ from __future__ import annotations
 from advisor.catalogue import REACH_GOALS, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.evidence.resolve.surroundings import ZONE_MILES
-from advisor.explain.findings import findings_text
 from advisor.explain.wording import KM_PER_MILE
 from advisor.insight.capacity.around import (
     BAND_EDGES,
@@ -174,8 +173,3 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     kept = [c.name for c in wished if c.family in ROOM]
     outside = [c.name for c in wished if c.family not in ROOM and c.channel != ATTACHED]
     return result.model_copy(update={"findings": findings_of(result, tables, kept, outside)})
-
-
-def text(result: Capacity) -> str:
-    """Write the findings one below the other."""
-    return findings_text(result.findings)

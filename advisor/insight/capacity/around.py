@@ -206,6 +206,6 @@ def _reached(
     total = np.broadcast_to(forecast.total["people_reached"], (n_draws,))
     found = []
     for part in parts:
-        low, middle, high = (float(x) for x in ranges(total * part / whole))
-        found.append(Range(p5=low, p50=middle, p95=high))
+        low, median, high = (float(x) for x in ranges(total * part / whole))
+        found.append(Range(p5=low, p50=median, p95=high))
     return found

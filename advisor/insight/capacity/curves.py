@@ -135,10 +135,7 @@ class Way:
         return WayNow(
             way=self.way,
             strategy=None if mix.empty else STRATEGIES[mix.policy],
-            channels=tuple(
-                f"{i.name} x {i.units}" if i.units and i.units > 1 else i.name
-                for i in self.items.mix_items(mix)
-            ),
+            channels=tuple(i.counted_name for i in self.items.mix_items(mix)),
             hours_per_week=point.hours_per_week,
             money_per_month=point.money_per_month,
             utility=mix.utility,

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.capacity_words import (
-    FAMILIES,
-    LIMITS,
-    STANDINGS,
-    WAYS,
-    distance,
-    in_unit,
-    say_capacity,
-)
-from advisor.explain.names import in_a_row
-from advisor.explain.wording import by_the_year, exact, range_text, times_12, two_figures
+from advisor.explain.capacity_words import LIMITS, STANDINGS, WAYS, distance, in_unit, say_capacity
+from advisor.explain.names import FAMILIES, in_a_row
+from advisor.explain.wording import by_the_year, exact, range_text, two_figures
 from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
 from advisor.results.capacity import Capacity, GoalPoint, HourPoint
 from advisor.results.finding import Cell, Finding
@@ -49,7 +41,7 @@ def findings_of(
 
 
 def _spread(values: Range) -> str:
-    """Write a range without its middle, for a title."""
+    """Write a range without its median, for a title."""
     low, high = two_figures(values.p5), two_figures(values.p95)
     return low if low == high else f"{low} to {high}"
 
@@ -61,7 +53,7 @@ def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Findin
         (
             WAYS[way.way],
             100.0 * way.utility / best if best > 0 else 0.0,
-            range_text(times_12(way.customers) if yearly else way.customers),
+            range_text(way.customers.times(12) if yearly else way.customers),
             range_text(way.net_contribution),
             range_text(way.people_aware),
             exact(way.hours_per_week),
@@ -112,7 +104,7 @@ def _groups(c: Capacity, tables: Tables) -> Finding:
         code="groups",
         title=c.groups_answer,
         header=(
-            "Way of meeting people", "Hours a week each", f"{c.currency} a month each",
+            "Group or event", "Hours a week each", f"{c.currency} a month each",
             "By hours", "By money", "There are", "Fit", "In your mix", "What limits it",
         ),
         rows=tuple(tuple("-" if x is None else x for x in row) for row in rows),

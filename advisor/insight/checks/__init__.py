@@ -2,7 +2,7 @@
 
 Limits stand in ``data/checks.csv`` with their reasons; the useful minimum of a paid channel and
 the week of a referral group are figures of their own in the tables (the owner's, where given).
-A figure at its limit passes.  Of ranges the middle (the median) is judged.
+A figure at its limit passes.  Of ranges the median is judged.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from advisor.catalogue import Tables
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain import checks_words as words
-from advisor.explain.findings import findings_text
 from advisor.insight.checks.rules import RULES, Around, Plan, verdict_of
 from advisor.profile import BusinessProfile
 from advisor.recommend.accounts import evidence_shares
@@ -185,14 +184,3 @@ def _row(check: Check) -> tuple[str, ...]:
 
 def _facts(checks: Sequence[Check], tables: Tables) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact for c in checks for fact in tables.thresholds[c.code].fact_ids))
-
-
-def text(result: Checks) -> str:
-    """Return the checks as a text for people.
-
-    Returns
-    -------
-    str
-        Summary, what to look at with advice, and the present mix by the same checks.
-    """
-    return findings_text(result.findings)

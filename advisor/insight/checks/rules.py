@@ -107,7 +107,7 @@ def _group_hours(plan: Plan, around: Around) -> Measured:
 def _capacity(plan: Plan, around: Around) -> Measured:
     wanted = sum(i.at_full_effect.customers.p50 for i in plan.items)
     room = max(0.0, around.case.capacity_per_month - plan.base_line)
-    # The warning goes by the average, which lies above the middle: then in half of all cases
+    # The warning goes by the average, which lies above the median: then in half of all cases
     # there is room, and it is no failure.
     mild = plan.warned > wanted
     wanted = max(wanted, plan.warned)

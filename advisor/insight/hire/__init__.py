@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from advisor.catalogue import Tables
 from advisor.evidence.resolve import priors_in_use
-from advisor.explain.findings import findings_text
 from advisor.explain.hire_findings import findings_of
 from advisor.insight.hire.brief import brief_of, referrals_of, safeguards_of
 from advisor.insight.hire.sides import Asking, hours_needed, share_better
@@ -91,11 +90,6 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         safeguards=safeguards,
     )
     return found.model_copy(update={"findings": findings_of(found, tables, safe_facts)})
-
-
-def text(hire: Hire) -> str:
-    """Return the comparison for people."""
-    return findings_text(hire.findings)
 
 
 def _platform(r: Recommendation, engine: Engine, hired: Side | None) -> str:

@@ -14,9 +14,8 @@ from advisor.catalogue import Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain import plan_words as words
-from advisor.explain.findings import findings_text
+from advisor.explain.names import listed
 from advisor.explain.plan_findings import findings_of
-from advisor.explain.platforms_words import listed
 from advisor.explain.rhythm import rhythm_of
 from advisor.insight.plan.judging import (
     changes_of,
@@ -103,7 +102,7 @@ def build(
     month = month_reached(r, ran)
     plan = Plan(
         findings=(),
-        key=_key(profile),
+        key=_key(profile, case.place.place_id),
         name=r.name,
         start=None if start is None else start.isoformat(),
         currency=r.currency,
@@ -131,15 +130,9 @@ def build(
     return plan.model_copy(update={"findings": findings_of(plan, r, tables, (ran, month))})
 
 
-def text(plan: Plan) -> str:
-    """Return the plan for people: findings, then the weeks with what is done once."""
-    return findings_text(plan.findings)
-
-
-def _key(profile: BusinessProfile) -> str:
-    """Return what names the business for good, whatever else is answered differently later."""
-    who = (profile.name, profile.sector, profile.country, profile.place_id, profile.town,
-           profile.region)  # fmt: skip
+def _key(profile: BusinessProfile, place_id: str) -> str:
+    """Return what names the business for good, whatever it is called or answers later."""
+    who = (profile.sector, profile.country, place_id)
     return sha256("\n".join(str(part or "").strip().lower() for part in who).encode()).hexdigest()[
         :16
     ]

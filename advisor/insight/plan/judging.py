@@ -17,7 +17,7 @@ from advisor.explain.wording import exact, percent, two_figures
 from advisor.insight.plan.schedule import Schedule, quarters_down
 from advisor.insight.plan.work import ADVERTS, GROUPS, MEETINGS, by_worth, kind_of
 from advisor.model.curves import WEEKS_PER_MONTH
-from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation
+from advisor.results import AllocationItem, ChannelResult, Level, Recommendation
 from advisor.results.plan import ChangeRule, ChannelTest, Target
 
 _NOT_OPEN = {"banned_by_you", "one_seat", "needs_host", "strategy_area"}
@@ -61,11 +61,11 @@ def targets_of(
             code=code,
             name=named.get(code) or TARGETS[code],
             low=low,
-            middle=middle,
+            middle=median,
             high=high,
             unit=unit,
         )
-        for code, low, middle, high, unit in found
+        for code, low, median, high, unit in found
     )
 
 
@@ -234,17 +234,13 @@ def choose_test(
         hours_per_week=level.hours_per_week,
         money_per_month=level.money_per_month,
         share=share,
-        customers=_over(level.customers, span / WEEKS_PER_MONTH),
+        customers=level.customers.times(span / WEEKS_PER_MONTH),
         people=level.people_reached,
         worth=worth_of_customer(r),
         questions=_questions(r, level, span, practice["test_least_customers"].value),
         reason=reason,
     )
     return found, less
-
-
-def _over(values: Range, months: float) -> Range:
-    return Range(p5=values.p5 * months, p50=values.p50 * months, p95=values.p95 * months)
 
 
 def _no_test(share: float, reason: str) -> ChannelTest:
@@ -256,7 +252,7 @@ def _no_test(share: float, reason: str) -> ChannelTest:
 
 def _questions(r: Recommendation, level: Level, weeks: int, least: float) -> tuple[str, ...]:
     """Return the three questions; an enquiry's cost where customers will be too few to count."""
-    expected, worth = _over(level.customers, weeks / WEEKS_PER_MONTH), worth_of_customer(r)
+    expected, worth = level.customers.times(weeks / WEEKS_PER_MONTH), worth_of_customer(r)
     people = level.people_reached
     fields: Mapping[str, str] = {
         "low": two_figures(expected.p5), "high": two_figures(expected.p95), "weeks": str(weeks),

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Span, Tables
-from advisor.explain.findings import findings_text
-from advisor.explain.platforms_words import listed, told
+from advisor.explain.names import listed
+from advisor.explain.platforms_words import told
 from advisor.insight.platforms.curves import Where, curve_of, flat_from, page_sizes, posts_per_week
 from advisor.insight.platforms.posting import (
     answering,
@@ -79,11 +79,6 @@ def build(
     )
     found = findings_of(advice, recommendation, engine.case, tables)
     return advice.model_copy(update={"findings": found})
-
-
-def text(result: PlatformAdvice) -> str:
-    """Return the advice for people: its findings one below the other."""
-    return findings_text(result.findings)
 
 
 @dataclass(frozen=True)

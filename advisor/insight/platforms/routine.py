@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.platforms_words import days_text, listed, often, posts_worth, told
+from advisor.explain.names import listed
+from advisor.explain.platforms_words import days_text, often, posts_worth, told
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.platforms.curves import LONGEST_HOURS
 from advisor.insight.platforms.posting import rhythm_of
-from advisor.results import Cell, Finding, Range
+from advisor.results import Cell, Finding
 from advisor.results.platforms import Platform, PlatformAdvice
 
 _LONG_LIFE_HOURS = 72.0  # a post that is still seen after three days needs no daily work
@@ -28,11 +29,6 @@ def public_of(advice: PlatformAdvice) -> list[Platform]:
 def inside_of(advice: PlatformAdvice) -> list[Platform]:
     """Return the platforms of the mix, best first."""
     return [p for p in advice.platforms if p.in_mix]
-
-
-def numbers(values: Range | None) -> tuple[Cell, Cell, Cell]:
-    """Return low, middle and high of a range as cells."""
-    return (None, None, None) if values is None else (values.p5, values.p50, values.p95)
 
 
 def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
@@ -79,20 +75,13 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
         code="rhythm",
         title=title,
         sentences=tuple(sentences),
-        header=(
-            "Platform",
-            "Hours a week",
-            "Posts a week, low",
-            "middle",
-            "high",
-            "Flat from",
-            "Small pages post",
-        ),
+        header=("Platform", "Hours a week", "Posts a week", "Flat from", "Small pages post"),
+        spans=(2,),
         rows=tuple(
             (
                 p.name,
                 p.hours_per_week,
-                *numbers(p.posts_per_week),
+                p.posts_per_week,
                 p.flat_posts,
                 None if p.small_pages_post is None else p.small_pages_post.p50,
             )

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from advisor.catalogue import Case, Tables
-from advisor.explain.names import named
-from advisor.explain.platforms_words import fit_words, listed, told
+from advisor.explain.names import listed, named
+from advisor.explain.platforms_words import fit_words, told
 from advisor.explain.wording import KM_PER_MILE, exact, range_text, two_figures
 from advisor.insight.platforms.routine import (
     content,
     first_of,
     inside_of,
-    numbers,
     public_of,
     replies,
     rhythm,
     when,
 )
-from advisor.results import Cell, Finding, Range, Recommendation
+from advisor.results import Finding, Recommendation
 from advisor.results.platforms import PlatformAdvice
 
 _USUAL_SHARE, _FEW_SHARE = 0.5, 0.3  # of small firms: what "most" and "few" say here
@@ -39,12 +38,6 @@ def findings_of(
         replies(advice),
     ]
     return tuple(f for f in found if f is not None)
-
-
-def _yearly(values: Range | None) -> tuple[Cell, Cell, Cell]:
-    if values is None:
-        return None, None, None
-    return 12 * values.p5, 12 * values.p50, 12 * values.p95
 
 
 def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Finding:
@@ -144,10 +137,9 @@ def _ranking(advice: PlatformAdvice, tables: Tables) -> Finding:
             "Fit",
             "Times",
             "Hours a week",
-            "Customers a year, low",
-            "middle",
-            "high",
+            "Customers a year",
         ),
+        spans=(6,),
         rows=tuple(
             (
                 p.name,
@@ -156,7 +148,7 @@ def _ranking(advice: PlatformAdvice, tables: Tables) -> Finding:
                 fit_words(p.fit),
                 p.fit,
                 p.hours_per_week,
-                *_yearly(p.customers),
+                p.customers and p.customers.times(12),
             )
             for p in open_ones
         ),
@@ -207,16 +199,9 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
             high=f"{100 * share.p95:.0f} %",
         ),
         sentences=tuple(sentences),
-        header=("Platform", "Low", "Middle", "High"),
-        rows=tuple(
-            (
-                p.name,
-                100 * p.audience_share.p5,
-                100 * p.audience_share.p50,
-                100 * p.audience_share.p95,
-            )
-            for p in shown
-        ),
+        header=("Platform", ""),
+        spans=(1,),
+        rows=tuple((p.name, p.audience_share.times(100)) for p in shown),
         picture="ranges",
         unit="% of your customers",
         notes=tuple(notes),
@@ -277,7 +262,7 @@ def _page_size(advice: PlatformAdvice, r: Recommendation) -> Finding | None:
             told(
                 "page_customers",
                 low=12 * first.customers.p5,
-                middle=12 * first.customers.p50,
+                median=12 * first.customers.p50,
                 high=12 * first.customers.p95,
             ),
         ]
@@ -285,8 +270,9 @@ def _page_size(advice: PlatformAdvice, r: Recommendation) -> Finding | None:
         code="page_size",
         title=title,
         sentences=tuple(sentences),
-        header=("Followers", "Low", "Middle", "High"),
-        rows=tuple((f"{s.followers:,.0f}", *numbers(s.people_reached)) for s in advice.page_sizes),
+        header=("Followers", ""),
+        spans=(1,),
+        rows=tuple((f"{s.followers:,.0f}", s.people_reached) for s in advice.page_sizes),
         picture="ranges",
         unit=f"people a month on {first.name}",
         notes=(told("page_note", months=r.horizon_months),),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.evidence.policy import load_policy
-from advisor.explain.findings import findings_text
-from advisor.explain.sensitivity_words import CALLS, say, span_text
+from advisor.explain.names import OUTCOMES
+from advisor.explain.sensitivity_words import say, span_text
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.answers import moved_answers
 from advisor.insight.sensitivity.figures import moved_figures
@@ -45,7 +45,7 @@ def build(
     if figures:
         findings.append(_choice("figures_choice", figures))
     policies = policy_views(judge, load_policy(), tables)
-    told = {"call": CALLS[now.call], "leader": now.leader}
+    told = {"call": OUTCOMES[now.call], "leader": now.leader}
     findings += [policy_finding(view, told[view.target]) for view in policies]
     return SensitivityResult(
         findings=tuple(findings),
@@ -57,11 +57,6 @@ def build(
         figures=figures,
         policies=policies,
     )
-
-
-def text(result: SensitivityResult) -> str:
-    """Return what matters as text."""
-    return findings_text(result.findings)
 
 
 def _outcome(code: str, moved: Sequence[Moved], now: Outcome, currency: str) -> Finding:
@@ -86,7 +81,7 @@ def _outcome(code: str, moved: Sequence[Moved], now: Outcome, currency: str) -> 
         code=f"{code}_outcome",
         title=title,
         sentences=() if learn is None else (say("learn", name=learn.name),),
-        header=("What was moved", "Least left", "Now", "Most left") if rows else (),
+        header=("What was changed", "Least left", "Now", "Most left") if rows else (),
         rows=tuple(rows),
         picture="ranges" if rows else "none",
         unit=f"{currency} a month",
@@ -103,7 +98,7 @@ def _choice(code: str, moved: Sequence[Moved]) -> Finding:
         else say(f"{code}_none", all=len(moved))
     )
     rows = [
-        (m.name, end.value_text, CALLS[end.call], end.leader)
+        (m.name, end.value_text, OUTCOMES[end.call], end.leader)
         for m in changing
         for end in (m.low, m.high)
     ]
@@ -123,6 +118,6 @@ def _choice(code: str, moved: Sequence[Moved]) -> Finding:
         code=code,
         title=title,
         sentences=tuple(sentences),
-        header=("What was moved", "At", "Call", "Earns most") if rows else (),
+        header=("What was changed", "At", "Advice", "Earns most") if rows else (),
         rows=tuple(rows),
     )

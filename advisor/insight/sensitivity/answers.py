@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS, Case, Span
-from advisor.explain.sensitivity_words import ANSWERS, GOALS, say
+from advisor.explain.names import GOALS
+from advisor.explain.sensitivity_words import ANSWERS, say
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 from advisor.insight.sensitivity.moving import Judge
 from advisor.results.sensitivity import Moved

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from advisor.catalogue import Tables
 from advisor.evidence.policy import TRAITS, Policy, PolicyNode, PolicyTree, features_of
-from advisor.explain.sensitivity_words import CALLS, FEATURES, say
+from advisor.explain.names import OUTCOMES
+from advisor.explain.sensitivity_words import FEATURES, say
 from advisor.explain.wording import percent, two_figures
 from advisor.insight.sensitivity.moving import Judge
 from advisor.recommend.again import leading_channel
@@ -104,7 +105,7 @@ def class_text(target: str, name: str, tables: Tables) -> str:
     if name == OTHER:
         return say("other")
     if target == "call":
-        return CALLS[None if name == NOTHING else name]
+        return OUTCOMES[None if name == NOTHING else name]
     return tables.channels[name].name if name in tables.channels else say("nobody")
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.findings import findings_text
-from advisor.explain.names import in_a_row
-from advisor.explain.strategies_words import AIMED, ANSWERS, AXES, NATURES, WAYS, say
-from advisor.explain.wording import by_the_year, exact, percent, range_text, times_12, two_figures
+from advisor.explain.names import OUTCOMES, in_a_row
+from advisor.explain.strategies_words import AIMED, ANSWERS, AXES, NATURES, say
+from advisor.explain.wording import by_the_year, exact, percent, range_text, two_figures
 from advisor.insight.strategies.tips import Moved, Shown, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
 from advisor.profile import BusinessProfile
@@ -73,11 +72,6 @@ def with_tips(result: StrategiesResult, moved: Iterable[Moved]) -> StrategiesRes
     )
 
 
-def text(result: StrategiesResult) -> str:
-    """Return the comparison as text."""
-    return findings_text(result.findings)
-
-
 def _in_order(ways: Sequence[Way]) -> list[Way]:
     """Return the distinct ways, the best first."""
     return sorted(distinct(ways), key=lambda way: way.behind_share or 0.0)
@@ -108,7 +102,7 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
 
     def add_rare(axis: str, values: list[Range]) -> None:
         if by_the_year(values):
-            add(f"{axis}_by_year", [range_text(times_12(v)) for v in values])
+            add(f"{axis}_by_year", [range_text(v.times(12)) for v in values])
         else:
             add(axis, [range_text(v) for v in values])
 
@@ -124,7 +118,7 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
         add("people", [range_text(w.people_aware) for w in ordered])
         add_rare("bonds", [w.bonds for w in ordered])
         add("feel", [f"{two_figures(w.felt_hours)} h" for w in ordered])
-        add("loss", [f"{percent(w.loss_share)} of cases" for w in ordered])
+        add("loss", [f"{percent(w.loss_share)} of simulations" for w in ordered])
         if recommendation.strategy.shares is not None and len(ordered) > 1:
             add("worlds", [f"{percent(w.share_of_worlds or 0.0)} of simulations" for w in ordered])
     return Finding(
@@ -140,7 +134,7 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
     told = []
     if len(distinct(ways)) > 1:
         told += [
-            say("same", far=way.name, near=WAYS[way.same_as])
+            say("same", far=way.name, near=OUTCOMES[way.same_as])
             for way in ways
             if way.same_as is not None and way.channels
         ]
@@ -157,12 +151,13 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
 def _customers(ways: Sequence[Way]) -> Finding:
     ordered = _in_order(ways)
     yearly = by_the_year([w.customers for w in ordered])
-    shown = [(w.name, times_12(w.customers) if yearly else w.customers) for w in ordered]
+    shown = [(w.name, w.customers.times(12) if yearly else w.customers) for w in ordered]
     return Finding(
         code="customers_by_way",
         title=say("customers_by_year" if yearly else "customers"),
-        header=("Way", "Low", "Middle", "High"),
-        rows=tuple((name, v.p5, v.p50, v.p95) for name, v in shown),
+        header=("Strategy", ""),
+        spans=(1,),
+        rows=tuple(shown),
         picture="ranges",
         unit="new customers a year" if yearly else "new customers a month",
     )
@@ -175,7 +170,7 @@ def _feel(ways: Sequence[Way]) -> Finding:
         code="feel",
         title=say("feel"),
         sentences=tuple(f"{w.name}: {w.feel}" for w in ordered),
-        header=("Way", *(NATURES[kind].capitalize() for kind in kinds)) if kinds else (),
+        header=("Strategy", *(NATURES[kind].capitalize() for kind in kinds)) if kinds else (),
         rows=tuple((w.name, *(w.nature_hours.get(kind, 0.0) for kind in kinds)) for w in ordered)
         if kinds
         else (),
@@ -188,7 +183,7 @@ def _risks(ways: Sequence[Way]) -> Finding:
     return Finding(
         code="risks",
         title=say("risks"),
-        header=("Way", "What could go wrong"),
+        header=("Strategy", "What could go wrong"),
         rows=tuple(
             (w.name, risk)
             for w in _in_order(ways)
@@ -213,7 +208,7 @@ def _tips(tips: Sequence[Tip], untipped: Sequence[Tried]) -> Finding:
         code="tips",
         title=title,
         sentences=(say("untipped", list=listed),) if untipped else (),
-        header=("Answer", "Now", "Tips at", "Then the call is") if tips else (),
+        header=("Answer", "Now", "Switching value", "Then the advice is") if tips else (),
         rows=_tip_rows(tips),
         notes=(say("tip_note", margin=percent(MARGIN)),),
     )
@@ -223,7 +218,7 @@ def _tip_rows(tips: Sequence[Tip]) -> tuple[tuple[str, str, str, str], ...]:
     """Return one row an answer and call: choices that lead to the same call stand together."""
     rows: dict[tuple[str, str, str, str], list[str]] = {}
     for tip in tips:
-        key = (tip.answer, tip.now_text, tip.direction, WAYS[tip.to])
+        key = (tip.answer, tip.now_text, tip.direction, OUTCOMES[tip.to])
         rows.setdefault(key, []).append(_at(tip))
     return tuple(
         (answer, now, in_a_row(values), to) for (answer, now, _, to), values in rows.items()
@@ -231,5 +226,5 @@ def _tip_rows(tips: Sequence[Tip]) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def _at(tip: Tip) -> str:
-    words = {"above": f"from about {tip.at_text} on", "below": f"about {tip.at_text} or less"}
+    words = {"above": f"{tip.at_text} or more", "below": f"{tip.at_text} or less"}
     return words.get(tip.direction, tip.at_text)

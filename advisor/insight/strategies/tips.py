@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS
-from advisor.explain.strategies_words import ANSWERS, GOALS, WAYS, say
+from advisor.explain.names import GOALS, OUTCOMES
+from advisor.explain.strategies_words import ANSWERS, say
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 from advisor.model.engine import Engine
 from advisor.model.response.options import HOUR_STEP
@@ -133,7 +134,7 @@ class Tipping:
             Tip(
                 field=field, answer=answer, now=_figure(now), at=_figure(at), direction=direction,
                 to=to, distance=distance, now_text=texts["now"], at_text=texts["at"],
-                sentence=say(code, answer=answer, to=WAYS[to], **texts),
+                sentence=say(code, answer=answer, to=OUTCOMES[to], **texts),
             )
         )  # fmt: skip
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Channel, Tables
-from advisor.explain.strategies_words import NATURES, WAYS, say
+from advisor.explain.names import OUTCOMES
+from advisor.explain.strategies_words import NATURES, say
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.model.engine import Engine, Mix
 from advisor.model.forecast import MixForecast, uses_of
@@ -54,7 +55,7 @@ def ways_of(recommendation: Recommendation, engine: Engine, tables: Tables) -> t
         found.append(
             Way(
                 id=name,
-                name=WAYS[name],
+                name=OUTCOMES[name],
                 same_as=twin,
                 share_of_worlds=None if shares is None else shares.get(name, 0.0),
                 behind_share=None if best <= 0 else max(0.0, 1.0 - result.utility / best),

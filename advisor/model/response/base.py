@@ -27,7 +27,7 @@ N_POLICIES = len(STRATEGIES)
 MET_UNIT = 8
 MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
 # Upper edges (hours a week, all face to face) of the bins in which crowding is constant.
-CROWD_EDGES = (1.5, 3.0, 4.5, 6.0, 8.5, 12.0, 20.0)
+CROWD_EDGES = (3.0, 5.0, 7.0, 9.0, 11.5, 14.5, 19.0)
 
 # Kinds of face to face that bring nobody together.
 _BY_ITSELF = ("ask", "signs")
@@ -118,9 +118,13 @@ class Business:
         return min(1.0, self.fit(channel) / best)
 
     def crowding(self, hours: float) -> float:
-        """Return the factor on face-to-face leads at the upper edge of the bin of `hours`."""
+        """Return the factor on face-to-face leads at the upper edge of the bin of `hours`.
+
+        All hours together bring at most what ``crowding_hours`` would uncrowded, and never less for
+        more of them: that they hurt in the end is their cost, which is counted where hours are.
+        """
         edge = next((e for e in CROWD_EDGES if hours <= e + 1e-9), max(hours, CROWD_EDGES[-1]))
-        return 1.0 / (1.0 + (edge / self.d.best("business.crowding_hours")) ** 2)
+        return 1.0 / math.hypot(1.0, edge / self.d.best("business.crowding_hours"))
 
     def met_share(self, response: Response, crowd: float) -> float:
         """Return the share of a channel's leads that crowding leaves.
@@ -353,6 +357,11 @@ def pack(
         business.relevance_of(channel.channel)
         * (business.d.best("goal.paid_reach_part") if channel.family == "paid" else 1.0),
     )
+
+
+def across(values: Array) -> Array:
+    """Return values by draw as a table (n, 1, 1, 1) that broadcasts over areas and levels."""
+    return values[:, None, None, None]
 
 
 def column(values: Sequence[float] | Array) -> Array:

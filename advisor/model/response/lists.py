@@ -6,7 +6,7 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, saturate
-from advisor.model.response.base import MET_BUCKETS, Business, Response, pack
+from advisor.model.response.base import MET_BUCKETS, Business, Response, across, pack
 from advisor.model.response.options import work_options
 
 
@@ -37,9 +37,6 @@ def contact_list(business: Business, channel: Channel) -> Response:
         dict.fromkeys(channel.levels, fee),
         {level: level for level in channel.levels},
     )
-
-    def across(values: np.ndarray) -> np.ndarray:
-        return values[:, None, None, None]
 
     minutes = d(f"{name}.minutes_per_issue")[:, None]
     hours = np.array([o.level for o in options])[None, :]

@@ -6,18 +6,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from advisor.model.response.base import Business, Response
+from advisor.model.alternatives import nearest_mix
+from advisor.model.response.base import Business, Response, across
 
 _DAY = 1 / 30  # of a month: nobody counts for less, and it guards a division
+_SURE, _HARDLY_ANY = 1e-6, 1e-12  # a spread, and customers a month: guards of a division and a log
 
 
 def with_own_results(business: Business, response: Response, met_share: float = 1.0) -> Response:
     """Return the response with the client's own counts taken in.
 
     Normal updating in logs: the draws' own spread is the prior, the count over its months the
-    observation with variance 1 / (count + 0.5) plus what the unknown level of effort adds.  Every
-    level is scaled by the same draw-wise factor, so the range narrows and levels keep their
-    relation.
+    observation with variance 1 / (count + 0.5) plus what the unknown level of effort adds.  A
+    model that is further from the count than its spread was too sure of itself: its spread is that
+    distance then.  Every level is scaled by the same draw-wise factor, so levels keep their
+    relation; a practice of which the model expects nothing brings the count at every level.
 
     Parameters
     ----------
@@ -34,38 +37,39 @@ def with_own_results(business: Business, response: Response, met_share: float = 
     own = case.results.get(name)
     if own is None:
         return response
-    level = len([o for o in response.options if o.doer == "owner"]) // 2
-    present = case.present_mix.get(name)
-    if present is not None and present.hours_per_week is not None:
-        level = int(
-            np.argmin(
-                [
-                    np.inf if o.shared else abs(o.owner_hours - present.hours_per_week)
-                    for o in response.options
-                ]
-            )
-        )
+    pick = int(nearest_mix([response], case.present_mix, case.money_step_usd)[0])
+    level = pick - 1 if pick else sum(o.doer == "owner" for o in response.options) // 2
     draws = dict(response.draws)
+    if not draws["customers"][:, 0, 0, level].any():
+        if not (own.leads or own.customers):
+            return response
+        draws["leads"] = draws["customers"] = np.ones(draws["customers"].shape)
+        draws["gross_new"] = draws["customers"] * across(business.customer_profit)
+        draws["gross_later"] = draws["customers"] * across(business.later_profit)
     for quantity, count in (("leads", own.leads), ("customers", own.customers)):
         if count is None:
             continue
         table = draws[quantity]
-        modelled = np.log(np.maximum(table[:, 0, 0, level], 1e-9))
-        centre, spread = float(np.mean(modelled)), max(float(np.std(modelled)), 1e-6)
+        modelled = np.log(np.maximum(table[:, 0, 0, level], _HARDLY_ANY))
         seen = np.log((count + 0.5) / max(own.months, _DAY) / met_share)
         noise = 1.0 / (count + 0.5) + business.d.best("pooling.own_results_spread_log") ** 2
-        pull = spread**2 / (spread**2 + noise)
-        new_centre = centre + pull * (seen - centre)
-        shrink = np.sqrt(1.0 - pull)
-        factor = np.exp(new_centre + shrink * (modelled - centre) - modelled)[:, None, None, None]
-        draws[quantity] = table * factor
+        centre, spread = float(np.mean(modelled)), float(np.std(modelled))
+        if spread < _SURE:
+            modelled = centre + np.sqrt(noise) * business.d.normals(f"results.{name}")
+            table, spread = across(np.exp(modelled)) * np.ones_like(table), np.sqrt(noise)
+        prior = max(spread, abs(seen - centre))
+        pull = prior**2 / (prior**2 + noise)
+        around = (modelled - centre) * np.sqrt(1.0 - pull) * prior / spread
+        factor = across(np.exp(centre + pull * (seen - centre) + around - modelled))
+        before, after = draws[quantity], table * factor
+        draws[quantity] = after
         if quantity == "leads" and own.customers is not None:
             continue
-        before = draws["customers"] if quantity == "leads" else table
-        after = before * factor
-        if quantity == "customers":
-            after = np.minimum(after, np.maximum(draws["leads"], 1e-12))
-        ratio = np.divide(after, before, out=np.zeros_like(after), where=before > 0)
+        if quantity == "leads":
+            before, after = draws["customers"], draws["customers"] * factor
+        else:
+            draws["leads"] = np.maximum(draws["leads"], after)
+        ratio = np.divide(after, before, out=np.zeros_like(after), where=before > _HARDLY_ANY)
         draws["customers"] = after
         for profit in ("gross_new", "gross_later"):
             draws[profit] = draws[profit] * ratio

@@ -11,7 +11,7 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, aimed_share, saturate, share_inside
-from advisor.model.response.base import MET_BUCKETS, Array, Business, Response, pack
+from advisor.model.response.base import MET_BUCKETS, Array, Business, Response, across, pack
 from advisor.model.response.options import work_options
 
 _LEAST_HOURS = 1e-6  # a week: guards a division
@@ -76,9 +76,6 @@ def platform(business: Business, channel: Channel) -> Response:
     managed = np.array([o.doer == "manager" for o in options])
     shared = np.array([o.shared for o in options])
     kept = np.where(shared[None, :], d("organic.shared_part")[:, None], 1.0)
-
-    def across(values: Array) -> Array:
-        return values[:, None, None, None]
 
     hours = np.array([o.level for o in options])
     faster = np.where(managed[None, :], d("manager.posts_per_hour_factor")[:, None], 1.0)

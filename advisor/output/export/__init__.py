@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from advisor.errors import AdvisorError, ProfileError
+from advisor.explain.export_words import prepared_words
 from advisor.profile import BusinessProfile
 from advisor.results import Insight, Recommendation
 from advisor.results.provenance import Provenance
+
+if TYPE_CHECKING:
+    from advisor.output.calendar import Entry
 
 FORMATS = ("pptx", "pdf", "xlsx", "ics", "html", "json", "csv")
 
@@ -30,8 +34,12 @@ def export(
     date: datetime.date | None = None,
     profile: BusinessProfile | None = None,
     consultant: str = "",
+    contact: str = "",
+    second: str = "",
     sections: Sequence[str] | None = None,
     appendix: bool = False,
+    entries: Sequence[Entry] = (),
+    whose: str = "",
 ) -> bytes:
     """Return one document.
 
@@ -51,8 +59,14 @@ def export(
         Printed, and set as the date inside the file; without it none is printed.
     profile : BusinessProfile, optional
         The answers; slides tell by them what is done today, in hours and money.
+    second : str, default ""
+        A colour beside the accent, as #rrggbb.
     sections : sequence of str, optional
         Of the slides, keys of ``advisor.explain.talk_words.TALK``; default all.
+    entries : sequence of Entry, optional
+        Days agreed on, for the calendar.
+    whose : str
+        Of the calendar: tells one client's entries from another's.
 
     Raises
     ------
@@ -63,12 +77,14 @@ def export(
     if document_format not in FORMATS:
         raise ProfileError("format", document_format, f"one of {', '.join(FORMATS)}")
     if document_format == "ics":
-        return _calendar(recommendation, insights, date)
+        prepared = prepared_words(consultant, contact)
+        return _calendar(recommendation, insights, date, title=title, prepared=prepared,
+                         entries=entries, whose=whose)  # fmt: skip
     from advisor.output.export.compose import compose
 
     document = compose(
         recommendation, insights, title=title, logo=logo, accent=accent, evidence=evidence,
-        date=date, profile=profile, consultant=consultant,
+        date=date, profile=profile, consultant=consultant, contact=contact, second=second,
     )  # fmt: skip
     # Each format's library is loaded only when it is asked for.
     if document_format == "pptx":
@@ -95,7 +111,10 @@ def export(
 
 
 def _calendar(
-    recommendation: Recommendation, insights: Mapping[str, Insight], date: datetime.date | None
+    recommendation: Recommendation,
+    insights: Mapping[str, Insight],
+    date: datetime.date | None,
+    **asked: Any,
 ) -> bytes:
     """Return the plan as a calendar; one without dates begins on the Monday after `date`."""
     from advisor.output.calendar import calendar
@@ -106,7 +125,6 @@ def _calendar(
         raise AdvisorError(
             "A calendar is made of the plan, and there is no plan here. Choose another format."
         )
-    asked: dict[str, Any] = {}
     if date is not None:
         asked["written"] = datetime.datetime.combine(date, datetime.time(), tzinfo=datetime.UTC)
         if plan.start is None:

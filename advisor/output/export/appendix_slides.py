@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from advisor.explain.export_words import words
+from advisor.explain.section import Card, Section, Table
 from advisor.output.export.deck import BOTTOM, FULL, LEFT, TOP, WIDE, Deck
-from advisor.output.export.document import Card, Document, Section, Table
+from advisor.output.export.document import Document
 from advisor.output.export.slide_charts import Box, add_chart
 from advisor.output.export.slide_parts import fill_block, write_table
 from advisor.output.export.style import QUIET, WASH, fitting, height_of, lines_of

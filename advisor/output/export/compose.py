@@ -7,38 +7,25 @@ import re
 from collections.abc import Mapping
 
 from advisor.errors import ProfileError
-from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
-from advisor.explain.export_words import PARTS, version_words, words
-from advisor.explain.names import FAMILIES
-from advisor.output.charts import in_order
-from advisor.output.export.document import Cell, Column, Document, Place, Section, Table, cleaned
-from advisor.output.export.found import section_of
-from advisor.output.export.talk import talk
-from advisor.output.export.telling import main_sections, mix_parts, month_columns
+from advisor.explain.export_words import title_for, version_words, words
+from advisor.explain.section import Place, Section
+from advisor.insight import topics
+from advisor.insight.topics import Topic
+from advisor.output.export.document import Document, cleaned
 from advisor.profile import BusinessProfile
+from advisor.report.closing import closing_sections, planned
+from advisor.report.compared import compared_sections
+from advisor.report.found import section_of
+from advisor.report.sections import ORDER, main_sections
+from advisor.report.talk import talk
 from advisor.results import Insight, Recommendation
+from advisor.results.comparison import Comparison
 from advisor.results.logo import checked_logo
 from advisor.results.provenance import Provenance
 
-ORDER = (
-    "capacity", "strategies", "platforms", "adverts", "manager", "plan", "sensitivity", "checks",
-)  # fmt: skip
 ACCENT = "#0B6E69"
 _TITLE_LENGTH = 120
 _LETTER_PAPER = ("US", "CA", "MX", "PH", "CL", "CO", "PR")
-# First findings that are told to everyone; every further one is for those who look closer.
-_MAIN = ("capacity", "platforms", "adverts", "manager", "plan", "sensitivity")
-_MAIN_TOO = ("plan.once", "plan.rhythm")
-# Told by another finding already, or of use only as numbers: the workbook and the data hold them.
-_DATA = (
-    "customers_by_way", "customers_by_hours", "net_by_hours", "mix_hours", "policy_leader",
-)  # fmt: skip
-# The main part in the order of the talk: sections by their code, insights by their verb.
-_TALK = (
-    "answer", "mix", "expect", "payback", "why", "ways", "capacity", "platforms", "adverts",
-    "manager", "sure", "sensitivity", "careful", "first", "plan",
-)  # fmt: skip
-_FIRST_OF_ALL = ("plan.once", "plan.rhythm", "plan.ramp")  # what to do comes before how it fills
 
 
 def checked_accent(accent: str | None) -> str:
@@ -72,13 +59,16 @@ def compose(
     date: datetime.date | None = None,
     profile: BusinessProfile | None = None,
     consultant: str = "",
+    contact: str = "",
+    second: str = "",
 ) -> Document:
     """Put the document together that every format is made of.
 
     Parameters
     ----------
     insights : mapping of verb to Insight
-        Any subset of ``ORDER``; told in that order.
+        By the verbs of ``TOPICS``, any of them, shown in their order; "compare" for scenarios
+        compared.
     title : str, optional
         Default: "Marketing strategy for" the name.
     evidence : Provenance, optional
@@ -87,6 +77,8 @@ def compose(
         Printed, and the creation date inside the files; without it none is printed.
     profile : BusinessProfile, optional
         The answers; the talk tells by them what is done today.
+    second : str, default ""
+        A colour beside the accent, as #rrggbb.
 
     Raises
     ------
@@ -94,18 +86,21 @@ def compose(
         If the logo or the colour cannot be used.
     """
     r = recommendation
-    told = [(section.code, section) for section in main_sections(r)]
-    for verb in ORDER:
-        if verb in insights:
-            told += [(verb, s) for s in _insight_sections(verb, insights[verb], evidence)]
-    main = [(key, section) for key, section in told if section.place == "main"]
-    main.sort(key=lambda pair: _TALK.index(pair[0]))  # stable: the order told else
+    told = [((section.code, 0), section) for section in main_sections(r)]
+    comparison = insights.get("compare")
+    if isinstance(comparison, Comparison):
+        told += [(("answer", 1), section) for section in compared_sections(comparison)]
+    for topic in topics.TOPICS:
+        if topic.verb in insights:
+            found = topic_sections(topic, insights[topic.verb], evidence)
+            told += [((topic.after, 1), section) for section in found]
+    main = [(at, section) for at, section in told if section.place == "main"]
+    main.sort(key=lambda pair: (ORDER.index(pair[0][0]), pair[0][1]))  # stable
     sections = [section for _, section in main]
     sections += [section for _, section in told if section.place != "main"]
-    sections += _closing(r, evidence)
-    default = words("title_for", name=r.name) if r.name else words("title")
+    sections += closing_sections(r, evidence)
     return Document(
-        title=cleaned(title or default)[:_TITLE_LENGTH] or words("title"),
+        title=cleaned(title or title_for(r.name))[:_TITLE_LENGTH] or words("title"),
         who=cleaned(", ".join(part for part in (r.name, r.sector_name, r.place) if part)),
         sections=cleaned(tuple(sections)),
         versions=version_words(r),
@@ -117,113 +112,22 @@ def compose(
         paper="us-letter" if r.country in _LETTER_PAPER else "a4",
         talk=cleaned(talk(r, insights, evidence=evidence, profile=profile, date=date)),
         consultant=cleaned(consultant)[:_TITLE_LENGTH],
-        actual=_planned(r) if r.allocation else None,
+        contact=cleaned(contact)[:_TITLE_LENGTH],
+        second=checked_accent(second) if second else "",
+        actual=planned(r) if r.allocation else None,
     )
 
 
-def _insight_sections(verb: str, insight: Insight, evidence: Provenance | None) -> list[Section]:
+def topic_sections(topic: Topic, insight: Insight, evidence: Provenance | None) -> list[Section]:
     """Return an insight's findings as sections, each where it belongs."""
     found = []
     for k, finding in enumerate(insight.findings):
-        place: Place = "main" if k == 0 and verb in _MAIN else "appendix"
-        if finding.code in _MAIN_TOO:
+        place: Place = "appendix" if k or topic.closer else "main"
+        if finding.code in topic.also:
             place = "main"
-        elif finding.code in _DATA:
+        elif finding.code in topic.data:
             place = "data"
         numbers = evidence.numbers(finding.fact_ids) if evidence else ()
-        found.append(section_of(finding, PARTS[verb], place, numbers))
-    order = {code: k for k, code in enumerate(_FIRST_OF_ALL)}
+        found.append(section_of(finding, topic.part, place, numbers))
+    order = {code: k for k, code in enumerate(topic.ahead)}
     return sorted(found, key=lambda section: order.get(section.code, len(order)))
-
-
-def _closing(r: Recommendation, evidence: Provenance | None) -> list[Section]:
-    """Return what stands at the end: assumptions, data, figures in use, sources."""
-    found = [_assumed(r)] if r.assumptions else []
-    if r.allocation:
-        found.append(_months(r))
-        found.append(Section("parts", PARTS["parts"], words("parts_title"),
-                             table=mix_parts(tuple(in_order(r))), place="data"))  # fmt: skip
-    found.append(_channels(r))
-    if evidence is not None:
-        found += [_figures(evidence), _sources(evidence)]
-    return found
-
-
-def _assumed(r: Recommendation) -> Section:
-    rows = tuple(
-        (
-            assumed_name(a.field),
-            assumed_value(a, r.currency, r.distance_unit),
-            assumed_basis(a, r.distance_unit),
-        )
-        for a in r.assumptions
-    )
-    table = Table((Column("Answer"), Column("Assumed"), Column("Because")), rows)
-    return Section("assumed", PARTS["assumed"], words("assumed_title", count=len(rows)),
-                   (words("assumed_note"),), table=table, place="appendix")  # fmt: skip
-
-
-def _months(r: Recommendation) -> Section:
-    cash = r.payback.range_by_month
-    columns = (*month_columns(r), Column(f"Gross profit minus money, {r.currency}, added up",
-                                         r.currency))  # fmt: skip
-    rows = tuple(
-        (float(m.month), m.customers, m.gross_profit, m.people_aware,
-         cash[k] if k < len(cash) else None)
-        for k, m in enumerate(r.by_month)
-    )  # fmt: skip
-    return Section("months", PARTS["months"], words("months_title"),
-                   table=Table(columns, rows), place="data")  # fmt: skip
-
-
-def _planned(r: Recommendation) -> Table:
-    """Return what each month is planned to bring and to take, what has not begun left out."""
-    columns = (Column("Month", exact=True), Column("New customers planned", "customers a month"),
-               Column("Hours", "hours a week", exact=True),
-               Column("Money", f"{r.currency} a month", whole=True))  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
-    for month in r.by_month:
-        running = [i for i in r.allocation if i.start_month <= month.month]
-        hours = sum(i.hours_per_week + i.staff_hours_per_week for i in running)
-        money = sum(i.money_per_month for i in running)
-        rows.append((float(month.month), month.customers, hours, money))
-    return Table(columns, tuple(rows))
-
-
-def _channels(r: Recommendation) -> Section:
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
-    columns = (Column("Channel"), Column("Kind"), Column("Now"), Column("Score, 0 to 100", "score"),
-               Column("Chosen in, % of worlds", "%"), Column("Why"))  # fmt: skip
-    rows = tuple(
-        (
-            c.name, FAMILIES[c.family], "in the mix" if c.in_mix else "not now", c.score,
-            None if c.share_of_worlds is None else 100 * c.share_of_worlds,
-            c.reasons[0].sentence if c.reasons else "",
-        )
-        for c in ranked
-    )  # fmt: skip
-    inside = sum(c.in_mix for c in ranked)
-    return Section("channels", PARTS["channels"],
-                   words("channels_title", inside=inside, count=len(ranked)),
-                   table=Table(columns, rows), place="data")  # fmt: skip
-
-
-def _figures(evidence: Provenance) -> Section:
-    columns = (Column("Channel"), Column("Figure"), Column("In use"), Column("Unit"),
-               Column("Grade"), Column("Why"), Column("Sources"))  # fmt: skip
-    rows = tuple(
-        (f.name, f.quantity, f.values, f.unit, f.grade, f.reasoning,
-         ", ".join(map(str, f.sources)))
-        for f in evidence.figures
-    )  # fmt: skip
-    return Section("figures", PARTS["figures"], words("figures_title", count=len(rows)),
-                   (words("figures_note"),), table=Table(columns, rows),
-                   place="appendix")  # fmt: skip
-
-
-def _sources(evidence: Provenance) -> Section:
-    columns = (Column("Number", exact=True), Column("Title"), Column("Grade"), Column("Address"))
-    rows = tuple((float(s.number), s.title, ", ".join(s.grades), s.url) for s in evidence.sources)
-    return Section("sources", PARTS["sources"], words("sources_title", count=len(rows)),
-                   (words("sources_note"),), table=Table(columns, rows),
-                   place="appendix")  # fmt: skip

@@ -13,7 +13,6 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Inches
 
-from advisor.explain.talk_words import talk_words
 from advisor.output.export.archive import UNDATED, sealed
 from advisor.output.export.document import Document
 from advisor.output.export.slide_charts import Box
@@ -54,7 +53,11 @@ class Deck:
         start = text.index("<a:accent1>")
         end = text.index("</a:accent1>")
         colour = f'<a:accent1><a:srgbClr val="{self.document.accent[1:]}"/>'
-        theme._blob = (text[:start] + colour + text[end:]).encode("utf-8")
+        text = text[:start] + colour + text[end:]
+        if second := self.document.second:
+            start, end = text.index("<a:accent2>"), text.index("</a:accent2>")
+            text = f'{text[:start]}<a:accent2><a:srgbClr val="{second[1:]}"/>{text[end:]}'
+        theme._blob = text.encode("utf-8")
 
     def content(self) -> bytes:
         """Return the file."""
@@ -120,6 +123,8 @@ class Deck:
         document = self.document
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         fill_block(slide, (0, 0, 0.35, HIGH), document.accent)
+        if document.second:
+            fill_block(slide, (0.35, 0, 0.1, HIGH), document.second)
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = (
             Inches(x) for x in (1.1, 2.0, WIDE - 2.2, 1.9)
@@ -133,8 +138,7 @@ class Deck:
         set_font(frame.paragraphs[0].runs[0], size, INK, True)
         who = cut(document.who, _TITLE_LETTERS)
         self.text(slide, (1.1, 4.1, WIDE - 2.2, 0.8), [who], 22, colour=self.accent)
-        by = document.consultant
-        told = [talk_words("prepared", consultant=by) if by else "", document.date_text]
+        told = [cut(document.prepared, _TITLE_LETTERS), document.date_text]
         if any(told):
             self.text(slide, (1.1, 6.0, WIDE - 2.2, 0.8), [t for t in told if t], 20, colour=QUIET,
                       gap=0.3)  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from advisor.explain.section import Drawing
 from advisor.explain.wording import exact, two_figures
-from advisor.output.export.document import Drawing
 from advisor.output.export.style import SERIES, mixed, readable, unbroken
 
 _AXIS_LETTERS = 34  # along an axis: more would run into one another
@@ -58,10 +58,10 @@ def _rows(drawing: Drawing, ink: str) -> dict[str, Any]:
         parts: list[dict[str, Any]] = []
         values = [v[k] for _, v in drawing.series]
         if drawing.kind == "ranges":
-            least, middle, most = (float(v or 0.0) for v in values)
+            least, median, most = (float(v or 0.0) for v in values)
             parts = [{"from": at(least), "to": at(most), "colour": mixed(own, "#FFFFFF", 0.55)}]
             texts = [unbroken(drawing.told_range(k))]
-            rows.append({"label": str(label), "parts": parts, "dot": at(middle), "colour": own,
+            rows.append({"label": str(label), "parts": parts, "dot": at(median), "colour": own,
                          "texts": texts})  # fmt: skip
             continue
         end = 0.0
@@ -113,11 +113,11 @@ def _curves(drawing: Drawing, ink: str) -> dict[str, Any]:
 
     area: list[list[float]] = []
     if drawing.kind == "band":
-        bottom, middle, top = (values for _, values in drawing.series)
+        bottom, median, top = (values for _, values in drawing.series)
         area = [*points(bottom), *reversed(points(top))]
-        lines = [{"name": "Middle", "colour": ink, "points": points(middle)}]
-        ends = [(word, values[-1]) for word, values in zip(("low", "middle", "high"),
-                (bottom, middle, top), strict=True)]  # fmt: skip
+        lines = [{"name": "Median", "colour": ink, "points": points(median)}]
+        ends = [(word, values[-1]) for word, values in zip(("low", "median", "high"),
+                (bottom, median, top), strict=True)]  # fmt: skip
     else:
         lines = [
             {"name": name, "colour": colour, "points": points(values)}

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
+import unicodedata
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from advisor.explain.export_words import words
+from advisor.explain.section import Section, Table, cell_text, is_numeric, under_heads
 from advisor.output.export.archive import UNDATED
-from advisor.output.export.document import (
-    Document,
-    Section,
-    Table,
-    cell_text,
-    is_numeric,
-    under_heads,
-)
+from advisor.output.export.document import Document
 from advisor.output.export.geometry import plan
 from advisor.output.export.style import (
     INK,
@@ -33,6 +30,7 @@ from advisor.output.export.style import (
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = ("Libertinus Serif",)  # carried by Typst itself: the same on every machine
+_MISSING = re.compile(r'the text `"(.+?)"` could not')
 _SHORT = 60  # letters a row: a table of less takes what it needs, any other the whole width
 _BRIEF = 6  # rows beside a curve: more are the curve once again, and stand in the workbook
 _LONG = 30  # rows: a table of more is looked things up in, not read
@@ -61,13 +59,40 @@ def _compiled(inputs: dict[str, str], stamp: datetime.datetime, standards: list[
     return made
 
 
+@lru_cache(maxsize=64)
+def unprintable(text: str) -> str:
+    """Return the letters of a text that no font of this machine has: boxes would stand there.
+
+    Examples
+    --------
+    >>> unprintable("Müller & Söhne, Łódź, Москва")
+    ''
+    """
+    letters = "".join(dict.fromkeys(c for c in text if not c.isascii() and c.isprintable()))
+    letters = "".join(c for c in letters if unicodedata.category(c)[0] != "M")
+    source = f'#set document(title: "x")\n#set text(font: "{_FONTS[0]}")\n#sys.inputs.letters'
+    missing = ""
+    while letters:
+        try:
+            typst.compile(source.encode(), sys_inputs={"letters": " ".join(letters)},
+                          format="pdf", pdf_standards=["ua-1"])  # fmt: skip
+            break
+        except typst.TypstError as error:
+            found = _MISSING.search(str(error))
+            gone = {c for c in letters if found and c in found[1]} or set(letters)
+        missing += "".join(c for c in letters if c in gone)
+        letters = "".join(c for c in letters if c not in gone)
+    return missing
+
+
 def _data(document: Document) -> dict[str, Any]:
     date = document.date or UNDATED
     known = document.provenance
     sources = next((s for s in document.sections if s.code == "sources"), None)
     foot = "  |  ".join(x for x in (document.title, document.date_text) if x)
     return {
-        "title": document.title, "who": document.who, "foot": foot,
+        "title": document.title, "who": document.who, "foot": foot, "prepared": document.prepared,
+        "second": document.second,
         "date_text": document.date_text, "versions": document.versions,
         "year": date.year, "month": date.month, "day": date.day, "paper": document.paper,
         "accent": document.accent, "readable": readable(document.accent),

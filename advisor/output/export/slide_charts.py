@@ -17,7 +17,7 @@ from pptx.enum.chart import (
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from advisor.output.export.document import Drawing
+from advisor.explain.section import Drawing
 from advisor.output.export.style import (
     FONT,
     INK,
@@ -73,7 +73,7 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
         return XL_CHART_TYPE.XY_SCATTER_LINES, lines
     data = CategoryChartData()
     if drawing.kind == "band":
-        low, middle, high = (values for _, values in drawing.series)
+        low, median, high = (values for _, values in drawing.series)
         data.categories = [f"{x:g}" for x in drawing.labels]
         data.add_series("Low", [drawing.shown(v or 0.0) for v in low])
         spread = [
@@ -81,15 +81,15 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
             for h, v in zip(high, low, strict=True)
         ]
         data.add_series("Low to high", spread)
-        data.add_series("Middle", [drawing.shown(v or 0.0) for v in middle])
+        data.add_series("Median", [drawing.shown(v or 0.0) for v in median])
         return XL_CHART_TYPE.AREA_STACKED, data
     if drawing.kind == "ranges":
-        middle = drawing.series[1][1]
+        median = drawing.series[1][1]
         data.categories = [
             f"{cut(str(label), 74)}: {unbroken(_ends(drawing, k))}"
             for k, label in enumerate(drawing.labels)
         ]
-        data.add_series("Middle", [drawing.shown(v or 0.0) for v in middle])
+        data.add_series("Median", [drawing.shown(v or 0.0) for v in median])
         return XL_CHART_TYPE.BAR_CLUSTERED, data
     data.categories = [str(label) for label in drawing.labels]
     for name, values in drawing.series:
@@ -201,12 +201,12 @@ def _ranges(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
     _fill(series, mixed(accent, "#FFFFFF", 0.45))
     for k, own in enumerate(drawing.colours):
         _fill(series.points[k], mixed(own, "#FFFFFF", 0.45))
-    low, middle, high = (values for _, values in drawing.series)
+    low, median, high = (values for _, values in drawing.series)
     plus = [
-        drawing.shown(h or 0.0) - drawing.shown(m or 0.0) for h, m in zip(high, middle, strict=True)
+        drawing.shown(h or 0.0) - drawing.shown(m or 0.0) for h, m in zip(high, median, strict=True)
     ]
     minus = [
-        drawing.shown(m or 0.0) - drawing.shown(v or 0.0) for m, v in zip(middle, low, strict=True)
+        drawing.shown(m or 0.0) - drawing.shown(v or 0.0) for m, v in zip(median, low, strict=True)
     ]
     bars = _error_bars(plus, minus)
     before = series._element.find(qn("c:cat"))
@@ -266,10 +266,10 @@ def _lines(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
 
 
 def _band(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
-    """Show low to high as an area and the middle as a line over it, on the same axes."""
+    """Show low to high as an area and the median as a line over it, on the same axes."""
     _plain_axes(chart, drawing, size)
     _legend(chart, True, size)
-    low, spread, middle = chart.plots[0].series
+    low, spread, median = chart.plots[0].series
     low.format.fill.background()
     low.format.line.fill.background()
     _fill(spread, mixed(accent, "#FFFFFF", 0.72))
@@ -278,7 +278,7 @@ def _band(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
     area.addnext(line)
     etree.SubElement(line, qn("c:grouping")).set("val", "standard")
     etree.SubElement(line, qn("c:varyColors")).set("val", "0")
-    line.append(middle._element)
+    line.append(median._element)
     for axis in area.findall(qn("c:axId")):
         etree.SubElement(line, qn("c:axId")).set("val", axis.get("val"))
     moved = chart.plots[1].series[0]

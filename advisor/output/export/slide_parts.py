@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from advisor.output.export.document import Table, cell_text, is_numeric
+from advisor.explain.section import Table, cell_text, is_numeric
 from advisor.output.export.slide_charts import Box, rgb
 from advisor.output.export.style import (
     FONT,

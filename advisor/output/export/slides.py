@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from advisor.explain.names import in_a_row
+from advisor.explain.section import Card, Page
 from advisor.explain.talk_words import talk_words
 from advisor.output.export.appendix_slides import add_appendix
 from advisor.output.export.deck import BOTTOM, FULL, LEFT, TOP, WIDE, Deck
-from advisor.output.export.document import Card, Document, Page
+from advisor.output.export.document import Document
 from advisor.output.export.slide_charts import Box, add_chart
 from advisor.output.export.slide_parts import fill_block, write_table
 from advisor.output.export.style import INK, QUIET, WASH, fitting, height_of, lines_of
-from advisor.output.export.talk import checked_sections
+from advisor.report.talk import checked_sections
 
 SMALLEST = 18.0  # points, of every text of the talk
 _TOLD = (28.0, 26.0, 24.0, 22.0, 20.0, SMALLEST)

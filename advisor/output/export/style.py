@@ -17,7 +17,7 @@ _WIDTH = 0.52  # of a letter, in ems, averaged over a text in Arial
 _LINE = 1.22  # height of a line in ems
 _LEAST_CONTRAST = 4.5
 _NEGATIVE = re.compile(r"(?<![\w-])-(?=\d)")
-_RANGE = re.compile(r"[\d.,]*\d to \u2212?\d|middle \u2212?\d|\d %|\d h\b|\d [A-Z]{3}\b")
+_RANGE = re.compile(r"[\d.,]*\d to \u2212?\d|likely \u2212?\d|\d %|\d h\b|\d [A-Z]{3}\b")
 
 
 def _light(colour: str) -> float:
@@ -77,8 +77,8 @@ def unbroken(text: str) -> str:
 
     Examples
     --------
-    >>> unbroken("-330 to 6,000, middle 530").replace(chr(0xA0), "_")
-    '\u2212330_to_6,000, middle_530'
+    >>> unbroken("-330 to 6,000, most likely 530").replace(chr(0xA0), "_")
+    '\u2212330_to_6,000, most likely_530'
     """
     text = _NEGATIVE.sub("\u2212", text)
     return _RANGE.sub(lambda m: m[0].replace(" ", "\u00a0"), text)

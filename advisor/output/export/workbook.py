@@ -17,19 +17,23 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from advisor.explain.export_words import words
+from advisor.explain.section import Section, Table
+from advisor.explain.wording import decimals_of
 from advisor.output.export.archive import UNDATED, sealed
 from advisor.output.export.data import about, safe_text
-from advisor.output.export.document import Cell, Document, Section, Table
+from advisor.output.export.document import Document
 from advisor.output.export.style import FONT, INK, QUIET, RULE, WASH, ink_on, readable
 from advisor.output.export.workbook_actual import SHEET, fill_actual
 from advisor.output.export.workbook_charts import FIRST_FREE, add_chart
-from advisor.results import Range
+from advisor.results import Cell, Range
 
 _TEXT_COLUMNS = 8  # a sentence runs over so many columns
 _ROW, _CHART_ROWS = 15, 19
 _WIDER = 0.88  # columns are a little wider than their letters need
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _README = "Read me"
+# As we write numbers, alone or with a unit; what is written in another way is a name.
+_WRITTEN = re.compile(r"([-−])?(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(\.\d+)?(?: (%|[^\W\d_]+))?")
 
 
 def workbook(document: Document) -> bytes:
@@ -94,9 +98,9 @@ class _Book:
         }  # fmt: skip
         for name, own in looks.items():
             self.formats[name] = book.add_format({**base, **own})
+        self.number = {**base, "border": 1, "border_color": RULE, "align": "right", "indent": 1}
         for figures in ("#,##0", "0.0", "#,##0.00", "0.000", "0.0%"):
-            number = {**base, "num_format": figures, "border": 1, "border_color": RULE,
-                      "align": "right", "indent": 1}  # fmt: skip
+            number = {**self.number, "num_format": figures}
             self.formats[figures] = book.add_format(number)
             alive = {**number, "italic": True, "bg_color": WASH}
             self.formats["live" + figures] = book.add_format(alive)
@@ -241,7 +245,7 @@ class _Book:
         first, last = row + 1, row + len(grid.rows)
         for i, cells in enumerate(grid.rows):
             for k, cell in enumerate(cells):
-                self._cell(sheet, first + i, k, cell)
+                self._cell(sheet, first + i, k, cell, grid.unit(i, k, self.document.currency))
             sheet.set_row(first + i, self._height(cells))
         if not shares:
             return last + 2
@@ -272,30 +276,60 @@ class _Book:
         ]  # fmt: skip
         return _ROW * max(1, *lines, 1)
 
-    def _cell(self, sheet: Any, row: int, column: int, cell: str | float | None) -> None:
+    def _cell(self, sheet: Any, row: int, column: int, cell: str | float | None, unit: str) -> None:
         if cell is None:
             sheet.write_blank(row, column, None, self.formats["text"])
         elif not isinstance(cell, str):
-            value = float(f"{cell:.6g}")
+            whole = not decimals_of(unit[:3])  # a currency without coins
+            value = float(round(cell)) if whole else float(f"{cell:.6g}")
             sheet.write_number(row, column, value, self.formats[_figures(value)])
         elif cell.startswith(("http://", "https://")) and len(cell) < 2000:
             sheet.write_url(row, column, cell, self.formats["link"], string=cell)
+        elif (found := number_in(cell)) is not None:
+            value, figures = found
+            if figures not in self.formats:
+                self.formats[figures] = self.book.add_format({**self.number, "num_format": figures})
+            sheet.write_number(row, column, value, self.formats[figures])
         else:
             sheet.write_string(row, column, safe_text(cell), self.formats["text"])
 
 
+def number_in(text: str) -> tuple[float, str] | None:
+    """Return the number that a text is, and the format that shows it as it stands there.
+
+    Examples
+    --------
+    >>> [number_in(text) for text in ("1,500", "−8.9 %", "2.50 h", "007", "3 of 4", "")]
+    [(1500.0, '#,##0'), (-0.089, '0.0 %'), (2.5, '0.00" h"'), None, None, None]
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    sign, whole, part, unit = found.groups(default="")
+    value = float(f"{sign and '-'}{whole.replace(',', '')}{part}")
+    figures = ("#,##0" if "," in whole else "0") + re.sub(r"\d", "0", part)
+    if unit == "%":
+        return float(f"{value / 100:.12g}"), f"{figures} %"
+    return value, f'{figures}" {unit}"' if unit else figures
+
+
 class _Grid:
-    """A table with a column for each number: ranges become low, middle and high."""
+    """A table with a column for each number: ranges become low, median and high."""
 
     def __init__(self, table: Table) -> None:
         wide = [any(isinstance(r[k], Range) for r in table.rows) for k in range(len(table.columns))]
         self.head: list[str] = []
+        self._units: list[str] = []
+        self._said = -1  # the column that says the unit, where the rows differ in it
         self.summed: list[int] = []
         for k, column in enumerate(table.columns):
             if k in table.summed:
                 self.summed.append(len(self.head))
-            ends = (", low", ", middle", ", high") if wide[k] else ("",)
+            ends = (", low", ", median", ", high") if wide[k] else ("",)
+            if column.name == "Unit":
+                self._said = len(self.head)
             self.head += [column.name + end for end in ends]
+            self._units += [column.unit] * len(ends)
         self.rows: list[list[str | float | None]] = []
         for row in table.rows:
             cells: list[str | float | None] = []
@@ -304,6 +338,12 @@ class _Grid:
                     _spread(cell) if spread else [cell if not isinstance(cell, Range) else None]
                 )
             self.rows.append(cells)
+
+    def unit(self, row: int, column: int, currency: str) -> str:
+        """Return the unit of a number: of its column, of its row, or a currency they name."""
+        if found := self._units[column] or (self._said >= 0 and self.rows[row][self._said]):
+            return str(found)
+        return currency if currency in f"{self.head[column]} {self.rows[row][0]}" else ""
 
 
 def _spread(cell: Cell) -> list[str | float | None]:

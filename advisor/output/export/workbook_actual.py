@@ -11,13 +11,14 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from advisor.explain.export_words import words
+from advisor.explain.section import Table
 from advisor.output.export.data import safe_text
-from advisor.output.export.document import Document, Table
+from advisor.output.export.document import Document
 from advisor.results import Range
 
 SHEET = "Plan against actual"
 _HEAD, _FIRST = 4, 5  # rows
-# Columns: month, customers low/middle/high, came, difference, within; hours; money.
+# Columns: month, customers low/median/high, came, difference, within; hours; money.
 _CAME, _HOURS, _MONEY = 4, 7, 10
 _WIDTHS = (9, 12, 12, 12, 14, 12, 13, 14, 14, 12, 14, 14, 12)
 
@@ -57,7 +58,7 @@ def _heads(table: Table, currency: str) -> list[str]:
     customers = table.columns[1].name
     return [
         table.columns[0].name,
-        *(f"{customers}, {end}" for end in ("low", "middle", "high")),
+        *(f"{customers}, {end}" for end in ("low", "median", "high")),
         words("actual_came"), words("actual_difference"), words("actual_within"),
         words("actual_hours"), words("actual_hours_given"), words("actual_difference"),
         words("actual_money", currency=currency), words("actual_money_spent", currency=currency),

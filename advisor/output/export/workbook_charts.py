@@ -6,8 +6,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
 
+from advisor.explain.section import Drawing
 from advisor.output.export.data import safe_text
-from advisor.output.export.document import Drawing
 from advisor.output.export.style import FONT, INK, QUIET, SERIES, mixed, readable
 
 FIRST_FREE = 8  # the column right of a chart; the numbers stand there or right of the tables
@@ -105,9 +105,9 @@ def _series(chart: Any, block: _Block, ink: str) -> None:
 
 
 def _ranges(chart: Any, block: _Block, ink: str) -> None:
-    low, middle, high = (values for _, values in block.drawing.series)
-    block.add("Up", [(h or 0.0) - (m or 0.0) for h, m in zip(high, middle, strict=True)])
-    block.add("Down", [(m or 0.0) - (v or 0.0) for m, v in zip(middle, low, strict=True)])
+    low, median, high = (values for _, values in block.drawing.series)
+    block.add("Up", [(h or 0.0) - (m or 0.0) for h, m in zip(high, median, strict=True)])
+    block.add("Down", [(m or 0.0) - (v or 0.0) for m, v in zip(median, low, strict=True)])
     name = block.sheet.get_name()
     cells = [
         f"='{name}'!" + xl_range_abs(block.first, block.at + k, block.last, block.at + k)
@@ -129,7 +129,7 @@ def _ranges(chart: Any, block: _Block, ink: str) -> None:
 
 
 def _band(book: Any, chart: Any, block: _Block, ink: str) -> None:
-    """Stack low to high on an invisible low, and draw the middle over it."""
+    """Stack low to high on an invisible low, and draw the median over it."""
     low, _, high = (values for _, values in block.drawing.series)
     block.add("Low to high", [(h or 0.0) - (v or 0.0) for h, v in zip(high, low, strict=True)])
     chart.add_series({"name": block.heading(1), "categories": block.address(0),

@@ -41,7 +41,7 @@ def _finding(code: str, title: str, **more: Any) -> Finding:
 @cache
 def insights() -> dict[str, Insight]:
     """Every picture, long texts, words where numbers could be, numbers below zero, gaps."""
-    ranges = ("Figure", "Low", "Middle", "High")
+    ranges = ("Figure", "Low", "Median", "High")
     return {
         "checks": Insight(findings=(
             _finding("check_one", "Two checks want a look.", header=("Check", "Result"),
@@ -77,14 +77,14 @@ def insights() -> dict[str, Insight]:
                      rows=(("Facebook", "mornings"),), picture="bars"),
         )),
         "strategies": Insight(findings=(
-            _finding("tips", "A customer worth twice as much would tip the call.",
+            _finding("tips", "A customer worth twice as much would change the advice.",
                      header=("Worth, USD", "Main Street", "Beyond"),
                      rows=((900.0, 3.0, 4.0), (100.0, 2.0, 0.5), (500.0, 2.5, 2.0)),
                      picture="lines", unit="utility"),
         )),
         "capacity": Insight(findings=(
             _finding("carries", "Face to face carries up to eight hours a week.",
-                     sentences=(LONG, LONG), header=("Hours a week", "Low", "Middle", "High"),
+                     sentences=(LONG, LONG), header=("Hours a week", "Low", "Median", "High"),
                      rows=((0.0, 0.0, 0.0, 0.0), (4.0, 0.4, 1.4, 3.6), (8.0, 0.5, 2.1, 4.4)),
                      picture="lines", unit="new customers a month"),
         )),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import importlib
 import io
 import os
 import re
@@ -18,6 +17,7 @@ import pytest
 
 from advisor.__main__ import main
 from advisor.commands import insights
+from advisor.insight.topics import Topic
 from advisor.results import Insight
 from tests.output.export.businesses import DATE, EXAMPLES, logo, made
 
@@ -78,15 +78,14 @@ class Verb:
 
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(insights, "_answered", once)
-            for name in insights.VERBS:
-                module = importlib.import_module(insights.module_of(name))
+            real = Topic.build
 
-                def build(*given: Any, name: str = name, real: Any = module.build) -> Any:
-                    if name not in self.insights:
-                        self.insights[name] = real(*given)
-                    return self.insights[name]
+            def build(topic: Topic, *given: Any) -> Insight:
+                if topic.verb not in self.insights:
+                    self.insights[topic.verb] = real(topic, *given)
+                return self.insights[topic.verb]
 
-                patched.setattr(module, "build", build)
+            patched.setattr(Topic, "build", build)
             yield
 
     def write(self, document_format: str, name: str, *more: str) -> Path:

@@ -8,17 +8,21 @@ import json
 
 import pytest
 
-from advisor.output.export.data import safe_text
+from advisor.output.export.data import _number, safe_text
 from advisor.results import Recommendation
 from tests.output.export.businesses import answer, document, made
 
 
 def rows() -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(made("csv").decode("utf-8"))))
+    return list(csv.DictReader(io.StringIO(made("csv").decode("utf-8-sig"))))
+
+
+def test_excel_is_told_that_it_is_utf_8() -> None:
+    assert made("csv").startswith(b"\xef\xbb\xbfpart,item,")
 
 
 def test_the_table_is_long_with_seven_columns() -> None:
-    first = made("csv").decode("utf-8").splitlines()[0]
+    first = made("csv").decode("utf-8-sig").splitlines()[0]
     assert first == "part,item,quantity,p5,p50,p95,unit"
     assert all(len(row) == 7 and None not in row for row in rows())
 
@@ -72,3 +76,10 @@ def test_json_reads_back_as_the_same_recommendation_with_insights_and_sources() 
     assert found["about"]["date"] == "2026-11-24"
     assert found["insights"]["adverts"]["findings"][0]["code"] == "not_yet"
     assert found["evidence"]["sources"][0]["url"]
+
+
+@pytest.mark.parametrize(("unit", "told"), [
+    ("JPY a month", "502"), ("HUF", "502"), ("EUR a month", "501.6"), ("KWD", "501.6"),
+    ("customers", "501.6"), ("", "501.6")])  # fmt: skip
+def test_numbers_of_a_currency_without_coins_are_whole(unit: str, told: str) -> None:
+    assert _number(501.6, unit) == told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -9,8 +11,8 @@ import pytest
 from advisor.errors import AdvisorError
 from advisor.output.export import FORMATS, export
 from advisor.output.export.compose import checked_accent, compose
-from advisor.output.export.found import section_of
 from advisor.output.export.style import contrast, ink_on, readable
+from advisor.report.found import section_of
 from advisor.results import Finding
 from tests.output.export.businesses import (
     DATE,
@@ -32,6 +34,12 @@ def test_the_first_finding_of_each_insight_is_told_to_everyone_what_to_do_last()
     assert told == ["carries", "first", "not_yet", "hire", "moves", "weeks"]
     assert codes.index("sure") < codes.index("moves")
     assert {s.code for s in document().of("appendix")} >= {"posts", "tips", "check_one", "sources"}
+
+
+def test_a_document_is_composed_without_a_figure() -> None:
+    program = "import sys, advisor.output.export.compose; print('plotly' in sys.modules)"
+    told = subprocess.run((sys.executable, "-c", program), capture_output=True, text=True)
+    assert told.stdout == "False\n", told.stderr
 
 
 def test_sources_stand_at_the_end() -> None:

@@ -1,33 +1,41 @@
-"""From a finding to a section: ranges in one column, one middle told once, the owner's units."""
+"""From a finding to a section: ranges in one column, one median told once, the owner's units."""
 
 from __future__ import annotations
 
 from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
-from advisor.output.export.document import cell_text, is_numeric
-from advisor.output.export.found import section_of
+from advisor.explain.findings import findings_text
+from advisor.explain.section import cell_text, is_numeric
 from advisor.output.export.geometry import plan
-from advisor.output.export.ways import ways
-from advisor.results import Assumption, Finding, Range
+from advisor.report.found import section_of
+from advisor.report.ways import ways
+from advisor.results import Assumption, Finding, Range, to_json
 from tests.output.export.businesses import answer
 
 
-def test_columns_of_low_middle_and_high_become_one_of_ranges() -> None:
-    header = ("advert", "Clicks a month, low", "middle", "high", "Spend")
-    rows = (("Search", 17.0, 49.0, 140.0, "300"), ("Post", None, None, None, "-"))
-    table = section_of(Finding(code="x", title="X.", header=header, rows=rows), "P", "main").table
+def clicks(name: str) -> Finding:
+    rows = (("Search", Range(p5=17, p50=49, p95=140), "300"), ("Post", None, "-"))
+    return Finding(code="x", title="X.", header=("advert", name, "Spend"), rows=rows, spans=(1,))
+
+
+def test_a_range_of_a_finding_stays_one_in_its_section() -> None:
+    table = section_of(clicks("Clicks a month"), "P", "main").table
     assert table is not None
     assert [c.name for c in table.columns] == ["Advert", "Clicks a month", "Spend"]
     assert [row[1] for row in table.rows] == [Range(p5=17, p50=49, p95=140), None]
-    assert cell_text(table.rows[0][1], table.columns[1]) == "17 to 140, middle 49"
+    assert cell_text(table.rows[0][1], table.columns[1]) == "17 to 140, most likely 49"
     assert (is_numeric(table, 1), is_numeric(table, 2)) == (False, True)
 
 
-def test_columns_that_are_no_ranges_stay_as_they_are() -> None:
-    header = ("What", "Tips, low", "middle", "high")
-    rows = (("A", 3.0, 2.0, 1.0),)
-    table = section_of(Finding(code="x", title="X", header=header, rows=rows), "P", "main").table
+def test_a_range_that_a_whole_table_is_about_keeps_three_columns() -> None:
+    table = section_of(clicks(""), "P", "main").table
     assert table is not None
-    assert table.rows == rows
+    assert [c.name for c in table.columns] == ["Advert", "Low", "Median", "High", "Spend"]
+    assert table.rows == (("Search", 17, 49, 140, "300"), ("Post", None, None, None, "-"))
+
+
+def test_a_range_is_printed_and_written_as_three_columns() -> None:
+    assert '"Clicks a month, low",\n  "median",\n  "high"' in to_json(clicks("Clicks a month"))
+    assert "Search                   17      49   140" in findings_text([clicks("Clicks a month")])
 
 
 def moved(*rows: tuple[str, float, float, float]) -> Finding:
@@ -46,7 +54,7 @@ def test_ranges_around_one_middle_tell_it_once_and_what_moves_nothing_beside_the
     section = section_of(found, "P", "main")
     assert section.drawing is not None
     assert section.drawing.labels == ("Sale", "Hours")
-    assert section.notes == ("Every range lies around 790 (now).", "Moves nothing: Drive.")
+    assert section.notes == ("Every range lies around 790 (now).", "No effect: Drive.")
     told = [
         row["texts"][0].replace("\u00a0", " ") for row in plan(section.drawing, "#000000")["rows"]
     ]
@@ -61,7 +69,7 @@ def test_ranges_with_middles_of_their_own_keep_them() -> None:
     told = [
         row["texts"][0].replace("\u00a0", " ") for row in plan(section.drawing, "#000000")["rows"]
     ]
-    assert told == ["1 to 3, middle 2", "1 to 8, middle 4", "22"]
+    assert told == ["1 to 3, most likely 2", "1 to 8, most likely 4", "22"]
 
 
 def test_what_was_assumed_is_told_in_the_owners_units_without_ids() -> None:

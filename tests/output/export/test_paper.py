@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor.output.export import export
+from advisor.output.export.paper import unprintable
 from tests.output.export.businesses import SHOWN, answer, document, insights, made
 from tests.output.export.conftest import text_of, told_by, words_of
 
@@ -76,3 +77,23 @@ def test_a_letter_that_no_font_has_costs_the_tags_not_the_document() -> None:
     told = export(answer(), insights(), "pdf", title="Shop \u2d4b\U0001f9ff\u1320")
     assert told.startswith(b"%PDF")
     assert b"/StructTreeRoot" in told or b"ObjStm" in told
+
+
+@pytest.mark.parametrize(("name", "gone"), [
+    ("Müller & Söhne, Łódź, Москва, Θεσσαλονίκη", ""), ("Phở Hà Nội", ""),
+    ("Bäckerei 👩🥐", "👩🥐"), ("株株", "株")])  # fmt: skip
+def test_letters_that_no_font_has_are_named_before_the_file_is_taken(name: str, gone: str) -> None:
+    assert unprintable(name) in (gone, "")  # a machine may have the font
+
+
+def test_no_page_before_the_appendix_but_the_last_is_half_empty(pdf: Path) -> None:
+    words = words_of(pdf)
+    appendix = min(page for page, *_, word in words if word == "Appendix" and page > 1)
+    height = 841.9 - (2.2 + 2.1) / 2.54 * 72
+    lowest = {
+        page: max(y for at, _, _, _, y, _ in words if at == page and y < 0.93 * 841.9)
+        for page in range(1, appendix - 1)
+    }
+    filled = {page: (y - 2.2 / 2.54 * 72) / height for page, y in lowest.items()}
+    assert len(filled) >= 3
+    assert {page: part for page, part in filled.items() if part < 0.7} == {}

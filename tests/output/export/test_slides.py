@@ -107,7 +107,7 @@ def test_where_nothing_can_be_recommended_the_talk_asks_for_another_decision() -
     assert len(found) == 6
     assert found[3:] == [
         "Without hours and without money no plan can begin",
-        "The answer turns with hours, money or what a customer is worth",
+        "The advice depends on hours, money and what a customer is worth",
         "Decide today: keep the hours for your customers, and look again in three months",
     ]
 
@@ -132,7 +132,7 @@ def test_the_last_slide_names_the_day_of_the_review() -> None:
 def test_notes_hold_the_sources_and_say_what_the_slide_does_not() -> None:
     for slide in deck_of(made("pptx"))[1:]:
         notes = slide.notes_slide.notes_text_frame.text
-        shown = [text for text, _ in texts(slide) if len(text) > 25]
+        shown = [text for text, _ in texts(slide) if len(text) > 35]  # no mere name
         assert len(notes) > 80
         assert re.search(r"^Sources:", notes, re.M)
         assert [text for text in shown if text in notes] == []

@@ -32,7 +32,7 @@ def run(profile: Path, out: Path, document_format: str, *more: str) -> int:
 @pytest.mark.parametrize(
     ("document_format", "begins"),
     [("pptx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!doctype html>"),
-     ("csv", b"part,item,"), ("json", b"{"), ("ics", b"BEGIN:VCALENDAR")],
+     ("csv", b"\xef\xbb\xbfpart,item,"), ("json", b"{"), ("ics", b"BEGIN:VCALENDAR")],
 )  # fmt: skip
 def test_each_format_is_written_and_named(verb: Verb, document_format: str, begins: bytes) -> None:
     out = verb.file(document_format)

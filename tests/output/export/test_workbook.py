@@ -85,6 +85,18 @@ def test_ranges_are_three_numbers_and_agree_with_the_answer() -> None:
     assert found == pytest.approx([customers.p5, customers.p50, customers.p95], rel=1e-4)
 
 
+def test_no_number_of_a_table_is_stored_as_text() -> None:
+    written = re.compile(r"[-−]?[\d.,]+( (%|h|USD|years?|months?))?")
+    as_text = [
+        (name, c.where, c.value)
+        for name, cells in sheets().items()
+        for c in cells
+        if isinstance(c.value, str) and c.where[0] <= "J" and not c.where[1].isalpha()
+        and written.fullmatch(c.value.strip())
+    ]  # fmt: skip
+    assert as_text == []
+
+
 def test_every_month_stands_in_the_workbook() -> None:
     cells = [c for c in sheets()["Month by month"] if c.where.startswith("A")]
     assert [c.value for c in cells if not isinstance(c.value, str)] == [

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from advisor.explain.export_words import words
 from advisor.explain.names import STRATEGIES, in_a_row
-from advisor.explain.report import clearness
+from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, talk_words
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.charts import months_chart, worked_hours
-from advisor.output.export.document import Card, Cell, Column, Drawing, Page, Table
-from advisor.output.export.pieces import band, item_name, span
-from advisor.output.export.talk.matter import Matter
-from advisor.output.export.ways import distinct
-from advisor.results import MixItem, Range, StrategyResult, Totals
+from advisor.report.call import clearness
+from advisor.report.captions import months_caption
+from advisor.report.compared import compared_page
+from advisor.report.pieces import band, pace, span
+from advisor.report.talk.matter import Matter
+from advisor.report.ways import distinct
+from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
+from advisor.results.comparison import Comparison
 
 _MOST_OPTIONS = 4
 _MOST_BARS = 7
@@ -24,7 +26,10 @@ _EVEN = 1.15  # times as many customers: less is no difference worth telling
 
 
 def options(m: Matter) -> Page:
-    """Return the ways that differ beside what is done today and what most firms do."""
+    """Return the scenarios compared; without them the ways, today, and what most firms do."""
+    comparison = m.insights.get("compare")
+    if isinstance(comparison, Comparison):
+        return compared_page(comparison)
     r, period = m.r, m.scale[1]
     found = sorted(distinct(r), key=lambda way: way.id != r.strategy.call)
     risky = bool(m.ways)
@@ -125,10 +130,10 @@ def recommendation(m: Matter) -> Page:
     r = m.r
     if not r.allocation:
         return _nothing(m)
-    items = sorted(r.allocation, key=lambda i: (-worked_hours(i), -i.money_per_month, i.channel))
+    items = sorted(r.allocation, key=lambda i: (-i.all_hours, -i.money_per_month, i.channel))
     period = m.scale[1]
     notes = [
-        talk_words("item", name=item_name(i), effort=m.item_effort(i), period=period,
+        talk_words("item", name=i.counted_name, effort=m.item_effort(i), period=period,
                    customers=m.span(i.customers), month=i.start_month)
         for i in items
     ]  # fmt: skip
@@ -153,21 +158,19 @@ def recommendation(m: Matter) -> Page:
 
 def _mix(m: Matter) -> Drawing:
     """Draw hours a week by channel and by who works them."""
-    items = sorted(m.r.allocation, key=lambda i: (-worked_hours(i), -i.money_per_month, i.channel))
+    items = sorted(m.r.allocation, key=lambda i: (-i.all_hours, -i.money_per_month, i.channel))
     parts = {
         "You": [i.hours_per_week for i in items],
         "Your staff": [i.staff_hours_per_week for i in items],
         "A manager": [i.manager_hours_per_week for i in items],
     }
     several = any(sum(values) > 0 for name, values in parts.items() if name != "You")
-    labels = [item_name(i) for i in items]
+    labels = [i.counted_name for i in items]
     if several:
-        labels = [
-            f"{name}: {exact(worked_hours(i))}" for name, i in zip(labels, items, strict=True)
-        ]
+        labels = [f"{name}: {exact(i.all_hours)}" for name, i in zip(labels, items, strict=True)]
     shown, rest = labels[:_MOST_BARS], labels[_MOST_BARS:]
     if rest:
-        hours = exact(sum(worked_hours(i) for i in items[_MOST_BARS:]))
+        hours = exact(sum(i.all_hours for i in items[_MOST_BARS:]))
         other = talk_words("the_others", count=len(rest))
         shown.append(f"{other}: {hours}" if several else other)
     series = tuple(
@@ -178,7 +181,7 @@ def _mix(m: Matter) -> Drawing:
     return Drawing(
         "stacked_bars" if several else "bars", tuple(shown), series, unit="Hours a week",
         exact=True,
-        alt="; ".join(f"{item_name(i)} {exact(worked_hours(i))} hours a week" for i in items),
+        alt="; ".join(f"{i.counted_name} {exact(i.all_hours)} hours a week" for i in items),
     )  # fmt: skip
 
 
@@ -194,14 +197,14 @@ def _cards(m: Matter) -> tuple[Card, ...]:
         if hours > 0
     ]
     beside = talk_words("of", given=exact(owner.given))
-    beside += "".join(f", {talk_words('others_hours', told=told)}" for told in others)
+    beside += "".join(f", {talk_words('others_hours', hours=told)}" for told in others)
     customers = r.totals.customers
     return (
         Card("Your hours a week", exact(owner.used), beside),
         Card("Money a month", f"{exact(round(money.used))} {r.currency}",
              talk_words("of", given=exact(round(money.given)))),
         Card(f"New customers a {period}", m.span(customers),
-             talk_words("likely", middle=m.count(customers.p50))),
+             talk_words("likely", median=m.count(customers.p50))),
     )  # fmt: skip
 
 
@@ -241,14 +244,12 @@ def effect(m: Matter) -> Page:
     """Return new customers by month, today and with the plan, and when the money is back."""
     r = m.r
     times, period = m.scale
-    months = tuple(_scaled(month.customers, times) for month in r.by_month)
+    months = tuple(month.customers.times(times) for month in r.by_month)
     last = r.by_month[-1].month
-    unit = "New customers a month from the plan" if period == "month" else (
-        "New customers a year from the plan, at each month's pace"
-    )  # fmt: skip
     drawing = Drawing(
-        "band", tuple(float(x.month) for x in r.by_month), band(months), unit=unit, axis="Month",
-        alt=months_chart(r).alt,
+        "band", tuple(float(x.month) for x in r.by_month), band(months), unit=f"{pace(period)}, "
+        "from the plan", axis="Month",
+        alt=months_caption(r).alt,
     )  # fmt: skip
     payback = r.payback
     if payback.month is None:
@@ -265,10 +266,10 @@ def effect(m: Matter) -> Page:
     left = r.totals.net_contribution
     cards = (
         Card(f"New customers a {period} in all", m.span(total),
-             talk_words("likely", middle=m.count(total.p50))),
+             talk_words("likely", median=m.count(total.p50))),
         Card(talk_words("money_back"), value, risk),
         Card(talk_words("left_card", currency=r.currency), span(left),
-             talk_words("likely", middle=two_figures(left.p50))),
+             talk_words("likely", median=two_figures(left.p50))),
     )  # fmt: skip
     title = talk_words(
         "effect", today=m.count(m.today), total=m.count(m.with_plan), period=period, back=back
@@ -291,9 +292,5 @@ def effect(m: Matter) -> Page:
     )  # fmt: skip
 
 
-def _scaled(values: Range, times: float) -> Range:
-    return Range(p5=times * values.p5, p50=times * values.p50, p95=times * values.p95)
-
-
 def _told(values: Range) -> str:
-    return f"{span(values)} ({in_a_row([talk_words('likely', middle=two_figures(values.p50))])})"
+    return f"{span(values)} ({in_a_row([talk_words('likely', median=two_figures(values.p50))])})"

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 
 from advisor.explain.first_words import in_time
 from advisor.explain.names import named
+from advisor.explain.section import Column, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words, things
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.export.document import Column, Page, Table
-from advisor.output.export.pieces import item_name
-from advisor.output.export.talk.matter import Matter
+from advisor.report.talk.matter import Matter
 from advisor.results.plan import Plan, PlanTask, Target
 from advisor.results.strategies import StrategiesResult
 
@@ -46,7 +45,7 @@ def changes(m: Matter) -> Page:
     keep = []
     for item in kept:
         use = uses[item.channel]
-        name, effort = item_name(item), m.item_effort(item)
+        name, effort = item.counted_name, m.item_effort(item)
         same = abs(item.hours_per_week - use.hours) < _SAME
         keep.append(
             talk_words("kept", name=name, effort=effort)
@@ -56,7 +55,7 @@ def changes(m: Matter) -> Page:
     if not keep and m.r.ledger is not None:
         first = sorted(m.r.ledger.sources, key=lambda s: -s.today.p50)[:3]
         keep = [WHERE_FROM[s.source][:1].upper() + WHERE_FROM[s.source][1:] for s in first]
-    start = [talk_words("started", name=item_name(i), effort=m.item_effort(i)) for i in new]
+    start = [talk_words("started", name=i.counted_name, effort=m.item_effort(i)) for i in new]
     if len(start) > _MOST_ITEMS:
         more = len(start) - _MOST_ITEMS + 1
         start = [*start[: _MOST_ITEMS - 1], talk_words("more_started", count=more)]
@@ -71,10 +70,10 @@ def changes(m: Matter) -> Page:
     if not stop:
         notes += [talk_words("out", name=c.name, reason=c.reasons[0].sentence)
                   for c in waiting[:4]]  # fmt: skip
-    notes += [talk_words("why", name=item_name(i), reason=reasons[i.channel]) for i in new[:4]
+    notes += [talk_words("why", name=i.counted_name, reason=reasons[i.channel]) for i in new[:4]
               if i.channel in reasons]  # fmt: skip
     now = sum(i.start_month <= 1 for i in new)
-    title = _changes_title([u.name for u in stopped], [item_name(i) for i in kept], len(new), now)
+    title = _changes_title([u.name for u in stopped], [i.counted_name for i in kept], len(new), now)
     channels = {u.channel for u in stopped} | planned
     return Page("changes", TALK["changes"], title, lists=lists,
                 notes=(*notes, *m.cited(channels, ("come anyway", "customers"))))  # fmt: skip
@@ -173,7 +172,7 @@ def _months(m: Matter, columns: tuple[Column, ...]) -> Page:
     months = sorted({i.start_month for i in items})[:4]
     rows = [
         (talk_words("month", month=month),
-         named([item_name(i) for i in items if i.start_month == month]))
+         named([i.counted_name for i in items if i.start_month == month]))
         for month in months
     ]  # fmt: skip
     rows += [(talk_words("every_week"), talk_words("ask")),
@@ -256,7 +255,7 @@ def decision(m: Matter) -> Page:
         return Page("decision", TALK["decision"], talk_words("decision_none"), tuple(lines),
                     notes=m.cited())  # fmt: skip
     items = in_time(r.allocation, r.ledger)
-    now = [item_name(i) for i in items if i.start_month <= 1] or [item_name(items[0])]
+    now = [i.counted_name for i in items if i.start_month <= 1] or [items[0].counted_name]
     lines = [talk_words("begin", day=m.day(1, 0) or talk_words("monday"), names=named(now))]
     lines += [talk_words("give", effort=_all_effort(m))]
     manager = sum(i.manager_hours_per_week for i in r.allocation)

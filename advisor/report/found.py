@@ -8,45 +8,26 @@ from typing import Any
 
 from advisor.explain.export_words import words
 from advisor.explain.names import in_a_row
-from advisor.output.export.document import (
-    Cell,
-    Column,
-    Drawing,
-    Kind,
-    Place,
-    Section,
-    Table,
-    cell_text,
-)
-from advisor.results import Range
+from advisor.explain.section import Column, Drawing, Kind, Place, Section, Table, cell_text
 from advisor.results.finding import Finding
 
 _MOST_DRAWN = 14
-_FEW = 3  # ranges: fewer are told with their middles
-_REST = ["middle", "high"]
+_FEW = 3  # ranges: fewer are told with their medians
 
 
 def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int] = ()) -> Section:
-    """Return a finding as a section.
-
-    Parameters
-    ----------
-    place : {"main", "appendix", "data"}
-        Where it belongs.
-
-    Returns
-    -------
-    Section
-        Drawn as the finding says, where its table can be drawn so.
-    """
+    """Return a finding as a section, drawn as it says where its table can be drawn so."""
+    flat = finding.spread()
+    # A range without a name of its own is what the whole table is about: it keeps three columns.
+    shown = finding.spread([k for k in finding.spans if not finding.header[k]])
     columns = tuple(
         Column(name[:1].upper() + name[1:], finding.unit if k and finding.picture != "none" else "")
-        for k, name in enumerate(finding.header)
+        for k, name in enumerate(shown.header)
     )
-    table = joined(Table(columns, finding.rows)) if finding.rows else None
-    drawing, notes = _drawing(finding), finding.notes
+    table = Table(columns, shown.rows) if shown.rows else None
+    drawing, notes = _drawing(flat), finding.notes
     if drawing is not None and drawing.kind == "ranges":
-        drawing, noted = _around_one(drawing, finding.header[2])
+        drawing, noted = _around_one(drawing, flat.header[2])
         notes = (*noted, *notes)
     return Section(
         code=finding.code, part=part, title=finding.title.removesuffix("."),
@@ -55,49 +36,16 @@ def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int]
     )  # fmt: skip
 
 
-def joined(table: Table) -> Table:
-    """Return a table whose columns "x, low", "middle", "high" are one column of ranges, x."""
-    names = [column.name for column in table.columns]
-    for k, name in enumerate(names[:-2]):
-        if name.endswith(", low") and [n.casefold() for n in names[k + 1 : k + 3]] == _REST:
-            threes = [row[k : k + 3] for row in table.rows]
-            if not all(_is_range(three) for three in threes):
-                continue
-            cells = [
-                None if three[0] is None else Range(p5=three[0], p50=three[1], p95=three[2])
-                for three in threes
-            ]
-            column = Column(name.removesuffix(", low"), table.columns[k].unit)
-            return joined(
-                Table(
-                    (*table.columns[:k], column, *table.columns[k + 3 :]),
-                    tuple(
-                        (*row[:k], cell, *row[k + 3 :])
-                        for row, cell in zip(table.rows, cells, strict=True)
-                    ),
-                )
-            )
-    return table
-
-
-def _is_range(three: tuple[Cell, ...]) -> bool:
-    if all(cell is None for cell in three):
-        return True
-    low, middle, high = three
-    numbers = [cell for cell in (low, middle, high) if isinstance(cell, int | float)]
-    return len(numbers) == 3 and numbers == sorted(numbers)
-
-
-def _around_one(drawing: Drawing, middle_name: str) -> tuple[Drawing, tuple[str, ...]]:
-    """Tell one middle once, and rows that move nothing in a sentence; other drawings stay."""
-    low, middle, high = (values for _, values in drawing.series)
-    if len(middle) < _FEW or len({drawing.told(v) for v in middle}) > 1:
+def _around_one(drawing: Drawing, median_name: str) -> tuple[Drawing, tuple[str, ...]]:
+    """Tell one median once, and rows that move nothing in a sentence; other drawings stay."""
+    low, median, high = (values for _, values in drawing.series)
+    if len(median) < _FEW or len({drawing.told(v) for v in median}) > 1:
         return drawing, ()
-    moved = [k for k in range(len(middle)) if drawing.told(low[k]) != drawing.told(high[k])]
-    notes = [words("one_middle", name=middle_name.casefold(), value=drawing.told(middle[0]))]
+    moved = [k for k in range(len(median)) if drawing.told(low[k]) != drawing.told(high[k])]
+    notes = [words("one_median", name=median_name.casefold(), value=drawing.told(median[0]))]
     if not moved:
         return drawing, ()
-    still = [str(drawing.labels[k]) for k in range(len(middle)) if k not in moved]
+    still = [str(drawing.labels[k]) for k in range(len(median)) if k not in moved]
     if still:
         notes.append(words("still", names=in_a_row(still)))
     return dataclasses.replace(
@@ -124,7 +72,7 @@ def _drawing(finding: Finding) -> Drawing | None:
     if along:
         if any(not isinstance(row[0], int | float) for row in rows):
             return None
-        rows = tuple(sorted(rows, key=lambda row: float(row[0] or 0.0)))
+        rows = tuple(sorted(rows, key=lambda row: row[0]))  # type: ignore[arg-type, return-value]
     else:
         rows = rows[:_MOST_DRAWN]
     series = []
@@ -139,7 +87,7 @@ def _drawing(finding: Finding) -> Drawing | None:
         series = series[:3]
         if any(v is None for _, values in series for v in values):
             return None
-    elif along and [name.casefold() for name, _ in series[:3]] == ["low", "middle", "high"]:
+    elif along and [name.casefold() for name, _ in series[:3]] == ["low", "median", "high"]:
         kind, series = "band", series[:3]
     if not series:
         return None

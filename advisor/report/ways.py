@@ -1,26 +1,21 @@
-"""The three ways side by side: those that are alike are told once."""
+"""The three strategies side by side: those that are alike stand once."""
 
 from __future__ import annotations
 
 from advisor.explain.export_words import PARTS, words
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import STRATEGIES, in_a_row
-from advisor.explain.report import same_mix
-from advisor.output.comparisons import strategies_chart
-from advisor.output.export.document import Column, Drawing, Section, Table
-from advisor.output.export.pieces import band, item_name
-from advisor.output.palette import STRATEGY_COLOURS
+from advisor.explain.palette import STRATEGY_COLOURS
+from advisor.explain.section import Column, Drawing, Section, Table
+from advisor.report.call import same_mix
+from advisor.report.captions import strategies_caption
+from advisor.report.pieces import band
 from advisor.results import Recommendation, StrategyResult
 
 
 def ways(r: Recommendation) -> Section:
-    """Return the ways that differ; where all are alike, a section of the appendix.
-
-    Returns
-    -------
-    Section
-        With a drawing and a table where there is something to compare.
-    """
-    chart = strategies_chart(r, STRATEGIES)
+    """Return the strategies that differ; where all are alike, a section of the appendix."""
+    caption = strategies_caption(r)
     found = distinct(r)
     if len(found) == 1:
         return Section("ways", PARTS["ways"], words("ways_alike"), tuple(_way_words(r)[:1]),
@@ -29,25 +24,27 @@ def ways(r: Recommendation) -> Section:
     def name(way: StrategyResult) -> str:
         return STRATEGIES[way.id] + (" (recommended)" if way.id == r.strategy.call else "")
 
+    times, period = basis_of(r)
+    brings = tuple(w.totals.customers.times(times) for w in found)
+    customers = f"New customers a {period}"
     columns = (
-        Column("Way"), Column("New customers a month", "customers a month"),
+        Column("Strategy"), Column(customers, f"customers a {period}"),
         Column(f"Left for you, {r.currency} a month", f"{r.currency} a month"),
         Column("People who take notice", "people a month"),
-        Column("Money back in month", "month", exact=True),
+        Column("Money back in month (hours not counted)", "month", exact=True),
     )  # fmt: skip
     rows = tuple(
         (
-            name(w), w.totals.customers, w.totals.net_contribution, w.totals.people_aware,
+            name(w), won, w.totals.net_contribution, w.totals.people_aware,
             None if w.payback.month is None else float(w.payback.month),
         )
-        for w in found
+        for w, won in zip(found, brings, strict=True)
     )  # fmt: skip
     drawing = Drawing(
-        "ranges", tuple(name(w) for w in found), band(tuple(w.totals.customers for w in found)),
-        unit="New customers a month", colours=tuple(STRATEGY_COLOURS[w.id] for w in found),
-        alt=chart.alt,
+        "ranges", tuple(name(w) for w in found), band(brings), unit=customers,
+        colours=tuple(STRATEGY_COLOURS[w.id] for w in found), alt=caption.alt,
     )  # fmt: skip
-    return Section("ways", PARTS["ways"], chart.title, tuple(_way_words(r)),
+    return Section("ways", PARTS["ways"], caption.title, tuple(_way_words(r)),
                    table=Table(columns, rows, brief=(0, 2, 4)), drawing=drawing)  # fmt: skip
 
 
@@ -88,10 +85,10 @@ def _way_words(r: Recommendation) -> list[str]:
 
 def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:
     """Name a way's mix; beside the call's only what differs, where that is less to read."""
-    own = [item_name(i) for i in way.allocation]
+    own = [i.counted_name for i in way.allocation]
     if not own:
         return words("way_nothing")
-    known = [item_name(i) for i in call.allocation] if call is not None else []
+    known = [i.counted_name for i in call.allocation] if call is not None else []
     more, less = [n for n in own if n not in known], [n for n in known if n not in own]
     if call is None or len(more) + len(less) >= len(own):
         return in_a_row(own)

@@ -6,17 +6,35 @@ Results in, sections out: nothing is computed here that the recommendation does 
 from __future__ import annotations
 
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.names import DOERS, FAMILIES, in_a_row
-from advisor.explain.report import GRADES, clearness
-from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.charts import in_order, mix_chart, months_chart, payback_chart, worked_hours
-from advisor.output.comparisons import GRADE_ORDER, evidence_chart, people_chart
-from advisor.output.export.document import Card, Cell, Column, Drawing, Section, Table
-from advisor.output.export.pieces import band, item_name, span
-from advisor.output.export.ways import distinct, one_mix, ways
-from advisor.output.palette import FAMILY_COLOURS, GRADE_COLOURS
-from advisor.results import AllocationItem, Range, Recommendation
+from advisor.explain.ledger_words import basis_of
+from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
+from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.explain.section import Card, Column, Drawing, Section, Table
+from advisor.explain.wording import (
+    amount,
+    by_the_year,
+    estimate,
+    exact,
+    given,
+    percent,
+    two_figures,
+)
+from advisor.report.call import clearness
+from advisor.report.captions import (
+    evidence_caption,
+    in_order,
+    mix_caption,
+    months_caption,
+    payback_caption,
+    people_caption,
+    percent_by_grade,
+)
+from advisor.report.pieces import band, pace, span
+from advisor.report.ways import distinct, one_mix, ways
+from advisor.results import Cell, Recommendation
 
+# What everyone reads, in its order; topics come after one of these.
+ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 
 
@@ -36,23 +54,22 @@ def main_sections(r: Recommendation) -> list[Section]:
 
 def _cards(r: Recommendation) -> tuple[Card, ...]:
     hours, money, customers = r.budgets.owner_hours, r.budgets.money, r.totals.customers
-    label = "customers_card"
-    if customers.p50 < 1:
-        label = "customers_year_card"
-        customers = Range(p5=12 * customers.p5, p50=12 * customers.p50, p95=12 * customers.p95)
+    times, period = basis_of(r)
+    customers = customers.times(times)
+    label = "customers_card" if period == "month" else "customers_year_card"
     left = r.totals.net_contribution
     return (
         Card(words("hours_card"), exact(hours.used), words("of", given=exact(hours.given))),
         Card(
             words("money_card"),
-            f"{exact(round(money.used))} {r.currency}",
-            words("of", given=exact(round(money.given))),
+            f"{amount(money.used, r.currency)} {r.currency}",
+            words("of", given=given(money.given, r.currency)),
         ),
-        Card(words(label), span(customers), words("middle", middle=two_figures(customers.p50))),
+        Card(words(label), span(customers), words("likely", median=two_figures(customers.p50))),
         Card(
             words("left_card"),
             span(left),
-            f"{words('middle', middle=two_figures(left.p50))} {r.currency}",
+            f"{words('likely', median=estimate(left.p50, r.currency))} {r.currency}",
         ),
     )
 
@@ -60,11 +77,11 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
 def _unspent(r: Recommendation) -> list[str]:
     budgets = r.budgets
     return [
-        words("unspent", amount=amount, reason=budget.reason).strip()
-        for amount, budget in (
+        words("unspent", amount=left, reason=budget.reason).strip()
+        for left, budget in (
             (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
             (_staff_hours(budgets.staff_hours.unspent), budgets.staff_hours),
-            (f"{exact(round(budgets.money.unspent))} {r.currency} a month", budgets.money),
+            (f"{amount(budgets.money.unspent, r.currency)} {r.currency} a month", budgets.money),
         )
         if budget.unspent > 1e-9
     ]
@@ -80,7 +97,7 @@ def _answer(r: Recommendation) -> Section:
         sentences.append(words("nothing"))
         cards: tuple[Card, ...] = ()
     else:
-        names = [item_name(i) for i in sorted(r.allocation, key=lambda i: -worked_hours(i))]
+        names = [i.counted_name for i in sorted(r.allocation, key=lambda i: -i.all_hours)]
         sentences.append(f"{PARTS['mix']}: {in_a_row(names)}.")
         if len(distinct(r)) == 1 and not one_mix(r):
             sentences.append(words("ways_alike") + ".")
@@ -96,34 +113,38 @@ def _answer(r: Recommendation) -> Section:
 
 def _mix(r: Recommendation) -> Section:
     items = in_order(r)
+    times, period = basis_of(r)
+    if by_the_year(i.customers for i in items):
+        times, period = 12.0, "year"
     columns: tuple[Column, ...] = (
         Column("Channel"), Column("Kind"), Column("Done by"),
         Column("Hours a week", "hours a week", exact=True),
         Column(f"{r.currency} a month", f"{r.currency} a month", whole=True),
         Column("From month", "month", exact=True),
-        Column("Chosen in, % of worlds", "%"),
-        Column("New customers a month", "customers a month"),
+        Column("Chosen in, % of simulations", "%"),
+        Column(f"New customers a {period}", f"customers a {period}"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (
-            item_name(i), FAMILIES[i.family], " and ".join(DOERS[d] for d in i.done_by),
-            worked_hours(i), round(i.money_per_month, 2), float(i.start_month),
-            None if i.share_of_worlds is None else 100 * i.share_of_worlds, i.customers,
+            i.counted_name, FAMILIES[i.family], " and ".join(DOERS[d] for d in i.done_by),
+            i.all_hours, round(i.money_per_month, 2), float(i.start_month),
+            None if i.share_of_worlds is None else 100 * i.share_of_worlds,
+            i.customers.times(times),
         )
         for i in items
     ]  # fmt: skip
     if r.worlds == 0:
         columns = columns[:6] + columns[7:]
         rows = [row[:6] + row[7:] for row in rows]
-    chart = mix_chart(r, FAMILIES)
+    caption = mix_caption(r)
     drawing = Drawing(
-        "bars", tuple(item_name(i) for i in items),
-        (("Hours a week", tuple(worked_hours(i) for i in items)),),
-        unit="hours a week", colours=tuple(FAMILY_COLOURS[i.family] for i in items), alt=chart.alt,
-        exact=True,
+        "bars", tuple(i.counted_name for i in items),
+        (("Hours a week", tuple(i.all_hours for i in items)),),
+        unit="hours a week", colours=tuple(FAMILY_COLOURS[i.family] for i in items),
+        alt=caption.alt, exact=True,
     )  # fmt: skip
     return Section(
-        "mix", PARTS["mix"], chart.title,
+        "mix", PARTS["mix"], caption.title,
         table=Table(columns, tuple(rows), summed=(3, 4), brief=(0, 3, 4, len(columns) - 1)),
         drawing=drawing, notes=_staff(r),
     )  # fmt: skip
@@ -136,11 +157,11 @@ def _staff(r: Recommendation) -> tuple[str, ...]:
     return (words("staff", used=exact(staff.used), given=exact(staff.given)),)
 
 
-def month_columns(r: Recommendation) -> tuple[Column, ...]:
-    """Return the columns of what each month brings."""
+def month_columns(r: Recommendation, period: str = "month") -> tuple[Column, ...]:
+    """Return the columns of what each month brings, its customers by the month or the year."""
     return (
         Column("Month", "month", exact=True),
-        Column("New customers", "customers a month"),
+        Column("New customers" if period == "month" else pace(period), f"customers a {period}"),
         Column(f"Gross profit, {r.currency}", f"{r.currency} a month"),
         Column("People who take notice", "people a month"),
     )
@@ -148,17 +169,20 @@ def month_columns(r: Recommendation) -> tuple[Column, ...]:
 
 def _expect(r: Recommendation) -> Section:
     shown = [m for m in r.by_month if m.month in _SHOWN_MONTHS or m.month == r.horizon_months]
-    rows = tuple((float(m.month), m.customers, m.gross_profit, m.people_aware) for m in shown)
-    chart = months_chart(r)
+    times, period = basis_of(r)
+    rows = tuple(
+        (float(m.month), m.customers.times(times), m.gross_profit, m.people_aware) for m in shown
+    )
+    caption = months_caption(r)
     drawing = Drawing(
         "band", tuple(float(m.month) for m in r.by_month),
-        band(tuple(m.customers for m in r.by_month)), unit="New customers a month", axis="Month",
-        alt=chart.alt,
+        band(tuple(m.customers.times(times) for m in r.by_month)), unit=pace(period), axis="Month",
+        alt=caption.alt,
     )  # fmt: skip
     return Section(
-        "expect", PARTS["expect"], chart.title,
-        (words("base_line", base=two_figures(r.base_line)),),
-        table=Table(month_columns(r), rows, brief=(0, 1, 2)), drawing=drawing,
+        "expect", PARTS["expect"], caption.title,
+        (words("base_line", base=two_figures(times * r.base_line), period=period),),
+        table=Table(month_columns(r, period), rows, brief=(0, 1, 2)), drawing=drawing,
         notes=(words("nine_in_ten", months=r.horizon_months),),
     )  # fmt: skip
 
@@ -170,13 +194,13 @@ def _people(r: Recommendation) -> Section:
         ("Take notice", t.people_aware, "people a month"),
         ("Enquire (leads)", t.leads, "enquiries a month"),
         ("New customers", t.customers, "customers a month"),
-        ("Personal ties (bonds)", t.bonds, "people a month"),
+        ("Personal ties", t.bonds, "people a month"),
         ("Gross profit", t.gross_profit, f"{r.currency} a month"),
         ("Left for you (net contribution)", t.net_contribution, f"{r.currency} a month"),
     )
-    chart = people_chart(r)
+    caption = people_caption(r)
     return Section(
-        "people", PARTS["people"], chart.title,
+        "people", PARTS["people"], caption.title,
         table=Table((Column("A month"), Column("From low to high"), Column("Unit")),
                     tuple((name, values, unit) for name, values, unit in rows)),
         notes=(words("nine_in_ten", months=r.horizon_months),), place="appendix",
@@ -185,13 +209,13 @@ def _people(r: Recommendation) -> Section:
 
 def _payback(r: Recommendation) -> Section:
     cash = r.payback.range_by_month
-    chart = payback_chart(r)
+    caption = payback_caption(r)
     dip = r.payback.deepest_dip
     said = words("no_dip") if dip >= 0 else words(
-        "dip", dip=two_figures(abs(dip)), currency=r.currency
+        "dip", dip=estimate(abs(dip), r.currency), currency=r.currency
     )  # fmt: skip
     left = r.totals.net_contribution
-    told = f"{span(left)} ({words('middle', middle=two_figures(left.p50))})"
+    told = f"{span(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
     shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
     table = Table(
         (Column("Month", "month", exact=True),
@@ -200,10 +224,10 @@ def _payback(r: Recommendation) -> Section:
     )  # fmt: skip
     drawing = Drawing(
         "band", tuple(float(m) for m in range(1, len(cash) + 1)), band(cash),
-        unit=f"{r.currency}, all months added up", axis="Month", alt=chart.alt,
+        unit=f"{r.currency}, all months added up", axis="Month", alt=caption.alt,
     )  # fmt: skip
     return Section(
-        "payback", PARTS["payback"], chart.title,
+        "payback", PARTS["payback"], caption.title,
         (said, words("left", range=told, currency=r.currency)),
         table=table, drawing=drawing, notes=(words("payback_note"),),
     )  # fmt: skip
@@ -243,22 +267,26 @@ def _more(r: Recommendation) -> list[str]:
     if not r.allocation:
         return []
     hour, money = r.marginal.one_more_hour, r.marginal.hundred_more_money
+    times, period = basis_of(r)
 
-    def told(utility: float, customers: float, net: float) -> str:
+    def effect(utility: float, customers: float, net: float) -> str:
         if utility <= 0:
             return words("more_none")
         one, two = customers >= 0, net >= 0
         return words(
             "more_told" if one == two else "more_but",
-            customers=two_figures(abs(customers)), more=words("more" if one else "fewer"),
-            net=two_figures(abs(net)), left=words("more" if two else "less"), currency=r.currency,
+            customers=two_figures(times * abs(customers)), period=period,
+            more=words("more" if one else "fewer"),
+            net=estimate(abs(net), r.currency), left=words("more" if two else "less"),
+            currency=r.currency,
+            beside="" if one and two else words("more_beside"),
         )  # fmt: skip
 
     return [
         words("more_hour", amount=exact(hour.amount),
-              told=told(hour.utility, hour.customers, hour.net_contribution)),
-        words("more_money", amount=two_figures(money.amount), currency=r.currency,
-              told=told(money.utility, money.customers, money.net_contribution)),
+              effect=effect(hour.utility, hour.customers, hour.net_contribution)),
+        words("more_money", amount=estimate(money.amount, r.currency), currency=r.currency,
+              effect=effect(money.utility, money.customers, money.net_contribution)),
     ]  # fmt: skip
 
 
@@ -277,7 +305,7 @@ def _sure(r: Recommendation) -> Section:
     if r.perfect_knowledge is not None:
         gain = r.perfect_knowledge.gain.net_contribution
         sentences.append(
-            words("knowing", gain=two_figures(gain), currency=r.currency)
+            words("knowing", gain=estimate(gain, r.currency), currency=r.currency)
             if gain > 0
             else words("knowing_nothing")
         )
@@ -288,8 +316,8 @@ def _sure(r: Recommendation) -> Section:
         ranked = sorted(shares, key=lambda pair: (-(pair[1] or 0.0), pair[0].channel))[:10]
         drawing = Drawing(
             "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c, _ in ranked),
-            (("Share of worlds, %", tuple(100 * (s or 0.0) for _, s in ranked)),),
-            unit="% of the worlds", colours=tuple(FAMILY_COLOURS[c.family] for c, _ in ranked),
+            (("Share of simulations, %", tuple(100 * (s or 0.0) for _, s in ranked)),),
+            unit="% of the simulations", colours=tuple(FAMILY_COLOURS[c.family] for c, _ in ranked),
             alt="; ".join(f"{c.name} {percent(s or 0.0)}" for c, s in ranked),
         )  # fmt: skip
         notes = (words("worlds", worlds=r.worlds),)
@@ -302,24 +330,15 @@ def _sure(r: Recommendation) -> Section:
 
 
 def _evidence(r: Recommendation) -> Section:
-    chart = evidence_chart(r, GRADES)
-    grades = [g for g in GRADE_ORDER if r.evidence.get(g, 0) > 0]
-    shares = tuple(100 * r.evidence[g] for g in grades)
+    caption = evidence_caption(r)
+    by_grade = percent_by_grade(r.evidence)
+    grades, shares = tuple(by_grade), tuple(by_grade.values())
     labels = tuple(GRADES[g][0].upper() + GRADES[g][1:] for g in grades)
     columns = (Column("Evidence"), Column("Share of the outcome, %", "%"))
     return Section(
-        "evidence", PARTS["sure"], chart.title, (words("grades_note"),),
+        "evidence", PARTS["sure"], caption.title, (words("grades_note"),),
         table=Table(columns, tuple(zip(labels, shares, strict=True)), summed=(1,)),
         drawing=Drawing("bars", labels, (("Share of the outcome, %", shares),), unit="%",
-                        colours=tuple(GRADE_COLOURS[g] for g in grades), alt=chart.alt),
+                        colours=tuple(GRADE_COLOURS[g] for g in grades), alt=caption.alt),
         place="appendix",
     )  # fmt: skip
-
-
-def mix_parts(items: tuple[AllocationItem, ...]) -> Table:
-    """Return everything that each channel of the mix brings, as data."""
-    names = ("people_reached", "people_aware", "leads", "customers", "gross_profit",
-             "net_contribution", "bonds")  # fmt: skip
-    columns = (Column("Channel"), *(Column(n.replace("_", " ").capitalize(), "a month")
-                                    for n in names))  # fmt: skip
-    return Table(columns, tuple((item_name(i), *(getattr(i, n) for n in names)) for i in items))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.explain.ledger_words import scale_of
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.talk_words import talk_words
 from advisor.explain.wording import exact, two_figures
 from advisor.profile import BusinessProfile
@@ -44,10 +44,10 @@ class Matter:
 
     @property
     def scale(self) -> tuple[float, str]:
-        """What monthly customers are multiplied by to be told, and the period's name."""
+        """What monthly customers are multiplied by to be shown, and the period's name."""
         if self.r.allocation and self.r.totals.customers.p50 < _FEW_A_MONTH:
             return 12.0, "year"
-        return (1.0, "month") if self.r.ledger is None else scale_of(self.r.ledger)
+        return basis_of(self.r)
 
     def count(self, customers: float) -> str:
         """Return customers a month in the scale of the talk, whole ones."""
@@ -62,12 +62,12 @@ class Matter:
 
     @property
     def today(self) -> float:
-        """New customers a month of today, in the middle case."""
+        """New customers a month of today, at the median."""
         return self.r.base_line if self.r.ledger is None else self.r.ledger.total_today.p50
 
     @property
     def with_plan(self) -> float:
-        """New customers a month with the plan, in the middle case."""
+        """New customers a month with the plan, at the median."""
         ledger = self.r.ledger
         if ledger is None:
             return self.r.base_line + self.r.totals.customers.p50
@@ -88,7 +88,7 @@ class Matter:
     @property
     def present(self) -> Baseline | None:
         """What is done today as the model judges it; None where it was not told."""
-        return next((b for b in self.r.baselines if b.id == "present_mix"), None)
+        return self.r.present
 
     @property
     def uses(self) -> tuple[Use, ...]:

@@ -10,13 +10,13 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from advisor.errors import ProfileError
+from advisor.explain.section import Page
 from advisor.explain.talk_words import TALK
-from advisor.output.export.document import Page
-from advisor.output.export.talk.action import changes, decision, risks, weeks
-from advisor.output.export.talk.choice import effect, options, recommendation
-from advisor.output.export.talk.matter import Matter
-from advisor.output.export.talk.today import costs, today
 from advisor.profile import BusinessProfile
+from advisor.report.talk.action import changes, decision, risks, weeks
+from advisor.report.talk.choice import effect, options, recommendation
+from advisor.report.talk.matter import Matter
+from advisor.report.talk.today import costs, today
 from advisor.results import Insight, Recommendation
 from advisor.results.provenance import Provenance
 

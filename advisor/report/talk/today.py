@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from advisor.explain.names import SOURCES, in_a_row
+from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.output.export.document import Card, Cell, Column, Drawing, Page, Table
-from advisor.output.export.pieces import span
-from advisor.output.export.talk.matter import Matter, Use
+from advisor.report.pieces import span
+from advisor.report.talk.matter import Matter, Use
+from advisor.results import Cell
 
 _MOST_BARS, _MOST_ROWS = 5, 3
 
@@ -51,7 +52,7 @@ def today(m: Matter) -> Page:
         talk_words("today_basis", counted=own),
     ]  # fmt: skip
     notes += [
-        talk_words("source_told", name=SOURCES[s.source], trade=percent(s.trade_share),
+        talk_words("source_share", name=SOURCES[s.source], trade=percent(s.trade_share),
                    own=percent(s.share))
         for s in ranked[:3]
     ]  # fmt: skip
@@ -130,7 +131,7 @@ def _in_hours(m: Matter, uses: tuple[Use, ...]) -> list[str]:
     ]  # fmt: skip
     if value is None or not told:
         return []
-    return [talk_words("hours_in", value=exact(value), currency=m.r.currency, told=in_a_row(told))]
+    return [talk_words("hours_in", value=exact(value), currency=m.r.currency, costs=in_a_row(told))]
 
 
 def _against_goal(m: Matter) -> Page:

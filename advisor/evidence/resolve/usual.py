@@ -1,0 +1,51 @@
+"""The usual answers of a trade, to begin with: only what has to be answered and a table knows.
+
+What may be left open stays open: the model assumes it as usual for the trade, with its range, and
+names it beside every result; as an answer it would count as the owner's own figure.
+"""
+
+from __future__ import annotations
+
+from math import floor, log10
+from typing import Any
+
+from advisor.catalogue import Tables
+from advisor.evidence.resolve.noting import known
+
+_PEOPLE = 2  # the firm that a trade's row describes
+_MOSTLY = 0.5  # of the sales: beyond it the trade sells online
+
+
+def usual_answers(sector: str, country: str, tables: Tables) -> dict[str, Any]:
+    """Return the usual answers of a trade in a country, amounts to two figures in its money.
+
+    Raises
+    ------
+    ProfileError
+        If trade or country is not known.
+    """
+    trade = known(sector, tables.sectors, "sector", "a trade")
+    place = known(country, tables.countries, "country", "a country")
+    spent = trade.ranges["marketing_share_of_revenue"][1] * _yearly_revenue(trade.ranges) / 12
+    local = spent * place.price_level * place.usd_exchange_rate
+    online = trade.ranges["sold_online_share"][1] > _MOSTLY
+    return {
+        "sector": sector,
+        "country": country,
+        "people_working": _PEOPLE,
+        "reach_goal": "country" if online else "neighbouring_towns",
+        "money_per_month": _two(local),
+    }
+
+
+def _yearly_revenue(ranges: Any) -> float:
+    """Return what the trade's usual firm sells a year, in USD at the US price level."""
+    return float(
+        ranges["active_customers"][1]
+        * ranges["purchases_per_year"][1]
+        * ranges["average_sale_usd"][1]
+    )
+
+
+def _two(value: float) -> float:
+    return float(round(value, 1 - floor(log10(value)))) if value > 0 else 0.0

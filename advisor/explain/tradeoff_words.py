@@ -1,0 +1,283 @@
+"""Sentences of a trade-off: what one scenario brings more, what it takes for it, at what risk.
+
+The average difference and its odds are always said together.  Where two scenarios hardly differ
+in what they bring, the dearer one is never praised for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from advisor.explain.wording import amount, by_the_year, exact, percent, two_figures
+from advisor.results.comparison import ComparedScenario, Versus
+from advisor.results.finding import Finding
+
+NOTICED = 0.05  # of the larger one: a smaller difference is a rounding, no reason to choose
+LEANING, CLEAR = 0.6, 0.8  # shares of the simulations in which one is ahead
+_RISKIER = 0.05  # of the simulations: a smaller difference in losses is none
+_SAME_HOURS, _SAME_MONEY = 0.125, 0.5  # half a step of the model's hours; half a unit of money
+_TWO = 2
+_LEFT_MEANING = (
+    "Left a month is the gross profit of the first twelve months minus money and the owner's hours "
+    "at their value. A simulation with less than nothing left loses money."
+)
+_TODAY = "What is done today is judged at the nearest level of effort the model knows."
+SAME_DRAWS = (
+    "In each simulation every uncertain figure is the same for all scenarios, so only the "
+    "answers differ."
+)
+
+
+def share_text(share: float) -> str:
+    """Write a share of simulations; what is not quite all or none is not rounded to it."""
+    if 0.995 <= share < 1:
+        return "more than 99 %"
+    return "less than 1 %" if 0 < share <= 0.005 else percent(share)
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Join names that people typed, each in quotation marks.
+
+    Examples
+    --------
+    >>> quoted(["More", "More, and sooner"])
+    '“More” and “More, and sooner”'
+    """
+    marked = [f"“{name}”" for name in names]
+    return f"{', '.join(marked[:-1])} and {marked[-1]}" if len(marked) > 1 else "".join(marked)
+
+
+def noticed(first: float, second: float) -> bool:
+    """Say whether two averages differ by more than a rounding.
+
+    Examples
+    --------
+    >>> noticed(10.0, 10.4), noticed(10.0, 11.0), noticed(0.0, 0.0)
+    (False, True, False)
+    """
+    return abs(first - second) > NOTICED * max(abs(first), abs(second))
+
+
+def in_order(scenarios: Sequence[ComparedScenario]) -> list[int]:
+    """Return positions as they are weighed: today first, then by money and hours upwards."""
+    return sorted(
+        range(len(scenarios)),
+        key=lambda k: (not scenarios[k].as_today, scenarios[k].money, _hours(scenarios[k])),
+    )
+
+
+def _hours(s: ComparedScenario) -> float:
+    return s.owner_hours + s.staff_hours
+
+
+def scale_of(scenarios: Sequence[ComparedScenario]) -> tuple[float, str]:
+    """Return what monthly customers of scenarios are multiplied by, and the period's name."""
+    few = by_the_year(s.totals.customers for s in scenarios)
+    return (12.0, "year") if few else (1.0, "month")
+
+
+class Step:
+    """From one scenario to another: what differs, the second seen from the first."""
+
+    def __init__(
+        self,
+        first: ComparedScenario,
+        second: ComparedScenario,
+        versus: Versus,
+        scale: tuple[float, str],
+    ) -> None:
+        self.a, self.b = f"“{first.name}”", f"“{second.name}”"
+        self.first, self.second, self.versus = first, second, versus.turned()
+        self.times, self.period = scale
+        self.more = self.versus.customers_more
+        self.brings = noticed(first.expected_customers, second.expected_customers)
+        self.hours = _hours(second) - _hours(first)
+        alike = first.currency == second.currency
+        self.money = second.money - first.money if alike else 0.0
+
+    def effort(self) -> str:
+        """Return what the second takes more or less: "7 hours a week more"; empty for neither."""
+        said = []
+        if abs(self.hours) >= _SAME_HOURS:
+            unit = "hour" if abs(self.hours) == 1 else "hours"
+            said.append(f"{exact(abs(self.hours))} {unit} a week {_word(self.hours)}")
+        if abs(self.money) >= _SAME_MONEY:
+            amount = f"{exact(round(abs(self.money)))} {self.second.currency}"
+            said.append(f"{amount} a month {_word(self.money)}")
+        return " and ".join(said)
+
+    def odds(self) -> str:
+        """Say how often the second brings more customers, on average too where that is little."""
+        amount = two_figures(self.times * abs(self.more))
+        word = _word(self.more, "fewer")
+        odds, doubt = _odds(self.versus.customers, self.more, word, "fewer")
+        if self.brings:
+            return f"{odds}{doubt}"
+        return odds if amount == "0" else f"{amount} {word} a {self.period} on average, {odds}"
+
+    def customers(self, *, brief: bool = False) -> str:
+        """Say what the second brings beside the first, on average and how often, and for what.
+
+        Parameters
+        ----------
+        brief : bool, default False
+            Without how often, which then stands below it.
+        """
+        odds = "" if brief else f" ({self.odds()})"
+        effort = f"for {self.effort() or 'the same hours and money'}"
+        if not self.brings:
+            return f"{self.b} brings about as many new customers as {self.a}{odds}, {effort}"
+        amount = two_figures(self.times * abs(self.more))
+        word, who = _word(self.more, "fewer"), "customer" if amount == "1" else "customers"
+        return (
+            f"{self.b} brings {amount} {word} new {who} a {self.period} on average than "
+            f"{self.a}{odds}, {effort}"
+        )
+
+    def rest(self) -> list[str]:
+        """Say what differs in money left and in risk, and where an effort buys nothing."""
+        same = self.versus.same_mix and not self.brings and not self.effort()
+        if same and not self.versus.left_more:
+            return []
+        found = [*self._left(), self._risk()]
+        buys_nothing = "brings no noticeable gain in customers; {} does as well."
+        if not self.brings and self._takes_more(1):
+            found.append(f"The extra effort of {self.b} {buys_nothing.format(self.a)}")
+        elif not self.brings and self._takes_more(-1):
+            found.append(f"The extra effort of {self.a} {buys_nothing.format(self.b)}")
+        return found
+
+    def _takes_more(self, sign: int) -> bool:
+        return min(sign * self.hours, sign * self.money) >= 0 and bool(self.effort())
+
+    def _left(self) -> list[str]:
+        share, more = self.versus.left, self.versus.left_more
+        if share is None or more is None:
+            return []
+        word = "more" if more > 0 else "less"
+        odds, doubt = _odds(share, more, word, "less")
+        amount = f"{two_figures(abs(more))} {self.second.currency}"
+        if abs(more) <= NOTICED * _money_scale(self.first, self.second):
+            return [f"After money and hours both leave about the same on average ({odds})."]
+        return [f"After money and hours {self.b} leaves {amount} a month {word} on average than "
+                f"{self.a} ({odds}{doubt})."]  # fmt: skip
+
+    def _risk(self) -> str:
+        one, two = self.first.loss_share, self.second.loss_share
+        if abs(two - one) < _RISKIER:
+            return f"Both lose money about as often: in {share_text(two)} of the simulations."
+        return (f"{self.b} loses money in {share_text(two)} of the simulations, {self.a} in "
+                f"{share_text(one)}.")  # fmt: skip
+
+
+def _word(value: float, less: str = "less") -> str:
+    return "more" if value > 0 else less
+
+
+def _odds(share: float, more: float, word: str, less: str) -> tuple[str, str]:
+    """Return how often the average's direction holds, and a doubt about it where there is one."""
+    holds = share if more > 0 else 1 - share
+    if holds < 1 - LEANING:
+        other = less if word == "more" else "more"
+        return f"but {other} in {share_text(1 - holds)} of the simulations", (
+            ": a few good outcomes carry the average"
+            if more > 0
+            else ": a few bad outcomes carry the average"
+        )
+    return f"{word} in {share_text(holds)} of the simulations", (
+        "" if holds >= CLEAR else ", no clear lead"
+    )
+
+
+def _money_scale(*scenarios: ComparedScenario) -> float:
+    """Return what a difference in money left is held against, also where little is left."""
+    return max(max(abs(s.expected_left), s.money) for s in scenarios)
+
+
+def tradeoff_title(
+    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], *, brief: bool = False
+) -> str:
+    """Say in one sentence, without its full stop, what is to be chosen between.
+
+    Parameters
+    ----------
+    brief : bool, default False
+        Without the odds: ``pair_odds`` says them.
+    """
+    order = in_order(scenarios)
+    least = order[0]
+    most = max(order, key=lambda k: scenarios[k].expected_customers)
+    if all(v.same_mix for v in versus):
+        return f"{quoted([scenarios[k].name for k in order])} lead to the same mix"
+    if most == least or not _step(scenarios, versus, least, most).brings:
+        brings = [_step(scenarios, versus, least, k).brings for k in order[1:]]
+        if not any(brings) and len(order) > _TWO:
+            takes = _step(scenarios, versus, least, order[-1]).effort()
+            last = f"; “{scenarios[order[-1]].name}” takes {takes}" if takes else ""
+            names = quoted([scenarios[k].name for k in order])
+            return f"{names} bring about as many new customers{last}"
+        most = order[1 + brings.index(True)] if any(brings) else order[-1]
+    return _step(scenarios, versus, least, most).customers(brief=brief)
+
+
+def pair_odds(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -> list[str]:
+    """Return the odds of two scenarios as a sentence; of more, each step says its own."""
+    if len(scenarios) != _TWO or versus[0].same_mix:
+        return []
+    odds = _step(scenarios, versus, *in_order(scenarios)).odds()
+    return [f"{odds[:1].upper()}{odds[1:]}."]
+
+
+def _step(
+    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], first: int, second: int
+) -> Step:
+    pair = pair_of(versus, first, second)
+    return Step(scenarios[first], scenarios[second], pair, scale_of(scenarios))
+
+
+def pair_of(versus: Sequence[Versus], first: int, second: int) -> Versus:
+    """Return how two scenarios stand to each other, the first seen first."""
+    for pair in versus:
+        if (pair.first, pair.second) == (first, second):
+            return pair
+        if (pair.first, pair.second) == (second, first):
+            return pair.turned()
+    raise KeyError((first, second))
+
+
+def tradeoff_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -> Finding:
+    """Return what differs in customers, money, hours and risk, from the least effort upwards."""
+    order, sentences = in_order(scenarios), list[str]()
+    for first, second in pairwise(order):
+        step = _step(scenarios, versus, first, second)
+        if len(order) > _TWO:  # of two, the title says it
+            sentences.append(f"{step.customers()}.")
+        sentences += step.rest()
+    today = (_TODAY,) if any(s.as_today for s in scenarios) else ()
+    one = len({s.currency for s in scenarios}) == 1
+    times, period = scale_of(scenarios)
+    left = f"Left, {scenarios[0].currency} a month, median" if one else "Left a month, median"
+    return Finding(
+        code="tradeoff",
+        title=f"{tradeoff_title(scenarios, versus)}.",
+        sentences=tuple(sentences),
+        header=("Scenario", f"New customers a {period}, median", "Hours a week", "Money a month",
+                left, "Loses money, % of simulations"),
+        rows=tuple(
+            (s.name, times * s.totals.customers.p50, _hours(s),
+             f"{amount(s.money, s.currency)} {s.currency}",
+             s.totals.net_contribution.p50, 100 * s.loss_share)
+            for s in scenarios
+        ),
+        notes=(SAME_DRAWS, _LEFT_MEANING, *today),
+    )  # fmt: skip
+
+
+def decision_finding(day: str, scenario: str, text: str, why: str, review: str) -> Finding:
+    """Return what was decided, why, and when it is looked at again; days in words."""
+    on = f": “{scenario}”" if scenario else ""
+    sentences = [text if text.endswith((".", "!", "?")) else f"{text}."]
+    sentences += [f"Why: {why}"] if why else []
+    sentences += [f"To be reviewed on {review}."] if review else []
+    return Finding(code="decision", title=f"Decided on {day}{on}.", sentences=tuple(sentences))

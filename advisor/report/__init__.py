@@ -1,0 +1,1 @@
+"""From a recommendation to its sections: what documents, Present and pages show of it."""

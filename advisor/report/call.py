@@ -1,0 +1,67 @@
+"""The call in plain words, and how clear it is."""
+
+from __future__ import annotations
+
+from advisor.explain.names import STRATEGIES
+from advisor.explain.tradeoff_words import quoted
+from advisor.explain.wording import percent
+from advisor.results import Recommendation, StrategyResult
+
+CALLS = {
+    "main_street": "Stay on Main Street",
+    "next_towns": "Go to the next towns over",
+    "beyond_town": "Reach beyond the town",
+    None: "Nothing can be recommended yet",
+}
+CLEARNESS = (
+    (0.85, "a clear call"),
+    (0.65, "a fairly clear call"),
+    (0.5, "a narrow call"),
+    (0.0, "no clear winner, the others are about as good"),
+)
+ALIKE = (
+    "The choice between {names} does not matter here: they are the same or within one percent. "
+    "It would matter with another reach goal, more hours or more money."
+)
+
+
+def headline(recommendation: Recommendation) -> str:
+    """Return the call in plain words: the recommendation's own headline, else the call's name."""
+    return recommendation.headline or CALLS[recommendation.strategy.call]
+
+
+def clearness(recommendation: Recommendation) -> str:
+    """Say how clear the call is.
+
+    Returns
+    -------
+    str
+        One sentence; empty when nothing was chosen again or nothing is recommended.
+    """
+    strategy = recommendation.strategy
+    if strategy.call is None or strategy.shares is None:
+        return ""
+    share = strategy.shares.get(strategy.call, 0.0)
+    if len(strategy.alike) > 1:
+        return ALIKE.format(names=quoted([STRATEGIES[one] for one in strategy.alike]))
+    words = next(text for least, text in CLEARNESS if share >= least)
+    told = (
+        f"The best of the three in {percent(share)} of {recommendation.worlds} simulations: "
+        f"{words}."
+    )
+    other, most = max(strategy.shares.items(), key=lambda item: item[1])
+    if most > share:
+        told += (
+            f" “{CALLS[other]}” is the best in {percent(most)}; the advice goes by the average "
+            "over all simulations."
+        )
+    return told
+
+
+def same_mix(one: StrategyResult, two: StrategyResult) -> bool:
+    """Say whether two strategies come to the same: channels, effort, aim and worth."""
+    mixes = [
+        [(i.channel, i.units, i.hours_per_week, i.money_per_month, i.aim) for i in way.allocation]
+        for way in (one, two)
+    ]
+    return mixes[0] == mixes[1] and abs(one.utility - two.utility) < 1e-9

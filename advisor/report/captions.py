@@ -1,0 +1,180 @@
+"""What each picture of the recommendation finds, and the same without eyes: no figure is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from advisor.explain.export_words import words
+from advisor.explain.ledger_words import basis_of
+from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
+from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.explain.tradeoff_words import quoted
+from advisor.explain.wording import amount, estimate, exact, range_text, two_figures, yearly_text
+from advisor.report.call import same_mix
+from advisor.results import AllocationItem, Range, Recommendation
+
+_FAMILY_ORDER = tuple(FAMILY_COLOURS)
+
+
+class Caption(NamedTuple):
+    """The finding of a picture as its title, and a sentence for those who do not see it."""
+
+    title: str
+    alt: str
+
+
+def in_order(r: Recommendation) -> list[AllocationItem]:
+    """Return the mix by family, most hours first: the order of the picture and of the page."""
+    return sorted(
+        r.allocation, key=lambda i: (_FAMILY_ORDER.index(i.family), -i.all_hours, i.channel)
+    )
+
+
+def mix_caption(r: Recommendation) -> Caption:
+    """Say into which family most hours go, and what each channel takes."""
+    items = in_order(r)
+    title = _mix_title(items)
+    rows = (
+        f"{i.counted_name}: {exact(i.all_hours)} hours a week, "
+        f"{amount(i.money_per_month, r.currency)} {r.currency} a month"
+        for i in items
+    )
+    return Caption(title, f"{title}. " + "; ".join(rows))
+
+
+def _mix_title(items: list[AllocationItem]) -> str:
+    families: dict[str, float] = {}
+    for item in items:
+        families[item.family] = families.get(item.family, 0.0) + item.all_hours
+    total = sum(families.values())
+    if total <= 0:
+        return "No hours are used"
+    main = max(families, key=lambda family: families[family])
+    share = round(100 * families[main] / total)
+    kind = FAMILIES[main][0].lower() + FAMILIES[main][1:]
+    return f"{'All' if share == 100 else f'{share} %'} of the hours go to {kind}"
+
+
+def months_caption(r: Recommendation) -> Caption:
+    """Say what the last month brings, and the first."""
+    times, period = basis_of(r)
+    end, first = (month.customers.times(times) for month in (r.by_month[-1], r.by_month[0]))
+    write, pace = (range_text, "") if period == "month" else (yearly_text, " at a yearly pace")
+    title = f"In month {r.by_month[-1].month}{pace}: {write(end, 'new customers')}"
+    return Caption(
+        title,
+        f"{title}; in month 1: {write(first)}. The band holds nine outcomes in ten, the line "
+        "is the median.",
+    )
+
+
+def payback_caption(r: Recommendation) -> Caption:
+    """Say when the money is back, how deep it goes before, and where it ends."""
+    payback, cash = r.payback, r.payback.range_by_month
+    if payback.month is None:
+        title = f"The money is not back within {r.horizon_months} months"
+    elif payback.month <= 1 and payback.deepest_dip >= 0:
+        title = "The money is back in the first month, hours not counted"
+    else:
+        title = f"The money is back in month {payback.month}, hours not counted"
+    dip = payback.deepest_dip
+    shortfall = words("dip", dip=estimate(abs(dip), r.currency), currency=r.currency)
+    low = f" {shortfall}" if dip < 0 else ""
+    return Caption(
+        title,
+        f"{title}.{low} After month {len(cash)}, gross profit minus money adds up to "
+        f"{range_text(cash[-1], r.currency)}.",
+    )
+
+
+def strategies_caption(r: Recommendation) -> Caption:
+    """Say how the recommended strategy stands to the others, and what each brings."""
+    title = _strategies_title(r)
+    times, period = basis_of(r)
+    rows = (
+        f"{STRATEGIES[way.id]}: {range_text(way.totals.customers.times(times))} new customers a "
+        f"{period}; left for you "
+        f"{range_text(way.totals.net_contribution)} {r.currency}; people aware "
+        f"{range_text(way.totals.people_aware)}"
+        for way in r.strategy.all
+    )
+    return Caption(title, f"{title}. " + "; ".join(rows))
+
+
+def _strategies_title(r: Recommendation) -> str:
+    ways = r.strategy.all
+    call = next((way for way in ways if way.id == r.strategy.call), None)
+    if call is None:
+        return "None of the three strategies is worth its cost yet"
+    others = [way for way in ways if way is not call and not same_mix(way, call)]
+    if not others:
+        return "All three strategies lead to the same mix here"
+    if len(r.strategy.alike) > 1:
+        names = quoted([STRATEGIES[one] for one in r.strategy.alike])
+        return f"The choice between {names} does not matter"
+    next_best = max(others, key=lambda way: way.utility)
+    times, period = basis_of(r)
+    mine, theirs = (times * way.totals.customers.p50 for way in (call, next_best))
+    if mine > 1.05 * theirs:
+        return (
+            f"{STRATEGIES[call.id]}: {two_figures(mine)} new customers a {period} at the median, "
+            f"against {two_figures(theirs)}"
+        )
+    return f"{STRATEGIES[call.id]} serves your goals best"
+
+
+def people_steps(r: Recommendation) -> tuple[tuple[str, Range, str], ...]:
+    """Return the way from all who could be reached to those who buy: step, number, its words."""
+    everybody = Range(p5=r.audience.people, p50=r.audience.people, p95=r.audience.people)
+    steps = (
+        ("Could be reached at all", everybody),
+        ("See it", r.totals.people_reached),
+        ("Take notice", r.totals.people_aware),
+        ("Enquire", r.totals.leads),
+    )
+    times, period = basis_of(r)
+    won, few = r.totals.customers, period == "year"
+    text = f"{yearly_text(won.times(times))} (a year)" if few else range_text(won)
+    return (
+        *((name, values, range_text(values)) for name, values in steps),
+        ("Become customers", won, text),
+    )
+
+
+def people_caption(r: Recommendation) -> Caption:
+    """Say how many of those who could be reached take notice, and how many buy."""
+    times, period = basis_of(r)
+    buy = two_figures(times * r.totals.customers.p50)
+    title = (
+        f"Of {two_figures(r.audience.people)} who could be reached, "
+        f"{two_figures(r.totals.people_aware.p50)} take notice in a month and "
+        f"{buy} become customers{'' if period == 'month' else ' in a year'}"
+    )
+    rows = (f"{name}: {text}" for name, _, text in people_steps(r))
+    return Caption(title, f"{title}. " + "; ".join(rows))
+
+
+def percent_by_grade(shares: Mapping[str, float]) -> dict[str, float]:
+    """Return shares by grade in percent, judgement last, without those that are zero."""
+    return {grade: 100 * shares[grade] for grade in GRADE_COLOURS if shares.get(grade, 0) > 0}
+
+
+def grades_caption(shares: Mapping[str, float], finding: str) -> Caption:
+    """Say what share is judgement, and each grade's.
+
+    Parameters
+    ----------
+    shares : mapping of grade to float
+        Shares, 0 to 1.
+    finding : str
+        What follows the share of judgement in the title.
+    """
+    title = f"{100 * shares.get('judgement', 0.0):.0f} % {finding}"
+    rows = (f"{GRADES[grade]} {share:.0f} %" for grade, share in percent_by_grade(shares).items())
+    return Caption(title, f"{title}. " + "; ".join(rows))
+
+
+def evidence_caption(r: Recommendation) -> Caption:
+    """Say what share of the outcome rests on our judgement, and on each grade of evidence."""
+    return grades_caption(r.evidence, "of the outcome rests on our judgement")

@@ -1,0 +1,87 @@
+"""Scenarios compared, as sections of a document and as the talk's page of options."""
+
+from __future__ import annotations
+
+from advisor.explain.export_words import PARTS
+from advisor.explain.section import Column, Page, Section, Table
+from advisor.explain.talk_words import TALK
+from advisor.explain.tradeoff_words import pair_odds, scale_of, tradeoff_title
+from advisor.report.found import section_of
+from advisor.report.pieces import span
+from advisor.results import Cell
+from advisor.results.comparison import ComparedScenario, Comparison
+from advisor.results.finding import Finding
+
+_MAIN = ("tradeoff", "decision")
+_MANY = 4  # scenarios: their table leaves room for a line only
+_LINES = 3  # of the page; further ones are in its notes
+
+
+def compared_sections(c: Comparison) -> list[Section]:
+    """Return the trade-off and the decision for everyone, the rest for those who look closer."""
+    found = []
+    for finding in c.findings:
+        main = finding.code in _MAIN
+        section = section_of(finding, PARTS["compare"], "main" if main else "appendix")
+        if finding.code == "tradeoff":
+            section = _tabled(section, c)
+        found.append(section)
+    return found
+
+
+def _tabled(section: Section, c: Comparison) -> Section:
+    """Return the trade-off with its figures as ranges and amounts, in the table's own columns."""
+    return Section(section.code, section.part, section.title, section.sentences,
+                   table=_table(c), notes=section.notes)  # fmt: skip
+
+
+def _table(c: Comparison) -> Table:
+    one = len({s.currency for s in c.scenarios}) == 1
+    times, period = scale_of(c.scenarios)
+    unit = f"{c.scenarios[0].currency} a month" if one else "a month, in its currency"
+    columns = (
+        Column("Scenario"), Column(f"New customers a {period}", f"customers a {period}"),
+        Column("Hours a week", "hours a week", exact=True),
+        Column(f"Money, {unit}", unit, whole=True),
+        Column(f"Left, {unit}", unit), Column("Loses money, % of simulations", "%"),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = [
+        (_name(s, one), s.totals.customers.times(times), s.owner_hours + s.staff_hours, s.money,
+         s.totals.net_contribution, 100 * s.loss_share)
+        for s in c.scenarios
+    ]  # fmt: skip
+    return Table(columns, tuple(rows))
+
+
+def _name(s: ComparedScenario, one_currency: bool) -> str:
+    return s.name if one_currency else f"{s.name} ({s.currency})"
+
+
+def compared_page(c: Comparison) -> Page:
+    """Return the trade-off as a page of the talk."""
+    found = {finding.code: finding for finding in c.findings}
+    tradeoff = found["tradeoff"]
+    table = _table(c)
+    times, _ = scale_of(c.scenarios)
+    rows = tuple(
+        (row[0], span(s.totals.customers.times(times)), row[2], row[3],
+         span(s.totals.net_contribution), f"{100 * s.loss_share:.0f} %")
+        for row, s in zip(table.rows, c.scenarios, strict=True)
+    )  # fmt: skip
+    columns = (table.columns[0], Column(table.columns[1].name),
+               Column("Hours a week", exact=True), table.columns[3], table.columns[4],
+               Column("Odds of a loss"))  # fmt: skip
+    decided = _decided(found.get("decision"))
+    lines = [*decided, *pair_odds(c.scenarios, c.versus), *tradeoff.sentences]
+    few = _LINES if len(c.scenarios) < _MANY else len(decided) or 1
+    title = tradeoff_title(c.scenarios, c.versus, brief=True)
+    return Page(
+        "options", TALK["options"], title, tuple(lines[:few]),
+        table=Table(columns, rows), notes=(*lines[few:], *tradeoff.notes),
+    )  # fmt: skip
+
+
+def _decided(decision: Finding | None) -> list[str]:
+    if decision is None:
+        return []
+    return [f"{decision.title} {' '.join(decision.sentences)}"]

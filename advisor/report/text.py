@@ -1,0 +1,120 @@
+"""A recommendation as a text for people: the sections of the documents, one below the other.
+
+What was said once is not said again: headline, how clear the call is, what ranges hold.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from advisor.explain.export_words import version_words
+from advisor.explain.ledger_words import basis_of, by_source, goal_text
+from advisor.explain.section import Section, Table, cell_text, is_numeric
+from advisor.explain.wording import WIDTH, amount, exact, table, two_figures, wrapped
+from advisor.report.call import headline
+from advisor.report.closing import assumed
+from advisor.report.sections import main_sections
+from advisor.results import Recommendation
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    body = list(lines)
+    return ["", title.upper(), *body] if body else []
+
+
+def _bullets(sentences: Iterable[str | None]) -> list[str]:
+    return [line for sentence in sentences if sentence for line in wrapped(sentence, "- ")]
+
+
+def _table(whole: Table) -> list[str]:
+    """Write a table; one too wide for the page becomes several with the same first column."""
+    lines: list[str] = []
+    columns, fitting = [0], list[str]()
+    for k in range(1, len(whole.columns)):
+        wider = _aligned(whole.part([*columns, k]))
+        if max(map(len, wider)) > WIDTH and fitting:
+            lines += [*fitting, ""]
+            columns, wider = [0], _aligned(whole.part([0, k]))
+        columns.append(k)
+        fitting = wider
+    return [*lines, *fitting]
+
+
+def _aligned(part: Table) -> list[str]:
+    cells = [
+        [cell_text(cell, column) for cell, column in zip(row, part.columns, strict=True)]
+        for row in part.rows
+    ]
+    numeric = [k for k in range(len(part.columns)) if is_numeric(part, k)]
+    return table([[column.name for column in part.columns], *cells], numeric)
+
+
+def _shown(sections: Iterable[Section], said: set[str]) -> list[str]:
+    """Write sections without what was `said` already."""
+
+    def fresh(texts: Iterable[str]) -> list[str]:
+        found = [text for text in texts if text.rstrip(".") not in said]
+        said.update(text.rstrip(".") for text in found)
+        return found
+
+    lines, part = list[str](), ""
+    for section in sections:
+        if section.part != part:
+            lines += ["", section.part.upper()]
+        part = section.part
+        lines += [line for title in fresh([section.title]) for line in wrapped(title)]
+        lines += [f"  {card.label}: {card.value} ({card.beside})" for card in section.cards]
+        lines += _bullets(fresh(section.sentences))
+        if section.table is not None:
+            lines += _table(section.table)
+        # A note beside a picture alone says how to read what is not here.
+        notes = section.notes if section.table or not section.drawing else ()
+        lines += [line for note in fresh(notes) for line in wrapped(f"({note})", "  ")]
+    return lines
+
+
+def _least(r: Recommendation) -> str | None:
+    least = r.least_effort
+    if least.reachable and least.hours is not None and least.money is not None:
+        return (
+            f"The goal is within reach from {exact(least.hours)} hours a week and "
+            f"{amount(least.money, r.currency)} {r.currency} a month."
+        )
+    return least.reason
+
+
+def text_report(recommendation: Recommendation) -> str:
+    """Write a recommendation for people, in plain words and at most 96 columns.
+
+    Returns
+    -------
+    str
+        Headline, customers by source today and with the plan, the sections of the documents, the
+        least that would do, bets, and what it rests on; ends with a newline.
+    """
+    r = recommendation
+    title = textwrap.wrap(headline(r), WIDTH)
+    who = ", ".join(part for part in (r.name, r.sector_name, r.place) if part)
+    lines = [*title, "=" * max(map(len, title)), *wrapped(who)]
+    said = {headline(r).rstrip(".")}
+    lines += _section("First a question", _bullets(q.sentence for q in r.questions))
+    if r.ledger is not None and r.goal is not None and r.allocation:
+        scale = basis_of(r)
+        goal = wrapped(goal_text(r.goal, r.ledger, r.currency, scale), "  ")
+        lines += _section("Today and with this plan", [*by_source(r.ledger, scale), *goal])
+    asked = {question.code for question in r.questions}
+    rest = tuple(w for w in r.warnings if w.code not in asked)
+    lines += _shown(main_sections(r.model_copy(update={"warnings": rest})), said)
+    if r.allocation:
+        lines += _section("The least that would do", _bullets([_least(r)]))
+    lines += _section("What it bets on", _bullets(bet.sentence for bet in r.bets))
+    gap = r.optimality.gap
+    left = f"At most {two_figures(gap)} of utility is left to find." if gap > 0.0005 else ""
+    lines += _section("What this rests on", _bullets([left, version_words(r)]))
+    if r.assumptions:
+        found = assumed(r)
+        lines += _section(found.part, _bullets(found.sentences))
+        rows = () if found.table is None else found.table.rows
+        lines += _bullets(f"{answer}: {value} ({basis})" for answer, value, basis in rows)
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,251 @@
+"""The scenarios of one client: variations of the latest answers, and what the client does now."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import streamlit as st
+
+from advisor.errors import AdvisorError, StoreError
+from advisor.explain.wording import range_text
+from advisor.results import Recommendation
+from advisor.store import Client, ProfileVersion, Scenario, ScenarioKind
+from advisor.ui.again_view import changed_since
+from advisor.ui.components import plain
+from advisor.ui.diary_view import day_words
+from advisor.ui.once import claim, order, ordered, reopen, ticket
+from advisor.ui.session_owner import COMPARED, MODE, SCENARIO, STEP, owned
+from advisor.ui.state import current_answers, missing, question_of, recommendation_for
+from advisor.ui.words import hours, money
+from advisor.ui.workspace import in_clients_currency, load_answers, note_saved, say, store
+
+MOST_COMPARED = 4
+_SAVE, _COPY = "save_scenario", "copy_scenario"
+_CHANNELS_STEP = 5  # of the full picture: what is done now is given there
+
+
+def _compute(answers: dict[str, object]) -> None:
+    with st.spinner("Computing the scenario …"), suppress(AdvisorError):  # said when it is saved
+        recommendation_for(answers)
+
+
+def save_scenario(
+    client: Client, name: str, answers: dict[str, object], kind: ScenarioKind = "",
+    note: str = "", origin_id: str = "",
+) -> Scenario | None:  # fmt: skip
+    """Compute answers and save them as a scenario; say why where that cannot be."""
+    try:
+        result = recommendation_for(answers)
+        return store().scenarios.save(
+            client.id, name, answers, result, kind=kind, note=note, origin_id=origin_id
+        )
+    except AdvisorError as error:
+        st.warning(plain(str(error)))
+        return None
+
+
+def save_form(client: Client, key: str) -> None:
+    """Offer a name, a note and a button for the answers on screen as a scenario."""
+    if missing():
+        st.caption("The answers on screen are not complete: a scenario needs all six.")
+        return
+    number = ticket(_SAVE)
+    named = {part: owned(f"{key}_{part}_{number}") for part in ("name", "note")}
+    with st.form(f"{key}_{number}"):
+        left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
+        left.text_input(
+            f"Name of the scenario for {plain(client.name)}", key=named["name"], max_chars=200,
+            placeholder="As it is, twice the hours, never Facebook …",
+        )  # fmt: skip
+        middle.text_input("Note", key=named["note"], max_chars=2_000, placeholder="What it is for")
+        right.form_submit_button("Save as a scenario", width="stretch", on_click=order,
+                                 args=(_SAVE, number, named))  # fmt: skip
+    if ordered(_SAVE):
+        answers = current_answers()
+        _compute(answers)  # a second click may begin this anew: it is claimed after it
+        if (asked := claim(_SAVE)) is None:
+            return
+        none_kept = not store().clients.history(client.id)
+        saved = save_scenario(client, asked["name"] or "", answers, note=asked["note"] or "")
+        if saved is None:
+            reopen(_SAVE)
+        else:
+            note_saved(saved, answers)
+            first = " As no answers were kept yet, these are also the client's first."
+            say(f"Saved: {plain(saved.name)}.{first if none_kept else ''}")
+            st.rerun()
+
+
+def show_scenarios(client: Client) -> None:
+    """Show the scenarios; save the answers on screen as one; choose some to compare."""
+    st.header("Scenarios")
+    save_form(client, "save_scenario")
+    found = store().scenarios.of(client.id)
+    history = store().clients.history(client.id)
+    _offer_today(client, found, history[0] if history else None)
+    if not found:
+        st.info("No scenarios yet. Save the answers on screen as the first, then change one thing.")
+        return
+    chosen = []
+    for place, scenario in enumerate(found):
+        ids = [s.id for s in found]
+        if _scenario_line(client, scenario, history[0], ids, place):
+            chosen.append(scenario)
+    count = len(chosen)
+    if count > MOST_COMPARED:
+        st.caption(f"At most {MOST_COMPARED} fit side by side: take {count - MOST_COMPARED} out.")
+    elif count < 2:
+        st.caption("Tick two to four scenarios to compare them.")
+    if st.button(
+        f"Compare {count} scenarios" if count > 1 else "Compare", key="compare", type="primary",
+        disabled=not 2 <= count <= MOST_COMPARED,
+    ):  # fmt: skip
+        # As they were put in order, else as they came about.
+        chosen.sort(key=lambda s: (s.place, s.made_at))
+        st.session_state[COMPARED] = [s.id for s in chosen]
+        st.switch_page("pages/compare.py")
+
+
+def _offer_today(
+    client: Client, found: tuple[Scenario, ...], latest: ProfileVersion | None
+) -> None:
+    """Offer what the client does now as a scenario of its own, or say what is missing for it."""
+    if latest is None or any(s.kind == "today" and s.answers == latest.answers for s in found):
+        return
+    answers = in_clients_currency(latest.answers)
+    if not answers.get("present_mix"):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.caption(
+            "What the client does now becomes a scenario too, once the channels in use, with "
+            "their hours and money, are among the latest answers."
+        )
+        if right.button("Give them", key="give_today", width="stretch"):
+            st.session_state[MODE], st.session_state[STEP] = "The full picture", _CHANNELS_STEP
+            st.switch_page("pages/questionnaire.py")
+    elif st.button("Add what the client does now", key="add_today", icon=":material/today:"):
+        _compute(answers)
+        name = f"What {client.name[:180]} does now"
+        if (saved := save_scenario(client, name, answers, "today")) is not None:
+            say(f"Saved: {plain(saved.name)}.")
+            st.rerun()
+
+
+def facts_of(scenario: Scenario, r: Recommendation) -> str:
+    """Return a scenario's answer in a line: what it takes and what it brings."""
+    if scenario.kind != "today":
+        used = r.budgets
+        return (
+            f"{plain(r.headline)}  \n{hours(used.owner_hours.used)} a week · "
+            f"{money(used.money.used, r.currency)} a month · "
+            + plain(range_text(r.totals.customers, "new customers a month"))
+        )
+    if r.present is None:
+        return "What is done today is not among these answers."
+    items = r.present.allocation
+    names = ", ".join(plain(i.name or i.channel) for i in items)
+    return (
+        f"What is done now: {names}  \n{hours(sum(i.hours_per_week for i in items))} a week · "
+        f"{money(sum(i.money_per_month for i in items), r.currency)} a month · "
+        + plain(range_text(r.present.totals.customers, "new customers a month of it"))
+    )
+
+
+def variation_words(scenario: Scenario) -> str:
+    """Say in which answers a scenario varies those it rests on."""
+    names = [*scenario.changes, *(n for n in ("locks", "weights") if scenario.answers.get(n))]
+    if not names:
+        return ""
+    shown = "; ".join(question_of(n).rstrip("?") for n in names[:3])
+    more = f"; and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"Varies: {shown}{more}."
+
+
+def _scenario_line(
+    client: Client, scenario: Scenario, latest: ProfileVersion, ids: list[str], place: int
+) -> bool:
+    result = scenario.recommendation()
+    with st.container(border=True):
+        on_screen = scenario.id == st.session_state.get(SCENARIO)
+        mark = " :green-badge[on screen]" if on_screen else ""
+        mark += " :blue-badge[what is done now]" if scenario.kind == "today" else ""
+        ticked: bool = st.checkbox(
+            f"**{plain(scenario.name)}** · {day_words(scenario.made_at)}{mark}",
+            key=f"tick_{scenario.id}",
+        )
+        if scenario.note:
+            st.markdown(f"*{plain(scenario.note)}*")
+        if result is None:
+            st.markdown("Its result has an older form; open it and save it again to see it.")
+        else:
+            st.markdown(facts_of(scenario, result))
+        since = changed_since(scenario)
+        said = [
+            plain(variation_words(scenario)),
+            f"Computed with {plain(since)}: compare it to see what changed." if since else "",
+        ]
+        if any(said):
+            st.caption(" ".join(part for part in said if part))
+        if scenario.profile_number != latest.number:
+            _offer_renewal(client, scenario, latest)
+        look, change, delete = st.columns(3)
+        if look.button("Put on screen", key=f"look_{scenario.id}", width="stretch"):
+            load_answers(scenario.answers, scenario)
+            st.switch_page("pages/strategy.py")
+        with change.popover("Change …", width="stretch"):
+            _changes(client, scenario, ids, place)
+        with delete.popover("Delete …", width="stretch"):
+            st.markdown("Delete this scenario? The client's answers stay as they are.")
+            if st.button("Delete it", key=f"delete_{scenario.id}"):
+                store().scenarios.delete(scenario.id)
+                say("The scenario is deleted.")
+                st.rerun()
+    return ticked
+
+
+def _offer_renewal(client: Client, scenario: Scenario, latest: ProfileVersion) -> None:
+    """Say that the answers moved on, and offer the same variation on the latest."""
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    left.caption(
+        f"It rests on answers {scenario.profile_number}; the latest are {latest.number}, kept on "
+        f"{day_words(latest.made_at)}."
+    )
+    if right.button("The same on the latest", key=f"renew_{scenario.id}", width="stretch"):
+        answers = in_clients_currency(scenario.on(latest.answers))
+        _compute(answers)
+        saved = save_scenario(
+            client, f"{scenario.name[:170]} (answers {latest.number})", answers, scenario.kind,
+            scenario.note, scenario.id,
+        )  # fmt: skip
+        if saved is not None:
+            say(f"Saved beside the old one: {plain(saved.name)}.")
+            st.rerun()
+
+
+def _changes(client: Client, scenario: Scenario, ids: list[str], place: int) -> None:
+    """Offer another name and note, a copy, and another place in the list."""
+    name = st.text_input("Name", scenario.name, key=f"rename_{scenario.id}", max_chars=200)
+    note = st.text_area("Note", scenario.note, key=f"note_{scenario.id}", max_chars=2_000)
+    if st.button("Save name and note", key=f"renamed_{scenario.id}"):
+        try:
+            store().scenarios.rename(scenario.id, name, seen=scenario.version, note=note)
+            say("Saved.")
+            st.rerun()
+        except StoreError as error:
+            st.warning(plain(str(error)))
+    action = f"{_COPY}_{scenario.id}"
+    number = ticket(action)
+    st.button("Duplicate it", key=f"dup_{scenario.id}_{number}", on_click=order,
+              args=(action, number, {}))  # fmt: skip
+    if claim(action) is not None:
+        try:
+            copy = store().scenarios.duplicate(scenario.id, f"{scenario.name[:190]} (copy)")
+            say(f"Saved: {plain(copy.name)}.")
+            st.rerun()
+        except StoreError as error:
+            st.warning(plain(str(error)))
+    for label, to, key in (("Further up", place - 1, "up"), ("Further down", place + 1, "down")):
+        if 0 <= to < len(ids) and st.button(label, key=f"{key}_{scenario.id}"):
+            moved = [one for one in ids if one != scenario.id]
+            moved.insert(to, scenario.id)
+            store().scenarios.arrange(client.id, moved)
+            st.rerun()

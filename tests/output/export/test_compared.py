@@ -1,0 +1,119 @@
+"""Scenarios compared stand in deck, document, workbook and data, with the decision on them."""
+
+from __future__ import annotations
+
+import io
+import json
+from functools import lru_cache
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from advisor import parse_profile, recommend
+from advisor.evidence import load_tables
+from advisor.explain.tradeoff_words import decision_finding
+from advisor.insight.comparison import Side, build, decided_with
+from advisor.output.calendar import Entry
+from advisor.output.export import export
+from advisor.output.export.compose import compose
+from advisor.report.compared import compared_page
+from advisor.results import Recommendation
+from advisor.results.comparison import Comparison
+from tests.store.conftest import PLUMBER
+
+NAMES = ("As it is", "Twelve hours", "Much money", "Both of it, and more")
+
+
+@lru_cache
+def sides(count: int) -> tuple[Side, ...]:
+    found = []
+    for k, name in enumerate(NAMES[:count]):
+        profile = parse_profile(
+            {**PLUMBER, "hours_per_week": 5 + 4 * (k % 2), "money_per_month": 100 + 400 * k}
+        )
+        found.append(Side(name, profile, recommend(profile, n_draws=64, worlds=0)))
+    return tuple(found)
+
+
+@lru_cache
+def compared(count: int) -> Comparison:
+    decision = decision_finding(
+        "3 March 2026", NAMES[1], "We take it", "A son helps", "2 June 2026"
+    )
+    return decided_with(build(sides(count), load_tables()), decision)
+
+
+def answer() -> Recommendation:
+    return sides(2)[0].recommendation
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_the_page_of_options_holds_the_trade_off_of_the_scenarios(count: int) -> None:
+    content = export(answer(), {"compare": compared(count)}, "pptx", sections=["options"])
+    slide = Presentation(io.BytesIO(content)).slides[1]
+    text = "\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+    table = next(s.table for s in slide.shapes if s.has_table)
+    assert [row.cells[0].text for row in table.rows] == [
+        "Scenario", *NAMES[:count]]  # fmt: skip
+    assert "on average" in text or "about as many" in text
+    assert "Decided on 3 March 2026: “Twelve hours”. We take it. Why: A son helps" in text
+    sizes = [
+        run.font.size.pt
+        for shape in slide.shapes if shape.has_text_frame
+        for p in shape.text_frame.paragraphs for run in p.runs if run.font.size
+    ]  # fmt: skip
+    assert min(sizes) >= 18
+    notes = slide.notes_slide.notes_text_frame.text
+    assert "In each simulation every uncertain figure is the same" in notes
+
+
+def test_a_document_says_the_trade_off_right_after_the_answer() -> None:
+    document = compose(answer(), {"compare": compared(2)})
+    codes = [s.code for s in document.of("main")]
+    assert codes[:3] == ["answer", "tradeoff", "decision"]
+    section = document.sections[1]
+    assert section.part == "Scenarios compared"
+    assert section.table is not None
+    assert [row[0] for row in section.table.rows] == ["As it is", "Twelve hours"]
+    assert section.table.rows[0][1] == answer().totals.customers
+    assert {s.code for s in document.of("appendix")} >= {"ahead", "effort", "differences"}
+
+
+def test_without_scenarios_the_options_are_the_ways() -> None:
+    page = next(p for p in compose(answer(), {}).talk if p.code == "options")
+    assert page.title != compared_page(compared(2)).title
+
+
+@pytest.mark.parametrize("document_format", ["pdf", "html", "xlsx", "csv", "json"])
+def test_every_document_holds_the_comparison_and_who_made_it(document_format: str) -> None:
+    content = export(
+        answer(), {"compare": compared(3)}, document_format, consultant="Cora Doe",
+        contact="0123 456", accent="#7A1F5C", second="#1F7A3D",
+    )  # fmt: skip
+    if document_format == "json":
+        found: dict[str, Any] = json.loads(content)
+        assert found["about"]["prepared by"] == "Cora Doe, 0123 456"
+        assert [s["name"] for s in found["insights"]["compare"]["scenarios"]] == list(NAMES[:3])
+    elif document_format in ("html", "csv"):
+        text = content.decode()
+        assert "Cora Doe, 0123 456" in text
+        assert "Much money" in text
+    else:
+        assert len(content) > 5_000
+
+
+def test_a_calendar_holds_the_days_agreed_on_with_lasting_ids() -> None:
+    from datetime import UTC, date, datetime
+
+    from icalendar import Calendar
+
+    from advisor.output.calendar import dates
+
+    entry = Entry("review-1", date(2026, 6, 2), "Review the marketing of Ada", "The group")
+    text = dates([entry], "Reviews", datetime(2026, 3, 1, tzinfo=UTC))
+    event = Calendar.from_ical(text).walk("VEVENT")[0]
+    assert str(event["uid"]) == "review-1@marketing-strategy-advisor.invalid"
+    assert event.decoded("dtstart") == date(2026, 6, 2)
+    assert (str(event["summary"]), str(event["description"])) == (
+        "Review the marketing of Ada", "The group")  # fmt: skip
