@@ -81,7 +81,7 @@ class MixForecast:
     full: tuple[Mapping[str, Array], ...]
     total: Mapping[str, Array]
     total_full: Mapping[str, Array]
-    _usd: float
+    _usd: Array
     _gross: Callable[[], Array]
     _income: Callable[[], Array]
     _monthly: Callable[[Array], Mapping[str, Array]]
@@ -135,22 +135,27 @@ def uses_of(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[Use, ...]:
 def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     """Return the month in which each channel of a mix begins.
 
-    What stands already and the first few, those that earn most at full effect, in month 1; the
-    others one a month.
+    What the owner does already goes on.  Of the others the first few, those that earn most at
+    full effect, begin in month 1 and the rest one a month; shown posts begin with their host.
     """
     used = [c for c, pick in enumerate(chosen) if pick]
+    names = {worth.responses[c].channel.channel: c for c in used}
+    going_on = {c for name, c in names.items() if name in worth.case.present_mix}
+    host = {}
+    for c in used:
+        response = worth.responses[c]
+        if response.options[int(chosen[c]) - 1].shared:
+            hosts = [names[n] for n in response.channel.shares_posts_of if n in names]
+            host.update({c: h for h in hosts[:1]})
     at_once = int(worth.business.d.best("business.starts_at_once"))
 
-    def rank(c: int) -> tuple[bool, float, int]:
-        j = int(chosen[c]) - 1
-        response = worth.responses[c]
-        standing = worth.business.grown(response.channel.channel) > 0.0
-        table = worth.expected[c]
-        earns = sum(float(table[name][-1, 0, j]) for name in ("gross_new", "gross_extra"))
-        return (not standing, -earns, c)
+    def earns(c: int) -> float:
+        j, table = int(chosen[c]) - 1, worth.expected[c]
+        return sum(float(table[name][-1, 0, j]) for name in ("gross_new", "gross_extra"))
 
-    ranked = sorted(used, key=rank)
-    return {c: max(1, k - at_once + 2) for k, c in enumerate(ranked)}
+    new = sorted((c for c in used if c not in going_on and c not in host), key=lambda c: -earns(c))
+    starts = dict.fromkeys(going_on, 1) | {c: max(1, k - at_once + 2) for k, c in enumerate(new)}
+    return starts | {c: starts[h] for c, h in host.items() if c not in going_on}
 
 
 def overlapping(parts: list[Array], audience: float, independence: Array) -> Array:
@@ -221,18 +226,20 @@ def forecast(
         kept = np.minimum(1.0, worth.free_capacity / np.maximum(by_month("customers"), 1e-12))
 
     channels, fulls = [], []
-    usd_in_all = 0.0
+    usd_by_month, cost_by_month = np.zeros(horizon), np.zeros(horizon)
     for use, full, sale, mean in zip(uses, raw, sales, means, strict=True):
         usd = use.money_steps * case.money_step_usd
         cost = usd + use.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-        usd_in_all += usd
+        runs = np.arange(1, horizon + 1) >= use.start_month  # nothing is spent before
+        usd_by_month += usd * runs
+        cost_by_month += cost * runs
         part = (kept * sale).mean(axis=1)
         average = {
             name: full[name] * mean for name in ("people_reached", "people_aware", "leads", "bonds")
         }
         average["customers"] = full["customers"] * part
         average["gross_profit"] = full["gross_new"] * part + full["gross_extra"] * mean
-        average["net_contribution"] = average["gross_profit"] - cost
+        average["net_contribution"] = average["gross_profit"] - cost * runs.mean()
         average["later_profit"] = full["gross_later"] * part
         average["net_over_years"] = average["net_contribution"] + average["later_profit"]
         at_full = {
@@ -283,9 +290,7 @@ def forecast(
             )
         found["customers"] = by_month("customers") * kept
         found["gross_profit"] = gross_by_month
-        hours = sum(use.owner_hours for use in uses)
-        hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-        found["net_contribution"] = gross_by_month - usd_in_all - hours * hour
+        found["net_contribution"] = gross_by_month - cost_by_month
         found["later_profit"] = by_month("gross_later") * kept
         found["net_over_years"] = found["net_contribution"] + found["later_profit"]
         return found
@@ -295,7 +300,7 @@ def forecast(
         total["bonds"] = bonds().mean(axis=1)
         total_full["bonds"] = np.minimum(total_full["bonds"], most_bonds)
     return MixForecast(
-        uses, tuple(channels), tuple(fulls), total, total_full, usd_in_all, gross, income, monthly
+        uses, tuple(channels), tuple(fulls), total, total_full, usd_by_month, gross, income, monthly
     )
 
 

@@ -27,6 +27,7 @@ class Scales:
     overlap: float
     known_worth: float
     known_most: float
+    liked_most: float
 
     def reach_value(self, aware: Array, relevance: Array | float, profit: Array) -> Array:
         """Return the reach term of people aware through one channel.
@@ -39,6 +40,13 @@ class Scales:
         known = -self.known_worth * (1.0 - self.overlap) * np.expm1(-aware / self.people_wanted)
         most = self.known_most * profit / self.usd_per_point
         return np.asarray(self.reach * relevance * np.minimum(known, most))
+
+    def liking_value(self, liking: Array, profit: Array) -> Array:
+        """Return the liking term: pleasure counts up to `liked_most` times the profit (usd).
+
+        What is liked and sells nothing is a hobby; dislike counts in full.
+        """
+        return np.asarray(np.minimum(liking, self.liked_most * profit / self.usd_per_point))
 
 
 @dataclass(frozen=True)

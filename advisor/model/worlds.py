@@ -129,14 +129,15 @@ def _world_tables(
         )
 
     cost = worth.usd[c] + worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-    net_rest = pick("gross_extra") - cost
+    extra = pick("gross_extra")
+    net_rest = extra - cost
     gross = pick("gross_new") + pick("gross_later")
     point = scales.customers / scales.usd_per_point
     rest = (
         point * net_rest
         + scales.reach_value(pick("people_aware"), response.relevance, gross)
         + scales.bonds * pick("bonds")
-        + worth.liking[c] * worth.hours[c]
+        + scales.liking_value(worth.liking[c] * worth.hours[c], gross + extra)
     )
     profit = point * gross * factor
     with_none = ((0, 0), (1, 0))

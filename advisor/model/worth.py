@@ -139,6 +139,7 @@ class Worth:
             overlap=1.0 - d.best("business.overlap_share"),
             known_worth=case.known_worth,
             known_most=d.best("goal.known_most"),
+            liked_most=d.best("goal.liked_most"),
         )
 
     @cached_property
@@ -307,7 +308,9 @@ class Worth:
                 everything["people_aware"], relevance, everything["gross_new"]
             ),
             "bonds": scales.bonds * everything["bonds"],
-            "liking": np.broadcast_to(liking, net.shape),
+            "liking": scales.liking_value(
+                liking, everything["gross_new"] + everything["gross_extra"]
+            ),
         }
 
     @cached_property

@@ -143,8 +143,10 @@ class Items:
         draws = []
         for k, name, one, part in split:
             cost = one.money_steps * self.case.money_step_usd + one.owner_hours * value
-            for brings in (forecast.channels[k], forecast.full[k]):
-                draws.append(_part(brings, part, cost, first=name != ATTACHED))
+            months = self.case.horizon_months
+            active = max(0, months + 1 - one.start_month) / months
+            for brings, costs in ((forecast.channels[k], cost * active), (forecast.full[k], cost)):
+                draws.append(_part(brings, part, costs, first=name != ATTACHED))
         told = iter(all_figures(draws, self.case.local_per_usd))
         for _, name, one, _ in split:
             option = self.engine.responses[one.c].options[one.j]

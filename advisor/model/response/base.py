@@ -251,9 +251,14 @@ class Business:
 
     @cached_property
     def repeat_share(self) -> float:
-        """How far contact with customers leads to purchases: all where one buys again and again."""
-        once = self.d.best("business.one_off_repeat_share")
-        return once + (1.0 - once) * self.case.attributes.get("repeat", 0.0)
+        """How far contact with customers leads to purchases: all where one buys again and again.
+
+        Firms buy what their own work asks for, so reminding them does less.
+        """
+        best, attributes = self.d.best, self.case.attributes
+        once, firms = best("business.one_off_repeat_share"), best("business.firms_repeat_share")
+        again = once + (1.0 - once) * attributes.get("repeat", 0.0)
+        return again * (1.0 - attributes["to_firms"] * (1.0 - firms))
 
     @cached_property
     def months_to_sale(self) -> Array:

@@ -303,13 +303,14 @@ def signs(business: Business, channel: Channel) -> Response:
     options, vehicle, jobs = [], [], []
     for doer in doers(business, channel):
         for level in channel.levels:
-            money = d.best(f"{name}.money_vehicle")
+            money, hours = d.best(f"{name}.money_vehicle"), 0.0
             if level >= 2:
                 money += d.best(f"{name}.money_job_signs")
+                hours = d.best(f"{name}.hours_per_week")
             options.append(
                 option(
                     level,
-                    d.best(f"{name}.hours_per_week") * level,
+                    hours,
                     money,
                     units=int(level),
                     doer=doer,
