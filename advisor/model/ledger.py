@@ -110,7 +110,9 @@ class Ledger:
             part = d(f"{name}.ledger_weight") * self.factor(name)
             part = part / max(self._practised[source], _TINY)
             of_source = self.basis * self.shares[source] * self._known_part(source)
-            return np.asarray(of_source * np.minimum(part, 1.0) * d(f"{name}.owed_share"))
+            # Who meets them all at a stall may have more of them than the usual firm in all.
+            most = 1.0 / d.best(f"{name}.practised_share") if name == "fairs_markets" else 1.0
+            return np.asarray(of_source * np.minimum(part, most) * d(f"{name}.owed_share"))
         if channel.ledger_kind == "lift":
             return np.asarray(self.basis * self.shares[source] * d(f"{name}.lift_share"))
         # Personal ties grow with the root of the business: one person keeps so many.
@@ -165,4 +167,6 @@ class Ledger:
         if channel.ledger_kind == "personal":
             return float(np.median(self.basis))
         share = self.shares[channel.ledger_source]
-        return float(np.median(self.basis * share)) * self._known_part(channel.ledger_source)
+        # Adverts are held against what the channels here account for of a source.
+        part = self._known_part(channel.ledger_source) if channel.family == "paid" else 1.0
+        return float(np.median(self.basis * share)) * part

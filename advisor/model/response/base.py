@@ -168,14 +168,18 @@ class Business:
         return np.asarray(self.sale_profit * self.purchases)
 
     @cached_property
+    def staying(self) -> Array:
+        """Share of customers who are still there after a year, shape (n,)."""
+        return self.d.span("retention_rate", self.case.retention_rate, share=True)
+
+    @cached_property
     def later_share(self) -> Array:
         """Purchases of the later years that count, in purchases of a usual year, (n,).
 
         Each year those who stayed buy on, worth less the later; a part of a year counts in part.
         """
-        stays = self.d.span("retention_rate", self.case.retention_rate, share=True)
-        each = stays / (1.0 + self.d.best("business.discount_per_year"))
-        left, found, year = self.case.customer_value_years - 1.0, np.zeros_like(stays), 1
+        each = self.staying / (1.0 + self.d.best("business.discount_per_year"))
+        left, found, year = self.case.customer_value_years - 1.0, np.zeros_like(each), 1
         while left > 0.0:
             found = found + min(left, 1.0) * each**year
             left, year = left - 1.0, year + 1

@@ -98,8 +98,8 @@ def membership(business: Business, channel: Channel) -> Response:
     """Return the response of a membership, event, market or talk in whole units.
 
     leads = saturate(units' yield x leads per unit x luck x fit, buyers who choose by word);
-    customers = leads x closing; at a market that is sales, of which a customer makes so many a
-    year, from the first day on.  A chamber or referral group may carry a private group online
+    customers = leads x closing; at a market that is sales, to new customers and to those of years
+    before.  A chamber or referral group may carry a private group online
     between meetings: an option of its own with more hours and more leads.
     """
     case, d, name = business.case, business.d, channel.channel
@@ -150,8 +150,8 @@ def membership(business: Business, channel: Channel) -> Response:
         sale = business.case.average_sale_usd.best / business.case.price_level
         dearer = d.best(f"{name}.stall_sale_usd") / max(sale, 1.0)
         closing = closing * min(1.0, dearer ** d.best("business.stall_sale_exponent"))
-        # Of a month's sales each customer makes a part; in the next year the stall stands again.
-        closing = closing / business.purchases
+        # Of a month's sales each customer makes a part, and those who stayed come again.
+        closing = closing / business.purchases * (1.0 - business.staying)
         # Shoppers at the stall come to buy; the buyers of the month are the ceiling.
         leads = saturate(leads, business.local_buyers[:, None])[:, None, None, :]
     else:
@@ -191,7 +191,6 @@ def membership(business: Business, channel: Channel) -> Response:
         leads=leads,
         customers=leads * closing[:, None, None, None],
         bonds=bonds,
-        single_sale=business.customer_profit if market else None,
         premium=1.0 if market else d("business.trust_premium"),
     )
 
