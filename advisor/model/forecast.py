@@ -135,8 +135,8 @@ def uses_of(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[Use, ...]:
 def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     """Return the month in which each channel of a mix begins.
 
-    What the owner does already goes on.  Of the others the first few, those that earn most at
-    full effect, begin in month 1 and the rest one a month; shown posts begin with their host.
+    What the owner does already goes on.  Of the others the first few begin in month 1 and the
+    rest one a month: what is wished for, then what earns most; shown posts begin with their host.
     """
     used = [c for c, pick in enumerate(chosen) if pick]
     names = {worth.responses[c].channel.channel: c for c in used}
@@ -149,11 +149,12 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
             host.update({c: h for h in hosts[:1]})
     at_once = int(worth.business.d.best("business.starts_at_once"))
 
-    def earns(c: int) -> float:
+    def rank(c: int) -> tuple[bool, float]:
         j, table = int(chosen[c]) - 1, worth.expected[c]
-        return sum(float(table[name][-1, 0, j]) for name in ("gross_new", "gross_extra"))
+        earns = sum(float(table[name][-1, 0, j]) for name in ("gross_new", "gross_extra"))
+        return not worth.menus[c].required, -earns
 
-    new = sorted((c for c in used if c not in going_on and c not in host), key=lambda c: -earns(c))
+    new = sorted((c for c in used if c not in going_on and c not in host), key=rank)
     starts = dict.fromkeys(going_on, 1) | {c: max(1, k - at_once + 2) for k, c in enumerate(new)}
     return starts | {c: starts[h] for c, h in host.items() if c not in going_on}
 

@@ -83,7 +83,7 @@ def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float
     cost = (worth.usd[c] + worth.hours[c] * hour) * worth.scales.customers
     cost = cost / worth.scales.usd_per_point
     # An hour that is liked costs less, one that is not costs more.
-    cost = np.maximum(cost - worth.liking[c] * worth.hours[c], _LEAST_COST * cost)
+    cost = np.maximum(cost - worth.parts(c, best.policy)["liking"][0], _LEAST_COST * cost)
     if best.chosen[c]:
         part = loss / max(loss + float(cost[option]), 1e-12)
         return _LEAST_INSIDE + (100.0 - _LEAST_INSIDE) * part
@@ -218,7 +218,7 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
         found.append(("makes_known", {"aware": figures["people_aware"]}))
     if figures["bonds"] >= 0.3:
         found.append(("makes_bonds", {"bonds": figures["bonds"]}))
-    if engine.worth.liking[c] * float(engine.worth.hours[c][j]) > 1e-6:
+    if float(parts["liking"][0, j]) > 1e-6:
         found.append(("liking", {}))
     found += _places_to_sell(engine, items, response.channel)
     lock = case.locks.get(response.channel.channel)
@@ -286,7 +286,7 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
         values = engine.worth.value(c, best.policy, crowd=engine.worth.business.crowding(3.0))[0]
         j = max(own, key=lambda k: (float(values[k]), -k))
         figures = _average(engine, best, c, j)
-        liked = engine.worth.liking[c] * float(engine.worth.hours[c][j])
+        liked = float(engine.worth.parts(c, best.policy)["liking"][0, j])
         if float(values[j]) < 0.0 < float(values[j]) - liked:
             found.append(("liking_against", {}))
         if figures["gross"] < figures["cost"]:

@@ -123,13 +123,14 @@ def _mix(r: Recommendation) -> Section:
         Column("From month", "month", exact=True),
         Column("Chosen in, % of simulations", "%"),
         Column(f"New customers a {period}", f"customers a {period}"),
+        Column(f"A {period} once it runs", f"customers a {period}"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (
             i.counted_name, FAMILIES[i.family], " and ".join(DOERS[d] for d in i.done_by),
             i.all_hours, round(i.money_per_month, 2), float(i.start_month),
             None if i.share_of_worlds is None else 100 * i.share_of_worlds,
-            i.customers.times(times),
+            i.customers.times(times), i.at_full_effect.customers.times(times),
         )
         for i in items
     ]  # fmt: skip
@@ -145,7 +146,7 @@ def _mix(r: Recommendation) -> Section:
     )  # fmt: skip
     return Section(
         "mix", PARTS["mix"], caption.title,
-        table=Table(columns, tuple(rows), summed=(3, 4), brief=(0, 3, 4, len(columns) - 1)),
+        table=Table(columns, tuple(rows), summed=(3, 4), brief=(0, 3, 4, len(columns) - 2)),
         drawing=drawing, notes=_staff(r),
     )  # fmt: skip
 

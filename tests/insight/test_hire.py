@@ -97,7 +97,7 @@ def test_below_the_budget_found_nobody_is_hired_and_from_it_on_somebody_is() -> 
 
 def test_at_the_hour_found_a_manager_is_chosen_and_a_little_below_not() -> None:
     # Between cheap and dear: an hourly price at which the value of the owner's hour decides.
-    for price in (8.0, 16.0, 20.0):
+    for price in (20.0, 16.0, 24.0):
         overrides = {**CHEAP, "manager.hourly_usd": _fixed(price)}
         answers = {
             **SHOP,

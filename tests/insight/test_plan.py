@@ -128,6 +128,16 @@ def test_what_leaks_comes_before_everything_and_the_more_valuable_before_the_les
     assert [begun[name] for name in order] == sorted(begun.values())
 
 
+def test_no_channel_is_set_up_long_before_the_month_in_which_the_forecast_begins_it() -> None:
+    r, plan = answer(SHOP), plan_of(SHOP)
+    month = {i.channel: i.start_month for i in r.allocation}
+    assert max(month.values()) > 3
+    for start in plan.starts:
+        first = 1 + 52 * (month[start.channel] - 1) // 12
+        assert start.set_up_week is None or start.set_up_week >= first - 2
+        assert (start.work_week is None) if first > 12 else (start.work_week or 99) >= first
+
+
 def test_a_group_is_visited_twice_in_different_weeks_before_it_is_joined() -> None:
     answers = {**SHOP, "locks": {"referral_group": {"keep": True}}}
     plan = plan_of(answers)
@@ -232,12 +242,13 @@ def test_nothing_recommended_makes_the_first_two_hours_the_plan() -> None:
 
 
 def test_the_test_is_one_channel_outside_the_mix_and_small(tables: Tables) -> None:
-    r = answer({**SHOP, "hours_per_week": 20})
-    plan = build(r, parse_profile({**SHOP, "hours_per_week": 20}), tables)
+    few = {**SHOP, "hours_per_week": 12, "most_channels": 4}
+    r = answer(few)
+    plan = build(r, parse_profile(few), tables)
     test = plan.test
     assert test.channel
     assert test.channel not in {i.channel for i in r.allocation}
-    assert test.hours_per_week <= max(0.1 * 20, 0.75)
+    assert test.hours_per_week <= max(0.1 * 12, 0.75)
     assert test.money_per_month <= 0.1 * 300
     assert len(test.questions) == 3
     weeks = [t.week for t in plan.tasks if t.kind == "test"]

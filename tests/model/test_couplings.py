@@ -157,9 +157,36 @@ def test_a_stall_takes_as_much_a_day_however_many_customers_it_comes_from() -> N
 
 
 def test_new_customers_of_a_grower_are_met_at_the_stall() -> None:
-    engine = engine_of({**SALON, "sector": "market_farm"})
-    owed = {p.channel: 0.0 if p.ledger is None else p.ledger.mean() for _, p in engine.pooling}
-    assert owed["fairs_markets"] == max(owed.values())
-    shop = engine_of({**SALON, "sector": "independent_retail"})
-    owed = {p.channel: 0.0 if p.ledger is None else p.ledger.mean() for _, p in shop.pooling}
-    assert owed["fairs_markets"] < max(owed.values()) / 2
+    def of_all(sector: str) -> tuple[float, bool]:
+        """Return a stall's part of all new customers, and whether no channel has more."""
+        engine = engine_of({**SALON, "sector": sector})
+        owed = {p.channel: p.ledger.mean() for _, p in engine.pooling if p.ledger is not None}
+        part = owed["fairs_markets"] / engine.ledger.total.mean()
+        return float(part), owed["fairs_markets"] == max(owed.values())
+
+    (grower, first), (shop, leads) = of_all("market_farm"), of_all("independent_retail")
+    assert first and not leads
+    assert grower > 5 * shop
+
+
+def test_what_is_liked_counts_half_as_much_again_as_it_brings_and_no_more() -> None:
+    worth = engine_of({**SALON, "personality": {"on_camera": 5}}).worth
+    c = [r.channel.channel for r in worth.responses].index("tiktok")
+    point, parts = worth.scales.usd_per_point, worth.parts(c, 0)
+    cost = worth.usd[c] + worth.hours[c] * worth.case.value_of_owner_hour_usd * 52 / 12
+    brings = parts["customers"][0] * point + cost
+    liking = parts["liking"][0] * point
+    assert liking == pytest.approx(
+        np.minimum(0.5 * brings, worth.liking[c] * worth.hours[c] * point)
+    )
+    assert (liking < worth.liking[c] * worth.hours[c] * point).any()
+
+
+def test_nothing_is_spent_on_a_channel_before_it_begins() -> None:
+    found = answer({**SALON, "hours_per_week": 20, "money_per_month": 800, "people_working": 4})
+    late = [i for i in found.allocation if i.start_month > 1]
+    assert late
+    for item in late:
+        whole = item.at_full_effect.gross_profit.p50 - item.at_full_effect.net_contribution.p50
+        spent = item.gross_profit.p50 - item.net_contribution.p50
+        assert spent == pytest.approx(whole * (13 - item.start_month) / 12, rel=1e-6)

@@ -225,9 +225,17 @@ def test_purchases_of_a_year_come_over_the_twelve_months_after_the_sale() -> Non
 
 def test_the_first_start_in_month_one_the_others_one_a_month() -> None:
     found = answer({**SALON, "hours_per_week": 20, "money_per_month": 800, "people_working": 4})
-    months = sorted(i.start_month for i in found.allocation)
+    month = {i.channel: i.start_month for i in found.allocation}
+    shown = {i.channel: i.posts_of for i in found.allocation if i.posts_of}
+    months = sorted(m for name, m in month.items() if name not in shown)
     assert months[:3] == [1, 1, 1][: len(months)]
     assert months[3:] == list(range(2, len(months) - 1))
+    assert all(month[name] == month[host] for name, host in shown.items())
+    going_on = {"referral_group": {"hours_per_week": 4.25, "money_per_month": 140, "months": 12}}
+    asked = answer({**SALON, "hours_per_week": 20, "present_mix": going_on,
+                    "locks": {"referral_group": {"keep": True}}})  # fmt: skip
+    assert {i.channel: i.start_month for i in asked.allocation}["referral_group"] == 1
+    assert [i.start_month for i in asked.allocation].count(1) >= min(4, len(asked.allocation))
 
 
 @pytest.mark.law

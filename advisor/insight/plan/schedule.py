@@ -32,7 +32,8 @@ class Job:
 
     ``lane`` sets it up; ``weekly`` are hours a week by lane once it runs (empty for work that is
     done once); ``fixed`` marks meetings, which no busy week shortens; ``after`` names a job that
-    must run (or be done) before; outside ``first_week`` to ``last_week`` the weekly work rests.
+    must run (or be done) before; outside ``first_week`` to ``last_week`` the weekly work rests, and
+    no set-up begins before ``set_up_from``.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Job:
     after: str = ""
     first_week: int = 1
     last_week: int = _NEVER
+    set_up_from: int = 1
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,9 @@ class _Filling:
         self.slots: list[Slot] = []
 
     def waits(self, job: Job, week: int) -> bool:
-        """Say whether a job must wait for another."""
-        return bool(job.after) and self.runs.get(job.after, _NEVER) > week
+        """Say whether a job must wait for another, or for its time."""
+        early = week < job.set_up_from
+        return early or (bool(job.after) and self.runs.get(job.after, _NEVER) > week)
 
     def running(self, job: Job, week: int) -> bool:
         """Say whether a job's weekly work is on."""
@@ -127,7 +130,7 @@ class _Filling:
             if at.piece.whole:
                 break
         if not pieces:
-            self.runs[job.name] = week + 1
+            self.runs[job.name] = max(week + 1, job.first_week)
         return left
 
 

@@ -15,6 +15,7 @@ MEETINGS = (*GROUPS, "networking_events")
 ADVERTS = ("search_ads", "pay_per_lead", "social_ads", "mass_media")
 LISTS = ("email_newsletter", "whatsapp")
 HIRE, START = "hire", "start"
+_WEEKS_AHEAD = 2  # set-up begins so long before the month in which a channel begins
 _VISITING = ("visit_first", "visit_second", "join")
 
 
@@ -97,7 +98,7 @@ def _repeated(pieces: list[Piece], units: int) -> list[Piece]:
 
 
 def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
-    """Return the jobs of the plan: what leaks first, then hire, then channels by worth.
+    """Return the jobs of the plan: what leaks first, then hire, then channels as they begin.
 
     Parameters
     ----------
@@ -107,9 +108,9 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
     Returns
     -------
     list of Job
-        The most valuable channel first.
+        The first to begin first, of those the most valuable.
     """
-    mix = by_worth(r)
+    mix = sorted(by_worth(r), key=lambda i: i.start_month)
     names = {item.channel for item in mix}
     covered = set()
     if "website_blog" in names:
@@ -130,6 +131,7 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
         after = HIRE if lane == "manager" else ""
         if item.channel == ATTACHED:
             after = next(i.channel for i in mix if i.channel in HOSTS)
+        begins = 1 + int((item.start_month - 1) * 52 / 12)
         jobs.append(
             Job(
                 item.channel,
@@ -138,6 +140,8 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
                 {who: hours for who, hours in weekly_hours(item).items() if hours > 0},
                 fixed=item.channel in MEETINGS,
                 after=after,
+                first_week=begins,
+                set_up_from=max(1, begins - _WEEKS_AHEAD),
             )
         )
     return jobs
