@@ -36,6 +36,7 @@ STRATEGIES: tuple[Strategy, ...] = ("main_street", "next_towns", "beyond_town")
 LIKINGS = (
     "meeting_people", "belonging", "writing", "on_camera", "taking_pictures", "speaking",
 )  # fmt: skip
+_LIGHT_HOURS = 0.25  # of a page, a week
 # Steps of an answer about the owner: traits, and how bold to be.
 LEAST_STEP, MIDDLE_STEP, MOST_STEP = 1, 3, 5
 REACH_GOALS: tuple[ReachGoal, ...] = (
@@ -124,6 +125,11 @@ class Channel:
     ledger_source: str = ""
     ledger_kind: str = ""
     shares_posts_of: tuple[str, ...] = ()
+
+    @property
+    def light_hours(self) -> float:
+        """Hours a week that make posts of the day's work; none where all posts are films."""
+        return _LIGHT_HOURS if self.levels[0] <= _LIGHT_HOURS else 0.0
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,10 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
         return f"the posts made for {tables.channels[item.posts_of].name}"
     if kind == "platform":
         faster = priors["manager.posts_per_hour_factor"].best if managed else 1.0
-        minutes = priors[f"{name}.minutes_per_post"].best
-        posts = priors["organic.hours_to_posts"].best * hours * faster * 60.0 / minutes
+        light = min(hours, tables.channels[name].light_hours)
+        made = light / priors["organic.light_post_minutes"].best
+        made += (hours - light) / priors[f"{name}.minutes_per_post"].best
+        posts = priors["organic.hours_to_posts"].best * 60.0 * made * faster
         enough = priors[f"{name}.posts_saturation"].best
         if posts > enough >= 1:
             return f"about {round(enough)} posts a week, the rest for answers"

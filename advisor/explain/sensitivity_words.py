@@ -177,6 +177,7 @@ QUANTITIES: Mapping[str, str] = {
     "hour_earned_share": "gross profit left for the hours worked",
     "hourly_usd": "what a freelancer asks for an hour",
     "hours_to_posts": "hours that go into posts",
+    "light_post_minutes": "minutes for a picture of the day's work",
     "least_target_share": "fewest people near who could buy",
     "local_voice": "what a local voice adds, times",
     "minimum_usd_per_month": "smallest package a month",

@@ -145,8 +145,7 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     for c in used:
         response = worth.responses[c]
         if response.options[int(chosen[c]) - 1].shared:
-            hosts = [names[n] for n in response.channel.shares_posts_of if n in names]
-            host.update({c: h for h in hosts[:1]})
+            host[c] = next(names[n] for n in response.channel.shares_posts_of if n in names)
     at_once = int(worth.business.d.best("business.starts_at_once"))
 
     def rank(c: int) -> tuple[bool, float]:

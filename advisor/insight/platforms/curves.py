@@ -50,8 +50,9 @@ def posts_per_week(engine: Engine, channel: Channel, hours: float, *, managed: b
         most = d.best("organic.most_issues_per_month")
         return np.asarray(np.minimum(issues, most / WEEKS_PER_MONTH))
     faster = d("manager.posts_per_hour_factor") if managed else 1.0
-    share, minutes = d("organic.hours_to_posts"), d(f"{name}.minutes_per_post")
-    return np.asarray(share * hours * faster * 60.0 / minutes)
+    light = min(hours, channel.light_hours)
+    made = light / d("organic.light_post_minutes") + (hours - light) / d(f"{name}.minutes_per_post")
+    return np.asarray(d("organic.hours_to_posts") * 60.0 * made * faster)
 
 
 def curve_of(where: Where, channel: Channel) -> tuple[CurvePoint, ...]:

@@ -307,14 +307,7 @@ def signs(business: Business, channel: Channel) -> Response:
                 money += d.best(f"{name}.money_job_signs")
                 hours = d.best(f"{name}.hours_per_week")
             options.append(
-                option(
-                    level,
-                    hours,
-                    money,
-                    units=int(level),
-                    doer=doer,
-                    attention=attention,
-                )
+                option(level, hours, money, units=int(level), doer=doer, attention=attention)
             )
             vehicle.append(1.0)
             jobs.append(1.0 if level >= 2 else 0.0)

@@ -1,6 +1,7 @@
 """Organic platforms: hours to posts, posts to exposures, exposures to people, leads, customers.
 
-posts p = share of hours x hours x 60 / minutes per post;  effective posts s (1 - exp(-p/s));
+posts p = share of hours x hours x 60 / minutes per post, few minutes for those of the first quarter
+of an hour;  effective posts s (1 - exp(-p/s));
 people per post r = a F^b;  exposures N = weeks x effective posts x r.  Followers F are an asset:
 today's plus the first invitations, people met who follow, and a slow net growth (linear).
 """
@@ -79,13 +80,10 @@ def platform(business: Business, channel: Channel) -> Response:
 
     hours = np.array([o.level for o in options])
     faster = np.where(managed[None, :], d("manager.posts_per_hour_factor")[:, None], 1.0)
-    posts = (
-        d("organic.hours_to_posts")[:, None]
-        * hours[None, :]
-        * faster
-        * 60.0
-        / d(f"{name}.minutes_per_post")[:, None]
-    )
+    light = np.minimum(hours, channel.light_hours)[None, :]
+    made = light / d("organic.light_post_minutes")[:, None]
+    made = made + (hours[None, :] - light) / d(f"{name}.minutes_per_post")[:, None]
+    posts = d("organic.hours_to_posts")[:, None] * 60.0 * made * faster
     effective = saturate(posts, d(f"{name}.posts_saturation")[:, None])
     followers = _followers(business, name)
     per_post = across(d(f"{name}.reach_a")) * followers ** across(d(f"{name}.reach_b"))
