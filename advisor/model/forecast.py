@@ -145,7 +145,9 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     for c in used:
         response = worth.responses[c]
         if response.options[int(chosen[c]) - 1].shared:
-            host[c] = next(names[n] for n in response.channel.shares_posts_of if n in names)
+            hosts = [names[n] for n in response.channel.shares_posts_of if n in names]
+            if hosts:
+                host[c] = hosts[0]
     at_once = int(worth.business.d.best("business.starts_at_once"))
 
     def rank(c: int) -> tuple[bool, float]:
