@@ -18,14 +18,15 @@ TEMPLATES: Mapping[str, str] = {
     # The customers are the median of the draws, the money is their mean, which decides: each is
     # called what it is.
     "brings_customers": "It brings {low} to {high} new customers a month, most likely "
-    "{customers}, on average worth {gross} {currency} of gross profit.",
-    "brings_customers_by_year": "It brings {customers}, on average worth {gross} {currency} "
+    "{customers}; with what they buy in later years that is on average worth {gross} {currency} "
     "of gross profit a month.",
+    "brings_customers_by_year": "It brings {customers}; with what they buy in later years that is "
+    "on average worth {gross} {currency} of gross profit a month.",
     "brings_customers_hardly": "It brings hardly any new customers; what your existing ones buy "
     "because of it is worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "
     "month on average.",
-    "costs_for_now": "Over {months} months it costs {loss} {currency} a month more than it "
+    "costs_for_now": "Later years counted, it still costs {loss} {currency} a month more than it "
     "brings; it is in for your other goals.",
     "makes_known": "It makes {aware} people a month inside your reach goal aware of you.",
     "makes_bonds": "It brings {bonds} people a month you know personally who could buy or refer.",
@@ -59,8 +60,8 @@ TEMPLATES: Mapping[str, str] = {
     "below_minimum_money": "Below {minimum} {currency} a month it does next to nothing, and you "
     "have {given}.",
     "below_minimum_hours": "It needs {minimum} hours a week to do anything, and you have {given}.",
-    "costs_more_than_brings": "It would bring {gross} {currency} a month but cost {cost}, your "
-    "hours included.",
+    "costs_more_than_brings": "It would bring {gross} {currency} a month, later years counted, "
+    "but cost {cost}, your hours included.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
     "no_room": "You could not take the customers it would bring: the mix already fills your room "
     "for new ones.",

@@ -209,9 +209,7 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
     if net >= 0:
         found.append(("pays_for_itself", {"net": net, "currency": money}))
     else:
-        found.append(
-            ("costs_for_now", {"loss": -net, "currency": money, "months": case.horizon_months})
-        )
+        found.append(("costs_for_now", {"loss": -net, "currency": money}))
     parts = engine.worth.parts(c, best.policy)
     reach = float(parts["reach"][0, j])
     if reach > 0.02 or reach > 0.3 * abs(float(parts["customers"][0, j])):
