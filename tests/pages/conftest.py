@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -101,12 +102,34 @@ def open_app() -> Callable[..., AppTest]:
     return opened
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_components_are_looked_for() -> Iterator[None]:
+    """Streamlit's runner reads what is said of every installed package, for each app anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "workspace.sqlite"
+    open_store(path).close()
+    return path
+
+
 @pytest.fixture
-def small_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A workspace of its own, with answers of few draws."""
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _empty_workspace: Path) -> Store:
+    """A workspace of its own, with nobody in it."""
     path = tmp_path / "workspace.sqlite"
+    shutil.copy(_empty_workspace, path)
     monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
     st.cache_resource.clear()
     return open_store(path)
+
+
+@pytest.fixture
+def small_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The same, with answers of few draws."""
+    monkeypatch.setattr(state, "DRAWS", 64)
+    monkeypatch.setattr(state, "WORLDS", 0)
+    return store
