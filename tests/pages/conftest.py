@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.store import Store, open_store
-from advisor.ui import ledger_view, state, tried
+from advisor.ui import ledger_view, needed, state, tried
 
 _DRAWS, _WORLDS = state.DRAWS, state.WORLDS
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
@@ -31,6 +32,13 @@ FACTORY = {  # in which a manager pays
     "reach_goal": "country", "hours_per_week": 10, "money_per_month": 2000,
     "staff_hours_per_week": 6,
 }  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the pages on one worker: what one has worked out is not worked out again."""
+    for item in items:
+        if "tests/pages/" in str(item.path):
+            item.add_marker(pytest.mark.xdist_group("pages"))
 
 
 def named(widgets: Any, name: str) -> Any:
@@ -72,18 +80,13 @@ def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def empty_caches() -> Iterator[None]:
-    """Nothing is worked out before, and nothing of this test is found by another."""
-    st.cache_data.clear()
-    yield
-    st.cache_data.clear()
-
-
-@pytest.fixture
-def all_draws(few_draws: None, empty_caches: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def all_draws(few_draws: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Draws and simulations as the app has them, for tests that read a figure."""
     monkeypatch.setattr(state, "DRAWS", _DRAWS)
     monkeypatch.setattr(state, "WORLDS", _WORLDS)
+    # What was worked out with few is neither found nor thrown away.
+    for module, name in ((state, "_recommendation"), (needed, "_insight")):
+        monkeypatch.setattr(module, name, cache(getattr(module, name).__wrapped__))
 
 
 @pytest.fixture
@@ -125,11 +128,3 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _empty_workspace: Pat
     monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
     st.cache_resource.clear()
     return open_store(path)
-
-
-@pytest.fixture
-def small_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """The same, with answers of few draws."""
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
-    return store
