@@ -19,7 +19,7 @@ _FLAGS = [
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 settings.register_profile(
-    "default", max_examples=50, deadline=None, derandomize=True, suppress_health_check=_SLOW
+    "default", max_examples=30, deadline=None, derandomize=True, suppress_health_check=_SLOW
 )
 # Other examples each time, on CI as well: a law that fails prints what repeats it.
 settings.register_profile(

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,14 @@ def _own_files() -> list[Path]:
     return found
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def _imports(path: Path) -> Iterator[tuple[str, str]]:
     """Yield (module, name) of every import in a file; the name is empty for ``import module``."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -175,7 +181,7 @@ def test_only_evidence_opens_a_file_of_data_when_a_recommendation_is_made() -> N
 
 def _paths_into_data(path: Path) -> list[int]:
     """Lines on which a path into data/ is put together."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = _tree(path)
     texts: list[ast.expr] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
@@ -261,7 +267,7 @@ def _test_skips(path: Path) -> list[int]:
     leaves_out = {"skip", "skipif", "xfail", "importorskip", "skipTest"}
     return [
         node.lineno
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(_tree(path))
         if (isinstance(node, ast.Attribute) and node.attr in leaves_out)
         or (isinstance(node, ast.ImportFrom) and leaves_out & {a.name for a in node.names})
     ]
@@ -298,7 +304,7 @@ REFUSED = re.compile(
 
 def _sentences(path: Path) -> Iterator[tuple[int, str]]:
     """Yield every text of a file that holds a blank, without its fields and docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = _tree(path)
     silent = {
         id(node.value)
         for node in ast.walk(tree)

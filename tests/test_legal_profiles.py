@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import os
 import unicodedata
 from collections.abc import Iterator
 
 import pytest
+from pydantic_core import from_json, to_json
 
 from advisor.catalogue import Channel
 from advisor.errors import ProfileError
 from advisor.evidence import load_tables
+from advisor.insight.plan import build
 from advisor.profile import FIELDS, BusinessProfile, parse_profile
 from advisor.recommend import recommend
+from advisor.report.captions import in_order
 from advisor.results import Recommendation
+from advisor.ui.components import keys_of
+from advisor.ui.plan_view import _task_keys
 from tests.legal_profiles import Drawn
 
 DRAWN = int(os.environ.get("LEGAL_PROFILES", "2000"))
 CHUNKS = 20
 DRAWS = 16
+PLANNED = 5  # of a chunk, their plans too
 DUST = 1e-6
 
 
@@ -35,11 +40,11 @@ def test_every_legal_profile_is_answered_as_it_was_asked(chunk: int) -> None:
     drawn = Drawn(chunk)
     for k in range(-(-DRAWN // CHUNKS)):
         answers = drawn.profile()
-        flaws = list(flaws_of(parse_profile(answers)))
+        flaws = list(flaws_of(parse_profile(answers), planned=k < PLANNED))
         assert not flaws, (chunk, k, flaws, answers)
 
 
-def flaws_of(profile: BusinessProfile) -> Iterator[str]:
+def flaws_of(profile: BusinessProfile, *, planned: bool = False) -> Iterator[str]:
     """Say what is wrong with the answer to a profile; warnings of numbers are errors already."""
     try:
         found = recommend(profile, n_draws=DRAWS, worlds=0)
@@ -48,10 +53,11 @@ def flaws_of(profile: BusinessProfile) -> Iterator[str]:
             yield f"refused with control characters: {error!r}"
         return
     try:
-        json.dumps(found.model_dump(), allow_nan=False)
+        from_json(to_json(found, inf_nan_mode="constants"), allow_inf_nan=False)
     except ValueError as error:
         yield f"a figure is no number: {error}"
     yield from overspent(profile, found)
+    yield from doubled(profile, found, planned=planned)
     for name, channel in load_tables().channels.items():
         if name in profile.locks:
             yield from broken_wishes(profile, channel, found)
@@ -66,6 +72,21 @@ def overspent(profile: BusinessProfile, found: Recommendation) -> Iterator[str]:
         used = sum(getattr(item, part) for item in found.allocation)
         if used > given * (1 + DUST) + DUST:
             yield f"{part}: {used} of {given}"
+
+
+def doubled(profile: BusinessProfile, found: Recommendation, *, planned: bool) -> Iterator[str]:
+    """Say in which row of a page two widgets would have one key."""
+    rows = {
+        "mix": keys_of(i.channel for i in in_order(found)),
+        "channels": [c.channel for c in found.channels],
+        "assumptions": [a.field for a in found.assumptions],
+    }
+    if planned:
+        plan = build(found, profile, load_tables(), None)
+        rows["tasks"] = [key for week in plan.weeks for key in _task_keys(plan, week.tasks)]
+    for name, keys in rows.items():
+        if len(set(keys)) < len(keys):
+            yield f"{name}: {keys} hold one twice"
 
 
 def broken_wishes(

@@ -115,3 +115,18 @@ def test_a_mix_of_very_few_customers_goes_by_the_year_in_words() -> None:
     assert cell_text(table.rows[0][-2], table.columns[-2]) == (
         "up to 7.3, most likely one every two years"
     )
+
+
+def test_a_table_has_one_basis_and_names_no_hundredths_of_a_customer() -> None:
+    r = _answer()
+    few, some = Range(p5=0.0037, p50=0.039, p95=0.61), Range(p5=0.2, p50=0.9, p95=3)
+    for largest, period, hardly in (
+        (some, "year", "up to 7.3, most likely one every two years"),
+        (some.times(2), "month", "up to 0.61, most likely under 0.1"),
+    ):
+        items = [i.model_copy(update={"customers": few}) for i in r.allocation]
+        items[0] = items[0].model_copy(update={"customers": largest})
+        table = main_sections(r.model_copy(update={"allocation": tuple(items)}))[1].table
+        assert table is not None and table.columns[-1].name == f"New customers a {period}"
+        told = [cell_text(row[-1], table.columns[-1]) for row in table.rows]
+        assert told.count(hardly) == len(items) - 1

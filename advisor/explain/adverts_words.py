@@ -34,10 +34,9 @@ TEMPLATES: Mapping[str, str] = {
     "after money and your hours; a dash there means that it does not pay at any spend.",
     "area_note": "A dash under what your area can absorb: more than the largest spend tried.",
     # forecast
-    "forecast": "{name}: {money} {currency} a month brings {low} to {high} new customers a year, "
-    "most likely {median}.",
+    "forecast": "{name}: {money} {currency} a month brings {customers}.",
     "forecast_clicks": "That is {low} to {high} clicks a month by people you could serve.",
-    "forecast_leads": "It brings {low} to {high} {leads} a month.",
+    "forecast_leads": "It brings {range} {leads} a month.",
     "forecast_share": "Enquiries that would have come anyway are not counted.",
     "forecast_rest": "For a channel outside your mix, the minimum effective spend is shown.",
     "forecast_note": "Averages over {months} months. Nine outcomes in ten lie within the ranges: "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.tradeoff_words import CLEAR, LEANING, NOTICED, quoted, scale_of, share_text
-from advisor.explain.wording import amount, exact, range_text
+from advisor.explain.wording import amount, counted_text, exact
 from advisor.results.comparison import ComparedScenario, Difference, Versus
 from advisor.results.finding import Finding
 from advisor.results.forecast import MixItem, Range
@@ -76,7 +76,7 @@ def _outcome_title(
     """Say which bring or leave most, on average and in the median, differences noticed only."""
     scale = max(max(abs(v) for v in average), *(s.money for s in scenarios if verb == "leave"), 0.0)
     top, median = _top(average, scale), _top([v.p50 for v in outcomes], scale)
-    said = range_text(outcomes[top[0]], unit)
+    said = counted_text(outcomes[top[0]], "year" if unit.endswith(" a year") else "month", unit)
     if len(top) == len(scenarios):
         return f"All {verb} about the same: {said}."
     if not {*top} & {*median}:

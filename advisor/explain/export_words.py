@@ -37,7 +37,6 @@ WORDS: Mapping[str, str] = {
     "left_card": "Left for you a month",
     "of": "of {given}",
     "likely": "most likely {median}",
-    "range": "{low} to {high}",
     "unprintable": "The document cannot print {letters}: no font of this machine has them, so "
     "it shows boxes. Slides, workbook and web page keep them; or install a font that has them.",
     "nine_in_ten": "Nine outcomes in ten lie within the ranges, half of them above “most likely” "

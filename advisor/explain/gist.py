@@ -16,7 +16,14 @@ from advisor.explain.names import in_a_row, listed, named
 from advisor.explain.platforms_words import often, posts_worth
 from advisor.explain.sentences import Sentences
 from advisor.explain.strategies_words import AXES
-from advisor.explain.wording import by_the_year, exact, percent, range_text, two_figures
+from advisor.explain.wording import (
+    by_the_year,
+    exact,
+    percent,
+    range_text,
+    two_figures,
+    yearly_text,
+)
 from advisor.results import Range, Reason, Recommendation
 from advisor.results.adverts import AdvertAdvice
 from advisor.results.capacity import Capacity
@@ -203,7 +210,7 @@ def hire_gist(hire: Hire) -> Gist:
         customers = [s.totals.customers for s in sides]
         axis, shown = _a_year_if_few(customers)
         rows = (
-            (axis, *map(range_text, shown)),
+            (axis, *shown),
             (
                 f"Left, {hire.currency} a month",
                 *(range_text(s.totals.net_contribution) for s in sides),
@@ -244,17 +251,17 @@ def _no_manager(hire: Hire) -> Iterable[tuple[str, str]]:
         yield CHANGE, _say("manager_never", **fields, **looked)
 
 
-def _a_year_if_few(values: Sequence[Range]) -> tuple[str, list[Range]]:
-    """Return how new customers are counted, by the month or the year, and the ranges so."""
+def _a_year_if_few(values: Sequence[Range]) -> tuple[str, list[str]]:
+    """Return how new customers are counted, by the month or the year, and the ranges in words."""
     if by_the_year(values):
-        return AXES["customers_by_year"], [v.times(12) for v in values]
-    return AXES["customers"], list(values)
+        return AXES["customers_by_year"], [yearly_text(v.times(12)) for v in values]
+    return AXES["customers"], [range_text(v) for v in values]
 
 
 def capacity_gist(c: Capacity) -> Gist:
     """Return how far meeting people carries, three approaches, groups, the town to begin with."""
     axis, shown = _a_year_if_few([way.customers for way in c.ways])
-    rows = tuple((_WAYS[w.way], range_text(v)) for w, v in zip(c.ways, shown, strict=True))
+    rows = tuple((_WAYS[w.way], v) for w, v in zip(c.ways, shown, strict=True))
     own = min(c.by_hours, key=lambda p: abs(p.hours_per_week - c.hours_per_week)).mix
     points = []
     if own.hours_per_week > 0:
@@ -267,7 +274,7 @@ def capacity_gist(c: Capacity) -> Gist:
     points.append(("Groups", _say(code, most=c.most_groups, names=names)))
     if worth and c.towns:
         points += [("Towns", _say("town", **t)) for t in _first_towns(c)]
-    if all(v.p95 <= 0 for v in shown):
+    if all(way.customers.p95 <= 0 for way in c.ways):
         return Gist(c.answer, tuple(points))
     return Gist(c.answer, tuple(points), ("Approach", axis), rows)
 
@@ -300,7 +307,7 @@ def strategies_gist(result: StrategiesResult) -> Gist:
     rows = tuple(
         (
             f"{w.name}{' (recommended)' if w.id == result.call else ''}",
-            range_text(v),
+            v,
             *((percent(share or 0.0),) if known else ()),
         )
         for w, v, share in zip(ways, customers, shares, strict=True)

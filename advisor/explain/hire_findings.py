@@ -5,7 +5,14 @@ from __future__ import annotations
 from advisor.catalogue import Tables
 from advisor.explain import hire_words as words
 from advisor.explain.names import in_a_row
-from advisor.explain.wording import exact, percent, range_text, two_figures
+from advisor.explain.wording import (
+    by_the_year,
+    counted_text,
+    exact,
+    percent,
+    range_text,
+    two_figures,
+)
 from advisor.results import Cell, Finding
 from advisor.results.hire import Hire, Side
 
@@ -65,8 +72,13 @@ def _sides(hire: Hire) -> Finding:
         write = told if callable(told) else str
         return _row(name, write(alone), None if hired is None else write(hired))
 
+    period = "year" if by_the_year(s.totals.customers for s in (alone, hired) if s) else "month"
+    times = 12 if period == "year" else 1
     rows = (
-        both("New customers a month", lambda s: range_text(s.totals.customers)),
+        both(
+            f"New customers a {period}",
+            lambda s: counted_text(s.totals.customers.times(times), period),
+        ),
         both(
             f"Left after money and your hours, {money} a month",
             lambda s: range_text(s.totals.net_contribution),

@@ -60,8 +60,8 @@ TEMPLATES: Mapping[str, str] = {
     "page_now": "Your page on {platform} with {followers} followers reaches {low} to {high} people "
     "a month with {hours} hours a week.",
     "page_more": "With {followers} followers the same work would reach {low} to {high}.",
-    "page_aware": "Of the people reached, {low} to {high} a month notice you.",
-    "page_customers": "It brings {low} to {high} new customers a year, most likely {median}.",
+    "page_aware": "Of the people reached, {range} a month notice you.",
+    "page_customers": "It brings {customers}.",
     "page_note": "People inside your reach goal, on average over {months} months, including the "
     "months before a page is known.",
     # rhythm

@@ -10,16 +10,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import named
-from advisor.explain.wording import estimate, exact, two_figures, yearly_text
+from advisor.explain.wording import counted_text, estimate, exact, two_figures
 from advisor.results import Range
 
 TEMPLATES: Mapping[str, str] = {
     # in the mix
     # The customers are the median of the draws, the money is their mean, which decides: each is
     # called what it is.
-    "brings_customers": "It brings {low} to {high} new customers a month, most likely "
-    "{customers}; with what they buy in later years that is on average worth {gross} {currency} "
-    "of gross profit a month.",
+    "brings_customers": "It brings {customers}; with what they buy in later years that is on "
+    "average worth {gross} {currency} of gross profit a month.",
     "brings_customers_by_year": "It brings {customers}; with what they buy in later years that is "
     "on average worth {gross} {currency} of gross profit a month.",
     "brings_customers_hardly": "It brings hardly any new customers; what your existing ones buy "
@@ -78,8 +77,7 @@ TEMPLATES: Mapping[str, str] = {
     "strategy_same": "It would use the same channels, so the nearer strategy is recommended.",
     "strategy_cannot": "What you asked to keep has no place in it.",
     "strategy_reach": "It makes {aware} people a month inside your reach goal aware of you.",
-    "strategy_customers": "It brings {low} to {high} new customers a month, most likely "
-    "{customers}.",
+    "strategy_customers": "It brings {customers}.",
     "strategy_customers_by_year": "It brings {customers}.",
     # fix first
     "no_website": "You have no website: about {lost} of referred people look a firm up and give "
@@ -95,6 +93,8 @@ TEMPLATES: Mapping[str, str] = {
     "its smallest amount, so it is left out.",
     "lock_nearest": "{name}: you asked for {asked} {unit}; the nearest level within your limits is "
     "{level}.",
+    "lock_between": "{name}: you asked for at least {asked} and at most {most} {unit}; the nearest "
+    "level within your limits is {level}.",
     "lock_most": "{name}: you asked for at least {asked} {unit}; the most within your limits is "
     "{level}.",
     "lock_closed": "{name} is not open to this business, so it cannot be kept.",
@@ -172,7 +172,9 @@ TEMPLATES: Mapping[str, str] = {
 # Fewer new customers a year than this are shown in words.
 _AMOUNTS = re.compile(r"\{(\w+)\} \{currency\}")
 _HARDLY_A_YEAR = 0.05
-_EXACT = frozenset({"below_minimum_hours", "lock_nearest", "lock_most", "lock_limit"})
+_EXACT = frozenset(
+    {"below_minimum_hours", "lock_nearest", "lock_between", "lock_most", "lock_limit"}
+)
 # Sentences that go by the year where the first figure is below one a month.
 _BY_YEAR: Mapping[str, tuple[str, ...]] = {
     "brings_customers": ("customers", "low", "high"),
@@ -190,15 +192,18 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
         If the code or a field is unknown: a bug, not a person's mistake.
     """
     counted = _BY_YEAR.get(code)
-    if counted and abs(float(figures[counted[0]] or 0.0)) < 1.0:
+    if counted:
         # Fewer than one a month: by the year, which nobody has to multiply.
-        figures = {k: 12.0 * float(v or 0.0) if k in counted else v for k, v in figures.items()}
-        few = code == "brings_customers" and float(figures["customers"] or 0.0) < _HARDLY_A_YEAR
-        if "low" in counted and not few:
+        yearly = abs(float(figures[counted[0]] or 0.0)) < 1.0
+        times, period = (12.0, "year") if yearly else (1.0, "month")
+        figures = {k: times * float(v or 0.0) if k in counted else v for k, v in figures.items()}
+        hardly = code == "brings_customers" and float(figures["customers"] or 0) < _HARDLY_A_YEAR
+        if "low" in counted and not hardly:
             low, median, high = (float(figures[k] or 0.0) for k in ("low", "customers", "high"))
-            text = yearly_text(Range(p5=low, p50=median, p95=high), "new customers a year")
+            brings = Range(p5=low, p50=median, p95=high)
+            text = counted_text(brings, period, f"new customers a {period}")
             figures = {**figures, "customers": text}
-        code = f"{code}_hardly" if few else f"{code}_by_year"
+        code += "_hardly" if hardly else "_by_year" if yearly else ""
     shown = {name: _shown(name, value) for name, value in figures.items()}
     for name in _AMOUNTS.findall(TEMPLATES[code]):
         value = figures[name]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.explain.wording import estimate, exact, short, two_figures, yearly_text
+from advisor.explain.wording import estimate, exact, range_text, short, two_figures, yearly_text
 from advisor.results import Cell, Range
 
 Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
@@ -181,9 +181,11 @@ def cell_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, Range):
-        if column.unit.endswith("customers a year"):
-            return yearly_text(cell)
-        low, median, high = (estimate(x, column.unit[:3]) for x in (cell.p5, cell.p50, cell.p95))
+        if column.unit:  # an outcome; a figure in use has a unit of its own, and all its digits
+            if column.unit.endswith("customers a year"):
+                return yearly_text(cell)
+            return range_text(cell, currency=column.unit[:3])
+        low, median, high = (two_figures(x) for x in (cell.p5, cell.p50, cell.p95))
         return median if low == high else f"{low} to {high}, most likely {median}"
     if column.whole:
         return exact(round(cell))

@@ -161,7 +161,7 @@ _SENTENCES: Mapping[str, str] = {
     "review_in": "Review in week {week}.",
     "anew": "If there are fewer than {low} or more than {high} {what} by then, make a new plan.",
     "otherwise": "Without a decision, it stays at about {today} new customers a {period}.",
-    "more_hour": "One more hour a week would bring {customers} new customers a month.",
+    "more_hour": "One more hour a week would bring {customers} new customers a {period}.",
     "nothing_title": "No plan within {effort} is worth more to you than it costs",
     "nothing_given": "Without hours and without money no plan can begin",
     "no_effort": "no hours and no money",
@@ -174,7 +174,7 @@ _SENTENCES: Mapping[str, str] = {
     "no_source": "Sources: your own answers; this slide has no outside figures.",
     "no_source_judged": "Sources: none from outside; these figures are our judgement and your "
     "own answers.",
-    "more_sources": "{count} more are listed in the appendix and in the document.",
+    "more_sources": "{count} more are listed in the document.",
     "left_out": "Not on the slide: {line}",
     "versions": "{versions}.",
     "order": "The order of the talk: {parts}.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from advisor.explain.ledger_words import Scale
 from advisor.explain.wording import amount, by_the_year, exact, percent, two_figures
 from advisor.results.comparison import ComparedScenario, Versus
 from advisor.results.finding import Finding
@@ -71,7 +72,7 @@ def _hours(s: ComparedScenario) -> float:
     return s.owner_hours + s.staff_hours
 
 
-def scale_of(scenarios: Sequence[ComparedScenario]) -> tuple[float, str]:
+def scale_of(scenarios: Sequence[ComparedScenario]) -> Scale:
     """Return what monthly customers of scenarios are multiplied by, and the period's name."""
     few = by_the_year(s.totals.customers for s in scenarios)
     return (12.0, "year") if few else (1.0, "month")
@@ -81,11 +82,7 @@ class Step:
     """From one scenario to another: what differs, the second seen from the first."""
 
     def __init__(
-        self,
-        first: ComparedScenario,
-        second: ComparedScenario,
-        versus: Versus,
-        scale: tuple[float, str],
+        self, first: ComparedScenario, second: ComparedScenario, versus: Versus, scale: Scale
     ) -> None:
         self.a, self.b = f"“{first.name}”", f"“{second.name}”"
         self.first, self.second, self.versus = first, second, versus.turned()
@@ -196,7 +193,11 @@ def _money_scale(*scenarios: ComparedScenario) -> float:
 
 
 def tradeoff_title(
-    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], *, brief: bool = False
+    scenarios: Sequence[ComparedScenario],
+    versus: Sequence[Versus],
+    scale: Scale,
+    *,
+    brief: bool = False,
 ) -> str:
     """Say in one sentence, without its full stop, what is to be chosen between.
 
@@ -210,30 +211,36 @@ def tradeoff_title(
     most = max(order, key=lambda k: scenarios[k].expected_customers)
     if all(v.same_mix for v in versus):
         return f"{quoted([scenarios[k].name for k in order])} lead to the same mix"
-    if most == least or not _step(scenarios, versus, least, most).brings:
-        brings = [_step(scenarios, versus, least, k).brings for k in order[1:]]
+    if most == least or not _step(scenarios, versus, scale, least, most).brings:
+        brings = [_step(scenarios, versus, scale, least, k).brings for k in order[1:]]
         if not any(brings) and len(order) > _TWO:
-            takes = _step(scenarios, versus, least, order[-1]).effort()
+            takes = _step(scenarios, versus, scale, least, order[-1]).effort()
             last = f"; “{scenarios[order[-1]].name}” takes {takes}" if takes else ""
             names = quoted([scenarios[k].name for k in order])
             return f"{names} bring about as many new customers{last}"
         most = order[1 + brings.index(True)] if any(brings) else order[-1]
-    return _step(scenarios, versus, least, most).customers(brief=brief)
+    return _step(scenarios, versus, scale, least, most).customers(brief=brief)
 
 
-def pair_odds(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -> list[str]:
+def pair_odds(
+    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], scale: Scale
+) -> list[str]:
     """Return the odds of two scenarios as a sentence; of more, each step says its own."""
     if len(scenarios) != _TWO or versus[0].same_mix:
         return []
-    odds = _step(scenarios, versus, *in_order(scenarios)).odds()
+    odds = _step(scenarios, versus, scale, *in_order(scenarios)).odds()
     return [f"{odds[:1].upper()}{odds[1:]}."]
 
 
 def _step(
-    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], first: int, second: int
+    scenarios: Sequence[ComparedScenario],
+    versus: Sequence[Versus],
+    scale: Scale,
+    first: int,
+    second: int,
 ) -> Step:
     pair = pair_of(versus, first, second)
-    return Step(scenarios[first], scenarios[second], pair, scale_of(scenarios))
+    return Step(scenarios[first], scenarios[second], pair, scale)
 
 
 def pair_of(versus: Sequence[Versus], first: int, second: int) -> Versus:
@@ -246,21 +253,30 @@ def pair_of(versus: Sequence[Versus], first: int, second: int) -> Versus:
     raise KeyError((first, second))
 
 
-def tradeoff_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -> Finding:
-    """Return what differs in customers, money, hours and risk, from the least effort upwards."""
+def tradeoff_finding(
+    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], scale: Scale | None = None
+) -> Finding:
+    """Return what differs in customers, money, hours and risk, from the least effort upwards.
+
+    Parameters
+    ----------
+    scale : Scale, optional
+        In which new customers are counted; default: the scenarios' own.
+    """
+    scale = scale or scale_of(scenarios)
     order, sentences = in_order(scenarios), list[str]()
     for first, second in pairwise(order):
-        step = _step(scenarios, versus, first, second)
+        step = _step(scenarios, versus, scale, first, second)
         if len(order) > _TWO:  # of two, the title says it
             sentences.append(f"{step.customers()}.")
         sentences += step.rest()
     today = (_TODAY,) if any(s.as_today for s in scenarios) else ()
     one = len({s.currency for s in scenarios}) == 1
-    times, period = scale_of(scenarios)
+    times, period = scale
     left = f"Left, {scenarios[0].currency} a month, median" if one else "Left a month, median"
     return Finding(
         code="tradeoff",
-        title=f"{tradeoff_title(scenarios, versus)}.",
+        title=f"{tradeoff_title(scenarios, versus, scale)}.",
         sentences=tuple(sentences),
         header=("Scenario", f"New customers a {period}, median", "Hours a week", "Money a month",
                 left, "Loses money, % of simulations"),

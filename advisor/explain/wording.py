@@ -10,7 +10,8 @@ from advisor.profile.business import KM_PER_MILE as KM_PER_MILE
 from advisor.results import Range
 
 WIDTH = 96
-_LEAST_A_MONTH = 0.5
+_LEAST_A_MONTH = 1.0
+_LITTLE = 0.1  # of an outcome: less is not told apart
 _ONE_A_YEAR = 0.75  # fewer are so many years for one
 _YEARS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HARDLY_ANY = "hardly any"
@@ -44,24 +45,51 @@ def short(value: float) -> float:
     return float(f"{value:.2g}")
 
 
-def range_text(values: Range, unit: str = "") -> str:
-    """Write a range before its median: "4 to 11, most likely 7".
+def range_text(values: Range, unit: str = "", currency: str = "") -> str:
+    """Write a range of outcomes before its median: "4 to 11, most likely 7".
 
     Examples
     --------
     >>> range_text(Range(p5=4.2, p50=7.1, p95=11.4), "new customers")
     '4.2 to 11 new customers, most likely 7.1'
+    >>> range_text(Range(p5=0.0037, p50=0.039, p95=0.61))
+    'up to 0.61, most likely under 0.1'
     """
     # The unit of an amount begins with its currency, which may have no coins.
-    low, median, high = (estimate(x, unit[:3]) for x in (values.p5, values.p50, values.p95))
+    currency = currency or unit[:3]
+    span, median = span_text(values, currency), outcome(values.p50, currency)
     unit = f" {unit}" if unit else ""
+    return f"{span}{unit}" if span == median else f"{span}{unit}, most likely {median}"
+
+
+def span_text(values: Range, currency: str = "") -> str:
+    """Write a range without its median.
+
+    Examples
+    --------
+    >>> span_text(Range(p5=0, p50=2, p95=4)), span_text(Range(p5=0.01, p50=0.02, p95=0.03))
+    ('0 to 4', 'under 0.1')
+    """
+    low, high = (outcome(x, currency) for x in (values.p5, values.p95))
     if low == high:
-        return f"{median}{unit}"
-    return f"{low} to {high}{unit}, most likely {median}"
+        return outcome(values.p50, currency)
+    return f"up to {high}" if 0 < values.p5 < _LITTLE else f"{low} to {high}"
+
+
+def outcome(value: float, currency: str = "") -> str:
+    """Write a number that is an outcome: of what is hardly there, only that.
+
+    Examples
+    --------
+    >>> outcome(0.0), outcome(0.039), outcome(0.61), outcome(12.34)
+    ('0', 'under 0.1', '0.61', '12')
+    """
+    text = estimate(value, currency)
+    return f"under {_LITTLE}" if 0 < value < _LITTLE and text != "0" else text
 
 
 def by_the_year(values: Iterable[Range]) -> bool:
-    """Say whether monthly ranges are better shown by the year: all medians below one in two months.
+    """Say whether monthly ranges are better shown by the year: no median reaches one a month.
 
     Examples
     --------
@@ -70,6 +98,11 @@ def by_the_year(values: Iterable[Range]) -> bool:
     """
     medians = [v.p50 for v in values if v.p95 > 0]
     return bool(medians) and max(medians) < _LEAST_A_MONTH
+
+
+def counted_text(values: Range, period: str, unit: str = "") -> str:
+    """Write how many come in a period, "month" or "year"; `unit` names it where it is said."""
+    return (yearly_text if period == "year" else range_text)(values, unit)
 
 
 def yearly_text(values: Range, unit: str = "") -> str:

@@ -43,6 +43,8 @@ def about_wishes(engine: Engine, tables: Tables, best: Mix) -> list[tuple[str, d
             "level": amount_of(channel, level, money, currency),
             "unit": unit_of(channel, currency),
         }
+        if asked.at_most is not None:
+            figures["most"] = amount_of(channel, asked.at_most, money, currency)
         found.append((_moved_code(asked), figures))
     return found
 
@@ -58,7 +60,9 @@ def amount_of(channel: Channel, bound: float, money: float, currency: str) -> fl
 
 
 def _moved_code(asked: LevelLock) -> str:
-    return "lock_nearest" if asked.at_least == asked.at_most else "lock_most"
+    if asked.at_most is None:
+        return "lock_most"
+    return "lock_nearest" if asked.at_least == asked.at_most else "lock_between"
 
 
 def _shown(engine: Engine, best: Mix, name: str) -> float:

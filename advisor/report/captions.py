@@ -10,7 +10,7 @@ from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.explain.tradeoff_words import quoted
-from advisor.explain.wording import amount, estimate, exact, range_text, two_figures, yearly_text
+from advisor.explain.wording import amount, counted_text, estimate, exact, range_text, two_figures
 from advisor.report.call import same_mix
 from advisor.results import AllocationItem, Range, Recommendation
 
@@ -60,12 +60,12 @@ def months_caption(r: Recommendation) -> Caption:
     """Say what the last month brings, and the first."""
     times, period = basis_of(r)
     end, first = (month.customers.times(times) for month in (r.by_month[-1], r.by_month[0]))
-    write, pace = (range_text, "") if period == "month" else (yearly_text, " at a yearly pace")
-    title = f"In month {r.by_month[-1].month}{pace}: {write(end, 'new customers')}"
+    pace = "" if period == "month" else " at a yearly pace"
+    title = f"In month {r.by_month[-1].month}{pace}: {counted_text(end, period, 'new customers')}"
     return Caption(
         title,
-        f"{title}; in month 1: {write(first)}. The band holds nine outcomes in ten, the line "
-        "is the median.",
+        f"{title}; in month 1: {counted_text(first, period)}. The band holds nine outcomes in "
+        "ten, the line is the median.",
     )
 
 
@@ -93,8 +93,9 @@ def strategies_caption(r: Recommendation) -> Caption:
     title = _strategies_title(r)
     times, period = basis_of(r)
     rows = (
-        f"{STRATEGIES[way.id]}: {range_text(way.totals.customers.times(times))} new customers a "
-        f"{period}; left for you "
+        f"{STRATEGIES[way.id]}: "
+        f"{counted_text(way.totals.customers.times(times), period, f'new customers a {period}')}; "
+        "left for you "
         f"{range_text(way.totals.net_contribution)} {r.currency}; people aware "
         f"{range_text(way.totals.people_aware)}"
         for way in r.strategy.all
@@ -134,8 +135,8 @@ def people_steps(r: Recommendation) -> tuple[tuple[str, Range, str], ...]:
         ("Enquire", r.totals.leads),
     )
     times, period = basis_of(r)
-    won, few = r.totals.customers, period == "year"
-    text = f"{yearly_text(won.times(times))} (a year)" if few else range_text(won)
+    won = r.totals.customers
+    text = counted_text(won.times(times), period) + (" (a year)" if period == "year" else "")
     return (
         *((name, values, range_text(values)) for name, values in steps),
         ("Become customers", won, text),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from advisor.explain.export_words import PARTS
+from advisor.explain.ledger_words import Scale
 from advisor.explain.section import Column, Page, Section, Table
 from advisor.explain.talk_words import TALK
-from advisor.explain.tradeoff_words import pair_odds, scale_of, tradeoff_title
+from advisor.explain.tradeoff_words import pair_odds, scale_of, tradeoff_finding, tradeoff_title
+from advisor.explain.wording import span_text
 from advisor.report.found import section_of
-from advisor.report.pieces import span
 from advisor.results import Cell
 from advisor.results.comparison import ComparedScenario, Comparison
 from advisor.results.finding import Finding
@@ -32,12 +33,12 @@ def compared_sections(c: Comparison) -> list[Section]:
 def _tabled(section: Section, c: Comparison) -> Section:
     """Return the trade-off with its figures as ranges and amounts, in the table's own columns."""
     return Section(section.code, section.part, section.title, section.sentences,
-                   table=_table(c), notes=section.notes)  # fmt: skip
+                   table=_table(c, scale_of(c.scenarios)), notes=section.notes)  # fmt: skip
 
 
-def _table(c: Comparison) -> Table:
+def _table(c: Comparison, scale: Scale) -> Table:
     one = len({s.currency for s in c.scenarios}) == 1
-    times, period = scale_of(c.scenarios)
+    times, period = scale
     unit = f"{c.scenarios[0].currency} a month" if one else "a month, in its currency"
     columns = (
         Column("Scenario"), Column(f"New customers a {period}", f"customers a {period}"),
@@ -57,24 +58,24 @@ def _name(s: ComparedScenario, one_currency: bool) -> str:
     return s.name if one_currency else f"{s.name} ({s.currency})"
 
 
-def compared_page(c: Comparison) -> Page:
-    """Return the trade-off as a page of the talk."""
+def compared_page(c: Comparison, scale: Scale | None = None) -> Page:
+    """Return the trade-off as a page of the talk, new customers in its scale where it has one."""
+    scale = scale or scale_of(c.scenarios)
     found = {finding.code: finding for finding in c.findings}
-    tradeoff = found["tradeoff"]
-    table = _table(c)
-    times, _ = scale_of(c.scenarios)
+    tradeoff = tradeoff_finding(c.scenarios, c.versus, scale)
+    table = _table(c, scale)
     rows = tuple(
-        (row[0], span(s.totals.customers.times(times)), row[2], row[3],
-         span(s.totals.net_contribution), f"{100 * s.loss_share:.0f} %")
+        (row[0], span_text(s.totals.customers.times(scale[0])), row[2], row[3],
+         span_text(s.totals.net_contribution), f"{100 * s.loss_share:.0f} %")
         for row, s in zip(table.rows, c.scenarios, strict=True)
     )  # fmt: skip
     columns = (table.columns[0], Column(table.columns[1].name),
                Column("Hours a week", exact=True), table.columns[3], table.columns[4],
                Column("Odds of a loss"))  # fmt: skip
     decided = _decided(found.get("decision"))
-    lines = [*decided, *pair_odds(c.scenarios, c.versus), *tradeoff.sentences]
+    lines = [*decided, *pair_odds(c.scenarios, c.versus, scale), *tradeoff.sentences]
     few = _LINES if len(c.scenarios) < _MANY else len(decided) or 1
-    title = tradeoff_title(c.scenarios, c.versus, brief=True)
+    title = tradeoff_title(c.scenarios, c.versus, scale, brief=True)
     return Page(
         "options", TALK["options"], title, tuple(lines[:few]),
         table=Table(columns, rows), notes=(*lines[few:], *tradeoff.notes),

@@ -1,15 +1,8 @@
-"""What sections share: names of what is in a mix, ranges in words, the three lines of a band."""
+"""What sections share: names of what is in a mix, the three lines of a band."""
 
 from __future__ import annotations
 
-from advisor.explain.export_words import words
-from advisor.explain.wording import two_figures
 from advisor.results import Range
-
-
-def span(values: Range) -> str:
-    """Return a range in words, without its median."""
-    return words("range", low=two_figures(values.p5), high=two_figures(values.p95))
 
 
 def pace(period: str) -> str:

@@ -16,7 +16,9 @@ from advisor.explain.wording import (
     estimate,
     exact,
     given,
+    outcome,
     percent,
+    span_text,
     two_figures,
 )
 from advisor.report.call import clearness
@@ -29,7 +31,7 @@ from advisor.report.captions import (
     people_caption,
     percent_by_grade,
 )
-from advisor.report.pieces import band, pace, span
+from advisor.report.pieces import band, pace
 from advisor.report.ways import distinct, one_mix, ways
 from advisor.results import Cell, Recommendation
 
@@ -65,10 +67,10 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
             f"{amount(money.used, r.currency)} {r.currency}",
             words("of", given=given(money.given, r.currency)),
         ),
-        Card(words(label), span(customers), words("likely", median=two_figures(customers.p50))),
+        Card(words(label), span_text(customers), words("likely", median=outcome(customers.p50))),
         Card(
             words("left_card"),
-            span(left),
+            span_text(left),
             f"{words('likely', median=estimate(left.p50, r.currency))} {r.currency}",
         ),
     )
@@ -189,12 +191,12 @@ def _expect(r: Recommendation) -> Section:
 
 
 def _people(r: Recommendation) -> Section:
-    t = r.totals
+    t, (times, period) = r.totals, basis_of(r)
     rows = (
         ("People reached", t.people_reached, "people a month"),
         ("Take notice", t.people_aware, "people a month"),
         ("Enquire (leads)", t.leads, "enquiries a month"),
-        ("New customers", t.customers, "customers a month"),
+        ("New customers", t.customers.times(times), f"customers a {period}"),
         ("Personal ties", t.bonds, "people a month"),
         ("Gross profit", t.gross_profit, f"{r.currency} a month"),
         ("Left for you (net contribution)", t.net_contribution, f"{r.currency} a month"),
@@ -202,7 +204,7 @@ def _people(r: Recommendation) -> Section:
     caption = people_caption(r)
     return Section(
         "people", PARTS["people"], caption.title,
-        table=Table((Column("A month"), Column("From low to high"), Column("Unit")),
+        table=Table((Column("What"), Column("From low to high", "outcome"), Column("Unit")),
                     tuple((name, values, unit) for name, values, unit in rows)),
         notes=(words("nine_in_ten", months=r.horizon_months),), place="appendix",
     )  # fmt: skip
@@ -216,7 +218,7 @@ def _payback(r: Recommendation) -> Section:
         "dip", dip=estimate(abs(dip), r.currency), currency=r.currency
     )  # fmt: skip
     left = r.totals.net_contribution
-    told = f"{span(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
+    told = f"{span_text(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
     shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
     table = Table(
         (Column("Month", "month", exact=True),

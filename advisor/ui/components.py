@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.catalogue import Prior
-from advisor.explain.wording import range_text, two_figures
+from advisor.explain.wording import range_text, two_figures, yearly_text
 from advisor.output.chart import Chart
 from advisor.results import Cell, Range, Reason
 from advisor.ui.state import tables
@@ -54,10 +54,7 @@ def often(values: Range, what: str) -> str:
         return f"no {what}"
     if values.p50 >= 1:
         return range_text(values, f"{what} a month")
-    yearly = values.times(12)
-    if two_figures(yearly.p95) == "0" or yearly.p95 < 0.1:
-        return f"hardly any {what}"
-    return range_text(yearly, f"{what} a year")
+    return yearly_text(values.times(12), f"{what} a year")
 
 
 def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
@@ -146,12 +143,13 @@ def priors_of(channel: str, sector: str = "") -> list[Prior]:
 
 def figure_row(prior: Prior) -> dict[str, str]:
     """Return one figure in use as a row of words."""
-    unit = "" if prior.unit in _UNITLESS else prior.unit.replace("_", " ")
-    span = Range(p5=prior.low, p50=prior.best, p95=prior.high)
+    unit = "" if prior.unit in _UNITLESS else f" {prior.unit.replace('_', ' ')}"
+    low, best, high = (two_figures(x) for x in (prior.low, prior.best, prior.high))
+    span, likely = (best, "") if low == high else (f"{low} to {high}", f", most likely {best}")
     quantity, _, trade = prior.quantity.partition(".")
     return {
         "Figure": quantity.replace("_", " ") + (f" ({trade.replace('_', ' ')})" if trade else ""),
-        "In use": range_text(span, unit.replace("usd", "USD")),
+        "In use": f"{span}{unit.replace('usd', 'USD')}{likely}",
         "Grade": GRADES[prior.grade],
         "Why": prior.reasoning,
     }

@@ -17,7 +17,7 @@ from advisor.explain.first_words import (
     why,
 )
 from advisor.explain.ledger_words import basis_of
-from advisor.explain.wording import exact, range_text, two_figures, yearly_text
+from advisor.explain.wording import counted_text, exact, range_text, two_figures
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
@@ -162,8 +162,7 @@ def show_expectation(r: Recommendation) -> None:
 
 def _more_customers(r: Recommendation) -> str:
     times, period = basis_of(r)
-    write = range_text if period == "month" else yearly_text
-    return write(r.totals.customers.times(times), f"new customers a {period}")
+    return counted_text(r.totals.customers.times(times), period, f"new customers a {period}")
 
 
 def _show_months(r: Recommendation) -> None:
@@ -175,8 +174,8 @@ def _show_months(r: Recommendation) -> None:
     rows = []
     for mark in marks:
         month = r.by_month[mark - 1]
-        ranges = (month.customers.times(times), month.gross_profit, month.people_aware)
-        rows.append((str(mark), *(range_text(values) for values in ranges)))
+        won = counted_text(month.customers.times(times), period)
+        rows.append((str(mark), won, *map(range_text, (month.gross_profit, month.people_aware))))
     table_of(header, rows)
 
 

@@ -18,9 +18,9 @@ def text(page: Page) -> str:
     return f"{page.locator('body').inner_text()}\n{page.evaluate(fields)}"
 
 
-def walk(page: Page) -> dict[str, str]:
+def walk(page: Page, names: tuple[str, ...] = MAIN) -> dict[str, str]:
     found = {}
-    for name in MAIN:
+    for name in names:
         page.get_by_role("link", name=name, exact=True).click()
         settled(page)
         found[name] = text(page)
@@ -78,7 +78,7 @@ def test_two_clients_never_meet_on_a_page(desk: Server, context: BrowserContext)
     page.get_by_role("button", name="Delete for good").click()
     expect(page.get_by_text(re.compile("^Deleted"))).to_be_visible()
     settled(page)
-    for name, shown in walk(page).items():
+    for name, shown in walk(page, ("Your business", "Your strategy", "Clients")).items():
         assert "Betaburg" not in shown or name == "Clients", name
         assert "Alphaville" not in shown or name == "Clients", name
     assert "Betaburg" not in page.evaluate("JSON.stringify(window.localStorage)")

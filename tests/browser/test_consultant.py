@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, Server, new_visitor, overhang, settled, shot
 from tests.browser.test_journeys import type_in
+from tests.browser.test_presenting import taken_along
 
 NASTY = (
     '<img src="http://192.0.2.1/x.png" onerror="window.hit=1"> ![y](http://192.0.2.1/y.png) '
@@ -88,20 +89,6 @@ def duplicate(page: Page, name: str) -> None:
     settled(page)
 
 
-def export_table(page: Page) -> str:
-    """Return the table that the page Export makes."""
-    page.get_by_role("link", name="Export", exact=True).click()
-    settled(page)
-    page.get_by_text("Table (.csv)").click()
-    settled(page)
-    page.get_by_role("button", name="Make the file").click()
-    taken = page.get_by_role("button", name=re.compile("Take it: Table"))
-    expect(taken).to_be_visible(timeout=90_000)
-    with page.expect_download() as download:
-        taken.click()
-    return Path(download.value.path()).read_text(encoding="utf-8")
-
-
 def talk_of(page: Page) -> str:
     """Return the words of the first four screens of Present."""
     page.get_by_role("link", name="Present", exact=True).click()
@@ -120,7 +107,7 @@ def tick(page: Page, name: str) -> None:
 
 
 def test_a_consultant_works_with_two_clients_and_comes_back(
-    desk: Server, context: BrowserContext
+    desk: Server, context: BrowserContext, tmp_path: Path
 ) -> None:
     page = context.new_page()
     page.goto(desk.url)
@@ -223,8 +210,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     assert "shop" not in shown.casefold()
     page.get_by_role("button", name="Leave").click()
     settled(page)
-    table = export_table(page)
-    assert "Ada's Plumbing" in table
+    table = taken_along(page, tmp_path, "Ada's Plumbing goes on")
     assert "prepared by,Cora Doe" in table
     assert "Twelve hours (copy)" in table
     assert "The shop" not in table

@@ -12,15 +12,15 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import PHONE, WIDE, Server, settled, shot
 
 
-def opened(server: Server, context: BrowserContext, page_name: str) -> Page:
-    """Open the first example and go to a page by the menu."""
+def presented(server: Server, context: BrowserContext) -> Page:
+    """Open the first example and present it by the menu."""
     page = context.new_page()
     page.goto(server.url)
     settled(page)
     page.get_by_role("button", name="Open this one").first.click()
     expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(page)
-    page.get_by_role("link", name=page_name, exact=True).click()
+    page.get_by_role("link", name="Present", exact=True).click()
     expect(page.get_by_role("heading", name="Do these three things first")).to_have_count(0)
     settled(page)
     return page
@@ -39,7 +39,7 @@ def finding(page: Page) -> str:
 def test_a_speaker_presents_with_the_keyboard_and_answers_a_what_if(
     server: Server, context: BrowserContext
 ) -> None:
-    page = opened(server, context, "Present")
+    page = presented(server, context)
     at(page, 1)
     # Full screen: neither menu nor header, and the bar stands at the lower edge.
     assert page.locator('[data-testid="stSidebar"]').is_hidden()
@@ -127,14 +127,15 @@ def take(page: Page, name: str, folder: Path) -> Path:
     return file
 
 
-def test_what_is_on_screen_is_taken_along_as_files(
-    server: Server, context: BrowserContext, tmp_path: Path
-) -> None:
-    page = opened(server, context, "Export")
-    page.get_by_label("Title").fill("Our own title")
-    page.get_by_label("Title").press("Enter")
+def taken_along(page: Page, folder: Path, title: str) -> str:
+    """Take what is on screen along under a title as calendar, table and document."""
+    page.get_by_role("link", name="Export", exact=True).click()
     settled(page)
-    calendar = take(page, "Calendar (.ics)", tmp_path)
+    box = page.get_by_label("Title")
+    box.fill(title)
+    box.press("Enter")
+    settled(page)
+    calendar = take(page, "Calendar (.ics)", folder)
     assert calendar.suffix == ".ics"
     assert len(Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")) > 20
 
@@ -153,12 +154,13 @@ def test_what_is_on_screen_is_taken_along_as_files(
     settled(page)
     with page.expect_download() as caught:
         page.get_by_role("button", name="Take it").click()
-    table = tmp_path / caught.value.suggested_filename
+    table = folder / caught.value.suggested_filename
     caught.value.save_as(table)
     rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
-    assert rows[0]["quantity"] == "Our own title"
+    assert rows[0]["quantity"] == title
     assert len({row["part"] for row in rows}) > 15
 
-    document = take(page, "Document (.pdf)", tmp_path)
+    document = take(page, "Document (.pdf)", folder)
     assert document.read_bytes().startswith(b"%PDF")
     shot(page, "export-ready-wide")
+    return table.read_text("utf-8-sig")

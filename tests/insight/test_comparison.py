@@ -183,9 +183,13 @@ def test_who_has_the_money_back_first_is_named_and_a_tie_is_one() -> None:
     assert months(None, None) == "None of the scenarios pays back in time, hours not counted"
 
 
+@lru_cache(maxsize=1)
+def _base() -> ComparedScenario:
+    return compared(side("A"), side("B")).scenarios[0]
+
+
 def _scenario(name: str, **changed: Any) -> ComparedScenario:
-    base = compared(side("A"), side("B")).scenarios[0]
-    return base.model_copy(update={"name": name, **changed})
+    return _base().model_copy(update={"name": name, **changed})
 
 
 def _versus(**changed: Any) -> Versus:

@@ -27,8 +27,8 @@ TOWNS = (
 )  # fmt: skip
 TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
 DRAWS = 64
-# For laws that ask twice and compare whole answers: a third of the examples of the run.
-FEWER = settings(max_examples=max(1, settings.default.max_examples // 3))
+# For laws that ask twice and compare whole answers: half of the examples of the run.
+FEWER = settings(max_examples=max(1, settings.default.max_examples // 2))
 
 
 def engine_of(answers: dict[str, Any], tables: Tables | None = None, **asked: Any) -> Engine:

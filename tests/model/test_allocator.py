@@ -17,7 +17,6 @@ from advisor.model.cells import Config
 from advisor.model.choice import Chooser
 from advisor.model.engine import Engine
 from advisor.model.knapsack import Menu, add_channels, add_meeting_channels, spread, trace
-from advisor.model.menus import posts_made
 from tests.model.businesses import engine_of, profiles
 
 N_MET = 3
@@ -183,28 +182,31 @@ def test_an_integer_program_on_25_channels_of_40_levels_finds_the_same(seed: int
 
 def all_mixes(chooser: Chooser, config: Config, hours: int, money: int) -> np.ndarray:
     """Every mix of the usable options within a budget, by plain enumeration (N, C)."""
-    found: list[tuple[int, int, int, tuple[int, ...]]] = [(0, 0, 0, ())]
+    most = np.array([hours, money, chooser.n_staff - 1])
+    costs, picks = np.zeros((1, 3), dtype=np.int64), np.zeros((1, 0), dtype=np.int64)
     for c in range(len(chooser.ids)):
         menu = chooser.usable(c, config)
-        longer = []
-        for h, m, s, picks in found:
-            if not menu.required:
-                longer.append((h, m, s, (*picks, 0)))
-            for j in np.flatnonzero(menu.open):
-                new = h + int(menu.hours[j]), m + int(menu.money[j]), s + int(menu.staff[j])
-                if new[0] <= hours and new[1] <= money and new[2] < chooser.n_staff:
-                    longer.append((*new, (*picks, int(j) + 1)))
-        found = longer
-    return np.array([picks for *_, picks in found])
+        options = np.flatnonzero(menu.open) + 1
+        each = np.stack([menu.hours, menu.money, menu.staff], axis=1)[options - 1]
+        if not menu.required:
+            options, each = np.append(0, options), np.vstack([np.zeros(3, dtype=np.int64), each])
+        longer = costs[:, None, :] + each
+        rows, columns = np.nonzero((longer <= most).all(axis=2))
+        costs, picks = longer[rows, columns], np.column_stack([picks[rows], options[columns]])
+    return picks
 
 
-def nothing_shared_but_posts(engine: Engine, mix: np.ndarray) -> bool:
-    """Say whether every page that shows another's posts has one that makes them."""
-    return all(
-        posts_made(engine.responses, mix, c)
-        for c, pick in enumerate(mix)
-        if pick and engine.responses[c].options[pick - 1].shared
-    )
+def nothing_shared_but_posts(engine: Engine, mixes: np.ndarray) -> np.ndarray:
+    """Say of mixes whether every page that shows another's posts has one that makes them (N,)."""
+    shared = np.column_stack([
+        np.array([False, *(o.shared for o in r.options)])[mixes[:, c]]
+        for c, r in enumerate(engine.responses)
+    ])  # fmt: skip
+    makes, fine = (mixes > 0) & ~shared, np.ones(len(mixes), dtype=bool)
+    for c, response in enumerate(engine.responses):
+        hosts = [r.channel.channel in response.channel.shares_posts_of for r in engine.responses]
+        fine &= ~shared[:, c] | makes[:, hosts].any(axis=1)
+    return fine
 
 
 @given(
@@ -247,7 +249,7 @@ def test_where_there_is_little_room_no_mix_beats_the_bound_and_the_search_comes_
     chooser = Chooser(engine.worth, quarters + 1, steps + 1)
     config = Config(policy, False, "" if engine.worth.has_presence else None)
     every = all_mixes(chooser, config, quarters, steps)
-    every = every[[nothing_shared_but_posts(engine, mix) for mix in every]]
+    every = every[nothing_shared_but_posts(engine, every)]
     most = float(chooser.true_utility(every, config).max())
     assert most <= grid.bound(quarters, steps) + 1e-9
     found = engine.best(policy, quarters, steps).utility

@@ -97,8 +97,8 @@ def test_a_lock_never_raises_utility(answers: dict[str, Any], data: st.DataObjec
             assert used >= (level if "at_least" in lock else channel.levels[0]) - DUST
 
 
-@given(profiles(present_mix=PRESENT))
-def test_an_answer_keeps_its_word(answers: dict[str, Any]) -> None:
+@given(st.one_of(profiles(), profiles(present_mix=PRESENT)))
+def test_an_answer_keeps_its_word_and_its_parts_add_up(answers: dict[str, Any]) -> None:
     solved = solve(parse_profile(answers), n_draws=DRAWS, worlds=0)
     engine, r = solved.engine, compose(solved)
     for budget, used in (
@@ -119,14 +119,25 @@ def test_an_answer_keeps_its_word(answers: dict[str, Any]) -> None:
     inside = [c.score for c in r.channels if c.in_mix]
     outside = [c.score for c in r.channels if not c.in_mix]
     assert min(inside + outside) >= 0.0
-    assert not inside or min(inside) > max(outside)
+    assert not inside or min(inside) > 50.0 > max(outside)
     assert {i.channel for i in r.allocation} == {c.channel for c in r.channels if c.in_mix}
     # Never worse than the other two strategies, any baseline or the owner's own mix.
     assert all(s.utility <= r.utility + DUST for s in r.strategy.all)
-    assert {b.id for b in r.baselines} >= {"equal_split", "present_mix", "single_best"}
+    present = {"present_mix"} if "present_mix" in answers else set()
+    assert {b.id for b in r.baselines} >= {"equal_split", "single_best"} | present
     if not (answers["manager"] == "yes" and engine.recommended.config.hired):
         assert all(b.utility <= r.utility + DUST for b in r.baselines if b.fits_budget)
     assert r.optimality.gap >= 0.0
+    # The sources of the ledger are its totals, and what the channels bring is the mix's.
+    told = r.ledger
+    assert told is not None
+    for name, total in (("today", told.total_today), ("with_plan", told.total_with_plan)):
+        parts_of = sum(getattr(s, name).p50 for s in told.sources)
+        assert parts_of == pytest.approx(total.p50, rel=1e-6, abs=1e-9)
+    brought = sum(sum(one.values()) for one in told.by_channel.values())
+    assert brought == pytest.approx(r.totals.customers.p50, rel=1e-6, abs=1e-9)
+    assert told.total_with_plan.p50 <= max(told.room, told.total_today.p50) * (1 + 1e-6) + 1e-9
+    assert sum(s.share for s in told.sources) == pytest.approx(1.0)
     # People within the audience, a mix between its largest part and the sum, room for customers.
     forecast = engine.forecast(engine.recommended)
     room = engine.case.capacity_per_month

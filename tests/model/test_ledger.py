@@ -77,24 +77,6 @@ def test_no_channel_at_its_usual_effort_brings_more_than_comes_today(
             assert (pooled.pooled <= most * (1 + 1e-9) + 1e-9).all(), pooled.channel
 
 
-@pytest.mark.law
-@given(profiles())
-def test_the_parts_shown_add_up_to_the_total_shown(answers: dict[str, Any]) -> None:
-    found = answer(answers)
-    told = found.ledger
-    assert told is not None
-    assert sum(s.today.p50 for s in told.sources) == pytest.approx(
-        told.total_today.p50, rel=1e-6, abs=1e-9
-    )
-    assert sum(s.with_plan.p50 for s in told.sources) == pytest.approx(
-        told.total_with_plan.p50, rel=1e-6, abs=1e-9
-    )
-    brought = sum(sum(one.values()) for one in told.by_channel.values())
-    assert brought == pytest.approx(found.totals.customers.p50, rel=1e-6, abs=1e-9)
-    assert told.total_with_plan.p50 <= max(told.room, told.total_today.p50) * (1 + 1e-6) + 1e-9
-    assert sum(s.share for s in told.sources) == pytest.approx(1.0)
-
-
 def test_with_the_plan_is_today_and_what_the_plan_brings_beside_what_is_done_already() -> None:
     plain = answer(SALON)
     assert plain.ledger is not None and plain.ledger.kept == 0.0

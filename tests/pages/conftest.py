@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.store import Store, open_store
-from advisor.ui import ledger_view, state, tried
+from advisor.ui import ledger_view, needed, state, tried
 
 _DRAWS, _WORLDS = state.DRAWS, state.WORLDS
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
@@ -30,6 +32,13 @@ FACTORY = {  # in which a manager pays
     "reach_goal": "country", "hours_per_week": 10, "money_per_month": 2000,
     "staff_hours_per_week": 6,
 }  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the pages on one worker: what one has worked out is not worked out again."""
+    for item in items:
+        if "tests/pages/" in str(item.path):
+            item.add_marker(pytest.mark.xdist_group("pages"))
 
 
 def named(widgets: Any, name: str) -> Any:
@@ -71,18 +80,13 @@ def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def empty_caches() -> Iterator[None]:
-    """Nothing is worked out before, and nothing of this test is found by another."""
-    st.cache_data.clear()
-    yield
-    st.cache_data.clear()
-
-
-@pytest.fixture
-def all_draws(few_draws: None, empty_caches: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def all_draws(few_draws: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Draws and simulations as the app has them, for tests that read a figure."""
     monkeypatch.setattr(state, "DRAWS", _DRAWS)
     monkeypatch.setattr(state, "WORLDS", _WORLDS)
+    # What was worked out with few is neither found nor thrown away.
+    for module, name in ((state, "_recommendation"), (needed, "_insight")):
+        monkeypatch.setattr(module, name, cache(getattr(module, name).__wrapped__))
 
 
 @pytest.fixture
@@ -101,12 +105,26 @@ def open_app() -> Callable[..., AppTest]:
     return opened
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_components_are_looked_for() -> Iterator[None]:
+    """Streamlit's runner reads what is said of every installed package, for each app anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "workspace.sqlite"
+    open_store(path).close()
+    return path
+
+
 @pytest.fixture
-def small_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    """A workspace of its own, with answers of few draws."""
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _empty_workspace: Path) -> Store:
+    """A workspace of its own, with nobody in it."""
     path = tmp_path / "workspace.sqlite"
+    shutil.copy(_empty_workspace, path)
     monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
-    monkeypatch.setattr(state, "DRAWS", 64)
-    monkeypatch.setattr(state, "WORLDS", 0)
     st.cache_resource.clear()
     return open_store(path)

@@ -18,8 +18,8 @@ Opened = Callable[..., AppTest]
 
 
 @pytest.fixture(autouse=True)
-def store(small_store: Store) -> Store:
-    return small_store
+def store(store: Store) -> Store:
+    return store
 
 
 def picture() -> bytes:

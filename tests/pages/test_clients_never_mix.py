@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from advisor.store import ClientFields, Store, checked, open_store
+from advisor.store import ClientFields, Store, checked
 from advisor.ui.navigation import ENTRIES
 from tests.pages.conftest import EVERY_PART, PLUMBER, named
 
@@ -52,12 +50,7 @@ KINDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    path = tmp_path / "workspace.sqlite"
-    monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
-    st.cache_resource.clear()
-    return open_store(path)
+pytestmark = pytest.mark.usefixtures("store")
 
 
 def client(store: Store, name: str, answers: dict[str, Any]) -> str:

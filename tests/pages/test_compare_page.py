@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor import Recommendation, parse_profile, recommend
-from advisor.store import ClientFields, Scenario, Store, checked, open_store
+from advisor.store import ClientFields, Scenario, Store, checked
 from advisor.ui import state
 from tests.pages.conftest import PLUMBER
 
@@ -28,12 +26,7 @@ def _answer(text: str) -> Recommendation:
     return recommend(parse_profile(json.loads(text)), n_draws=64, worlds=0)
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    path = tmp_path / "workspace.sqlite"
-    monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
-    st.cache_resource.clear()
-    return open_store(path)
+pytestmark = pytest.mark.usefixtures("store")
 
 
 def saved(store: Store, client: str, name: str, answers: dict[str, Any], **versions: str) -> Any:

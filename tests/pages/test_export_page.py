@@ -49,10 +49,11 @@ def test_every_format_of_a_document_can_be_chosen_and_says_what_it_is(open_app: 
         assert export_view.TELLS[name] in [m.value for m in at.markdown]
 
 
-def test_slides_are_made_with_the_name_in_the_answers(open_app: Opened) -> None:
+def test_slides_are_offered_first_and_bear_the_name_in_the_answers(open_app: Opened) -> None:
     at = open_app({**PLUMBER, "name": "Ashdown & Pike"}, page="export")
     assert at.text_input[0].value == "Marketing strategy for Ashdown & Pike"
     assert at.color_picker[0].value == "#0B6E69"
+    at = open_app(PLUMBER, page="export")
     at.button(key="export_make").click().run()
     assert not at.exception
     assert taken(at)[0].startswith("Take it: Slides, ")

@@ -24,8 +24,8 @@ def answer(more: bool = False) -> Recommendation:
 
 
 @pytest.fixture(autouse=True)
-def store(small_store: Store) -> Store:
-    return small_store
+def store(store: Store) -> Store:
+    return store
 
 
 def client(store: Store, name: str) -> str:

@@ -78,17 +78,15 @@ def test_a_tick_stays_when_one_goes_to_another_page_and_back(open_app: Opened) -
     assert "1 of" not in week(at)
 
 
-def test_a_clients_ticks_and_start_are_in_the_workspace(
-    open_app: Opened, small_store: Store
-) -> None:
-    key = small_store.clients.add(checked(ClientFields, {"name": "Ada"})).id
-    small_store.clients.keep_answers(key, PLUMBER, seen=0)
+def test_a_clients_ticks_and_start_are_in_the_workspace(open_app: Opened, store: Store) -> None:
+    key = store.clients.add(checked(ClientFields, {"name": "Ada"})).id
+    store.clients.keep_answers(key, PLUMBER, seen=0)
     at = open_app(page="clients")
     at.button(key=f"open_{key}").click().run()
     at.session_state["plan_done"] = {"left by an earlier version": True}
     plan_with(at.switch_page("pages/plan.py").run())
     at.checkbox[0].check().run()
-    kept = small_store.clients.get(key)
+    kept = store.clients.get(key)
     assert kept.begins_on == date(2026, 1, 5)
     assert kept.done[0] == "left by an earlier version"
     assert len(kept.done) == 2

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from advisor.store import open_store
+from advisor.store import Store
 from tests.pages.conftest import named
 from tests.store.test_files import whole_client
 from tests.store.test_hostile_files import poison
@@ -19,12 +17,7 @@ Opened = Callable[..., AppTest]
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity"])
-def test_a_poisoned_client_can_be_let_go(
-    open_app: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str
-) -> None:
-    monkeypatch.setenv("ADVISOR_WORKSPACE", str(tmp_path / "workspace.sqlite"))
-    st.cache_resource.clear()
-    store = open_store(tmp_path / "workspace.sqlite")
+def test_a_poisoned_client_can_be_let_go(open_app: Opened, store: Store, number: str) -> None:
     client = whole_client(store)
     poison(store, client.id, number)
     at = open_app(page="clients")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.profile.sharing import shared_text
-from advisor.store import ClientFields, checked, open_store
+from advisor.store import ClientFields, Store, checked
 from advisor.ui.words import Markup, cell, plain
 from tests.pages.conftest import APP, EVERY_PART, PLUMBER, unfolded
 from tests.pages.test_compare_page import _answer
@@ -132,12 +130,7 @@ def test_what_was_not_taken_from_a_file_is_said(open_app: Opened) -> None:
     assert len(said) == 1 and "hours" in said[0]
 
 
-def test_a_stored_currency_is_never_a_link(
-    open_app: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ADVISOR_WORKSPACE", str(tmp_path / "workspace.sqlite"))
-    st.cache_resource.clear()
-    store = open_store(tmp_path / "workspace.sqlite")
+def test_a_stored_currency_is_never_a_link(open_app: Opened, store: Store) -> None:
     fields: ClientFields = checked(ClientFields, {"name": LINK, "notes": LINK, "contact": LINK})
     client = store.clients.add(fields)
     result = _answer(json.dumps(PLUMBER, sort_keys=True))

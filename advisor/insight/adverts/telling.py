@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.catalogue import Case
 from advisor.explain.adverts_words import KINDS, STAGES, told, weeks_text
 from advisor.explain.names import listed, named
-from advisor.explain.wording import two_figures
+from advisor.explain.wording import span_text, two_figures, yearly_text
 from advisor.insight.adverts.targets import RADIUS
 from advisor.results import Finding, Recommendation
 from advisor.results.adverts import AdvertAdvice, AdvertChannel, Price, SpendLevel
@@ -121,14 +121,11 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
         return None
     first, level = next(((c, lv) for c, lv in shown if c.channel in advice.chosen), shown[0])
     leads = _LEADS.get(case.lead_unit, "enquiries")
-    low, median, high = (
-        12 * x for x in (level.customers.p5, level.customers.p50, level.customers.p95)
-    )
     sentences = []
     if level.clicks is not None:
         sentences.append(told("forecast_clicks", low=level.clicks.p5, high=level.clicks.p95))
     sentences += [
-        told("forecast_leads", low=level.leads.p5, high=level.leads.p95, leads=leads),
+        told("forecast_leads", range=span_text(level.leads), leads=leads),
         told("forecast_share"),
         told("forecast_rest"),
     ]
@@ -139,9 +136,7 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
             name=first.name,
             money=level.money_per_month,
             currency=advice.currency,
-            low=low,
-            median=median,
-            high=high,
+            customers=yearly_text(level.customers.times(12), "new customers a year"),
         ),
         sentences=tuple(sentences),
         header=(

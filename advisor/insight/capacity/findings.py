@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.catalogue import Tables
 from advisor.explain.capacity_words import LIMITS, STANDINGS, WAYS, distance, in_unit, say_capacity
 from advisor.explain.names import FAMILIES, in_a_row
-from advisor.explain.wording import by_the_year, exact, range_text, two_figures
+from advisor.explain.wording import by_the_year, exact, range_text, two_figures, yearly_text
 from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
 from advisor.results.capacity import Capacity, GoalPoint, HourPoint
 from advisor.results.finding import Cell, Finding
@@ -53,7 +53,7 @@ def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Findin
         (
             WAYS[way.way],
             100.0 * way.utility / best if best > 0 else 0.0,
-            range_text(way.customers.times(12) if yearly else way.customers),
+            yearly_text(way.customers.times(12)) if yearly else range_text(way.customers),
             range_text(way.net_contribution),
             range_text(way.people_aware),
             exact(way.hours_per_week),

@@ -13,7 +13,7 @@ from advisor.explain.plan_words import (
     TEST_REASONS,
     filled,
 )
-from advisor.explain.wording import exact, percent, two_figures
+from advisor.explain.wording import exact, outcome, percent
 from advisor.insight.plan.schedule import Schedule, quarters_down
 from advisor.insight.plan.work import ADVERTS, GROUPS, MEETINGS, by_worth, kind_of
 from advisor.model.curves import WEEKS_PER_MONTH
@@ -81,11 +81,11 @@ def changes_of(r: Recommendation, tables: Tables, month: int) -> tuple[ChangeRul
     at, least = r.by_month[month - 1], practice["test_least_customers"].value
     found = [_rule("hours_short")]
     if at.leads.p5 >= 1:
-        found.append(_rule("below_range", low=two_figures(at.leads.p5), leads=leads))
+        found.append(_rule("below_range", low=outcome(at.leads.p5), leads=leads))
     elif at.customers.p50 * month < least:
-        found.append(_rule("too_rare", least=two_figures(least)))
+        found.append(_rule("too_rare", least=outcome(least)))
     if at.leads.p95 >= 1:
-        found.append(_rule("above_range", high=two_figures(at.leads.p95), leads=leads))
+        found.append(_rule("above_range", high=outcome(at.leads.p95), leads=leads))
     found += [_rule("full"), _rule("other_source")]
     mix = by_worth(r)
     for item in mix:
@@ -95,7 +95,7 @@ def changes_of(r: Recommendation, tables: Tables, month: int) -> tuple[ChangeRul
             found.append(_advert(r, item, practice["stop_times_worth"].value, worth))
         elif item.channel in GROUPS:
             months = tables.priors[f"{item.channel}.months_to_full_effect"].best
-            found.append(_rule("group", item.channel, name=item.name, months=two_figures(months)))
+            found.append(_rule("group", item.channel, name=item.name, months=outcome(months)))
         elif kind == "platform":
             others = [i.name for i in mix if i.channel != item.channel]
             best = others[0] if others else NEXT_OF_MIX
@@ -117,8 +117,8 @@ def _advert(r: Recommendation, item: AllocationItem, times: float, worth: float)
         months = times / leads
         weeks = str(max(1, round(months * WEEKS_PER_MONTH)))
         limit = months * item.money_per_month
-        return _rule("advert_silent", item.channel, limit=two_figures(limit), weeks=weeks, **fields)
-    return _rule("advert", item.channel, limit=two_figures(limit), **fields)
+        return _rule("advert_silent", item.channel, limit=outcome(limit), weeks=weeks, **fields)
+    return _rule("advert", item.channel, limit=outcome(limit), **fields)
 
 
 def _leads(r: Recommendation, tables: Tables) -> str:
@@ -202,7 +202,7 @@ def choose_test(
     slack = slack_of(r)
     room = min(most, free + sum(slack.values()))
     most_money = min(share * money.given, money.unspent)
-    reserve = {"hours": exact(most), "money": two_figures(most_money), "currency": r.currency}
+    reserve = {"hours": exact(most), "money": outcome(most_money), "currency": r.currency}
     wanted = _candidates(r, most, most_money)
     if not wanted:
         return _no_test(share, TEST_REASONS["none"].format(**reserve)), {}
@@ -255,14 +255,14 @@ def _questions(r: Recommendation, level: Level, weeks: int, least: float) -> tup
     expected, worth = level.customers.times(weeks / WEEKS_PER_MONTH), worth_of_customer(r)
     people = level.people_reached
     fields: Mapping[str, str] = {
-        "low": two_figures(expected.p5), "high": two_figures(expected.p95), "weeks": str(weeks),
-        "currency": r.currency, "worth": two_figures(worth or 0.0),
+        "low": outcome(expected.p5), "high": outcome(expected.p95), "weeks": str(weeks),
+        "currency": r.currency, "worth": outcome(worth or 0.0),
     }  # fmt: skip
     countable = worth is not None and expected.p50 >= least
     rare = "cost_rare" if expected.p95 >= 1.0 else "cost_none"
     told: Sequence[str] = (
         QUESTIONS["cost" if countable else rare].format(**fields),
-        QUESTIONS["reach"].format(low=two_figures(people.p5), high=two_figures(people.p95)),
+        QUESTIONS["reach"].format(low=outcome(people.p5), high=outcome(people.p95)),
         QUESTIONS["right"],
     )
     return tuple(told)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from advisor.catalogue import Case, Tables
 from advisor.explain.names import listed, named
 from advisor.explain.platforms_words import fit_words, told
-from advisor.explain.wording import KM_PER_MILE, exact, range_text, two_figures
+from advisor.explain.wording import (
+    KM_PER_MILE,
+    exact,
+    range_text,
+    span_text,
+    two_figures,
+    yearly_text,
+)
 from advisor.insight.platforms.routine import (
     content,
     first_of,
@@ -258,12 +265,10 @@ def _page_size(advice: PlatformAdvice, r: Recommendation) -> Finding | None:
         )
     if first.people_aware is not None and first.customers is not None:
         sentences += [
-            told("page_aware", low=first.people_aware.p5, high=first.people_aware.p95),
+            told("page_aware", range=span_text(first.people_aware)),
             told(
                 "page_customers",
-                low=12 * first.customers.p5,
-                median=12 * first.customers.p50,
-                high=12 * first.customers.p95,
+                customers=yearly_text(first.customers.times(12), "new customers a year"),
             ),
         ]
     return Finding(

@@ -9,7 +9,7 @@ from advisor.explain.first_words import in_time
 from advisor.explain.names import named
 from advisor.explain.section import Column, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words, things
-from advisor.explain.wording import exact, percent, two_figures
+from advisor.explain.wording import exact, outcome, percent, two_figures
 from advisor.report.talk.matter import Matter
 from advisor.results.plan import Plan, PlanTask, Target
 from advisor.results.strategies import StrategiesResult
@@ -278,7 +278,8 @@ def decision(m: Matter) -> Page:
         notes.append(talk_words("anew", low=low, high=high, what=_lower(target.name)))
     more = r.marginal.one_more_hour.customers
     if more > 0:
-        notes.append(talk_words("more_hour", customers=two_figures(more)))
+        times, period = m.scale
+        notes.append(talk_words("more_hour", customers=outcome(times * more), period=period))
     if r.goal is not None and r.goal.next_step is not None:
         notes.append(r.goal.next_step.sentence)
     manage = m.insights.get("manager")

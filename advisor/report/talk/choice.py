@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.explain.export_words import words
-from advisor.explain.names import STRATEGIES, in_a_row
+from advisor.explain.names import STRATEGIES
 from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, talk_words
-from advisor.explain.wording import exact, percent, two_figures
+from advisor.explain.wording import exact, outcome, percent, span_text, two_figures
 from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.compared import compared_page
-from advisor.report.pieces import band, pace, span
+from advisor.report.pieces import band, pace
 from advisor.report.talk.matter import Matter
 from advisor.report.ways import distinct
 from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
@@ -29,7 +29,7 @@ def options(m: Matter) -> Page:
     """Return the scenarios compared; without them the ways, today, and what most firms do."""
     comparison = m.insights.get("compare")
     if isinstance(comparison, Comparison):
-        return compared_page(comparison)
+        return compared_page(comparison, m.scale)
     r, period = m.r, m.scale[1]
     found = sorted(distinct(r), key=lambda way: way.id != r.strategy.call)
     risky = bool(m.ways)
@@ -84,7 +84,7 @@ def _takes(items: Sequence[MixItem]) -> tuple[float, float]:
 def _option(
     m: Matter, name: str, hours: float, money: float, totals: Totals, loss: str
 ) -> tuple[Cell, ...]:
-    return (name, m.span(totals.customers), hours, money, span(totals.net_contribution), loss)
+    return (name, m.span(totals.customers), hours, money, span_text(totals.net_contribution), loss)
 
 
 def _options_title(m: Matter, found: Sequence[StrategyResult]) -> str:
@@ -268,7 +268,7 @@ def effect(m: Matter) -> Page:
         Card(f"New customers a {period} in all", m.span(total),
              talk_words("likely", median=m.count(total.p50))),
         Card(talk_words("money_back"), value, risk),
-        Card(talk_words("left_card", currency=r.currency), span(left),
+        Card(talk_words("left_card", currency=r.currency), span_text(left),
              talk_words("likely", median=two_figures(left.p50))),
     )  # fmt: skip
     title = talk_words(
@@ -279,10 +279,14 @@ def effect(m: Matter) -> Page:
                    end=_told(months[-1])),
     ]  # fmt: skip
     if cash := r.payback.range_by_month:
-        told = talk_words("cash_end", range=span(cash[-1]), currency=r.currency, month=len(cash))
+        told = talk_words(
+            "cash_end", range=span_text(cash[-1]), currency=r.currency, month=len(cash)
+        )
         notes.append(told)
     if r.totals.later_profit is not None:
-        notes.append(talk_words("later", range=span(r.totals.later_profit), currency=r.currency))
+        notes.append(
+            talk_words("later", range=span_text(r.totals.later_profit), currency=r.currency)
+        )
     notes += [talk_words("left_meaning")]
     if r.goal is not None and r.goal.next_step is not None:
         notes.append(r.goal.next_step.sentence)
@@ -293,4 +297,4 @@ def effect(m: Matter) -> Page:
 
 
 def _told(values: Range) -> str:
-    return f"{span(values)} ({in_a_row([talk_words('likely', median=two_figures(values.p50))])})"
+    return f"{span_text(values)} ({talk_words('likely', median=outcome(values.p50))})"

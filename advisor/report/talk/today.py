@@ -5,8 +5,7 @@ from __future__ import annotations
 from advisor.explain.names import SOURCES, in_a_row
 from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words
-from advisor.explain.wording import exact, percent, two_figures
-from advisor.report.pieces import span
+from advisor.explain.wording import exact, percent, span_text, two_figures
 from advisor.report.talk.matter import Matter, Use
 from advisor.results import Cell
 
@@ -102,7 +101,7 @@ def _costs_of(m: Matter, uses: tuple[Use, ...]) -> Page:
         )  # fmt: skip
     rows = tuple(_row(u, counted) for u in shown)
     line = talk_words("present_range", customers=m.span(totals.customers), period=period,
-                      left=span(totals.net_contribution), currency=r.currency)  # fmt: skip
+                      left=span_text(totals.net_contribution), currency=r.currency)  # fmt: skip
     notes = [talk_words("settle", question=q.sentence) for q in r.questions]
     notes += [talk_words("present_level"), *_in_hours(m, uses)]
     channels = {u.channel for u in uses}

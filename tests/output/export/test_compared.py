@@ -68,6 +68,16 @@ def test_the_page_of_options_holds_the_trade_off_of_the_scenarios(count: int) ->
     assert "In each simulation every uncertain figure is the same" in notes
 
 
+def test_the_page_of_options_counts_as_the_other_pages_do() -> None:
+    r = answer()
+    assert 0.0 < r.totals.customers.p50 < 3.0  # too few for a talk by the month
+    talk = compose(r, {"compare": compared(2)}).talk
+    page = next(p for p in talk if p.code == "options")
+    assert page.table is not None and page.table.columns[1].name == "New customers a year"
+    said = " ".join((page.title, *page.lines, *page.notes))
+    assert "customers a month" not in said and "fewer a month" not in said
+
+
 def test_a_document_says_the_trade_off_right_after_the_answer() -> None:
     document = compose(answer(), {"compare": compared(2)})
     codes = [s.code for s in document.of("main")]

@@ -22,6 +22,7 @@ from advisor.output.export import export
 from advisor.output.export.slides import slides
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
+from advisor.report.text import text_report
 from tests.output.export.businesses import DATE, EXAMPLES, SHOWN, answer, document, made
 from tests.output.export.conftest import text_of, told_by, words_of
 
@@ -121,6 +122,24 @@ def test_what_is_done_today_is_told_as_the_owner_told_it() -> None:
     assert cells[2] == ["Local paper and radio", "0.5", "240", "6", "480"]
     title = slides[6].shapes.title.text_frame.text
     assert title.startswith("Stop “Facebook page and groups” and “Local paper and radio”")
+
+
+# Of what is hardly there no digits are shown: neither in a table, nor in a sentence or a note.
+HARDLY = re.compile(r"\b0\.0\d* to \d|most likely 0\.0\d|\b0\.\d+ new customers a month")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_customers_that_hardly_come_are_not_counted_in_hundredths(name: str) -> None:
+    shown = [text for slide in deck_of(deck(name)) for text, _ in texts(slide)]
+    shown += [s.notes_slide.notes_text_frame.text for s in deck_of(deck(name))]
+    shown += text_report(answer(name)).splitlines()
+    assert [line for line in shown if HARDLY.search(line)] == []
+
+
+def test_notes_speak_of_no_appendix_where_none_is_asked_for() -> None:
+    for name in NAMES:
+        notes = [s.notes_slide.notes_text_frame.text for s in deck_of(deck(name))]
+        assert "appendix" not in " ".join(notes).casefold()
 
 
 def test_the_last_slide_names_the_day_of_the_review() -> None:
