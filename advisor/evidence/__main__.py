@@ -12,10 +12,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from advisor.catalogue import Prior, Tables
+from advisor.catalogue import GRADES, Prior, Tables
 from advisor.errors import DataError
 from advisor.evidence.checks import Fault, check_tables, priors_by_grade
-from advisor.evidence.expected import GRADES, WHOLE
+from advisor.evidence.expected import WHOLE
 from advisor.evidence.files import COUNTS, count_text
 from advisor.evidence.tables import DATA, load_tables
 

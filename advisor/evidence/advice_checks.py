@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from advisor.catalogue import Tables
-from advisor.evidence.expected import GRADES
+from advisor.catalogue import GRADES, Tables
 
 Found = tuple[str, str, str]
 

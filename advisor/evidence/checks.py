@@ -12,13 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from advisor.catalogue import Channel, Fit, Prior, Tables
+from advisor.catalogue import ATTRIBUTES, GRADES, Channel, Fit, Prior, Tables
 from advisor.evidence.advice_checks import advice_facts, check_advice
-
-# Rows of priors.csv that belong to the whole, not to one channel.
 from advisor.evidence.expected import (
     BY_SECTOR,
-    GRADES,
     LEDGER,
     QUANTITIES,
     RESPONSE,
@@ -27,7 +24,6 @@ from advisor.evidence.expected import (
     WHOLE,
 )
 from advisor.evidence.marketplaces import check_marketplaces
-from advisor.evidence.trades import ATTRIBUTES
 
 FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHLOPST]\d{3,4})\b")
 SOURCE_ID = re.compile(r"\bR\d{4}\b")

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from advisor.catalogue.columns import Filled
 from advisor.errors import DataError
 from advisor.evidence.files import text_of
 from advisor.evidence.sheets import Sheet
@@ -43,12 +45,17 @@ def load_examples(folder: Path = EXAMPLES) -> dict[str, dict[str, Any]]:
     return copy.deepcopy(_read(folder))
 
 
+@dataclass(frozen=True)
+class _Story:
+    example: Filled
+    title: Filled
+    story: Filled
+
+
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> dict[str, dict[str, Any]]:
-    sheet = Sheet(
-        folder, "stories.csv", ("example", "title", "story"), key="example", counted=False
-    )
-    told = {row.text("example"): (row.text("title"), row.text("story")) for row in sheet}
+    sheet = Sheet(folder, "stories.csv", _Story, "example", counted=False)
+    stories = {story.example: story for story in sheet}
     found: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.json")):
         name = f"examples/{path.name}"
@@ -60,12 +67,12 @@ def _read(folder: Path) -> dict[str, dict[str, Any]]:
             raise DataError(name, [(1, "file", path.name, str(error))]) from None
         if not isinstance(profile, dict):
             raise DataError(name, [(1, "file", path.name, "must be an object of answers")])
-        if path.stem not in told:
+        if path.stem not in stories:
             raise DataError(name, [(1, "file", path.name, "has no row in stories.csv")])
-        title, story = told[path.stem]
-        found[path.stem] = {"title": title, "story": story, "profile": profile}
-    for row in sheet:
-        if row.text("example") not in found:
-            row.fault("example", "has no file beside it")
+        story = stories[path.stem]
+        found[path.stem] = {"title": story.title, "story": story.story, "profile": profile}
+    for line, story in sheet.rows.items():
+        if story.example not in found:
+            sheet.fault(line, "example", "has no file beside it")
     sheet.close()
     return found

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from advisor.store import ClientFields, Store, checked, open_store
+from advisor.store import ClientFields, Store, checked
 from advisor.ui.navigation import ENTRIES
 from tests.pages.conftest import EVERY_PART, PLUMBER, named
 
+pytestmark = pytest.mark.usefixtures("store")
 Opened = Callable[..., AppTest]
 MINE = {**PLUMBER, "name": "Quillfeather", "town": "Boston", "money_per_month": 1987}
 ALPHA = {
@@ -50,14 +49,6 @@ KINDS = [
     "text_input", "text_area", "number_input", "slider", "select_slider", "date_input",
     "checkbox", "color_picker", "multiselect", "selectbox", "radio", "file_uploader",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    path = tmp_path / "workspace.sqlite"
-    monkeypatch.setenv("ADVISOR_WORKSPACE", str(path))
-    st.cache_resource.clear()
-    return open_store(path)
 
 
 def client(store: Store, name: str, answers: dict[str, Any]) -> str:
