@@ -206,20 +206,9 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        What stands after ``python -m advisor``; by default the process's own.
-
-    Returns
-    -------
-    int
-        Exit code: 0 done, 2 bad input.
-
-    Raises
-    ------
-    SystemExit
-        By argparse, after ``--help`` or arguments that cannot be used.
+    `arguments`: what stands after ``python -m advisor``; by default the process's own.  Returns
+    exit code: 0 done, 2 bad input.  Raises ``SystemExit``: by argparse, after ``--help`` or
+    arguments that cannot be used.
     """
     options = _parser().parse_args(arguments)
     try:

@@ -1,14 +1,5 @@
 """The error family: a sentence with what was given, what is allowed and what to do.
 
-::
-
-    AdvisorError(ValueError)
-    +-- ProfileError      an answer of the questionnaire (field, value, allowed)
-    +-- DataError         a fault in a table of data/ (file, row, column, value)
-    +-- InfeasibleError   locks that clash, with the least that would do
-    +-- StoreError        the database of clients and scenarios
-        +-- ConflictError   another window changed the same thing meanwhile (mine, theirs)
-
 Imports nobody.  Anything raised that is not an ``AdvisorError`` is a bug.
 """
 

@@ -1,9 +1,7 @@
-"""Frozen types of what the tables hold, and ``Case``: a profile resolved against them.
+"""Frozen types of what the tables hold, each declaring its columns, and of ``Case``.
 
-Conventions: money in tables is US dollars at the US price level unless the name says
-otherwise; inside the model it is US dollars at the market exchange rate ("usd").  Shares
-run from 0 to 1.  This module holds types only: it reads no file and computes nothing that
-a table could say.
+Money in tables is US dollars at the US price level unless the name says otherwise; inside the
+model it is US dollars at the market exchange rate ("usd").  Shares run from 0 to 1.
 """
 
 from __future__ import annotations

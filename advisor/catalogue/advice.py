@@ -1,8 +1,6 @@
 """Frozen types of the tables behind the advice on platforms and adverts.
 
-What to post, how often, when, whom to answer first; whom adverts can be shown to, what the law
-and the platforms keep out of them, and what to prepare.  The forecast never reads these tables:
-they say how to do what it chose.  Shares and factors are plain numbers, hours are clock hours.
+The forecast never reads these tables: they say how to do what it chose.  Hours are clock hours.
 """
 
 from __future__ import annotations

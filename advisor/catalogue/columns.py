@@ -1,7 +1,6 @@
 """How a column of a table is written: its type, its bounds, and what is said of a wrong cell.
 
-A row of a table is a frozen dataclass whose fields are the columns; what must hold between the
-columns of a row is yielded by its ``faults``.
+A row is a frozen dataclass of columns; what must hold between them is yielded by ``faults``.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Frozen types of the tables behind the plan and the manager's brief.
-
-What the law asks before somebody is written to, figures of practice, and the set-up work of a
-channel.  The forecast never reads these tables: they say how to do what it chose.
-"""
+"""Frozen types of the tables behind the plan and the brief, which the forecast never reads."""
 
 from __future__ import annotations
 

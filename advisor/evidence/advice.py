@@ -1,8 +1,4 @@
-"""``advice_of``: the tables of ``data/advice/``, on what to post and how to advertise.
-
-Convention: as in ``tables``; what joins them to channels, facts and sources is checked in
-``advice_checks``.  Every row rests on facts or sources, or is judgement with its reasoning.
-"""
+"""``advice_of``: the tables of ``data/advice/``, on what to post and how to advertise."""
 
 from __future__ import annotations
 
@@ -25,15 +21,8 @@ from advisor.evidence.sheets import ENDS, Cells, Sheet
 def advice_of(folder: Path) -> AdviceTables:
     """Read the tables of advice.
 
-    Returns
-    -------
-    AdviceTables
-        In the order of the files.
-
-    Raises
-    ------
-    DataError
-        A file is missing or holds cells that cannot be used; all of that file are named.
+    In the order of the files.  Raises ``DataError``: a file is missing or holds cells that cannot
+    be used; all of that file are named.
     """
     return AdviceTables(
         content=tuple(_content(folder)),

@@ -1,9 +1,6 @@
 """Does what the tables say hold together: ids join, ranges have sense, every figure has a basis.
 
-Convention: the loader (``tables``) has already refused cells it cannot read; the checks here
-look across rows and files.  A check yields ``Fault`` and never raises or repairs.  What the
-tables ought to hold is said here once: the units in use and the quantities of each kind of
-channel (docs/model.md).
+The checks look across rows and files (cells are refused by the reader), and never raise or repair.
 """
 
 from __future__ import annotations
@@ -41,10 +38,7 @@ class Fault:
 def check_tables(tables: Tables) -> tuple[Fault, ...]:
     """Return every fault of the tables, in the order of files and rows.
 
-    Returns
-    -------
-    tuple of Fault
-        Empty where everything holds.
+    Empty where everything holds.
     """
     found = [
         *_priors(tables),

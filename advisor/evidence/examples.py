@@ -1,8 +1,6 @@
 """The example businesses of ``data/examples/``: one profile a file, named by its file.
 
-A file holds the answers as the contract has them, so that every command takes it as it is; they
-are checked where profiles are checked.  ``stories.csv`` beside them gives each its title and its
-story of one or two sentences.
+``stories.csv`` beside them gives each its title and its story of one or two sentences.
 """
 
 from __future__ import annotations
@@ -25,22 +23,10 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
 def load_examples(folder: Path = EXAMPLES) -> dict[str, dict[str, Any]]:
     """Read the example businesses.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where the files lie.
-
-    Returns
-    -------
-    dict
-        By name (the file's, without its ending), in order of name: ``title``, ``story`` and
-        ``profile`` (a dictionary for ``BusinessProfile``).  Files are read once; what is returned
-        is the caller's own to change.
-
-    Raises
-    ------
-    DataError
-        If a file is no JSON object, or profiles and stories do not go together.
+    By name (the file's, without its ending), in order of name: ``title``, ``story`` and ``profile``
+    (a dictionary for ``BusinessProfile``).  Files are read once; what is returned is the caller's
+    own to change.  Raises ``DataError`` if a file is no JSON object, or profiles and stories do not
+    go together.
     """
     return copy.deepcopy(_read(folder))
 

@@ -38,17 +38,7 @@ def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketp
 def ways_of_selling(tables: Tables, country: str, sector: str) -> tuple[str, ...]:
     """Return the names of at most three marketplaces, portals or directories.
 
-    Parameters
-    ----------
-    country : str
-        ISO 3166 alpha-2 code.
-    sector : str
-        Id of the trade.
-
-    Returns
-    -------
-    tuple of str
-        The most fitting first; empty where nothing is known.
+    The most fitting first; empty where nothing is known.
     """
     return tuple(
         place.marketplace for place in marketplaces_for(tables, country, sector)[:MOST_NAMED]

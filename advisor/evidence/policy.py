@@ -76,10 +76,7 @@ class PolicyTree:
     def path(self, features: Mapping[str, float]) -> tuple[int, ...]:
         """Return the nodes a business passes, from the root to its leaf.
 
-        Parameters
-        ----------
-        features : mapping of name to value
-            As ``features_of`` makes them.
+        `features`: as ``features_of`` makes them.
         """
         found = [0]
         while (node := self.nodes[found[-1]]).feature:
@@ -108,10 +105,7 @@ class Policy:
 def features_of(case: Case) -> dict[str, float]:
     """Return what the trees may ask of a business.
 
-    Returns
-    -------
-    dict of str to float
-        Amounts in US dollars at US prices, people, miles, hours a week, scales as answered.
+    Amounts in US dollars at US prices, people, miles, hours a week, scales as answered.
     """
     found = {
         "hours_per_week": case.owner_hours,
@@ -132,15 +126,7 @@ def features_of(case: Case) -> dict[str, float]:
 def load_policy(folder: Path = DATA) -> Policy | None:
     """Read the rule of thumb, None where none was built.
 
-    Parameters
-    ----------
-    folder : Path
-        The folder ``data/``; tests may give another.
-
-    Raises
-    ------
-    DataError
-        The file is there but cannot be used.
+    Raises ``DataError``: the file is there but cannot be used.
     """
     file = folder / FILE
     if not file.exists():
@@ -156,9 +142,6 @@ def load_policy(folder: Path = DATA) -> Policy | None:
 def policy_of(raw: Mapping[str, Any]) -> Policy:
     """Return a policy from the object its file holds.
 
-    Raises
-    ------
-    ValueError
-        Parts are missing or do not fit together.
+    Raises ``ValueError``: parts are missing or do not fit together.
     """
     return TypeAdapter(Policy).validate_python(raw)

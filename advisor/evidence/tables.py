@@ -1,8 +1,6 @@
 """``load_tables``: everything of ``data/`` but the places, frozen, read once and only when asked.
 
-Convention: each file is read whole and its faults are raised together; what joins files (a fact
-id that no row carries, a quantity a channel lacks) is the business of ``checks``.  Nothing is
-read when the module is imported.
+What joins files (a fact id that no row carries, a quantity a channel lacks) is up to ``checks``.
 """
 
 from __future__ import annotations
@@ -46,10 +44,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 def version_of(folder: Path) -> str:
     """Return the version of the tables.
 
-    Raises
-    ------
-    DataError
-        If the file ``DATA_VERSION`` is missing or holds no version.
+    Raises ``DataError`` if the file ``DATA_VERSION`` is missing or holds no version.
     """
     text = text_of(folder, VERSION)
     if not _VERSION.fullmatch(text):
@@ -62,20 +57,8 @@ def version_of(folder: Path) -> str:
 def load_tables(folder: Path = DATA) -> Tables:
     """Read every table of `folder` and return them frozen.
 
-    Parameters
-    ----------
-    folder : Path
-        The folder ``data/``; tests may give a copy of it.
-
-    Returns
-    -------
-    Tables
-        Mappings are read-only; the same object is returned every time.
-
-    Raises
-    ------
-    DataError
-        A file is missing or holds cells that cannot be used; all of that file are named.
+    Mappings are read-only; the same object is returned every time.  Raises ``DataError``: a file is
+    missing or holds cells that cannot be used; all of that file are named.
     """
     counts_of(folder)
     countries, sectors = countries_of(folder), sectors_of(folder)

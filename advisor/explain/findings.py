@@ -24,15 +24,7 @@ def cell_words(value: Cell) -> str:
 def findings_text(findings: Iterable[Finding]) -> str:
     """Write findings one below the other: title, sentences, table, notes.
 
-    Parameters
-    ----------
-    findings : iterable of Finding
-        Most important first.
-
-    Returns
-    -------
-    str
-        Lines of at most ``wording.WIDTH`` characters, tables excepted.
+    Lines of at most ``wording.WIDTH`` characters, tables excepted.
 
     Examples
     --------

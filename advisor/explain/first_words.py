@@ -1,8 +1,4 @@
-"""What to do first, as one would say it across a table: what, how much, from when.
-
-``DO`` holds one short order a channel, for one of its units and for several; it says nothing of
-what the business has already, which nobody asked.
-"""
+"""What to do first, as one would say it across a table: what, how much, from when."""
 
 from __future__ import annotations
 
@@ -160,13 +156,7 @@ _HARDLY = 0.015  # share of them below which it is told in words
 
 
 def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
-    """Return the strongest reasons for a channel of the mix, its part of the total first.
-
-    Parameters
-    ----------
-    total : float
-        New customers a month by the plan.
-    """
+    """Return the strongest reasons for a channel of the mix, its part of the total first."""
     share = sum(ledger.by_channel.get(channel.channel, {}).values()) / max(total, 1e-12)
     told = _WHY.format(share=percent(share)) if share >= _HARDLY else _HARDLY_ANY
     others = [r.sentence for r in channel.reasons if r.code not in _TOLD_ALREADY]

@@ -1,6 +1,5 @@
 """The first phone screen of a page: the answer in a sentence, one small table, a few points.
 
-An owner acts on this much; all else on the page is opened on request.  Results in, words out.
 A page that says no says why, what to do instead, and what would change it.
 """
 

@@ -222,10 +222,7 @@ def _referrals(hire: Hire, tables: Tables) -> Finding:
 def brief_markdown(hire: Hire) -> str:
     """Return the brief, who answers what and the safeguards as one document.
 
-    Returns
-    -------
-    str
-        Markdown, readable as plain text.
+    Markdown, readable as plain text.
     """
     lines = [f"# Brief for the manager of {hire.name}", ""]
     for part in hire.brief:

@@ -69,15 +69,8 @@ def goal_words(
 ) -> tuple[str, str]:
     """Return the goal with what the plan leads to, and the step that closes most of the gap.
 
-    Parameters
-    ----------
-    scale : optional
-        By default by the year where fewer than two new customers come in a month.
-
-    Returns
-    -------
-    (str, str)
-        The second is empty where nothing is missing or no step would do.
+    `scale`: by default by the year where fewer than two new customers come in a month.  Returns the
+    second is empty where nothing is missing or no step would do.
     """
     times, period = scale or scale_of(ledger)
     step = goal.next_step

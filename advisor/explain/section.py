@@ -164,11 +164,6 @@ class Page:
 def cell_text(cell: Cell, column: Column) -> str:
     """Write a cell: estimates with two significant figures, ranges before their median.
 
-    Returns
-    -------
-    str
-        As a reader sees it.
-
     Examples
     --------
     >>> cell_text(Range(p5=1.02, p50=3.3, p95=9.7), Column("x")), cell_text(17.25, Column("x"))
@@ -193,15 +188,7 @@ def cell_text(cell: Cell, column: Column) -> str:
 def under_heads(sentences: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return sentences under the words before their colons, where these come again and again.
 
-    Parameters
-    ----------
-    sentences : sequence of str
-        In the order in which they are told.
-
-    Returns
-    -------
-    tuple of (str, tuple of str)
-        Heads with their sentences; empty where the sentences have no common heads.
+    Heads with their sentences; empty where the sentences have no common heads.
 
     Examples
     --------

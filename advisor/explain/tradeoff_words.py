@@ -119,10 +119,7 @@ class Step:
     def customers(self, *, brief: bool = False) -> str:
         """Say what the second brings beside the first, on average and how often, and for what.
 
-        Parameters
-        ----------
-        brief : bool, default False
-            Without how often, which then stands below it.
+        `brief`: without how often, which then stands below it.
         """
         odds = "" if brief else f" ({self.odds()})"
         effort = f"for {self.effort() or 'the same hours and money'}"
@@ -200,10 +197,7 @@ def tradeoff_title(
 ) -> str:
     """Say in one sentence, without its full stop, what is to be chosen between.
 
-    Parameters
-    ----------
-    brief : bool, default False
-        Without the odds: ``pair_odds`` says them.
+    `brief`: without the odds: ``pair_odds`` says them.
     """
     order = in_order(scenarios)
     least = order[0]

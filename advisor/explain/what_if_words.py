@@ -99,10 +99,7 @@ def customers_texts(*monthly: Range) -> tuple[str, ...]:
 def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str, ...]:
     """Return what comes in, goes out, grows and shrinks between two mixes, a sentence each.
 
-    Returns
-    -------
-    tuple of str
-        One sentence that nothing moves where nothing does.
+    One sentence that nothing moves where nothing does.
     """
     old, new = ({i.channel: i for i in mix} for mix in (before, after))
     comes = [i.counted_name for c, i in new.items() if c not in old]
@@ -157,10 +154,7 @@ def _people(customers: float) -> str:
 def marginal_sentences(marginal: Marginal, currency: str) -> tuple[str, str]:
     """Return what one more hour and a hundred more would bring, a sentence each.
 
-    Returns
-    -------
-    (str, str)
-        The hour (a week), the hundred (a month).
+    The hour (a week), the hundred (a month).
     """
     hour, hundred = marginal.one_more_hour, marginal.hundred_more_money
     return (

@@ -25,10 +25,7 @@ def build(
 ) -> Provenance:
     """Gather the figures in use for the mix and the sources behind all that is told.
 
-    Returns
-    -------
-    Provenance
-        Figures by channel in the order of the mix; sources by title.
+    Figures by channel in the order of the mix; sources by title.
     """
     priors = _in_use(recommendation, tables)
     trade = tables.sectors[recommendation.sector]

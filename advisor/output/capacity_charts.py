@@ -144,10 +144,7 @@ def _dot(colour: str) -> str:
 def goals_chart(c: Capacity) -> Chart:
     """Return meeting people and everything without it for every reach goal, as points of the mix.
 
-    Returns
-    -------
-    Chart
-        Two bars a goal; 100 is the best mix for that goal.
+    Two bars a goal; 100 is the best mix for that goal.
     """
     figure = go.Figure()
     row, bar = 62.0, 14.0
@@ -191,10 +188,7 @@ def goals_chart(c: Capacity) -> Chart:
 def split_chart(c: Capacity) -> Chart:
     """Return where the best mix puts the hours as they grow, by family.
 
-    Returns
-    -------
-    Chart
-        Stacked bands in the families' colours, named where they are thickest.
+    Stacked bands in the families' colours, named where they are thickest.
     """
     figure = go.Figure()
     hours = [p.hours_per_week for p in c.by_hours]

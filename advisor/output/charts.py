@@ -41,11 +41,8 @@ def _hours_text(item: AllocationItem) -> str:
 def mix_chart(r: Recommendation) -> Chart:
     """Return hours and money of the mix by channel, grouped and coloured by family.
 
-    Returns
-    -------
-    Chart
-        Two panels with the same rows: hours a week (the owner's solid, others' lighter) and
-        money a month.
+    Two panels with the same rows: hours a week (the owner's solid, others' lighter) and money a
+    month.
     """
     items = in_order(r)
     figure = make_subplots(cols=2, rows=1, horizontal_spacing=0.06)

@@ -23,10 +23,7 @@ _ROW = 46  # pixels
 def drawing_chart(drawing: Drawing, title: str, accent: str = LINE) -> Chart:
     """Return a drawing as a chart with its table.
 
-    Returns
-    -------
-    Chart
-        Names above their bars, figures beside them; text in it is never taken for markup.
+    Names above their bars, figures beside them; text in it is never taken for markup.
     """
     if drawing.kind in ("lines", "band"):
         figure = _curves(drawing, accent)

@@ -71,15 +71,8 @@ def source_chart(
 ) -> Chart:
     """Return new customers by source as bars: today's part, and what the plan adds to it.
 
-    Parameters
-    ----------
-    scale : optional
-        By default by the month, or by the year where customers are few.
-
-    Returns
-    -------
-    Chart
-        One bar a source; where the plan gives up something, that part is hollow.
+    `scale`: by default by the month, or by the year where customers are few.  One bar a source;
+    where the plan gives up something, that part is hollow.
     """
     times, period = scale or scale_of(ledger)
     rows = _rows_of(ledger, times)
@@ -164,17 +157,14 @@ def judged_chart(
 ) -> Chart:
     """Return how channels were judged: counted, worked out, and what of both is taken.
 
+    New customers a year at each channel's usual effort, on a log axis, a row a channel.
+
     Parameters
     ----------
     names : mapping of channel to str
         As shown.
     most : int, default 12
         How many channels are drawn, those that bring most first; the table holds every one.
-
-    Returns
-    -------
-    Chart
-        New customers a year at each channel's usual effort, on a log axis, a row a channel.
     """
     ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
     drawn = ranked[:most]

@@ -23,12 +23,8 @@ _LINE, _HEADING, _GAP = 44, 30, 20  # pixels
 def ways_chart(result: StrategiesResult, currency: str) -> Chart:
     """Return the ranges of the distinct ways, one block an axis, each on its own scale.
 
-    An axis on which no way has a range is left out: it would be a column of dots.
-
-    Parameters
-    ----------
-    currency : str
-        Its code.
+    An axis on which no way has a range is left out: it would be a column of dots.  `currency`: its
+    code.
     """
     ways = shown_ways(result)
     every = (

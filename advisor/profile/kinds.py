@@ -144,6 +144,8 @@ def ask(
 ) -> Any:
     """Declare one question of the profile: the single place where it is described.
 
+    Typed Any, as pydantic's own ``Field``.
+
     Parameters
     ----------
     assumed : str
@@ -154,11 +156,6 @@ def ask(
         The assumed value where it is the same for every business.
     factory : callable or None
         Makes the empty value of a nested part.
-
-    Returns
-    -------
-    pydantic field
-        Typed Any, as pydantic's own ``Field``.
     """
     asked = Asked(group, assumed, unit, quick, default)
     extra: dict[str, Any] = {"group": group, "quick": quick}

@@ -34,10 +34,7 @@ _LISTED_BY = {
 def nearest(value: object, choices: Collection[str]) -> str:
     """Say which valid choice is nearest to what was given.
 
-    Returns
-    -------
-    str
-        "Did you mean ...?", or an empty string when nothing is near.
+    "Did you mean ...?", or an empty string when nothing is near.
 
     Examples
     --------
@@ -180,21 +177,10 @@ def parse_profile(
 ) -> BusinessProfile:
     """Read a profile from decoded JSON.
 
-    Parameters
-    ----------
-    known : mapping of str to collection of str, optional
-        Valid ids by field name (``sector``, ``country``, ``locks`` ...), only to name the nearest
-        one when an id is not even shaped like one.
-
-    Returns
-    -------
-    BusinessProfile
-        Frozen and checked for shapes and ranges.
-
-    Raises
-    ------
-    ProfileError
-        For the first answer that cannot be used, with what is allowed and the nearest choice.
+    `known`: valid ids by field name (``sector``, ``country``, ``locks`` ...), only to name the
+    nearest one when an id is not even shaped like one.  Frozen and checked for shapes and ranges.
+    Raises ``ProfileError``: for the first answer that cannot be used, with what is allowed and the
+    nearest choice.
 
     Examples
     --------
@@ -223,20 +209,9 @@ def parse_profile(
 def changed(profile: BusinessProfile, changes: Mapping[str, Any]) -> BusinessProfile:
     """Return a profile with some answers changed, each moved to the nearest that is allowed.
 
-    Parameters
-    ----------
-    changes : mapping of field to value
-        Laid over the answers; None takes an answer out; nested fields as whole objects.
-
-    Returns
-    -------
-    BusinessProfile
-        Numbers beyond what an answer may be stand at its end, whole ones are rounded.
-
-    Raises
-    ------
-    ProfileError
-        If an answer is of a wrong kind.
+    `changes`: laid over the answers; None takes an answer out; nested fields as whole objects.
+    Numbers beyond what an answer may be stand at its end, whole ones are rounded.  Raises
+    ``ProfileError`` if an answer is of a wrong kind.
 
     Examples
     --------

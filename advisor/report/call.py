@@ -33,10 +33,7 @@ def headline(recommendation: Recommendation) -> str:
 def clearness(recommendation: Recommendation) -> str:
     """Say how clear the call is.
 
-    Returns
-    -------
-    str
-        One sentence; empty when nothing was chosen again or nothing is recommended.
+    One sentence; empty when nothing was chosen again or nothing is recommended.
     """
     strategy = recommendation.strategy
     if strategy.call is None or strategy.shares is None:

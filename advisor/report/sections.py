@@ -41,10 +41,7 @@ _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 def main_sections(r: Recommendation) -> list[Section]:
     """Return the sections of the recommendation in the order in which they are told.
 
-    Returns
-    -------
-    list of Section
-        Two when nothing can be recommended: the answer and what the first two hours would do.
+    Two when nothing can be recommended: the answer and what the first two hours would do.
     """
     if not r.allocation:
         return [_answer(r), *_first_steps(r), _careful(r)]

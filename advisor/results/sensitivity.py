@@ -1,8 +1,4 @@
-"""What matters: how answers and uncertain figures move the outcome and the choice.
-
-Outcomes are expected net contributions and new customers a month of the best mix chosen anew
-(money in the profile's currency); nothing is computed here.
-"""
+"""What matters: how answers and uncertain figures move the outcome of the best mix chosen anew."""
 
 from __future__ import annotations
 

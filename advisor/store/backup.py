@@ -42,20 +42,9 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 def backup(engine: sa.Engine, to: Path) -> Path:
     """Write the workspace as it is at this moment to a new file.
 
-    Parameters
-    ----------
-    to : Path
-        Must not exist: a backup never overwrites another.
-
-    Returns
-    -------
-    Path
-        The same path; the file is whole when this returns.
-
-    Raises
-    ------
-    StoreError
-        If the file is there already or cannot be written.
+    `to`: must not exist: a backup never overwrites another.  Returns the same path; the file is
+    whole when this returns.  Raises ``StoreError`` if the file is there already or cannot be
+    written.
     """
     if os.path.exists(to):
         raise StoreError(f"The backup was not written: {to} is there already. Give another name.")
@@ -134,13 +123,9 @@ def _checked_copy(path: Path, folder: Path) -> Path:
 def restore(engine: sa.Engine, path: Path) -> None:
     """Put a backup in the place of all that is in the workspace.
 
-    The backup is checked and brought to today's schema aside first; then it takes the place of
-    the database's content in one transaction, also while other windows are open.
-
-    Raises
-    ------
-    StoreError
-        If it is no whole backup of a workspace; nothing is changed then.
+    The backup is checked and brought to today's schema aside first; then it takes the place of the
+    database's content in one transaction, also while other windows are open.  Raises ``StoreError``
+    if it is no whole backup of a workspace; nothing is changed then.
     """
     check_place(engine)
     with tempfile.TemporaryDirectory() as folder:

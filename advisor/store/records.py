@@ -163,10 +163,7 @@ class Scenario(Record):
     def profile(self) -> BusinessProfile:
         """Return the profile it was computed from.
 
-        Raises
-        ------
-        ProfileError
-            If today's program no longer allows one of the answers.
+        Raises ``ProfileError`` if today's program no longer allows one of the answers.
         """
         return parse_profile(self.answers)
 
@@ -282,10 +279,7 @@ _ALLOWED: Mapping[str, str] = {
 def checked(kind: type[Record], values: Mapping[str, Any]) -> Any:
     """Return values as a record of a kind.
 
-    Raises
-    ------
-    StoreError
-        If a value is not allowed; one sentence about the first that is not.
+    Raises ``StoreError`` if a value is not allowed; one sentence about the first that is not.
     """
     try:
         return kind(**values)

@@ -29,10 +29,7 @@ _CHANGEABLE = (
 def show_assumptions(r: Recommendation) -> None:
     """Show every assumed answer with its value and basis; one's own figure replaces it.
 
-    Parameters
-    ----------
-    r : Recommendation
-        Whose assumptions are shown; questions answered here stay, to be changed again or emptied.
+    `r`: whose assumptions are shown; questions answered here stay, to be changed again or emptied.
     """
     assumed = {a.field: a for a in r.assumptions}
     asked = {f: distance_field() if f == _DISTANCE else f for f in _CHANGEABLE}

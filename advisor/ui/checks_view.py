@@ -40,13 +40,7 @@ def _card(check: Check) -> None:
 
 
 def show_checks(found: Checks) -> None:
-    """Show the verdict of the whole, a card for each check that does not pass, and the rest.
-
-    Parameters
-    ----------
-    found : Checks
-        The checks; empty when nothing is recommended.
-    """
+    """Show the verdict of the whole, a card for each check that does not pass, and the rest."""
     st.markdown(f"**{plain(found.findings[0].title)}**")
     if not found.checks:
         st.markdown("Give the plan a few hours or some money, and it will be checked here.")
@@ -70,13 +64,7 @@ def show_checks(found: Checks) -> None:
 
 
 def show_present(found: Checks) -> None:
-    """Show what the owner does now by the same checks; without it, say where to enter it.
-
-    Parameters
-    ----------
-    found : Checks
-        The checks, with those of the present mix where one was given.
-    """
+    """Show what the owner does now by the same checks; without it, say where to enter it."""
     st.subheader("Beside what you do now")
     if not found.present:
         st.markdown(

@@ -227,10 +227,7 @@ def _add(asked: Mapping[str, Any], answers: dict[str, Any]) -> None:
 def _usual(asked: Mapping[str, Any], copied: dict[str, Any] | None) -> dict[str, Any]:
     """Return the usual answers of the trade that was asked for, {} for none.
 
-    Raises
-    ------
-    StoreError
-        If a country is missing, or a copy is asked for too.
+    Raises ``StoreError`` if a country is missing, or a copy is asked for too.
     """
     if not asked["trade"]:
         return {}

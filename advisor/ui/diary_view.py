@@ -206,10 +206,7 @@ def show_counts(client: Client) -> None:
 def _number(field: FieldInfo, text: str | None, currency: str) -> float | None:
     """Return the number that was typed; None where nothing was.
 
-    Raises
-    ------
-    StoreError
-        If it cannot be used.
+    Raises ``StoreError`` if it cannot be used.
     """
     value, fault = read_number(field, text or "", currency)
     if fault:

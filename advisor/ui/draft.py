@@ -183,14 +183,9 @@ def _seen(name: str) -> None:
 def hold_for_draft(title: str | None) -> None:
     """End the page here while the stored draft is still to come: nothing should be typed yet.
 
-    Nor clicked: the draft comes as a run of the page it was asked on, which would take the place
-    of the page a button leads to.  Once a page at most: a browser that never answers must not
-    keep anyone waiting.
-
-    Parameters
-    ----------
-    title : str or None
-        The page's title, shown meanwhile; None where it stands there already.
+    Nor clicked: the draft comes as a run of the page it was asked on, which would take the place of
+    the page a button leads to.  Once a page at most: a browser that never answers must not keep
+    anyone waiting.  `title`: the page's title, shown meanwhile; None where it stands there already.
     """
     awaited = st.session_state.setdefault(_AWAITED, set())
     if st.session_state.get(_LOADED) or title in awaited:

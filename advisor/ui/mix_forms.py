@@ -169,10 +169,7 @@ def _choose_wish(kept: Kept, channel: str, widget: str) -> None:
 def ask_wishes(kept: Kept, currency: str) -> None:
     """Show the wishes about channels, one row each: keep, never, at least, at most.
 
-    Parameters
-    ----------
-    kept : Kept
-        Rows {channel: {"keep": True} | {"never": True} | {"at_least", "at_most"}}.
+    `kept`: rows {channel: {"keep": True} | {"never": True} | {"at_least", "at_most"}}.
     """
     for channel, row in kept.read().items():
         known = tables().channels.get(channel)
@@ -211,10 +208,7 @@ def complete_mix(rows: Rows) -> Rows:
 def ask_own_mix(kept: Kept, currency: str) -> None:
     """Show the owner's own mix, one row a channel: how many, hours a week, money a month.
 
-    Parameters
-    ----------
-    kept : Kept
-        Rows {channel: {"units", "hours_per_week", "money_per_month"}}.
+    `kept`: rows {channel: {"units", "hours_per_week", "money_per_month"}}.
     """
     for channel, row in kept.read().items():
         known = tables().channels.get(channel)

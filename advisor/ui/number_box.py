@@ -43,8 +43,6 @@ def number_box(
 
     Parameters
     ----------
-    field : FieldInfo
-        Its kind, unit and limits.
     given : float, int or None
         The present answer; where it differs from what stands in the field, it takes its place.
     store : callable

@@ -30,13 +30,7 @@ _SHORT = {_SAME: "best, same effort", _WITHIN: "best, your budgets"}
 
 
 def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
-    """Take the owner's own mix and show it beside the best one, by channel, same draws.
-
-    Parameters
-    ----------
-    text : str
-        Its answers as text.
-    """
+    """Take the owner's own mix and show it beside the best one, by channel, same draws."""
     st.markdown("Put in what you do today, or a mix somebody suggested: it is judged in the "
                 "same simulations as ours.")  # fmt: skip
     left, right = st.columns(2, gap="large")
@@ -112,13 +106,7 @@ def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
 
 
 def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
-    """Take the owner's own figures and results in place of ours.
-
-    Parameters
-    ----------
-    text : str
-        Its answers as text.
-    """
+    """Take the owner's own figures and results in place of ours."""
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("#### Figures you may know better")

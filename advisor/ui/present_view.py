@@ -98,10 +98,7 @@ def changed_answers(r: Recommendation) -> dict[str, Any]:
 def present(base: Recommendation) -> None:
     """Show the screen the speaker is at, and the bar to move on.
 
-    Parameters
-    ----------
-    base : Recommendation
-        The answer to the answers as they are; the what-if starts from it.
+    `base`: the answer to the answers as they are; the what-if starts from it.
     """
     answers = changed_answers(base)
     r, refused = base, ""
@@ -205,10 +202,7 @@ def _today() -> str:
 def _show(section: Section, accent: str, below: int = 0) -> None:
     """Show a section: the finding large, cards or a picture, the sentences beside it.
 
-    Parameters
-    ----------
-    below : int, default 0
-        Lines that follow under it.
+    `below`: lines that follow under it.
     """
     alt = section.drawing.alt if section.drawing else ""
     st.session_state[_SAID] = (section.title, (*section.sentences, alt, *section.notes))

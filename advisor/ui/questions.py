@@ -85,10 +85,7 @@ def beneath(name: str, why: bool) -> None:
 def ask_number(name: str, label: str, field: FieldInfo | None = None, **look: Any) -> None:
     """Show a number of the answers as a field of text; further names go to the widget.
 
-    Parameters
-    ----------
-    field : FieldInfo, optional
-        Default: the one of this name.
+    `field`: default: the one of this name.
     """
     number_box(
         field or FIELDS[name], label, key=widget_key(name), given=answer_of(name),

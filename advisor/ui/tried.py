@@ -46,10 +46,7 @@ def key(name: str) -> str:
 def try_value(name: str, value: Any) -> None:
     """Try one field of the profile with another value; an empty one tries it without.
 
-    Parameters
-    ----------
-    value : object
-        As in the answers.
+    `value`: as in the answers.
     """
     found = dict(_state()["changes"])
     if value in (None, {}, []) and name not in current_answers():
@@ -128,10 +125,7 @@ def _map(text: str, n_draws: int) -> BudgetGrid:
 def budgets_for(text: str) -> OpenBudgets:
     """Return the solved budgets of answers as text (see ``solved_by``), cached.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     with st.spinner("Solving every pair of hours and money …"):
         return _opened(text, DRAWS)
@@ -140,9 +134,6 @@ def budgets_for(text: str) -> OpenBudgets:
 def map_for(text: str) -> BudgetGrid:
     """Return the map of budgets of answers as text, cached.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     return _map(text, DRAWS)

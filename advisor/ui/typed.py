@@ -39,6 +39,8 @@ def typed_number(
 ) -> float:
     """Return the number a text means.
 
+    Raises ``NumberError`` if it is none, could be two, or says another unit.
+
     Parameters
     ----------
     grouped : bool or None
@@ -48,11 +50,6 @@ def typed_number(
         Words and signs in lower case that may stand beside the number.
     like : str
         What to type instead, for the message.
-
-    Raises
-    ------
-    NumberError
-        If it is none, could be two, or says another unit.
 
     Examples
     --------
@@ -140,6 +137,8 @@ def understood(
 ) -> tuple[float | int | None, str]:
     """Return the answer a text means, None where it means none, and why it is refused.
 
+    The second is empty where nothing is refused.
+
     Parameters
     ----------
     field : FieldInfo
@@ -150,11 +149,6 @@ def understood(
         Of amounts of money.
     most : float, optional
         The most that is allowed; default what the field allows.
-
-    Returns
-    -------
-    (float or int or None, str)
-        The second is empty where nothing is refused.
     """
     if not text.strip():
         return None, ""

@@ -37,10 +37,7 @@ def store() -> Store:
 def say(sentence: str, *, but: str = "") -> None:
     """Show a sentence once, at the next drawing of a consultant's page.
 
-    Parameters
-    ----------
-    but : str, default ""
-        What was not, and why: shown as a warning beside it.
+    `but`: what was not, and why: shown as a warning beside it.
     """
     st.session_state[_NOTICE] = (sentence, but)
 
@@ -81,22 +78,13 @@ def _is_there(key: str) -> bool:
 def close_client(*, forget: bool = False) -> None:
     """Close the client: a person's own answers are on screen again, nothing of the client is.
 
-    Parameters
-    ----------
-    forget : bool, default False
-        Whether what was typed for it and not kept is thrown away; a deleted client's is.
+    `forget`: whether what was typed for it and not kept is thrown away; a deleted client's is.
     """
     change_owner(OWN, forget=forget)
 
 
 def begin_client(key: str, answers: dict[str, Any] | None = None) -> None:
-    """Open a client with its latest answers, or with what was typed for it and not kept yet.
-
-    Parameters
-    ----------
-    key : str
-        Its id.
-    """
+    """Open a client with its latest answers, or with what was typed for it and not kept yet."""
     change_owner(key)
     if latest_on_screen():
         return

@@ -66,10 +66,7 @@ _FEWEST_WANTED = 0.05  # customers a month, one in twenty months: guards a divis
 def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prior]:
     """Return the priors with the owner's overrides in place, graded "owner".
 
-    Raises
-    ------
-    ProfileError
-        If an override names no prior or leaves the range its unit allows.
+    Raises ``ProfileError`` if an override names no prior or leaves the range its unit allows.
     """
     priors = dict(tables.priors)
     for prior_id, given in profile.overrides.items():
@@ -101,11 +98,8 @@ def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prio
 def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     """Return the case a profile describes, every gap filled and named.
 
-    Raises
-    ------
-    ProfileError
-        If the sector, country, currency, town, a channel or platform is not known, or several
-        places fit.
+    Raises ``ProfileError`` if the sector, country, currency, town, a channel or platform is not
+    known, or several places fit.
     """
     notes = Notes()
     sector = known(profile.sector, tables.sectors, "sector", "a sector id (advisor sectors)")

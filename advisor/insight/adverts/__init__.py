@@ -49,15 +49,8 @@ _INSTEAD = 3  # other channels named for the same money
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> AdvertAdvice:
     """Return the advice on adverts that follows from a recommendation.
 
-    Returns
-    -------
-    AdvertAdvice
-        Channels open ones first, best first.
-
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed (as in ``recommend``).
+    Channels open ones first, best first.  Raises ``ProfileError`` if an answer is not allowed (as
+    in ``recommend``).
     """
     engine = solve(
         profile, seed=recommendation.seed, n_draws=recommendation.draws, worlds=0, tables=tables

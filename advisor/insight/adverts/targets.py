@@ -23,13 +23,7 @@ _AIMS = ("my_town", "neighbouring_towns", "region")
 
 
 class Filling:
-    """Fills the ways of targeting with the answers of one business.
-
-    Parameters
-    ----------
-    recommendation : Recommendation
-        For the unit of distance and the reach goal.
-    """
+    """Fills the ways of targeting with the answers of one business."""
 
     def __init__(
         self, profile: BusinessProfile, case: Case, recommendation: Recommendation, tables: Tables

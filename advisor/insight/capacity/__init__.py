@@ -62,10 +62,7 @@ def _own_goal(profile: BusinessProfile) -> int:
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Capacity:
     """Return how far face to face carries for a profile.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     hours, money = float(profile.hours_per_week), float(profile.money_per_month)
     unit, currency = recommendation.distance_unit, recommendation.currency

@@ -103,12 +103,7 @@ def memberships(
 ) -> tuple[Membership, ...]:
     """Place the groups that one joins: those of home at home, further chambers in towns.
 
-    Parameters
-    ----------
-    groups : sequence of GroupFit
-        How many fit, and are in the mix and in the best answer by meeting people alone.
-    towns : sequence of Town
-        Those that draw most first: further chambers go there in this order.
+    `towns`: those that draw most first: further chambers go there in this order.
     """
     found = []
     for group in groups:

@@ -21,13 +21,7 @@ _ROWS = 11  # of a table that is still read
 def findings_of(
     c: Capacity, tables: Tables, kept: Sequence[str], outside: Sequence[str] = ()
 ) -> tuple[Finding, ...]:
-    """Return the findings of a result whose figures are complete.
-
-    Parameters
-    ----------
-    tables : Tables
-        For the facts behind hours and dues.
-    """
+    """Return the findings of a result whose figures are complete."""
     return (
         _carries(c, kept, outside),
         _groups(c, tables),

@@ -99,10 +99,7 @@ def _warned(recommendation: Recommendation) -> float:
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Checks:
     """Judge a recommendation, and the owner's present mix where one was given.
 
-    Returns
-    -------
-    Checks
-        No checks, and None as verdict, when nothing is recommended.
+    No checks, and None as verdict, when nothing is recommended.
     """
     around = Around(profile, resolve(profile, tables), priors_in_use(profile, tables), tables)
     plan = Plan(

@@ -48,15 +48,7 @@ def brief_of(
 ) -> tuple[BriefPart, ...]:
     """Return the brief in its parts.
 
-    Parameters
-    ----------
-    priors : mapping of prior id to Prior
-        For the rhythm that hours allow.
-
-    Returns
-    -------
-    tuple of BriefPart
-        In the order in which a manager reads them.
+    In the order in which a manager reads them.
     """
     line, practice = words.LINES, tables.practice
     figure = {name: two_figures(found.value) for name, found in practice.items()}

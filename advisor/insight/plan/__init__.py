@@ -47,22 +47,9 @@ def build(
 ) -> Plan:
     """Return the plan for a recommendation.
 
-    Parameters
-    ----------
-    tables : Tables
-        Steps, figures of practice, consent and priors.
-    start : date, optional
-        The Monday of week 1; without it the plan counts weeks.
-
-    Returns
-    -------
-    Plan
-        No week holds more of the owner's or the staff's hours than the week's budget.
-
-    Raises
-    ------
-    ProfileError
-        If the start is no Monday.
+    `start`: the Monday of week 1; without it the plan counts weeks.  No week holds more of the
+    owner's or the staff's hours than the week's budget.  Raises ``ProfileError`` if the start is no
+    Monday.
     """
     if start is not None and start.weekday() != 0:
         near = start - timedelta(days=start.weekday())

@@ -182,17 +182,8 @@ def choose_test(
 ) -> tuple[ChannelTest, dict[str, float]]:
     """Return the test and what channels of the mix give up for it, by channel.
 
-    Parameters
-    ----------
-    full_week : int or None
-        First week in which the whole mix runs.
-    weeks : int
-        Weeks of the plan.
-
-    Returns
-    -------
-    (ChannelTest, dict of channel to hours a week)
-        The test has no channel where none fits; its reason then says why.
+    `full_week`: first week in which the whole mix runs.  The test has no channel where none
+    fits; its reason then says why.
     """
     practice = tables.practice
     share, span = practice["test_share"].value, int(practice["test_weeks"].value)

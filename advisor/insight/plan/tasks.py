@@ -31,10 +31,6 @@ class TaskMaker:
     ----------
     law : str
         What the law asks before writing to people, as one sentence.
-    start : date or None
-        Monday of week 1.
-    weeks : int
-        Weeks of the plan.
     """
 
     def __init__(

@@ -99,15 +99,7 @@ def _repeated(pieces: list[Piece], units: int) -> list[Piece]:
 def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
     """Return the jobs of the plan: what leaks first, then hire, then channels by worth.
 
-    Parameters
-    ----------
-    tables : Tables
-        With the steps of set-up.
-
-    Returns
-    -------
-    list of Job
-        The most valuable channel first.
+    The most valuable channel first.
     """
     mix = by_worth(r)
     names = {item.channel for item in mix}

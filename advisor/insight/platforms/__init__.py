@@ -42,15 +42,8 @@ def build(
 ) -> PlatformAdvice:
     """Return the advice on platforms that follows from a recommendation.
 
-    Returns
-    -------
-    PlatformAdvice
-        Platforms in order of rank, and what to do there.
-
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed (as in ``recommend``).
+    Platforms in order of rank, and what to do there.  Raises ``ProfileError`` if an answer is not
+    allowed (as in ``recommend``).
     """
     engine = solve(
         profile, seed=recommendation.seed, n_draws=recommendation.draws, worlds=0, tables=tables

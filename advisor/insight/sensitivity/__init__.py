@@ -27,10 +27,7 @@ def build(
 ) -> SensitivityResult:
     """Move answers and uncertain figures one at a time and choose the best mix again.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     again = Again(profile, tables, seed=recommendation.seed, n_draws=recommendation.draws)
     judge = Judge(again, tables)

@@ -26,10 +26,7 @@ def build(
 ) -> StrategiesResult:
     """Put the strategies side by side and look for answers that would tip the call.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     tipping = tipping_of(recommendation, profile, tables)
     found = compared(recommendation, tipping, tables)

@@ -31,10 +31,7 @@ _LETTER_PAPER = ("US", "CA", "MX", "PH", "CL", "CO", "PR")
 def checked_accent(accent: str | None) -> str:
     """Return a colour as #rrggbb, the house's own where none is given.
 
-    Raises
-    ------
-    ProfileError
-        If it is no such colour.
+    Raises ``ProfileError`` if it is no such colour.
 
     Examples
     --------
@@ -64,26 +61,8 @@ def compose(
 ) -> Document:
     """Put the document together that every format is made of.
 
-    Parameters
-    ----------
-    insights : mapping of verb to Insight
-        By the verbs of ``TOPICS``, any of them, shown in their order; "compare" for scenarios
-        compared.
-    title : str, optional
-        Default: "Marketing strategy for" the name.
-    evidence : Provenance, optional
-        Without it no sources are printed.
-    date : date, optional
-        Printed, and the creation date inside the files; without it none is printed.
-    profile : BusinessProfile, optional
-        The answers; the talk tells by them what is done today.
-    second : str, default ""
-        A colour beside the accent, as #rrggbb.
-
-    Raises
-    ------
-    AdvisorError
-        If the logo or the colour cannot be used.
+    `insights`: by the verbs of ``TOPICS``, any of them, shown in their order; "compare" for
+    scenarios compared.  Raises ``AdvisorError`` if the logo or the colour cannot be used.
     """
     r = recommendation
     told = [((section.code, 0), section) for section in main_sections(r)]

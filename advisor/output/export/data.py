@@ -26,10 +26,7 @@ _HARMLESS = re.compile(r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(, most likely -
 def safe_text(text: str) -> str:
     """Return text that no spreadsheet takes for a formula.
 
-    Returns
-    -------
-    str
-        With an apostrophe before it where it begins like a formula.
+    With an apostrophe before it where it begins like a formula.
 
     Examples
     --------
@@ -85,12 +82,9 @@ def _median(cell: Cell) -> float | None:
 def csv_text(document: Document) -> bytes:
     """Return every figure of the document as one long table.
 
-    Returns
-    -------
-    bytes
-        UTF-8 with the mark by which Excel knows it: part, item, quantity, p5, p50, p95, unit.
-        A figure that is no range stands under p50.  The first rows say
-        what it is; the last ones name the sources.
+    UTF-8 with the mark by which Excel knows it: part, item, quantity, p5, p50, p95, unit. A figure
+    that is no range stands under p50.  The first rows say what it is; the last ones name the
+    sources.
     """
     out = io.StringIO(newline="")
     write = csv.writer(out, lineterminator="\r\n")
@@ -136,10 +130,7 @@ def json_text(
 ) -> bytes:
     """Return the recommendation, the insights and their sources as JSON.
 
-    Returns
-    -------
-    bytes
-        UTF-8, keys sorted, floats to six significant digits.
+    UTF-8, keys sorted, floats to six significant digits.
     """
     everything: dict[str, Any] = {
         "about": about(document),

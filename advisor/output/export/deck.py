@@ -68,10 +68,7 @@ class Deck:
     def slide(self, part: str, title: str, small: float = 18) -> Any:
         """Add a slide with its title, the part it belongs to, logo and number.
 
-        Parameters
-        ----------
-        small : float, default 18
-            Points of part and number.
+        `small`: points of part and number.
         """
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         wide = FULL - (1.7 if self.document.logo else 0)

@@ -16,11 +16,8 @@ _LABEL_LINE, _LABEL_LETTERS = 0.09, 17  # a line of a label: its part of the hei
 def plan(drawing: Drawing, accent: str) -> dict[str, Any]:
     """Return what is drawn where.
 
-    Returns
-    -------
-    dict
-        ``kind`` is rows (bars and ranges, each with its label, parts from-to and text) or curves
-        (bands and lines, y growing upwards); ``ticks`` along the numbers, ``legend``, ``unit``.
+    ``kind`` is rows (bars and ranges, each with its label, parts from-to and text) or curves (bands
+    and lines, y growing upwards); ``ticks`` along the numbers, ``legend``, ``unit``.
     """
     ink = readable(accent)
     common = {"unit": drawing.unit, "axis": drawing.axis, "alt": drawing.alt or drawing.unit}

@@ -44,10 +44,7 @@ def rgb(colour: str) -> RGBColor:
 def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str, size: float = 11.0) -> None:
     """Draw on a slide.
 
-    Parameters
-    ----------
-    size : float, default 11
-        Of every text in it, in points.
+    `size`: of every text in it, in points.
     """
     drawing = drawing.first(_MOST_ROWS[drawing.kind == "ranges"])
     place = [Inches(x) for x in box]

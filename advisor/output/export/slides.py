@@ -33,15 +33,8 @@ def slides(
 ) -> bytes:
     """Return the talk as a PPTX file.
 
-    Parameters
-    ----------
-    sections : sequence of str, optional
-        Keys of ``TALK``; default all.  They keep the order of the argument.
-
-    Raises
-    ------
-    ProfileError
-        If a section is unknown.
+    `sections`: keys of ``TALK``; default all.  They keep the order of the argument.  Raises
+    ``ProfileError`` if a section is unknown.
     """
     pages = list(document.talk)
     if sections is not None:

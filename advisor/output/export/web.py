@@ -21,10 +21,7 @@ _TEMPLATE = Path(__file__).with_name("report.html.j2")
 def web(document: Document) -> bytes:
     """Return the document as a self-contained HTML file.
 
-    Returns
-    -------
-    bytes
-        UTF-8; Plotly's program inside, once.
+    UTF-8; Plotly's program inside, once.
     """
     from jinja2 import Environment
     from markupsafe import Markup
