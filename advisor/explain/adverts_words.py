@@ -76,7 +76,6 @@ TEMPLATES: Mapping[str, str] = {
     "targeting_answers": "Ages, jobs and interests come from your answers; add them there and they "
     "appear here.",
     "targeting_no_circle": "{name} cannot target a circle around an address: name the towns.",
-    "targeting_unknown": "For {name} you can choose an area and nothing else.",
     "targeting_note": "Platforms change these settings often; our sources are linked, some of them "
     "second-hand.",
     "ages": "ages {names}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from advisor.explain.names import listed
 from advisor.explain.wording import amount, by_the_year, exact, percent, two_figures
 from advisor.results.comparison import ComparedScenario, Versus
 from advisor.results.finding import Finding
@@ -44,8 +45,7 @@ def quoted(names: Sequence[str]) -> str:
     >>> quoted(["More", "More, and sooner"])
     '“More” and “More, and sooner”'
     """
-    marked = [f"“{name}”" for name in names]
-    return f"{', '.join(marked[:-1])} and {marked[-1]}" if len(marked) > 1 else "".join(marked)
+    return listed([f"“{name}”" for name in names])
 
 
 def noticed(first: float, second: float) -> bool:

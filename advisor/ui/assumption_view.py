@@ -7,7 +7,7 @@ import streamlit as st
 from advisor.explain.assumed_words import assumed_value
 from advisor.profile import FIELDS
 from advisor.results import Assumption, Recommendation
-from advisor.ui.components import linked, plain
+from advisor.ui.components import linked, on_request, plain
 from advisor.ui.questions import ask, distance_field
 from advisor.ui.state import answer_of, current_answers, set_answer, take_over
 from advisor.ui.today_form import LABELS
@@ -35,8 +35,7 @@ def show_assumptions(r: Recommendation) -> None:
     asked = {f: distance_field() if f == _DISTANCE else f for f in _CHANGEABLE}
     fields = [f for f in _CHANGEABLE if f in assumed or answer_of(asked[f]) is not None]
     # The label stays as it is: a new one would close the box under the reader's hand.
-    box = st.expander("What was assumed", key="assumed", on_change="rerun")
-    if not box.open:
+    if not (box := on_request("What was assumed", "assumed")):
         return
     with box:
         st.caption(

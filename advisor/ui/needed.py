@@ -13,6 +13,7 @@ from advisor.profile import BusinessProfile, parse_profile
 from advisor.results import Insight, Recommendation
 from advisor.ui.components import plain, table_of
 from advisor.ui.draft import hold_for_draft
+from advisor.ui.finding_parts import captions
 from advisor.ui.state import current_answers, profile_or_error, recommendation_for, tables
 
 
@@ -80,5 +81,4 @@ def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
             st.markdown(plain(sentence))
         if finding.rows:
             table_of(finding.header, finding.rows)
-        for note in finding.notes:
-            st.caption(plain(note))
+        captions(finding)

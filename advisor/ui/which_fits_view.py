@@ -16,8 +16,8 @@ from advisor.output.strategies_charts import shown_ways, strip_chart, ways_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.strategies import StrategiesResult
-from advisor.ui.components import keys_of, plain, show, table_of
-from advisor.ui.finding_parts import cell_text, show_gist, show_parts
+from advisor.ui.components import keys_of, on_request, plain, show, table_of
+from advisor.ui.finding_parts import captions, cell_text, show_gist, show_parts
 from advisor.ui.state import current_answers, tables
 
 
@@ -101,17 +101,13 @@ def _show_tips(compared_ways: StrategiesResult, text: str, tipping: Tipping) -> 
     st.markdown(plain(finding.title))
     if finding.rows:
         table_of(finding.header, [[cell_text(c) for c in row] for row in finding.rows])
-    for note in finding.notes:
-        st.caption(plain(note))
+    captions(finding)
     for strip, key in zip(result.strips, keys_of(s.field for s in result.strips), strict=True):
         if len({s.call for s in strip.stretches if s.call and s.high > s.low}) > 1:
             show(strip_chart(strip), key=f"strip_{key}")
     if result.untipped:
-        rest = st.expander(
-            f"{len(result.untipped)} answers that make no difference",
-            key="untipped", on_change="rerun",
-        )  # fmt: skip
-        if rest.open:
+        label = f"{len(result.untipped)} answers that make no difference"
+        if rest := on_request(label, "untipped"):
             with rest:
                 rows = [(t.answer, t.tried_text) for t in result.untipped]
                 table_of(("Answer", "Tried"), rows)

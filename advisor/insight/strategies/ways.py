@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Channel, Tables
-from advisor.explain.names import OUTCOMES
+from advisor.explain.names import OUTCOMES, listed
 from advisor.explain.strategies_words import NATURES, say
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.model.engine import Engine, Mix
@@ -144,8 +144,7 @@ def _feel(engine: Engine, nature: dict[str, float], felt: float) -> str:
         f"{exact(value)} {'is' if value == 1 else 'are'} {NATURES[kind]}"
         for kind, value in sorted(nature.items(), key=lambda x: -x[1])
     ]
-    told = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
-    first = say("feel_hours", hours=exact(hours), parts=told)
+    first = say("feel_hours", hours=exact(hours), parts=listed(parts))
     if len(parts) == 1:
         code = "feel_one_hour" if hours == 1 else "feel_one_kind"
         first = say(code, hours=exact(hours), kind=NATURES[next(iter(nature))])
