@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-_MOST_FAULTS = 20  # of one table, told at once; all of them are in the error
+_MOST_FAULTS = 20  # of one table, said at once; all of them are in the error
 
 
 class AdvisorError(ValueError):

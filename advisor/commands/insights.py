@@ -161,11 +161,11 @@ def export(options: argparse.Namespace) -> str:
         appendix=options.appendix,
     )  # fmt: skip
     written = _write("-o", options.out, content)
-    told = [written, "" if logo is None else logo.note]
+    lines = [written, "" if logo is None else logo.note]
     if options.format == "pdf":
         from advisor.explain.export_words import words
         from advisor.output.export.paper import unprintable
 
         gone = unprintable(f"{options.title or ''} {answer.name} {answer.place}")
-        told.append(words("unprintable", letters=gone[:20]) if gone else "")
-    return "\n".join(filter(None, told))
+        lines.append(words("unprintable", letters=gone[:20]) if gone else "")
+    return "\n".join(filter(None, lines))

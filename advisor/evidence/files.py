@@ -50,8 +50,8 @@ def text_of(folder: Path, name: str, *, ended: bool = True) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        told = content[max(0, error.start - 20) : error.start + 1]
-        raise DataError(name, [(line, "file", told, "is no UTF-8: save it as UTF-8")]) from None
+        before = content[max(0, error.start - 20) : error.start + 1]
+        raise DataError(name, [(line, "file", before, "is no UTF-8: save it as UTF-8")]) from None
     if "\0" in text:
         raise DataError(name, [(1, "file", path.name, "is no UTF-8: save it as UTF-8")])
     if ended and not text.endswith("\n"):

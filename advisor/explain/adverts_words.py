@@ -1,6 +1,6 @@
 """Sentences about adverts: named templates with fields, nothing computed.
 
-``told(code, **fields)`` is the entry: numbers are shown with two significant figures, shares
+``say(code, **fields)`` is the entry: numbers are shown with two significant figures, shares
 (fields that end in ``share``) as percent, counts whole.
 """
 
@@ -145,7 +145,7 @@ STAGES: Mapping[str, str] = {
 }
 
 
-told = Sentences(TEMPLATES, exact={"count", "months"})
+say = Sentences(TEMPLATES, exact={"count", "months"})
 
 
 def words_of(value: str) -> str:

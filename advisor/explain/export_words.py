@@ -147,8 +147,8 @@ def version_words(recommendation: Recommendation) -> str:
 
 def prepared_words(consultant: str, contact: str) -> str:
     """Return who made a document and how to reach them; empty where neither is known."""
-    told = ", ".join(part for part in (consultant, contact) if part)
-    return words("prepared", consultant=told) if told else ""
+    names = ", ".join(part for part in (consultant, contact) if part)
+    return words("prepared", consultant=names) if names else ""
 
 
 def title_for(name: str) -> str:

@@ -76,20 +76,20 @@ def goal_words(
     step = goal.next_step
     if period == "month":
         return goal.sentence, "" if step is None else step.sentence
-    told = _GOAL_BY_YEAR.format(
+    sentence = _GOAL_BY_YEAR.format(
         wanted=two_figures(times * goal.wanted),
         today=two_figures(times * ledger.total_today.p50),
         expected=two_figures(times * goal.expected_total),
     )
     if step is None:
-        return told + (_NO_STEP if goal.missing > 0 else ""), ""
+        return sentence + (_NO_STEP if goal.missing > 0 else ""), ""
     if step.expected_total == goal.wanted:  # what it would take: no number of customers in it
-        return told, step.sentence
+        return sentence, step.sentence
     hours, money = step.hours_per_week, step.money_per_month
     what = f"{two_figures(hours)} more hours a week" if hours else ""
     what = what or f"{two_figures(money)} {currency} a month more"
     total = two_figures(times * step.expected_total)
-    return told, _STEP_BY_YEAR.format(what=what, total=total)
+    return sentence, _STEP_BY_YEAR.format(what=what, total=total)
 
 
 def goal_text(goal: Goal, ledger: Ledger, currency: str, scale: Scale | None = None) -> str:

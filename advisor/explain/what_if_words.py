@@ -86,8 +86,8 @@ def customers_texts(*monthly: Range) -> tuple[str, ...]:
     >>> customers_texts(Range(p5=1.0, p50=3.0, p95=9.0), Range(p5=0.01, p50=0.1, p95=0.5))
     ('12 to 110 a year, most likely 36', '0.12 to 6 a year, most likely 1.2')
     """
-    told = [m for m in monthly if m.p95 > 0]
-    times, unit = (1, "a month") if all(m.p50 >= 1 for m in told) else (12, "a year")
+    some = [m for m in monthly if m.p95 > 0]
+    times, unit = (1, "a month") if all(m.p50 >= 1 for m in some) else (12, "a year")
     found = []
     for one in monthly:
         low, median, high = (times * v for v in (one.p5, one.p50, one.p95))
@@ -111,7 +111,7 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         if was is None or _effort(item) == _effort(was):
             continue
         (more if _effort(item) > _effort(was) else less).append(item.name)
-    told = []
+    sentences = []
     for names, one, many in (
         (comes, "comes in", "come in"),
         (goes, "goes out", "go out"),
@@ -119,8 +119,8 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         (less, "gets less", "get less"),
     ):
         if names:
-            told.append(f"{listed(names)} {one if len(names) == 1 else many}.")
-    return tuple(told) or ("The same channels with the same effort.",)
+            sentences.append(f"{listed(names)} {one if len(names) == 1 else many}.")
+    return tuple(sentences) or ("The same channels with the same effort.",)
 
 
 def _effort(item: MixItem) -> tuple[float, float]:

@@ -23,7 +23,7 @@ _ALWAYS = "business"  # figures that every channel shares
 def build(
     recommendation: Recommendation, tables: Tables, insights: Iterable[Insight] = ()
 ) -> Provenance:
-    """Gather the figures in use for the mix and the sources behind all that is told.
+    """Gather the figures in use for the mix and the sources behind all that is said.
 
     Figures by channel in the order of the mix; sources by title.
     """

@@ -262,7 +262,7 @@ def reached_chart(c: Capacity) -> Chart:
                         nticks=4, tickformat=",.2~f")  # fmt: skip
     figure.update_yaxes(range=[y, 0], visible=False)
     title = _title(c, "people")
-    alt = f"{title} " + "; ".join(f"{name}: {told} reached" for name, _, _, told in rows)
+    alt = f"{title} " + "; ".join(f"{name}: {text} reached" for name, _, _, text in rows)
     header = ("Distance", "People living there", "Could ever buy", "Reached a month")
     return Chart(title, dressed(figure, int(y) + 50, top=4), alt, header, tuple(rows))
 

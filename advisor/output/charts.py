@@ -30,11 +30,11 @@ def _hours_text(item: AllocationItem) -> str:
         (item.staff_hours_per_week, "staff"),
         (item.manager_hours_per_week, "manager"),
     ]
-    told = [(hours, who) for hours, who in parts if hours > 0]
-    if not told or [who for _, who in told] == ["you"]:
+    given = [(hours, who) for hours, who in parts if hours > 0]
+    if not given or [who for _, who in given] == ["you"]:
         return total
-    if len(told) == 1:
-        return f"{total} {told[0][1]}"
+    if len(given) == 1:
+        return f"{total} {given[0][1]}"
     return f"{total}, you {exact(item.hours_per_week)}" if item.hours_per_week else total
 
 

@@ -168,10 +168,10 @@ def ahead_chart(c: Comparison) -> Chart:
             kinds.append(("Money left", pair.left))
         for what, share in kinds:
             who = first if share >= 0.5 else second
-            told = f"{shown_name(who, 22)} ahead in {share_text(max(share, 1 - share))}"
+            text = f"{shown_name(who, 22)} ahead in {share_text(max(share, 1 - share))}"
             if share == 0.5:
-                told = "nobody ahead"
-            say_above(figure, f"{what}: {told}", y + 22)
+                text = "nobody ahead"
+            say_above(figure, f"{what}: {text}", y + 22)
             y += 29
             figure.add_scatter(
                 x=[0, 100], y=[y, y], mode="lines", line={"color": QUIET, "width": 1},

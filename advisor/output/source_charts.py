@@ -125,12 +125,12 @@ def source_chart(
 
 def _table(ledger: Ledger, times: float) -> tuple[tuple[Cell, ...], ...]:
     ordered = sorted(ledger.sources, key=lambda s: (-s.with_plan.p50, s.source))
-    told = [
+    rows = [
         (SOURCES[s.source], two_figures(times * s.today.p50), two_figures(times * s.with_plan.p50))
         for s in ordered
     ]
     today, planned = ledger.total_today.times(times), ledger.total_with_plan.times(times)
-    return (*told, ("All together", range_text(today), range_text(planned)))
+    return (*rows, ("All together", range_text(today), range_text(planned)))
 
 
 def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
@@ -140,10 +140,10 @@ def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
         "added by this plan": f'<span style="color:{LINE}">■</span>',
         "given up": f'<span style="color:{QUIET}">□</span>',
     }
-    told = "  ".join(f"{squares[name]} {name}" for name in names)
+    text = "  ".join(f"{squares[name]} {name}" for name in names)
     figure.add_annotation(
         x=0, xref="paper", xanchor="left", y=16, yref="y", yanchor="bottom", showarrow=False,
-        text=f"A {period}:  {told}", align="left", borderpad=0,
+        text=f"A {period}:  {text}", align="left", borderpad=0,
     )  # fmt: skip
 
 

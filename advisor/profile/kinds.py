@@ -117,7 +117,7 @@ Text = Annotated[
 
 @dataclass(frozen=True)
 class Asked:
-    """What is told about a question beside its type; kept in the field's metadata.
+    """What is said about a question beside its type; kept in the field's metadata.
 
     ``assumed`` says in words what stands in for a missing answer; ``default`` is its value where
     it is the same for every business (otherwise None: it comes from the tables).

@@ -43,23 +43,23 @@ def nearest(value: object, choices: Collection[str]) -> str:
     """
     if not isinstance(value, str):
         return ""
-    told = value.strip().lower().replace(" ", "_").replace("-", "_")
+    given = value.strip().lower().replace(" ", "_").replace("-", "_")
     by_shape = {choice.lower().replace("-", "_"): choice for choice in sorted(choices)}
-    if not told:
+    if not given:
         return ""
-    close = difflib.get_close_matches(told, by_shape, n=1, cutoff=0.55)
+    close = difflib.get_close_matches(given, by_shape, n=1, cutoff=0.55)
     if not close:  # one word of a longer id: "plumber" for plumbing_heating
         words = {word: shape for shape in reversed(by_shape) for word in shape.split("_")}
-        near = difflib.get_close_matches(told, words, n=1, cutoff=0.55)
+        near = difflib.get_close_matches(given, words, n=1, cutoff=0.55)
         close = [words[word] for word in near]
     if not close:
         close = [
             shape
             for shape in by_shape
-            if told in shape or any(len(word) > 3 and word in told for word in shape.split("_"))
+            if given in shape or any(len(word) > 3 and word in given for word in shape.split("_"))
         ][:1]
     if not close:  # something is nearest, however far
-        close = difflib.get_close_matches(told, by_shape, n=1, cutoff=0.3)
+        close = difflib.get_close_matches(given, by_shape, n=1, cutoff=0.3)
     return f"Did you mean {by_shape[close[0]]}?" if close else ""
 
 

@@ -42,17 +42,17 @@ def clearness(recommendation: Recommendation) -> str:
     if len(strategy.alike) > 1:
         return ALIKE.format(names=quoted([STRATEGIES[one] for one in strategy.alike]))
     words = next(text for least, text in CLEARNESS if share >= least)
-    told = (
+    sentence = (
         f"The best of the three in {percent(share)} of {recommendation.worlds} simulations: "
         f"{words}."
     )
     other, most = max(strategy.shares.items(), key=lambda item: item[1])
     if most > share:
-        told += (
+        sentence += (
             f" “{CALLS[other]}” is the best in {percent(most)}; the advice goes by the average "
             "over all simulations."
         )
-    return told
+    return sentence
 
 
 def same_mix(one: StrategyResult, two: StrategyResult) -> bool:

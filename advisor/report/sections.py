@@ -39,7 +39,7 @@ _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 
 
 def main_sections(r: Recommendation) -> list[Section]:
-    """Return the sections of the recommendation in the order in which they are told.
+    """Return the sections of the recommendation in the order in which they are shown.
 
     Two when nothing can be recommended: the answer and what the first two hours would do.
     """
@@ -212,7 +212,7 @@ def _payback(r: Recommendation) -> Section:
         "dip", dip=estimate(abs(dip), r.currency), currency=r.currency
     )  # fmt: skip
     left = r.totals.net_contribution
-    told = f"{span(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
+    text = f"{span(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
     shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
     table = Table(
         (Column("Month", "month", exact=True),
@@ -225,7 +225,7 @@ def _payback(r: Recommendation) -> Section:
     )  # fmt: skip
     return Section(
         "payback", PARTS["payback"], caption.title,
-        (said, words("left", range=told, currency=r.currency)),
+        (said, words("left", range=text, currency=r.currency)),
         table=table, drawing=drawing, notes=(words("payback_note"),),
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ class Rule(Result):
 class PolicyView(Result):
     """A rule of thumb read off many businesses, applied to this one.
 
-    ``accuracy`` and ``baseline_accuracy`` are shares of unseen businesses told rightly by the
+    ``accuracy`` and ``baseline_accuracy`` are shares of unseen businesses classed rightly by the
     tree and by always saying the commonest answer; ``share_here`` is the share of businesses in
     this one's leaf with the answer ``says``.  ``lines`` is the whole tree, indented.
     """

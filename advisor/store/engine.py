@@ -137,7 +137,7 @@ def is_read_only(engine: sa.Engine) -> bool:
     return "?mode=ro" in (engine.url.database or "")
 
 
-def _told(error: DBAPIError) -> StoreError:
+def _refusal(error: DBAPIError) -> StoreError:
     """Return the database's complaint as a sentence for people, without what was to be written."""
     reason = str(error.orig).splitlines()[0] if error.orig is not None else "unknown"
     if "locked" in reason or "busy" in reason:
@@ -167,7 +167,7 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
         with engine.begin() as connection:
             yield connection
     except DBAPIError as error:
-        raise _told(error) from error
+        raise _refusal(error) from error
 
 
 @contextmanager
@@ -187,7 +187,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             "Not saved: what this belongs to is no longer there (deleted in another window?)."
         ) from error
     except DBAPIError as error:
-        raise _told(error) from error
+        raise _refusal(error) from error
 
 
 def revision_of(connection: sa.Connection) -> str | None:

@@ -221,8 +221,8 @@ def _check(file: _File) -> None:
             )
             kept = Recommendation.model_validate(scenario.result)
         except StoreError as error:
-            told = str(error).removeprefix("Not saved: ")
-            raise _refused(f"scenario {scenario.position}: {told}") from None
+            reason = str(error).removeprefix("Not saved: ")
+            raise _refused(f"scenario {scenario.position}: {reason}") from None
         except ValidationError:
             raise _refused(
                 f"the result of scenario {scenario.position} has a form this program cannot read."

@@ -77,11 +77,11 @@ def _name(field: str) -> str:
 def _basis(r: Recommendation, assumed: Assumption) -> str:
     """Return what was assumed with its unit, and on what basis."""
     value = assumed.value
-    told = (
+    text = (
         ", ".join(word(v) for v in value)
         if isinstance(value, tuple)
         else word(value)
         if isinstance(value, str)
         else assumed_value(assumed, r.currency, r.distance_unit)
     )
-    return f"Assumed: **{plain(told)}**; {linked(assumed.basis)}."
+    return f"Assumed: **{plain(text)}**; {linked(assumed.basis)}."

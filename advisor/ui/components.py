@@ -162,10 +162,10 @@ def source_list(priors: Iterable[Prior]) -> None:
         for fact_id in prior.fact_ids:
             fact = known.facts.get(fact_id)
             if fact is not None:
-                told = f"{fact_id} ({fact.grade})"
+                text = f"{fact_id} ({fact.grade})"
                 facts = behind.setdefault(fact.source_id, [])
-                if told not in facts:
-                    facts.append(told)
+                if text not in facts:
+                    facts.append(text)
     if not behind:
         st.caption("No measured facts stand behind these figures: they are our judgement.")
         return

@@ -21,8 +21,8 @@ def show_gist(gist: Gist) -> None:
         table_of(gist.header, gist.rows)
     st.markdown(
         "\n".join(
-            f"- **{plain(lead)}:** {plain(told)}" if lead else f"- {plain(told)}"
-            for lead, told in gist.points
+            f"- **{plain(lead)}:** {plain(text)}" if lead else f"- {plain(text)}"
+            for lead, text in gist.points
         )
     )
 

@@ -3,7 +3,7 @@
 A page may only load from its own server, and open sockets to it alone: no script, picture, font or
 connection from elsewhere, whatever a client's name or notes may hold.  Streamlit writes style and
 script into its page, so those words stay allowed.  Addresses with shared answers in them are
-never told to other sites.
+never sent to other sites.
 """
 
 from __future__ import annotations

@@ -302,15 +302,15 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
 def _figure_fault(row: Mapping[str, Any], scale: float) -> None:
     """Say calmly what keeps an own figure from counting."""
     best, low, high = row.get("best"), row.get("low"), row.get("high")
-    told = ""
+    fault = ""
     if best is None and (low is not None or high is not None):
-        told = "Type the most likely value too, then it counts."
+        fault = "Type the most likely value too, then it counts."
     elif best is not None and low is not None and low > best:
-        told = f"At least {two_figures(scale * low)} cannot be above the most likely value."
+        fault = f"At least {two_figures(scale * low)} cannot be above the most likely value."
     elif best is not None and high is not None and high < best:
-        told = f"At most {two_figures(scale * high)} cannot be below the most likely value."
-    if told:
-        st.warning(told, icon=":material/info:")
+        fault = f"At most {two_figures(scale * high)} cannot be below the most likely value."
+    if fault:
+        st.warning(fault, icon=":material/info:")
 
 
 # Own results.
@@ -356,12 +356,12 @@ def ask_results(kept: Kept, channels: Iterable[str]) -> None:
 def _result_fault(row: Mapping[str, Any]) -> None:
     """Say calmly what keeps own results from counting."""
     months, leads, customers = (row.get(name) for name in ("months", "leads", "customers"))
-    told = ""
+    fault = ""
     if leads is not None and customers is not None and customers > leads:
-        told = f"{exact(customers)} customers cannot come from {exact(leads)} enquiries."
+        fault = f"{exact(customers)} customers cannot come from {exact(leads)} enquiries."
     elif months is not None and months > 0 and leads is None and customers is None:
-        told = "Type how many enquiries or customers came in that time."
+        fault = "Type how many enquiries or customers came in that time."
     elif not months and (leads is not None or customers is not None):
-        told = "Type over how many months that was counted, then it counts."
-    if told:
-        st.warning(told, icon=":material/info:")
+        fault = "Type over how many months that was counted, then it counts."
+    if fault:
+        st.warning(fault, icon=":material/info:")

@@ -68,5 +68,5 @@ def number_box(
     st.session_state[seen] = value
     if fault:
         st.warning(plain(fault), icon=":material/info:")
-    elif value is not None and (told := repeated(field, typed, value, currency)):
-        st.caption(told)
+    elif value is not None and (text := repeated(field, typed, value, currency)):
+        st.caption(text)

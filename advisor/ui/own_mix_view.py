@@ -80,7 +80,7 @@ def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: 
 
 def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
     """Say where the level that is judged is not what was typed."""
-    told = []
+    sentences = []
     for item in own.allocation:
         typed = present.get(item.channel)
         if typed is None:
@@ -89,12 +89,12 @@ def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
         far = hours is not None and abs(hours - item.hours_per_week) > 0.26
         dear = money is not None and abs(money - item.money_per_month) > max(10, 0.1 * money)
         if far or dear:
-            told.append(
+            sentences.append(
                 f"{item.name} is judged at its nearest known level: "
                 f"{exact(item.hours_per_week)} h a week and "
                 f"{item.money_per_month:,.0f} {currency} a month."
             )
-    return told
+    return sentences
 
 
 def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:

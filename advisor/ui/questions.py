@@ -110,8 +110,8 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
         "key": widget_key(name), "help": note(field), "on_change": store, "args": (name,),
     }  # fmt: skip
     if field.kind == "yes_no":
-        told = None if given is None else ("Yes" if given else "No")
-        _radio(field, text, {"Yes": "Yes", "No": "No"}, told, common)
+        answer = None if given is None else ("Yes" if given else "No")
+        _radio(field, text, {"Yes": "Yes", "No": "No"}, answer, common)
     elif name == "risk":
         _radio(field, text, _BOLD, given, common)
     elif name.startswith("personality."):

@@ -156,7 +156,7 @@ def understood(
     high = field.maximum if most is None else most
     words, grouped = words_for(field.unit, currency), high is None or high >= _GROUPED_FROM
     like = "55" if share else "15" if field.kind == "whole" else "1500 or 2.5" if grouped else "2.5"
-    unit = told_unit(field, currency) if currency or not money else ""
+    unit = unit_beside(field, currency) if currency or not money else ""
     try:
         value = typed_number(
             text, grouped=None if money and decimals_of(currency) == 3 else grouped,
@@ -182,13 +182,13 @@ def understood(
     return value, ""
 
 
-def told_unit(field: FieldInfo, currency: str) -> str:
+def unit_beside(field: FieldInfo, currency: str) -> str:
     """Return the unit of a question's number in words, with the currency where it is money.
 
     Examples
     --------
     >>> from advisor.profile import FIELDS
-    >>> told_unit(FIELDS["money_per_month"], "EUR"), told_unit(FIELDS["gross_margin"], "EUR")
+    >>> unit_beside(FIELDS["money_per_month"], "EUR"), unit_beside(FIELDS["gross_margin"], "EUR")
     ('EUR a month', '%')
     """
     if field.unit == "share":
@@ -213,4 +213,4 @@ def repeated(field: FieldInfo, text: str, value: float, currency: str = "") -> s
     if text.strip() == as_typed(field, value):
         return ""
     shown = f"{100 * value if field.unit == 'share' else value:,.12g}"
-    return f"Understood: {shown} {told_unit(field, currency)}".rstrip()
+    return f"Understood: {shown} {unit_beside(field, currency)}".rstrip()

@@ -103,7 +103,7 @@ def show_trial(currency: str) -> None:
     if not tried:
         return
     st.markdown(
-        "Tried: " + "; ".join(_told(name, value, currency) for name, value in tried.items())
+        "Tried: " + "; ".join(_tried_words(name, value, currency) for name, value in tried.items())
     )
     with st.container(horizontal=True):
         taken = st.button(
@@ -121,7 +121,7 @@ def show_trial(currency: str) -> None:
         st.rerun()
 
 
-def _told(name: str, value: Any, currency: str) -> str:
+def _tried_words(name: str, value: Any, currency: str) -> str:
     was = current_answers().get(name)
     if name == "hours_per_week":
         return f"**{exact(value)} h** a week instead of {exact(was or 0)}"

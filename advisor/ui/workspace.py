@@ -104,8 +104,8 @@ def latest_on_screen() -> bool:
         return True
     st.session_state[SEEN_NUMBER] = history[0].number if history else 0
     if latest is not None:
-        if told := _about_currency(history[0].answers, latest):
-            say(told)
+        if note := _about_currency(history[0].answers, latest):
+            say(note)
         st.session_state[AS_KEPT] = latest
         st.session_state.pop(SCENARIO, None)
         if there != latest:
@@ -177,8 +177,8 @@ def load_answers(answers: dict[str, Any], scenario: Scenario | None = None) -> N
     """
     there, typed = current_answers(), answers
     answers = in_clients_currency(typed)
-    if told := _about_currency(typed, answers):
-        say(told)
+    if note := _about_currency(typed, answers):
+        say(note)
     if there and there not in (answers, st.session_state.get(AS_KEPT)):
         keep_aside(there)
     st.session_state[AS_KEPT] = dict(answers)

@@ -51,7 +51,7 @@ def towns_near(
         Places with fewer people are left out.
     separate : bool, default True
         Leave out sections of a larger place (quarters, boroughs, suburbs that a big city's area
-        has swallowed), told by distance and size.  False counts every entry of the table.
+        has swallowed), known by distance and size.  False counts every entry of the table.
     """
     table = gazetteer()
     boxed = np.flatnonzero(

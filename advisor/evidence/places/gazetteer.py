@@ -256,8 +256,8 @@ def read_places(folder: Path) -> Gazetteer:
 
 
 def _damaged(name: str, why: str) -> DataError:
-    told = f"cannot be used ({why}): put the folder back as it was, or build it anew"
-    return DataError(f"places/{name}", [("all", "file", name or "places", told)])
+    reason = f"cannot be used ({why}): put the folder back as it was, or build it anew"
+    return DataError(f"places/{name}", [("all", "file", name or "places", reason)])
 
 
 def _arrays(folder: Path, name: str) -> dict[str, NDArray[Any]]:

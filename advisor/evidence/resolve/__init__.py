@@ -291,7 +291,7 @@ def _fewest(
 
     A business that begins has none yet, and that says nothing of what a channel would bring it:
     the usual one of its trade has filled in some years, while a part of its customers left.  Where
-    no count was told the usual business is assumed anyhow.
+    no count was given the usual business is assumed anyhow.
     """
     if profile.active_customers is None and profile.new_customers_per_month is None:
         return 0.0

@@ -2,7 +2,7 @@
 
 The question the advisor exists for.  Three answers are compared in the owner's own utility: the
 best by meeting people alone, the best without the room, and the best mix, along hours a week and
-along the reach goal.  The crossing is told whichever way the evidence points, flat stretches too.
+along the reach goal.  The crossing is said whichever way the evidence points, flat stretches too.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def answer_text(
     unit : str
         The reader's unit of distance, mi or km.
     full : float, optional
-        Hours after which the room is full while others still add to the mix: told where the
+        Hours after which the room is full while others still add to the mix: said where the
         room is never overtaken.
     """
     figures: dict[str, float | str] = dict(_others(others))
@@ -116,10 +116,10 @@ def groups_text(
         found = [say_capacity("groups_not_worth", hours=hours, money=money, most=most, word=word)]
     else:
         count = int(sum(g.in_room for g in worth))
-        told = "one is" if count == 1 else "all are" if count == most else f"{count} are"
+        are = "one is" if count == 1 else "all are" if count == most else f"{count} are"
         found = [
             say_capacity(
-                "groups_fit", hours=hours, money=money, most=most, word=word, worth=told,
+                "groups_fit", hours=hours, money=money, most=most, word=word, worth=are,
                 names=", ".join(_units_of(g.name, g.in_room) for g in worth),
             )
         ]  # fmt: skip

@@ -221,18 +221,18 @@ def _season(case: Case, busy: Mapping[int, bool], tables: Tables) -> Season:
     most = len(months) > _YEAR // 2
     quiet = [m for m in range(1, _YEAR + 1) if m not in months]
     named = listed([_MONTHS[m - 1] for m in (quiet if most else months)])
-    told = [words.SEASON["quiet" if most else "months"].format(months=named)]
+    sentences = [words.SEASON["quiet" if most else "months"].format(months=named)]
     if case.place.latitude < 0:
-        told.append(words.SEASON["south"])
+        sentences.append(words.SEASON["south"])
     lead = int(tables.practice["season_lead_weeks"].value)
-    told.append(words.SEASON["before"].format(weeks=lead))
+    sentences.append(words.SEASON["before"].format(weeks=lead))
     count = sum(busy.values())
     calm = next((w for w in sorted(busy) if not busy[w]), len(busy) + 1)
     if calm > 1 and count:
-        told.append(words.SEASON["begins_busy"].format(count=calm - 1))
+        sentences.append(words.SEASON["begins_busy"].format(count=calm - 1))
     elif count:
-        told.append(words.SEASON["inside"].format(count=count))
-    return Season(busy_months=months, sentences=tuple(told))
+        sentences.append(words.SEASON["inside"].format(count=count))
+    return Season(busy_months=months, sentences=tuple(sentences))
 
 
 def _group_steps(r: Recommendation, tables: Tables) -> tuple[str, ...]:

@@ -201,8 +201,8 @@ def choose_test(
         return _no_test(share, TEST_REASONS["late"]), {}
     able = [(c, level) for c, level in wanted if level.hours_per_week <= room + 1e-9]
     if not able:
-        told = TEST_REASONS["no_room"].format(name=wanted[0][0].name, weeks=span)
-        return _no_test(share, told), {}
+        why = TEST_REASONS["no_room"].format(name=wanted[0][0].name, weeks=span)
+        return _no_test(share, why), {}
     channel, level = able[0]
     first = max(full_week, weeks + 1 - span)
     span = weeks + 1 - first
@@ -251,9 +251,9 @@ def _questions(r: Recommendation, level: Level, weeks: int, least: float) -> tup
     }  # fmt: skip
     countable = worth is not None and expected.p50 >= least
     rare = "cost_rare" if expected.p95 >= 1.0 else "cost_none"
-    told: Sequence[str] = (
+    questions: Sequence[str] = (
         QUESTIONS["cost" if countable else rare].format(**fields),
         QUESTIONS["reach"].format(low=two_figures(people.p5), high=two_figures(people.p95)),
         QUESTIONS["right"],
     )
-    return tuple(told)
+    return tuple(questions)

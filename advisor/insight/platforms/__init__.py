@@ -14,7 +14,7 @@ import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Span, Tables
 from advisor.explain.names import listed
-from advisor.explain.platforms_words import told
+from advisor.explain.platforms_words import say
 from advisor.insight.platforms.curves import Where, curve_of, flat_from, page_sizes, posts_per_week
 from advisor.insight.platforms.posting import (
     answering,
@@ -247,5 +247,5 @@ def _surprise(recommendation: Recommendation, platforms: Sequence[Platform]) -> 
         code=code,
         platform=first.channel if first else "",
         habit=habit.channel if habit else "",
-        sentence=told(f"{code}_spare" if spare and code == "no_platform" else code, **names),
+        sentence=say(f"{code}_spare" if spare and code == "no_platform" else code, **names),
     )

@@ -18,7 +18,7 @@ from advisor.recommend.again import Again
 from advisor.results import Finding, Recommendation
 from advisor.results.sensitivity import Moved, Outcome, SensitivityResult
 
-# An outcome that moves by less than this share of itself is told as flat.
+# An outcome that moves by less than this share of itself is shown as flat.
 FLAT_SHARE = 0.02
 
 
@@ -42,8 +42,8 @@ def build(
     if figures:
         findings.append(_choice("figures_choice", figures))
     policies = policy_views(judge, load_policy(), tables)
-    told = {"call": OUTCOMES[now.call], "leader": now.leader}
-    findings += [policy_finding(view, told[view.target]) for view in policies]
+    fields = {"call": OUTCOMES[now.call], "leader": now.leader}
+    findings += [policy_finding(view, fields[view.target]) for view in policies]
     return SensitivityResult(
         findings=tuple(findings),
         net_contribution=now.net_contribution,

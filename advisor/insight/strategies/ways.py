@@ -183,8 +183,8 @@ def _risks(
     aimed, served = case.aim_prospects[mix.policy], float(engine.business.served_aim[mix.policy])
     far = 1.0 - served / aimed if aimed > 0 else 0.0
     if far >= TOO_FAR_SHARE:
-        told = say("nearly_all") if far > NEARLY_ALL else percent(far)
-        add("too_far", {"share": far}, share=told)
+        part = say("nearly_all") if far > NEARLY_ALL else percent(far)
+        add("too_far", {"share": far}, share=part)
     elif mix.policy == 0:
         add("town_ends", {"people": aimed}, people=two_figures(aimed))
     if mix.policy > 0 and any(i.channel == "chamber_neighbouring" for i in result.allocation):

@@ -65,18 +65,18 @@ def compose(
     scenarios compared.  Raises ``AdvisorError`` if the logo or the colour cannot be used.
     """
     r = recommendation
-    told = [((section.code, 0), section) for section in main_sections(r)]
+    placed = [((section.code, 0), section) for section in main_sections(r)]
     comparison = insights.get("compare")
     if isinstance(comparison, Comparison):
-        told += [(("answer", 1), section) for section in compared_sections(comparison)]
+        placed += [(("answer", 1), section) for section in compared_sections(comparison)]
     for topic in topics.TOPICS:
         if topic.verb in insights:
             found = topic_sections(topic, insights[topic.verb], evidence)
-            told += [((topic.after, 1), section) for section in found]
-    main = [(at, section) for at, section in told if section.place == "main"]
+            placed += [((topic.after, 1), section) for section in found]
+    main = [(at, section) for at, section in placed if section.place == "main"]
     main.sort(key=lambda pair: (ORDER.index(pair[0][0]), pair[0][1]))  # stable
     sections = [section for _, section in main]
-    sections += [section for _, section in told if section.place != "main"]
+    sections += [section for _, section in placed if section.place != "main"]
     sections += closing_sections(r, evidence)
     return Document(
         title=cleaned(title or title_for(r.name))[:_TITLE_LENGTH] or words("title"),

@@ -114,7 +114,7 @@ def csv_text(document: Document) -> bytes:
 
 def about(document: Document) -> dict[str, str]:
     """Return what a document is, for whom, of when and from which versions."""
-    told = {
+    facts = {
         "title": document.title,
         "for": document.who,
         "prepared by": ", ".join(filter(None, (document.consultant, document.contact))),
@@ -122,7 +122,7 @@ def about(document: Document) -> dict[str, str]:
         "versions": document.versions,
         "currency": document.currency,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in facts.items() if value}
 
 
 def json_text(

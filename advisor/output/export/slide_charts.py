@@ -97,7 +97,7 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
 
 def _ends(drawing: Drawing, row: int) -> str:
     """Return low and high of a row, one figure where they are the same."""
-    low, high = (drawing.told(drawing.series[k][1][row]) for k in (0, 2))
+    low, high = (drawing.written(drawing.series[k][1][row]) for k in (0, 2))
     return low if low == high else f"{low} to {high}"
 
 

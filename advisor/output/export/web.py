@@ -1,6 +1,6 @@
 """The interactive report: one HTML file that needs no network and prints as a document.
 
-Jinja escapes whatever is told; only the charts and Plotly's own program are written as they are.
+Jinja escapes whatever is said; only the charts and Plotly's own program are written as they are.
 """
 
 from __future__ import annotations
