@@ -93,23 +93,6 @@ class DataError(AdvisorError):
         super().__init__("\n".join(shown))
 
 
-class InfeasibleError(AdvisorError):
-    """Locks that no mix can satisfy.
-
-    Parameters
-    ----------
-    locks : str
-        The locks that clash, as the person typed them.
-    least : str
-        The least change that would do, as a phrase.
-    """
-
-    def __init__(self, locks: str, least: str) -> None:
-        self.locks = locks
-        self.least = least
-        super().__init__(f"These wishes cannot be met together: {locks}.\nWhat would do: {least}.")
-
-
 class StoreError(AdvisorError):
     """Something the database of clients and scenarios refused, with what to do."""
 

@@ -15,7 +15,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from advisor.results.finding import Finding
-from advisor.results.recommendation import Recommendation
 
 
 def _plain(value: Any, where: str) -> Any:
@@ -65,13 +64,3 @@ def to_json(obj: object) -> str:
     return json.dumps(
         _plain(obj, "result"), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False
     )
-
-
-def recommendation_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a recommendation as ``to_json`` writes it.
-
-    JSON Schema (2020-12).
-    """
-    schema = Recommendation.model_json_schema(by_alias=True, mode="serialization")
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return schema

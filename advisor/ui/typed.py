@@ -22,7 +22,6 @@ _LONE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # thousands or a decimal: the same
 _GROUPED = re.compile(r"\d{1,3}([ .,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
 _DECIMAL = "٫"  # of Arabic and Persian: can be nothing else
 _FIRST_OF_CHINESE = "\u2e80"
-_LIKE = "such as 1500 or 2.5"
 _GROUPED_FROM = 1_000  # a field whose answers reach so far is one where thousands are parted
 
 

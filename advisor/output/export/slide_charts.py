@@ -73,11 +73,7 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
         low, median, high = (values for _, values in drawing.series)
         data.categories = [f"{x:g}" for x in drawing.labels]
         data.add_series("Low", [drawing.shown(v or 0.0) for v in low])
-        spread = [
-            drawing.shown(h or 0.0) - drawing.shown(v or 0.0)
-            for h, v in zip(high, low, strict=True)
-        ]
-        data.add_series("Low to high", spread)
+        data.add_series("Low to high", _apart(drawing, high, low))
         data.add_series("Median", [drawing.shown(v or 0.0) for v in median])
         return XL_CHART_TYPE.AREA_STACKED, data
     if drawing.kind == "ranges":
@@ -199,13 +195,7 @@ def _ranges(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
     for k, own in enumerate(drawing.colours):
         _fill(series.points[k], mixed(own, "#FFFFFF", 0.45))
     low, median, high = (values for _, values in drawing.series)
-    plus = [
-        drawing.shown(h or 0.0) - drawing.shown(m or 0.0) for h, m in zip(high, median, strict=True)
-    ]
-    minus = [
-        drawing.shown(m or 0.0) - drawing.shown(v or 0.0) for m, v in zip(median, low, strict=True)
-    ]
-    bars = _error_bars(plus, minus)
+    bars = _error_bars(_apart(drawing, high, median), _apart(drawing, median, low))
     before = series._element.find(qn("c:cat"))
     before.addprevious(bars)
 
