@@ -24,6 +24,7 @@ from advisor.catalogue.case import Span as Span
 from advisor.catalogue.columns import ATTRIBUTES as ATTRIBUTES
 from advisor.catalogue.columns import GRADES as GRADES
 from advisor.catalogue.columns import (
+    Address,
     Fault,
     Filled,
     Flag,
@@ -81,7 +82,7 @@ class Source:
 
     source_id: Filled
     title: Filled
-    url: str
+    url: Address
     note: str = ""
 
 
@@ -267,7 +268,7 @@ class Fit(Grounded):
 
     channel: Filled
     attribute: Filled
-    factor: Annotated[float, within(0, 20)]
+    factor: Number
 
 
 @dataclass(frozen=True)
@@ -284,7 +285,7 @@ class Marketplace:
     position: Annotated[float, within(1, 99)]
     cost: str
     source_title: str
-    source_url: str
+    source_url: Address
     grade: Graded
     reasoning: Filled
 

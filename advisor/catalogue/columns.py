@@ -6,6 +6,7 @@ A row is a frozen dataclass of columns; what must hold between them is yielded b
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -60,6 +61,12 @@ def _filled(cell: str) -> str:
     return cell
 
 
+def _address(cell: str) -> str:
+    if cell and not re.match(r"https?://[^\s/]+\.[^\s/]+", cell):
+        raise wrong("must be an address that begins with https:// or http://")
+    return cell
+
+
 def _parts(cell: str) -> list[str]:
     return [part for part in cell.split(";") if part]
 
@@ -77,6 +84,7 @@ def _months(cell: str) -> tuple[int, ...]:
     return tuple(sorted(months))
 
 
+Address = Annotated[str, AfterValidator(_address)]  # or empty
 Filled = Annotated[str, AfterValidator(_filled)]
 Flag = Annotated[bool, one_of("0", "1")]
 Graded = Annotated[Grade, one_of(*GRADES)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from advisor.catalogue.columns import (
+    Address,
     Fault,
     Filled,
     Flag,
@@ -28,7 +29,7 @@ class ConsentRule:
     law: Filled
     sentence: Filled
     source_title: str
-    source_url: str
+    source_url: Address
     grade: Graded
     reasoning: Filled
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +53,5 @@ def check_marketplaces(tables: Tables) -> Iterator[tuple[str, str]]:
         for sector in place.sectors:
             if sector not in tables.sectors:
                 yield place.marketplace, f"trade {sector} is not in sectors.csv"
-        if place.source_url and not re.match(r"https?://[^\s/]+\.[^\s/]+", place.source_url):
-            yield place.marketplace, f"url {place.source_url!r} is no address"
         if not place.reasoning.endswith(".") or (place.cost and not place.cost.endswith(".")):
             yield place.marketplace, "cost and reasoning must be sentences"

@@ -71,7 +71,7 @@ def load_tables(folder: Path = DATA) -> Tables:
         sectors=sectors,
         countries=countries,
         audience=_audience(folder),
-        fits=_fits(folder, "fits.csv", 10),
+        fits=_fits(folder, "fits.csv", 5),
         ledger_fits=_fits(folder, "ledger_fits.csv", 20, tuple(sectors)),
         ledger_countries=_ledger_countries(folder, countries),
         consent=consent_of(folder),
@@ -192,8 +192,8 @@ def _fits(folder: Path, name: str, most: float, trades: Sequence[str] = ()) -> t
     """Return factors by channel and attribute, or one of `trades`; none is above `most`."""
     sheet, known = Sheet(folder, name, Fit, ("channel", "attribute")), (*ATTRIBUTES, *trades)
     for line, fit in sheet.rows.items():
-        if fit.factor > most:
-            sheet.fault(line, "factor", f"must lie from 0 to {most:g}")
+        if not 0 < fit.factor <= most:
+            sheet.fault(line, "factor", f"must be above 0 and at most {most:g}")
         if fit.attribute not in known:
             sheet.fault(line, "attribute", "must be one of " + ", ".join(known))
     sheet.close()

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from advisor.catalogue import ATTRIBUTES, Country, Sector
-from advisor.catalogue.columns import Fault, Filled, Flag, Graded, Share, one_of
+from advisor.catalogue.columns import Address, Fault, Filled, Flag, Graded, Share, one_of
 from advisor.evidence.sheets import ENDS, Cells, Sheet
 
 # Of the words people use for a trade; the first is meant where none is named.
@@ -132,7 +132,7 @@ class _Habits:
     chamber_grade: Graded
     chamber_reasoning: Filled
     chamber_source_title: str
-    chamber_source_url: str
+    chamber_source_url: Address
 
     def faults(self) -> Iterator[Fault]:
         if (self.chamber_grade == "judgement") == bool(self.chamber_source_url):
