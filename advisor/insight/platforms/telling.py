@@ -88,8 +88,8 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
         sentences.append(say("habit_out", names=named(left)))
     widest = max(public_of(advice), key=lambda p: p.audience_share.p50, default=None)
     if widest is not None and first is not None and code != "nothing_yet":
-        code = "widest_first" if widest is first else "widest"
-        sentences.append(say(code, platform=widest.name, share=widest.audience_share.p50))
+        which = "widest_first" if widest is first else "widest"
+        sentences.append(say(which, platform=widest.name, share=widest.audience_share.p50))
     shown = sorted(public_of(advice), key=lambda p: p.habit_rank)
     habits = [h for h in tables.advice.habits if h.platform in by_name]
     guessed = [by_name[h.platform].name for h in habits if not h.fact_ids]
