@@ -40,16 +40,12 @@ def _title(c: Capacity, code: str) -> str:
     return next(f.title for f in c.findings if f.code == code)
 
 
-def _own(c: Capacity) -> HourPoint:
-    return min(c.by_hours, key=lambda p: abs(p.hours_per_week - c.hours_per_week))
-
-
 def _value(c: Capacity, quantity: str) -> Callable[[Answer], float]:
     if quantity == "customers":
         return lambda answer: answer.customers
     if quantity == "net":
         return lambda answer: answer.net_contribution
-    best = _own(c).mix.utility
+    best = c.own.mix.utility
     best = best if best > 0 else max(p.mix.utility for p in c.by_hours) or 1.0
     return lambda answer: 100.0 * answer.utility / best
 
@@ -217,7 +213,7 @@ def split_chart(c: Capacity) -> Chart:
         for p in _whole(c)
     )
     title = _title(c, "mix_hours")
-    own = _own(c)
+    own = c.own
     alt = f"{title} At {exact(own.hours_per_week)} hours: " + (
         "; ".join(
             f"{FAMILIES[f]} {exact(own.mix_hours[f])} h" for f in families if f in own.mix_hours

@@ -18,6 +18,7 @@ from advisor.evidence.figures import figure_bounds
 from advisor.explain.what_if_words import figure_words
 from advisor.explain.wording import exact, two_figures
 from advisor.profile import FIELDS, FieldInfo
+from advisor.recommend.wishes import unit_of
 from advisor.results import DecidingFigure
 from advisor.ui.components import plain
 from advisor.ui.number_box import number_box
@@ -57,11 +58,6 @@ def open_channels(*, attached: bool = False) -> list[Channel]:
 def is_membership(channel: Channel) -> bool:
     """Say whether a channel is counted in whole units and not in hours or money."""
     return channel.family != "paid" and channel.unit != "hours a week"
-
-
-def bound_unit(channel: Channel, currency: str) -> str:
-    """Return the unit in which a wish about a channel is bounded."""
-    return f"{currency} a month" if channel.family == "paid" else channel.unit
 
 
 def _bound_field(channel: Channel) -> FieldInfo:
@@ -182,7 +178,7 @@ def ask_wishes(kept: Kept, currency: str) -> None:
             f"Wish about {known.name}", list(WISHES), index=list(WISHES).index(wish), key=widget,
             label_visibility="collapsed", on_change=_choose_wish, args=(kept, channel, widget),
         )  # fmt: skip
-        unit = bound_unit(known, currency)
+        unit = unit_of(known, currency)
         for field in WISHES[wish]:
             if field in ("at_least", "at_most"):
                 _number(

@@ -12,6 +12,7 @@ import streamlit as st
 
 from advisor.catalogue import Channel
 from advisor.profile import FIELDS
+from advisor.recommend.wishes import unit_of
 from advisor.ui.components import plain
 from advisor.ui.number_box import number_box, read_number
 from advisor.ui.questions import ask_number, currency, seed, widget_key
@@ -172,17 +173,10 @@ def _results(name: str) -> None:
         st.warning(flaw, icon=":material/info:")
 
 
-def _bound_unit(channel: Channel) -> str:
-    """Return the unit in which a wish about a channel is bounded."""
-    if channel.family == "paid":
-        return f"{currency() or ''} a month".strip()
-    return channel.unit
-
-
 def _wish(name: str) -> None:
     lock = answer_of(f"locks.{name}") or {}
     shown = dict(_WISHES)
-    unit = _bound_unit(tables().channels[name])
+    unit = unit_of(tables().channels[name], currency() or "").strip()
     bounds = [f"{word} {lock[key]:g} {unit}" for key, word in (("at_least", "at least"),
               ("at_most", "at most")) if lock.get(key) is not None]  # fmt: skip
     if bounds:

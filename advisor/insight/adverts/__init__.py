@@ -39,8 +39,6 @@ from advisor.results.adverts import (
     StopRule,
 )
 
-__all__ = ["build", "text"]
-
 _PRICES = ("cost_per_click", "cost_per_lead", "cost_per_1000")
 _LOOK_STEPS, _EVERY = 600, 4  # money steps looked at for the spend at which an advert joins
 _INSTEAD = 3  # other channels named for the same money

@@ -28,18 +28,13 @@ def findings_of(
         _verdict(advice, recommendation),
         _forecast(advice, recommendation, case),
         _prices(advice),
-        *(_how_much(advice, c) for c in _at_hand(advice)),
-        *(_targeting(c) for c in _at_hand(advice)),
+        *(_how_much(advice, c) for c in advice.at_hand),
+        *(_targeting(c) for c in advice.at_hand),
         _limits(advice),
         _steps(advice),
         _stop(advice),
     ]
     return tuple(f for f in found if f is not None)
-
-
-def _at_hand(advice: AdvertAdvice) -> list[AdvertChannel]:
-    """Return the channels in the mix, otherwise the one that stands first."""
-    return [c for c in advice.channels if c.channel in advice.chosen]
 
 
 def level_of(channel: AdvertChannel) -> SpendLevel | None:
@@ -63,7 +58,7 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
             sentences += [say("least_of", missing=missing, **fields), say("half_measures")]
         elif advice.verdict == "no_money":
             sentences.append(say("least_free", **fields))
-    hand = _at_hand(advice)
+    hand = advice.at_hand
     if advice.verdict == "advertise":
         sentences += [
             say("in_reason", name=c.name, sentence=" ".join(x.sentence for x in c.reasons[:2]))
@@ -298,7 +293,7 @@ def _steps(advice: AdvertAdvice) -> Finding | None:
 
 
 def _stop(advice: AdvertAdvice) -> Finding | None:
-    hand = [c for c in _at_hand(advice) if c.stop is not None]
+    hand = [c for c in advice.at_hand if c.stop is not None]
     if not hand:
         return None
     sentences = [text for c in hand for text in stop_sentences(c, advice.currency)]

@@ -46,7 +46,6 @@ from advisor.recommend.items import ATTACHED
 from advisor.results import MixItem, Recommendation
 from advisor.results.capacity import Capacity, WayNow
 
-__all__ = ["build", "text"]
 # Wishes to keep a channel that no mix could hold to.
 _NOT_KEPT = frozenset({"lock_dropped", "lock_closed", "lock_limit"})
 

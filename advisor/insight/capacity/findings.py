@@ -8,7 +8,7 @@ from advisor.catalogue import Tables
 from advisor.explain.capacity_words import LIMITS, STANDINGS, WAYS, distance, in_unit, say_capacity
 from advisor.explain.names import FAMILIES, in_a_row
 from advisor.explain.wording import by_the_year, exact, range_text, two_figures
-from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
+from advisor.insight.capacity.telling import beside_it, goal_words, reach_text
 from advisor.results.capacity import Capacity, GoalPoint, HourPoint
 from advisor.results.finding import Cell, Finding
 from advisor.results.forecast import Range
@@ -197,7 +197,7 @@ def full_worth(points: Sequence[HourPoint], own: HourPoint) -> float:
 
 
 def _worth_by_hours(c: Capacity) -> Finding:
-    own = own_point(c)
+    own = c.own
     scale = 100.0 / full_worth(c.by_hours, own)
     rows = [
         (
@@ -284,7 +284,7 @@ def _worth_by_goal(c: Capacity) -> Finding:
 
 
 def _outcomes(c: Capacity) -> list[Finding]:
-    own = own_point(c)
+    own = c.own
     points = whole_hours(c.by_hours, c.hours_per_week)
     found = []
     for code, quantity, unit in (

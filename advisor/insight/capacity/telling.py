@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.explain.capacity_words import distance, goal_words_of, quoted, say_capacity
 from advisor.explain.wording import exact
-from advisor.results.capacity import Capacity, Crossing, GoalPoint, GroupFit, HourPoint
+from advisor.results.capacity import Capacity, Crossing, GoalPoint, GroupFit
 
 
 def _others(names: Sequence[str]) -> dict[str, str]:
@@ -137,14 +137,9 @@ def _units_of(name: str, units: float) -> str:
     return f"{name} x {exact(units)}" if units > 1 else name
 
 
-def own_point(c: Capacity) -> HourPoint:
-    """Return the point of the owner's hours."""
-    return min(c.by_hours, key=lambda point: abs(point.hours_per_week - c.hours_per_week))
-
-
 def beside_it(c: Capacity, kept: Sequence[str] = (), outside: Sequence[str] = ()) -> list[str]:
     """Return the sentences beside the answer: what the mix does, where curves are flat."""
-    own, top = own_point(c).mix, c.by_hours[-1].hours_per_week
+    own, top = c.own.mix, c.by_hours[-1].hours_per_week
     rest = own.hours_per_week - own.room_hours_per_week
     found = [
         say_capacity("level_between", low=run.start, high=run.end)

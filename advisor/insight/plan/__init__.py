@@ -31,7 +31,6 @@ from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.plan import ChannelStart, Consent, Plan, PlanTask, PlanWeek, Season
 
-__all__ = ["build", "text"]
 TEST = "test"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip

@@ -32,8 +32,6 @@ from advisor.recommend.items import range_of
 from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation
 from advisor.results.platforms import CurvePoint, PageSize, Platform, PlatformAdvice, Surprise
 
-__all__ = ["build", "text"]
-
 _UNUSUAL_HABIT_RANK = 3  # what is best here is not among the two that most firms begin with
 
 
