@@ -37,8 +37,8 @@ from advisor.ui.state import current_answers, recommendation_for
 AT, NOTES = "present_at", "present_notes"
 _SAID = "_present_said"  # title and notes of the screen, for the speaker's window
 HOURS, MONEY = "present_hours", "present_money"
-_MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
-_TOLD_OVER_TABLE = 3  # sentences above a table of more than so many rows
+_MOST_ROWS, _MOST_SENTENCES, _DENSE = 10, 5, 380  # rows, sentences, letters
+_OVER_TABLE = 3  # sentences above a table of more than so many rows
 _MANY_ROWS = 5
 _LONG_TITLE, _UNDER_LONG = 110, 2  # letters, and sentences between such a title and a table
 _ROWS = {"bars": (9, 46, 100), "ranges": (6, 74, 150)}  # at most; pixels of each, low and high
@@ -257,7 +257,7 @@ def _shown_first(section: Section) -> int:
     table = section.table if section.drawing is None else None
     if table is not None and len(section.title) > _LONG_TITLE:
         return _UNDER_LONG
-    return _MOST_TOLD if table is None or len(table.rows) <= _MANY_ROWS else _TOLD_OVER_TABLE
+    return _MOST_SENTENCES if table is None or len(table.rows) <= _MANY_ROWS else _OVER_TABLE
 
 
 def _sentences(section: Section) -> None:
