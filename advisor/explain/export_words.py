@@ -79,7 +79,7 @@ WORDS: Mapping[str, str] = {
     "no more money.",
     "more_hour": "{amount} more hour a week: {effect}.",
     "more_money": "{amount} {currency} more a month: {effect}.",
-    "more_told": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
+    "more_both": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
     "left for you{beside}",
     "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
     "left for you{beside}",

@@ -151,7 +151,7 @@ def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
 
 _WHY = "It brings about {share} of this plan's new customers."
 _HARDLY_ANY = "It brings hardly any new customers itself."
-_TOLD_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
+_SAID_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
 _HARDLY = 0.015  # share of them below which it is said in words
 
 
@@ -159,7 +159,7 @@ def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
     """Return the strongest reasons for a channel of the mix, its part of the total first."""
     share = sum(ledger.by_channel.get(channel.channel, {}).values()) / max(total, 1e-12)
     part = _WHY.format(share=percent(share)) if share >= _HARDLY else _HARDLY_ANY
-    others = [r.sentence for r in channel.reasons if r.code not in _TOLD_ALREADY]
+    others = [r.sentence for r in channel.reasons if r.code not in _SAID_ALREADY]
     return [part, *others[:1]]
 
 

@@ -8,7 +8,7 @@ from advisor.explain.names import SOURCES
 from advisor.explain.wording import amount, percent, range_text, table, two_figures, wrapped
 from advisor.results import Goal, Ledger, LedgerPage, Range, Recommendation
 
-_TOLD_BY_YEAR = 2.0  # new customers a month below which they are shown by the year
+_BY_YEAR_BELOW = 2.0  # new customers a month below which they are shown by the year
 _TOTAL_BY_YEAR = 1.0  # the same of the plan's alone, where today's are not known
 _NONE = "-"
 
@@ -24,7 +24,7 @@ def basis_of(r: Recommendation) -> Scale:
 
 def scale_of(ledger: Ledger) -> Scale:
     """Return what monthly numbers are multiplied by to be shown, and the period's name."""
-    few = ledger.total_with_plan.p50 < _TOLD_BY_YEAR
+    few = ledger.total_with_plan.p50 < _BY_YEAR_BELOW
     return (12.0, "year") if few else (1.0, "month")
 
 

@@ -271,7 +271,7 @@ def _more(r: Recommendation) -> list[str]:
             return words("more_none")
         one, two = customers >= 0, net >= 0
         return words(
-            "more_told" if one == two else "more_but",
+            "more_both" if one == two else "more_but",
             customers=two_figures(times * abs(customers)), period=period,
             more=words("more" if one else "fewer"),
             net=estimate(abs(net), r.currency), left=words("more" if two else "less"),

@@ -264,7 +264,7 @@ def _sentences(section: Section) -> None:
     """Show the first sentences, smaller where they are long; the others are for the speaker."""
     sentences = section.sentences[: _shown_first(section)]
     dense = section.drawing is not None and sum(map(len, sentences)) > _DENSE
-    with st.container(key="present_dense" if dense else "present_told"):
+    with st.container(key="present_dense" if dense else "present_text"):
         st.markdown("\n".join(f"- {plain(s)}" for s in sentences))
 
 

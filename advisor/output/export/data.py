@@ -18,7 +18,7 @@ from advisor.results import Cell, Insight, Range, Recommendation, to_json
 
 _HEADER = ("part", "item", "quantity", "p5", "p50", "p95", "unit")
 # Figures and sources have rows of their own; the month by month table holds the other two.
-_TOLD_APART = ("figures", "sources", "expect", "payback")
+_APART = ("figures", "sources", "expect", "payback")
 # Letters, digits and "to" can do nothing: a range that begins with a minus stays as it is.
 _HARMLESS = re.compile(r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(, most likely -?[\d.,]+)?")
 
@@ -92,7 +92,7 @@ def csv_text(document: Document) -> bytes:
     for name, value in about(document).items():
         write.writerow(["about", name, safe_text(value), "", "", "", ""])
     for section in document.sections:
-        if section.table is None or section.code in _TOLD_APART:
+        if section.table is None or section.code in _APART:
             continue
         for item, quantity, low, median, high, unit in _quantities(section.table):
             counted = unit or (document.currency if document.currency in item + quantity else "")
