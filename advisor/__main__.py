@@ -207,7 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     `arguments`: what stands after ``python -m advisor``; by default the process's own.  Returns
-    exit code: 0 done, 2 bad input.  Raises ``SystemExit``: by argparse, after ``--help`` or
+    exit code: 0 done, 2 bad input.  Raises ``SystemExit`` by argparse, after ``--help`` or
     arguments that cannot be used.
     """
     options = _parser().parse_args(arguments)

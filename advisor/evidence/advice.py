@@ -21,7 +21,7 @@ from advisor.evidence.sheets import ENDS, Cells, Sheet
 def advice_of(folder: Path) -> AdviceTables:
     """Read the tables of advice.
 
-    In the order of the files.  Raises ``DataError``: a file is missing or holds cells that cannot
+    In the order of the files.  Raises ``DataError`` if a file is missing or holds cells that cannot
     be used; all of that file are named.
     """
     return AdviceTables(

@@ -115,7 +115,7 @@ def check_count(
 ) -> None:
     """Refuse a table that has fewer rows than were counted, or a column that nobody knows.
 
-    Raises ``DataError``: with what is too much or too little.
+    Raises ``DataError`` with what is too much or too little.
     """
     if not (folder / COUNTS).exists():  # ``load_tables`` refuses that for all tables at once
         return

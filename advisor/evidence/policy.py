@@ -126,7 +126,7 @@ def features_of(case: Case) -> dict[str, float]:
 def load_policy(folder: Path = DATA) -> Policy | None:
     """Read the rule of thumb, None where none was built.
 
-    Raises ``DataError``: the file is there but cannot be used.
+    Raises ``DataError`` if the file is there but cannot be used.
     """
     file = folder / FILE
     if not file.exists():
@@ -142,6 +142,6 @@ def load_policy(folder: Path = DATA) -> Policy | None:
 def policy_of(raw: Mapping[str, Any]) -> Policy:
     """Return a policy from the object its file holds.
 
-    Raises ``ValueError``: parts are missing or do not fit together.
+    Raises ``ValueError`` if parts are missing or do not fit together.
     """
     return TypeAdapter(Policy).validate_python(raw)

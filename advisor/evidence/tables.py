@@ -57,7 +57,7 @@ def version_of(folder: Path) -> str:
 def load_tables(folder: Path = DATA) -> Tables:
     """Read every table of `folder` and return them frozen.
 
-    Mappings are read-only; the same object is returned every time.  Raises ``DataError``: a file is
+    Mappings are read-only; the same object is returned every time.  Raises ``DataError`` if a file is
     missing or holds cells that cannot be used; all of that file are named.
     """
     counts_of(folder)

@@ -68,7 +68,7 @@ def _decoded(content: bytes) -> str:
 def check_limits(content: bytes, limits: Limits) -> None:
     """Refuse JSON that is larger than the limits, without parsing it.
 
-    `content`: in UTF-8; may be anything.  Raises ``UnreadableError``: with the first limit that it
+    `content`: in UTF-8; may be anything.  Raises ``UnreadableError`` with the first limit that it
     exceeds, or for a number that no computer can hold.
     """
     if len(content) > limits.size:

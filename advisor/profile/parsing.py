@@ -179,7 +179,7 @@ def parse_profile(
 
     `known`: valid ids by field name (``sector``, ``country``, ``locks`` ...), only to name the
     nearest one when an id is not even shaped like one.  Frozen and checked for shapes and ranges.
-    Raises ``ProfileError``: for the first answer that cannot be used, with what is allowed and the
+    Raises ``ProfileError`` for the first answer that cannot be used, with what is allowed and the
     nearest choice.
 
     Examples

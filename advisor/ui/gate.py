@@ -59,7 +59,7 @@ def may_be_open() -> bool:
 def refuse_open_start() -> None:
     """End the start where the app would be open to a network by accident.
 
-    Raises ``SystemExit``: with one sentence, where the address is not this machine's own and
+    Raises ``SystemExit`` with one sentence, where the address is not this machine's own and
     nothing says that this is meant.
     """
     address = str(config.get_option("server.address") or "0.0.0.0")

@@ -47,7 +47,7 @@ def mark_app() -> None:
 def require_app(page: str) -> None:
     """Hand over to ``app.py`` when this page was opened without it; show whose work is on it.
 
-    Raises ``StoreError``: on a consultant's page, for somebody who signed in and is not named
+    Raises ``StoreError`` on a consultant's page, for somebody who signed in and is not named
     there.
     """
     if not st.session_state.get(_FLAG):

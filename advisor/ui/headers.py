@@ -75,7 +75,7 @@ class SecurityHeaders:
 def security() -> list[Middleware]:
     """Return what the server puts around the app; it starts for this machine only.
 
-    Raises ``SystemExit``: where the app would be open to a network by accident.
+    Raises ``SystemExit`` where the app would be open to a network by accident.
     """
     refuse_open_start()
     stay_at_home()

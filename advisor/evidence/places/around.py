@@ -25,7 +25,7 @@ def people_within_miles(place: Place, miles: Sequence[float]) -> dict[float, Ran
 
     `miles`: straight-line radii, 1 to 150 miles.  Returns per radius the people within it as 5 %,
     50 % and 95 % points; each of the three never falls as the radius grows.  Raises
-    ``ProfileError``: a radius outside 1 to 150 miles.
+    ``ProfileError`` for a radius outside 1 to 150 miles.
     """
     return _curve(place.latitude, place.longitude, place.country).within(miles)
 

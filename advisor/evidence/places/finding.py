@@ -41,7 +41,7 @@ def search_places(text: str, country: str | None = None, limit: int | None = 20)
     Places of this main name, then places that have it as another name, then places with a name
     beginning so; most people first within each of the three.  A place that has it as another name
     and is `PLAINLY_LARGER_RATIO` times larger than the first comes before it.  Raises
-    ``ProfileError``: unknown country code.
+    ``ProfileError`` for an unknown country code.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
     `PLAINLY_MEANT_RATIO` times the people of every other is meant).  Short words count as long ones
     ("E. Lansing", "Freiburg i. Br."), a postcode beside the name is passed over. Entries of one
     name within `SAME_SETTLEMENT_MILES` are one settlement: the one of more people is returned.
-    Raises ``ProfileError``: unknown country; a postcode alone; no such place (with the nearest
+    Raises ``ProfileError`` for an unknown country; a postcode alone; no such place (with the nearest
     names); no such place in the region (with those elsewhere); or several distinct places (with up
     to five, most people first), a larger one among them of which this is another name or the
     beginning of the name.
@@ -282,7 +282,7 @@ def nearest_places(text: str, country: str) -> list[Place]:
 def place_by_id(place_id: str) -> Place:
     """Return the place with this GeoNames id.
 
-    `place_id`: the id as text, digits only.  Raises ``ProfileError``: no place of 500 people or
+    `place_id`: the id as text, digits only.  Raises ``ProfileError`` if no place of 500 people or
     more has the id.
     """
     return gazetteer().place(_index_of(place_id))

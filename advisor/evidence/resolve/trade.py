@@ -44,7 +44,7 @@ def rates_of(tables: Tables) -> dict[str, float]:
 def check_amounts(profile: BusinessProfile, tables: Tables) -> None:
     """Refuse amounts that no business of the kind has, by what their currency is worth.
 
-    Raises ``ProfileError``: for the first such amount, with the most that is allowed in the
+    Raises ``ProfileError`` for the first such amount, with the most that is allowed in the
     currency.
     """
     country = tables.countries.get(profile.country)
