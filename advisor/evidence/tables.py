@@ -57,8 +57,8 @@ def version_of(folder: Path) -> str:
 def load_tables(folder: Path = DATA) -> Tables:
     """Read every table of `folder` and return them frozen.
 
-    Mappings are read-only; the same object is returned every time.  Raises ``DataError`` if a file is
-    missing or holds cells that cannot be used; all of that file are named.
+    Mappings are read-only; the same object is returned every time.  Raises ``DataError`` if a
+    file is missing or holds cells that cannot be used; all of that file are named.
     """
     counts_of(folder)
     countries, sectors = countries_of(folder), sectors_of(folder)

@@ -109,8 +109,8 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
     `PLAINLY_MEANT_RATIO` times the people of every other is meant).  Short words count as long ones
     ("E. Lansing", "Freiburg i. Br."), a postcode beside the name is passed over. Entries of one
     name within `SAME_SETTLEMENT_MILES` are one settlement: the one of more people is returned.
-    Raises ``ProfileError`` for an unknown country; a postcode alone; no such place (with the nearest
-    names); no such place in the region (with those elsewhere); or several distinct places (with up
+    Raises ``ProfileError`` for an unknown country, a postcode alone, no such place (with the
+    nearest names); no such place in the region (with those elsewhere); or several distinct places (with up
     to five, most people first), a larger one among them of which this is another name or the
     beginning of the name.
 
