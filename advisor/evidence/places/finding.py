@@ -110,9 +110,9 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
     ("E. Lansing", "Freiburg i. Br."), a postcode beside the name is passed over. Entries of one
     name within `SAME_SETTLEMENT_MILES` are one settlement: the one of more people is returned.
     Raises ``ProfileError`` for an unknown country, a postcode alone, no such place (with the
-    nearest names); no such place in the region (with those elsewhere); or several distinct places (with up
-    to five, most people first), a larger one among them of which this is another name or the
-    beginning of the name.
+    nearest names); no such place in the region (with those elsewhere); or several distinct places
+    (with up to five, most people first), a larger one among them of which this is another name or
+    the beginning of the name.
 
     Parameters
     ----------
