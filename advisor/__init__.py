@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from advisor.errors import AdvisorError, DataError, InfeasibleError, ProfileError, StoreError
+from advisor.errors import AdvisorError, DataError, ProfileError, StoreError
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation
@@ -21,7 +21,6 @@ __all__ = [
     "AdvisorError",
     "BusinessProfile",
     "DataError",
-    "InfeasibleError",
     "ProfileError",
     "Recommendation",
     "StoreError",

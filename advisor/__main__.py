@@ -51,8 +51,8 @@ class _Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
             choices = [str(choice) for choice in action.choices]
-            told = f"{value!r} is not one of {', '.join(choices)}. {nearest(value, choices)}"
-            raise argparse.ArgumentError(action, told.strip())
+            refused = f"{value!r} is not one of {', '.join(choices)}. {nearest(value, choices)}"
+            raise argparse.ArgumentError(action, refused.strip())
 
 
 def _short(text: str) -> str:
@@ -172,13 +172,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m advisor", description="Marketing Strategy Advisor")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    def add(name: str, run: Callable[[argparse.Namespace], str], told: str) -> _Parser:
-        command: _Parser = commands.add_parser(name, help=told, description=told)
+    def add(name: str, run: Callable[[argparse.Namespace], str], about: str) -> _Parser:
+        command: _Parser = commands.add_parser(name, help=about, description=about)
         command.set_defaults(run=run)
         return command
 
     add("schema", listing.schema, "print the JSON Schema of the profile")
-    for name, run, told in (
+    for name, run, about in (
         (
             "channels",
             listing.channels,
@@ -192,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
         ("evaluate", answering.evaluate, "judge the profile's present_mix in the same simulations"),
         ("ledger", answering.ledger, "where new customers come from, and how channels are judged"),
     ):
-        command = add(name, run, told)
+        command = add(name, run, about)
         command.add_argument("--json", action="store_true", help="print JSON")
         if name == "places":
             command.add_argument("text", metavar="TEXT", help="a town's name, or its beginning")
@@ -206,20 +206,9 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        What stands after ``python -m advisor``; by default the process's own.
-
-    Returns
-    -------
-    int
-        Exit code: 0 done, 2 bad input.
-
-    Raises
-    ------
-    SystemExit
-        By argparse, after ``--help`` or arguments that cannot be used.
+    `arguments`: what stands after ``python -m advisor``; by default the process's own.  Returns
+    exit code: 0 done, 2 bad input.  Raises ``SystemExit`` by argparse, after ``--help`` or
+    arguments that cannot be used.
     """
     options = _parser().parse_args(arguments)
     try:

@@ -1,14 +1,5 @@
 """The error family: a sentence with what was given, what is allowed and what to do.
 
-::
-
-    AdvisorError(ValueError)
-    +-- ProfileError      an answer of the questionnaire (field, value, allowed)
-    +-- DataError         a fault in a table of data/ (file, row, column, value)
-    +-- InfeasibleError   locks that clash, with the least that would do
-    +-- StoreError        the database of clients and scenarios
-        +-- ConflictError   another window changed the same thing meanwhile (mine, theirs)
-
 Imports nobody.  Anything raised that is not an ``AdvisorError`` is a bug.
 """
 
@@ -16,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-_MOST_FAULTS = 20  # of one table, told at once; all of them are in the error
+_MOST_FAULTS = 20  # of one table, said at once; all of them are in the error
 
 
 class AdvisorError(ValueError):
@@ -100,23 +91,6 @@ class DataError(AdvisorError):
         if more > 0:
             shown = [*shown[:_MOST_FAULTS], f"... and {more} more in {file}."]
         super().__init__("\n".join(shown))
-
-
-class InfeasibleError(AdvisorError):
-    """Locks that no mix can satisfy.
-
-    Parameters
-    ----------
-    locks : str
-        The locks that clash, as the person typed them.
-    least : str
-        The least change that would do, as a phrase.
-    """
-
-    def __init__(self, locks: str, least: str) -> None:
-        self.locks = locks
-        self.least = least
-        super().__init__(f"These wishes cannot be met together: {locks}.\nWhat would do: {least}.")
 
 
 class StoreError(AdvisorError):

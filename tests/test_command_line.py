@@ -17,18 +17,9 @@ import pytest
 from advisor.__main__ import main
 from advisor.insight import topics
 from advisor.results import Finding, Insight
+from tests.businesses import PLUMBER as SIX
 
 ROOT = Path(__file__).resolve().parents[1]
-SIX: dict[str, Any] = {
-    "sector": "plumbing_heating",
-    "town": "Northampton",
-    "region": "Massachusetts",
-    "country": "US",
-    "people_working": 1,
-    "reach_goal": "my_town",
-    "hours_per_week": 5,
-    "money_per_month": 100,
-}
 
 Ran = tuple[int, str, str]
 Runner = Callable[..., Ran]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advisor.evidence import load_tables
+from advisor.recommend.wishes import unit_of
 from advisor.ui.mix_forms import (
-    bound_unit,
     complete_figures,
     complete_mix,
     complete_results,
@@ -70,6 +70,6 @@ def test_memberships_are_counted_and_adverts_are_bounded_in_money() -> None:
     assert is_membership(known["chamber_home"])
     assert not is_membership(known["facebook"])
     assert not is_membership(known["meta_ads"])
-    assert bound_unit(known["meta_ads"], "EUR") == "EUR a month"
-    assert bound_unit(known["facebook"], "EUR") == "hours a week"
-    assert bound_unit(known["trade_shows"], "EUR") == "shows a year"
+    assert unit_of(known["meta_ads"], "EUR") == "EUR a month"
+    assert unit_of(known["facebook"], "EUR") == "hours a week"
+    assert unit_of(known["trade_shows"], "EUR") == "shows a year"

@@ -22,17 +22,8 @@ from advisor.profile import (
     parse_profile,
     profile_schema,
 )
+from tests.businesses import PLUMBER as SIX
 
-SIX: dict[str, Any] = {
-    "sector": "plumbing_heating",
-    "town": "Northampton",
-    "region": "Massachusetts",
-    "country": "US",
-    "people_working": 1,
-    "reach_goal": "my_town",
-    "hours_per_week": 5,
-    "money_per_month": 100,
-}
 FULL: dict[str, Any] = {
     **SIX,
     "name": "Pipes & Co",

@@ -15,12 +15,8 @@ from advisor import ProfileError, parse_profile
 from advisor.evidence import load_examples
 from advisor.profile import sharing
 from advisor.profile.sharing import opened_text, share_link, shared_text
+from tests.businesses import PLUMBER as SIX
 
-SIX = {
-    "sector": "plumbing_heating", "country": "US", "town": "Northampton",
-    "region": "Massachusetts", "people_working": 1, "reach_goal": "my_town",
-    "hours_per_week": 5, "money_per_month": 100,
-}  # fmt: skip
 FULL = {
     **SIX,
     "name": "Ada's Secret Plumbing", "yearly_revenue": 123456.0, "currency": "USD",

@@ -1,16 +1,17 @@
-"""Frozen types of what the tables hold, and ``Case``: a profile resolved against them.
+"""Frozen types of what the tables hold, each declaring its columns, and of ``Case``.
 
-Conventions: money in tables is US dollars at the US price level unless the name says
-otherwise; inside the model it is US dollars at the market exchange rate ("usd").  Shares
-run from 0 to 1.  This module holds types only: it reads no file and computes nothing that
-a table could say.
+Money in tables is US dollars at the US price level unless the name says otherwise; inside the
+model it is US dollars at the market exchange rate ("usd").  Shares run from 0 to 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from advisor.catalogue.advice import AdviceTables
 from advisor.catalogue.case import Assumed as Assumed
@@ -20,18 +21,50 @@ from advisor.catalogue.case import OwnResult as OwnResult
 from advisor.catalogue.case import PresentUse as PresentUse
 from advisor.catalogue.case import Question as Question
 from advisor.catalogue.case import Span as Span
-from advisor.catalogue.grades import Grade as Grade
-from advisor.catalogue.marketplaces import Marketplace as Marketplace
+from advisor.catalogue.columns import ATTRIBUTES as ATTRIBUTES
+from advisor.catalogue.columns import GRADES as GRADES
+from advisor.catalogue.columns import (
+    Address,
+    Fault,
+    Filled,
+    Flag,
+    Graded,
+    Grounded,
+    Items,
+    Maybe,
+    Months,
+    Number,
+    Numbers,
+    Share,
+    Shares,
+    Texts,
+    disorder,
+    one_of,
+    within,
+)
+from advisor.catalogue.columns import Grade as Grade
 from advisor.catalogue.places import Place as Place
 from advisor.catalogue.places import ReachGoal as ReachGoal
 from advisor.catalogue.planning import ConsentRule, PlanStep, PracticeFigure
-from advisor.catalogue.thresholds import Threshold as Threshold
 
 Family = Literal["face_to_face", "private_network", "organic", "owned", "paid"]
 Strategy = Literal["main_street", "next_towns", "beyond_town"]
 
 FAMILIES: tuple[Family, ...] = ("face_to_face", "private_network", "organic", "owned", "paid")
 STRATEGIES: tuple[Strategy, ...] = ("main_street", "next_towns", "beyond_town")
+# Where new customers come from.
+SOURCES = (
+    "word_of_mouth", "professional_referral", "search_maps", "platform_directory", "social",
+    "walk_by_sign", "other",
+)  # fmt: skip
+KINDS = (
+    "membership", "attached", "ask", "partners", "signs", "platform", "list", "profile", "website",
+    "listing", "search_ads", "pay_per_lead", "social_ads", "mass_media",
+)  # fmt: skip
+WEBSITE_KINDS = (
+    "health", "food", "trades", "law", "advice", "beauty", "property", "fitness", "shop",
+)  # fmt: skip
+Liking = Annotated[float, within(-1, 1)]
 # Traits of the owner that a channel's work may suit.
 LIKINGS = (
     "meeting_people", "belonging", "writing", "on_camera", "taking_pictures", "speaking",
@@ -48,49 +81,54 @@ REACH_GOALS: tuple[ReachGoal, ...] = (
 class Source:
     """Where facts come from: ``source_id``, ``title``, ``url``, ``year`` (0 when undated)."""
 
-    source_id: str
-    title: str
-    url: str
+    source_id: Filled
+    title: Filled
+    url: Address
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Fact:
     """One published figure: value with low and high where given, unit, source and grade."""
 
-    fact_id: str
-    parameter: str
+    fact_id: Filled
+    parameter: Filled
     channel: str
     segment: str
-    value: float
-    low: float | None
-    high: float | None
+    value: Number
+    low: Maybe
+    high: Maybe
     unit: str
     country: str
     year: str
-    source_id: str
-    grade: Grade
+    source_id: Filled
+    grade: Graded
     note: str
 
 
 @dataclass(frozen=True)
-class Prior:
+class Prior(Grounded):
     """A parameter of the model as a distribution.
 
     ``low`` and ``high`` are the 5 % and 95 % points (``credibility`` 0.9), ``best`` the median.
     ``fact_ids`` may be empty only where ``grade`` is "judgement"; then ``reasoning`` is filled.
     """
 
-    prior_id: str
-    channel: str
-    quantity: str
-    low: float
-    best: float
-    high: float
-    credibility: float
-    unit: str
-    fact_ids: tuple[str, ...]
-    grade: Grade
-    reasoning: str
+    prior_id: Filled
+    channel: Filled
+    quantity: Filled
+    low: Number
+    best: Number
+    high: Number
+    credibility: Annotated[float, within(0.5, 0.999)]
+    unit: Filled
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        yield from super().faults()
+        yield from disorder(self.low, self.best, self.high)
+        if self.prior_id != f"{self.channel}.{self.quantity}":
+            yield "prior_id", "must be channel.quantity"
 
 
 @dataclass(frozen=True)
@@ -108,23 +146,37 @@ class Channel:
     platforms whose posts can be shown here too for little more.
     """
 
-    channel: str
-    name: str
-    family: Family
-    kind: str
+    channel: Filled
+    name: Filled
+    family: Annotated[Family, one_of(*FAMILIES)]
+    kind: Annotated[str, one_of("", *KINDS)]
     unit: str
-    levels: tuple[float, ...]
-    delegable: Literal["no", "staff", "any"]
-    aimable: bool
+    levels: Numbers
+    delegable: Annotated[Literal["no", "staff", "any"], one_of("no", "staff", "any")]
+    aimable: Flag
     only_in: tuple[str, ...]
-    retired: bool
+    retired: Flag
     successor: str
     limit: str
-    description: str
-    liking: Mapping[str, float]
-    ledger_source: str = ""
-    ledger_kind: str = ""
-    shares_posts_of: tuple[str, ...] = ()
+    description: Filled
+    liking: Annotated[Mapping[str, Liking], AfterValidator(MappingProxyType)]
+    ledger_source: Annotated[str, one_of("", *SOURCES)] = ""
+    ledger_kind: Annotated[str, one_of("", "mass", "personal", "lift")] = ""
+    shares_posts_of: Items = ()
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        rising = self.levels == tuple(sorted(set(self.levels))) and min(self.levels, default=0) > 0
+        if not self.retired and not rising:
+            yield "levels", "must rise from above zero"
+        if not self.retired and not self.kind:
+            yield "kind", "must be one of " + ", ".join(KINDS)
+        if not self.retired and not self.unit:
+            yield "unit", "must not be empty"
+        if self.retired and not self.successor:
+            yield "successor", "must not be empty"
+        if bool(self.ledger_source) != bool(self.ledger_kind):
+            yield "ledger_kind", "must be filled where ledger_source is, and only there"
 
     @property
     def light_hours(self) -> float:
@@ -141,15 +193,22 @@ class Sector:
     ``also`` is what people of the trade call themselves, in lower case, the commonest first.
     """
 
-    sector: str
-    name: str
-    sells_to: str
-    lead_unit: str
-    busy_months: tuple[int, ...]
-    attributes: Mapping[str, float]
-    ranges: Mapping[str, tuple[float, float, float]]
-    basis: Mapping[str, str]
+    sector: Filled
+    name: Filled
+    sells_to: Annotated[str, one_of("people", "firms", "both")]
+    lead_unit: Filled
+    busy_months: Months
+    attributes: Shares
+    ranges: Annotated[Mapping[str, tuple[Number, Number, Number]], AfterValidator(MappingProxyType)]
+    basis: Texts
     also: tuple[str, ...] = ()
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        for quantity, ends in self.ranges.items():
+            yield from disorder(*ends, f"{quantity}_best")
+        if self.basis["website_kind"] not in WEBSITE_KINDS:
+            yield "website_kind", "must be one of " + ", ".join(WEBSITE_KINDS)
 
 
 @dataclass(frozen=True)
@@ -165,23 +224,23 @@ class Country:
     meetings still take their time.
     """
 
-    country: str
-    name: str
-    currency: str
-    population: float
-    adult_share: float
-    price_level: float
-    usd_exchange_rate: float
-    firms_per_1000_people: float
-    internet_use_share: float
-    social_media_use_share: float
-    whatsapp_share: float
-    distance_unit: str
-    nextdoor: bool
-    google_local_services: bool
-    local_services_trades: str
-    hourly_wage_usd: float
-    basis: Mapping[str, str]
+    country: Filled
+    name: Filled
+    currency: Filled
+    population: Annotated[float, within(1)]
+    adult_share: Share
+    price_level: Annotated[float, within(0.05, 5)]
+    usd_exchange_rate: Annotated[float, within(1e-6)]
+    firms_per_1000_people: Annotated[float, within(0, 1000)]
+    internet_use_share: Share
+    social_media_use_share: Share
+    whatsapp_share: Share
+    distance_unit: Annotated[str, one_of("km", "mi")]
+    nextdoor: Flag
+    google_local_services: Flag
+    local_services_trades: Annotated[str, one_of("", "home", "all")]
+    hourly_wage_usd: Annotated[float, within(0.1, 500)]
+    basis: Texts
     whatsapp_business_share: float = 1.0
     chamber_compulsory: bool = False
 
@@ -206,19 +265,68 @@ class AudienceTables:
 
 
 @dataclass(frozen=True)
-class Fit:
+class Fit(Grounded):
     """How an attribute of the business moves a channel.
 
     The channel's leads are multiplied by ``factor ** attribute``.  For the ledger the attribute may
     be the id of a trade, for what holds of it alone.
     """
 
-    channel: str
-    attribute: str
-    factor: float
-    fact_ids: tuple[str, ...]
-    grade: Grade
-    reasoning: str
+    channel: Filled
+    attribute: Filled
+    factor: Number
+
+
+@dataclass(frozen=True)
+class Marketplace:
+    """A place online where a trade is found or sells: market, portal, directory.
+
+    ``countries`` empty means everywhere, ``sectors`` empty means every trade; the lower
+    ``position``, the sooner it is named.  ``cost`` is a sentence, "" where nothing is known.
+    """
+
+    marketplace: Filled
+    countries: Items
+    sectors: Items
+    position: Annotated[float, within(1, 99)]
+    cost: str
+    source_title: str
+    source_url: Address
+    grade: Graded
+    reasoning: Filled
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        if (self.grade == "judgement") == bool(self.source_title and self.source_url):
+            yield "grade", "must be judgement where there is no source, and only there"
+
+
+@dataclass(frozen=True)
+class Threshold(Grounded):
+    """From where a check of a plan asks for review, and from where it fails (None: never).
+
+    ``direction`` says on which side of the limits the bad figures lie; the limit itself passes.
+    """
+
+    check: Filled
+    direction: Annotated[str, one_of("above", "below")]
+    unit: Filled
+    review: Number
+    fail: Maybe
+    reasoning: Filled
+
+    @property
+    def above(self) -> bool:
+        """Whether figures above the limits are the bad ones."""
+        return self.direction == "above"
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        yield from super().faults()
+        if self.fail is not None and (
+            self.fail <= self.review if self.above else self.fail >= self.review
+        ):
+            yield "fail", "must lie beyond the limit of review"
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,47 @@
 """Frozen types of the tables behind the advice on platforms and adverts.
 
-What to post, how often, when, whom to answer first; whom adverts can be shown to, what the law
-and the platforms keep out of them, and what to prepare.  The forecast never reads these tables:
-they say how to do what it chose.  Shares and factors are plain numbers, hours are clock hours.
+The forecast never reads these tables: they say how to do what it chose.  Hours are clock hours.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from advisor.catalogue.grades import Grade
+from advisor.catalogue.columns import (
+    ATTRIBUTES,
+    Fault,
+    Filled,
+    Flag,
+    FromZero,
+    Graded,
+    Grounded,
+    Items,
+    Maybe,
+    Share,
+    Wholes,
+    disorder,
+    one_of,
+    ungrounded,
+    within,
+)
 
 Available = Literal["yes", "limited", "no"]
+# What a business must have or lack for a step of the checklist.
+NEEDS = ("", "no_website", "website", "enquiry", "few_reviews", "shop")
+# Answers of the profile that fill a way of targeting.
+ANSWERS = (
+    "area", "ages", "women_share", "income", "education", "job_roles", "interests", "email_list",
+    "website", "followers",
+)  # fmt: skip
+WAYS_TO_TARGET = (
+    "geographic", "demographic", "psychographic", "behavioural", "professional", "own_data",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
-class ContentKind:
+class ContentKind(Grounded):
     """Something to post: a ``form`` of one platform ("" for all), or a ``subject`` of a trade.
 
     ``attribute`` is the sector attribute a subject suits; ``factor`` (low, best, high) what a form
@@ -24,69 +49,77 @@ class ContentKind:
     marks forms that show the owner.
     """
 
-    content: str
-    kind: Literal["form", "subject"]
+    content: Filled
+    kind: Annotated[Literal["form", "subject"], one_of("form", "subject")]
     platform: str
     attribute: str
-    name: str
-    what: str
-    factor: tuple[float, float, float] | None
-    on_camera: bool
-    fact_ids: tuple[str, ...]
-    grade: Grade
-    reasoning: str
+    name: Filled
+    what: Filled
+    factor: tuple[FromZero, FromZero, FromZero] | None
+    on_camera: Flag
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        yield from super().faults()
+        if self.factor:
+            yield from disorder(*self.factor, "factor_best")
+        if self.kind == "subject" and self.attribute not in ATTRIBUTES:
+            yield "attribute", "must be one of " + ", ".join(ATTRIBUTES)
 
 
 @dataclass(frozen=True)
-class Rhythm:
+class Rhythm(Grounded):
     """A quantity of posting: low, best, high in ``unit``; platform "all" holds for every one."""
 
-    platform: str
-    quantity: str
-    low: float
-    best: float
-    high: float
-    unit: str
-    fact_ids: tuple[str, ...]
-    grade: Grade
-    reasoning: str
+    platform: Filled
+    quantity: Filled
+    low: FromZero
+    best: FromZero
+    high: FromZero
+    unit: Filled
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        yield from super().faults()
+        yield from disorder(self.low, self.best, self.high)
 
 
 @dataclass(frozen=True)
 class PostingTime:
     """A source's claim of a good time: ``days`` 1 (Monday) to 7, from one clock hour to another."""
 
-    platform: str
-    days: tuple[int, ...]
-    from_hour: int
-    to_hour: int
-    fact_id: str
+    platform: Filled
+    days: Wholes
+    from_hour: Annotated[int, within(0, 23)]
+    to_hour: Annotated[int, within(1, 24)]
+    fact_id: Filled
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        if not self.days or not set(self.days) <= set(range(1, 8)):
+            yield "days", "must be days from 1 (Monday) to 7"
+        if self.to_hour <= self.from_hour:
+            yield "to_hour", "must lie after from_hour"
 
 
 @dataclass(frozen=True)
-class Habit:
+class Habit(Grounded):
     """Share of small firms that use a platform, among those who sell to people or to firms."""
 
-    platform: str
-    among: Literal["people", "firms"]
-    share: float
-    fact_ids: tuple[str, ...]
-    grade: Grade
-    reasoning: str
+    platform: Filled
+    among: Annotated[Literal["people", "firms"], one_of("people", "firms")]
+    share: Share
 
 
 @dataclass(frozen=True)
-class Reply:
+class Reply(Grounded):
     """Who answers what within how many hours; ``only_the_owner`` marks what is not passed on."""
 
-    situation: str
-    name: str
-    within_hours: float
-    only_the_owner: bool
-    what: str
-    fact_ids: tuple[str, ...]
-    grade: Grade
-    reasoning: str
+    situation: Filled
+    name: Filled
+    within_hours: Annotated[float, within(0.1, 168)]
+    only_the_owner: Flag
+    what: Filled
 
 
 @dataclass(frozen=True)
@@ -97,16 +130,16 @@ class Targeting:
     belongs to it (people, miles), None where there is none.
     """
 
-    channel: str
-    kind: str
-    criterion: str
-    name: str
-    available: Available
-    answer: str
-    value: float | None
+    channel: Filled
+    kind: Annotated[str, one_of(*WAYS_TO_TARGET)]
+    criterion: Filled
+    name: Filled
+    available: Annotated[Available, one_of("yes", "limited", "no")]
+    answer: Annotated[str, one_of("", *ANSWERS)]
+    value: Maybe
     note: str
-    source_id: str
-    grade: Grade
+    source_id: Filled
+    grade: Graded
 
 
 @dataclass(frozen=True)
@@ -117,29 +150,32 @@ class AdvertLimit:
     any place is widened to, None where nothing is.
     """
 
-    limit: str
-    name: str
-    sectors: tuple[str, ...]
-    forbids: tuple[str, ...]
-    least_radius_miles: float | None
-    what: str
-    source_ids: tuple[str, ...]
-    grade: Grade
+    limit: Filled
+    name: Filled
+    sectors: Items
+    forbids: Items
+    least_radius_miles: Maybe
+    what: Filled
+    source_ids: Items
+    grade: Graded
     reasoning: str
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        return ungrounded("source_ids", self.source_ids, self.grade, self.reasoning)
 
 
 @dataclass(frozen=True)
-class AdvertStep:
+class AdvertStep(Grounded):
     """A line of the checklist: its stage, the ``channels`` it belongs to (none: all), when."""
 
-    step: str
-    stage: Literal["landing", "tracking", "running"]
-    channels: tuple[str, ...]
-    needs: str
-    what: str
-    fact_ids: tuple[str, ...]
-    grade: Grade
-    reasoning: str
+    step: Filled
+    stage: Annotated[
+        Literal["landing", "tracking", "running"], one_of("landing", "tracking", "running")
+    ]
+    channels: Items
+    needs: Annotated[str, one_of(*NEEDS)]
+    what: Filled
 
 
 @dataclass(frozen=True)

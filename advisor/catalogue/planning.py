@@ -1,46 +1,70 @@
-"""Frozen types of the tables behind the plan and the manager's brief.
-
-What the law asks before somebody is written to, figures of practice, and the set-up work of a
-channel.  The forecast never reads these tables: they say how to do what it chose.
-"""
+"""Frozen types of the tables behind the plan and the brief, which the forecast never reads."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from advisor.catalogue.grades import Grade
+from advisor.catalogue.columns import (
+    Address,
+    Fault,
+    Filled,
+    Flag,
+    FromZero,
+    Graded,
+    Grounded,
+    Items,
+    one_of,
+    within,
+)
 
 
 @dataclass(frozen=True)
 class ConsentRule:
-    """What the law of a country (or group of countries) asks before people are written to."""
+    """What the law of some countries (none: all others) asks before people are written to."""
 
-    rule: str
-    law: str
-    sentence: str
+    rule: Filled
+    countries: Items
+    law: Filled
+    sentence: Filled
     source_title: str
-    source_url: str
-    grade: Grade
-    reasoning: str
+    source_url: Address
+    grade: Graded
+    reasoning: Filled
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        if self.source_url and not self.source_title:
+            yield "source_title", "must not be empty"
+        if not self.source_url and self.grade != "judgement":
+            yield "grade", "must be judgement where there is neither fact nor source"
 
 
 @dataclass(frozen=True)
-class PracticeFigure:
+class PracticeFigure(Grounded):
     """A small figure of practice: a reply time, a share, a span; ``unit`` says of what."""
 
-    value: float
-    unit: str
-    fact_ids: tuple[str, ...]
-    grade: Grade
-    reasoning: str
+    figure: Filled
+    value: FromZero
+    unit: Filled
+    reasoning: Filled
 
 
 @dataclass(frozen=True)
 class PlanStep:
     """A piece of set-up work of a channel, ``kind:<kind>``, ``fix:<code>``, manager or start."""
 
-    step: str
-    applies_to: str
-    hours: float
-    day: int
-    whole: bool
+    step: Filled
+    applies_to: Filled
+    position: Annotated[float, within(1)]
+    hours: Annotated[float, within(0.25, 8)]
+    day: Annotated[int, within(0, 6)]
+    whole: Flag
+    grade: Annotated[str, one_of("judgement")]
+    reasoning: Filled
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        if self.hours * 4 % 1:
+            yield "hours", "must be whole quarters"

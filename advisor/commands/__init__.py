@@ -1,6 +1,4 @@
-"""What the commands print: listings, answers, and the reading of profiles.
+"""What the commands print: each takes argparse's options and returns the whole text.
 
-Each command takes argparse's options and returns the whole text for standard output, so that
-nothing is printed before everything went well.  Tables and the model are imported only by the
-command that needs them: ``schema`` and ``--help`` stay quick.
+Tables and the model are imported only by the command that needs them.
 """

@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 def compare(options: argparse.Namespace) -> str:
     """Return the trade-off between profiles, for people or as JSON.
 
-    Raises
-    ------
-    ProfileError
-        If a profile cannot be used, or there are too few or too many.
+    Raises ``ProfileError`` if a profile cannot be used, or there are too few or too many.
     """
     from advisor.explain.findings import findings_text
     from advisor.results import to_json
@@ -44,10 +41,7 @@ def compared(
 ) -> Comparison:
     """Return scenarios by name compared; the last of each says whether it goes on as today.
 
-    Raises
-    ------
-    ProfileError
-        If there are fewer than two or more than four, or one cannot be used.
+    Raises ``ProfileError`` if there are fewer than two or more than four, or one cannot be used.
     """
     from advisor.evidence import load_tables
     from advisor.insight.comparison import FEWEST, MOST, Side, build

@@ -1,10 +1,6 @@
 """The commands that build on a recommendation: the verbs of the topics and ``export``.
 
-``export`` needs ``advisor.output.export`` with ``export(recommendation, insights, document_format,
-*, title, logo, accent, evidence, date, profile, consultant, contact, sections, appendix)``, which
-returns bytes; ``plan --ics`` needs
-``advisor.output.calendar`` with ``calendar(plan, recommendation, *, start, written)``, which does
-too.  The clock is read here and nowhere below.
+The clock is read here and nowhere below.
 """
 
 from __future__ import annotations
@@ -55,10 +51,7 @@ def _write(flag: str, out: str, content: bytes) -> str:
 def insight(options: argparse.Namespace) -> str:
     """Return one insight, named by the command, for people or as JSON.
 
-    Raises
-    ------
-    ProfileError
-        If the profile cannot be used or the calendar cannot be written.
+    Raises ``ProfileError`` if the profile cannot be used or the calendar cannot be written.
     """
     answer, profile, tables = _answered(options)
     from advisor.explain.findings import findings_text
@@ -75,10 +68,7 @@ def insight(options: argparse.Namespace) -> str:
 def next_monday(today: datetime.date) -> datetime.date:
     """Return the Monday after a day.
 
-    Returns
-    -------
-    date
-        One to seven days later.
+    One to seven days later.
 
     Examples
     --------
@@ -145,11 +135,8 @@ def _sections(options: argparse.Namespace) -> tuple[str, ...] | None:
 def export(options: argparse.Namespace) -> str:
     """Write one document from one recommendation, with every insight that there is.
 
-    Raises
-    ------
-    ProfileError
-        If the profile, a section, the logo or the colour cannot be used, or the file cannot be
-        written.
+    Raises ``ProfileError`` if the profile, a section, the logo or the colour cannot be used, or the
+    file cannot be written.
     """
     if options.accent is not None and not re.fullmatch(r"#[0-9a-fA-F]{6}", options.accent):
         raise ProfileError("--accent", options.accent, 'a colour like "#1a7f5a"')
@@ -174,11 +161,11 @@ def export(options: argparse.Namespace) -> str:
         appendix=options.appendix,
     )  # fmt: skip
     written = _write("-o", options.out, content)
-    told = [written, "" if logo is None else logo.note]
+    lines = [written, "" if logo is None else logo.note]
     if options.format == "pdf":
         from advisor.explain.export_words import words
         from advisor.output.export.paper import unprintable
 
         gone = unprintable(f"{options.title or ''} {answer.name} {answer.place}")
-        told.append(words("unprintable", letters=gone[:20]) if gone else "")
-    return "\n".join(filter(None, told))
+        lines.append(words("unprintable", letters=gone[:20]) if gone else "")
+    return "\n".join(filter(None, lines))

@@ -35,10 +35,10 @@ def channels(options: argparse.Namespace) -> str:
     for family in FAMILIES:
         lines.append(family.replace("_", " ").upper())
         for channel in (c for c in listed if c.family == family):
-            told = channel.description or channel.name
+            what = channel.description or channel.name
             if channel.retired:
-                told = f"retired; use {channel.successor}"
-            lines.append(f"  {channel.channel:<26} {channel.name}: {told}")
+                what = f"retired; use {channel.successor}"
+            lines.append(f"  {channel.channel:<26} {channel.name}: {what}")
     return "\n".join(lines)
 
 

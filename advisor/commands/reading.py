@@ -118,10 +118,8 @@ def _parsed(data: object) -> BusinessProfile:
 def read_file(file: str) -> BusinessProfile:
     """Read a profile from a file, or from a pipe where it is ``-``.
 
-    Raises
-    ------
-    ProfileError
-        If it cannot be read, is not one JSON object, or an answer cannot be used.
+    Raises ``ProfileError`` if it cannot be read, is not one JSON object, or an answer cannot be
+    used.
     """
     return _parsed(_decode(_read_bytes(file), file))
 
@@ -129,15 +127,9 @@ def read_file(file: str) -> BusinessProfile:
 def read_profile(options: argparse.Namespace) -> BusinessProfile:
     """Read the profile that the options name.
 
-    Parameters
-    ----------
-    options : argparse.Namespace
-        ``file`` (``-`` is standard input) and, where the command has them, the lock flags.
-
-    Raises
-    ------
-    ProfileError
-        If the file cannot be read, is not one JSON object, or an answer cannot be used.
+    `options`: ``file`` (``-`` is standard input) and, where the command has them, the lock flags.
+    Raises ``ProfileError`` if the file cannot be read, is not one JSON object, or an answer cannot
+    be used.
     """
     data = _decode(_read_bytes(options.file), options.file)
     profile = _parsed(data)

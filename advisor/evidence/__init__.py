@@ -1,9 +1,6 @@
-"""The only readers of ``data/``: tables, facts, priors, places, audience, examples.
+"""The only readers of ``data/``; what is not asked for is not loaded.
 
-``load_tables`` reads and freezes the tables; ``load_examples`` reads the example profiles and is
-imported on first use, so that asking for a table costs no more than the table.  To fill a
-profile from the tables, import ``resolve`` from ``advisor.evidence.resolve``: a function of the
-same name cannot stand here, as Python binds the module to it.
+``resolve`` is imported from ``advisor.evidence.resolve``: a function cannot bear that name here.
 """
 
 from __future__ import annotations

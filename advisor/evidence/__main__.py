@@ -1,8 +1,6 @@
-"""``python -m advisor.evidence``: check the tables of data/, or write the page about them.
+"""``python -m advisor.evidence``: check the tables of data/, or (``--write``) write their page.
 
-Exit status 1 where a check finds a fault, so that it can stand in a pipeline.  With ``--write``
-docs/evidence.md is made anew from the tables, and their rows are counted into data/rows.csv; both
-are never edited by hand.
+Exit status 1 where a check finds a fault.
 """
 
 from __future__ import annotations
@@ -12,10 +10,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from advisor.catalogue import Prior, Tables
+from advisor.catalogue import GRADES, Prior, Tables
 from advisor.errors import DataError
 from advisor.evidence.checks import Fault, check_tables, priors_by_grade
-from advisor.evidence.expected import GRADES, WHOLE
+from advisor.evidence.expected import WHOLE
 from advisor.evidence.files import COUNTS, count_text
 from advisor.evidence.tables import DATA, load_tables
 
@@ -32,15 +30,7 @@ GRADE_MEANS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the tables and print what they hold.
 
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        Command line without the program's name.
-
-    Returns
-    -------
-    int
-        0 where everything holds, 1 otherwise.
+    0 where everything holds, 1 otherwise.
     """
     parser = argparse.ArgumentParser(prog="python -m advisor.evidence", description=main.__doc__)
     written = "write docs/evidence.md and data/rows.csv"
@@ -66,10 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def summary(tables: Tables, faults: Sequence[Fault]) -> str:
     """Return a table of what was checked.
 
-    Returns
-    -------
-    str
-        Lines of text, ending without a line break.
+    Lines of text, ending without a line break.
     """
     counted = {
         "sources.csv": len(tables.sources),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from advisor.catalogue import Tables
-from advisor.evidence.expected import GRADES
+from advisor.catalogue import GRADES, Tables
 
 Found = tuple[str, str, str]
 
@@ -36,26 +34,25 @@ def check_advice(tables: Tables) -> Iterator[Found]:
         row = ("advice/content.csv", kind.content)
         if kind.platform and kind.platform not in organic:
             yield (*row, f"{kind.platform!r} is no platform")
-        yield from _facts(tables, *row, kind.fact_ids, kind.grade)
+        yield from check_basis(tables, *row, kind.fact_ids, kind.grade)
     for rhythm in advice.rhythm:
         row = ("advice/rhythm.csv", f"{rhythm.platform}/{rhythm.quantity}")
         if rhythm.platform != "all" and rhythm.platform not in organic:
             yield (*row, f"{rhythm.platform!r} is no platform")
-        yield from _facts(tables, *row, rhythm.fact_ids, rhythm.grade)
+        yield from check_basis(tables, *row, rhythm.fact_ids, rhythm.grade)
     for time in advice.times:
         row = ("advice/posting_times.csv", f"{time.platform}/{time.fact_id}")
         if time.platform not in organic:
             yield (*row, f"{time.platform!r} is no platform")
-        yield from _facts(tables, *row, (time.fact_id,), "judgement")
+        yield from check_basis(tables, *row, (time.fact_id,), "judgement")
     for habit in advice.habits:
         row = ("advice/habits.csv", f"{habit.platform}/{habit.among}")
         if habit.platform not in organic:
             yield (*row, f"{habit.platform!r} is no platform")
-        yield from _facts(tables, *row, habit.fact_ids, habit.grade)
+        yield from check_basis(tables, *row, habit.fact_ids, habit.grade)
     for reply in advice.replies:
-        yield from _facts(
-            tables, "advice/replies.csv", reply.situation, reply.fact_ids, reply.grade
-        )
+        row = ("advice/replies.csv", reply.situation)
+        yield from check_basis(tables, *row, reply.fact_ids, reply.grade)
     for way in advice.targeting:
         row = ("advice/targeting.csv", f"{way.channel}/{way.criterion}")
         if way.channel not in paid:
@@ -76,12 +73,12 @@ def check_advice(tables: Tables) -> Iterator[Found]:
         for channel in step.channels:
             if channel not in paid:
                 yield (*row, f"{channel!r} is no paid channel")
-        yield from _facts(tables, *row, step.fact_ids, step.grade)
+        yield from check_basis(tables, *row, step.fact_ids, step.grade)
     yield from _complete(tables, organic)
 
 
 def _complete(tables: Tables, organic: Iterable[str]) -> Iterator[Found]:
-    """Yield what a platform lacks to be advised on, and rows that stand twice."""
+    """Yield what a platform lacks to be advised on."""
     advice = tables.advice
     if not advice.content and not advice.habits:
         return  # tables without advice, as tests make them
@@ -90,26 +87,19 @@ def _complete(tables: Tables, organic: Iterable[str]) -> Iterator[Found]:
             yield "advice/content.csv", platform, "has no form of post"
         if not any(h.platform == platform and h.among == "people" for h in advice.habits):
             yield "advice/habits.csv", platform, "is missing"
-    keys = [
-        *(("advice/rhythm.csv", f"{r.platform}/{r.quantity}") for r in advice.rhythm),
-        *(("advice/habits.csv", f"{h.platform}/{h.among}") for h in advice.habits),
-        *(("advice/targeting.csv", f"{t.channel}/{t.criterion}") for t in advice.targeting),
-    ]
-    for (file, row), count in Counter(keys).items():
-        if count > 1:
-            yield file, row, "stands twice"
 
 
-def _facts(
+def check_basis(
     tables: Tables, file: str, row: str, fact_ids: Iterable[str], grade: str
 ) -> Iterator[Found]:
+    """Yield the facts that are not there, and a grade that no fact of the row carries."""
     grades = []
     for fact_id in fact_ids:
         if fact_id in tables.facts:
             grades.append(GRADES.index(tables.facts[fact_id].grade))
         else:
             yield file, row, f"fact {fact_id} is not in facts.csv"
-    if grades and GRADES.index(grade) < min(grades):
+    if grades and grade in GRADES and GRADES.index(grade) < min(grades):
         yield file, row, f"grade {grade} is better than that of any of its facts"
 
 

@@ -122,18 +122,9 @@ def audience_share(
     """Return the share of adults who belong to an audience.
 
     A dimension that is left out keeps all its levels.  ``women_share`` describes a mix, not a
-    limit: the share returned is that of the largest group of adults who fit the other answers
-    and are mixed that way, so 0.5 costs next to nothing and 1.0 leaves the women.
-
-    Parameters
-    ----------
-    women_share : float, optional
-        Share of women, 0-1.
-
-    Returns
-    -------
-    float
-        Share of adults, 0-1.
+    limit: the share returned is that of the largest group of adults who fit the other answers and
+    are mixed that way, so 0.5 costs next to nothing and 1.0 leaves the women.  `women_share`: share
+    of women, 0-1.
     """
     grid = _grid(tables)
     weight = grid.chosen(ages, None, income, education, community)
@@ -162,24 +153,9 @@ def platform_share(
 ) -> tuple[float, float, float]:
     """Return the share of an audience that uses a platform, with its range.
 
-    Parameters
-    ----------
-    country : str
-        ISO code of a country of the tables.
-    platform : str
-        Platform id, such as ``facebook``.
-    women_share : float, optional
-        Share of women among it, 0-1.
-
-    Returns
-    -------
-    tuple of 3 float
-        5 %, 50 % and 95 % points of the share, 0-1, never above the country's internet use.
-
-    Raises
-    ------
-    KeyError
-        If the country or platform is in no table.
+    `women_share`: share of women among it, 0-1.  Returns 5 %, 50 % and 95 % points of the share,
+    0-1, never above the country's internet use.  Raises ``KeyError`` if the country or platform is
+    in no table.
     """
     where = tables.countries[country]
     grid = _grid(tables)

@@ -1,18 +1,18 @@
 """The example businesses of ``data/examples/``: one profile a file, named by its file.
 
-A file holds the answers as the contract has them, so that every command takes it as it is; they
-are checked where profiles are checked.  ``stories.csv`` beside them gives each its title and its
-story of one or two sentences.
+``stories.csv`` beside them gives each its title and its story of one or two sentences.
 """
 
 from __future__ import annotations
 
 import copy
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from advisor.catalogue.columns import Filled
 from advisor.errors import DataError
 from advisor.evidence.files import text_of
 from advisor.evidence.sheets import Sheet
@@ -23,32 +23,25 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
 def load_examples(folder: Path = EXAMPLES) -> dict[str, dict[str, Any]]:
     """Read the example businesses.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where the files lie.
-
-    Returns
-    -------
-    dict
-        By name (the file's, without its ending), in order of name: ``title``, ``story`` and
-        ``profile`` (a dictionary for ``BusinessProfile``).  Files are read once; what is returned
-        is the caller's own to change.
-
-    Raises
-    ------
-    DataError
-        If a file is no JSON object, or profiles and stories do not go together.
+    By name (the file's, without its ending), in order of name: ``title``, ``story`` and ``profile``
+    (a dictionary for ``BusinessProfile``).  Files are read once; what is returned is the caller's
+    own to change.  Raises ``DataError`` if a file is no JSON object, or profiles and stories do not
+    go together.
     """
     return copy.deepcopy(_read(folder))
 
 
+@dataclass(frozen=True)
+class _Story:
+    example: Filled
+    title: Filled
+    story: Filled
+
+
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> dict[str, dict[str, Any]]:
-    sheet = Sheet(
-        folder, "stories.csv", ("example", "title", "story"), key="example", counted=False
-    )
-    told = {row.text("example"): (row.text("title"), row.text("story")) for row in sheet}
+    sheet = Sheet(folder, "stories.csv", _Story, "example", counted=False)
+    stories = {story.example: story for story in sheet}
     found: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.json")):
         name = f"examples/{path.name}"
@@ -60,12 +53,12 @@ def _read(folder: Path) -> dict[str, dict[str, Any]]:
             raise DataError(name, [(1, "file", path.name, str(error))]) from None
         if not isinstance(profile, dict):
             raise DataError(name, [(1, "file", path.name, "must be an object of answers")])
-        if path.stem not in told:
+        if path.stem not in stories:
             raise DataError(name, [(1, "file", path.name, "has no row in stories.csv")])
-        title, story = told[path.stem]
-        found[path.stem] = {"title": title, "story": story, "profile": profile}
-    for row in sheet:
-        if row.text("example") not in found:
-            row.fault("example", "has no file beside it")
+        story = stories[path.stem]
+        found[path.stem] = {"title": story.title, "story": story.story, "profile": profile}
+    for line, story in sheet.rows.items():
+        if story.example not in found:
+            sheet.fault(line, "example", "has no file beside it")
     sheet.close()
     return found

@@ -39,7 +39,6 @@ UNITS = (
     "miles",
     "units",
 )
-GRADES = ("A", "B", "C", "D", "judgement")
 # Ways a business counts a lead that need no rate from click to lead: the visit is the lead.
 VISIT_IS_LEAD = ("site_visit", "visit_site_or_stall")
 RESPONSE = ("months_to_full_effect",)

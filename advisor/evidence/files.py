@@ -32,15 +32,8 @@ class Counted:
 def text_of(folder: Path, name: str, *, ended: bool = True) -> str:
     """Return the text of a file that must be whole.
 
-    Parameters
-    ----------
-    ended : bool, default True
-        Whether the last line must be ended, which a file cut within a line is not.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, empty, cut within a line or no UTF-8, with the line.
+    `ended`: whether the last line must be ended, which a file cut within a line is not.  Raises
+    ``DataError`` if the file is missing, empty, cut within a line or no UTF-8, with the line.
     """
     path = folder / name
     try:
@@ -57,8 +50,8 @@ def text_of(folder: Path, name: str, *, ended: bool = True) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        told = content[max(0, error.start - 20) : error.start + 1]
-        raise DataError(name, [(line, "file", told, "is no UTF-8: save it as UTF-8")]) from None
+        before = content[max(0, error.start - 20) : error.start + 1]
+        raise DataError(name, [(line, "file", before, "is no UTF-8: save it as UTF-8")]) from None
     if "\0" in text:
         raise DataError(name, [(1, "file", path.name, "is no UTF-8: save it as UTF-8")])
     if ended and not text.endswith("\n"):
@@ -70,10 +63,8 @@ def text_of(folder: Path, name: str, *, ended: bool = True) -> str:
 def read_rows(name: str, text: str) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
     """Return the header of a table and its rows with their lines.
 
-    Raises
-    ------
-    DataError
-        If it is no table: a quotation without an end, a column named twice, the header again.
+    Raises ``DataError`` if it is no table: a quotation without an end, a column named twice, the
+    header again.
     """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
@@ -97,10 +88,7 @@ def read_rows(name: str, text: str) -> tuple[tuple[str, ...], list[tuple[int, li
 def counts_of(folder: Path) -> Mapping[str, Counted]:
     """Return what ``rows.csv`` says of every table.
 
-    Raises
-    ------
-    DataError
-        If it is missing or damaged.
+    Raises ``DataError`` if it is missing or damaged.
     """
     header, rows = read_rows(COUNTS, text_of(folder, COUNTS))
     if header != _COLUMNS:
@@ -127,10 +115,7 @@ def check_count(
 ) -> None:
     """Refuse a table that has fewer rows than were counted, or a column that nobody knows.
 
-    Raises
-    ------
-    DataError
-        With what is too much or too little.
+    Raises ``DataError`` with what is too much or too little.
     """
     if not (folder / COUNTS).exists():  # ``load_tables`` refuses that for all tables at once
         return

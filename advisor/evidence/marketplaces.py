@@ -2,63 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
-from advisor.catalogue import Grade, Marketplace, Tables
+from advisor.catalogue import Marketplace, Tables
 from advisor.evidence.sheets import Sheet
 
 MOST_NAMED = 3
-_COLUMNS = (
-    "marketplace",
-    "countries",
-    "sectors",
-    "position",
-    "cost",
-    "source_title",
-    "source_url",
-    "grade",
-    "reasoning",
-)
 
 
-def marketplaces_of(folder: Path, grades: tuple[str, ...]) -> tuple[Marketplace, ...]:
-    """Read ``marketplaces.csv``.
-
-    Parameters
-    ----------
-    grades : tuple of str
-        Grades a row may carry.
-
-    Raises
-    ------
-    DataError
-        The file is missing or holds cells that cannot be used; all are named.
-    """
-    sheet = Sheet(folder, "marketplaces.csv", _COLUMNS, "marketplace")
-    found = []
-    for row in sheet:
-        title, url = row.text("source_title", empty=True), row.text("source_url", empty=True)
-        grade = cast(Grade, row.choice("grade", grades))
-        if (grade == "judgement") == bool(title and url):
-            row.fault("grade", "must be judgement where there is no source, and only there")
-        found.append(
-            Marketplace(
-                name=row.text("marketplace"),
-                countries=row.items("countries"),
-                sectors=row.items("sectors"),
-                position=row.number("position", 1, 99),
-                cost=row.text("cost", empty=True),
-                source_title=title,
-                source_url=url,
-                grade=grade,
-                reasoning=row.text("reasoning"),
-            )
-        )
-    sheet.close()
-    return tuple(sorted(found, key=lambda place: place.name))
+def marketplaces_of(folder: Path) -> tuple[Marketplace, ...]:
+    """Read ``marketplaces.csv``."""
+    sheet = Sheet(folder, "marketplaces.csv", Marketplace, "marketplace")
+    return tuple(sorted(sheet, key=lambda place: place.marketplace))
 
 
 def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketplace, ...]:
@@ -74,26 +30,18 @@ def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketp
         and (not place.sectors or sector in place.sectors)
     ]
     return tuple(
-        sorted(open_ones, key=lambda p: (not p.sectors, p.position, not p.countries, p.name))
+        sorted(open_ones, key=lambda p: (not p.sectors, p.position, not p.countries, p.marketplace))
     )
 
 
 def ways_of_selling(tables: Tables, country: str, sector: str) -> tuple[str, ...]:
     """Return the names of at most three marketplaces, portals or directories.
 
-    Parameters
-    ----------
-    country : str
-        ISO 3166 alpha-2 code.
-    sector : str
-        Id of the trade.
-
-    Returns
-    -------
-    tuple of str
-        The most fitting first; empty where nothing is known.
+    The most fitting first; empty where nothing is known.
     """
-    return tuple(place.name for place in marketplaces_for(tables, country, sector)[:MOST_NAMED])
+    return tuple(
+        place.marketplace for place in marketplaces_for(tables, country, sector)[:MOST_NAMED]
+    )
 
 
 def check_marketplaces(tables: Tables) -> Iterator[tuple[str, str]]:
@@ -101,11 +49,9 @@ def check_marketplaces(tables: Tables) -> Iterator[tuple[str, str]]:
     for place in tables.marketplaces:
         for country in place.countries:
             if country not in tables.countries:
-                yield place.name, f"country {country} is not in countries.csv"
+                yield place.marketplace, f"country {country} is not in countries.csv"
         for sector in place.sectors:
             if sector not in tables.sectors:
-                yield place.name, f"trade {sector} is not in sectors.csv"
-        if place.source_url and not re.match(r"https?://[^\s/]+\.[^\s/]+", place.source_url):
-            yield place.name, f"url {place.source_url!r} is no address"
+                yield place.marketplace, f"trade {sector} is not in sectors.csv"
         if not place.reasoning.endswith(".") or (place.cost and not place.cost.endswith(".")):
-            yield place.name, "cost and reasoning must be sentences"
+            yield place.marketplace, "cost and reasoning must be sentences"

@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from advisor.catalogue import REACH_GOALS, Case
 from advisor.errors import DataError
 from advisor.evidence.files import text_of
@@ -59,13 +61,22 @@ class PolicyTree:
     unseen: int
     learned: int
 
+    def __post_init__(self) -> None:
+        """Refuse a tree whose parts do not fit together."""
+        if not self.nodes:
+            raise ValueError("a tree without nodes")
+        for place, node in enumerate(self.nodes):
+            if len(node.counts) != len(self.classes):
+                raise ValueError("counts and classes differ")
+            # Children stand after their parent, so that every path ends.
+            ends = (node.left, node.right)
+            if node.feature and not place < min(ends) <= max(ends) < len(self.nodes):
+                raise ValueError("nodes are not in order")
+
     def path(self, features: Mapping[str, float]) -> tuple[int, ...]:
         """Return the nodes a business passes, from the root to its leaf.
 
-        Parameters
-        ----------
-        features : mapping of name to value
-            As ``features_of`` makes them.
+        `features`: as ``features_of`` makes them.
         """
         found = [0]
         while (node := self.nodes[found[-1]]).feature:
@@ -94,10 +105,7 @@ class Policy:
 def features_of(case: Case) -> dict[str, float]:
     """Return what the trees may ask of a business.
 
-    Returns
-    -------
-    dict of str to float
-        Amounts in US dollars at US prices, people, miles, hours a week, scales as answered.
+    Amounts in US dollars at US prices, people, miles, hours a week, scales as answered.
     """
     found = {
         "hours_per_week": case.owner_hours,
@@ -118,15 +126,7 @@ def features_of(case: Case) -> dict[str, float]:
 def load_policy(folder: Path = DATA) -> Policy | None:
     """Read the rule of thumb, None where none was built.
 
-    Parameters
-    ----------
-    folder : Path
-        The folder ``data/``; tests may give another.
-
-    Raises
-    ------
-    DataError
-        The file is there but cannot be used.
+    Raises ``DataError`` if the file is there but cannot be used.
     """
     file = folder / FILE
     if not file.exists():
@@ -134,57 +134,14 @@ def load_policy(folder: Path = DATA) -> Policy | None:
     text = text_of(folder, FILE, ended=False)
     try:
         return policy_of(json.loads(text))
-    except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError) as error:
-        raise DataError(
-            FILE, [("all", "trees", "", f"cannot be used ({error}); build it again")]
-        ) from None
+    except (ValueError, RecursionError) as error:
+        why = f"cannot be used ({' '.join(str(error).split())[:300]}); build it again"
+        raise DataError(FILE, [("all", "trees", "", why)]) from None
 
 
 def policy_of(raw: Mapping[str, Any]) -> Policy:
     """Return a policy from the object its file holds.
 
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        Parts are missing or do not fit together.
+    Raises ``ValueError`` if parts are missing or do not fit together.
     """
-    return Policy(
-        data_version=str(raw["data_version"]),
-        advisor_version=str(raw["advisor_version"]),
-        businesses=int(raw["businesses"]),
-        seed=int(raw["seed"]),
-        draws=int(raw["draws"]),
-        trees=tuple(_tree(tree) for tree in raw["trees"]),
-    )
-
-
-def _tree(raw: Mapping[str, Any]) -> PolicyTree:
-    classes = tuple(str(name) for name in raw["classes"])
-    nodes = tuple(
-        PolicyNode(
-            str(node["feature"]),
-            float(node["threshold"]),
-            int(node["left"]),
-            int(node["right"]),
-            tuple(int(n) for n in node["counts"]),
-        )
-        for node in raw["nodes"]
-    )
-    for place, node in enumerate(nodes):
-        if len(node.counts) != len(classes):
-            raise ValueError("counts and classes differ")
-        # Children stand after their parent, so that every path ends.
-        if node.feature and not place < min(node.left, node.right) < len(nodes) > node.right:
-            raise ValueError("nodes are not in order")
-    if not nodes:
-        raise ValueError("a tree without nodes")
-    return PolicyTree(
-        target=str(raw["target"]),
-        classes=classes,
-        nodes=nodes,
-        accuracy=float(raw["accuracy"]),
-        baseline_accuracy=float(raw["baseline_accuracy"]),
-        gain_error=float(raw["gain_error"]),
-        unseen=int(raw["unseen"]),
-        learned=int(raw["learned"]),
-    )
+    return TypeAdapter(Policy).validate_python(raw)

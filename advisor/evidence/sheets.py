@@ -1,97 +1,40 @@
-"""Reading one table of ``data/``: typed cells, and every fault of the file in one error.
+"""The one reader of tables: rows as frozen objects, and every fault of a file in one error.
 
-Convention: a fault never stops the reading; a cell that cannot be used yields a harmless
-stand-in, and ``Sheet.close`` raises one ``DataError`` that names them all.  This module knows
-how a cell is written, not what it means.
+What a column holds is declared once, in the type of its row (``advisor.catalogue.columns``).
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
 
 from advisor.errors import DataError
 from advisor.evidence.files import check_count, read_rows, text_of
 
-
-class Row:
-    """One line of a sheet; its methods read a cell and report what is wrong with it."""
-
-    def __init__(self, sheet: Sheet, line: int, cells: dict[str, str]) -> None:
-        self.sheet = sheet
-        self.line = line
-        self.cells = cells
-
-    def fault(self, column: str, reason: str) -> None:
-        """Note that the cell of `column` cannot be used, and why."""
-        self.sheet.faults.append((self.line, column, self.cells.get(column, ""), reason))
-
-    def text(self, column: str, *, empty: bool = False) -> str:
-        """Return the cell as text; an empty one is a fault unless `empty`."""
-        value = self.cells.get(column, "")
-        if not value and not empty:
-            self.fault(column, "must not be empty")
-        return value
-
-    def number(self, column: str, low: float = -math.inf, high: float = math.inf) -> float:
-        """Return the cell as a finite number from `low` to `high`."""
-        try:
-            value = float(self.cells.get(column, ""))
-        except ValueError:
-            self.fault(column, "must be a number")
-            return 0.0
-        if not math.isfinite(value):
-            self.fault(column, "must be finite")
-            return 0.0
-        if not low <= value <= high:
-            self.fault(column, f"must lie from {low:g} to {high:g}")
-        return value
-
-    def optional(self, column: str) -> float | None:
-        """Return the cell as a number, or None where it is empty."""
-        return self.number(column) if self.cells.get(column, "") else None
-
-    def flag(self, column: str) -> bool:
-        """Return a cell of 0 or 1 as a truth value."""
-        return self.choice(column, ("0", "1")) == "1"
-
-    def choice(self, column: str, allowed: Sequence[str]) -> str:
-        """Return the cell, which must be one of `allowed`."""
-        value = self.cells.get(column, "")
-        if value not in allowed:
-            self.fault(column, "must be one of " + ", ".join(allowed))
-            return allowed[0]
-        return value
-
-    def items(self, column: str) -> tuple[str, ...]:
-        """Return the parts of a cell written with ``;`` between them."""
-        return tuple(part for part in self.cells.get(column, "").split(";") if part)
-
-    def numbers(self, column: str) -> tuple[float, ...]:
-        """Return the parts of a cell as numbers."""
-        values: list[float] = []
-        for part in self.items(column):
-            try:
-                value = float(part)
-            except ValueError:
-                value = math.nan
-            if not math.isfinite(value):
-                self.fault(column, "must hold numbers with ; between them")
-                continue
-            values.append(value)
-        return tuple(values)
+ENDS = ("low", "best", "high")
+R = TypeVar("R")
+Cells = dict[str, str]
 
 
-class Sheet:
-    """A comma-separated table with a header line.
+class Sheet(Generic[R]):
+    """A comma-separated table with a header line, read as rows of a type.
 
     Parameters
     ----------
-    columns : sequence of str
-        Columns that must be there; more are allowed where ``rows.csv`` names them.
+    row : type
+        A dataclass; what must hold between its columns is yielded by its ``faults``, if it has any.
     key : str or sequence of str, default ()
         Columns whose values together must be unique; left out, no two rows may be the same.
+    columns : sequence of str, default ()
+        Columns that must be there; left out, the fields of `row` that have no default.  More are
+        allowed where ``rows.csv`` names them.
+    gather : callable, optional
+        Makes the fields of `row` out of the cells where they are not the same.
     counted : bool, default True
         Whether `folder` is ``data/`` itself, with ``rows.csv`` in it; else no column is allowed
         that is not asked for.
@@ -99,50 +42,91 @@ class Sheet:
     Raises
     ------
     DataError
-        At once when the file is missing, cut, no table, or its columns are not those; on
-        ``close`` for everything else.
+        The file is missing, cut or no table, its columns are not those, or cells cannot be used;
+        on ``close`` for what ``fault`` noted.
     """
 
     def __init__(
-        self, folder: Path, name: str, columns: Sequence[str], key: str | Sequence[str] = (),
-        *, counted: bool = True,
+        self, folder: Path, name: str, row: type[R], key: str | Sequence[str] = (), *,
+        columns: Sequence[str] = (), gather: Callable[[Cells], dict[str, object]] | None = None,
+        counted: bool = True,
     ) -> None:  # fmt: skip
         self.name = name
         self.faults: list[tuple[object, str, object, str]] = []
-        self.columns, rows = read_rows(name, text_of(folder, name))
-        lacking = [column for column in columns if column not in self.columns]
+        self.columns, lines = read_rows(name, text_of(folder, name))
+        wanted = columns or [f.name for f in fields(cast(Any, row)) if f.default is MISSING]
+        lacking = [column for column in wanted if column not in self.columns]
         if lacking:
             raise DataError(name, [(1, column, "", "column is missing") for column in lacking])
-        stray = [] if counted else [c for c in self.columns if c not in columns]
+        stray = [] if counted else [c for c in self.columns if c not in wanted]
         if stray:
             raise DataError(name, [(1, c, "", "is no column of this table") for c in stray])
-        self.rows: list[Row] = []
-        for line, cells in rows:
+        self.cells: dict[int, Cells] = {}
+        for line, cells in lines:
             if len(cells) != len(self.columns):
                 what = f"has {len(cells)} cells, not {len(self.columns)}"
                 self.faults.append((line, "row", cells[0], what))
             else:
-                self.rows.append(Row(self, line, dict(zip(self.columns, cells, strict=True))))
+                self.cells[line] = dict(zip(self.columns, cells, strict=True))
         self._unique((key,) if isinstance(key, str) else tuple(key) or self.columns)
         self.close()
         if counted:
-            check_count(folder, name, self.columns, tuple(columns), len(self.rows))
+            check_count(folder, name, self.columns, tuple(wanted), len(self.cells))
+        self.rows: dict[int, R] = {}
+        adapter = TypeAdapter(row)
+        for line, cells_of in self.cells.items():
+            self._read(line, gather(cells_of) if gather else cells_of, adapter)
+        self.close()
 
     def _unique(self, key: tuple[str, ...]) -> None:
         """Note every row whose values of the columns `key` stand in a row before."""
         seen: dict[tuple[str, ...], int] = {}
-        for row in self.rows:
-            values = tuple(row.cells.get(column, "") for column in key)
+        for line, cells in self.cells.items():
+            values = tuple(cells.get(column, "") for column in key)
             if values in seen:
-                told = ", ".join(values)
                 why = f"stands twice: also in row {seen[values]}"
-                self.faults.append((row.line, ", ".join(key), told, why))
-            seen.setdefault(values, row.line)
+                self.faults.append((line, ", ".join(key), ", ".join(values), why))
+            seen.setdefault(values, line)
 
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows)
+    def _read(self, line: int, given: object, adapter: TypeAdapter[R]) -> None:
+        try:
+            row = self.rows[line] = adapter.validate_python(given)
+        except ValidationError as error:
+            for one in error.errors(include_url=False, include_input=False):
+                column = self._column(one["loc"])
+                listed = isinstance(one["loc"][-1], int) and column == one["loc"][0]
+                self.fault(line, column, _reason(one["type"], one["msg"], listed=listed))
+            return
+        for column, reason in getattr(row, "faults", tuple)():
+            self.fault(line, column, reason)
+
+    def _column(self, place: tuple[int | str, ...]) -> str:
+        """Return the column of a cell that is a part of a field."""
+        names = [ENDS[p] if isinstance(p, int) and p < len(ENDS) else str(p) for p in place]
+        tried = ("_".join(names), "_".join(reversed(names)), "_".join(names[1:]))
+        return next((name for name in tried if name in self.columns), names[0])
+
+    def fault(self, line: int, column: str, reason: str) -> None:
+        """Note that the cell of `column` cannot be used, and why."""
+        self.faults.append((line, column, self.cells[line].get(column, ""), reason))
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.rows.values())
 
     def close(self) -> None:
         """Raise one ``DataError`` with all faults noted so far, if there are any."""
         if self.faults:
             raise DataError(self.name, self.faults)
+
+
+def keyed(folder: Path, name: str, row: type[R], key: str) -> Mapping[str, R]:
+    """Return the rows of a table by the column that names them."""
+    return MappingProxyType({getattr(r, key): r for r in Sheet(folder, name, row, key)})
+
+
+def _reason(kind: str, what: str, *, listed: bool) -> str:
+    """Return the sentence of a cell that is not of its type."""
+    if kind in ("float_parsing", "int_parsing", "int_from_float"):
+        number = "whole number" if kind.startswith("int") else "number"
+        return f"must hold {number}s with ; between them" if listed else f"must be a {number}"
+    return what

@@ -2,136 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Annotated
 
-from advisor.catalogue import Country, Sector
-from advisor.evidence.sheets import Row, Sheet
+from advisor.catalogue import ATTRIBUTES, Country, Sector
+from advisor.catalogue.columns import Address, Fault, Filled, Flag, Graded, Share, one_of
+from advisor.evidence.sheets import ENDS, Cells, Sheet
 
-ATTRIBUTES = (
-    "visual",
-    "considered",
-    "expertise",
-    "repeat",
-    "urgent",
-    "trust",
-    "online",
-    "on_the_spot",
-    "mobile",
-    "to_firms",
-    "product",
-    "partner_trade",
-    "women_share",
-)
-WEBSITE_KINDS = (
-    "health",
-    "food",
-    "trades",
-    "law",
-    "advice",
-    "beauty",
-    "property",
-    "fitness",
-    "shop",
-)
 # Of the words people use for a trade; the first is meant where none is named.
 LANGUAGES = ("en", "es", "de", "fr", "pt")
 # Ranges that every trade must have because the model asks for them by name.
 QUANTITIES = (
-    "average_sale_usd",
-    "purchases_per_year",
-    "gross_margin",
-    "retention_rate",
-    "active_customers",
-    "capacity_new_customers_per_month",
-    "months_to_sale",
-    "reachable_share",
-)
+    "average_sale_usd", "purchases_per_year", "gross_margin", "retention_rate", "active_customers",
+    "capacity_new_customers_per_month", "months_to_sale", "reachable_share",
+)  # fmt: skip
 COUNTRY_GROUPS = (
-    "people",
-    "price_level",
-    "exchange_rate",
-    "firms",
-    "internet",
-    "social_media",
-    "whatsapp",
-    "distance",
-    "nextdoor",
-    "google_local_services",
-    "wage",
-)
+    "people", "price_level", "exchange_rate", "firms", "internet", "social_media", "whatsapp",
+    "distance", "nextdoor", "google_local_services", "wage",
+)  # fmt: skip
 
 
-def _months(row: Row, column: str) -> tuple[int, ...]:
-    """Return months written as ``1-2;6-8``."""
-    months: set[int] = set()
-    for part in row.items(column):
-        first, _, last = part.partition("-")
-        if not first.isdigit() or (last and not last.isdigit()):
-            row.fault(column, "must hold months such as 1-2;6-8")
-            continue
-        months.update(range(int(first), int(last or first) + 1))
-    if not months or not months <= set(range(1, 13)):
-        row.fault(column, "must hold months from 1 to 12")
-    return tuple(sorted(months))
+@dataclass(frozen=True)
+class _Reason:
+    sector: Filled
+    quantity: Filled
+    reasoning: Filled
+
+
+def _trade(cells: Cells) -> dict[str, object]:
+    quantities = [column.removesuffix("_best") for column in cells if column.endswith("_best")]
+    basis = {name: cells[f"{name}_basis"] for name in ("busy_months", "attributes")}
+    return {
+        **cells,
+        "attributes": {name: cells[name] for name in ATTRIBUTES},
+        "ranges": {q: [cells.get(f"{q}_{end}", "") for end in ENDS] for q in quantities},
+        "basis": {
+            **basis,
+            "website_kind": cells["website_kind"],
+            **{q: cells.get(f"{q}_basis", "") for q in quantities},
+        },
+    }
 
 
 def sectors_of(folder: Path) -> Mapping[str, Sector]:
     """Return the trades of a folder, attributes and ranges joined."""
     sheet = Sheet(
-        folder,
-        "sectors.csv",
-        (
-            "sector",
-            "name",
-            "sells_to",
-            "lead_unit",
-            "busy_months",
-            "busy_months_basis",
-            *ATTRIBUTES,
-            "website_kind",
-            "attributes_basis",
-            *(f"{name}_best" for name in QUANTITIES),
+        folder, "sectors.csv", Sector, "sector", gather=_trade,
+        columns=(
+            "sector", "name", "sells_to", "lead_unit", "busy_months", "busy_months_basis",
+            *ATTRIBUTES, "website_kind", "attributes_basis", *(f"{q}_best" for q in QUANTITIES),
         ),
-        "sector",
-    )
-    quantities = [c.removesuffix("_best") for c in sheet.columns if c.endswith("_best")]
-    found: dict[str, Sector] = {}
-    for row in sheet:
-        ranges: dict[str, tuple[float, float, float]] = {}
-        basis = {
-            "busy_months": row.text("busy_months_basis"),
-            "attributes": row.text("attributes_basis"),
-            "website_kind": row.choice("website_kind", WEBSITE_KINDS),
-        }
-        for quantity in quantities:
-            low, best, high = (row.number(f"{quantity}_{p}") for p in ("low", "best", "high"))
-            if not low <= best <= high:
-                row.fault(f"{quantity}_best", f"must lie between {low:g} and {high:g}")
-            ranges[quantity] = (low, best, high)
-            basis[quantity] = row.text(f"{quantity}_basis")
-        found[row.text("sector")] = Sector(
-            sector=row.text("sector"),
-            name=row.text("name"),
-            sells_to=row.choice("sells_to", ("people", "firms", "both")),
-            lead_unit=row.text("lead_unit"),
-            busy_months=_months(row, "busy_months"),
-            attributes=MappingProxyType({a: row.number(a, 0, 1) for a in ATTRIBUTES}),
-            ranges=MappingProxyType(ranges),
-            basis=MappingProxyType(basis),
-        )
-    sheet.close()
-    reasons = Sheet(folder, "sectors_reasoning.csv", ("sector", "quantity", "reasoning"),
-                    ("sector", "quantity"))  # fmt: skip
-    for row in reasons:
-        sector = found.get(row.text("sector"))
+    )  # fmt: skip
+    found = {sector.sector: sector for sector in sheet}
+    reasons = Sheet(folder, "sectors_reasoning.csv", _Reason, ("sector", "quantity"))
+    for line, reason in reasons.rows.items():
+        sector = found.get(reason.sector)
         if sector is None:
-            row.fault("sector", "is no sector")
+            reasons.fault(line, "sector", "is no sector")
             continue
-        basis = dict(sector.basis)
-        basis[row.text("quantity") + "_reasoning"] = row.text("reasoning")
+        basis = {**sector.basis, f"{reason.quantity}_reasoning": reason.reasoning}
         found[sector.sector] = replace(sector, basis=MappingProxyType(basis))
     reasons.close()
     for name, also in _words_of(folder, found).items():
@@ -139,28 +71,32 @@ def sectors_of(folder: Path) -> Mapping[str, Sector]:
     return MappingProxyType(found)
 
 
+@dataclass(frozen=True)
+class _Word:
+    word: Filled
+    language: Annotated[str, one_of("", *LANGUAGES)]
+    sector: Filled
+
+
 def _words_of(folder: Path, sectors: Mapping[str, Sector]) -> dict[str, tuple[str, ...]]:
     """Return what people call each trade, English first; a word means one trade everywhere."""
-    sheet = Sheet(folder, "trade_words.csv", ("word", "language", "sector"))
+    sheet = Sheet(folder, "trade_words.csv", _Word)
     words: dict[str, list[tuple[bool, str]]] = {}
     means: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
-    for row in sheet:
-        word, sector = row.text("word"), row.text("sector")
-        language = row.text("language", empty=True) or LANGUAGES[0]
-        if language not in LANGUAGES:
-            row.fault("language", "must be one of " + ", ".join(LANGUAGES))
-        if sector not in sectors:
-            row.fault("sector", "is no sector")
+    for line, row in sheet.rows.items():
+        word, language = row.word, row.language or LANGUAGES[0]
+        if row.sector not in sectors:
+            sheet.fault(line, "sector", "is no sector")
             continue
         if word != word.lower():
-            row.fault("word", "must be in lower case")
+            sheet.fault(line, "word", "must be in lower case")
         if (word, language) in seen:
-            row.fault("word", "stands twice")
-        if means.setdefault(word, sector) != sector:
-            row.fault("word", f"means {means[word]} as well")
-        if all(word != other for _, other in words.setdefault(sector, [])):
-            words[sector].append((language != LANGUAGES[0], word))
+            sheet.fault(line, "word", "stands twice")
+        if means.setdefault(word, row.sector) != row.sector:
+            sheet.fault(line, "word", f"means {means[word]} as well")
+        if all(word != other for _, other in words.setdefault(row.sector, [])):
+            words[row.sector].append((language != LANGUAGES[0], word))
         seen.add((word, language))
     sheet.close()
     return {
@@ -171,99 +107,62 @@ def _words_of(folder: Path, sectors: Mapping[str, Sector]) -> dict[str, tuple[st
 
 def countries_of(folder: Path) -> Mapping[str, Country]:
     """Return the countries of a folder."""
+
+    def gathered(cells: Cells) -> dict[str, object]:
+        return {**cells, "basis": {group: cells[f"{group}_basis"] for group in COUNTRY_GROUPS}}
+
+    own = [f.name for f in fields(Country) if f.name not in {"basis", *_OF_HABITS}]
     sheet = Sheet(
-        folder,
-        "countries.csv",
-        (
-            "country",
-            "name",
-            "currency",
-            "population",
-            "adult_share",
-            "price_level",
-            "usd_exchange_rate",
-            "firms_per_1000_people",
-            "internet_use_share",
-            "social_media_use_share",
-            "whatsapp_share",
-            "distance_unit",
-            "nextdoor",
-            "google_local_services",
-            "local_services_trades",
-            "hourly_wage_usd",
-            *(f"{group}_basis" for group in COUNTRY_GROUPS),
-        ),
-        "country",
-    )
-    found = {
-        row.text("country"): Country(
-            country=row.text("country"),
-            name=row.text("name"),
-            currency=row.text("currency"),
-            population=row.number("population", 1),
-            adult_share=row.number("adult_share", 0, 1),
-            price_level=row.number("price_level", 0.05, 5),
-            usd_exchange_rate=row.number("usd_exchange_rate", 1e-6),
-            firms_per_1000_people=row.number("firms_per_1000_people", 0, 1000),
-            internet_use_share=row.number("internet_use_share", 0, 1),
-            social_media_use_share=row.number("social_media_use_share", 0, 1),
-            whatsapp_share=row.number("whatsapp_share", 0, 1),
-            distance_unit=row.choice("distance_unit", ("km", "mi")),
-            nextdoor=row.flag("nextdoor"),
-            google_local_services=row.flag("google_local_services"),
-            local_services_trades=row.choice("local_services_trades", ("", "home", "all")),
-            hourly_wage_usd=row.number("hourly_wage_usd", 0.1, 500),
-            basis=MappingProxyType({group: row.text(f"{group}_basis") for group in COUNTRY_GROUPS}),
-        )
-        for row in sheet
-    }
-    sheet.close()
-    return MappingProxyType(_with_habits(folder, found))
+        folder, "countries.csv", Country, "country", gather=gathered,
+        columns=(*own, *(f"{group}_basis" for group in COUNTRY_GROUPS)),
+    )  # fmt: skip
+    return MappingProxyType(_with_habits(folder, {c.country: c for c in sheet}))
+
+
+_OF_HABITS = ("whatsapp_business_share", "chamber_compulsory")
+
+
+@dataclass(frozen=True)
+class _Habits:
+    country: Filled
+    whatsapp_business_share: Share
+    whatsapp_business_grade: Annotated[str, one_of("judgement")]
+    whatsapp_business_reasoning: Filled
+    chamber_compulsory: Flag
+    chamber_grade: Graded
+    chamber_reasoning: Filled
+    chamber_source_title: str
+    chamber_source_url: Address
+
+    def faults(self) -> Iterator[Fault]:
+        if (self.chamber_grade == "judgement") == bool(self.chamber_source_url):
+            yield "chamber_grade", "must be judgement where no source is named, and only there"
+        if self.chamber_source_url and not self.chamber_source_title:
+            yield "chamber_source_title", "must not be empty"
 
 
 def _with_habits(folder: Path, countries: Mapping[str, Country]) -> dict[str, Country]:
     """Return the countries with what firms do there, every one of which must have a row."""
-    sheet = Sheet(
-        folder,
-        "country_habits.csv",
-        (
-            "country",
-            "whatsapp_business_share",
-            "whatsapp_business_grade",
-            "whatsapp_business_reasoning",
-            "chamber_compulsory",
-            "chamber_grade",
-            "chamber_reasoning",
-            "chamber_source_title",
-            "chamber_source_url",
-        ),
-        "country",
-    )
+    sheet = Sheet(folder, "country_habits.csv", _Habits, "country")
     found = dict(countries)
-    for row in sheet:
-        country = found.get(row.text("country"))
+    for line, row in sheet.rows.items():
+        country = found.get(row.country)
         if country is None:
-            row.fault("country", "is not in countries.csv")
+            sheet.fault(line, "country", "is not in countries.csv")
             continue
-        url = row.text("chamber_source_url", empty=True)
-        grade = row.choice("chamber_grade", ("A", "B", "C", "D", "judgement"))
-        if (grade == "judgement") == bool(url):
-            row.fault("chamber_grade", "must be judgement where no source is named, and only there")
-        row.choice("whatsapp_business_grade", ("judgement",))
+        source = f" ({row.chamber_source_title}, {row.chamber_source_url})"
+        basis = {
+            **country.basis,
+            "whatsapp_business": f"judgement: {row.whatsapp_business_reasoning}",
+            "chamber_compulsory": f"{row.chamber_grade}: {row.chamber_reasoning}"
+            + (source if row.chamber_source_url else ""),
+        }
         found[country.country] = replace(
             country,
-            whatsapp_business_share=row.number("whatsapp_business_share", 0, 1),
-            chamber_compulsory=row.flag("chamber_compulsory"),
-            basis=MappingProxyType(
-                {
-                    **country.basis,
-                    "whatsapp_business": f"judgement: {row.text('whatsapp_business_reasoning')}",
-                    "chamber_compulsory": f"{grade}: {row.text('chamber_reasoning')}"
-                    + (f" ({row.text('chamber_source_title')}, {url})" if url else ""),
-                }
-            ),
+            **{name: getattr(row, name) for name in _OF_HABITS},
+            basis=MappingProxyType(basis),
         )
-    for missing in sorted(set(found) - {row.cells.get("country") for row in sheet}):
+    for missing in sorted(found.keys() - {row.country for row in sheet}):
         sheet.faults.append(("all", "country", missing, "has no row of habits"))
     sheet.close()
     return found

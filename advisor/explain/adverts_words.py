@@ -1,6 +1,6 @@
 """Sentences about adverts: named templates with fields, nothing computed.
 
-``told(code, **fields)`` is the entry: numbers are shown with two significant figures, shares
+``say(code, **fields)`` is the entry: numbers are shown with two significant figures, shares
 (fields that end in ``share``) as percent, counts whole.
 """
 
@@ -75,7 +75,6 @@ TEMPLATES: Mapping[str, str] = {
     "targeting_answers": "Ages, jobs and interests come from your answers; add them there and they "
     "appear here.",
     "targeting_no_circle": "{name} cannot target a circle around an address: name the towns.",
-    "targeting_unknown": "For {name} you can choose an area and nothing else.",
     "targeting_note": "Platforms change these settings often; our sources are linked, some of them "
     "second-hand.",
     "ages": "ages {names}",
@@ -145,7 +144,7 @@ STAGES: Mapping[str, str] = {
 }
 
 
-told = Sentences(TEMPLATES, exact={"count", "months"})
+say = Sentences(TEMPLATES, exact={"count", "months"})
 
 
 def words_of(value: str) -> str:

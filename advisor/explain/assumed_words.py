@@ -78,8 +78,8 @@ def assumed_value(assumed: Assumption, currency: str, distance: str) -> str:
         return f"{two_figures(100 * value)} %"
     if assumed.field in _DISTANCES:
         return f"{two_figures(value * _KM.get(distance, 1.0))} {distance}"
-    told = exact(value) if isinstance(value, int) and value < 100 else two_figures(value)
-    return _UNITS.get(assumed.field, "{value}").format(value=told, currency=currency)
+    number = exact(value) if isinstance(value, int) and value < 100 else two_figures(value)
+    return _UNITS.get(assumed.field, "{value}").format(value=number, currency=currency)
 
 
 def assumed_basis(assumed: Assumption, distance: str) -> str:

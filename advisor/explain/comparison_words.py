@@ -19,10 +19,7 @@ _WHAT: Mapping[str, tuple[str, str]] = {
 def ahead(first: str, second: str, share: float, what: str) -> str:
     """Say who is ahead of whom in what, and how clearly.
 
-    Parameters
-    ----------
-    share : float
-        Share of draws in which the first is ahead, 0-1, ties half.
+    `share`: share of draws in which the first is ahead, 0-1, ties half.
 
     Examples
     --------

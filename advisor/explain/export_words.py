@@ -78,7 +78,7 @@ WORDS: Mapping[str, str] = {
     "no more money.",
     "more_hour": "{amount} more hour a week: {effect}.",
     "more_money": "{amount} {currency} more a month: {effect}.",
-    "more_told": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
+    "more_both": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
     "left for you{beside}",
     "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
     "left for you{beside}",
@@ -146,8 +146,8 @@ def version_words(recommendation: Recommendation) -> str:
 
 def prepared_words(consultant: str, contact: str) -> str:
     """Return who made a document and how to reach them; empty where neither is known."""
-    told = ", ".join(part for part in (consultant, contact) if part)
-    return words("prepared", consultant=told) if told else ""
+    names = ", ".join(part for part in (consultant, contact) if part)
+    return words("prepared", consultant=names) if names else ""
 
 
 def title_for(name: str) -> str:

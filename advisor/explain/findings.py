@@ -16,7 +16,7 @@ def cell_words(value: Cell) -> str:
         return "-"
     if not isinstance(value, float):
         return str(value)
-    # Hours come in quarters and are told as they are; an estimate is hardly ever one exactly.
+    # Hours come in quarters and are shown as they are; an estimate is hardly ever one exactly.
     quarters = abs(value) < _QUARTERS_BELOW and 4 * value == round(4 * value)
     return exact(value) if quarters else two_figures(value)
 
@@ -24,15 +24,7 @@ def cell_words(value: Cell) -> str:
 def findings_text(findings: Iterable[Finding]) -> str:
     """Write findings one below the other: title, sentences, table, notes.
 
-    Parameters
-    ----------
-    findings : iterable of Finding
-        Most important first.
-
-    Returns
-    -------
-    str
-        Lines of at most ``wording.WIDTH`` characters, tables excepted.
+    Lines of at most ``wording.WIDTH`` characters, tables excepted.
 
     Examples
     --------

@@ -1,8 +1,4 @@
-"""What to do first, as one would say it across a table: what, how much, from when.
-
-``DO`` holds one short order a channel, for one of its units and for several; it says nothing of
-what the business has already, which nobody asked.
-"""
+"""What to do first, as one would say it across a table: what, how much, from when."""
 
 from __future__ import annotations
 
@@ -75,7 +71,7 @@ def what_to_do(item: AllocationItem) -> str:
 
 def how_much(item: AllocationItem, currency: str) -> str:
     """Return hours and money of a channel of the mix, and from when."""
-    told = [
+    parts = [
         f"{_time(hours)} a week{whose}"
         for hours, whose in (
             (item.hours_per_week, ""),
@@ -85,9 +81,9 @@ def how_much(item: AllocationItem, currency: str) -> str:
         if hours > 0
     ]
     money = item.money_per_month
-    told.append(f"{amount(money, currency)} {currency} a month" if money > 0 else "free")
-    told.append("from now" if item.start_month <= 1 else f"from month {item.start_month}")
-    return ", ".join(told)
+    parts.append(f"{amount(money, currency)} {currency} a month" if money > 0 else "free")
+    parts.append("from now" if item.start_month <= 1 else f"from month {item.start_month}")
+    return ", ".join(parts)
 
 
 def _time(hours: float) -> str:
@@ -106,23 +102,23 @@ def in_time(items: Sequence[AllocationItem], ledger: Ledger | None) -> list[Allo
 def hours_and_money(budgets: Budgets, currency: str) -> str:
     """Return what the plan takes of hours and money, and what it leaves, as one sentence."""
     owner, staff, money = budgets.owner_hours, budgets.staff_hours, budgets.money
-    told = f"{exact(owner.used)} of your {exact(owner.given)} hours a week"
+    text = f"{exact(owner.used)} of your {exact(owner.given)} hours a week"
     if staff.given:
-        told += f", {exact(staff.used)} of {exact(staff.given)} staff hours"
+        text += f", {exact(staff.used)} of {exact(staff.given)} staff hours"
     spent, had = amount(money.used, currency), given(money.given, currency)
-    return f"{told}, and {spent} of {had} {currency} a month"
+    return f"{text}, and {spent} of {had} {currency} a month"
 
 
 def unspent(budgets: Budgets, currency: str) -> list[str]:
     """Return what stays unspent and why; what shares its reason shares its sentence."""
     why: dict[str, list[str]] = {}
-    for told, budget in (
+    for text, budget in (
         (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
         (f"{exact(budgets.staff_hours.unspent)} staff hours a week", budgets.staff_hours),
         (f"{amount(budgets.money.unspent, currency)} {currency} a month", budgets.money),
     ):
         if budget.unspent > 1e-9:
-            why.setdefault(budget.reason, []).append(told)
+            why.setdefault(budget.reason, []).append(text)
     return [f"{' and '.join(parts)} stay unspent. {reason}" for reason, parts in why.items()]
 
 
@@ -145,32 +141,26 @@ _UNASKED: Mapping[str, tuple[str, str]] = {
 
 def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
     """Return what leaks before any channel works, as questions where it was not said."""
-    told = []
+    sentences = []
     for fault in faults:
         field, question = _UNASKED.get(fault.code, ("", ""))
         asked = field and getattr(already, field) is None
-        told.append(question if asked else fault.sentence)
-    return told
+        sentences.append(question if asked else fault.sentence)
+    return sentences
 
 
 _WHY = "It brings about {share} of this plan's new customers."
 _HARDLY_ANY = "It brings hardly any new customers itself."
-_TOLD_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
-_HARDLY = 0.015  # share of them below which it is told in words
+_SAID_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
+_HARDLY = 0.015  # share of them below which it is said in words
 
 
 def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
-    """Return the strongest reasons for a channel of the mix, its part of the total first.
-
-    Parameters
-    ----------
-    total : float
-        New customers a month by the plan.
-    """
+    """Return the strongest reasons for a channel of the mix, its part of the total first."""
     share = sum(ledger.by_channel.get(channel.channel, {}).values()) / max(total, 1e-12)
-    told = _WHY.format(share=percent(share)) if share >= _HARDLY else _HARDLY_ANY
-    others = [r.sentence for r in channel.reasons if r.code not in _TOLD_ALREADY]
-    return [told, *others[:1]]
+    part = _WHY.format(share=percent(share)) if share >= _HARDLY else _HARDLY_ANY
+    others = [r.sentence for r in channel.reasons if r.code not in _SAID_ALREADY]
+    return [part, *others[:1]]
 
 
 _FROM = "The goal is within reach from {hours} h a week and {money} {currency} a month."

@@ -1,6 +1,5 @@
 """The first phone screen of a page: the answer in a sentence, one small table, a few points.
 
-An owner acts on this much; all else on the page is opened on request.  Results in, words out.
 A page that says no says why, what to do instead, and what would change it.
 """
 
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.explain.adverts_words import told as of_adverts
+from advisor.explain.adverts_words import say as of_adverts
 from advisor.explain.capacity_words import distance
 from advisor.explain.hire_findings import manager_words, title_of
 from advisor.explain.names import in_a_row, listed, named
@@ -196,10 +195,10 @@ def _no_adverts(advice: AdvertAdvice) -> Iterable[tuple[str, str]]:
     if advice.joins_from is not None:
         yield CHANGE, _say("more_money", money=two_figures(advice.joins_from), **fields)
     elif advice.verdict != "none_open":
-        told = _say("no_money", money=two_figures(advice.looked_up_to), **fields)
+        change = _say("no_money", money=two_figures(advice.looked_up_to), **fields)
         if hand is not None and any(x.code == "would_come_in" for x in hand.reasons):
-            told = f"{_change(hand.name, hand.reasons)} {told}"
-        yield CHANGE, told
+            change = f"{_change(hand.name, hand.reasons)} {change}"
+        yield CHANGE, change
 
 
 def hire_gist(hire: Hire) -> Gist:
@@ -313,5 +312,5 @@ def strategies_gist(result: StrategiesResult) -> Gist:
         for w, v, share in zip(ways, customers, shares, strict=True)
     )
     header = ("Strategy", axis, *(("Best in simulations",) if known else ()))
-    told = [s for s in finding.sentences if not s.startswith(f"“{ways[0].name}”:")]
-    return Gist(finding.title, tuple(("", s) for s in told), header, rows)
+    sentences = [s for s in finding.sentences if not s.startswith(f"“{ways[0].name}”:")]
+    return Gist(finding.title, tuple(("", s) for s in sentences), header, rows)

@@ -68,8 +68,8 @@ def _row(name: str, alone: str, hired: str | None) -> tuple[Cell, ...]:
 def _sides(hire: Hire) -> Finding:
     alone, hired, money = hire.alone, hire.hired, hire.currency
 
-    def both(name: str, told: object) -> tuple[Cell, ...]:
-        write = told if callable(told) else str
+    def both(name: str, part: object) -> tuple[Cell, ...]:
+        write = part if callable(part) else str
         return _row(name, write(alone), None if hired is None else write(hired))
 
     period = "year" if by_the_year(s.totals.customers for s in (alone, hired) if s) else "month"
@@ -89,27 +89,27 @@ def _sides(hire: Hire) -> Finding:
         both("The manager's hours a week", lambda s: exact(s.manager_hours)),
         both(f"Money, {money} a month", lambda s: two_figures(s.money)),
     )
-    told = [words.ALONE.format(mix=mix_words(alone))]
+    sentences = [words.ALONE.format(mix=mix_words(alone))]
     if hired is not None:
-        told.append(words.HIRED.format(mix=mix_words(hired), runs=manager_words(hired)))
+        sentences.append(words.HIRED.format(mix=mix_words(hired), runs=manager_words(hired)))
     if hire.share_of_draws is not None:
-        told.append(words.SHARE.format(share=percent(hire.share_of_draws)))
+        sentences.append(words.SHARE.format(share=percent(hire.share_of_draws)))
         if hire.share_of_draws < 0.5 and (hire.net_difference or 0.0) > 0:
-            told.append(words.CARRIED)
+            sentences.append(words.CARRIED)
     if hire.hired is not None and hire.at_money > hire.own_money + 0.5:
-        told.append(
+        sentences.append(
             words.AT_MONEY.format(
                 at=two_figures(hire.at_money), own=two_figures(hire.own_money), currency=money
             )
         )
     if hire.asked == "no":
-        told.append(words.NEVER_ASKED)
+        sentences.append(words.NEVER_ASKED)
     elif hire.asked == "yes":
-        told.append(words.FORCED)
+        sentences.append(words.FORCED)
     return Finding(
         code="hire.sides",
         title=title_of(hire),
-        sentences=tuple(told),
+        sentences=tuple(sentences),
         header=("", *_SIDES),
         rows=rows,
     )
@@ -199,8 +199,8 @@ def _costs(hire: Hire, tables: Tables) -> Finding:
 
 
 def _brief(hire: Hire) -> Finding:
-    told = tuple(f"{part.title}: {line}" for part in hire.brief for line in part.lines)
-    return Finding(code="hire.brief", title=words.FINDINGS["brief"], sentences=told)
+    lines = tuple(f"{part.title}: {line}" for part in hire.brief for line in part.lines)
+    return Finding(code="hire.brief", title=words.FINDINGS["brief"], sentences=lines)
 
 
 def within(hours: float) -> str:
@@ -234,10 +234,7 @@ def _referrals(hire: Hire, tables: Tables) -> Finding:
 def brief_markdown(hire: Hire) -> str:
     """Return the brief, who answers what and the safeguards as one document.
 
-    Returns
-    -------
-    str
-        Markdown, readable as plain text.
+    Markdown, readable as plain text.
     """
     lines = [f"# Brief for the manager of {hire.name}", ""]
     for part in hire.brief:

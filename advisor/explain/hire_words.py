@@ -81,8 +81,8 @@ def threshold_sentence(found: Threshold, currency: str) -> str:
     if found.code == "budget":
         return words["pays_from" if found.holds else "not_always"].format(**fields)
     low = found.code == "owner_hour" and found.at * 8 <= found.own * _CLOSE
-    told = words["pays_from_low" if low else "pays_from"].format(**fields)
-    return told if found.holds else told + _NOT_AT_TOP.format(**fields)
+    sentence = words["pays_from_low" if low else "pays_from"].format(**fields)
+    return sentence if found.holds else sentence + _NOT_AT_TOP.format(**fields)
 
 
 FINDINGS: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from advisor.explain.names import SOURCES
 from advisor.explain.wording import amount, percent, range_text, table, two_figures, wrapped
 from advisor.results import Goal, Ledger, LedgerPage, Range, Recommendation
 
-_TOLD_BY_YEAR = 2.0  # new customers a month below which they are shown by the year
+_BY_YEAR_BELOW = 2.0  # new customers a month below which they are shown by the year
 _TOTAL_BY_YEAR = 1.0  # the same of the plan's alone, where today's are not known
 _NONE = "-"
 
@@ -24,7 +24,7 @@ def basis_of(r: Recommendation) -> Scale:
 
 def scale_of(ledger: Ledger) -> Scale:
     """Return what monthly numbers are multiplied by to be shown, and the period's name."""
-    few = ledger.total_with_plan.p50 < _TOLD_BY_YEAR
+    few = ledger.total_with_plan.p50 < _BY_YEAR_BELOW
     return (12.0, "year") if few else (1.0, "month")
 
 
@@ -69,34 +69,27 @@ def goal_words(
 ) -> tuple[str, str]:
     """Return the goal with what the plan leads to, and the step that closes most of the gap.
 
-    Parameters
-    ----------
-    scale : optional
-        By default by the year where fewer than two new customers come in a month.
-
-    Returns
-    -------
-    (str, str)
-        The second is empty where nothing is missing or no step would do.
+    `scale`: by default by the year where fewer than two new customers come in a month.  Returns the
+    second is empty where nothing is missing or no step would do.
     """
     times, period = scale or scale_of(ledger)
     step = goal.next_step
     if period == "month":
         return goal.sentence, "" if step is None else step.sentence
-    told = _GOAL_BY_YEAR.format(
+    sentence = _GOAL_BY_YEAR.format(
         wanted=two_figures(times * goal.wanted),
         today=two_figures(times * ledger.total_today.p50),
         expected=two_figures(times * goal.expected_total),
     )
     if step is None:
-        return told + (_NO_STEP if goal.missing > 0 else ""), ""
+        return sentence + (_NO_STEP if goal.missing > 0 else ""), ""
     if step.expected_total == goal.wanted:  # what it would take: no number of customers in it
-        return told, step.sentence
+        return sentence, step.sentence
     hours, money = step.hours_per_week, step.money_per_month
     what = f"{two_figures(hours)} more hours a week" if hours else ""
     what = what or f"{two_figures(money)} {currency} a month more"
     total = two_figures(times * step.expected_total)
-    return told, _STEP_BY_YEAR.format(what=what, total=total)
+    return sentence, _STEP_BY_YEAR.format(what=what, total=total)
 
 
 def goal_text(goal: Goal, ledger: Ledger, currency: str, scale: Scale | None = None) -> str:

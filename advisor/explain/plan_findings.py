@@ -23,11 +23,7 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Return the findings of a plan.
 
-    Parameters
-    ----------
-    ran : (weeks, month)
-        How long the mix has run by the review, and the month of the forecast it compares with.
-
+    `ran`: how long the mix has run by the review, and the month of the forecast it compares with.
     """
     if not plan.starts:
         return (_first(plan), _season(plan))

@@ -1,6 +1,6 @@
 """Sentences about platforms: named templates with fields, nothing computed.
 
-``told(code, **fields)`` is the entry: numbers are shown with two significant figures, shares
+``say(code, **fields)`` is the entry: numbers are shown with two significant figures, shares
 (fields that end in ``share``) as percent, hours of the clock as they are.
 """
 
@@ -112,7 +112,7 @@ TEMPLATES: Mapping[str, str] = {
 }
 
 
-told = Sentences(TEMPLATES, exact={"begin", "end", "agree", "claims", "count", "months", "place"})
+say = Sentences(TEMPLATES, exact={"begin", "end", "agree", "claims", "count", "months", "place"})
 
 
 def posts_worth(posts_per_week: float, flat_posts: float | None) -> float:

@@ -186,10 +186,7 @@ _BY_YEAR: Mapping[str, tuple[str, ...]] = {
 def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
     """Return the sentence of a code.
 
-    Raises
-    ------
-    KeyError
-        If the code or a field is unknown: a bug, not a person's mistake.
+    Raises ``KeyError`` if the code or a field is unknown: a bug, not a person's mistake.
     """
     counted = _BY_YEAR.get(code)
     if counted:

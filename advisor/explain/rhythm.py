@@ -17,15 +17,7 @@ _LETTER = "email_newsletter"
 def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str:
     """Return how often something goes out: "about 3 posts a week".
 
-    Parameters
-    ----------
-    item : MixItem
-        A channel with its hours.
-
-    Returns
-    -------
-    str
-        Where nothing goes out, the hours.
+    Where nothing goes out, the hours.
     """
     name, kind = item.channel, tables.channels[item.channel].kind
     total = item.all_hours

@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"[-\u2212]?[\d.,]+ ?(%|h)?|[-–]")
 class Column:
     """A column: its heading, the unit of its numbers, and whether they are exact or estimates.
 
-    ``whole``: exact, but told without cents.
+    ``whole``: exact, but written without cents.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Drawing:
 
     ``ranges`` and ``band`` have the series low, median and high.  ``colours`` is one colour a row
     (bars, ranges) or empty: the accent then.  ``exact`` numbers are no estimates.  ``common``
-    ranges have one median, which is then told once, beside the drawing.
+    ranges have one median, which is then shown once, beside the drawing.
     """
 
     kind: Kind
@@ -75,15 +75,15 @@ class Drawing:
     exact: bool = False
     common: bool = False
 
-    def told(self, value: float | None) -> str:
+    def written(self, value: float | None) -> str:
         """Return a number in words: exact, or with two significant figures; a dash for none."""
         if value is None:
             return "–"
         return exact(round(value, 2)) if self.exact else two_figures(value)
 
-    def told_range(self, row: int) -> str:
+    def written_range(self, row: int) -> str:
         """Return a row of ranges in words, its median last unless all rows share it."""
-        low, median, high = (self.told(values[row]) for _, values in self.series)
+        low, median, high = (self.written(values[row]) for _, values in self.series)
         if low == high:
             return median
         return f"{low} to {high}" + ("" if self.common else f", most likely {median}")
@@ -124,7 +124,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Section:
-    """One finding with all that is told of it; ``place`` says where it belongs.
+    """One finding with all that is said of it; ``place`` says where it belongs.
 
     ``main`` is for everyone; ``appendix`` for those who look closer; ``data`` only for formats
     that hold data (workbook, CSV).  ``part`` is the heading it stands under.
@@ -164,11 +164,6 @@ class Page:
 def cell_text(cell: Cell, column: Column) -> str:
     """Write a cell: estimates with two significant figures, ranges before their median.
 
-    Returns
-    -------
-    str
-        As a reader sees it.
-
     Examples
     --------
     >>> cell_text(Range(p5=1.02, p50=3.3, p95=9.7), Column("x")), cell_text(17.25, Column("x"))
@@ -195,15 +190,7 @@ def cell_text(cell: Cell, column: Column) -> str:
 def under_heads(sentences: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return sentences under the words before their colons, where these come again and again.
 
-    Parameters
-    ----------
-    sentences : sequence of str
-        In the order in which they are told.
-
-    Returns
-    -------
-    tuple of (str, tuple of str)
-        Heads with their sentences; empty where the sentences have no common heads.
+    Heads with their sentences; empty where the sentences have no common heads.
 
     Examples
     --------

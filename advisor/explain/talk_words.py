@@ -119,7 +119,6 @@ _SENTENCES: Mapping[str, str] = {
     "kept_more": "{name}: {effort} (today {before} h)",
     "nothing_stops": "Nothing done today has to stop.",
     "nothing_kept": "Nothing else is on the list to keep.",
-    "comes_anyway": "What brings today's customers: {names}",
     "started": "{name}: {effort}",
     "more_started": "and {count} more",
     "weeks_plain": "{count} {things} begin in month 1, then one more each month",

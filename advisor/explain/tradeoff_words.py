@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from advisor.explain.ledger_words import Scale
+from advisor.explain.names import listed
 from advisor.explain.wording import amount, by_the_year, exact, percent, two_figures
 from advisor.results.comparison import ComparedScenario, Versus
 from advisor.results.finding import Finding
@@ -45,8 +46,7 @@ def quoted(names: Sequence[str]) -> str:
     >>> quoted(["More", "More, and sooner"])
     '“More” and “More, and sooner”'
     """
-    marked = [f"“{name}”" for name in names]
-    return f"{', '.join(marked[:-1])} and {marked[-1]}" if len(marked) > 1 else "".join(marked)
+    return listed([f"“{name}”" for name in names])
 
 
 def noticed(first: float, second: float) -> bool:
@@ -116,10 +116,7 @@ class Step:
     def customers(self, *, brief: bool = False) -> str:
         """Say what the second brings beside the first, on average and how often, and for what.
 
-        Parameters
-        ----------
-        brief : bool, default False
-            Without how often, which then stands below it.
+        `brief`: without how often, which then stands below it.
         """
         odds = "" if brief else f" ({self.odds()})"
         effort = f"for {self.effort() or 'the same hours and money'}"
@@ -201,10 +198,7 @@ def tradeoff_title(
 ) -> str:
     """Say in one sentence, without its full stop, what is to be chosen between.
 
-    Parameters
-    ----------
-    brief : bool, default False
-        Without the odds: ``pair_odds`` says them.
+    `brief`: without the odds: ``pair_odds`` says them.
     """
     order = in_order(scenarios)
     least = order[0]

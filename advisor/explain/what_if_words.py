@@ -86,8 +86,8 @@ def customers_texts(*monthly: Range) -> tuple[str, ...]:
     >>> customers_texts(Range(p5=1.0, p50=3.0, p95=9.0), Range(p5=0.01, p50=0.1, p95=0.5))
     ('12 to 110 a year, most likely 36', '0.12 to 6 a year, most likely 1.2')
     """
-    told = [m for m in monthly if m.p95 > 0]
-    times, unit = (1, "a month") if all(m.p50 >= 1 for m in told) else (12, "a year")
+    some = [m for m in monthly if m.p95 > 0]
+    times, unit = (1, "a month") if all(m.p50 >= 1 for m in some) else (12, "a year")
     found = []
     for one in monthly:
         low, median, high = (times * v for v in (one.p5, one.p50, one.p95))
@@ -99,10 +99,7 @@ def customers_texts(*monthly: Range) -> tuple[str, ...]:
 def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str, ...]:
     """Return what comes in, goes out, grows and shrinks between two mixes, a sentence each.
 
-    Returns
-    -------
-    tuple of str
-        One sentence that nothing moves where nothing does.
+    One sentence that nothing moves where nothing does.
     """
     old, new = ({i.channel: i for i in mix} for mix in (before, after))
     comes = [i.counted_name for c, i in new.items() if c not in old]
@@ -114,7 +111,7 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         if was is None or _effort(item) == _effort(was):
             continue
         (more if _effort(item) > _effort(was) else less).append(item.name)
-    told = []
+    sentences = []
     for names, one, many in (
         (comes, "comes in", "come in"),
         (goes, "goes out", "go out"),
@@ -122,8 +119,8 @@ def what_moved(before: Sequence[MixItem], after: Sequence[MixItem]) -> tuple[str
         (less, "gets less", "get less"),
     ):
         if names:
-            told.append(f"{listed(names)} {one if len(names) == 1 else many}.")
-    return tuple(told) or ("The same channels with the same effort.",)
+            sentences.append(f"{listed(names)} {one if len(names) == 1 else many}.")
+    return tuple(sentences) or ("The same channels with the same effort.",)
 
 
 def _effort(item: MixItem) -> tuple[float, float]:
@@ -157,10 +154,7 @@ def _people(customers: float) -> str:
 def marginal_sentences(marginal: Marginal, currency: str) -> tuple[str, str]:
     """Return what one more hour and a hundred more would bring, a sentence each.
 
-    Returns
-    -------
-    (str, str)
-        The hour (a week), the hundred (a month).
+    The hour (a week), the hundred (a month).
     """
     hour, hundred = marginal.one_more_hour, marginal.hundred_more_money
     return (

@@ -53,15 +53,12 @@ class Side:
 def share_ahead(first: Array, second: Array) -> float:
     """Return the share of draws in which the first is higher; ties count half.
 
+    From 0 to 1; the two ways round add up to 1.
+
     Parameters
     ----------
     first, second : array of shape (n,)
         The same draw at the same place.
-
-    Returns
-    -------
-    float
-        From 0 to 1; the two ways round add up to 1.
 
     Examples
     --------
@@ -164,15 +161,7 @@ def _question(name: str) -> str:
 def differences(profiles: Sequence[BusinessProfile]) -> tuple[Difference, ...]:
     """Return the answers in which profiles differ, in the order they are asked; names left out.
 
-    Parameters
-    ----------
-    profiles : sequence of BusinessProfile
-        In the order of the values.
-
-    Returns
-    -------
-    tuple of Difference
-        Empty when all answer the same.
+    Empty when all answer the same.
     """
     flat = [_flat(profile.answers()) for profile in profiles]
     order = list(FIELDS)
@@ -191,20 +180,9 @@ def differences(profiles: Sequence[BusinessProfile]) -> tuple[Difference, ...]:
 def build(sides: Sequence[Side], tables: Tables) -> Comparison:
     """Compare scenarios under common draws.
 
-    Parameters
-    ----------
-    sides : sequence of Side
-        Two to four, their recommendations with the same seed and draws, from these tables.
-
-    Returns
-    -------
-    Comparison
-        In the order of the sides.
-
-    Raises
-    ------
-    ProfileError
-        If there are fewer or more, or the draws are not common.
+    `sides`: two to four, their recommendations with the same seed and draws, from these tables.
+    Returns scenarios in the order of the sides.  Raises ``ProfileError`` if there are fewer or
+    more, or the draws are not common.
     """
     if not FEWEST <= len(sides) <= MOST:
         raise ProfileError("scenarios", len(sides), f"{FEWEST} to {MOST} at a time")

@@ -23,12 +23,9 @@ _ALWAYS = "business"  # figures that every channel shares
 def build(
     recommendation: Recommendation, tables: Tables, insights: Iterable[Insight] = ()
 ) -> Provenance:
-    """Gather the figures in use for the mix and the sources behind all that is told.
+    """Gather the figures in use for the mix and the sources behind all that is said.
 
-    Returns
-    -------
-    Provenance
-        Figures by channel in the order of the mix; sources by title.
+    Figures by channel in the order of the mix; sources by title.
     """
     priors = _in_use(recommendation, tables)
     trade = tables.sectors[recommendation.sector]

@@ -42,8 +42,6 @@ def trend(
         When the plan began; its month is the plan's first.
     counts : mapping of date to int
         New customers by the first day of their month.
-    as_today : bool, default False
-        Whether the plan is to go on as today.
     """
     found = []
     for month, came in sorted(counts.items()):
@@ -99,10 +97,7 @@ def verdict(came: float, planned: Range) -> str:
 def trend_text(months: tuple[MonthOfPlan, ...]) -> str:
     """Say how what came since the plan began stands to it; what came last where it has not begun.
 
-    Returns
-    -------
-    str
-        One sentence; empty where nothing was counted.
+    One sentence; empty where nothing was counted.
     """
     since_then = since_start(months)
     if since_then is None:

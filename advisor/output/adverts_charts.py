@@ -21,10 +21,7 @@ _STRETCH = 1.6  # how far beyond the last mark the curve is shown
 def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
     """Return gross profit by spend beside the spend itself, with the least and the most marked.
 
-    Returns
-    -------
-    Chart
-        Where the curve lies above the line, the money comes back.
+    Where the curve lies above the line, the money comes back.
     """
     marks = [
         (channel.least_money, "minimum effective spend"),

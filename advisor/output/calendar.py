@@ -43,10 +43,7 @@ class Entry(NamedTuple):
 def dates(entries: Iterable[Entry], title: str, written: datetime) -> bytes:
     """Return days agreed on as an iCalendar file.
 
-    Parameters
-    ----------
-    written : datetime
-        Moment of writing, with its time zone: a later one counts as the newer version.
+    `written`: moment of writing, with its time zone: a later one counts as the newer version.
     """
     made = _begun(title, "")
     for entry in entries:
@@ -67,6 +64,9 @@ def calendar(
 ) -> bytes:
     """Return the plan as an iCalendar file.
 
+    UTF-8, lines as the standard (RFC 5545) asks.  Raises ``ProfileError`` if neither the plan nor
+    the caller says when week 1 begins.
+
     Parameters
     ----------
     plan : Plan
@@ -84,16 +84,6 @@ def calendar(
         Days agreed on beside the plan.
     whose : str
         Tells one client from another of the same trade and place.
-
-    Returns
-    -------
-    bytes
-        UTF-8, lines as the standard (RFC 5545) asks.
-
-    Raises
-    ------
-    ProfileError
-        If neither the plan nor the caller says when week 1 begins.
     """
     first = start or (None if plan.start is None else date.fromisoformat(plan.start))
     if first is None:

@@ -40,16 +40,12 @@ def _title(c: Capacity, code: str) -> str:
     return next(f.title for f in c.findings if f.code == code)
 
 
-def _own(c: Capacity) -> HourPoint:
-    return min(c.by_hours, key=lambda p: abs(p.hours_per_week - c.hours_per_week))
-
-
 def _value(c: Capacity, quantity: str) -> Callable[[Answer], float]:
     if quantity == "customers":
         return lambda answer: answer.customers
     if quantity == "net":
         return lambda answer: answer.net_contribution
-    best = _own(c).mix.utility
+    best = c.own.mix.utility
     best = best if best > 0 else max(p.mix.utility for p in c.by_hours) or 1.0
     return lambda answer: 100.0 * answer.utility / best
 
@@ -144,10 +140,7 @@ def _dot(colour: str) -> str:
 def goals_chart(c: Capacity) -> Chart:
     """Return meeting people and everything without it for every reach goal, as points of the mix.
 
-    Returns
-    -------
-    Chart
-        Two bars a goal; 100 is the best mix for that goal.
+    Two bars a goal; 100 is the best mix for that goal.
     """
     figure = go.Figure()
     row, bar = 62.0, 14.0
@@ -191,10 +184,7 @@ def goals_chart(c: Capacity) -> Chart:
 def split_chart(c: Capacity) -> Chart:
     """Return where the best mix puts the hours as they grow, by family.
 
-    Returns
-    -------
-    Chart
-        Stacked bands in the families' colours, named where they are thickest.
+    Stacked bands in the families' colours, named where they are thickest.
     """
     figure = go.Figure()
     hours = [p.hours_per_week for p in c.by_hours]
@@ -223,7 +213,7 @@ def split_chart(c: Capacity) -> Chart:
         for p in _whole(c)
     )
     title = _title(c, "mix_hours")
-    own = _own(c)
+    own = c.own
     alt = f"{title} At {exact(own.hours_per_week)} hours: " + (
         "; ".join(
             f"{FAMILIES[f]} {exact(own.mix_hours[f])} h" for f in families if f in own.mix_hours
@@ -268,7 +258,7 @@ def reached_chart(c: Capacity) -> Chart:
                         nticks=4, tickformat=",.2~f")  # fmt: skip
     figure.update_yaxes(range=[y, 0], visible=False)
     title = _title(c, "people")
-    alt = f"{title} " + "; ".join(f"{name}: {told} reached" for name, _, _, told in rows)
+    alt = f"{title} " + "; ".join(f"{name}: {text} reached" for name, _, _, text in rows)
     header = ("Distance", "People living there", "Could ever buy", "Reached a month")
     return Chart(title, dressed(figure, int(y) + 50, top=4), alt, header, tuple(rows))
 

@@ -27,11 +27,8 @@ _SEEN = 6.0  # pixels: half a bubble so large is not written over
 def rings_chart(c: Capacity) -> Chart:
     """Return the towns around as rings of distance, true to the map, memberships placed on it.
 
-    Returns
-    -------
-    Chart
-        The own town in the middle, north above, a bubble a town with its area by people; a
-        diamond where a chamber or group is: filled in the mix, hollow where it would fit.
+    The own town in the middle, north above, a bubble a town with its area by people; a diamond
+    where a chamber or group is: filled in the mix, hollow where it would fit.
     """
     figure = go.Figure()
     unit = c.distance_unit

@@ -37,10 +37,7 @@ class Chart:
 def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:
     """Give a figure the house's clothes: transparent, quiet grid, nothing to drag.
 
-    Parameters
-    ----------
-    top : int, default 12
-        Margin above the plot in pixels.
+    `top`: margin above the plot in pixels.
     """
     figure.update_layout(
         height=height,
@@ -74,10 +71,7 @@ def mark_beside(
 ) -> None:
     """Mark a value beside every bar only, so that no line runs through the words above them.
 
-    Parameters
-    ----------
-    half : float, default 9
-        Half the length of each mark, in the same pixels.
+    `half`: half the length of each mark, in the same pixels.
     """
     for y in at:
         figure.add_shape(
@@ -95,10 +89,7 @@ def add_band(
 ) -> None:
     """Draw a range as a band with its median as a line.
 
-    Parameters
-    ----------
-    x : sequence of float
-        Where the ranges stand.
+    `x`: where the ranges stand.
     """
     line, band = colours
     edge = {"width": 0}

@@ -30,22 +30,19 @@ def _hours_text(item: AllocationItem) -> str:
         (item.staff_hours_per_week, "staff"),
         (item.manager_hours_per_week, "manager"),
     ]
-    told = [(hours, who) for hours, who in parts if hours > 0]
-    if not told or [who for _, who in told] == ["you"]:
+    given = [(hours, who) for hours, who in parts if hours > 0]
+    if not given or [who for _, who in given] == ["you"]:
         return total
-    if len(told) == 1:
-        return f"{total} {told[0][1]}"
+    if len(given) == 1:
+        return f"{total} {given[0][1]}"
     return f"{total}, you {exact(item.hours_per_week)}" if item.hours_per_week else total
 
 
 def mix_chart(r: Recommendation) -> Chart:
     """Return hours and money of the mix by channel, grouped and coloured by family.
 
-    Returns
-    -------
-    Chart
-        Two panels with the same rows: hours a week (the owner's solid, others' lighter) and
-        money a month.
+    Two panels with the same rows: hours a week (the owner's solid, others' lighter) and money a
+    month.
     """
     items = in_order(r)
     figure = make_subplots(cols=2, rows=1, horizontal_spacing=0.06)

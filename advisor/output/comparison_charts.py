@@ -27,17 +27,7 @@ _DASHES = ("solid", "dash", "dot", "dashdot")
 def shown_name(name: str, most: int = 36) -> str:
     """Return a name as it can stand in a figure: cut where too long, never markup.
 
-    Parameters
-    ----------
-    name : str
-        As a person typed it.
-    most : int, default 36
-        Characters kept.
-
-    Returns
-    -------
-    str
-        Figures read some tags: their brackets are written as signs.
+    `most`: characters kept.  Figures read some tags: their brackets are written as signs.
 
     Examples
     --------
@@ -53,10 +43,7 @@ def shown_name(name: str, most: int = 36) -> str:
 def outcomes_chart(c: Comparison) -> Chart:
     """Return new customers and what is left of each scenario, median and range.
 
-    Returns
-    -------
-    Chart
-        Two panels with the same rows; with different currencies the first only.
+    Two panels with the same rows; with different currencies the first only.
     """
     one = len({s.currency for s in c.scenarios}) == 1
     times, period = scale_of(c.scenarios)
@@ -105,15 +92,8 @@ def _by_family(
 def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
     """Return where the hours and the money of each scenario go, by kind of channel.
 
-    Parameters
-    ----------
-    family_words : mapping of family to plain words
-        In the order they are stacked.
-
-    Returns
-    -------
-    Chart
-        Two panels with the same rows, a bar stacked by kind; money only in one currency.
+    `family_words`: in the order they are stacked.  Two panels with the same rows, a bar stacked by
+    kind; money only in one currency.
     """
     one = len({s.currency for s in c.scenarios}) == 1
     heads = ["Hours a week", *([f"{c.scenarios[0].currency} a month"] if one else [])]
@@ -174,10 +154,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
 def ahead_chart(c: Comparison) -> Chart:
     """Return how often the first of each pair is ahead of the second in the same draw.
 
-    Returns
-    -------
-    Chart
-        One row a pair; at the median (50 %) nobody is ahead.
+    One row a pair; at the median (50 %) nobody is ahead.
     """
     figure = go.Figure()
     rows: list[tuple[Cell, ...]] = []
@@ -191,10 +168,10 @@ def ahead_chart(c: Comparison) -> Chart:
             kinds.append(("Money left", pair.left))
         for what, share in kinds:
             who = first if share >= 0.5 else second
-            told = f"{shown_name(who, 22)} ahead in {share_text(max(share, 1 - share))}"
+            text = f"{shown_name(who, 22)} ahead in {share_text(max(share, 1 - share))}"
             if share == 0.5:
-                told = "nobody ahead"
-            say_above(figure, f"{what}: {told}", y + 22)
+                text = "nobody ahead"
+            say_above(figure, f"{what}: {text}", y + 22)
             y += 29
             figure.add_scatter(
                 x=[0, 100], y=[y, y], mode="lines", line={"color": QUIET, "width": 1},
@@ -226,10 +203,7 @@ def ahead_chart(c: Comparison) -> Chart:
 def paybacks_chart(c: Comparison) -> Chart:
     """Return cumulative cash of each scenario by month, the median of the draws.
 
-    Parameters
-    ----------
-    c : Comparison
-        In one currency.
+    `c`: in one currency.
     """
     figure = go.Figure()
     longest = max(len(s.cash) for s in c.scenarios)

@@ -32,10 +32,7 @@ _ROW = 66  # pixels
 def strategies_chart(r: Recommendation) -> Chart:
     """Return the three strategies, each at its best: customers, what is left, people aware.
 
-    Returns
-    -------
-    Chart
-        Three panels with the same rows: the median as a dot, the range as a line.
+    Three panels with the same rows: the median as a dot, the range as a line.
     """
     ways = list(r.strategy.all)
     times, period = basis_of(r)
@@ -82,15 +79,8 @@ def strategies_chart(r: Recommendation) -> Chart:
 def score_chart(r: Recommendation, most: int = 14) -> Chart:
     """Return the channels by score, those in the mix solid, those out pale.
 
-    Parameters
-    ----------
-    most : int, default 14
-        How many are drawn (all of the mix in any case); the table holds every one.
-
-    Returns
-    -------
-    Chart
-        Bars from 0 to 100, those in the mix on top.
+    `most`: how many are drawn (all of the mix in any case); the table holds every one.  Bars from 0
+    to 100, those in the mix on top.
     """
     ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     inside = sum(c.in_mix for c in ranked)
@@ -128,30 +118,14 @@ def score_chart(r: Recommendation, most: int = 14) -> Chart:
 
 
 def evidence_chart(r: Recommendation) -> Chart:
-    """Return the share of the outcome that rests on each grade of evidence.
-
-    Returns
-    -------
-    Chart
-        Bars by grade, in percent.
-    """
+    """Return the share of the outcome that rests on each grade of evidence."""
     return grades_chart(r.evidence, evidence_caption(r), "Share of the outcome, %")
 
 
 def grades_chart(shares: Mapping[str, float], caption: Caption, axis: str) -> Chart:
     """Return shares by grade of evidence as bars, judgement last.
 
-    Parameters
-    ----------
-    shares : mapping of grade to float
-        Shares, 0 to 1.
-    axis : str
-        Title of the axis, with its unit.
-
-    Returns
-    -------
-    Chart
-        Bars by grade, in percent.
+    `axis`: title of the axis, with its unit.
     """
     by_grade = percent_by_grade(shares)
     grades, percents = list(by_grade), list(by_grade.values())
@@ -188,10 +162,7 @@ def _power(k: int) -> str:
 def people_chart(r: Recommendation) -> Chart:
     """Return the way from all who could be reached to those who buy, on a log axis.
 
-    Returns
-    -------
-    Chart
-        One row a step: the median as a dot, the range as a line, both written out.
+    One row a step: the median as a dot, the range as a line, both written out.
     """
     steps = people_steps(r)
     positive = [v for _, s, _ in steps for v in (s.p5, s.p50, s.p95) if v > 0]

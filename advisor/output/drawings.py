@@ -23,10 +23,7 @@ _ROW = 46  # pixels
 def drawing_chart(drawing: Drawing, title: str, accent: str = LINE) -> Chart:
     """Return a drawing as a chart with its table.
 
-    Returns
-    -------
-    Chart
-        Names above their bars, figures beside them; text in it is never taken for markup.
+    Names above their bars, figures beside them; text in it is never taken for markup.
     """
     if drawing.kind in ("lines", "band"):
         figure = _curves(drawing, accent)
@@ -35,7 +32,7 @@ def drawing_chart(drawing: Drawing, title: str, accent: str = LINE) -> Chart:
     rows = tuple(
         (
             label if isinstance(label, str) else exact(label),
-            *(drawing.told(values[k]) for _, values in drawing.series),
+            *(drawing.written(values[k]) for _, values in drawing.series),
         )
         for k, label in enumerate(drawing.labels)
     )
@@ -64,7 +61,7 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
             figure.add_bar(
                 x=list(values), y=[y + (0 if stacked else j * thick) + thick / 2 for y in at],
                 orientation="h", width=thick - 1, name=escape(name), marker={"color": colour},
-                text=[drawing.told(v) for v in values] if not stacked else None,
+                text=[drawing.written(v) for v in values] if not stacked else None,
                 textposition=None if stacked else "outside", cliponaxis=False, constraintext="none",
                 hovertemplate=f"{escape(name)}: %{{x:,.3~g}} {escape(drawing.unit)}<extra></extra>",
             )  # fmt: skip
@@ -73,9 +70,9 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
         text = escape(str(drawing.labels[k]))
         if drawing.kind == "ranges":
             between = "<br>" if long else ": "
-            text = f"<b>{text}</b>{between}{drawing.told_range(k)}"
+            text = f"<b>{text}</b>{between}{drawing.written_range(k)}"
         elif drawing.kind == "stacked_bars":
-            parts = [drawing.told(v[k]) for _, v in drawing.series if v[k]]
+            parts = [drawing.written(v[k]) for _, v in drawing.series if v[k]]
             text = f"<b>{text}</b>: {' + '.join(parts) or '0'}"
         say_above(figure, text, y - 3)
     low, high = _ends(drawing)
@@ -122,7 +119,7 @@ def _dots(figure: go.Figure, drawing: Drawing, at: list[int], colours: list[str]
         figure.add_scatter(
             x=[median[k]], y=[y + 8], mode="markers", name="median",
             marker={"size": 12, "color": colours[k]},
-            hovertemplate=f"{drawing.told_range(k)}<extra></extra>",
+            hovertemplate=f"{drawing.written_range(k)}<extra></extra>",
         )  # fmt: skip
 
 

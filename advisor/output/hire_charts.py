@@ -39,15 +39,7 @@ def _range(figure: go.Figure, y: float, values: Range, colour: str, hover: str) 
 def sides_chart(hire: Hire) -> Chart:
     """Return what is left a month on both sides, the manager's fee and the owner's hours paid.
 
-    Parameters
-    ----------
-    hire : Hire
-        With or without a side that hires.
-
-    Returns
-    -------
-    Chart
-        Ranges; the title says both medians.
+    `hire`: with or without a side that hires.  Ranges; the title says both medians.
     """
     sides = [("Everything yourself", hire.alone, _ALONE)]
     if hire.hired is not None:
@@ -81,10 +73,7 @@ def sides_chart(hire: Hire) -> Chart:
 def costs_chart(hire: Hire) -> Chart:
     """Return what an hour of a freelancer and an agency costs, the owner's own as a line.
 
-    Returns
-    -------
-    Chart
-        Ranges, the profile's country first.
+    Ranges, the profile's country first.
     """
     figure = go.Figure()
     rows: list[tuple[Cell, ...]] = []

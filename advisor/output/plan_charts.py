@@ -16,10 +16,7 @@ _ROW, _BAR = 44, 14  # pixels
 def weeks_chart(plan: Plan) -> Chart:
     """Return the owner's hours by week, set-up and running, under the line of the budget.
 
-    Returns
-    -------
-    Chart
-        Stacked bars, one a week.
+    Stacked bars, one a week.
     """
     weeks = [w.week for w in plan.weeks]
     title = next(f.title for f in plan.findings if f.code == "plan.ramp")
@@ -59,10 +56,7 @@ def weeks_chart(plan: Plan) -> Chart:
 def starts_chart(plan: Plan) -> Chart:
     """Return when each channel is set up and from when it runs, coloured by family.
 
-    Returns
-    -------
-    Chart
-        One bar a channel over the twelve weeks: set-up pale, running solid.
+    One bar a channel over the twelve weeks: set-up pale, running solid.
     """
     last = plan.weeks[-1].week + 1
     figure = go.Figure()

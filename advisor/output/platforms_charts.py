@@ -20,10 +20,7 @@ _INSIDE = 50.0  # a score above it means in the mix
 def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
     """Return the points of every open platform beside the share of small firms that are there.
 
-    Returns
-    -------
-    Chart
-        Bars are points of 100 (solid in the mix, lighter out of it), diamonds the habit.
+    Bars are points of 100 (solid in the mix, lighter out of it), diamonds the habit.
     """
     shown = [p for p in advice.platforms if p.open]
     figure, at = go.Figure(), []
@@ -66,10 +63,7 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
 def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
     """Return the share of the customers on every open platform as a range with its median.
 
-    Returns
-    -------
-    Chart
-        One row a platform, widest first.
+    One row a platform, widest first.
     """
     shown = sorted(
         (p for p in advice.platforms if p.open), key=lambda p: (-p.audience_share.p50, p.channel)
@@ -109,10 +103,7 @@ def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
 def rhythm_chart(platform: Platform, title: str) -> Chart:
     """Return people who take notice by posts a week, with the point from which it is flat.
 
-    Returns
-    -------
-    Chart
-        The curve of the platform with the posts of the plan (or of its least level) marked.
+    The curve of the platform with the posts of the plan (or of its least level) marked.
     """
     curve = _useful(platform)
     figure = go.Figure()

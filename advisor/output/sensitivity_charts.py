@@ -28,6 +28,9 @@ def _moves(one: Moved, now: float) -> bool:
 def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str) -> Chart:
     """Return the outcome at both ends of each thing moved, largest swing first.
 
+    A bar from the least to the most around the present value; another colour where the call or the
+    leading channel changes.
+
     Parameters
     ----------
     moved : sequence of Moved
@@ -37,12 +40,6 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         What is left as answered, a month.
     currency : str
         Its code.
-
-    Returns
-    -------
-    Chart
-        A bar from the least to the most around the present value; another colour where the call
-        or the leading channel changes.
     """
     moves = [m for m in moved if _moves(m, now)]
     drawn = (moves or list(moved)[:1])[:MOST_BARS]

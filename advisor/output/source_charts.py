@@ -71,15 +71,8 @@ def source_chart(
 ) -> Chart:
     """Return new customers by source as bars: today's part, and what the plan adds to it.
 
-    Parameters
-    ----------
-    scale : optional
-        By default by the month, or by the year where customers are few.
-
-    Returns
-    -------
-    Chart
-        One bar a source; where the plan gives up something, that part is hollow.
+    `scale`: by default by the month, or by the year where customers are few.  One bar a source;
+    where the plan gives up something, that part is hollow.
     """
     times, period = scale or scale_of(ledger)
     rows = _rows_of(ledger, times)
@@ -132,12 +125,12 @@ def source_chart(
 
 def _table(ledger: Ledger, times: float) -> tuple[tuple[Cell, ...], ...]:
     ordered = sorted(ledger.sources, key=lambda s: (-s.with_plan.p50, s.source))
-    told = [
+    rows = [
         (SOURCES[s.source], two_figures(times * s.today.p50), two_figures(times * s.with_plan.p50))
         for s in ordered
     ]
     today, planned = ledger.total_today.times(times), ledger.total_with_plan.times(times)
-    return (*told, ("All together", range_text(today), range_text(planned)))
+    return (*rows, ("All together", range_text(today), range_text(planned)))
 
 
 def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
@@ -147,10 +140,10 @@ def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
         "added by this plan": f'<span style="color:{LINE}">■</span>',
         "given up": f'<span style="color:{QUIET}">□</span>',
     }
-    told = "  ".join(f"{squares[name]} {name}" for name in names)
+    text = "  ".join(f"{squares[name]} {name}" for name in names)
     figure.add_annotation(
         x=0, xref="paper", xanchor="left", y=16, yref="y", yanchor="bottom", showarrow=False,
-        text=f"A {period}:  {told}", align="left", borderpad=0,
+        text=f"A {period}:  {text}", align="left", borderpad=0,
     )  # fmt: skip
 
 
@@ -164,17 +157,14 @@ def judged_chart(
 ) -> Chart:
     """Return how channels were judged: counted, worked out, and what of both is taken.
 
+    New customers a year at each channel's usual effort, on a log axis, a row a channel.
+
     Parameters
     ----------
     names : mapping of channel to str
         As shown.
     most : int, default 12
         How many channels are drawn, those that bring most first; the table holds every one.
-
-    Returns
-    -------
-    Chart
-        New customers a year at each channel's usual effort, on a log axis, a row a channel.
     """
     ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
     drawn = ranked[:most]

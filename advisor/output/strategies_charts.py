@@ -5,13 +5,12 @@ Results in, figures out: nothing is computed here that the result does not hold.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import plotly.graph_objects as go
 
 from advisor.explain.names import OUTCOMES
 from advisor.explain.palette import QUIET, STRATEGY_COLOURS
 from advisor.explain.strategies_words import AXES, say
+from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import by_the_year, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results import Range
@@ -23,12 +22,8 @@ _LINE, _HEADING, _GAP = 44, 30, 20  # pixels
 def ways_chart(result: StrategiesResult, currency: str) -> Chart:
     """Return the ranges of the distinct ways, one block an axis, each on its own scale.
 
-    An axis on which no way has a range is left out: it would be a column of dots.
-
-    Parameters
-    ----------
-    currency : str
-        Its code.
+    An axis on which no way has a range is left out: it would be a column of dots.  `currency`: its
+    code.
     """
     ways = shown_ways(result)
     every = (
@@ -124,7 +119,7 @@ def strip_chart(strip: Strip) -> Chart:
     title = (
         f"{strip.answer}: the advice stays the same from nothing to three times as much"
         if len(calls) == 1
-        else f"{strip.answer}: the advice changes between {_listed(calls)}"
+        else f"{strip.answer}: the advice changes between {quoted(calls)}"
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (_span(strip, part.low, part.high), OUTCOMES[part.call]) for part in strip.stretches
@@ -137,8 +132,3 @@ def strip_chart(strip: Strip) -> Chart:
 
 def _span(strip: Strip, low: float, high: float) -> str:
     return f"{two_figures(low)} to {two_figures(high)} {strip.unit}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return ", ".join(quoted[:-1]) + (" and " if len(quoted) > 1 else "") + quoted[-1]

@@ -50,15 +50,8 @@ def _unit(measure: Measure, currency: str) -> str:
 def hours_enough(grid: BudgetGrid, measure: Measure, money: float) -> float | None:
     """Return the hours at which nearly all is there that hours can bring with this money.
 
-    Parameters
-    ----------
-    money : float
-        Money a month; the column at or below it is read.
-
-    Returns
-    -------
-    float or None
-        None where hours bring nothing on the whole map.
+    `money`: money a month; the column at or below it is read.  None where hours bring
+    nothing on the whole map.
     """
     column = max(k for k, m in enumerate(grid.money) if m <= money + 1e-9)
     values = [row[column] for row in _rows(grid, measure)]
@@ -77,15 +70,8 @@ def hours_enough(grid: BudgetGrid, measure: Measure, money: float) -> float | No
 def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency: str) -> Chart:
     """Return the best outcome over hours and money as a heat map, with the owner's point on it.
 
-    Parameters
-    ----------
-    pins : sequence of Pin
-        The owner's answers first, then what is tried.
-
-    Returns
-    -------
-    Chart
-        Bright is more; the table holds every fourth hour.
+    `pins`: the owner's answers first, then what is tried.  Bright is more; the table holds every
+    fourth hour.
     """
     rows = _rows(grid, measure)
     unit = _unit(measure, currency)

@@ -182,17 +182,14 @@ def brings_chart(
 ) -> Chart:
     """Return what each channel of two mixes brings: new customers and what is left.
 
+    Bars are middles; the table holds ranges, hours and money as well.
+
     Parameters
     ----------
     mixes : (Outcome, Outcome)
         The owner's own mix first.
     full_effect : bool, default False
         A month at full effect instead of the average with its run-up.
-
-    Returns
-    -------
-    Chart
-        Bars are middles; the table holds ranges, hours and money as well.
     """
     rows = _rows(mixes)
 

@@ -5,42 +5,14 @@ checked where the tables are known.  The field list (``FIELDS``) feeds form, hel
 schema and docs; nothing about a question is declared anywhere else.
 """
 
-from advisor.profile.business import BusinessProfile, Manager, ReachGoal, SellsTo
-from advisor.profile.fields import FIELDS, FieldInfo, profile_schema
-from advisor.profile.kinds import FrozenMap
-from advisor.profile.parsing import LEFT_OUT, changed, nearest, parse_profile
-from advisor.profile.parts import (
-    Already,
-    Audience,
-    LastCustomers,
-    Lock,
-    Override,
-    OwnResult,
-    Personality,
-    PresentUse,
-    Weights,
-)
-
-__all__ = [
-    "FIELDS",
-    "LEFT_OUT",
-    "Already",
-    "Audience",
-    "BusinessProfile",
-    "FieldInfo",
-    "FrozenMap",
-    "LastCustomers",
-    "Lock",
-    "Manager",
-    "Override",
-    "OwnResult",
-    "Personality",
-    "PresentUse",
-    "ReachGoal",
-    "SellsTo",
-    "Weights",
-    "changed",
-    "nearest",
-    "parse_profile",
-    "profile_schema",
-]
+from advisor.profile.business import BusinessProfile as BusinessProfile
+from advisor.profile.business import ReachGoal as ReachGoal
+from advisor.profile.fields import FIELDS as FIELDS
+from advisor.profile.fields import FieldInfo as FieldInfo
+from advisor.profile.fields import profile_schema as profile_schema
+from advisor.profile.kinds import FrozenMap as FrozenMap
+from advisor.profile.parsing import LEFT_OUT as LEFT_OUT
+from advisor.profile.parsing import changed as changed
+from advisor.profile.parsing import nearest as nearest
+from advisor.profile.parsing import parse_profile as parse_profile
+from advisor.profile.parts import Already as Already

@@ -390,11 +390,7 @@ class BusinessProfile(Part):
     def answers(self) -> dict[str, Any]:
         """Return the answers given, as the JSON-ready object that was (or could be) read.
 
-        Returns
-        -------
-        dict
-            ``BusinessProfile.model_validate(profile.answers()) == profile``; nothing in it was
-            assumed.
+        ``BusinessProfile.model_validate(profile.answers()) == profile``; nothing in it was assumed.
         """
         full = self.model_dump(mode="json", exclude_none=True)
         return {name: value for name, value in full.items() if value != {}}

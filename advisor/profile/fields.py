@@ -220,10 +220,7 @@ def _in_schema_words(schema: Any) -> Any:
 def profile_schema() -> dict[str, Any]:
     """Return the JSON Schema of the profile, with each question, its reason and its unit.
 
-    Returns
-    -------
-    dict
-        JSON Schema (2020-12) as pydantic writes it.
+    JSON Schema (2020-12) as pydantic writes it.
     """
     schema: dict[str, Any] = _in_schema_words(BusinessProfile.model_json_schema())
     schema["anyOf"] = [{"required": ["town"]}, {"required": ["place_id"]}]

@@ -68,15 +68,8 @@ def _decoded(content: bytes) -> str:
 def check_limits(content: bytes, limits: Limits) -> None:
     """Refuse JSON that is larger than the limits, without parsing it.
 
-    Parameters
-    ----------
-    content : bytes
-        In UTF-8; may be anything.
-
-    Raises
-    ------
-    UnreadableError
-        With the first limit that it exceeds, or for a number that no computer can hold.
+    `content`: in UTF-8; may be anything.  Raises ``UnreadableError`` with the first limit that it
+    exceeds, or for a number that no computer can hold.
     """
     if len(content) > limits.size:
         raise UnreadableError(f"has {len(content):,} bytes, more than {limits.size:,}")
@@ -100,22 +93,15 @@ def check_limits(content: bytes, limits: Limits) -> None:
 def read_json(content: bytes, limits: Limits) -> Any:
     r"""Return what JSON holds.
 
+    Numbers in it are finite and below 1e100.  Raises ``UnreadableError`` if it is too large, too
+    deep, no JSON, gives a name twice or holds what is no number.
+
     Parameters
     ----------
     content : bytes
         May be anything; a mark at the beginning and UTF-16 are understood.
     limits : Limits
         What is read at most.
-
-    Returns
-    -------
-    object
-        Numbers in it are finite and below 1e100.
-
-    Raises
-    ------
-    UnreadableError
-        If it is too large, too deep, no JSON, gives a name twice or holds what is no number.
 
     Examples
     --------

@@ -117,7 +117,7 @@ Text = Annotated[
 
 @dataclass(frozen=True)
 class Asked:
-    """What is told about a question beside its type; kept in the field's metadata.
+    """What is said about a question beside its type; kept in the field's metadata.
 
     ``assumed`` says in words what stands in for a missing answer; ``default`` is its value where
     it is the same for every business (otherwise None: it comes from the tables).
@@ -144,6 +144,8 @@ def ask(
 ) -> Any:
     """Declare one question of the profile: the single place where it is described.
 
+    Typed Any, as pydantic's own ``Field``.
+
     Parameters
     ----------
     assumed : str
@@ -154,11 +156,6 @@ def ask(
         The assumed value where it is the same for every business.
     factory : callable or None
         Makes the empty value of a nested part.
-
-    Returns
-    -------
-    pydantic field
-        Typed Any, as pydantic's own ``Field``.
     """
     asked = Asked(group, assumed, unit, quick, default)
     extra: dict[str, Any] = {"group": group, "quick": quick}

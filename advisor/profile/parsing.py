@@ -34,10 +34,7 @@ _LISTED_BY = {
 def nearest(value: object, choices: Collection[str]) -> str:
     """Say which valid choice is nearest to what was given.
 
-    Returns
-    -------
-    str
-        "Did you mean ...?", or an empty string when nothing is near.
+    "Did you mean ...?", or an empty string when nothing is near.
 
     Examples
     --------
@@ -46,23 +43,23 @@ def nearest(value: object, choices: Collection[str]) -> str:
     """
     if not isinstance(value, str):
         return ""
-    told = value.strip().lower().replace(" ", "_").replace("-", "_")
+    given = value.strip().lower().replace(" ", "_").replace("-", "_")
     by_shape = {choice.lower().replace("-", "_"): choice for choice in sorted(choices)}
-    if not told:
+    if not given:
         return ""
-    close = difflib.get_close_matches(told, by_shape, n=1, cutoff=0.55)
+    close = difflib.get_close_matches(given, by_shape, n=1, cutoff=0.55)
     if not close:  # one word of a longer id: "plumber" for plumbing_heating
         words = {word: shape for shape in reversed(by_shape) for word in shape.split("_")}
-        near = difflib.get_close_matches(told, words, n=1, cutoff=0.55)
+        near = difflib.get_close_matches(given, words, n=1, cutoff=0.55)
         close = [words[word] for word in near]
     if not close:
         close = [
             shape
             for shape in by_shape
-            if told in shape or any(len(word) > 3 and word in told for word in shape.split("_"))
+            if given in shape or any(len(word) > 3 and word in given for word in shape.split("_"))
         ][:1]
     if not close:  # something is nearest, however far
-        close = difflib.get_close_matches(told, by_shape, n=1, cutoff=0.3)
+        close = difflib.get_close_matches(given, by_shape, n=1, cutoff=0.3)
     return f"Did you mean {by_shape[close[0]]}?" if close else ""
 
 
@@ -180,21 +177,10 @@ def parse_profile(
 ) -> BusinessProfile:
     """Read a profile from decoded JSON.
 
-    Parameters
-    ----------
-    known : mapping of str to collection of str, optional
-        Valid ids by field name (``sector``, ``country``, ``locks`` ...), only to name the nearest
-        one when an id is not even shaped like one.
-
-    Returns
-    -------
-    BusinessProfile
-        Frozen and checked for shapes and ranges.
-
-    Raises
-    ------
-    ProfileError
-        For the first answer that cannot be used, with what is allowed and the nearest choice.
+    `known`: valid ids by field name (``sector``, ``country``, ``locks`` ...), only to name the
+    nearest one when an id is not even shaped like one.  Frozen and checked for shapes and ranges.
+    Raises ``ProfileError`` for the first answer that cannot be used, with what is allowed and the
+    nearest choice.
 
     Examples
     --------
@@ -223,20 +209,9 @@ def parse_profile(
 def changed(profile: BusinessProfile, changes: Mapping[str, Any]) -> BusinessProfile:
     """Return a profile with some answers changed, each moved to the nearest that is allowed.
 
-    Parameters
-    ----------
-    changes : mapping of field to value
-        Laid over the answers; None takes an answer out; nested fields as whole objects.
-
-    Returns
-    -------
-    BusinessProfile
-        Numbers beyond what an answer may be stand at its end, whole ones are rounded.
-
-    Raises
-    ------
-    ProfileError
-        If an answer is of a wrong kind.
+    `changes`: laid over the answers; None takes an answer out; nested fields as whole objects.
+    Numbers beyond what an answer may be stand at its end, whole ones are rounded.  Raises
+    ``ProfileError`` if an answer is of a wrong kind.
 
     Examples
     --------

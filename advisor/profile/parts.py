@@ -61,50 +61,26 @@ Words = Annotated[tuple[Text, ...], Field(max_length=50), AfterValidator(_each_o
 Bound = Annotated[Number, Field(ge=0, le=1e13)]  # of adverts in any currency
 
 _YOU = "You"
-_CENTRE = "3 of 5"
 _EVERYONE = "all adults as in the country"
 _BOTH_ENDS = "It changes which work is suggested to you, never what that work is expected to bring."
+
+
+def _liked(question: str, why: str = _BOTH_ENDS) -> Any:
+    return ask(_YOU, question, why, assumed="3 of 5", default=3)
 
 
 class Personality(Part):
     """How the owner likes to work: whole 1 (not at all) to 5 (very much); left out means 3."""
 
-    meeting_people: Fit5 | None = ask(
-        _YOU, "How much do you enjoy meeting new people?", _BOTH_ENDS, assumed=_CENTRE, default=3
-    )
-    belonging: Fit5 | None = ask(
-        _YOU,
-        "How much does belonging to a group or a town matter to you?",
-        _BOTH_ENDS,
-        assumed=_CENTRE,
-        default=3,
-    )
-    writing: Fit5 | None = ask(
-        _YOU, "How much do you like writing?", _BOTH_ENDS, assumed=_CENTRE, default=3
-    )
-    on_camera: Fit5 | None = ask(
-        _YOU,
-        "How comfortable are you in front of a camera?",
-        _BOTH_ENDS,
-        assumed=_CENTRE,
-        default=3,
-    )
-    taking_pictures: Fit5 | None = ask(
-        _YOU, "How much do you like taking pictures?", _BOTH_ENDS, assumed=_CENTRE, default=3
-    )
-    speaking: Fit5 | None = ask(
-        _YOU,
-        "How much do you like speaking to an audience?",
-        _BOTH_ENDS,
-        assumed=_CENTRE,
-        default=3,
-    )
-    drive_to_grow: Fit5 | None = ask(
-        _YOU,
+    meeting_people: Fit5 | None = _liked("How much do you enjoy meeting new people?")
+    belonging: Fit5 | None = _liked("How much does belonging to a group or a town matter to you?")
+    writing: Fit5 | None = _liked("How much do you like writing?")
+    on_camera: Fit5 | None = _liked("How comfortable are you in front of a camera?")
+    taking_pictures: Fit5 | None = _liked("How much do you like taking pictures?")
+    speaking: Fit5 | None = _liked("How much do you like speaking to an audience?")
+    drive_to_grow: Fit5 | None = _liked(
         "How strongly do you want the business to grow?",
         "It weighs new customers against being known and having good ties.",
-        assumed=_CENTRE,
-        default=3,
     )
 
 
@@ -236,24 +212,19 @@ class Already(Part):
     )
 
 
+_Weight = Annotated[Number, Field(ge=0, le=10)]
+
+
+def _weighed(question: str, assumed: str = "1") -> Any:
+    return ask("Goal", question, "It decides between mixes.", assumed=assumed)
+
+
 class Weights(Part):
     """What matters to the owner, 0 to 10 each; any subset.  Left out means 1, reach by drive."""
 
-    customers: Annotated[Number, Field(ge=0, le=10)] | None = ask(
-        "Goal",
-        "How much do new customers and profit count?",
-        "It decides between mixes.",
-        assumed="1",
-    )
-    reach: Annotated[Number, Field(ge=0, le=10)] | None = ask(
-        "Goal",
-        "How much does being known count?",
-        "It decides between mixes.",
-        assumed="1, by the drive to grow",
-    )
-    bonds: Annotated[Number, Field(ge=0, le=10)] | None = ask(
-        "Goal", "How much do personal ties count?", "It decides between mixes.", assumed="1"
-    )
+    customers: _Weight | None = _weighed("How much do new customers and profit count?")
+    reach: _Weight | None = _weighed("How much does being known count?", "1, by the drive to grow")
+    bonds: _Weight | None = _weighed("How much do personal ties count?")
 
 
 class Lock(Part):
@@ -289,31 +260,20 @@ class Lock(Part):
         return self
 
 
+def _done(question: str, unit: str, assumed: str = "none", default: float | None = None) -> Any:
+    why = "Your present mix is judged beside ours."
+    return ask("Today", question, why, unit=unit, assumed=assumed, default=default)
+
+
 class PresentUse(Part):
     """What the owner does on one channel today."""
 
-    units: Annotated[Whole, Field(ge=0, le=100)] | None = ask(
-        "Today",
-        "How many memberships?",
-        "Your present mix is judged beside ours.",
-        unit="memberships",
-        assumed="one where it is a membership",
+    units: Annotated[Whole, Field(ge=0, le=100)] | None = _done(
+        "How many memberships?", "memberships", "one where it is a membership"
     )
-    hours_per_week: Hours | None = ask(
-        "Today",
-        "How many hours a week?",
-        "Your present mix is judged beside ours.",
-        unit="hours a week",
-        assumed="none",
-        default=0.0,
-    )
-    money_per_month: Money | None = ask(
-        "Today",
-        "How much money a month?",
-        "Your present mix is judged beside ours.",
-        unit="currency a month",
-        assumed="none",
-        default=0.0,
+    hours_per_week: Hours | None = _done("How many hours a week?", "hours a week", default=0.0)
+    money_per_month: Money | None = _done(
+        "How much money a month?", "currency a month", default=0.0
     )
     months: Annotated[Number, Field(ge=0, le=1200)] | None = ask(
         "Today",
@@ -322,6 +282,14 @@ class PresentUse(Part):
         unit="months",
         assumed="long enough to be at full effect",
     )
+
+
+_Tally = Annotated[Number, Field(ge=0, le=1_000_000_000)]
+
+
+def _tallied(question: str, unit: str) -> Any:
+    why = "Your own results narrow the ranges."
+    return ask("Today", question, why, unit=unit, assumed="not counted")
 
 
 class OwnResult(Part):
@@ -334,20 +302,8 @@ class OwnResult(Part):
         unit="months",
         required=True,
     )
-    leads: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
-        "Today",
-        "How many enquiries came?",
-        "Your own results narrow the ranges.",
-        unit="leads in all",
-        assumed="not counted",
-    )
-    customers: Annotated[Number, Field(ge=0, le=1_000_000_000)] | None = ask(
-        "Today",
-        "How many became customers?",
-        "Your own results narrow the ranges.",
-        unit="customers in all",
-        assumed="not counted",
-    )
+    leads: _Tally | None = _tallied("How many enquiries came?", "leads in all")
+    customers: _Tally | None = _tallied("How many became customers?", "customers in all")
 
     @model_validator(mode="after")
     def _customers_were_leads(self) -> OwnResult:
@@ -360,18 +316,16 @@ class OwnResult(Part):
         return self
 
 
+_Figure = Annotated[Number, Field(ge=-1e12, le=1e12)]
+_OWN = "Your own figures win."
+
+
 class Override(Part):
     """The owner's own figure in place of one of ours, with its range: low <= best <= high."""
 
-    low: Annotated[Number, Field(ge=-1e12, le=1e12)] = ask(
-        "Figures", "At least?", "Your own figures win.", required=True
-    )
-    best: Annotated[Number, Field(ge=-1e12, le=1e12)] = ask(
-        "Figures", "Most likely?", "Your own figures win.", required=True
-    )
-    high: Annotated[Number, Field(ge=-1e12, le=1e12)] = ask(
-        "Figures", "At most?", "Your own figures win.", required=True
-    )
+    low: _Figure = ask("Figures", "At least?", _OWN, required=True)
+    best: _Figure = ask("Figures", "Most likely?", _OWN, required=True)
+    high: _Figure = ask("Figures", "At most?", _OWN, required=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Override:

@@ -51,10 +51,7 @@ _WORDS = (
 def shared_text(answers: Mapping[str, Any]) -> str:
     """Return answers as the text of a link, without name and sales.
 
-    Returns
-    -------
-    str
-        Letters, digits, ``-`` and ``_`` only.
+    Letters, digits, ``-`` and ``_`` only.
 
     Examples
     --------
@@ -73,20 +70,8 @@ def shared_text(answers: Mapping[str, Any]) -> str:
 def share_link(base: str, answers: Mapping[str, Any]) -> str:
     """Return a link that opens answers in the app at `base`.
 
-    Parameters
-    ----------
-    base : str
-        Address of the app, its first page.
-
-    Returns
-    -------
-    str
-        At most ``MOST_LINK_CHARACTERS`` characters.
-
-    Raises
-    ------
-    ProfileError
-        If the answers do not fit into a link.
+    `base`: address of the app, its first page.  Returns at most ``MOST_LINK_CHARACTERS``
+    characters.  Raises ``ProfileError`` if the answers do not fit into a link.
     """
     link = f"{base}?{PARAMETER}={shared_text(answers)}"
     if len(link) > MOST_LINK_CHARACTERS:
@@ -102,22 +87,15 @@ def share_link(base: str, answers: Mapping[str, Any]) -> str:
 def opened_text(text: str, *, complete: bool = True) -> dict[str, Any]:
     """Return the answers in the text of a link.
 
+    Without name and sales, whatever somebody has put in.  Raises ``ProfileError`` if it was not
+    made here, was cut short, is of a newer program or holds what is not allowed.
+
     Parameters
     ----------
     text : str
         What stands after ``?a=``; may be anything.
     complete : bool, default True
         Whether the answers must be complete and allowed.
-
-    Returns
-    -------
-    dict
-        Without name and sales, whatever somebody has put in.
-
-    Raises
-    ------
-    ProfileError
-        If it was not made here, was cut short, is of a newer program or holds what is not allowed.
     """
     if not text or len(text) > MOST_LINK_CHARACTERS:
         raise ProfileError("link", f"{len(text):,} characters", _ALLOWED)

@@ -33,10 +33,7 @@ def headline(recommendation: Recommendation) -> str:
 def clearness(recommendation: Recommendation) -> str:
     """Say how clear the call is.
 
-    Returns
-    -------
-    str
-        One sentence; empty when nothing was chosen again or nothing is recommended.
+    One sentence; empty when nothing was chosen again or nothing is recommended.
     """
     strategy = recommendation.strategy
     if strategy.call is None or strategy.shares is None:
@@ -45,17 +42,17 @@ def clearness(recommendation: Recommendation) -> str:
     if len(strategy.alike) > 1:
         return ALIKE.format(names=quoted([STRATEGIES[one] for one in strategy.alike]))
     words = next(text for least, text in CLEARNESS if share >= least)
-    told = (
+    sentence = (
         f"The best of the three in {percent(share)} of {recommendation.worlds} simulations: "
         f"{words}."
     )
     other, most = max(strategy.shares.items(), key=lambda item: item[1])
     if most > share:
-        told += (
+        sentence += (
             f" “{CALLS[other]}” is the best in {percent(most)}; the advice goes by the average "
             "over all simulations."
         )
-    return told
+    return sentence
 
 
 def same_mix(one: StrategyResult, two: StrategyResult) -> bool:

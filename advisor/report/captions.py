@@ -164,12 +164,7 @@ def percent_by_grade(shares: Mapping[str, float]) -> dict[str, float]:
 def grades_caption(shares: Mapping[str, float], finding: str) -> Caption:
     """Say what share is judgement, and each grade's.
 
-    Parameters
-    ----------
-    shares : mapping of grade to float
-        Shares, 0 to 1.
-    finding : str
-        What follows the share of judgement in the title.
+    `finding`: what follows the share of judgement in the title.
     """
     title = f"{100 * shares.get('judgement', 0.0):.0f} % {finding}"
     rows = (f"{GRADES[grade]} {share:.0f} %" for grade, share in percent_by_grade(shares).items())

@@ -1,4 +1,4 @@
-"""From a finding to a section: its table with whole ranges, drawn as it says, told once."""
+"""From a finding to a section: its table with whole ranges, drawn as it says, once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from advisor.explain.section import Column, Drawing, Kind, Place, Section, Table
 from advisor.results.finding import Finding
 
 _MOST_DRAWN = 14
-_FEW = 3  # ranges: fewer are told with their medians
+_FEW = 3  # ranges: fewer are shown with their medians
 
 
 def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int] = ()) -> Section:
@@ -39,10 +39,10 @@ def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int]
 def _around_one(drawing: Drawing, median_name: str) -> tuple[Drawing, tuple[str, ...]]:
     """Tell one median once, and rows that move nothing in a sentence; other drawings stay."""
     low, median, high = (values for _, values in drawing.series)
-    if len(median) < _FEW or len({drawing.told(v) for v in median}) > 1:
+    if len(median) < _FEW or len({drawing.written(v) for v in median}) > 1:
         return drawing, ()
-    moved = [k for k in range(len(median)) if drawing.told(low[k]) != drawing.told(high[k])]
-    notes = [words("one_median", name=median_name.casefold(), value=drawing.told(median[0]))]
+    moved = [k for k in range(len(median)) if drawing.written(low[k]) != drawing.written(high[k])]
+    notes = [words("one_median", name=median_name.casefold(), value=drawing.written(median[0]))]
     if not moved:
         return drawing, ()
     still = [str(drawing.labels[k]) for k in range(len(median)) if k not in moved]

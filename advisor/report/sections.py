@@ -41,12 +41,9 @@ _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 
 
 def main_sections(r: Recommendation) -> list[Section]:
-    """Return the sections of the recommendation in the order in which they are told.
+    """Return the sections of the recommendation in the order in which they are shown.
 
-    Returns
-    -------
-    list of Section
-        Two when nothing can be recommended: the answer and what the first two hours would do.
+    Two when nothing can be recommended: the answer and what the first two hours would do.
     """
     if not r.allocation:
         return [_answer(r), *_first_steps(r), _careful(r)]
@@ -218,7 +215,7 @@ def _payback(r: Recommendation) -> Section:
         "dip", dip=estimate(abs(dip), r.currency), currency=r.currency
     )  # fmt: skip
     left = r.totals.net_contribution
-    told = f"{span_text(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
+    text = f"{span_text(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
     shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
     table = Table(
         (Column("Month", "month", exact=True),
@@ -231,7 +228,7 @@ def _payback(r: Recommendation) -> Section:
     )  # fmt: skip
     return Section(
         "payback", PARTS["payback"], caption.title,
-        (said, words("left", range=told, currency=r.currency)),
+        (said, words("left", range=text, currency=r.currency)),
         table=table, drawing=drawing, notes=(words("payback_note"),),
     )  # fmt: skip
 
@@ -277,7 +274,7 @@ def _more(r: Recommendation) -> list[str]:
             return words("more_none")
         one, two = customers >= 0, net >= 0
         return words(
-            "more_told" if one == two else "more_but",
+            "more_both" if one == two else "more_but",
             customers=two_figures(times * abs(customers)), period=period,
             more=words("more" if one else "fewer"),
             net=estimate(abs(net), r.currency), left=words("more" if two else "less"),

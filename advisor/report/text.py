@@ -87,11 +87,8 @@ def _least(r: Recommendation) -> str | None:
 def text_report(recommendation: Recommendation) -> str:
     """Write a recommendation for people, in plain words and at most 96 columns.
 
-    Returns
-    -------
-    str
-        Headline, customers by source today and with the plan, the sections of the documents, the
-        least that would do, bets, and what it rests on; ends with a newline.
+    Headline, customers by source today and with the plan, the sections of the documents, the least
+    that would do, bets, and what it rests on; ends with a newline.
     """
     r = recommendation
     title = textwrap.wrap(headline(r), WIDTH)

@@ -65,11 +65,11 @@ def distinct(r: Recommendation) -> list[StrategyResult]:
 
 def _way_words(r: Recommendation) -> list[str]:
     seen = [way for way in r.strategy.all if way.id == r.strategy.call]
-    told = []
+    sentences = []
     for way in sorted(r.strategy.all, key=lambda way: way.id != r.strategy.call):
         twin = next((other for other in seen if other is not way and _alike(way, other)), None)
         if twin is not None:
-            told.append(words("same_mix", way=STRATEGIES[way.id], twin=STRATEGIES[twin.id]))
+            sentences.append(words("same_mix", way=STRATEGIES[way.id], twin=STRATEGIES[twin.id]))
         else:
             mix = _mix_words(way, seen[0] if seen and seen[0] is not way else None)
             month = way.payback.month
@@ -77,10 +77,10 @@ def _way_words(r: Recommendation) -> list[str]:
                 words("back", month=month) if month
                 else words("back_later", months=r.horizon_months)
             )  # fmt: skip
-            told.append(words("way", way=STRATEGIES[way.id], mix=mix,
+            sentences.append(words("way", way=STRATEGIES[way.id], mix=mix,
                               back=back if way.allocation else "").strip())  # fmt: skip
         seen.append(way)
-    return told
+    return sentences
 
 
 def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:
@@ -94,9 +94,9 @@ def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:
         return in_a_row(own)
     if not more and not less:
         return words("same_channels", call=STRATEGIES[call.id])
-    told = [words("with", names=in_a_row(more))] if more else []
-    told += [words("without", names=in_a_row(less))] if less else []
-    return words("as_the_call", call=STRATEGIES[call.id], differs="; ".join(told))
+    sentences = [words("with", names=in_a_row(more))] if more else []
+    sentences += [words("without", names=in_a_row(less))] if less else []
+    return words("as_the_call", call=STRATEGIES[call.id], differs="; ".join(sentences))
 
 
 def _alike(one: StrategyResult, two: StrategyResult) -> bool:

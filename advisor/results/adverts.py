@@ -160,3 +160,8 @@ class AdvertAdvice(Insight):
     channels: tuple[AdvertChannel, ...]
     limits: tuple[Limit, ...]
     steps: tuple[Step, ...]
+
+    @property
+    def at_hand(self) -> list[AdvertChannel]:
+        """The channels in the mix, otherwise the one that stands first."""
+        return [c for c in self.channels if c.channel in self.chosen]

@@ -210,3 +210,8 @@ class Capacity(Insight):
     room_starts_hours: float | None = None
     room_full_hours: float | None = None
     mix_full_hours: float | None = None
+
+    @property
+    def own(self) -> HourPoint:
+        """The point of the owner's hours."""
+        return min(self.by_hours, key=lambda p: abs(p.hours_per_week - self.hours_per_week))

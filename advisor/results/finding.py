@@ -1,9 +1,4 @@
-"""A finding: one thing that follows from a recommendation, told in the same form everywhere.
-
-Every insight result carries ``findings``; the command line prints them, exports make a section or
-a slide of each, the presentation shows one a screen.  Figures are computed by the insight and
-sentences come from explain; here is only their form.
-"""
+"""A finding: one thing that follows from a recommendation, shown in the same form everywhere."""
 
 from __future__ import annotations
 

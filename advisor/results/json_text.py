@@ -15,7 +15,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from advisor.results.finding import Finding
-from advisor.results.recommendation import Recommendation
 
 
 def _plain(value: Any, where: str) -> Any:
@@ -53,16 +52,9 @@ def _plain(value: Any, where: str) -> Any:
 def to_json(obj: object) -> str:
     r"""Write a result (or maps and sequences of results) as JSON text.
 
-    Returns
-    -------
-    str
-        One indented document without a final newline: keys sorted, floats to 6 significant
-        digits, tuples as arrays; the same input gives the same bytes.
-
-    Raises
-    ------
-    ValueError
-        If a number is NaN or infinite, or a type is unknown: a bug, never a person's fault.
+    One indented document without a final newline: keys sorted, floats to 6 significant digits,
+    tuples as arrays; the same input gives the same bytes.  Raises ``ValueError`` if a number is NaN
+    or infinite, or a type is unknown: a bug, never a person's fault.
 
     Examples
     --------
@@ -72,16 +64,3 @@ def to_json(obj: object) -> str:
     return json.dumps(
         _plain(obj, "result"), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False
     )
-
-
-def recommendation_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a recommendation as ``to_json`` writes it.
-
-    Returns
-    -------
-    dict
-        JSON Schema (2020-12).
-    """
-    schema = Recommendation.model_json_schema(by_alias=True, mode="serialization")
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return schema

@@ -45,12 +45,8 @@ def checked_logo(content: bytes) -> Logo:
     """Return a picture as a clean PNG of at most 800 pixels a side, the way up it is shown.
 
     Whatever else is in the file (place of the photograph, hidden text, another format behind the
-    picture) is not kept; of a moving picture the first one is.
-
-    Raises
-    ------
-    AdvisorError
-        If it is too large, neither PNG nor JPEG, or cannot be read.
+    picture) is not kept; of a moving picture the first one is.  Raises ``AdvisorError`` if it is
+    too large, neither PNG nor JPEG, or cannot be read.
     """
     if not content:
         raise AdvisorError("The logo is not used: the file is empty.")

@@ -1,8 +1,4 @@
-"""Where the figures of a recommendation come from: what exports print as sources.
-
-Sources are numbered from 1 in the order of their titles; everything that rests on one points to
-its number.
-"""
+"""Where the figures of a recommendation come from; sources are numbered by their titles."""
 
 from __future__ import annotations
 

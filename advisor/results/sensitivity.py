@@ -1,8 +1,4 @@
-"""What matters: how answers and uncertain figures move the outcome and the choice.
-
-Outcomes are expected net contributions and new customers a month of the best mix chosen anew
-(money in the profile's currency); nothing is computed here.
-"""
+"""What matters: how answers and uncertain figures move the outcome of the best mix chosen anew."""
 
 from __future__ import annotations
 
@@ -63,7 +59,7 @@ class Rule(Result):
 class PolicyView(Result):
     """A rule of thumb read off many businesses, applied to this one.
 
-    ``accuracy`` and ``baseline_accuracy`` are shares of unseen businesses told rightly by the
+    ``accuracy`` and ``baseline_accuracy`` are shares of unseen businesses classed rightly by the
     tree and by always saying the commonest answer; ``share_here`` is the share of businesses in
     this one's leaf with the answer ``says``.  ``lines`` is the whole tree, indented.
     """

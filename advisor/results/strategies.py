@@ -1,8 +1,4 @@
-"""The legitimate strategies side by side, and which answers would tip the call between them.
-
-Money is per month in the profile's currency, hours are per week, forecasts per month; nothing is
-computed here.
-"""
+"""The legitimate strategies side by side, and which answers would tip the call between them."""
 
 from __future__ import annotations
 

@@ -47,15 +47,7 @@ def _answer_to(question: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        Default: those of the process.
-
-    Returns
-    -------
-    int
-        0, or 2 with one sentence on standard error.
+    0, or 2 with one sentence on standard error.
     """
     parser = argparse.ArgumentParser(prog="advisor.store", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)

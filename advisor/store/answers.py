@@ -20,17 +20,14 @@ _COMPLETE: Mapping[str, Any] = {
 def checked_answers(answers: Mapping[str, Any], *, complete: bool) -> dict[str, Any]:
     """Return answers as plain JSON, checked.
 
+    Raises ``StoreError`` if something in it is unknown or not allowed.
+
     Parameters
     ----------
     answers : mapping
         As typed; may be a beginning.
     complete : bool
         Whether a recommendation must be possible.
-
-    Raises
-    ------
-    StoreError
-        If something in it is unknown or not allowed.
     """
     try:
         text = json.dumps(answers, allow_nan=False)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -39,41 +40,33 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     source.backup(target)  # in one go: one moment, whoever writes meanwhile
 
 
+@contextmanager
+def _live(engine: sa.Engine) -> Iterator[sqlite3.Connection]:
+    """Yield SQLite's own connection to the workspace."""
+    with closing(engine.raw_connection()) as raw:
+        assert isinstance(raw.driver_connection, sqlite3.Connection)
+        yield raw.driver_connection
+
+
 def backup(engine: sa.Engine, to: Path) -> Path:
     """Write the workspace as it is at this moment to a new file.
 
-    Parameters
-    ----------
-    to : Path
-        Must not exist: a backup never overwrites another.
-
-    Returns
-    -------
-    Path
-        The same path; the file is whole when this returns.
-
-    Raises
-    ------
-    StoreError
-        If the file is there already or cannot be written.
+    `to`: must not exist: a backup never overwrites another.  Returns the same path; the file is
+    whole when this returns.  Raises ``StoreError`` if the file is there already or cannot be
+    written.
     """
     if os.path.exists(to):
         raise StoreError(f"The backup was not written: {to} is there already. Give another name.")
     check_place(engine)
     prepare(to)
-    raw = engine.raw_connection()
     try:
-        live = raw.driver_connection
-        assert isinstance(live, sqlite3.Connection)
-        with closing(sqlite3.connect(to)) as target:
+        with _live(engine) as live, closing(sqlite3.connect(to)) as target:
             _copy(live, target)
             # A backup is one file: no log beside it.
             target.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
         to.unlink(missing_ok=True)
         raise StoreError(f"The backup was not written: {_reason(error)}.") from error
-    finally:
-        raw.close()
     descriptor = os.open(to, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -134,25 +127,16 @@ def _checked_copy(path: Path, folder: Path) -> Path:
 def restore(engine: sa.Engine, path: Path) -> None:
     """Put a backup in the place of all that is in the workspace.
 
-    The backup is checked and brought to today's schema aside first; then it takes the place of
-    the database's content in one transaction, also while other windows are open.
-
-    Raises
-    ------
-    StoreError
-        If it is no whole backup of a workspace; nothing is changed then.
+    The backup is checked and brought to today's schema aside first; then it takes the place of the
+    database's content in one transaction, also while other windows are open.  Raises ``StoreError``
+    if it is no whole backup of a workspace; nothing is changed then.
     """
     check_place(engine)
     with tempfile.TemporaryDirectory() as folder:
         copy = _checked_copy(path, Path(folder))
-        raw = engine.raw_connection()
         try:
-            live = raw.driver_connection
-            assert isinstance(live, sqlite3.Connection)
-            with closing(sqlite3.connect(copy)) as source:
+            with _live(engine) as live, closing(sqlite3.connect(copy)) as source:
                 _copy(source, live)
         except sqlite3.Error as error:
             raise StoreError(f"Not restored: {_reason(error)}. Nothing was changed.") from error
-        finally:
-            raw.close()
     wipe(engine)

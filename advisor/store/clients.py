@@ -64,17 +64,14 @@ class Clients(Rows):
     def all(self, search: str = "", status: Status | None = None) -> tuple[ClientLine, ...]:
         """Return clients whose name, contact or notes hold each word, nearest review first.
 
+        Those without a review date last, then by name.
+
         Parameters
         ----------
         search : str, default ""
             Words in any order, upper or lower case.
         status : str, optional
             Only this status; left out, all but the archived.
-
-        Returns
-        -------
-        tuple of ClientLine
-            Those without a review date last, then by name.
         """
         kept = [clients.c[n] for n in ("id", "name", "contact", "status", "notes")]
         asked = sa.select(*kept, *self._extra()).where(clients.c.owner == self.owner)
@@ -103,28 +100,15 @@ class Clients(Rows):
         return Client(**known(dict(row)))
 
     def get(self, key: str) -> Client:
-        """Return a client.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Return a client."""
         with reading(self.engine) as connection:
             return self._get(connection, key)
 
     def add(self, fields: ClientFields, *, begun_with: Mapping[str, Any] | None = None) -> Client:
         """Write a new client; when this returns, it is on the disk.
 
-        Parameters
-        ----------
-        begun_with : mapping, optional
-            The usual answers of its trade: kept as its first, and known as not its own yet.
-
-        Raises
-        ------
-        StoreError
-            If one of these answers is not allowed.
+        `begun_with`: the usual answers of its trade: kept as its first, and known as not its own
+        yet.  Raises ``StoreError`` if one of these answers is not allowed.
         """
         found = checked_answers(begun_with or {}, complete=False)
         with writing(self.engine) as connection:
@@ -134,13 +118,7 @@ class Clients(Rows):
             return self._get(connection, key)
 
     def confirm(self, key: str) -> Client:
-        """Note that the answers a client has are its own, whatever it began with.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Note that the answers a client has are its own, whatever it began with."""
         with writing(self.engine) as connection:
             mine = (clients.c.id == key, clients.c.owner == self.owner)
             connection.execute(sa.update(clients).where(*mine).values(begun_with={}))
@@ -149,15 +127,8 @@ class Clients(Rows):
     def tick(self, key: str, done: Mapping[str, bool], *, begins_on: date | None = None) -> Client:
         """Note what is done of a client's plan and what no longer is; other ticks stay.
 
-        Parameters
-        ----------
-        begins_on : date, optional
-            The plan's first Monday; left out, it stays as it is.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id, or more is ticked than a client can have.
+        `begins_on`: the plan's first Monday; left out, it stays as it is.  Raises ``StoreError`` if
+        there is none of that id, or more is ticked than a client can have.
         """
         with writing(self.engine) as connection:
             before = self._get(connection, key)
@@ -179,22 +150,9 @@ class Clients(Rows):
     def change(self, key: str, fields: ClientFields, *, seen: int) -> Client:
         """Replace what can be edited, if nobody else did meanwhile.
 
-        Parameters
-        ----------
-        fields : ClientFields
-            All of them as they shall stand.
-
-        Returns
-        -------
-        Client
-            As it stands now, its version one higher.
-
-        Raises
-        ------
-        ConflictError
-            If the version is no longer that; nothing is written, both sides are in the error.
-        StoreError
-            If the client was deleted.
+        As it stands now, its version one higher.  Raises ``ConflictError`` if the version is no
+        longer that; nothing is written, both sides are in the error.  Raises ``StoreError`` if the
+        client was deleted.
         """
         with writing(self.engine) as connection:
             done = connection.execute(
@@ -222,13 +180,7 @@ class Clients(Rows):
         return self.change(key, checked(ClientFields, fields), seen=seen)
 
     def delete(self, key: str) -> bool:
-        """Delete a client and all that belongs to it, bytes included.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Delete a client and all that belongs to it, bytes included."""
         with writing(self.engine) as connection:
             self.drop(connection, clients, key, "client")  # the rest follows by its keys
         return wipe(self.engine)
@@ -247,17 +199,9 @@ class Clients(Rows):
     def keep_answers(self, key: str, answers: Mapping[str, Any], *, seen: int) -> ProfileVersion:
         """Keep answers as the client's latest; the same answers are not kept twice.
 
-        Parameters
-        ----------
-        seen : int
-            Number of the latest answers when this edit began, 0 for none.
-
-        Raises
-        ------
-        ConflictError
-            If somebody kept others meanwhile; nothing is written.
-        StoreError
-            If an answer is not allowed or the client was deleted.
+        `seen`: number of the latest answers when this edit began, 0 for none.  Raises
+        ``ConflictError`` if somebody kept others meanwhile; nothing is written.  Raises
+        ``StoreError`` if an answer is not allowed or the client was deleted.
         """
         found = checked_answers(answers, complete=False)
         with writing(self.engine) as connection:

@@ -25,10 +25,7 @@ class Consultant(Rows):
     def keep(self, name: str, contact: str) -> ConsultantFields:
         """Write name and contact in the place of those there were.
 
-        Raises
-        ------
-        StoreError
-            If one is too long or holds control characters.
+        Raises ``StoreError`` if one is too long or holds control characters.
         """
         given: ConsultantFields = checked(ConsultantFields, {"name": name, "contact": contact})
         with writing(self.engine) as connection:

@@ -43,16 +43,9 @@ class Diary(Rows):
     ) -> Decision:
         """Write a decision down, on a scenario of the same client or on none.
 
-        Parameters
-        ----------
-        review_on : date, optional
-            When to look back on it: written down in the same step.
-
-        Raises
-        ------
-        StoreError
-            If a text is empty or too long, the review comes before the decision, or client or
-            scenario were deleted.
+        `review_on`: when to look back on it: written down in the same step.  Raises ``StoreError``
+        if a text is empty or too long, the review comes before the decision, or client or scenario
+        were deleted.
         """
         given = checked(DecisionFields, {"text": text, "decided_on": on, "why": why})
         if review_on is not None and review_on < on:
@@ -78,13 +71,7 @@ class Diary(Rows):
             return Decision(**known(self.one(connection, decisions, key, "decision")))
 
     def forget_decision(self, key: str) -> None:
-        """Delete a decision, and its review date while that is open.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Delete a decision, and its review date while that is open."""
         with writing(self.engine) as connection:
             self.drop(connection, decisions, key, "decision")
             connection.execute(
@@ -104,10 +91,7 @@ class Diary(Rows):
     def plan_review(self, client_id: str, on: date, note: str = "") -> Review:
         """Write a review date down.
 
-        Raises
-        ------
-        StoreError
-            If the note is too long or the client was deleted.
+        Raises ``StoreError`` if the note is too long or the client was deleted.
         """
         given = checked(ReviewFields, {"due_on": on, "note": note})
         with writing(self.engine) as connection:
@@ -119,13 +103,7 @@ class Diary(Rows):
             return Review(**known(self.one(connection, reviews, key, "review date")))
 
     def close_review(self, key: str, on: date) -> Review:
-        """Mark a review as done; one that is done already stays as it is.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Mark a review as done; one that is done already stays as it is."""
         with writing(self.engine) as connection:
             connection.execute(
                 sa.update(reviews)
@@ -137,13 +115,7 @@ class Diary(Rows):
             return Review(**known(self.one(connection, reviews, key, "review date")))
 
     def forget_review(self, key: str) -> None:
-        """Delete a review date.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Delete a review date."""
         with writing(self.engine) as connection:
             self.drop(connection, reviews, key, "review date")
 
@@ -165,11 +137,8 @@ class Diary(Rows):
     ) -> Count:
         """Write down what came in the month of a day.
 
-        Raises
-        ------
-        StoreError
-            If a number is not allowed, that month is written down already, or the client was
-            deleted.
+        Raises ``StoreError`` if a number is not allowed, that month is written down already, or the
+        client was deleted.
         """
         month = month.replace(day=1)
         spent = None if money is None else round(100 * money)
@@ -192,12 +161,6 @@ class Diary(Rows):
             return Count(**known(self.one(connection, counts, key, "count")))
 
     def forget_count(self, key: str) -> None:
-        """Delete what came in a month.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Delete what came in a month."""
         with writing(self.engine) as connection:
             self.drop(connection, counts, key, "count")

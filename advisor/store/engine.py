@@ -93,10 +93,8 @@ def watch(engine: sa.Engine, path: Path) -> None:
 def check_place(engine: sa.Engine) -> None:
     """Refuse to go on where the file is no longer the one that was opened.
 
-    Raises
-    ------
-    StoreError
-        If it was moved, deleted or replaced since; nothing is read or written then.
+    Raises ``StoreError`` if it was moved, deleted or replaced since; nothing is read or written
+    then.
     """
     watched = _WATCHED.get(engine)
     if watched is None:
@@ -115,15 +113,8 @@ def check_place(engine: sa.Engine) -> None:
 def engine_of(path: Path, *, read_only: bool = False) -> sa.Engine:
     """Return an engine on a SQLite file; nothing is opened yet.
 
-    Parameters
-    ----------
-    read_only : bool, default False
-        Whether the file cannot be written and is only to be read.
-
-    Returns
-    -------
-    sqlalchemy.Engine
-        With the settings of this module on each connection.
+    `read_only`: whether the file cannot be written and is only to be read.  With the settings of
+    this module on each connection.
     """
     database = str(path)
     if read_only:
@@ -146,7 +137,7 @@ def is_read_only(engine: sa.Engine) -> bool:
     return "?mode=ro" in (engine.url.database or "")
 
 
-def _told(error: DBAPIError) -> StoreError:
+def _refusal(error: DBAPIError) -> StoreError:
     """Return the database's complaint as a sentence for people, without what was to be written."""
     reason = str(error.orig).splitlines()[0] if error.orig is not None else "unknown"
     if "locked" in reason or "busy" in reason:
@@ -176,17 +167,14 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
         with engine.begin() as connection:
             yield connection
     except DBAPIError as error:
-        raise _told(error) from error
+        raise _refusal(error) from error
 
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Yield a connection whose writes are all on the disk at the end, or none of them.
 
-    Raises
-    ------
-    StoreError
-        If the database refuses, or the file is no longer the one that was opened.
+    Raises ``StoreError`` if the database refuses, or the file is no longer the one that was opened.
     """
     check_place(engine)
     try:
@@ -199,7 +187,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             "Not saved: what this belongs to is no longer there (deleted in another window?)."
         ) from error
     except DBAPIError as error:
-        raise _told(error) from error
+        raise _refusal(error) from error
 
 
 def revision_of(connection: sa.Connection) -> str | None:
@@ -213,10 +201,7 @@ def revision_of(connection: sa.Connection) -> str | None:
 def migrate(engine: sa.Engine, to: str = "head") -> None:
     """Bring the database to a revision, in one transaction; nothing happens when it is there.
 
-    Raises
-    ------
-    StoreError
-        If the file is no workspace, or of a newer program.
+    Raises ``StoreError`` if the file is no workspace, or of a newer program.
     """
     with reading(engine) as connection:
         if revision_of(connection) == (HEAD if to == "head" else to):
@@ -273,11 +258,8 @@ def empty_log(engine: sa.Engine) -> bool:
 def wipe(engine: sa.Engine) -> bool:
     """Take what was deleted out of the file and its log, so that no byte of it is left.
 
-    Returns
-    -------
-    bool
-        False when another window was reading all the while: the log is then emptied at the next
-        call, at the latest when the workspace is opened again.
+    False when another window was reading all the while: the log is then emptied at the next call,
+    at the latest when the workspace is opened again.
     """
     if engine.dialect.name != "sqlite":
         return True

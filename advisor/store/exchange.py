@@ -221,8 +221,8 @@ def _check(file: _File) -> None:
             )
             kept = Recommendation.model_validate(scenario.result)
         except StoreError as error:
-            told = str(error).removeprefix("Not saved: ")
-            raise _refused(f"scenario {scenario.position}: {told}") from None
+            reason = str(error).removeprefix("Not saved: ")
+            raise _refused(f"scenario {scenario.position}: {reason}") from None
         except ValidationError:
             raise _refused(
                 f"the result of scenario {scenario.position} has a form this program cannot read."
@@ -265,13 +265,7 @@ class Exchange(Rows):
         return self.of_client(connection, table, key, table.c.made_at, table.c.id)
 
     def export(self, client_id: str) -> bytes:
-        """Return a client with all that belongs to it as one JSON file.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Return a client with all that belongs to it as one JSON file."""
         client = Clients(self.engine, self.owner).get(client_id)
         with reading(self.engine) as connection:
             kept = {
@@ -330,15 +324,8 @@ class Exchange(Rows):
     def take_in(self, content: bytes, *, name: str | None = None) -> Client:
         """Write the client of a file as a new client, whole or not at all.
 
-        Parameters
-        ----------
-        content : bytes
-            As `export` gave it.
-
-        Raises
-        ------
-        StoreError
-            If anything in the file is not understood or not allowed; nothing is written.
+        `content`: as `export` gave it.  Raises ``StoreError`` if anything in the file is not
+        understood or not allowed; nothing is written.
         """
         file = _read(content)
         _check(file)
@@ -386,9 +373,6 @@ class Exchange(Rows):
     def duplicate(self, client_id: str, name: str) -> Client:
         """Write a copy of a client with all that belongs to it under another name.
 
-        Raises
-        ------
-        StoreError
-            If the name is not allowed or there is no client of that id.
+        Raises ``StoreError`` if the name is not allowed or there is no client of that id.
         """
         return self.take_in(self.export(client_id), name=name)

@@ -17,16 +17,9 @@ _FILE = "workspace.sqlite"
 def workspace_path() -> Path:
     """Return the path of the workspace file.
 
-    Returns
-    -------
-    Path
-        The environment variable ``ADVISOR_WORKSPACE`` when it is set, else a file in the folder
-        where this system keeps a person's application data.  Nothing is created.
-
-    Raises
-    ------
-    StoreError
-        If the variable names the home folder of somebody who has none.
+    The environment variable ``ADVISOR_WORKSPACE`` when it is set, else a file in the folder where
+    this system keeps a person's application data.  Nothing is created.  Raises ``StoreError`` if
+    the variable names the home folder of somebody who has none.
     """
     given = os.environ.get(VARIABLE, "").strip()
     if given:
@@ -61,10 +54,7 @@ def identity(path: Path) -> tuple[int, int] | None:
 def prepare(path: Path) -> None:
     """Create the folder and an empty file that only this person can read, where missing.
 
-    Raises
-    ------
-    StoreError
-        If the file cannot be made or written.
+    Raises ``StoreError`` if the file cannot be made or written.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

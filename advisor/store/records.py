@@ -115,17 +115,22 @@ class Client(ClientFields, ClientProgress):
         return ClientFields(**{name: getattr(self, name) for name in ClientFields.model_fields})
 
 
-class ProfileVersion(Record):
-    """A client's answers as they were kept at one moment; ``number`` counts from 1."""
+class OfClient(Record):
+    """A row that belongs to a client."""
 
     id: str
     client_id: str
-    number: int
-    answers: dict[str, Any]
     made_at: datetime
 
 
-class Scenario(Record):
+class ProfileVersion(OfClient):
+    """A client's answers as they were kept at one moment; ``number`` counts from 1."""
+
+    number: int
+    answers: dict[str, Any]
+
+
+class Scenario(OfClient):
     """A named variation of a client's answers, and the result it had then.
 
     ``answers`` is the whole profile with the variation in place, ``changes`` what of the answers
@@ -134,8 +139,6 @@ class Scenario(Record):
     versions with which the same answer came out again.
     """
 
-    id: str
-    client_id: str
     version: int
     profile_number: int
     name: str
@@ -147,7 +150,6 @@ class Scenario(Record):
     data_version: str
     schema_version: str
     result: str
-    made_at: datetime
     origin_id: str = ""
     kind: ScenarioKind = ""
     note: Text = ""
@@ -163,10 +165,7 @@ class Scenario(Record):
     def profile(self) -> BusinessProfile:
         """Return the profile it was computed from.
 
-        Raises
-        ------
-        ProfileError
-            If today's program no longer allows one of the answers.
+        Raises ``ProfileError`` if today's program no longer allows one of the answers.
         """
         return parse_profile(self.answers)
 
@@ -182,43 +181,34 @@ class Scenario(Record):
             return None
 
 
-class Decision(Record):
+class Decision(OfClient):
     """What was decided, when, and on which scenario (None: none, or it was deleted)."""
 
-    id: str
-    client_id: str
     scenario_id: str | None
     decided_on: date
     text: str
-    made_at: datetime
     why: str = ""
 
 
-class Review(Record):
+class Review(OfClient):
     """When to look again; ``done_on`` is None while it is open, ``decision_id`` "" for none."""
 
-    id: str
-    client_id: str
     due_on: date
     done_on: date | None
     note: str
-    made_at: datetime
     decision_id: str = ""
 
 
-class Count(Record):
+class Count(OfClient):
     """What came in a month, named by its first day: new customers, and money spent if given.
 
     ``currency`` is that of the money, "" where it is not known.
     """
 
-    id: str
-    client_id: str
     month: date
     customers: int
     money_hundredths: int | None
     note: str
-    made_at: datetime
     currency: str = ""
 
     @property
@@ -282,10 +272,7 @@ _ALLOWED: Mapping[str, str] = {
 def checked(kind: type[Record], values: Mapping[str, Any]) -> Any:
     """Return values as a record of a kind.
 
-    Raises
-    ------
-    StoreError
-        If a value is not allowed; one sentence about the first that is not.
+    Raises ``StoreError`` if a value is not allowed; one sentence about the first that is not.
     """
     try:
         return kind(**values)

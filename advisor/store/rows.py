@@ -28,6 +28,7 @@ class Rows:
     """One owner's rows in one database: the base of every part of the store.
 
     ``owner`` says whose rows are read and written; rows of others are as if they were not there.
+    Whatever takes an id raises ``StoreError`` where there is none of it.
     """
 
     engine: sa.Engine
@@ -46,10 +47,7 @@ class Rows:
     ) -> Mapping[str, Any]:
         """Return the row of an id.
 
-        Raises
-        ------
-        StoreError
-            If this owner has none of that id.
+        Raises ``StoreError`` if this owner has none of that id.
         """
         asked = sa.select(table).where(table.c.id == key, table.c.owner == self.owner)
         found = connection.execute(asked).mappings().first()
@@ -71,10 +69,7 @@ class Rows:
     def drop(self, connection: sa.Connection, table: sa.Table, key: str, what: str) -> None:
         """Delete the row of an id.
 
-        Raises
-        ------
-        StoreError
-            If this owner has none of that id.
+        Raises ``StoreError`` if this owner has none of that id.
         """
         self.one(connection, table, key, what)
         connection.execute(sa.delete(table).where(table.c.id == key, table.c.owner == self.owner))

@@ -65,13 +65,7 @@ class Scenarios(Rows):
             return tuple(self._read(connection, row) for row in rows)
 
     def get(self, key: str) -> Scenario:
-        """Return a scenario.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Return a scenario."""
         with reading(self.engine) as connection:
             return self._read(connection, self.one(connection, scenarios, key, "scenario"))
 
@@ -89,13 +83,8 @@ class Scenarios(Rows):
         """Write a scenario as a variation of the client's latest answers.
 
         When this returns, it is on the disk.  The latest answers stay what they are; only where
-        none are kept yet, these become the first.
-
-        Raises
-        ------
-        StoreError
-            If the name, the note or an answer is not allowed, there are too many, or the client
-            was deleted.
+        none are kept yet, these become the first.  Raises ``StoreError`` if the name, the note or
+        an answer is not allowed, there are too many, or the client was deleted.
         """
         given = checked(ScenarioWords, {"name": name, "note": note})
         found = checked_answers(answers, complete=True)
@@ -132,10 +121,8 @@ class Scenarios(Rows):
     def duplicate(self, key: str, name: str) -> Scenario:
         """Write a copy of a scenario, result included, under another name.
 
-        Raises
-        ------
-        StoreError
-            If the name is not allowed, there are too many, or the scenario was deleted.
+        Raises ``StoreError`` if the name is not allowed, there are too many, or the scenario was
+        deleted.
         """
         title = checked(ScenarioWords, {"name": name}).name
         with writing(self.engine) as connection:
@@ -148,12 +135,8 @@ class Scenarios(Rows):
     def rename(self, key: str, name: str, *, seen: int, note: str | None = None) -> Scenario:
         """Change the name, and the note where one is given, if nobody else did meanwhile.
 
-        Raises
-        ------
-        ConflictError
-            If the version is no longer `seen`; nothing is written.
-        StoreError
-            If the name or note is not allowed or the scenario was deleted.
+        Raises ``ConflictError`` if the version is no longer `seen`; nothing is written.  Raises
+        ``StoreError`` if the name or note is not allowed or the scenario was deleted.
         """
         given = checked(ScenarioWords, {"name": name, "note": note or ""})
         values = {"name": given.name} | ({} if note is None else {"note": given.note})
@@ -180,11 +163,7 @@ class Scenarios(Rows):
         """Return scenarios of clients not archived that were not computed with some versions.
 
         Those with a later computation beside them, or with the same answer again, are left out.
-
-        Parameters
-        ----------
-        versions : (str, str, str)
-            Of tables, program and schema.
+        `versions`: of tables, program and schema.
         """
         kept = ("id", "client_id", "name", "origin_id", "same_with", "data_version",
                 "model_version", "schema_version")  # fmt: skip
@@ -216,13 +195,7 @@ class Scenarios(Rows):
         connection.execute(sa.update(scenarios).where(*mine).values(**values))
 
     def delete(self, key: str) -> bool:
-        """Delete a scenario, bytes included; decisions on it stay and name none.
-
-        Raises
-        ------
-        StoreError
-            If there is none of that id.
-        """
+        """Delete a scenario, bytes included; decisions on it stay and name none."""
         with writing(self.engine) as connection:
             self.drop(connection, scenarios, key, "scenario")
             connection.execute(

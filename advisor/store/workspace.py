@@ -75,17 +75,8 @@ class Store:
 def open_store(path: Path | None = None, *, owner: str = LOCAL_OWNER) -> Store:
     """Open a workspace, made where it is missing and brought to today's schema.
 
-    One that cannot be written is opened to be read and backed up.
-
-    Parameters
-    ----------
-    path : Path, optional
-        The file; default: ``workspace_path()``.
-
-    Raises
-    ------
-    StoreError
-        If the file cannot be written, is something else, or is of a newer program.
+    One that cannot be written is opened to be read and backed up.  Raises ``StoreError`` if the
+    file cannot be written, is something else, or is of a newer program.
     """
     file = workspace_path() if path is None else path
     read_only = is_read_only(file)

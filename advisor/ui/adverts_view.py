@@ -58,11 +58,6 @@ def _show_all(advice: AdvertAdvice) -> None:
     st.caption(plain(advice.findings[0].notes[0]))
 
 
-def _chosen_of(advice: AdvertAdvice) -> list[AdvertChannel]:
-    """Return the channels the details are about."""
-    return [c for c in advice.channels if c.channel in advice.chosen]
-
-
 def _show_forecast(advice: AdvertAdvice) -> None:
     """Show what the adverts bring and what a click or an enquiry costs."""
 
@@ -77,8 +72,8 @@ def _show_forecast(advice: AdvertAdvice) -> None:
 
 def _show_spend(advice: AdvertAdvice) -> None:
     """Show how much at least and at most, for each channel at hand."""
-    chosen = _chosen_of(advice)
-    for channel, key in zip(chosen, keys_of(c.channel for c in chosen), strict=True):
+    keys = keys_of(c.channel for c in advice.at_hand)
+    for channel, key in zip(advice.at_hand, keys, strict=True):
         finding = finding_of(advice, f"how_much_{channel.channel}")
         if finding is None:
             continue
@@ -89,7 +84,7 @@ def _show_spend(advice: AdvertAdvice) -> None:
 
 def _show_targeting(advice: AdvertAdvice) -> None:
     """Show whom to show it to: what to set, what to leave open, what is not allowed."""
-    for channel in _chosen_of(advice):
+    for channel in advice.at_hand:
         show_finding(advice, f"targeting_{channel.channel}", partial(_settings, channel))
     show_finding(advice, "limits", lambda _: bullets((x.name, x.what) for x in advice.limits))
 

@@ -89,10 +89,7 @@ def changed_since(scenario: Scenario) -> str:
 def save_beside(scenario: Scenario, now: Recommendation) -> Scenario:
     """Save today's answer of a scenario beside it; the old one stays.
 
-    Raises
-    ------
-    StoreError
-        If the client was deleted meanwhile, or has too many scenarios.
+    Raises ``StoreError`` if the client was deleted meanwhile, or has too many scenarios.
     """
     return store().scenarios.save(
         scenario.client_id, f"{scenario.name[:150]} (tables of {now.versions.data})",

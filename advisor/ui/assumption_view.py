@@ -7,7 +7,7 @@ import streamlit as st
 from advisor.explain.assumed_words import assumed_value
 from advisor.profile import FIELDS
 from advisor.results import Assumption, Recommendation
-from advisor.ui.components import linked, plain
+from advisor.ui.components import linked, on_request, plain
 from advisor.ui.questions import ask, distance_field
 from advisor.ui.state import answer_of, current_answers, set_answer, take_over
 from advisor.ui.today_form import LABELS
@@ -29,17 +29,13 @@ _CHANGEABLE = (
 def show_assumptions(r: Recommendation) -> None:
     """Show every assumed answer with its value and basis; one's own figure replaces it.
 
-    Parameters
-    ----------
-    r : Recommendation
-        Whose assumptions are shown; questions answered here stay, to be changed again or emptied.
+    `r`: whose assumptions are shown; questions answered here stay, to be changed again or emptied.
     """
     assumed = {a.field: a for a in r.assumptions}
     asked = {f: distance_field() if f == _DISTANCE else f for f in _CHANGEABLE}
     fields = [f for f in _CHANGEABLE if f in assumed or answer_of(asked[f]) is not None]
     # The label stays as it is: a new one would close the box under the reader's hand.
-    box = st.expander("What was assumed", key="assumed", on_change="rerun")
-    if not box.open:
+    if not (box := on_request("What was assumed", "assumed")):
         return
     with box:
         st.caption(
@@ -81,11 +77,11 @@ def _name(field: str) -> str:
 def _basis(r: Recommendation, assumed: Assumption) -> str:
     """Return what was assumed with its unit, and on what basis."""
     value = assumed.value
-    told = (
+    text = (
         ", ".join(word(v) for v in value)
         if isinstance(value, tuple)
         else word(value)
         if isinstance(value, str)
         else assumed_value(assumed, r.currency, r.distance_unit)
     )
-    return f"Assumed: **{plain(told)}**; {linked(assumed.basis)}."
+    return f"Assumed: **{plain(text)}**; {linked(assumed.basis)}."

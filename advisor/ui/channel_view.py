@@ -6,7 +6,7 @@ import streamlit as st
 
 from advisor.output.comparisons import score_chart
 from advisor.results import ChannelResult, Recommendation
-from advisor.ui.components import reason_list, show, sources_of
+from advisor.ui.components import on_request, reason_list, show, sources_of
 from advisor.ui.words import FAMILIES
 
 _FIRST = 3
@@ -22,8 +22,7 @@ def matches(channel: ChannelResult, text: str) -> bool:
 @st.fragment
 def show_channels(r: Recommendation) -> None:
     """Show the channels by score; those out after the first few only when asked for."""
-    box = st.expander("Every channel, in or out", key="channels_open", on_change="rerun")
-    if not box.open:
+    if not (box := on_request("Every channel, in or out", "channels_open")):
         return
     with box:
         st.caption(
@@ -51,8 +50,7 @@ def _show_found(r: Recommendation) -> None:
         _show_channel(r, channel)
     if len(found) < len(ranked) and found:
         st.caption(f"{len(found)} of {len(ranked)} channels, the best first.")
-    picture = st.expander("All by score, as a picture", key="score_open", on_change="rerun")
-    if picture.open:
+    if picture := on_request("All by score, as a picture", "score_open"):
         with picture:
             show(score_chart(r), key="score")
 

@@ -25,10 +25,10 @@ def _badge(verdict: Verdict) -> str:
 def _limits(check: Check) -> str:
     """Say where the limits of a check lie, in words."""
     side = "above" if check.above else "below"
-    told = f"Review {side} {words.in_unit(check.review_limit, check.unit)}"
+    text = f"Review {side} {words.in_unit(check.review_limit, check.unit)}"
     if check.fail_limit is not None:
-        told += f", failure {side} {words.in_unit(check.fail_limit, check.unit)}"
-    return f"{told}. {check.why}"
+        text += f", failure {side} {words.in_unit(check.fail_limit, check.unit)}"
+    return f"{text}. {check.why}"
 
 
 def _card(check: Check) -> None:
@@ -40,13 +40,7 @@ def _card(check: Check) -> None:
 
 
 def show_checks(found: Checks) -> None:
-    """Show the verdict of the whole, a card for each check that does not pass, and the rest.
-
-    Parameters
-    ----------
-    found : Checks
-        The checks; empty when nothing is recommended.
-    """
+    """Show the verdict of the whole, a card for each check that does not pass, and the rest."""
     st.markdown(f"**{plain(found.findings[0].title)}**")
     if not found.checks:
         st.markdown("Give the plan a few hours or some money, and it will be checked here.")
@@ -70,13 +64,7 @@ def show_checks(found: Checks) -> None:
 
 
 def show_present(found: Checks) -> None:
-    """Show what the owner does now by the same checks; without it, say where to enter it.
-
-    Parameters
-    ----------
-    found : Checks
-        The checks, with those of the present mix where one was given.
-    """
+    """Show what the owner does now by the same checks; without it, say where to enter it."""
     st.subheader("Beside what you do now")
     if not found.present:
         st.markdown(
@@ -98,9 +86,9 @@ def _side_by_side(plan: Sequence[Check], present: Sequence[Check]) -> list[str]:
     ]
     for check in present:
         other = of_plan.get(check.code)
-        told = "" if check.verdict == "pass" else f" {plain(check.sentence)}"
+        why = "" if check.verdict == "pass" else f" {plain(check.sentence)}"
         lines.append(
-            f"| {plain(check.label)} | {_badge(check.verdict)}{told} | "
+            f"| {plain(check.label)} | {_badge(check.verdict)}{why} | "
             f"{_badge(other) if other else '–'} |"
         )
     return lines

@@ -91,7 +91,7 @@ def _form(seen: Client) -> None:
         gone = st.checkbox("Take the logo away", key=f"gone_{tag}") if seen.logo else False
         if not st.form_submit_button("Save", type="primary"):
             return
-        logo, told, refused = _logo_of(seen, once_read(box, file, checked_logo), gone)
+        logo, note, refused = _logo_of(seen, once_read(box, file, checked_logo), gone)
         try:
             fields = checked(
                 ClientFields,
@@ -102,7 +102,7 @@ def _form(seen: Client) -> None:
         except AdvisorError as error:
             st.warning(plain(str(error)))
             return
-    _save(seen.id, fields, seen.version, told, refused)
+    _save(seen.id, fields, seen.version, note, refused)
 
 
 def _logo_of(
@@ -119,7 +119,7 @@ def _logo_of(
 
 
 def _save(
-    key: str, fields: ClientFields, version: int, told: str = "Saved.", refused: str = ""
+    key: str, fields: ClientFields, version: int, note: str = "Saved.", refused: str = ""
 ) -> None:
     try:
         changed = store().clients.change(key, fields, seen=version)
@@ -128,7 +128,7 @@ def _save(
         st.rerun()
     st.session_state.pop(_CONFLICT, None)
     st.session_state[_EDITING] = changed
-    say(f"{told} {convert_on_screen()}".strip(), but=refused)
+    say(f"{note} {convert_on_screen()}".strip(), but=refused)
     st.rerun()
 
 

@@ -14,7 +14,7 @@ from advisor.evidence.resolve.usual import usual_answers
 from advisor.insight.trend import last_text, since_start, trend_text, verdict
 from advisor.store import STATUSES, ClientFields, ClientLine, Review, Status, checked
 from advisor.ui.components import plain
-from advisor.ui.once import claim, order, reopen, ticket
+from advisor.ui.once import carried_out, claim, order, ticket
 from advisor.ui.session_owner import waiting
 from advisor.ui.state import ANSWERS, current_answers, tables
 from advisor.ui.trend_view import months_of
@@ -154,14 +154,9 @@ def show_me() -> None:
                              placeholder="Mail, telephone")  # fmt: skip
             st.form_submit_button("Keep", on_click=order, args=(_ME, number, keys))
         if (asked := claim(_ME)) is not None:
-            try:
+            with carried_out(_ME):
                 store().consultant.keep(asked["name"] or "", asked["contact"] or "")
-            except StoreError as error:
-                reopen(_ME)
-                st.warning(plain(str(error)))
-            else:
                 say("Kept: it appears on everything you hand over from now on.")
-                st.rerun()
 
 
 def show_aside() -> None:
@@ -210,27 +205,19 @@ def show_new() -> None:
 
 def _add(asked: Mapping[str, Any], answers: dict[str, Any]) -> None:
     copied = answers if asked["answers"] else None
-    try:
+    with carried_out(_ADD):
         fields = checked(
             ClientFields, {"name": asked["name"] or "", "contact": asked["contact"] or ""}
         )
         made = store().clients.add(fields, begun_with=_usual(asked, copied))
-    except AdvisorError as error:
-        reopen(_ADD)
-        st.warning(plain(str(error)))
-        return
-    begin_client(made.id, copied)
-    say(f"{plain(made.name)} is added.")
-    st.rerun()
+        begin_client(made.id, copied)
+        say(f"{plain(made.name)} is added.")
 
 
 def _usual(asked: Mapping[str, Any], copied: dict[str, Any] | None) -> dict[str, Any]:
     """Return the usual answers of the trade that was asked for, {} for none.
 
-    Raises
-    ------
-    StoreError
-        If a country is missing, or a copy is asked for too.
+    Raises ``StoreError`` if a country is missing, or a copy is asked for too.
     """
     if not asked["trade"]:
         return {}

@@ -125,10 +125,7 @@ def _comparison(text: str) -> Comparison:
 def comparison_of(scenarios: Sequence[Scenario]) -> Comparison:
     """Return the comparison of scenarios in the client's currency, with what was decided on them.
 
-    Raises
-    ------
-    AdvisorError
-        If one cannot be computed today.
+    Raises ``AdvisorError`` if one cannot be computed today.
     """
     asked = [
         [name, in_clients_currency(s.answers), s.kind]

@@ -81,10 +81,7 @@ def folded(label: str, key: str) -> DeltaGenerator:
 def on_request(label: str, key: str) -> DeltaGenerator | None:
     """Return a closed box once it is opened: what is in it is worked out only then.
 
-    Returns
-    -------
-    DeltaGenerator or None
-        To be used with ``with``; None while it is closed.
+    To be used with ``with``; None while it is closed.
     """
     box = st.expander(label, key=key, on_change="rerun")
     return box if box.open else None
@@ -163,10 +160,10 @@ def source_list(priors: Iterable[Prior]) -> None:
         for fact_id in prior.fact_ids:
             fact = known.facts.get(fact_id)
             if fact is not None:
-                told = f"{fact_id} ({fact.grade})"
+                text = f"{fact_id} ({fact.grade})"
                 facts = behind.setdefault(fact.source_id, [])
-                if told not in facts:
-                    facts.append(told)
+                if text not in facts:
+                    facts.append(text)
     if not behind:
         st.caption("No measured facts stand behind these figures: they are our judgement.")
         return

@@ -16,7 +16,7 @@ from advisor.store import Client, Decision, Review, Scenario
 from advisor.ui.clients_view import review_words
 from advisor.ui.components import plain
 from advisor.ui.number_box import LONGEST, read_number
-from advisor.ui.once import claim, order, reopen, ticket
+from advisor.ui.once import carried_out, claim, order, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import current_answers, tables
 from advisor.ui.workspace import say, store
@@ -59,16 +59,11 @@ def decide_form(client: Client, scenarios: Sequence[Scenario], key: str) -> None
         return
     chosen = names.get(asked["scenario"] or "")
     text = (asked["text"] or "").strip() or (f"“{chosen}”" if chosen else "")
-    try:
+    with carried_out(action):
         store().diary.decide(
             client.id, text, asked["on"], asked["scenario"], why=asked["why"] or "",
             review_on=asked["review"],
         )  # fmt: skip
-    except StoreError as error:
-        reopen(action)
-        st.warning(plain(str(error)))
-    else:
-        st.rerun()
 
 
 def show_decisions(client: Client) -> None:
@@ -104,13 +99,8 @@ def show_reviews(client: Client) -> None:
         right.form_submit_button("Plan it", width="stretch", on_click=order,
                                  args=(_REVIEW, number, keys))  # fmt: skip
     if (asked := claim(_REVIEW)) is not None:
-        try:
+        with carried_out(_REVIEW):
             store().diary.plan_review(client.id, asked["on"], asked["note"] or "")
-        except StoreError as error:
-            reopen(_REVIEW)
-            st.warning(plain(str(error)))
-        else:
-            st.rerun()
     found = store().diary.reviews(client.id)
     for review in found:
         left, right = st.columns([5, 1], vertical_alignment="center")
@@ -183,7 +173,7 @@ def show_counts(client: Client) -> None:
         four.form_submit_button("Write the month down", width="stretch", on_click=order,
                                 args=("count", number, keys))  # fmt: skip
     if (asked := claim("count")) is not None:
-        try:
+        with carried_out("count"):
             customers = _number(_CAME, asked["customers"], "")
             if customers is None:
                 raise StoreError(
@@ -194,22 +184,14 @@ def show_counts(client: Client) -> None:
                 client.id, asked["month"], int(customers), money,
                 currency=currency if money is not None else "",
             )  # fmt: skip
-        except StoreError as error:
-            reopen("count")
-            st.warning(plain(str(error)))
-        else:
             say(f"Written down. {came_words(count)}.")
-            st.rerun()
     show_trend(client)
 
 
 def _number(field: FieldInfo, text: str | None, currency: str) -> float | None:
     """Return the number that was typed; None where nothing was.
 
-    Raises
-    ------
-    StoreError
-        If it cannot be used.
+    Raises ``StoreError`` if it cannot be used.
     """
     value, fault = read_number(field, text or "", currency)
     if fault:

@@ -55,7 +55,7 @@ def keep_draft_beside() -> None:
 
 
 def _data() -> dict[str, Any]:
-    """Return what the browser is told: the text to keep, and where the exchange stands."""
+    """Return what the browser gets: the text to keep, and where the exchange stands."""
     asked = st.session_state.get(_SAID, {})
     return {
         "token": st.session_state.setdefault(_TOKEN, secrets.token_hex(8)),
@@ -86,21 +86,21 @@ def take_draft() -> Any:
 
 
 def _take(stored: dict[str, Any]) -> None:
-    """Take the stored text up, and note what a person must be told of it."""
+    """Take the stored text up, and note what a person must know of it."""
     again = bool(stored.get("again"))
     first = not st.session_state.get(_LOADED)
     st.session_state[_LOADED] = True
-    told = {name: True for name in ("late", "working") if stored.get(name)}
+    happened = {name: True for name in ("late", "working") if stored.get(name)}
     found = _read(stored.get("text"))
     if found is None:
-        told["unusable"] = True
+        happened["unusable"] = True
     elif st.session_state.pop(_REPLACE, False):
         _open_desks(found, anew=True)
     elif again:
         _open_desks(found)
     elif first:
         _take_up(found)
-    st.session_state[_SAID] = told
+    st.session_state[_SAID] = happened
     st.session_state[_CLEAN] = _text()
 
 
@@ -183,14 +183,9 @@ def _seen(name: str) -> None:
 def hold_for_draft(title: str | None) -> None:
     """End the page here while the stored draft is still to come: nothing should be typed yet.
 
-    Nor clicked: the draft comes as a run of the page it was asked on, which would take the place
-    of the page a button leads to.  Once a page at most: a browser that never answers must not
-    keep anyone waiting.
-
-    Parameters
-    ----------
-    title : str or None
-        The page's title, shown meanwhile; None where it stands there already.
+    Nor clicked: the draft comes as a run of the page it was asked on, which would take the place of
+    the page a button leads to.  Once a page at most: a browser that never answers must not keep
+    anyone waiting.  `title`: the page's title, shown meanwhile; None where it stands there already.
     """
     awaited = st.session_state.setdefault(_AWAITED, set())
     if st.session_state.get(_LOADED) or title in awaited:

@@ -24,20 +24,20 @@ _UNUSABLE = (
 
 
 def say_what_happened(
-    told: Mapping[str, bool], other: str | None, blocked: bool, answers: Mapping[str, Any], *,
+    happened: Mapping[str, bool], other: str | None, blocked: bool, answers: Mapping[str, Any], *,
     take_other: Callable[[], None], keep_mine: Callable[[], None], forget: Callable[[], None],
     seen: Callable[[str], None],
 ) -> None:  # fmt: skip
     """Say once each what a person has to know of what is kept, with what can be done."""
     st.session_state[_BLOCKED] = blocked
     for name, sentence in (("late", _LATE), ("working", _WORKING), ("unusable", _UNUSABLE)):
-        if told.get(name):
+        if happened.get(name):
             with st.container(key=f"screen_only_{name}"):
                 st.warning(sentence, icon=":material/restart_alt:")
                 st.button("Understood", key=f"draft_seen_{name}", on_click=seen, args=(name,))
     if other is not None:
         _say_other(other, take_other, keep_mine, forget)
-    if blocked and told.get("blocked") is not False:
+    if blocked and happened.get("blocked") is not False:
         with st.container(key="screen_only_blocked"):
             st.warning(
                 "This browser keeps nothing for this page: it is a private window, or its storage "

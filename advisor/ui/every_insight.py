@@ -17,17 +17,14 @@ def all_insights(
 ) -> dict[str, Insight]:
     """Return the insights of complete answers in the order of the topics.
 
+    Cached like every other.
+
     Parameters
     ----------
     step : callable
         Called with each verb before it is worked out.
     wanted : collection of str
         Verbs.
-
-    Returns
-    -------
-    dict of verb to Insight
-        Cached like every other.
     """
     found = {}
     for topic in topics.TOPICS:

@@ -20,7 +20,7 @@ from advisor.output.capacity_map import rings_chart
 from advisor.results.capacity import Capacity, GroupFit
 from advisor.results.finding import Finding
 from advisor.ui.components import plain, show, source_list, table_of
-from advisor.ui.finding_parts import show_gist, show_parts
+from advisor.ui.finding_parts import captions, show_gist, show_parts
 from advisor.ui.state import tables
 
 _SHOWN = {"worth": "Worth to you", "customers": "New customers", "net": "What is left"}
@@ -28,11 +28,6 @@ _SHOWN = {"worth": "Worth to you", "customers": "New customers", "net": "What is
 
 def _finding(c: Capacity, code: str) -> Finding:
     return next(f for f in c.findings if f.code == code)
-
-
-def _notes(c: Capacity, code: str) -> None:
-    for note in _finding(c, code).notes:
-        st.caption(plain(note))
 
 
 def show_page(c: Capacity) -> None:
@@ -63,8 +58,8 @@ def _show_hours(c: Capacity) -> None:
     )  # fmt: skip
     shown = picked or "worth"
     show(hours_chart(c, shown), key=f"capacity_hours_{shown}")
-    _notes(c, {"worth": "worth_by_hours", "customers": "customers_by_hours"}.get(
-        shown, "net_by_hours"))  # fmt: skip
+    captions(_finding(c, {"worth": "worth_by_hours", "customers": "customers_by_hours"}.get(
+        shown, "net_by_hours")))  # fmt: skip
     show(split_chart(c), key="capacity_split")
 
 
@@ -75,7 +70,7 @@ def _show_reach(c: Capacity) -> None:
         st.markdown(f"{plain(finding.title)} {plain(' '.join(finding.sentences))}")
         return
     show(goals_chart(c), key="capacity_goals")
-    _notes(c, "worth_by_goal")
+    captions(_finding(c, "worth_by_goal"))
 
 
 def _show_groups(c: Capacity) -> None:
@@ -131,7 +126,7 @@ def _show_towns(c: Capacity) -> None:
             "come from. A green diamond is a chamber or group: filled in your mix, hollow where "
             "one would fit your week."
         )
-        _notes(c, "towns")
+        captions(_finding(c, "towns"))
 
 
 def _placed(c: Capacity) -> list[str]:
@@ -156,4 +151,4 @@ def _show_people(c: Capacity) -> None:
     else:  # one number is no chart
         st.markdown(f"**{plain(chart.title)}**")
         table_of(chart.header, chart.rows)
-    _notes(c, "people")
+    captions(_finding(c, "people"))

@@ -21,8 +21,8 @@ def show_gist(gist: Gist) -> None:
         table_of(gist.header, gist.rows)
     st.markdown(
         "\n".join(
-            f"- **{plain(lead)}:** {plain(told)}" if lead else f"- {plain(told)}"
-            for lead, told in gist.points
+            f"- **{plain(lead)}:** {plain(text)}" if lead else f"- {plain(text)}"
+            for lead, text in gist.points
         )
     )
 
@@ -73,10 +73,15 @@ def cell_text(cell: Cell) -> str:
     return two_figures(cell) if isinstance(cell, float | int) else str(cell)
 
 
+def captions(finding: Finding | None) -> None:
+    """Show what is weak about a finding."""
+    for note in () if finding is None else finding.notes:
+        st.caption(plain(note))
+
+
 def notes_of(finding: Finding) -> None:
     """Show what is weak about a finding, and the facts behind it in a small window."""
-    for note in finding.notes:
-        st.caption(plain(note))
+    captions(finding)
     if finding.fact_ids:
         sources = st.popover(
             "Sources", type="tertiary", icon=":material/menu_book:", on_change="rerun",

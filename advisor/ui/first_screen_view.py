@@ -70,8 +70,8 @@ def show_first(r: Recommendation) -> None:
         )
     )
     more = len(ordered) - some
-    told = f"With {more} more" if more else "In all"
-    st.markdown(f"{told}: **{plain(hours_and_money(r.budgets, r.currency))}**.")
+    lead = f"With {more} more" if more else "In all"
+    st.markdown(f"{lead}: **{plain(hours_and_money(r.budgets, r.currency))}**.")
 
 
 def show_goal(r: Recommendation) -> None:

@@ -59,11 +59,8 @@ def may_be_open() -> bool:
 def refuse_open_start() -> None:
     """End the start where the app would be open to a network by accident.
 
-    Raises
-    ------
-    SystemExit
-        With one sentence, where the address is not this machine's own and nothing says that this
-        is meant.
+    Raises ``SystemExit`` with one sentence, where the address is not this machine's own and
+    nothing says that this is meant.
     """
     address = str(config.get_option("server.address") or "0.0.0.0")
     if is_loopback(address) or may_be_open():
@@ -105,16 +102,8 @@ def _is_listed(name: str) -> bool:
 def is_own_host(host: str | None, scope: Message) -> bool:
     """Return whether a Host header names this app.
 
-    Parameters
-    ----------
-    host : str or None
-        The header; None where there was none.
-
-    Returns
-    -------
-    bool
-        True for this machine's names and the address it came in by, with the app's own port;
-        and for hosts that the settings list, with any.
+    `host`: the header; None where there was none.  Returns true for this machine's names and the
+    address it came in by, with the app's own port; and for hosts that the settings list, with any.
     """
     parts = _parts(host or "")
     if parts is None:
@@ -148,11 +137,8 @@ def headers_of(scope: Message, name: bytes) -> list[str]:
 def may_speak(scope: Message) -> bool:
     """Return whether a request or a socket is the app's own, by its Host and Origin headers.
 
-    Returns
-    -------
-    bool
-        False for a host that is not the app's, for a page of elsewhere or of another port, and
-        for an address other machines can reach where nothing says that this is meant.
+    False for a host that is not the app's, for a page of elsewhere or of another port, and for an
+    address other machines can reach where nothing says that this is meant.
     """
     server = scope.get("server")
     if server and server[1] is not None and not is_loopback(str(server[0])) and not may_be_open():

@@ -47,10 +47,8 @@ def mark_app() -> None:
 def require_app(page: str) -> None:
     """Hand over to ``app.py`` when this page was opened without it; show whose work is on it.
 
-    Raises
-    ------
-    StoreError
-        On a consultant's page, for somebody who signed in and is not named there.
+    Raises ``StoreError`` on a consultant's page, for somebody who signed in and is not named
+    there.
     """
     if not st.session_state.get(_FLAG):
         st.switch_page("app.py", query_params={**st.query_params.to_dict(), "to": page})

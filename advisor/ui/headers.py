@@ -3,7 +3,7 @@
 A page may only load from its own server, and open sockets to it alone: no script, picture, font or
 connection from elsewhere, whatever a client's name or notes may hold.  Streamlit writes style and
 script into its page, so those words stay allowed.  Addresses with shared answers in them are
-never told to other sites.
+never sent to other sites.
 """
 
 from __future__ import annotations
@@ -75,10 +75,7 @@ class SecurityHeaders:
 def security() -> list[Middleware]:
     """Return what the server puts around the app; it starts for this machine only.
 
-    Raises
-    ------
-    SystemExit
-        Where the app would be open to a network by accident.
+    Raises ``SystemExit`` where the app would be open to a network by accident.
     """
     refuse_open_start()
     stay_at_home()

@@ -13,8 +13,8 @@ from advisor.explain.wording import exact, range_text, two_figures
 from advisor.output.hire_charts import costs_chart, sides_chart
 from advisor.results import Finding, to_json
 from advisor.results.hire import Hire, Side
-from advisor.ui.components import often, plain, show, source_list, table_of
-from advisor.ui.finding_parts import finding_of, sentences_of, show_gist, show_parts
+from advisor.ui.components import often, on_request, plain, show, source_list, table_of
+from advisor.ui.finding_parts import captions, finding_of, sentences_of, show_gist, show_parts
 from advisor.ui.state import tables
 from advisor.ui.words import STRATEGIES
 
@@ -77,25 +77,20 @@ def _show_thresholds(hire: Hire) -> None:
     for threshold in hire.thresholds:
         name, _, rest = threshold.sentence.partition(":")
         st.markdown(f"- **{plain(name)}:** {plain(rest.strip())}")
-    for note in finding.notes:
-        st.caption(plain(note))
+    captions(finding)
 
 
 def _show_costs(hire: Hire) -> None:
     """Show what an hour costs, and the risk that hired help ends, with its facts."""
     show(costs_chart(hire), key="hire_costs")
-    costs = finding_of(hire, "hire.costs")
-    for note in () if costs is None else costs.notes:
-        st.caption(plain(note))
+    captions(finding_of(hire, "hire.costs"))
     finding = finding_of(hire, "hire.restart")
     if finding is None:
         return
     st.markdown(f"**{plain(finding.title)}.**")
     sentences_of(finding)
-    for note in finding.notes:
-        st.caption(plain(note))
-    sources = st.expander("Where this comes from", key="hire_risk_sources", on_change="rerun")
-    if sources.open:
+    captions(finding)
+    if sources := on_request("Where this comes from", "hire_risk_sources"):
         with sources:
             _sources(finding)
 

@@ -46,16 +46,16 @@ def show_sure(r: Recommendation) -> None:
     place = st.empty()
     checks: Checks = insight_for("checks", current_answers())
     call = r.strategy.call if len(r.strategy.alike) <= 1 else None
-    told = {
+    points = {
         "The advice" if call is None else STRATEGIES[call]: _call(r),
         "The figures": _judgement(r),
         "The checks": _checks(checks),
         "Your answers": "“What would move it” names the three that would, in about ten seconds.",
     }
-    _list(place, told)
+    _list(place, points)
     result = _moves_if_asked(r)
     if result is not None:
-        _list(place, {**told, "Your answers": _movers(result)})
+        _list(place, {**points, "Your answers": _movers(result)})
     if box := on_request("The checks", "sure_checks"):
         with box:
             show_checks(checks)
@@ -70,25 +70,25 @@ def show_sure(r: Recommendation) -> None:
             show_ledger()
 
 
-def _list(place: DeltaGenerator, told: Mapping[str, str]) -> None:
-    place.markdown("\n".join(f"- **{w}.** {plain(how)}" for w, how in told.items() if how))
+def _list(place: DeltaGenerator, points: Mapping[str, str]) -> None:
+    place.markdown("\n".join(f"- **{w}.** {plain(how)}" for w, how in points.items() if how))
 
 
 def _call(r: Recommendation) -> str:
     """Say in how many simulations each way is the best; a way that leads is said to already."""
-    told = clearness(r)
+    text = clearness(r)
     shares = r.strategy.shares or {}
     call = r.strategy.call
     if call is None or len(r.strategy.alike) > 1:
-        return told
+        return text
     if max(shares.values(), default=0.0) > shares.get(call, 0.0):
-        return told
+        return text
     others = [
         f"“{STRATEGIES[way.id]}” in {100 * shares.get(way.id, 0.0):.0f} %"
         for way in r.strategy.all
         if way.id != call and shares.get(way.id, 0.0) >= 0.01
     ]
-    return f"{told} In the others it is {' and '.join(others)}." if others else told
+    return f"{text} In the others it is {' and '.join(others)}." if others else text
 
 
 def _judgement(r: Recommendation) -> str:

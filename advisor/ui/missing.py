@@ -50,10 +50,7 @@ def say_missing() -> bool:
 def move(place: str, step: int) -> None:
     """Go to another step of the questions and draw it.
 
-    Parameters
-    ----------
-    step : int
-        Counted from 0.
+    `step`: counted from 0.
     """
     st.session_state[place] = step
     st.rerun()

@@ -18,6 +18,7 @@ from advisor.evidence.figures import figure_bounds
 from advisor.explain.what_if_words import figure_words
 from advisor.explain.wording import exact, two_figures
 from advisor.profile import FIELDS, FieldInfo
+from advisor.recommend.wishes import unit_of
 from advisor.results import DecidingFigure
 from advisor.ui.components import plain
 from advisor.ui.number_box import number_box
@@ -57,11 +58,6 @@ def open_channels(*, attached: bool = False) -> list[Channel]:
 def is_membership(channel: Channel) -> bool:
     """Say whether a channel is counted in whole units and not in hours or money."""
     return channel.family != "paid" and channel.unit != "hours a week"
-
-
-def bound_unit(channel: Channel, currency: str) -> str:
-    """Return the unit in which a wish about a channel is bounded."""
-    return f"{currency} a month" if channel.family == "paid" else channel.unit
 
 
 def _bound_field(channel: Channel) -> FieldInfo:
@@ -169,10 +165,7 @@ def _choose_wish(kept: Kept, channel: str, widget: str) -> None:
 def ask_wishes(kept: Kept, currency: str) -> None:
     """Show the wishes about channels, one row each: keep, never, at least, at most.
 
-    Parameters
-    ----------
-    kept : Kept
-        Rows {channel: {"keep": True} | {"never": True} | {"at_least", "at_most"}}.
+    `kept`: rows {channel: {"keep": True} | {"never": True} | {"at_least", "at_most"}}.
     """
     for channel, row in kept.read().items():
         known = tables().channels.get(channel)
@@ -185,7 +178,7 @@ def ask_wishes(kept: Kept, currency: str) -> None:
             f"Wish about {known.name}", list(WISHES), index=list(WISHES).index(wish), key=widget,
             label_visibility="collapsed", on_change=_choose_wish, args=(kept, channel, widget),
         )  # fmt: skip
-        unit = bound_unit(known, currency)
+        unit = unit_of(known, currency)
         for field in WISHES[wish]:
             if field in ("at_least", "at_most"):
                 _number(
@@ -211,10 +204,7 @@ def complete_mix(rows: Rows) -> Rows:
 def ask_own_mix(kept: Kept, currency: str) -> None:
     """Show the owner's own mix, one row a channel: how many, hours a week, money a month.
 
-    Parameters
-    ----------
-    kept : Kept
-        Rows {channel: {"units", "hours_per_week", "money_per_month"}}.
+    `kept`: rows {channel: {"units", "hours_per_week", "money_per_month"}}.
     """
     for channel, row in kept.read().items():
         known = tables().channels.get(channel)
@@ -308,15 +298,15 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
 def _figure_fault(row: Mapping[str, Any], scale: float) -> None:
     """Say calmly what keeps an own figure from counting."""
     best, low, high = row.get("best"), row.get("low"), row.get("high")
-    told = ""
+    fault = ""
     if best is None and (low is not None or high is not None):
-        told = "Type the most likely value too, then it counts."
+        fault = "Type the most likely value too, then it counts."
     elif best is not None and low is not None and low > best:
-        told = f"At least {two_figures(scale * low)} cannot be above the most likely value."
+        fault = f"At least {two_figures(scale * low)} cannot be above the most likely value."
     elif best is not None and high is not None and high < best:
-        told = f"At most {two_figures(scale * high)} cannot be below the most likely value."
-    if told:
-        st.warning(told, icon=":material/info:")
+        fault = f"At most {two_figures(scale * high)} cannot be below the most likely value."
+    if fault:
+        st.warning(fault, icon=":material/info:")
 
 
 # Own results.
@@ -362,12 +352,12 @@ def ask_results(kept: Kept, channels: Iterable[str]) -> None:
 def _result_fault(row: Mapping[str, Any]) -> None:
     """Say calmly what keeps own results from counting."""
     months, leads, customers = (row.get(name) for name in ("months", "leads", "customers"))
-    told = ""
+    fault = ""
     if leads is not None and customers is not None and customers > leads:
-        told = f"{exact(customers)} customers cannot come from {exact(leads)} enquiries."
+        fault = f"{exact(customers)} customers cannot come from {exact(leads)} enquiries."
     elif months is not None and months > 0 and leads is None and customers is None:
-        told = "Type how many enquiries or customers came in that time."
+        fault = "Type how many enquiries or customers came in that time."
     elif not months and (leads is not None or customers is not None):
-        told = "Type over how many months that was counted, then it counts."
-    if told:
-        st.warning(told, icon=":material/info:")
+        fault = "Type over how many months that was counted, then it counts."
+    if fault:
+        st.warning(fault, icon=":material/info:")

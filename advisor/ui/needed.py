@@ -13,6 +13,7 @@ from advisor.profile import BusinessProfile, parse_profile
 from advisor.results import Insight, Recommendation
 from advisor.ui.components import plain, table_of
 from advisor.ui.draft import hold_for_draft
+from advisor.ui.finding_parts import captions
 from advisor.ui.state import current_answers, profile_or_error, recommendation_for, tables
 
 
@@ -27,10 +28,7 @@ def _stop(title: str, sentence: str, button: str, *, refused: bool = False) -> N
 def recommendation_shown() -> Recommendation:
     """Return the recommendation of complete answers, telling a reader what takes the time.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     with st.spinner(
         "Choosing among all mixes, in 200 simulations: a second or two …", show_time=True
@@ -41,15 +39,8 @@ def recommendation_shown() -> Recommendation:
 def recommendation_or_stop(title: str) -> tuple[BusinessProfile, Recommendation]:
     """Return the profile of the session and its recommendation; otherwise end the page.
 
-    Parameters
-    ----------
-    title : str
-        Shown when the page ends here: answers are missing or not allowed.
-
-    Returns
-    -------
-    (BusinessProfile, Recommendation)
-        From the cache where the answers did not change.
+    `title`: shown when the page ends here: answers are missing or not allowed.  From the cache
+    where the answers did not change.
     """
     hold_for_draft(title)
     profile, error = profile_or_error()
@@ -74,10 +65,7 @@ def _insight(verb: str, text: str) -> Insight:
 def insight_for(verb: str, answers: dict[str, Any]) -> Any:
     """Return the insight of a topic, by its verb, for complete answers; cached.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     with st.spinner(f"{topic(verb).waiting} …", show_time=True):
         return _insight(verb, json.dumps(answers, sort_keys=True))
@@ -93,5 +81,4 @@ def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
             st.markdown(plain(sentence))
         if finding.rows:
             table_of(finding.header, finding.rows)
-        for note in finding.notes:
-            st.caption(plain(note))
+        captions(finding)

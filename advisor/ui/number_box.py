@@ -43,8 +43,6 @@ def number_box(
 
     Parameters
     ----------
-    field : FieldInfo
-        Its kind, unit and limits.
     given : float, int or None
         The present answer; where it differs from what stands in the field, it takes its place.
     store : callable
@@ -70,5 +68,5 @@ def number_box(
     st.session_state[seen] = value
     if fault:
         st.warning(plain(fault), icon=":material/info:")
-    elif value is not None and (told := repeated(field, typed, value, currency)):
-        st.caption(told)
+    elif value is not None and (text := repeated(field, typed, value, currency)):
+        st.caption(text)

@@ -10,9 +10,14 @@ are dropped.  The ticket is part of the widgets' keys: a form begins anew after 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
+
+from advisor.errors import AdvisorError
+from advisor.ui.words import plain
 
 _ONCE = "_once"
 _ONE_AT_A_TIME = threading.Lock()
@@ -63,6 +68,18 @@ def reopen(action: str) -> None:
     """Take a claim back that was refused: the form stands as it was typed, to be changed."""
     with _ONE_AT_A_TIME:
         _all()[action] = (max(0, ticket(action) - 1), None)
+
+
+@contextmanager
+def carried_out(action: str) -> Iterator[None]:
+    """Draw the page anew once what was claimed is done; a refusal is shown, and the form stands."""
+    try:
+        yield
+    except AdvisorError as error:
+        reopen(action)
+        st.warning(plain(str(error)))
+    else:
+        st.rerun()
 
 
 def drop_orders() -> None:

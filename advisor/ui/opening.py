@@ -18,10 +18,7 @@ from advisor.ui.words import plain
 def _read(content: bytes) -> dict[str, Any]:
     """Return the answers in a file.
 
-    Raises
-    ------
-    ProfileError
-        With a sentence, if there are none in it.
+    Raises ``ProfileError`` with a sentence, if there are none in it.
     """
     try:
         found = read_json(content, ANSWERS)

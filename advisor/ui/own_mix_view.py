@@ -12,7 +12,6 @@ from advisor.output.what_if_mixes import brings_chart
 from advisor.results import Outcome
 from advisor.ui.components import plain, show, table_of
 from advisor.ui.mix_forms import (
-    Kept,
     Rows,
     ask_figures,
     ask_own_mix,
@@ -21,7 +20,7 @@ from advisor.ui.mix_forms import (
     complete_mix,
     complete_results,
 )
-from advisor.ui.tried import form_of, keep_form, key
+from advisor.ui.tried import form_of, key, rows_of
 from advisor.ui.words import STRATEGIES
 
 OWN = "your mix"
@@ -30,25 +29,12 @@ _SHORT = {_SAME: "best, same effort", _WITHIN: "best, your budgets"}
 
 
 def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
-    """Take the owner's own mix and show it beside the best one, by channel, same draws.
-
-    Parameters
-    ----------
-    text : str
-        Its answers as text.
-    """
+    """Take the owner's own mix and show it beside the best one, by channel, same draws."""
     st.markdown("Put in what you do today, or a mix somebody suggested: it is judged in the "
                 "same simulations as ours.")  # fmt: skip
     left, right = st.columns(2, gap="large")
     with left:
-        ask_own_mix(
-            Kept(
-                read=lambda: form_of("present_mix"),
-                store=lambda rows: keep_form("present_mix", rows, complete_mix(rows)),
-                key=key("own"),
-            ),
-            now.currency,
-        )
+        ask_own_mix(rows_of("present_mix", complete_mix, "own"), now.currency)
     present = complete_mix(form_of("present_mix"))
     with right:
         if not present:
@@ -94,7 +80,7 @@ def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: 
 
 def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
     """Say where the level that is judged is not what was typed."""
-    told = []
+    sentences = []
     for item in own.allocation:
         typed = present.get(item.channel)
         if typed is None:
@@ -103,22 +89,16 @@ def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
         far = hours is not None and abs(hours - item.hours_per_week) > 0.26
         dear = money is not None and abs(money - item.money_per_month) > max(10, 0.1 * money)
         if far or dear:
-            told.append(
+            sentences.append(
                 f"{item.name} is judged at its nearest known level: "
                 f"{exact(item.hours_per_week)} h a week and "
                 f"{item.money_per_month:,.0f} {currency} a month."
             )
-    return told
+    return sentences
 
 
 def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
-    """Take the owner's own figures and results in place of ours.
-
-    Parameters
-    ----------
-    text : str
-        Its answers as text.
-    """
+    """Take the owner's own figures and results in place of ours."""
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("#### Figures you may know better")
@@ -128,23 +108,11 @@ def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcom
                 "Of all figures you could count, these matter most for the mix you try. A "
                 "median alone will do; what you leave open stays ours."
             )
-            ask_figures(
-                Kept(
-                    read=lambda: form_of("overrides"),
-                    store=lambda rows: keep_form("overrides", rows, complete_figures(rows)),
-                    key=key("figures"),
-                ),
-                figures,
-                now.currency,
-            )
+            ask_figures(rows_of("overrides", complete_figures, "figures"), figures, now.currency)
         else:
             st.info("No figure you could count decides anything here.")
     with right:
         st.markdown("#### What channels brought you so far")
         st.caption("Counts of your own move the forecast of a channel and narrow its range.")
-        kept = Kept(
-            read=lambda: form_of("results"),
-            store=lambda rows: keep_form("results", rows, complete_results(rows)),
-            key=key("results"),
-        )
+        kept = rows_of("results", complete_results, "results")
         ask_results(kept, [i.channel for i in after.allocation if i.family != "private_network"])

@@ -15,7 +15,7 @@ from advisor.profile import BusinessProfile
 from advisor.results import Recommendation, to_json
 from advisor.results.plan import Plan, PlanTask, PlanWeek
 from advisor.ui.components import folded, keys_of, on_request, plain, show, table_of
-from advisor.ui.finding_parts import bullets
+from advisor.ui.finding_parts import bullets, captions
 from advisor.ui.needed import show_findings
 from advisor.ui.progress import begin_on, begins_on, tick, ticked
 from advisor.ui.session_owner import TICKS, owned, owner
@@ -163,8 +163,7 @@ def show_targets(plan: Plan) -> None:
                 )
             )
         table_of(("", "Target", "Unit"), rows)
-        for note in finding.notes:
-            st.caption(plain(note))
+        captions(finding)
         st.markdown("**What would change the plan**")
         bullets((rule.sign, rule.change) for rule in plan.changes)
 

@@ -1,6 +1,6 @@
 """Present: one finding a screen, in the client's name and colour, with a live what-if.
 
-The screens are the sections of the same document that exports are made of, so what is told in the
+The screens are the sections of the same document that exports are made of, so what is said in the
 room and what is handed over agree.  An insight is worked out when its screen is reached.
 """
 
@@ -37,8 +37,8 @@ from advisor.ui.state import current_answers, recommendation_for
 AT, NOTES = "present_at", "present_notes"
 _SAID = "_present_said"  # title and notes of the screen, for the speaker's window
 HOURS, MONEY = "present_hours", "present_money"
-_MOST_ROWS, _MOST_TOLD, _DENSE = 10, 5, 380  # rows, sentences, letters
-_TOLD_OVER_TABLE = 3  # sentences above a table of more than so many rows
+_MOST_ROWS, _MOST_SENTENCES, _DENSE = 10, 5, 380  # rows, sentences, letters
+_OVER_TABLE = 3  # sentences above a table of more than so many rows
 _MANY_ROWS = 5
 _LONG_TITLE, _UNDER_LONG = 110, 2  # letters, and sentences between such a title and a table
 _ROWS = {"bars": (9, 46, 100), "ranges": (6, 74, 150)}  # at most; pixels of each, low and high
@@ -98,10 +98,7 @@ def changed_answers(r: Recommendation) -> dict[str, Any]:
 def present(base: Recommendation) -> None:
     """Show the screen the speaker is at, and the bar to move on.
 
-    Parameters
-    ----------
-    base : Recommendation
-        The answer to the answers as they are; the what-if starts from it.
+    `base`: the answer to the answers as they are; the what-if starts from it.
     """
     answers = changed_answers(base)
     r, refused = base, ""
@@ -189,8 +186,8 @@ def _cover(document: Document, r: Recommendation) -> None:
         if document.logo is not None:
             st.image(document.logo.png, width=260)
         st.title(plain(document.title))
-        told = [document.who, _today()]
-        st.markdown(plain(", ".join(part for part in told if part)))
+        lines = [document.who, _today()]
+        st.markdown(plain(", ".join(part for part in lines if part)))
         if document.prepared:
             st.markdown(plain(document.prepared))
         st.subheader(plain(r.headline), divider="gray")
@@ -205,10 +202,7 @@ def _today() -> str:
 def _show(section: Section, accent: str, below: int = 0) -> None:
     """Show a section: the finding large, cards or a picture, the sentences beside it.
 
-    Parameters
-    ----------
-    below : int, default 0
-        Lines that follow under it.
+    `below`: lines that follow under it.
     """
     alt = section.drawing.alt if section.drawing else ""
     st.session_state[_SAID] = (section.title, (*section.sentences, alt, *section.notes))
@@ -232,9 +226,9 @@ def _show(section: Section, accent: str, below: int = 0) -> None:
             with right:
                 if section.table is not None and section.table.brief:
                     _table(section, section.table.brief)
-                _told(section)
+                _sentences(section)
     else:
-        _told(section)
+        _sentences(section)
         if section.table is not None:
             _table(section, tuple(range(len(section.table.columns))))
     for note in section.notes[:1]:  # the others are for the speaker
@@ -258,19 +252,19 @@ def _fitted(section: Section, drawing: Drawing, accent: str, below: int) -> Char
     return chart
 
 
-def _told_first(section: Section) -> int:
+def _shown_first(section: Section) -> int:
     """Return how many sentences the room sees."""
     table = section.table if section.drawing is None else None
     if table is not None and len(section.title) > _LONG_TITLE:
         return _UNDER_LONG
-    return _MOST_TOLD if table is None or len(table.rows) <= _MANY_ROWS else _TOLD_OVER_TABLE
+    return _MOST_SENTENCES if table is None or len(table.rows) <= _MANY_ROWS else _OVER_TABLE
 
 
-def _told(section: Section) -> None:
+def _sentences(section: Section) -> None:
     """Show the first sentences, smaller where they are long; the others are for the speaker."""
-    sentences = section.sentences[: _told_first(section)]
+    sentences = section.sentences[: _shown_first(section)]
     dense = section.drawing is not None and sum(map(len, sentences)) > _DENSE
-    with st.container(key="present_dense" if dense else "present_told"):
+    with st.container(key="present_dense" if dense else "present_text"):
         st.markdown("\n".join(f"- {plain(s)}" for s in sentences))
 
 
@@ -290,14 +284,14 @@ def _speaker(section: Section) -> None:
     """Show what the speaker may say, apart from what the room sees first."""
     with st.container(border=True, key="present_notes_box"):
         st.markdown("**For the speaker**")
-        told = [
-            *section.sentences[_told_first(section) :],
+        lines = [
+            *section.sentences[_shown_first(section) :],
             section.drawing.alt if section.drawing else "",
         ]
-        told += section.notes
+        lines += section.notes
         if section.table is not None and section.drawing is not None:
             _table(section, tuple(range(len(section.table.columns))))
-        st.markdown("\n".join(f"- {plain(t)}" for t in told if t) or "Nothing more here.")
+        st.markdown("\n".join(f"- {plain(t)}" for t in lines if t) or "Nothing more here.")
 
 
 def _sources(r: Recommendation) -> None:

@@ -85,10 +85,7 @@ def beneath(name: str, why: bool) -> None:
 def ask_number(name: str, label: str, field: FieldInfo | None = None, **look: Any) -> None:
     """Show a number of the answers as a field of text; further names go to the widget.
 
-    Parameters
-    ----------
-    field : FieldInfo, optional
-        Default: the one of this name.
+    `field`: default: the one of this name.
     """
     number_box(
         field or FIELDS[name], label, key=widget_key(name), given=answer_of(name),
@@ -113,8 +110,8 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
         "key": widget_key(name), "help": note(field), "on_change": store, "args": (name,),
     }  # fmt: skip
     if field.kind == "yes_no":
-        told = None if given is None else ("Yes" if given else "No")
-        _radio(field, text, {"Yes": "Yes", "No": "No"}, told, common)
+        answer = None if given is None else ("Yes" if given else "No")
+        _radio(field, text, {"Yes": "Yes", "No": "No"}, answer, common)
     elif name == "risk":
         _radio(field, text, _BOLD, given, common)
     elif name.startswith("personality."):

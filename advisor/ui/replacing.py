@@ -38,10 +38,7 @@ def is_own(answers: dict[str, Any]) -> bool:
 def open_instead(answers: dict[str, Any], *, for_client: bool = False) -> None:
     """Open other answers; a person's own that stand there are put aside.
 
-    Parameters
-    ----------
-    for_client : bool, default False
-        Whether they may be those of the client that is open; else it is closed first.
+    `for_client`: whether they may be those of the client that is open; else it is closed first.
     """
     if owner() != OWN and not for_client:
         change_owner(OWN)
@@ -68,15 +65,7 @@ def bring_back() -> None:
 def may_open(what: str, asked: bool, *, for_client: bool = False) -> bool:
     """Say whether other answers may be opened now; where own ones would go, ask first.
 
-    Parameters
-    ----------
-    for_client : bool, default False
-        As for ``open_instead``.
-
-    Returns
-    -------
-    bool
-        True at once where nothing of one's own stands there, else when the person agrees.
+    True at once where nothing of one's own stands there, else when the person agrees.
     """
     closes = owner() != OWN and not for_client
     if not closes and not is_own(current_answers()):

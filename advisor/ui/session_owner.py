@@ -62,10 +62,7 @@ def owned(name: str) -> str:
 def change_owner(to: str, *, forget: bool = False) -> None:
     """Put another owner's desk on screen; nothing of the one before stays there.
 
-    Parameters
-    ----------
-    to : str
-        A client's id, or ``OWN``.
+    `to`: a client's id, or ``OWN``.
     """
     desks = {name: kept for name, kept in _desks().items() if name != owner()}
     if not forget:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.profile.sharing import PARAMETER, opened_text, share_link
-from advisor.ui.components import plain
+from advisor.ui.components import on_request, plain
 from advisor.ui.replacing import open_instead
 from advisor.ui.state import current_answers
 
@@ -29,8 +29,7 @@ def _base() -> str:
 
 def show_sharing() -> None:
     """Offer a link after saying who can see it; the file is offered before, above."""
-    box = st.expander("Share by a link instead", key="share_box", on_change="rerun")
-    if not box.open:
+    if not (box := on_request("Share by a link instead", "share_box")):
         return
     with box:
         st.markdown(

@@ -139,10 +139,7 @@ def _recommendation(text: str) -> Recommendation:
 def recommendation_for(answers: dict[str, Any]) -> Recommendation:
     """Return the recommendation of complete answers, cached by their text.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     return _recommendation(json.dumps(answers, sort_keys=True))
 

@@ -53,10 +53,10 @@ def show_mix(r: Recommendation) -> None:
                 f"- **{plain(what_to_do(i))}**: {plain(how_much(i, r.currency))}" for i in rest
             ]
             st.markdown("\n".join(["Then, or beside the first three:", *lines]))
-        told = [*unspent(r.budgets, r.currency), *(bet.sentence for bet in r.bets)]
+        sentences = [*unspent(r.budgets, r.currency), *(bet.sentence for bet in r.bets)]
         if r.hire is not None and r.hire.hired:
-            told.append(r.hire.sentence)
-        reason_list((), *told)
+            sentences.append(r.hire.sentence)
+        reason_list((), *sentences)
         _show_items(r)
         if r.ledger is not None:
             by_source = source_chart(r.ledger, r.goal, r.currency, basis_of(r))
@@ -184,24 +184,24 @@ def show_why(r: Recommendation) -> None:
     best = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))[:3]
     lines = []
     for channel in best:
-        told = (
+        reasons = (
             why(channel, r.ledger, r.totals.customers.p50)
             if r.ledger is not None
             else [reason.sentence for reason in channel.reasons[:2]]
         )
-        lines.append(f"- **{plain(channel.name)}.** {plain(' '.join(told))}")
+        lines.append(f"- **{plain(channel.name)}.** {plain(' '.join(reasons))}")
     with folded("Why these", key="why"):
         st.markdown("\n".join(lines))
 
 
 def show_fix_first(r: Recommendation, profile: BusinessProfile) -> None:
     """Show what leaks before any channel works; as a question where nobody asked yet."""
-    told = fix_first(r.fix_first, profile.already)
-    if len(told) == 1:
-        st.markdown(f"**Fix first:** {plain(told[0])}")
-    elif told:
+    sentences = fix_first(r.fix_first, profile.already)
+    if len(sentences) == 1:
+        st.markdown(f"**Fix first:** {plain(sentences[0])}")
+    elif sentences:
         st.markdown("**Fix first**")
-        reason_list((), *told)
+        reason_list((), *sentences)
 
 
 def show_nothing(r: Recommendation) -> None:
@@ -215,8 +215,8 @@ def show_nothing(r: Recommendation) -> None:
     for step in r.first_two_hours:
         brings = f" Brings {often(step.customers, 'new customers')}." if step.customers else ""
         st.markdown(f"- {plain(step.sentence)}{plain(brings)}")
-    if told := what_would(r):
-        st.markdown(f"**What would change it.** {plain(told)}")
+    if sentences := what_would(r):
+        st.markdown(f"**What would change it.** {plain(sentences)}")
 
 
 def show_others(r: Recommendation) -> None:
@@ -261,8 +261,8 @@ def _show_way(r: Recommendation, way: StrategyResult) -> None:
     reason_list((), *sentences)
 
 
-# Warnings that are told elsewhere: in the title, the share of judgement, the payback, the bets.
-_TOLD = frozenset(
+# Warnings that are shown elsewhere: in the title, the share of judgement, the payback, the bets.
+_ELSEWHERE = frozenset(
     (
         "mostly_judgement",
         "loses",
@@ -276,9 +276,9 @@ _TOLD = frozenset(
 
 
 def show_care(r: Recommendation) -> None:
-    """Show what to be careful about, where there is anything that is not told already."""
-    told = _TOLD | {question.code for question in r.questions}
-    sentences = [warning.sentence for warning in r.warnings if warning.code not in told]
+    """Show what to be careful about, where there is anything that is not said already."""
+    shown = _ELSEWHERE | {question.code for question in r.questions}
+    sentences = [warning.sentence for warning in r.warnings if warning.code not in shown]
     if sentences:
         with folded("What to watch", key="care"):
             reason_list((), *sentences)

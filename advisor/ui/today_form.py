@@ -30,9 +30,11 @@ def ask_today() -> None:
             with st.container(width=158):
                 ask_number(f"last_customers.{source}", words)
     counts = [answer_of(f"last_customers.{source}") for source in SOURCES]
-    told = sum(count for count in counts if count is not None)
+    counted = sum(count for count in counts if count is not None)
     if any(count is not None for count in counts):
-        st.caption(f"{told} in all so far." + ("" if told == 10 else " They need not be ten."))
+        st.caption(
+            f"{counted} in all so far." + ("" if counted == 10 else " They need not be ten.")
+        )
 
 
 def ask_already() -> None:

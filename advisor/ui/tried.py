@@ -8,6 +8,7 @@ is lost.  Both survive a change of page; neither touches the answers before ``ta
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ import streamlit as st
 from advisor.insight.what_if import OpenBudgets, open_budgets
 from advisor.profile import parse_profile
 from advisor.results import BudgetGrid
+from advisor.ui.mix_forms import Kept, Rows
 from advisor.ui.session_owner import TRIED as _TRIED
 from advisor.ui.session_owner import mark
 from advisor.ui.state import DRAWS, current_answers, set_answers, take_over
@@ -22,7 +24,6 @@ from advisor.ui.state import DRAWS, current_answers, set_answers, take_over
 _TAKEN = "_what_if_taken"
 # Read from the solved surface, or judged beside it: no reason to solve anew.
 LOOKED_UP = ("hours_per_week", "money_per_month", "present_mix")
-Form = dict[str, dict[str, Any]]
 
 
 def _state() -> dict[str, Any]:
@@ -46,10 +47,7 @@ def key(name: str) -> str:
 def try_value(name: str, value: Any) -> None:
     """Try one field of the profile with another value; an empty one tries it without.
 
-    Parameters
-    ----------
-    value : object
-        As in the answers.
+    `value`: as in the answers.
     """
     found = dict(_state()["changes"])
     if value in (None, {}, []) and name not in current_answers():
@@ -65,17 +63,26 @@ def tried_value(name: str) -> Any:
     return found[name] if name in found else current_answers().get(name)
 
 
-def form_of(name: str) -> Form:
+def form_of(name: str) -> Rows:
     """Return the rows typed for a field that is a map, else those of the answers."""
     typed = _state()["forms"].get(name)
     found = current_answers().get(name) or {} if typed is None else typed
     return {channel: dict(row) for channel, row in found.items()}
 
 
-def keep_form(name: str, rows: Form, complete: Form) -> None:
+def keep_form(name: str, rows: Rows, complete: Rows) -> None:
     """Keep the rows as typed, and try those that are complete."""
     st.session_state[_TRIED] = {**_state(), "forms": {**_state()["forms"], name: rows}}
     try_value(name, complete)
+
+
+def rows_of(name: str, complete: Callable[[Rows], Rows], widget: str) -> Kept:
+    """Return where the rows of a field live while they are tried."""
+    return Kept(
+        read=lambda: form_of(name),
+        store=lambda rows: keep_form(name, rows, complete(rows)),
+        key=key(widget),
+    )
 
 
 def tried_answers() -> dict[str, Any]:
@@ -128,10 +135,7 @@ def _map(text: str, n_draws: int) -> BudgetGrid:
 def budgets_for(text: str) -> OpenBudgets:
     """Return the solved budgets of answers as text (see ``solved_by``), cached.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     with st.spinner("Solving every pair of hours and money …"):
         return _opened(text, DRAWS)
@@ -140,9 +144,6 @@ def budgets_for(text: str) -> OpenBudgets:
 def map_for(text: str) -> BudgetGrid:
     """Return the map of budgets of answers as text, cached.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     return _map(text, DRAWS)

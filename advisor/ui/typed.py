@@ -22,7 +22,6 @@ _LONE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # thousands or a decimal: the same
 _GROUPED = re.compile(r"\d{1,3}([ .,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
 _DECIMAL = "٫"  # of Arabic and Persian: can be nothing else
 _FIRST_OF_CHINESE = "\u2e80"
-_LIKE = "such as 1500 or 2.5"
 _GROUPED_FROM = 1_000  # a field whose answers reach so far is one where thousands are parted
 
 
@@ -39,6 +38,8 @@ def typed_number(
 ) -> float:
     """Return the number a text means.
 
+    Raises ``NumberError`` if it is none, could be two, or says another unit.
+
     Parameters
     ----------
     grouped : bool or None
@@ -48,11 +49,6 @@ def typed_number(
         Words and signs in lower case that may stand beside the number.
     like : str
         What to type instead, for the message.
-
-    Raises
-    ------
-    NumberError
-        If it is none, could be two, or says another unit.
 
     Examples
     --------
@@ -140,6 +136,8 @@ def understood(
 ) -> tuple[float | int | None, str]:
     """Return the answer a text means, None where it means none, and why it is refused.
 
+    The second is empty where nothing is refused.
+
     Parameters
     ----------
     field : FieldInfo
@@ -150,11 +148,6 @@ def understood(
         Of amounts of money.
     most : float, optional
         The most that is allowed; default what the field allows.
-
-    Returns
-    -------
-    (float or int or None, str)
-        The second is empty where nothing is refused.
     """
     if not text.strip():
         return None, ""
@@ -162,7 +155,7 @@ def understood(
     high = field.maximum if most is None else most
     words, grouped = words_for(field.unit, currency), high is None or high >= _GROUPED_FROM
     like = "55" if share else "15" if field.kind == "whole" else "1500 or 2.5" if grouped else "2.5"
-    unit = told_unit(field, currency) if currency or not money else ""
+    unit = unit_beside(field, currency) if currency or not money else ""
     try:
         value = typed_number(
             text, grouped=None if money and decimals_of(currency) == 3 else grouped,
@@ -188,13 +181,13 @@ def understood(
     return value, ""
 
 
-def told_unit(field: FieldInfo, currency: str) -> str:
+def unit_beside(field: FieldInfo, currency: str) -> str:
     """Return the unit of a question's number in words, with the currency where it is money.
 
     Examples
     --------
     >>> from advisor.profile import FIELDS
-    >>> told_unit(FIELDS["money_per_month"], "EUR"), told_unit(FIELDS["gross_margin"], "EUR")
+    >>> unit_beside(FIELDS["money_per_month"], "EUR"), unit_beside(FIELDS["gross_margin"], "EUR")
     ('EUR a month', '%')
     """
     if field.unit == "share":
@@ -219,4 +212,4 @@ def repeated(field: FieldInfo, text: str, value: float, currency: str = "") -> s
     if text.strip() == as_typed(field, value):
         return ""
     shown = f"{100 * value if field.unit == 'share' else value:,.12g}"
-    return f"Understood: {shown} {told_unit(field, currency)}".rstrip()
+    return f"Understood: {shown} {unit_beside(field, currency)}".rstrip()

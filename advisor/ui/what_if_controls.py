@@ -11,15 +11,14 @@ from advisor.explain.wording import exact, two_figures
 from advisor.insight.what_if import OpenBudgets, nice_above
 from advisor.profile import FIELDS
 from advisor.ui.components import plain
-from advisor.ui.mix_forms import Kept, ask_wishes, complete_wishes
+from advisor.ui.mix_forms import ask_wishes, complete_wishes
 from advisor.ui.state import current_answers
 from advisor.ui.tried import (
     changes,
     forget_tried,
-    form_of,
     just_taken,
-    keep_form,
     key,
+    rows_of,
     take_tried,
     tried_value,
     try_value,
@@ -93,14 +92,7 @@ def ask_more(now: OpenBudgets) -> None:
             key=key(f"weights_{name}"), on_change=_store_weight, args=(name,),
         )  # fmt: skip
     st.markdown("**Keep a channel, or leave it out**")
-    ask_wishes(
-        Kept(
-            read=lambda: form_of("locks"),
-            store=lambda rows: keep_form("locks", rows, complete_wishes(rows)),
-            key=key("locks"),
-        ),
-        now.currency,
-    )
+    ask_wishes(rows_of("locks", complete_wishes, "locks"), now.currency)
 
 
 def show_trial(currency: str) -> None:
@@ -111,7 +103,7 @@ def show_trial(currency: str) -> None:
     if not tried:
         return
     st.markdown(
-        "Tried: " + "; ".join(_told(name, value, currency) for name, value in tried.items())
+        "Tried: " + "; ".join(_tried_words(name, value, currency) for name, value in tried.items())
     )
     with st.container(horizontal=True):
         taken = st.button(
@@ -129,7 +121,7 @@ def show_trial(currency: str) -> None:
         st.rerun()
 
 
-def _told(name: str, value: Any, currency: str) -> str:
+def _tried_words(name: str, value: Any, currency: str) -> str:
     was = current_answers().get(name)
     if name == "hours_per_week":
         return f"**{exact(value)} h** a week instead of {exact(was or 0)}"

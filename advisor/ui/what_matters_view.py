@@ -6,13 +6,10 @@ import streamlit as st
 
 from advisor.explain.wording import percent
 from advisor.output.sensitivity_charts import tornado_chart
-from advisor.results import Finding, Recommendation
+from advisor.results import Recommendation
 from advisor.results.sensitivity import PolicyView, SensitivityResult
-from advisor.ui.components import plain, show, table_of
-
-
-def _finding(result: SensitivityResult, code: str) -> Finding | None:
-    return next((f for f in result.findings if f.code == code), None)
+from advisor.ui.components import on_request, plain, show, table_of
+from advisor.ui.finding_parts import captions, finding_of
 
 
 def show_answers(r: Recommendation, result: SensitivityResult) -> None:
@@ -30,7 +27,7 @@ def show_figures(r: Recommendation, result: SensitivityResult) -> None:
 
 
 def _tornado(r: Recommendation, result: SensitivityResult, which: str) -> None:
-    finding = _finding(result, f"{which}_outcome")
+    finding = finding_of(result, f"{which}_outcome")
     if finding is None:
         return
     moved = (
@@ -44,12 +41,11 @@ def _tornado(r: Recommendation, result: SensitivityResult, which: str) -> None:
     show(tornado_chart(moved, result.net_contribution, finding.title, r.currency), key=which)
     for sentence in finding.sentences:
         st.markdown(plain(sentence))
-    for note in finding.notes:
-        st.caption(plain(note))
+    captions(finding)
 
 
 def _choice(result: SensitivityResult, code: str) -> None:
-    finding = _finding(result, code)
+    finding = finding_of(result, code)
     if finding is None:
         return
     st.markdown(f"**{plain(finding.title)}**")
@@ -66,7 +62,7 @@ def show_policies(result: SensitivityResult) -> None:
 
 
 def _policy(result: SensitivityResult, policy: PolicyView, place: int) -> None:
-    finding = _finding(result, f"policy_{policy.target}")
+    finding = finding_of(result, f"policy_{policy.target}")
     if finding is not None:
         st.markdown(f"**{plain(finding.title)}**")
         for sentence in finding.sentences:
@@ -79,10 +75,7 @@ def _policy(result: SensitivityResult, policy: PolicyView, place: int) -> None:
             ("Always the commonest answer", percent(policy.baseline_accuracy)),
         ],
     )
-    whole = st.expander("The whole tree", key=f"tree_{place}", on_change="rerun")
-    if whole.open:
+    if whole := on_request("The whole tree", f"tree_{place}"):
         with whole:
             st.code("\n".join(policy.lines), language=None, wrap_lines=True)
-    if finding is not None:
-        for note in finding.notes:
-            st.caption(plain(note))
+    captions(finding)

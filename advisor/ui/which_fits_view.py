@@ -16,8 +16,8 @@ from advisor.output.strategies_charts import shown_ways, strip_chart, ways_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.strategies import StrategiesResult
-from advisor.ui.components import keys_of, plain, show, table_of
-from advisor.ui.finding_parts import cell_text, show_gist, show_parts
+from advisor.ui.components import keys_of, on_request, plain, show, table_of
+from advisor.ui.finding_parts import captions, cell_text, show_gist, show_parts
 from advisor.ui.state import current_answers, tables
 
 
@@ -64,27 +64,27 @@ def _show_axes(r: Recommendation, result: StrategiesResult) -> None:
 def _show_feel(result: StrategiesResult) -> None:
     """Show how each way would feel; what is the same in several is said once."""
     for part in (0, 2):  # the hours, then what liking makes of them
-        told: dict[str, list[str]] = {}
+        ways: dict[str, list[str]] = {}
         for way in shown_ways(result):
-            told.setdefault(way.feel.partition(". ")[part], []).append(way.name)
-        for feel, names in told.items():
+            ways.setdefault(way.feel.partition(". ")[part], []).append(way.name)
+        for feel, names in ways.items():
             if feel:
                 end = "" if feel.endswith(".") else "."
-                who = "" if part and len(told) == 1 else f"**{plain(', '.join(names))}.** "
+                who = "" if part and len(ways) == 1 else f"**{plain(', '.join(names))}.** "
                 st.markdown(f"{who}{plain(feel + end)}")
 
 
 def _show_risks(result: StrategiesResult) -> None:
     """Show what could go wrong: what is the same in every way once, then the rest way by way."""
     ways = {w.name: [risk.sentence for risk in w.risks] for w in shown_ways(result)}
-    every = [s for s in next(iter(ways.values())) if all(s in told for told in ways.values())]
+    every = [s for s in next(iter(ways.values())) if all(s in risks for risks in ways.values())]
     parts = {"Whichever way": every} if len(ways) > 1 and every else {}
     known = set(every) if parts else set()
-    parts |= {name: [s for s in told if s not in known] for name, told in ways.items()}
-    for name, told in parts.items():
-        if told:
+    parts |= {name: [s for s in risks if s not in known] for name, risks in ways.items()}
+    for name, risks in parts.items():
+        if risks:
             st.markdown(f"**{plain(name)}**")
-            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in told))
+            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in risks))
     if not any(parts.values()):
         st.markdown("Nothing stands out.")
 
@@ -101,17 +101,13 @@ def _show_tips(compared_ways: StrategiesResult, text: str, tipping: Tipping) -> 
     st.markdown(plain(finding.title))
     if finding.rows:
         table_of(finding.header, [[cell_text(c) for c in row] for row in finding.rows])
-    for note in finding.notes:
-        st.caption(plain(note))
+    captions(finding)
     for strip, key in zip(result.strips, keys_of(s.field for s in result.strips), strict=True):
         if len({s.call for s in strip.stretches if s.call and s.high > s.low}) > 1:
             show(strip_chart(strip), key=f"strip_{key}")
     if result.untipped:
-        rest = st.expander(
-            f"{len(result.untipped)} answers that make no difference",
-            key="untipped", on_change="rerun",
-        )  # fmt: skip
-        if rest.open:
+        label = f"{len(result.untipped)} answers that make no difference"
+        if rest := on_request(label, "untipped"):
             with rest:
                 rows = [(t.answer, t.tried_text) for t in result.untipped]
                 table_of(("Answer", "Tried"), rows)

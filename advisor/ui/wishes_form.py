@@ -1,6 +1,6 @@
 """The last, optional step: what matters most, the currency, and one's own channels.
 
-A channel is told of on one card: what is done now, what it brought, and whether to keep it or
+A channel is shown on one card: what is done now, what it brought, and whether to keep it or
 never to do it.  A result counts only when it is whole, so a half-typed one never blocks the rest.
 """
 
@@ -12,6 +12,7 @@ import streamlit as st
 
 from advisor.catalogue import Channel
 from advisor.profile import FIELDS
+from advisor.recommend.wishes import unit_of
 from advisor.ui.components import plain
 from advisor.ui.number_box import number_box, read_number
 from advisor.ui.questions import ask_number, currency, seed, widget_key
@@ -32,16 +33,16 @@ def ask_wishes() -> None:
         "What you do now is judged beside our mix; what it brought replaces our guesses; what you "
         "want to keep, or never do, is kept, and you see what that costs."
     )
-    told = _told_of()
+    channels = _channels_named()
     names = {c.channel: c.name for c in _channels()}
     # A new key after each choice: the box is empty again for the next one.
-    key = f"{widget_key('channel_to_add')}_{len(told)}"
+    key = f"{widget_key('channel_to_add')}_{len(channels)}"
     st.selectbox(
-        "Add a channel", [name for name in names if name not in told],
+        "Add a channel", [name for name in names if name not in channels],
         format_func=lambda name: names[name], index=None, key=key, on_change=_add, args=(key,),
         placeholder="Choose one you use or have in mind",
     )  # fmt: skip
-    for name in told:
+    for name in channels:
         _card(tables().channels[name])
 
 
@@ -49,7 +50,7 @@ def _channels() -> list[Channel]:
     return sorted((c for c in tables().channels.values() if not c.retired), key=lambda c: c.name)
 
 
-def _told_of() -> list[str]:
+def _channels_named() -> list[str]:
     """Return the channels with a card: those in the answers, then those just added."""
     known = {c.channel for c in _channels()}
     found = [name for field in _MAPS for name in (answer_of(field) or {})]
@@ -172,17 +173,10 @@ def _results(name: str) -> None:
         st.warning(flaw, icon=":material/info:")
 
 
-def _bound_unit(channel: Channel) -> str:
-    """Return the unit in which a wish about a channel is bounded."""
-    if channel.family == "paid":
-        return f"{currency() or ''} a month".strip()
-    return channel.unit
-
-
 def _wish(name: str) -> None:
     lock = answer_of(f"locks.{name}") or {}
     shown = dict(_WISHES)
-    unit = _bound_unit(tables().channels[name])
+    unit = unit_of(tables().channels[name], currency() or "").strip()
     bounds = [f"{word} {lock[key]:g} {unit}" for key, word in (("at_least", "at least"),
               ("at_most", "at most")) if lock.get(key) is not None]  # fmt: skip
     if bounds:

@@ -37,10 +37,7 @@ def store() -> Store:
 def say(sentence: str, *, but: str = "") -> None:
     """Show a sentence once, at the next drawing of a consultant's page.
 
-    Parameters
-    ----------
-    but : str, default ""
-        What was not, and why: shown as a warning beside it.
+    `but`: what was not, and why: shown as a warning beside it.
     """
     st.session_state[_NOTICE] = (sentence, but)
 
@@ -81,22 +78,13 @@ def _is_there(key: str) -> bool:
 def close_client(*, forget: bool = False) -> None:
     """Close the client: a person's own answers are on screen again, nothing of the client is.
 
-    Parameters
-    ----------
-    forget : bool, default False
-        Whether what was typed for it and not kept is thrown away; a deleted client's is.
+    `forget`: whether what was typed for it and not kept is thrown away; a deleted client's is.
     """
     change_owner(OWN, forget=forget)
 
 
 def begin_client(key: str, answers: dict[str, Any] | None = None) -> None:
-    """Open a client with its latest answers, or with what was typed for it and not kept yet.
-
-    Parameters
-    ----------
-    key : str
-        Its id.
-    """
+    """Open a client with its latest answers, or with what was typed for it and not kept yet."""
     change_owner(key)
     if latest_on_screen():
         return
@@ -116,8 +104,8 @@ def latest_on_screen() -> bool:
         return True
     st.session_state[SEEN_NUMBER] = history[0].number if history else 0
     if latest is not None:
-        if told := _about_currency(history[0].answers, latest):
-            say(told)
+        if note := _about_currency(history[0].answers, latest):
+            say(note)
         st.session_state[AS_KEPT] = latest
         st.session_state.pop(SCENARIO, None)
         if there != latest:
@@ -189,8 +177,8 @@ def load_answers(answers: dict[str, Any], scenario: Scenario | None = None) -> N
     """
     there, typed = current_answers(), answers
     answers = in_clients_currency(typed)
-    if told := _about_currency(typed, answers):
-        say(told)
+    if note := _about_currency(typed, answers):
+        say(note)
     if there and there not in (answers, st.session_state.get(AS_KEPT)):
         keep_aside(there)
     st.session_state[AS_KEPT] = dict(answers)

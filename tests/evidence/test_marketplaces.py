@@ -14,7 +14,7 @@ from advisor.evidence import load_tables
 from advisor.evidence.checks import check_tables
 from advisor.evidence.marketplaces import marketplaces_of, ways_of_selling
 from advisor.evidence.resolve import resolve
-from advisor.evidence.tables import DATA, GRADES
+from advisor.evidence.tables import DATA
 from advisor.explain.reasons import TEMPLATES
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
@@ -64,7 +64,7 @@ def test_a_trade_is_told_where_it_sells(
 def test_at_most_three_are_named_those_of_the_trade_before_general_directories(
     tables: Tables,
 ) -> None:
-    general = {place.name for place in tables.marketplaces if not place.sectors}
+    general = {place.marketplace for place in tables.marketplaces if not place.sectors}
     for country in tables.countries:
         for sector in tables.sectors:
             found = ways_of_selling(tables, country, sector)
@@ -91,7 +91,7 @@ def test_a_cost_without_a_source_is_judgement(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(",,,judgement,", ",,,A,", 1), encoding="utf-8")
     with pytest.raises(DataError, match="judgement where there is no source"):
-        marketplaces_of(tmp_path, GRADES)
+        marketplaces_of(tmp_path)
 
 
 def test_a_marketplace_names_known_countries_and_trades(tables: Tables) -> None:

@@ -165,6 +165,15 @@ def test_a_word_where_a_number_belongs_is_told_with_its_line(copy: Path) -> None
         load_tables(copy)
 
 
+def test_an_address_that_is_none_is_refused_and_none_is_allowed(copy: Path) -> None:
+    source_id = next(iter(load_tables().sources))
+    spoil(copy / "sources.csv", source_id, "url", "")
+    assert load_tables.__wrapped__(copy).sources[source_id].url == ""
+    spoil(copy / "sources.csv", source_id, "url", "see the shelf")
+    with pytest.raises(DataError, match=r"url = 'see the shelf': must be an address"):
+        load_tables.__wrapped__(copy)
+
+
 def test_grades_are_counted_best_first(tables: Tables) -> None:
     counts = priors_by_grade(tables)
     assert tuple(counts) == GRADES

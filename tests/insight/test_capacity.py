@@ -23,7 +23,6 @@ from advisor.insight.capacity import build
 from advisor.insight.capacity.around import bearing_degrees, pull
 from advisor.insight.capacity.crossing import leader_of
 from advisor.insight.capacity.curves import FAMILIES_OF, restricted
-from advisor.insight.capacity.telling import own_point
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation, to_json
@@ -58,7 +57,7 @@ def capacity(answers: dict[str, Any]) -> Capacity:
 @pytest.mark.parametrize("name", BUSINESSES)
 def test_the_curve_of_the_best_mix_passes_through_the_recommendation(name: str) -> None:
     r, c = both(BUSINESSES[name])
-    mix = own_point(c).mix
+    mix = c.own.mix
     assert mix.utility == pytest.approx(r.utility, abs=1e-9)
     assert mix.hours_per_week == pytest.approx(r.budgets.owner_hours.used)
     assert mix.money_per_month == pytest.approx(r.budgets.money.used)
@@ -74,7 +73,7 @@ def test_where_room_for_customers_binds_the_mix_told_is_still_the_recommended_on
     told = next(way for way in c.ways if way.way == "mix")
     assert told.hours_per_week == pytest.approx(r.budgets.owner_hours.used)
     assert told.utility == pytest.approx(r.utility, abs=1e-9)
-    assert own_point(c).mix.utility == pytest.approx(r.utility, abs=1e-9)
+    assert c.own.mix.utility == pytest.approx(r.utility, abs=1e-9)
     own = next(g for g in c.by_goal if g.goal == "country")
     assert own.mix.utility == pytest.approx(r.utility, abs=1e-9)
 
@@ -127,7 +126,7 @@ def test_every_goal_has_its_three_answers_and_the_owners_own_is_the_curves_own_p
     assert tuple(g.goal for g in c.by_goal) == REACH_GOALS
     assert [g.miles for g in c.by_goal] == [5.0, 25.0, 100.0, None, None]
     own = next(g for g in c.by_goal if g.goal == "region")
-    assert own.mix.utility == pytest.approx(own_point(c).mix.utility)
+    assert own.mix.utility == pytest.approx(c.own.mix.utility)
     for g in c.by_goal:
         assert g.mix.utility >= max(g.room.utility, g.platforms.utility) - 1e-9
 
@@ -306,7 +305,7 @@ def test_findings_are_whole_tables_with_sentences_and_read_as_text(name: str) ->
 def test_a_week_without_hours_and_money_is_answered_calmly() -> None:
     c = capacity({**LAW, "hours_per_week": 0, "money_per_month": 0})
     assert c.most_groups == 0 and c.groups_answer.startswith("No group fits")
-    assert own_point(c).mix.utility == 0
+    assert c.own.mix.utility == 0
     assert all(way.channels == () for way in c.ways)
 
 

@@ -18,12 +18,8 @@ from advisor.explain.tradeoff_words import decision_finding, tradeoff_finding
 from advisor.insight.comparison import Side, build, decided_with, differences, share_ahead
 from advisor.recommend import solve
 from advisor.results.comparison import ComparedScenario, Comparison, Versus
+from tests.businesses import PLUMBER
 
-PLUMBER = {
-    "sector": "plumbing_heating", "country": "US", "town": "Northampton",
-    "region": "Massachusetts", "people_working": 1, "reach_goal": "my_town",
-    "hours_per_week": 5, "money_per_month": 100,
-}  # fmt: skip
 DRAWS = 64
 
 

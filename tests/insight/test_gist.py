@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 import pytest
 
@@ -22,12 +21,7 @@ from advisor.insight import adverts, capacity, hire, platforms
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation
-
-PLUMBER: dict[str, Any] = {
-    "sector": "plumbing_heating", "country": "US", "town": "Northampton",
-    "region": "Massachusetts", "people_working": 1, "reach_goal": "my_town",
-    "hours_per_week": 5, "money_per_month": 100,
-}  # fmt: skip
+from tests.businesses import PLUMBER
 
 
 @lru_cache(maxsize=4)

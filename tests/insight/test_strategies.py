@@ -23,12 +23,8 @@ from advisor.recommend import recommend
 from advisor.recommend.again import MARGIN, call_of
 from advisor.results import Recommendation
 from advisor.results.strategies import StrategiesResult
+from tests.businesses import PLUMBER
 
-PLUMBER: dict[str, Any] = {
-    "sector": "plumbing_heating", "country": "US", "town": "Northampton",
-    "region": "Massachusetts", "people_working": 1, "reach_goal": "my_town",
-    "hours_per_week": 5, "money_per_month": 100,
-}  # fmt: skip
 ACCOUNTANT: dict[str, Any] = {
     "sector": "accounting", "country": "GB", "town": "Hebden Bridge", "people_working": 1,
     "reach_goal": "neighbouring_towns", "hours_per_week": 4, "money_per_month": 60,

@@ -10,13 +10,9 @@ from advisor.errors import ProfileError
 from advisor.insight.what_if import OpenBudgets, most_hours, nice_above, open_budgets
 from advisor.profile import parse_profile
 from advisor.recommend import evaluate, recommend
+from tests.businesses import PLUMBER
 
 DRAWS = 64
-PLUMBER: dict[str, Any] = {
-    "sector": "plumbing_heating", "country": "US", "town": "Northampton",
-    "region": "Massachusetts", "people_working": 1, "reach_goal": "my_town",
-    "hours_per_week": 5, "money_per_month": 100,
-}  # fmt: skip
 BAKER: dict[str, Any] = {
     "sector": "bakery_food_shop", "country": "DE", "town": "Bamberg", "people_working": 6,
     "reach_goal": "neighbouring_towns", "hours_per_week": 9, "money_per_month": 800,

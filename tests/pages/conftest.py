@@ -14,19 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.store import Store, open_store
 from advisor.ui import ledger_view, needed, state, tried
+from tests.businesses import PLUMBER as PLUMBER
 
 _DRAWS, _WORLDS = state.DRAWS, state.WORLDS
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
-PLUMBER = {
-    "sector": "plumbing_heating",
-    "country": "US",
-    "town": "Northampton",
-    "region": "Massachusetts",
-    "people_working": 1,
-    "reach_goal": "my_town",
-    "hours_per_week": 5,
-    "money_per_month": 100,
-}
 FACTORY = {  # in which a manager pays
     "sector": "manufacturing", "country": "DE", "town": "Bamberg", "people_working": 12,
     "reach_goal": "country", "hours_per_week": 10, "money_per_month": 2000,
@@ -49,6 +40,13 @@ def named(widgets: Any, name: str) -> Any:
 def is_answer(at: AppTest) -> bool:
     """Return whether the strategy page with a recommendation is on screen."""
     return any(s.value == "Do these three things first" for s in at.subheader)
+
+
+def words(at: AppTest) -> str:
+    """Return what a page says in titles, sentences and boxes."""
+    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info, *at.warning,
+             *at.success]  # fmt: skip
+    return "\n".join(str(p.value) for p in parts)
 
 
 # The boxes of all pages; what is in them is drawn when they are opened.

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import PLUMBER, unfolded
-from tests.pages.test_strategy_page import words
+from tests.pages.conftest import PLUMBER, unfolded, words
 
 Opened = Callable[..., AppTest]
 PARTS = ("all", "forecast", "spend", "targeting", "steps", "stop")
@@ -17,18 +16,6 @@ SPENDING = {
     "locks": {"meta_ads": {"keep": True}},
     "manager": "no",
 }
-
-
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="adverts")
-    assert at.title[0].value == "Advertising"
-    assert any(b.label == "Answer them" for b in at.button)
-
-
-def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "money_per_month": -5}, page="adverts")
-    assert not at.exception
-    assert len(at.warning) == 1 and "-5" in at.warning[0].value.replace("\\", "")
 
 
 def test_too_little_money_is_said_first_with_what_to_do_instead(open_app: Opened) -> None:

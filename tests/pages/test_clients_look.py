@@ -12,14 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from advisor import parse_profile, recommend
 from advisor.store import ClientFields, Store, checked
-from tests.pages.conftest import PLUMBER, named
+from tests.pages.conftest import PLUMBER, named, words
 
+pytestmark = pytest.mark.usefixtures("store")
 Opened = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def store(store: Store) -> Store:
-    return store
 
 
 def picture() -> bytes:
@@ -43,11 +39,6 @@ def opened(open_app: Opened, key: str, page: str) -> AppTest:
     at.switch_page(f"pages/{page}.py").run()
     assert not at.exception
     return at
-
-
-def words(at: AppTest) -> str:
-    shown = [*at.title, *at.header, *at.markdown, *at.caption, *at.info, *at.success, *at.warning]
-    return "\n".join(str(p.value) for p in shown)
 
 
 def test_the_talk_is_in_the_clients_name_logo_and_colours_and_says_who_advises(

@@ -18,6 +18,7 @@ from advisor.store import ClientFields, Store, checked
 from advisor.ui.navigation import ENTRIES
 from tests.pages.conftest import EVERY_PART, PLUMBER, named
 
+pytestmark = pytest.mark.usefixtures("store")
 Opened = Callable[..., AppTest]
 MINE = {**PLUMBER, "name": "Quillfeather", "town": "Boston", "money_per_month": 1987}
 ALPHA = {
@@ -48,9 +49,6 @@ KINDS = [
     "text_input", "text_area", "number_input", "slider", "select_slider", "date_input",
     "checkbox", "color_picker", "multiselect", "selectbox", "radio", "file_uploader",
 ]  # fmt: skip
-
-
-pytestmark = pytest.mark.usefixtures("store")
 
 
 def client(store: Store, name: str, answers: dict[str, Any]) -> str:

@@ -15,23 +15,16 @@ from streamlit.testing.v1 import AppTest
 from advisor import parse_profile, recommend
 from advisor.store import ClientFields, Store, checked
 from advisor.ui.clients_view import review_words
-from tests.pages.conftest import PLUMBER, named
-
-Opened = Callable[..., AppTest]
-NASTY = "![x](http://a.b/c.png) <b>=cmd|'/c calc'!A1</b>"
-
+from tests.pages.conftest import PLUMBER, named, words
 
 pytestmark = pytest.mark.usefixtures("store")
+Opened = Callable[..., AppTest]
+NASTY = "![x](http://a.b/c.png) <b>=cmd|'/c calc'!A1</b>"
 
 
 def fields(name: str, **more: Any) -> ClientFields:
     found: ClientFields = checked(ClientFields, {"name": name, **more})
     return found
-
-
-def words(at: AppTest) -> str:
-    parts = [*at.title, *at.header, *at.markdown, *at.caption, *at.info, *at.warning, *at.success]
-    return "\n".join(str(p.value) for p in parts)
 
 
 def press(at: AppTest, key: str) -> AppTest:

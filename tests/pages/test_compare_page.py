@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from advisor import Recommendation, parse_profile, recommend
 from advisor.store import ClientFields, Scenario, Store, checked
 from advisor.ui import state
-from tests.pages.conftest import PLUMBER
+from tests.pages.conftest import PLUMBER, words
 
+pytestmark = pytest.mark.usefixtures("store")
 Opened = Callable[..., AppTest]
 MORE = {**PLUMBER, "hours_per_week": 10, "money_per_month": 300}
 NASTY = "![x](http://a.b/c.png)"
@@ -24,9 +25,6 @@ def _answer(text: str) -> Recommendation:
     import json
 
     return recommend(parse_profile(json.loads(text)), n_draws=64, worlds=0)
-
-
-pytestmark = pytest.mark.usefixtures("store")
 
 
 def saved(store: Store, client: str, name: str, answers: dict[str, Any], **versions: str) -> Any:
@@ -54,12 +52,6 @@ def compare(open_app: Opened, client: str, *scenarios: str) -> AppTest:
         at.button(key="compare").click().run()
     # The test runner follows a switch for one run only.
     return at.switch_page("pages/compare.py").run()
-
-
-def words(at: AppTest) -> str:
-    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info, *at.warning,
-             *at.success]  # fmt: skip
-    return "\n".join(str(p.value) for p in parts)
 
 
 def test_without_a_client_a_button_leads_to_the_clients(open_app: Opened) -> None:

@@ -18,13 +18,6 @@ def taken(at: AppTest) -> list[str]:
     return [b.proto.label for b in at.get("download_button")]
 
 
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="export")
-    assert not at.exception
-    assert any(b.label == "Answer them" for b in at.button)
-    assert not taken(at)
-
-
 def test_nothing_is_made_before_it_is_asked_for(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="export")
     assert not at.exception

@@ -8,8 +8,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import PLUMBER, unfolded
-from tests.pages.test_strategy_page import words
+from tests.pages.conftest import PLUMBER, unfolded, words
 
 Opened = Callable[..., AppTest]
 COOK = {
@@ -17,19 +16,6 @@ COOK = {
     "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 120_000,
 }  # fmt: skip
 PARTS = ("ways", "groups", "towns", "people", "hours", "reach")
-
-
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="face_to_face")
-    next(b for b in at.button if b.label == "Answer them").click().run()
-    assert not at.exception
-    assert at.title[0].value == "Your business"
-
-
-def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "hours_per_week": 500}, page="face_to_face")
-    assert not at.exception
-    assert len(at.warning) == 1 and "500" in at.warning[0].value
 
 
 @pytest.mark.usefixtures("all_draws")

@@ -36,7 +36,9 @@ def words(at: AppTest) -> str:
     return "\n".join(str(p.value) for p in parts).replace("\\", "")
 
 
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
+def test_without_answers_the_method_stands_and_a_button_leads_to_the_questions(
+    open_app: Opened,
+) -> None:
     at = open_app(page="how_sure")
     assert [e.label for e in at.expander] == ["How it is worked out", "Every number and its source"]
     next(b for b in at.button if b.label == "Answer the six questions").click().run()

@@ -6,28 +6,10 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import FACTORY, PLUMBER, unfolded
+from tests.pages.conftest import FACTORY, PLUMBER, unfolded, words
 
 Opened = Callable[..., AppTest]
 PARTS = ("sides", "thresholds", "costs", "brief", "referrals")
-
-
-def words(at: AppTest) -> str:
-    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info]
-    return "\n".join(str(p.value) for p in parts)
-
-
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="me_or_manager")
-    next(b for b in at.button if b.label == "Answer them").click().run()
-    assert not at.exception
-    assert at.title[0].value == "Your business"
-
-
-def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "people_working": 0}, page="me_or_manager")
-    assert not at.exception
-    assert len(at.warning) == 1
 
 
 def test_both_sides_thresholds_risk_brief_and_protocol_are_there(open_app: Opened) -> None:

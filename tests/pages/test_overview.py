@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from advisor import Recommendation, parse_profile, recommend
 from advisor.store import ClientFields, Store, checked
 from advisor.ui import again_view
-from tests.pages.conftest import PLUMBER, named
+from tests.pages.conftest import PLUMBER, named, words
 
+pytestmark = pytest.mark.usefixtures("store")
 Opened = Callable[..., AppTest]
 MORE = {**PLUMBER, "hours_per_week": 12, "money_per_month": 600}
 
@@ -23,21 +24,11 @@ def answer(more: bool = False) -> Recommendation:
     return recommend(parse_profile(MORE if more else PLUMBER), n_draws=64, worlds=0)
 
 
-@pytest.fixture(autouse=True)
-def store(store: Store) -> Store:
-    return store
-
-
 def client(store: Store, name: str) -> str:
     fields: ClientFields = checked(ClientFields, {"name": name})
     made = store.clients.add(fields)
     store.clients.keep_answers(made.id, PLUMBER, seen=0)
     return made.id
-
-
-def words(at: AppTest) -> str:
-    shown = [*at.title, *at.header, *at.markdown, *at.caption, *at.info, *at.success, *at.warning]
-    return "\n".join(str(p.value) for p in shown)
 
 
 def test_what_is_due_this_week_is_named_and_can_be_shown_alone(

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import APP, PLUMBER, is_answer
+from tests.pages.conftest import APP, PLUMBER, is_answer, words
 
 Opened = Callable[..., AppTest]
 
 
-def words(at: AppTest) -> str:
-    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info, *at.warning]
-    return "\n".join(str(p.value) for p in parts)
+ADVISED = (
+    "strategy", "which_fits", "face_to_face", "what_if", "platforms", "adverts", "me_or_manager",
+    "plan",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", [*ADVISED, "export", "present"])
+def test_without_answers_a_button_leads_to_the_questions(open_app: Opened, page: str) -> None:
+    at = open_app(page=page)
+    next(b for b in at.button if b.label == "Answer them").click().run()
+    assert not at.exception
+    assert at.title[0].value == "Your business"
+
+
+@pytest.mark.parametrize("page", ADVISED)
+def test_a_refused_answer_is_one_calm_sentence_with_a_way_back(open_app: Opened, page: str) -> None:
+    at = open_app({**PLUMBER, "hours_per_week": 500}, page=page)
+    assert not at.exception
+    assert len(at.warning) == 1 and "500" in at.warning[0].value
+    assert any(b.label == "Back to the answers" for b in at.button)
 
 
 def test_start_offers_three_examples_and_ones_own(open_app: Opened) -> None:

@@ -8,14 +8,9 @@ from datetime import date
 from streamlit.testing.v1 import AppTest
 
 from advisor.store import ClientFields, Store, checked
-from tests.pages.conftest import PLUMBER, is_answer, named
+from tests.pages.conftest import PLUMBER, is_answer, named, words
 
 Opened = Callable[..., AppTest]
-
-
-def words(at: AppTest) -> str:
-    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info]
-    return "\n".join(str(p.value) for p in parts)
 
 
 def plan_with(at: AppTest, start: date = date(2026, 1, 7)) -> AppTest:
@@ -30,19 +25,6 @@ def downloads(at: AppTest) -> list[str]:
 def week(at: AppTest) -> str:
     """Return the heading of the week on screen; empty where there is none."""
     return next((str(s.value) for s in at.subheader if str(s.value).startswith("Week ")), "")
-
-
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="plan")
-    next(b for b in at.button if b.label == "Answer them").click().run()
-    assert not at.exception
-    assert at.title[0].value == "Your business"
-
-
-def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "money_per_month": -5}, page="plan")
-    assert not at.exception
-    assert len(at.warning) == 1
 
 
 def test_any_day_begins_the_plan_on_its_monday(open_app: Opened) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import PLUMBER, is_answer, unfolded
-from tests.pages.test_strategy_page import words
+from tests.pages.conftest import PLUMBER, is_answer, unfolded, words
 
 Opened = Callable[..., AppTest]
 PARTS = ("all", "audience", "content", "rhythm", "replies")
@@ -17,20 +16,6 @@ SHY = {
     "locks": {"instagram": {"keep": True}},
     "manager": "no",
 }
-
-
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="platforms")
-    assert at.title[0].value == "Platforms"
-    next(b for b in at.button if b.label == "Answer them").click().run()
-    assert not at.exception
-    assert at.title[0].value == "Your business"
-
-
-def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "hours_per_week": 500}, page="platforms")
-    assert not at.exception
-    assert len(at.warning) == 1 and "500" in at.warning[0].value
 
 
 def test_a_no_says_why_what_instead_and_what_would_change_it(open_app: Opened) -> None:

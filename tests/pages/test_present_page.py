@@ -7,24 +7,14 @@ from datetime import UTC, datetime
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import PLUMBER, named
+from tests.pages.conftest import PLUMBER, named, words
 
 Opened = Callable[..., AppTest]
 NAMED = {**PLUMBER, "name": "Miller <b>& Sons</b> [x](http://a.b)"}
 
 
-def words(at: AppTest) -> str:
-    return "\n".join(str(p.value) for p in [*at.title, *at.markdown, *at.caption, *at.info])
-
-
 def go(at: AppTest) -> AppTest:
     return at.button(key="present_next").click().run()
-
-
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="present")
-    assert not at.exception
-    assert any(b.label == "Answer them" for b in at.button)
 
 
 def test_the_cover_names_the_client_and_never_as_markup(open_app: Opened) -> None:

@@ -14,7 +14,7 @@ from advisor.results import Bet, Recommendation
 from advisor.ui.components import plain
 from advisor.ui.how_sure_view import _call
 from advisor.ui.state import recommendation_for
-from tests.pages.conftest import PLUMBER, is_answer
+from tests.pages.conftest import PLUMBER, is_answer, words
 
 Opened = Callable[..., AppTest]
 SALON = {
@@ -49,26 +49,6 @@ def changed(r: Recommendation, part: str, show: str, **changes: object) -> AppTe
     shown = r.model_copy(update=changes)
     at = AppTest.from_function(page, args=(shown, part, show), default_timeout=60)
     return at.run()
-
-
-def words(at: AppTest) -> str:
-    parts = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info, *at.warning]
-    return "\n".join(str(p.value) for p in parts)
-
-
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="strategy")
-    next(b for b in at.button if b.label == "Answer them").click().run()
-    assert not at.exception
-    assert at.title[0].value == "Your business"
-
-
-def test_a_refused_answer_is_one_calm_sentence_with_a_way_back(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "hours_per_week": 500}, page="strategy")
-    assert not at.exception
-    assert len(at.warning) == 1
-    assert "500" in at.warning[0].value
-    assert any(b.label == "Back to the answers" for b in at.button)
 
 
 def test_what_was_typed_never_becomes_a_picture_from_elsewhere(open_app: Opened) -> None:

@@ -64,18 +64,6 @@ def beside(at: AppTest) -> list[dict[str, Any]]:
     return list(at.table[0].value.to_dict("records"))
 
 
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="what_if")
-    assert not at.exception
-    assert any(b.label == "Answer them" for b in at.button)
-
-
-def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "money_per_month": -5}, page="what_if")
-    assert not at.exception
-    assert len(at.warning) == 1
-
-
 def test_at_first_only_the_answers_stand_there(page: Callable[..., AppTest]) -> None:
     at = page()
     assert set(beside(at)[0]) == {"By month", "Your answers"}

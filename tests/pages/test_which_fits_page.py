@@ -9,32 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.explain.strategies_words import ANSWERS
 from advisor.insight.strategies.tips import Moved, Tipping
-from tests.pages.conftest import FACTORY, PLUMBER, is_answer, unfolded
+from tests.pages.conftest import FACTORY, PLUMBER, is_answer, unfolded, words
 
 Opened = Callable[..., AppTest]
 COOK = {
     "sector": "restaurant_cafe", "country": "HU", "town": "Kőszeg", "people_working": 14,
     "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 120_000,
 }  # fmt: skip
-
-
-def words(at: AppTest) -> str:
-    parts = [*at.title, *at.header, *at.markdown, *at.caption, *at.info, *at.warning]
-    return "\n".join(str(p.value) for p in parts)
-
-
-def test_without_answers_a_button_leads_to_the_questions(open_app: Opened) -> None:
-    at = open_app(page="which_fits")
-    assert at.title[0].value == "Which one fits you"
-    next(b for b in at.button if b.label == "Answer them").click().run()
-    assert not at.exception
-    assert at.title[0].value == "Your business"
-
-
-def test_a_refused_answer_is_one_calm_sentence(open_app: Opened) -> None:
-    at = open_app({**PLUMBER, "people_working": 0}, page="which_fits")
-    assert not at.exception
-    assert len(at.warning) == 1
 
 
 def test_the_ways_stand_first_and_the_rest_opens_on_request(open_app: Opened) -> None:

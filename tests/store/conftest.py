@@ -10,17 +10,7 @@ import pytest
 
 from advisor import Recommendation, parse_profile, recommend
 from advisor.store import ClientFields, Store, checked, open_store
-
-PLUMBER = {
-    "sector": "plumbing_heating",
-    "country": "US",
-    "town": "Northampton",
-    "region": "Massachusetts",
-    "people_working": 1,
-    "reach_goal": "my_town",
-    "hours_per_week": 5,
-    "money_per_month": 100,
-}
+from tests.businesses import PLUMBER as PLUMBER
 
 
 @lru_cache

@@ -23,21 +23,9 @@ SEPARATE_FROM_PERCENT = 50
 def people_within_miles(place: Place, miles: Sequence[float]) -> dict[float, Range]:
     """Estimate how many people of all ages live around `place`.
 
-    Parameters
-    ----------
-    miles : sequence of float
-        Straight-line radii, 1 to 150 miles.
-
-    Returns
-    -------
-    dict of float to Range
-        Per radius the people within it as 5 %, 50 % and 95 % points; each of the three never
-        falls as the radius grows.
-
-    Raises
-    ------
-    ProfileError
-        A radius outside 1 to 150 miles.
+    `miles`: straight-line radii, 1 to 150 miles.  Returns per radius the people within it as 5 %,
+    50 % and 95 % points; each of the three never falls as the radius grows.  Raises
+    ``ProfileError`` for a radius outside 1 to 150 miles.
     """
     return _curve(place.latitude, place.longitude, place.country).within(miles)
 
@@ -53,6 +41,8 @@ def towns_near(
 ) -> list[tuple[Place, float]]:
     """Return the other places around `place`, nearest first.
 
+    Each place with its straight-line distance in miles.
+
     Parameters
     ----------
     miles : float
@@ -61,12 +51,7 @@ def towns_near(
         Places with fewer people are left out.
     separate : bool, default True
         Leave out sections of a larger place (quarters, boroughs, suburbs that a big city's area
-        has swallowed), told by distance and size.  False counts every entry of the table.
-
-    Returns
-    -------
-    list of (Place, float)
-        Each place with its straight-line distance in miles.
+        has swallowed), known by distance and size.  False counts every entry of the table.
     """
     table = gazetteer()
     boxed = np.flatnonzero(

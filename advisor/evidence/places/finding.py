@@ -38,6 +38,11 @@ CITY_PEOPLE = 100_000
 def search_places(text: str, country: str | None = None, limit: int | None = 20) -> list[Place]:
     """Return the places that `text`, perhaps still being typed, may mean.
 
+    Places of this main name, then places that have it as another name, then places with a name
+    beginning so; most people first within each of the three.  A place that has it as another name
+    and is `PLAINLY_LARGER_RATIO` times larger than the first comes before it.  Raises
+    ``ProfileError`` for an unknown country code.
+
     Parameters
     ----------
     text : str
@@ -47,18 +52,6 @@ def search_places(text: str, country: str | None = None, limit: int | None = 20)
         ISO 3166 alpha-2 code; None means the whole world.
     limit : int, optional, default 20
         How many places at most; places of exactly this name are never cut.  None: no limit.
-
-    Returns
-    -------
-    list of Place
-        Places of this main name, then places that have it as another name, then places with a
-        name beginning so; most people first within each of the three.  A place that has it as
-        another name and is `PLAINLY_LARGER_RATIO` times larger than the first comes before it.
-
-    Raises
-    ------
-    ProfileError
-        Unknown country code.
     """
     table = gazetteer()
     here = None if country is None else table.index_of_country(country)
@@ -112,32 +105,22 @@ def _readings(text: str) -> list[tuple[str, list[str], bool]]:
 def find_place(town: str, country: str, region: str | None = None) -> Place:
     """Return the one place called `town` in `country`.
 
+    The place of that main name; failing that, of that other name (there a place with
+    `PLAINLY_MEANT_RATIO` times the people of every other is meant).  Short words count as long ones
+    ("E. Lansing", "Freiburg i. Br."), a postcode beside the name is passed over. Entries of one
+    name within `SAME_SETTLEMENT_MILES` are one settlement: the one of more people is returned.
+    Raises ``ProfileError`` for an unknown country, a postcode alone, no such place (with the
+    nearest names); no such place in the region (with those elsewhere); or several distinct places
+    (with up to five, most people first), a larger one among them of which this is another name or
+    the beginning of the name.
+
     Parameters
     ----------
     town : str
         Its name or another name it has; "Springfield, MA" gives the region along.
-    country : str
-        ISO 3166 alpha-2 code.
     region : str, optional
         Name or code of its region (Massachusetts, MA, Bavaria, England), or of its county.
         Needed only where several places fit.
-
-    Returns
-    -------
-    Place
-        The place of that main name; failing that, of that other name (there a place with
-        `PLAINLY_MEANT_RATIO` times the people of every other is meant).  Short words count as
-        long ones ("E. Lansing", "Freiburg i. Br."), a postcode beside the name is passed over.
-        Entries of one name within `SAME_SETTLEMENT_MILES` are one settlement: the one of more
-        people is returned.
-
-    Raises
-    ------
-    ProfileError
-        Unknown country; a postcode alone; no such place (with the nearest names); no such place
-        in the region (with those elsewhere); or several distinct places (with up to five, most
-        people first), a larger one among them of which this is another name or the beginning of
-        the name.
     """
     table = gazetteer()
     here = table.index_of_country(country)
@@ -277,11 +260,8 @@ def _nearest(table: Gazetteer, head: str, country: int) -> str:
 def nearest_places(text: str, country: str) -> list[Place]:
     """Return a few places of a country that somebody may mean by a name that nothing has.
 
-    Returns
-    -------
-    list of Place
-        Those whose name goes on behind it, the town of which it may be a part, and those spelled
-        much like it.
+    Those whose name goes on behind it, the town of which it may be a part, and those spelled much
+    like it.
     """
     table = gazetteer()
     here, key = table.index_of_country(country), normalise(text)
@@ -302,15 +282,8 @@ def nearest_places(text: str, country: str) -> list[Place]:
 def place_by_id(place_id: str) -> Place:
     """Return the place with this GeoNames id.
 
-    Parameters
-    ----------
-    place_id : str
-        The id as text, digits only.
-
-    Raises
-    ------
-    ProfileError
-        No place of 500 people or more has the id.
+    `place_id`: the id as text, digits only.  Raises ``ProfileError`` if no place of 500 people or
+    more has the id.
     """
     return gazetteer().place(_index_of(place_id))
 

@@ -1,8 +1,6 @@
 """The files of data/places/ in memory, and the keys that names are found by.
 
-The only reader of data/places/ (populated places of 500 people and more, from GeoNames;
-data/places/README.md says where they come from and how to build them anew).  Nothing is read on
-import: the first question loads the files, later ones share them.
+The only reader of data/places/ (its README.md says where they come from); read when first asked.
 """
 
 from __future__ import annotations
@@ -66,15 +64,8 @@ Indices = NDArray[np.int64]
 def normalise(text: str) -> str:
     """Return `text` as a search key: no case, no accents, no punctuation, single spaces.
 
-    Parameters
-    ----------
-    text : str
-        What was typed, or a name as maps write it, in any script.
-
-    Returns
-    -------
-    str
-        The key; empty when nothing of `text` is a letter or a digit.
+    `text`: what was typed, or a name as maps write it, in any script.  Returns the key; empty when
+    nothing of `text` is a letter or a digit.
 
     Examples
     --------
@@ -244,15 +235,7 @@ def gazetteer() -> Gazetteer:
 def read_places(folder: Path) -> Gazetteer:
     """Read the files of a folder of places.
 
-    Parameters
-    ----------
-    folder : Path
-        The folder ``data/places/``; tests may give another.
-
-    Raises
-    ------
-    DataError
-        If a file is missing, damaged, or does not go with the others.
+    Raises ``DataError`` if a file is missing, damaged, or does not go with the others.
     """
     table, people = _arrays(folder, "names.npz"), _arrays(folder, "people.npz")
     try:
@@ -273,8 +256,8 @@ def read_places(folder: Path) -> Gazetteer:
 
 
 def _damaged(name: str, why: str) -> DataError:
-    told = f"cannot be used ({why}): put the folder back as it was, or build it anew"
-    return DataError(f"places/{name}", [("all", "file", name or "places", told)])
+    reason = f"cannot be used ({why}): put the folder back as it was, or build it anew"
+    return DataError(f"places/{name}", [("all", "file", name or "places", reason)])
 
 
 def _arrays(folder: Path, name: str) -> dict[str, NDArray[Any]]:

@@ -1,7 +1,7 @@
 """The ways in which people shorten the name of a town, and what they stand for.
 
 Convention: what is typed is tried as it stands first; only where nothing is called so are short
-words taken for longer ones.  A postcode is told from a name by its form alone.
+words taken for longer ones.  A postcode is known from a name by its form alone.
 """
 
 from __future__ import annotations

@@ -66,10 +66,7 @@ _FEWEST_WANTED = 0.05  # customers a month, one in twenty months: guards a divis
 def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prior]:
     """Return the priors with the owner's overrides in place, graded "owner".
 
-    Raises
-    ------
-    ProfileError
-        If an override names no prior or leaves the range its unit allows.
+    Raises ``ProfileError`` if an override names no prior or leaves the range its unit allows.
     """
     priors = dict(tables.priors)
     for prior_id, given in profile.overrides.items():
@@ -101,11 +98,8 @@ def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prio
 def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     """Return the case a profile describes, every gap filled and named.
 
-    Raises
-    ------
-    ProfileError
-        If the sector, country, currency, town, a channel or platform is not known, or several
-        places fit.
+    Raises ``ProfileError`` if the sector, country, currency, town, a channel or platform is not
+    known, or several places fit.
     """
     notes = Notes()
     sector = known(profile.sector, tables.sectors, "sector", "a sector id (advisor sectors)")
@@ -297,7 +291,7 @@ def _fewest(
 
     A business that begins has none yet, and that says nothing of what a channel would bring it:
     the usual one of its trade has filled in some years, while a part of its customers left.  Where
-    no count was told the usual business is assumed anyhow.
+    no count was given the usual business is assumed anyhow.
     """
     if profile.active_customers is None and profile.new_customers_per_month is None:
         return 0.0

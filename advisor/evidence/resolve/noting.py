@@ -37,16 +37,16 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
 
     A row's own name counts as well ("Restaurant or cafe"), and so does what people call it.
     """
-    told = _CALLED.get(given.strip().upper())
-    if told in known:
-        return f"Did you mean {told}?"
+    meant = _CALLED.get(given.strip().upper())
+    if meant in known:
+        return f"Did you mean {meant}?"
     called = {
         word: row_id
         for row_id, row in sorted(known.items() if isinstance(known, Mapping) else ())
         for word in getattr(row, "also", ())
     }
-    if told := _called(given.lower().replace("_", " "), called):
-        return f"Did you mean {told}?"
+    if meant := _called(given.lower().replace("_", " "), called):
+        return f"Did you mean {meant}?"
     ids = {row_id.lower(): row_id for row_id in sorted(known)}
     if near := difflib.get_close_matches(given.strip().lower(), ids, n=1, cutoff=_NEAR_ID):
         return f"Did you mean {ids[near[0]]}?"
@@ -64,10 +64,10 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
 
 def _called(given: str, called: Mapping[str, str]) -> str | None:
     """Return the id whose other name was given, or is the longest one within what was given."""
-    told = f" {' '.join(_without_accents(given).split())} "
+    typed = f" {' '.join(_without_accents(given).split())} "
     words = {_without_accents(word): row_id for word, row_id in called.items()}
     plain = {**{word + "s": row_id for word, row_id in words.items()}, **words}
-    inside = [word for word in plain if f" {word} " in told]
+    inside = [word for word in plain if f" {word} " in typed]
     return plain[max(inside, key=lambda word: (len(word), word))] if inside else None
 
 

@@ -83,7 +83,7 @@ def has_profile(profile: BusinessProfile, notes: Notes) -> bool:
 
 
 def chamber_by_law(profile: BusinessProfile, country: Country, notes: Notes) -> bool:
-    """Say whether the business belongs to a chamber by law, told where nothing was said of it."""
+    """Say whether the business belongs to a chamber by law, said where nothing was said of it."""
     if country.chamber_compulsory and profile.already.chambers is None:
         notes.add("already.chambers", 1, "firms belong to one by law there; dues are due anyway")
     return country.chamber_compulsory

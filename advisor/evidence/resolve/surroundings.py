@@ -97,14 +97,9 @@ def distances(
 ) -> tuple[float, float]:
     """Return how far customers come of themselves, and how far the owner is ready to serve.
 
-    Whoever travels or meets clients by appointment and aims beyond the town serves further than
-    the trade's usual distance; nobody drives further to a shop because it would like to be known.
-    The owner's own distance holds for both.
-
-    Returns
-    -------
-    (float, float)
-        Miles, the second never the smaller.
+    Whoever travels or meets clients by appointment and aims beyond the town serves further than the
+    trade's usual distance; nobody drives further to a shop because it would like to be known. The
+    owner's own distance holds for both.  Miles, the second never the smaller.
     """
     if profile.come_from_miles is not None:
         return profile.come_from_miles, profile.come_from_miles

@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from advisor.catalogue import Country, Prior, Question, Sector, Span, Tables
-from advisor.evidence.ledger import SOURCES
+from advisor.catalogue import SOURCES, Country, Prior, Question, Sector, Span, Tables
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 

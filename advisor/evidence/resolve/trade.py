@@ -44,10 +44,8 @@ def rates_of(tables: Tables) -> dict[str, float]:
 def check_amounts(profile: BusinessProfile, tables: Tables) -> None:
     """Refuse amounts that no business of the kind has, by what their currency is worth.
 
-    Raises
-    ------
-    ProfileError
-        For the first such amount, with the most that is allowed in the currency.
+    Raises ``ProfileError`` for the first such amount, with the most that is allowed in the
+    currency.
     """
     country = tables.countries.get(profile.country)
     if country is None:

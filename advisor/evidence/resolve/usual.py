@@ -19,10 +19,7 @@ _MOSTLY = 0.5  # of the sales: beyond it the trade sells online
 def usual_answers(sector: str, country: str, tables: Tables) -> dict[str, Any]:
     """Return the usual answers of a trade in a country, amounts to two figures in its money.
 
-    Raises
-    ------
-    ProfileError
-        If trade or country is not known.
+    Raises ``ProfileError`` if trade or country is not known.
     """
     trade = known(sector, tables.sectors, "sector", "a trade")
     place = known(country, tables.countries, "country", "a country")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from advisor.catalogue import STRATEGIES, Channel, Prior, Tables
 from advisor.evidence.resolve import priors_in_use
-from advisor.explain.adverts_words import told
+from advisor.explain.adverts_words import say
 from advisor.explain.names import named
 from advisor.insight.adverts.spending import (
     Where,
@@ -21,7 +21,7 @@ from advisor.insight.adverts.spending import (
     stop_rule,
     worth_up_to,
 )
-from advisor.insight.adverts.targets import Filling, steps_for, told_limits
+from advisor.insight.adverts.targets import Filling, all_limits, steps_for
 from advisor.insight.adverts.telling import findings_of
 from advisor.model.budgets import looked_at
 from advisor.model.response import Response
@@ -39,8 +39,6 @@ from advisor.results.adverts import (
     StopRule,
 )
 
-__all__ = ["build", "text"]
-
 _PRICES = ("cost_per_click", "cost_per_lead", "cost_per_1000")
 _LOOK_STEPS, _EVERY = 600, 4  # money steps looked at for the spend at which an advert joins
 _INSTEAD = 3  # other channels named for the same money
@@ -49,15 +47,8 @@ _INSTEAD = 3  # other channels named for the same money
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> AdvertAdvice:
     """Return the advice on adverts that follows from a recommendation.
 
-    Returns
-    -------
-    AdvertAdvice
-        Channels open ones first, best first.
-
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed (as in ``recommend``).
+    Channels open ones first, best first.  Raises ``ProfileError`` if an answer is not allowed (as
+    in ``recommend``).
     """
     engine = solve(
         profile, seed=recommendation.seed, n_draws=recommendation.draws, worlds=0, tables=tables
@@ -82,7 +73,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     advice = AdvertAdvice(
         findings=(),
         verdict=verdict,
-        sentence=told(verdict, names=named(names), money=spent, **fields),
+        sentence=say(verdict, names=named(names), money=spent, **fields),
         budget=recommendation.budgets.money.given,
         currency=recommendation.currency,
         chosen=chosen,
@@ -90,7 +81,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         joins_from=joins,
         looked_up_to=looked,
         channels=channels,
-        limits=told_limits(engine.case.sector, tables),
+        limits=all_limits(engine.case.sector, tables),
         steps=steps_for(engine.case, tables, chosen),
     )
     found = findings_of(advice, recommendation, engine.case)
@@ -216,7 +207,7 @@ def _levels(
     """
     clicks = clicks_by_money(where, row)
     inside = [level for level in result.levels if level.chosen]
-    # Aimed as the mix is, which may be nearer than the goal at which the result's levels are told.
+    # Aimed as the mix is, which may be nearer than the goal at which the result's levels are shown.
     own = where.engine.responses.index(response)
     found = []
     for option, level, brings in zip(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.catalogue import Case, Tables
 from advisor.catalogue.advice import AdvertLimit, Targeting
 from advisor.evidence.places import towns_near
-from advisor.explain.adverts_words import told, words_of
+from advisor.explain.adverts_words import say, words_of
 from advisor.explain.names import listed
 from advisor.explain.wording import KM_PER_MILE
 from advisor.profile import BusinessProfile
@@ -23,13 +23,7 @@ _AIMS = ("my_town", "neighbouring_towns", "region")
 
 
 class Filling:
-    """Fills the ways of targeting with the answers of one business.
-
-    Parameters
-    ----------
-    recommendation : Recommendation
-        For the unit of distance and the reach goal.
-    """
+    """Fills the ways of targeting with the answers of one business."""
 
     def __init__(
         self, profile: BusinessProfile, case: Case, recommendation: Recommendation, tables: Tables
@@ -52,14 +46,14 @@ class Filling:
 
     def _setting(self, way: Targeting, *, radius: bool) -> TargetSetting:
         if f"{way.channel}/{way.criterion}" in self.forbidden:
-            available, text, set_it = "no", told("forbidden"), False
+            available, text, set_it = "no", say("forbidden"), False
         elif way.available == "no":
-            available, text, set_it = "no", told("not_there"), False
+            available, text, set_it = "no", say("not_there"), False
         else:
             available = way.available
             answer = self._answer(way, radius=radius)
             set_it = bool(answer)
-            text = answer or told("leave_open")
+            text = answer or say("leave_open")
         return TargetSetting(
             kind=way.kind,
             criterion=way.criterion,
@@ -80,28 +74,28 @@ class Filling:
         if way.answer in ("ages", "income", "education"):
             given: Sequence[str] = getattr(audience, way.answer) or ()
             names = listed([words_of(value) for value in given])
-            return told(way.answer, names=names) if names else ""
+            return say(way.answer, names=names) if names else ""
         if way.answer == "women_share":
             return _gender(audience.women_share)
         if way.answer in ("job_roles", "interests"):
             names = listed(list(getattr(audience, way.answer) or ()))
-            return told(way.answer, names=names) if names else ""
+            return say(way.answer, names=names) if names else ""
         if way.answer == "email_list":
             count = already.email_list or 0
-            return told("own_list", count=count) if count else ""
+            return say("own_list", count=count) if count else ""
         if way.answer == "website":
-            return told("visitors") if self.case.has_website else ""
+            return say("visitors") if self.case.has_website else ""
         if way.answer == "followers":
             pages = ("facebook", "instagram")
             held = sum(self.case.followers.get(page, 0.0) for page in pages)
-            return told("followers", count=held) if held else ""
-        return told(f"do_{way.criterion}") if way.criterion in _ALWAYS else ""
+            return say("followers", count=held) if held else ""
+        return say(f"do_{way.criterion}") if way.criterion in _ALWAYS else ""
 
     def _area(self, way: Targeting, *, radius: bool) -> str:
         """Return the area: a circle where there is one, otherwise the towns in it by name."""
         case = self.case
         if case.attributes.get("online", 0.0) > _MANY and case.reach_goal not in _AIMS:
-            return told(f"area_{case.reach_goal}") if way.criterion != RADIUS else ""
+            return say(f"area_{case.reach_goal}") if way.criterion != RADIUS else ""
         if way.criterion == RADIUS:
             least = [x.least_radius_miles for x in self.limits if x.least_radius_miles is not None]
             miles = (
@@ -109,7 +103,7 @@ class Filling:
                 if way.channel == "meta_ads" and least
                 else (case.catchment_miles)
             )
-            return told("circle", distance=self.distance(miles), place=case.place.name)
+            return say("circle", distance=self.distance(miles), place=case.place.name)
         if radius:
             return ""
         towns = sorted(
@@ -129,7 +123,7 @@ def _gender(women: float | None) -> str:
     """Return women or men where nearly all customers are; otherwise both, which is no setting."""
     if women is None or 1.0 - _ONE_SIDED < women < _ONE_SIDED:
         return ""
-    return told("women" if women >= _ONE_SIDED else "men")
+    return say("women" if women >= _ONE_SIDED else "men")
 
 
 def limits_for(sector: str, tables: Tables) -> tuple[AdvertLimit, ...]:
@@ -137,7 +131,7 @@ def limits_for(sector: str, tables: Tables) -> tuple[AdvertLimit, ...]:
     return tuple(x for x in tables.advice.limits if sector in x.sectors)
 
 
-def told_limits(sector: str, tables: Tables) -> tuple[Limit, ...]:
+def all_limits(sector: str, tables: Tables) -> tuple[Limit, ...]:
     """Return all limits a business must know: its own first, then those of every business."""
     rows = sorted(
         (x for x in tables.advice.limits if not x.sectors or sector in x.sectors),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Case
-from advisor.explain.adverts_words import KINDS, STAGES, told, weeks_text
+from advisor.explain.adverts_words import KINDS, STAGES, say, weeks_text
 from advisor.explain.names import listed, named
 from advisor.explain.wording import span_text, two_figures, yearly_text
 from advisor.insight.adverts.targets import RADIUS
@@ -28,18 +28,13 @@ def findings_of(
         _verdict(advice, recommendation),
         _forecast(advice, recommendation, case),
         _prices(advice),
-        *(_how_much(advice, c) for c in _at_hand(advice)),
-        *(_targeting(c) for c in _at_hand(advice)),
+        *(_how_much(advice, c) for c in advice.at_hand),
+        *(_targeting(c) for c in advice.at_hand),
         _limits(advice),
         _steps(advice),
         _stop(advice),
     ]
     return tuple(f for f in found if f is not None)
-
-
-def _at_hand(advice: AdvertAdvice) -> list[AdvertChannel]:
-    """Return the channels in the mix, otherwise the one that stands first."""
-    return [c for c in advice.channels if c.channel in advice.chosen]
 
 
 def level_of(channel: AdvertChannel) -> SpendLevel | None:
@@ -60,33 +55,33 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
         }
         if advice.verdict == "below_minimum":
             missing = cheapest.least_money - advice.budget
-            sentences += [told("least_of", missing=missing, **fields), told("half_measures")]
+            sentences += [say("least_of", missing=missing, **fields), say("half_measures")]
         elif advice.verdict == "no_money":
-            sentences.append(told("least_free", **fields))
-    hand = _at_hand(advice)
+            sentences.append(say("least_free", **fields))
+    hand = advice.at_hand
     if advice.verdict == "advertise":
         sentences += [
-            told("in_reason", name=c.name, sentence=" ".join(x.sentence for x in c.reasons[:2]))
+            say("in_reason", name=c.name, sentence=" ".join(x.sentence for x in c.reasons[:2]))
             for c in hand
             if c.reasons
         ]
     elif advice.verdict == "not_worth" and hand and hand[0].reasons:
         first = hand[0]
-        sentences.append(told("first_of_out", name=first.name, sentence=first.reasons[0].sentence))
+        sentences.append(say("first_of_out", name=first.name, sentence=first.reasons[0].sentence))
     if advice.verdict != "advertise":
         if advice.instead:
-            sentences.append(told("instead", names=named(advice.instead)))
+            sentences.append(say("instead", names=named(advice.instead)))
         if r.fix_first:
             fixes = " ".join(fix.sentence for fix in r.fix_first)
-            sentences.append(told("fix", sentences=fixes))
+            sentences.append(say("fix", sentences=fixes))
         hours = r.budgets.owner_hours.given + r.budgets.staff_hours.given
         if hours <= 0:
-            sentences.append(told("no_hours"))
+            sentences.append(say("no_hours"))
         if advice.joins_from is not None:
             code, money = "joins_from", advice.joins_from
         else:
             code, money = "joins_never", advice.looked_up_to
-        sentences.append(told(code, money=money, currency=advice.currency))
+        sentences.append(say(code, money=money, currency=advice.currency))
     return Finding(
         code=f"verdict_{advice.verdict}",
         title=advice.sentence,
@@ -111,7 +106,7 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
             for c in advice.channels
         ),
         unit=f"{advice.currency} a month",
-        notes=(told("score_note"), told("area_note")),
+        notes=(say("score_note"), say("area_note")),
     )
 
 
@@ -123,15 +118,15 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
     leads = _LEADS.get(case.lead_unit, "enquiries")
     sentences = []
     if level.clicks is not None:
-        sentences.append(told("forecast_clicks", low=level.clicks.p5, high=level.clicks.p95))
+        sentences.append(say("forecast_clicks", low=level.clicks.p5, high=level.clicks.p95))
     sentences += [
-        told("forecast_leads", range=span_text(level.leads), leads=leads),
-        told("forecast_share"),
-        told("forecast_rest"),
+        say("forecast_leads", range=span_text(level.leads), leads=leads),
+        say("forecast_share"),
+        say("forecast_rest"),
     ]
     return Finding(
         code="forecast",
-        title=told(
+        title=say(
             "forecast",
             name=first.name,
             money=level.money_per_month,
@@ -151,7 +146,7 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
             (c.name, lv.money_per_month, lv.clicks, lv.leads, lv.customers.times(12))
             for c, lv in shown
         ),
-        notes=(told("forecast_note", months=r.horizon_months),),
+        notes=(say("forecast_note", months=r.horizon_months),),
     )
 
 
@@ -175,7 +170,7 @@ def _prices(advice: AdvertAdvice) -> Finding | None:
     first, price = (hand or shown)[0]
     return Finding(
         code="prices",
-        title=told(
+        title=say(
             titles[price.quantity if _seen_or(first, price) else ""],
             name=first.name,
             low=price.values.p5,
@@ -183,7 +178,7 @@ def _prices(advice: AdvertAdvice) -> Finding | None:
             high=price.values.p95,
             currency=advice.currency,
         ),
-        sentences=(told("prices_other"),) if any(not p.own_row for _, p in shown) else (),
+        sentences=(say("prices_other"),) if any(not p.own_row for _, p in shown) else (),
         header=("Advert and what is paid for", ""),
         spans=(1,),
         rows=tuple(
@@ -191,7 +186,7 @@ def _prices(advice: AdvertAdvice) -> Finding | None:
         ),
         unit=advice.currency,
         fact_ids=tuple(dict.fromkeys(i for _, p in shown for i in p.fact_ids)),
-        notes=(told("prices_note"),),
+        notes=(say("prices_note"),),
     )
 
 
@@ -207,24 +202,24 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
     sentences = []
     if c.saturates_at is None:
         top = c.curve[-1].money_per_month
-        title = told("most_not", name=c.name, least=c.least_money, currency=currency, most=top)
+        title = say("most_not", name=c.name, least=c.least_money, currency=currency, most=top)
     else:
         code = "most" if c.saturates_at >= c.least_money else "most_below"
-        title = told(code, name=c.name, least=c.least_money, currency=currency, most=c.saturates_at)
-        sentences.append(told("most_means", most=c.saturates_at, currency=currency))
+        title = say(code, name=c.name, least=c.least_money, currency=currency, most=c.saturates_at)
+        sentences.append(say("most_means", most=c.saturates_at, currency=currency))
     if c.full_at is not None and c.full_at <= c.levels[-1].money_per_month:
-        sentences.append(told("full_at", money=c.full_at, currency=currency))
+        sentences.append(say("full_at", money=c.full_at, currency=currency))
     if c.worth_up_to is None:
-        sentences.append(told("pays_never"))
+        sentences.append(say("pays_never"))
     else:
-        sentences.append(told("pays_to", money=c.worth_up_to, currency=currency))
+        sentences.append(say("pays_to", money=c.worth_up_to, currency=currency))
     if c.minimum_useful is not None:
         low, high = c.minimum_useful.p5, c.minimum_useful.p95
-        sentences.append(told("useful_range", low=low, high=high, currency=currency))
+        sentences.append(say("useful_range", low=low, high=high, currency=currency))
     if c.audience is not None and c.audience_too_small:
         least = next((t.setting for t in c.targeting if t.criterion == "minimum_audience"), "")
         sentences.append(
-            told("small_audience", name=c.name, low=c.audience.p5, high=c.audience.p95, least=least)
+            say("small_audience", name=c.name, low=c.audience.p5, high=c.audience.p95, least=least)
         )
     return Finding(
         code=f"how_much_{c.channel}",
@@ -248,21 +243,21 @@ def _targeting(c: AdvertChannel) -> Finding | None:
     names = dict.fromkeys(t.setting for t in chosen if t.kind != "own_data")
     lists = dict.fromkeys(t.setting for t in chosen if t.kind == "own_data")
     if names:
-        title = told("targeting", name=c.name, names=listed(list(names)))
+        title = say("targeting", name=c.name, names=listed(list(names)))
     else:
-        title = told("targeting_none", name=c.name)
-    sentences = [told("targeting_lists", names=listed(list(lists)))] if lists else []
-    sentences += [told("targeting_narrow"), told("targeting_answers")]
+        title = say("targeting_none", name=c.name)
+    sentences = [say("targeting_lists", names=listed(list(lists)))] if lists else []
+    sentences += [say("targeting_narrow"), say("targeting_answers")]
     circle = next((t for t in c.targeting if t.criterion == RADIUS), None)
     if circle is not None and circle.available == "no":
-        sentences.insert(0, told("targeting_no_circle", name=c.name))
+        sentences.insert(0, say("targeting_no_circle", name=c.name))
     return Finding(
         code=f"targeting_{c.channel}",
         title=title,
         sentences=tuple(sentences),
         header=("Kind", "By", "Set", "Mind"),
         rows=tuple((KINDS[t.kind], t.name, t.setting, t.note or None) for t in c.targeting),
-        notes=(told("targeting_note"),),
+        notes=(say("targeting_note"),),
     )
 
 
@@ -272,10 +267,10 @@ def _limits(advice: AdvertAdvice) -> Finding | None:
     touched = [x.name[0].lower() + x.name[1:] for x in advice.limits if x.applies]
     return Finding(
         code="limits",
-        title=told("limits_touched", names=listed(touched)) if touched else told("limits_none"),
+        title=say("limits_touched", names=listed(touched)) if touched else say("limits_none"),
         header=("For", "Rule"),
         rows=tuple((x.name, x.what) for x in advice.limits),
-        notes=(told("limits_note"),),
+        notes=(say("limits_note"),),
     )
 
 
@@ -285,7 +280,7 @@ def _steps(advice: AdvertAdvice) -> Finding | None:
     code = "steps" if advice.verdict == "advertise" else "steps_none"
     return Finding(
         code="steps",
-        title=told(code, count=len(advice.steps)),
+        title=say(code, count=len(advice.steps)),
         header=("When", "What"),
         rows=tuple((STAGES[s.stage], s.what) for s in advice.steps),
         fact_ids=tuple(dict.fromkeys(i for s in advice.steps for i in s.fact_ids)),
@@ -293,15 +288,15 @@ def _steps(advice: AdvertAdvice) -> Finding | None:
 
 
 def _stop(advice: AdvertAdvice) -> Finding | None:
-    hand = [c for c in _at_hand(advice) if c.stop is not None]
+    hand = [c for c in advice.at_hand if c.stop is not None]
     if not hand:
         return None
     sentences = [text for c in hand for text in stop_sentences(c, advice.currency)]
     if any(c.stop is not None and c.stop.weeks_without_customer for c in hand):
-        sentences.append(told("stop_why"))
+        sentences.append(say("stop_why"))
     worth = next((c.stop.most_per_customer for c in hand if c.stop is not None), None)
     if worth is not None:
-        sentences.append(told("stop_worth_customer", money=worth, currency=advice.currency))
+        sentences.append(say("stop_worth_customer", money=worth, currency=advice.currency))
     return Finding(
         code="stop",
         title=sentences[0],
@@ -329,7 +324,7 @@ def _stop(advice: AdvertAdvice) -> Finding | None:
             if c.stop is not None
         ),
         unit=advice.currency,
-        notes=(told("stop_note"),),
+        notes=(say("stop_note"),),
     )
 
 
@@ -339,12 +334,12 @@ def stop_sentences(c: AdvertChannel, currency: str) -> Sequence[str]:
     if stop is None:
         return ()
     if stop.chance_it_pays <= 0:
-        return (told("stop_never", name=c.name),)
+        return (say("stop_never", name=c.name),)
     found = []
     fields: dict[str, float | str] = {"name": c.name, "currency": currency}
     if stop.spend_without_lead is not None and stop.weeks_without_lead is not None:
         found.append(
-            told(
+            say(
                 "stop_lead",
                 money=stop.spend_without_lead,
                 weeks=weeks_text(stop.weeks_without_lead),
@@ -354,7 +349,7 @@ def stop_sentences(c: AdvertChannel, currency: str) -> Sequence[str]:
     if stop.spend_without_customer is not None and stop.weeks_without_customer is not None:
         code = "stop_second" if found else "stop_customer"
         found.append(
-            told(
+            say(
                 code,
                 money=stop.spend_without_customer,
                 weeks=weeks_text(stop.weeks_without_customer),
@@ -362,8 +357,8 @@ def stop_sentences(c: AdvertChannel, currency: str) -> Sequence[str]:
             )
         )
     if not found:
-        found.append(told("stop_unclear", money=stop.money_per_month, **fields))
-    found.append(told("stop_chance", share=stop.chance_it_pays))
+        found.append(say("stop_unclear", money=stop.money_per_month, **fields))
+    found.append(say("stop_chance", share=stop.chance_it_pays))
     if stop.weeks_without_lead is not None and stop.most_per_lead is not None:
-        found.append(told("stop_worth_lead", money=stop.most_per_lead, currency=currency))
+        found.append(say("stop_worth_lead", money=stop.most_per_lead, currency=currency))
     return found

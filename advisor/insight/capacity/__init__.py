@@ -2,7 +2,7 @@
 
 The question the advisor exists for.  Three answers are compared in the owner's own utility: the
 best by meeting people alone, the best without the room, and the best mix, along hours a week and
-along the reach goal.  The crossing is told whichever way the evidence points, flat stretches too.
+along the reach goal.  The crossing is said whichever way the evidence points, flat stretches too.
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ from advisor.recommend.items import ATTACHED
 from advisor.results import MixItem, Recommendation
 from advisor.results.capacity import Capacity, WayNow
 
-__all__ = ["build", "text"]
 # Wishes to keep a channel that no mix could hold to.
 _NOT_KEPT = frozenset({"lock_dropped", "lock_closed", "lock_limit"})
 
@@ -62,10 +61,7 @@ def _own_goal(profile: BusinessProfile) -> int:
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Capacity:
     """Return how far face to face carries for a profile.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     hours, money = float(profile.hours_per_week), float(profile.money_per_month)
     unit, currency = recommendation.distance_unit, recommendation.currency

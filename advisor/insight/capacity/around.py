@@ -13,9 +13,9 @@ from advisor.evidence.density import miles_between
 from advisor.evidence.places import ROAD_MILES_PER_STRAIGHT_MILE, people_within_miles, towns_near
 from advisor.evidence.resolve.noting import Notes
 from advisor.evidence.resolve.surroundings import ZONE_MILES, Rings
-from advisor.model.forecast import MixForecast, ranges
+from advisor.model.forecast import MixForecast
 from advisor.profile import BusinessProfile
-from advisor.recommend.items import Items
+from advisor.recommend.items import Items, range_of
 from advisor.results import Range
 from advisor.results.capacity import Band, GroupFit, Membership, Standing, Town
 
@@ -103,12 +103,7 @@ def memberships(
 ) -> tuple[Membership, ...]:
     """Place the groups that one joins: those of home at home, further chambers in towns.
 
-    Parameters
-    ----------
-    groups : sequence of GroupFit
-        How many fit, and are in the mix and in the best answer by meeting people alone.
-    towns : sequence of Town
-        Those that draw most first: further chambers go there in this order.
+    `towns`: those that draw most first: further chambers go there in this order.
     """
     found = []
     for group in groups:
@@ -204,8 +199,4 @@ def _reached(
             parts[k] = parts[k] + values["people_reached"] / len(where)
     whole = np.maximum(sum(parts, np.zeros(n_draws)), 1e-12)
     total = np.broadcast_to(forecast.total["people_reached"], (n_draws,))
-    found = []
-    for part in parts:
-        low, median, high = (float(x) for x in ranges(total * part / whole))
-        found.append(Range(p5=low, p50=median, p95=high))
-    return found
+    return [range_of(total * part / whole) for part in parts]

@@ -51,12 +51,7 @@ def stretches(at: Sequence[float], leaders: Sequence[Leader]) -> list[Stretch]:
 def crossing(at: Sequence[float], leaders: Sequence[Leader], *, short: float = 0.0) -> Crossing:
     """Return what the leaders come to.
 
-    Parameters
-    ----------
-    leaders : sequence of Leader
-        Who leads from each position on.
-    short : float, default 0
-        Stretches shorter than this are left out where a longer one remains.
+    `short`: stretches shorter than this are left out where a longer one remains.
 
     Examples
     --------

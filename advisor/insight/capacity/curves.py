@@ -189,11 +189,11 @@ def as_recommended(
     mix of nearly the same worth at the owner's hours; what was recommended stands.
     """
 
-    def told(items: Sequence[MixItem]) -> list[tuple[str, float, float]]:
+    def shown(items: Sequence[MixItem]) -> list[tuple[str, float, float]]:
         return sorted((i.channel, i.hours_per_week, i.money_per_month) for i in items)
 
     mix = found.at(int(float(profile.hours_per_week) / HOUR_STEP + 1e-9))
-    if told(found.items.mix_items(mix)) == told(recommendation.allocation):
+    if shown(found.items.mix_items(mix)) == shown(recommendation.allocation):
         return None
     return solved_way(recommendation, profile, tables, "mix")
 

@@ -8,7 +8,7 @@ from advisor.catalogue import Tables
 from advisor.explain.capacity_words import LIMITS, STANDINGS, WAYS, distance, in_unit, say_capacity
 from advisor.explain.names import FAMILIES, in_a_row
 from advisor.explain.wording import by_the_year, exact, range_text, two_figures, yearly_text
-from advisor.insight.capacity.telling import beside_it, goal_words, own_point, reach_text
+from advisor.insight.capacity.telling import beside_it, goal_words, reach_text
 from advisor.results.capacity import Capacity, GoalPoint, HourPoint
 from advisor.results.finding import Cell, Finding
 from advisor.results.forecast import Range
@@ -21,13 +21,7 @@ _ROWS = 11  # of a table that is still read
 def findings_of(
     c: Capacity, tables: Tables, kept: Sequence[str], outside: Sequence[str] = ()
 ) -> tuple[Finding, ...]:
-    """Return the findings of a result whose figures are complete.
-
-    Parameters
-    ----------
-    tables : Tables
-        For the facts behind hours and dues.
-    """
+    """Return the findings of a result whose figures are complete."""
     return (
         _carries(c, kept, outside),
         _groups(c, tables),
@@ -203,7 +197,7 @@ def full_worth(points: Sequence[HourPoint], own: HourPoint) -> float:
 
 
 def _worth_by_hours(c: Capacity) -> Finding:
-    own = own_point(c)
+    own = c.own
     scale = 100.0 / full_worth(c.by_hours, own)
     rows = [
         (
@@ -290,7 +284,7 @@ def _worth_by_goal(c: Capacity) -> Finding:
 
 
 def _outcomes(c: Capacity) -> list[Finding]:
-    own = own_point(c)
+    own = c.own
     points = whole_hours(c.by_hours, c.hours_per_week)
     found = []
     for code, quantity, unit in (

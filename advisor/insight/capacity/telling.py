@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.explain.capacity_words import distance, goal_words_of, quoted, say_capacity
 from advisor.explain.wording import exact
-from advisor.results.capacity import Capacity, Crossing, GoalPoint, GroupFit, HourPoint
+from advisor.results.capacity import Capacity, Crossing, GoalPoint, GroupFit
 
 
 def _others(names: Sequence[str]) -> dict[str, str]:
@@ -35,7 +35,7 @@ def answer_text(
     unit : str
         The reader's unit of distance, mi or km.
     full : float, optional
-        Hours after which the room is full while others still add to the mix: told where the
+        Hours after which the room is full while others still add to the mix: said where the
         room is never overtaken.
     """
     figures: dict[str, float | str] = dict(_others(others))
@@ -116,10 +116,10 @@ def groups_text(
         found = [say_capacity("groups_not_worth", hours=hours, money=money, most=most, word=word)]
     else:
         count = int(sum(g.in_room for g in worth))
-        told = "one is" if count == 1 else "all are" if count == most else f"{count} are"
+        are = "one is" if count == 1 else "all are" if count == most else f"{count} are"
         found = [
             say_capacity(
-                "groups_fit", hours=hours, money=money, most=most, word=word, worth=told,
+                "groups_fit", hours=hours, money=money, most=most, word=word, worth=are,
                 names=", ".join(_units_of(g.name, g.in_room) for g in worth),
             )
         ]  # fmt: skip
@@ -137,14 +137,9 @@ def _units_of(name: str, units: float) -> str:
     return f"{name} x {exact(units)}" if units > 1 else name
 
 
-def own_point(c: Capacity) -> HourPoint:
-    """Return the point of the owner's hours."""
-    return min(c.by_hours, key=lambda point: abs(point.hours_per_week - c.hours_per_week))
-
-
 def beside_it(c: Capacity, kept: Sequence[str] = (), outside: Sequence[str] = ()) -> list[str]:
     """Return the sentences beside the answer: what the mix does, where curves are flat."""
-    own, top = own_point(c).mix, c.by_hours[-1].hours_per_week
+    own, top = c.own.mix, c.by_hours[-1].hours_per_week
     rest = own.hours_per_week - own.room_hours_per_week
     found = [
         say_capacity("level_between", low=run.start, high=run.end)

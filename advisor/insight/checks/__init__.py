@@ -46,9 +46,9 @@ def _judged(plan: Plan, around: Around) -> tuple[Check, ...]:
                 above=limit.above,
                 review_limit=limit.review,
                 fail_limit=limit.fail,
-                figures=measured.told,
+                figures=measured.fields,
                 label=words.LABELS[code],
-                sentence=words.found(code, outcome, measured.told),
+                sentence=words.found(code, outcome, measured.fields),
                 advice="" if verdict == "pass" else words.ADVICE[code],
                 why=limit.reasoning,
             )
@@ -99,10 +99,7 @@ def _warned(recommendation: Recommendation) -> float:
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Checks:
     """Judge a recommendation, and the owner's present mix where one was given.
 
-    Returns
-    -------
-    Checks
-        No checks, and None as verdict, when nothing is recommended.
+    No checks, and None as verdict, when nothing is recommended.
     """
     around = Around(profile, resolve(profile, tables), priors_in_use(profile, tables), tables)
     plan = Plan(
@@ -124,7 +121,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     )
 
 
-def _told(checks: Sequence[Check]) -> str:
+def _summary(checks: Sequence[Check]) -> str:
     counts = Counter(check.verdict for check in checks)
     return words.summary(len(checks), counts["review"], counts["fail"])
 
@@ -135,7 +132,7 @@ def _findings(
     found = [
         Finding(
             code="summary",
-            title=_told(checks) if checks else words.NOTHING,
+            title=_summary(checks) if checks else words.NOTHING,
             header=words.HEADER if checks else (),
             rows=tuple(_row(check) for check in checks),
             fact_ids=_facts(checks, tables),
@@ -152,7 +149,7 @@ def _findings(
         found.append(
             Finding(
                 code="present_mix",
-                title=words.PRESENT.format(summary=_told(present)),
+                title=words.PRESENT.format(summary=_summary(present)),
                 sentences=tuple(c.sentence for c in present if c.verdict != "pass"),
                 header=words.BOTH_HEADER,
                 rows=rows,

@@ -18,7 +18,7 @@ _SENT, _ON_THE_SPOT = ("face_to_face", "private_network"), ("fairs_markets", "lo
 # What people who look a business up find where there is no website.
 _STANDS_IN = ("website_blog", "google_business_profile")
 _TINY = 1e-9
-# A ratio to nothing (no hours given, some taken) is told as this many times too much.
+# A ratio to nothing (no hours given, some taken) is shown as this many times too much.
 _MOST = 10.0
 Given = dict[str, float | int | str | None]
 
@@ -56,7 +56,7 @@ class Measured:
     """
 
     figure: float
-    told: Given
+    fields: Given
     absent: bool = False
     mild: bool = False
 
@@ -73,8 +73,8 @@ def _one_channel(plan: Plan, _: Around) -> Measured:
 
 def _public_platforms(plan: Plan, _: Around) -> Measured:
     mine = [i.name for i in plan.items if i.channel in PUBLIC and "owner" in i.done_by]
-    told: Given = {"count": len(mine), "names": ", ".join(mine)}
-    return Measured(float(len(mine)), told, absent=not mine)
+    fields: Given = {"count": len(mine), "names": ", ".join(mine)}
+    return Measured(float(len(mine)), fields, absent=not mine)
 
 
 def _paid_minimum(plan: Plan, around: Around) -> Measured:
@@ -87,11 +87,11 @@ def _paid_minimum(plan: Plan, around: Around) -> Measured:
         minimum = prior.best * local
         ratio = min(_MOST, item.money_per_month / minimum)
         if tightest is None or ratio < tightest.figure:
-            told: Given = {
+            fields: Given = {
                 "name": item.name, "money": round(item.money_per_month),
                 "minimum": round(minimum), "currency": around.case.currency,
             }  # fmt: skip
-            tightest = Measured(ratio, told)
+            tightest = Measured(ratio, fields)
     return tightest or Measured(1.0, {}, absent=True)
 
 
@@ -145,11 +145,11 @@ def _social_hours(plan: Plan, around: Around) -> Measured:
 
 def _payback(plan: Plan, around: Around) -> Measured:
     months, month = around.case.horizon_months, plan.payback.month
-    told: Given = {"months": months, "month": month}
+    fields: Given = {"months": months, "month": month}
     if sum(i.money_per_month for i in plan.items) <= _TINY:
-        return Measured(0.0, told, absent=True)
+        return Measured(0.0, fields, absent=True)
     # Later than the horizon is not known more exactly than that.
-    return Measured((months + 1 if month is None else month) / months, told)
+    return Measured((months + 1 if month is None else month) / months, fields)
 
 
 def _spent_at_a_loss(plan: Plan, around: Around) -> Measured:
@@ -160,8 +160,8 @@ def _spent_at_a_loss(plan: Plan, around: Around) -> Measured:
     share = sum(i.money_per_month for i in losing) / spent
     names = ", ".join(i.name for i in losing)
     months = around.case.horizon_months
-    told: Given = {"share": share, "kept": 1.0 - share, "names": names, "months": months}
-    return Measured(share, told)
+    fields: Given = {"share": share, "kept": 1.0 - share, "names": names, "months": months}
+    return Measured(share, fields)
 
 
 def _within_budget(plan: Plan, around: Around) -> Measured:
@@ -169,7 +169,7 @@ def _within_budget(plan: Plan, around: Around) -> Measured:
     money_given = case.money_usd * case.local_per_usd
     hours = sum(i.hours_per_week for i in plan.items)
     money = sum(i.money_per_month for i in plan.items)
-    told: Given = {
+    fields: Given = {
         "hours": hours, "hours_given": case.owner_hours, "money": round(money),
         "money_given": round(money_given), "currency": case.currency,
     }  # fmt: skip
@@ -178,7 +178,7 @@ def _within_budget(plan: Plan, around: Around) -> Measured:
         _ratio(hours, case.owner_hours),
         _ratio(money, money_given) if money > money_given * (1 + 1e-6) + _TINY else 0.0,
     )
-    return Measured(max(ratios), told, absent=hours <= _TINY and money <= _TINY)
+    return Measured(max(ratios), fields, absent=hours <= _TINY and money <= _TINY)
 
 
 def _ratio(used: float, given: float) -> float:

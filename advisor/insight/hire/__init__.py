@@ -17,7 +17,6 @@ from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.hire import Hire, HourCost, Restart, Side, Threshold, Verdict
 
-__all__ = ["build", "text"]
 _COMPARED = ("US", "GB", "DE", "BR", "IN", "KE")  # countries beside the profile's own
 _MONTHS = 12
 

@@ -19,17 +19,17 @@ _LIKES, _DISLIKES, _MIDDLE = 4, 2, 3  # steps of a personality answer
 def _audience(profile: BusinessProfile) -> str:
     """Return whom the offer is for, as far as it was answered."""
     who = profile.audience
-    told = []
+    lines = []
     if who.ages:
-        told.append(f"ages {', '.join(who.ages)}")
+        lines.append(f"ages {', '.join(who.ages)}")
     if who.women_share is not None:
-        told.append(f"{percent(who.women_share)} women")
-    told += [", ".join(given) for given in (who.job_roles, who.interests) if given]
+        lines.append(f"{percent(who.women_share)} women")
+    lines += [", ".join(given) for given in (who.job_roles, who.interests) if given]
     if profile.sells_to == "firms":
-        told.append("firms")
-    if not told:
+        lines.append("firms")
+    if not lines:
         return words.LINES["everyone"]
-    return words.LINES["audience"].format(audience="; ".join(told))
+    return words.LINES["audience"].format(audience="; ".join(lines))
 
 
 def _voice(profile: BusinessProfile) -> tuple[str, ...]:
@@ -48,15 +48,7 @@ def brief_of(
 ) -> tuple[BriefPart, ...]:
     """Return the brief in its parts.
 
-    Parameters
-    ----------
-    priors : mapping of prior id to Prior
-        For the rhythm that hours allow.
-
-    Returns
-    -------
-    tuple of BriefPart
-        In the order in which a manager reads them.
+    In the order in which a manager reads them.
     """
     line, practice = words.LINES, tables.practice
     figure = {name: two_figures(found.value) for name, found in practice.items()}
@@ -126,5 +118,5 @@ def safeguards_of(
         "times": two_figures(tables.facts["O273"].value),
         "faces": two_figures(tables.facts["O527"].value),
     }
-    told = tuple(text.format(**fields) for text, _ in words.SAFEGUARDS)
-    return told, tuple(fact for _, facts in words.SAFEGUARDS for fact in facts)
+    sentences = tuple(text.format(**fields) for text, _ in words.SAFEGUARDS)
+    return sentences, tuple(fact for _, facts in words.SAFEGUARDS for fact in facts)

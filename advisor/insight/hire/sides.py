@@ -63,8 +63,6 @@ class Choice:
 
     Parameters
     ----------
-    engine : Engine
-        Of a business that hires where it helps.
     known : sequence of KnownMix, optional
         Mixes where the search begins, beside the simple ones.
     """

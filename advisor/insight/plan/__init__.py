@@ -31,7 +31,6 @@ from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.plan import ChannelStart, Consent, Plan, PlanTask, PlanWeek, Season
 
-__all__ = ["build", "text"]
 TEST = "test"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
@@ -47,22 +46,9 @@ def build(
 ) -> Plan:
     """Return the plan for a recommendation.
 
-    Parameters
-    ----------
-    tables : Tables
-        Steps, figures of practice, consent and priors.
-    start : date, optional
-        The Monday of week 1; without it the plan counts weeks.
-
-    Returns
-    -------
-    Plan
-        No week holds more of the owner's or the staff's hours than the week's budget.
-
-    Raises
-    ------
-    ProfileError
-        If the start is no Monday.
+    `start`: the Monday of week 1; without it the plan counts weeks.  No week holds more of the
+    owner's or the staff's hours than the week's budget.  Raises ``ProfileError`` if the start is no
+    Monday.
     """
     if start is not None and start.weekday() != 0:
         near = start - timedelta(days=start.weekday())
@@ -234,18 +220,18 @@ def _season(case: Case, busy: Mapping[int, bool], tables: Tables) -> Season:
     most = len(months) > _YEAR // 2
     quiet = [m for m in range(1, _YEAR + 1) if m not in months]
     named = listed([_MONTHS[m - 1] for m in (quiet if most else months)])
-    told = [words.SEASON["quiet" if most else "months"].format(months=named)]
+    sentences = [words.SEASON["quiet" if most else "months"].format(months=named)]
     if case.place.latitude < 0:
-        told.append(words.SEASON["south"])
+        sentences.append(words.SEASON["south"])
     lead = int(tables.practice["season_lead_weeks"].value)
-    told.append(words.SEASON["before"].format(weeks=lead))
+    sentences.append(words.SEASON["before"].format(weeks=lead))
     count = sum(busy.values())
     calm = next((w for w in sorted(busy) if not busy[w]), len(busy) + 1)
     if calm > 1 and count:
-        told.append(words.SEASON["begins_busy"].format(count=calm - 1))
+        sentences.append(words.SEASON["begins_busy"].format(count=calm - 1))
     elif count:
-        told.append(words.SEASON["inside"].format(count=count))
-    return Season(busy_months=months, sentences=tuple(told))
+        sentences.append(words.SEASON["inside"].format(count=count))
+    return Season(busy_months=months, sentences=tuple(sentences))
 
 
 def _group_steps(r: Recommendation, tables: Tables) -> tuple[str, ...]:

@@ -182,17 +182,8 @@ def choose_test(
 ) -> tuple[ChannelTest, dict[str, float]]:
     """Return the test and what channels of the mix give up for it, by channel.
 
-    Parameters
-    ----------
-    full_week : int or None
-        First week in which the whole mix runs.
-    weeks : int
-        Weeks of the plan.
-
-    Returns
-    -------
-    (ChannelTest, dict of channel to hours a week)
-        The test has no channel where none fits; its reason then says why.
+    `full_week`: first week in which the whole mix runs.  The test has no channel where none
+    fits; its reason then says why.
     """
     practice = tables.practice
     share, span = practice["test_share"].value, int(practice["test_weeks"].value)
@@ -210,8 +201,8 @@ def choose_test(
         return _no_test(share, TEST_REASONS["late"]), {}
     able = [(c, level) for c, level in wanted if level.hours_per_week <= room + 1e-9]
     if not able:
-        told = TEST_REASONS["no_room"].format(name=wanted[0][0].name, weeks=span)
-        return _no_test(share, told), {}
+        why = TEST_REASONS["no_room"].format(name=wanted[0][0].name, weeks=span)
+        return _no_test(share, why), {}
     channel, level = able[0]
     first = max(full_week, weeks + 1 - span)
     span = weeks + 1 - first
@@ -260,9 +251,9 @@ def _questions(r: Recommendation, level: Level, weeks: int, least: float) -> tup
     }  # fmt: skip
     countable = worth is not None and expected.p50 >= least
     rare = "cost_rare" if expected.p95 >= 1.0 else "cost_none"
-    told: Sequence[str] = (
+    questions: Sequence[str] = (
         QUESTIONS["cost" if countable else rare].format(**fields),
         QUESTIONS["reach"].format(low=outcome(people.p5), high=outcome(people.p95)),
         QUESTIONS["right"],
     )
-    return tuple(told)
+    return tuple(questions)

@@ -164,6 +164,8 @@ def fill_weeks(
 ) -> Schedule:
     """Fill weeks with jobs, in the order in which the jobs are given.
 
+    In no week does a lane hold more than its budget, rounded down to quarters.
+
     Parameters
     ----------
     jobs : sequence of Job
@@ -178,11 +180,6 @@ def fill_weeks(
         What the owner's weekly work of some jobs gives up.
     shorter_weeks : range
         Weeks in which it does.
-
-    Returns
-    -------
-    Schedule
-        In no week does a lane hold more than its budget, rounded down to quarters.
     """
     filling, less = _Filling(jobs), dict(shorter or {})
     for week in range(1, weeks + 1):

@@ -31,10 +31,6 @@ class TaskMaker:
     ----------
     law : str
         What the law asks before writing to people, as one sentence.
-    start : date or None
-        Monday of week 1.
-    weeks : int
-        Weeks of the plan.
     """
 
     def __init__(
@@ -59,11 +55,11 @@ class TaskMaker:
 
     def _task(
         self, ident: str, week: int, day: int, kind: Kind, channel: str,
-        told: tuple[str, str], hours: float, who: str,
+        texts: tuple[str, str], hours: float, who: str,
     ) -> PlanTask:  # fmt: skip
         return PlanTask(
             id=ident, week=week, day=day, date=self.date_of(week, day), kind=kind,
-            channel=channel, title=told[0], detail=told[1], hours=hours, who=who,
+            channel=channel, title=texts[0], detail=texts[1], hours=hours, who=who,
         )  # fmt: skip
 
     def _fields(self, channel: str) -> dict[str, str]:
@@ -84,9 +80,9 @@ class TaskMaker:
     def tasks(self, slot: Slot) -> Iterator[PlanTask]:
         """Yield the tasks of a slot; a meeting is followed up within two days."""
         if slot.name == REVIEW:
-            told = words.LAST_REVIEW if slot.week == self.weeks else words.REVIEW
+            texts = words.LAST_REVIEW if slot.week == self.weeks else words.REVIEW
             yield self._task(
-                f"review.{slot.week:02}", slot.week, slot.day, "review", "", told, slot.hours,
+                f"review.{slot.week:02}", slot.week, slot.day, "review", "", texts, slot.hours,
                 slot.lane,
             )  # fmt: skip
         elif slot.name == TEST:
@@ -98,12 +94,12 @@ class TaskMaker:
 
     def _test(self, slot: Slot) -> PlanTask:
         assert self.test.from_week is not None
-        told = words.filled(
+        texts = words.filled(
             words.TEST, name=self.test.name, k=str(slot.week - self.test.from_week + 1),
             weeks=str(self.test.weeks),
         )  # fmt: skip
         return self._task(
-            f"test.{slot.week:02}", slot.week, 1, "test", self.test.channel, told, slot.hours,
+            f"test.{slot.week:02}", slot.week, 1, "test", self.test.channel, texts, slot.hours,
             slot.lane,
         )  # fmt: skip
 
@@ -125,18 +121,18 @@ class TaskMaker:
             kind = "join"
         ident = f"{slot.name}.{slot.task}" + (f".{slot.part}" if slot.part > 1 else "")
         channel = slot.name if slot.name in self.items else ""
-        told = (title, detail)
-        return self._task(ident, slot.week, slot.day, kind, channel, told, slot.hours, slot.lane)
+        texts = (title, detail)
+        return self._task(ident, slot.week, slot.day, kind, channel, texts, slot.hours, slot.lane)
 
     def _work(self, slot: Slot) -> Iterator[PlanTask]:
         item, kind = self.items[slot.name], kind_of(slot.name, self.tables)
         day, fields = _DAYS[kind], self._fields(slot.name)
         if slot.lane == "owner" and (item.manager_hours_per_week or item.staff_hours_per_week):
-            told = words.WORK["owner_part"]
+            texts = words.WORK["owner_part"]
         elif slot.lane != "owner":
-            told = words.WORK[f"done_by_{slot.lane}"]
+            texts = words.WORK[f"done_by_{slot.lane}"]
         else:
-            told = words.WORK.get(slot.name, words.WORK[kind])
+            texts = words.WORK.get(slot.name, words.WORK[kind])
         if kind == "website" and slot.hours >= 1:
             fields["more"] = ", write one useful article"
         hours, follows = slot.hours, 0.0
@@ -147,7 +143,7 @@ class TaskMaker:
         suffix = "" if slot.lane == "owner" else f".{slot.lane}"
         yield self._task(
             f"{slot.name}.work.{slot.week:02}{suffix}", slot.week, day, "work", slot.name,
-            words.filled(told, **fields), hours, slot.lane,
+            words.filled(texts, **fields), hours, slot.lane,
         )  # fmt: skip
         if follows:
             within = int(self.practice["follow_up_hours"].value / 24)
@@ -159,14 +155,14 @@ class TaskMaker:
 
     def season(self, week: int, ahead: int) -> PlanTask:
         """Return the reminder before the busy season, which takes no hours of its own."""
-        told = words.filled(words.SEASON_TASK, weeks=str(ahead))
-        return self._task(f"season.{week:02}", week, 0, "work", "", told, 0.0, "owner")
+        texts = words.filled(words.SEASON_TASK, weeks=str(ahead))
+        return self._task(f"season.{week:02}", week, 0, "work", "", texts, 0.0, "owner")
 
     def first_hours(self) -> Iterator[PlanTask]:
         """Yield what the first two hours would do when nothing is recommended."""
         for step in self.r.first_two_hours:
-            told = words.filled(words.FIRST_HOURS, name=step.name, sentence=step.sentence)
+            texts = words.filled(words.FIRST_HOURS, name=step.name, sentence=step.sentence)
             yield self._task(
-                f"first.{step.channel}", 1, 0, "set_up", step.channel, told, step.hours_per_week,
+                f"first.{step.channel}", 1, 0, "set_up", step.channel, texts, step.hours_per_week,
                 "owner",
             )  # fmt: skip

@@ -100,15 +100,7 @@ def _repeated(pieces: list[Piece], units: int) -> list[Piece]:
 def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
     """Return the jobs of the plan: what leaks first, then hire, then channels as they begin.
 
-    Parameters
-    ----------
-    tables : Tables
-        With the steps of set-up.
-
-    Returns
-    -------
-    list of Job
-        The first to begin first, of those the most valuable.
+    The first to begin first, of those the most valuable.
     """
     mix = sorted(by_worth(r), key=lambda i: i.start_month)
     names = {item.channel for item in mix}

@@ -14,7 +14,7 @@ import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Span, Tables
 from advisor.explain.names import listed
-from advisor.explain.platforms_words import told
+from advisor.explain.platforms_words import say
 from advisor.insight.platforms.curves import Where, curve_of, flat_from, page_sizes, posts_per_week
 from advisor.insight.platforms.posting import (
     answering,
@@ -32,8 +32,6 @@ from advisor.recommend.items import range_of
 from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation
 from advisor.results.platforms import CurvePoint, PageSize, Platform, PlatformAdvice, Surprise
 
-__all__ = ["build", "text"]
-
 _UNUSUAL_HABIT_RANK = 3  # what is best here is not among the two that most firms begin with
 
 
@@ -42,15 +40,8 @@ def build(
 ) -> PlatformAdvice:
     """Return the advice on platforms that follows from a recommendation.
 
-    Returns
-    -------
-    PlatformAdvice
-        Platforms in order of rank, and what to do there.
-
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed (as in ``recommend``).
+    Platforms in order of rank, and what to do there.  Raises ``ProfileError`` if an answer is not
+    allowed (as in ``recommend``).
     """
     engine = solve(
         profile, seed=recommendation.seed, n_draws=recommendation.draws, worlds=0, tables=tables
@@ -254,5 +245,5 @@ def _surprise(recommendation: Recommendation, platforms: Sequence[Platform]) -> 
         code=code,
         platform=first.channel if first else "",
         habit=habit.channel if habit else "",
-        sentence=told(f"{code}_spare" if spare and code == "no_platform" else code, **names),
+        sentence=say(f"{code}_spare" if spare and code == "no_platform" else code, **names),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.names import listed
-from advisor.explain.platforms_words import days_text, often, posts_worth, told
+from advisor.explain.platforms_words import days_text, often, posts_worth, say
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.platforms.curves import LONGEST_HOURS
 from advisor.insight.platforms.posting import rhythm_of
@@ -44,7 +44,7 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     capped = most is not None and wanted >= most.p50
     name = "rhythm" if first.in_mix else "rhythm_none"
     ending = "_capped" if capped else "_rising" if flat is None else ""
-    title = told(
+    title = say(
         name + ending,
         often=often(wanted),
         platform=first.name,
@@ -52,7 +52,7 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
         longest=LONGEST_HOURS,
     )
     sentences = [
-        told(
+        say(
             "rhythm_spare" if capped else "rhythm_hours",
             hours=exact(first.hours_per_week or 0.0),
             low=first.posts_per_week.p5,
@@ -61,9 +61,9 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     ]
     small = first.small_pages_post
     if small is not None:
-        sentences.append(told("rhythm_small", low=small.p5, high=small.p95))
+        sentences.append(say("rhythm_small", low=small.p5, high=small.p95))
     if first.flat_hours is not None and first.flat_posts is not None:
-        sentences.insert(0, told("rhythm_more", hours=exact(first.flat_hours), platform=first.name))
+        sentences.insert(0, say("rhythm_more", hours=exact(first.flat_hours), platform=first.name))
     part = rhythm_of(tables.advice, "all", "marginal_worth")
     facts = [
         fact_id
@@ -88,7 +88,7 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
             for p in shown
         ),
         fact_ids=tuple(dict.fromkeys(facts)),
-        notes=() if part is None else (told("rhythm_how", share=part.p50),),
+        notes=() if part is None else (say("rhythm_how", share=part.p50),),
     )
 
 
@@ -98,9 +98,9 @@ def content(advice: PlatformAdvice) -> Finding | None:
         return None
     names = [i.name[0].lower() + i.name[1:] for i in advice.subjects]
     if len(names) > 1:
-        title = told("content", first=names[0], second=names[1])
+        title = say("content", first=names[0], second=names[1])
     else:
-        title = told("content_one", first=names[0])
+        title = say("content_one", first=names[0])
     sentences: list[str] = []
     about: Sequence[Platform] = inside_of(advice) or [
         p for p in (first_of(advice),) if p is not None
@@ -110,10 +110,10 @@ def content(advice: PlatformAdvice) -> Finding | None:
         if form is not None:
             code = "content_form" if form.factor is not None else "content_unknown"
             sentences.append(
-                told(code, platform=platform.name, name=form.name[0].lower() + form.name[1:])
+                say(code, platform=platform.name, name=form.name[0].lower() + form.name[1:])
             )
     if any(not form.suits for p in about for form in p.forms):
-        sentences.append(told("content_camera"))
+        sentences.append(say("content_camera"))
     rows: list[tuple[Cell, ...]] = [("Any", i.name, i.what, None) for i in advice.subjects]
     for platform in about:
         rows += [
@@ -128,7 +128,7 @@ def content(advice: PlatformAdvice) -> Finding | None:
         header=("Where", "What", "How", "Reach, times the usual"),
         rows=tuple(rows),
         fact_ids=tuple(dict.fromkeys(i for idea in ideas for i in idea.fact_ids)),
-        notes=(told("content_note"),),
+        notes=(say("content_note"),),
     )
 
 
@@ -141,15 +141,15 @@ def when(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     effect = rhythm_of(tables.advice, "all", "time_effect")
     if known:
         slot = known[0].slots[0]
-        title = told("when_title", days=days_text(slot.days), begin=slot.from_hour)
+        title = say("when_title", days=days_text(slot.days), begin=slot.from_hour)
     else:
-        title = told("when_unknown", platform=about[0].name)
+        title = say("when_unknown", platform=about[0].name)
     sentences = []
     for platform in about:
         if platform.slots:
             best = platform.slots[0]
             sentences.append(
-                told(
+                say(
                     "when" if best.claims > 1 else "when_only",
                     platform=platform.name,
                     days=days_text(best.days),
@@ -161,8 +161,8 @@ def when(advice: PlatformAdvice, tables: Tables) -> Finding | None:
             )
         life = platform.half_life_hours
         if life is not None and life.p50 >= _LONG_LIFE_HOURS:
-            sentences.append(told("when_long", platform=platform.name, days=life.p50 / 24))
-    sentences.append(told("when_test"))
+            sentences.append(say("when_long", platform=platform.name, days=life.p50 / 24))
+    sentences.append(say("when_test"))
     rows: list[tuple[Cell, ...]] = [
         (p.name, days_text(s.days), f"{s.from_hour} to {s.to_hour}", f"{s.agree} of {s.claims}")
         for p in public_of(advice)
@@ -177,7 +177,7 @@ def when(advice: PlatformAdvice, tables: Tables) -> Finding | None:
         fact_ids=tuple(
             dict.fromkeys(i for p in public_of(advice) for s in p.slots for i in s.fact_ids)
         ),
-        notes=() if effect is None else (told("when_weak", share=effect.p95 - 1.0),),
+        notes=() if effect is None else (say("when_weak", share=effect.p95 - 1.0),),
     )
 
 
@@ -189,18 +189,16 @@ def replies(advice: PlatformAdvice) -> Finding | None:
     sentences = []
     minutes, watch = advice.reply_minutes_per_day, advice.watch_minutes_per_day
     if minutes is not None:
-        sentences.append(
-            told("replies_minutes", low=f"{minutes.p5:.0f}", high=f"{minutes.p95:.0f}")
-        )
+        sentences.append(say("replies_minutes", low=f"{minutes.p5:.0f}", high=f"{minutes.p95:.0f}"))
     elif not inside_of(advice):
-        sentences.append(told("replies_none"))
-    sentences.append(told("replies_watch", low=watch.p5, high=watch.p95))
+        sentences.append(say("replies_none"))
+    sentences.append(say("replies_watch", low=watch.p5, high=watch.p95))
     owner = [a.name[0].lower() + a.name[1:] for a in advice.answering if a.only_the_owner]
     if owner:
-        sentences.append(told("replies_owner", names=listed(owner)))
+        sentences.append(say("replies_owner", names=listed(owner)))
     return Finding(
         code="replies",
-        title=told("replies", names=listed(same_day)),
+        title=say("replies", names=listed(same_day)),
         sentences=tuple(sentences),
         header=("What is written", "Within hours", "Who", "How"),
         rows=tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.catalogue import Case, Tables
 from advisor.explain.names import listed, named
-from advisor.explain.platforms_words import fit_words, told
+from advisor.explain.platforms_words import fit_words, say
 from advisor.explain.wording import (
     KM_PER_MILE,
     exact,
@@ -54,7 +54,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
     sentences: list[str] = []
     if first is not None and habit is not None and code == "other_platform":
         sentences.append(
-            told(
+            say(
                 "habit_known",
                 habit=habit.name,
                 habit_share=habit.habit_share,
@@ -64,14 +64,14 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
         )
     if code in ("no_platform", "list_only"):
         carried = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))
-        sentences.append(told("carried_by", names=named([c.name for c in carried[:_NAMED]])))
+        sentences.append(say("carried_by", names=named([c.name for c in carried[:_NAMED]])))
     if first is not None and code in ("no_platform", "list_only", "nothing_yet"):
-        sentences.append(told("if_at_all", platform=first.name, score=first.score))
+        sentences.append(say("if_at_all", platform=first.name, score=first.score))
         if first.habit_share < _FEW_SHARE:
-            sentences.append(told("if_unusual", share=first.habit_share))
+            sentences.append(say("if_unusual", share=first.habit_share))
         if first.reasons:
             reason = first.reasons[0].sentence
-            sentences.append(told("reason_of", platform=first.name, sentence=reason))
+            sentences.append(say("reason_of", platform=first.name, sentence=reason))
     open_ones = public_of(advice)
     climbs = [
         (p.habit_rank - k - 1, p, k + 1)
@@ -81,7 +81,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
     jump, climber, place = max(climbs, key=lambda c: c[0], default=(0, None, 0))
     if climber is not None and jump >= _SURPRISING_JUMP and place <= _NAMED:
         sentences.append(
-            told(
+            say(
                 "climber",
                 platform=climber.name,
                 place=place,
@@ -92,11 +92,11 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
     usual = sorted(open_ones, key=lambda p: p.habit_rank)
     left = [p.name for p in usual if not p.in_mix and p.habit_share >= _USUAL_SHARE]
     if left:
-        sentences.append(told("habit_out", names=named(left)))
+        sentences.append(say("habit_out", names=named(left)))
     widest = max(public_of(advice), key=lambda p: p.audience_share.p50, default=None)
     if widest is not None and first is not None and code != "nothing_yet":
-        told_code = "widest_first" if widest is first else "widest"
-        sentences.append(told(told_code, platform=widest.name, share=widest.audience_share.p50))
+        which = "widest_first" if widest is first else "widest"
+        sentences.append(say(which, platform=widest.name, share=widest.audience_share.p50))
     shown = sorted(public_of(advice), key=lambda p: p.habit_rank)
     habits = [h for h in tables.advice.habits if h.platform in by_name]
     guessed = [by_name[h.platform].name for h in habits if not h.fact_ids]
@@ -109,7 +109,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
             (p.name, 100 * p.habit_share, 100 * p.audience_share.p50, p.score) for p in shown
         ),
         fact_ids=tuple(dict.fromkeys(i for h in habits for i in h.fact_ids)),
-        notes=(told("habit_note", names=listed(guessed)),) if guessed else (),
+        notes=(say("habit_note", names=listed(guessed)),) if guessed else (),
     )
 
 
@@ -117,19 +117,19 @@ def _ranking(advice: PlatformAdvice, tables: Tables) -> Finding:
     inside = [p.name for p in inside_of(advice)]
     open_ones = [p for p in advice.platforms if p.open]
     if inside:
-        title = told("ranking_in", names=listed(inside))
+        title = say("ranking_in", names=listed(inside))
     else:
-        title = told("ranking_none", count=len(open_ones))
+        title = say("ranking_none", count=len(open_ones))
     sentences = [
-        told("ranking_reason", name=p.name, sentence=p.reasons[0].sentence)
+        say("ranking_reason", name=p.name, sentence=p.reasons[0].sentence)
         for p in (*inside_of(advice), *[p for p in open_ones if not p.in_mix][:_NAMED])
         if p.reasons
     ]
     closed = [p.name for p in advice.platforms if not p.open]
     if closed:
-        sentences.append(told("closed", names=listed(closed)))
+        sentences.append(say("closed", names=listed(closed)))
     notes = [
-        told("retired", name=c.name, successor=tables.channels[c.successor].name)
+        say("retired", name=c.name, successor=tables.channels[c.successor].name)
         for c in tables.channels.values()
         if c.retired and c.family == "organic" and c.successor in tables.channels
     ]
@@ -159,7 +159,7 @@ def _ranking(advice: PlatformAdvice, tables: Tables) -> Finding:
             )
             for p in open_ones
         ),
-        notes=(told("fit_note"), *notes),
+        notes=(say("fit_note"), *notes),
     )
 
 
@@ -174,7 +174,7 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
     about = first if first is not None else widest
     km = r.distance_unit == "km"
     sentences = [
-        told(
+        say(
             "audience_people",
             low=about.people.p5,
             high=about.people.p95,
@@ -187,19 +187,19 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
     if about is not widest:
         sentences[0] = f"{about.name}: {sentences[0][0].lower()}{sentences[0][1:]}"
     if case.attributes.get("to_firms", 0.0) > _USUAL_SHARE:
-        sentences.append(told("audience_firms"))
+        sentences.append(say("audience_firms"))
     more = [p for p in public_of(advice) if p.adds is not None]
     if first is not None and more:
         second = more[0]
         sentences.append(
-            told("adds", first=first.name, second=second.name, share=second.adds or 0.0)
+            say("adds", first=first.name, second=second.name, share=second.adds or 0.0)
         )
-    notes = [told("use_note")]
+    notes = [say("use_note")]
     if case.country != "US":
-        notes.append(told("abroad_note"))
+        notes.append(say("abroad_note"))
     return Finding(
         code="audience",
-        title=told(
+        title=say(
             "audience",
             platform=widest.name,
             low=f"{100 * share.p5:.0f}",
@@ -226,14 +226,14 @@ def _people(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding | 
     near = two_figures(case.catchment_miles * (KM_PER_MILE if km else 1.0))
     return Finding(
         code="audience_people",
-        title=told("audience_counts", platform=most.name, low=most.people.p5, high=most.people.p95),
+        title=say("audience_counts", platform=most.name, low=most.people.p5, high=most.people.p95),
         header=(
             "Platform",
             "People in your reach goal who could buy",
             f"Within {near} {'km' if km else 'miles'} of you",
         ),
         rows=tuple((p.name, range_text(p.people), range_text(p.people_near)) for p in shown),
-        notes=(told("use_note"),),
+        notes=(say("use_note"),),
     )
 
 
@@ -250,13 +250,13 @@ def _page_size(advice: PlatformAdvice, r: Recommendation) -> Finding | None:
         "hours": exact(first.hours_per_week),
     }
     if first.followers > 0:
-        title = told("page_now", followers=f"{first.followers:,.0f}", **fields)
+        title = say("page_now", followers=f"{first.followers:,.0f}", **fields)
     else:
-        title = told("page_new", **fields)
+        title = say("page_new", **fields)
     sentences = []
     if more is not None:
         sentences.append(
-            told(
+            say(
                 "page_more",
                 followers=f"{more.followers:,.0f}",
                 low=more.people_reached.p5,
@@ -265,8 +265,8 @@ def _page_size(advice: PlatformAdvice, r: Recommendation) -> Finding | None:
         )
     if first.people_aware is not None and first.customers is not None:
         sentences += [
-            told("page_aware", range=span_text(first.people_aware)),
-            told(
+            say("page_aware", range=span_text(first.people_aware)),
+            say(
                 "page_customers",
                 customers=yearly_text(first.customers.times(12), "new customers a year"),
             ),
@@ -280,5 +280,5 @@ def _page_size(advice: PlatformAdvice, r: Recommendation) -> Finding | None:
         rows=tuple((f"{s.followers:,.0f}", s.people_reached) for s in advice.page_sizes),
         picture="ranges",
         unit=f"people a month on {first.name}",
-        notes=(told("page_note", months=r.horizon_months),),
+        notes=(say("page_note", months=r.horizon_months),),
     )

@@ -18,7 +18,7 @@ from advisor.recommend.again import Again
 from advisor.results import Finding, Recommendation
 from advisor.results.sensitivity import Moved, Outcome, SensitivityResult
 
-# An outcome that moves by less than this share of itself is told as flat.
+# An outcome that moves by less than this share of itself is shown as flat.
 FLAT_SHARE = 0.02
 
 
@@ -27,10 +27,7 @@ def build(
 ) -> SensitivityResult:
     """Move answers and uncertain figures one at a time and choose the best mix again.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     again = Again(profile, tables, seed=recommendation.seed, n_draws=recommendation.draws)
     judge = Judge(again, tables)
@@ -45,8 +42,8 @@ def build(
     if figures:
         findings.append(_choice("figures_choice", figures))
     policies = policy_views(judge, load_policy(), tables)
-    told = {"call": OUTCOMES[now.call], "leader": now.leader}
-    findings += [policy_finding(view, told[view.target]) for view in policies]
+    fields = {"call": OUTCOMES[now.call], "leader": now.leader}
+    findings += [policy_finding(view, fields[view.target]) for view in policies]
     return SensitivityResult(
         findings=tuple(findings),
         net_contribution=now.net_contribution,

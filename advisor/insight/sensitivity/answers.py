@@ -21,18 +21,7 @@ _JUST_ABOVE = 1.000001  # so that a whole step is reached in spite of dust
 
 
 def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
-    """Return every answer moved, largest swing first.
-
-    Parameters
-    ----------
-    judge : Judge
-        Holds the business as answered.
-
-    Returns
-    -------
-    tuple of Moved
-        One for each answer.
-    """
+    """Return every answer moved, largest swing first."""
     found = []
     for field, now, low, high in _ends(judge):
         name = ANSWERS[field]

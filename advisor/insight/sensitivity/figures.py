@@ -71,15 +71,7 @@ class Figure:
 def moved_figures(judge: Judge, recommendation: Recommendation) -> tuple[Moved, ...]:
     """Return the figures that matter set to both ends, largest swing first, rivals last.
 
-    Parameters
-    ----------
-    judge : Judge
-        Holds the business as answered.
-
-    Returns
-    -------
-    tuple of Moved
-        Empty when nothing is recommended.
+    Empty when nothing is recommended.
     """
     base, best = judge.base, judge.base.recommended
     if best.empty:

@@ -13,13 +13,7 @@ from advisor.results.sensitivity import Kind, Moved, Outcome
 
 
 class Judge:
-    """Turns engines with one thing moved into outcomes, against one recommended mix.
-
-    Parameters
-    ----------
-    again : Again
-        Holds the business as answered.
-    """
+    """Turns engines with one thing moved into outcomes, against one recommended mix."""
 
     def __init__(self, again: Again, tables: Tables) -> None:
         self.again, self.tables = again, tables

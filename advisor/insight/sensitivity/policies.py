@@ -26,10 +26,7 @@ NOTHING, OTHER = "none", "other"
 def holds(tree: PolicyTree) -> bool:
     """Say whether a tree is clearly better on unseen businesses than its baseline.
 
-    Returns
-    -------
-    bool
-        Both rules: ``LEAST_GAIN`` and ``LEAST_STANDARD_ERRORS``.
+    Both rules: ``LEAST_GAIN`` and ``LEAST_STANDARD_ERRORS``.
     """
     gain = tree.accuracy - tree.baseline_accuracy
     return gain >= LEAST_GAIN - 1e-12 and gain > LEAST_STANDARD_ERRORS * tree.gain_error
@@ -38,17 +35,7 @@ def holds(tree: PolicyTree) -> bool:
 def policy_views(judge: Judge, policy: Policy | None, tables: Tables) -> tuple[PolicyView, ...]:
     """Return the rules of thumb that may be shown beside a recommendation.
 
-    Parameters
-    ----------
-    judge : Judge
-        Holds the business as answered.
-    policy : Policy or None
-        As the file holds it.
-
-    Returns
-    -------
-    tuple of PolicyView
-        Empty where none was built, the tables differ, or no tree clearly beats its baseline.
+    Empty where none was built, the tables differ, or no tree clearly beats its baseline.
     """
     if policy is None or policy.data_version != tables.version:
         return ()

@@ -15,9 +15,9 @@ from advisor.recommend.again import MARGIN, Again
 from advisor.results import Cell, Finding, Range, Recommendation
 from advisor.results.strategies import StrategiesResult, Tip, Tried, Way
 
-# Two ways closer than this (share of what the best is worth) are told as nearly as good.
+# Two ways closer than this (share of what the best is worth) are shown as nearly as good.
 CLOSE_SHARE = 0.05
-# Less apart than this is told as less, not in digits.
+# Less apart than this is shown as less, not in digits.
 _LEAST_SAID = 0.01
 
 
@@ -26,10 +26,7 @@ def build(
 ) -> StrategiesResult:
     """Put the strategies side by side and look for answers that would tip the call.
 
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
+    Raises ``ProfileError`` if an answer is not allowed.
     """
     tipping = tipping_of(recommendation, profile, tables)
     found = compared(recommendation, tipping, tables)
@@ -131,21 +128,21 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
 
 
 def _sentences(ways: Sequence[Way]) -> list[str]:
-    told = []
+    sentences = []
     if len(distinct(ways)) > 1:
-        told += [
+        sentences += [
             say("same", far=way.name, near=OUTCOMES[way.same_as])
             for way in ways
             if way.same_as is not None and way.channels
         ]
     for k, way in enumerate(_in_order(ways)):
         if k == 0:
-            told.append(say("does", way=way.name, channels=in_a_row(way.channels)))
+            sentences.append(say("does", way=way.name, channels=in_a_row(way.channels)))
         elif way.same_work:
-            told.append(say("area", way=way.name, where=AIMED[way.id]))
+            sentences.append(say("area", way=way.name, where=AIMED[way.id]))
         elif way.only_here:
-            told.append(say("adds", way=way.name, channels=in_a_row(way.only_here)))
-    return told
+            sentences.append(say("adds", way=way.name, channels=in_a_row(way.only_here)))
+    return sentences
 
 
 def _customers(ways: Sequence[Way]) -> Finding:

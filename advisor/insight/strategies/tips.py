@@ -270,15 +270,7 @@ class Tipping:
 def stretches_of(calls: Sequence[tuple[float, Call]]) -> tuple[Stretch, ...]:
     """Join the steps of a scan with the same call into stretches.
 
-    Parameters
-    ----------
-    calls : sequence of (value, call)
-        Values ascending.
-
-    Returns
-    -------
-    tuple of Stretch
-        Each ends where the next begins.
+    `calls`: values ascending.  Each ends where the next begins.
 
     Examples
     --------
@@ -315,10 +307,7 @@ def first_change(calls: Sequence[Call], call: Call) -> int | None:
 def tipping_value(call: Callable[[float], Call], now: Call, inside: float, outside: float) -> float:
     """Return the nearest value to `inside` found, by halving, at which the call is not `now`.
 
-    Returns
-    -------
-    float
-        Between the two; the call there is another than `now`.
+    Between the two; the call there is another than `now`.
 
     Examples
     --------

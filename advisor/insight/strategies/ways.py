@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Channel, Tables
-from advisor.explain.names import OUTCOMES
+from advisor.explain.names import OUTCOMES, listed
 from advisor.explain.strategies_words import NATURES, say
 from advisor.explain.wording import exact, percent, two_figures
 from advisor.model.engine import Engine, Mix
@@ -33,10 +33,7 @@ _OF_WARNINGS = (
 def ways_of(recommendation: Recommendation, engine: Engine, tables: Tables) -> tuple[Way, ...]:
     """Return the three ways in the order of the recommendation.
 
-    Returns
-    -------
-    tuple of Way
-        Empty mixes included.
+    Empty mixes included.
     """
     results = {way.id: way for way in recommendation.strategy.all}
     best = max(way.utility for way in results.values())
@@ -147,8 +144,7 @@ def _feel(engine: Engine, nature: dict[str, float], felt: float) -> str:
         f"{exact(value)} {'is' if value == 1 else 'are'} {NATURES[kind]}"
         for kind, value in sorted(nature.items(), key=lambda x: -x[1])
     ]
-    told = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
-    first = say("feel_hours", hours=exact(hours), parts=told)
+    first = say("feel_hours", hours=exact(hours), parts=listed(parts))
     if len(parts) == 1:
         code = "feel_one_hour" if hours == 1 else "feel_one_kind"
         first = say(code, hours=exact(hours), kind=NATURES[next(iter(nature))])
@@ -187,8 +183,8 @@ def _risks(
     aimed, served = case.aim_prospects[mix.policy], float(engine.business.served_aim[mix.policy])
     far = 1.0 - served / aimed if aimed > 0 else 0.0
     if far >= TOO_FAR_SHARE:
-        told = say("nearly_all") if far > NEARLY_ALL else percent(far)
-        add("too_far", {"share": far}, share=told)
+        part = say("nearly_all") if far > NEARLY_ALL else percent(far)
+        add("too_far", {"share": far}, share=part)
     elif mix.policy == 0:
         add("town_ends", {"people": aimed}, people=two_figures(aimed))
     if mix.policy > 0 and any(i.channel == "chamber_neighbouring" for i in result.allocation):

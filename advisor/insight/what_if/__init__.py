@@ -5,6 +5,6 @@ is judged under the same draws as the recommendation of the same seed.
 """
 
 from advisor.insight.what_if.budgets import OpenBudgets, open_budgets
-from advisor.insight.what_if.widest import most_hours, most_money, nice_above
+from advisor.insight.what_if.widest import most_hours, nice_above
 
-__all__ = ["OpenBudgets", "most_hours", "most_money", "nice_above", "open_budgets"]
+__all__ = ["OpenBudgets", "most_hours", "nice_above", "open_budgets"]

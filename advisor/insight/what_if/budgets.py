@@ -54,20 +54,13 @@ def open_budgets(
 ) -> OpenBudgets:
     """Solve a profile for every pair of budgets up to well beyond its own.
 
+    Raises ``ProfileError`` if an answer is not allowed.
+
     Parameters
     ----------
-    seed, n_draws : int
-        As in ``recommend``.
-    tables : Tables, optional
-        Default: the shipped ones.
     hours, money : float, optional
         How far to open: hours a week, money a month in the profile's currency.  Default: about
         twice the profile's own, and never less than these.
-
-    Raises
-    ------
-    ProfileError
-        If an answer is not allowed.
     """
     known = load_tables() if tables is None else tables
     case = resolve(profile, known)
@@ -82,8 +75,6 @@ class OpenBudgets:
 
     Parameters
     ----------
-    seed, n_draws : int
-        As in ``recommend``.
     hours, money : float
         Widest budgets: hours a week, money a month in the profile's currency.
     """
@@ -163,17 +154,14 @@ class OpenBudgets:
     def at(self, hours: float, money: float) -> Outcome:
         """Return the best mix of a pair of budgets with what it comes to.
 
+        The same as ``recommend`` would choose with these budgets.
+
         Parameters
         ----------
         hours : float
             The owner's hours a week.
         money : float
             Money a month in the profile's currency.
-
-        Returns
-        -------
-        Outcome
-            The same as ``recommend`` would choose with these budgets.
         """
         return self._looked_up(hours, money)
 
@@ -231,15 +219,7 @@ class OpenBudgets:
     def surface(self, points: int = _POINTS) -> BudgetGrid:
         """Return the best outcome for a grid of budgets up to the widest pair.
 
-        Parameters
-        ----------
-        points : int, default 31
-            Budgets a side.
-
-        Returns
-        -------
-        BudgetGrid
-            Without baselines, which are better only where capacity binds.
+        `points`: budgets a side.  Without baselines, which are better only where capacity binds.
         """
         engine = self._engine
         top_h, top_m = self._cells(self.hours, self.money)
@@ -275,15 +255,8 @@ class OpenBudgets:
     def least(self, wanted: float) -> LeastFor:
         """Return the least effort that brings `wanted` new customers a month.
 
-        Parameters
-        ----------
-        wanted : float
-            New customers a month through channels, averaged over the horizon.
-
-        Returns
-        -------
-        LeastFor
-            Hours at their value plus money are least; no manager is hired for it.
+        `wanted`: new customers a month through channels, averaged over the horizon.  Hours at their
+        value plus money are least; no manager is hired for it.
         """
         engine = self._engine
         found = engine.least(wanted)
@@ -320,20 +293,9 @@ class OpenBudgets:
     ) -> Beside:
         """Judge the owner's own mix beside the best ones, under the same draws.
 
-        Parameters
-        ----------
-        present : mapping of channel to {"units", "hours_per_week", "money_per_month"}
-            Any subset of the three; money in the profile's currency.
-
-        Returns
-        -------
-        Beside
-            Each use is judged at the nearest level of effort that is known of its channel.
-
-        Raises
-        ------
-        ProfileError
-            If a channel or number is not allowed.
+        `present`: any subset of the three; money in the profile's currency.  Each use is judged at
+        the nearest level of effort that is known of its channel.  Raises ``ProfileError`` if a
+        channel or number is not allowed.
         """
         checked = parse_profile({**self.profile.answers(), "present_mix": dict(present)})
         uses = present_use(checked, self.tables, self._engine.case.local_per_usd)
@@ -369,15 +331,8 @@ class OpenBudgets:
     ) -> tuple[DecidingFigure, ...]:
         """Return the figures that decide most for the best mix of a pair of budgets.
 
-        Parameters
-        ----------
-        most : int, default 8
-            How many, the owner's own ones not counted.
-
-        Returns
-        -------
-        tuple of DecidingFigure
-            The owner's own first, then the most deciding.
+        `most`: how many, the owner's own ones not counted.  Returns the owner's own first, then the
+        most deciding.
         """
         engine = self._for(hours, money)
         return deciding(engine, engine.at(*self._cells(hours, money)), self.tables, most)

@@ -33,15 +33,11 @@ def _together(one: Array, two: Array) -> float:
 def deciding(engine: Engine, mix: Mix, tables: Tables, most: int) -> tuple[DecidingFigure, ...]:
     """Return the figures on which the spread of a mix's gross profit hangs most.
 
-    A figure's share is its squared rank correlation with its channel's gross profit, draw by
-    draw, times that channel's part of the spread; figures of the whole business are held against
-    the whole.  Only figures an owner can count are named (``what_if_words.FIGURES``); one the
-    owner gave stays in the list, however little it varies.
-
-    Returns
-    -------
-    tuple of DecidingFigure
-        The owner's own first, then the most deciding.
+    A figure's share is its squared rank correlation with its channel's gross profit, draw by draw,
+    times that channel's part of the spread; figures of the whole business are held against the
+    whole.  Only figures an owner can count are named (``what_if_words.FIGURES``); one the owner
+    gave stays in the list, however little it varies.  The owner's own first, then the most
+    deciding.
     """
     if mix.empty:
         return ()

@@ -53,17 +53,14 @@ def most_hours(hours: float) -> float:
 def most_money(money: float, step: float) -> float:
     """Return how far money a month is opened, likewise.
 
+    A round amount, never below `money`.
+
     Parameters
     ----------
     money : float
         What the owner has, in the profile's currency.
     step : float
         The grid's step in the same currency.
-
-    Returns
-    -------
-    float
-        A round amount, never below `money`.
 
     Examples
     --------

@@ -43,6 +43,9 @@ def export(
 ) -> bytes:
     """Return one document.
 
+    Raises ``AdvisorError`` if the format or a section is unknown, the logo or colour cannot be
+    used, or the plan is missing.
+
     Parameters
     ----------
     document_format : str
@@ -67,12 +70,6 @@ def export(
         Days agreed on, for the calendar.
     whose : str
         Of the calendar: tells one client's entries from another's.
-
-    Raises
-    ------
-    AdvisorError
-        If the format or a section is unknown, the logo or colour cannot be used, or the plan is
-        missing.
     """
     if document_format not in FORMATS:
         raise ProfileError("format", document_format, f"one of {', '.join(FORMATS)}")

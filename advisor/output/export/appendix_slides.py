@@ -71,20 +71,20 @@ class _Appendix:
                 box = (LEFT + k * FULL / 2, TOP, FULL / 2 - 0.3, 4.5)
                 self.deck.text(slide, box, column, 16, bullets=True, gap=0.35)
         if left_out:
-            told = words("left_out", count=left_out)
-            self.deck.text(slide, (LEFT, BOTTOM - 0.3, FULL, 0.3), [told], 12, colour=QUIET)
+            text = words("left_out", count=left_out)
+            self.deck.text(slide, (LEFT, BOTTOM - 0.3, FULL, 0.3), [text], 12, colour=QUIET)
 
     def section(self, section: Section) -> None:
         """Add a section; a long table goes on over further slides."""
         slide = self._slide(section.part, section.title)
-        told = list(section.sentences)
+        sentences = list(section.sentences)
         top = TOP
         if section.cards:
             self._cards(slide, section.cards)
             top += 1.75
         brief = section.table is not None and bool(section.table.brief)
         if section.drawing is not None:
-            if told or brief:
+            if sentences or brief:
                 split = 6.6 if brief else 7.3
                 add_chart(slide, section.drawing, (LEFT - 0.1, top, split, BOTTOM - top),
                           self.accent)  # fmt: skip
@@ -98,9 +98,11 @@ class _Appendix:
                     self.deck.text(slide, (LEFT, low, FULL, BOTTOM - low), section.notes, SMALLEST,
                                    colour=QUIET, gap=0.3)  # fmt: skip
         elif section.table is not None:
-            self._told_table(slide, section, top)
+            self._write_table(slide, section, top)
         else:
-            self._told(slide, [*told], section.notes, (LEFT, top + 0.1, FULL, BOTTOM - top - 0.1))
+            self._write(
+                slide, [*sentences], section.notes, (LEFT, top + 0.1, FULL, BOTTOM - top - 0.1)
+            )
         self._note(slide, section)
 
     def _cards(self, slide: Any, cards: Sequence[Card]) -> None:
@@ -131,9 +133,9 @@ class _Appendix:
             top, height = top + used + 0.2, height - used - 0.2
             if shown < len(table.rows):
                 notes.append(words("drawn_of", shown=shown, count=len(table.rows)))
-        self._told(slide, section.sentences, notes, (left, top, width, height))
+        self._write(slide, section.sentences, notes, (left, top, width, height))
 
-    def _told(self, slide: Any, sentences: Sequence[str], notes: Sequence[str], box: Box) -> None:
+    def _write(self, slide: Any, sentences: Sequence[str], notes: Sequence[str], box: Box) -> None:
         left, top, width, height = box
         noted = [*notes]
         room = height - sum(lines_of(n, SMALLEST, width) * 0.19 + 0.06 for n in noted)
@@ -145,7 +147,7 @@ class _Appendix:
             self.deck.text(slide, (left, top + room, width, height - room), noted, SMALLEST,
                            colour=QUIET, gap=0.3)  # fmt: skip
 
-    def _told_table(self, slide: Any, section: Section, top: float) -> None:
+    def _write_table(self, slide: Any, section: Section, top: float) -> None:
         """Write sentences and the table under them, over several slides where it is long."""
         assert section.table is not None
         if section.sentences:
@@ -190,20 +192,20 @@ class _Appendix:
                            colour=QUIET)  # fmt: skip
             for j, column in enumerate(columns[k : k + _SOURCE_COLUMNS]):
                 box = (LEFT + j * (wide + gap), TOP + 0.1, wide, BOTTOM - TOP - 0.1)
-                told = [_source(e) for e in column]
-                shape = self.deck.text(slide, box, told, SMALLEST, gap=0.25)
+                found = [_source(e) for e in column]
+                shape = self.deck.text(slide, box, found, SMALLEST, gap=0.25)
                 for entry, paragraph in zip(column, shape.text_frame.paragraphs, strict=True):
                     if entry.url.startswith("http"):
                         paragraph.runs[0].hyperlink.address = entry.url
 
     def _note(self, slide: Any, section: Section) -> None:
-        """Write everything that is told, and where it comes from."""
-        told = [*section.sentences, *section.notes]
+        """Write everything that is said, and where it comes from."""
+        lines = [*section.sentences, *section.notes]
         if section.sources:
-            told.append("Sources: " + ", ".join(f"[{n}]" for n in section.sources))
+            lines.append("Sources: " + ", ".join(f"[{n}]" for n in section.sources))
         if section.drawing is not None and section.drawing.alt:
-            told.append(section.drawing.alt)
-        self.deck.notes(slide, told)
+            lines.append(section.drawing.alt)
+        self.deck.notes(slide, lines)
 
 
 def _source(entry: SourceUsed) -> str:

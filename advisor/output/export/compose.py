@@ -31,10 +31,7 @@ _LETTER_PAPER = ("US", "CA", "MX", "PH", "CL", "CO", "PR")
 def checked_accent(accent: str | None) -> str:
     """Return a colour as #rrggbb, the house's own where none is given.
 
-    Raises
-    ------
-    ProfileError
-        If it is no such colour.
+    Raises ``ProfileError`` if it is no such colour.
 
     Examples
     --------
@@ -64,40 +61,22 @@ def compose(
 ) -> Document:
     """Put the document together that every format is made of.
 
-    Parameters
-    ----------
-    insights : mapping of verb to Insight
-        By the verbs of ``TOPICS``, any of them, shown in their order; "compare" for scenarios
-        compared.
-    title : str, optional
-        Default: "Marketing strategy for" the name.
-    evidence : Provenance, optional
-        Without it no sources are printed.
-    date : date, optional
-        Printed, and the creation date inside the files; without it none is printed.
-    profile : BusinessProfile, optional
-        The answers; the talk tells by them what is done today.
-    second : str, default ""
-        A colour beside the accent, as #rrggbb.
-
-    Raises
-    ------
-    AdvisorError
-        If the logo or the colour cannot be used.
+    `insights`: by the verbs of ``TOPICS``, any of them, shown in their order; "compare" for
+    scenarios compared.  Raises ``AdvisorError`` if the logo or the colour cannot be used.
     """
     r = recommendation
-    told = [((section.code, 0), section) for section in main_sections(r)]
+    placed = [((section.code, 0), section) for section in main_sections(r)]
     comparison = insights.get("compare")
     if isinstance(comparison, Comparison):
-        told += [(("answer", 1), section) for section in compared_sections(comparison)]
+        placed += [(("answer", 1), section) for section in compared_sections(comparison)]
     for topic in topics.TOPICS:
         if topic.verb in insights:
             found = topic_sections(topic, insights[topic.verb], evidence)
-            told += [((topic.after, 1), section) for section in found]
-    main = [(at, section) for at, section in told if section.place == "main"]
+            placed += [((topic.after, 1), section) for section in found]
+    main = [(at, section) for at, section in placed if section.place == "main"]
     main.sort(key=lambda pair: (ORDER.index(pair[0][0]), pair[0][1]))  # stable
     sections = [section for _, section in main]
-    sections += [section for _, section in told if section.place != "main"]
+    sections += [section for _, section in placed if section.place != "main"]
     sections += closing_sections(r, evidence)
     return Document(
         title=cleaned(title or title_for(r.name))[:_TITLE_LENGTH] or words("title"),

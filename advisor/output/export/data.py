@@ -18,7 +18,7 @@ from advisor.results import Cell, Insight, Range, Recommendation, to_json
 
 _HEADER = ("part", "item", "quantity", "p5", "p50", "p95", "unit")
 # Figures and sources have rows of their own; the month by month table holds the other two.
-_TOLD_APART = ("figures", "sources", "expect", "payback")
+_APART = ("figures", "sources", "expect", "payback")
 # Letters, digits and "to" can do nothing: a range that begins with a minus stays as it is.
 _HARMLESS = re.compile(r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(, most likely -?[\d.,]+)?")
 
@@ -26,10 +26,7 @@ _HARMLESS = re.compile(r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(, most likely -
 def safe_text(text: str) -> str:
     """Return text that no spreadsheet takes for a formula.
 
-    Returns
-    -------
-    str
-        With an apostrophe before it where it begins like a formula.
+    With an apostrophe before it where it begins like a formula.
 
     Examples
     --------
@@ -85,12 +82,9 @@ def _median(cell: Cell) -> float | None:
 def csv_text(document: Document) -> bytes:
     """Return every figure of the document as one long table.
 
-    Returns
-    -------
-    bytes
-        UTF-8 with the mark by which Excel knows it: part, item, quantity, p5, p50, p95, unit.
-        A figure that is no range stands under p50.  The first rows say
-        what it is; the last ones name the sources.
+    UTF-8 with the mark by which Excel knows it: part, item, quantity, p5, p50, p95, unit. A figure
+    that is no range stands under p50.  The first rows say what it is; the last ones name the
+    sources.
     """
     out = io.StringIO(newline="")
     write = csv.writer(out, lineterminator="\r\n")
@@ -98,7 +92,7 @@ def csv_text(document: Document) -> bytes:
     for name, value in about(document).items():
         write.writerow(["about", name, safe_text(value), "", "", "", ""])
     for section in document.sections:
-        if section.table is None or section.code in _TOLD_APART:
+        if section.table is None or section.code in _APART:
             continue
         for item, quantity, low, median, high, unit in _quantities(section.table):
             counted = unit or (document.currency if document.currency in item + quantity else "")
@@ -120,7 +114,7 @@ def csv_text(document: Document) -> bytes:
 
 def about(document: Document) -> dict[str, str]:
     """Return what a document is, for whom, of when and from which versions."""
-    told = {
+    facts = {
         "title": document.title,
         "for": document.who,
         "prepared by": ", ".join(filter(None, (document.consultant, document.contact))),
@@ -128,7 +122,7 @@ def about(document: Document) -> dict[str, str]:
         "versions": document.versions,
         "currency": document.currency,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in facts.items() if value}
 
 
 def json_text(
@@ -136,10 +130,7 @@ def json_text(
 ) -> bytes:
     """Return the recommendation, the insights and their sources as JSON.
 
-    Returns
-    -------
-    bytes
-        UTF-8, keys sorted, floats to six significant digits.
+    UTF-8, keys sorted, floats to six significant digits.
     """
     everything: dict[str, Any] = {
         "about": about(document),

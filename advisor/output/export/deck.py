@@ -68,10 +68,7 @@ class Deck:
     def slide(self, part: str, title: str, small: float = 18) -> Any:
         """Add a slide with its title, the part it belongs to, logo and number.
 
-        Parameters
-        ----------
-        small : float, default 18
-            Points of part and number.
+        `small`: points of part and number.
         """
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         wide = FULL - (1.7 if self.document.logo else 0)
@@ -138,21 +135,21 @@ class Deck:
         set_font(frame.paragraphs[0].runs[0], size, INK, True)
         who = cut(document.who, _TITLE_LETTERS)
         self.text(slide, (1.1, 4.1, WIDE - 2.2, 0.8), [who], 22, colour=self.accent)
-        told = [cut(document.prepared, _TITLE_LETTERS), document.date_text]
-        if any(told):
-            self.text(slide, (1.1, 6.0, WIDE - 2.2, 0.8), [t for t in told if t], 20, colour=QUIET,
+        lines = [cut(document.prepared, _TITLE_LETTERS), document.date_text]
+        if any(lines):
+            self.text(slide, (1.1, 6.0, WIDE - 2.2, 0.8), [t for t in lines if t], 20, colour=QUIET,
                       gap=0.3)  # fmt: skip
         self._logo(slide, (WIDE - 1.1 - 2.6, 0.8, 2.6, 1.2))
         self.notes(slide, notes)
 
     def text(
-        self, slide: Any, box: Box, told: Sequence[str], size: float, *, colour: str = INK,
+        self, slide: Any, box: Box, paragraphs: Sequence[str], size: float, *, colour: str = INK,
         bold: bool = False, bullets: bool = False, gap: float = 0.5,
     ) -> Any:  # fmt: skip
         """Write paragraphs, with bullets in the accent where asked for."""
-        return write_text(slide, box, told, size, colour=colour, bold=bold,
+        return write_text(slide, box, paragraphs, size, colour=colour, bold=bold,
                           bullet=self.accent if bullets else "", gap=gap)  # fmt: skip
 
-    def notes(self, slide: Any, told: Sequence[str]) -> None:
+    def notes(self, slide: Any, paragraphs: Sequence[str]) -> None:
         """Write the speaker's notes, a line each."""
-        slide.notes_slide.notes_text_frame.text = "\n".join(t for t in told if t)
+        slide.notes_slide.notes_text_frame.text = "\n".join(t for t in paragraphs if t)

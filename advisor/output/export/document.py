@@ -62,10 +62,7 @@ class Document:
 def cleaned(value: Any) -> Any:
     """Return a document's part with every text in it free of control characters.
 
-    Parameters
-    ----------
-    value : Any
-        Text, tuple or dataclass; anything else is returned as it is.
+    `value`: text, tuple or dataclass; anything else is returned as it is.
 
     Examples
     --------

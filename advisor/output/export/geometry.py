@@ -16,11 +16,8 @@ _LABEL_LINE, _LABEL_LETTERS = 0.09, 17  # a line of a label: its part of the hei
 def plan(drawing: Drawing, accent: str) -> dict[str, Any]:
     """Return what is drawn where.
 
-    Returns
-    -------
-    dict
-        ``kind`` is rows (bars and ranges, each with its label, parts from-to and text) or curves
-        (bands and lines, y growing upwards); ``ticks`` along the numbers, ``legend``, ``unit``.
+    ``kind`` is rows (bars and ranges, each with its label, parts from-to and text) or curves (bands
+    and lines, y growing upwards); ``ticks`` along the numbers, ``legend``, ``unit``.
     """
     ink = readable(accent)
     common = {"unit": drawing.unit, "axis": drawing.axis, "alt": drawing.alt or drawing.unit}
@@ -60,7 +57,7 @@ def _rows(drawing: Drawing, ink: str) -> dict[str, Any]:
         if drawing.kind == "ranges":
             least, median, most = (float(v or 0.0) for v in values)
             parts = [{"from": at(least), "to": at(most), "colour": mixed(own, "#FFFFFF", 0.55)}]
-            texts = [unbroken(drawing.told_range(k))]
+            texts = [unbroken(drawing.written_range(k))]
             rows.append({"label": str(label), "parts": parts, "dot": at(median), "colour": own,
                          "texts": texts})  # fmt: skip
             continue
@@ -73,8 +70,8 @@ def _rows(drawing: Drawing, ink: str) -> dict[str, Any]:
             parts.append({"from": at(min(begin, end)), "to": at(max(begin, end)),
                           "colour": own if len(values) == 1 else colour})  # fmt: skip
         # A part of nothing needs no word in a sum; a bar of nothing does.
-        told = [v for v in values if v] if drawing.kind == "stacked_bars" else values
-        texts = [unbroken(drawing.told(v)) for v in told]
+        shown = [v for v in values if v] if drawing.kind == "stacked_bars" else values
+        texts = [unbroken(drawing.written(v)) for v in shown]
         rows.append({"label": str(label), "parts": parts, "texts": texts, "colour": own})
     several = len(drawing.series) > 1 and drawing.kind != "ranges"
     legend = [
@@ -124,8 +121,8 @@ def _curves(drawing: Drawing, ink: str) -> dict[str, Any]:
             for (name, values), colour in zip(drawing.series, (ink, *SERIES * 3), strict=False)
         ]
         ends = [(name, values[-1]) for name, values in drawing.series]
-    told = [
-        {"at": (v - low) / (high - low), "text": unbroken(f"{name} {drawing.told(v)}")}
+    labels = [
+        {"at": (v - low) / (high - low), "text": unbroken(f"{name} {drawing.written(v)}")}
         for name, v in ends
         if v is not None
     ]
@@ -136,7 +133,7 @@ def _curves(drawing: Drawing, ink: str) -> dict[str, Any]:
         shown.pop(-2)
     return {
         "area": area, "wash": mixed(ink, "#FFFFFF", 0.75), "lines": lines,
-        "ends": _apart(told), "ticks": _ticks(low, high, across=False),
+        "ends": _apart(labels), "ticks": _ticks(low, high, across=False),
         "along": [{"at": (x - first) / wide, "text": exact(x)} for x in shown],
     }  # fmt: skip
 

@@ -137,8 +137,9 @@ def _groups(document: Document) -> list[dict[str, Any]]:
 
 
 def _section(document: Document, section: Section) -> dict[str, Any]:
-    told = section.table if _tabled(section) else None
-    table = _table(told, document.paper, section.place != "main") if told else None
+    table = None
+    if section.table and _tabled(section):
+        table = _table(section.table, document.paper, section.place != "main")
     heads = under_heads(section.sentences)
     return {
         "title": unbroken(section.title),

@@ -44,10 +44,7 @@ def rgb(colour: str) -> RGBColor:
 def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str, size: float = 11.0) -> None:
     """Draw on a slide.
 
-    Parameters
-    ----------
-    size : float, default 11
-        Of every text in it, in points.
+    `size`: of every text in it, in points.
     """
     drawing = drawing.first(_MOST_ROWS[drawing.kind == "ranges"])
     place = [Inches(x) for x in box]
@@ -76,11 +73,7 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
         low, median, high = (values for _, values in drawing.series)
         data.categories = [f"{x:g}" for x in drawing.labels]
         data.add_series("Low", [drawing.shown(v or 0.0) for v in low])
-        spread = [
-            drawing.shown(h or 0.0) - drawing.shown(v or 0.0)
-            for h, v in zip(high, low, strict=True)
-        ]
-        data.add_series("Low to high", spread)
+        data.add_series("Low to high", _apart(drawing, high, low))
         data.add_series("Median", [drawing.shown(v or 0.0) for v in median])
         return XL_CHART_TYPE.AREA_STACKED, data
     if drawing.kind == "ranges":
@@ -100,7 +93,7 @@ def _data(drawing: Drawing) -> tuple[Any, Any]:
 
 def _ends(drawing: Drawing, row: int) -> str:
     """Return low and high of a row, one figure where they are the same."""
-    low, high = (drawing.told(drawing.series[k][1][row]) for k in (0, 2))
+    low, high = (drawing.written(drawing.series[k][1][row]) for k in (0, 2))
     return low if low == high else f"{low} to {high}"
 
 
@@ -202,13 +195,7 @@ def _ranges(chart: Any, drawing: Drawing, accent: str, size: float) -> None:
     for k, own in enumerate(drawing.colours):
         _fill(series.points[k], mixed(own, "#FFFFFF", 0.45))
     low, median, high = (values for _, values in drawing.series)
-    plus = [
-        drawing.shown(h or 0.0) - drawing.shown(m or 0.0) for h, m in zip(high, median, strict=True)
-    ]
-    minus = [
-        drawing.shown(m or 0.0) - drawing.shown(v or 0.0) for m, v in zip(median, low, strict=True)
-    ]
-    bars = _error_bars(plus, minus)
+    bars = _error_bars(_apart(drawing, high, median), _apart(drawing, median, low))
     before = series._element.find(qn("c:cat"))
     before.addprevious(bars)
 

@@ -43,10 +43,10 @@ def write_text(
     frame = shape.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for k, told in enumerate(paragraphs):
+    for k, text in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if k == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = unbroken(told)
+        run.text = unbroken(text)
         set_font(run, size, colour, bold)
         paragraph.space_after = Pt(gap * size)
         if bullet:
@@ -107,7 +107,7 @@ def write_table(
     right = [is_numeric(table, k) for k in range(len(heads))]
     for i, row in enumerate([heads, *cells[:shown]]):
         made.rows[i].height = Inches(heights[i])
-        for k, told in enumerate(row):
+        for k, text in enumerate(row):
             cell = made.cell(i, k)
             cell.margin_left = cell.margin_right = Inches(0.08)
             cell.margin_top = cell.margin_bottom = Inches(0.04)
@@ -118,7 +118,7 @@ def write_table(
             paragraph = cell.text_frame.paragraphs[0]
             paragraph.alignment = PP_ALIGN.RIGHT if right[k] else PP_ALIGN.LEFT
             run = paragraph.add_run()
-            run.text = told or "\u00a0"  # an empty cell would be as high as 18 points
+            run.text = text or "\u00a0"  # an empty cell would be as high as 18 points
             set_font(run, size, ink_on(accent) if i == 0 else INK, i == 0)
     return sum(heights[: shown + 1]), shown
 

@@ -18,7 +18,7 @@ from advisor.output.export.style import INK, QUIET, WASH, fitting, height_of, li
 from advisor.report.talk import checked_sections
 
 SMALLEST = 18.0  # points, of every text of the talk
-_TOLD = (28.0, 26.0, 24.0, 22.0, 20.0, SMALLEST)
+_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, SMALLEST)
 _BESIDE = (22.0, 20.0, SMALLEST)
 _TABLE = (20.0, SMALLEST)
 _AIRY = 0.86  # inches of a row, where there is room
@@ -33,15 +33,8 @@ def slides(
 ) -> bytes:
     """Return the talk as a PPTX file.
 
-    Parameters
-    ----------
-    sections : sequence of str, optional
-        Keys of ``TALK``; default all.  They keep the order of the argument.
-
-    Raises
-    ------
-    ProfileError
-        If a section is unknown.
+    `sections`: keys of ``TALK``; default all.  They keep the order of the argument.  Raises
+    ``ProfileError`` if a section is unknown.
     """
     pages = list(document.talk)
     if sections is not None:
@@ -77,10 +70,10 @@ class _Talk:
         elif page.lists:
             left_out = self._listed(slide, page.lists, (LEFT, TOP, FULL, BOTTOM - TOP))
         else:
-            left_out = self._told(slide, page.lines, (LEFT, TOP + 0.1, FULL, BOTTOM - TOP - 0.1),
+            left_out = self._write(slide, page.lines, (LEFT, TOP + 0.1, FULL, BOTTOM - TOP - 0.1),
                                   most_gap=1.2)  # fmt: skip
-        told = [talk_words("left_out", line=line) for line in left_out]
-        self.deck.notes(slide, [*told, *page.notes])
+        notes = [talk_words("left_out", line=line) for line in left_out]
+        self.deck.notes(slide, [*notes, *page.notes])
 
     def _drawn(self, slide: Any, page: Page) -> list[str]:
         assert page.drawing is not None
@@ -126,7 +119,7 @@ class _Talk:
                                   self.deck.document.accent, _AIRY)  # fmt: skip
         left_out = [": ".join(str(cell) for cell in row) for row in page.table.rows[shown:]]
         top = TOP + used + 0.25
-        return left_out + self._told(slide, page.lines, (LEFT, top, FULL, foot - top), _BESIDE)
+        return left_out + self._write(slide, page.lines, (LEFT, top, FULL, foot - top), _BESIDE)
 
     def _listed(
         self, slide: Any, lists: Sequence[tuple[str, Sequence[str]]], box: Box
@@ -134,27 +127,27 @@ class _Talk:
         """Write lists beside each other in one size; return what found no room."""
         x, top, width, height = box
         gap, room = 0.25, height - 0.85
-        weights = [max(_LEAST_LIST, math.sqrt(sum(map(len, told)))) for _, told in lists]
+        weights = [max(_LEAST_LIST, math.sqrt(sum(map(len, lines)))) for _, lines in lists]
         spare = width - gap * (len(lists) - 1)
         wides = [spare * w / sum(weights) for w in weights]
         size = min(
-            fitting(told, _BESIDE, wide - 0.7, room)[0]
-            for (_, told), wide in zip(lists, wides, strict=True)
+            fitting(lines, _BESIDE, wide - 0.7, room)[0]
+            for (_, lines), wide in zip(lists, wides, strict=True)
         )
         left_out: list[str] = []
-        for (head, told), wide in zip(lists, wides, strict=True):
+        for (head, lines), wide in zip(lists, wides, strict=True):
             fill_block(slide, (x, top, wide, height), WASH)
             self.deck.text(slide, (x + 0.2, top + 0.15, wide - 0.4, 0.4), [head], 22,
                            colour=self.deck.accent, bold=True)  # fmt: skip
-            shown = fitting(told, (size,), wide - 0.7, room)[1]
-            self.deck.text(slide, (x + 0.2, top + 0.7, wide - 0.4, room), told[:shown], size,
+            shown = fitting(lines, (size,), wide - 0.7, room)[1]
+            self.deck.text(slide, (x + 0.2, top + 0.7, wide - 0.4, room), lines[:shown], size,
                            bullets=True)  # fmt: skip
-            left_out += told[shown:]
+            left_out += lines[shown:]
             x += wide + gap
         return left_out
 
-    def _told(
-        self, slide: Any, lines: Sequence[str], box: Box, sizes: Sequence[float] = _TOLD,
+    def _write(
+        self, slide: Any, lines: Sequence[str], box: Box, sizes: Sequence[float] = _SIZES,
         most_gap: float = 0.5,
     ) -> list[str]:  # fmt: skip
         """Write lines, bulleted where there are several; return those that found no room."""

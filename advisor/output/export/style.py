@@ -96,13 +96,7 @@ def cut(text: str, most: int) -> str:
 
 
 def lines_of(text: str, size: float, width: float) -> int:
-    """Estimate how many lines a text takes.
-
-    Returns
-    -------
-    int
-        At least 1.
-    """
+    """Estimate how many lines a text takes."""
     letters = max(1.0, width * 72 / (size * _WIDTH))
     return max(1, math.ceil(len(text) / letters * 1.04))
 
@@ -118,10 +112,7 @@ def fitting(
 ) -> tuple[float, int]:
     """Return the largest size at which all paragraphs fit, and how many fit at the smallest.
 
-    Parameters
-    ----------
-    sizes : sequence of float
-        Points, largest first.
+    `sizes`: points, largest first.
     """
     for size in sizes:
         if height_of(texts, size, width) <= height:

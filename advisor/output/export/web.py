@@ -1,6 +1,6 @@
 """The interactive report: one HTML file that needs no network and prints as a document.
 
-Jinja escapes whatever is told; only the charts and Plotly's own program are written as they are.
+Jinja escapes whatever is said; only the charts and Plotly's own program are written as they are.
 """
 
 from __future__ import annotations
@@ -21,10 +21,7 @@ _TEMPLATE = Path(__file__).with_name("report.html.j2")
 def web(document: Document) -> bytes:
     """Return the document as a self-contained HTML file.
 
-    Returns
-    -------
-    bytes
-        UTF-8; Plotly's program inside, once.
+    UTF-8; Plotly's program inside, once.
     """
     from jinja2 import Environment
     from markupsafe import Markup

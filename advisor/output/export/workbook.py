@@ -86,7 +86,7 @@ class _Book:
             "title": {"bold": True, "font_size": 18, "font_color": readable(accent)},
             "part": {"bold": True, "font_size": 14, "font_color": readable(accent)},
             "finding": {"bold": True, "font_size": 12, "text_wrap": True},
-            "told": {"text_wrap": True},
+            "sentence": {"text_wrap": True},
             "note": {"text_wrap": True, "font_color": QUIET, "font_size": 9},
             "head": {"bold": True, "bg_color": accent, "font_color": ink_on(accent),
                      "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": RULE},
@@ -148,7 +148,7 @@ class _Book:
             row += 1
         row += 1
         for text in ("values_only", "digits", "sources_note"):
-            row = self._run(sheet, row, words(text), "told", _TEXT_COLUMNS)
+            row = self._run(sheet, row, words(text), "sentence", _TEXT_COLUMNS)
         row += 1
         sheet.write_string(row, 0, words("sheets"), self.formats["label"])
         if self.document.actual is not None:
@@ -215,7 +215,7 @@ class _Book:
         )
         row = self._run(sheet, row, section.title, "finding", columns)
         for sentence in section.sentences:
-            row = self._run(sheet, row, sentence, "told", columns)
+            row = self._run(sheet, row, sentence, "sentence", columns)
         for card in section.cards:
             sheet.write_string(row, 0, safe_text(card.label), self.formats["label"])
             sheet.write_string(row, 1, safe_text(f"{card.value} ({card.beside})"),
@@ -226,8 +226,8 @@ class _Book:
         for note in section.notes:
             row = self._run(sheet, row, note, "note", columns)
         if section.sources:
-            told = "Sources: " + ", ".join(map(str, section.sources))
-            row = self._run(sheet, row, told, "note", columns)
+            text = "Sources: " + ", ".join(map(str, section.sources))
+            row = self._run(sheet, row, text, "note", columns)
         if section.drawing is not None:
             add_chart(self.book, sheet, row + 1, section.drawing, self.document.accent,
                       self.numbers_at)  # fmt: skip

@@ -26,10 +26,7 @@ _WIDTHS = (9, 12, 12, 12, 14, 12, 13, 14, 14, 12, 14, 14, 12)
 def fill_actual(sheet: Any, document: Document, formats: Mapping[str, Any], empty: Any) -> None:
     """Write the sheet.
 
-    Parameters
-    ----------
-    document : Document
-        With ``actual``: month, customers a month (ranges), hours a week, money a month.
+    `document`: with ``actual``: month, customers a month (ranges), hours a week, money a month.
     """
     table = document.actual
     assert table is not None
@@ -38,8 +35,8 @@ def fill_actual(sheet: Any, document: Document, formats: Mapping[str, Any], empt
     sheet.write_string(0, 0, SHEET, formats["part"])
     sheet.set_row(0, 22)
     for k, name in enumerate(("actual_note", "actual_fill")):
-        sheet.merge_range(1 + k, 0, 1 + k, len(_WIDTHS) - 1, "", formats["told"])
-        sheet.write_string(1 + k, 0, words(name), formats["told"])
+        sheet.merge_range(1 + k, 0, 1 + k, len(_WIDTHS) - 1, "", formats["sentence"])
+        sheet.write_string(1 + k, 0, words(name), formats["sentence"])
     for column, name in enumerate(_heads(table, document.currency)):
         sheet.write_string(_HEAD, column, safe_text(name), formats["head"])
     sheet.set_row(_HEAD, 46)

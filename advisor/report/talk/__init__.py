@@ -37,6 +37,8 @@ def talk(
 ) -> tuple[Page, ...]:
     """Return the pages of the talk after its cover.
 
+    Nine; five where nothing can be recommended.
+
     Parameters
     ----------
     insights : mapping of verb to Insight
@@ -47,11 +49,6 @@ def talk(
         The answers: what is done today, in hours and money, and what was counted.
     date : date, optional
         The plan begins on the Monday after it; without it weeks are counted.
-
-    Returns
-    -------
-    tuple of Page
-        Nine; five where nothing can be recommended.
     """
     matter = Matter(r, insights, evidence, profile, date)
     wanted = [code for code in TALK if r.allocation or code not in _NEED_A_PLAN]
@@ -61,20 +58,7 @@ def talk(
 def checked_sections(sections: Iterable[str]) -> tuple[str, ...]:
     """Return sections of the talk in the order of the argument, each once.
 
-    Parameters
-    ----------
-    sections : iterable of str
-        Keys of ``TALK``.
-
-    Returns
-    -------
-    tuple of str
-        At least one.
-
-    Raises
-    ------
-    ProfileError
-        If one is unknown, or there is none.
+    `sections`: keys of ``TALK``.  Raises ``ProfileError`` if one is unknown, or there is none.
 
     Examples
     --------

@@ -20,7 +20,7 @@ _ONCE = ("fix", "hire", "visit", "join", "set_up")
 _LOSS, _SAFE, _JUDGED = 0.1, 0.03, 0.5  # shares from which a title tells a risk
 _WRONG, _TURN = 3, 2
 _FRIDAY = 4
-_FEW = 3.0  # expected at the review: fewer are told as "at most"
+_FEW = 3.0  # expected at the review: fewer are shown as "at most"
 _LOST, _AT_FIRST = "loss", "loses_at_first"
 _TITLE_NAMES = 2
 
@@ -90,8 +90,8 @@ def _changes_title(stopped: list[str], kept: list[str], new: int, now: int) -> s
         parts.append(talk_words("keep_some", names=_few(kept)))
     if new:
         parts.append(talk_words("start_some", count=new, things=things(new)))
-    told = " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]}, and {parts[2]}"
-    return told[:1].upper() + told[1:]
+    text = " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]}, and {parts[2]}"
+    return text[:1].upper() + text[1:]
 
 
 def _few(names: list[str]) -> str:
@@ -106,11 +106,11 @@ def weeks(m: Matter) -> Page:
         return _months(m, columns)
     once = [t for t in plan.tasks if t.kind in _ONCE]
     rows = []
-    told: set[str] = set()
+    shown_ids: set[str] = set()
     for first, last in _spans(once):
         tasks = [t for t in once if first <= t.week <= last]
         shown = tasks[:2]
-        told |= {t.id for t in shown}
+        shown_ids |= {t.id for t in shown}
         text = "; ".join(t.title for t in shown)
         if len(tasks) > len(shown):
             text = talk_words("task_more", task=text, count=len(tasks) - len(shown))
@@ -138,7 +138,7 @@ def weeks(m: Matter) -> Page:
     notes = [
         talk_words("once", task=t.title, week=t.week, hours=exact(t.hours))
         for t in once
-        if t.id not in told
+        if t.id not in shown_ids
     ]
     notes += [f"{s.name}: {s.rhythm}." for s in plan.starts]
     notes += [test.reason, plan.consent.sentence, *plan.season.sentences]
@@ -209,9 +209,9 @@ def risks(m: Matter) -> Page:
     if len(parts) > 1:
         parts = [parts[0]]
     title = parts[0] if parts else talk_words("risks_none")
-    told_by_title = {_LOST} if way is not None and way.loss_share >= _LOSS else set()
+    in_title = {_LOST} if way is not None and way.loss_share >= _LOSS else set()
     asked = {q.code for q in r.questions}
-    wrong = [s for code, s in risk if code not in told_by_title | asked]
+    wrong = [s for code, s in risk if code not in in_title | asked]
     wrong = list(dict.fromkeys([b.sentence for b in r.bets] + wrong))
     turn = _turning(m)
     lists = (
@@ -292,8 +292,8 @@ def decision(m: Matter) -> Page:
 
 def _all_effort(m: Matter) -> str:
     staff = m.r.budgets.staff_hours.used
-    told = m.plan_effort()
-    return talk_words("with_staff", effort=told, hours=exact(staff)) if staff else told
+    text = m.plan_effort()
+    return talk_words("with_staff", effort=text, hours=exact(staff)) if staff else text
 
 
 def _first(channels: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ from advisor.results.comparison import Comparison
 _MOST_OPTIONS = 4
 _MOST_BARS = 7
 _SELDOM = 0.01  # of the simulations
-_HARDLY = 0.005  # of the worth: less is told in words
+_HARDLY = 0.005  # of the worth: less is said in words
 _EVEN = 1.15  # times as many customers: less is no difference worth telling
 
 
@@ -197,7 +197,7 @@ def _cards(m: Matter) -> tuple[Card, ...]:
         if hours > 0
     ]
     beside = talk_words("of", given=exact(owner.given))
-    beside += "".join(f", {talk_words('others_hours', hours=told)}" for told in others)
+    beside += "".join(f", {talk_words('others_hours', hours=text)}" for text in others)
     customers = r.totals.customers
     return (
         Card("Your hours a week", exact(owner.used), beside),
@@ -275,14 +275,14 @@ def effect(m: Matter) -> Page:
         "effect", today=m.count(m.today), total=m.count(m.with_plan), period=period, back=back
     )
     notes = [
-        talk_words("each_month", months=r.horizon_months, first=_told(months[0]), last=last,
-                   end=_told(months[-1])),
+        talk_words("each_month", months=r.horizon_months, first=_in_range(months[0]), last=last,
+                   end=_in_range(months[-1])),
     ]  # fmt: skip
     if cash := r.payback.range_by_month:
-        told = talk_words(
+        text = talk_words(
             "cash_end", range=span_text(cash[-1]), currency=r.currency, month=len(cash)
         )
-        notes.append(told)
+        notes.append(text)
     if r.totals.later_profit is not None:
         notes.append(
             talk_words("later", range=span_text(r.totals.later_profit), currency=r.currency)
@@ -296,5 +296,5 @@ def effect(m: Matter) -> Page:
     )  # fmt: skip
 
 
-def _told(values: Range) -> str:
+def _in_range(values: Range) -> str:
     return f"{span_text(values)} ({talk_words('likely', median=outcome(values.p50))})"

@@ -17,8 +17,8 @@ from advisor.results.strategies import StrategiesResult, Way
 
 _CITED = 5  # sources in a slide's notes
 _BEST_FIRST = ("owner", "A", "B", "C", "D", "judgement")
-_FEW_A_MONTH = 3.0  # new customers by the plan: fewer are told by the year, as whole ones
-_TOLD_MONEY = 0.1  # of the money there is: less is not told of a single channel
+_FEW_A_MONTH = 3.0  # new customers by the plan: fewer are shown by the year, as whole ones
+_LEAST_MONEY = 0.1  # of the money there is: less is not said of a single channel
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,12 @@ class Matter:
 
     @property
     def present(self) -> Baseline | None:
-        """What is done today as the model judges it; None where it was not told."""
+        """What is done today as the model judges it; None where it was not said."""
         return self.r.present
 
     @property
     def uses(self) -> tuple[Use, ...]:
-        """What is done today, as told; by the model's levels where the answers are not here."""
+        """What is done today, as given; by the model's levels where the answers are not here."""
         names = {c.channel: c.name for c in self.r.channels}
         if self.profile is None:
             items = self.present.allocation if self.present else ()
@@ -126,16 +126,16 @@ class Matter:
 
     def effort(self, hours: float, money: float, *, short: bool = False) -> str:
         """Return hours a week and money a month in words."""
-        told = []
+        parts = []
         if hours > 0:
-            told.append(f"{exact(hours)} h a week" if short else _hours(hours))
+            parts.append(f"{exact(hours)} h a week" if short else _hours(hours))
         if money >= 0.5:
-            told.append(f"{exact(round(money))} {self.r.currency}" + ("" if short else " a month"))
-        return (", " if short else " and ").join(told) or talk_words("no_effort")
+            parts.append(f"{exact(round(money))} {self.r.currency}" + ("" if short else " a month"))
+        return (", " if short else " and ").join(parts) or talk_words("no_effort")
 
     def item_effort(self, item: AllocationItem) -> str:
         """Return what a channel of the plan takes, whoever works it, in few words."""
-        told = [
+        parts = [
             f"{exact(hours)} h{whose}"
             for hours, whose in (
                 (item.hours_per_week, ""),
@@ -144,9 +144,9 @@ class Matter:
             )
             if hours > 0
         ]
-        if item.money_per_month >= max(0.5, _TOLD_MONEY * self.r.budgets.money.given):
-            told.append(f"{exact(round(item.money_per_month))} {self.r.currency}")
-        return ", ".join(told) or talk_words("no_work")
+        if item.money_per_month >= max(0.5, _LEAST_MONEY * self.r.budgets.money.given):
+            parts.append(f"{exact(round(item.money_per_month))} {self.r.currency}")
+        return ", ".join(parts) or talk_words("no_work")
 
     def plan_effort(self) -> str:
         """Return what the whole plan takes of the owner's hours and of money."""
@@ -176,24 +176,24 @@ class Matter:
         figures = _of(self.evidence.figures, wanted, quantities)
         if not any(f.sources for f in figures):
             figures = _of(self.evidence.figures, wanted, ()) or figures
-        told = []
+        lines = []
         if figures:
             judged = sum(f.grade == "judgement" for f in figures)
-            told.append(talk_words("judgement_part", count=len(figures), judged=judged))
+            lines.append(talk_words("judgement_part", count=len(figures), judged=judged))
         ranked = sorted(figures, key=lambda f: _BEST_FIRST.index(f.grade))
         numbers = dict.fromkeys(self.evidence.numbers(facts))
         numbers.update(dict.fromkeys(n for f in ranked for n in f.sources))
         by_number = {s.number: s for s in self.evidence.sources}
         if not numbers:
-            return (*told, talk_words("no_source_judged" if figures else "no_source"))
-        told.append(talk_words("sources"))
+            return (*lines, talk_words("no_source_judged" if figures else "no_source"))
+        lines.append(talk_words("sources"))
         for number in list(numbers)[:_CITED]:
             source = by_number[number]
             grade = ", ".join(source.grades)
-            told.append(talk_words("source", title=source.title, grade=grade, url=source.url))
+            lines.append(talk_words("source", title=source.title, grade=grade, url=source.url))
         if len(numbers) > _CITED:
-            told.append(talk_words("more_sources", count=len(numbers) - _CITED))
-        return tuple(told)
+            lines.append(talk_words("more_sources", count=len(numbers) - _CITED))
+        return tuple(lines)
 
 
 def _hours(hours: float) -> str:

@@ -65,7 +65,7 @@ def _capital(text: str) -> str:
 
 
 def costs(m: Matter) -> Page:
-    """Return what today's work costs and brings; where none was told, today against the goal."""
+    """Return what today's work costs and brings; where none was given, today against the goal."""
     uses = m.uses
     return _costs_of(m, uses) if uses and m.present is not None else _against_goal(m)
 
@@ -75,8 +75,8 @@ def _aim(m: Matter) -> tuple[Card, ...]:
     ledger, period = m.r.ledger, talk_words("a_period", period=m.scale[1])
     if ledger is None:
         return ()
-    told = {"new_today": m.today, "aimed_at": ledger.wanted, "room_for": ledger.room}
-    return tuple(Card(talk_words(name), m.count(v), period) for name, v in told.items())
+    fields = {"new_today": m.today, "aimed_at": ledger.wanted, "room_for": ledger.room}
+    return tuple(Card(talk_words(name), m.count(v), period) for name, v in fields.items())
 
 
 def _costs_of(m: Matter, uses: tuple[Use, ...]) -> Page:
@@ -94,10 +94,10 @@ def _costs_of(m: Matter, uses: tuple[Use, ...]) -> Page:
     shown = list(uses if len(uses) <= _MOST_ROWS + 1 else uses[:_MOST_ROWS])
     rest = uses[len(shown) :]
     if rest:
-        told = [u.counted for u in rest if u.counted is not None]
+        counts = [u.counted for u in rest if u.counted is not None]
         shown.append(
             Use("", talk_words("the_others", count=len(rest)), sum(u.hours for u in rest),
-                sum(u.money for u in rest), sum(told) if told else None)
+                sum(u.money for u in rest), sum(counts) if counts else None)
         )  # fmt: skip
     rows = tuple(_row(u, counted) for u in shown)
     line = talk_words("present_range", customers=m.span(totals.customers), period=period,
@@ -122,15 +122,17 @@ def _row(use: Use, counted: bool) -> tuple[Cell, ...]:
 def _in_hours(m: Matter, uses: tuple[Use, ...]) -> list[str]:
     """Say what one counted customer costs with the owner's hours at their value."""
     value = None if m.profile is None else m.profile.value_of_owner_hour
-    told = [
+    sentences = [
         talk_words("cost_of_one", name=u.name, currency=m.r.currency,
                    cost=two_figures((52 * u.hours * value + 12 * u.money) / u.counted))
         for u in uses
         if value is not None and u.counted
     ]  # fmt: skip
-    if value is None or not told:
+    if value is None or not sentences:
         return []
-    return [talk_words("hours_in", value=exact(value), currency=m.r.currency, costs=in_a_row(told))]
+    return [
+        talk_words("hours_in", value=exact(value), currency=m.r.currency, costs=in_a_row(sentences))
+    ]
 
 
 def _against_goal(m: Matter) -> Page:
@@ -158,8 +160,8 @@ def _against_goal(m: Matter) -> Page:
         alt="; ".join(f"{name} {m.count(v)}" for name, v in bars.items()),
     )  # fmt: skip
     left = max(0.0, ledger.room - m.today)
-    told = (given, talk_words("room_left", left=m.count(left), period=period))
-    lists = ((talk_words("to_work_with"), told),)
+    sentences = (given, talk_words("room_left", left=m.count(left), period=period))
+    lists = ((talk_words("to_work_with"), sentences),)
     notes = [talk_words("settle", question=q.sentence) for q in r.questions]
     if not m.uses:
         notes.append(talk_words("does_nothing"))
