@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import streamlit as st
 
 from advisor.explain.findings import findings_text
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import exact, outcome, range_text
 from advisor.insight.plan import build
 from advisor.output.calendar import calendar
 from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import BusinessProfile
-from advisor.results import Recommendation, to_json
+from advisor.results import Range, Recommendation, to_json
 from advisor.results.plan import Plan, PlanTask, PlanWeek
 from advisor.ui.components import folded, keys_of, on_request, plain, show, table_of
 from advisor.ui.finding_parts import bullets, captions
@@ -146,22 +146,11 @@ def show_targets(plan: Plan) -> None:
         st.markdown(plain(plan.ask_everyone))
         finding = next(f for f in plan.findings if f.code == "plan.targets")
         st.markdown("**Targets by then**")
-        rows = []
-        for t in plan.targets:
-            span = (
-                ""
-                if t.low is None or t.high is None
-                else f"{two_figures(t.low)} to {two_figures(t.high)}"
-            )
-            rows.append(
-                (
-                    t.name,
-                    f"{span}, most likely {two_figures(t.middle)}"
-                    if span
-                    else two_figures(t.middle),
-                    t.unit,
-                )
-            )
+        rows = [
+            (t.name, outcome(t.middle) if t.low is None or t.high is None
+             else range_text(Range(p5=t.low, p50=t.middle, p95=t.high)), t.unit)
+            for t in plan.targets
+        ]  # fmt: skip
         table_of(("", "Target", "Unit"), rows)
         captions(finding)
         st.markdown("**What would change the plan**")
