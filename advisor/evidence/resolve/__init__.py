@@ -240,7 +240,13 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             for kind in ("referral", "search_call", "web_social")
         },
         written_to={"whatsapp": country.whatsapp_business_share},
-        source_shares=source_shares(tables, sector, country),
+        source_shares=source_shares(
+            tables,
+            sector,
+            country,
+            priors,
+            None if profile.sold_online is None else attributes["online"],
+        ),
         source_spreads=source_spreads(sector),
         source_counts=profile.last_customers.counts(),
         source_concentration=concentration(tables, sector, priors),

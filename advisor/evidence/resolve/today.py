@@ -90,13 +90,29 @@ def room_of(
     return taken, coming, (asked,)
 
 
-def source_shares(tables: Tables, sector: Sector, country: Country) -> dict[str, float]:
-    """Return the trade's shares of new customers by source in a country, summing to 1."""
-    found = {
-        name: sector.ranges[f"source_{name}"][1]
-        * tables.ledger_countries.get((country.country, name), 1.0)
-        for name in SOURCES
-    }
+def source_shares(
+    tables: Tables,
+    sector: Sector,
+    country: Country,
+    priors: Mapping[str, Prior],
+    online: float | None,
+) -> dict[str, float]:
+    """Return the trade's shares of new customers by source in a country, summing to 1.
+
+    Parameters
+    ----------
+    online : float or None
+        Part of the sales made at a distance, where the owner answered; ``None`` is as usual.
+    """
+    usual = min(sector.ranges["sold_online_share"][1], sector.attributes["online"])
+    found = {}
+    for name in SOURCES:
+        share = sector.ranges[f"source_{name}"][1]
+        share *= tables.ledger_countries.get((country.country, name), 1.0)
+        if online is not None:
+            more = priors[f"ledger.distance_ratio.{name}"].best - 1.0
+            share *= (1.0 + online * more) / (1.0 + usual * more)
+        found[name] = share
     whole = sum(found.values())
     return {name: share / whole for name, share in found.items()}
 
