@@ -112,7 +112,7 @@ class Ledger:
             of_source = self.basis * self.shares[source] * self._known_part(source)
             # Who meets them all at a stall may have more of them than the usual firm in all.
             most = 1.0 / d.best(f"{name}.practised_share") if name == "fairs_markets" else 1.0
-            return np.asarray(of_source * np.minimum(part, most) * d(f"{name}.owed_share"))
+            return np.asarray(of_source * np.minimum(part, most) * self._owed_share(name))
         if channel.ledger_kind == "lift":
             return np.asarray(self.basis * self.shares[source] * d(f"{name}.lift_share"))
         # Personal ties grow with the root of the business: one person keeps so many.
@@ -125,6 +125,13 @@ class Ledger:
             * np.sqrt(MONTHS * self.basis * told)
         )
         return np.asarray(yearly / MONTHS)
+
+    def _owed_share(self, name: str) -> Array:
+        """Return the part (n,) of a channel's customers who would not have come without it."""
+        sold_there = f"{name}.owed_share_{self.business.listed_as}"
+        return self.business.d(
+            sold_there if self.business.d.has(sold_there) else f"{name}.owed_share"
+        )
 
     @cached_property
     def _next_town(self) -> float:
@@ -146,9 +153,15 @@ class Ledger:
         return float(part ** best("ledger.source_exponent"))
 
     def _known_part(self, source: str) -> float:
-        """Return the part of a source that the channels here can account for."""
-        row = f"ledger.unexplained_share.{source}"
-        return 1.0 - (self.business.d.best(row) if self.business.d.has(row) else 0.0)
+        """Return the part of a source that the channels here can account for.
+
+        What none of them brings weighs alike in every trade: less beside a stall, more without.
+        """
+        row = f"ledger.unexplained_weight.{source}"
+        if not self.business.d.has(row):
+            return 1.0
+        known = self._practised[source]
+        return known / (known + self.business.d.best(row))
 
     def spend_ratio(self, money_steps: int) -> float:
         """Return a spend over the usual one, which is a part of a firm's sales."""

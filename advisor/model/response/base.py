@@ -212,6 +212,21 @@ class Business:
         return self.case.served_afar
 
     @cached_property
+    def listed_as(self) -> str:
+        """Where others list what is sold: ``marketplace``, ``agents``, ``places`` or ``services``.
+
+        Goods sold at a distance, rooms let at a distance, places people walk into, all else.
+        """
+        best, held = self.d.best, self.case.attributes
+        online = held.get("online", 0.0)
+        if held.get("product", 0.0) >= 0.5 and online >= best("business.marketplace_online_share"):
+            return "marketplace"
+        letting = held.get("considered", 0.0) >= 0.5 and held.get("mobile", 0.0) == 0.0
+        if letting and online >= best("business.agents_online_share"):
+            return "agents"
+        return "places" if self.case.lead_unit == "visit_intent" else "services"
+
+    @cached_property
     def closing_ease(self) -> float:
         """How easily this trade closes introduced people, relative to the usual trade."""
         usual = self.d.best("business.usual_referral_close")

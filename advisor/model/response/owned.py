@@ -179,10 +179,9 @@ def listing(business: Business, channel: Channel) -> Response:
         light if o.level < _LIGHT_HOURS else 1.0 if o.level < _FULL_HOURS else full
         for o in options
     ])  # fmt: skip
-    online, product = case.attributes.get("online", 0.0), case.attributes.get("product", 0.0)
-    fit = business.fit(name)
+    fit, way = business.fit(name), business.listed_as
     profit = None
-    if product >= 0.5 and online >= d.best("business.marketplace_online_share"):
+    if way == "marketplace":
         rank = d(f"{name}.no_sale_share")
         sells = d.span("marketplace_luck", _UNIT, share=True) > rank
         orders = d(f"{name}.orders_per_month_new") * sells
@@ -194,15 +193,11 @@ def listing(business: Business, channel: Channel) -> Response:
             customers / np.maximum(business.close("web_social"), _LEAST_RATE)[:, None, None, None]
         )
         profit = business.sale_profit_after(d(f"{name}.fee_share"))
-    elif (
-        online >= d.best("business.agents_online_share")
-        and case.attributes.get("considered", 0.0) >= 0.5
-        and case.attributes.get("mobile", 0.0) == 0.0
-    ):
+    elif way == "agents":
         customers = scale * d(f"{name}.agent_orders_per_month")[:, None]
         leads = customers / np.maximum(business.close("search_call"), _LEAST_RATE)[:, None]
         profit = business.sale_profit_after(d(f"{name}.fee_share"))
-    elif case.lead_unit == "visit_intent":
+    elif way == "places":
         customers = saturate(
             scale * (d(f"{name}.customers_per_month_places") * fit)[:, None],
             0.5 * business.local_buyers[:, None],
