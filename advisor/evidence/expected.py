@@ -176,7 +176,7 @@ QUANTITIES: Mapping[str, tuple[str, ...]] = {
         "attention",
         "view_share",
     ),
-    "pay_per_lead": (*_PAID, "closing", "leads_cap_share"),
+    "pay_per_lead": (*_PAID, "closing_of_calls", "leads_cap_share"),
     "social_ads": (
         *_PAID,
         "cost_per_1000",

@@ -102,7 +102,10 @@ def _inside_scope(business: Business) -> Array:
 
 
 def pay_per_lead(business: Business, channel: Channel) -> Response:
-    """Return the response of Google Local Services: a price per call or message."""
+    """Return the response of Google Local Services: a price per call or message.
+
+    What is booked is not yet paid: a part of the rate at which the trade closes other callers.
+    """
     d, name = business.d, channel.channel
     options, spend = _options(business, channel)
     price = _by_sector(business, name, "cost_per_lead")[:, None]
@@ -119,7 +122,7 @@ def pay_per_lead(business: Business, channel: Channel) -> Response:
         people_reached=reached,
         people_aware=reached * d.best("business.people_per_lead_aware"),
         leads=leads,
-        customers=leads * d(f"{name}.closing")[:, None],
+        customers=leads * (d(f"{name}.closing_of_calls") * business.close("search_call"))[:, None],
     )
 
 
