@@ -232,9 +232,9 @@ def _shown(name: str, value: float | int | str | None) -> str:
 
 
 HEADLINES: Mapping[str | None, str] = {
-    "main_street": "Stay on Main Street{near}",
-    "next_towns": "Go to the next towns as well: there is more to win there than in your own.",
-    "beyond_town": "Reach beyond the town{carrier}.",
+    "main_street": "Stay on Main Street; {leaders}.",
+    "next_towns": "Go to the next towns as well; {leaders}.",
+    "beyond_town": "Reach beyond the town; {leaders}.",
     None: "Nothing can be recommended with these budgets yet.",
 }
 
@@ -249,71 +249,52 @@ AHEAD: Mapping[str, str] = {
 SAME_PLAN = "Going further afield would not change your plan: {leaders}."
 SAME_PLAN_OUTSIDE = "Go beyond your own town; how far does not change your plan: {leaders}."
 
-CARRIERS: Mapping[str, str] = {
-    "face_to_face": ", and meet people there",
-    "private_network": " through your network online",
-    "organic": " on social media",
-    "owned": " with your own pages and search",
-    "paid": " with advertising",
-}
-# What carries a business that stays at home.
-NEAR: Mapping[str, str] = {
-    "face_to_face": ", with the people who know you.",
-    "private_network": ", with the people who know you.",
-    "organic": ", and show what you do on social media.",
-    "owned": ", where people nearby find you through search and your own pages.",
-    "paid": ", and advertise to people nearby.",
-}
 _SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
 
 
 def headline_of(
     call: str | None,
-    carrier: str,
+    leaders: Sequence[str],
     share: float | None,
     *,
     ahead: str = "",
-    alike: Sequence[str] = (),
+    alike: bool = False,
     outside: bool = False,
 ) -> str:
-    """Return the call as one sentence, said carefully where it is open.
+    """Return the call and what brings most as one sentence, said carefully where it is open.
 
     Parameters
     ----------
     call : str or None
         The strategy, None when nothing is recommended.
+    leaders : sequence of str
+        The channels that bring most, by name.
     share : float or None
         Share of simulations in which the call is the best.
     ahead : str, default none
         The strategy that is the best in more simulations than the call.
-    alike : sequence of str, default none
-        Where another strategy comes to the same, so that none is called: the channels that bring
-        most, by name.
+    alike : bool, default False
+        Another strategy comes to the same, so that none is called.
     outside : bool, default False
         They do so beyond the town only: staying in it is worse.
 
     Examples
     --------
-    >>> headline_of("beyond_town", "paid", 0.9)
-    'Reach beyond the town with advertising.'
-    >>> headline_of("main_street", "owned", 0.9)
-    'Stay on Main Street, where people nearby find you through search and your own pages.'
-    >>> headline_of("beyond_town", "paid", 0.4)
-    'No clear winner, leaning towards this: reach beyond the town with advertising.'
-    >>> headline_of("next_towns", "paid", 0.3, ahead="main_street")[-59:]
+    >>> headline_of("beyond_town", ["Instagram"], 0.9)
+    'Reach beyond the town; Instagram brings most.'
+    >>> headline_of("beyond_town", ["Instagram"], 0.4)
+    'No clear winner, leaning towards this: reach beyond the town; Instagram brings most.'
+    >>> headline_of("next_towns", ["Instagram"], 0.3, ahead="main_street")[-59:]
     'In more of the simulations staying on Main Street is ahead.'
-    >>> headline_of("beyond_town", "paid", 0.6)
-    'A narrow call: reach beyond the town with advertising.'
-    >>> headline_of("main_street", "owned", None, alike=["Signs", "Facebook"])
+    >>> headline_of("beyond_town", ["Instagram"], 0.6)
+    'A narrow call: reach beyond the town; Instagram brings most.'
+    >>> headline_of("main_street", ["Signs", "Facebook"], None, alike=True)
     'Going further afield would not change your plan: Signs and Facebook bring most.'
     """
+    bring = f"{named(leaders)} {'bring most' if len(leaders) > 1 else 'brings most'}"
     if alike:
-        bring = "bring most" if len(alike) > 1 else "brings most"
-        same = SAME_PLAN_OUTSIDE if outside else SAME_PLAN
-        return same.format(leaders=f"{named(alike)} {bring}")
-    text = HEADLINES[call].format(
-        carrier=CARRIERS.get(carrier, CARRIERS["owned"]), near=NEAR.get(carrier, NEAR["owned"])
-    )
+        return (SAME_PLAN_OUTSIDE if outside else SAME_PLAN).format(leaders=bring)
+    text = HEADLINES[call].format(leaders=bring)
     if call is None or share is None or share >= _SURE_SHARE:
         return text
     # The same bounds as the sentence that says how clear the call is.

@@ -170,25 +170,22 @@ def _headline(
 ) -> str:
     """Return the call as a sentence: what carries it, whether it is open, whether it loses."""
     if best.empty:
-        return headline_of(None, "", None)
-    by_family: dict[str, float] = {}
-    for item in allocation:
-        by_family[item.family] = by_family.get(item.family, 0.0) + item.gross_profit.p50
-    carrier = max(sorted(by_family), key=lambda family: by_family[family])
+        return headline_of(None, (), None)
     share, ahead = None, ""
     if known is not None:
         shares = [float((known.best == policy).mean()) for policy in range(len(STRATEGIES))]
         share, most = shares[best.policy], int(np.argmax(shares))
         ahead = STRATEGIES[most] if shares[most] > share else ""
-    alike: list[str] = []
-    if len(engine.alike) > 1:
-        brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
-        leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
-        alike = [item.name for item in leaders[:_LEADERS]]
+    brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
+    leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
     text = headline_of(
-        STRATEGIES[best.policy], carrier, share, ahead=ahead, alike=alike,
+        STRATEGIES[best.policy],
+        [item.name for item in leaders[:_LEADERS]],
+        share,
+        ahead=ahead,
+        alike=len(engine.alike) > 1,
         outside=0 not in engine.alike,
-    )  # fmt: skip
+    )
     loss = loss_of(totals)
     if loss is None:
         return text
