@@ -28,6 +28,7 @@ class Scales:
     known_worth: float
     known_most: float
     liked_most: float
+    disliked_most: float
 
     def reach_value(self, aware: Array, relevance: Array | float, profit: Array) -> Array:
         """Return the reach term of people aware through one channel.
@@ -41,12 +42,17 @@ class Scales:
         most = self.known_most * profit / self.usd_per_point
         return np.asarray(self.reach * relevance * np.minimum(known, most))
 
-    def liking_value(self, liking: Array, profit: Array) -> Array:
+    def liking_value(self, liking: Array, against: Array, profit: Array, bonds: Array) -> Array:
         """Return the liking term: pleasure counts up to `liked_most` times the profit (usd).
 
-        What is liked and sells nothing is a hobby; dislike counts in full.
+        What is liked and sells nothing is a hobby.  Dislike counts in full, and as far as the work
+        goes `against` the owner (0 to 1) no less than `disliked_most` of profit and ties: it is
+        put off, done half and given up.
         """
-        return np.asarray(np.minimum(liking, self.liked_most * profit / self.usd_per_point))
+        usd = profit / self.usd_per_point
+        worth = usd + self.bonds * bonds
+        least = np.minimum(liking, -self.disliked_most * against * worth)
+        return np.asarray(np.where(liking < 0.0, least, np.minimum(liking, self.liked_most * usd)))
 
 
 @dataclass(frozen=True)

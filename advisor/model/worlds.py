@@ -137,7 +137,7 @@ def _world_tables(
         point * net_rest
         + scales.reach_value(pick("people_aware"), response.relevance, gross)
         + scales.bonds * pick("bonds")
-        + scales.liking_value(worth.liking[c] * worth.hours[c], gross + extra)
+        + scales.liking_value(*worth.liking[c], gross + extra, pick("bonds"))
     )
     profit = point * gross * factor
     with_none = ((0, 0), (1, 0))

@@ -46,8 +46,6 @@ class Worth:
         Means over all draws, monthly averages over the horizon, per channel.
     shown : mapping of quantity to array (P, B, K)
         The same joined, "not used" first in each channel.
-    liking : tuple of float
-        Utility per owner's hour a week, per channel, from personality.
     """
 
     def __init__(
@@ -140,20 +138,27 @@ class Worth:
             known_worth=case.known_worth,
             known_most=d.best("goal.known_most"),
             liked_most=d.best("goal.liked_most"),
+            disliked_most=d.best("goal.disliked_most"),
         )
 
     @cached_property
-    def liking(self) -> tuple[float, ...]:
-        """Utility per owner's hour a week, per channel."""
+    def liking(self) -> tuple[tuple[Array, Array], ...]:
+        """Per channel the utility of liking (J,), and how far its work goes against the owner.
+
+        A picture of the day's work is nobody's burden: on a page the first quarter of an hour a
+        week is not disliked.
+        """
         unit = self.case.value_of_owner_hour_usd * WEEKS_PER_MONTH / self.scales.usd_per_point
-        return tuple(
-            unit
-            * sum(
+        found = []
+        for response, hours in zip(self.responses, self.hours, strict=True):
+            likes = sum(
                 response.channel.liking.get(trait, 0.0) * (answer - 3)
                 for trait, answer in sorted(self.case.personality.items())
             )
-            for response in self.responses
-        )
+            felt = hours if likes >= 0.0 else np.maximum(hours - response.channel.light_hours, 0.0)
+            part = np.divide(felt, hours, out=np.zeros_like(felt), where=hours > 0.0)
+            found.append((likes * felt * unit, max(0.0, min(1.0, -likes)) * part))
+        return tuple(found)
 
     @cached_property
     def base_line(self) -> Array:
@@ -299,7 +304,6 @@ class Worth:
         hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
         hours = self._joined(self.hours)
         relevance = self._joined([np.full(len(r.options), r.relevance) for r in self.responses])
-        liking = self._joined([one * h for one, h in zip(self.liking, self.hours, strict=True)])
         net = everything["gross_new"] * factor + everything["gross_extra"]
         net = net - (self._joined(self.usd) + hours * hour)
         return {
@@ -309,7 +313,10 @@ class Worth:
             ),
             "bonds": scales.bonds * everything["bonds"],
             "liking": scales.liking_value(
-                liking, everything["gross_new"] + everything["gross_extra"]
+                self._joined([liking for liking, _ in self.liking]),
+                self._joined([against for _, against in self.liking]),
+                everything["gross_new"] + everything["gross_extra"],
+                everything["bonds"],
             ),
         }
 

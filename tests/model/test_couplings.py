@@ -176,10 +176,37 @@ def test_what_is_liked_counts_half_as_much_again_as_it_brings_and_no_more() -> N
     cost = worth.usd[c] + worth.hours[c] * worth.case.value_of_owner_hour_usd * 52 / 12
     brings = parts["customers"][0] * point + cost
     liking = parts["liking"][0] * point
-    assert liking == pytest.approx(
-        np.minimum(0.5 * brings, worth.liking[c] * worth.hours[c] * point)
-    )
-    assert (liking < worth.liking[c] * worth.hours[c] * point).any()
+    felt = worth.liking[c][0] * point
+    assert liking == pytest.approx(np.minimum(0.5 * brings, felt))
+    assert (liking < felt).any()
+
+
+def test_what_goes_against_the_owner_loses_up_to_half_of_what_it_brings() -> None:
+    shy = {"meeting_people": 1, "belonging": 1}
+    worth = engine_of({**FIRM, "personality": shy}).worth
+    c = [r.channel.channel for r in worth.responses].index("networking_events")
+    point, parts = worth.scales.usd_per_point, worth.parts(c, 0)
+    cost = worth.usd[c] + worth.hours[c] * worth.case.value_of_owner_hour_usd * 52 / 12
+    brings = parts["customers"][0] * point + cost
+    felt = worth.liking[c][0] * point
+    half = 0.5 * (brings + parts["bonds"][0] * point)
+    assert parts["liking"][0] * point == pytest.approx(np.minimum(felt, -half))
+
+
+def test_a_picture_of_the_days_work_is_nobodys_burden() -> None:
+    worth = engine_of({**SALON, "personality": {"taking_pictures": 1}}).worth
+    c = [r.channel.channel for r in worth.responses].index("instagram")
+    liking = worth.parts(c, 0)["liking"][0]
+    for disliked, option in zip(liking, worth.responses[c].options, strict=True):
+        assert (disliked == 0.0) == (option.owner_hours <= 0.25)
+
+
+def test_an_owner_who_dislikes_meeting_people_is_advised_fewer_hours_of_it() -> None:
+    def hours(meeting: int) -> float:
+        found = answer({**FIRM, "sector": "insurance", "personality": {"meeting_people": meeting}})
+        return sum(i.hours_per_week for i in found.allocation if i.family == "face_to_face")
+
+    assert hours(1) < hours(5)
 
 
 def test_nothing_is_spent_on_a_channel_before_it_begins() -> None:
