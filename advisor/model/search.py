@@ -117,13 +117,19 @@ class Search:
         return tuple(found)
 
     @cached_property
+    def _at_work(self) -> Flags:
+        """Options that somebody must keep going: no posts shown twice, nothing that stands, (K,)."""
+        work = (self._hours > 0) | (self._staff > 0) | self._managed
+        return np.asarray((self._pick > 0) & ~self._shared & work)
+
+    @cached_property
     def _counted(self) -> Array:
         """What is summed over the options of a mix to see whether it fits, (K, 8 or more).
 
         Hours, money, staff, in use, by a manager, not allowed, hours and money in bets, pages
         that share posts less those that make them.
         """
-        used = (self._pick > 0) & ~self._shared
+        used = self._at_work
         wrong = ~self._usable | ((self._pick == 0) & self._required[self._channel])
         parts = (self._hours, self._money, self._staff, used, self._managed, wrong)
         bets = (self._hours * self._bet, self._money * self._bet)
@@ -137,7 +143,7 @@ class Search:
 
     def in_use(self, row: Ints) -> int:
         """Return how many channels of a mix ask for work of their own."""
-        return int(((row > 0) & ~self._shared[self.columns(row)]).sum())
+        return int(self._at_work[self.columns(row)].sum())
 
     def columns(self, chosen: Ints) -> Ints:
         """Return where a mix's options stand in the joined tables, same shape as `chosen`."""
@@ -271,7 +277,7 @@ class Search:
         d_gain = gain[first] - gain[now[first]]
         d_hours = self._hours[first] - self._hours[now[first]]
         d_money = self._money[first] - self._money[now[first]]
-        counts = ((self._pick > 0) & ~self._shared).astype(np.int64)
+        counts = self._at_work.astype(np.int64)
         d_count = counts[first] - counts[now[first]]
         # What is taken out or used less to pay for it; the first pays nothing.
         used = row[self._channel] > 0

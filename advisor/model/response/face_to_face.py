@@ -221,9 +221,9 @@ def ask(business: Business, channel: Channel) -> Response:
             * d.best(f"{name}.leads_per_month_per_100_customers")
             * d.best(f"{name}.closing")
         )
-        options.append(
-            option(hours, hours, float(reward * planned_sale * customers), attention=attention)
-        )
+        # A word at the end of a job goes without a thank-you.
+        thanks = 0.0 if hours == channel.levels[0] else reward * planned_sale * customers
+        options.append(option(hours, hours, float(thanks), attention=attention))
     done = -np.expm1(-round_done * column(channel.levels) / full_hours[:, None])
     fit = business.fit(name)
     leads = done * (d(f"{name}.leads_per_month_per_100_customers") * size * fit)[:, None]
@@ -258,8 +258,10 @@ def partners(business: Business, channel: Channel) -> Response:
     )
     productive = _SET * d(f"{name}.productive_share")
     hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
+    attention, first = d.best("business.attention_hours"), channel.levels[0]
+    # Five people one works with anyway cost nothing but the time.
     options = [
-        option(s, s * hours, s * money, units=int(s), attention=d.best("business.attention_hours"))
+        option(s, s * hours, (s - first) * money, units=int(s), attention=attention)
         for s in channel.levels
     ]
     yields = np.stack(
@@ -302,12 +304,12 @@ def signs(business: Business, channel: Channel) -> Response:
     options, vehicle, jobs = [], [], []
     for doer in doers(business, channel):
         for level in channel.levels:
-            money, hours = d.best(f"{name}.money_vehicle"), 0.0
+            money, hours, looks = d.best(f"{name}.money_vehicle"), 0.0, 0.0  # lettering stands
             if level >= 2:
                 money += d.best(f"{name}.money_job_signs")
-                hours = d.best(f"{name}.hours_per_week")
+                hours, looks = d.best(f"{name}.hours_per_week"), attention
             options.append(
-                option(level, hours, money, units=int(level), doer=doer, attention=attention)
+                option(level, hours, money, units=int(level), doer=doer, attention=looks)
             )
             vehicle.append(1.0)
             jobs.append(1.0 if level >= 2 else 0.0)
