@@ -123,6 +123,8 @@ class Case:
         How the owner's own last customers came.
     source_concentration : float
         How many counted customers the trade's shares are worth.
+    marketing_share : float
+        What firms of the trade put into marketing, share of their sales.
     new_customers : Span
         New customers a month today, from all sources.
     least_new_customers : float
@@ -197,6 +199,7 @@ class Case:
     source_spreads: Mapping[str, float]
     source_counts: Mapping[str, int]
     source_concentration: float
+    marketing_share: float
     new_customers: Span
     least_new_customers: float
     months_to_sale: Span

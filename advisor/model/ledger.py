@@ -110,8 +110,7 @@ class Ledger:
             part = d(f"{name}.ledger_weight") * self.factor(name)
             part = part / max(self._practised[source], _TINY)
             of_source = self.basis * self.shares[source] * self._known_part(source)
-            # Who meets them all at a stall may have more of them than the usual firm in all.
-            most = 1.0 / d.best(f"{name}.practised_share") if name == "fairs_markets" else 1.0
+            most = self._of_those_who_do(channel)
             return np.asarray(of_source * np.minimum(part, most) * self._owed_share(name))
         if channel.ledger_kind == "lift":
             return np.asarray(self.basis * self.shares[source] * d(f"{name}.lift_share"))
@@ -125,6 +124,15 @@ class Ledger:
             * np.sqrt(MONTHS * self.basis * told)
         )
         return np.asarray(yearly / MONTHS)
+
+    def _of_those_who_do(self, channel: Channel) -> float:
+        """Return how many times the usual firm's source one who practises a channel may have.
+
+        Few stand at a stall or buy adverts, and those who do have most of what comes that way.
+        """
+        alone = channel.family == "paid" or channel.channel == "fairs_markets"
+        practised = self.business.d.best(f"{channel.channel}.practised_share") if alone else 1.0
+        return 1.0 / practised
 
     def _owed_share(self, name: str) -> Array:
         """Return the part (n,) of a channel's customers who would not have come without it."""
@@ -168,7 +176,7 @@ class Ledger:
         case, best = self.business.case, self.business.d.best
         sales = case.active_customers.best * case.purchases_per_year.best
         yearly = sales * case.average_sale_usd.best
-        usual = best("ledger.adverts_share_of_sales") * yearly / MONTHS
+        usual = best("ledger.one_advert_share") * case.marketing_share * yearly / MONTHS
         spend = money_steps * case.money_step_usd
         return float(spend / max(usual, case.money_step_usd))
 
@@ -182,4 +190,6 @@ class Ledger:
         share = self.shares[channel.ledger_source]
         # Adverts are held against what the channels here account for of a source.
         part = self._known_part(channel.ledger_source) if channel.family == "paid" else 1.0
+        if channel.family == "paid":
+            part *= self._of_those_who_do(channel)
         return float(np.median(self.basis * share)) * part

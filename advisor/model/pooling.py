@@ -241,7 +241,12 @@ def pooled_with(
         together = np.minimum(together, np.maximum(ledger.basis, _TINY))
         factor = together * _state(business, response) / np.exp(practice.funnel)
         shape = _shape(business, response, practice.option, practice.policy)
-        if channel.family != "paid":
+        if channel.family == "paid":
+            # Further than the usual spend the ledger sees less than the prices promise.
+            steps = np.array([o.money_steps for o in response.options], dtype=np.float64)
+            more = np.maximum(steps / max(steps[practice.option], 1.0), 1.0)
+            shape = shape * more ** (weight * (d.best("ledger.spend_exponent") - 1.0))
+        else:
             most = ledger.most(channel)
             shape = shape * _bounded(response.draws["customers"], factor, shape, most)
         scale = factor[:, None, None, None] * shape[None]

@@ -250,6 +250,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         source_spreads=source_spreads(sector),
         source_counts=profile.last_customers.counts(),
         source_concentration=concentration(tables, sector, priors),
+        marketing_share=sector.ranges["marketing_share_of_revenue"][1],
         new_customers=coming,
         least_new_customers=fewest,
         months_to_sale=Span(*sector.ranges["months_to_sale"]),

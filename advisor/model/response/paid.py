@@ -137,7 +137,7 @@ def social_ads(business: Business, channel: Channel) -> Response:
     users = business.platform_share(platform_of(name))[:, None, None, None]
     aim = np.asarray(case.aim_prospects)[None, :, None, None]
     audience = np.maximum(users * aim, 1.0)
-    price = d(f"{name}.cost_per_1000")[:, None, None, None]
+    price = _by_sector(business, name, "cost_per_1000")[:, None, None, None]
     budget = spend[None, None, None, :]
     exposures = 1000.0 * budget / price
     half = d(f"{name}.frequency_half")[:, None, None, None] * audience * WEEKS_PER_MONTH
