@@ -118,9 +118,8 @@ class Search:
 
     @cached_property
     def _at_work(self) -> Flags:
-        """Options that somebody must keep going: no posts shown twice, nothing that stands, (K,)."""
-        work = (self._hours > 0) | (self._staff > 0) | self._managed
-        return np.asarray((self._pick > 0) & ~self._shared & work)
+        """Options that count as a channel kept going, (K,): not posts shown a second time."""
+        return np.asarray((self._pick > 0) & ~self._shared)
 
     @cached_property
     def _counted(self) -> Array:

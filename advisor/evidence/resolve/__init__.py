@@ -46,6 +46,7 @@ from advisor.evidence.resolve.today import (
     room_of,
     source_shares,
     source_spreads,
+    with_own_counts,
 )
 from advisor.evidence.resolve.trade import (
     active_customers,
@@ -146,6 +147,14 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
 
     retention = Span(*sector.ranges["retention_rate"])
     coming = new_customers(profile, active, retention, purchases, sale, local_per_usd)
+    shares = source_shares(
+        tables,
+        sector,
+        country,
+        priors,
+        None if profile.sold_online is None else attributes["online"],
+    )
+    shares, coming = with_own_counts(profile, tables, shares, coming, local_per_usd)
     if profile.new_customers_per_month is None:
         notes.add(
             "new_customers_per_month", coming.best, "those who replace the customers who leave"
@@ -240,13 +249,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             for kind in ("referral", "search_call", "web_social")
         },
         written_to={"whatsapp": country.whatsapp_business_share},
-        source_shares=source_shares(
-            tables,
-            sector,
-            country,
-            priors,
-            None if profile.sold_online is None else attributes["online"],
-        ),
+        source_shares=shares,
         source_spreads=source_spreads(sector),
         source_counts=profile.last_customers.counts(),
         source_concentration=concentration(tables, sector, priors),

@@ -17,6 +17,8 @@ _MONTHS = 12.0
 _Z95 = 1.6448536269514722  # standard normal, 95 % point
 # A share of nothing at its low end is taken as this part of the best, so that it has a logarithm.
 _LEAST_PART, _LEAST_SHARE = 10.0, 1e-4
+# Pages cost little; who pays more for one has bought a place or views.
+_FREE, _BOUGHT_USD = ("organic", "owned"), 45.0
 _GRADES = ("A", "B", "C", "D")
 
 
@@ -115,6 +117,41 @@ def source_shares(
         found[name] = share
     whole = sum(found.values())
     return {name: share / whole for name, share in found.items()}
+
+
+def with_own_counts(
+    profile: BusinessProfile,
+    tables: Tables,
+    shares: Mapping[str, float],
+    coming: Span,
+    local: float,
+) -> tuple[dict[str, float], Span]:
+    """Return the shares and today's customers with what the owner's results say of a source.
+
+    A source brings no less than its channels were counted to bring.  Where all of today's
+    customers were only estimated there are more of them then; where they were given the other
+    sources give way.  A bought place on a page says nothing about the source of a free one.
+    """
+    least = {name: share * coming.best for name, share in shares.items()}
+    counted: dict[str, float] = {}
+    for name, own in profile.results.items():
+        channel = tables.channels.get(name)
+        use = profile.present_mix.get(name)
+        paid = 0.0 if use is None else (use.money_per_month or 0.0) / local
+        if channel is None or (channel.family in _FREE and paid > _BOUGHT_USD):
+            continue
+        if own.customers and channel.ledger_source:
+            source = channel.ledger_source
+            counted[source] = counted.get(source, 0.0) + own.customers / own.months
+    least = {name: max(rate, counted.get(name, 0.0)) for name, rate in least.items()}
+    whole = sum(least.values())
+    if whole <= 0.0 or not counted:
+        return dict(shares), coming
+    found = {name: rate / whole for name, rate in least.items()}
+    if profile.new_customers_per_month is not None:
+        return found, coming
+    more = whole - coming.best
+    return found, Span(coming.low + more, coming.best + more, coming.high + more)
 
 
 def source_spreads(sector: Sector) -> dict[str, float]:

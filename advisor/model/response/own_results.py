@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
 from advisor.model.alternatives import nearest_mix
 from advisor.model.response.base import Business, Response, across
+from advisor.model.response.options import HOUR_STEP
 
 _DAY = 1 / 30  # of a month: nobody counts for less, and it guards a division
+_FAR_DEARER, _LITTLE_USD = 3.0, 15.0  # a spend beyond both is no level's
 _SURE, _HARDLY_ANY = 1e-6, 1e-12  # a spread, and customers a month: guards of a division and a log
 
 
@@ -30,13 +33,18 @@ def with_own_results(business: Business, response: Response, met_share: float = 
     Returns
     -------
     Response
-        Unchanged where the client gave no results for the channel.
+        Unchanged where the client gave no results for the channel.  Where they were bought for far
+        more money than any level costs, the practice is an option of its own, and the levels stay
+        as they were: a paid place says nothing about a free one.
     """
     case = business.case
     name = response.channel.channel
     own = case.results.get(name)
     if own is None:
         return response
+    bought = _as_bought(business, response)
+    if bought is not None:
+        return _beside(response, with_own_results(business, bought, met_share))
     pick = int(nearest_mix([response], case.present_mix, case.money_step_usd)[0])
     level = pick - 1 if pick else sum(o.doer == "owner" for o in response.options) // 2
     draws = dict(response.draws)
@@ -74,3 +82,49 @@ def with_own_results(business: Business, response: Response, met_share: float = 
         for profit in ("gross_new", "gross_later"):
             draws[profit] = draws[profit] * ratio
     return replace(response, draws=draws)
+
+
+def _as_bought(business: Business, response: Response) -> Response | None:
+    """Return what the owner pays for today as the only option, None where a level costs that."""
+    case = business.case
+    use = case.present_mix.get(response.channel.channel)
+    paid = 0.0 if use is None else use.usd_per_month or 0.0
+    dearest = max(o.money_steps for o in response.options if o.alone) * case.money_step_usd
+    if use is None or paid <= _FAR_DEARER * max(dearest, _LITTLE_USD):
+        return None
+    like = max(
+        (j for j, o in enumerate(response.options) if o.alone),
+        key=lambda j: (response.options[j].owner_hours, -j),
+    )
+    hours = use.hours_per_week
+    option = replace(
+        response.options[like],
+        owner_hours=response.options[like].owner_hours
+        if hours is None
+        else math.ceil(hours / HOUR_STEP) * HOUR_STEP,
+        money_steps=math.ceil(paid / case.money_step_usd - _SURE),
+    )
+    return replace(
+        response,
+        options=(option,),
+        draws={name: table[..., like : like + 1] for name, table in response.draws.items()},
+        met=response.met[like : like + 1],
+        allowed=response.allowed[:, like : like + 1],
+    )
+
+
+def _beside(response: Response, other: Response) -> Response:
+    """Return the options of two responses of one channel side by side."""
+    draws = {
+        name: np.concatenate(
+            [table, np.broadcast_to(other.draws[name], (*table.shape[:-1], 1))], axis=-1
+        )
+        for name, table in response.draws.items()
+    }
+    return replace(
+        response,
+        options=(*response.options, *other.options),
+        draws=draws,
+        met=np.concatenate([response.met, other.met]),
+        allowed=np.concatenate([response.allowed, other.allowed], axis=1),
+    )
