@@ -326,3 +326,60 @@ def test_the_headline_names_what_brings_most() -> None:
     brings = {name: sum(parts.values()) for name, parts in found.ledger.by_channel.items()}
     most = max(found.allocation, key=lambda item: brings[item.channel])
     assert most.name in found.headline
+
+
+AGENT = {
+    **MAKER, "sector": "real_estate", "reach_goal": "my_town", "money_per_month": 800,
+    "present_mix": {
+        "directories_marketplaces": {"hours_per_week": 1, "money_per_month": 500, "months": 12},
+        "facebook": {"hours_per_week": 3, "money_per_month": 0, "months": 24},
+    },
+    "results": {
+        "directories_marketplaces": {"customers": 4, "months": 12},
+        "facebook": {"customers": 3, "months": 12},
+    },
+}  # fmt: skip
+
+
+def test_what_a_bought_place_brought_is_not_expected_of_a_free_one() -> None:
+    engine = engine_of(AGENT)
+    (one,) = (r for r in engine.responses if r.channel.channel == "directories_marketplaces")
+    yearly = 12 * np.median(one.draws["customers"][:, 0, 0, :], axis=0)
+    bought = [o.money_steps * engine.case.money_step_usd >= 500 for o in one.options]
+    assert sum(bought) == 1
+    assert float(yearly[bought][0]) == pytest.approx(4.0, rel=0.15)
+    assert float(yearly[~np.array(bought)].max()) < 1.0
+    kept = answer(AGENT).allocation
+    (item,) = (i for i in kept if i.channel == "directories_marketplaces")
+    assert item.money_per_month == 500
+
+
+def test_a_source_brings_no_less_than_its_channels_were_counted_to_bring() -> None:
+    case = engine_of(AGENT).case
+    assert case.source_shares["social"] * case.new_customers.best >= 3 / 12 - DUST
+    given = engine_of({**AGENT, "new_customers_per_month": 1}).case
+    assert given.new_customers.best == 1.0
+    assert sum(given.source_shares.values()) == pytest.approx(1.0)
+    assert (
+        given.source_shares["social"]
+        > engine_of({**AGENT, "new_customers_per_month": 1, "results": {}}).case.source_shares[
+            "social"
+        ]
+    )
+
+
+def test_nobody_needs_money_to_ask_or_to_meet_partners() -> None:
+    found = answer({**SALON, "sector": "handyman", "money_per_month": 0})
+    assert {"customer_referrals", "partner_referrals"} <= {i.channel for i in found.allocation}
+    assert all(i.money_per_month == 0 for i in found.allocation)
+
+
+def test_further_spend_on_adverts_brings_less_than_the_first() -> None:
+    engine = engine_of({**MAKER, "sector": "online_shop", "money_per_month": 3000})
+    (meta,) = (r for r in engine.responses if r.channel.channel == "meta_ads")
+    own = [j for j, o in enumerate(meta.options) if o.alone]
+    spent = np.array([meta.options[j].money_steps for j in own], dtype=float)
+    brought = meta.draws["customers"][:, -1, 0, own].mean(axis=0)
+    each = brought / spent
+    assert (np.diff(brought) > 0).all()
+    assert (np.diff(each) < 0).all()
