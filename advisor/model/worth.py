@@ -145,16 +145,13 @@ class Worth:
     def liking(self) -> tuple[tuple[Array, Array], ...]:
         """Per channel the utility of liking (J,), and how far its work goes against the owner.
 
-        A picture of the day's work is nobody's burden: on a page the first quarter of an hour a
-        week is not disliked.
+        A picture of the day's work, a page's first quarter of an hour, is nobody's burden.
         """
         unit = self.case.value_of_owner_hour_usd * WEEKS_PER_MONTH / self.scales.usd_per_point
         found = []
         for response, hours in zip(self.responses, self.hours, strict=True):
-            likes = sum(
-                response.channel.liking.get(trait, 0.0) * (answer - 3)
-                for trait, answer in sorted(self.case.personality.items())
-            )
+            traits = sorted(self.case.personality.items())
+            likes = sum(response.channel.liking.get(t, 0.0) * (answer - 3) for t, answer in traits)
             felt = hours if likes >= 0.0 else np.maximum(hours - response.channel.light_hours, 0.0)
             part = np.divide(felt, hours, out=np.zeros_like(felt), where=hours > 0.0)
             found.append((likes * felt * unit, max(0.0, min(1.0, -likes)) * part))

@@ -57,7 +57,8 @@ def surface(
     local = engine.case.local_per_usd
     found = more_never_hurts([[engine.at(h, m, quick=True) for m in money] for h in hours])
     rows: dict[str, list[list[float]]] = {"utility": [], "customers": [], "net_contribution": []}
-    for mixes in found:
+    for line in found:
+        mixes = [m for m in line if m is not None]
         rows["utility"].append([m.utility for m in mixes])
         outcomes = [engine.outcome(m) for m in mixes]
         rows["customers"].append([customers for customers, _ in outcomes])
@@ -69,21 +70,21 @@ def surface(
     }
 
 
-def more_never_hurts(mixes: Sequence[Sequence[Mix]]) -> list[list[Mix]]:
+def more_never_hurts(mixes: Sequence[Sequence[Mix | None]]) -> list[list[Mix | None]]:
     """Return mixes of a grid of budgets, each the best of all those of smaller budgets.
 
     Parameters
     ----------
     mixes : rows of mixes
-        A row for each number of hours, a mix for each amount of money, ascending.
+        A row for each number of hours, a mix for each amount of money, ascending; None where what
+        is kept cannot be paid.
     """
-    found: list[list[Mix]] = []
+    found: list[list[Mix | None]] = []
     for row in mixes:
-        kept: list[Mix] = []
+        kept: list[Mix | None] = []
         for k, mix in enumerate(row):
-            before = ([found[-1][k]] if found else []) + kept[-1:]
-            for other in before:
-                if other.utility > mix.utility:
+            for other in [*([found[-1][k]] if found else []), *kept[-1:]]:
+                if mix is not None and other is not None and other.utility > mix.utility:
                     mix = other
             kept.append(mix)
         found.append(kept)

@@ -177,6 +177,10 @@ def _headline(
         share, most = shares[best.policy], int(np.argmax(shares))
         ahead = STRATEGIES[most] if shares[most] > share else ""
     brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
+    # What a practice of today brings already is no reason to change anything.
+    for response, kept in zip(engine.responses, engine.kept, strict=True):
+        name = response.channel.channel
+        brings[name] = brings.get(name, 0.0) - float(np.median(kept))
     leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
     text = headline_of(
         STRATEGIES[best.policy],

@@ -19,6 +19,8 @@ _Z95 = 1.6448536269514722  # standard normal, 95 % point
 _LEAST_PART, _LEAST_SHARE = 10.0, 1e-4
 # Pages cost little; who pays more for one has bought a place or views.
 _FREE, _BOUGHT_USD = ("organic", "owned"), 45.0
+# A day of a month: nobody counts for less; and customers a month that no small firm has.
+_DAY, _MOST_CUSTOMERS = 1.0 / 30.0, 1e6
 _GRADES = ("A", "B", "C", "D")
 
 
@@ -142,7 +144,8 @@ def with_own_counts(
             continue
         if own.customers and channel.ledger_source:
             source = channel.ledger_source
-            counted[source] = counted.get(source, 0.0) + own.customers / own.months
+            monthly = own.customers / max(own.months, _DAY)
+            counted[source] = min(_MOST_CUSTOMERS, counted.get(source, 0.0) + monthly)
     least = {name: max(rate, counted.get(name, 0.0)) for name, rate in least.items()}
     whole = sum(least.values())
     if whole <= 0.0 or not counted:

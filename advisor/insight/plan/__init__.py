@@ -194,8 +194,12 @@ def _starts(
 ) -> tuple[ChannelStart, ...]:
     found = []
     for item in by_worth(r):
-        runs = schedule.runs.get(item.channel)
-        set_up = [s.week for s in schedule.slots if s.name == item.channel and s.task]
+        slots = [s for s in schedule.slots if s.name == item.channel]
+        set_up = [s.week for s in slots if s.task]
+        # A look back or a test may take all of the weeks in which it could begin.
+        hours = sum(weekly_hours(item).values())
+        stands = None if hours else schedule.runs.get(item.channel)
+        runs = min((s.week for s in slots if not s.task), default=stands)
         found.append(
             ChannelStart(
                 channel=item.channel,
@@ -204,7 +208,7 @@ def _starts(
                 set_up_week=min(set_up, default=None),
                 work_week=runs if runs is not None and runs <= weeks else None,
                 who=lane_of(item),
-                hours_per_week=sum(weekly_hours(item).values()),
+                hours_per_week=hours,
                 money_per_month=item.money_per_month,
                 rhythm=rhythms[item.channel],
             )

@@ -24,6 +24,7 @@ from advisor.model.forecast import uses_of
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.recommend import solve
+from advisor.recommend.beside import more_never_hurts
 from advisor.recommend.items import Items, nothing
 from advisor.recommend.wishes import about_wishes
 from advisor.results import (
@@ -225,25 +226,24 @@ class OpenBudgets:
         top_h, top_m = self._cells(self.hours, self.money)
         hours = sorted({round(top_h * k / (points - 1)) for k in range(points)})
         money = sorted({round(top_m * k / (points - 1)) for k in range(points)})
+        mixes = more_never_hurts([
+            [engine.at(h, m, quick=True) if self._payable(h, m) else None for m in money]
+            for h in hours
+        ])  # fmt: skip
         rows: dict[str, list[tuple[float | None, ...]]] = {
             "utility": [],
             "customers": [],
             "net": [],
         }
-        for h in hours:
-            found: dict[str, list[float | None]] = {name: [] for name in rows}
-            for m in money:
-                if not self._payable(h, m):
-                    for values in found.values():
-                        values.append(None)
-                    continue
-                mix = engine.at(h, m, quick=True)
-                customers, net = (0.0, 0.0) if mix.empty else engine.outcome(mix)
-                found["utility"].append(mix.utility)
-                found["customers"].append(customers)
-                found["net"].append(net * engine.case.local_per_usd)
-            for name, one in found.items():
-                rows[name].append(tuple(one))
+        for line in mixes:
+            outcomes = [
+                None if mix is None else (0.0, 0.0) if mix.empty else engine.outcome(mix)
+                for mix in line
+            ]
+            local = engine.case.local_per_usd
+            rows["utility"].append(tuple(None if m is None else m.utility for m in line))
+            rows["customers"].append(tuple(None if o is None else o[0] for o in outcomes))
+            rows["net"].append(tuple(None if o is None else o[1] * local for o in outcomes))
         return BudgetGrid(
             hours=tuple(h * HOUR_STEP for h in hours),
             money=tuple(m * self.money_step for m in money),

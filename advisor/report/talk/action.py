@@ -278,7 +278,7 @@ def decision(m: Matter) -> Page:
         notes.append(talk_words("anew", low=low, high=high, what=_lower(target.name)))
     more = r.marginal.one_more_hour.customers
     if more > 0:
-        times, period = m.scale
+        times, period = m.scale if m.scale[0] * more >= 1.0 else (12.0, "year")
         notes.append(talk_words("more_hour", customers=outcome(times * more), period=period))
     if r.goal is not None and r.goal.next_step is not None:
         notes.append(r.goal.next_step.sentence)
