@@ -1,4 +1,4 @@
-"""One real server and one real browser for all journeys: what was loaded once is not again.
+"""A real server and browser for each half of the journeys: what was loaded once is not again.
 
 Every journey begins with nothing in the browser's storage and no client in the workspace.
 """
@@ -25,16 +25,19 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "test-artifacts"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 _TIMEOUT = 60_000
+# The two halves take about as long as each other; each has a server and a browser of its own.
+_OWNER = ("test_addresses", "test_journeys", "test_kept", "test_presenting")
 expect.set_options(timeout=45_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all journeys on one worker, and leave them out only when asked by hand."""
+    """Keep each half of the journeys on one worker; leave them out only when asked by hand."""
     for item in items:
         if "tests/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            # A machine busy with the other worker may redraw a page under the click: tried again.
+            half = "owner" if item.path.stem in _OWNER else "consultant"
+            item.add_marker(pytest.mark.xdist_group(f"browser of the {half}"))
+            # A machine busy with the other workers may redraw a page under the click: tried again.
             item.add_marker(pytest.mark.flaky(reruns=2))
             if os.environ.get("SKIP_BROWSER") == "1":
                 item.add_marker(pytest.mark.skip(reason="SKIP_BROWSER=1 was given"))
@@ -61,13 +64,13 @@ class Server:
             ],
             cwd=ROOT, stdout=self.log, stderr=self.log, env=self.environment,
         )  # fmt: skip
-        for _ in range(240):
+        for _ in range(1200):
             try:
                 with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1) as answer:
                     if answer.status == 200:
                         return
             except OSError:
-                time.sleep(0.25)
+                time.sleep(0.05)
         raise RuntimeError("the app did not start")
 
     def stop(self) -> None:
