@@ -246,6 +246,7 @@ AHEAD: Mapping[str, str] = {
 }
 
 # Where it does not matter which of the three is called.
+SAME_PLAN_FAR = "However far you want to reach, the plan is the same: {leaders}."
 SAME_PLAN = "Going further afield would not change your plan: {leaders}."
 SAME_PLAN_OUTSIDE = "Go beyond your own town; how far does not change your plan: {leaders}."
 
@@ -260,6 +261,7 @@ def headline_of(
     ahead: str = "",
     alike: bool = False,
     outside: bool = False,
+    far: bool = False,
 ) -> str:
     """Return the call and what brings most as one sentence, said carefully where it is open.
 
@@ -277,6 +279,8 @@ def headline_of(
         Another strategy comes to the same, so that none is called.
     outside : bool, default False
         They do so beyond the town only: staying in it is worse.
+    far : bool, default False
+        The owner wants to reach further than the next towns.
 
     Examples
     --------
@@ -293,7 +297,8 @@ def headline_of(
     """
     bring = f"{named(leaders)} {'bring most' if len(leaders) > 1 else 'brings most'}"
     if alike:
-        return (SAME_PLAN_OUTSIDE if outside else SAME_PLAN).format(leaders=bring)
+        same = SAME_PLAN_OUTSIDE if outside else SAME_PLAN_FAR if far else SAME_PLAN
+        return same.format(leaders=bring)
     text = HEADLINES[call].format(leaders=bring)
     if call is None or share is None or share >= _SURE_SHARE:
         return text

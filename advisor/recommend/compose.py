@@ -189,6 +189,7 @@ def _headline(
         ahead=ahead,
         alike=len(engine.alike) > 1,
         outside=0 not in engine.alike,
+        far=engine.case.scope_zone > 1,
     )
     loss = loss_of(totals)
     if loss is None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
 from advisor.explain.reasons import say
+from advisor.explain.wording import two_figures
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
 from advisor.model.forecast import MixForecast, Use
@@ -108,7 +109,8 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
     expected = ledger.total_with_plan.p50
     missing = max(0.0, ledger.wanted - expected)
     figures = {"wanted": ledger.wanted, "expected": expected, "today": ledger.total_today.p50}
-    if missing <= _HARDLY_MISSING * ledger.wanted:
+    alike = two_figures(expected) == two_figures(ledger.wanted)  # as they are shown
+    if alike or missing <= _HARDLY_MISSING * ledger.wanted:
         return Goal(
             wanted=ledger.wanted,
             expected_total=expected,
