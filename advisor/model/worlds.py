@@ -140,25 +140,28 @@ def _world_tables(
         + scales.liking_value(worth.liking[c] * worth.hours[c], gross + extra)
     )
     profit = point * gross * factor
-    with_none = ((0, 0), (1, 0))
+
+    def with_none(options: Array) -> Array:
+        return np.concatenate((np.zeros((n_worlds, 1)), options), axis=1)
+
     return _Tables(
-        np.pad(rest, with_none),
-        np.pad(profit, with_none),
-        np.pad(pick("customers") * factor, with_none),
-        np.pad(net_rest, with_none),
+        with_none(rest),
+        with_none(profit),
+        with_none(pick("customers") * factor),
+        with_none(net_rest),
     )
 
 
-def _judge(worth: Worth, tables: Sequence[_Tables], picks: Ints) -> tuple[Array, Array]:
-    """Return true utility and net contribution (usd) of a mix per world, capacity applied.
+def _judge(
+    worth: Worth, tables: Sequence[_Tables], picks: Ints, world: Ints
+) -> tuple[Array, Array]:
+    """Return true utility and net contribution (usd) of mixes (W, C) in their worlds (W,).
 
-    `picks` of shape (W, C), or (C,) for one mix in all worlds.
+    Capacity is applied.
     """
-    n_worlds = len(tables[0].rest)
-    world = np.arange(n_worlds)
-    rest, profit, wanted, net = np.zeros((len(_JUDGED), n_worlds))
+    rest, profit, wanted, net = np.zeros((len(_JUDGED), len(world)))
     for c, table in enumerate(tables):
-        j = picks[..., c] if picks.ndim == 2 else np.full(n_worlds, picks[c])
+        j = picks[:, c]
         rest += table.rest[world, j]
         profit += table.profit[world, j]
         wanted += table.customers[world, j]
@@ -209,24 +212,29 @@ def rechoose(
             _world_tables(worth, c, policy, bucket, n_worlds, worth.met_share(c, crowd, gate))
             for c in range(len(chooser.ids))
         ]
-        value, net = _judge(worth, tables, chosen)
+        picks = np.tile(chosen, (n_worlds, 1))
+        value, net = _judge(worth, tables, picks, world)
         if policy == recommended:
-            own_value, own_net = value, net
-        picks = np.broadcast_to(chosen, (n_worlds, len(chosen))).copy()
+            own_value, own_net = value.copy(), net.copy()
+        asked = world
         for price in WORLD_PRICES:
             other, possible = _best_by_world(
-                grid, [(t.rest + price * t.profit)[:, 1:] for t in tables]
+                grid, [(t.rest[asked] + price * t.profit[asked])[:, 1:] for t in tables]
             )
-            found, found_net = _judge(worth, tables, other)
+            found, found_net = _judge(worth, tables, other, asked)
             # Ties, rounding and capacity: a world keeps the known mix unless another beats it.
-            better = possible & (found > value + 1e-9)
-            value, net = np.where(better, found, value), np.where(better, found_net, net)
-            picks[better] = other[better]
-            wanted = sum(
-                (t.customers[world, other[:, c]] for c, t in enumerate(tables)), np.zeros(n_worlds)
-            )
-            if price == 1.0 and (wanted <= worth.free_capacity * (1 + 1e-9)).all():
-                break
+            better = possible & (found > value[asked] + 1e-9)
+            at = asked[better]
+            value[at], net[at], picks[at] = found[better], found_net[better], other[better]
+            if price == 1.0:
+                wanted = sum(
+                    (t.customers[world, other[:, c]] for c, t in enumerate(tables)),
+                    np.zeros(n_worlds),
+                )
+                # A mix that has room for all its customers is beaten at no lower price.
+                asked = np.flatnonzero(wanted > worth.free_capacity * (1 + 1e-9))
+                if not len(asked):
+                    break
         values.append(value)
         mixes.append(picks)
         nets.append(net)
