@@ -74,7 +74,7 @@ class Sheet(Generic[R]):
         if counted:
             check_count(folder, name, self.columns, tuple(wanted), len(self.cells))
         self.rows: dict[int, R] = {}
-        adapter = _adapter_of(row)
+        adapter: TypeAdapter[R] = _adapter_of(cast(Any, row))
         for line, cells_of in self.cells.items():
             self._read(line, gather(cells_of) if gather else cells_of, adapter)
         self.close()
@@ -121,7 +121,7 @@ class Sheet(Generic[R]):
 
 
 @cache
-def _adapter_of(row: type[R]) -> TypeAdapter[R]:
+def _adapter_of(row: Any) -> TypeAdapter[Any]:
     return TypeAdapter(row)
 
 

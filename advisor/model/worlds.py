@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.cells import Config
-from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.judging import Judging
 from advisor.model.knapsack import Menu, add_channels, trace
 from advisor.model.menus import posts_made, shared_in
 from advisor.model.response.base import N_POLICIES
@@ -40,7 +40,7 @@ class CoarseGrid:
 
 
 def coarse_grid(
-    chooser: Chooser, config: Config, chosen: Ints, hours: int, money: int
+    judging: Judging, config: Config, chosen: Ints, hours: int, money: int
 ) -> CoarseGrid:
     """Return the usable menus of a config rounded to at most 41 x 41 cells of the budget.
 
@@ -55,16 +55,17 @@ def coarse_grid(
     """
     config = replace(config, presence=None)  # that a page must be in is for the search alone
     if config.hired:
-        hours, money = hours - chooser.hire_cells[0], money - chooser.hire_cells[1]
-    most = max(_MOST_CELLS // 2, int(_MOST_CELLS * min(1.0, 2.0 / chooser.n_staff) ** 0.5))
+        quarter, steps, _ = judging.worth.hire_cost
+        hours, money = hours - quarter, money - steps
+    most = max(_MOST_CELLS // 2, int(_MOST_CELLS * min(1.0, 2.0 / judging.n_staff) ** 0.5))
     hour_cell = max(1, -(-hours // most))
     money_cell = max(1, -(-money // most))
     menus = []
-    for c in range(len(chooser.ids)):
-        menu = chooser.usable(c, config)
+    for c in range(len(judging.ids)):
+        menu = judging.usable(c, config)
         too_much = (menu.hours > max(hours, 0)) | (menu.money > max(money, 0))
-        if not posts_made(chooser.worth.responses, chosen, c):
-            too_much |= shared_in(chooser.worth.responses[c])
+        if not posts_made(judging.worth.responses, chosen, c):
+            too_much |= shared_in(judging.worth.responses[c])
         menus.append(
             replace(
                 menu,
@@ -75,7 +76,7 @@ def coarse_grid(
         )
     return CoarseGrid(
         tuple(menus),
-        (chooser.n_staff, max(hours, 0) // hour_cell + 1, max(money, 0) // money_cell + 1),
+        (judging.n_staff, max(hours, 0) // hour_cell + 1, max(money, 0) // money_cell + 1),
     )
 
 
@@ -174,7 +175,7 @@ def _judge(
 
 def rechoose(
     worth: Worth,
-    chooser: Chooser,
+    judging: Judging,
     points: Sequence[tuple[Config, Ints]],
     recommended: int,
     hours: int,
@@ -204,13 +205,13 @@ def rechoose(
             mixes.append(np.zeros((n_worlds, len(chosen)), dtype=np.int64))
             nets.append(np.zeros(n_worlds))
             continue
-        grid = coarse_grid(chooser, config, chosen, hours, money)
+        grid = coarse_grid(judging, config, chosen, hours, money)
         row = chosen[None, :]
-        crowd, gate = (float(x[0]) for x in chooser.factors(row))
-        bucket = int(chooser.bucket_of(row)[0])
+        crowd, gate = (float(x[0]) for x in judging.factors(row))
+        bucket = int(judging.bucket_of(row)[0])
         tables = [
             _world_tables(worth, c, policy, bucket, n_worlds, worth.met_share(c, crowd, gate))
-            for c in range(len(chooser.ids))
+            for c in range(len(judging.ids))
         ]
         picks = np.tile(chosen, (n_worlds, 1))
         value, net = _judge(worth, tables, picks, world)
@@ -276,7 +277,7 @@ def _best_by_world(grid: CoarseGrid, values: Sequence[Array]) -> tuple[Ints, NDA
 
 
 def losses(
-    worth: Worth, chooser: Chooser, config: Config, chosen: Ints, hours: int, money: int
+    worth: Worth, judging: Judging, config: Config, chosen: Ints, hours: int, money: int
 ) -> tuple[Array, Ints]:
     """Return per channel the loss of utility if it is taken out, or forced in, and all re-chosen.
 
@@ -288,14 +289,14 @@ def losses(
     option : array of shape (C,)
         The option meant: the chosen one, or the best affordable one, or -1.
     """
-    grid = coarse_grid(chooser, config, chosen, hours, money)
+    grid = coarse_grid(judging, config, chosen, hours, money)
     row = chosen[None, :]
-    crowd, gate = (float(x[0]) for x in chooser.factors(row))
-    kept = float(chooser.kept_share(row, config.policy)[0])
-    bucket = int(chooser.bucket_of(row)[0])
+    crowd, gate = (float(x[0]) for x in judging.factors(row))
+    kept = float(judging.kept_share(row, config.policy)[0])
+    bucket = int(judging.bucket_of(row)[0])
     values = [
         worth.value(c, config.policy, crowd=crowd, gate=gate, kept=kept)[bucket][None, :]
-        for c in range(len(chooser.ids))
+        for c in range(len(judging.ids))
     ]
     free = [replace(m, required=False) for m in grid.menus]
     start = np.zeros((1, *grid.shape))
