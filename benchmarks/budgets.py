@@ -23,7 +23,7 @@ from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
 from advisor.model.budgets import Grid
-from advisor.model.choice import Chooser
+from advisor.model.cells import Config
 from advisor.model.engine import Engine
 from advisor.model.knapsack import Menu, add_channels
 from benchmarks.timing import milliseconds
@@ -135,16 +135,16 @@ def dense_problem() -> Problem:
 
 def own_problem(engine: Engine) -> Problem:
     """Return a business's channels with the values they have when nobody was met yet."""
-    chooser = Chooser(engine.worth, HOURS, MONEY)
-    config = chooser.configs(FARTHEST)[0]
-    channels = range(len(chooser.ids))
+    judging = engine.judging
+    config = Config(FARTHEST, False, "" if engine.worth.has_presence else None)
+    channels = range(len(judging.ids))
     return Problem(
-        [chooser.usable(c, config) for c in channels],
+        [judging.usable(c, config) for c in channels],
         [engine.worth.value(c, FARTHEST)[:1] for c in channels],
-        chooser.n_staff,
+        judging.n_staff,
     )
 
 
 def whole_surface_milliseconds(engine: Engine) -> float:
     """Return the time of the product's own surface of one strategy, over the same grid."""
-    return milliseconds(lambda: Grid(engine.worth, FARTHEST, HOURS - 1, MONEY - 1, {}))
+    return milliseconds(lambda: Grid(engine.judging, FARTHEST, HOURS - 1, MONEY - 1, {}))

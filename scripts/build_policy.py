@@ -34,7 +34,8 @@ from advisor.evidence.places.gazetteer import gazetteer  # noqa: E402
 from advisor.evidence.policy import FILE, TRAITS, PolicyTree, features_of, policy_of  # noqa: E402
 from advisor.profile import parse_profile  # noqa: E402
 from advisor.recommend import ADVISOR_VERSION  # noqa: E402
-from advisor.recommend.again import leading_channel, quick_engine  # noqa: E402
+from advisor.recommend.calls import leading_channel  # noqa: E402
+from advisor.recommend.solving import solve  # noqa: E402
 
 NOTHING, OTHER = "none", "other"
 LEARNED_SHARE = 0.7
@@ -80,7 +81,7 @@ def design(businesses: int, seed: int) -> list[dict[str, Any]]:
 def answered(job: tuple[dict[str, Any], int, int]) -> Answered:
     """Return what is known of a business, the strategy called and the leading channel."""
     answers, seed, draws = job
-    engine = quick_engine(parse_profile(answers), load_tables(), seed=seed, n_draws=draws)
+    engine = solve(parse_profile(answers), seed=seed, n_draws=draws, worlds=0).asked({}, begin=())
     best = engine.recommended
     call = NOTHING if best.empty else STRATEGIES[best.policy]
     return features_of(engine.case), call, leading_channel(engine, best) or NOTHING

@@ -18,7 +18,8 @@ from typing import Any
 from advisor.catalogue import Prior
 from advisor.evidence import load_tables
 from advisor.evidence.resolve import resolve
-from advisor.model.engine import Engine, Mix, Responses
+from advisor.model.engine import Engine, Responses
+from advisor.model.mix import KnownMix, Mix
 from advisor.profile import BusinessProfile, parse_profile
 
 MOVED = 0.005  # of utility or of customers
@@ -26,13 +27,15 @@ DRAWS = 48
 BATCH = 4  # businesses between two looks at what is still idle
 
 
-def _engine(profile: BusinessProfile, priors: Mapping[str, Prior]) -> Engine:
+def _engine(
+    profile: BusinessProfile, priors: Mapping[str, Prior], begin: Sequence[KnownMix] | None = None
+) -> Engine:
     tables = replace(load_tables(), priors=priors)
     known = Responses(
         resolve(profile, tables), tuple(tables.channels.values()), priors, tables.fits,
         tables.ledger_fits, seed=0, n_draws=DRAWS,
     )  # fmt: skip
-    return Engine(known._case, known)
+    return Engine(known.case, known, begin)
 
 
 def _outcome(engine: Engine, mix: Mix) -> tuple[float, float]:
@@ -58,10 +61,9 @@ def tried(answers: dict[str, Any], wanted: frozenset[str]) -> tuple[frozenset[st
             for one in ids:
                 at = getattr(priors[one], end)
                 moved[one] = replace(priors[one], low=at, best=at, high=at)
-            engine = _engine(profile, moved)
+            engine = _engine(profile, moved, ())
             if len(engine.responses) != len(base.responses):
                 return True  # a channel opens or closes
-            engine.starting_from([best.chosen])
             if best.empty:
                 mix = engine.recommended
             else:

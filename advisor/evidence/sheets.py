@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
@@ -73,7 +74,7 @@ class Sheet(Generic[R]):
         if counted:
             check_count(folder, name, self.columns, tuple(wanted), len(self.cells))
         self.rows: dict[int, R] = {}
-        adapter = TypeAdapter(row)
+        adapter: TypeAdapter[R] = _adapter_of(cast(Any, row))
         for line, cells_of in self.cells.items():
             self._read(line, gather(cells_of) if gather else cells_of, adapter)
         self.close()
@@ -117,6 +118,11 @@ class Sheet(Generic[R]):
         """Raise one ``DataError`` with all faults noted so far, if there are any."""
         if self.faults:
             raise DataError(self.name, self.faults)
+
+
+@cache
+def _adapter_of(row: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(row)
 
 
 def keyed(folder: Path, name: str, row: type[R], key: str) -> Mapping[str, R]:

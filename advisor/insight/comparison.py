@@ -27,7 +27,7 @@ from advisor.explain.comparison_words import (
 from advisor.explain.tradeoff_words import tradeoff_finding
 from advisor.explain.wording import exact
 from advisor.profile import FIELDS, BusinessProfile
-from advisor.recommend import solve
+from advisor.recommend import solve_beside
 from advisor.recommend.items import Items
 from advisor.results import Finding, MixItem, Recommendation
 from advisor.results.comparison import ComparedScenario, Comparison, Difference, Versus
@@ -78,14 +78,14 @@ def _mix(items: Sequence[MixItem]) -> tuple[tuple[object, ...], ...]:
 def _judged(side: Side, tables: Tables) -> tuple[ComparedScenario, Array, Array]:
     """Return a scenario with its draws of new customers and of what is left, (n,), a month."""
     r = side.recommendation
-    engine = solve(side.profile, seed=r.seed, n_draws=r.draws, worlds=0, tables=tables).engine
+    engine = solve_beside(r, side.profile, tables).engine
     mix = engine.baseline("present_mix") if side.as_today else engine.recommended
     if mix is None:
         raise ProfileError(
             "present_mix", None, "what the business does today, by channel",
             f"Without it nothing can be said of “{side.name}”.",
         )  # fmt: skip
-    customers = left = np.zeros(r.draws)
+    customers = left = np.zeros(engine.draws.n_draws)
     if not mix.empty:
         total = engine.forecast(mix).total
         customers = total["customers"]

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, PresentUse
 from advisor.model.cells import Config, steps_up
-from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.judging import Judging
 from advisor.model.knapsack import add_channels, trace
 from advisor.model.menus import shared_in
 from advisor.model.response import Response
@@ -163,7 +163,7 @@ def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
     return sum(o.owner_hours for o in uses), sum(o.money_steps for o in uses)
 
 
-def least_effort(worth: Worth, chooser: Chooser, wanted: float, money_cell: int) -> Least | None:
+def least_effort(worth: Worth, judging: Judging, wanted: float, money_cell: int) -> Least | None:
     """Return the cheapest mix (hours at their value plus money) that brings `wanted` customers.
 
     Searches the mixes of all strategies that bring most customers for each budget of up to 40
@@ -211,7 +211,7 @@ def least_effort(worth: Worth, chooser: Chooser, wanted: float, money_cell: int)
             stage, menus, zero + policy, zero, at // most.shape[1], at % most.shape[1]
         )
         usd = sum((cost[picks[:, c]] for c, cost in enumerate(costs)), np.zeros(len(at)))
-        usd[chooser.customers(picks, policy) < wanted - 1e-9] = np.inf
+        usd[judging.customers(picks, policy) < wanted - 1e-9] = np.inf
         best = int(np.argmin(usd))
         if np.isfinite(usd[best]) and (found is None or usd[best] < found.usd - 1e-9):
             config = Config(policy, False, "" if worth.has_presence else None)

@@ -1,28 +1,30 @@
 """The exact best mixes of one strategy for every pair of budgets, read one at a time.
 
-Room, how many channels are kept going at once and bets are not in these tables: their value is a
-bound that no mix can beat, their mixes are where the search (``search``) begins.  The grid is fine
-(quarter hours, single money steps) up to ``FINE_HOURS`` x ``FINE_MONEY`` cells; for larger budgets
-cells grow, costs rounded up, and nothing is claimed to be exact.
+What couples channels is handled by outer enumeration, exactly: bins of face-to-face hours
+(crowding), buckets of people met, presence (website or profile) there or not, manager hired or
+not.  Room, how many channels are kept going at once and bets are not in these tables: their value
+is a bound that no mix can beat, their mixes are where the search (``search``) begins.  The grid is
+fine (quarter hours, single money steps) up to ``FINE_HOURS`` x ``FINE_MONEY`` cells; for larger
+budgets cells grow, costs rounded up, and nothing is claimed to be exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.model.cells import Cells, Config, Meetings, Solution
-from advisor.model.choice import Chooser
-from advisor.model.surface import Surface, surface_of
-from advisor.model.worth import Worth
-
-Ints = NDArray[np.int64]
+from advisor.model.cells import Array, Config, Ints, Meetings, Solution
+from advisor.model.judging import PRESENCE, Judging
+from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, spread
+from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS
+from advisor.model.response.options import HOUR_STEP
 
 FINE_HOURS = 120
 FINE_MONEY = 400
+_SMALL_GRID = 5_000  # cells up to which a table that grows gains nothing
+_MANAGED_TRIED = 4  # channels tried as the one that a manager must run
 
 
 class Grid:
@@ -33,36 +35,37 @@ class Grid:
     hours, money : int
         Largest budgets in quarter hours and money steps.
     met_before : dict
-        As in ``Chooser``; shared by strategies that are solved one after the other.
+        Face to face as solved, shared by strategies that are solved one after the other.
     prices : sequence of float, default none
         Prices of a customer to solve as well: where room is short each gives a bound.
     """
 
     def __init__(
         self,
-        worth: Worth,
+        judging: Judging,
         policy: int,
         hours: int,
         money: int,
         met_before: dict[tuple[object, ...], Meetings],
         prices: Sequence[float] = (),
     ) -> None:
-        top_hours = sum(int(m.hours.max(initial=0)) for m in worth.menus) + worth.hire_cost[0]
-        top_money = sum(int(m.money.max(initial=0)) for m in worth.menus) + worth.hire_cost[1]
+        self._judging, self._worth = judging, judging.worth
+        menus, (quarter, steps, _) = self._worth.menus, self._worth.hire_cost
+        top_hours = sum(int(m.hours.max(initial=0)) for m in menus) + quarter
+        top_money = sum(int(m.money.max(initial=0)) for m in menus) + steps
         self._top = min(hours, top_hours), min(money, top_money)
         self.cells = -(-self._top[0] // FINE_HOURS) or 1, -(-self._top[1] // FINE_MONEY) or 1
-        chooser = Chooser(
-            worth,
+        self._shape = (
+            judging.n_staff,
             self._top[0] // self.cells[0] + 1,
             self._top[1] // self.cells[1] + 1,
-            hour_cell=self.cells[0],
-            money_cell=self.cells[1],
-            met_before=met_before,
         )
-        plain = chooser.configs(policy)
+        self._hire_cells = -(-quarter // self.cells[0]), -(-steps // self.cells[1])
+        self._met_before = met_before
+        plain = self._configs(policy)
         # A manager who is wanted is in wherever one can be paid.
-        wanted = chooser.hired_configs(policy) if worth.case.manager == "yes" else []
-        self._cases = [_solved(chooser, one, prices) for one in (wanted, plain) if one]
+        wanted = self._hired_configs(policy) if self._worth.case.manager == "yes" else []
+        self._cases = [self._solved(one, prices) for one in (wanted, plain) if one]
 
     @property
     def exact(self) -> bool:
@@ -76,17 +79,16 @@ class Grid:
     def bound(self, hours: int, money: int) -> float:
         """Return what no mix within the budgets is worth more than; -inf where nothing fits."""
         cell = self._cell(hours, money)
-        return self._case(cell).bound(cell)
+        return float(self._case(cell).bound[cell])
 
     def mix(self, hours: int, money: int) -> Ints | None:
         """Return the best mix (C,) by separable worth, None where the locks leave none."""
         cell = self._cell(hours, money)
-        solutions, surface = self._case(cell).solutions, self._case(cell).surface
-        if not np.isfinite(surface.utility[cell]):
+        case = self._case(cell)
+        if not np.isfinite(case.utility[cell]):
             return None
-        solution = solutions[int(surface.source[cell])]
-        row = int(surface.row[cell])
-        return np.asarray(solution.mixes(solution.at[row : row + 1])[0].astype(np.int64))
+        solution = case.solutions[int(case.source[cell])]
+        return np.asarray(solution.mixes(case.at[cell][None])[0].astype(np.int64))
 
     def starts(self, hours: int, money: int) -> list[Ints]:
         """Return good mixes (C,) to search from: with a manager, and without."""
@@ -105,42 +107,224 @@ class Grid:
 
     def _case(self, cell: tuple[int, int]) -> _Solved:
         """Return what is solved with the manager who is wanted, or without where none is paid."""
-        return next(
-            (c for c in self._cases if np.isfinite(c.surface.utility[cell])), self._cases[-1]
+        return next((c for c in self._cases if np.isfinite(c.utility[cell])), self._cases[-1])
+
+    def _solved(self, configs: Sequence[Config], prices: Sequence[float]) -> _Solved:
+        """Solve configs at no price of a customer and at some; the best of them bounds at each."""
+        plain = tuple(self._worked(one) for one in configs)
+        shape = plain[0].best.shape
+        utility, source = np.full(shape, -np.inf), np.zeros(shape, dtype=np.int64)
+        for k, one in enumerate(plain):
+            ahead = one.at[one.best.flat[one.at] > utility.flat[one.at] + 1e-12]
+            utility.flat[ahead] = one.best.flat[ahead]
+            source.flat[ahead] = k
+        bounds = [np.maximum.reduce([one.best for one in plain])]
+        for price in prices:
+            priced = [self._worked(replace(one, price=price)) for one in configs]
+            bounds.append(np.maximum.reduce([self._bound(one) for one in priced]))
+        # The best of all smaller budgets is carried on, so that more never hurts.
+        at = np.arange(utility.size).reshape(shape)
+        for axis in (0, 1):
+            utility, at = _carried(utility, at, axis)
+        return _Solved(plain, utility, source.ravel()[at], at, np.minimum.reduce(bounds))
+
+    def _bound(self, solution: Solution) -> Array:
+        """Return what no mix of a config is worth more than, for every cell (Lagrange).
+
+        A mix within its room pays its customers' price and gets that of the room back.  One beyond
+        its room keeps the same share of all its customers: where they earn less than the price
+        each, the price takes more than is lost, but there the room earns no more than its price
+        either.
+        """
+        worth, config, best = self._worth, solution.config, solution.best
+        room = config.price * worth.free_capacity * worth.most_per_customer
+        low = worth.most_without_customers(config.policy) + room
+        return np.where(np.isfinite(best), np.maximum(best + room, low), best)
+
+    def _usable(self, c: int, config: Config) -> Menu:
+        """Return channel c's menu under a config, its costs in whole cells."""
+        menu = self._judging.usable(c, config)
+        hours, money = self.cells
+        return replace(menu, hours=-(-menu.hours // hours), money=-(-menu.money // money))
+
+    def _configs(self, policy: int) -> list[Config]:
+        """Return the outer cases to solve for a policy."""
+        case = self._worth.case
+        hired = [False]
+        if case.manager != "no" and self._shape[2] > self._hire_cells[1] + self._least_managed():
+            hired.append(True)
+        presence: list[str | None] = (
+            [""]
+            if self._worth.has_presence
+            else [None, *(name for name in PRESENCE if name in self._judging.ids)]
         )
+        return [Config(policy, h, p) for h in hired for p in presence]
+
+    def _least_managed(self) -> int:
+        """Return the money cells of the cheapest piece of work a manager takes on."""
+        least = self._worth.least_manager_hours - 1e-9
+        costs = [
+            int(menu.money[j])
+            for menu, response in zip(self._worth.menus, self._worth.responses, strict=True)
+            for j, o in enumerate(response.options)
+            if o.doer == "manager" and o.manager_hours >= least and menu.open[j]
+        ]
+        return -(-min(costs) // self.cells[1]) if costs else self._shape[2]
+
+    def _hired_configs(self, policy: int) -> list[Config]:
+        """Return the cases in which a manager runs at least one channel, the likeliest first."""
+        if self._shape[2] <= self._hire_cells[1]:
+            return []
+        worth = self._worth
+        likely = []
+        for c, response in enumerate(worth.responses):
+            value = worth.value(c, policy)[0]
+            mine = [
+                float(value[j])
+                for j, o in enumerate(response.options)
+                if o.doer == "manager" and o.manager_hours >= worth.least_manager_hours - 1e-9
+            ]
+            if mine:
+                likely.append((-max(mine), self._judging.ids[c]))
+        presence = "" if worth.has_presence else None
+        return [
+            Config(policy, True, presence, managed=name)
+            for _, name in sorted(likely)[:_MANAGED_TRIED]
+        ]
+
+    def _worked(self, config: Config) -> Solution:
+        """Solve one config for all cells, no mix read yet."""
+        worth = self._worth
+        shape = self._shape
+        gate = worth.gate if config.presence is None else 1.0
+        menus = [self._usable(c, config) for c in range(len(worth.responses))]
+        meeting = [(c, menus[c]) for c, r in enumerate(worth.responses) if r.crowded]
+        rest_values = {
+            c: worth.value(c, config.policy, gate=gate, price=config.price)
+            for c, r in enumerate(worth.responses)
+            if not r.crowded
+        }
+        met = self._meetings(config, gate, meeting)
+        # Channels that people met do nothing for come last: they need no buckets.
+        fed, free = self._split([(c, menus[c]) for c in rest_values], rest_values)
+        by_bucket = add_channels(
+            met.start, [m for _, m in fed], [rest_values[c] for c, _ in fed], shape
+        )
+        final = add_channels(
+            by_bucket.value.max(axis=0)[None],
+            [m for _, m in free],
+            [rest_values[c][:1] for c, _ in free],
+            shape,
+        )
+        lose_h, lose_m = self._hire_cells if config.hired else (0, 0)
+        best = np.full(shape[1:], -np.inf)
+        table = spread(final.value, shape)[0, -1]
+        left_over = table[: max(shape[1] - lose_h, 0), : max(shape[2] - lose_m, 0)]
+        best[lose_h:, lose_m:] = left_over + (worth.hire_cost[2] if config.hired else 0.0)
+        return Solution(
+            config,
+            best,
+            (lose_h, lose_m, shape[0] - 1),
+            tuple(meeting),
+            tuple(fed),
+            tuple(free),
+            met,
+            by_bucket,
+            final,
+        )
+
+    def _meetings(
+        self, config: Config, gate: float, meeting: Sequence[tuple[int, Menu]]
+    ) -> Meetings:
+        """Solve face to face once per bin of crowding; remembered for who asks the same."""
+        worth, n_met = self._worth, len(MET_BUCKETS)
+        shape, menus = self._shape, [menu for _, menu in meeting]
+        alone = [
+            worth.value(c, config.policy, kept=kept, price=config.price)[0]
+            for c, _ in meeting
+            for kept in (0.0, 1.0)
+        ]
+        key = (
+            *shape,
+            *self.cells,
+            gate,
+            *(menu.open.tobytes() for menu in menus),
+            *(np.round(value, 12).tobytes() for value in alone),
+        )
+        if key in self._met_before:
+            return self._met_before[key]
+        first = shape if np.prod(shape) <= _SMALL_GRID else (1, 1, 1)
+        stages: list[Stage] = []
+        widths: list[int] = []
+        # Hours up to the bin's edge, the factor of crowding at the edge.
+        for edge in CROWD_EDGES:
+            width = min(shape[1], int(edge / HOUR_STEP) // self.cells[0] + 1)
+            factors = {"crowd": worth.business.crowding(edge), "gate": gate, "price": config.price}
+            values = [worth.value(c, config.policy, **factors)[:1] for c, _ in meeting]
+            bin_shape = (shape[0], width, shape[2])
+            begin = (first[0], min(first[1], width), first[2])
+            stages.append(
+                add_meeting_channels(
+                    bin_shape, n_met, menus, values, gain=worth.met_gain, start=begin
+                )
+            )
+            widths.append(width)
+            if width == shape[1]:
+                break
+        largest = np.max([stage.value.shape[1:] for stage in stages], axis=0)
+        total = np.full((n_met, *largest), -np.inf)
+        which = np.zeros(total.shape, dtype=np.int8)
+        for k, stage in enumerate(stages):
+            padded = spread(stage.value, largest)
+            better = padded > total + 1e-12
+            np.copyto(total, padded, where=better)
+            np.copyto(which, np.int8(k), where=better)
+        # At least that bucket reached: the pages may count on the people met, rounded down.
+        found = self._met_before[key] = Meetings(
+            tuple(stages),
+            tuple(widths),
+            np.stack([total[b:].max(axis=0) for b in range(n_met)]),
+            np.stack([total[b:].argmax(axis=0) + b for b in range(n_met)]).astype(np.int8),
+            which,
+        )
+        return found
+
+    @staticmethod
+    def _split(
+        menus: Sequence[tuple[int, Menu]], values: Mapping[int, Array]
+    ) -> tuple[list[tuple[int, Menu]], list[tuple[int, Menu]]]:
+        """Return channels that people met feed, and those they do not, the least money first."""
+        fed: list[tuple[int, Menu]] = []
+        free: list[tuple[int, Menu]] = []
+        for c, menu in sorted(menus, key=lambda x: (int(x[1].money.max(initial=0)), x[0])):
+            own = values[c][:, menu.open]
+            (free if (own == own[:1]).all() else fed).append((c, menu))
+        return fed, free
 
 
 @dataclass(frozen=True)
 class _Solved:
-    """Configs solved together: at no price of a customer, and the bounds at others."""
+    """Configs solved together, the best of them for every pair of budgets.
+
+    ``utility`` (H, M); ``source`` (H, M) index into ``solutions``; ``at`` (H, M) the cell, hours
+    major, whose mix is the best within a cell's budgets; ``bound`` (H, M) what no mix is worth
+    more than.
+    """
 
     solutions: Sequence[Solution]
-    surface: Surface
-    bounds: Sequence[NDArray[np.float64]]
-
-    def bound(self, cell: tuple[int, int]) -> float:
-        """Return what no mix within a cell's budgets is worth more than."""
-        return float(min(b[cell] for b in (self.surface.bound, *self.bounds)))
+    utility: Array
+    source: Ints
+    at: Ints
+    bound: Array
 
 
-def _solved(chooser: Chooser, configs: Sequence[Config], prices: Sequence[float]) -> _Solved:
-    """Solve configs at no price of a customer and at some; the best of them bounds at each."""
-
-    def worked(price: float) -> list[Solution]:
-        return [
-            chooser.worked(Config(c.policy, c.hired, c.presence, price, c.managed)) for c in configs
-        ]
-
-    unread = np.zeros((0, len(chooser.ids)), dtype=np.int8)
-    plain = worked(0.0)
-    surface = surface_of(
-        [Cells(one.config, one.at, unread, one.best.ravel()[one.at], one.best) for one in plain]
-    )
-    bounds = [
-        np.maximum.reduce([chooser.bound_of(one.config, one.best) for one in worked(price)])
-        for price in prices
-    ]
-    return _Solved(plain, surface, bounds)
+def _carried(utility: Array, cell: Ints, axis: int) -> tuple[Array, Ints]:
+    """Return the best value so far along an axis and the cell it comes from."""
+    best = np.maximum.accumulate(utility, axis=axis)
+    at = np.arange(utility.shape[axis])
+    step = np.where(utility < best - 1e-12, 0, at[:, None] if axis == 0 else at)
+    last = np.maximum.accumulate(step, axis=axis)
+    return np.take_along_axis(utility, last, axis=axis), np.take_along_axis(cell, last, axis=axis)
 
 
 def looked_at(most: int, least: int) -> list[int]:

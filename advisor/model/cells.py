@@ -35,21 +35,6 @@ def steps_up(best: Array) -> Ints:
 
 
 @dataclass(frozen=True)
-class Cells:
-    """Mixes found on a budget grid under one config, where more budget changes the best.
-
-    ``at`` (N,): cells of the grid, hours major; ``chosen`` (N, C): 0 not used, j + 1 option j;
-    ``utility`` (N,) true utility; ``bound`` (H, M) of every cell, -inf where nothing fits.
-    """
-
-    config: Config
-    at: Ints
-    chosen: Picks
-    utility: Array
-    bound: Array
-
-
-@dataclass(frozen=True)
 class Meetings:
     """Face to face solved: a stage per bin of crowding with the hours it may take (cells).
 

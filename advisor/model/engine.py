@@ -24,11 +24,11 @@ from advisor.model.alternatives import (
 )
 from advisor.model.budgets import Grid
 from advisor.model.cells import Config, Meetings
-from advisor.model.choice import Chooser
 from advisor.model.forecast import MixForecast, forecast
+from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
 from advisor.model.locks import budget_of, least_mix, settled
-from advisor.model.mix import Mix as Mix
+from advisor.model.mix import KnownMix, Mix, read_mix
 from advisor.model.pooling import Pooled
 from advisor.model.response import Business, Response
 from advisor.model.response.options import HOUR_STEP
@@ -47,13 +47,21 @@ _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 
 
 class Engine:
-    """Decide one case."""
+    """Decide one case.
 
-    def __init__(self, case: Case, known: Responses) -> None:
+    Parameters
+    ----------
+    known : Responses
+        Those of the business, whatever its budgets, weights, wishes and worths.
+    begin : sequence of KnownMix, optional
+        Where every search begins, without a grid: quick, for many questions.
+    """
+
+    def __init__(
+        self, case: Case, known: Responses, begin: Sequence[KnownMix] | None = None
+    ) -> None:
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
-        self._known: tuple[Ints, ...] = ()
-        self._with_grid = True
-        self._responses = known
+        self._responses, self._begin = known, begin
         self.draws = known.draws
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
         self.money = int(case.money_usd / case.money_step_usd + 1e-9)
@@ -89,10 +97,6 @@ class Engine:
     def response_of(self, channel: Channel, case: Case) -> Response:
         """Return the response of a channel for a changed case or ladder."""
         return self._responses.of(channel, case)
-
-    def with_case(self, case: Case) -> Engine:
-        """Return the engine of a case that differs in budgets, weights, wishes or worths alone."""
-        return Engine(case, self._responses)
 
     @cached_property
     def present(self) -> Ints:
@@ -141,32 +145,27 @@ class Engine:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The separable optimum of each strategy a little beyond the owner's budgets."""
-        return self._grids(max(self.hours + MORE_HOURS, _FIRST_HOURS), self.money + MORE_MONEY)
-
-    def _grids(self, hours: int, money: int, prices: Sequence[float] = ()) -> tuple[Grid, ...]:
+        hours, money = max(self.hours + MORE_HOURS, _FIRST_HOURS), self.money + MORE_MONEY
         met_before: dict[tuple[object, ...], Meetings] = {}
         return tuple(
-            Grid(self.worth, p, hours, money, met_before, prices) for p in range(len(STRATEGIES))
+            Grid(self.judging, p, hours, money, met_before) for p in range(len(STRATEGIES))
         )
 
-    def opened(self, hours: int, money: int) -> None:
-        """Solve the grids up to wider budgets (quarter hours, money steps) than the owner's."""
-        self.__dict__["grids"] = self._grids(hours, money)
-
-    def starting_from(self, known: Sequence[Ints]) -> Engine:
-        """Begin every search at known mixes and without a grid: quick, for many questions."""
-        self._known, self._with_grid = tuple(known), False
-        return self
+    @cached_property
+    def _starts(self) -> list[Ints]:
+        """The known mixes as far as this case has them."""
+        read = [read_mix(self.worth, mix) for mix in self._begin or ()]
+        return [row for row in read if row is not None]
 
     @cached_property
     def searches(self) -> tuple[Search, ...]:
         """The local search of each strategy."""
-        return tuple(Search(self.chooser, p) for p in range(len(STRATEGIES)))
+        return tuple(Search(self.judging, p) for p in range(len(STRATEGIES)))
 
     @cached_property
-    def chooser(self) -> Chooser:
-        """A chooser that judges single mixes (its grid is not solved)."""
-        return Chooser(self.worth, 1, 1)
+    def judging(self) -> Judging:
+        """What single mixes come to."""
+        return Judging(self.worth)
 
     def best(self, policy: int, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of a strategy within budgets (quarter hours, money steps).
@@ -174,8 +173,8 @@ class Engine:
         Searched from what the exact tables say, from nothing, and from baselines and the owner's
         own mix; `quick` leaves all starts but the first out.
         """
-        starts, bound = list(self._known), -np.inf
-        if self._with_grid:
+        starts, bound = [*self._starts], -np.inf
+        if self._begin is None:
             grid = self.grids[policy]
             chosen = grid.mix(hours, money)
             if chosen is not None:
@@ -261,7 +260,7 @@ class Engine:
     def judged(self, chosen: Ints, policy: int, *, hired: bool = False) -> Mix:
         """Return a mix with its true utility."""
         config = Config(policy, hired, "")
-        value = float(self.chooser.true_utility(chosen[None, :], config)[0])
+        value = float(self.judging.true_utility(chosen[None, :], config)[0])
         return Mix(policy, config, chosen, value, value)
 
     @cached_property
@@ -313,16 +312,16 @@ class Engine:
 
     def forecast(self, mix: Mix) -> MixForecast:
         """Return the draws of a mix."""
-        return forecast(self.worth, self.chooser, mix.chosen, mix.policy, hired=mix.config.hired)
+        return forecast(self.worth, self.judging, mix.chosen, mix.policy, hired=mix.config.hired)
 
     def parts(self, mix: Mix) -> dict[str, float]:
         """Return the four parts of a mix's true utility."""
-        found = self.chooser.utility_parts(mix.chosen[None, :], mix.policy, mix.config.hired)
+        found = self.judging.utility_parts(mix.chosen[None, :], mix.policy, mix.config.hired)
         return {name: float(value[0]) for name, value in found.items()}
 
     def customers(self, mix: Mix) -> float:
         """Return a mix's expected new customers a month, capacity applied."""
-        return float(self.chooser.shown("customers", mix.chosen, mix.policy).sum())
+        return float(self.judging.shown("customers", mix.chosen, mix.policy).sum())
 
     def bound(self, mix: Mix) -> float:
         """Return what no mix within the owner's budgets is worth more than, under a strategy.
@@ -331,15 +330,15 @@ class Engine:
         """
         if not self.grids[mix.policy].exact:
             return mix.utility
-        kept = float(self.chooser.kept_share(mix.chosen[None, :], mix.policy)[0])
+        kept = float(self.judging.kept_share(mix.chosen[None, :], mix.policy)[0])
         if kept >= 1.0 and mix.bound <= mix.utility + 1e-12:
             return mix.bound
-        grid = Grid(self.worth, mix.policy, self.hours, self.money, {}, _PRICES)
+        grid = Grid(self.judging, mix.policy, self.hours, self.money, {}, _PRICES)
         return max(mix.utility, grid.bound(self.hours, self.money))
 
     def net_usd(self, mix: Mix) -> float:
         """Return a mix's expected net contribution over the years that count, usd a month."""
-        return self.chooser.net_usd(mix.chosen, mix.policy, hired=mix.config.hired)
+        return self.judging.net_usd(mix.chosen, mix.policy, hired=mix.config.hired)
 
     def baseline(self, name: str) -> Mix | None:
         """Return a baseline by its id under the recommended strategy, None if not given."""
@@ -373,7 +372,7 @@ class Engine:
     def least(self, wanted: float) -> Least | None:
         """Return the least effort that brings `wanted` customers under any strategy."""
         for money_cell in MONEY_CELLS:
-            found = least_effort(self.worth, self.chooser, wanted, money_cell)
+            found = least_effort(self.worth, self.judging, wanted, money_cell)
             if found is not None:
                 return found
         return None

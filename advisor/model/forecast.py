@@ -13,8 +13,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.judging import Judging
 from advisor.model.response.base import AT_SALE
 from advisor.model.worth import Worth
 
@@ -184,7 +184,7 @@ def overlapping(parts: list[Array], audience: float, independence: Array) -> Arr
 
 
 def forecast(
-    worth: Worth, chooser: Chooser, chosen: Ints, policy: int, *, hired: bool
+    worth: Worth, judging: Judging, chosen: Ints, policy: int, *, hired: bool
 ) -> MixForecast:
     """Return the draws of a mix.
 
@@ -197,8 +197,8 @@ def forecast(
     n, horizon = business.d.n_draws, business.horizon
     uses = uses_of(worth, chosen, hired=hired)
     row = chosen[None, :]
-    bucket = int(chooser.bucket_of(row)[0])
-    crowd, gate = (float(x[0]) for x in chooser.factors(row))
+    bucket = int(judging.bucket_of(row)[0])
+    crowd, gate = (float(x[0]) for x in judging.factors(row))
     raw: list[dict[str, Array]] = []
     ramps = [_begun(worth.responses[use.c].ramp, use.start_month) for use in uses]
     sales = [_begun(worth.responses[use.c].sales_ramp, use.start_month) for use in uses]

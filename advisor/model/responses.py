@@ -36,7 +36,7 @@ class Responses:
     ) -> None:
         self.draws = Draws(priors, seed, n_draws)
         self.fits, self._ledger_fits = fits, ledger_fits
-        self._case = case
+        self.case = case
         self._channels = sorted(
             (
                 c
@@ -48,20 +48,24 @@ class Responses:
 
     @cached_property
     def _business(self) -> Business:
-        return Business(self._case, self.draws, self.fits)
+        return Business(self.case, self.draws, self.fits)
 
     @cached_property
     def ledger(self) -> Ledger:
         """Where new customers come from today."""
         return Ledger(self._business, self._channels, self._ledger_fits)
 
-    @cached_property
+    @property
     def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
         """Responses of all open channels pooled with the ledger, in the order of their ids."""
+        return self._pooled[0]
+
+    @cached_property
+    def _pooled(self) -> tuple[tuple[tuple[Response, Pooled], ...], Mapping[str, float]]:
         business = self._business
         funnels = [respond(business, c) for c in self._channels]
-        self._biases = biases_of(business, self.ledger, funnels)
-        return tuple(pooled_with(business, self.ledger, r, self._biases) for r in funnels)
+        biases = biases_of(business, self.ledger, funnels)
+        return tuple(pooled_with(business, self.ledger, r, biases) for r in funnels), biases
 
     @property
     def all(self) -> tuple[Response, ...]:
@@ -77,7 +81,7 @@ class Responses:
     def met_today(self) -> float:
         """Crowding of the owner's present hours among people."""
         pooled = [r for r, _ in self.pooling]
-        picks = nearest_mix(pooled, self._case.present_mix, self._case.money_step_usd)
+        picks = nearest_mix(pooled, self.case.present_mix, self.case.money_step_usd)
         hours = sum(
             r.options[pick - 1].owner_hours
             for r, pick in zip(pooled, picks, strict=True)
@@ -99,6 +103,6 @@ class Responses:
         """Return the response of a channel for a changed case or ladder, pooled and counted."""
         business = Business(case, self.draws, self.fits)
         ledger = Ledger(business, self._channels, self._ledger_fits)
-        self.pooling  # noqa: B018 - the families' biases are those of the business as it is
-        pooled, _ = pooled_with(business, ledger, respond(business, channel), self._biases)
+        # The families' biases are those of the business as it is.
+        pooled, _ = pooled_with(business, ledger, respond(business, channel), self._pooled[1])
         return self._counted(business, pooled)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.cells import Config
-from advisor.model.choice import Chooser
+from advisor.model.judging import Judging
 from advisor.model.menus import shared_in
 
 Array = NDArray[np.float64]
@@ -51,9 +51,9 @@ class Limits:
 class Search:
     """Finds good mixes of one strategy within budgets and limits."""
 
-    def __init__(self, chooser: Chooser, policy: int) -> None:
-        self._chooser, self._policy = chooser, policy
-        worth = chooser.worth
+    def __init__(self, judging: Judging, policy: int) -> None:
+        self._judging, self._policy = judging, policy
+        worth = judging.worth
         self._worth = worth
         self._offset = worth.gathered[policy].offset
         menus = worth.menus
@@ -159,7 +159,7 @@ class Search:
         counted = self._counted[column].sum(axis=1)
         spent, money_spent, staff, used, managed, wrong, bet_hours, bet_money, *alone = counted.T
         hired = managed > 0
-        ok = (wrong == 0) & (staff <= self._chooser.n_staff - 1)
+        ok = (wrong == 0) & (staff <= self._judging.n_staff - 1)
         ok &= spent + quarter * hired <= hours
         ok &= money_spent + steps * hired <= money
         ok &= used <= np.maximum(
@@ -184,7 +184,7 @@ class Search:
     def utility(self, rows: Ints) -> Array:
         """Return the true utility of mixes (N, C), shape (N,)."""
         hired = self._managed[self.columns(rows)].any(axis=1)
-        value = self._chooser.true_utility(rows, Config(self._policy, False, ""))
+        value = self._judging.true_utility(rows, Config(self._policy, False, ""))
         return np.asarray(value + np.where(hired, self._worth.hire_cost[2], 0.0))
 
     def hired(self, chosen: Ints) -> bool:
@@ -247,10 +247,10 @@ class Search:
 
     def _gains(self, row: Ints) -> Array:
         """Return the separate worth of every option beside a mix, (K,), room priced."""
-        worth, policy, chooser = self._worth, self._policy, self._chooser
+        worth, policy, judging = self._worth, self._policy, self._judging
         tables = worth.gathered[policy]
-        bucket = int(chooser.bucket_of(row[None, :])[0])
-        crowd, gate = (float(x[0]) for x in chooser.factors(row[None, :]))
+        bucket = int(judging.bucket_of(row[None, :])[0])
+        crowd, gate = (float(x[0]) for x in judging.factors(row[None, :]))
         scale = worth.scales.customers / worth.scales.usd_per_point
         met = np.minimum(1.0, crowd * worth.uncrowded) * gate
         factor = np.where(tables.meeting, met, 1.0)[self._channel]

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.cells import Config
-from advisor.model.choice import Chooser
 from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.judging import Judging
 from advisor.model.knapsack import Menu, add_channels, trace
 from advisor.model.menus import posts_made, shared_in
 from advisor.model.response.base import N_POLICIES
@@ -40,7 +40,7 @@ class CoarseGrid:
 
 
 def coarse_grid(
-    chooser: Chooser, config: Config, chosen: Ints, hours: int, money: int
+    judging: Judging, config: Config, chosen: Ints, hours: int, money: int
 ) -> CoarseGrid:
     """Return the usable menus of a config rounded to at most 41 x 41 cells of the budget.
 
@@ -55,16 +55,17 @@ def coarse_grid(
     """
     config = replace(config, presence=None)  # that a page must be in is for the search alone
     if config.hired:
-        hours, money = hours - chooser.hire_cells[0], money - chooser.hire_cells[1]
-    most = max(_MOST_CELLS // 2, int(_MOST_CELLS * min(1.0, 2.0 / chooser.n_staff) ** 0.5))
+        quarter, steps, _ = judging.worth.hire_cost
+        hours, money = hours - quarter, money - steps
+    most = max(_MOST_CELLS // 2, int(_MOST_CELLS * min(1.0, 2.0 / judging.n_staff) ** 0.5))
     hour_cell = max(1, -(-hours // most))
     money_cell = max(1, -(-money // most))
     menus = []
-    for c in range(len(chooser.ids)):
-        menu = chooser.usable(c, config)
+    for c in range(len(judging.ids)):
+        menu = judging.usable(c, config)
         too_much = (menu.hours > max(hours, 0)) | (menu.money > max(money, 0))
-        if not posts_made(chooser.worth.responses, chosen, c):
-            too_much |= shared_in(chooser.worth.responses[c])
+        if not posts_made(judging.worth.responses, chosen, c):
+            too_much |= shared_in(judging.worth.responses[c])
         menus.append(
             replace(
                 menu,
@@ -75,7 +76,7 @@ def coarse_grid(
         )
     return CoarseGrid(
         tuple(menus),
-        (chooser.n_staff, max(hours, 0) // hour_cell + 1, max(money, 0) // money_cell + 1),
+        (judging.n_staff, max(hours, 0) // hour_cell + 1, max(money, 0) // money_cell + 1),
     )
 
 
@@ -140,25 +141,28 @@ def _world_tables(
         + scales.liking_value(*worth.liking[c], gross + extra, pick("bonds"))
     )
     profit = point * gross * factor
-    with_none = ((0, 0), (1, 0))
+
+    def with_none(options: Array) -> Array:
+        return np.concatenate((np.zeros((n_worlds, 1)), options), axis=1)
+
     return _Tables(
-        np.pad(rest, with_none),
-        np.pad(profit, with_none),
-        np.pad(pick("customers") * factor, with_none),
-        np.pad(net_rest, with_none),
+        with_none(rest),
+        with_none(profit),
+        with_none(pick("customers") * factor),
+        with_none(net_rest),
     )
 
 
-def _judge(worth: Worth, tables: Sequence[_Tables], picks: Ints) -> tuple[Array, Array]:
-    """Return true utility and net contribution (usd) of a mix per world, capacity applied.
+def _judge(
+    worth: Worth, tables: Sequence[_Tables], picks: Ints, world: Ints
+) -> tuple[Array, Array]:
+    """Return true utility and net contribution (usd) of mixes (W, C) in their worlds (W,).
 
-    `picks` of shape (W, C), or (C,) for one mix in all worlds.
+    Capacity is applied.
     """
-    n_worlds = len(tables[0].rest)
-    world = np.arange(n_worlds)
-    rest, profit, wanted, net = np.zeros((len(_JUDGED), n_worlds))
+    rest, profit, wanted, net = np.zeros((len(_JUDGED), len(world)))
     for c, table in enumerate(tables):
-        j = picks[..., c] if picks.ndim == 2 else np.full(n_worlds, picks[c])
+        j = picks[:, c]
         rest += table.rest[world, j]
         profit += table.profit[world, j]
         wanted += table.customers[world, j]
@@ -171,7 +175,7 @@ def _judge(worth: Worth, tables: Sequence[_Tables], picks: Ints) -> tuple[Array,
 
 def rechoose(
     worth: Worth,
-    chooser: Chooser,
+    judging: Judging,
     points: Sequence[tuple[Config, Ints]],
     recommended: int,
     hours: int,
@@ -201,32 +205,37 @@ def rechoose(
             mixes.append(np.zeros((n_worlds, len(chosen)), dtype=np.int64))
             nets.append(np.zeros(n_worlds))
             continue
-        grid = coarse_grid(chooser, config, chosen, hours, money)
+        grid = coarse_grid(judging, config, chosen, hours, money)
         row = chosen[None, :]
-        crowd, gate = (float(x[0]) for x in chooser.factors(row))
-        bucket = int(chooser.bucket_of(row)[0])
+        crowd, gate = (float(x[0]) for x in judging.factors(row))
+        bucket = int(judging.bucket_of(row)[0])
         tables = [
             _world_tables(worth, c, policy, bucket, n_worlds, worth.met_share(c, crowd, gate))
-            for c in range(len(chooser.ids))
+            for c in range(len(judging.ids))
         ]
-        value, net = _judge(worth, tables, chosen)
+        picks = np.tile(chosen, (n_worlds, 1))
+        value, net = _judge(worth, tables, picks, world)
         if policy == recommended:
-            own_value, own_net = value, net
-        picks = np.broadcast_to(chosen, (n_worlds, len(chosen))).copy()
+            own_value, own_net = value.copy(), net.copy()
+        asked = world
         for price in WORLD_PRICES:
             other, possible = _best_by_world(
-                grid, [(t.rest + price * t.profit)[:, 1:] for t in tables]
+                grid, [(t.rest[asked] + price * t.profit[asked])[:, 1:] for t in tables]
             )
-            found, found_net = _judge(worth, tables, other)
+            found, found_net = _judge(worth, tables, other, asked)
             # Ties, rounding and capacity: a world keeps the known mix unless another beats it.
-            better = possible & (found > value + 1e-9)
-            value, net = np.where(better, found, value), np.where(better, found_net, net)
-            picks[better] = other[better]
-            wanted = sum(
-                (t.customers[world, other[:, c]] for c, t in enumerate(tables)), np.zeros(n_worlds)
-            )
-            if price == 1.0 and (wanted <= worth.free_capacity * (1 + 1e-9)).all():
-                break
+            better = possible & (found > value[asked] + 1e-9)
+            at = asked[better]
+            value[at], net[at], picks[at] = found[better], found_net[better], other[better]
+            if price == 1.0:
+                wanted = sum(
+                    (t.customers[world, other[:, c]] for c, t in enumerate(tables)),
+                    np.zeros(n_worlds),
+                )
+                # A mix that has room for all its customers is beaten at no lower price.
+                asked = np.flatnonzero(wanted > worth.free_capacity * (1 + 1e-9))
+                if not len(asked):
+                    break
         values.append(value)
         mixes.append(picks)
         nets.append(net)
@@ -268,7 +277,7 @@ def _best_by_world(grid: CoarseGrid, values: Sequence[Array]) -> tuple[Ints, NDA
 
 
 def losses(
-    worth: Worth, chooser: Chooser, config: Config, chosen: Ints, hours: int, money: int
+    worth: Worth, judging: Judging, config: Config, chosen: Ints, hours: int, money: int
 ) -> tuple[Array, Ints]:
     """Return per channel the loss of utility if it is taken out, or forced in, and all re-chosen.
 
@@ -280,14 +289,14 @@ def losses(
     option : array of shape (C,)
         The option meant: the chosen one, or the best affordable one, or -1.
     """
-    grid = coarse_grid(chooser, config, chosen, hours, money)
+    grid = coarse_grid(judging, config, chosen, hours, money)
     row = chosen[None, :]
-    crowd, gate = (float(x[0]) for x in chooser.factors(row))
-    kept = float(chooser.kept_share(row, config.policy)[0])
-    bucket = int(chooser.bucket_of(row)[0])
+    crowd, gate = (float(x[0]) for x in judging.factors(row))
+    kept = float(judging.kept_share(row, config.policy)[0])
+    bucket = int(judging.bucket_of(row)[0])
     values = [
         worth.value(c, config.policy, crowd=crowd, gate=gate, kept=kept)[bucket][None, :]
-        for c in range(len(chooser.ids))
+        for c in range(len(judging.ids))
     ]
     free = [replace(m, required=False) for m in grid.menus]
     start = np.zeros((1, *grid.shape))

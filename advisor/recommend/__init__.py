@@ -2,7 +2,7 @@
 
 from advisor.recommend.beside import evaluate, ledger, surface
 from advisor.recommend.compose import ADVISOR_VERSION, SCHEMA_VERSION, recommend
-from advisor.recommend.solving import Solved, solve
+from advisor.recommend.solving import Solved, solve, solve_beside
 
 __all__ = [
     "ADVISOR_VERSION",
@@ -12,5 +12,6 @@ __all__ = [
     "ledger",
     "recommend",
     "solve",
+    "solve_beside",
     "surface",
 ]

@@ -10,9 +10,10 @@ import numpy as np
 
 from advisor.catalogue import STRATEGIES, Prior, Tables
 from advisor.explain.reasons import say
-from advisor.model.engine import Engine, Mix
+from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
 from advisor.model.ledger import LEDGER_QUANTITIES
+from advisor.model.mix import Mix
 from advisor.model.worlds import Worlds
 from advisor.recommend.items import Items, figures
 from advisor.recommend.wishes import about_wishes
@@ -214,7 +215,7 @@ def _about_mix(
             found.append(
                 ("one_channel", {"name": item.name, "share": item.customers.p50 / customers})
             )
-    wanted = float(engine.chooser.customers(best.chosen[None, :], best.policy)[0])
+    wanted = float(engine.judging.customers(best.chosen[None, :], best.policy)[0])
     if wanted > engine.worth.free_capacity + 1e-9:
         found.append(("capacity_full", {"wanted": wanted, "room": engine.worth.free_capacity}))
     loss = loss_of(totals)

@@ -8,7 +8,8 @@ from typing import Any
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.errors import ProfileError
 from advisor.model.alternatives import cost_of
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
+from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile
 from advisor.recommend.items import Items, nothing

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from advisor.explain.reasons import say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import uses_of
+from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.items import Items
 from advisor.results import Budget, Budgets, LeastEffort, Marginal, MarginalStep
@@ -36,7 +37,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     case = engine.case
     uses = uses_of(engine.worth, best.chosen, hired=best.config.hired)
     local = case.local_per_usd
-    full = float(engine.chooser.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
+    full = float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
     limits = engine.limits
     channels = limits.most_channels + limits.by_manager * best.config.hired
     many = engine.searches[best.policy].in_use(best.chosen) >= channels

@@ -14,9 +14,10 @@ from advisor.evidence.marketplaces import ways_of_selling
 from advisor.explain.names import named
 from advisor.explain.reasons import say
 from advisor.model.curves import WEEKS_PER_MONTH
-from advisor.model.engine import Engine, Mix
+from advisor.model.engine import Engine
 from advisor.model.forecast import ranges
 from advisor.model.locks import kept
+from advisor.model.mix import Mix
 from advisor.model.worlds import losses
 from advisor.recommend.items import ATTACHED, Items
 from advisor.recommend.ladders import Ladder, ladder_policy
@@ -45,7 +46,7 @@ def channel_results(
         policy = engine.goal_policy
         best = replace(best, policy=policy, config=replace(best.config, policy=policy))
     lost, meant = losses(
-        engine.worth, engine.chooser, best.config, best.chosen, engine.hours, engine.money
+        engine.worth, engine.judging, best.config, best.chosen, engine.hours, engine.money
     )
     found = []
     for c, response in enumerate(engine.responses):
@@ -166,7 +167,7 @@ def _attached(
 def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     """Return expected monthly figures of an option (usd), crowding left out."""
     expected = engine.worth.expected[c]
-    bucket = int(engine.chooser.bucket_of(best.chosen[None, :])[0])
+    bucket = int(engine.judging.bucket_of(best.chosen[None, :])[0])
     found = {name: float(table[best.policy, bucket, j]) for name, table in expected.items()}
     found["gross"] = found["gross_new"] + found["gross_later"] + found["gross_extra"]
     found["cost"] = float(
@@ -305,7 +306,7 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
                 found.append(("would_come_in", {"times": 1.0 - float(values[j]) / new}))
         elif not found:
             row = best.chosen[None, :]
-            full = float(engine.chooser.kept_share(row, best.policy)[0]) < 1.0
+            full = float(engine.judging.kept_share(row, best.policy)[0]) < 1.0
             found.append(("no_room" if full else "others_do_more", {}))
     found += _places_to_sell(engine, items, response.channel)
     if response.fit <= 0.6:

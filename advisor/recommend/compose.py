@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,8 +10,9 @@ import numpy as np
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.evidence.resolve.trade import check_amounts
 from advisor.explain.reasons import headline_of, say
-from advisor.model.engine import Engine, Mix
+from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
+from advisor.model.mix import Mix
 from advisor.model.worlds import Worlds, rechoose
 from advisor.profile import BusinessProfile
 from advisor.recommend.accounts import (
@@ -29,7 +29,7 @@ from advisor.recommend.channels import channel_results
 from advisor.recommend.items import ATTACHED, Items, nothing
 from advisor.recommend.ladders import ladders_begun
 from advisor.recommend.ledgers import bets_of, goal_of, ledger_of
-from advisor.recommend.solving import Solved, engine_of, solve
+from advisor.recommend.solving import Solved, solve
 from advisor.results import (
     AllocationItem,
     Assumption,
@@ -209,7 +209,7 @@ def _rechosen(solved: Solved) -> Worlds:
     points = [(m.config, m.chosen) for m in engine.strategies]
     return rechoose(
         engine.worth,
-        engine.chooser,
+        engine.judging,
         points,
         engine.recommended.policy,
         engine.hours,
@@ -318,13 +318,7 @@ def _hire(solved: Solved, items: Items, best: Mix) -> Hire | None:
                 "do_it_yourself" if engine.case.manager == "maybe" else "hire_not_payable", {}
             ),
         )
-    alone = engine_of(
-        replace(engine.case, manager="no"),
-        solved.profile,
-        solved.tables,
-        seed=solved.seed,
-        n_draws=engine.draws.n_draws,
-    )
+    alone = solved.with_case({"manager": "no"})
     gain = best.utility - alone.recommended.utility
     net = engine.net_usd(best) - alone.net_usd(alone.recommended)
     return Hire(

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
 from advisor.explain.names import with_posts_of
-from advisor.model.engine import Engine, Mix
+from advisor.model.engine import Engine
 from advisor.model.forecast import FIGURES, MixForecast, Use, points, ranges, uses_of
+from advisor.model.mix import Mix
 from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Payback, Range, Totals
 
 Array = NDArray[np.float64]

@@ -11,9 +11,10 @@ from advisor.catalogue import Tables
 from advisor.explain.reasons import say
 from advisor.explain.wording import two_figures
 from advisor.model.curves import WEEKS_PER_MONTH
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import MixForecast, Use
 from advisor.model.ledger import MONTHS
+from advisor.model.mix import Mix
 from advisor.model.pooling import Pooled
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.items import range_of

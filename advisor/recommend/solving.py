@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,8 +15,10 @@ from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.evidence.tables import load_tables
 from advisor.model.engine import Engine
+from advisor.model.mix import KnownMix, known_mix
 from advisor.model.responses import Responses
-from advisor.profile import BusinessProfile, parse_profile
+from advisor.profile import BusinessProfile, changed, parse_profile
+from advisor.results import Recommendation
 
 MOST_DRAWS = 20_000
 MOST_WORLDS = 2_000
@@ -33,14 +35,72 @@ _JUDGING = (
 
 @dataclass(frozen=True)
 class Solved:
-    """A profile with its tables and its engine, and what was asked of it."""
+    """A profile with its tables and case, and what was asked of it; asked again under its draws."""
 
     profile: BusinessProfile
     tables: Tables
-    engine: Engine
+    case: Case
     seed: int
     n_draws: int
     worlds: int
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The business as answered."""
+        return self._engine(self.case, self.profile)
+
+    @cached_property
+    def known(self) -> tuple[KnownMix, ...]:
+        """The best mixes of the three strategies at the answers given."""
+        engine = self.engine
+        return tuple(known_mix(engine.responses, mix.chosen) for mix in engine.strategies)
+
+    def asked(self, changes: Mapping[str, Any], begin: Sequence[KnownMix] | None = None) -> Engine:
+        """Return the engine of changed answers.
+
+        Parameters
+        ----------
+        changes : mapping of field to value
+            Laid over the answers; None takes an answer out; nested fields as whole objects.
+        begin : sequence of KnownMix, optional
+            As in ``Engine``.
+        """
+        profile = changed(self.profile, changes)
+        return self._engine(resolve(profile, self.tables), profile, begin)
+
+    def answered(self, changes: Mapping[str, Any]) -> Engine:
+        """Return the engine of changed answers, searched from the known mixes."""
+        return self.asked(changes, self.known)
+
+    def with_figure(self, prior_id: str, value: float) -> Engine:
+        """Return the engine in which one uncertain figure is known to be `value`."""
+        overrides = self.profile.answers().get("overrides", {})
+        known = {"low": value, "best": value, "high": value}
+        return self.answered({"overrides": {**overrides, prior_id: known}})
+
+    def with_case(
+        self, changes: Mapping[str, Any], begin: Sequence[KnownMix] | None = None
+    ) -> Engine:
+        """Return the engine of the resolved case with some of its quantities replaced."""
+        return self._engine(replace(self.engine.case, **changes), self.profile, begin)
+
+    def _engine(
+        self, case: Case, profile: BusinessProfile, begin: Sequence[KnownMix] | None = None
+    ) -> Engine:
+        """Return the engine of a case; its responses are kept for the same business."""
+        moving = [(f.name, getattr(case, f.name)) for f in fields(case) if f.name not in _JUDGING]
+        asked = _Asked(
+            hashlib.blake2b(
+                repr((moving, sorted(profile.overrides.items()), id(self.tables))).encode(),
+                digest_size=16,
+            ).hexdigest(),
+            self.seed,
+            max(self.n_draws, self.worlds),
+            case,
+            profile,
+            self.tables,
+        )
+        return Engine(case, _responses(asked), begin)
 
 
 def solve(
@@ -87,27 +147,15 @@ def solve(
             over = isinstance(given, Mapping)
             merged[channel] = {**merged.get(channel, {}), **given} if over else given
         profile = parse_profile({**answers, "locks": merged})
-    case = resolve(profile, known)
-    engine = engine_of(case, profile, known, seed=seed, n_draws=max(n_draws, worlds))
-    return Solved(profile, known, engine, seed, n_draws, worlds)
+    return Solved(profile, known, resolve(profile, known), seed, n_draws, worlds)
 
 
-def engine_of(
-    case: Case, profile: BusinessProfile, tables: Tables, *, seed: int, n_draws: int
-) -> Engine:
-    """Return the engine of a case; its responses are kept for whoever asks the same business."""
-    told = [(f.name, getattr(case, f.name)) for f in fields(case) if f.name not in _JUDGING]
-    asked = _Asked(
-        hashlib.blake2b(
-            repr((told, sorted(profile.overrides.items()), id(tables))).encode(), digest_size=16
-        ).hexdigest(),
-        seed,
-        n_draws,
-        case,
-        profile,
-        tables,
-    )
-    return Engine(case, _responses(asked))
+def solve_beside(
+    recommendation: Recommendation, profile: BusinessProfile, tables: Tables
+) -> Solved:
+    """Check and set up a profile under the draws of a recommendation."""
+    r = recommendation
+    return solve(profile, seed=r.seed, n_draws=max(r.draws, r.worlds), worlds=0, tables=tables)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from typing import Any
 
 from advisor.catalogue import Channel, LevelLock, Tables
 from advisor.explain.wording import payable
-from advisor.model.engine import Engine, Mix
+from advisor.model.engine import Engine
 from advisor.model.forecast import uses_of
 from advisor.model.locks import ATTACHED
 from advisor.model.menus import efforts_of
+from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP, USD_STEP
 
 _DROPPED = {"closed": "lock_closed", "limit": "lock_limit", "budget": "lock_dropped"}

@@ -20,7 +20,7 @@ from advisor.insight.sensitivity import policies
 from advisor.insight.sensitivity.moving import Judge
 from advisor.insight.sensitivity.policies import holds, policy_finding, policy_views
 from advisor.profile import parse_profile
-from advisor.recommend.again import Again, quick_engine
+from advisor.recommend import solve
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUMBER: dict[str, Any] = {
@@ -56,8 +56,7 @@ def tree(**changes: Any) -> PolicyTree:
 
 @pytest.fixture(scope="module")
 def judge() -> Judge:
-    tables = load_tables()
-    return Judge(Again(parse_profile(PLUMBER), tables, seed=0, n_draws=64), tables)
+    return Judge(solve(parse_profile(PLUMBER), n_draws=64, worlds=0))
 
 
 def test_a_business_goes_left_at_the_threshold_and_right_above_it() -> None:
@@ -168,7 +167,7 @@ def test_the_design_is_seeded_valid_and_grows_at_its_end(script: ModuleType) -> 
 def test_what_is_learned_is_what_asking_says(script: ModuleType) -> None:
     (answers,) = script.design(1, 7)
     features, call, leader = script.answered((answers, 0, 64))
-    engine = quick_engine(parse_profile(answers), load_tables(), seed=0, n_draws=64)
+    engine = solve(parse_profile(answers), n_draws=64, worlds=0).asked({}, begin=())
     assert features == features_of(engine.case)
     assert (call == "none") == engine.recommended.empty == (leader == "none")
 

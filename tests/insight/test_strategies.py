@@ -17,10 +17,10 @@ from advisor.insight.strategies import build
 from advisor.insight.strategies.tips import TRAITS, first_change, tipping_value
 from advisor.insight.strategies.ways import distinct, nature_of, same
 from advisor.model.cells import Config
-from advisor.model.engine import Mix
+from advisor.model.mix import Mix
 from advisor.profile import FIELDS, parse_profile
 from advisor.recommend import recommend
-from advisor.recommend.again import MARGIN, call_of
+from advisor.recommend.calls import MARGIN, call_of
 from advisor.results import Recommendation
 from advisor.results.strategies import StrategiesResult
 from tests.businesses import PLUMBER

@@ -14,8 +14,8 @@ from scipy.sparse import csr_matrix
 
 from advisor.model.budgets import Grid
 from advisor.model.cells import Config
-from advisor.model.choice import Chooser
 from advisor.model.engine import Engine
+from advisor.model.judging import Judging
 from advisor.model.knapsack import Menu, add_channels, add_meeting_channels, spread, trace
 from tests.model.businesses import engine_of, profiles
 
@@ -180,12 +180,12 @@ def test_an_integer_program_on_25_channels_of_40_levels_finds_the_same(seed: int
         )
 
 
-def all_mixes(chooser: Chooser, config: Config, hours: int, money: int) -> np.ndarray:
+def all_mixes(judging: Judging, config: Config, hours: int, money: int) -> np.ndarray:
     """Every mix of the usable options within a budget, by plain enumeration (N, C)."""
-    most = np.array([hours, money, chooser.n_staff - 1])
+    most = np.array([hours, money, judging.n_staff - 1])
     costs, picks = np.zeros((1, 3), dtype=np.int64), np.zeros((1, 0), dtype=np.int64)
-    for c in range(len(chooser.ids)):
-        menu = chooser.usable(c, config)
+    for c in range(len(judging.ids)):
+        menu = judging.usable(c, config)
         options = np.flatnonzero(menu.open) + 1
         each = np.stack([menu.hours, menu.money, menu.staff], axis=1)[options - 1]
         if not menu.required:
@@ -220,15 +220,15 @@ def test_no_mix_of_a_business_beats_the_one_of_the_grid(
     answers: dict[str, Any], quarters: int, steps: int, policy: int
 ) -> None:
     engine = engine_of({**answers, "staff_hours_per_week": 0})
-    grid = Grid(engine.worth, policy, quarters, steps, {})
-    chooser = Chooser(engine.worth, quarters + 1, steps + 1)
+    grid = Grid(engine.judging, policy, quarters, steps, {})
+    judging = engine.judging
     config = Config(policy, False, "" if engine.worth.has_presence else None)
-    every = all_mixes(chooser, config, quarters, steps)
-    most = float(chooser.true_utility(every, config).max())
+    every = all_mixes(judging, config, quarters, steps)
+    most = float(judging.true_utility(every, config).max())
     assert grid.bound(quarters, steps) == pytest.approx(most, abs=1e-9)
     chosen = grid.mix(quarters, steps)
     assert chosen is not None
-    found = float(chooser.true_utility(chosen[None, :], config)[0])
+    found = float(judging.true_utility(chosen[None, :], config)[0])
     assert found == pytest.approx(most, abs=1e-9)
 
 
@@ -245,12 +245,12 @@ def test_where_there_is_little_room_no_mix_beats_the_bound_and_the_search_comes_
 ) -> None:
     engine = engine_of({**answers, "staff_hours_per_week": 0, "most_channels": 20, "risk": 5})
     engine.worth.__dict__["free_capacity"] = room
-    grid = Grid(engine.worth, policy, quarters, steps, {}, (0.5, 0.8, 0.92))
-    chooser = Chooser(engine.worth, quarters + 1, steps + 1)
+    grid = Grid(engine.judging, policy, quarters, steps, {}, (0.5, 0.8, 0.92))
+    judging = engine.judging
     config = Config(policy, False, "" if engine.worth.has_presence else None)
-    every = all_mixes(chooser, config, quarters, steps)
+    every = all_mixes(judging, config, quarters, steps)
     every = every[nothing_shared_but_posts(engine, every)]
-    most = float(chooser.true_utility(every, config).max())
+    most = float(judging.true_utility(every, config).max())
     assert most <= grid.bound(quarters, steps) + 1e-9
     found = engine.best(policy, quarters, steps).utility
     assert found <= most + 1e-9

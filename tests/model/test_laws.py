@@ -39,7 +39,7 @@ PRESENT = {
 def separable(engine: Engine, policy: int) -> np.ndarray:
     """Return the mix (1, C) that is best in the separable problem."""
     hours, money = min(engine.hours, 60), min(engine.money, 80)
-    chosen = Grid(engine.worth, policy, hours, money, {}).mix(hours, money)
+    chosen = Grid(engine.judging, policy, hours, money, {}).mix(hours, money)
     if chosen is None:  # a manager who must be hired and cannot be paid
         chosen = np.zeros(len(engine.responses), dtype=np.int64)
     return chosen[None, :]
@@ -86,7 +86,7 @@ def test_a_lock_never_raises_utility(answers: dict[str, Any], data: st.DataObjec
     if answers["manager"] != "yes" or hired[0] == hired[1]:
         assert locked.recommended.utility <= bound + DUST
     if channel.channel not in locked.dropped:
-        c = locked.chooser.ids.index(channel.channel)
+        c = locked.judging.ids.index(channel.channel)
         pick = int(locked.recommended.chosen[c])
         used = locked.responses[c].options[pick - 1].level if pick else 0.0
         if "never" in lock:
@@ -181,7 +181,7 @@ def test_raising_one_weight_never_lowers_its_part(
 
     def part(goal: str, given_weights: dict[str, float]) -> float:
         engine = engine_of({**fixed, "weights": given_weights})
-        parts = engine.chooser.utility_parts(separable(engine, policy), policy, False)
+        parts = engine.judging.utility_parts(separable(engine, policy), policy, False)
         # Weights count by their ratio to that of customers, whose own part is never weighed.
         scale = 1.0 if goal == "customers" else given_weights[goal]
         return float(parts[goal][0]) / scale

@@ -26,8 +26,8 @@ from advisor.insight.adverts.telling import findings_of
 from advisor.model.budgets import looked_at
 from advisor.model.response import Response
 from advisor.model.response.base import platform_of
-from advisor.profile import BusinessProfile, changed
-from advisor.recommend import solve
+from advisor.profile import BusinessProfile
+from advisor.recommend import Solved, solve_beside
 from advisor.recommend.ladders import ladder_of
 from advisor.results import ChannelResult, Range, Recommendation
 from advisor.results.adverts import (
@@ -50,9 +50,8 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     Channels open ones first, best first.  Raises ``ProfileError`` if an answer is not allowed (as
     in ``recommend``).
     """
-    engine = solve(
-        profile, seed=recommendation.seed, n_draws=recommendation.draws, worlds=0, tables=tables
-    ).engine
+    solved = solve_beside(recommendation, profile, tables)
+    engine = solved.engine
     call = recommendation.strategy.call
     policy = engine.recommended.policy if call is None else STRATEGIES.index(call)
     where = Where(engine, tables, policy)
@@ -63,7 +62,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     channels = tuple(_channel(recommendation, where, filling, priors, c) for c in paid)
     chosen = _chosen(channels)
     verdict = _verdict(channels, recommendation.budgets.money.given)
-    joins, looked = _joins_from(where, profile, recommendation)
+    joins, looked = _joins_from(where, solved)
     spent = sum(i.money_per_month for i in recommendation.allocation if i.channel in chosen)
     names = [c.name for c in channels if c.channel in chosen]
     fields: dict[str, float | str] = {
@@ -113,22 +112,12 @@ def _instead(recommendation: Recommendation) -> tuple[str, ...]:
     return tuple(names or [s.name for s in recommendation.first_two_hours[:_INSTEAD]])
 
 
-def _joins_from(
-    where: Where, profile: BusinessProfile, recommendation: Recommendation
-) -> tuple[float | None, float]:
+def _joins_from(where: Where, solved: Solved) -> tuple[float | None, float]:
     """Return the least money with which the best mix holds an advert, and how far was looked."""
     engine = where.engine
     top = max(_LOOK_STEPS, engine.money)
     wider = (
-        engine
-        if engine.money == top
-        else solve(
-            changed(profile, {"money_per_month": top * where.step_local}),
-            seed=recommendation.seed,
-            n_draws=recommendation.draws,
-            worlds=0,
-            tables=where.tables,
-        ).engine
+        engine if engine.money == top else solved.asked({"money_per_month": top * where.step_local})
     )
     paid = [k for k, r in enumerate(wider.responses) if r.channel.family == "paid"]
     for money in looked_at(wider.money, _EVERY):

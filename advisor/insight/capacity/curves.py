@@ -14,11 +14,12 @@ from functools import cached_property
 from typing import Any, get_args
 
 from advisor.catalogue import REACH_GOALS, STRATEGIES, Tables
-from advisor.model.engine import Engine, Mix
+from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, uses_of
+from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile, changed, parse_profile
-from advisor.recommend import solve
+from advisor.recommend import solve_beside
 from advisor.recommend.items import ATTACHED, Items, nothing
 from advisor.results import MixItem, Recommendation
 from advisor.results.capacity import Answer, GoalPoint, HourPoint, WayId, WayNow
@@ -173,11 +174,7 @@ def solved_way(
 ) -> Way:
     """Return one way solved under the recommendation's draws, some answers changed."""
     answers = restricted(changed(profile, changes).answers(), way, tables)
-    draws = max(recommendation.draws, recommendation.worlds)
-    solved = solve(
-        parse_profile(answers), seed=recommendation.seed, n_draws=draws, worlds=0, tables=tables
-    )
-    return Way(way, solved.engine, tables)
+    return Way(way, solve_beside(recommendation, parse_profile(answers), tables).engine, tables)
 
 
 def as_recommended(

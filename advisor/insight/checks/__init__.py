@@ -15,9 +15,9 @@ from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain import checks_words as words
 from advisor.insight.checks.rules import RULES, Around, Plan, verdict_of
 from advisor.profile import BusinessProfile
+from advisor.recommend import solve_beside
 from advisor.recommend.accounts import evidence_shares
 from advisor.recommend.items import Items
-from advisor.recommend.solving import solve
 from advisor.results import Finding, Recommendation
 from advisor.results.checks import Check, Checks, Verdict
 
@@ -64,9 +64,7 @@ def _present(answer: Recommendation, around: Around) -> Plan | None:
     """Return what the owner does now as a plan: forecasts of the nearest levels, own costs."""
     if not around.profile.present_mix:
         return None
-    engine = solve(
-        around.profile, seed=answer.seed, n_draws=answer.draws, worlds=0, tables=around.tables
-    ).engine
+    engine = solve_beside(answer, around.profile, around.tables).engine
     mix = engine.baseline("present_mix")
     if mix is None:
         return None

@@ -8,37 +8,39 @@ from typing import Any
 import numpy as np
 
 from advisor.catalogue import STRATEGIES, Tables
-from advisor.model.engine import Engine, Mix
+from advisor.model.engine import Engine
+from advisor.model.mix import KnownMix, Mix, known_mix
 from advisor.model.response.options import HOUR_STEP
-from advisor.profile import BusinessProfile, changed
-from advisor.recommend import solve
+from advisor.profile import BusinessProfile
+from advisor.recommend import solve_beside
 from advisor.recommend.items import Items, nothing
-from advisor.recommend.quick import KnownMix, known_mix, read_mix
 from advisor.results import Recommendation, Totals
 from advisor.results.hire import Side
 
 
 class Asking:
-    """Solves one business again with other answers, always under the recommendation's draws."""
+    """Solves one business again with other answers, always under the recommendation's draws.
+
+    ``known`` are the mixes found so far, where a search for whether a manager is chosen begins.
+    """
 
     def __init__(self, r: Recommendation, profile: BusinessProfile, tables: Tables) -> None:
         self.r, self.profile, self.tables = r, profile, tables
+        self.solved = solve_beside(r, profile, tables)
         self.known: list[KnownMix] = []
 
     def engine(self, manager: str, changes: Mapping[str, Any] | None = None) -> Engine:
         """Return the engine of changed answers, hiring never, maybe or always."""
-        return solve(
-            changed(self.profile, {**(changes or {}), "manager": manager}),
-            seed=self.r.seed,
-            n_draws=self.r.draws,
-            worlds=0,
-            tables=self.tables,
-        ).engine
+        return self.solved.asked({**(changes or {}), "manager": manager})
+
+    def may_hire(self, changes: Mapping[str, Any], *, begin: Sequence[KnownMix] = ()) -> Engine:
+        """Return the engine of changed answers, hiring where it is worth it, searched quickly."""
+        return self.solved.asked({**changes, "manager": "maybe"}, begin)
 
     def side(self, engine: Engine) -> tuple[Side, Mix]:
         """Return the best mix of an engine as a side."""
         mix, items = engine.recommended, Items(engine, self.tables)
-        self.known.append(known_mix(engine, mix))
+        self.known.append(known_mix(engine.responses, mix.chosen))
         allocation = () if mix.empty else items.mix_items(mix)
         managed = [i for i in allocation if i.manager_hours_per_week > 0]
         customers, net = engine.outcome(mix)
@@ -58,28 +60,11 @@ class Asking:
         return found, mix
 
 
-class Choice:
-    """Whether a manager is chosen at budgets up to the engine's own, under some strategies.
-
-    Parameters
-    ----------
-    known : sequence of KnownMix, optional
-        Mixes where the search begins, beside the simple ones.
-    """
-
-    def __init__(
-        self, engine: Engine, policies: tuple[int, ...], known: Sequence[KnownMix] = ()
-    ) -> None:
-        self.policies = policies
-        self.engine = engine.starting_from(
-            [found for mix in known if (found := read_mix(engine, mix)) is not None]
-        )
-
-    def hires(self, money: int | None = None) -> bool:
-        """Say whether the best mix within `money` steps (default: all) uses a manager."""
-        steps = self.engine.money if money is None else money
-        found = [self.engine.best(p, self.engine.hours, steps) for p in self.policies]
-        return max(found, key=lambda mix: mix.utility).config.hired
+def hires(engine: Engine, policies: Sequence[int], money: int | None = None) -> bool:
+    """Say whether the best mix of some strategies within `money` steps (default: all) hires."""
+    steps = engine.money if money is None else money
+    found = [engine.best(p, engine.hours, steps) for p in policies]
+    return max(found, key=lambda mix: mix.utility).config.hired
 
 
 def share_better(hired: tuple[Engine, Mix], alone: tuple[Engine, Mix]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import sqrt
 
 from advisor.explain.hire_words import threshold_sentence
-from advisor.insight.hire.sides import Asking, Choice, step_local
+from advisor.insight.hire.sides import Asking, hires, step_local
 from advisor.model.budgets import looked_at
 from advisor.model.engine import Engine
 from advisor.results.hire import Threshold
@@ -23,11 +23,11 @@ _STEPS_DOWN = 3  # from the most that is looked at to where the search begins
 _SCAN_STEPS = 4  # money steps between two budgets looked at
 
 
-def _turn(no: float, yes: float, hires: Callable[[float], bool]) -> float:
+def _turn(no: float, yes: float, chosen: Callable[[float], bool]) -> float:
     """Return about where the choice turns between a value without and one with a manager."""
     for _ in range(_HALVINGS):
         middle = sqrt(no * yes) if no > 0 else yes / 2
-        if hires(middle):
+        if chosen(middle):
             yes = middle
         else:
             no = middle
@@ -35,7 +35,7 @@ def _turn(no: float, yes: float, hires: Callable[[float], bool]) -> float:
 
 
 def _search(
-    own: float, least: float, most: float, step: float, hires: Callable[[float], bool]
+    own: float, least: float, most: float, step: float, chosen: Callable[[float], bool]
 ) -> tuple[float | None, bool]:
     """Return the first value from which on a manager is chosen, and whether it is at the top.
 
@@ -48,20 +48,20 @@ def _search(
     step : float
         Factor between two values looked at.
     """
-    at_top = hires(most)
-    if hires(own):
+    at_top = chosen(most)
+    if chosen(own):
         high = own
         while high > least:
             low = max(least, high / step)
-            if not hires(low):
-                return _turn(low, high, hires), at_top
+            if not chosen(low):
+                return _turn(low, high, chosen), at_top
             high = low
         return least, at_top
     low = max(own, least / step)
     while low < most:
         high = min(most, max(low * step, least))
-        if at_top if high == most else hires(high):
-            return _turn(low, high, hires), at_top
+        if at_top if high == most else chosen(high):
+            return _turn(low, high, chosen), at_top
         low = high
     return None, at_top
 
@@ -73,12 +73,12 @@ def owner_hour(asking: Asking, policies: tuple[int, ...], money: float, own: flo
     dearest = asking.tables.practice["dearest_owner_hour_usd"].value
     most = max(dearest * engine.case.price_level * local, 2 * own)
 
-    def hires(value: float) -> bool:
+    def chosen(value: float) -> bool:
         changes = {"value_of_owner_hour": value, "money_per_month": money}
-        return Choice(asking.engine("maybe", changes), policies, asking.known).hires()
+        return hires(asking.may_hire(changes, begin=asking.known), policies)
 
     start = max(own, most / _STEP**_STEPS_DOWN)
-    at, holds = _search(start, start / _FARTHEST_BELOW, most, _STEP, hires)
+    at, holds = _search(start, start / _FARTHEST_BELOW, most, _STEP, chosen)
     return _threshold(asking, "owner_hour", "", own, at, holds, most, "an hour")
 
 
@@ -89,18 +89,18 @@ def budget(asking: Asking, policies: tuple[int, ...], own: float) -> Threshold:
     most = largest * base.case.price_level * base.case.local_per_usd
     if own > most:
         most = own
-    engine = asking.engine("maybe", {"money_per_month": most})
-    choice, step = Choice(engine, policies), step_local(engine)
+    engine = asking.may_hire({"money_per_month": most})
+    step = step_local(engine)
     at: float | None = None
-    holds = choice.hires()
+    holds = hires(engine, policies)
     hired = holds
     steps = engine.money
     looked = [m for m in looked_at(steps, _SCAN_STEPS) if m < steps]
-    hires = {m: choice.hires(m) for m in looked}
-    seen = [m for m in looked if hires[m]]
+    hired_at = {m: hires(engine, policies, m) for m in looked}
+    seen = [m for m in looked if hired_at[m]]
     if holds:
-        first = max((m for m in looked if not hires[m]), default=-1) + 1
-        at = next(m for m in range(first, steps + 1) if choice.hires(m)) * step
+        first = max((m for m in looked if not hired_at[m]), default=-1) + 1
+        at = next(m for m in range(first, steps + 1) if hires(engine, policies, m)) * step
     elif seen:
         at, hired = seen[0] * step, True
     return _threshold(
@@ -116,13 +116,13 @@ def followers(
     most = max(asking.tables.practice["largest_following"].value, own)
     answers = asking.profile.answers().get("already", {})
 
-    def hires(count: float) -> bool:
+    def chosen(count: float) -> bool:
         counts = {**answers.get("followers", {}), platform: round(count)}
         changes = {"already": {**answers, "followers": counts}, "money_per_month": money}
-        return Choice(asking.engine("maybe", changes), policies, asking.known).hires()
+        return hires(asking.may_hire(changes, begin=asking.known), policies)
 
-    at, holds = _search(own, _FEWEST_FOLLOWERS, most, 2 * _STEP, hires)
-    if at is not None and at <= _FEWEST_FOLLOWERS and own > 0 and hires(0.0):
+    at, holds = _search(own, _FEWEST_FOLLOWERS, most, 2 * _STEP, chosen)
+    if at is not None and at <= _FEWEST_FOLLOWERS and own > 0 and chosen(0.0):
         at = 0.0
     name = asking.tables.channels[platform].name
     return _threshold(asking, "followers", name, own, at, holds, most, "followers")

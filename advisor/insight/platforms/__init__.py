@@ -27,7 +27,7 @@ from advisor.insight.platforms.telling import findings_of
 from advisor.model.engine import Engine
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile
-from advisor.recommend import solve
+from advisor.recommend import solve_beside
 from advisor.recommend.items import range_of
 from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation
 from advisor.results.platforms import CurvePoint, PageSize, Platform, PlatformAdvice, Surprise
@@ -43,13 +43,11 @@ def build(
     Platforms in order of rank, and what to do there.  Raises ``ProfileError`` if an answer is not
     allowed (as in ``recommend``).
     """
-    engine = solve(
-        profile, seed=recommendation.seed, n_draws=recommendation.draws, worlds=0, tables=tables
-    ).engine
+    engine = solve_beside(recommendation, profile, tables).engine
     call = recommendation.strategy.call
     best = engine.recommended
     policy = best.policy if call is None else STRATEGIES.index(call)
-    bucket = int(engine.chooser.bucket_of(best.chosen[None, :])[0])
+    bucket = int(engine.judging.bucket_of(best.chosen[None, :])[0])
     where = Where(engine, tables, policy, bucket)
     platforms = _platforms(recommendation, where)
     first = next((p for p in platforms if p.open and p.public), None)

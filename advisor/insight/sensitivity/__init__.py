@@ -14,7 +14,7 @@ from advisor.insight.sensitivity.figures import moved_figures
 from advisor.insight.sensitivity.moving import Judge
 from advisor.insight.sensitivity.policies import policy_finding, policy_views
 from advisor.profile import BusinessProfile
-from advisor.recommend.again import Again
+from advisor.recommend import solve_beside
 from advisor.results import Finding, Recommendation
 from advisor.results.sensitivity import Moved, Outcome, SensitivityResult
 
@@ -29,8 +29,7 @@ def build(
 
     Raises ``ProfileError`` if an answer is not allowed.
     """
-    again = Again(profile, tables, seed=recommendation.seed, n_draws=recommendation.draws)
-    judge = Judge(again, tables)
+    judge = Judge(solve_beside(recommendation, profile, tables))
     answers = moved_answers(judge, recommendation.distance_unit == "km")
     figures = moved_figures(judge, recommendation)
     now, currency = judge.now, recommendation.currency

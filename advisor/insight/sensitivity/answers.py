@@ -30,7 +30,7 @@ def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
             if value == now:
                 engine = judge.base
             else:
-                engine = judge.again.answered(_change(judge, field, value))
+                engine = judge.solved.answered(_change(judge, field, value))
             ends.append(judge.outcome(engine, _text(judge, field, value, kilometres)))
         now_text = _text(judge, field, now, kilometres)
         assumed = _assumed(judge, field)
@@ -41,21 +41,21 @@ def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
 
 
 def _assumed(judge: Judge, field: str) -> bool:
-    profile = judge.again.profile
+    profile = judge.solved.profile
     whose = profile.personality if field in TRAITS else profile
     return getattr(whose, field) is None
 
 
 def _change(judge: Judge, field: str, value: Any) -> dict[str, Any]:
     if field in TRAITS:
-        given = judge.again.profile.answers().get("personality", {})
+        given = judge.solved.profile.answers().get("personality", {})
         return {"personality": {**given, field: value}}
     return {field: value}
 
 
 def _ends(judge: Judge) -> Iterator[tuple[str, Any, Any, Any]]:
     """Yield (field, now, low, high), in the profile's units."""
-    case, profile = judge.base.case, judge.again.profile
+    case, profile = judge.base.case, judge.solved.profile
     local = case.local_per_usd
     hours = case.owner_hours
     yield "hours_per_week", hours, hours * BUDGET[0], min(100.0, max(hours * BUDGET[1], 1.0))
@@ -93,7 +93,7 @@ def _spans(judge: Judge, case: Case) -> Iterator[tuple[str, float, float, float]
     )
     for field, span, scale in spans:
         low, best, high = (x * scale for x in (span.low, span.best, span.high))
-        if getattr(judge.again.profile, field) is not None:
+        if getattr(judge.solved.profile, field) is not None:
             low, high = best * GIVEN[0], best * GIVEN[1]
         if field == "gross_margin":
             high = min(1.0, high)

@@ -127,7 +127,7 @@ def _correlation(one: Array, two: Array) -> float:
 
 def _figures(judge: Judge, channels: Sequence[str]) -> list[Figure]:
     """Return the uncertain figures behind some channels, the shared ones included."""
-    base, tables, again = judge.base, judge.tables, judge.again
+    base, tables, solved = judge.base, judge.tables, judge.solved
     local = base.case.price_level * base.case.local_per_usd
     found = []
     for prior_id, prior in sorted(base.draws.used.items()):
@@ -136,7 +136,7 @@ def _figures(judge: Judge, channels: Sequence[str]) -> list[Figure]:
             continue
 
         def at(value: float, prior_id: str = prior_id) -> Engine:
-            return again.with_figure(prior_id, value)
+            return solved.with_figure(prior_id, value)
 
         name = figure_name(prior, tables.channels)
         found.append(
@@ -147,7 +147,7 @@ def _figures(judge: Judge, channels: Sequence[str]) -> list[Figure]:
 
 def _quantities(judge: Judge) -> list[Figure]:
     """Return the uncertain quantities of the trade that no answer asks for."""
-    base, again = judge.base, judge.again
+    base, solved = judge.base, judge.solved
     case = base.case
     found: list[tuple[str, Span, Callable[[float], Engine]]] = []
     singles: tuple[tuple[str, Span], ...] = (
@@ -157,14 +157,14 @@ def _quantities(judge: Judge) -> list[Figure]:
     for name, span in singles:
 
         def at(value: float, name: str = name) -> Engine:
-            return again.with_case(**{name: Span.exactly(value)})
+            return solved.with_case({name: Span.exactly(value)}, solved.known)
 
         found.append((name, span, at))
     for kind, span in sorted(case.close_rates.items()):
 
         def close(value: float, kind: str = kind) -> Engine:
             rates = {**case.close_rates, kind: Span.exactly(value)}
-            return again.with_case(close_rates=rates)
+            return solved.with_case({"close_rates": rates}, solved.known)
 
         found.append((f"close_rate_{kind}", span, close))
     return [

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.catalogue import STRATEGIES, Tables
+from advisor.catalogue import STRATEGIES
 from advisor.explain.sensitivity_words import say
-from advisor.model.engine import Engine, Mix
-from advisor.recommend.again import Again, call_of, leading_channel
-from advisor.recommend.quick import KnownMix, read_mix
+from advisor.model.engine import Engine
+from advisor.model.mix import KnownMix, Mix, read_mix
+from advisor.recommend import Solved
+from advisor.recommend.calls import call_of, leading_channel
 from advisor.results.sensitivity import Kind, Moved, Outcome
 
 
 class Judge:
     """Turns engines with one thing moved into outcomes, against one recommended mix."""
 
-    def __init__(self, again: Again, tables: Tables) -> None:
-        self.again, self.tables = again, tables
-        self.base = again.base
+    def __init__(self, solved: Solved) -> None:
+        self.solved, self.base, self.tables = solved, solved.engine, solved.tables
         best = self.base.recommended
-        self.kept: tuple[KnownMix, int] = (again.known[best.policy], best.policy)
+        self.kept: tuple[KnownMix, int] = (solved.known[best.policy], best.policy)
         self.channels = channels_of(self.base, best)
         self.call = None if best.empty else STRATEGIES[best.policy]
         self.now = self.outcome(self.base, "")
@@ -42,10 +42,10 @@ class Judge:
 
     def _kept(self, engine: Engine) -> float | None:
         known, policy = self.kept
-        read = read_mix(engine, known)
+        read = read_mix(engine.worth, known)
         if read is None:
             return None
-        hired = bool(engine.chooser.hired_in(read[None, :])[0])
+        hired = bool(engine.judging.hired_in(read[None, :])[0])
         mix = engine.judged(read, policy, hired=hired)
         return engine.net_usd(mix) * engine.case.local_per_usd
 

@@ -12,7 +12,7 @@ from advisor.explain.names import OUTCOMES
 from advisor.explain.sensitivity_words import FEATURES, say
 from advisor.explain.wording import percent, two_figures
 from advisor.insight.sensitivity.moving import Judge
-from advisor.recommend.again import leading_channel
+from advisor.recommend.calls import leading_channel
 from advisor.results import Finding
 from advisor.results.sensitivity import PolicyView, Rule
 

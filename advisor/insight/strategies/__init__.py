@@ -11,7 +11,8 @@ from advisor.explain.wording import by_the_year, exact, percent, range_text, two
 from advisor.insight.strategies.tips import Moved, Shown, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
 from advisor.profile import BusinessProfile
-from advisor.recommend.again import MARGIN, Again
+from advisor.recommend import solve_beside
+from advisor.recommend.calls import MARGIN
 from advisor.results import Cell, Finding, Range, Recommendation
 from advisor.results.strategies import StrategiesResult, Tip, Tried, Way
 
@@ -36,8 +37,7 @@ def build(
 def tipping_of(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Tipping:
     """Return what looks for the answers that tip the call; nothing is worked out before asked."""
     r = recommendation
-    again = Again(profile, tables, seed=r.seed, n_draws=r.draws)
-    return Tipping(again, Shown(r.currency, r.distance_unit == "km"))
+    return Tipping(solve_beside(r, profile, tables), Shown(r.currency, r.distance_unit == "km"))
 
 
 def compared(recommendation: Recommendation, tipping: Tipping, tables: Tables) -> StrategiesResult:

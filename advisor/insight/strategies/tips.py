@@ -17,7 +17,8 @@ from advisor.explain.strategies_words import ANSWERS, say
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 from advisor.model.engine import Engine
 from advisor.model.response.options import HOUR_STEP
-from advisor.recommend.again import Again, Call, call_of
+from advisor.recommend import Solved
+from advisor.recommend.calls import Call, call_of
 from advisor.results.strategies import Direction, Stretch, Strip, Tip, Tried
 
 TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
@@ -78,8 +79,8 @@ class Moved(NamedTuple):
 class Tipping:
     """Looks for the answers that tip the call of one business."""
 
-    def __init__(self, again: Again, shown: Shown) -> None:
-        self.again, self.shown = again, shown
+    def __init__(self, solved: Solved, shown: Shown) -> None:
+        self.solved, self.shown = solved, shown
         self.tips: list[Tip] = []
         self.untipped: list[Tried] = []
         self.strips: list[Strip] = []
@@ -87,7 +88,7 @@ class Tipping:
     @cached_property
     def base(self) -> Engine:
         """The business as answered."""
-        return self.again.base
+        return self.solved.engine
 
     @cached_property
     def call(self) -> Call:
@@ -152,7 +153,7 @@ class Tipping:
         top = min(MOST_HOURS, max(TIMES_HOURS * own, LEAST_TOP_HOURS))
         top = max(top, own)
         cells = int(top / HOUR_STEP)
-        engine = self.again.answered({"hours_per_week": top})
+        engine = self.solved.answered({"hours_per_week": top})
         step = max(1, cells // _POINTS)
         self._scan(
             "hours_per_week", base.hours, list(range(0, cells + 1, step)),
@@ -163,7 +164,7 @@ class Tipping:
         base, case = self.base, self.base.case
         cells = max(TIMES_MONEY * base.money, LEAST_TOP_STEPS)
         unit = case.money_step_usd * case.local_per_usd
-        engine = self.again.answered({"money_per_month": cells * unit * _JUST_ABOVE})
+        engine = self.solved.answered({"money_per_month": cells * unit * _JUST_ABOVE})
         step = max(1, cells // 60)
         self._scan(
             "money_per_month", base.money, list(range(0, cells + 1, step)),
@@ -203,7 +204,7 @@ class Tipping:
             if at is not None:
                 there, now = value(side[at]), value(own)
                 asked = there * _JUST_ABOVE if field == "money_per_month" else there
-                if call_of(self.again.exact({field: asked}), None) != calls[at]:
+                if call_of(self.solved.asked({field: asked}), None) != calls[at]:
                     continue  # quick looks are rougher than an answer
                 distance = abs(there - now) / max(now, value(points[-1]) / TIMES_HOURS)
                 self._tip(field, now, there, _direction(direction), calls[at], distance)
@@ -219,7 +220,7 @@ class Tipping:
 
         def call(value: float) -> Call:
             if value not in calls:
-                calls[value] = call_of(self.again.answered({field: value}), self.call)
+                calls[value] = call_of(self.solved.answered({field: value}), self.call)
             return calls[value]
 
         if now <= 0:
@@ -240,7 +241,7 @@ class Tipping:
     ) -> None:
         count = len(self.tips)
         for step, value in enumerate(others, start=1):
-            to = call_of(self.again.answered(changes(value)), self.call)
+            to = call_of(self.solved.answered(changes(value)), self.call)
             if to != self.call:
                 self._tip(field, now, value, "is", to, 0.5 * step)
         if len(self.tips) == count:
@@ -248,11 +249,11 @@ class Tipping:
 
     def _trait(self, trait: str) -> None:
         now = self.base.case.personality.get(trait, MIDDLE_STEP)
-        given = self.again.profile.answers().get("personality", {})
+        given = self.solved.profile.answers().get("personality", {})
 
         def call(level: int) -> Call:
             changed = {"personality": {**given, trait: level}}
-            return call_of(self.again.answered(changed), self.call)
+            return call_of(self.solved.answered(changed), self.call)
 
         count = len(self.tips)
         for end, step in ((LEAST_STEP, -1), (MOST_STEP, 1)):

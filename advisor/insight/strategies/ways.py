@@ -10,8 +10,9 @@ from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Channel, Tables
 from advisor.explain.names import OUTCOMES, listed
 from advisor.explain.strategies_words import NATURES, say
 from advisor.explain.wording import exact, percent, two_figures
-from advisor.model.engine import Engine, Mix
+from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, uses_of
+from advisor.model.mix import Mix
 from advisor.recommend.accounts import warnings_of
 from advisor.results import Reason, Recommendation, StrategyResult
 from advisor.results.strategies import Way

@@ -19,10 +19,11 @@ from advisor.explain.reasons import say
 from advisor.insight.what_if.figures import deciding
 from advisor.insight.what_if.widest import MOST_HOURS, most_hours, most_money
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS, nearest_mix
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine, Mix
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import uses_of
+from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP
-from advisor.profile import BusinessProfile, changed, parse_profile
+from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.beside import more_never_hurts
 from advisor.recommend.items import Items, nothing
@@ -90,10 +91,9 @@ class OpenBudgets:
         money: float,
     ) -> None:
         self.profile, self.tables = profile, tables
-        self.seed, self.n_draws = seed, n_draws
+        self._asked = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables)
         self.hours, self.money = hours, money
         self._engine = self._solved(hours, money)
-        self._engine.opened(self._engine.hours + MORE_HOURS, self._engine.money + MORE_MONEY)
         self._items = Items(self._engine, tables)
         self._looked_up = lru_cache(maxsize=_PAIRS_REMEMBERED)(self._look_up)
         self._narrow = lru_cache(maxsize=2)(self._solved)
@@ -129,13 +129,7 @@ class OpenBudgets:
         return {name: say(code, {}) for name, code in self._engine.case.closed.items()}
 
     def _solved(self, hours: float, money: float) -> Engine:
-        return solve(
-            changed(self.profile, {"hours_per_week": hours, "money_per_month": money}),
-            seed=self.seed,
-            n_draws=self.n_draws,
-            worlds=0,
-            tables=self.tables,
-        ).engine
+        return self._asked.asked({"hours_per_week": hours, "money_per_month": money})
 
     def _cells(self, hours: float, money: float) -> tuple[int, int]:
         case = self._engine.case

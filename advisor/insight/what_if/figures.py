@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
 from advisor.explain.what_if_words import FIGURES, stem
-from advisor.model.engine import Engine, Mix
+from advisor.model.engine import Engine
+from advisor.model.mix import Mix
 from advisor.results import DecidingFigure
 
 Array = NDArray[np.float64]

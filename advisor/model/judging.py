@@ -1,0 +1,174 @@
+"""What single mixes come to: crowding, people met, presence and room taken into account."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.model.cells import Array, Config, Ints, Picks
+from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.knapsack import Menu
+from advisor.model.menus import staff_steps
+from advisor.model.response.base import AT_SALE, CROWD_EDGES, MET_BUCKETS
+from advisor.model.response.options import HOUR_STEP
+from advisor.model.scales import Gathered
+from advisor.model.worth import Worth
+
+PRESENCE = ("google_business_profile", "website_blog")
+
+
+class Judging:
+    """Judges mixes of one case, and says which options may be chosen."""
+
+    def __init__(self, worth: Worth) -> None:
+        self.worth = worth
+        self.n_staff = staff_steps(worth.case) + 1
+        self.ids = [r.channel.channel for r in worth.responses]
+
+    def usable(self, c: int, config: Config) -> Menu:
+        """Return channel c's menu under a config."""
+        menu, managed = self.worth.menus[c], self.worth.managed[c]
+        by_manager = self.worth.manageable[c] if config.hired else False
+        allowed = self.worth.responses[c].allowed[config.policy] & (~managed | by_manager)
+        required = menu.required or config.presence == self.ids[c]
+        if config.managed == self.ids[c]:
+            required = True
+            allowed &= managed
+        return Menu(menu.hours, menu.money, menu.staff, menu.met, required, menu.open & allowed)
+
+    @cached_property
+    def _met(self) -> Ints:
+        """Units of people met per column of the gathered tables."""
+        return np.concatenate([np.concatenate(([0], m.met)) for m in self.worth.menus])
+
+    @cached_property
+    def _meeting_hours(self) -> Array:
+        """Owner's hours of face to face per column of the gathered tables."""
+        return np.concatenate(
+            [
+                np.concatenate(([0.0], h if self.worth.responses[c].crowded else 0.0 * h))
+                for c, h in enumerate(self.worth.hours)
+            ]
+        )
+
+    def bucket_of(self, chosen: Picks) -> Ints:
+        """Return the bucket of people met of each mix, shape (N,)."""
+        column = chosen.astype(np.int64) + self.worth.gathered[0].offset[None, :]
+        return np.asarray(np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1))
+
+    def hired_in(self, chosen: Picks) -> NDArray[np.bool_]:
+        """Say which mixes use a manager, shape (N,)."""
+        hired = np.zeros(len(chosen), dtype=bool)
+        for c, response in enumerate(self.worth.responses):
+            by_manager = np.array([False, *(o.doer == "manager" for o in response.options)])
+            hired |= by_manager[chosen[:, c]]
+        return hired
+
+    def factors(self, chosen: Picks) -> tuple[Array, Array]:
+        """Return crowding and presence factors of each mix, shapes (N,)."""
+        worth = self.worth
+        column = chosen.astype(np.int64) + worth.gathered[0].offset[None, :]
+        hours = self._meeting_hours[column].sum(axis=1)
+        bins = np.searchsorted(np.asarray(CROWD_EDGES) + 1e-9, hours)
+        crowd = worth.crowding_by_bin[bins]
+        gate = np.ones(len(chosen))
+        if not worth.has_presence:
+            pages = np.zeros(len(chosen), dtype=bool)
+            for name in PRESENCE:
+                if name in self.ids:
+                    pages |= chosen[:, self.ids.index(name)] > 0
+            gate = np.where(pages, 1.0, worth.gate)
+        return crowd, gate
+
+    def _cells_of(self, chosen: Picks) -> tuple[Ints, Ints, Array]:
+        """Return bucket (N, 1), column and factor on leads (N, channels in use) of each mix.
+
+        Columns of the gathered tables; channels that no mix uses are left out.
+        """
+        used = chosen.any(axis=0)
+        crowd, gate = self.factors(chosen)
+        gathered = self.worth.gathered[0]
+        left = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded[None, used])
+        factor = np.where(gathered.meeting[None, used], left * gate[:, None], 1.0)
+        return (
+            self.bucket_of(chosen)[:, None],
+            chosen[:, used].astype(np.int64) + gathered.offset[None, used],
+            factor,
+        )
+
+    def customers(self, chosen: Picks, policy: int) -> Array:
+        """Return expected new customers a month before capacity, shape (N,)."""
+        bucket, column, factor = self._cells_of(chosen)
+        table = self.worth.gathered[policy].customers
+        return np.asarray((table[bucket, column] * factor).sum(axis=1))
+
+    def kept_share(self, chosen: Picks, policy: int) -> Array:
+        """Return the share of new customers that capacity leaves room for, shape (N,)."""
+        wanted = self.customers(chosen, policy)
+        return np.asarray(np.minimum(1.0, self.worth.free_capacity / np.maximum(wanted, 1e-12)))
+
+    def utility_parts(
+        self, chosen: Picks, policy: int, hired: NDArray[np.bool_] | bool
+    ) -> dict[str, Array]:
+        """Return the four parts of true utility of each mix, each of shape (N,)."""
+        worth = self.worth
+        bucket, column, factor = self._cells_of(chosen)
+        tables = worth.gathered[policy]
+        total = {name: table[bucket, column].sum(axis=1) for name, table in tables.parts.items()}
+        total["customers"] = (
+            total["customers"]
+            - self._lost(tables, bucket, column, factor)
+            + np.where(hired, worth.hire_cost[2], 0.0)
+        )
+        return total
+
+    def _lost(self, tables: Gathered, bucket: Ints, column: Ints, factor: Array) -> Array:
+        """Return the profit, in utility, that crowding, presence and capacity take, (N,)."""
+        worth, scale = self.worth, self.worth.scales
+        wanted = (tables.customers[bucket, column] * factor).sum(axis=1)
+        kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))[:, None]
+        lost = (tables.gross_new[bucket, column] * (1.0 - kept * factor)).sum(axis=1)
+        return np.asarray(scale.customers * lost / scale.usd_per_point)
+
+    def shown(self, name: str, chosen: Ints, policy: int) -> Array:
+        """Return the mean of a quantity by channel in use of one mix, horizon average, (C,).
+
+        New customers and their profit after crowding, presence and capacity.
+        """
+        worth, row = self.worth, chosen[None, :]
+        bucket, column, factor = self._cells_of(row)
+        at = worth.shown[name][policy, bucket, column]
+        if name not in ("leads", *AT_SALE):
+            return np.asarray(at[0])
+        if name != "leads":
+            wanted = (worth.shown["customers"][policy, bucket, column] * factor).sum()
+            factor = factor * min(1.0, worth.free_capacity / max(float(wanted), 1e-12))
+        return np.asarray((at * factor)[0])
+
+    def net_usd(self, chosen: Ints, policy: int, *, hired: bool) -> float:
+        """Return one mix's expected net contribution over the years that count, usd a month."""
+        worth = self.worth
+        gross = sum(
+            float(self.shown(name, chosen, policy).sum())
+            for name in ("gross_new", "gross_later", "gross_extra")
+        )
+        hour = WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
+        spent = sum(
+            float(worth.usd[c][pick - 1] + worth.hours[c][pick - 1] * hour)
+            for c, pick in enumerate(chosen)
+            if pick
+        )
+        if hired:
+            quarter, steps, _ = worth.hire_cost
+            spent += steps * worth.case.money_step_usd + quarter * HOUR_STEP * hour
+        return gross - spent
+
+    def true_utility(self, chosen: Picks, config: Config) -> Array:
+        """Return the true (capped) utility of each mix, shape (N,)."""
+        bucket, column, factor = self._cells_of(chosen)
+        tables = self.worth.gathered[config.policy]
+        whole = tables.utility[bucket, column].sum(axis=1)
+        hire = self.worth.hire_cost[2] if config.hired else 0.0
+        return np.asarray(whole - self._lost(tables, bucket, column, factor) + hire)
