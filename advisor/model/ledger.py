@@ -131,8 +131,11 @@ class Ledger:
         Few stand at a stall or buy adverts, and those who do have most of what comes that way.
         """
         alone = channel.family == "paid" or channel.channel == "fairs_markets"
-        practised = self.business.d.best(f"{channel.channel}.practised_share") if alone else 1.0
-        return 1.0 / practised
+        best = self.business.d.best
+        practised = best(f"{channel.channel}.practised_share") if alone else 1.0
+        if practised < best("ledger.counted_practice"):
+            return 1.0
+        return float(min(best("ledger.most_times_source"), 1.0 / practised))
 
     def _owed_share(self, name: str) -> Array:
         """Return the part (n,) of a channel's customers who would not have come without it."""
