@@ -64,7 +64,7 @@ def hires(engine: Engine, policies: Sequence[int], money: int | None = None) -> 
     """Say whether the best mix of some strategies within `money` steps (default: all) hires."""
     steps = engine.money if money is None else money
     found = [engine.best(p, engine.hours, steps) for p in policies]
-    return max(found, key=lambda mix: mix.utility).config.hired
+    return max(found, key=lambda mix: mix.utility).hired
 
 
 def share_better(hired: tuple[Engine, Mix], alone: tuple[Engine, Mix]) -> float:
