@@ -95,11 +95,6 @@ class OpenBudgets:
         return self._engine.case.currency
 
     @property
-    def horizon_months(self) -> int:
-        """Months that outcomes are averaged over."""
-        return self._engine.case.horizon_months
-
-    @property
     def weights(self) -> Mapping[str, float]:
         """Weights of the goals in use, given or assumed."""
         return self._engine.case.weights
