@@ -166,7 +166,7 @@ def _told(engine: Engine, found: Recommendation) -> Row:
             i.channel != ATTACHED and not i.posts_of for i in found.allocation
         ),
         "most_channels": engine.limits.most_channels
-        + engine.limits.by_manager * best.config.hired,
+        + engine.limits.by_manager * best.hired,
         "judgement": found.evidence.get("judgement", 0.0),
         "first_year": found.totals.net_contribution.p50,
         "over_years": None if found.totals.net_over_years is None

@@ -7,17 +7,18 @@ recommended one and is judged by the same true utility.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, PresentUse
-from advisor.model.cells import Config, steps_up
+from advisor.model.cells import steps_up
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.judging import Judging
 from advisor.model.knapsack import add_channels, trace
 from advisor.model.menus import shared_in
+from advisor.model.mix import Mix
 from advisor.model.response import Response
 from advisor.model.worth import Worth
 
@@ -147,23 +148,13 @@ def nearest_mix(
     return chosen
 
 
-@dataclass(frozen=True)
-class Least:
-    """The least effort that reaches a number of customers: cost in usd and the mix."""
-
-    usd: float
-    policy: int
-    config: Config
-    chosen: Ints
-
-
 def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
     """Return owner's hours a week and money steps a month of a mix, hire left out."""
     uses = [worth.responses[c].options[pick - 1] for c, pick in enumerate(chosen) if pick]
     return sum(o.owner_hours for o in uses), sum(o.money_steps for o in uses)
 
 
-def least_effort(worth: Worth, judging: Judging, wanted: float, money_cell: int) -> Least | None:
+def least_effort(judging: Judging, wanted: float, money_cell: int) -> Mix | None:
     """Return the cheapest mix (hours at their value plus money) that brings `wanted` customers.
 
     Searches the mixes of all strategies that bring most customers for each budget of up to 40
@@ -176,7 +167,13 @@ def least_effort(worth: Worth, judging: Judging, wanted: float, money_cell: int)
         New customers a month through channels, averaged over the horizon.
     money_cell : int
         Money steps a cell, one of ``MONEY_CELLS``.
+
+    Returns
+    -------
+    Mix or None
+        Its utility is not worked out.
     """
+    worth = judging.worth
     if wanted > worth.free_capacity + 1e-9:
         return None
     policies = len(STRATEGIES)
@@ -199,7 +196,7 @@ def least_effort(worth: Worth, judging: Judging, wanted: float, money_cell: int)
         values.append(np.where(response.allowed, brings, -np.inf))
         costs.append(np.concatenate(([0.0], worth.usd[c] + worth.hours[c] * hour)))
     stage = add_channels(np.zeros((policies, 1, 1, 1)), menus, values, (1, _CELLS, _CELLS))
-    found: Least | None = None
+    found, least = None, np.inf
     for policy in range(policies):
         most = stage.value[policy, 0]
         at = steps_up(most)
@@ -213,7 +210,6 @@ def least_effort(worth: Worth, judging: Judging, wanted: float, money_cell: int)
         usd = sum((cost[picks[:, c]] for c, cost in enumerate(costs)), np.zeros(len(at)))
         usd[judging.customers(picks, policy) < wanted - 1e-9] = np.inf
         best = int(np.argmin(usd))
-        if np.isfinite(usd[best]) and (found is None or usd[best] < found.usd - 1e-9):
-            config = Config(policy, False, "" if worth.has_presence else None)
-            found = Least(float(usd[best]), policy, config, picks[best])
+        if np.isfinite(usd[best]) and usd[best] < least - 1e-9:
+            found, least = Mix(policy, False, picks[best], 0.0, 0.0), float(usd[best])
     return found

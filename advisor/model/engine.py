@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from advisor.catalogue import MIDDLE_STEP, MOST_STEP, REACH_GOALS, STRATEGIES, Case, Channel, Prior
 from advisor.model.alternatives import (
     MONEY_CELLS,
-    Least,
     equal_split,
     least_effort,
     nearest_mix,
@@ -23,7 +22,7 @@ from advisor.model.alternatives import (
     typical_small_firm,
 )
 from advisor.model.budgets import Grid
-from advisor.model.cells import Config, Meetings
+from advisor.model.cells import Meetings
 from advisor.model.forecast import MixForecast, forecast
 from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
@@ -239,11 +238,9 @@ class Engine:
                 climb(stacked[int(value.argmax())])
         if best is None:
             zero = np.zeros(len(self.responses), dtype=np.int64)
-            return Mix(policy, Config(policy, False, ""), zero, 0.0, 0.0, possible=False)
+            return Mix(policy, False, zero, 0.0, 0.0, possible=False)
         chosen, value_found = best
-        return Mix(
-            policy, Config(policy, search.hired(chosen), ""), chosen, value_found, value_found
-        )
+        return Mix(policy, search.hired(chosen), chosen, value_found, value_found)
 
     def _simple(self, policy: int, hours: int, money: int) -> list[Ints]:
         """Return baselines and the owner's own mix that keep budgets and locks."""
@@ -259,9 +256,8 @@ class Engine:
 
     def judged(self, chosen: Ints, policy: int, *, hired: bool = False) -> Mix:
         """Return a mix with its true utility."""
-        config = Config(policy, hired, "")
-        value = float(self.judging.true_utility(chosen[None, :], config)[0])
-        return Mix(policy, config, chosen, value, value)
+        value = float(self.judging.true_utility(chosen[None, :], policy, hired=hired)[0])
+        return Mix(policy, hired, chosen, value, value)
 
     @cached_property
     def strategies(self) -> tuple[Mix, ...]:
@@ -305,18 +301,18 @@ class Engine:
 
     def outcome(self, mix: Mix) -> tuple[float, float]:
         """Return a mix's expected customers and net contribution (usd) a month, remembered."""
-        key = (mix.policy, mix.chosen.tobytes(), mix.config.hired)
+        key = (mix.policy, mix.chosen.tobytes(), mix.hired)
         if key not in self._outcomes:
             self._outcomes[key] = (self.customers(mix), self.net_usd(mix))
         return self._outcomes[key]
 
     def forecast(self, mix: Mix) -> MixForecast:
         """Return the draws of a mix."""
-        return forecast(self.worth, self.judging, mix.chosen, mix.policy, hired=mix.config.hired)
+        return forecast(self.judging, mix)
 
     def parts(self, mix: Mix) -> dict[str, float]:
         """Return the four parts of a mix's true utility."""
-        found = self.judging.utility_parts(mix.chosen[None, :], mix.policy, mix.config.hired)
+        found = self.judging.utility_parts(mix.chosen[None, :], mix.policy, mix.hired)
         return {name: float(value[0]) for name, value in found.items()}
 
     def customers(self, mix: Mix) -> float:
@@ -338,7 +334,7 @@ class Engine:
 
     def net_usd(self, mix: Mix) -> float:
         """Return a mix's expected net contribution over the years that count, usd a month."""
-        return self.judging.net_usd(mix.chosen, mix.policy, hired=mix.config.hired)
+        return self.judging.net_usd(mix.chosen, mix.policy, hired=mix.hired)
 
     def baseline(self, name: str) -> Mix | None:
         """Return a baseline by its id under the recommended strategy, None if not given."""
@@ -369,10 +365,7 @@ class Engine:
         abroad = "chamber_neighbouring" in used
         return max(policy, 1) if abroad else policy
 
-    def least(self, wanted: float) -> Least | None:
+    def least(self, wanted: float) -> Mix | None:
         """Return the least effort that brings `wanted` customers under any strategy."""
-        for money_cell in MONEY_CELLS:
-            found = least_effort(self.worth, self.judging, wanted, money_cell)
-            if found is not None:
-                return found
-        return None
+        found = (least_effort(self.judging, wanted, money_cell) for money_cell in MONEY_CELLS)
+        return next((mix for mix in found if mix is not None), None)

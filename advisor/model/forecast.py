@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.judging import Judging
+from advisor.model.mix import Mix
 from advisor.model.response.base import AT_SALE
 from advisor.model.worth import Worth
 
@@ -102,15 +103,15 @@ class MixForecast:
         return self._monthly(self.gross)
 
 
-def uses_of(worth: Worth, chosen: Ints, *, hired: bool) -> tuple[Use, ...]:
+def uses_of(worth: Worth, mix: Mix) -> tuple[Use, ...]:
     """Return the channels in use with costs; the fixed part of a hire goes to its main channel."""
-    found = []
+    found, chosen = [], mix.chosen
     managed = [
         (worth.responses[c].options[pick - 1].manager_hours, -c)
         for c, pick in enumerate(chosen)
         if pick
     ]
-    main = -max(managed)[1] if hired and managed else -1
+    main = -max(managed)[1] if mix.hired and managed else -1
     quarter, steps, _ = worth.hire_cost
     starts = _starts(worth, chosen)
     for c, pick in enumerate(chosen):
@@ -183,20 +184,13 @@ def overlapping(parts: list[Array], audience: float, independence: Array) -> Arr
     return np.asarray(np.minimum(np.minimum(union, stacked.sum(axis=0)), size))
 
 
-def forecast(
-    worth: Worth, judging: Judging, chosen: Ints, policy: int, *, hired: bool
-) -> MixForecast:
-    """Return the draws of a mix.
-
-    Parameters
-    ----------
-    chosen : array of shape (C,)
-        0 not used, j + 1 option j.
-    """
+def forecast(judging: Judging, mix: Mix) -> MixForecast:
+    """Return the draws of a mix."""
+    worth, policy = judging.worth, mix.policy
     business, case = worth.business, worth.case
     n, horizon = business.d.n_draws, business.horizon
-    uses = uses_of(worth, chosen, hired=hired)
-    row = chosen[None, :]
+    uses = uses_of(worth, mix)
+    row = mix.chosen[None, :]
     bucket = int(judging.bucket_of(row)[0])
     crowd, gate = (float(x[0]) for x in judging.factors(row))
     raw: list[dict[str, Array]] = []

@@ -165,10 +165,10 @@ class Judging:
             spent += steps * worth.case.money_step_usd + quarter * HOUR_STEP * hour
         return gross - spent
 
-    def true_utility(self, chosen: Picks, config: Config) -> Array:
+    def true_utility(self, chosen: Picks, policy: int, *, hired: bool = False) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""
         bucket, column, factor = self._cells_of(chosen)
-        tables = self.worth.gathered[config.policy]
+        tables = self.worth.gathered[policy]
         whole = tables.utility[bucket, column].sum(axis=1)
-        hire = self.worth.hire_cost[2] if config.hired else 0.0
+        hire = self.worth.hire_cost[2] if hired else 0.0
         return np.asarray(whole - self._lost(tables, bucket, column, factor) + hire)

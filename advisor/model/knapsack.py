@@ -8,7 +8,7 @@ go to the option met first: callers pass channels in an order that depends on no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,11 +51,15 @@ class Stage:
     origin: tuple[NDArray[np.int8], ...]
 
 
-def _inside(length: int, cost: int) -> tuple[slice, slice] | None:
-    """Return (to, from) slices of an axis shifted by `cost`, None when it does not fit."""
-    if cost >= length:
-        return None
-    return slice(cost, None), slice(None, length - cost)
+def _affordable(
+    menu: Menu, useful: Ints, size: Sequence[int]
+) -> Iterator[tuple[int, tuple[slice, ...], tuple[slice, ...]]]:
+    """Yield the options that a table (S, H, M) can pay, with where to and where from it is read."""
+    for j in useful:
+        costs = int(menu.staff[j]), int(menu.hours[j]), int(menu.money[j])
+        if all(cost < length for cost, length in zip(costs, size, strict=True)):
+            to = tuple(slice(cost, None) for cost in costs)
+            yield j, to, tuple(slice(n - cost) for cost, n in zip(costs, size, strict=True))
 
 
 def spread(table: Array, shape: Sequence[int]) -> Array:
@@ -135,21 +139,14 @@ def add_channels(
             choices.append(np.zeros((1, 1, 1, 1), dtype=np.int8))
             continue
         value = spread(value, _grown(value.shape[1:], menu, useful, most))
-        _, n_staff, n_hours, n_money = value.shape
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
         chosen = np.zeros(value.shape, dtype=np.int8)
-        for j in useful:
-            staff = _inside(n_staff, int(menu.staff[j]))
-            hours = _inside(n_hours, int(menu.hours[j]))
-            money = _inside(n_money, int(menu.money[j]))
-            if staff is None or hours is None or money is None:
-                continue
-            to = (slice(None), staff[0], hours[0], money[0])
-            candidate = value[:, staff[1], hours[1], money[1]] + worth[:, j][:, None, None, None]
-            target = best[to]
+        for j, to, source in _affordable(menu, useful, value.shape[1:]):
+            candidate = value[:, *source] + worth[:, j, None, None, None]
+            target = best[:, *to]
             better = candidate > target + _EPS
             np.copyto(target, candidate, where=better)
-            np.copyto(chosen[to], np.int8(j + 1), where=better)
+            np.copyto(chosen[:, *to], np.int8(j + 1), where=better)
         value = best
         choices.append(chosen)
     return Stage(value, tuple(choices), ())
@@ -198,27 +195,20 @@ def add_meeting_channels(
             origins.append(every)
             continue
         value = spread(value, _grown(value.shape[1:], menu, useful, shape))
-        _, n_staff, n_hours, n_money = value.shape
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
         chosen = np.zeros(value.shape, dtype=np.int8)
         # Where nobody is met the bucket stays what it was.
         meets = bool(menu.met[useful].any())
         origin = np.broadcast_to(every, value.shape).copy() if meets else every
-        for j in useful:
-            staff = _inside(n_staff, int(menu.staff[j]))
-            hours = _inside(n_hours, int(menu.hours[j]))
-            money = _inside(n_money, int(menu.money[j]))
-            if staff is None or hours is None or money is None:
-                continue
+        for j, to, source in _affordable(menu, useful, value.shape[1:]):
             for before, after in _moves(int(menu.met[j]), n_met):
-                candidate = value[before, staff[1], hours[1], money[1]] + worth[0, j]
-                to = (after, staff[0], hours[0], money[0])
-                target = best[to]
+                candidate = value[before, *source] + worth[0, j]
+                target = best[after, *to]
                 better = candidate > target + _EPS
                 np.copyto(target, candidate, where=better)
-                np.copyto(chosen[to], np.int8(j + 1), where=better)
+                np.copyto(chosen[after, *to], np.int8(j + 1), where=better)
                 if meets:
-                    np.copyto(origin[to], every[before], where=better)
+                    np.copyto(origin[after, *to], every[before], where=better)
         value = best
         choices.append(chosen)
         origins.append(origin)

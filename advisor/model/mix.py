@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.cells import Config
 from advisor.model.response import Response
 from advisor.model.response.options import Option
 from advisor.model.worth import Worth
@@ -22,11 +21,12 @@ KnownMix = Mapping[str, _Key]  # what is done on each channel in use, by its id
 class Mix:
     """A mix with how it is aimed and judged: utility is true utility, expected.
 
+    ``chosen`` (C,): 0 not used, j + 1 option j; ``hired`` says whether a manager is paid;
     ``possible`` is False where what is asked to be kept has no place under the strategy.
     """
 
     policy: int
-    config: Config
+    hired: bool
     chosen: Ints
     utility: float
     bound: float

@@ -15,7 +15,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.cells import Config
 from advisor.model.judging import Judging
 from advisor.model.menus import shared_in
 
@@ -184,7 +183,7 @@ class Search:
     def utility(self, rows: Ints) -> Array:
         """Return the true utility of mixes (N, C), shape (N,)."""
         hired = self._managed[self.columns(rows)].any(axis=1)
-        value = self._judging.true_utility(rows, Config(self._policy, False, ""))
+        value = self._judging.true_utility(rows, self._policy)
         return np.asarray(value + np.where(hired, self._worth.hire_cost[2], 0.0))
 
     def hired(self, chosen: Ints) -> bool:

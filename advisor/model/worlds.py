@@ -17,7 +17,7 @@ from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.judging import Judging
 from advisor.model.knapsack import Menu, add_channels, trace
 from advisor.model.menus import posts_made, shared_in
-from advisor.model.response.base import N_POLICIES
+from advisor.model.mix import Mix
 from advisor.model.worth import Worth
 
 Array = NDArray[np.float64]
@@ -39,21 +39,18 @@ class CoarseGrid:
     shape: tuple[int, int, int]
 
 
-def coarse_grid(
-    judging: Judging, config: Config, chosen: Ints, hours: int, money: int
-) -> CoarseGrid:
-    """Return the usable menus of a config rounded to at most 41 x 41 cells of the budget.
+def coarse_grid(judging: Judging, mix: Mix, hours: int, money: int) -> CoarseGrid:
+    """Return a mix's usable menus rounded to at most 41 x 41 cells of the budget.
 
-    Fewer where staff hours add a third axis.
+    Fewer where staff hours add a third axis.  Pages share posts only where the mix makes some.
 
     Parameters
     ----------
-    chosen : array of shape (C,)
-        The mix that is known: pages share posts only where it makes some.
     hours, money : int
         Budgets in quarter hours and money steps.
     """
-    config = replace(config, presence=None)  # that a page must be in is for the search alone
+    # That a page must be in is for the search alone.
+    config = Config(mix.policy, mix.hired, presence=None)
     if config.hired:
         quarter, steps, _ = judging.worth.hire_cost
         hours, money = hours - quarter, money - steps
@@ -64,7 +61,7 @@ def coarse_grid(
     for c in range(len(judging.ids)):
         menu = judging.usable(c, config)
         too_much = (menu.hours > max(hours, 0)) | (menu.money > max(money, 0))
-        if not posts_made(judging.worth.responses, chosen, c):
+        if not posts_made(judging.worth.responses, mix.chosen, c):
             too_much |= shared_in(judging.worth.responses[c])
         menus.append(
             replace(
@@ -174,38 +171,33 @@ def _judge(
 
 
 def rechoose(
-    worth: Worth,
-    judging: Judging,
-    points: Sequence[tuple[Config, Ints]],
-    recommended: int,
-    hours: int,
-    money: int,
-    n_worlds: int,
-    holds: Sequence[bool] = (True,) * N_POLICIES,
+    judging: Judging, points: Sequence[Mix], recommended: int, hours: int, money: int, n_worlds: int
 ) -> Worlds:
     """Choose the best mix again in each world under each strategy.
 
+    Strategies that hold not what is asked to be kept are never the best.
+
     Parameters
     ----------
-    points : three (config, chosen)
+    points : three Mix
         Each strategy's own best mix: fixes people met, crowding, presence and the manager.
     hours, money : int
         The owner's budgets, quarter hours and money steps.
     n_worlds : int
         Worlds, taken from the first draws.
-    holds : sequence of bool, default all
-        Strategies that hold what is asked to be kept; the others are never the best.
     """
+    worth = judging.worth
     values, mixes, nets = [], [], []
     own_value = own_net = np.zeros(n_worlds)
     world = np.arange(n_worlds)
-    for policy, (config, chosen) in enumerate(points):
-        if not holds[policy]:
+    for policy, mix in enumerate(points):
+        chosen = mix.chosen
+        if not mix.possible:
             values.append(np.full(n_worlds, -np.inf))
             mixes.append(np.zeros((n_worlds, len(chosen)), dtype=np.int64))
             nets.append(np.zeros(n_worlds))
             continue
-        grid = coarse_grid(judging, config, chosen, hours, money)
+        grid = coarse_grid(judging, mix, hours, money)
         row = chosen[None, :]
         crowd, gate = (float(x[0]) for x in judging.factors(row))
         bucket = int(judging.bucket_of(row)[0])
@@ -276,9 +268,7 @@ def _best_by_world(grid: CoarseGrid, values: Sequence[Array]) -> tuple[Ints, NDA
     return picks, possible
 
 
-def losses(
-    worth: Worth, judging: Judging, config: Config, chosen: Ints, hours: int, money: int
-) -> tuple[Array, Ints]:
+def losses(judging: Judging, mix: Mix, hours: int, money: int) -> tuple[Array, Ints]:
     """Return per channel the loss of utility if it is taken out, or forced in, and all re-chosen.
 
     Returns
@@ -289,13 +279,14 @@ def losses(
     option : array of shape (C,)
         The option meant: the chosen one, or the best affordable one, or -1.
     """
-    grid = coarse_grid(judging, config, chosen, hours, money)
+    worth, chosen = judging.worth, mix.chosen
+    grid = coarse_grid(judging, mix, hours, money)
     row = chosen[None, :]
     crowd, gate = (float(x[0]) for x in judging.factors(row))
-    kept = float(judging.kept_share(row, config.policy)[0])
+    kept = float(judging.kept_share(row, mix.policy)[0])
     bucket = int(judging.bucket_of(row)[0])
     values = [
-        worth.value(c, config.policy, crowd=crowd, gate=gate, kept=kept)[bucket][None, :]
+        worth.value(c, mix.policy, crowd=crowd, gate=gate, kept=kept)[bucket][None, :]
         for c in range(len(judging.ids))
     ]
     free = [replace(m, required=False) for m in grid.menus]

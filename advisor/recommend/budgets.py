@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from advisor.explain.reasons import say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
@@ -12,20 +14,25 @@ from advisor.recommend.items import Items
 from advisor.results import Budget, Budgets, LeastEffort, Marginal, MarginalStep
 
 
-def marginal_of(engine: Engine) -> Marginal:
-    """Return what one more hour a week, and a hundred more a month, would bring."""
-    best, local = engine.recommended, engine.case.local_per_usd
+def marginal_of(engine: Engine, here: Mix, more: Callable[[int, int], Mix]) -> Marginal:
+    """Return what one more hour a week, and a hundred more a month, would bring to a mix.
+
+    `more`: the best mix with so many quarter hours and money steps more.
+    """
+    local = engine.case.local_per_usd
+    customers, net = engine.outcome(here)
     steps = []
     for hours, money, amount in (
         (MORE_HOURS, 0, MORE_HOURS * HOUR_STEP),
         (0, MORE_MONEY, MORE_MONEY * engine.case.money_step_usd * local),
     ):
-        more = engine.more(hours, money)
+        mix = more(hours, money)
+        then, net_then = engine.outcome(mix)
         steps.append(
             MarginalStep(
-                utility=max(0.0, more.utility - best.utility),
-                net_contribution=(engine.net_usd(more) - engine.net_usd(best)) * local,
-                customers=engine.customers(more) - engine.customers(best),
+                utility=max(0.0, mix.utility - here.utility),
+                net_contribution=(net_then - net) * local,
+                customers=then - customers,
                 amount=amount,
             )
         )
@@ -35,11 +42,11 @@ def marginal_of(engine: Engine) -> Marginal:
 def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Budgets:
     """Return the budgets given, used and left, with why some is left."""
     case = engine.case
-    uses = uses_of(engine.worth, best.chosen, hired=best.config.hired)
+    uses = uses_of(engine.worth, best)
     local = case.local_per_usd
     full = float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
     limits = engine.limits
-    channels = limits.most_channels + limits.by_manager * best.config.hired
+    channels = limits.most_channels + limits.by_manager * best.hired
     many = engine.searches[best.policy].in_use(best.chosen) >= channels
 
     def one(given: float, used: float, binding: bool) -> Budget:
@@ -77,35 +84,24 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     )
 
 
-def least_of(engine: Engine, items: Items) -> LeastEffort:
-    """Return the least effort that reaches the goal, or why none does."""
-    wanted = engine.worth.wanted
-    found = engine.least(wanted)
+def least_of(engine: Engine, items: Items, wanted: float, mix: Mix | None) -> LeastEffort:
+    """Return what the least mix that brings `wanted` customers a month takes, or why none does."""
     case = engine.case
-    if found is None:
-        full = wanted > engine.worth.free_capacity
-        code = "goal_above_capacity" if full else "goal_out_of_reach"
-        return LeastEffort(
-            reachable=False,
-            reason=say(
-                code,
-                {
-                    "wanted": wanted,
-                    "room": engine.worth.free_capacity,
-                    "hours": LEAST_HOURS,
-                    "money": LEAST_MONEY_STEPS * items.step_local,
-                    "currency": case.currency,
-                },
-            ),
-        )
-    mix = Mix(found.policy, found.config, found.chosen, 0.0, 0.0)
+    if mix is None:
+        room = engine.worth.free_capacity
+        fields: dict[str, float | str] = {
+            "wanted": wanted,
+            "room": room,
+            "hours": LEAST_HOURS,
+            "money": LEAST_MONEY_STEPS * items.step_local,
+            "currency": case.currency,
+        }
+        code = "goal_above_capacity" if wanted > room else "goal_out_of_reach"
+        return LeastEffort(reachable=False, reason=say(code, fields))
     allocation = items.mix_items(mix)
     hours = sum(i.hours_per_week for i in allocation)
     money = sum(i.money_per_month for i in allocation)
-    beyond = (
-        hours > engine.case.owner_hours + 1e-9
-        or money > engine.case.money_usd * engine.case.local_per_usd + 1e-6
-    )
+    beyond = hours > case.owner_hours + 1e-9 or money > case.money_usd * case.local_per_usd + 1e-6
     return LeastEffort(
         reachable=True,
         hours=hours,

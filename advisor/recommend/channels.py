@@ -43,11 +43,8 @@ def channel_results(
     """Return every channel that is not retired, in the order of ids, with their ladders."""
     if best.empty:
         # Judged as the reach goal asks: a worldwide maker is not judged by Main Street.
-        policy = engine.goal_policy
-        best = replace(best, policy=policy, config=replace(best.config, policy=policy))
-    lost, meant = losses(
-        engine.worth, engine.judging, best.config, best.chosen, engine.hours, engine.money
-    )
+        best = replace(best, policy=engine.goal_policy)
+    lost, meant = losses(engine.judging, best, engine.hours, engine.money)
     found = []
     for c, response in enumerate(engine.responses):
         name = response.channel.channel

@@ -103,7 +103,8 @@ def compose(solved: Solved) -> Recommendation:
     fixes = fix_first(engine)
     totals = Totals(**nothing()) if best.empty else items.totals(forecast)
     allocation = items.allocation(best, forecast, shares)
-    marginal = marginal_of(engine)
+    marginal = marginal_of(engine, best, engine.more)
+    wanted = engine.worth.wanted
     reported = 0.0 if best.empty else max(0.0, engine.bound(best) - best.utility)
     ledger = ledger_of(engine, forecast, totals)
     bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
@@ -122,7 +123,7 @@ def compose(solved: Solved) -> Recommendation:
         weights=GoalWeights(**{k: case.weights[k] for k in ("customers", "reach", "bonds")}),
         utility_parts=UtilityParts(**parts),
         marginal=marginal,
-        least_effort=least_of(engine, items),
+        least_effort=least_of(engine, items, wanted, engine.least(wanted)),
         baselines=_baselines(engine, items),
         perfect_knowledge=None
         if known is None
@@ -206,16 +207,13 @@ def _claim(engine: Engine, gap: float) -> str:
 
 def _rechosen(solved: Solved) -> Worlds:
     engine = solved.engine
-    points = [(m.config, m.chosen) for m in engine.strategies]
     return rechoose(
-        engine.worth,
         engine.judging,
-        points,
+        engine.strategies,
         engine.recommended.policy,
         engine.hours,
         engine.money,
         solved.worlds,
-        [m.possible for m in engine.strategies],
     )
 
 

@@ -117,7 +117,7 @@ class Items:
         return tuple(sorted(found, key=lambda i: i.channel))
 
     def _uses(self, mix: Mix) -> tuple[Use, ...]:
-        return uses_of(self.engine.worth, mix.chosen, hired=mix.config.hired)
+        return uses_of(self.engine.worth, mix)
 
     def _costs(self, name: str, use: Use) -> dict[str, Any]:
         option, row = self.engine.responses[use.c].options[use.j], self.tables.channels[name]

@@ -72,7 +72,7 @@ def _shown(engine: Engine, best: Mix, name: str) -> float:
     response = engine.responses[c]
     if not best.chosen[c]:
         return 0.0
-    use = next(u for u in uses_of(engine.worth, best.chosen, hired=best.config.hired) if u.c == c)
+    use = next(u for u in uses_of(engine.worth, best) if u.c == c)
     if response.channel.family == "paid":
         return use.money_steps * USD_STEP
     if response.channel.unit == "hours a week":

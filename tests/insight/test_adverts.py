@@ -222,7 +222,7 @@ def test_dearer_enquiries_are_waited_for_with_more_money_and_pay_less_often() ->
             advice(overrides={key: {"low": p * 0.9, "best": p, "high": p * 1.1}}),
             "google_local_services",
         ).stop
-        for p in (30.0, 90.0)
+        for p in (30.0, 150.0)
     )
     assert cheap is not None and dear is not None
     assert cheap.spend_without_lead is not None and dear.spend_without_lead is not None

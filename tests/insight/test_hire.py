@@ -53,7 +53,7 @@ def test_the_verdict_is_what_an_owner_who_hires_where_it_helps_would_get(key: st
     found = _of(key)
     overrides = {"cheap": CHEAP, "dear": DEAR, "": {}}[key]
     best = engine_of({**SHOP, "overrides": overrides, "manager": "maybe"}).recommended
-    assert (found.verdict == "pays") is best.config.hired
+    assert (found.verdict == "pays") is best.hired
     if found.verdict == "pays":
         assert found.hired is not None
         assert best.utility == pytest.approx(found.hired.utility, abs=1e-6)
@@ -87,7 +87,7 @@ def test_below_the_budget_found_nobody_is_hired_and_from_it_on_somebody_is() -> 
 
     def hires(money: float) -> bool:
         answers = {**SHOP, "overrides": CHEAP, "manager": "maybe", "money_per_month": money}
-        return engine_of(answers).recommended.config.hired
+        return engine_of(answers).recommended.hired
 
     assert found.holds
     assert hires(found.at + 0.01 * step)
@@ -115,7 +115,7 @@ def test_at_the_hour_found_a_manager_is_chosen_and_a_little_below_not() -> None:
 
     def hires(value: float) -> bool:
         tried = {**answers, "value_of_owner_hour": value, "manager": "maybe"}
-        return engine_of(tried).recommended.config.hired
+        return engine_of(tried).recommended.hired
 
     assert hires(found.at * 1.02)
     assert not hires(found.at * 0.85)
@@ -136,7 +136,7 @@ def test_a_manager_who_is_wanted_is_hired_wherever_one_can_be_paid(money: float)
     answers = {**SHOP, "country": "US", "town": "Northampton", "region": "Massachusetts",
                "sector": "plumbing_heating", "money_per_month": money}  # fmt: skip
     wanted = engine_of({**answers, "manager": "yes"}).recommended
-    assert wanted.config.hired is (money >= 900)
+    assert wanted.hired is (money >= 900)
     assert wanted.utility <= engine_of({**answers, "manager": "maybe"}).recommended.utility + 1e-6
 
 

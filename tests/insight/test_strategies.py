@@ -16,7 +16,6 @@ from advisor.explain.strategies_words import ANSWERS, TEMPLATES
 from advisor.insight.strategies import build
 from advisor.insight.strategies.tips import TRAITS, first_change, tipping_value
 from advisor.insight.strategies.ways import distinct, nature_of, same
-from advisor.model.cells import Config
 from advisor.model.mix import Mix
 from advisor.profile import FIELDS, parse_profile
 from advisor.recommend import recommend
@@ -165,7 +164,7 @@ def test_ways_hardly_apart_are_a_tie_and_tip_nothing() -> None:
 
         def best(self, policy: int, hours: int, money: int, *, quick: bool) -> Mix:
             utility = (1.0, 1.0 + self.ahead, 0.5)[policy]
-            return Mix(policy, Config(policy, False, ""), np.ones(1, dtype=np.int64), utility, 2.0)
+            return Mix(policy, False, np.ones(1, dtype=np.int64), utility, 2.0)
 
         def call(self, mixes: list[Mix]) -> Mix:
             return max(mixes, key=lambda m: m.utility)

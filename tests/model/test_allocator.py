@@ -224,11 +224,11 @@ def test_no_mix_of_a_business_beats_the_one_of_the_grid(
     judging = engine.judging
     config = Config(policy, False, "" if engine.worth.has_presence else None)
     every = all_mixes(judging, config, quarters, steps)
-    most = float(judging.true_utility(every, config).max())
+    most = float(judging.true_utility(every, policy).max())
     assert grid.bound(quarters, steps) == pytest.approx(most, abs=1e-9)
     chosen = grid.mix(quarters, steps)
     assert chosen is not None
-    found = float(judging.true_utility(chosen[None, :], config)[0])
+    found = float(judging.true_utility(chosen[None, :], policy)[0])
     assert found == pytest.approx(most, abs=1e-9)
 
 
@@ -250,7 +250,7 @@ def test_where_there_is_little_room_no_mix_beats_the_bound_and_the_search_comes_
     config = Config(policy, False, "" if engine.worth.has_presence else None)
     every = all_mixes(judging, config, quarters, steps)
     every = every[nothing_shared_but_posts(engine, every)]
-    most = float(judging.true_utility(every, config).max())
+    most = float(judging.true_utility(every, policy).max())
     assert most <= grid.bound(quarters, steps) + 1e-9
     found = engine.best(policy, quarters, steps).utility
     assert found <= most + 1e-9

@@ -56,7 +56,7 @@ def test_more_lowers_utility_never_beyond_what_a_local_search_misses(
     small = engine_of(less)
     assert (small.hours, small.money) == (hours, money)
     # A manager who must be hired once the money allows may cost more than he brings.
-    hired = [e.recommended.config.hired for e in (small, engine)]
+    hired = [e.recommended.hired for e in (small, engine)]
     if answers["manager"] != "yes" or hired[0] == hired[1]:
         # Where limits or room bind a local search chooses: rarely it ends a little lower.
         lower = small.recommended.utility
@@ -82,7 +82,7 @@ def test_a_lock_never_raises_utility(answers: dict[str, Any], data: st.DataObjec
     lock = data.draw(st.sampled_from(locks), label="lock")
     locked = engine_of({**answers, "locks": {channel.channel: lock}})
     # A manager who must be hired may cost more than he brings; a lock may leave no room for him.
-    hired = [e.recommended.config.hired for e in (engine, locked)]
+    hired = [e.recommended.hired for e in (engine, locked)]
     if answers["manager"] != "yes" or hired[0] == hired[1]:
         assert locked.recommended.utility <= bound + DUST
     if channel.channel not in locked.dropped:
@@ -128,7 +128,7 @@ def test_an_answer_keeps_its_word_and_its_parts_add_up(answers: dict[str, Any]) 
     assert all(s.utility <= r.utility + DUST for s in r.strategy.all)
     present = {"present_mix"} if "present_mix" in answers else set()
     assert {b.id for b in r.baselines} >= {"equal_split", "single_best"} | present
-    if not (answers["manager"] == "yes" and engine.recommended.config.hired):
+    if not (answers["manager"] == "yes" and engine.recommended.hired):
         assert all(b.utility <= r.utility + DUST for b in r.baselines if b.fits_budget)
     assert r.optimality.gap >= 0.0
     # The sources of the ledger are its totals, and what the channels bring is the mix's.

@@ -91,7 +91,7 @@ class Way:
     def hours_by_family(self, mix: Mix) -> dict[str, float]:
         """Return the owner's hours a week of a mix by family."""
         found: dict[str, float] = {}
-        for use in uses_of(self.engine.worth, mix.chosen, hired=mix.config.hired):
+        for use in uses_of(self.engine.worth, mix):
             family = self.engine.responses[use.c].channel.family
             found[family] = found.get(family, 0.0) + use.owner_hours
         return dict(sorted(found.items()))
@@ -100,7 +100,7 @@ class Way:
         """Return a mix as a point of a curve."""
         customers, net = self.engine.outcome(mix)
         hours = self.hours_by_family(mix)
-        uses = uses_of(self.engine.worth, mix.chosen, hired=mix.config.hired)
+        uses = uses_of(self.engine.worth, mix)
         return Answer(
             utility=mix.utility,
             customers=customers,

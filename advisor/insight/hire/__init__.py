@@ -14,6 +14,7 @@ from advisor.insight.hire.sides import Asking, hours_needed, share_better
 from advisor.insight.hire.thresholds import budget, followers, owner_hour
 from advisor.model.engine import Engine
 from advisor.profile import BusinessProfile
+from advisor.recommend import solve_beside
 from advisor.results import Recommendation
 from advisor.results.hire import Hire, HourCost, Restart, Side, Threshold, Verdict
 
@@ -23,7 +24,7 @@ _MONTHS = 12
 
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Hire:
     """Return both sides with thresholds, costs, risk, brief and who answers what."""
-    r, asking = recommendation, Asking(recommendation, profile, tables)
+    r, asking = recommendation, Asking(solve_beside(recommendation, profile, tables))
     priors = priors_in_use(profile, tables)
     alone_engine = asking.engine("no")
     case = alone_engine.case

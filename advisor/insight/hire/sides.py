@@ -7,26 +7,24 @@ from typing import Any
 
 import numpy as np
 
-from advisor.catalogue import STRATEGIES, Tables
+from advisor.catalogue import STRATEGIES
 from advisor.model.engine import Engine
 from advisor.model.mix import KnownMix, Mix, known_mix
 from advisor.model.response.options import HOUR_STEP
-from advisor.profile import BusinessProfile
-from advisor.recommend import solve_beside
+from advisor.recommend import Solved
 from advisor.recommend.items import Items, nothing
-from advisor.results import Recommendation, Totals
+from advisor.results import Totals
 from advisor.results.hire import Side
 
 
 class Asking:
-    """Solves one business again with other answers, always under the recommendation's draws.
+    """Asks one business with a manager and without, always under the recommendation's draws.
 
     ``known`` are the mixes found so far, where a search for whether a manager is chosen begins.
     """
 
-    def __init__(self, r: Recommendation, profile: BusinessProfile, tables: Tables) -> None:
-        self.r, self.profile, self.tables = r, profile, tables
-        self.solved = solve_beside(r, profile, tables)
+    def __init__(self, solved: Solved) -> None:
+        self.solved, self.tables = solved, solved.tables
         self.known: list[KnownMix] = []
 
     def engine(self, manager: str, changes: Mapping[str, Any] | None = None) -> Engine:
@@ -64,7 +62,7 @@ def hires(engine: Engine, policies: Sequence[int], money: int | None = None) -> 
     """Say whether the best mix of some strategies within `money` steps (default: all) hires."""
     steps = engine.money if money is None else money
     found = [engine.best(p, engine.hours, steps) for p in policies]
-    return max(found, key=lambda mix: mix.utility).config.hired
+    return max(found, key=lambda mix: mix.utility).hired
 
 
 def share_better(hired: tuple[Engine, Mix], alone: tuple[Engine, Mix]) -> float:
@@ -76,11 +74,6 @@ def share_better(hired: tuple[Engine, Mix], alone: tuple[Engine, Mix]) -> float:
         else:
             nets.append(engine.forecast(mix).total["net_contribution"])
     return float((nets[0] > nets[1]).mean())
-
-
-def step_local(engine: Engine) -> float:
-    """Return one money step in the profile's currency."""
-    return engine.case.money_step_usd * engine.case.local_per_usd
 
 
 def hours_needed(engine: Engine) -> float:

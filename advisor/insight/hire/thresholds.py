@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import sqrt
 
 from advisor.explain.hire_words import threshold_sentence
-from advisor.insight.hire.sides import Asking, hires, step_local
+from advisor.insight.hire.sides import Asking, hires
 from advisor.model.budgets import looked_at
 from advisor.model.engine import Engine
 from advisor.results.hire import Threshold
@@ -90,7 +90,7 @@ def budget(asking: Asking, policies: tuple[int, ...], own: float) -> Threshold:
     if own > most:
         most = own
     engine = asking.may_hire({"money_per_month": most})
-    step = step_local(engine)
+    step = engine.case.money_step_usd * engine.case.local_per_usd
     at: float | None = None
     holds = hires(engine, policies)
     hired = holds
@@ -114,7 +114,7 @@ def followers(
     """Return the following on a platform from which on a manager is worth it."""
     own = float(engine.case.followers.get(platform, 0.0))
     most = max(asking.tables.practice["largest_following"].value, own)
-    answers = asking.profile.answers().get("already", {})
+    answers = asking.solved.profile.answers().get("already", {})
 
     def chosen(count: float) -> bool:
         counts = {**answers.get("followers", {}), platform: round(count)}
@@ -136,5 +136,5 @@ def _threshold(
         {"code": code, "of": of, "own": own, "at": at, "holds": holds, "searched_to": most,
          "unit": unit, "sentence": ""}
     )  # fmt: skip
-    sentence = threshold_sentence(found, asking.r.currency)
+    sentence = threshold_sentence(found, asking.solved.case.currency)
     return found.model_copy(update={"sentence": sentence})

@@ -124,7 +124,7 @@ def _felt(engine: Engine, mix: Mix) -> tuple[dict[str, float], float]:
     nature: dict[str, float] = {}
     felt = 0.0
     personality = engine.case.personality
-    for use in uses_of(engine.worth, mix.chosen, hired=mix.config.hired):
+    for use in uses_of(engine.worth, mix):
         if use.owner_hours <= 0:
             continue
         channel = engine.responses[use.c].channel

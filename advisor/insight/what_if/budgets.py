@@ -18,26 +18,18 @@ from advisor.evidence.tables import load_tables
 from advisor.explain.reasons import say
 from advisor.insight.what_if.figures import deciding
 from advisor.insight.what_if.widest import MOST_HOURS, most_hours, most_money
-from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS, nearest_mix
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
+from advisor.model.alternatives import nearest_mix
+from advisor.model.engine import Engine
 from advisor.model.forecast import uses_of
 from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.beside import more_never_hurts
+from advisor.recommend.budgets import least_of, marginal_of
 from advisor.recommend.items import Items, nothing
 from advisor.recommend.wishes import about_wishes
-from advisor.results import (
-    Beside,
-    BudgetGrid,
-    DecidingFigure,
-    LeastFor,
-    Marginal,
-    MarginalStep,
-    Outcome,
-    Totals,
-)
+from advisor.results import Beside, BudgetGrid, DecidingFigure, LeastFor, Marginal, Outcome, Totals
 
 _TINY = 1e-9
 _PAIRS_REMEMBERED = 64  # as many as one moves two sliders to
@@ -104,11 +96,6 @@ class OpenBudgets:
         return self._engine.case.currency
 
     @property
-    def horizon_months(self) -> int:
-        """Months that outcomes are averaged over."""
-        return self._engine.case.horizon_months
-
-    @property
     def weights(self) -> Mapping[str, float]:
         """Weights of the goals in use, given or assumed."""
         return self._engine.case.weights
@@ -167,7 +154,7 @@ class OpenBudgets:
     def _outcome(self, engine: Engine, mix: Mix, hours: float, money: float) -> Outcome:
         items = self._items if engine is self._engine else Items(engine, self.tables)
         forecast = engine.forecast(mix)
-        uses = uses_of(engine.worth, mix.chosen, hired=mix.config.hired)
+        uses = uses_of(engine.worth, mix)
         customers, net_usd = engine.outcome(mix) if not mix.empty else (0.0, 0.0)
         return Outcome(
             call=None if mix.empty else STRATEGIES[mix.policy],
@@ -181,7 +168,7 @@ class OpenBudgets:
             customers=customers,
             net_contribution=net_usd * engine.case.local_per_usd,
             utility=mix.utility,
-            hired=mix.config.hired,
+            hired=mix.hired,
             dropped=tuple(self.tables.channels[n].name for n in sorted(engine.dropped)),
             wishes=tuple(say(code, f) for code, f in about_wishes(engine, self.tables, mix)),
         )
@@ -190,26 +177,7 @@ class OpenBudgets:
         """Return what one more hour, and a hundred more, would bring at a pair of budgets."""
         engine = self._for(hours, money)
         h, m = self._cells(hours, money)
-        here = engine.at(h, m)
-        steps = []
-        for more_h, more_m, amount in (
-            (MORE_HOURS, 0, MORE_HOURS * HOUR_STEP),
-            (0, MORE_MONEY, MORE_MONEY * self.money_step),
-        ):
-            more = engine.at(h + more_h, m + more_m)
-            (customers, net), (customers_here, net_here) = (
-                engine.outcome(more),
-                engine.outcome(here),
-            )
-            steps.append(
-                MarginalStep(
-                    utility=max(0.0, more.utility - here.utility),
-                    net_contribution=(net - net_here) * engine.case.local_per_usd,
-                    customers=customers - customers_here,
-                    amount=amount,
-                )
-            )
-        return Marginal(one_more_hour=steps[0], hundred_more_money=steps[1])
+        return marginal_of(engine, engine.at(h, m), lambda dh, dm: engine.at(h + dh, m + dm))
 
     def surface(self, points: int = _POINTS) -> BudgetGrid:
         """Return the best outcome for a grid of budgets up to the widest pair.
@@ -252,34 +220,17 @@ class OpenBudgets:
         `wanted`: new customers a month through channels, averaged over the horizon.  Hours at their
         value plus money are least; no manager is hired for it.
         """
-        engine = self._engine
-        found = engine.least(wanted)
-        if found is None:
-            code = (
-                "goal_above_capacity"
-                if wanted > engine.worth.free_capacity
-                else ("goal_out_of_reach")
-            )
-            reason = say(
-                code,
-                {
-                    "wanted": wanted,
-                    "room": engine.worth.free_capacity,
-                    "hours": LEAST_HOURS,
-                    "money": LEAST_MONEY_STEPS * self.money_step,
-                    "currency": self.currency,
-                },
-            )
-            return LeastFor(wanted=wanted, reachable=False, reason=reason)
-        mix = Mix(found.policy, found.config, found.chosen, 0.0, 0.0)
-        allocation = self._items.mix_items(mix)
+        mix = self._engine.least(wanted)
+        found = least_of(self._engine, self._items, wanted, mix)
+        if mix is None:
+            return LeastFor(wanted=wanted, reachable=False, reason=found.reason or "")
         return LeastFor(
             wanted=wanted,
             reachable=True,
-            hours=sum(i.hours_per_week for i in allocation),
-            money=sum(i.money_per_month for i in allocation),
-            customers=engine.customers(mix),
-            allocation=allocation,
+            hours=found.hours or 0.0,
+            money=found.money or 0.0,
+            customers=self._engine.customers(mix),
+            allocation=found.allocation,
         )
 
     def beside(
