@@ -14,7 +14,7 @@ from advisor.explain.wording import percent, two_figures
 from advisor.insight import sensitivity
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
-from advisor.ui import state
+from advisor.ui import ledger_view, state
 from advisor.ui.navigation import MOVED
 from tests.insight.test_policy import raw, raw_tree
 from tests.pages.conftest import PLUMBER, is_answer
@@ -159,7 +159,7 @@ def test_what_it_rests_on_has_its_picture_and_what_knowing_more_brings(open_app:
 def test_for_the_business_on_screen_sources_and_channels_are_judged(open_app: Opened) -> None:
     counted = {**PLUMBER, "last_customers": {"social": 7, "word_of_mouth": 3}}
     at = with_open(open_app(counted, page="how_sure"), "sure_ledger")
-    page = ledger(parse_profile(counted), seed=0, n_draws=1000)
+    page = ledger(parse_profile(counted), seed=0, n_draws=ledger_view.DRAWS)
     sources = at.table[0].value
     assert list(sources["You counted"]) == ["3", "–", "–", "–", "7", "–", "–"]
     social = next(s for s in page.sources if s.source == "social")
