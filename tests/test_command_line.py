@@ -178,7 +178,7 @@ def test_files_that_are_no_profile_are_refused_in_three_lines(
         ({"sector": "plumer"}, ("sector", "plumer", "plumbing_heating")),
         ({"sector": "cafe"}, ("sector", "cafe", "restaurant_cafe")),
         ({"country": "UK"}, ("country", "UK", "Did you mean GB?")),
-        ({"country": "XX"}, ("country", "XX", "Did you mean")),
+        ({"country": "XX"}, ("country", "XX", "two-letter code")),
         ({"town": "Northamptan"}, ("town", "Northamptan", "Northampton")),
         ({"town": "Springfield", "region": None}, ("place_id",)),
         ({"locks": {"Facebok": {"keep": True}}}, ("locks", "Did you mean facebook?")),

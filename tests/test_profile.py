@@ -19,6 +19,7 @@ from advisor.profile import (
     BusinessProfile,
     ReachGoal,
     changed,
+    nearest,
     parse_profile,
     profile_schema,
 )
@@ -220,6 +221,30 @@ def test_a_misspelt_field_is_told_with_the_nearest_one() -> None:
     assert caught.value.field == "hour_per_week"
     assert caught.value.hint == "Did you mean hours_per_week?"
     assert refused(personality={"writng": 3}).hint == "Did you mean writing?"
+
+
+@pytest.mark.parametrize(
+    ("given", "choices", "meant"),
+    [
+        ("has_profile", ["chambers", "website", "followers"], ""),
+        ("customers_per_week", ["customers_come_from_miles", "hours_per_week"], ""),
+        ("XX", ["MX", "US"], ""),
+        ("--verbose", ["--seed", "--json"], ""),
+        ("podcast", ["local_signs", "facebook"], ""),
+        ("", ["facebook"], ""),
+        ("_ -", ["facebook"], ""),
+        ("hour_per_week", ["hours_per_week", "money_per_month"], "hours_per_week"),
+        ("money", ["hours_per_week", "money_per_month"], "money_per_month"),
+        ("Facebook Ads", ["facebook", "youtube"], "facebook"),
+        ("cafe", ["child_care", "restaurant_cafe"], "restaurant_cafe"),
+        ("has-website", ["chambers", "website"], "website"),
+        ("--out", ["--output", "--seed"], "--output"),
+    ],
+)
+def test_a_suggestion_is_made_only_where_it_is_truly_near(
+    given: str, choices: list[str], meant: str
+) -> None:
+    assert nearest(given, choices) == (f"Did you mean {meant}?" if meant else "")
 
 
 def test_a_misspelt_choice_is_told_with_the_nearest_one() -> None:

@@ -21,6 +21,8 @@ class _LeftOut:
 
 
 LEFT_OUT = _LeftOut()
+# How alike (0-1) what was given must be to be taken for a slip: as a whole, or word by word.
+_NEAR, _NEAR_WORD, _LONG = 0.8, 0.7, 4
 _DISTANCES = ("customers_come_from_miles", "customers_come_from_km")
 _LISTED_BY = {
     "sector": "sectors",
@@ -32,34 +34,32 @@ _LISTED_BY = {
 
 
 def nearest(value: object, choices: Collection[str]) -> str:
-    """Say which valid choice is nearest to what was given.
+    """Say which valid choice is truly near to what was given.
 
-    "Did you mean ...?", or an empty string when nothing is near.
+    "Did you mean ...?", or an empty string: a wrong suggestion misleads more than none.
 
     Examples
     --------
     >>> nearest("my town", ["my_town", "region"])
     'Did you mean my_town?'
+    >>> nearest("has_profile", ["chambers", "website"])
+    ''
     """
     if not isinstance(value, str):
         return ""
     given = value.strip().lower().replace(" ", "_").replace("-", "_")
     by_shape = {choice.lower().replace("-", "_"): choice for choice in sorted(choices)}
-    if not given:
-        return ""
-    close = difflib.get_close_matches(given, by_shape, n=1, cutoff=0.55)
-    if not close:  # one word of a longer id: "plumber" for plumbing_heating
-        words = {word: shape for shape in reversed(by_shape) for word in shape.split("_")}
-        near = difflib.get_close_matches(given, words, n=1, cutoff=0.55)
-        close = [words[word] for word in near]
-    if not close:
-        close = [
+    close = difflib.get_close_matches(given, by_shape, n=1, cutoff=_NEAR)
+    if not close and len(given) >= _LONG:
+        close = [shape for shape in by_shape if shape.startswith(given)]
+    words = [word for word in given.split("_") if len(word) >= _LONG]
+    for near in (1.0, _NEAR_WORD):  # all its words, or near ones, are in a longer id
+        close = close or [
             shape
             for shape in by_shape
-            if given in shape or any(len(word) > 3 and word in given for word in shape.split("_"))
-        ][:1]
-    if not close:  # something is nearest, however far
-        close = difflib.get_close_matches(given, by_shape, n=1, cutoff=0.3)
+            if words
+            and all(difflib.get_close_matches(word, shape.split("_"), 1, near) for word in words)
+        ]
     return f"Did you mean {by_shape[close[0]]}?" if close else ""
 
 

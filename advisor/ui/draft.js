@@ -1,5 +1,6 @@
-// The browser's side of the draft: what is kept in its storage, by which tab, and what a server
-// that was started anew must be given.  The window's memory outlives the server's session.
+// The browser's side of every page.  First the draft: what is kept in its storage, by which tab,
+// and what a server that was started anew must be given.  The window's memory outlives the
+// server's session.  Then links and boxes.
 const KEY = "marketing-strategy-advisor.draft";
 const STAMP = "marketing-strategy-advisor.stamp"; // other after every write; of whom, it does not say
 const UNUSABLE = "marketing-strategy-advisor.unusable"; // a draft that could not be read
@@ -13,6 +14,7 @@ export default function (component) {
   const mine = (window.advisorDraft ||= { n: 0, base: null, told: {}, text: null, token: null });
   if (!data.beside) { mine.say = setStateValue; }
   holdLinks();
+  reachBoxes();
   watchConnection(mine);
   watchOtherTabs(mine);
   if (data.token !== mine.token) {
@@ -169,4 +171,32 @@ function holdLinks() {
     };
     follow();
   }, true);
+}
+
+// What scrolls in itself, such as a wide table on a phone, can be reached and moved by the keyboard.
+const BOXES = '[data-testid="stMain"] :is(div, pre)';
+const OWN_STOPS = "a, button, input, textarea, select, [tabindex]";
+function reachBoxes() {
+  const app = document.querySelector(APP);
+  if (window.advisorReachesBoxes || !app) { return; }
+  window.advisorReachesBoxes = true;
+  const scrolls = (box) => {
+    const { overflowX, overflowY } = getComputedStyle(box);
+    return (box.scrollWidth > box.clientWidth && /auto|scroll/.test(overflowX))
+      || (box.scrollHeight > box.clientHeight && /auto|scroll/.test(overflowY));
+  };
+  let waiting = 0;
+  const look = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      for (const box of document.querySelectorAll(BOXES)) {
+        if ((box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight)
+          && !box.querySelector(OWN_STOPS) && scrolls(box)) { box.tabIndex = 0; }
+      }
+    }, 150);
+  };
+  look();
+  new MutationObserver(look).observe(app, { attributeFilter: ["data-test-script-state"] });
+  window.addEventListener("resize", look);
+  document.addEventListener("toggle", look, true); // a box of details was opened
 }

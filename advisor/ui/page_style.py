@@ -21,6 +21,10 @@ _STYLE = """<style>
 [data-testid="stButtonGroup"] button[data-selected="true"] p { font-weight: 600; }
 .st-key-explore [data-testid="stPageLink-NavLink"] * { white-space: normal !important; }
 [data-testid="stCaptionContainer"] a { opacity: 1; text-decoration: underline; }
+[data-testid="stTable"] [data-testid="stMarkdownContainer"],
+[data-testid="stTable"] [data-testid="stMarkdownContainer"] * {
+  max-width: min(25rem, 45vw); white-space: normal !important;
+  overflow-wrap: break-word !important; }
 @media screen and (min-width: 641px) {
   .stMainBlockContainer { padding-top: 4rem !important; }
   .stMainBlockContainer h1 { font-size: 2.1rem !important; line-height: 1.2 !important; }

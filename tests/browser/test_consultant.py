@@ -12,7 +12,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PHONE, WIDE, Server, new_visitor, overhang, settled, shot
+from tests.browser.conftest import (
+    PHONE,
+    WIDE,
+    Server,
+    new_visitor,
+    overhang,
+    serious,
+    settled,
+    shot,
+)
 from tests.browser.test_journeys import type_in
 from tests.browser.test_presenting import taken_along
 
@@ -20,6 +29,8 @@ NASTY = (
     '<img src="http://192.0.2.1/x.png" onerror="window.hit=1"> ![y](http://192.0.2.1/y.png) '
     "http://192.0.2.1/z www.x.example a@b.example [q](http://192.0.2.1/q)"
 )
+
+LONG = "W" * 90
 
 
 def png(width: int = 60, height: int = 30) -> bytes:
@@ -246,7 +257,7 @@ def test_names_and_notes_stay_words_and_nothing_is_fetched_from_elsewhere(
     expect(page.get_by_text("is added.")).to_be_visible()
     settled(page)
     save_scenario_named(page, NASTY)
-    save_scenario_named(page, NASTY)
+    save_scenario_named(page, f"<img onerror='1'>{LONG}")
     page.get_by_role("button", name="All clients").click()
     settled(page)
     page.locator("button").filter(has_text=re.compile("^Open$")).click()
@@ -263,6 +274,15 @@ def test_names_and_notes_stay_words_and_nothing_is_fetched_from_elsewhere(
     links = page.locator('[data-testid="stMain"] a[href]')
     assert [a for a in links.evaluate_all("e => e.map(a => a.href)") if desk.url not in a] == []
     assert page.evaluate("window.hit") is None
+    # On a phone a long word is broken, and what still scrolls in itself takes the keyboard's focus.
+    page.set_viewport_size(PHONE)
+    settled(page)
+    assert (
+        page.locator("table", has_text="Money a month").bounding_box()["width"] < 2 * PHONE["width"]
+    )  # type: ignore[index]
+    assert overhang(page) <= 1
+    assert serious(page, "compare with long names") == []
+    page.set_viewport_size(WIDE)
     elsewhere = [u for u in asked if not u.startswith((desk.url, "data:", "blob:"))]
     assert elsewhere == []
 

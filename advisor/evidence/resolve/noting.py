@@ -50,7 +50,7 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
     ids = {row_id.lower(): row_id for row_id in sorted(known)}
     if near := difflib.get_close_matches(given.strip().lower(), ids, n=1, cutoff=_NEAR_ID):
         return f"Did you mean {ids[near[0]]}?"
-    names = {
+    names = called | {
         word: row_id
         for row_id, row in sorted(known.items() if isinstance(known, Mapping) else ())
         for word in re.findall(r"[a-z]{4,}", str(getattr(row, "name", "")).lower())
