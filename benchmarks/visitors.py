@@ -47,10 +47,11 @@ for _ in range(int(times)):
 
 
 class Held(NamedTuple):
-    """What a server holds: all descriptors, those of the workspace, memory in MB."""
+    """What a server holds: descriptors in all, of the workspace, of watched files; memory in MB."""
 
     descriptors: int
     of_workspace: int
+    of_watching: int
     megabytes: float
 
 
@@ -69,7 +70,8 @@ def _held(process: int, workspace: Path) -> Held:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     memory = next(float(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
     ours = sum(target.startswith(str(workspace)) for target in targets)
-    return Held(len(targets), ours, memory / 1024)
+    watching = sum("inotify" in target for target in targets)
+    return Held(len(targets), ours, watching, memory / 1024)
 
 
 @contextmanager

@@ -14,3 +14,5 @@ def test_visitors_who_have_left_keep_no_descriptors_beyond_a_bound() -> None:
     assert after.descriptors - before.descriptors <= DESCRIPTORS_A_SESSION * MOST_LEFT + room
     # One pool for all of them: the file, its log and the log's index, and the file to look at.
     assert 1 <= after.of_workspace <= 4
+    # Where others write in the folder a watcher keeps a core busy and the open pages drawing.
+    assert after.of_watching == 0

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.explain.strategies_words import ANSWERS
 from advisor.insight.strategies.tips import Moved, Tipping
-from tests.pages.conftest import FACTORY, PLUMBER, is_answer, unfolded, words
+from tests.pages.conftest import PLUMBER, is_answer, unfolded, words
 
 Opened = Callable[..., AppTest]
 COOK = {
@@ -61,7 +61,8 @@ def test_answers_that_make_no_difference_are_listed_on_request(open_app: Opened)
 
 
 def test_what_is_the_same_in_every_way_is_said_once(open_app: Opened) -> None:
-    text = words(unfolded(open_app(FACTORY, page="which_fits"), "feel", "risks"))
+    dentist = {**PLUMBER, "sector": "dental_health", "people_working": 6, "money_per_month": 2000}
+    text = words(unfolded(open_app(dentist, page="which_fits"), "feel", "risks"))
     assert text.count("liking changes nothing here") == 1
     assert text.count("gone within a year") == 1
 
