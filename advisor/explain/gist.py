@@ -178,9 +178,8 @@ def adverts_gist(advice: AdvertAdvice) -> Gist:
 
 def _no_adverts(advice: AdvertAdvice) -> Iterable[tuple[str, str]]:
     hand = next((c for c in advice.channels if c.channel in advice.chosen), None)
-    costs = [c for c in advice.channels if c.open and c.least_money is not None]
-    if advice.verdict in ("below_minimum", "no_money") and costs:
-        least = min(costs, key=lambda c: c.least_money or 0.0)
+    least = advice.cheapest
+    if advice.verdict in ("below_minimum", "no_money") and least is not None:
         code = "least_of" if advice.verdict == "below_minimum" else "least_free"
         money = least.least_money or 0.0
         yield WHY, of_adverts(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from advisor.results.finding import Insight
 from advisor.results.forecast import Range, Reason, Result
 
+_SUITED = 0.7  # of the score of the advert that stands first
+
 
 class SpendLevel(Result):
     """A spend of the channel's ladder and what it brings; ``clicks`` None where none are made.
@@ -165,3 +167,11 @@ class AdvertAdvice(Insight):
     def at_hand(self) -> list[AdvertChannel]:
         """The channels in the mix, otherwise the one that stands first."""
         return [c for c in self.channels if c.channel in self.chosen]
+
+    @property
+    def cheapest(self) -> AdvertChannel | None:
+        """The suited advert that is to be had for the least money: of those that stand well."""
+        costs = [c for c in self.channels if c.open and c.least_money is not None]
+        best = max((c.score for c in costs), default=0.0)
+        suited = [c for c in costs if c.score >= _SUITED * best]
+        return min(suited, key=lambda c: c.least_money or 0.0, default=None)

@@ -44,9 +44,8 @@ def level_of(channel: AdvertChannel) -> SpendLevel | None:
 
 
 def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
-    open_ones = [c for c in advice.channels if c.open and c.least_money is not None]
     sentences: list[str] = []
-    cheapest = min(open_ones, key=lambda c: c.least_money or 0.0, default=None)
+    cheapest = advice.cheapest
     if cheapest is not None and cheapest.least_money is not None:
         fields: dict[str, float | str] = {
             "money": cheapest.least_money,
