@@ -87,11 +87,7 @@ def _form(seen: Client) -> None:
             "Accent colour", seen.accent_colour or ACCENT_COLOUR, key=f"a_{tag}"
         )
         box = f"logo_{tag}"
-        file = st.file_uploader(
-            f"Logo: a PNG or JPEG picture of at most {_MEGABYTES} MB",
-            key=box,
-            max_upload_size=_MEGABYTES,
-        )
+        file = st.file_uploader(f"Logo: a PNG or JPEG picture of at most {_MEGABYTES} MB", key=box)
         gone = st.checkbox("Take the logo away", key=f"gone_{tag}") if seen.logo else False
         if not st.form_submit_button("Save", type="primary"):
             return

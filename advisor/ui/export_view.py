@@ -82,9 +82,7 @@ def ask_look(look_now: Look, document_format: str) -> dict[str, Any]:
                                persist_state="session")  # fmt: skip
     look |= {"accent": colour.upper(), "second": look_now.second}
     key = owned("export_logo")
-    file = right.file_uploader(
-        f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)", key=key, max_upload_size=_MEGABYTES
-    )
+    file = right.file_uploader(f"Logo (PNG or JPEG, at most {_MEGABYTES} MB)", key=key)
     logo = once_read(key, file, checked_logo)
     look["logo"] = logo.png if isinstance(logo, Logo) else look_now.logo
     if warned := logo.note if isinstance(logo, Logo) else plain(str(logo or "")):
