@@ -64,7 +64,7 @@ def test_no_adverts_says_what_the_least_is_and_from_which_budget_one_joins() -> 
     r, profile = _case(5, 100)
     advice = adverts.build(r, profile, load_tables())
     told = points(adverts_gist(advice))
-    assert "Minimum effective spend: 150 USD" in told[WHY]
+    assert "Minimum effective spend: 300 USD a month, for Google Local Services" in told[WHY]
     assert advice.joins_from is not None and "a month, an advert is worth it" in told[CHANGE]
     never = points(adverts_gist(advice.model_copy(update={"joins_from": None})))
     assert "no advert is worth it" in never[CHANGE]
