@@ -11,12 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import Channel, Fit
 from advisor.model.response.base import Array, Business, platform_of
-
-Flags = NDArray[np.bool_]
 
 MONTHS = 12.0  # a year
 # Quantities of a channel that its ledger rests on; the others are the funnel's.
