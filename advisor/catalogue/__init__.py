@@ -39,6 +39,7 @@ from advisor.catalogue.columns import (
     Shares,
     Texts,
     disorder,
+    each_of,
     one_of,
     within,
 )
@@ -61,6 +62,23 @@ KINDS = (
     "membership", "attached", "ask", "partners", "signs", "platform", "list", "profile", "website",
     "listing", "search_ads", "pay_per_lead", "social_ads", "mass_media",
 )  # fmt: skip
+# Whom a channel draws on: the town, the towns around too, the next towns only, people anywhere.
+DRAWS_ON = ("town", "towns_around", "next_towns", "anywhere")
+# What a channel is beside its kind: the same people met again, also online or every week without
+# fail, also with a private group between meetings; people met; a stall; seen by all who pass;
+# bought on the spot; a page where one is looked up, open to all, or of which owners know the
+# followers.
+TRAITS = (
+    "regular", "online", "every_week", "host", "meeting", "stall", "seen_by_all", "on_the_spot",
+    "presence", "public", "followed",
+)  # fmt: skip
+# What a channel needs of the business or the country.
+NEEDS = (
+    "goods_for_a_stall", "firms", "trusted_trade", "place_for_a_sign", "premises", "written_to",
+    "towns_near",
+)  # fmt: skip
+STANDS_BY = ("chambers", "referral_groups", "email_list")  # fields of ``already``
+ATTACHED = "private_group_attached"  # a level of its hosts, no channel of its own
 WEBSITE_KINDS = (
     "health", "food", "trades", "law", "advice", "beauty", "property", "fitness", "shop",
 )  # fmt: skip
@@ -142,8 +160,10 @@ class Channel:
     ``successor`` is set on retired channels.  ``liking`` is the worth of an hour of it per step
     of personality away from the middle, as a share of the value of the owner's hour, keyed
     ``LIKINGS``.  ``ledger_source`` is the source of new customers it feeds, ``ledger_kind`` how
-    (mass, personal, lift), both empty where there is no ledger.  ``shares_posts_of`` names the
-    platforms whose posts can be shown here too for little more.
+    (mass, few: mass where few do it and have most of it, personal, lift), both empty where there
+    is no ledger.  ``shares_posts_of`` names the platforms whose posts can be shown here too for
+    little more, ``runs_on`` the platforms on which an advert is shown, ``stands_by`` the
+    answer of ``already`` that says how much of it there is.
     """
 
     channel: Filled
@@ -161,8 +181,13 @@ class Channel:
     description: Filled
     liking: Annotated[Mapping[str, Liking], AfterValidator(MappingProxyType)]
     ledger_source: Annotated[str, one_of("", *SOURCES)] = ""
-    ledger_kind: Annotated[str, one_of("", "mass", "personal", "lift")] = ""
+    ledger_kind: Annotated[str, one_of("", "mass", "few", "personal", "lift")] = ""
     shares_posts_of: Items = ()
+    draws_on: Annotated[str, one_of("", *DRAWS_ON)] = ""
+    traits: Annotated[tuple[str, ...], each_of(*TRAITS)] = ()
+    needs: Annotated[tuple[str, ...], each_of(*NEEDS)] = ()
+    stands_by: Annotated[str, one_of("", *STANDS_BY)] = ""
+    runs_on: Items = ()
 
     def faults(self) -> Iterator[Fault]:
         """Yield what cannot stand together."""
@@ -177,6 +202,11 @@ class Channel:
             yield "successor", "must not be empty"
         if bool(self.ledger_source) != bool(self.ledger_kind):
             yield "ledger_kind", "must be filled where ledger_source is, and only there"
+
+    @property
+    def platform(self) -> str:
+        """The platform whose audience it reaches: its own, or the first its adverts run on."""
+        return self.runs_on[0] if self.runs_on else self.channel
 
     @property
     def light_hours(self) -> float:
@@ -354,3 +384,16 @@ class Tables:
     advice: AdviceTables = field(default_factory=AdviceTables)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     marketplaces: tuple[Marketplace, ...] = field(default=())
+
+    def with_trait(self, *traits: str) -> tuple[str, ...]:
+        """Return the channels that have one of the traits (``TRAITS``), in order of the table."""
+        return tuple(n for n, c in self.channels.items() if not {*traits}.isdisjoint(c.traits))
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The channels that have followers or members of their own."""
+        return tuple(
+            name
+            for name, c in self.channels.items()
+            if not c.retired and (c.kind == "platform" or "followed" in c.traits)
+        )

@@ -217,9 +217,8 @@ class Case:
     known_worth: float
     ties_worth: float
     personality: Mapping[str, int]
-    chambers_joined: int
     chamber_by_law: bool
-    groups_joined: int
+    standing: Mapping[str, float]
     followers: Mapping[str, float]
     email_list: float
     has_website: bool

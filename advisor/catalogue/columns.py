@@ -42,6 +42,17 @@ def one_of(*allowed: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def each_of(*values: str) -> BeforeValidator:
+    """Allow these values only, with ; between them."""
+
+    def check(cell: str) -> list[str]:
+        if not {*_parts(cell)} <= {*values}:
+            raise wrong("must hold no other than " + ", ".join(values))
+        return _parts(cell)
+
+    return BeforeValidator(check)
+
+
 def within(low: float = -math.inf, high: float = math.inf) -> AfterValidator:
     """Allow finite numbers from `low` to `high`."""
 

@@ -46,6 +46,7 @@ RESPONSE = ("months_to_full_effect",)
 LEDGER: Mapping[str, tuple[str, ...]] = {
     "": (),
     "mass": ("ledger_weight", "practised_share", "owed_share", "usual_level"),
+    "few": ("ledger_weight", "practised_share", "owed_share", "usual_level"),
     "personal": ("customers_per_root", "usual_level"),
     "lift": ("lift_share", "usual_level"),
 }

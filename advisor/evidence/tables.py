@@ -103,8 +103,9 @@ def _channels(folder: Path, countries: Mapping[str, Country]) -> Mapping[str, Ch
     for line, channel in sheet.rows.items():
         if sheet.cells[line]["country_flag"] not in ("", *COUNTRY_FLAGS):
             sheet.fault(line, "country_flag", "must be one of " + ", ".join(COUNTRY_FLAGS))
-        if not found.keys() >= {*channel.shares_posts_of}:
-            sheet.fault(line, "shares_posts_of", "holds a name that is no channel")
+        for column in ("shares_posts_of", "runs_on"):
+            if not found.keys() >= {*getattr(channel, column)}:
+                sheet.fault(line, column, "holds a name that is no channel")
         if channel.successor and channel.successor not in found:
             sheet.fault(line, "successor", "is no channel")
     sheet.close()

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import STRATEGIES, PresentUse
+from advisor.catalogue import ATTACHED, STRATEGIES, PresentUse
 from advisor.model.cells import steps_up
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.judging import Judging
@@ -25,13 +25,6 @@ from advisor.model.worth import Worth
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-# What most small firms do: a page, a profile, the home chamber, a site kept up (O289-O293, S0063).
-TYPICAL = (
-    ("google_business_profile", 0.25),
-    ("facebook", 1.5),
-    ("website_blog", 0.5),
-    ("chamber_home", 1.0),
-)
 # Grid of the search for the least effort: whole hours and ten money steps a cell; where nothing
 # is found, fifty.
 _HOUR_CELL, _CELLS = 4, 41
@@ -39,6 +32,7 @@ MONEY_CELLS = (10, 50)  # money steps a cell
 LEAST_HOURS, LEAST_MONEY_STEPS = 40, 2000  # as far as a person with a team would go
 _MET_HOURS = 4.5  # hours among people at which crowding is judged before a mix is known
 _NEAR_WANTED = 0.8  # sums of separate worth this near are judged truly: channels lift each other
+_MOST = 0.5  # of the firms: what more than half of them do, most do
 _UNIT_COUNTS = 10.0  # a whole membership more or less weighs more than any hour or money
 
 
@@ -93,17 +87,20 @@ def single_best(worth: Worth, policy: int, hours: int, money: int) -> Ints:
 
 
 def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Ints:
-    """Return what most small firms do, as far as the budgets go."""
-    names = [r.channel.channel for r in worth.responses]
+    """Return what most small firms do, at its usual effort, the commonest first, in the budgets."""
+    best = worth.business.d.best
+    common = {
+        c: best(f"{r.channel.channel}.practised_share")
+        for c, r in enumerate(worth.responses)
+        if worth.business.d.has(f"{r.channel.channel}.practised_share")
+    }
     wishes = []
-    for name, level in TYPICAL:
-        if name in names:
-            c = names.index(name)
-            wishes += [
-                (c, int(j))
-                for j in _owner_options(worth, c, policy)
-                if worth.responses[c].options[j].level == level
-            ]
+    for c in sorted(common, key=lambda c: (-common[c], worth.responses[c].channel.channel)):
+        owner = _owner_options(worth, c, policy)
+        if common[c] > _MOST and owner.size:
+            usual = best(f"{worth.responses[c].channel.channel}.usual_level")
+            off = [abs(worth.responses[c].options[j].level - usual) for j in owner]
+            wishes.append((c, int(owner[int(np.argmin(off))])))
     return _fill(worth, wishes, hours, money)
 
 
@@ -132,9 +129,9 @@ def nearest_mix(
                 distance += abs(one.money_steps * step - use.usd_per_month) / 100.0
             if distance < best - 1e-12:
                 best, chosen[c] = distance, j + 1
-    if "private_group_attached" in present:
+    if ATTACHED in present:
         for c, response in enumerate(responses):
-            if chosen[c] and response.channel.channel in ("chamber_home", "referral_group"):
+            if chosen[c] and "host" in response.channel.traits:
                 level = response.options[chosen[c] - 1].level
                 chosen[c] = next(
                     (

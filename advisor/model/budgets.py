@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from advisor.model.cells import Array, Config, Ints, Meetings, Solution
-from advisor.model.judging import PRESENCE, Judging
+from advisor.model.judging import Judging
 from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, spread
 from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS
 from advisor.model.response.options import HOUR_STEP
@@ -156,7 +156,7 @@ class Grid:
         presence: list[str | None] = (
             [""]
             if self._worth.has_presence
-            else [None, *(name for name in PRESENCE if name in self._judging.ids)]
+            else [None, *(self._judging.ids[c] for c in self._judging.presence)]
         )
         return [Config(policy, h, p) for h in hired for p in presence]
 

@@ -361,8 +361,10 @@ class Engine:
     def present_policy(self) -> int:
         """The strategy the owner's own mix is judged under: that of the recommendation."""
         policy = self.recommended.policy
-        used = {r.channel.channel for r, k in zip(self.responses, self.present, strict=True) if k}
-        abroad = "chamber_neighbouring" in used
+        abroad = any(
+            k and r.channel.draws_on == "next_towns"
+            for r, k in zip(self.responses, self.present, strict=True)
+        )
         return max(policy, 1) if abroad else policy
 
     def least(self, wanted: float) -> Mix | None:

@@ -16,8 +16,6 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered
 from advisor.model.worth import Worth
 
-PRESENCE = ("google_business_profile", "website_blog")
-
 
 class Judging:
     """Judges mixes of one case, and says which options may be chosen."""
@@ -26,6 +24,8 @@ class Judging:
         self.worth = worth
         self.n_staff = staff_steps(worth.case) + 1
         self.ids = [r.channel.channel for r in worth.responses]
+        # Where customers look one up: one of them is enough to be found.
+        self.presence = [c for c, r in enumerate(worth.responses) if "presence" in r.channel.traits]
 
     def usable(self, c: int, config: Config) -> Menu:
         """Return channel c's menu under a config."""
@@ -76,9 +76,8 @@ class Judging:
         gate = np.ones(len(chosen))
         if not worth.has_presence:
             pages = np.zeros(len(chosen), dtype=bool)
-            for name in PRESENCE:
-                if name in self.ids:
-                    pages |= chosen[:, self.ids.index(name)] > 0
+            for c in self.presence:
+                pages |= chosen[:, c] > 0
             gate = np.where(pages, 1.0, worth.gate)
         return crowd, gate
 

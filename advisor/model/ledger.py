@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.catalogue import Channel, Fit
-from advisor.model.response.base import Array, Business, platform_of
+from advisor.model.response.base import Array, Business
 
 MONTHS = 12.0  # a year
 # Quantities of a channel that its ledger rests on; the others are the funnel's.
@@ -79,7 +79,7 @@ class Ledger:
 
     def factor(self, channel: str) -> float:
         """Return how the business's attributes and audience move a channel's part of its source."""
-        pull = self.business.case.platform_pull.get(platform_of(channel), 1.0)
+        pull = self.business.case.platform_pull.get(self._channels[channel].platform, 1.0)
         return self._factor.get(channel, 1.0) * pull
 
     @cached_property
@@ -88,7 +88,7 @@ class Ledger:
         best = self.business.d.best
         found: dict[str, float] = {}
         for name, channel in self._channels.items():
-            if channel.ledger_kind == "mass":
+            if channel.ledger_kind in ("mass", "few"):
                 part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share")
                 source = channel.ledger_source
                 found[source] = found.get(source, 0.0) + part * self.factor(name)
@@ -103,7 +103,7 @@ class Ledger:
         if not channel.ledger_kind:
             return None
         case = self.business.case
-        if channel.ledger_kind == "mass":
+        if channel.ledger_kind in ("mass", "few"):
             part = d(f"{name}.ledger_weight") * self.factor(name)
             part = part / max(self._practised[source], _TINY)
             of_source = self.basis * self.shares[source] * self._known_part(source)
@@ -117,7 +117,7 @@ class Ledger:
             d(f"{name}.customers_per_root")
             * self.factor(name)
             * self.prominence(source)
-            * (self._next_town if name == "chamber_neighbouring" else 1.0)
+            * (self._next_town if channel.draws_on == "next_towns" else 1.0)
             * np.sqrt(MONTHS * self.basis * told)
         )
         return np.asarray(yearly / MONTHS)
@@ -127,10 +127,9 @@ class Ledger:
 
         Few stand at a stall or buy adverts, and those who do have most of what comes that way.
         """
-        alone = channel.family == "paid" or channel.channel == "fairs_markets"
         best = self.business.d.best
-        practised = best(f"{channel.channel}.practised_share") if alone else 1.0
-        if practised < best("ledger.counted_practice"):
+        practised = best(f"{channel.channel}.practised_share")
+        if channel.ledger_kind != "few" or practised < best("ledger.counted_practice"):
             return 1.0
         return float(min(best("ledger.most_times_source"), 1.0 / practised))
 

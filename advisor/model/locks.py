@@ -14,13 +14,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import STRATEGIES, Case, LevelLock
+from advisor.catalogue import ATTACHED, STRATEGIES, Case, LevelLock
 from advisor.model.draws import Draws
 from advisor.model.menus import efforts_of, hire_steps, least_manager_hours, menu_of, staff_steps
 from advisor.model.response import Response
 from advisor.model.response.options import HOUR_STEP, USD_STEP
 
-ATTACHED = "private_group_attached"  # a level of its hosts, no channel of its own
 _LEAST = 1e-3  # a budget of nothing, in a share
 _DUST = 1e-9
 _State = tuple[int, int, int, bool]  # quarter hours, money steps, staff steps, a manager or not

@@ -177,10 +177,9 @@ def _practice(business: Business, ledger: Ledger, response: Response) -> _Practi
             owed * ratio ** business.d.best("ledger.spend_exponent"), ledger.most(response.channel)
         )
         doubt = business.d.best("ledger.spend_doubt") * abs(math.log(max(ratio, _TINY)))
-        if response.channel.kind == "pay_per_lead":  # what a customer costs there is counted
-            doubt = math.hypot(doubt, business.d.best("ledger.undivided_doubt"))
-    elif response.channel.ledger_kind == "mass" and response.channel.ledger_source == "other":
-        doubt = business.d.best("ledger.undivided_doubt")  # nobody counts stalls and print apart
+    undivided = f"{response.channel.channel}.undivided_doubt"
+    if business.d.has(undivided):  # nobody counts its part of the source apart
+        doubt = math.hypot(doubt, business.d.best(undivided))
     entry = np.log(np.maximum(owed, max(float(np.median(owed)) * _FLOOR, _TINY)))
     return _Practice(option, policy, own, sells, funnel, entry, zeros, doubt)
 

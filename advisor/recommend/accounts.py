@@ -22,7 +22,6 @@ from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
 _FIRST_HOURS_CELLS = 8
 _EVEN = 0.05  # part of what a plan costs that is no loss to speak of
 _IN_EVERY_CHANNEL = ("trust_premium", "presence_gate")
-_PUBLIC = ("facebook", "instagram", "x", "linkedin", "pinterest", "tiktok", "youtube")
 
 
 def fix_first(engine: Engine) -> tuple[Reason, ...]:
@@ -224,13 +223,16 @@ def _about_mix(
     cash = np.median(forecast.cash[:, -1])
     if cash < 0:
         found.append(("no_payback", {"months": case.horizon_months}))
+    traits = {r.channel.channel: r.channel.traits for r in engine.responses}
     public = [
-        i for i in allocation if i.channel in _PUBLIC and "owner" in i.done_by and not i.posts_of
+        i
+        for i in allocation
+        if "public" in traits.get(i.channel, ()) and "owner" in i.done_by and not i.posts_of
     ]
     if len(public) > 2:
         found.append(("two_public_platforms", {"count": len(public)}))
     for item in allocation:
-        if item.channel == "referral_group":
+        if "every_week" in traits.get(item.channel, ()):
             found.append(("group_hours", {"hours": item.hours_per_week}))
     if any(i.manager_hours_per_week > 0 for i in allocation):
         found.append(

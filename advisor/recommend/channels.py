@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Channel, LevelLock, Tables
+from advisor.catalogue import ATTACHED, Channel, LevelLock, Tables
 from advisor.evidence.marketplaces import ways_of_selling
 from advisor.explain.names import named
 from advisor.explain.reasons import say
@@ -19,7 +19,7 @@ from advisor.model.forecast import ranges
 from advisor.model.locks import kept
 from advisor.model.mix import Mix
 from advisor.model.worlds import losses
-from advisor.recommend.items import ATTACHED, Items
+from advisor.recommend.items import Items
 from advisor.recommend.ladders import Ladder, ladder_policy
 from advisor.results import ChannelResult, Level, Reason
 

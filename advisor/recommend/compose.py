@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.catalogue import STRATEGIES, Tables
+from advisor.catalogue import ATTACHED, STRATEGIES, Tables
 from advisor.evidence.resolve.trade import check_amounts
 from advisor.explain.reasons import headline_of, say
 from advisor.model.engine import Engine
@@ -26,7 +26,7 @@ from advisor.recommend.accounts import (
 from advisor.recommend.beside import baseline_result
 from advisor.recommend.budgets import budgets_of, least_of, marginal_of
 from advisor.recommend.channels import channel_results
-from advisor.recommend.items import ATTACHED, Items, nothing
+from advisor.recommend.items import Items, nothing
 from advisor.recommend.ladders import ladders_begun
 from advisor.recommend.ledgers import bets_of, goal_of, ledger_of
 from advisor.recommend.solving import Solved, solve

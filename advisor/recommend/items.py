@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Tables
+from advisor.catalogue import ATTACHED, Tables
 from advisor.explain.names import with_posts_of
 from advisor.model.engine import Engine
 from advisor.model.forecast import FIGURES, MixForecast, Use, points, ranges, uses_of
@@ -17,7 +17,6 @@ from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Pa
 
 Array = NDArray[np.float64]
 AIMS = ("home_town", "neighbouring_towns", "reach_goal")
-ATTACHED = "private_group_attached"
 # Costs are the same in every draw: these ranges are those of a profit, moved.
 _MOVED = {"net_contribution": "gross_profit", "net_over_years": "both_profits"}
 _MONEY = ("gross_profit", "later_profit", "both_profits")
@@ -85,7 +84,7 @@ class Items:
     def aim(self, channel: str, policy: int) -> str:
         """Return the area a channel is worked toward under a strategy."""
         row = self.tables.channels[channel]
-        if channel == "chamber_neighbouring":
+        if row.draws_on == "next_towns":
             return "neighbouring_towns"
         return AIMS[policy] if row.aimable else "home_town"
 

@@ -26,7 +26,7 @@ _SORTED = ("people_reached", "people_aware", "leads", "customers", "gross_profit
 def ladder_policy(engine: Engine, c: int) -> int:
     """Return the strategy a channel's levels are shown under: at home, or the stated goal."""
     row = engine.responses[c].channel
-    return engine.goal_policy if row.aimable or row.channel == "chamber_neighbouring" else 0
+    return engine.goal_policy if row.aimable or row.draws_on == "next_towns" else 0
 
 
 def ladders_begun(engine: Engine) -> Callable[[], tuple[Ladder, ...]]:

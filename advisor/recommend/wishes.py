@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from advisor.catalogue import Channel, LevelLock, Tables
+from advisor.catalogue import ATTACHED, Channel, LevelLock, Tables
 from advisor.explain.wording import payable
 from advisor.model.engine import Engine
 from advisor.model.forecast import uses_of
-from advisor.model.locks import ATTACHED
 from advisor.model.menus import efforts_of
 from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP, USD_STEP

@@ -9,8 +9,6 @@ from __future__ import annotations
 from advisor.results.finding import Insight
 from advisor.results.forecast import Range, Reason, Result
 
-_SUITED = 0.7  # of the score of the advert that stands first
-
 
 class SpendLevel(Result):
     """A spend of the channel's ladder and what it brings; ``clicks`` None where none are made.
@@ -148,7 +146,8 @@ class AdvertAdvice(Insight):
     ``verdict`` is advertise, below_minimum, not_worth, no_money or none_open; ``chosen`` are the
     channels in the mix, otherwise the one that stands first.  ``instead`` names the unpaid
     channels that carry the mix; ``joins_from`` is the least money a month (of budgets looked at)
-    with which an advert enters the best mix, None where none does up to ``looked_up_to``.
+    with which an advert enters the best mix, None where none does up to ``looked_up_to``;
+    ``cheapest_suited`` of the adverts that stand well the one for the least money.
     """
 
     verdict: str
@@ -162,6 +161,7 @@ class AdvertAdvice(Insight):
     channels: tuple[AdvertChannel, ...]
     limits: tuple[Limit, ...]
     steps: tuple[Step, ...]
+    cheapest_suited: str | None = None
 
     @property
     def at_hand(self) -> list[AdvertChannel]:
@@ -170,8 +170,5 @@ class AdvertAdvice(Insight):
 
     @property
     def cheapest(self) -> AdvertChannel | None:
-        """The suited advert that is to be had for the least money: of those that stand well."""
-        costs = [c for c in self.channels if c.open and c.least_money is not None]
-        best = max((c.score for c in costs), default=0.0)
-        suited = [c for c in costs if c.score >= _SUITED * best]
-        return min(suited, key=lambda c: c.least_money or 0.0, default=None)
+        """The suited advert that is to be had for the least money."""
+        return next((c for c in self.channels if c.channel == self.cheapest_suited), None)

@@ -22,7 +22,6 @@ from advisor.ui.today_form import LABELS, ask_today
 from advisor.ui.words import plain
 
 _TOWNS_SHOWN = 6
-FOLLOWED = ("facebook", "instagram", "linkedin", "tiktok", "youtube", "pinterest", "whatsapp")
 
 
 def ask_country_and_trade() -> None:
@@ -228,7 +227,7 @@ def ask_step(step: int) -> None:
     if "already.website" in names:
         st.markdown("**How many followers do you have?**")
         four = st.columns(4)
-        for k, platform in enumerate(FOLLOWED):
+        for k, platform in enumerate(tables().with_trait("followed")):
             with four[k % 4]:
                 ask_number(
                     f"already.followers.{platform}", tables().channels[platform].name,

@@ -273,15 +273,18 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         known_worth=priors[f"goal.reach_weight.{profile.reach_goal}"].best,
         ties_worth=priors[f"goal.bonds_weight.{profile.reach_goal}"].best,
         personality=traits(profile, notes),
-        chambers_joined=profile.already.chambers or 0,
         chamber_by_law=chamber_by_law(profile, country, notes),
-        groups_joined=profile.already.referral_groups or 0,
-        followers=followers_of(profile),
+        standing={
+            name: float(getattr(profile.already, channel.stands_by) or 0.0)
+            for name, channel in tables.channels.items()
+            if channel.stands_by
+        },
+        followers=followers_of(profile, tables),
         email_list=float(profile.already.email_list or 0.0),
         has_website=has_website(profile, notes),
         has_profile=has_profile(profile, notes),
         reviews=None if profile.already.reviews is None else float(profile.already.reviews),
-        closed=closed_channels(tables, priors, country, attributes, place, in_use(profile)),
+        closed=closed_channels(tables, priors, country, attributes, place, in_use(profile, tables)),
         locks=level_locks(profile, tables, price, local_per_usd),
         present_mix=present_use(profile, tables, local_per_usd),
         results={

@@ -17,8 +17,9 @@ from advisor.catalogue import (
 from advisor.errors import ProfileError
 from advisor.evidence.resolve.noting import Notes, did_you_mean, usable_channel
 from advisor.evidence.resolve.surroundings import chamber_towns
-from advisor.evidence.resolve.trade import PLATFORMS
 from advisor.profile import BusinessProfile
+
+_HALF = 0.5  # of an attribute: from here on a business is more so than not
 
 
 def goal_weights(
@@ -52,16 +53,16 @@ def traits(profile: BusinessProfile, notes: Notes) -> dict[str, int]:
     return found
 
 
-def followers_of(profile: BusinessProfile) -> dict[str, float]:
+def followers_of(profile: BusinessProfile, tables: Tables) -> dict[str, float]:
     """Return followers by platform; refuse an unknown platform."""
     given = profile.already.followers or {}
     for name in given:
-        if name not in PLATFORMS:
+        if name not in tables.platforms:
             raise ProfileError(
                 f"already.followers.{name}",
                 name,
-                "one of " + ", ".join(PLATFORMS),
-                did_you_mean(name, PLATFORMS),
+                "one of " + ", ".join(tables.platforms),
+                did_you_mean(name, tables.platforms),
             )
     return {name: float(given[name]) for name in sorted(given)}
 
@@ -101,53 +102,68 @@ def closed_channels(
 
     What goes against habits of country or trade stays open to those who do it (`in_use`).
     """
+    lacks = _lacks(priors, country, attributes)
+    if not chamber_towns(place):
+        lacks["towns_near"] = "no_town_near"
+    against = _against_habit(tables, priors, country, attributes)
     closed = {}
-    at_customers = attributes.get("mobile", 0.0) >= priors["business.at_customers_share"].best
-    for name, channel in sorted(tables.channels.items()):
+    for name, channel in tables.channels.items():
         if channel.retired:
             continue
         if channel.only_in and country.country not in channel.only_in:
             closed[name] = "not_in_country"
-    # It takes trades, professions and health, which a stranger must trust (P208-P246).
-    trusted = attributes.get("trust", 0.0) >= 0.5 or at_customers
-    product, spot = attributes.get("product", 0.0), attributes.get("on_the_spot", 0.0)
-    if product < 0.5:
-        closed["fairs_markets"] = "sells_no_goods"
-    elif attributes["to_firms"] == 1.0 or attributes["considered"] >= 0.5:
-        closed["fairs_markets"] = "not_for_a_stall"
+        missing = lacks if name in in_use else {**lacks, **against}
+        for need in channel.needs:
+            if need in missing:
+                closed.setdefault(name, missing[need])
+    return dict(sorted(closed.items()))
+
+
+def _lacks(
+    priors: Mapping[str, Prior], country: Country, attributes: Mapping[str, float]
+) -> dict[str, str]:
+    """Return what of ``NEEDS`` the business has not, each with the reason's code."""
+    found = {}
+    product, trust = attributes.get("product", 0.0), attributes.get("trust", 0.0)
+    at_customers = attributes.get("mobile", 0.0) >= priors["business.at_customers_share"].best
+    if product < _HALF:
+        found["goods_for_a_stall"] = "sells_no_goods"
+    elif attributes["to_firms"] == 1.0 or attributes["considered"] >= _HALF:
+        found["goods_for_a_stall"] = "not_for_a_stall"
     if attributes["to_firms"] == 0.0:
-        closed["linkedin_ads"] = "sells_to_people_only"
-    if "google_local_services" not in closed and (
-        product >= 0.5
-        or spot >= priors["business.walk_in_share"].best
+        found["firms"] = "sells_to_people_only"
+    # Calls are sold to trades, professions and health, which a stranger must trust (P208-P246).
+    if (
+        product >= _HALF
+        or attributes.get("on_the_spot", 0.0) >= priors["business.walk_in_share"].best
         or attributes["to_firms"] == 1.0
-        or not trusted
+        or (trust < _HALF and not at_customers)
         or (
             attributes.get("partner_trade", 0.0) == 1.0
-            and attributes.get("trust", 0.0) < priors["business.much_trust_share"].best
+            and trust < priors["business.much_trust_share"].best
         )
     ):
-        closed["google_local_services"] = "not_for_trade"
-    elif (
-        "google_local_services" not in closed
-        and country.local_services_trades == "home"
-        and not at_customers
-    ):
-        closed["google_local_services"] = "home_trades_only"
-    if attributes.get("mobile", 0.0) == 0.0 and spot == 0.0 and "local_signs" not in in_use:
-        closed["local_signs"] = "nowhere_for_a_sign"
-    afar = attributes["online"] >= priors["business.no_premises_share"].best
-    afar = afar and "google_business_profile" not in in_use
-    if afar and attributes.get("mobile", 0.0) == 0.0 and spot == 0.0:
-        closed["google_business_profile"] = "no_premises"
-    least = tables.practice["whatsapp_business_least"].value
-    if "whatsapp" not in in_use and country.whatsapp_business_share < least:
-        closed["whatsapp"] = "not_used_for_business_there"
-    if country.chamber_compulsory and "chamber_neighbouring" not in in_use:
-        closed["chamber_neighbouring"] = "chamber_by_district"
-    elif not chamber_towns(place):
-        closed["chamber_neighbouring"] = "no_town_near"
-    return dict(sorted(closed.items()))
+        found["trusted_trade"] = "not_for_trade"
+    elif country.local_services_trades == "home" and not at_customers:
+        found["trusted_trade"] = "home_trades_only"
+    return found
+
+
+def _against_habit(
+    tables: Tables, priors: Mapping[str, Prior], country: Country, attributes: Mapping[str, float]
+) -> dict[str, str]:
+    """Return what of ``NEEDS`` only those have who use the channel already, with the reasons."""
+    found = {}
+    nowhere = attributes.get("mobile", 0.0) == 0.0 == attributes.get("on_the_spot", 0.0)
+    if nowhere:
+        found["place_for_a_sign"] = "nowhere_for_a_sign"
+    if nowhere and attributes["online"] >= priors["business.no_premises_share"].best:
+        found["premises"] = "no_premises"
+    if country.whatsapp_business_share < tables.practice["whatsapp_business_least"].value:
+        found["written_to"] = "not_used_for_business_there"
+    if country.chamber_compulsory:
+        found["towns_near"] = "chamber_by_district"
+    return found
 
 
 def level_locks(
@@ -183,8 +199,8 @@ def present_use(profile: BusinessProfile, tables: Tables, local: float) -> dict[
     return found
 
 
-def in_use(profile: BusinessProfile) -> frozenset[str]:
+def in_use(profile: BusinessProfile, tables: Tables) -> frozenset[str]:
     """Return the channels that the owner uses, has people on, has results of or wants kept."""
-    followed = {name for name, count in followers_of(profile).items() if count > 0}
+    followed = {name for name, count in followers_of(profile, tables).items() if count > 0}
     wanted = {n for n, lock in profile.locks.items() if lock.keep or lock.at_least}
     return frozenset({*profile.present_mix, *profile.results, *followed, *wanted})

@@ -17,8 +17,7 @@ _MONTHS = 12.0
 _Z95 = 1.6448536269514722  # standard normal, 95 % point
 # A share of nothing at its low end is taken as this part of the best, so that it has a logarithm.
 _LEAST_PART, _LEAST_SHARE = 10.0, 1e-4
-# Pages cost little; who pays more for one has bought a place or views.
-_FREE, _BOUGHT_USD = ("organic", "owned"), 45.0
+_PAGES = ("organic", "owned")  # they cost little: who pays much for one has bought a place
 # A day of a month: nobody counts for less; and customers a month that no small firm has.
 _DAY, _MOST_CUSTOMERS = 1.0 / 30.0, 1e6
 _GRADES = ("A", "B", "C", "D")
@@ -140,7 +139,8 @@ def with_own_counts(
         channel = tables.channels.get(name)
         use = profile.present_mix.get(name)
         paid = 0.0 if use is None else (use.money_per_month or 0.0) / local
-        if channel is None or (channel.family in _FREE and paid > _BOUGHT_USD):
+        bought = paid > tables.priors["pooling.bought_usd"].best
+        if channel is None or (channel.family in _PAGES and bought):
             continue
         if own.customers and channel.ledger_source:
             source = channel.ledger_source

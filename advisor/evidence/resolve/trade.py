@@ -10,18 +10,6 @@ from advisor.evidence.audience import audience_share, platform_share
 from advisor.evidence.resolve.noting import Notes, did_you_mean, sector_basis
 from advisor.profile import FIELDS, BusinessProfile
 
-PLATFORMS = (
-    "facebook",
-    "instagram",
-    "x",
-    "linkedin",
-    "pinterest",
-    "tiktok",
-    "youtube",
-    "nextdoor",
-    "whatsapp",
-)
-
 
 def currency_of(profile: BusinessProfile, country: Country, tables: Tables) -> tuple[str, float]:
     """Return the currency and its units per US dollar."""
@@ -199,7 +187,7 @@ def platform_shares(
                 community=audience.community,
             )
         )
-        for name in PLATFORMS
+        for name in tables.platforms
     }
 
 
@@ -208,7 +196,7 @@ def platform_pulls(
 ) -> dict[str, float]:
     """Return how much commoner each platform is among the prospects than among all adults."""
     found = {}
-    for name in PLATFORMS:
+    for name in tables.platforms:
         _, everyone, _ = platform_share(tables, country.country, name)
         found[name] = shares[name].best / everyone if everyone > 0.0 else 1.0
     return found

@@ -25,7 +25,6 @@ from advisor.insight.adverts.targets import Filling, all_limits, steps_for
 from advisor.insight.adverts.telling import findings_of
 from advisor.model.budgets import looked_at
 from advisor.model.response import Response
-from advisor.model.response.base import platform_of
 from advisor.profile import BusinessProfile
 from advisor.recommend import Solved, solve_beside
 from advisor.recommend.ladders import ladder_of
@@ -82,6 +81,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         channels=channels,
         limits=all_limits(engine.case.sector, tables),
         steps=steps_for(engine.case, tables, chosen),
+        cheapest_suited=_cheapest(channels, tables.practice["suited_advert_share"].value),
     )
     found = findings_of(advice, recommendation, engine.case)
     return advice.model_copy(update={"findings": found})
@@ -92,6 +92,15 @@ def _chosen(channels: Sequence[AdvertChannel]) -> tuple[str, ...]:
     inside = tuple(c.channel for c in channels if c.in_mix)
     payable = tuple(c.channel for c in channels if c.affordable)
     return inside or (payable or tuple(c.channel for c in channels if c.open))[:1]
+
+
+def _cheapest(channels: Sequence[AdvertChannel], suited: float) -> str | None:
+    """Return of the adverts that score at least that part of the best the one for least money."""
+    costs = [c for c in channels if c.open and c.least_money is not None]
+    best = max((c.score for c in costs), default=0.0)
+    well = [c for c in costs if c.score >= suited * best]
+    cheapest = min(well, key=lambda c: c.least_money or 0.0, default=None)
+    return None if cheapest is None else cheapest.channel
 
 
 def _verdict(channels: Sequence[AdvertChannel], budget: float) -> str:
@@ -238,7 +247,7 @@ def _audience(where: Where, row: Channel) -> Range | None:
     """Return the people the strategy aims at who use the platform of a channel."""
     if row.kind != "social_ads":
         return None
-    share = where.engine.case.platform_share[platform_of(row.channel)]
+    share = where.engine.case.platform_share[row.platform]
     people = where.engine.case.aim_prospects[where.policy]
     return Range(p5=share.low * people, p50=share.best * people, p95=share.high * people)
 

@@ -86,7 +86,7 @@ class Filling:
         if way.answer == "website":
             return say("visitors") if self.case.has_website else ""
         if way.answer == "followers":
-            pages = ("facebook", "instagram")
+            pages = self.tables.channels[way.channel].runs_on
             held = sum(self.case.followers.get(page, 0.0) for page in pages)
             return say("followers", count=held) if held else ""
         return say(f"do_{way.criterion}") if way.criterion in _ALWAYS else ""

@@ -7,7 +7,7 @@ along the reach goal.  The crossing is said whichever way the evidence points, f
 
 from __future__ import annotations
 
-from advisor.catalogue import REACH_GOALS, Tables
+from advisor.catalogue import ATTACHED, REACH_GOALS, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.evidence.resolve.surroundings import ZONE_MILES
 from advisor.explain.wording import KM_PER_MILE
@@ -42,7 +42,6 @@ from advisor.insight.capacity.room import group_fits, most_groups
 from advisor.insight.capacity.telling import answer_text, groups_text
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile
-from advisor.recommend.items import ATTACHED
 from advisor.results import MixItem, Recommendation
 from advisor.results.capacity import Capacity, WayNow
 
@@ -118,7 +117,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     groups = group_fits(
         room.engine, tables, hours, money, _units(recommendation.allocation), _units(room_items)
     )
-    placed = memberships(groups, home.name, found)
+    placed = memberships(groups, home.name, found, tables)
     most = most_groups(room.engine, groups, hours, money)
     at_top = _units(room.items.mix_items(room.at(last)))
     joined = [g.channel for g in groups if g.joined]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Case, Place, Prior
+from advisor.catalogue import Case, Place, Prior, Tables
 from advisor.evidence.density import miles_between
 from advisor.evidence.places import ROAD_MILES_PER_STRAIGHT_MILE, people_within_miles, towns_near
 from advisor.evidence.resolve.noting import Notes
@@ -20,7 +20,6 @@ from advisor.results import Range
 from advisor.results.capacity import Band, GroupFit, Membership, Standing, Town
 
 REACH_MILES = ZONE_MILES[1]
-NEIGHBOURING = "chamber_neighbouring"
 _FULL_CIRCLE = 360.0  # degrees
 # Outer edges of the bands in the reader's own unit, round numbers.
 BAND_EDGES: Mapping[str, tuple[float, ...]] = {
@@ -99,7 +98,7 @@ def _named(home: Place, near: Sequence[tuple[Place, float]]) -> list[tuple[Place
 
 
 def memberships(
-    groups: Sequence[GroupFit], home: str, towns: Sequence[Town]
+    groups: Sequence[GroupFit], home: str, towns: Sequence[Town], tables: Tables
 ) -> tuple[Membership, ...]:
     """Place the groups that one joins: those of home at home, further chambers in towns.
 
@@ -109,7 +108,7 @@ def memberships(
     for group in groups:
         if not group.joined:
             continue
-        away = group.channel == NEIGHBOURING
+        away = tables.channels[group.channel].draws_on == "next_towns"
         most = int(max(group.fit, group.in_mix, group.in_room))
         for k in range(min(most, len(towns)) if away else most):
             town = towns[k] if away else None
@@ -188,7 +187,7 @@ def _reached(
     engine = items.engine
     n_draws = engine.draws.n_draws
     parts: list[NDArray[np.float64]] = [np.zeros(n_draws) for _ in edges_miles]
-    towns = [m.miles for m in placed if m.channel == NEIGHBOURING and m.standing != "fits"]
+    towns = [m.miles for m in placed if m.place_id and m.standing != "fits"]
     for use, values in zip(forecast.uses, forecast.channels, strict=True):
         response = engine.responses[use.c]
         option = response.options[use.j]

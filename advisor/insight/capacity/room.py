@@ -14,7 +14,6 @@ from advisor.model.engine import Engine
 from advisor.model.response import Response
 from advisor.results.capacity import GroupFit
 
-_EVENTS = ("networking_events", "talks_workshops")
 _DUST = 1e-9
 _LAST = 3  # of equal limits: money is named where nothing else binds
 
@@ -98,11 +97,11 @@ def group_fits(
             default=0.0,
         )
         exist: float | None = None
-        if name == "chamber_neighbouring":
+        if channel.draws_on == "next_towns":
             exist = float(engine.case.towns_near)
-        elif name in _EVENTS:
+        elif engine.draws.has(f"{name}.village_people"):
             exist = float(offered)
-        elif name == "chamber_home":
+        elif channel.stands_by == "chambers":
             exist = 1.0
         found.append(_fit(channel, _ladder(response, local_step), hours, money, exist, counts))
     return tuple(sorted(found, key=lambda g: (g.fit <= 0, not g.joined, g.channel)))

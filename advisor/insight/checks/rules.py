@@ -71,8 +71,12 @@ def _one_channel(plan: Plan, _: Around) -> Measured:
     return Measured(share, {"name": top.name, "share": share})
 
 
-def _public_platforms(plan: Plan, _: Around) -> Measured:
-    mine = [i.name for i in plan.items if i.channel in PUBLIC and "owner" in i.done_by]
+def _public_platforms(plan: Plan, around: Around) -> Measured:
+    mine = [
+        i.name
+        for i in plan.items
+        if i.channel in around.tables.with_trait("public") and "owner" in i.done_by
+    ]
     fields: Given = {"count": len(mine), "names": ", ".join(mine)}
     return Measured(float(len(mine)), fields, absent=not mine)
 
@@ -96,11 +100,12 @@ def _paid_minimum(plan: Plan, around: Around) -> Measured:
 
 
 def _group_hours(plan: Plan, around: Around) -> Measured:
-    groups = [i for i in plan.items if i.channel == "referral_group"]
-    if not groups and not around.profile.already.referral_groups:
+    strict = around.tables.with_trait("every_week")
+    groups = [i for i in plan.items if i.channel in strict]
+    if not groups and not any(around.case.standing.get(name) for name in strict):
         return Measured(1.0, {}, absent=True)
     hours = sum(i.hours_per_week for i in groups)
-    needed = around.priors["referral_group.hours_per_week"].best
+    needed = max(around.priors[f"{name}.hours_per_week"].best for name in strict)
     return Measured(min(_MOST, hours / needed), {"hours": hours, "needed": needed})
 
 
@@ -126,13 +131,14 @@ def _website(plan: Plan, around: Around) -> Measured:
         return Measured(0.0, {}, absent=True)
     customers = {i.channel: i.customers.p50 for i in plan.items}
     whole = sum(customers.values())
+    on_the_spot, presence = (around.tables.with_trait(t) for t in ("on_the_spot", "presence"))
     sent = sum(
         customers[i.channel]
         for i in plan.items
-        if i.family in _SENT and i.channel not in _ON_THE_SPOT
+        if i.family in _SENT and i.channel not in on_the_spot
     )
     share = sent / whole if whole > _TINY else 0.0
-    found = around.case.has_profile or any(i.channel in _STANDS_IN for i in plan.items)
+    found = around.case.has_profile or any(i.channel in presence for i in plan.items)
     return Measured(share, {"share": share}, mild=found)
 
 

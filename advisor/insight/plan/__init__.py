@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
-from advisor.catalogue import Case, Tables
+from advisor.catalogue import ATTACHED, Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain import plan_words as words
@@ -26,7 +26,7 @@ from advisor.insight.plan.judging import (
 )
 from advisor.insight.plan.schedule import FRIDAY, Job, Schedule, fill_weeks
 from advisor.insight.plan.tasks import TaskMaker
-from advisor.insight.plan.work import ATTACHED, GROUPS, by_worth, jobs_of, lane_of, weekly_hours
+from advisor.insight.plan.work import by_worth, jobs_of, lane_of, weekly_hours
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.results.plan import ChannelStart, Consent, Plan, PlanTask, PlanWeek, Season
@@ -95,7 +95,7 @@ def build(
         owner_hours=budgets["owner"],
         staff_hours=budgets["staff"],
         weeks=filled,
-        starts=_starts(r, schedule, rhythms, weeks),
+        starts=_starts(r, tables, schedule, rhythms, weeks),
         targets=targets_of(r, schedule, tables, month) if r.allocation else (),
         review_week=weeks,
         review_on=None if start is None else maker.date_of(weeks, FRIDAY),
@@ -190,10 +190,10 @@ _LANES = ("owner", "staff", "manager")
 
 
 def _starts(
-    r: Recommendation, schedule: Schedule, rhythms: Mapping[str, str], weeks: int
+    r: Recommendation, tables: Tables, schedule: Schedule, rhythms: Mapping[str, str], weeks: int
 ) -> tuple[ChannelStart, ...]:
     found = []
-    for item in by_worth(r):
+    for item in by_worth(r, tables):
         slots = [s for s in schedule.slots if s.name == item.channel]
         set_up = [s.week for s in slots if s.task]
         # A look back or a test may take all of the weeks in which it could begin.
@@ -239,7 +239,7 @@ def _season(case: Case, busy: Mapping[int, bool], tables: Tables) -> Season:
 
 
 def _group_steps(r: Recommendation, tables: Tables) -> tuple[str, ...]:
-    groups = [i for i in r.allocation if i.channel in (*GROUPS, ATTACHED)]
+    groups = [i for i in r.allocation if i.channel in (*tables.with_trait("regular"), ATTACHED)]
     if not groups:
         return ()
     times = int(tables.practice["outside_per_month"].value)
@@ -248,6 +248,6 @@ def _group_steps(r: Recommendation, tables: Tables) -> tuple[str, ...]:
     )
     if any(i.channel == ATTACHED for i in groups):
         return (words.GROUP_STEPS["attached"], outside)
-    meets = [i.name for i in groups if i.channel != "private_group_alone"]
+    meets = [i.name for i in groups if i.channel not in tables.with_trait("online")]
     offer = [words.GROUP_STEPS["offer"].format(name=" or ".join(meets))] if meets else []
     return (*offer, outside)

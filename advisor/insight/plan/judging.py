@@ -15,7 +15,7 @@ from advisor.explain.plan_words import (
 )
 from advisor.explain.wording import exact, outcome, percent
 from advisor.insight.plan.schedule import Schedule, quarters_down
-from advisor.insight.plan.work import ADVERTS, GROUPS, MEETINGS, by_worth, kind_of
+from advisor.insight.plan.work import by_worth, kind_of
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.results import AllocationItem, ChannelResult, Level, Recommendation
 from advisor.results.plan import ChangeRule, ChannelTest, Target
@@ -87,13 +87,13 @@ def changes_of(r: Recommendation, tables: Tables, month: int) -> tuple[ChangeRul
     if at.leads.p95 >= 1:
         found.append(_rule("above_range", high=outcome(at.leads.p95), leads=leads))
     found += [_rule("full"), _rule("other_source")]
-    mix = by_worth(r)
+    mix = by_worth(r, tables)
     for item in mix:
         kind = kind_of(item.channel, tables)
         worth = worth_of_customer(r, item)
-        if kind in ADVERTS and worth is not None:
+        if item.family == "paid" and worth is not None:
             found.append(_advert(r, item, practice["stop_times_worth"].value, worth))
-        elif item.channel in GROUPS:
+        elif item.channel in tables.with_trait("regular"):
             months = tables.priors[f"{item.channel}.months_to_full_effect"].best
             found.append(_rule("group", item.channel, name=item.name, months=outcome(months)))
         elif kind == "platform":
@@ -132,16 +132,17 @@ def _rule(code: str, channel: str = "", **fields: str) -> ChangeRule:
     return ChangeRule(code=code, channel=channel, sign=sign, change=change)
 
 
-def slack_of(r: Recommendation) -> dict[str, float]:
+def slack_of(r: Recommendation, tables: Tables) -> dict[str, float]:
     """Return the owner's hours a week that channels can give up without leaving their ladder.
 
     Meetings give up nothing; the least valuable channel comes first.
     """
     levels = {channel.channel: channel.levels for channel in r.channels}
+    meets = tables.with_trait("regular", "meeting")
     found = {}
-    for item in reversed(by_worth(r)):
+    for item in reversed(by_worth(r, tables)):
         alone = not (item.staff_hours_per_week or item.manager_hours_per_week)
-        if item.channel in MEETINGS or not alone:
+        if item.channel in meets or not alone:
             continue
         least = min(
             (
@@ -190,7 +191,7 @@ def choose_test(
     given, money = r.budgets.owner_hours, r.budgets.money
     most = quarters_down(max(share * given.given, practice["test_least_hours"].value))
     free = quarters_down(given.unspent)
-    slack = slack_of(r)
+    slack = slack_of(r, tables)
     room = min(most, free + sum(slack.values()))
     most_money = min(share * money.given, money.unspent)
     reserve = {"hours": exact(most), "money": outcome(most_money), "currency": r.currency}

@@ -9,7 +9,7 @@ from advisor.catalogue import Tables
 from advisor.explain import plan_words as words
 from advisor.explain.wording import two_figures
 from advisor.insight.plan.schedule import QUARTER, Slot
-from advisor.insight.plan.work import HIRE, MEETINGS, START, kind_of
+from advisor.insight.plan.work import HIRE, START, kind_of
 from advisor.results import Recommendation
 from advisor.results.plan import ChannelTest, Kind, PlanTask
 
@@ -136,8 +136,8 @@ class TaskMaker:
         if kind == "website" and slot.hours >= 1:
             fields["more"] = ", write one useful article"
         hours, follows = slot.hours, 0.0
-        meets = slot.name in MEETINGS or slot.name in ("talks_workshops", "fairs_markets")
-        if meets and slot.hours >= _FOLLOW_UP_LEAST:
+        meets = self.tables.with_trait("regular", "meeting")
+        if slot.name in meets and slot.hours >= _FOLLOW_UP_LEAST:
             follows = QUARTER
             hours -= follows
         suffix = "" if slot.lane == "owner" else f".{slot.lane}"

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.catalogue import Case, Tables
+from advisor.catalogue import ATTACHED, Case, Tables
 from advisor.insight.plan.schedule import Job, Piece
 from advisor.results import AllocationItem, Recommendation
 
-ATTACHED = "private_group_attached"
-HOSTS = ("chamber_home", "referral_group")
-GROUPS = (*HOSTS, "chamber_neighbouring", "service_club", "private_group_alone")
-MEETINGS = (*GROUPS, "networking_events")
-ADVERTS = ("search_ads", "pay_per_lead", "social_ads", "mass_media")
-LISTS = ("email_newsletter", "whatsapp")
 HIRE, START = "hire", "start"
 _WEEKS_AHEAD = 2  # set-up begins so long before the month in which a channel begins
 _VISITING = ("visit_first", "visit_second", "join")
@@ -40,7 +34,7 @@ def weekly_hours(item: AllocationItem) -> dict[str, float]:
     }
 
 
-def by_worth(r: Recommendation) -> list[AllocationItem]:
+def by_worth(r: Recommendation, tables: Tables) -> list[AllocationItem]:
     """Return the mix in the order of marginal value: what its loss would cost against its cost.
 
     A group's online side follows its host.
@@ -50,7 +44,7 @@ def by_worth(r: Recommendation) -> list[AllocationItem]:
     attached = [i for i in items if i.channel == ATTACHED]
     rest = [i for i in items if i.channel != ATTACHED]
     for one in attached:
-        after = max(k for k, i in enumerate(rest) if i.channel in HOSTS)
+        after = max(k for k, i in enumerate(rest) if i.channel in tables.with_trait("host"))
         rest.insert(after + 1, one)
     return rest
 
@@ -61,11 +55,9 @@ def _already(item: AllocationItem, case: Case, tables: Tables) -> set[str]:
     done: set[str] = set()
     if name in case.present_mix:
         done |= {step.step for step in tables.plan_steps}
-    if (name == "chamber_home" and case.chambers_joined) or (
-        name == "referral_group" and case.groups_joined
-    ):
+    if kind == "membership" and case.standing.get(name):
         done |= set(_VISITING)
-    if name == "chamber_home" and case.chamber_by_law:
+    if tables.channels[name].stands_by == "chambers" and case.chamber_by_law:
         done |= {"join"}
     if kind == "platform" and case.followers.get(name, 0.0) > 0:
         done |= {"open_page"}
@@ -75,7 +67,7 @@ def _already(item: AllocationItem, case: Case, tables: Tables) -> set[str]:
         done |= {"claim_profile"}
     if kind == "website":
         done |= {"first_page"} if case.has_website else {"check_page"}
-    if name == "email_newsletter" and case.email_list > 0:
+    if kind == "list" and case.standing.get(name):
         done |= {"list_tool"}
     return done
 
@@ -102,12 +94,13 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
 
     The first to begin first, of those the most valuable.
     """
-    mix = sorted(by_worth(r), key=lambda i: i.start_month)
+    mix = sorted(by_worth(r, tables), key=lambda i: i.start_month)
     names = {item.channel for item in mix}
     covered = set()
-    if "website_blog" in names:
+    kinds = {kind_of(name, tables) for name in names}
+    if "website" in kinds:
         covered.add("no_website")
-    if names & set(LISTS):
+    if "list" in kinds:
         covered.add("no_list")
     jobs = [Job(START, "owner", _pieces((START,), tables, set()))]
     for fix in r.fix_first:
@@ -117,20 +110,21 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
     hired = any(item.manager_hours_per_week > 0 for item in mix)
     if hired:
         jobs.append(Job(HIRE, "owner", _pieces(("manager",), tables, set())))
+    regular, meets = tables.with_trait("regular"), tables.with_trait("regular", "meeting")
     for item in mix:
         lane, kind = lane_of(item), kind_of(item.channel, tables)
         pieces = _pieces((item.channel, f"kind:{kind}"), tables, _already(item, case, tables))
         after = HIRE if lane == "manager" else ""
         if item.channel == ATTACHED:
-            after = next(i.channel for i in mix if i.channel in HOSTS)
+            after = next(i.channel for i in mix if i.channel in tables.with_trait("host"))
         begins = 1 + int((item.start_month - 1) * 52 / 12)
         jobs.append(
             Job(
                 item.channel,
                 lane,
-                _repeated(pieces, item.units or 1) if item.channel in MEETINGS[:-1] else pieces,
+                _repeated(pieces, item.units or 1) if item.channel in regular else pieces,
                 {who: hours for who, hours in weekly_hours(item).items() if hours > 0},
-                fixed=item.channel in MEETINGS,
+                fixed=item.channel in meets,
                 after=after,
                 first_week=begins,
                 set_up_from=max(1, begins - _WEEKS_AHEAD),

@@ -188,7 +188,7 @@ def _risks(
         add("too_far", {"share": far}, share=part)
     elif mix.policy == 0:
         add("town_ends", {"people": aimed}, people=two_figures(aimed))
-    if mix.policy > 0 and any(i.channel == "chamber_neighbouring" for i in result.allocation):
+    if mix.policy > 0 and any(i.aim == "neighbouring_towns" for i in result.allocation):
         add("travel", {})
     warnings = warnings_of(engine, tables, mix, forecast, result.allocation, result.totals, None)
     kept = {w.code: w for w in warnings}

@@ -248,8 +248,10 @@ class OpenBudgets:
         best = best_engine.at(*self._cells(hours, money))
         engine = self._engine
         chosen = nearest_mix(engine.responses, uses, engine.case.money_step_usd)
-        names = [r.channel.channel for r in engine.responses]
-        away = "chamber_neighbouring" in names and chosen[names.index("chamber_neighbouring")] > 0
+        away = any(
+            pick and r.channel.draws_on == "next_towns"
+            for r, pick in zip(engine.responses, chosen, strict=True)
+        )
         mine = engine.judged(chosen, max(best.policy, 1) if away else best.policy)
         own = self._outcome(engine, mine, 0.0, 0.0)
         own = own.model_copy(

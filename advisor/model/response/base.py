@@ -391,9 +391,3 @@ def across(values: Array) -> Array:
 def column(values: Sequence[float] | Array) -> Array:
     """Return level values as a row (1, J) that broadcasts against draws (n, 1)."""
     return np.asarray(values, dtype=float)[None, :]
-
-
-def platform_of(channel: str) -> str:
-    """Return the platform whose audience a channel reaches."""
-    name = channel.removesuffix("_ads")
-    return "facebook" if name == "meta" else name

@@ -8,12 +8,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Channel
+from advisor.catalogue import ATTACHED, Channel
 from advisor.model.curves import repeated_units, saturate
 from advisor.model.response.base import N_POLICIES, Array, Business, Response, column, pack
 from advisor.model.response.options import Option, doers, option
 
-_HOSTS = ("chamber_home", "referral_group")
 _SET = 5.0  # partners in a set, the unit of that channel
 _ONE_CUSTOMER = 0.01  # in hundreds: nobody asks fewer
 _A_MOMENT, _HARDLY_ANY = 1e-3, 1e-6  # hours a week, a share: guard divisions
@@ -27,58 +26,47 @@ def _word_of_mouth_buyers(business: Business) -> Array:
     return np.asarray((business.local_buyers * business.winnable * share)[:, None])
 
 
-# Groups that draw on the town itself; the others' members bring what they hear further out.
-_TOWN_GROUPS = (
-    "chamber_home",
-    "service_club",
-    "local_sponsorship",
-    "networking_events",
-    "talks_workshops",
-)
-# Places of these sizes offer few of them (priors ``offered_village`` and so on).
-_OFFERED = ("networking_events", "talks_workshops")
-
-
-def _ceiling(business: Business, name: str) -> Array:
+def _ceiling(business: Business, draws_on: str) -> Array:
     """Buyers a month whom a group can bring, shape (n, 3 or 1, 1, 1).
 
     Home groups bring buyers of the town; events and talks, visited in the next towns too, those
-    of the towns around as far as customers come; neighbouring chambers those beyond the town.
+    of the towns around as far as customers come; neighbouring chambers those beyond the town; the
+    others' members bring what they hear further out.
     """
     case = business.case
     word = _word_of_mouth_buyers(business)[:, :, None, None]
     local = max(case.catchment_prospects, 1e-9)
     town = min(1.0, case.zone_prospects[0] / local)
     around = min(1.0, case.zone_prospects[1] / local)
-    if name == "chamber_neighbouring":
+    if draws_on == "next_towns":
         further = min(case.served_prospects, case.zone_prospects[1]) / local
         least = business.d.best("business.least_further_share")
         return np.asarray(word * max(further - town, least))
-    if name in _OFFERED:
+    if draws_on == "towns_around":
         return np.asarray(word * np.array([town, around, around])[None, :, None, None])
-    return np.asarray(word * (town if name in _TOWN_GROUPS else 1.0))
+    return np.asarray(word * (town if draws_on == "town" else 1.0))
 
 
-def _area(business: Business, name: str) -> Array:
+def _area(business: Business, draws_on: str) -> Array:
     """Return the prospects a group can address under each strategy, shape (3 or 1,).
 
     Home groups draw on the home town however far one wants to be known.
     """
     home, scope = business.case.zone_prospects[0], business.scope_prospects
-    if name in ("chamber_neighbouring", "trade_shows"):
+    if draws_on in ("next_towns", "anywhere"):
         return np.array([scope])
-    if name in (*_OFFERED, "fairs_markets"):
+    if draws_on == "towns_around":
         return np.array([home, scope, scope])
     return np.array([home])
 
 
 def _offered(business: Business, name: str, options: list[Option]) -> NDArray[np.bool_]:
-    """Say which options exist within each strategy's area, shape (3, J)."""
+    """Say which options exist within each strategy's area, shape (3, J): small places offer few."""
     case = business.case
     found = np.ones((N_POLICIES, len(options)), dtype=bool)
-    if name not in _OFFERED:
-        return found
     best = business.d.best
+    if not business.d.has(f"{name}.village_people"):
+        return found
     for policy, people in enumerate(
         (case.zone_people[0], case.zone_people[1], case.zone_people[1])
     ):
@@ -103,18 +91,17 @@ def membership(business: Business, channel: Channel) -> Response:
     between meetings: an option of its own with more hours and more leads.
     """
     case, d, name = business.case, business.d, channel.channel
-    neighbour = name == "chamber_neighbouring"
-    market = name == "fairs_markets"
+    neighbour, market = channel.draws_on == "next_towns", "stall" in channel.traits
     levels = [u for u in channel.levels if not neighbour or u <= case.towns_near]
     hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
-    if name == "chamber_home" and case.chamber_by_law:
+    if channel.stands_by == "chambers" and case.chamber_by_law:
         money = 0.0  # dues that are owed anyway are no cost of going there
     attention = d.best("business.attention_hours")
     options: list[Option] = []
     boost: list[bool] = []
-    for attached in (False, True) if name in _HOSTS else (False,):
-        extra = d.best("private_group_attached.hours_per_week") if attached else 0.0
-        dues = d.best("private_group_attached.money_per_month") if attached else 0.0
+    for attached in (False, True) if "host" in channel.traits else (False,):
+        extra = d.best(f"{ATTACHED}.hours_per_week") if attached else 0.0
+        dues = d.best(f"{ATTACHED}.money_per_month") if attached else 0.0
         for doer in doers(business, channel):
             for units in levels:
                 options.append(
@@ -139,9 +126,7 @@ def membership(business: Business, channel: Channel) -> Response:
         ],
         axis=1,
     )
-    lift = np.where(
-        np.asarray(boost)[None, :], d("private_group_attached.lead_factor")[:, None], 1.0
-    )
+    lift = np.where(np.asarray(boost)[None, :], d(f"{ATTACHED}.lead_factor")[:, None], 1.0)
     fit = business.fit(name)
     leads = yields * lift * (d(f"{name}.leads_per_month") * d(f"{name}.luck") * fit)[:, None]
     closing = d(f"{name}.closing") if market else business.eased(f"{name}.closing")
@@ -155,7 +140,7 @@ def membership(business: Business, channel: Channel) -> Response:
         # Shoppers at the stall come to buy; the buyers of the month are the ceiling.
         leads = saturate(leads, business.local_buyers[:, None])[:, None, None, :]
     else:
-        leads = saturate(leads[:, None, None, :], _ceiling(business, name))
+        leads = saturate(leads[:, None, None, :], _ceiling(business, channel.draws_on))
     served = 1.0
     if neighbour:
         served = min(1.0, case.served_miles / d.best("business.next_chamber_miles"))
@@ -164,25 +149,17 @@ def membership(business: Business, channel: Channel) -> Response:
     in_scope = 0.0 if neighbour and case.scope_zone == 0 else 1.0
     met = d(f"{name}.people_met")[:, None] * yields
     seen = np.maximum(d(f"{name}.exposures")[:, None] * yields, met)
-    relevant = (
-        case.target_share if name in ("local_sponsorship", "fairs_markets") else business.relevance
-    )
+    relevant = case.target_share if "seen_by_all" in channel.traits else business.relevance
     exposed = (seen * relevant)[:, None, None, :]
-    reached = saturate(exposed, _area(business, name)[None, :, None, None]) * in_scope
+    reached = saturate(exposed, _area(business, channel.draws_on)[None, :, None, None]) * in_scope
     aware = reached * d(f"{name}.attention")[:, None, None, None]
     bonds = yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None]
-    bonds = (
-        bonds + np.asarray(boost)[None, :] * d("private_group_attached.bonds_per_month")[:, None]
-    )
+    bonds = bonds + np.asarray(boost)[None, :] * d(f"{ATTACHED}.bonds_per_month")[:, None]
     return pack(
         business,
         channel,
         options,
-        business.ramp(
-            name,
-            settled=(name == "chamber_home" and case.chambers_joined > 0)
-            or (name == "referral_group" and case.groups_joined > 0),
-        ),
+        business.ramp(name, settled=case.standing.get(name, 0.0) > 0),
         met=[float(d.best(f"{name}.people_met") * y) for y in np.median(yields, axis=0)],
         home_only=not neighbour,
         offered=_offered(business, name, options),

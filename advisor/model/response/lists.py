@@ -18,7 +18,7 @@ def contact_list(business: Business, channel: Channel) -> Response:
     """
     case, d, name = business.case, business.d, channel.channel
     months = business.horizon
-    today = case.email_list if name == "email_newsletter" else case.followers.get(name, 0.0)
+    today = case.standing.get(name, case.followers.get(name, 0.0))
     share = d.span("reachable_share", case.reachable_share, share=True) * d(f"{name}.joining_share")
     # Fewer leave a number where the trade or the country is not written to that way.
     fit, row = business.fit(name), f"{name}.usual_habit"

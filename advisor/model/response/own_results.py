@@ -12,7 +12,6 @@ from advisor.model.response.base import Business, Response, across
 from advisor.model.response.options import HOUR_STEP
 
 _DAY = 1 / 30  # of a month: nobody counts for less, and it guards a division
-_FAR_DEARER, _LITTLE_USD = 3.0, 15.0  # a spend beyond both is no level's
 _SURE, _HARDLY_ANY = 1e-6, 1e-12  # a spread, and customers a month: guards of a division and a log
 
 
@@ -90,7 +89,9 @@ def _as_bought(business: Business, response: Response) -> Response | None:
     use = case.present_mix.get(response.channel.channel)
     paid = 0.0 if use is None else use.usd_per_month or 0.0
     dearest = max(o.money_steps for o in response.options if o.alone) * case.money_step_usd
-    if use is None or paid <= _FAR_DEARER * max(dearest, _LITTLE_USD):
+    best = business.d.best
+    most = max(best("pooling.bought_usd"), best("pooling.bought_times") * dearest)
+    if use is None or paid <= most:
         return None
     like = max(
         (j for j, o in enumerate(response.options) if o.alone),

@@ -10,7 +10,7 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, saturate
-from advisor.model.response.base import N_POLICIES, Array, Business, Response, pack, platform_of
+from advisor.model.response.base import N_POLICIES, Array, Business, Response, pack
 from advisor.model.response.options import Option, work_options
 
 _LEAST_SERVED = 1e-3  # a share: guards a division
@@ -134,7 +134,7 @@ def social_ads(business: Business, channel: Channel) -> Response:
     """
     case, d, name = business.case, business.d, channel.channel
     options, spend = _options(business, channel)
-    users = business.platform_share(platform_of(name))[:, None, None, None]
+    users = business.platform_share(channel.platform)[:, None, None, None]
     aim = np.asarray(case.aim_prospects)[None, :, None, None]
     audience = np.maximum(users * aim, 1.0)
     price = _by_sector(business, name, "cost_per_1000")[:, None, None, None]
