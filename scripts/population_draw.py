@@ -163,10 +163,12 @@ def _told(engine: Engine, found: Recommendation) -> Row:
         "bet_money": sum(i.money_per_month for i in found.allocation if i.channel in bets)
         / max(budgets.money.given, 1e-9),
         "kept_going": sum(
-            i.channel != ATTACHED and not i.posts_of for i in found.allocation
+            i.channel != ATTACHED
+            and not i.posts_of
+            and i.hours_per_week + i.staff_hours_per_week + i.manager_hours_per_week > 0
+            for i in found.allocation
         ),
-        "most_channels": engine.limits.most_channels
-        + engine.limits.by_manager * best.hired,
+        "most_channels": engine.searches[best.policy].most_channels(best.chosen, engine.limits),
         "judgement": found.evidence.get("judgement", 0.0),
         "first_year": found.totals.net_contribution.p50,
         "over_years": None if found.totals.net_over_years is None

@@ -391,9 +391,12 @@ class Tables:
 
     @property
     def platforms(self) -> tuple[str, ...]:
-        """The channels that have followers or members of their own."""
+        """Where people have followers or are members: of each the audience is known."""
+        own = (c for c in self.channels.values() if not c.retired)
         return tuple(
-            name
-            for name, c in self.channels.items()
-            if not c.retired and (c.kind == "platform" or "followed" in c.traits)
+            dict.fromkeys(
+                c.platform
+                for c in own
+                if c.kind == "platform" or c.runs_on or "followed" in c.traits
+            )
         )

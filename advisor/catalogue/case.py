@@ -145,7 +145,7 @@ class Case:
     most_channels : tuple of (float, int)
         Up to how many of the owner's hours a week how many channels are kept going at once.
     channels_by_manager : int
-        How many more where a manager runs some of them.
+        How many more of those that a manager runs.
     questions : tuple of Question
         Answers that cannot be true together, each with what was taken instead.
     closed : mapping of channel to reason code

@@ -21,8 +21,8 @@ TEMPLATES: Mapping[str, str] = {
     "average worth {gross} {currency} of gross profit a month.",
     "brings_customers_by_year": "It brings {customers}; with what they buy in later years that is "
     "on average worth {gross} {currency} of gross profit a month.",
-    "brings_customers_hardly": "It brings hardly any new customers; what your existing ones buy "
-    "because of it is worth {gross} {currency} of gross profit a month.",
+    "brings_customers_hardly": "In most years it brings no new customer; with what those it "
+    "does bring buy later, that is on average worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "
     "month on average.",
     "costs_for_now": "Later years counted, it still costs {loss} {currency} a month more than it "

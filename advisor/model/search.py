@@ -32,10 +32,10 @@ _EPS = 1e-12
 class Limits:
     """What a mix may hold: channels at once, hours (quarters) and money (steps) in bets.
 
-    ``by_manager`` is how many channels more a mix with a manager holds.  ``single_share`` is the
-    most of the hours that one channel takes, where a mix takes more than ``spread_hours``
-    (quarters): effort is spread where judgement carries the outcome.  ``hire`` asks for a manager
-    who runs at least one channel.
+    ``by_manager`` is how many channels more a mix holds of those that a manager runs.
+    ``single_share`` is the most of the hours that one channel takes, where a mix takes more than
+    ``spread_hours`` (quarters): effort is spread where judgement carries the outcome.  ``hire``
+    asks for a manager who runs at least one channel.
     """
 
     most_channels: int
@@ -68,6 +68,8 @@ class Search:
         self._money = joined([m.money for m in menus])
         self._staff = joined([m.staff for m in menus])
         self._managed = joined(worth.managed).astype(bool)
+        idle = [np.array([o.idle for o in r.options]) for r in worth.responses]
+        self._idle = joined(idle).astype(bool)
         usable = []
         for c, menu in enumerate(menus):
             allowed = worth.responses[c].allowed[policy]
@@ -117,8 +119,11 @@ class Search:
 
     @cached_property
     def _at_work(self) -> Flags:
-        """Options that count as a channel kept going, (K,): not posts shown a second time."""
-        return np.asarray((self._pick > 0) & ~self._shared)
+        """Options that count as a channel kept going, (K,).
+
+        Neither posts shown a second time nor what takes no work once it stands.
+        """
+        return np.asarray((self._pick > 0) & ~self._shared & ~self._idle)
 
     @cached_property
     def _counted(self) -> Array:
@@ -143,6 +148,11 @@ class Search:
         """Return how many channels of a mix ask for work of their own."""
         return int(self._at_work[self.columns(row)].sum())
 
+    def most_channels(self, row: Ints, limits: Limits) -> int:
+        """Return how many channels a mix may keep going, given who works on them."""
+        column = self.columns(row)
+        return limits.most_channels + min(limits.by_manager, int(self._managed[column].sum()))
+
     def columns(self, chosen: Ints) -> Ints:
         """Return where a mix's options stand in the joined tables, same shape as `chosen`."""
         return np.asarray(chosen.astype(np.int64) + self._offset)
@@ -162,7 +172,7 @@ class Search:
         ok &= spent + quarter * hired <= hours
         ok &= money_spent + steps * hired <= money
         ok &= used <= np.maximum(
-            limits.most_channels + limits.by_manager * hired, int(self._required.sum())
+            limits.most_channels + np.minimum(limits.by_manager, managed), int(self._required.sum())
         )
         most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
         ok &= self._free_hours[column].max(axis=1, initial=0) <= most + 1e-9
@@ -206,8 +216,7 @@ class Search:
             without = np.repeat(row[None, :], len(used), axis=0)
             without[np.arange(len(used)), used] = 0
             over_bets = self._bet[self.columns(row)][used]
-            most = limits.most_channels + limits.by_manager * self.hired(row)
-            enough = self.in_use(row) <= most
+            enough = self.in_use(row) <= self.most_channels(row, limits)
             value = self.utility(without)
             # Too many bets: only taking out a bet helps.
             if enough and over_bets.any():

@@ -45,9 +45,9 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     uses = uses_of(engine.worth, best)
     local = case.local_per_usd
     full = float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
-    limits = engine.limits
-    channels = limits.most_channels + limits.by_manager * best.hired
-    many = engine.searches[best.policy].in_use(best.chosen) >= channels
+    search = engine.searches[best.policy]
+    channels = search.most_channels(best.chosen, engine.limits)
+    many = search.in_use(best.chosen) >= channels
 
     def one(given: float, used: float, binding: bool) -> Budget:
         unspent = max(0.0, given - used)

@@ -241,7 +241,7 @@ def channel_limits(
 
 
 def channels_by_manager(profile: BusinessProfile, priors: Mapping[str, Prior]) -> int:
-    """Return how many channels more are kept going where a manager runs some of them."""
+    """Return how many channels more, at most, are kept going: of those that a manager runs."""
     helped = (profile.staff_hours_per_week or 0.0) > 0
     if profile.most_channels is not None or helped:
         return 0

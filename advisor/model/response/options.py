@@ -42,6 +42,11 @@ class Option:
         """Say whether the owner does it, and it needs no other channel."""
         return self.doer == "owner" and not self.attached and not self.shared
 
+    @property
+    def idle(self) -> bool:
+        """Say whether it asks nobody for work once it stands."""
+        return self.owner_hours + self.staff_hours + self.manager_hours == 0.0
+
 
 def option(
     level: float,
