@@ -14,14 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from advisor.catalogue import REACH_GOALS, STRATEGIES, Sector
+from advisor.catalogue import ATTACHED, REACH_GOALS, STRATEGIES, Sector
 from advisor.errors import AdvisorError
 from advisor.evidence import load_tables
 from advisor.evidence.resolve.today import SOURCES
 from advisor.model.engine import Engine
+from advisor.model.response.options import HOUR_STEP
 from advisor.profile import parse_profile
 from advisor.recommend.compose import compose
-from advisor.recommend.items import ATTACHED
 from advisor.recommend.solving import solve
 from advisor.results import Recommendation
 
@@ -180,6 +180,10 @@ def _told(engine: Engine, found: Recommendation) -> Row:
         "spends": any(i.money_per_month > 0 for i in found.allocation),
         "parts": found.utility_parts.model_dump(),
         "utility": found.utility,
+        "spread": sum(i.hours_per_week for i in found.allocation)
+        > engine.limits.spread_hours * HOUR_STEP,
+        "largest_hours": max((i.hours_per_week for i in found.allocation), default=0.0)
+        / max(sum(i.hours_per_week for i in found.allocation), 1e-9),
         "largest": None if not brings else max(brings.values()) / whole,
         "above_today": sorted(
             c for c, n in brings.items() if n > max(today, case.least_new_customers)

@@ -101,7 +101,7 @@ def _about_channels(rows: Rows) -> list[Finding]:
     used = [r for r in rows if r["channels"]]
     nothing = 1 - len(used) / max(len(rows), 1)
     judged = [r for r in used if r["judgement"] > MOST_JUDGED]
-    one = part(judged, lambda r: r["largest"] > ONE_CHANNEL and len(r["channels"]) > 1)
+    one = part(judged, lambda r: r["largest_hours"] > ONE_CHANNEL + 1e-9 and r["spread"])
     return [
         Finding(not never, "no channel is never advised to anybody",
                 f"{len(never)} of {len(names)}: {', '.join(never)}" if never else "none"),
@@ -115,8 +115,8 @@ def _about_channels(rows: Rows) -> list[Finding]:
         Finding(count <= SAME_MIX * len(rows), f"no one list of channels for more than "
                 f"{percent(SAME_MIX)}", f"{percent(count / max(len(rows), 1))}: "
                 f"{', '.join(commonest)}; {len(mixes)} lists in all"),
-        Finding(one <= 0.05, f"where judgement carries the outcome, one channel above "
-                f"{percent(ONE_CHANNEL)} of customers (at most 5 %)",
+        Finding(one <= 0.05, f"where judgement carries the outcome and there is effort to "
+                f"spread, one channel above {percent(ONE_CHANNEL)} of the hours (at most 5 %)",
                 f"{percent(one)} of {len(judged)}"),
         Finding(nothing <= 0.05, "nothing is advised (at most 5 %)", percent(nothing)),
     ]  # fmt: skip

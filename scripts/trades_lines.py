@@ -114,6 +114,40 @@ LINES = {
         "begins almost half (S0231); social hardly matters.",
     ),
     "wedding_vendor": _WEDDING, "photography": _WEDDING,
+    "child_care": Line(
+        (WORD, SEARCH), (ASK, PROFILE),
+        "Somebody's word for six parents in ten, an older child already there for a quarter; "
+        "advertising 8 %, the website 5 % (T0032-T0035).",
+    ),
+    "coaching": Line(
+        (WORD,), (ASK, "talks_workshops"),
+        "Somebody's word for 46 %, workshops and talks 24 %, the website 20 %, directories 11 %; "
+        "several answers (T0037-T0040).",
+    ),
+    "cosmetic_clinic": Line(
+        (WORD, SEARCH), (PROFILE, ASK),
+        "Search is the first step of a third (T0052); friends 48 % and social media 42 % by the "
+        "surgeons, several answers (T0053, T0054).",
+    ),
+    "florist": _COUNTER,
+    "mortgage_broking": Line(
+        (PARTNERS, WORD), (INTRODUCERS, ASK),
+        "Estate agents name a lender in six purchases of ten and are followed in as many (G0014, "
+        "G0015); any referral for half (G0018).",
+    ),
+    "moving": Line(
+        (WORD, SEARCH), (ASK, PROFILE),
+        "A referral for 47 % of those who hired movers; several answers (T0029).",
+    ),
+    "tutoring_lessons": Line(
+        (WORD,), (ASK,),
+        "Parents who heard of them ask two thirds of the teachers who tutor (L0047).",
+    ),
+    "veterinary": Line(
+        (WORD, SIGN, SEARCH), (SIGNS, ASK, PROFILE),
+        "Nearness decides for 46 %, somebody's word for 27 %, reviews for 12 %; single answer "
+        "(T0014-T0016).",
+    ),
     "nonprofit": Line(
         (WORD,), ("networking_events", ASK, LETTER),
         "No table of sources found; events and asking through friends (judgement); December a "
