@@ -184,6 +184,10 @@ def _told(engine: Engine, found: Recommendation) -> Row:
         > engine.limits.spread_hours * HOUR_STEP,
         "largest_hours": max((i.hours_per_week for i in found.allocation), default=0.0)
         / max(sum(i.hours_per_week for i in found.allocation), 1e-9),
+        "times": {
+            c.channel: r.figures["times"]
+            for c in found.channels for r in c.reasons if r.code == "would_come_in"
+        },
         "largest": None if not brings else max(brings.values()) / whole,
         "above_today": sorted(
             c for c, n in brings.items() if n > max(today, case.least_new_customers)

@@ -223,6 +223,22 @@ def _advised(rows: Rows) -> list[str]:
     return ["## How often each channel is advised, in percent", "", *table(head, lines)]
 
 
+def _seldom(rows: Rows) -> list[str]:
+    lines = []
+    for channel in channels_told():
+        name = channel.channel
+        may = [r for r in rows if name in r["open"] or name in r["channels"]]
+        advised = part(may, lambda r, n=name: n in r["channels"])
+        times = sorted(r["times"][name] for r in may if name in r["times"])
+        if times and advised < HARDLY_ANY:
+            lower, middle, _ = quartiles(times)
+            lines.append([name, percent(advised), f"{times[0]:.2g}", f"{lower:.2g}",
+                          f"{middle:.2g}"])  # fmt: skip
+    head = ["channel", "advised", "nearest business", "lower quartile", "median"]
+    return [f"## Advised to fewer than {percent(HARDLY_ANY)}: how many times as many customers "
+            "it would have to bring", "", *table(head, lines)]  # fmt: skip
+
+
 def _calls(rows: Rows) -> list[str]:
     lines = []
     for goal in (*REACH_GOALS, ""):
@@ -329,6 +345,7 @@ def report(rows: Rows, faults: Rows, *, seed: int, draws: int) -> str:
         "| | asked | found |\n|---|---|---|",
         *(one.line for one in sorted(found, key=lambda one: one.fine)),
         "",
-        *_advised(rows), *_calls(rows), *_figures(rows), *_payback(rows), *_trades(rows),
+        *_advised(rows), *_seldom(rows), *_calls(rows), *_figures(rows), *_payback(rows),
+        *_trades(rows),
     ]  # fmt: skip
     return "\n".join(lines).rstrip() + "\n"
