@@ -12,7 +12,7 @@ from pydantic_core import from_json, to_json
 from advisor.catalogue import Channel
 from advisor.errors import ProfileError
 from advisor.evidence import load_tables
-from advisor.insight.plan import build
+from advisor.insight.plan.compute import build
 from advisor.profile import FIELDS, BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.report.captions import in_order

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from advisor.explain.names import GOALS
-from advisor.explain.sensitivity_words import ANSWERS
+from advisor.explain.names import ANSWERS, GOALS
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 from advisor.results import Assumption
 

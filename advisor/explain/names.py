@@ -88,3 +88,42 @@ def in_a_row(names: Sequence[str]) -> str:
     ('Pinterest, X', 'Pinterest; Signs, vehicle and premises')
     """
     return ("; " if any(", " in name for name in names) else ", ").join(names)
+
+
+# Answers of the questionnaire.
+ANSWERS: Mapping[str, str] = {
+    "hours_per_week": "Your hours a week",
+    "money_per_month": "Money a month",
+    "reach_goal": "How far you want to be known",
+    "average_sale": "What a customer pays each time",
+    "purchases_per_year": "Purchases of a customer a year",
+    "gross_margin": "Share of a sale left after its cost",
+    "active_customers": "Customers you have now",
+    "capacity_new_customers_per_month": "New customers a month you can serve",
+    "value_of_owner_hour": "What an hour of yours is worth",
+    "customers_come_from_miles": "How far away customers come from",
+    "people_nearby": "People living where customers come from",
+    "months_to_goal": "Months until it must be there",
+    "meeting_people": "Enjoying meeting people",
+    "drive_to_grow": "Drive to grow",
+    "sold_online": "Selling at a distance",
+    "belonging": "Wanting to belong",
+    "writing": "Liking writing",
+    "on_camera": "At ease on camera",
+}
+# Axes of charts and columns of tables.
+AXES: Mapping[str, str] = {
+    "hours": "Your hours a week",
+    "staff": "Staff hours a week",
+    "money": "{currency} a month",
+    "payback": "Money back in month (hours not counted)",
+    "customers": "New customers a month",
+    "net": "Left for you, {currency} a month",
+    "customers_by_year": "New customers a year",
+    "bonds_by_year": "New ties a year",
+    "people": "People who take notice a month",
+    "bonds": "New ties a month",
+    "feel": "The hours feel like",
+    "loss": "Not earned back in",
+    "worlds": "Best of the three in",
+}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.catalogue import Prior, Sector, Tables
 from advisor.explain.names import SOURCES
-from advisor.explain.sensitivity_words import QUANTITIES
+from advisor.explain.quantities import quantity_words
 from advisor.results import Insight, Range, Recommendation
 from advisor.results.provenance import FROM_WHERE, FigureUsed, Provenance, SourceUsed
 
@@ -107,5 +107,5 @@ def _in_use(recommendation: Recommendation, tables: Tables) -> Sequence[Prior]:
 
 def _quantity(prior: Prior) -> str:
     quantity, _, trade = prior.quantity.partition(".")
-    words = QUANTITIES.get(quantity, quantity.replace("_", " "))
+    words = quantity_words(quantity)
     return f"{words} ({trade.replace('_', ' ')})" if trade else words

@@ -1,7 +1,8 @@
 """The topics that follow from a recommendation: the only list of them.
 
-The folder of a topic is ``advisor.insight.<id>``, with ``build(recommendation, profile, tables)``;
-it is loaded when it is asked for, so that this list costs nothing.
+The folder of a topic is ``advisor.insight.<id>``: ``result`` (its types), ``compute`` with
+``build(recommendation, profile, tables)``, ``words`` and what it says of them.  ``compute`` is
+loaded when it is asked for, so that this list costs nothing.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Topic:
 
     def build(self, *given: Any, **dated: Any) -> Insight:
         """Return what follows from a recommendation, its profile and the tables."""
-        found: Insight = importlib.import_module(f"advisor.insight.{self.id}").build(
+        found: Insight = importlib.import_module(f"advisor.insight.{self.id}.compute").build(
             *given, **dated
         )
         return found

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, QUIET
 from advisor.explain.wording import short, two_figures
+from advisor.insight.adverts.result import AdvertChannel
 from advisor.output.chart import Cell, Chart, dressed
-from advisor.results.adverts import AdvertChannel
 
 _COLOUR = FAMILY_COLOURS["paid"]
 _ROW, _TOP = 50, 6  # pixels

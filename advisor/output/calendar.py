@@ -21,8 +21,8 @@ from icalendar import Calendar, Event
 from advisor.errors import ProfileError
 from advisor.explain.export_words import version_words
 from advisor.explain.wording import exact
+from advisor.insight.plan.result import Plan, PlanTask
 from advisor.results import Recommendation
-from advisor.results.plan import Plan, PlanTask
 
 PRODUCT = "-//Marketing Strategy Advisor//Plan//EN"
 DOMAIN = "marketing-strategy-advisor.invalid"

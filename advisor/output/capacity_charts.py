@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from advisor.explain.capacity_words import WAYS, distance, goal_words_of, in_unit
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import exact, range_text, short, two_figures
+from advisor.insight.capacity.result import Answer, Capacity, HourPoint, WayId
+from advisor.insight.capacity.words import WAYS, distance, goal_words_of, in_unit
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.results.capacity import Answer, Capacity, HourPoint, WayId
 
 WAY_COLOURS: Mapping[WayId, str] = {
     "room": FAMILY_COLOURS["face_to_face"],

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from advisor.explain.capacity_words import STANDINGS, distance, in_unit
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import two_figures
+from advisor.insight.capacity.result import Capacity, Town
+from advisor.insight.capacity.words import STANDINGS, distance, in_unit
 from advisor.output.chart import Chart, dressed
-from advisor.results.capacity import Capacity, Town
 
 _RING_HEIGHT = 460  # pixels
 # On a phone the picture is about so many pixels wide; a letter and a line take so many.

@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 
 from advisor.explain.palette import LINE, QUIET
 from advisor.explain.wording import range_text, short, two_figures
+from advisor.insight.hire.result import Hire
 from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
 from advisor.results import Range
-from advisor.results.hire import Hire
 
 _ALONE, _HIRED = "#1DA696", "#AA7DD3"
 _ROW = 62  # pixels

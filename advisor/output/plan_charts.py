@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import exact
+from advisor.insight.plan.result import Plan
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.results.plan import Plan
 
 _SET_UP = "#CE721C"
 _ROW, _BAR = 44, 14  # pixels

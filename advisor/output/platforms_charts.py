@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, QUIET
 from advisor.explain.wording import percent, short, two_figures
+from advisor.insight.platforms.result import CurvePoint, Platform, PlatformAdvice
 from advisor.output.chart import Cell, Chart, dressed, say_above
-from advisor.results.platforms import CurvePoint, Platform, PlatformAdvice
 
 _COLOUR = FAMILY_COLOURS["organic"]
 _ROW, _BAR, _TOP = 50, 16, 6  # pixels

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.sensitivity_words import span_text
 from advisor.explain.wording import two_figures
+from advisor.insight.sensitivity.result import Moved
+from advisor.insight.sensitivity.words import span_text
 from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
-from advisor.results.sensitivity import Moved
 
 MARK = FAMILY_COLOURS["owned"]
 MOST_BARS = 10

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from advisor.explain.names import OUTCOMES
+from advisor.explain.names import AXES, OUTCOMES
 from advisor.explain.palette import QUIET, STRATEGY_COLOURS
-from advisor.explain.strategies_words import AXES, say
 from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import by_the_year, range_text, two_figures
+from advisor.insight.strategies.result import StrategiesResult, Strip, Way
+from advisor.insight.strategies.words import say
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results import Range
-from advisor.results.strategies import StrategiesResult, Strip, Way
 
 _LINE, _HEADING, _GAP = 44, 30, 20  # pixels
 

@@ -6,11 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from advisor.explain.adverts_words import KINDS, STAGES
-from advisor.explain.gist import adverts_gist
+from advisor.insight.adverts.gist import adverts_gist
+from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel
+from advisor.insight.adverts.words import KINDS, STAGES
 from advisor.output.adverts_charts import spend_chart
 from advisor.results import Finding
-from advisor.results.adverts import AdvertAdvice, AdvertChannel
 from advisor.ui.components import keys_of, plain, show, table_of
 from advisor.ui.finding_parts import (
     bullets,

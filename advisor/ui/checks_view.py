@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from advisor.explain import checks_words as words
-from advisor.results.checks import Check, Checks, Verdict
+from advisor.insight.checks import words
+from advisor.insight.checks.result import Check, Checks, Verdict
 from advisor.ui.components import on_request, plain, table_of
 
 _BADGE = {

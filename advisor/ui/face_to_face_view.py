@@ -6,9 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from advisor.explain.capacity_words import LIMITS, STANDINGS, unit_words
-from advisor.explain.gist import capacity_gist
 from advisor.explain.wording import exact, two_figures
+from advisor.insight.capacity.gist import capacity_gist
+from advisor.insight.capacity.result import Capacity, GroupFit
+from advisor.insight.capacity.words import LIMITS, STANDINGS, unit_words
 from advisor.output.capacity_charts import (
     goals_chart,
     hours_chart,
@@ -17,7 +18,6 @@ from advisor.output.capacity_charts import (
     way_rows,
 )
 from advisor.output.capacity_map import rings_chart
-from advisor.results.capacity import Capacity, GroupFit
 from advisor.results.finding import Finding
 from advisor.ui.components import plain, show, source_list, table_of
 from advisor.ui.finding_parts import captions, show_gist, show_parts

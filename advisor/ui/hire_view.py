@@ -6,13 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from advisor.explain.gist import hire_gist
-from advisor.explain.hire_findings import brief_markdown, manager_words, mix_words, within
-from advisor.explain.hire_words import WHO
 from advisor.explain.wording import exact, range_text, two_figures
+from advisor.insight.hire.findings import brief_markdown, manager_words, mix_words, within
+from advisor.insight.hire.gist import hire_gist
+from advisor.insight.hire.result import Hire, Side
+from advisor.insight.hire.words import WHO
 from advisor.output.hire_charts import costs_chart, sides_chart
 from advisor.results import Finding, to_json
-from advisor.results.hire import Hire, Side
 from advisor.ui.components import often, on_request, plain, show, source_list, table_of
 from advisor.ui.finding_parts import captions, finding_of, sentences_of, show_gist, show_parts
 from advisor.ui.state import tables

@@ -11,11 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from advisor.errors import ProfileError
 from advisor.explain.wording import two_figures
+from advisor.insight.checks.result import Checks
+from advisor.insight.sensitivity.result import SensitivityResult
 from advisor.output.comparisons import evidence_chart
 from advisor.report.call import clearness
 from advisor.results import Recommendation
-from advisor.results.checks import Checks
-from advisor.results.sensitivity import SensitivityResult
 from advisor.ui.checks_view import show_checks, show_present
 from advisor.ui.components import on_request, plain, show
 from advisor.ui.ledger_view import show_ledger

@@ -8,12 +8,12 @@ import streamlit as st
 
 from advisor.explain.findings import findings_text
 from advisor.explain.wording import exact, outcome, range_text
-from advisor.insight.plan import build
+from advisor.insight.plan.compute import build
+from advisor.insight.plan.result import Plan, PlanTask, PlanWeek
 from advisor.output.calendar import calendar
 from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Range, Recommendation, to_json
-from advisor.results.plan import Plan, PlanTask, PlanWeek
 from advisor.ui.components import folded, keys_of, on_request, plain, show, table_of
 from advisor.ui.finding_parts import bullets, captions
 from advisor.ui.needed import show_findings

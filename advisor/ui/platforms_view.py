@@ -6,12 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from advisor.explain.gist import platforms_gist
-from advisor.explain.platforms_words import days_text, fit_words
 from advisor.explain.wording import range_text, two_figures
+from advisor.insight.platforms.gist import platforms_gist
+from advisor.insight.platforms.result import Platform, PlatformAdvice, PostIdea
+from advisor.insight.platforms.words import days_text, fit_words
 from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
 from advisor.results import Recommendation
-from advisor.results.platforms import Platform, PlatformAdvice, PostIdea
 from advisor.ui.components import often, plain, reason_list, show, table_of
 from advisor.ui.finding_parts import (
     bullets,

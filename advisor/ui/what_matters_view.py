@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.explain.wording import percent
+from advisor.insight.sensitivity.result import PolicyView, SensitivityResult
 from advisor.output.sensitivity_charts import tornado_chart
 from advisor.results import Recommendation
-from advisor.results.sensitivity import PolicyView, SensitivityResult
 from advisor.ui.components import on_request, plain, show, table_of
 from advisor.ui.finding_parts import captions, finding_of
 

@@ -7,15 +7,15 @@ from functools import partial
 
 import streamlit as st
 
-from advisor.explain.gist import strategies_gist
 from advisor.explain.names import OUTCOMES
-from advisor.explain.strategies_words import ANSWERS
-from advisor.insight.strategies import compared, tipping_of, with_tips
+from advisor.insight.strategies.compute import compared, tipping_of, with_tips
+from advisor.insight.strategies.gist import strategies_gist
+from advisor.insight.strategies.result import StrategiesResult
 from advisor.insight.strategies.tips import Moved, Tipping
+from advisor.insight.strategies.words import ANSWERS
 from advisor.output.strategies_charts import shown_ways, strip_chart, ways_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
-from advisor.results.strategies import StrategiesResult
 from advisor.ui.components import keys_of, on_request, plain, show, table_of
 from advisor.ui.finding_parts import captions, cell_text, show_gist, show_parts
 from advisor.ui.state import current_answers, tables

@@ -12,14 +12,14 @@ import pytest
 
 from advisor.catalogue import STRATEGIES
 from advisor.evidence import load_tables
-from advisor.insight import adverts
+from advisor.insight.adverts import compute as adverts
 from advisor.insight.adverts import spending
+from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel, SpendPoint, TargetSetting
 from advisor.insight.adverts.spending import full_at, saturates_at, worth_up_to
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
 from advisor.recommend.ladders import ladder_of
 from advisor.results import Recommendation
-from advisor.results.adverts import AdvertAdvice, AdvertChannel, SpendPoint, TargetSetting
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUMBER: dict[str, Any] = {

@@ -19,14 +19,14 @@ from advisor.catalogue import REACH_GOALS
 from advisor.evidence import load_tables
 from advisor.evidence.places import find_place, towns_near
 from advisor.explain.findings import findings_text
-from advisor.insight.capacity import build
 from advisor.insight.capacity.around import bearing_degrees, pull
+from advisor.insight.capacity.compute import build
 from advisor.insight.capacity.crossing import leader_of
 from advisor.insight.capacity.curves import FAMILIES_OF, restricted
+from advisor.insight.capacity.result import Capacity
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation, to_json
-from advisor.results.capacity import Capacity
 from tests.pages.conftest import PLUMBER
 
 LAW = {**PLUMBER, "sector": "law", "hours_per_week": 6, "money_per_month": 200}

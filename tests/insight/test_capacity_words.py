@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalogue import REACH_GOALS
-from advisor.explain.capacity_words import TEMPLATES
 from advisor.insight.capacity.crossing import crossing, first_full, first_of_all, leader_of
+from advisor.insight.capacity.result import Answer, GoalPoint
 from advisor.insight.capacity.telling import answer_text, reach_text
-from advisor.results.capacity import Answer, GoalPoint
+from advisor.insight.capacity.words import TEMPLATES
 
 
 def test_leaders_are_called_only_beyond_a_tenth() -> None:

@@ -7,17 +7,15 @@ from functools import lru_cache
 import pytest
 
 from advisor.evidence import load_tables
-from advisor.explain.gist import (
-    CHANGE,
-    INSTEAD,
-    WHY,
-    Gist,
-    adverts_gist,
-    capacity_gist,
-    hire_gist,
-    platforms_gist,
-)
-from advisor.insight import adverts, capacity, hire, platforms
+from advisor.explain.gist import CHANGE, INSTEAD, WHY, Gist
+from advisor.insight.adverts import compute as adverts
+from advisor.insight.adverts.gist import adverts_gist
+from advisor.insight.capacity import compute as capacity
+from advisor.insight.capacity.gist import capacity_gist
+from advisor.insight.hire import compute as hire
+from advisor.insight.hire.gist import hire_gist
+from advisor.insight.platforms import compute as platforms
+from advisor.insight.platforms.gist import platforms_gist
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation

@@ -9,10 +9,10 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.explain.hire_findings import brief_markdown
-from advisor.insight.hire import build
+from advisor.insight.hire.compute import build
+from advisor.insight.hire.findings import brief_markdown
+from advisor.insight.hire.result import Hire, Threshold
 from advisor.profile import parse_profile
-from advisor.results.hire import Hire, Threshold
 from tests.model.businesses import answer, engine_of
 
 SHOP: dict[str, Any] = {

@@ -9,17 +9,17 @@ import pytest
 from advisor.evidence import load_tables
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain import reasons
-from advisor.explain.capacity_words import say_capacity
 from advisor.explain.findings import findings_text
 from advisor.explain.rhythm import rhythm_of
-from advisor.insight import platforms
-from advisor.insight.plan import _season
-from advisor.insight.strategies import _side_by_side, _tips, build
+from advisor.insight.capacity.words import say_capacity
+from advisor.insight.plan.compute import _season
+from advisor.insight.platforms import compute as platforms
+from advisor.insight.strategies.compute import _side_by_side, _tips, build
+from advisor.insight.strategies.result import Tip
 from advisor.insight.strategies.ways import _feel
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
 from advisor.results import Finding, Range
-from advisor.results.strategies import Tip
 from tests.pages.conftest import PLUMBER
 
 

@@ -13,13 +13,13 @@ from advisor.catalogue import Tables
 from advisor.errors import ProfileError
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.explain.plan_words import SET_UP, WORK
-from advisor.insight.plan import build
+from advisor.insight.plan.compute import build
 from advisor.insight.plan.judging import _advert
+from advisor.insight.plan.result import Plan
 from advisor.insight.plan.schedule import Job, Piece, fill_weeks
+from advisor.insight.plan.words import SET_UP, WORK
 from advisor.profile import parse_profile
 from advisor.results import Range
-from advisor.results.plan import Plan
 from tests.model.businesses import answer, profiles
 
 MONDAY = date(2026, 1, 5)

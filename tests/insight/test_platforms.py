@@ -16,13 +16,13 @@ from advisor.catalogue import STRATEGIES, Tables
 from advisor.catalogue.advice import AdviceTables, PostingTime
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.insight import platforms
+from advisor.insight.platforms import compute as platforms
 from advisor.insight.platforms.curves import flat_from
 from advisor.insight.platforms.posting import forms_for, slots_for, subjects_for
+from advisor.insight.platforms.result import CurvePoint, Platform, PlatformAdvice
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
 from advisor.results import Recommendation
-from advisor.results.platforms import CurvePoint, Platform, PlatformAdvice
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOP: dict[str, Any] = {

@@ -15,10 +15,10 @@ import pytest
 from advisor.errors import DataError
 from advisor.evidence import load_tables
 from advisor.evidence.policy import Policy, PolicyTree, features_of, load_policy, policy_of
-from advisor.explain.sensitivity_words import FEATURES
 from advisor.insight.sensitivity import policies
 from advisor.insight.sensitivity.moving import Judge
 from advisor.insight.sensitivity.policies import holds, policy_finding, policy_views
+from advisor.insight.sensitivity.words import FEATURES
 from advisor.profile import parse_profile
 from advisor.recommend import solve
 

@@ -11,14 +11,15 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.explain.sensitivity_words import ANSWERS, figure_name, unit_words
-from advisor.insight.sensitivity import build
+from advisor.explain.quantities import figure_name, unit_words
+from advisor.insight.sensitivity.compute import build
 from advisor.insight.sensitivity.figures import Figure, by_weight
+from advisor.insight.sensitivity.result import Moved, SensitivityResult
+from advisor.insight.sensitivity.words import ANSWERS
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
 from advisor.results import Recommendation
-from advisor.results.sensitivity import Moved, SensitivityResult
 
 PLUMBER: dict[str, Any] = {
     "sector": "plumbing_heating", "country": "US", "town": "Northampton",

@@ -12,16 +12,16 @@ import pytest
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
 from advisor.explain.names import OUTCOMES
-from advisor.explain.strategies_words import ANSWERS, TEMPLATES
-from advisor.insight.strategies import build
+from advisor.insight.strategies.compute import build
+from advisor.insight.strategies.result import StrategiesResult
 from advisor.insight.strategies.tips import TRAITS, first_change, tipping_value
 from advisor.insight.strategies.ways import distinct, nature_of, same
+from advisor.insight.strategies.words import ANSWERS, TEMPLATES
 from advisor.model.mix import Mix
 from advisor.profile import FIELDS, parse_profile
 from advisor.recommend import recommend
 from advisor.recommend.calls import MARGIN, call_of
 from advisor.results import Recommendation
-from advisor.results.strategies import StrategiesResult
 from tests.businesses import PLUMBER
 
 ACCOUNTANT: dict[str, Any] = {

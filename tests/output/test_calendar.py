@@ -11,11 +11,11 @@ from icalendar import Calendar
 
 from advisor.errors import ProfileError
 from advisor.evidence import load_tables
-from advisor.insight.plan import build
+from advisor.insight.plan.compute import build
+from advisor.insight.plan.result import Plan
 from advisor.output.calendar import calendar
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
-from advisor.results.plan import Plan
 from tests.insight.test_plan import MONDAY, SHOP
 from tests.model.businesses import answer
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from advisor.explain.palette import FAMILY_COLOURS
+from advisor.insight.capacity.result import Capacity
 from advisor.output.capacity_charts import (
     goals_chart,
     hours_chart,
@@ -17,7 +18,6 @@ from advisor.output.capacity_charts import (
 )
 from advisor.output.capacity_map import rings_chart
 from advisor.output.chart import Chart
-from advisor.results.capacity import Capacity
 from tests.insight.test_capacity import BUSINESSES, LAW, capacity
 
 KINDS = ("worth", "customers", "net", "goals", "split", "rings", "reached")

@@ -10,14 +10,14 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.palette import FAMILY_COLOURS
-from advisor.insight.hire import build as build_hire
-from advisor.insight.plan import build as build_plan
+from advisor.insight.hire.compute import build as build_hire
+from advisor.insight.hire.result import Hire
+from advisor.insight.plan.compute import build as build_plan
+from advisor.insight.plan.result import Plan
 from advisor.output.chart import Chart
 from advisor.output.hire_charts import costs_chart, sides_chart
 from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import parse_profile
-from advisor.results.hire import Hire
-from advisor.results.plan import Plan
 from tests.insight.test_hire import SHOP
 from tests.model.businesses import answer
 

@@ -11,13 +11,14 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.palette import FAMILY_COLOURS
-from advisor.insight import adverts, platforms
+from advisor.insight.adverts import compute as adverts
+from advisor.insight.adverts.result import AdvertAdvice
+from advisor.insight.platforms import compute as platforms
+from advisor.insight.platforms.result import PlatformAdvice
 from advisor.output.adverts_charts import spend_chart
 from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
-from advisor.results.adverts import AdvertAdvice
-from advisor.results.platforms import PlatformAdvice
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
 NAMES = ("plumber_northampton", "it_services_pune", "shop_bamberg")

@@ -8,15 +8,16 @@ from functools import lru_cache
 
 from advisor.evidence import load_tables
 from advisor.explain.palette import LINE, QUIET, STRATEGY_COLOURS
-from advisor.insight import sensitivity, strategies
+from advisor.insight.sensitivity import compute as sensitivity
+from advisor.insight.sensitivity.result import Moved, Outcome, SensitivityResult
+from advisor.insight.strategies import compute as strategies
+from advisor.insight.strategies.result import StrategiesResult, Stretch, Strip
 from advisor.output.chart import Chart
 from advisor.output.sensitivity_charts import MARK, MOST_BARS, tornado_chart
 from advisor.output.strategies_charts import strip_chart, ways_chart
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
 from advisor.results import Range
-from advisor.results.sensitivity import Moved, Outcome, SensitivityResult
-from advisor.results.strategies import StrategiesResult, Stretch, Strip
 
 ANSWERS = {
     "sector": "accounting", "country": "GB", "town": "Hebden Bridge", "people_working": 1,

@@ -11,7 +11,7 @@ from advisor.evidence import load_examples, load_tables
 from advisor.evidence import policy as rules
 from advisor.explain.names import SOURCES
 from advisor.explain.wording import percent, two_figures
-from advisor.insight import sensitivity
+from advisor.insight.sensitivity import compute as sensitivity
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
 from advisor.ui import ledger_view, state

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.explain.strategies_words import ANSWERS
 from advisor.insight.strategies.tips import Moved, Tipping
+from advisor.insight.strategies.words import ANSWERS
 from tests.pages.conftest import PLUMBER, is_answer, unfolded, words
 
 Opened = Callable[..., AppTest]

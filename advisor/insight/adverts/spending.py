@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Channel, Tables
+from advisor.insight.adverts.result import SpendPoint, StopRule
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.response import Response
@@ -20,7 +21,6 @@ from advisor.model.response.options import USD_STEP
 from advisor.model.worth import Worth
 from advisor.recommend.items import range_of
 from advisor.results import Range
-from advisor.results.adverts import SpendPoint, StopRule
 
 Array = NDArray[np.float64]
 # Half response: the usual measure of where an audience is saturated (P469-P481, priors of adverts).

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from advisor.catalogue import Case, Tables
 from advisor.catalogue.advice import AdvertLimit, Targeting
 from advisor.evidence.places import towns_near
-from advisor.explain.adverts_words import say, words_of
 from advisor.explain.names import listed
 from advisor.explain.wording import KM_PER_MILE
+from advisor.insight.adverts.result import Limit, Step, TargetSetting
+from advisor.insight.adverts.words import say, words_of
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
-from advisor.results.adverts import Limit, Step, TargetSetting
 
 _MANY = 0.4  # share of customers from which a platform or age is worth naming
 _FEW_REVIEWS = 10  # below it people look elsewhere: google_business_profile.review_factor_below_10

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Case
-from advisor.explain.adverts_words import KINDS, STAGES, say, weeks_text
 from advisor.explain.names import listed, named
 from advisor.explain.wording import span_text, two_figures, yearly_text
+from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel, Price, SpendLevel
 from advisor.insight.adverts.targets import RADIUS
+from advisor.insight.adverts.words import KINDS, STAGES, say, weeks_text
 from advisor.results import Finding, Recommendation
-from advisor.results.adverts import AdvertAdvice, AdvertChannel, Price, SpendLevel
 
 _LEADS = {
     "visit_intent": "visits",

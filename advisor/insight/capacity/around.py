@@ -13,11 +13,11 @@ from advisor.evidence.density import miles_between
 from advisor.evidence.places import ROAD_MILES_PER_STRAIGHT_MILE, people_within_miles, towns_near
 from advisor.evidence.resolve.noting import Notes
 from advisor.evidence.resolve.surroundings import ZONE_MILES, Rings
+from advisor.insight.capacity.result import Band, GroupFit, Membership, Standing, Town
 from advisor.model.forecast import MixForecast
 from advisor.profile import BusinessProfile
 from advisor.recommend.items import Items, range_of
 from advisor.results import Range
-from advisor.results.capacity import Band, GroupFit, Membership, Standing, Town
 
 REACH_MILES = ZONE_MILES[1]
 _FULL_CIRCLE = 360.0  # degrees

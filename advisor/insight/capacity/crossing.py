@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import cast
 
-from advisor.results.capacity import Crossing, HourPoint, Leader, Stretch, Verdict
+from advisor.insight.capacity.result import Crossing, HourPoint, Leader, Stretch, Verdict
 
 # Closer than this share of the larger is level: beyond what such figures can tell apart.
 LEVEL_SHARE = 0.1

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, get_args
 
 from advisor.catalogue import ATTACHED, REACH_GOALS, STRATEGIES, Tables
+from advisor.insight.capacity.result import Answer, GoalPoint, HourPoint, WayId, WayNow
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.mix import Mix
@@ -22,7 +23,6 @@ from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.recommend import solve_beside
 from advisor.recommend.items import Items, nothing
 from advisor.results import MixItem, Recommendation
-from advisor.results.capacity import Answer, GoalPoint, HourPoint, WayId, WayNow
 from advisor.results.forecast import Totals
 
 WAYS: tuple[WayId, ...] = get_args(WayId)

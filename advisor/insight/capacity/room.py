@@ -10,9 +10,9 @@ from typing import Literal
 
 from advisor.catalogue import Channel, Tables
 from advisor.explain.reasons import say
+from advisor.insight.capacity.result import GroupFit
 from advisor.model.engine import Engine
 from advisor.model.response import Response
-from advisor.results.capacity import GroupFit
 
 _DUST = 1e-9
 _LAST = 3  # of equal limits: money is named where nothing else binds

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.explain.capacity_words import distance, goal_words_of, quoted, say_capacity
 from advisor.explain.wording import exact
-from advisor.results.capacity import Capacity, Crossing, GoalPoint, GroupFit
+from advisor.insight.capacity.result import Capacity, Crossing, GoalPoint, GroupFit
+from advisor.insight.capacity.words import distance, goal_words_of, quoted, say_capacity
 
 
 def _others(names: Sequence[str]) -> dict[str, str]:

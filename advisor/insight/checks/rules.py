@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from advisor.catalogue import Case, Prior, Tables
+from advisor.insight.checks.result import Verdict
 from advisor.profile import BusinessProfile
 from advisor.results import AllocationItem, Payback
-from advisor.results.checks import Verdict
 
 # Platforms where everyone can see whether somebody is at home.
 PUBLIC = ("facebook", "instagram", "x", "linkedin", "pinterest", "tiktok", "youtube")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.catalogue import Prior, Tables
-from advisor.explain import hire_words as words
 from advisor.explain.rhythm import rhythm_of
 from advisor.explain.wording import exact, percent, two_figures
+from advisor.insight.hire import words
+from advisor.insight.hire.result import BriefPart, Referral, Side
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
-from advisor.results.hire import BriefPart, Referral, Side
 
 _HOURS = ("hours a week", "hour a week")
 _LIKES, _DISLIKES, _MIDDLE = 4, 2, 3  # steps of a personality answer

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from advisor.catalogue import STRATEGIES
+from advisor.insight.hire.result import Side
 from advisor.model.engine import Engine
 from advisor.model.mix import KnownMix, Mix, known_mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend import Solved
 from advisor.recommend.items import Items, nothing
 from advisor.results import Totals
-from advisor.results.hire import Side
 
 
 class Asking:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import sqrt
 
-from advisor.explain.hire_words import threshold_sentence
+from advisor.insight.hire.result import Threshold
 from advisor.insight.hire.sides import Asking, hires
+from advisor.insight.hire.words import threshold_sentence
 from advisor.model.budgets import looked_at
 from advisor.model.engine import Engine
-from advisor.results.hire import Threshold
 
 _HALVINGS = 5  # to within a thirtieth of a step
 _STEP = 4.0  # factor between two values looked at

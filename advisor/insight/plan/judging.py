@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.plan_words import (
+from advisor.explain.wording import exact, outcome, percent
+from advisor.insight.plan.result import ChangeRule, ChannelTest, Target
+from advisor.insight.plan.schedule import Schedule, quarters_down
+from advisor.insight.plan.words import (
     CHANGES,
     NEXT_OF_MIX,
     QUESTIONS,
@@ -13,12 +16,9 @@ from advisor.explain.plan_words import (
     TEST_REASONS,
     filled,
 )
-from advisor.explain.wording import exact, outcome, percent
-from advisor.insight.plan.schedule import Schedule, quarters_down
 from advisor.insight.plan.work import by_worth, kind_of
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.results import AllocationItem, ChannelResult, Level, Recommendation
-from advisor.results.plan import ChangeRule, ChannelTest, Target
 
 _NOT_OPEN = {"banned_by_you", "one_seat", "needs_host", "strategy_area"}
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from advisor.catalogue import Tables
-from advisor.explain import plan_words as words
 from advisor.explain.wording import two_figures
+from advisor.insight.plan import words
+from advisor.insight.plan.result import ChannelTest, Kind, PlanTask
 from advisor.insight.plan.schedule import QUARTER, Slot
 from advisor.insight.plan.work import HIRE, START, kind_of
 from advisor.results import Recommendation
-from advisor.results.plan import ChannelTest, Kind, PlanTask
 
 TEST, REVIEW = "test", "review"
 # Usual days from Monday, so that a week's work does not fall on one day.

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Channel, Tables
+from advisor.insight.platforms.result import CurvePoint, PageSize
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.response import Response
@@ -16,7 +17,6 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.model.worth import Worth
 from advisor.recommend.items import range_of
 from advisor.results import Range
-from advisor.results.platforms import CurvePoint, PageSize
 
 Array = NDArray[np.float64]
 LONGEST_HOURS = 12.0

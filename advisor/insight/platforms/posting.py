@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from advisor.catalogue import MIDDLE_STEP
 from advisor.catalogue.advice import AdviceTables, ContentKind
+from advisor.insight.platforms.result import Answering, PostIdea, TimeSlot
 from advisor.results import Range
-from advisor.results.platforms import Answering, PostIdea, TimeSlot
 
 _MOST_SUBJECTS, _LEAST_ATTRIBUTE = 5, 0.5  # as many as one remembers; half of an attribute
 _SAME_DAY_HOURS = 12.0

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.names import listed
-from advisor.explain.platforms_words import days_text, often, posts_worth, say
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.platforms.curves import LONGEST_HOURS
 from advisor.insight.platforms.posting import rhythm_of
+from advisor.insight.platforms.result import Platform, PlatformAdvice
+from advisor.insight.platforms.words import days_text, often, posts_worth, say
 from advisor.results import Cell, Finding
-from advisor.results.platforms import Platform, PlatformAdvice
 
 _LONG_LIFE_HOURS = 72.0  # a post that is still seen after three days needs no daily work
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from advisor.catalogue import Case, Tables
 from advisor.explain.names import listed, named
-from advisor.explain.platforms_words import fit_words, say
 from advisor.explain.wording import (
     KM_PER_MILE,
     exact,
@@ -13,6 +12,7 @@ from advisor.explain.wording import (
     two_figures,
     yearly_text,
 )
+from advisor.insight.platforms.result import PlatformAdvice
 from advisor.insight.platforms.routine import (
     content,
     first_of,
@@ -22,8 +22,8 @@ from advisor.insight.platforms.routine import (
     rhythm,
     when,
 )
+from advisor.insight.platforms.words import fit_words, say
 from advisor.results import Finding, Recommendation
-from advisor.results.platforms import PlatformAdvice
 
 _USUAL_SHARE, _FEW_SHARE = 0.5, 0.3  # of small firms: what "most" and "few" say here
 _NAMED, _SURPRISING_JUMP = 3, 3  # names in a row; ranks between habit and worth

@@ -7,10 +7,10 @@ from typing import Any
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS, Case, Span
 from advisor.explain.names import GOALS
-from advisor.explain.sensitivity_words import ANSWERS, say
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 from advisor.insight.sensitivity.moving import Judge
-from advisor.results.sensitivity import Moved
+from advisor.insight.sensitivity.result import Moved
+from advisor.insight.sensitivity.words import ANSWERS, say
 
 # Judgement: how far off an answer can plausibly be (assumed, given), and budgets that could be.
 ASSUMED, GIVEN, BUDGET = (0.5, 2.0), (0.75, 1.25), (0.5, 2.0)

@@ -13,18 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Span
-from advisor.explain.sensitivity_words import (
-    BY_THE_HUNDRED,
-    figure_name,
-    quantity_name,
-    say,
-    unit_words,
-)
+from advisor.explain.quantities import figure_name, quantity_name, unit_words
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.moving import Judge
+from advisor.insight.sensitivity.result import Moved
+from advisor.insight.sensitivity.words import BY_THE_HUNDRED, say
 from advisor.model.engine import Engine
 from advisor.results import Recommendation
-from advisor.results.sensitivity import Moved
 
 Array = NDArray[np.float64]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import STRATEGIES
-from advisor.explain.sensitivity_words import say
+from advisor.insight.sensitivity.result import Kind, Moved, Outcome
+from advisor.insight.sensitivity.words import say
 from advisor.model.engine import Engine
 from advisor.model.mix import KnownMix, Mix, read_mix
 from advisor.recommend import Solved
 from advisor.recommend.calls import call_of, leading_channel
-from advisor.results.sensitivity import Kind, Moved, Outcome
 
 
 class Judge:

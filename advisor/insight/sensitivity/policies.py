@@ -9,12 +9,12 @@ from itertools import pairwise
 from advisor.catalogue import Tables
 from advisor.evidence.policy import TRAITS, Policy, PolicyNode, PolicyTree, features_of
 from advisor.explain.names import OUTCOMES
-from advisor.explain.sensitivity_words import FEATURES, say
 from advisor.explain.wording import percent, two_figures
 from advisor.insight.sensitivity.moving import Judge
+from advisor.insight.sensitivity.result import PolicyView, Rule
+from advisor.insight.sensitivity.words import FEATURES, say
 from advisor.recommend.calls import leading_channel
 from advisor.results import Finding
-from advisor.results.sensitivity import PolicyView, Rule
 
 # Shown only where on unseen businesses the tree is right in at least this share more of them than
 # always saying the commonest answer, and by more than so many standard errors of the difference.

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS
 from advisor.explain.names import GOALS, OUTCOMES
-from advisor.explain.strategies_words import ANSWERS, say
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
+from advisor.insight.strategies.result import Direction, Stretch, Strip, Tip, Tried
+from advisor.insight.strategies.words import ANSWERS, say
 from advisor.model.engine import Engine
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend import Solved
 from advisor.recommend.calls import Call, call_of
-from advisor.results.strategies import Direction, Stretch, Strip, Tip, Tried
 
 TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
 HALVINGS = 5  # to within a thirtieth of the stretch

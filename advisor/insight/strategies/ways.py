@@ -8,14 +8,14 @@ import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Channel, Tables
 from advisor.explain.names import OUTCOMES, listed
-from advisor.explain.strategies_words import NATURES, say
 from advisor.explain.wording import exact, percent, two_figures
+from advisor.insight.strategies.result import Way
+from advisor.insight.strategies.words import NATURES, say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.mix import Mix
 from advisor.recommend.accounts import warnings_of
 from advisor.results import Reason, Recommendation, StrategyResult
-from advisor.results.strategies import Way
 
 MOST_RISKS = 4  # lines that are still read
 # From here on a risk is worth a line: a coin's flip of carrying the plan, one case in ten.

@@ -114,8 +114,8 @@ def _calendar(
     **asked: Any,
 ) -> bytes:
     """Return the plan as a calendar; one without dates begins on the Monday after `date`."""
+    from advisor.insight.plan.result import Plan
     from advisor.output.calendar import calendar
-    from advisor.results.plan import Plan
 
     plan = insights.get("plan")
     if not isinstance(plan, Plan):

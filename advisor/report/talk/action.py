@@ -10,9 +10,9 @@ from advisor.explain.names import named
 from advisor.explain.section import Column, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words, things
 from advisor.explain.wording import exact, outcome, percent, two_figures
+from advisor.insight.plan.result import Plan, PlanTask, Target
+from advisor.insight.strategies.result import StrategiesResult
 from advisor.report.talk.matter import Matter
-from advisor.results.plan import Plan, PlanTask, Target
-from advisor.results.strategies import StrategiesResult
 
 _MOST_ITEMS, _EXPLAINED = 6, 2
 _SAME = 0.125  # hours a week: half the step of the model

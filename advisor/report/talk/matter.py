@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.talk_words import talk_words
 from advisor.explain.wording import exact, two_figures
+from advisor.insight.plan.result import Plan
+from advisor.insight.strategies.result import StrategiesResult, Way
 from advisor.profile import BusinessProfile
 from advisor.results import AllocationItem, Baseline, Insight, Range, Recommendation
-from advisor.results.plan import Plan
 from advisor.results.provenance import FROM_WHERE, FigureUsed, Provenance
-from advisor.results.strategies import StrategiesResult, Way
 
 _CITED = 5  # sources in a slide's notes
 _BEST_FIRST = ("owner", "A", "B", "C", "D", "judgement")

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from playwright.sync_api import Browser
 from pptx import Presentation
 
-from advisor.results.plan import Plan
+from advisor.insight.plan.result import Plan
 from tests.output.export.businesses import DATE
 from tests.output.export.conftest import REAL_TITLE, Verb, text_of, told_by, words_of
 from tests.output.test_calendar import days

@@ -17,7 +17,7 @@ from pptx import Presentation
 from advisor.errors import AdvisorError
 from advisor.evidence import load_tables
 from advisor.explain.talk_words import TALK
-from advisor.insight import plan
+from advisor.insight.plan import compute as plan
 from advisor.output.export import export
 from advisor.output.export.slides import slides
 from advisor.profile import parse_profile

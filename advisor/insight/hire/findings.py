@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from advisor.catalogue import Tables
-from advisor.explain import hire_words as words
 from advisor.explain.names import in_a_row
 from advisor.explain.wording import (
     by_the_year,
@@ -13,8 +12,9 @@ from advisor.explain.wording import (
     range_text,
     two_figures,
 )
+from advisor.insight.hire import words
+from advisor.insight.hire.result import Hire, Side
 from advisor.results import Cell, Finding
-from advisor.results.hire import Hire, Side
 
 # Below it the headline says that the gain is an average: about three chances in five.
 SURE_SHARE = 0.6

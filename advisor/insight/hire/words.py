@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.explain.wording import two_figures
-from advisor.results.hire import Threshold
+from advisor.insight.hire.result import Threshold
 
 VERDICTS: Mapping[str, str] = {
     "pays": "A manager is worth it: {net} {currency} a month more is left than if you do it all "

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from advisor.catalogue import Tables
-from advisor.explain import plan_words as words
 from advisor.explain.wording import exact, two_figures
+from advisor.insight.plan import words
+from advisor.insight.plan.result import Plan, PlanTask
 from advisor.results import Cell, Finding, Recommendation
-from advisor.results.plan import Plan, PlanTask
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ONCE = ("fix", "hire", "visit", "join", "set_up", "review")

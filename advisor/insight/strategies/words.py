@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.explain.names import ANSWERS as ANSWER_NAMES
 from advisor.explain.sentences import Sentences
 
 AIMED: Mapping[str, str] = {
@@ -22,34 +23,22 @@ NATURES: Mapping[str, str] = {
     "desk": "at a desk",
 }
 ANSWERS: Mapping[str, str] = {
-    "hours_per_week": "Your hours a week",
-    "money_per_month": "Money a month",
-    "reach_goal": "How far you want to be known",
-    "value_of_owner_hour": "What an hour of yours is worth",
-    "capacity_new_customers_per_month": "New customers a month you can serve",
-    "customers_come_from_miles": "How far away customers come from",
-    "people_nearby": "People living where customers come from",
-    "sold_online": "Selling at a distance",
-    "meeting_people": "Enjoying meeting people",
-    "belonging": "Wanting to belong",
-    "writing": "Liking writing",
-    "on_camera": "At ease on camera",
-    "drive_to_grow": "Drive to grow",
-}
-AXES: Mapping[str, str] = {
-    "hours": "Your hours a week",
-    "staff": "Staff hours a week",
-    "money": "{currency} a month",
-    "payback": "Money back in month (hours not counted)",
-    "customers": "New customers a month",
-    "net": "Left for you, {currency} a month",
-    "customers_by_year": "New customers a year",
-    "bonds_by_year": "New ties a year",
-    "people": "People who take notice a month",
-    "bonds": "New ties a month",
-    "feel": "The hours feel like",
-    "loss": "Not earned back in",
-    "worlds": "Best of the three in",
+    field: ANSWER_NAMES[field]
+    for field in (
+        "hours_per_week",
+        "money_per_month",
+        "reach_goal",
+        "value_of_owner_hour",
+        "capacity_new_customers_per_month",
+        "customers_come_from_miles",
+        "people_nearby",
+        "sold_online",
+        "meeting_people",
+        "belonging",
+        "writing",
+        "on_camera",
+        "drive_to_grow",
+    )
 }
 TEMPLATES: Mapping[str, str] = {
     # titles

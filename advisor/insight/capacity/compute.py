@@ -1,0 +1,170 @@
+"""How far face to face carries: what fits the week, what lies around, where it is overtaken.
+
+The question the advisor exists for.  Three answers are compared in the owner's own utility: the
+best by meeting people alone, the best without the room, and the best mix, along hours a week and
+along the reach goal.  The crossing is said whichever way the evidence points, flat stretches too.
+"""
+
+from __future__ import annotations
+
+from advisor.catalogue import ATTACHED, REACH_GOALS, Tables
+from advisor.evidence.resolve import priors_in_use
+from advisor.evidence.resolve.surroundings import ZONE_MILES
+from advisor.explain.wording import KM_PER_MILE
+from advisor.insight.capacity.around import (
+    BAND_EDGES,
+    REACH_MILES,
+    bands,
+    memberships,
+    towns_around,
+)
+from advisor.insight.capacity.crossing import (
+    SHORT_HOURS,
+    alone_until,
+    crossing,
+    first_full,
+    first_of_all,
+    hours_crossing,
+    leader_of,
+)
+from advisor.insight.capacity.curves import (
+    ROOM,
+    WAYS,
+    as_recommended,
+    goal_points,
+    hour_points,
+    solved_way,
+    top_hours,
+    with_mix_at,
+)
+from advisor.insight.capacity.findings import findings_of
+from advisor.insight.capacity.result import Capacity, WayNow
+from advisor.insight.capacity.room import group_fits, most_groups
+from advisor.insight.capacity.telling import answer_text, groups_text
+from advisor.model.response.options import HOUR_STEP
+from advisor.profile import BusinessProfile
+from advisor.results import MixItem, Recommendation
+
+# Wishes to keep a channel that no mix could hold to.
+_NOT_KEPT = frozenset({"lock_dropped", "lock_closed", "lock_limit"})
+
+
+def _units(items: tuple[MixItem, ...]) -> dict[str, float]:
+    return {item.channel: float(item.units or 0) for item in items}
+
+
+def _own_goal(profile: BusinessProfile) -> int:
+    return REACH_GOALS.index(profile.reach_goal)
+
+
+def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Capacity:
+    """Return how far face to face carries for a profile.
+
+    Raises ``ProfileError`` if an answer is not allowed.
+    """
+    hours, money = float(profile.hours_per_week), float(profile.money_per_month)
+    unit, currency = recommendation.distance_unit, recommendation.currency
+    top = top_hours(hours)
+    solved = {
+        name: solved_way(recommendation, profile, tables, name, hours_per_week=top) for name in WAYS
+    }
+    points = hour_points(solved, hours)
+    goals, carriers = goal_points(recommendation, profile, tables, solved, ZONE_MILES)
+    mine = as_recommended(recommendation, profile, tables, solved["mix"])
+    if mine is not None:
+        points = with_mix_at(points, hours, mine)
+        goals = tuple(
+            g.model_copy(update={"mix": mine.answer(mine.engine.recommended)})
+            if g.goal == profile.reach_goal
+            else g
+            for g in goals
+        )
+    by_hours = hours_crossing(points)
+    reach = crossing(
+        [float(k) for k in range(len(goals))],
+        [leader_of(g.room.utility, g.platforms.utility) for g in goals],
+    )
+
+    own = int(hours / HOUR_STEP + 1e-9)
+    mixes = {name: way.at(own) for name, way in solved.items()}
+    forecasts = {name: solved[name].engine.forecast(mix) for name, mix in mixes.items()}
+    ways: tuple[WayNow, ...] = tuple(
+        mine.now(mine.engine.recommended, mine.engine.forecast(mine.engine.recommended))
+        if name == "mix" and mine is not None
+        else solved[name].now(mixes[name], forecasts[name])
+        for name in WAYS
+    )
+    at = [p.hours_per_week for p in points]
+    room_full = first_full(at, [p.room.utility for p in points])
+    mix_full = first_full(at, [p.mix.utility for p in points])
+    full = room_full if room_full is not None and room_full < (mix_full or top) else None
+    if full is not None:
+        # The room is left where something beside it does more, which may be before it is full.
+        alone = alone_until(at, [p.room.utility for p in points], [p.mix.utility for p in points])
+        full = min(full, alone) if alone >= SHORT_HOURS else None
+    last = round(top / HOUR_STEP)
+    apart = solved["platforms"]
+    turn = own if by_hours.at is None else round(by_hours.at / HOUR_STEP)
+    others = apart.carriers(apart.at(turn)) or apart.carriers(apart.at(last))
+    if by_hours.verdict == "room_always" and full is not None:
+        others = solved["mix"].carriers(solved["mix"].at(last))
+    reach_others = carriers[_own_goal(profile) if reach.at is None else int(reach.at)] or others
+
+    room = solved["room"]
+    room_items = room.items.mix_items(mixes["room"])
+    case, home = room.engine.case, room.engine.case.place
+    found, in_reach, customers_reach = towns_around(case, priors_in_use(profile, tables))
+    groups = group_fits(
+        room.engine, tables, hours, money, _units(recommendation.allocation), _units(room_items)
+    )
+    placed = memberships(groups, home.name, found, tables)
+    most = most_groups(room.engine, groups, hours, money)
+    at_top = _units(room.items.mix_items(room.at(last)))
+    joined = [g.channel for g in groups if g.joined]
+    edges = [e / (1.0 if unit == "mi" else KM_PER_MILE) for e in BAND_EDGES[unit]]
+    result = Capacity(
+        findings=(),
+        answer=answer_text(by_hours, reach, goals, others, unit, full),
+        groups_answer=groups_text(
+            groups, most, int(sum(at_top.get(name, 0.0) for name in joined)),
+            hours=hours, top=top, money=f"{money:,.0f} {currency}",
+        ),
+        place=home.name,
+        hours_per_week=hours,
+        money_per_month=money,
+        currency=currency,
+        distance_unit=unit,
+        groups=groups,
+        most_groups=most,
+        towns=tuple(found),
+        towns_in_reach=in_reach,
+        towns_customers_reach=customers_reach,
+        reach_miles=REACH_MILES,
+        customers_come_from_miles=case.catchment_miles,
+        home_people=home.population,
+        memberships=placed,
+        bands=bands(
+            profile, room.items, forecasts["room"], mixes["room"].policy, placed, edges
+        ),
+        ways=ways,
+        by_hours=points,
+        by_goal=goals,
+        hours_crossing=by_hours,
+        reach_crossing=reach,
+        others=others,
+        reach_others=reach_others,
+        mix_room_most_hours=max(p.mix.room_hours_per_week for p in points),
+        room_starts_hours=first_of_all(at, [p.room.utility for p in points]),
+        room_full_hours=room_full,
+        mix_full_hours=mix_full,
+    )  # fmt: skip
+    gone = {w.figures.get("name") for w in recommendation.warnings if w.code in _NOT_KEPT}
+    wished = [
+        tables.channels[name]
+        for name, lock in sorted(profile.locks.items())
+        if name in tables.channels and (lock.keep or (lock.at_least or 0) > 0)
+    ]
+    wished = [channel for channel in wished if channel.name not in gone]
+    kept = [c.name for c in wished if c.family in ROOM]
+    outside = [c.name for c in wished if c.family not in ROOM and c.channel != ATTACHED]
+    return result.model_copy(update={"findings": findings_of(result, tables, kept, outside)})

@@ -1,0 +1,77 @@
+"""The first screen on hiring: both sides where a manager pays; otherwise why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from advisor.explain.gist import CHANGE, LEAST_SAID, WHY, Gist, a_year_if_few, upper_first
+from advisor.explain.sentences import Sentences
+from advisor.explain.wording import exact, percent, range_text, two_figures
+from advisor.insight.hire.findings import manager_words, title_of
+from advisor.insight.hire.result import Hire
+
+TEMPLATES: Mapping[str, str] = {
+    "manager_share": "At {money} {currency} a month, a manager would leave you more in {share} of "
+    "the simulations.",
+    "manager_hardly": "Even at {money} {currency} a month, a manager would leave you more in "
+    "hardly any of the simulations.",
+    "manager_none": "No budget we tried can pay for one.",
+    "manager_hours": "{hours} of your hours a week for it; you give {given}.",
+    "manager_budget": "A budget of about {at} {currency} a month.",
+    "manager_owner_hour": "An hour of yours worth {at} {currency} or more (it counts as {own} "
+    "here).",
+    "manager_followers": "About {at} followers on {of}.",
+    "manager_never": "Nothing we tried: no budget up to {budget} {currency} a month, and no value "
+    "of your hour up to {owner_hour} {currency}.",
+    "manager_runs": "{names}.",
+}
+_say = Sentences(TEMPLATES)
+
+
+def hire_gist(hire: Hire) -> Gist:
+    """Return both sides where a manager pays; otherwise why not and what would change it."""
+    title = f"{title_of(hire)}."
+    if hire.verdict == "pays" and hire.hired is not None:
+        sides = (hire.alone, hire.hired)
+        customers = [s.totals.customers for s in sides]
+        axis, shown = a_year_if_few(customers)
+        rows = (
+            (axis, *shown),
+            (
+                f"Left, {hire.currency} a month",
+                *(range_text(s.totals.net_contribution) for s in sides),
+            ),
+            ("Your hours a week", *(exact(s.owner_hours) for s in sides)),
+        )
+        runs = _say("manager_runs", names=manager_words(hire.hired))
+        turn = next((t.sentence for t in hire.thresholds if t.code == "budget"), "")
+        lead, _, rest = turn.partition(": ")
+        points = (("Manager runs", runs), *(((lead, upper_first(rest)),) if rest else ()))
+        return Gist(title, points, ("", "Yourself", "With a manager"), rows)
+    return Gist(title, tuple(_no_manager(hire)))
+
+
+def _no_manager(hire: Hire) -> Iterable[tuple[str, str]]:
+    if hire.owner_hours < hire.owner_hours_needed - 1e-9:
+        hours, given = exact(hire.owner_hours_needed), exact(hire.owner_hours)
+        yield CHANGE, _say("manager_hours", hours=hours, given=given)
+        return
+    share = hire.share_of_draws
+    if share is None:
+        yield WHY, _say("manager_none")
+    else:
+        yield WHY, _say(
+            "manager_share" if share >= LEAST_SAID else "manager_hardly",
+            money=two_figures(hire.at_money), currency=hire.currency, share=percent(share),
+        )  # fmt: skip
+    turns = [t for t in hire.thresholds if t.at]
+    fields = {"currency": hire.currency}
+    if turns:
+        yield CHANGE, " Or: ".join(
+            _say(f"manager_{t.code}", at=two_figures(t.at or 0.0), own=two_figures(t.own), of=t.of,
+                 **fields)
+            for t in turns
+        )  # fmt: skip
+    elif hire.thresholds:
+        looked = {t.code: two_figures(t.searched_to) for t in hire.thresholds}
+        yield CHANGE, _say("manager_never", **fields, **looked)
