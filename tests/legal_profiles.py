@@ -18,7 +18,6 @@ import numpy as np
 from advisor.evidence import load_tables
 from advisor.evidence.figures import figure_bounds
 from advisor.evidence.places.gazetteer import gazetteer
-from advisor.evidence.resolve.trade import PLATFORMS
 from advisor.profile import FIELDS
 from advisor.profile.fields import FieldInfo
 
@@ -52,7 +51,7 @@ class Drawn:
             "present_mix": tuple(channels),
             "results": tuple(channels),
             "overrides": priors,
-            "already.followers": tuple(PLATFORMS),
+            "already.followers": load_tables().platforms,
         }
         self._priors = tables.priors
 

@@ -21,6 +21,17 @@ from advisor.catalogue.case import OwnResult as OwnResult
 from advisor.catalogue.case import PresentUse as PresentUse
 from advisor.catalogue.case import Question as Question
 from advisor.catalogue.case import Span as Span
+from advisor.catalogue.channels import ATTACHED as ATTACHED
+from advisor.catalogue.channels import DRAWS_ON as DRAWS_ON
+from advisor.catalogue.channels import FAMILIES as FAMILIES
+from advisor.catalogue.channels import KINDS as KINDS
+from advisor.catalogue.channels import LIKINGS as LIKINGS
+from advisor.catalogue.channels import NEEDS as NEEDS
+from advisor.catalogue.channels import SOURCES as SOURCES
+from advisor.catalogue.channels import STANDS_BY as STANDS_BY
+from advisor.catalogue.channels import TRAITS as TRAITS
+from advisor.catalogue.channels import Channel as Channel
+from advisor.catalogue.channels import Family as Family
 from advisor.catalogue.columns import ATTRIBUTES as ATTRIBUTES
 from advisor.catalogue.columns import GRADES as GRADES
 from advisor.catalogue.columns import (
@@ -34,12 +45,10 @@ from advisor.catalogue.columns import (
     Maybe,
     Months,
     Number,
-    Numbers,
     Share,
     Shares,
     Texts,
     disorder,
-    each_of,
     one_of,
     within,
 )
@@ -48,46 +57,12 @@ from advisor.catalogue.places import Place as Place
 from advisor.catalogue.places import ReachGoal as ReachGoal
 from advisor.catalogue.planning import ConsentRule, PlanStep, PracticeFigure
 
-Family = Literal["face_to_face", "private_network", "organic", "owned", "paid"]
 Strategy = Literal["main_street", "next_towns", "beyond_town"]
 
-FAMILIES: tuple[Family, ...] = ("face_to_face", "private_network", "organic", "owned", "paid")
 STRATEGIES: tuple[Strategy, ...] = ("main_street", "next_towns", "beyond_town")
-# Where new customers come from.
-SOURCES = (
-    "word_of_mouth", "professional_referral", "search_maps", "platform_directory", "social",
-    "walk_by_sign", "other",
-)  # fmt: skip
-KINDS = (
-    "membership", "attached", "ask", "partners", "signs", "platform", "list", "profile", "website",
-    "listing", "search_ads", "pay_per_lead", "social_ads", "mass_media",
-)  # fmt: skip
-# Whom a channel draws on: the town, the towns around too, the next towns only, people anywhere.
-DRAWS_ON = ("town", "towns_around", "next_towns", "anywhere")
-# What a channel is beside its kind: the same people met again, also online or every week without
-# fail, also with a private group between meetings; people met; a stall; seen by all who pass;
-# bought on the spot; a page where one is looked up, open to all, or of which owners know the
-# followers.
-TRAITS = (
-    "regular", "online", "every_week", "host", "meeting", "stall", "seen_by_all", "on_the_spot",
-    "presence", "public", "followed",
-)  # fmt: skip
-# What a channel needs of the business or the country.
-NEEDS = (
-    "goods_for_a_stall", "firms", "trusted_trade", "place_for_a_sign", "premises", "written_to",
-    "towns_near",
-)  # fmt: skip
-STANDS_BY = ("chambers", "referral_groups", "email_list")  # fields of ``already``
-ATTACHED = "private_group_attached"  # a level of its hosts, no channel of its own
 WEBSITE_KINDS = (
     "health", "food", "trades", "law", "advice", "beauty", "property", "fitness", "shop",
 )  # fmt: skip
-Liking = Annotated[float, within(-1, 1)]
-# Traits of the owner that a channel's work may suit.
-LIKINGS = (
-    "meeting_people", "belonging", "writing", "on_camera", "taking_pictures", "speaking",
-)  # fmt: skip
-_LIGHT_HOURS = 0.25  # of a page, a week
 # Steps of an answer about the owner: traits, and how bold to be.
 LEAST_STEP, MIDDLE_STEP, MOST_STEP = 1, 3, 5
 REACH_GOALS: tuple[ReachGoal, ...] = (
@@ -147,71 +122,6 @@ class Prior(Grounded):
         yield from disorder(self.low, self.best, self.high)
         if self.prior_id != f"{self.channel}.{self.quantity}":
             yield "prior_id", "must be channel.quantity"
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A way to be found or met.
-
-    ``unit`` names the unit of effort; ``levels`` is the ladder of efforts above "not used", in
-    that unit (memberships, hours a week, USD a month at the US price level, ...).  ``kind``
-    picks the response formula (docs/model.md).  ``delegable`` says who besides the owner can do
-    the work; ``only_in`` lists countries where it exists (empty: everywhere);
-    ``successor`` is set on retired channels.  ``liking`` is the worth of an hour of it per step
-    of personality away from the middle, as a share of the value of the owner's hour, keyed
-    ``LIKINGS``.  ``ledger_source`` is the source of new customers it feeds, ``ledger_kind`` how
-    (mass, few: mass where few do it and have most of it, personal, lift), both empty where there
-    is no ledger.  ``shares_posts_of`` names the platforms whose posts can be shown here too for
-    little more, ``runs_on`` the platforms on which an advert is shown, ``stands_by`` the
-    answer of ``already`` that says how much of it there is.
-    """
-
-    channel: Filled
-    name: Filled
-    family: Annotated[Family, one_of(*FAMILIES)]
-    kind: Annotated[str, one_of("", *KINDS)]
-    unit: str
-    levels: Numbers
-    delegable: Annotated[Literal["no", "staff", "any"], one_of("no", "staff", "any")]
-    aimable: Flag
-    only_in: tuple[str, ...]
-    retired: Flag
-    successor: str
-    limit: str
-    description: Filled
-    liking: Annotated[Mapping[str, Liking], AfterValidator(MappingProxyType)]
-    ledger_source: Annotated[str, one_of("", *SOURCES)] = ""
-    ledger_kind: Annotated[str, one_of("", "mass", "few", "personal", "lift")] = ""
-    shares_posts_of: Items = ()
-    draws_on: Annotated[str, one_of("", *DRAWS_ON)] = ""
-    traits: Annotated[tuple[str, ...], each_of(*TRAITS)] = ()
-    needs: Annotated[tuple[str, ...], each_of(*NEEDS)] = ()
-    stands_by: Annotated[str, one_of("", *STANDS_BY)] = ""
-    runs_on: Items = ()
-
-    def faults(self) -> Iterator[Fault]:
-        """Yield what cannot stand together."""
-        rising = self.levels == tuple(sorted(set(self.levels))) and min(self.levels, default=0) > 0
-        if not self.retired and not rising:
-            yield "levels", "must rise from above zero"
-        if not self.retired and not self.kind:
-            yield "kind", "must be one of " + ", ".join(KINDS)
-        if not self.retired and not self.unit:
-            yield "unit", "must not be empty"
-        if self.retired and not self.successor:
-            yield "successor", "must not be empty"
-        if bool(self.ledger_source) != bool(self.ledger_kind):
-            yield "ledger_kind", "must be filled where ledger_source is, and only there"
-
-    @property
-    def platform(self) -> str:
-        """The platform whose audience it reaches: its own, or the first its adverts run on."""
-        return self.runs_on[0] if self.runs_on else self.channel
-
-    @property
-    def light_hours(self) -> float:
-        """Hours a week that make posts of the day's work; none where all posts are films."""
-        return _LIGHT_HOURS if self.levels[0] <= _LIGHT_HOURS else 0.0
 
 
 @dataclass(frozen=True)

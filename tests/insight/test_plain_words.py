@@ -38,7 +38,11 @@ def test_one_new_customer_is_one_and_next_to_none_is_told_in_words() -> None:
     figures = {"customers": 1.0, "low": 0.2, "high": 4.0, "gross": 50.0, "currency": "EUR"}
     assert "new customers a month, most likely 1;" in reasons.say("brings_customers", figures)
     hardly = reasons.say("brings_customers", {**figures, "customers": 0.0003, "low": 0.0})
-    assert "hardly any new customers" in hardly and "50 EUR" in hardly and "0.0" not in hardly
+    assert (
+        "In most years it brings no new customer" in hardly
+        and "50 EUR" in hardly
+        and "0.0" not in hardly
+    )
     told = say_capacity("customers", hours=1, mix="1", room="0.7", platforms="1")
     assert "At your 1 hour: 1 new customer a month" in told
 

@@ -145,12 +145,6 @@ def test_sales_known_bound_the_new_customers_assumed() -> None:
     assert engine_of(known).case.new_customers.best <= 228_000 / 9500 / 12 + DUST
 
 
-@pytest.mark.parametrize("most", [1, 2, 4])
-def test_no_more_channels_than_can_be_kept_going(most: int) -> None:
-    mix = engine_of({**SALON, "most_channels": most}).recommended
-    assert 0 < int((mix.chosen > 0).sum()) <= most
-
-
 @pytest.mark.law
 @given(profiles(), st.sampled_from((1, 2, 3, 4)))
 def test_no_more_than_the_share_of_the_risk_goes_into_bets(

@@ -1,0 +1,37 @@
+"""How many channels one person keeps going, and what a manager changes in that."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.model.businesses import engine_of
+from tests.model.test_ledger import SALON
+
+
+@pytest.mark.parametrize("most", [1, 2, 4])
+def test_no_more_channels_than_can_be_kept_going(most: int) -> None:
+    engine = engine_of({**SALON, "most_channels": most})
+    mix = engine.recommended
+    work = [
+        r.options[pick - 1]
+        for r, pick in zip(engine.responses, mix.chosen, strict=True)
+        if pick and not r.options[pick - 1].shared
+    ]
+    # A lettered van or front takes no work once it stands.
+    assert 0 < sum(not option.idle for option in work) <= most
+    assert sum(option.idle for option in work) <= 1
+
+
+def test_a_manager_makes_room_for_what_the_manager_runs_and_for_no_more() -> None:
+    answers = {**SALON, "manager": "yes", "money_per_month": 3000, "hours_per_week": 4}
+    engine = engine_of(answers)
+    mix, search = engine.recommended, engine.searches[engine.recommended.policy]
+    alone = engine.limits.most_channels
+    run = sum(
+        r.options[pick - 1].doer == "manager"
+        for r, pick in zip(engine.responses, mix.chosen, strict=True)
+        if pick
+    )
+    assert mix.hired and run >= 1
+    assert search.most_channels(mix.chosen, engine.limits) == alone + min(2, run)
+    assert search.in_use(mix.chosen) <= alone + min(2, run)
