@@ -104,10 +104,12 @@ class Drawing:
         )
 
     def bounds(self) -> tuple[float, float]:
-        """Return round ends of an axis that holds zero and every number."""
+        """Return round ends of an axis that holds zero and every number; never the same twice."""
         numbers = [v for _, values in self.series for v in values if v is not None]
-        low, high = min(0.0, *numbers), max(0.0, *numbers)
-        span = (high - low) or 1.0
+        low, high = min([0.0, *numbers]), max([0.0, *numbers])
+        if low == high:  # every bar is nothing
+            return 0.0, 1.0
+        span = high - low
         step: float = 10.0 ** math.floor(math.log10(span))
         step = next((step * k for k in (0.1, 0.2, 0.5, 1.0) if span / (step * k) <= 8), step)
         return math.floor(low / step) * step, math.ceil(high / step) * step

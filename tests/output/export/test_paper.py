@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from advisor.explain.section import Drawing
 from advisor.output.export import export
+from advisor.output.export.geometry import plan
 from advisor.output.export.paper import unprintable
 from tests.output.export.businesses import SHOWN, answer, document, insights, made
 from tests.output.export.conftest import text_of, told_by, words_of
@@ -71,6 +73,12 @@ def test_paper_is_what_the_country_uses(pdf: Path, tmp_path: Path) -> None:
     german = tmp_path / "german.pdf"
     german.write_bytes(export(answer("shop_bamberg"), {}, "pdf"))
     assert "(A4)" in told_by("pdfinfo", german)
+
+
+def test_bars_that_are_all_nothing_cost_no_document() -> None:
+    nothing = Drawing("bars", ("Instagram", "Facebook"), (("Hours", (0.0, 0.0)),), unit="hours")
+    placed = plan(nothing, "#0B6E69")
+    assert [row["parts"][0]["to"] for row in placed["rows"]] == [0.0, 0.0]
 
 
 def test_a_letter_that_no_font_has_costs_the_tags_not_the_document() -> None:
