@@ -30,6 +30,7 @@ from advisor.output.export.style import (
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = ("Libertinus Serif",)  # carried by Typst itself: the same on every machine
+_LEFT_TO_RIGHT = "\u200e"
 _MISSING = re.compile(r'the text `"(.+?)"` could not')
 _SHORT = 60  # letters a row: a table of less takes what it needs, any other the whole width
 _BRIEF = 6  # rows beside a curve: more are the curve once again, and stand in the workbook
@@ -91,7 +92,8 @@ def _data(document: Document) -> dict[str, Any]:
     date = document.date or UNDATED
     known = document.provenance
     sources = next((s for s in document.sections if s.code == "sources"), None)
-    foot = "  |  ".join(x for x in (document.title, document.date_text) if x)
+    # A name in Arabic or Hebrew would turn the day behind it around: the mark keeps them apart.
+    foot = f"{_LEFT_TO_RIGHT}  |  ".join(x for x in (document.title, document.date_text) if x)
     return {
         "title": document.title, "who": document.who, "foot": foot, "prepared": document.prepared,
         "second": document.second, "boxes": "",

@@ -11,7 +11,7 @@ from advisor.explain.section import Drawing
 from advisor.output.export import export
 from advisor.output.export.geometry import plan
 from advisor.output.export.paper import unprintable
-from tests.output.export.businesses import SHOWN, answer, document, insights, made
+from tests.output.export.businesses import DATE, SHOWN, answer, document, insights, made
 from tests.output.export.conftest import text_of, told_by, words_of
 
 
@@ -113,6 +113,17 @@ def test_no_page_before_the_appendix_is_half_empty(
     # The appendix begins on a page of its own only behind one that is well filled.
     least = {page: 0.5 if page == appendix - 1 else 0.7 for page in filled}
     assert {page: part for page, part in filled.items() if part < least[page]} == {}
+
+
+def test_a_name_written_from_right_to_left_leaves_the_day_behind_it_as_it_is(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "arabic.pdf"
+    file.write_bytes(export(answer(), {}, "pdf", title="Plan \u0645\u062e\u0628\u0632", date=DATE))
+    places = [(x, y, word) for page, x, y, _, _, word in words_of(file) if page == 1]
+    foot = max(y for _, y, _ in places)
+    line = [word for _, y, word in sorted(places) if abs(y - foot) < 2]
+    assert line[-6:-3] == ["24", "November", "2026"]
 
 
 def test_boxes_are_never_there_without_a_word(tmp_path: Path) -> None:
