@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.explain.wording import estimate, exact, range_text, short, two_figures, yearly_text
+from advisor.explain.wording import (
+    amount,
+    estimate,
+    exact,
+    range_text,
+    short,
+    two_figures,
+    yearly_text,
+)
 from advisor.results import Cell, Range
 
 Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
@@ -185,7 +193,7 @@ def cell_text(cell: Cell, column: Column) -> str:
         low, median, high = (two_figures(x) for x in (cell.p5, cell.p50, cell.p95))
         return median if low == high else f"{low} to {high}, most likely {median}"
     if column.whole:
-        return exact(round(cell))
+        return amount(round(cell), (column.unit or column.name.removeprefix("Money, "))[:3])
     return exact(cell) if column.exact else estimate(cell, column.unit[:3])
 
 

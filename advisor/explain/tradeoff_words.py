@@ -100,8 +100,8 @@ class Step:
             unit = "hour" if abs(self.hours) == 1 else "hours"
             said.append(f"{exact(abs(self.hours))} {unit} a week {_word(self.hours)}")
         if abs(self.money) >= _SAME_MONEY:
-            amount = f"{exact(round(abs(self.money)))} {self.second.currency}"
-            said.append(f"{amount} a month {_word(self.money)}")
+            money = amount(abs(self.money), self.second.currency)
+            said.append(f"{money} {self.second.currency} a month {_word(self.money)}")
         return " and ".join(said)
 
     def odds(self) -> str:
