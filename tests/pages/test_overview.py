@@ -64,7 +64,7 @@ def test_the_last_result_stands_against_the_plan(open_app: Opened, store: Store)
         bob, "As it is", PLUMBER, answer()).id)  # fmt: skip
     before = words(open_app(page="clients"))
     assert before.count("1 new customer in February 2026") == 1
-    assert "1 new customer in February 2026, before the plan began." in before
+    assert "1 new customer in February 2026, before the plan began" in before
     assert "1 new customer in February 2026; no plan has been decided on to compare it with" in text
 
 
