@@ -250,12 +250,11 @@ def _told(
 def pair_odds(
     scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], scale: Scale
 ) -> list[str]:
-    """Return the odds of what the brief title says, as a sentence."""
+    """Return the odds of what the brief title says, in a sentence that needs no title."""
     step = None if all(v.same_mix for v in versus) else _told(scenarios, versus, scale)
     if step is None:
         return []
-    odds = step.odds()
-    return [f"{odds[:1].upper()}{odds[1:]}."]
+    return [f"New customers of {step.b} against {step.a}: {step.odds()}."]
 
 
 def _step(

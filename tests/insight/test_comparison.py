@@ -250,7 +250,8 @@ def test_of_three_no_sentence_says_both_and_the_title_is_not_said_again() -> Non
         "“Small” loses money least often, in 4 % of the simulations, “Big” most often, in 12 %.",
     )
     # On a slide the title is brief: the odds stand below it.
-    assert pair_odds(three, pairs, (1.0, "month")) == ["More in 90 % of the simulations."]
+    assert pair_odds(three, pairs, (1.0, "month")) == [
+        "New customers of “Big” against “Small”: more in 90 % of the simulations."]  # fmt: skip
     # Where the step to the most is the only other one, the title has said it.
     same = _scenario("Same", **{**CHEAP, "loss_share": 0.05})
     pairs = [_versus(second=1, customers_more=0.0, left_more=0.0), _versus(second=2),
