@@ -323,7 +323,12 @@ def tradeoff_finding(
 def decision_finding(day: str, scenario: str, text: str, why: str, review: str) -> Finding:
     """Return what was decided, why, and when it is looked at again; days in words."""
     on = f": “{scenario}”" if scenario else ""
-    sentences = [text if text.endswith((".", "!", "?")) else f"{text}."]
-    sentences += [f"Why: {why}"] if why else []
+    sentences = [_ended(text)]
+    sentences += [f"Why: {_ended(why)}"] if why else []
     sentences += [f"To be reviewed on {review}."] if review else []
     return Finding(code="decision", title=f"Decided on {day}{on}.", sentences=tuple(sentences))
+
+
+def _ended(text: str) -> str:
+    """Return what somebody typed as a sentence with an end."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

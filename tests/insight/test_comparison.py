@@ -321,7 +321,7 @@ def test_a_decision_stands_right_after_the_trade_off() -> None:
     assert [f.code for f in c.findings[:2]] == ["tradeoff", "decision"]
     assert c.findings[1].title == "Decided on 3 March 2026: “B”."
     assert c.findings[1].sentences == (
-        "We take B.", "Why: A son helps", "To be reviewed on 2 June 2026.")  # fmt: skip
+        "We take B.", "Why: A son helps.", "To be reviewed on 2 June 2026.")  # fmt: skip
 
 
 @pytest.mark.parametrize(
