@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from advisor.ui.along import offer_decided
 from advisor.ui.client_look import look_of
 from advisor.ui.export_view import ask_format, ask_look, make
 from advisor.ui.guard import require_app
@@ -18,6 +19,7 @@ st.markdown(
     "Every file is made here, of the same answer, with sources, grades, date and versions. "
     "Nothing is sent anywhere."
 )
+offer_decided()
 chosen = ask_format()
 look = look_of(r)
 make(look.answer, current_answers(), chosen, ask_look(look, chosen))

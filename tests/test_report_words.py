@@ -96,6 +96,11 @@ def test_amounts_are_whole_where_the_currency_has_no_coins(
     told = _told(r)
     assert currency in told
     assert not re.findall(rf"\d\.\d+ {currency}|\d,\d{{3}}\.\d", told)
+    # No 23,131 HUF: of the small change of such a currency nobody plans anything.
+    spent = re.search(r"Money a month: ([\d,]+) ", told)
+    assert spent and float(spent[1].replace(",", "")) == pytest.approx(
+        r.budgets.money.used, rel=0.006)  # fmt: skip
+    assert len(spent[1].replace(",", "").rstrip("0")) <= (3 if len(spent[1]) > 5 else 4)
 
 
 def test_an_amount_beyond_what_a_currency_is_worth_is_refused_with_the_limit() -> None:

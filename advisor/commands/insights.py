@@ -166,6 +166,8 @@ def export(options: argparse.Namespace) -> str:
         from advisor.explain.export_words import words
         from advisor.output.export.paper import unprintable
 
-        gone = unprintable(f"{options.title or ''} {answer.name} {answer.place}")
+        beside = [name_of(file) for file in options.beside]
+        typed = [options.title or "", options.consultant, options.contact, *beside]
+        gone = unprintable(" ".join([*typed, answer.name, answer.place]))
         lines.append(words("unprintable", letters=gone[:20]) if gone else "")
     return "\n".join(filter(None, lines))

@@ -38,7 +38,10 @@ WORDS: Mapping[str, str] = {
     "of": "of {given}",
     "likely": "most likely {median}",
     "unprintable": "The document cannot print {letters}: no font of this machine has them, so "
-    "it shows boxes. Slides, workbook and web page keep them; or install a font that has them.",
+    "it shows boxes. Slides, workbook and web page keep them; or install a font that has them (on "
+    "Debian and Ubuntu: fonts-noto-cjk, fonts-noto-core, fonts-noto-color-emoji).",
+    "boxes": "Where boxes stand instead of letters, the machine that made this document has no "
+    "font for them. The slides, the workbook and the web page show the letters.",
     "nine_in_ten": "Nine outcomes in ten lie within the ranges, half of them above “most likely” "
     "(the median). Monthly averages over {months} months, slow start included.",
     "base_line": "Without any of this, about {base} new customers a {period} would come anyway; "

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.explain.names import SOURCES
-from advisor.explain.wording import amount, percent, range_text, table, two_figures, wrapped
+from advisor.explain.wording import (
+    amount,
+    percent,
+    range_text,
+    table,
+    two_figures,
+    wish_text,
+    wrapped,
+)
 from advisor.results import Goal, Ledger, LedgerPage, Range, Recommendation
 
 _BY_YEAR_BELOW = 2.0  # new customers a month below which they are shown by the year
@@ -77,7 +85,7 @@ def goal_words(
     if period == "month":
         return goal.sentence, "" if step is None else step.sentence
     sentence = _GOAL_BY_YEAR.format(
-        wanted=two_figures(times * goal.wanted),
+        wanted=wish_text(times * goal.wanted),
         today=two_figures(times * ledger.total_today.p50),
         expected=two_figures(times * goal.expected_total),
     )

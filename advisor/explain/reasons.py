@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import named
-from advisor.explain.wording import counted_text, estimate, exact, two_figures
+from advisor.explain.wording import counted_text, estimate, exact, two_figures, wish_text
 from advisor.results import Range
 
 TEMPLATES: Mapping[str, str] = {
@@ -228,6 +228,8 @@ def _shown(name: str, value: float | int | str | None) -> str:
         return f"{round(float(value))}"
     if name == "hours":
         return exact(float(value))
+    if name == "wanted":
+        return wish_text(float(value))
     return two_figures(float(value))
 
 

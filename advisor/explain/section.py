@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.explain.wording import estimate, exact, range_text, short, two_figures, yearly_text
+from advisor.explain.wording import (
+    amount,
+    estimate,
+    exact,
+    range_text,
+    short,
+    two_figures,
+    yearly_text,
+)
 from advisor.results import Cell, Range
 
 Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
@@ -104,10 +112,12 @@ class Drawing:
         )
 
     def bounds(self) -> tuple[float, float]:
-        """Return round ends of an axis that holds zero and every number."""
+        """Return round ends of an axis that holds zero and every number; never the same twice."""
         numbers = [v for _, values in self.series for v in values if v is not None]
-        low, high = min(0.0, *numbers), max(0.0, *numbers)
-        span = (high - low) or 1.0
+        low, high = min([0.0, *numbers]), max([0.0, *numbers])
+        if low == high:  # every bar is nothing
+            return 0.0, 1.0
+        span = high - low
         step: float = 10.0 ** math.floor(math.log10(span))
         step = next((step * k for k in (0.1, 0.2, 0.5, 1.0) if span / (step * k) <= 8), step)
         return math.floor(low / step) * step, math.ceil(high / step) * step
@@ -183,7 +193,7 @@ def cell_text(cell: Cell, column: Column) -> str:
         low, median, high = (two_figures(x) for x in (cell.p5, cell.p50, cell.p95))
         return median if low == high else f"{low} to {high}, most likely {median}"
     if column.whole:
-        return exact(round(cell))
+        return amount(round(cell), (column.unit or column.name.removeprefix("Money, "))[:3])
     return exact(cell) if column.exact else estimate(cell, column.unit[:3])
 
 

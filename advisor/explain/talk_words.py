@@ -127,6 +127,7 @@ _SENTENCES: Mapping[str, str] = {
     "from_week": "From week {first}",
     "every_week": "Every week",
     "runs": "The whole mix is running: {count} {things} side by side.",
+    "runs_some": "{count} of {of} things run side by side.",
     "ask": "Ask every new customer “How did you find us?” and write it down.",
     "test": "Try {name}: {effort}.",
     "review": "Review: count what came and compare.",

@@ -100,8 +100,8 @@ class Step:
             unit = "hour" if abs(self.hours) == 1 else "hours"
             said.append(f"{exact(abs(self.hours))} {unit} a week {_word(self.hours)}")
         if abs(self.money) >= _SAME_MONEY:
-            amount = f"{exact(round(abs(self.money)))} {self.second.currency}"
-            said.append(f"{amount} a month {_word(self.money)}")
+            money = amount(abs(self.money), self.second.currency)
+            said.append(f"{money} {self.second.currency} a month {_word(self.money)}")
         return " and ".join(said)
 
     def odds(self) -> str:
@@ -129,23 +129,25 @@ class Step:
             f"{self.a}{odds}, {effort}"
         )
 
-    def rest(self) -> list[str]:
-        """Say what differs in money left and in risk, and where an effort buys nothing."""
+    def nothing(self) -> bool:
+        """Say whether the two are the same in all that is told."""
         same = self.versus.same_mix and not self.brings and not self.effort()
-        if same and not self.versus.left_more:
-            return []
-        found = [*self._left(), self._risk()]
+        return same and not self.versus.left_more
+
+    def in_vain(self) -> list[str]:
+        """Say where an effort buys nothing."""
         buys_nothing = "brings no noticeable gain in customers; {} does as well."
         if not self.brings and self._takes_more(1):
-            found.append(f"The extra effort of {self.b} {buys_nothing.format(self.a)}")
-        elif not self.brings and self._takes_more(-1):
-            found.append(f"The extra effort of {self.a} {buys_nothing.format(self.b)}")
-        return found
+            return [f"The extra effort of {self.b} {buys_nothing.format(self.a)}"]
+        if not self.brings and self._takes_more(-1):
+            return [f"The extra effort of {self.a} {buys_nothing.format(self.b)}"]
+        return []
 
     def _takes_more(self, sign: int) -> bool:
         return min(sign * self.hours, sign * self.money) >= 0 and bool(self.effort())
 
-    def _left(self) -> list[str]:
+    def left(self, *, alone: bool) -> list[str]:
+        """Say what differs in money left; `alone`: no others are compared, so "both" is clear."""
         share, more = self.versus.left, self.versus.left_more
         if share is None or more is None:
             return []
@@ -153,16 +155,36 @@ class Step:
         odds, doubt = _odds(share, more, word, "less")
         amount = f"{two_figures(abs(more))} {self.second.currency}"
         if abs(more) <= NOTICED * _money_scale(self.first, self.second):
-            return [f"After money and hours both leave about the same on average ({odds})."]
+            both = "both" if alone else f"{self.a} and {self.b}"
+            return [f"After money and hours {both} leave about the same on average ({odds})."]
         return [f"After money and hours {self.b} leaves {amount} a month {word} on average than "
                 f"{self.a} ({odds}{doubt})."]  # fmt: skip
 
-    def _risk(self) -> str:
+    def risk(self) -> str:
+        """Say which loses money more often."""
         one, two = self.first.loss_share, self.second.loss_share
         if abs(two - one) < _RISKIER:
-            return f"Both lose money about as often: in {share_text(two)} of the simulations."
+            return f"Both lose money about as often: in {_between(one, two)} of the simulations."
         return (f"{self.b} loses money in {share_text(two)} of the simulations, {self.a} in "
                 f"{share_text(one)}.")  # fmt: skip
+
+
+def _between(one: float, two: float) -> str:
+    """Write two shares of simulations, once where they read the same."""
+    low, high = share_text(min(one, two)), share_text(max(one, two))
+    return low if low == high else f"{low.removesuffix(' %')} to {high}"
+
+
+def _risks(scenarios: Sequence[ComparedScenario]) -> str:
+    """Say how often several scenarios lose money, in one sentence."""
+    safe = min(scenarios, key=lambda s: s.loss_share)
+    risky = max(scenarios, key=lambda s: s.loss_share)
+    if risky.loss_share - safe.loss_share < _RISKIER:
+        often = _between(safe.loss_share, risky.loss_share)
+        return f"All lose money about as often: in {often} of the simulations."
+    least, most = share_text(safe.loss_share), share_text(risky.loss_share)
+    return (f"“{safe.name}” loses money least often, in {least} of the simulations, "
+            f"“{risky.name}” most often, in {most}.")  # fmt: skip
 
 
 def _word(value: float, less: str = "less") -> str:
@@ -200,30 +222,39 @@ def tradeoff_title(
 
     `brief`: without the odds: ``pair_odds`` says them.
     """
-    order = in_order(scenarios)
-    least = order[0]
-    most = max(order, key=lambda k: scenarios[k].expected_customers)
     if all(v.same_mix for v in versus):
+        order = in_order(scenarios)
         return f"{quoted([scenarios[k].name for k in order])} lead to the same mix"
-    if most == least or not _step(scenarios, versus, scale, least, most).brings:
-        brings = [_step(scenarios, versus, scale, least, k).brings for k in order[1:]]
-        if not any(brings) and len(order) > _TWO:
-            takes = _step(scenarios, versus, scale, least, order[-1]).effort()
-            last = f"; “{scenarios[order[-1]].name}” takes {takes}" if takes else ""
-            names = quoted([scenarios[k].name for k in order])
-            return f"{names} bring about as many new customers{last}"
-        most = order[1 + brings.index(True)] if any(brings) else order[-1]
-    return _step(scenarios, versus, scale, least, most).customers(brief=brief)
+    if step := _told(scenarios, versus, scale):
+        return step.customers(brief=brief)
+    order = in_order(scenarios)
+    takes = _step(scenarios, versus, scale, order[0], order[-1]).effort()
+    last = f"; “{scenarios[order[-1]].name}” takes {takes}" if takes else ""
+    names = quoted([scenarios[k].name for k in order])
+    return f"{names} bring about as many new customers{last}"
+
+
+def _told(
+    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], scale: Scale
+) -> Step | None:
+    """Return the two that are to be chosen between first; None where several bring as many."""
+    least, *others = in_order(scenarios)
+    most = max([least, *others], key=lambda k: scenarios[k].expected_customers)
+    steps = {k: _step(scenarios, versus, scale, least, k) for k in others}
+    if most in steps and steps[most].brings:
+        return steps[most]
+    brings = next((step for step in steps.values() if step.brings), None)
+    return brings or (steps[others[-1]] if len(others) == 1 else None)
 
 
 def pair_odds(
     scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], scale: Scale
 ) -> list[str]:
-    """Return the odds of two scenarios as a sentence; of more, each step says its own."""
-    if len(scenarios) != _TWO or versus[0].same_mix:
+    """Return the odds of what the brief title says, in a sentence that needs no title."""
+    step = None if all(v.same_mix for v in versus) else _told(scenarios, versus, scale)
+    if step is None:
         return []
-    odds = _step(scenarios, versus, scale, *in_order(scenarios)).odds()
-    return [f"{odds[:1].upper()}{odds[1:]}."]
+    return [f"New customers of {step.b} against {step.a}: {step.odds()}."]
 
 
 def _step(
@@ -258,19 +289,24 @@ def tradeoff_finding(
         In which new customers are counted; default: the scenarios' own.
     """
     scale = scale or scale_of(scenarios)
-    order, sentences = in_order(scenarios), list[str]()
-    for first, second in pairwise(order):
-        step = _step(scenarios, versus, scale, first, second)
-        if len(order) > _TWO:  # of two, the title says it
-            sentences.append(f"{step.customers()}.")
-        sentences += step.rest()
+    title = f"{tradeoff_title(scenarios, versus, scale)}."
+    steps = [
+        step
+        for one, other in pairwise(in_order(scenarios))
+        if not (step := _step(scenarios, versus, scale, one, other)).nothing()
+    ]
+    alone = len(scenarios) == _TWO  # then the title says what they bring
+    sentences = [] if alone else [s for step in steps if (s := f"{step.customers()}.") != title]
+    sentences += [sentence for step in steps for sentence in step.left(alone=alone)]
+    sentences += [steps[0].risk() if alone else _risks(scenarios)] if steps else []
+    sentences += [sentence for step in steps for sentence in step.in_vain()]
     today = (_TODAY,) if any(s.as_today for s in scenarios) else ()
     one = len({s.currency for s in scenarios}) == 1
     times, period = scale
     left = f"Left, {scenarios[0].currency} a month, median" if one else "Left a month, median"
     return Finding(
         code="tradeoff",
-        title=f"{tradeoff_title(scenarios, versus, scale)}.",
+        title=title,
         sentences=tuple(sentences),
         header=("Scenario", f"New customers a {period}, median", "Hours a week", "Money a month",
                 left, "Loses money, % of simulations"),
@@ -287,7 +323,12 @@ def tradeoff_finding(
 def decision_finding(day: str, scenario: str, text: str, why: str, review: str) -> Finding:
     """Return what was decided, why, and when it is looked at again; days in words."""
     on = f": “{scenario}”" if scenario else ""
-    sentences = [text if text.endswith((".", "!", "?")) else f"{text}."]
-    sentences += [f"Why: {why}"] if why else []
+    sentences = [_ended(text)]
+    sentences += [f"Why: {_ended(why)}"] if why else []
     sentences += [f"To be reviewed on {review}."] if review else []
     return Finding(code="decision", title=f"Decided on {day}{on}.", sentences=tuple(sentences))
+
+
+def _ended(text: str) -> str:
+    """Return what somebody typed as a sentence with an end."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -22,6 +22,8 @@ _WHOLE = (
     "RWF SOS SYP TZS UGX UZS VND VUV XAF XOF XPF YER"
 )
 _THOUSANDTHS = frozenset(("BHD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_SMALL_CHANGE, _FIGURES_OF_AMOUNTS = 10_000, 3  # where a currency has no coins
+_FEW_WANTED = 10  # customers: of fewer, somebody may want two and a half
 _WHOLE_FROM = {0: 0, 2: 1, 3: 10}  # by the decimals: below, an amount has two figures
 
 
@@ -144,6 +146,20 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def wish_text(value: float) -> str:
+    """Write how many customers are wanted, as typed: what was assumed is hardly a whole number.
+
+    Examples
+    --------
+    >>> wish_text(333.0), wish_text(135.4), wish_text(2.5), wish_text(6.93)
+    ('333', '140', '2.5', '6.9')
+    """
+    typed = round(value, 1 if value < _FEW_WANTED else 0)
+    if abs(value - typed) < 1e-9:  # times twelve it is not quite itself
+        return exact(typed)
+    return two_figures(value)
+
+
 def exact(value: float) -> str:
     """Write a number that is no estimate: thousands separated, at most two decimals."""
     return f"{value:,.2f}".rstrip("0").rstrip(".")
@@ -192,13 +208,17 @@ def payable(value: float, currency: str) -> float:
 
 
 def amount(value: float, currency: str) -> str:
-    """Write what something costs without the coins that nobody plans with.
+    """Write what something costs without the coins, or the small change, that nobody plans with.
 
     Examples
     --------
     >>> amount(2508.01, "JPY"), amount(16.46, "EUR"), amount(3.29, "EUR"), amount(4.816, "KWD")
     ('2,508', '16', '3', '4.8')
+    >>> amount(23_131, "HUF"), amount(8_132_882, "VND"), amount(23_131, "EUR")
+    ('23,100', '8,130,000', '23,131')
     """
+    if not decimals_of(currency) and abs(value) >= _SMALL_CHANGE:
+        value = round(value, _FIGURES_OF_AMOUNTS - 1 - floor(log10(abs(value))))
     if abs(value) >= _WHOLE_FROM[decimals_of(currency)]:
         return f"{round(value) + 0:,}"
     return estimate(value, currency)

@@ -14,6 +14,7 @@ from advisor.results.comparison import ComparedScenario, Comparison
 from advisor.results.finding import Finding
 
 _MAIN = ("tradeoff", "decision")
+_LETTERS, _END = 46, 14  # of a name in the page's table, and of its end where it is cut
 _MANY = 4  # scenarios: their table leaves room for a line only
 _LINES = 3  # of the page; further ones are in its notes
 
@@ -65,7 +66,7 @@ def compared_page(c: Comparison, scale: Scale | None = None) -> Page:
     tradeoff = tradeoff_finding(c.scenarios, c.versus, scale)
     table = _table(c, scale)
     rows = tuple(
-        (row[0], span_text(s.totals.customers.times(scale[0])), row[2], row[3],
+        (_in_brief(str(row[0])), span_text(s.totals.customers.times(scale[0])), row[2], row[3],
          span_text(s.totals.net_contribution), f"{100 * s.loss_share:.0f} %")
         for row, s in zip(table.rows, c.scenarios, strict=True)
     )  # fmt: skip
@@ -80,6 +81,19 @@ def compared_page(c: Comparison, scale: Scale | None = None) -> Page:
         "options", TALK["options"], title, tuple(lines[:few]),
         table=Table(columns, rows), notes=(*lines[few:], *tradeoff.notes),
     )  # fmt: skip
+
+
+def _in_brief(name: str) -> str:
+    """Return a name that four rows of a page have room for: its beginning and its end.
+
+    Examples
+    --------
+    >>> _in_brief("Twelve"), _in_brief("Twelve hours and the son helps in the office, number 2")
+    ('Twelve', 'Twelve hours and the son helps … fice, number 2')
+    """
+    if len(name) <= _LETTERS:
+        return name
+    return f"{name[: _LETTERS - _END - 1].rstrip()} … {name[-_END:].lstrip()}"
 
 
 def _decided(decision: Finding | None) -> list[str]:

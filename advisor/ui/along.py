@@ -1,11 +1,15 @@
-"""What goes along with the answer into what a client gets: scenarios compared, days agreed on."""
+"""What goes along with an answer into what a client gets: what was compared, decided, agreed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from advisor.results import Insight
+from advisor.ui.components import plain
 from advisor.ui.session_owner import OWN, owner
+from advisor.ui.state import current_answers
 
 if TYPE_CHECKING:
     from advisor.output.calendar import Entry
@@ -31,3 +35,24 @@ def days_along() -> list[Entry]:
 
     client = open_client()
     return [] if client is None else entries_of(client)
+
+
+def offer_decided() -> None:
+    """Say where another scenario is on screen than the one decided on, and offer that one."""
+    if owner() == OWN:
+        return
+    from advisor.ui.trend_view import decided_on
+    from advisor.ui.workspace import in_clients_currency, load_answers, open_client, store
+
+    client = open_client()
+    found = decided_on(store().diary.decisions(client.id), client.id) if client else None
+    if found is None or in_clients_currency(found[0].answers) == current_answers():
+        return
+    name = plain(found[0].name)
+    st.info(
+        f"It was decided on “{name}”, but something else is on screen: what is made here would "
+        "advise another plan than the one decided on.", icon=":material/gavel:",
+    )  # fmt: skip
+    if st.button(f"Put “{name}” on screen", key="put_decided"):
+        load_answers(found[0].answers, found[0])
+        st.rerun()

@@ -136,7 +136,8 @@ def _show_result(where: DeltaGenerator, client: ClientLine) -> None:
         return
     whole = since_start(months)
     icon = _ICONS[verdict(whole[0], whole[1])] if whole else "trending_flat"
-    where.markdown(f":material/{icon}: {last_text(months)}. {plain(trend_text(months))}")
+    last = f"{last_text(months)}. " if whole else ""  # before the plan began it is all there is
+    where.markdown(f":material/{icon}: {last}{plain(trend_text(months))}")
 
 
 def show_me() -> None:

@@ -126,7 +126,8 @@ def make(
 ) -> None:
     """Offer to make the file; once it is made, offer it until something changes."""
     key = _fingerprint(answers, document_format, look)
-    if document_format == "pdf" and (missing := unprintable(f"{look['title']} {r.name} {r.place}")):
+    typed = [str(look.get(one, "")) for one in ("title", "consultant", "contact")]
+    if document_format == "pdf" and (missing := unprintable(" ".join([*typed, r.name, r.place]))):
         st.warning(plain(words("unprintable", letters=missing[:20])), icon=":material/info:")
     if st.button("Make the file", type="primary", key="export_make"):
         content = _build(r, answers, document_format, look)

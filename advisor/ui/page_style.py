@@ -19,6 +19,8 @@ _STYLE = """<style>
 [data-testid="stBaseButton-tertiary"]:hover:enabled {
   color: light-dark(#0B6E69, #5CC9BE) !important; }
 [data-testid="stButtonGroup"] button[data-selected="true"] p { font-weight: 600; }
+[class*="logo_"] [data-testid="stFileUploaderDropzoneInstructions"] {
+  display: none; } /* the server's limit for any file: the label says that of a logo */
 .st-key-explore [data-testid="stPageLink-NavLink"] * { white-space: normal !important; }
 [data-testid="stCaptionContainer"] a { opacity: 1; text-decoration: underline; }
 [data-testid="stTable"] [data-testid="stMarkdownContainer"],

@@ -159,12 +159,8 @@ def _screens(document: Document, r: Recommendation, answers: dict[str, Any]) -> 
     def insight(topic: Topic) -> Screen:
         def show() -> None:
             found = topic_sections(topic, insight_for(topic.verb, answers), None)
-            beside = found[1:2]
-            if found:
-                _show(found[0], document.accent, len(beside))
-            for second in beside:
-                with st.container(key="present_second"):
-                    st.markdown(f"**{plain(second.title)}**")
+            if found:  # the other findings are for the speaker
+                _show(found[0], document.accent, tuple(one.title for one in found[1:]))
 
         return Screen(topic.verb, show)
 
@@ -199,13 +195,14 @@ def _today() -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _show(section: Section, accent: str, below: int = 0) -> None:
+def _show(section: Section, accent: str, further: tuple[str, ...] = ()) -> None:
     """Show a section: the finding large, cards or a picture, the sentences beside it.
 
-    `below`: lines that follow under it.
+    `further`: what the speaker may say beside it.
     """
     alt = section.drawing.alt if section.drawing else ""
-    st.session_state[_SAID] = (section.title, (*section.sentences, alt, *section.notes))
+    said = (*section.sentences, alt, *section.notes, *further)
+    st.session_state[_SAID] = (section.title, said)
     with st.container(key="present_part"):
         st.markdown(plain(section.part))
     st.title(plain(section.title))
@@ -217,7 +214,7 @@ def _show(section: Section, accent: str, below: int = 0) -> None:
         beside = bool(section.sentences) or bool(section.table and section.table.brief)
         left, right = st.columns([3, 2], gap="large") if beside else (st.container(), None)
         with left, st.container(key="present_chart"):
-            chart = _fitted(section, section.drawing, accent, below)
+            chart = _fitted(section, section.drawing, accent)
             st.plotly_chart(
                 chart.figure, key=f"present_{section.code}", width="stretch", alt=chart.alt,
                 config={"displayModeBar": False, "responsive": True},
@@ -234,12 +231,12 @@ def _show(section: Section, accent: str, below: int = 0) -> None:
     for note in section.notes[:1]:  # the others are for the speaker
         st.caption(plain(note))
     if st.session_state.get(NOTES):
-        _speaker(section)
+        _speaker(section, further)
 
 
-def _fitted(section: Section, drawing: Drawing, accent: str, below: int) -> Chart:
+def _fitted(section: Section, drawing: Drawing, accent: str) -> Chart:
     """Return a drawing as high as the room that its text leaves, with the rows that fit there."""
-    lines = len(section.title) // _LETTERS + len(section.notes[:1]) + below
+    lines = len(section.title) // _LETTERS + len(section.notes[:1])
     room = _HIGHEST - _LINE * lines
     if drawing.kind in _ROWS:
         most, low, high = _ROWS[drawing.kind]
@@ -280,7 +277,7 @@ def _table(section: Section, columns: tuple[int, ...]) -> None:
         st.caption(words("drawn_of", shown=_MOST_ROWS, count=len(table.rows)))
 
 
-def _speaker(section: Section) -> None:
+def _speaker(section: Section, further: tuple[str, ...]) -> None:
     """Show what the speaker may say, apart from what the room sees first."""
     with st.container(border=True, key="present_notes_box"):
         st.markdown("**For the speaker**")
@@ -288,7 +285,7 @@ def _speaker(section: Section) -> None:
             *section.sentences[_shown_first(section) :],
             section.drawing.alt if section.drawing else "",
         ]
-        lines += section.notes
+        lines += [*section.notes, *further]
         if section.table is not None and section.drawing is not None:
             _table(section, tuple(range(len(section.table.columns))))
         st.markdown("\n".join(f"- {plain(t)}" for t in lines if t) or "Nothing more here.")

@@ -33,6 +33,30 @@ def test_a_region_is_found_by_the_short_forms_that_people_use(
     assert (found.name, found.region) == (name, region)
 
 
+@pytest.mark.parametrize(("typed", "country", "name", "region"), [
+    ("Milano (MI)", "IT", "Milan", "Lombardia"), ("Milano MI", "IT", "Milan", "Lombardia"),
+    ("Halle (NW)", "DE", "Halle", "Nordrhein-Westfalen"),
+    ("Springfield (IL)", "US", "Springfield", "Illinois"),
+    ("Campinas/SP", "BR", "Campinas", "São Paulo"),
+    ("Boston, MA, USA", "US", "Boston", "Massachusetts"),
+    ("Boston MA USA", "US", "Boston", "Massachusetts"),
+    ("Toronto, Ontario, Canada", "CA", "Toronto", "Ontario"),
+    ("Bamberg, Oberfranken, Bayern", "DE", "Bamberg", "Bayern"),
+    ("Manchester, Greater Manchester, England", "GB", "Manchester", "England")])  # fmt: skip
+def test_codes_in_brackets_and_a_whole_address_lead_to_the_town(
+    typed: str, country: str, name: str, region: str
+) -> None:
+    found = find_place(typed, country)
+    assert (found.name, found.region) == (name, region)
+    assert search_places(typed, country)[0] == found
+
+
+def test_a_region_that_is_wrong_is_refused_beside_the_right_country() -> None:
+    with pytest.raises(ProfileError, match="a region or county in which Toronto lies"):
+        find_place("Toronto, Quebec, Canada", "CA")
+    assert search_places("Toronto, Quebec, Canada", "CA") == []
+
+
 @pytest.mark.parametrize(("typed", "country", "name"), [
     ("Cd. Juárez", "MX", "Ciudad Juárez"), ("Pto. Madryn", "AR", "Puerto Madryn"),
     ("B. Horizonte", "BR", "Belo Horizonte"), ("V. N. de Gaia", "PT", "Vila Nova de Gaia"),

@@ -14,7 +14,7 @@ from advisor import ProfileError, parse_profile, recommend
 from advisor.evidence import load_tables
 from advisor.explain.comparison_words import ahead, payback_title
 from advisor.explain.findings import findings_text
-from advisor.explain.tradeoff_words import decision_finding, tradeoff_finding
+from advisor.explain.tradeoff_words import decision_finding, pair_odds, tradeoff_finding
 from advisor.insight.comparison import Side, build, decided_with, differences, share_ahead
 from advisor.recommend import solve
 from advisor.results.comparison import ComparedScenario, Comparison, Versus
@@ -225,9 +225,42 @@ def test_the_dearer_is_not_praised_for_a_rounding() -> None:
     assert found.sentences == (
         "After money and hours both leave about the same on average (less in 90 % of the "
         "simulations).",
-        "Both lose money about as often: in 5 % of the simulations.",
+        "Both lose money about as often: in 4 to 5 % of the simulations.",
         "The extra effort of “Big” brings no noticeable gain in customers; “Small” does as well.",
     )
+
+
+def test_of_three_no_sentence_says_both_and_the_title_is_not_said_again() -> None:
+    middle = _scenario("Middle", **{**CHEAP, "expected_customers": 7.0, "money": 200.0,
+                                    "owner_hours": 8.0, "loss_share": 0.09})  # fmt: skip
+    three = [_scenario("Small", **CHEAP), middle, _scenario("Big", **DEAR)]
+    pairs = [_versus(second=1, customers_more=-1.0, left_more=-10.0), _versus(second=2),
+             _versus(first=1, second=2, customers_more=-1.0)]  # fmt: skip
+    found = tradeoff_finding(three, pairs)
+    assert found.title.startswith("“Big” brings 2 more new customers a month on average than “Sma")
+    assert found.sentences == (
+        "“Middle” brings 1 more new customer a month on average than “Small” (more in 90 % of the "
+        "simulations), for 3 hours a week more and 100 USD a month more.",
+        "“Big” brings 1 more new customer a month on average than “Middle” (more in 90 % of the "
+        "simulations), for 4 hours a week more and 100 USD a month more.",
+        "After money and hours “Small” and “Middle” leave about the same on average (more in 70 % "
+        "of the simulations).",
+        "After money and hours “Big” leaves 100 USD a month more on average than “Middle” (more in "
+        "70 % of the simulations, no clear lead).",
+        "“Small” loses money least often, in 4 % of the simulations, “Big” most often, in 12 %.",
+    )
+    # On a slide the title is brief: the odds stand below it.
+    assert pair_odds(three, pairs, (1.0, "month")) == [
+        "New customers of “Big” against “Small”: more in 90 % of the simulations."]  # fmt: skip
+    # Where the step to the most is the only other one, the title has said it.
+    same = _scenario("Same", **{**CHEAP, "loss_share": 0.05})
+    pairs = [_versus(second=1, customers_more=0.0, left_more=0.0), _versus(second=2),
+             _versus(first=1, second=2)]  # fmt: skip
+    found = tradeoff_finding([three[0], same, three[2]], pairs)
+    assert found.title not in found.sentences
+    close = _scenario("Close", **{**DEAR, "loss_share": 0.08})
+    assert "All lose money about as often: in 4 to 8 % of the simulations." in tradeoff_finding(
+        [three[0], same, close], pairs).sentences  # fmt: skip
 
 
 def test_an_average_that_few_outcomes_carry_is_said_to_be_one() -> None:
@@ -288,7 +321,7 @@ def test_a_decision_stands_right_after_the_trade_off() -> None:
     assert [f.code for f in c.findings[:2]] == ["tradeoff", "decision"]
     assert c.findings[1].title == "Decided on 3 March 2026: “B”."
     assert c.findings[1].sentences == (
-        "We take B.", "Why: A son helps", "To be reviewed on 2 June 2026.")  # fmt: skip
+        "We take B.", "Why: A son helps.", "To be reviewed on 2 June 2026.")  # fmt: skip
 
 
 @pytest.mark.parametrize(

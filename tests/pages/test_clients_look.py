@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -167,3 +168,19 @@ def test_saving_a_scenario_keeps_the_latest_answers_and_reopening_shows_them(
     at.button(key=f"open_{key}").click().run()
     assert at.session_state["answers"] == PLUMBER
     assert "not kept yet" not in words(at)
+
+
+def test_another_scenario_on_screen_than_the_one_decided_on_is_said_before_a_file_is_made(
+    open_app: Opened, store: Store
+) -> None:
+    key, more = client(store), {**PLUMBER, "hours_per_week": 12}
+    r = recommend(parse_profile(more), n_draws=64, worlds=0)
+    scenario = store.scenarios.save(key, "Twelve hours", more, r)
+    assert "It was decided on" not in words(opened(open_app, key, "export"))
+    store.diary.decide(key, "We take it", date(2026, 3, 20), scenario.id)
+    at = opened(open_app, key, "export")
+    assert "It was decided on “Twelve hours”, but something else is on screen" in words(at)
+    at.button(key="put_decided").click().run()
+    assert not at.exception
+    assert "It was decided on" not in words(at)
+    assert at.session_state["answers"]["hours_per_week"] == 12

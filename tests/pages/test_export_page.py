@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.output.export import FORMATS
 from advisor.ui import export_view
 from advisor.ui.words import file_name
 from tests.pages.conftest import PLUMBER
@@ -36,9 +37,11 @@ def test_a_table_is_made_and_offered_until_something_changes(open_app: Opened) -
 
 def test_every_format_of_a_document_can_be_chosen_and_says_what_it_is(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="export")
-    for name in ("pptx", "pdf", "xlsx", "html", "csv", "json"):
+    for name in FORMATS:
         at.button_group(key="export_format").set_value(name).run()
         assert not at.exception
+        assert not at.error
+        assert at.button(key="export_make")
         assert export_view.TELLS[name] in [m.value for m in at.markdown]
 
 

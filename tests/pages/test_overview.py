@@ -60,6 +60,11 @@ def test_the_last_result_stands_against_the_plan(open_app: Opened, store: Store)
     text = words(open_app(page="clients"))
     assert "999 new customers in March 2026. In the plan's one month counted 999 new" in text
     assert "above plan" in text
+    store.diary.decide(bob, "We do it", date(2026, 3, 20), store.scenarios.save(
+        bob, "As it is", PLUMBER, answer()).id)  # fmt: skip
+    before = words(open_app(page="clients"))
+    assert before.count("1 new customer in February 2026") == 1
+    assert "1 new customer in February 2026, before the plan began" in before
     assert "1 new customer in February 2026; no plan has been decided on to compare it with" in text
 
 

@@ -32,6 +32,7 @@ def test_every_screen_has_one_finding_and_the_last_has_the_sources(open_app: Ope
         go(at)
         assert not at.exception
         assert len(at.title) == 1
+        assert not [m for m in at.markdown if m.value.startswith("**")]  # one point a screen
         seen.append(at.title[0].value)
         assert len(seen) < 30
     assert len(seen) >= 9

@@ -9,6 +9,7 @@ of exactly this name, the owner is asked.
 from __future__ import annotations
 
 import difflib
+import re
 from contextlib import suppress
 from functools import lru_cache
 
@@ -33,6 +34,8 @@ CLEARLY_LARGER_RATIO = 2
 PLAINLY_LARGER_RATIO = 20
 CANDIDATES_SHOWN = 5
 CITY_PEOPLE = 100_000
+# The code of a region behind a name: "Milano (MI)", "Campinas/SP", "Boston MA".
+_CODE_BEHIND = re.compile(r"(.*[^\W\d_])(?:\s*[(/–-]\s*|\s+)([A-Z]{2,3})\)?")
 
 
 def search_places(text: str, country: str | None = None, limit: int | None = 20) -> list[Place]:
@@ -60,8 +63,9 @@ def search_places(text: str, country: str | None = None, limit: int | None = 20)
     for name, qualifiers, comma in _readings(text):
         begins = table.beginning(normalise(name)) if comma else table.runs[:0]
         groups = [*called(table, name), begins]
-        for qualifier in qualifiers:
-            groups = [table.within(group, qualifier, typing=True) for group in groups]
+        if here is not None:
+            qualifiers = [q for q in qualifiers if not _in_country(table, q, here)]
+        groups = _within_all(table, groups, qualifiers, typing=True)
         exact += groups[:2]
         begun.append(groups[2])
     if here is not None:
@@ -86,7 +90,7 @@ def _meant_first(table: Gazetteer, main: Indices, other: Indices) -> tuple[Indic
 
 def _readings(text: str) -> list[tuple[str, list[str], bool]]:
     """Return the ways to read `text`: name, qualifiers, and whether prefixes of it count too."""
-    head, *tail = without_postcode(text).split(",")
+    head, *tail = _parted(without_postcode(text))
     if not normalise(head):
         return []
     qualifiers = [word for word in map(normalise, tail) if word]
@@ -98,7 +102,31 @@ def _readings(text: str) -> list[tuple[str, list[str], bool]]:
             for n in (1, 2, 3)
             if n < len(words)
         ]
+        if len(words) > 2:  # "Boston MA USA"
+            readings.append((" ".join(words[:-2]), [*map(normalise, words[-2:])], False))
     return [reading for reading in readings if normalise(reading[0]) and "" not in reading[1]]
+
+
+def _parted(text: str) -> list[str]:
+    """Return a name and what stands behind it: after commas, or the code of its region.
+
+    A code is taken for one only where a place of exactly this name lies there.
+    """
+    found = _CODE_BEHIND.fullmatch(text.strip())
+    if "," in text or not found:
+        return text.split(",")
+    table = gazetteer()
+    name, code = found.groups()
+    here = [table.exact(key) for key in as_typed(name)]
+    whole = [table.exact(key) for key in as_typed(text)]
+    lies_there = any(len(table.within(one, normalise(code), typing=False))
+                     for pair in here for one in pair)  # fmt: skip
+    known = any(len(one) for pair in whole for one in pair)
+    return [name, code] if lies_there and not known else [text]
+
+
+def _in_country(table: Gazetteer, qualifier: str, here: int) -> bool:
+    return normalise(qualifier) in table.country_words[here]
 
 
 @lru_cache(maxsize=256)  # one business asks many times for its town
@@ -124,9 +152,11 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
     """
     table = gazetteer()
     here = table.index_of_country(country)
-    head, *tail = without_postcode(town).split(",")
-    if not region or not region.strip():
-        region = " ".join(tail).strip() or None
+    head, *tail = _parted(without_postcode(town))
+    behind = [region] if region and region.strip() else tail
+    # The country is known already: "Boston, MA, USA".
+    behind = [one.strip() for one in behind if one.strip() and not _in_country(table, one, here)]
+    region = ", ".join(behind) or None
     main, other = (group[table.country[group] == here] for group in called(table, head))
     if len(main) + len(other) == 0 and is_postcode(town):
         raise ProfileError(
@@ -146,7 +176,7 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
     longer = _longer_names(table, normalise(head), here)
     groups = [main, other, longer]
     if region is not None:
-        groups = [table.within(group, normalise(region), typing=False) for group in groups]
+        groups = _within_all(table, groups, behind, typing=False)
     for distinct in (
         _as_printed(table, _distinct(table, groups[0]), head),
         _plainly_meant(table, _distinct(table, groups[1])),
@@ -171,6 +201,21 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
         f"a region or county in which {head.strip()} lies",
         _listed(table, everywhere),
     )
+
+
+def _within_all(
+    table: Gazetteer, groups: list[Indices], qualifiers: list[str], typing: bool
+) -> list[Indices]:
+    """Return the places of each group that lie where every qualifier says.
+
+    A qualifier in which none of all groups lies is passed over, if another one is known.
+    """
+    known = not qualifiers
+    for qualifier in qualifiers:
+        inside = [table.within(group, normalise(qualifier), typing=typing) for group in groups]
+        if any(map(len, inside)):
+            known, groups = True, inside
+    return groups if known else [group[:0] for group in groups]
 
 
 def _distinct(table: Gazetteer, indices: Indices) -> list[int]:

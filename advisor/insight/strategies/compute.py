@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.names import AXES, OUTCOMES, in_a_row
-from advisor.explain.wording import by_the_year, exact, percent, range_text, two_figures
+from advisor.explain.wording import amount, by_the_year, exact, percent, range_text, two_figures
 from advisor.insight.strategies.result import StrategiesResult, Tip, Tried, Way
 from advisor.insight.strategies.tips import Moved, Shown, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
@@ -108,7 +108,7 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
         add("hours", [exact(w.hours_per_week) for w in ordered])
         if any(w.staff_hours_per_week for w in ordered):
             add("staff", [exact(w.staff_hours_per_week) for w in ordered])
-        add("money", [exact(round(w.money_per_month)) for w in ordered])
+        add("money", [amount(w.money_per_month, recommendation.currency) for w in ordered])
         add("payback", [str(w.payback_month or f"not within {months}") for w in ordered])
         add_rare("customers", [w.customers for w in ordered])
         add("net", [range_text(w.net_contribution) for w in ordered])

@@ -30,6 +30,7 @@ from advisor.output.export.style import (
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = ("Libertinus Serif",)  # carried by Typst itself: the same on every machine
+_LEFT_TO_RIGHT = "\u200e"
 _MISSING = re.compile(r'the text `"(.+?)"` could not')
 _SHORT = 60  # letters a row: a table of less takes what it needs, any other the whole width
 _BRIEF = 6  # rows beside a curve: more are the curve once again, and stand in the workbook
@@ -40,17 +41,19 @@ _WHOLE = 14  # rows: a table of more may break over pages
 
 def paper(document: Document) -> bytes:
     """Return the document as a tagged PDF file (PDF/UA-1 where its letters allow)."""
-    inputs = {"document": json.dumps(_data(document), ensure_ascii=False)}
+    data = _data(document)
     date = document.date or UNDATED
     stamp = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     try:
-        return _compiled(inputs, stamp, ["ua-1"])
+        return _compiled(data, stamp, ["ua-1"])
     except typst.TypstError:
-        # A letter that no font of this machine has is refused there, but can be printed.
-        return _compiled(inputs, stamp, [])
+        # A letter that no font of this machine has is refused there, but can stand as a box.
+        boxes = words("boxes") if unprintable(json.dumps(data, ensure_ascii=False)) else ""
+        return _compiled({**data, "boxes": boxes}, stamp, [])
 
 
-def _compiled(inputs: dict[str, str], stamp: datetime.datetime, standards: list[Any]) -> bytes:
+def _compiled(data: dict[str, Any], stamp: datetime.datetime, standards: list[Any]) -> bytes:
+    inputs = {"document": json.dumps(data, ensure_ascii=False)}
     made = typst.compile(
         _TEMPLATE, root=_TEMPLATE.parent, sys_inputs=inputs, pdf_standards=standards,
         timestamp=stamp, format="pdf",
@@ -89,10 +92,11 @@ def _data(document: Document) -> dict[str, Any]:
     date = document.date or UNDATED
     known = document.provenance
     sources = next((s for s in document.sections if s.code == "sources"), None)
-    foot = "  |  ".join(x for x in (document.title, document.date_text) if x)
+    # A name in Arabic or Hebrew would turn the day behind it around: the mark keeps them apart.
+    foot = f"{_LEFT_TO_RIGHT}  |  ".join(x for x in (document.title, document.date_text) if x)
     return {
         "title": document.title, "who": document.who, "foot": foot, "prepared": document.prepared,
-        "second": document.second,
+        "second": document.second, "boxes": "",
         "date_text": document.date_text, "versions": document.versions,
         "year": date.year, "month": date.month, "day": date.day, "paper": document.paper,
         "accent": document.accent, "readable": readable(document.accent),

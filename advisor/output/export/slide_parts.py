@@ -75,19 +75,9 @@ def write_table(
     inches and how many rows were written.
     """
     left, top, width, height = box
-    heads = [column.name for column in table.columns]
-    cells = [
-        [unbroken(cell_text(c, column)) for c, column in zip(row, table.columns, strict=True)]
-        for row in table.rows
-    ]
+    heads, *cells = _texts(table)
     for size in sizes:
-        widths = column_widths([heads, *cells], width, size)
-        heights = [
-            max(lines_of(t, size * (1 if k else _BOLD), w - 0.16)
-                for t, w in zip(row, widths, strict=True))
-            * size * 1.24 / 72 + 0.11
-            for k, row in enumerate([heads, *cells])
-        ]  # fmt: skip
+        widths, heights = _laid_out([heads, *cells], width, size)
         if sum(heights) <= height:
             break
     even = min(airy, (height - heights[0]) / max(1, len(cells)))
@@ -121,6 +111,32 @@ def write_table(
             run.text = text or "\u00a0"  # an empty cell would be as high as 18 points
             set_font(run, size, ink_on(accent) if i == 0 else INK, i == 0)
     return sum(heights[: shown + 1]), shown
+
+
+def height_of_table(table: Table, width: float, size: float) -> float:
+    """Return how high a table is, all its rows in `size` points, in inches."""
+    return sum(_laid_out(_texts(table), width, size)[1])
+
+
+def _texts(table: Table) -> list[list[str]]:
+    """Return the head and the rows of a table as they are written."""
+    heads = [column.name for column in table.columns]
+    return [heads] + [
+        [unbroken(cell_text(c, column)) for c, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+
+
+def _laid_out(rows: list[list[str]], width: float, size: float) -> tuple[list[float], list[float]]:
+    """Return the widths of the columns and the heights of the rows, the head first."""
+    widths = column_widths(rows, width, size)
+    heights = [
+        max(lines_of(t, size * (1 if k else _BOLD), w - 0.16)
+            for t, w in zip(row, widths, strict=True))
+        * size * 1.24 / 72 + 0.11
+        for k, row in enumerate(rows)
+    ]  # fmt: skip
+    return widths, heights
 
 
 def set_font(run: Any, size: float, colour: str, bold: bool) -> None:

@@ -13,7 +13,7 @@ from advisor.output.export.appendix_slides import add_appendix
 from advisor.output.export.deck import BOTTOM, FULL, LEFT, TOP, WIDE, Deck
 from advisor.output.export.document import Document
 from advisor.output.export.slide_charts import Box, add_chart
-from advisor.output.export.slide_parts import fill_block, write_table
+from advisor.output.export.slide_parts import fill_block, height_of_table, write_table
 from advisor.output.export.style import INK, QUIET, WASH, fitting, height_of, lines_of
 from advisor.report.talk import checked_sections
 
@@ -115,6 +115,8 @@ class _Talk:
         low = foot
         if page.lines:
             low -= min(2.0, height_of(page.lines, 20.0, FULL) + 0.2)
+            # What is compared stands there whole; of the lines, those that find room.
+            low = min(foot, max(low, TOP + height_of_table(page.table, FULL, SMALLEST) + 0.01))
         used, shown = write_table(slide, page.table, (LEFT, TOP, FULL, low - TOP), _TABLE,
                                   self.deck.document.accent, _AIRY)  # fmt: skip
         left_out = [": ".join(str(cell) for cell in row) for row in page.table.rows[shown:]]

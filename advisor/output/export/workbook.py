@@ -361,6 +361,8 @@ def _figures(value: float) -> str:
     size = abs(value)
     if value == round(value) or size >= 100:
         return "#,##0"
+    if value == round(4 * value) / 4:  # a quarter of an hour is not rounded away
+        return "#,##0.00"
     if size >= 10:
         return "0.0"
     return "#,##0.00" if size >= 0.1 else "0.000"

@@ -26,7 +26,7 @@ def add_chart(
     numbers_at : int
         The first column of the numbers.
     """
-    block = _Block(sheet, row, drawing, numbers_at)
+    block = _Block(book, sheet, row, drawing, numbers_at)
     ink = readable(accent)
     kind = {"lines": "scatter", "band": "area"}.get(drawing.kind, "bar")
     subtype = {
@@ -46,13 +46,16 @@ def add_chart(
 class _Block:
     """The numbers of a chart on a sheet, and the addresses of its columns."""
 
-    def __init__(self, sheet: Any, row: int, drawing: Drawing, numbers_at: int) -> None:
+    def __init__(self, book: Any, sheet: Any, row: int, drawing: Drawing, numbers_at: int) -> None:
         self.sheet, self.drawing, self.at = sheet, drawing, numbers_at
         self.first, self.last = row + 1, row + len(drawing.labels)
         self.columns: list[str] = []
         sheet.write_string(row, self.at, "Drawn in the chart")
+        grouped = book.add_format({"num_format": "#,##0"})
         for k, label in enumerate(drawing.labels):
-            if isinstance(label, str):
+            if isinstance(label, str) and label.replace(",", "").isdecimal():
+                sheet.write_number(self.first + k, self.at, float(label.replace(",", "")), grouped)
+            elif isinstance(label, str):
                 sheet.write_string(self.first + k, self.at, safe_text(label))
             else:
                 sheet.write_number(self.first + k, self.at, float(label))

@@ -9,7 +9,7 @@ from advisor.explain.first_words import in_time
 from advisor.explain.names import named
 from advisor.explain.section import Column, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words, things
-from advisor.explain.wording import exact, outcome, percent, two_figures
+from advisor.explain.wording import amount, exact, outcome, percent, two_figures
 from advisor.insight.plan.result import Plan, PlanTask, Target
 from advisor.insight.strategies.result import StrategiesResult
 from advisor.report.talk.matter import Matter
@@ -116,12 +116,14 @@ def weeks(m: Matter) -> Page:
             text = talk_words("task_more", task=text, count=len(tasks) - len(shown))
         rows.append((_when(first, last), text))
     full = [s.work_week for s in plan.starts if s.work_week is not None]
-    running = talk_words("runs", count=len(plan.starts), things=things(len(plan.starts)))
-    rows.append((talk_words("from_week", first=max(full, default=1)), running))
+    if full:
+        code = "runs" if len(full) == len(plan.starts) else "runs_some"
+        running = talk_words(code, count=len(full), of=len(plan.starts), things=things(len(full)))
+        rows.append((talk_words("from_week", first=max(full)), running))
     rows.append((talk_words("every_week"), talk_words("ask")))
     test = plan.test
     if test.channel and test.from_week is not None:
-        effort = m.effort(test.hours_per_week, test.money_per_month)
+        effort = m.effort(test.hours_per_week, test.money_per_month, planned=True)
         rows.append((_when(test.from_week, test.from_week + test.weeks - 1),
                      talk_words("test", name=test.name, effort=effort)))  # fmt: skip
     target = _target(plan)
@@ -239,8 +241,8 @@ def _turning(m: Matter) -> list[str]:
     least = m.r.least_effort
     goal = []
     if least.reachable and least.hours is not None and least.money is not None:
-        goal = [talk_words("least", hours=exact(least.hours), money=exact(round(least.money)),
-                           currency=m.r.currency)]  # fmt: skip
+        money = amount(least.money, m.r.currency)
+        goal = [talk_words("least", hours=exact(least.hours), money=money, currency=m.r.currency)]
     elif least.reason and not m.r.allocation:
         goal = [least.reason]
     return [*tips[:1], *signs[1:2], *tips[1:], *signs[:1], *signs[2:], *goal]
@@ -261,7 +263,7 @@ def decision(m: Matter) -> Page:
     manager = sum(i.manager_hours_per_week for i in r.allocation)
     if r.hire is not None and r.hire.hired and manager:
         lines.append(talk_words("hire", hours=exact(manager), currency=r.currency,
-                                money=exact(round(r.hire.money_per_month))))  # fmt: skip
+                                money=amount(r.hire.money_per_month, r.currency)))  # fmt: skip
     planned = {i.channel for i in items}
     stopped = [u for u in m.uses if u.channel not in planned]
     if stopped:

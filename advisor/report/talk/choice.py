@@ -8,7 +8,7 @@ from advisor.explain.export_words import words
 from advisor.explain.names import STRATEGIES
 from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, talk_words
-from advisor.explain.wording import exact, outcome, percent, span_text, two_figures
+from advisor.explain.wording import amount, exact, given, outcome, percent, span_text, two_figures
 from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.compared import compared_page
@@ -201,20 +201,20 @@ def _cards(m: Matter) -> tuple[Card, ...]:
     customers = r.totals.customers
     return (
         Card("Your hours a week", exact(owner.used), beside),
-        Card("Money a month", f"{exact(round(money.used))} {r.currency}",
-             talk_words("of", given=exact(round(money.given)))),
+        Card("Money a month", f"{amount(money.used, r.currency)} {r.currency}",
+             talk_words("of", given=given(money.given, r.currency))),
         Card(f"New customers a {period}", m.span(customers),
              talk_words("likely", median=m.count(customers.p50))),
     )  # fmt: skip
 
 
 def _unspent(m: Matter) -> list[str]:
-    budgets = m.r.budgets
+    budgets, money = m.r.budgets, amount(m.r.budgets.money.unspent, m.r.currency)
     return [
-        talk_words("unspent", amount=amount, reason=budget.reason).strip()
-        for amount, budget in (
+        talk_words("unspent", amount=text, reason=budget.reason).strip()
+        for text, budget in (
             (f"{exact(budgets.owner_hours.unspent)} hours a week", budgets.owner_hours),
-            (f"{exact(round(budgets.money.unspent))} {m.r.currency} a month", budgets.money),
+            (f"{money} {m.r.currency} a month", budgets.money),
         )
         if budget.unspent > 1e-9
     ]
@@ -222,7 +222,7 @@ def _unspent(m: Matter) -> list[str]:
 
 def _nothing(m: Matter) -> Page:
     r = m.r
-    given = m.effort(r.budgets.owner_hours.given, r.budgets.money.given)
+    offered = m.effort(r.budgets.owner_hours.given, r.budgets.money.given)
     lines = [words("nothing")]
     lines += [talk_words("try_first", sentence=s.sentence) for s in r.first_two_hours[:2]]
     lines.append(talk_words("look_again"))
@@ -233,7 +233,7 @@ def _nothing(m: Matter) -> Page:
         if c.reasons
     ]
     if r.budgets.owner_hours.given or r.budgets.money.given:
-        title = talk_words("nothing_title", effort=given)
+        title = talk_words("nothing_title", effort=offered)
     else:
         title = talk_words("nothing_given")
     return Page("recommendation", TALK["recommendation"], title, tuple(lines),

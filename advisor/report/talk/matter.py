@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.talk_words import talk_words
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import amount, exact, given, two_figures
 from advisor.insight.plan.result import Plan
 from advisor.insight.strategies.result import StrategiesResult, Way
 from advisor.profile import BusinessProfile
@@ -124,13 +124,18 @@ class Matter:
         found = self.start + datetime.timedelta(days=7 * (week - 1) + weekday)
         return f"{found:%A}, {found.day} {found:%B %Y}"
 
-    def effort(self, hours: float, money: float, *, short: bool = False) -> str:
-        """Return hours a week and money a month in words."""
+    def effort(
+        self, hours: float, money: float, *, short: bool = False, planned: bool = False
+    ) -> str:
+        """Return hours a week and money a month in words, as given or as planned."""
+        write = amount if planned else given
         parts = []
         if hours > 0:
             parts.append(f"{exact(hours)} h a week" if short else _hours(hours))
         if money >= 0.5:
-            parts.append(f"{exact(round(money))} {self.r.currency}" + ("" if short else " a month"))
+            parts.append(
+                f"{write(money, self.r.currency)} {self.r.currency}" + ("" if short else " a month")
+            )
         return (", " if short else " and ").join(parts) or talk_words("no_effort")
 
     def item_effort(self, item: AllocationItem) -> str:
@@ -145,13 +150,13 @@ class Matter:
             if hours > 0
         ]
         if item.money_per_month >= max(0.5, _LEAST_MONEY * self.r.budgets.money.given):
-            parts.append(f"{exact(round(item.money_per_month))} {self.r.currency}")
+            parts.append(f"{amount(item.money_per_month, self.r.currency)} {self.r.currency}")
         return ", ".join(parts) or talk_words("no_work")
 
     def plan_effort(self) -> str:
         """Return what the whole plan takes of the owner's hours and of money."""
         budgets = self.r.budgets
-        return self.effort(budgets.owner_hours.used, budgets.money.used)
+        return self.effort(budgets.owner_hours.used, budgets.money.used, planned=True)
 
     def cited(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.explain.names import SOURCES, in_a_row
 from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words
-from advisor.explain.wording import exact, percent, span_text, two_figures
+from advisor.explain.wording import exact, percent, span_text, two_figures, wish_text
 from advisor.report.talk.matter import Matter, Use
 from advisor.results import Cell
 
@@ -75,8 +75,9 @@ def _aim(m: Matter) -> tuple[Card, ...]:
     ledger, period = m.r.ledger, talk_words("a_period", period=m.scale[1])
     if ledger is None:
         return ()
-    fields = {"new_today": m.today, "aimed_at": ledger.wanted, "room_for": ledger.room}
-    return tuple(Card(talk_words(name), m.count(v), period) for name, v in fields.items())
+    wanted = wish_text(m.scale[0] * ledger.wanted)
+    fields = {"new_today": m.count(m.today), "aimed_at": wanted, "room_for": m.count(ledger.room)}
+    return tuple(Card(talk_words(name), text, period) for name, text in fields.items())
 
 
 def _costs_of(m: Matter, uses: tuple[Use, ...]) -> Page:
@@ -88,7 +89,7 @@ def _costs_of(m: Matter, uses: tuple[Use, ...]) -> Page:
                        customers=m.count(totals.customers.p50))  # fmt: skip
     counted = any(u.counted is not None for u in uses)
     columns = [Column("Done today"), Column("Hours a week", exact=True),
-               Column(f"{r.currency} a month", whole=True)]  # fmt: skip
+               Column(f"{r.currency} a month", exact=True)]  # fmt: skip
     if counted:
         columns += [Column("New a year, counted"), Column(f"{r.currency} for one")]
     shown = list(uses if len(uses) <= _MOST_ROWS + 1 else uses[:_MOST_ROWS])
@@ -145,19 +146,18 @@ def _against_goal(m: Matter) -> Page:
     if ledger is None:
         title = talk_words("today_plain", total=two_figures(r.base_line))
         return Page("costs", TALK["costs"], title, (given,), notes=m.cited())
-    # Of the whole numbers on the slide, so that they add up.
-    missing = max(0, round(times * ledger.wanted) - round(times * m.today))
+    come, wanted = m.count(m.today), wish_text(times * ledger.wanted)
+    shown = [float(text.replace(",", "")) for text in (come, wanted, m.count(ledger.room))]
+    missing = shown[1] - shown[0]  # of the numbers on the slide, so that they add up
     title = talk_words(
-        "costs_short" if missing else "costs_reached", today=m.count(m.today),
-        missing=two_figures(missing), wanted=m.count(ledger.wanted), room=m.count(ledger.room),
-        period=period,
+        "costs_short" if missing > 0 else "costs_reached", today=come, missing=exact(missing),
+        wanted=wanted, room=m.count(ledger.room), period=period,
     )  # fmt: skip
     names = [talk_words(name) for name in ("new_today", "aimed_at", "room_for")]
-    bars = dict(zip(names, (m.today, ledger.wanted, ledger.room), strict=True))
     unit = f"New customers a {period}"
     drawing = Drawing(
-        "bars", tuple(bars), ((unit, tuple(times * v for v in bars.values())),), unit=unit,
-        alt="; ".join(f"{name} {m.count(v)}" for name, v in bars.items()),
+        "bars", tuple(names), ((unit, tuple(shown)),), unit=unit, exact=True,
+        alt="; ".join(f"{name} {exact(v)}" for name, v in zip(names, shown, strict=True)),
     )  # fmt: skip
     left = max(0.0, ledger.room - m.today)
     sentences = (given, talk_words("room_left", left=m.count(left), period=period))

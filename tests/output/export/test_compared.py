@@ -68,6 +68,27 @@ def test_the_page_of_options_holds_the_trade_off_of_the_scenarios(count: int) ->
     assert "In each simulation every uncertain figure is the same" in notes
 
 
+@pytest.mark.parametrize("count", [3, 4])
+def test_no_scenario_is_left_out_of_the_slide_for_the_words_below_it(count: int) -> None:
+    name = "Twelve hours and the son helping out in the office every Tuesday and Thursday"
+    names = [f"{name} {k}" for k in range(count)]
+    long = [Side(name, s.profile, s.recommendation)
+            for name, s in zip(names, sides(4), strict=False)]  # fmt: skip
+    why = "A son helps " * 9
+    decision = decision_finding("3 March 2026", names[1], "We take it " * 12, why, "")
+    found = decided_with(build(long, load_tables()), decision)
+    content = export(answer(), {"compare": found}, "pptx", sections=["options"])
+    slide = Presentation(io.BytesIO(content)).slides[1]
+    table = next(s.table for s in slide.shapes if s.has_table)
+    found_names = [row.cells[0].text for row in table.rows][1:]
+    assert [name[-10:] for name in found_names] == [f"Thursday {k}" for k in range(count)]
+    # What found no room is said by the speaker.
+    told = slide.notes_slide.notes_text_frame.text + "".join(
+        s.text_frame.text for s in slide.shapes if s.has_text_frame
+    )
+    assert "Why: A son helps" in told
+
+
 def test_the_page_of_options_counts_as_the_other_pages_do() -> None:
     r = answer()
     assert 0.0 < r.totals.customers.p50 < 3.0  # too few for a talk by the month

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from advisor.explain.section import Drawing
 from advisor.output.export import export
+from advisor.output.export.geometry import plan
 from advisor.output.export.paper import unprintable
-from tests.output.export.businesses import SHOWN, answer, document, insights, made
+from tests.output.export.businesses import DATE, SHOWN, answer, document, insights, made
 from tests.output.export.conftest import text_of, told_by, words_of
 
 
@@ -73,6 +75,12 @@ def test_paper_is_what_the_country_uses(pdf: Path, tmp_path: Path) -> None:
     assert "(A4)" in told_by("pdfinfo", german)
 
 
+def test_bars_that_are_all_nothing_cost_no_document() -> None:
+    nothing = Drawing("bars", ("Instagram", "Facebook"), (("Hours", (0.0, 0.0)),), unit="hours")
+    placed = plan(nothing, "#0B6E69")
+    assert [row["parts"][0]["to"] for row in placed["rows"]] == [0.0, 0.0]
+
+
 def test_a_letter_that_no_font_has_costs_the_tags_not_the_document() -> None:
     told = export(answer(), insights(), "pdf", title="Shop \u2d4b\U0001f9ff\u1320")
     assert told.startswith(b"%PDF")
@@ -86,14 +94,42 @@ def test_letters_that_no_font_has_are_named_before_the_file_is_taken(name: str, 
     assert unprintable(name) in (gone, "")  # a machine may have the font
 
 
-def test_no_page_before_the_appendix_but_the_last_is_half_empty(pdf: Path) -> None:
+@pytest.mark.parametrize("business", ["", "shop_bamberg", "therapist_ballarat"])
+def test_no_page_before_the_appendix_is_half_empty(
+    business: str, pdf: Path, tmp_path: Path
+) -> None:
+    if business:
+        pdf = tmp_path / "other.pdf"
+        pdf.write_bytes(export(answer(business), insights(), "pdf"))
     words = words_of(pdf)
     appendix = min(page for page, *_, word in words if word == "Appendix" and page > 1)
     height = 841.9 - (2.2 + 2.1) / 2.54 * 72
     lowest = {
         page: max(y for at, _, _, _, y, _ in words if at == page and y < 0.93 * 841.9)
-        for page in range(1, appendix - 1)
+        for page in range(1, appendix)
     }
     filled = {page: (y - 2.2 / 2.54 * 72) / height for page, y in lowest.items()}
     assert len(filled) >= 3
-    assert {page: part for page, part in filled.items() if part < 0.7} == {}
+    # The appendix begins on a page of its own only behind one that is well filled.
+    least = {page: 0.5 if page == appendix - 1 else 0.7 for page in filled}
+    assert {page: part for page, part in filled.items() if part < least[page]} == {}
+
+
+def test_a_name_written_from_right_to_left_leaves_the_day_behind_it_as_it_is(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "arabic.pdf"
+    file.write_bytes(export(answer(), {}, "pdf", title="Plan \u0645\u062e\u0628\u0632", date=DATE))
+    places = [(x, y, word) for page, x, y, _, _, word in words_of(file) if page == 1]
+    foot = max(y for _, y, _ in places)
+    line = [word for _, y, word in sorted(places) if abs(y - foot) < 2]
+    assert line[-6:-3] == ["24", "November", "2026"]
+
+
+def test_boxes_are_never_there_without_a_word(tmp_path: Path) -> None:
+    boxed, plain = tmp_path / "boxed.pdf", tmp_path / "plain.pdf"
+    boxed.write_bytes(export(answer(), {}, "pdf", consultant="Cora \u2d4b\U0001f9ff\u1320"))
+    plain.write_bytes(export(answer(), {}, "pdf", consultant="Cora Doe, Łódź, Θεσσαλονίκη"))
+    said = "Where boxes stand instead of letters, the machine that made this document has no font"
+    assert (said in text_of(boxed)) == bool(unprintable("\u2d4b\U0001f9ff\u1320"))
+    assert said not in text_of(plain)

@@ -16,9 +16,11 @@ from pptx import Presentation
 
 from advisor.errors import AdvisorError
 from advisor.evidence import load_tables
+from advisor.explain.section import Page
 from advisor.explain.talk_words import TALK
 from advisor.insight.plan import compute as plan
 from advisor.output.export import export
+from advisor.output.export.compose import compose
 from advisor.output.export.slides import slides
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
@@ -122,6 +124,39 @@ def test_what_is_done_today_is_told_as_the_owner_told_it() -> None:
     assert cells[2] == ["Local paper and radio", "0.5", "240", "6", "480"]
     title = slides[6].shapes.title.text_frame.text
     assert title.startswith("Stop “Facebook page and groups” and “Local paper and radio”")
+
+
+@pytest.mark.parametrize("wanted", [2, 13, 135])
+def test_a_goal_stands_on_the_slide_as_it_was_typed_and_the_numbers_add_up(wanted: int) -> None:
+    page = talk_of(wanted)[1]
+    assert page.drawing is not None
+    come, aimed_at, _ = page.drawing.series[0][1]
+    assert come is not None and aimed_at in (wanted, 12 * wanted)
+    short = re.search(r"are ([\d,]+) short of the goal of ([\d,]+)", page.title)
+    if short:
+        assert [float(x.replace(",", "")) for x in short.groups()] == [aimed_at - come, aimed_at]
+    else:
+        assert aimed_at <= come
+
+
+def talk_of(wanted: int) -> list[Page]:
+    r = answer("plumber_northampton", customers_wanted_per_month=wanted)
+    return list(compose(r, {}).talk)
+
+
+def test_what_has_not_begun_by_week_twelve_is_not_said_to_run() -> None:
+    r = answer()
+    asked = json.loads((EXAMPLES / "plumber_northampton.json").read_text("utf-8"))
+    found = plan.build(r, parse_profile(asked), load_tables())
+    first, *others = found.starts
+    starts = (first.model_copy(update={"work_week": None}), *others)
+    late = found.model_copy(update={"starts": starts})
+    page = next(p for p in compose(r, {"plan": late}).talk if p.code == "weeks")
+    assert page.table is not None
+    said = [str(row[1]) for row in page.table.rows]
+    count = len(starts)
+    assert f"{count - 1} of {count} things run side by side." in said
+    assert not any("whole mix is running" in text for text in said)
 
 
 # Of what is hardly there no digits are shown: neither in a table, nor in a sentence or a note.

@@ -10,7 +10,11 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
+import xlsxwriter
 
+from advisor.explain.section import Drawing
+from advisor.output.export.workbook import _figures
+from advisor.output.export.workbook_charts import add_chart
 from tests.output.export.businesses import answer, document, made
 from tests.output.export.conftest import text_of
 
@@ -95,6 +99,22 @@ def test_no_number_of_a_table_is_stored_as_text() -> None:
         and written.fullmatch(c.value.strip())
     ]  # fmt: skip
     assert as_text == []
+
+
+def test_the_labels_of_a_chart_that_are_numbers_are_stored_as_numbers() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        drawn = Drawing("bars", ("0", "2,000", "Word"), (("People", (1.0, 2.0, 3.0)),), unit="a")
+        add_chart(book, book.add_worksheet(), 0, drawn, "#0B6E69", 0)
+    with zipfile.ZipFile(out) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+        assert "<v>2000</v>" in sheet
+        assert b">2,000<" not in file.read("xl/sharedStrings.xml")
+
+
+def test_quarters_of_an_hour_are_not_rounded_away() -> None:
+    assert [_figures(value) for value in (17.75, 2.5, 17.8, 120.0, 0.0312)] == [
+        "#,##0.00", "#,##0.00", "0.0", "#,##0", "0.000"]  # fmt: skip
 
 
 def test_every_month_stands_in_the_workbook() -> None:
