@@ -9,7 +9,7 @@ import streamlit as st
 from advisor import AdvisorError
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft, take_draft
-from advisor.ui.guard import begin_with_app, mark_app, settle, target_page
+from advisor.ui.guard import begin_with_app, mark_app, settle, target_page, what_went_wrong
 from advisor.ui.headers import security
 from advisor.ui.navigation import CONSULTANT, ENTRIES, ICON, MOVED
 from advisor.ui.page_style import dress_page
@@ -50,7 +50,7 @@ def _route() -> None:
         st.warning(plain(str(error)), icon=":material/info:")
     except Exception:  # reruns and stops are no Exception in Streamlit: they pass
         logging.getLogger("advisor").exception("page failed")
-        st.error("Something went wrong on this page. Your answers are kept; please try again.")
+        st.error(what_went_wrong())
 
 
 if __name__ == "__main__":  # run for a session; the server imports the file instead

@@ -1,8 +1,9 @@
 """The command line: ``python -m advisor``, the second front end beside the pages.
 
 Standard output holds the answer and nothing else.  Bad input of any kind ends with exit code 2,
-at most three lines on standard error and an empty standard output.  Anything else that goes
-wrong is a bug: one line and exit code 1 (``python -X dev -m advisor ...`` shows where).
+at most three lines on standard error and an empty standard output; tables of ``data/`` that do not
+hold together too.  Anything else that goes wrong is a bug: one line and exit code 1
+(``python -X dev -m advisor ...`` shows where).
 """
 
 from __future__ import annotations
@@ -236,6 +237,11 @@ def _run() -> int:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
+        from advisor.evidence.checks import fault_of_tables
+
+        if fault := fault_of_tables():
+            sys.stderr.write(_short(str(fault)))
+            return 2
         sys.stderr.write(_short(f"This is a bug, not your input: {type(error).__name__}: {error}"))
         return 1
 

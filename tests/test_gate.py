@@ -135,3 +135,17 @@ def test_with_sign_in_the_clients_are_shown_to_those_named_only() -> None:
         assert _consultants_page("ada@example.org").markdown[0].value == "the list"
     finally:
         st.user = before
+
+
+def test_a_page_started_in_the_place_of_the_app_shows_nothing_of_itself() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from advisor.ui.guard import require_app
+
+        require_app("clients")
+        st.markdown("the list")
+
+    at = AppTest.from_function(page, default_timeout=20).run()
+    assert at.error[0].value.startswith("This is one page of the app. Start it by:")
+    assert not at.exception and not at.markdown

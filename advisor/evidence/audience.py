@@ -18,7 +18,7 @@ from advisor.catalogue import Country, Tables
 
 Array = NDArray[np.float64]
 
-_DIMENSIONS = ("age", "gender", "education", "income", "community")
+DIMENSIONS = ("age", "gender", "education", "income", "community")
 _Z95 = 1.6448536269514722
 _MODEL_SD = 0.03  # error of the model beyond its coefficients, tested on 960 survey cells
 _ABROAD = (0.7, 1.4)  # how far the shape of one country may mislead about another (judgement)
@@ -35,7 +35,7 @@ class _Grid:
         weight = np.array([found.cells[key] for key in keys])
         self.weight: Array = weight / weight.sum()
         self.levels = {
-            name: np.array([key[i] for key in keys]) for i, name in enumerate(_DIMENSIONS)
+            name: np.array([key[i] for key in keys]) for i, name in enumerate(DIMENSIONS)
         }
         self.women = self.levels["gender"] == "women"
         self.design: dict[str, tuple[Array, Array]] = {}

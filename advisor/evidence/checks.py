@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from advisor.catalogue import GRADES, Channel, Tables
 from advisor.catalogue.columns import Grounded
+from advisor.errors import DataError
 from advisor.evidence.advice_checks import advice_facts, check_advice, check_basis
+from advisor.evidence.audience import DIMENSIONS
 from advisor.evidence.expected import (
     BY_SECTOR,
     LEDGER,
@@ -22,6 +24,7 @@ from advisor.evidence.expected import (
     WHOLE,
 )
 from advisor.evidence.marketplaces import check_marketplaces
+from advisor.evidence.tables import load_tables
 
 FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHLOPST]\d{3,4})\b")
 SOURCE_ID = re.compile(r"\bR\d{4}\b")
@@ -57,6 +60,19 @@ def check_tables(tables: Tables) -> tuple[Fault, ...]:
         *(Fault(*found) for found in check_advice(tables)),
     ]
     return tuple(sorted(set(found), key=lambda fault: (fault.file, fault.row, fault.what)))
+
+
+def fault_of_tables() -> DataError | None:
+    """Return what is wrong with the tables as a sentence, None where they hold together.
+
+    For what went wrong while answering: a table that somebody damaged is no bug of the program.
+    """
+    try:
+        faults = check_tables(load_tables())
+    except DataError as error:
+        return error
+    told = [(f.row, "row", f.row, f.what) for f in faults if f.file == faults[0].file]
+    return DataError(faults[0].file, told) if told else None
 
 
 def facts_in_use(tables: Tables) -> frozenset[str]:
@@ -247,15 +263,22 @@ def _audience(tables: Tables) -> Iterator[Fault]:
     found = tables.audience
     total = sum(found.cells.values())
     if not 0.99 <= total <= 1.01 or len(found.cells) != 288:
-        yield Fault("audience/", "cells", f"{len(found.cells)} cells sum to {total:.3f}, not to 1")
-    for platform in found.coefficients:
+        yield Fault(
+            "audience/cells.csv", "all", f"{len(found.cells)} cells sum to {total:.3f}, not to 1"
+        )
+    levels = {f"{name}:{of[k]}" for of in found.cells for k, name in enumerate(DIMENSIONS)}
+    for platform, terms in found.coefficients.items():
+        for term in sorted(terms.keys() - levels - {"intercept"}):
+            yield Fault("audience/coefficients.csv", platform, f"{term!r} is no level of cells.csv")
         if platform not in found.totals:
-            yield Fault("audience/", platform, "has coefficients and no total")
-        if "intercept" not in found.coefficients[platform]:
-            yield Fault("audience/", platform, "has no intercept")
+            yield Fault("audience/coefficients.csv", platform, "has coefficients and no total")
+        if "intercept" not in terms:
+            yield Fault("audience/coefficients.csv", platform, "has no intercept")
     for country, platform in found.country_totals:
         if country not in tables.countries or platform not in found.totals:
-            yield Fault("audience/", f"{country}/{platform}", "country or platform is not known")
+            yield Fault(
+                "audience/shares.csv", f"{country}/{platform}", "country or platform is not known"
+            )
 
 
 def _planning(tables: Tables) -> Iterator[Fault]:

@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 import copy
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from advisor.catalogue.columns import Filled
-from advisor.errors import DataError
+from advisor.errors import DataError, ProfileError
 from advisor.evidence.files import text_of
 from advisor.evidence.sheets import Sheet
+from advisor.profile import parse_profile
+from advisor.profile.json_in import ANSWERS, UnreadableError, read_json
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
 
@@ -25,7 +26,7 @@ def load_examples(folder: Path = EXAMPLES) -> dict[str, dict[str, Any]]:
 
     By name (the file's, without its ending), in order of name: ``title``, ``story`` and ``profile``
     (a dictionary for ``BusinessProfile``).  Files are read once; what is returned is the caller's
-    own to change.  Raises ``DataError`` if a file is no JSON object, or profiles and stories do not
+    own to change.  Raises ``DataError`` if a file is no profile, or profiles and stories do not
     go together.
     """
     return copy.deepcopy(_read(folder))
@@ -45,16 +46,18 @@ def _read(folder: Path) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.json")):
         name = f"examples/{path.name}"
-        try:
-            profile = json.loads(text_of(folder, path.name, ended=False))
-        except DataError as error:
-            raise DataError(name, error.faults) from None
-        except (ValueError, RecursionError) as error:
-            raise DataError(name, [(1, "file", path.name, str(error))]) from None
-        if not isinstance(profile, dict):
-            raise DataError(name, [(1, "file", path.name, "must be an object of answers")])
         if path.stem not in stories:
             raise DataError(name, [(1, "file", path.name, "has no row in stories.csv")])
+        try:
+            profile = read_json(text_of(folder, path.name, ended=False).encode(), ANSWERS)
+            parse_profile(profile)
+        except DataError as error:
+            raise DataError(name, error.faults) from None
+        except UnreadableError as error:
+            raise DataError(name, [(1, "file", path.name, f"it {error}")]) from None
+        except ProfileError as error:
+            why = f"cannot be used; allowed: {error.allowed}"
+            raise DataError(name, [("all", error.field, error.value, why)]) from None
         story = stories[path.stem]
         found[path.stem] = {"title": story.title, "story": story.story, "profile": profile}
     for line, story in sheet.rows.items():

@@ -125,9 +125,24 @@ def _adapter_of(row: Any) -> TypeAdapter[Any]:
     return TypeAdapter(row)
 
 
+class _Named(dict[str, R]):
+    """Rows by name; one that is asked for and not there is a fault of the table, not a bug."""
+
+    def __init__(self, rows: Mapping[str, R], file: str, key: str) -> None:
+        super().__init__(rows)
+        self._file, self._key = file, key
+
+    def __missing__(self, name: str) -> R:
+        raise DataError(self._file, [("all", self._key, name, "is missing: put the row back")])
+
+
 def keyed(folder: Path, name: str, row: type[R], key: str) -> Mapping[str, R]:
-    """Return the rows of a table by the column that names them."""
-    return MappingProxyType({getattr(r, key): r for r in Sheet(folder, name, row, key)})
+    """Return the rows of a table by the column that names them.
+
+    Asking for a row that is not there raises ``DataError``.
+    """
+    rows = {getattr(r, key): r for r in Sheet(folder, name, row, key)}
+    return MappingProxyType(_Named(rows, name, key))
 
 
 def _reason(kind: str, what: str, *, listed: bool) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 # Also a text without an end: looking for one from each of its signs would take for ever.
 _TEXTS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _QUOTES_A_VALUE = 4  # two around a name, two around a text; more are in texts
+_MOST_NAMES = 5_000  # of one object: figures and ticks are the most, some thousand
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _LARGE = re.compile(rb"\d{40}|[eE]\+?\d{3}")
 _NO_NUMBER = re.compile(rb"-?(?:NaN|Infinity)")
@@ -50,6 +51,8 @@ def _refuse_constant(token: str) -> NoReturn:
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > _MOST_NAMES:
+        raise UnreadableError(f"holds an object of more than {_MOST_NAMES:,} names")
     found = dict(pairs)
     if len(found) < len(pairs):
         twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from pydantic import AfterValidator, Field, ValidationError
 
 from advisor.errors import AdvisorError, StoreError
-from advisor.profile.json_in import Limits, UnreadableError, read_json
+from advisor.profile.json_in import Limits, UnreadableError, check_limits, read_json
 from advisor.results import Recommendation
 from advisor.results.logo import checked_logo
 from advisor.store.answers import checked_answers
@@ -27,6 +27,7 @@ from advisor.store.clients import Clients
 from advisor.store.engine import reading, writing
 from advisor.store.records import (
     LAID_OVER,
+    RESULT,
     Client,
     ClientFields,
     ClientProgress,
@@ -47,7 +48,7 @@ from advisor.store.schema import counts, decisions, profiles, reviews, scenarios
 FORMAT = "marketing-strategy-advisor client"
 FORMAT_VERSION = 2
 LARGEST_FILE_BYTES = 20_000_000
-# A result of 200 simulations holds some 12,000 values; a page draws every entry of a client.
+# A page draws every entry of a client.
 LIMITS = Limits(size=LARGEST_FILE_BYTES, values=1_200_000)
 MOST_ENTRIES = 500
 _LARGEST_NUMBER = 1e19  # beyond every amount, and beyond what a database keeps whole
@@ -132,6 +133,12 @@ class _File(Record):
     counts: Annotated[tuple[_Count, ...], _Entries] = ()
 
 
+_LISTED: Mapping[str, type[Record]] = {
+    "profiles": _Profile, "scenarios": _Scenario, "decisions": _Decision, "reviews": _Review,
+    "counts": _Count,
+}  # fmt: skip
+
+
 def _refused(why: str) -> StoreError:
     return StoreError(f"The file is not used: {why}\nNothing was written.")
 
@@ -173,13 +180,27 @@ def _read(content: bytes) -> _File:
             f"it has version {version} of the form, this program knows up to {FORMAT_VERSION}. "
             "A newer version of the program can read it."
         )
+    _refuse_unknown_names(found)
     try:
         # As JSON, where dates are texts and a number is still no text.
         return _File.model_validate_json(json.dumps(found))
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        why = "unknown" if first["type"] == "extra_forbidden" else first["msg"].lower()
-        raise _refused(f"{_where(first['loc'])[:120]}: {why}.") from None
+        raise _refused(f"{_where(first['loc'])[:120]}: {first['msg'].lower()}.") from None
+
+
+def _refuse_unknown_names(found: Mapping[str, Any]) -> None:
+    """Refuse the first unknown name at once: checking the form makes an error of each of them."""
+    parts: list[tuple[tuple[int | str, ...], Any, type[Record]]] = [((), found, _File)]
+    parts.append((("client",), found.get("client"), _Client))
+    for name, kind in _LISTED.items():
+        listed = found.get(name)
+        entries = listed[:MOST_ENTRIES] if isinstance(listed, list) else []
+        parts += [((name, k), entry, kind) for k, entry in enumerate(entries)]
+    for place, part, kind in parts:
+        for name in part if isinstance(part, dict) else ():
+            if name not in kind.model_fields:
+                raise _refused(f"{_where((*place, name))[:120]}: unknown.")
 
 
 def _logo(text: str | None) -> bytes | None:
@@ -207,8 +228,7 @@ def _check(file: _File) -> None:
         try:
             checked_answers(answers, complete=False)
         except StoreError as error:
-            said = str(error).removeprefix("Not saved: ")
-            raise _refused(f"{name}: {said}") from None
+            raise _refused(f"{name}: {str(error).removeprefix('Not saved: ')}") from None
     by_number = {p.number: p.answers for p in file.profiles}
     for scenario in file.scenarios:
         if scenario.profile_number not in by_number or (
@@ -216,13 +236,15 @@ def _check(file: _File) -> None:
         ):
             raise _refused(f"scenario {scenario.position} rests on something that is not in it.")
         try:
-            checked_answers(
-                varied(by_number[scenario.profile_number], scenario.model_dump()), complete=True
-            )
+            check_limits(json.dumps(scenario.result).encode(), RESULT)
+            over = scenario.model_dump(exclude={"result"})
+            checked_answers(varied(by_number[scenario.profile_number], over), complete=True)
             kept = Recommendation.model_validate(scenario.result)
         except StoreError as error:
             reason = str(error).removeprefix("Not saved: ")
             raise _refused(f"scenario {scenario.position}: {reason}") from None
+        except UnreadableError as error:
+            raise _refused(f"the result of scenario {scenario.position} {error}.") from None
         except ValidationError:
             raise _refused(
                 f"the result of scenario {scenario.position} has a form this program cannot read."
@@ -354,7 +376,7 @@ class Exchange(Rows):
                 connection, scenarios, client_id=key, version=1,
                 profile_id=by_number[scenario.profile_number],
                 origin_id=by_position.get(scenario.origin_position or 0, ""),
-                result=json.dumps(scenario.result, ensure_ascii=False, sort_keys=True, indent=1),
+                result=json.dumps(scenario.result, ensure_ascii=False, sort_keys=True),
                 **values,
             )  # fmt: skip
         decided: dict[int, str] = {}

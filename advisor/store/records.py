@@ -22,7 +22,8 @@ Status = Literal["prospect", "active", "paused", "archived"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 ScenarioKind = Literal["", "today"]
 MOST_NAME, MOST_TEXT = 200, 20_000
-RESULT = Limits(size=20_000_000, values=1_200_000)
+# A result of 200 simulations holds some 12,000 values in half a megabyte; a page draws them all.
+RESULT = Limits(size=4_000_000, values=60_000)
 LAID_OVER = ("locks", "weights", "overrides")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 

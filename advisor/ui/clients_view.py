@@ -236,7 +236,8 @@ def show_files() -> None:
         file = st.file_uploader(
             "A client kept as a file", type=["json"], key="client_file", max_upload_size=20
         )
-        came = once_read("client_file", file, store().exchange.take_in)
+        with st.spinner("Reading and checking the file …", show_time=True):
+            came = once_read("client_file", file, store().exchange.take_in)
         if isinstance(came, AdvisorError):
             st.warning(plain(str(came)))
         elif came is not None and file is not None:

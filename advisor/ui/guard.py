@@ -12,12 +12,15 @@ from __future__ import annotations
 import gc
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.pages_manager import PagesManager
 
 from advisor.errors import StoreError
+from advisor.evidence.checks import fault_of_tables
 from advisor.ui.client_look import show_whose
 from advisor.ui.gate import has_sign_in
 from advisor.ui.navigation import BY_NAME, CONSULTANT
+from advisor.ui.words import plain
 
 _FLAG = "_app_has_run"
 
@@ -51,7 +54,11 @@ def require_app(page: str) -> None:
     there.
     """
     if not st.session_state.get(_FLAG):
-        st.switch_page("app.py", query_params={**st.query_params.to_dict(), "to": page})
+        try:
+            st.switch_page("app.py", query_params={**st.query_params.to_dict(), "to": page})
+        except StreamlitAPIException:  # a page is no app: nothing of it is shown
+            st.error("This is one page of the app. Start it by: `python -m streamlit run app.py`")
+            st.stop()
     if page in CONSULTANT and has_sign_in():
         _require_consultant()
     show_whose(page)
@@ -70,6 +77,13 @@ def _require_consultant() -> None:
             "These clients are not yours to see: you are signed in, but not among the people that "
             "[workspace] in the secrets names."
         )
+
+
+def what_went_wrong() -> str:
+    """Return what to say of a page that failed: the table that does not hold, if one does not."""
+    fault = fault_of_tables()
+    said = "Something went wrong on this page. Your answers are kept; please try again."
+    return said if fault is None else plain(str(fault))
 
 
 def target_page() -> str | None:

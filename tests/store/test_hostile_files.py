@@ -9,8 +9,9 @@ import pytest
 
 from advisor import StoreError
 from advisor.profile import json_in
-from advisor.store import Store
+from advisor.store import Store, exchange
 from advisor.store.exchange import LIMITS
+from advisor.store.records import RESULT
 from tests.store.conftest import PLUMBER, answer, fields
 from tests.store.test_files import _set, told, whole_client
 
@@ -117,6 +118,54 @@ def test_a_file_that_would_eat_the_server_is_refused_before_it_is_parsed(
         store.exchange.take_in(content)
 
 
+def _top(document: dict[str, Any]) -> None:
+    document |= {f"k{i}": 1 for i in range(4_000)}
+
+
+def _client(document: dict[str, Any]) -> None:
+    document["client"] |= {f"k{i}": 1 for i in range(4_000)}
+
+
+def _every_entry(document: dict[str, Any]) -> None:
+    one = {**document["profiles"][0], **{f"k{i}": 1 for i in range(2_000)}}
+    document["profiles"] = [one] * 500
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [(_top, "k0"), (_client, "client, k0"), (_every_entry, "profiles, entry 1, k0")],
+)
+def test_unknown_names_are_refused_at_the_first_of_them(
+    store: Store, change: Any, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = told(store, whole_client(store).id)
+    change(document)
+
+    def checked(*_: object) -> None:
+        raise AssertionError("an error was made of each of them, which takes seconds")
+
+    monkeypatch.setattr(exchange._File, "model_validate_json", checked)
+    with pytest.raises(StoreError, match=f"used: {where}: unknown"):
+        store.exchange.take_in(json.dumps(document).encode())
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_an_object_of_more_names_than_anything_has_is_refused(store: Store, twice: bool) -> None:
+    names = ",".join(f'"{"same" if twice else f"k{i}"}":1' for i in range(6_000))
+    with pytest.raises(StoreError, match="an object of more than 5,000 names"):
+        store.exchange.take_in(f"{{{names}}}".encode())
+
+
+def test_a_result_of_more_channels_than_a_page_can_draw_is_refused(store: Store) -> None:
+    document = told(store, whole_client(store).id)
+    result = document["scenarios"][0]["result"]
+    result["channels"] *= 20
+    with pytest.raises(StoreError, match="the result of scenario 1 holds more than 60,000 values"):
+        store.exchange.take_in(json.dumps(document).encode())
+    stored = store.scenarios.of(store.clients.all()[0].id)[0]
+    assert stored.model_copy(update={"result": json.dumps(result)}).recommendation() is None
+
+
 def test_the_limits_leave_room_for_eighty_scenarios(store: Store) -> None:
     client = store.clients.add(fields())
     store.scenarios.save(client.id, "One", PLUMBER, answer())
@@ -125,6 +174,7 @@ def test_the_limits_leave_room_for_eighty_scenarios(store: Store) -> None:
     values = sum(bare.count(sign) for sign in (b",", b"[", b"{"))
     assert 80 * values < LIMITS.values and 80 * len(one) < LIMITS.size
     json_in.check_limits(one, LIMITS)
+    assert 4 * values < RESULT.values and 4 * len(one) < RESULT.size
 
 
 def test_a_client_of_another_alphabet_or_with_a_mark_at_the_beginning_comes_in(

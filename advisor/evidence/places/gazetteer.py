@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter, ValidationError
 
 from advisor.catalogue import Place
 from advisor.errors import DataError, ProfileError
@@ -238,12 +239,7 @@ def read_places(folder: Path) -> Gazetteer:
     Raises ``DataError`` if a file is missing, damaged, or does not go with the others.
     """
     table, people = _arrays(folder, "names.npz"), _arrays(folder, "people.npz")
-    try:
-        words = json.loads(text_of(folder, "regions.json", ended=False))
-    except DataError as error:
-        raise DataError("places/regions.json", error.faults) from None
-    except (ValueError, RecursionError) as error:
-        raise _damaged("regions.json", str(error)) from None
+    words = _words(folder)
     try:
         found = _gazetteer(table, people, words)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
@@ -251,8 +247,41 @@ def read_places(folder: Path) -> Gazetteer:
     sizes = {len(found.latitude), len(found.population), len(found.country), len(found.names.ends)}
     whole = found.region.max() < len(found.region_codes)
     if len(sizes) != 1 or not whole or found.country.max() >= len(found.country_codes):
-        raise _damaged("", "its files do not go together")
+        raise _damaged("", "names.npz and regions.json do not go together")
     return found
+
+
+@dataclass(frozen=True)
+class _Country:
+    code: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Region(_Country):
+    name: str
+
+
+@dataclass(frozen=True)
+class _Words:
+    countries: tuple[_Country, ...]
+    regions: tuple[_Region, ...]
+
+
+def _words(folder: Path) -> _Words:
+    """Return the countries and regions by the numbers that places carry."""
+    name = "regions.json"
+    try:
+        found = json.loads(text_of(folder, name, ended=False))
+        return TypeAdapter(_Words).validate_python(found)
+    except DataError as error:
+        raise DataError(f"places/{name}", error.faults) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ", ".join(map(str, first["loc"]))
+        raise _damaged(name, f"{where}: {first['msg'].lower()}") from None
+    except (ValueError, RecursionError) as error:
+        raise _damaged(name, str(error)) from None
 
 
 def _damaged(name: str, why: str) -> DataError:
@@ -274,7 +303,7 @@ def _arrays(folder: Path, name: str) -> dict[str, NDArray[Any]]:
 
 
 def _gazetteer(
-    table: dict[str, NDArray[Any]], spread: dict[str, NDArray[Any]], words: Any
+    table: dict[str, NDArray[Any]], spread: dict[str, NDArray[Any]], words: _Words
 ) -> Gazetteer:
     """Put the arrays of names and of people together."""
 
@@ -298,10 +327,10 @@ def _gazetteer(
         keys=texts("key"),
         runs=np.cumsum(table["run_lengths"], dtype=np.int64),
         key_place=table["key_place"].astype(np.int64),
-        country_codes=tuple(row["code"] for row in words["countries"]),
-        country_words=tuple(frozenset(row["words"]) for row in words["countries"]),
-        region_codes=tuple(row["code"] for row in words["regions"]),
-        region_names=tuple(row["name"] for row in words["regions"]),
-        region_words=tuple(frozenset(row["words"]) for row in words["regions"]),
+        country_codes=tuple(row.code for row in words.countries),
+        country_words=tuple(row.words for row in words.countries),
+        region_codes=tuple(row.code for row in words.regions),
+        region_names=tuple(row.name for row in words.regions),
+        region_words=tuple(row.words for row in words.regions),
         people=people,
     )
