@@ -212,4 +212,7 @@ def repeated(field: FieldInfo, text: str, value: float, currency: str = "") -> s
     if text.strip() == as_typed(field, value):
         return ""
     shown = f"{100 * value if field.unit == 'share' else value:,.12g}"
-    return f"Understood: {shown} {unit_beside(field, currency)}".rstrip()
+    unit = unit_beside(field, currency)
+    if value == 1 and unit.startswith("hours"):
+        unit = unit.replace("hours", "hour", 1)
+    return f"Understood: {shown} {unit}".rstrip()
