@@ -29,6 +29,12 @@ def test_an_amount_is_understood_in_any_writing(text: str, currency: str, value:
     assert understood(MONEY, text, currency=currency) == (value, "")
 
 
+def test_pence_are_not_taken_for_pounds() -> None:
+    assert understood(FIELDS["average_sale"], "50p", currency="GBP")[0] is None
+    assert understood(MONEY, "£50 p.m.", currency="GBP") == (50.0, "")
+    assert understood(MONEY, "P 500", currency="PHP") == (500.0, "")
+
+
 @pytest.mark.parametrize("text", [
     "abc", "about 200", "1,50,000.5,5", "15 00", "1.50.00", "--5", "1e5", "NaN", "inf", "∞", "5²",
     "5-10", "€", "1,2345.6", "12 abc", "1/2", "2 1/2", "1_500", "1.234,567.890", "0x10", "2:30",

@@ -156,7 +156,9 @@ class Step:
         amount = f"{two_figures(abs(more))} {self.second.currency}"
         if abs(more) <= NOTICED * _money_scale(self.first, self.second):
             both = "both" if alone else f"{self.a} and {self.b}"
-            return [f"After money and hours {both} leave about the same on average ({odds})."]
+            side, often = ("more", share) if share >= 0.5 else ("less", 1 - share)
+            return [f"After money and hours {both} leave about the same on average ({self.b} "
+                    f"{side} in {share_text(often)} of the simulations)."]  # fmt: skip
         return [f"After money and hours {self.b} leaves {amount} a month {word} on average than "
                 f"{self.a} ({odds}{doubt})."]  # fmt: skip
 

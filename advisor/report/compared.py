@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from advisor.explain.export_words import PARTS
 from advisor.explain.ledger_words import Scale
 from advisor.explain.section import Column, Page, Section, Table
@@ -25,10 +27,17 @@ def compared_sections(c: Comparison) -> list[Section]:
     for finding in c.findings:
         main = finding.code in _MAIN
         section = section_of(finding, PARTS["compare"], "main" if main else "appendix")
-        if finding.code == "tradeoff":
-            section = _tabled(section, c)
-        found.append(section)
+        found.append(_tabled(section, c) if finding.code == "tradeoff" else _as_typed(section, c))
     return found
+
+
+def _as_typed(section: Section, c: Comparison) -> Section:
+    """Return a section whose table is headed by the names of scenarios as they were typed."""
+    if section.table is None:
+        return section
+    typed = {s.name[:1].upper() + s.name[1:]: s.name for s in c.scenarios}
+    columns = (replace(k, name=typed.get(k.name, k.name)) for k in section.table.columns)
+    return replace(section, table=replace(section.table, columns=tuple(columns)))
 
 
 def _tabled(section: Section, c: Comparison) -> Section:

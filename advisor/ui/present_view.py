@@ -306,8 +306,9 @@ def _sources(r: Recommendation) -> None:
 
 def _tell_change(base: Recommendation, r: Recommendation) -> None:
     given, was = r.budgets, base.budgets
+    hours = given.owner_hours.given
     st.info(
-        f"What if: {exact(given.owner_hours.given)} hours a week and "
+        f"What if: {exact(hours)} {'hour' if hours == 1 else 'hours'} a week and "
         f"{exact(given.money.given)} {r.currency} a month (asked for: "
         f"{exact(was.owner_hours.given)} and {exact(was.money.given)}).",
         icon=":material/tune:",

@@ -20,6 +20,7 @@ _FRACTION = re.compile(r"(\d*) ?([\u00bc-\u00be\u2150-\u215e])")
 _NUMBER = re.compile(r"\d(?:[\d .,٫]*\d)?")
 _LONE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # thousands or a decimal: the same signs
 _GROUPED = re.compile(r"\d{1,3}([ .,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
+_PENCE = re.compile(r"\d\s*[pP]\.?\s*$")
 _DECIMAL = "٫"  # of Arabic and Persian: can be nothing else
 _FIRST_OF_CHINESE = "\u2e80"
 _GROUPED_FROM = 1_000  # a field whose answers reach so far is one where thousands are parted
@@ -154,6 +155,8 @@ def understood(
     share, money = field.unit == "share", field.unit.startswith("currency")
     high = field.maximum if most is None else most
     words, grouped = words_for(field.unit, currency), high is None or high >= _GROUPED_FROM
+    if currency == "GBP" and _PENCE.search(text):  # with nothing behind it "p" is no "per"
+        words -= {"p"}
     like = "55" if share else "15" if field.kind == "whole" else "1500 or 2.5" if grouped else "2.5"
     unit = unit_beside(field, currency) if currency or not money else ""
     try:
@@ -212,4 +215,7 @@ def repeated(field: FieldInfo, text: str, value: float, currency: str = "") -> s
     if text.strip() == as_typed(field, value):
         return ""
     shown = f"{100 * value if field.unit == 'share' else value:,.12g}"
-    return f"Understood: {shown} {unit_beside(field, currency)}".rstrip()
+    unit = unit_beside(field, currency)
+    if value == 1 and unit.startswith("hours"):
+        unit = unit.replace("hours", "hour", 1)
+    return f"Understood: {shown} {unit}".rstrip()

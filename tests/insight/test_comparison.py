@@ -223,7 +223,7 @@ def test_the_dearer_is_not_praised_for_a_rounding() -> None:
         "in 99 % of the simulations), for 7 hours a week more and 200 USD a month more."
     )
     assert found.sentences == (
-        "After money and hours both leave about the same on average (less in 90 % of the "
+        "After money and hours both leave about the same on average (“Big” less in 90 % of the "
         "simulations).",
         "Both lose money about as often: in 4 to 5 % of the simulations.",
         "The extra effort of “Big” brings no noticeable gain in customers; “Small” does as well.",
@@ -243,8 +243,8 @@ def test_of_three_no_sentence_says_both_and_the_title_is_not_said_again() -> Non
         "simulations), for 3 hours a week more and 100 USD a month more.",
         "“Big” brings 1 more new customer a month on average than “Middle” (more in 90 % of the "
         "simulations), for 4 hours a week more and 100 USD a month more.",
-        "After money and hours “Small” and “Middle” leave about the same on average (more in 70 % "
-        "of the simulations).",
+        "After money and hours “Small” and “Middle” leave about the same on average (“Middle” more "
+        "in 70 % of the simulations).",
         "After money and hours “Big” leaves 100 USD a month more on average than “Middle” (more in "
         "70 % of the simulations, no clear lead).",
         "“Small” loses money least often, in 4 % of the simulations, “Big” most often, in 12 %.",

@@ -62,7 +62,7 @@ def test_the_what_if_reads_the_answer_anew_and_goes_back(open_app: Opened) -> No
     before = [m.value for m in at.metric]
     named(at.slider, "present_hours").set_value(1.0).run()
     assert not at.exception
-    assert "What if: 1 hours a week and 100 USD a month (asked for: 5 and 100)" in words(at)
+    assert "What if: 1 hour a week and 100 USD a month (asked for: 5 and 100)" in words(at)
     assert [m.value for m in at.metric] != before
     assert at.session_state["answers"]["hours_per_week"] == 5
     at.button(key="present_reset").click().run()

@@ -111,6 +111,15 @@ def test_a_document_says_the_trade_off_right_after_the_answer() -> None:
     assert {s.code for s in document.of("appendix")} >= {"ahead", "effort", "differences"}
 
 
+def test_a_scenario_is_headed_as_its_name_was_typed() -> None:
+    first, second = sides(2)
+    small = [Side("iPad in the shop", first.profile, first.recommendation), second]
+    document = compose(answer(), {"compare": build(small, load_tables())})
+    heads = [k.name for s in document.sections if s.code == "effort" and s.table
+             for k in s.table.columns]  # fmt: skip
+    assert heads[1:] == ["iPad in the shop", "Twelve hours"]
+
+
 def test_without_scenarios_the_options_are_the_ways() -> None:
     page = next(p for p in compose(answer(), {}).talk if p.code == "options")
     assert page.title != compared_page(compared(2)).title

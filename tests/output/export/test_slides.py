@@ -144,6 +144,16 @@ def talk_of(wanted: int) -> list[Page]:
     return list(compose(r, {}).talk)
 
 
+@pytest.mark.parametrize("name", ["shop_bamberg", "plumber_northampton"])
+def test_what_is_tried_in_the_twelve_weeks_is_not_said_to_be_left(name: str) -> None:
+    asked = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))
+    profile, r = parse_profile(asked), answer(name)
+    found = plan.build(r, profile, load_tables())
+    page = next(p for p in compose(r, {"plan": found}, profile=profile).talk if p.code == "changes")
+    assert found.test.name
+    assert found.test.name not in page.lists[0][1]
+
+
 def test_what_has_not_begun_by_week_twelve_is_not_said_to_run() -> None:
     r = answer()
     asked = json.loads((EXAMPLES / "plumber_northampton.json").read_text("utf-8"))
