@@ -204,6 +204,14 @@ def biases_of(
     return {family: sum(found) / (len(found) + alone) for family, found in gaps.items()}
 
 
+def scaled(response: Response, factor: Array | float) -> Response:
+    """Return a response with so many times the new customers; `factor` broadcasts (n, P, B, J)."""
+    draws = dict(response.draws)
+    for quantity in ("leads", "customers", "gross_new", "gross_later"):
+        draws[quantity] = draws[quantity] * factor
+    return replace(response, draws=draws)
+
+
 def pooled_with(
     business: Business, ledger: Ledger, response: Response, biases: Mapping[str, float]
 ) -> tuple[Response, Pooled]:
@@ -261,8 +269,5 @@ def pooled_with(
             together,
             weight,
         )
-    draws = dict(response.draws)
-    for quantity in ("leads", "customers", "gross_new", "gross_later"):
-        draws[quantity] = draws[quantity] * scale
     usual_hours = response.options[pooled.option].owner_hours
-    return replace(response, draws=draws, usual_hours=usual_hours), pooled
+    return replace(scaled(response, scale), usual_hours=usual_hours), pooled

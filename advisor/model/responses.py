@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from advisor.catalogue import Case, Channel, Fit, Prior
 from advisor.model.alternatives import nearest_mix
 from advisor.model.draws import Draws
 from advisor.model.ledger import Ledger
-from advisor.model.pooling import Pooled, biases_of, pooled_with
+from advisor.model.pooling import Pooled, biases_of, pooled_with, scaled
 from advisor.model.response import Business, Response, respond
+from advisor.model.response.base import across
 from advisor.model.response.own_results import with_own_results
+
+Array = NDArray[np.float64]
+_TINY = 1e-12
 
 
 class Responses:
@@ -74,8 +81,36 @@ class Responses:
 
     @cached_property
     def _all(self) -> tuple[tuple[Response, ...], Mapping[str, Prior]]:
-        found = tuple(self._counted(self._business, r) for r, _ in self.pooling)
+        found = tuple(self._kept_within(self._counted(self._business, r)) for r, _ in self.pooling)
         return found, dict(self.draws.used)  # what is drawn later is no part of them
+
+    @cached_property
+    def _within(self) -> Mapping[str, Array]:
+        """Factors (n, 1, 1, 1) of what is done today: no more than its source brings today.
+
+        By channel, of those that have one.  What was counted stays as it is.
+        """
+        case, ledger = self.case, self.ledger
+        counted = [self._counted(self._business, r) for r, _ in self.pooling]
+        picks = nearest_mix(counted, case.present_mix, case.money_step_usd)
+        done = [(r, int(k)) for r, k in zip(counted, picks, strict=True) if k]
+        brings: dict[str, Array] = {}
+        for response, pick in done:
+            share = self._business.met_share(response, self.met_today)
+            now = share * response.draws["customers"][:, 0, 0, pick - 1]
+            source = response.channel.ledger_source
+            brings[source] = now + brings.get(source, 0.0)
+        found = {}
+        for response, _ in done:
+            name, source = response.channel.channel, response.channel.ledger_source
+            if source and name not in case.results:
+                most = ledger.basis * ledger.shares[source]
+                found[name] = across(np.minimum(1.0, most / np.maximum(brings[source], _TINY)))
+        return found
+
+    def _kept_within(self, response: Response) -> Response:
+        factor = self._within.get(response.channel.channel)
+        return response if factor is None else scaled(response, factor)
 
     @cached_property
     def met_today(self) -> float:
@@ -105,4 +140,4 @@ class Responses:
         ledger = Ledger(business, self._channels, self._ledger_fits)
         # The families' biases are those of the business as it is.
         pooled, _ = pooled_with(business, ledger, respond(business, channel), self._pooled[1])
-        return self._counted(business, pooled)
+        return self._kept_within(self._counted(business, pooled))

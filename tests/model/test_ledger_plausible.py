@@ -10,13 +10,15 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from advisor.evidence import load_tables
+from advisor.evidence import load_examples, load_tables
 from advisor.evidence.resolve.today import SOURCES
 from advisor.profile import parse_profile
 from advisor.recommend.beside import ledger
 from advisor.results import LedgerPage
+from tests.model.businesses import engine_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 from trades_report import FACTOR, WHOLE_FACTOR
@@ -93,3 +95,20 @@ def test_shares_of_sources_sum_to_all(sector: str) -> None:
     found = page(sector)
     assert sum(s.share for s in found.sources) == pytest.approx(1.0)
     assert sum(s.today.p50 for s in found.sources) == pytest.approx(found.total_today.p50)
+
+
+def test_what_is_done_today_brings_no_more_than_its_source_brings_today() -> None:
+    answers = dict(load_examples()["shop_bamberg"]["profile"])  # two pages with many followers
+    engine = engine_of(answers)
+    today = engine.ledger.basis * engine.ledger.shares["social"]
+    done = sum(
+        r.draws["customers"][:, 0, 0, int(pick) - 1]
+        for r, pick in zip(engine.responses, engine.present, strict=True)
+        if pick and r.channel.ledger_source == "social"
+    )
+    assert (done <= today * (1 + 1e-9)).all() and (done > 0).all()
+    counted = {"instagram": {"months": 12, "customers": 600}}
+    own = engine_of({**answers, "results": counted})
+    page = next(k for k, r in enumerate(own.responses) if r.channel.channel == "instagram")
+    brought = own.responses[page].draws["customers"][:, 0, 0, int(own.present[page]) - 1]
+    assert float(np.median(brought)) == pytest.approx(50.0, rel=0.15)  # what was counted stays
