@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from typing import Any, NoReturn
 
 from advisor.commands import answering, comparing, insights, listing
+from advisor.commands.reading import YEARS, date_of
 from advisor.errors import AdvisorError
 from advisor.explain.talk_words import TALK
 from advisor.insight import topics
@@ -84,10 +85,11 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
 def _monday(text: str) -> date:
     """Read a date that is a Monday."""
     try:
-        found = date.fromisoformat(text)
+        found = date_of(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{text!r} cannot be used; allowed is a Monday written like 2026-01-05"
+            f"{text!r} cannot be used; allowed is a Monday written like 2026-01-05, "
+            f"of a year from {YEARS[0]} to {YEARS[1]}"
         ) from None
     if found.weekday() != 0:
         near = found - timedelta(days=found.weekday())

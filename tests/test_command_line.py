@@ -128,6 +128,12 @@ def test_a_place_nobody_knows_is_an_empty_array(run: Runner) -> None:
         (("recommend", "x", "--worlds", "many"), ("--worlds", "many")),
         (("recommend", "no/such/file.json"), ("no/such/file.json", "No such file")),
         (("recommend", "."), ("directory",)),
+        (("plan", "x", "--start", "9999-12-27"), ("--start", "9999-12-27", "1900 to 2200")),
+        (("plan", "x", "--start", "0001-01-01"), ("--start", "1900 to 2200")),
+        (
+            ("export", "x", "--format", "ics", "-o", "y", "--date", "9999-12-31"),
+            ("--date", "9999-12-31", "1900 to 2200"),
+        ),
         (("recommend", "a\x00b"), ("FILE",)),
         (("places", "Northampton", "--country", "XX"), ("country", "XX")),
         (("schema", "more"), ("more",)),

@@ -48,7 +48,7 @@ def _page() -> None:
 
 @pytest.mark.parametrize(("content", "read"), [(b"42", "42"), (b"x", "AdvisorError('no number')")])
 def test_a_file_that_was_read_is_no_longer_held(content: bytes, read: str) -> None:
-    at: Any = AppTest.from_function(_page).run()
+    at: Any = AppTest.from_function(_page, default_timeout=60).run()
     assert at.text[0].value == "None"
     at.file_uploader[0].upload("a.txt", content, "text/plain").run()
     assert not at.exception

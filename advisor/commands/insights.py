@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor.commands.comparing import compared, name_of
-from advisor.commands.reading import read_file, read_profile
+from advisor.commands.reading import YEARS, date_of, read_file, read_profile
 from advisor.errors import AdvisorError, ProfileError
 from advisor.explain.talk_words import TALK
 from advisor.insight import topics
@@ -112,9 +112,10 @@ def _date(text: str | None) -> datetime.date:
     if text is None:
         return datetime.date.today()
     try:
-        return datetime.date.fromisoformat(text)
+        return date_of(text)
     except ValueError:
-        raise ProfileError("--date", text, "a date like 2026-11-24") from None
+        allowed = f"a date like 2026-11-24, of a year from {YEARS[0]} to {YEARS[1]}"
+        raise ProfileError("--date", text, allowed) from None
 
 
 def _sections(options: argparse.Namespace) -> tuple[str, ...] | None:

@@ -6,6 +6,7 @@ import argparse
 import math
 import sys
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from advisor.errors import ProfileError
@@ -16,7 +17,19 @@ LARGEST_PROFILE_BYTES = 2_000_000
 LIMITS = Limits(size=LARGEST_PROFILE_BYTES, values=50_000)
 JSON_PHRASE = "a file with one JSON object, in UTF-8"
 ID_FIELDS = ("sector", "country", "locks", "present_mix", "results", "overrides", "already")
+YEARS = (1900, 2200)  # of dates that are typed: a plan of months after them is a date as well
 EXAMPLE_HINT = "`python -m advisor examples` shows some."
+
+
+def date_of(text: str) -> date:
+    """Return a date as it was typed.
+
+    Raises ``ValueError`` if it is none, or of a year that nobody plans for.
+    """
+    found = date.fromisoformat(text)
+    if not YEARS[0] <= found.year <= YEARS[1]:
+        raise ValueError(f"a year from {YEARS[0]} to {YEARS[1]}")
+    return found
 
 
 def _read_bytes(file: str) -> bytes:

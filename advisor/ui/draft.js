@@ -4,6 +4,7 @@
 const KEY = "marketing-strategy-advisor.draft";
 const STAMP = "marketing-strategy-advisor.stamp"; // other after every write; of whom, it does not say
 const UNUSABLE = "marketing-strategy-advisor.unusable"; // a draft that could not be read
+const TYPED = "marketing-strategy-advisor.typed"; // in a form, not sent yet; of this tab
 const FORGOTTEN = "forgotten";
 const APP = '[data-testid="stApp"]';
 const BUTTONS = '[data-testid="stButton"] button, [data-testid="stFormSubmitButton"] button';
@@ -12,20 +13,24 @@ const PATIENCE = 10000; // a press that nothing came of for so long was for this
 export default function (component) {
   const { data, setStateValue } = component;
   const mine = (window.advisorDraft ||= { n: 0, base: null, told: {}, text: null, token: null });
-  if (!data.beside) { mine.say = setStateValue; }
+  if (!data.beside) { mine.say = setStateValue; mine.drawn = true; }
   holdLinks();
   reachBoxes();
+  keepTyped();
   watchConnection(mine);
   watchOtherTabs(mine);
   if (data.token !== mine.token) {
     // A session this window has not spoken with: at the beginning, or of a server started anew.
-    if (data.beside || (mine.sent && data.took !== mine.n)) { return; }
+    // What was given is taken: a part of the page that runs alone may be the first to tell.
+    if (mine.sent ? data.took !== mine.n : data.beside) { return; }
     const answered = mine.sent;
     mine.token = data.token;
     mine.sent = false;
     if (!answered) { give(mine, mine.text !== null, mine.text !== null); return; }
   }
   if (data.took !== mine.n) { return; } // what was sent is still on its way
+  if (mine.owner !== undefined && mine.owner !== data.owner) { typedOf(() => ({})); }
+  mine.owner = data.owner;
   if (mine.reread !== data.reread) {
     // The person chose what the other tab left.
     const first = mine.reread === undefined;
@@ -76,7 +81,7 @@ function write(mine, insists, data) {
       mine.setAside = true;
       window.localStorage.setItem(UNUSABLE, window.localStorage.getItem(KEY) || "");
     }
-    if (data.forgotten) { window.localStorage.removeItem(UNUSABLE); }
+    if (data.forgotten) { window.localStorage.removeItem(UNUSABLE); typedOf(() => ({})); }
     if (mine.text && mine.text !== "{}") {
       window.localStorage.setItem(KEY, mine.text);
     } else {
@@ -125,18 +130,113 @@ function watchConnection(mine) {
   document.addEventListener("click", (e) => {
     if (e.target.closest(BUTTONS) && state() === "CONNECTED") { pressed = Date.now(); }
   }, true);
+  const hold = holdHands(mine, () => state() === "CONNECTED" && !runs());
   new MutationObserver(() => {
     const now = state();
     if (now !== last) {
       if (last === "CONNECTED") { working = ran; lost = !ran && Date.now() - pressed < PATIENCE; }
       last = now;
       if (now === "CONNECTED" && mine.token !== null) {
+        hold();
         mine.sent = true;
         give(mine, mine.text !== null, lost, working);
       }
     }
     if (now === "CONNECTED") { ran = runs(); if (ran) { pressed = 0; } }
   }).observe(app, { attributes: true });
+}
+
+// A session of a server that came back knows no field until it has drawn the page once: a click or
+// an answer that arrives before that moves a field and changes nothing.  So what hands do meanwhile
+// waits for it, and is done then; where its place on the page is gone, the page says so.
+const HANDS = ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "keydown", "keyup"];
+const TEXTS = 'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea';
+const ENDS = ["Enter", "Tab", "Escape"];
+function holdHands(mine, isCalm) {
+  let held = null;
+  const keep = (e) => {
+    if (held === null || !e.isTrusted) { return; }
+    if (e.key && e.target.matches(TEXTS) && !ENDS.includes(e.key)) { return; } // letters of a text
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    held.push(e);
+  };
+  for (const type of HANDS) { window.addEventListener(type, keep, true); }
+  const again = (e) => {
+    if (e.target.matches("button, a") && [" ", "Enter"].includes(e.key)) {
+      if (e.type === "keydown") { e.target.click(); }
+      return;
+    }
+    if (e.type === "mousedown") { e.target.closest(OWN_STOPS)?.focus(); }
+    e.target.dispatchEvent(new e.constructor(e.type, e));
+  };
+  const release = () => {
+    const waiting = held;
+    held = null;
+    let lost = false;
+    for (const e of waiting) { if (e.target.isConnected) { again(e); } else { lost = true; } }
+    if (lost) { give(mine, true, true); }
+  };
+  // A session that went on has drawn nothing anew, and knows every field.
+  const look = (calm) => {
+    if (calm < (mine.drawn ? 4 : 30)) { setTimeout(look, 50, isCalm() ? calm + 1 : 0); return; }
+    release();
+  };
+  return () => {
+    mine.drawn = false;
+    if (held === null) { held = []; look(0); }
+  };
+}
+
+// What is half written in a form is the page's alone until it is sent.  So it waits in the tab, by
+// the key of its field, and is there again after a reload or another page; it goes when the form is
+// sent, and when another owner has the screen.
+const FORM = '[data-testid="stForm"]';
+const WRITTEN = `${FORM} :is([data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea)`;
+function typedOf(change) {
+  try {
+    const found = JSON.parse(window.sessionStorage.getItem(TYPED) || "{}");
+    if (change) { window.sessionStorage.setItem(TYPED, JSON.stringify(change(found))); }
+    return found;
+  } catch (error) { return {}; }
+}
+
+function keepTyped() {
+  const app = document.querySelector(APP);
+  if (window.advisorKeepsTyped || !app) { return; }
+  window.advisorKeepsTyped = true;
+  const keyOf = (field) => [...(field.closest('[class*="st-key-"]')?.classList || [])]
+    .find((name) => name.startsWith("st-key-"));
+  document.addEventListener("input", (e) => {
+    const key = e.target.matches(WRITTEN) && keyOf(e.target);
+    if (key) { typedOf((found) => ({ ...found, [key]: e.target.value })); }
+  }, true);
+  const sent = (form) => typedOf((found) => {
+    for (const field of form.querySelectorAll(WRITTEN)) { delete found[keyOf(field)]; }
+    return found;
+  });
+  document.addEventListener("click", (e) => {
+    if (e.target.closest(`${FORM} ${BUTTONS.split(", ")[1]}`)) { sent(e.target.closest(FORM)); }
+  }, true);
+  document.addEventListener("keydown", (e) => {
+    const sends = e.key === "Enter" && e.target.matches(`input:is(${WRITTEN})`);
+    if (sends) { sent(e.target.closest(FORM)); }
+  }, true);
+  const bringBack = () => {
+    for (const [key, text] of Object.entries(typedOf())) {
+      const field = document.querySelector(`.${CSS.escape(key)} :is(input, textarea)`);
+      if (field?.matches(WRITTEN) && field.value !== text && field !== document.activeElement) {
+        const kind = Object.getPrototypeOf(field);
+        Object.getOwnPropertyDescriptor(kind, "value").set.call(field, text);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    }
+  };
+  let waiting = 0;
+  new MutationObserver(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(bringBack, 100); // the fields are drawn after the state is told
+  }).observe(app, { attributeFilter: ["data-test-script-state"] });
 }
 
 // A link clicked while an answer is on its way is followed when the page has taken the answer.

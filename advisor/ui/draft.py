@@ -63,7 +63,7 @@ def _data() -> dict[str, Any]:
         "clean": st.session_state.get(_CLEAN, "{}"),
         "reread": st.session_state.get(_REREAD, 0), "insists": st.session_state.get(_INSISTS, 0),
         "forgotten": _text() == "{}" and bool(st.session_state.get(_FORGOTTEN)),
-        "unusable": bool(asked.get("unusable")),
+        "unusable": bool(asked.get("unusable")), "owner": owner(),
     }  # fmt: skip
 
 

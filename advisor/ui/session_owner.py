@@ -191,9 +191,10 @@ def _ticks(found: Any) -> dict[str, bool]:
 
 def _day(found: Any) -> date | None:
     try:
-        return date.fromisoformat(found)
+        day = date.fromisoformat(found)
     except (TypeError, ValueError):
         return None
+    return day if 1900 <= day.year <= 2200 else None  # the weeks after it are dates as well
 
 
 def _number(found: Any) -> int | None:

@@ -12,12 +12,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
 from advisor.store import STATUSES, open_store
 
@@ -76,7 +77,7 @@ class Server:
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=60)
             self.process = None
 
 
@@ -158,7 +159,7 @@ _CALM = """(calm) => {
   const waits = '[data-stale="true"], [data-testid="stSpinner"], [data-testid="stSkeleton"]';
   const { sent, got } = window.traffic;
   const quiet = app && app.getAttribute("data-test-script-state") === "notRunning"
-    && (sent <= got || Date.now() - sent > 1000) && !document.querySelector(waits);
+    && (sent <= got || Date.now() - sent > 2000) && !document.querySelector(waits);
   if (!quiet) { window.quietSince = 0; return false; }
   window.quietSince ||= Date.now();
   return Date.now() - Math.max(window.quietSince, got) >= calm;
@@ -192,17 +193,21 @@ def shot(page: Page, name: str, *, whole: bool = True) -> None:
     page.set_viewport_size({"width": seen["width"], "height": seen["height"]})
 
 
+_OVERHANG = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return Math.max(document.documentElement.scrollWidth - window.innerWidth,
+                  main.scrollWidth - main.clientWidth);
+}"""
+
+
 def overhang(page: Page) -> int:
-    """Return by how many pixels the page can be scrolled sideways."""
-    return int(
-        page.evaluate(
-            """() => {
-              const main = document.querySelector('[data-testid="stMain"]');
-              return Math.max(document.documentElement.scrollWidth - window.innerWidth,
-                              main.scrollWidth - main.clientWidth);
-            }"""
-        )
-    )
+    """Return by how many pixels the page can be scrolled sideways.
+
+    Charts follow a narrower window a moment later, on a busy machine a long one: so much is waited.
+    """
+    with suppress(TimeoutError):
+        page.wait_for_function(f"({_OVERHANG})() <= 1", timeout=20_000)
+    return int(page.evaluate(_OVERHANG))
 
 
 def serious(page: Page, name: str) -> list[str]:

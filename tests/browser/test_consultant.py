@@ -277,10 +277,10 @@ def test_names_and_notes_stay_words_and_nothing_is_fetched_from_elsewhere(
     # On a phone a long word is broken, and what still scrolls in itself takes the keyboard's focus.
     page.set_viewport_size(PHONE)
     settled(page)
-    assert (
-        page.locator("table", has_text="Money a month").bounding_box()["width"] < 2 * PHONE["width"]
-    )  # type: ignore[index]
     assert overhang(page) <= 1
+    table = page.locator("table", has_text="Money a month").bounding_box()
+    assert table is not None
+    assert table["width"] < 2 * PHONE["width"]
     assert serious(page, "compare with long names") == []
     page.set_viewport_size(WIDE)
     elsewhere = [u for u in asked if not u.startswith((desk.url, "data:", "blob:"))]

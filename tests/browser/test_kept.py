@@ -66,6 +66,53 @@ def test_the_questionnaire_goes_on_where_it_was_after_restart_and_reload(
     expect(page.get_by_text("3 of 6")).to_be_visible()
 
 
+def test_what_is_done_at_the_moment_the_server_is_back_counts(
+    server: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    begin(page, server)
+    restart(server, page)  # not settled: the new session has not drawn a field yet
+    hours = page.get_by_label(HOURS, exact=True).first
+    hours.fill("7")
+    hours.press("Enter")
+    page.get_by_text("The next towns too").click()
+    expect(page.get_by_role("radio", name="The next towns too")).to_be_checked()
+    settled(page)
+    page.reload()
+    settled(page)
+    assert (number(page, PEOPLE), number(page, HOURS)) == ("3", "7")
+    expect(page.get_by_role("radio", name="The next towns too")).to_be_checked()
+    page.get_by_role("link", name="Start", exact=True).click()
+    settled(page)
+    restart(server, page)
+    page.get_by_role("link", name="Your business").click()
+    expect(page.get_by_role("heading", name="Your business")).to_be_visible()
+    settled(page)
+    assert number(page, HOURS) == "7"
+
+
+def test_a_client_added_and_a_task_ticked_at_the_moment_the_server_is_back_count(
+    desk: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    open_example(page, desk, 1)
+    page.get_by_role("link", name="The plan").click()
+    expect(page.get_by_role("heading", name="Week 1, from")).to_be_visible()
+    settled(page)
+    tasks = page.locator('[data-testid="stCheckbox"] label', has=page.get_by_role("checkbox"))
+    restart(desk, page)
+    tasks.nth(1).click()
+    expect(page.get_by_role("heading", name=re.compile("1 of . done"))).to_be_visible()
+    settled(page)
+    page.goto(f"{desk.url}/clients")
+    settled(page)
+    page.get_by_text("Add a client").click()
+    page.get_by_label("Name of the client").fill("Ada")
+    restart(desk, page)
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("Ada is added.")).to_be_visible()
+
+
 def test_ticks_the_start_of_the_plan_and_what_was_tried_outlive_restart_and_reload(
     server: Server, context: BrowserContext
 ) -> None:
@@ -103,6 +150,9 @@ def test_ticks_the_start_of_the_plan_and_what_was_tried_outlive_restart_and_relo
     slider.press("ArrowRight")
     settled(page)
     expect(page.get_by_text("Tried:")).not_to_have_text(tried)
+    tried = page.get_by_text("Tried:").inner_text()
+    page.reload()
+    expect(page.get_by_text("Tried:")).to_have_text(tried)
 
 
 def test_a_file_that_went_with_the_server_is_said(server: Server, context: BrowserContext) -> None:
@@ -122,7 +172,7 @@ def test_a_file_that_went_with_the_server_is_said(server: Server, context: Brows
     page.get_by_text("Table (.csv)").click()  # which takes longer
     settled(page)
     page.get_by_role("button", name="Make the file").click()
-    page.wait_for_timeout(300)
+    page.wait_for_selector('[data-testid="stProgress"]')
     server.process.kill()  # type: ignore[union-attr]  # in the middle of making it
     server.stop()
     server.start()
@@ -196,6 +246,41 @@ def test_what_was_forgotten_for_good_stays_forgotten_beside_an_open_tab(
     one.get_by_role("button", name="Forget them here too").click()
     settled(one)
     assert number(one, PEOPLE) == ""
+
+
+def test_half_written_notes_are_there_again_and_go_with_their_client(
+    desk: Server, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(f"{desk.url}/clients")
+    settled(page)
+    add_client(page, "Ada")
+    notes, decision = "Notes (only you see them)", "What was decided?"
+    page.get_by_label(decision).fill("half decided")
+    page.get_by_text("Edit the client").click()
+    settled(page)
+    page.get_by_label(notes).fill("half written")
+    page.reload()
+    settled(page)
+    expect(page.get_by_label(decision)).to_have_value("half decided")
+    page.get_by_text("Edit the client").click()
+    expect(page.get_by_label(notes)).to_have_value("half written")
+    page.get_by_role("link", name="Start", exact=True).click()
+    settled(page)
+    to_clients(page)
+    page.get_by_text("Edit the client").click()
+    expect(page.get_by_label(notes)).to_have_value("half written")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved, without a logo.")).to_be_visible()
+    settled(page)
+    typed = "JSON.stringify(window.sessionStorage)"
+    assert "half written" not in page.evaluate(typed)  # it is sent
+    assert "half decided" in page.evaluate(typed)
+    page.get_by_role("button", name="All clients").click()
+    settled(page)
+    add_client(page, "Bob")
+    expect(page.get_by_label(decision)).to_have_value("")
+    assert "half" not in page.evaluate(typed)
 
 
 @pytest.mark.parametrize("how", ["get", "setItem"])

@@ -42,8 +42,8 @@ def test_a_speaker_presents_with_the_keyboard_and_answers_a_what_if(
     page = presented(server, context)
     at(page, 1)
     # Full screen: neither menu nor header, and the bar stands at the lower edge.
-    assert page.locator('[data-testid="stSidebar"]').is_hidden()
-    assert page.locator('[data-testid="stHeader"]').is_hidden()
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
+    expect(page.locator('[data-testid="stHeader"]')).to_be_hidden()
     bar = page.locator(".st-key-present_bar").bounding_box()
     assert bar is not None
     assert bar["width"] > WIDE["width"] - 40
@@ -106,8 +106,9 @@ def test_a_speaker_presents_with_the_keyboard_and_answers_a_what_if(
     page.keyboard.press("Escape")
     page.set_viewport_size(PHONE)
     settled(page)
-    overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert overflow <= 1
+    page.wait_for_function(
+        "document.documentElement.scrollWidth - window.innerWidth <= 1", timeout=20_000
+    )
     shot(page, "present-answer-phone")
     page.set_viewport_size(WIDE)
     page.get_by_role("button", name="Leave").click()

@@ -85,10 +85,11 @@ def test_a_page_that_fails_for_a_damaged_table_tells_it(
 
         st.error(what_went_wrong())
 
-    assert "Your answers are kept" in AppTest.from_function(page).run().error[0].value
+    at = AppTest.from_function(page, default_timeout=60)
+    assert "Your answers are kept" in at.run().error[0].value
     (folder / "facts.csv").unlink()
     monkeypatch.setattr(checks, "load_tables", lambda: load_tables.__wrapped__(folder))
-    told = AppTest.from_function(page).run().error[0].value.replace("\\", "")
+    told = at.run().error[0].value.replace("\\", "")
     assert told.startswith("facts.csv, row all, file = 'facts.csv': is missing")
 
 

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.evidence import load_examples
+from advisor.ui.session_owner import usable_desk
 from tests.pages.conftest import APP, PLUMBER
 
 Opened = Callable[..., AppTest]
@@ -175,3 +176,8 @@ def test_a_desk_of_anything_is_read_field_by_field(monkeypatch: pytest.MonkeyPat
     assert at.session_state["answers"] == MINE
     assert at.session_state["plan_done"] == {"u": True}
     assert not [n for n in ("step", "plan_start", "what_if") if n in at.session_state]
+
+
+@pytest.mark.parametrize("day", ["9999-12-27", "0001-01-01", "soon", 7])
+def test_a_start_that_nobody_plans_for_is_left_out_of_a_stored_draft(day: object) -> None:
+    assert usable_desk({"plan_start": day, "step": 2}) == {"step": 2}
