@@ -111,7 +111,7 @@ def test_no_page_before_the_appendix_is_half_empty(
     filled = {page: (y - 2.2 / 2.54 * 72) / height for page, y in lowest.items()}
     assert len(filled) >= 3
     # The appendix begins on a page of its own only behind one that is well filled.
-    least = {page: 0.5 if page == appendix - 1 else 0.7 for page in filled}
+    least = {page: 0.5 if page == appendix - 1 else 0.6 for page in filled}
     assert {page: part for page, part in filled.items() if part < least[page]} == {}
 
 
