@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from advisor.evidence import load_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("advisor/model", "advisor/evidence/resolve", "advisor/insight")
@@ -135,3 +138,24 @@ def test_no_evidence_value_stands_in_code() -> None:
     }
     assert len(found) > 60
     assert {name: told for name, told in found.items() if len(told) > STANDING.get(name, 0)} == {}
+
+
+def test_every_row_of_the_priors_is_read_somewhere() -> None:
+    """By its quantity, or by a name built of its beginning or its end."""
+    files = (ROOT / "advisor").rglob("*.py")
+    named = ("evidence/expected.py", "explain/quantities.py")  # lists of names, no use
+    code = "\n".join(
+        file.read_text(encoding="utf-8") for file in files if not file.as_posix().endswith(named)
+    )
+    words = set(re.findall(r"\w+", code))
+    built = re.findall(r"(\w+_)\{", code), re.findall(r"\}(_\w+)", code)
+    unread = sorted(
+        quantity
+        for quantity in {
+            prior.quantity.partition(".")[0] for prior in load_tables().priors.values()
+        }
+        if quantity not in words
+        and not quantity.startswith(tuple(built[0]))
+        and not quantity.endswith(tuple(built[1]))
+    )
+    assert unread == []
