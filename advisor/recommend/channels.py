@@ -302,15 +302,45 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
             if 0.0 < -float(values[j]) < _MOST_TIMES * new:
                 found.append(("would_come_in", {"times": 1.0 - float(values[j]) / new}))
         elif not found:
-            row = best.chosen[None, :]
-            full = float(engine.judging.kept_share(row, best.policy)[0]) < 1.0
-            found.append(("no_room" if full else "others_do_more", {}))
+            found.append(_why_not(engine, best, c, own, float(values[j])))
     found += _places_to_sell(engine, items, response.channel)
     if response.fit <= 0.6:
         found.append(("poor_fit", {"factor": response.fit}))
     if not found:
         found.append(("others_do_more", {}))
     return _as_reasons(found)
+
+
+def _why_not(
+    engine: Engine, best: Mix, c: int, own: Sequence[int], value: float
+) -> tuple[str, dict[str, float | int | str | None]]:
+    """Return what really keeps a channel out that would earn its cost on average.
+
+    Parameters
+    ----------
+    own : sequence of int
+        Its levels that are open to the strategy and work of their own.
+    value : float
+        What the best of them is worth by itself, unlikely good outcomes cut off.
+    """
+    if float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0:
+        return "no_room", {}
+    search, limits = engine.searches[best.policy], engine.limits
+    hours = engine.worth.menus[c].hours
+    least = min(own, key=lambda k: (int(hours[k]), k))
+    odds = float((engine.worth.net_draws(c, best.policy, least) > 0.0).mean())
+    if value < 0.0:
+        return "poor_odds", {"share": odds}
+    most = limits.single_share * engine.hours
+    if engine.hours > limits.spread_hours and int(hours[least]) > most:
+        return "too_much_on_one", {"share": limits.single_share}
+    wagers = search.bets(np.where(np.arange(len(best.chosen)) == c, least + 1, 0))
+    if odds < 0.5 and c in wagers and int(hours[least]) > limits.bet_hours:
+        return "too_much_on_a_bet", {"share": odds}
+    most_channels = search.most_channels(best.chosen, limits)
+    if search.in_use(best.chosen) >= most_channels:
+        return "kept_going_full", {"count": most_channels}
+    return "others_do_more", {}
 
 
 def _levels(engine: Engine, best: Mix, c: int, items: Items, ladder: Ladder) -> tuple[Level, ...]:
