@@ -21,7 +21,7 @@ from advisor.model.mix import Mix
 from advisor.model.worlds import losses
 from advisor.recommend.items import Items
 from advisor.recommend.ladders import Ladder, ladder_policy
-from advisor.results import ChannelResult, Level, Reason
+from advisor.results import AllocationItem, ChannelResult, Level, Range, Reason
 
 Array = NDArray[np.float64]
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
@@ -39,8 +39,10 @@ def channel_results(
     best: Mix,
     shares: Mapping[str, float] | None,
     ladders: Sequence[Ladder],
+    allocation: Sequence[AllocationItem],
 ) -> tuple[ChannelResult, ...]:
     """Return every channel that is not retired, in the order of ids, with their ladders."""
+    planned = {one.channel: one.customers for one in allocation}
     if best.empty:
         # Judged as the reach goal asks: a worldwide maker is not judged by Main Street.
         best = replace(best, policy=engine.goal_policy)
@@ -57,7 +59,7 @@ def channel_results(
                 in_mix=inside,
                 share_of_worlds=None if shares is None else shares.get(name, 0.0),
                 score=_score(engine, best, c, float(lost[c]), int(meant[c])),
-                reasons=_reasons_in(engine, best, c, items)
+                reasons=_reasons_in(engine, best, c, items, planned.get(name))
                 if inside
                 else _reasons_out(engine, best, c, items),
                 levels=_levels(engine, best, c, items, ladders[c]),
@@ -174,7 +176,10 @@ def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     return found
 
 
-def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason, ...]:
+def _reasons_in(
+    engine: Engine, best: Mix, c: int, items: Items, planned: Range | None
+) -> tuple[Reason, ...]:
+    """Return why a channel is in; `planned` is what the plan says of it, for the same figures."""
     case, response = engine.case, engine.responses[c]
     j = int(best.chosen[c]) - 1
     local, money = case.local_per_usd, case.currency
@@ -186,6 +191,8 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
         * response.sales_ramp_mean
     )
     low, middle, high = (float(x) for x in ranges(draws))
+    if planned is not None:
+        low, middle, high = planned.p5, planned.p50, planned.p95
     net = (figures["gross"] - figures["cost"]) * local
     found: list[tuple[str, dict[str, float | int | str | None]]] = []
     again = figures["gross_extra"] / max(figures["gross"], 1e-9)

@@ -57,3 +57,18 @@ def test_a_limit_is_named_with_its_figure(code: str) -> None:
     for reason in told:
         assert 0.0 < float(reason.figures["share"] or 0.0) <= 0.6
         assert "%" in reason.sentence
+
+
+def test_a_channels_customers_are_the_same_in_the_mix_and_in_its_reasons() -> None:
+    found = answer({**_PLUMBER, "hours_per_week": 12}, n_draws=500)
+    planned = {one.channel: one for one in found.allocation}
+    assert any(one.start_month > 1 for one in found.allocation)
+    for channel in found.channels:
+        for reason in channel.reasons:
+            if channel.in_mix and reason.code == "brings_customers":
+                customers = planned[channel.channel].customers
+                assert reason.figures["customers"] == customers.p50
+                assert (reason.figures["low"], reason.figures["high"]) == (
+                    customers.p5,
+                    customers.p95,
+                )
