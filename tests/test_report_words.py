@@ -52,7 +52,10 @@ def test_a_loss_is_never_more() -> None:
     marginal = answer.marginal.model_copy(update={"one_more_hour": step})
     told = _told(answer.model_copy(update={"marginal": marginal}))
     assert "3.1 fewer new customers a month" in told
-    assert "190 EUR a month less left for you, in exchange for what else your goals value" in told
+    assert (
+        "190 EUR a month less left for you; being known, ties and later years make up for it"
+        in told
+    )
     assert "-3.1 more" not in told
 
 
@@ -135,3 +138,10 @@ def test_a_table_has_one_basis_and_names_no_hundredths_of_a_customer() -> None:
         assert table is not None and table.columns[-2].name == f"New customers a {period}"
         told = [cell_text(row[-2], table.columns[-2]) for row in table.rows]
         assert told.count(hardly) == len(items) - 1
+
+
+def test_one_hour_is_no_plural() -> None:
+    figures = {"hours": 1.0, "total": 7.0}
+    assert say("step_hours", figures).startswith("1 more hour a week")
+    assert say("step_hours", {**figures, "hours": 1.5}).startswith("1.5 more hours a week")
+    assert "11 customers" in say("capacity_full", {"wanted": 11.0, "room": 3.0})

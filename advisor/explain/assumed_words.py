@@ -26,10 +26,13 @@ NAMES: Mapping[str, str] = {
     "manager": "A manager is hired",
     "already.website": "You have a website",
     "already.chambers": "Chambers you belong to",
+    "already.reviews": "You have a profile on Google Maps",
     "personality.meeting_people": "Enjoying meeting people",
     "personality.belonging": "Wanting to belong",
     "personality.writing": "Liking writing",
     "personality.on_camera": "At ease on camera",
+    "personality.taking_pictures": "Liking to take pictures",
+    "personality.speaking": "Liking to speak to an audience",
     "weights.customers": "How much a new customer counts",
     "weights.reach": "How much being known counts besides",
     "weights.bonds": "How much personal ties count besides",
@@ -42,6 +45,8 @@ _UNITS: Mapping[str, str] = {
     "personality.belonging": "{value} of 5",
     "personality.writing": "{value} of 5",
     "personality.on_camera": "{value} of 5",
+    "personality.taking_pictures": "{value} of 5",
+    "personality.speaking": "{value} of 5",
 }
 _SHARES = ("gross_margin", "target_share", "served_at_a_distance")
 _CHOICES: Mapping[str, str] = {**GOALS, "both": "people and firms", "maybe": "if it pays"}
@@ -67,6 +72,8 @@ def assumed_name(field: str) -> str:
 def assumed_value(assumed: Assumption, currency: str, distance: str) -> str:
     """Return what was assumed with its unit, amounts in the profile's currency."""
     value = assumed.value
+    if assumed.field == "already.reviews" and value is None:
+        return "yes, how many reviews unknown"
     if value is None or isinstance(value, bool):
         return {None: "none", True: "yes", False: "no"}[value]
     if isinstance(value, tuple):

@@ -53,7 +53,7 @@ WORDS: Mapping[str, str] = {
     "left": "Left a month after money and your hours at their value: {range} {currency}.",
     "no_payback": "The money is not back within {months} months",
     "payback_note": "Gross profit minus money, all months added up; your hours are not counted.",
-    "why_title": "What matters most: {name}",
+    "why_title": "Worth most for what it takes: {name}",
     "why_one": "{name}: {sentence}",
     "why_out": "Not now: {name}. {sentence}",
     "careful_title": "{count} to check before you begin",
@@ -85,7 +85,7 @@ WORDS: Mapping[str, str] = {
     "left for you{beside}",
     "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
     "left for you{beside}",
-    "more_beside": ", in exchange for what else your goals value",
+    "more_beside": "; being known, ties and later years make up for it",
     "more": "more",
     "fewer": "fewer",
     "less": "less",

@@ -94,7 +94,8 @@ def goal_words(
     if step.expected_total == goal.wanted:  # what it would take: no number of customers in it
         return sentence, step.sentence
     hours, money = step.hours_per_week, step.money_per_month
-    what = f"{two_figures(hours)} more hours a week" if hours else ""
+    many = "hour" if hours == 1 else "hours"
+    what = f"{two_figures(hours)} more {many} a week" if hours else ""
     what = what or f"{two_figures(money)} {currency} a month more"
     total = two_figures(times * step.expected_total)
     return sentence, _STEP_BY_YEAR.format(what=what, total=total)

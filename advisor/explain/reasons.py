@@ -62,6 +62,14 @@ TEMPLATES: Mapping[str, str] = {
     "costs_more_than_brings": "It would bring {gross} {currency} a month, later years counted, "
     "but cost {cost}, your hours included.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
+    "poor_odds": "On average it would earn its cost, but only by unlikely good outcomes: it pays "
+    "in {share} of the simulations.",
+    "too_much_on_one": "It would pay, but it takes more than {share} of your hours, too much for "
+    "one thing; ask to keep it if you want it all the same.",
+    "too_much_on_a_bet": "It would pay on average, but it is a bet that takes many of your hours: "
+    "it pays in {share} of the simulations.",
+    "kept_going_full": "It would pay, but {count} things at once are as many as one can keep "
+    "going, and the others bring more.",
     "no_room": "You could not take the customers it would bring: the mix already fills your room "
     "for new ones.",
     "poor_fit": "It does not suit what you sell: it brings {factor} times what an average "
@@ -172,6 +180,8 @@ TEMPLATES: Mapping[str, str] = {
 # Fewer new customers a year than this are shown in words.
 _AMOUNTS = re.compile(r"\{(\w+)\} \{currency\}")
 _HARDLY_A_YEAR = 0.05
+# "1 new customers", "1 more hours": the plural is taken off.
+_ONE = re.compile(r"(?<![\d.,])(1 (?:new customer|customer|more hour))s\b")
 _EXACT = frozenset(
     {"below_minimum_hours", "lock_nearest", "lock_between", "lock_most", "lock_limit"}
 )
@@ -212,9 +222,7 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
             first, *rest = shown["unit"].split(" ")
             shown["unit"] = " ".join([first.removesuffix("s"), *rest])
     text = TEMPLATES[code].format(**shown)
-    return text.replace(" 1 new customers ", " 1 new customer ").replace(
-        " 1 customers ", " 1 customer "
-    )
+    return _ONE.sub(r"\1", text)
 
 
 def _shown(name: str, value: float | int | str | None) -> str:

@@ -21,7 +21,7 @@ from advisor.model.mix import Mix
 from advisor.model.worlds import losses
 from advisor.recommend.items import Items
 from advisor.recommend.ladders import Ladder, ladder_policy
-from advisor.results import ChannelResult, Level, Reason
+from advisor.results import AllocationItem, ChannelResult, Level, Range, Reason
 
 Array = NDArray[np.float64]
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
@@ -39,8 +39,10 @@ def channel_results(
     best: Mix,
     shares: Mapping[str, float] | None,
     ladders: Sequence[Ladder],
+    allocation: Sequence[AllocationItem],
 ) -> tuple[ChannelResult, ...]:
     """Return every channel that is not retired, in the order of ids, with their ladders."""
+    planned = {one.channel: one.customers for one in allocation}
     if best.empty:
         # Judged as the reach goal asks: a worldwide maker is not judged by Main Street.
         best = replace(best, policy=engine.goal_policy)
@@ -57,7 +59,7 @@ def channel_results(
                 in_mix=inside,
                 share_of_worlds=None if shares is None else shares.get(name, 0.0),
                 score=_score(engine, best, c, float(lost[c]), int(meant[c])),
-                reasons=_reasons_in(engine, best, c, items)
+                reasons=_reasons_in(engine, best, c, items, planned.get(name))
                 if inside
                 else _reasons_out(engine, best, c, items),
                 levels=_levels(engine, best, c, items, ladders[c]),
@@ -174,7 +176,10 @@ def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     return found
 
 
-def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason, ...]:
+def _reasons_in(
+    engine: Engine, best: Mix, c: int, items: Items, planned: Range | None
+) -> tuple[Reason, ...]:
+    """Return why a channel is in; `planned` is what the plan says of it, for the same figures."""
     case, response = engine.case, engine.responses[c]
     j = int(best.chosen[c]) - 1
     local, money = case.local_per_usd, case.currency
@@ -186,6 +191,8 @@ def _reasons_in(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
         * response.sales_ramp_mean
     )
     low, middle, high = (float(x) for x in ranges(draws))
+    if planned is not None:
+        low, middle, high = planned.p5, planned.p50, planned.p95
     net = (figures["gross"] - figures["cost"]) * local
     found: list[tuple[str, dict[str, float | int | str | None]]] = []
     again = figures["gross_extra"] / max(figures["gross"], 1e-9)
@@ -302,15 +309,45 @@ def _reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reaso
             if 0.0 < -float(values[j]) < _MOST_TIMES * new:
                 found.append(("would_come_in", {"times": 1.0 - float(values[j]) / new}))
         elif not found:
-            row = best.chosen[None, :]
-            full = float(engine.judging.kept_share(row, best.policy)[0]) < 1.0
-            found.append(("no_room" if full else "others_do_more", {}))
+            found.append(_why_not(engine, best, c, own, float(values[j])))
     found += _places_to_sell(engine, items, response.channel)
     if response.fit <= 0.6:
         found.append(("poor_fit", {"factor": response.fit}))
     if not found:
         found.append(("others_do_more", {}))
     return _as_reasons(found)
+
+
+def _why_not(
+    engine: Engine, best: Mix, c: int, own: Sequence[int], value: float
+) -> tuple[str, dict[str, float | int | str | None]]:
+    """Return what really keeps a channel out that would earn its cost on average.
+
+    Parameters
+    ----------
+    own : sequence of int
+        Its levels that are open to the strategy and work of their own.
+    value : float
+        What the best of them is worth by itself, unlikely good outcomes cut off.
+    """
+    if float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0:
+        return "no_room", {}
+    search, limits = engine.searches[best.policy], engine.limits
+    hours = engine.worth.menus[c].hours
+    least = min(own, key=lambda k: (int(hours[k]), k))
+    odds = float((engine.worth.net_draws(c, best.policy, least) > 0.0).mean())
+    if value < 0.0:
+        return "poor_odds", {"share": odds}
+    most = limits.single_share * engine.hours
+    if engine.hours > limits.spread_hours and int(hours[least]) > most:
+        return "too_much_on_one", {"share": limits.single_share}
+    wagers = search.bets(np.where(np.arange(len(best.chosen)) == c, least + 1, 0))
+    if odds < 0.5 and c in wagers and int(hours[least]) > limits.bet_hours:
+        return "too_much_on_a_bet", {"share": odds}
+    most_channels = search.most_channels(best.chosen, limits)
+    if search.in_use(best.chosen) >= most_channels:
+        return "kept_going_full", {"count": most_channels}
+    return "others_do_more", {}
 
 
 def _levels(engine: Engine, best: Mix, c: int, items: Items, ladder: Ladder) -> tuple[Level, ...]:

@@ -111,7 +111,7 @@ def compose(solved: Solved) -> Recommendation:
     return Recommendation(
         strategy=_strategy(engine, items, known, shares, (forecast, allocation)),
         allocation=allocation,
-        channels=channel_results(engine, tables, items, best, shares, ladders()),
+        channels=channel_results(engine, tables, items, best, shares, ladders(), allocation),
         totals=totals,
         base_line=float(np.median(engine.worth.base_line)),
         by_month=items.months(forecast),

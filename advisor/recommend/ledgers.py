@@ -185,6 +185,8 @@ def bets_of(engine: Engine, best: Mix, names: Mapping[str, str]) -> tuple[Bet, .
         name = engine.responses[c].channel.channel
         share = float((net > 0.0).mean())
         middle = float(np.median(net)) * engine.case.local_per_usd
+        if middle >= 0.0:  # the search looks at fewer draws; by all of them it loses nothing
+            continue
         figures: dict[str, float | int | str | None] = {
             "name": names[name],
             "share": share,

@@ -238,7 +238,13 @@ def _why(r: Recommendation) -> Section:
     inside = [c for c in ranked if c.in_mix]
     outside = [c for c in ranked if not c.in_mix and c.reasons]
     sentences = [
-        words("why_one", name=c.name, sentence=" ".join(x.sentence for x in c.reasons[:2]))
+        words(
+            "why_one",
+            name=c.name,
+            sentence=" ".join(
+                x.sentence for k, x in enumerate(c.reasons) if k < 2 or x.code == "places_to_sell"
+            ),
+        )
         for c in inside[:3]
     ]
     sentences += [

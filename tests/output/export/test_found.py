@@ -91,6 +91,12 @@ def test_what_was_assumed_is_told_in_the_owners_units_without_ids() -> None:
     assert assumed_basis(people, "km") == "people within 16 km; the range is 100,000 to 330,000"
     share = Assumption(field="gross_margin", value=0.45, basis="usual")
     assert assumed_value(share, "EUR", "km") == "45 %"
+    # A profile whose reviews are not known is there; it is not "none".
+    profile = Assumption(field="already.reviews", value=None, basis="")
+    assert assumed_value(profile, "EUR", "km").startswith("yes")
+    pictures = Assumption(field="personality.taking_pictures", value=3, basis="")
+    assert assumed_name(pictures.field) == "Liking to take pictures"
+    assert assumed_value(pictures, "EUR", "km") == "3 of 5"
     sale = Assumption(field="average_sale", value=34755.4, basis="usual")
     assert assumed_value(sale, "INR", "km") == "35,000 INR"
 

@@ -1,0 +1,74 @@
+"""What is said of a channel that is left out is what really keeps it out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.model.businesses import answer
+
+_MAKER: dict[str, Any] = {
+    "sector": "handmade_maker", "country": "US", "town": "Asheville", "region": "North Carolina",
+    "people_working": 1, "reach_goal": "country", "hours_per_week": 6, "money_per_month": 100,
+    "sold_online": True, "average_sale": 38, "active_customers": 400,
+    "last_customers": {"platform_directory": 7, "social": 2, "word_of_mouth": 1},
+}  # fmt: skip
+_PLUMBER: dict[str, Any] = {
+    "sector": "plumbing_heating", "country": "PL", "town": "Rzeszów", "people_working": 2,
+    "reach_goal": "neighbouring_towns", "hours_per_week": 3, "money_per_month": 400,
+}  # fmt: skip
+_IT: dict[str, Any] = {
+    "sector": "it_services", "country": "CA", "town": "Guelph", "people_working": 4,
+    "reach_goal": "region", "hours_per_week": 6, "money_per_month": 600, "sells_to": "firms",
+}  # fmt: skip
+
+
+def _codes(profile: dict[str, Any]) -> dict[str, set[str]]:
+    found = answer(profile, n_draws=500)
+    return {c.channel: {r.code for r in c.reasons} for c in found.channels if not c.in_mix}
+
+
+def test_nothing_does_more_elsewhere_while_hours_and_money_stay_unspent() -> None:
+    found = answer(_MAKER, n_draws=500)
+    assert found.budgets.owner_hours.unspent >= 2.0 and found.budgets.money.unspent >= 50.0
+    codes = _codes(_MAKER)
+    assert "poor_odds" in codes["fairs_markets"]
+    assert not any("others_do_more" in each for each in codes.values())
+
+
+def test_what_one_person_cannot_keep_going_beside_the_rest_says_so() -> None:
+    codes = _codes(_PLUMBER)
+    assert "kept_going_full" in codes["partner_referrals"]
+    assert not any("others_do_more" in each for each in codes.values())
+
+
+@pytest.mark.parametrize("code", ["too_much_on_one", "too_much_on_a_bet"])
+def test_a_limit_is_named_with_its_figure(code: str) -> None:
+    told = [
+        r
+        for profile in (_IT, {**_PLUMBER, "sector": "therapy", "country": "US", "town": "Boulder",
+                              "region": "Colorado"})
+        for c in answer(profile, n_draws=500).channels
+        for r in c.reasons
+        if r.code == code
+    ]  # fmt: skip
+    assert told
+    for reason in told:
+        assert 0.0 < float(reason.figures["share"] or 0.0) <= 0.6
+        assert "%" in reason.sentence
+
+
+def test_a_channels_customers_are_the_same_in_the_mix_and_in_its_reasons() -> None:
+    found = answer({**_PLUMBER, "hours_per_week": 12}, n_draws=500)
+    planned = {one.channel: one for one in found.allocation}
+    assert any(one.start_month > 1 for one in found.allocation)
+    for channel in found.channels:
+        for reason in channel.reasons:
+            if channel.in_mix and reason.code == "brings_customers":
+                customers = planned[channel.channel].customers
+                assert reason.figures["customers"] == customers.p50
+                assert (reason.figures["low"], reason.figures["high"]) == (
+                    customers.p5,
+                    customers.p95,
+                )
