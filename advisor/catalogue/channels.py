@@ -38,7 +38,8 @@ NEEDS = (
     "goods_for_a_stall", "firms", "trusted_trade", "place_for_a_sign", "premises", "written_to",
     "towns_near",
 )  # fmt: skip
-STANDS_BY = ("chambers", "referral_groups", "email_list")  # fields of ``already``
+# Fields of ``already``, or that customers of its source were counted.
+STANDS_BY = ("chambers", "referral_groups", "email_list", "last_customers")
 ATTACHED = "private_group_attached"  # a level of its hosts, no channel of its own
 Liking = Annotated[float, within(-1, 1)]
 # Traits of the owner that a channel's work may suit.
@@ -62,7 +63,7 @@ class Channel:
     (mass, few: mass where few do it and have most of it, personal, lift), both empty where there
     is no ledger.  ``shares_posts_of`` names the platforms whose posts can be shown here too for
     little more, ``runs_on`` the platforms on which an advert is shown, ``stands_by`` the
-    answer of ``already`` that says how much of it there is.
+    answer that says how much of it there is already.
     """
 
     channel: Filled

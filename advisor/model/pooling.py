@@ -28,6 +28,7 @@ _CORRECTED = ("organic", "owned")
 _FLOOR = 0.05  # of the middle: what a draw of nothing counts as, so that logs stay finite
 _FEWEST_SELLING = 0.02  # share of draws that bring anybody, below which there is no funnel
 _TINY = 1e-12
+_NEW = ("leads", "customers", "gross_new", "gross_later")  # what counts new customers
 
 
 @dataclass(frozen=True)
@@ -207,8 +208,16 @@ def biases_of(
 def scaled(response: Response, factor: Array | float) -> Response:
     """Return a response with so many times the new customers; `factor` broadcasts (n, P, B, J)."""
     draws = dict(response.draws)
-    for quantity in ("leads", "customers", "gross_new", "gross_later"):
+    for quantity in _NEW:
         draws[quantity] = draws[quantity] * factor
+    return replace(response, draws=draws)
+
+
+def beyond_first(response: Response) -> Response:
+    """Return a response without the new customers of its first option, which come already."""
+    draws = dict(response.draws)
+    for quantity in _NEW:
+        draws[quantity] = np.maximum(draws[quantity] - draws[quantity][..., :1], 0.0)
     return replace(response, draws=draws)
 
 

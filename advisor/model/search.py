@@ -141,8 +141,10 @@ class Search:
 
     @cached_property
     def _free_hours(self) -> Ints:
-        """Hours of options that nobody asked for, (K,)."""
-        return np.asarray(self._hours * ~self._required[self._channel])
+        """Hours of options that nobody asked for or does already, (K,)."""
+        done = [r.channel.channel in self._worth.case.present_mix for r in self._worth.responses]
+        free = ~(self._required | np.array(done, dtype=bool))
+        return np.asarray(self._hours * free[self._channel])
 
     def in_use(self, row: Ints) -> int:
         """Return how many channels of a mix ask for work of their own."""

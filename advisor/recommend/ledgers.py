@@ -53,19 +53,27 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     # What each channel of the plan brings: means, scaled to the middle of the total.
     brings = {use.c: float(d["customers"].mean()) for use, d in _used(forecast)}
     part = totals.customers.p50 / max(sum(brings.values()), 1e-12)
-    kept = {use.c: float(np.median(engine.kept[use.c])) for use, _ in _used(forecast)}
+    # What is done today is no part of what comes anyway, whether the plan goes on with it or not.
+    kept = {int(c): float(np.median(engine.kept[c])) for c in np.flatnonzero(engine.present)}
     kept_in_all = min(sum(kept.values()), total_today.p50)
     keep = kept_in_all / max(sum(kept.values()), 1e-12)
     added: dict[str, float] = {}
     draws_added: dict[str, Array] = {}
     by_channel: dict[str, Mapping[str, float]] = {}
+    for c, brought in kept.items():
+        source = source_of(engine, c)
+        added[source] = added.get(source, 0.0) - brought * keep
+        draws_added[source] = (
+            draws_added.get(source, np.zeros(engine.draws.n_draws)) - brought * keep
+        )
     for use, draws in _used(forecast):
         source = source_of(engine, use.c)
         name = engine.responses[use.c].channel.channel
         by_channel[name] = {source: brings[use.c] * part}
-        added[source] = added.get(source, 0.0) + brings[use.c] * part - kept[use.c] * keep
-        more = draws["customers"] - kept[use.c] * keep
-        draws_added[source] = draws_added.get(source, np.zeros_like(more)) + more
+        added[source] = added.get(source, 0.0) + brings[use.c] * part
+        draws_added[source] = (
+            draws_added.get(source, np.zeros_like(draws["customers"])) + draws["customers"]
+        )
     sources = []
     for source, now in today.items():
         middle = means[source] * scale

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from advisor.evidence import load_examples, load_tables
 from advisor.evidence.resolve.today import SOURCES
 from advisor.profile import parse_profile
+from advisor.recommend import recommend
 from advisor.recommend.beside import ledger
 from advisor.results import LedgerPage
 from tests.model.businesses import engine_of
@@ -112,3 +114,43 @@ def test_what_is_done_today_brings_no_more_than_its_source_brings_today() -> Non
     page = next(k for k, r in enumerate(own.responses) if r.channel.channel == "instagram")
     brought = own.responses[page].draws["customers"][:, 0, 0, int(own.present[page]) - 1]
     assert float(np.median(brought)) == pytest.approx(50.0, rel=0.15)  # what was counted stays
+
+
+IT_FIRM: dict[str, Any] = {
+    "sector": "it_services",
+    "country": "CA",
+    "town": "Guelph",
+    "people_working": 4,
+    "reach_goal": "region",
+    "hours_per_week": 6,
+    "money_per_month": 600,
+    "sells_to": "firms",
+    "present_mix": {"referral_group": {"units": 1, "hours_per_week": 2.5}},
+    "results": {"referral_group": {"months": 12, "leads": 20, "customers": 5}},
+}
+
+
+@pytest.mark.parametrize("wish", [{}, {"referral_group": {"never": True}}])
+def test_what_a_plan_gives_up_is_not_counted_as_if_it_came_anyway(wish: dict[str, Any]) -> None:
+    r = recommend(parse_profile({**IT_FIRM, "locks": wish}), n_draws=200, worlds=0)
+    assert r.ledger is not None
+    goes_on = any(item.channel == "referral_group" for item in r.allocation)
+    assert goes_on == (not wish)  # most of the hours in one thing: no bar to what is done already
+    anyway = r.ledger.total_today.p50 - r.ledger.kept
+    assert r.ledger.kept > 0.3
+    brought = sum(sum(by.values()) for by in r.ledger.by_channel.values())
+    assert r.ledger.total_with_plan.p50 == pytest.approx(anyway + brought, rel=0.02)
+
+
+def test_an_entry_that_customers_came_by_is_there_already() -> None:
+    house = {
+        "sector": "lodging", "country": "AT", "town": "Hallstatt", "people_working": 2,
+        "reach_goal": "country", "hours_per_week": 5, "money_per_month": 300,
+    }  # fmt: skip
+    gained = []
+    for counts in ({"search_maps": 7, "platform_directory": 0}, {"platform_directory": 7}):
+        engine = engine_of({**house, "last_customers": {**counts, "word_of_mouth": 3}})
+        entry = next(r for r in engine.responses if r.channel.channel == "directories_marketplaces")
+        gained.append(np.median(entry.draws["customers"][:, 0, 0], axis=0))
+    assert gained[0][0] > 0.0 == gained[1][0]  # its lightest care is no gain
+    assert gained[1][2] > 0.0  # more of it is

@@ -25,6 +25,7 @@ from advisor.evidence.resolve.person import (
     in_use,
     level_locks,
     present_use,
+    standing,
     traits,
 )
 from advisor.evidence.resolve.surroundings import (
@@ -274,11 +275,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         ties_worth=priors[f"goal.bonds_weight.{profile.reach_goal}"].best,
         personality=traits(profile, notes),
         chamber_by_law=chamber_by_law(profile, country, notes),
-        standing={
-            name: float(getattr(profile.already, channel.stands_by) or 0.0)
-            for name, channel in tables.channels.items()
-            if channel.stands_by
-        },
+        standing=standing(profile, tables),
         followers=followers_of(profile, tables),
         email_list=float(profile.already.email_list or 0.0),
         has_website=has_website(profile, notes),

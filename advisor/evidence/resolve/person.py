@@ -199,6 +199,21 @@ def present_use(profile: BusinessProfile, tables: Tables, local: float) -> dict[
     return found
 
 
+def standing(profile: BusinessProfile, tables: Tables) -> dict[str, float]:
+    """Return how much there is already of the channels of which an answer says so.
+
+    Memberships and people on a list; for a place of which customers were counted, those.
+    """
+    counts = profile.last_customers.counts()
+    return {
+        name: float(counts.get(channel.ledger_source, 0))
+        if channel.stands_by == "last_customers"
+        else float(getattr(profile.already, channel.stands_by) or 0.0)
+        for name, channel in tables.channels.items()
+        if channel.stands_by
+    }
+
+
 def in_use(profile: BusinessProfile, tables: Tables) -> frozenset[str]:
     """Return the channels that the owner uses, has people on, has results of or wants kept."""
     followed = {name for name, count in followers_of(profile, tables).items() if count > 0}
