@@ -23,7 +23,15 @@ from advisor.errors import AdvisorError
 from advisor.profile.json_in import DESKS, UnreadableError, read_json
 from advisor.ui.draft_words import say_what_happened
 from advisor.ui.replacing import is_own, keep_aside, offer_return
-from advisor.ui.session_owner import ASIDE, OWN, desks_as_json, forget_everybody, owner, take_desks
+from advisor.ui.session_owner import (
+    ASIDE,
+    GONE,
+    OWN,
+    desks_as_json,
+    forget_everybody,
+    owner,
+    take_desks,
+)
 from advisor.ui.state import current_answers, take_over, usable_answers
 
 _LOADED, _AWAITED, _TOKEN, _TOOK = "_draft_loaded", "_draft_awaited", "_draft_token", "_draft_took"
@@ -64,6 +72,7 @@ def _data() -> dict[str, Any]:
         "reread": st.session_state.get(_REREAD, 0), "insists": st.session_state.get(_INSISTS, 0),
         "forgotten": _text() == "{}" and bool(st.session_state.get(_FORGOTTEN)),
         "unusable": bool(asked.get("unusable")), "owner": owner(),
+        "gone": st.session_state.get(GONE, []),
     }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ _EMPTY: tuple[Any, ...] = (None, {}, [], "")
 # What pages begin with by themselves is no work of anybody.
 _NOTHING = {MODE: (*_EMPTY, "Six questions"), STEP: (*_EMPTY, 0)}
 _DRAFT = "_draft"  # the exchange with the browser: names that begin with it
+GONE = f"{_DRAFT}_gone"  # ids of clients of which nothing may wait in this tab any more
 Desk = dict[str, Any]
 
 
@@ -65,7 +66,9 @@ def change_owner(to: str, *, forget: bool = False) -> None:
     `to`: a client's id, or ``OWN``.
     """
     desks = {name: kept for name, kept in _desks().items() if name != owner()}
-    if not forget:
+    if forget:
+        st.session_state[GONE] = [*st.session_state.get(GONE, []), owner()]
+    else:
         desks[owner()] = desk()
     _put_on_screen(to, desks)
 

@@ -248,41 +248,6 @@ def test_what_was_forgotten_for_good_stays_forgotten_beside_an_open_tab(
     assert number(one, PEOPLE) == ""
 
 
-def test_half_written_notes_are_there_again_and_go_with_their_client(
-    desk: Server, context: BrowserContext
-) -> None:
-    page = context.new_page()
-    page.goto(f"{desk.url}/clients")
-    settled(page)
-    add_client(page, "Ada")
-    notes, decision = "Notes (only you see them)", "What was decided?"
-    page.get_by_label(decision).fill("half decided")
-    page.get_by_text("Edit the client").click()
-    settled(page)
-    page.get_by_label(notes).fill("half written")
-    page.reload()
-    settled(page)
-    expect(page.get_by_label(decision)).to_have_value("half decided")
-    page.get_by_text("Edit the client").click()
-    expect(page.get_by_label(notes)).to_have_value("half written")
-    page.get_by_role("link", name="Start", exact=True).click()
-    settled(page)
-    to_clients(page)
-    page.get_by_text("Edit the client").click()
-    expect(page.get_by_label(notes)).to_have_value("half written")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved, without a logo.")).to_be_visible()
-    settled(page)
-    typed = "JSON.stringify(window.sessionStorage)"
-    assert "half written" not in page.evaluate(typed)  # it is sent
-    assert "half decided" in page.evaluate(typed)
-    page.get_by_role("button", name="All clients").click()
-    settled(page)
-    add_client(page, "Bob")
-    expect(page.get_by_label(decision)).to_have_value("")
-    assert "half" not in page.evaluate(typed)
-
-
 @pytest.mark.parametrize("how", ["get", "setItem"])
 def test_a_browser_without_storage_is_told_so_once(
     server: Server, context: BrowserContext, how: str
