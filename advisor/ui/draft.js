@@ -4,6 +4,7 @@
 const KEY = "marketing-strategy-advisor.draft";
 const STAMP = "marketing-strategy-advisor.stamp"; // other after every write; of whom, it does not say
 const UNUSABLE = "marketing-strategy-advisor.unusable"; // a draft that could not be read
+const SLIDE = "marketing-strategy-advisor.slide"; // whose talk is where, in this tab
 const TYPED = "marketing-strategy-advisor.typed"; // in a form, not sent yet; of this tab
 const FORGOTTEN = "forgotten";
 const APP = '[data-testid="stApp"]';
@@ -30,6 +31,7 @@ export default function (component) {
   }
   if (data.took !== mine.n) { return; } // what was sent is still on its way
   mine.owner = data.owner;
+  keepInTab(SLIDE, data.slide);
   // Of a client that was deleted nothing waits any more.
   for (const id of data.gone) { forgetTyped(mine, (name) => name.includes(id.slice(0, 8))); }
   if (mine.reread !== data.reread) {
@@ -61,7 +63,15 @@ function give(mine, again, late, working) {
   const text = again ? mine.text : read(mine);
   if (!again) { report(mine, "other", null); probe(mine); }
   mine.n += 1;
-  mine.say("stored", { n: mine.n, text, again, late, working });
+  mine.say("stored", { n: mine.n, text, again, late, working, slide: ofTab(SLIDE) });
+}
+
+function ofTab(key) {
+  try { return JSON.parse(window.sessionStorage.getItem(key)); } catch { return null; }
+}
+
+function keepInTab(key, value) {
+  try { window.sessionStorage.setItem(key, JSON.stringify(value)); } catch { return; }
 }
 
 function probe(mine) {
@@ -202,8 +212,7 @@ const nameOf = (field) => keyOf(field).replace(/(_\d+)+(?=-\w+$|$)/, "");
 function keepTyped(mine) {
   const app = document.querySelector(APP);
   if (mine.typed || !app) { return; }
-  try { mine.typed = JSON.parse(window.sessionStorage.getItem(TYPED)) || {}; }
-  catch { mine.typed = {}; }
+  mine.typed = ofTab(TYPED) || {};
   mine.sentForms = {}; // by name of a field: under which key it was sent, and by whom
   const typed = mine.typed; // by name: the text, and what stood there before it
   const before = {};
@@ -216,7 +225,7 @@ function keepTyped(mine) {
     const was = typed[name]?.[1] ?? before[name] ?? "";
     delete mine.sentForms[name];
     if (target.value === was) { delete typed[name]; } else { typed[name] = [target.value, was]; }
-    storeTyped(mine);
+    keepInTab(TYPED, mine.typed);
   }, true);
   const send = (form) => {
     for (const field of form.querySelectorAll(WRITTEN)) {
@@ -238,7 +247,7 @@ function keepTyped(mine) {
       if (drawn.has(name) ? keyOf(drawn.get(name)) !== key : owner !== mine.owner) {
         delete mine.sentForms[name];
         delete typed[name];
-        storeTyped(mine);
+        keepInTab(TYPED, mine.typed);
       }
     }
     for (const [name, field] of drawn) {
@@ -258,13 +267,9 @@ function keepTyped(mine) {
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
 }
 
-function storeTyped(mine) {
-  try { window.sessionStorage.setItem(TYPED, JSON.stringify(mine.typed)); } catch { return; }
-}
-
 function forgetTyped(mine, isGone) {
   for (const name of Object.keys(mine.typed || {}).filter(isGone)) { delete mine.typed[name]; }
-  storeTyped(mine);
+  keepInTab(TYPED, mine.typed);
 }
 
 // A link clicked while an answer is on its way is followed when the page has taken the answer.

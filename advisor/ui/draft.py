@@ -27,6 +27,7 @@ from advisor.ui.session_owner import (
     ASIDE,
     GONE,
     OWN,
+    SLIDE,
     desks_as_json,
     forget_everybody,
     owner,
@@ -73,6 +74,7 @@ def _data() -> dict[str, Any]:
         "forgotten": _text() == "{}" and bool(st.session_state.get(_FORGOTTEN)),
         "unusable": bool(asked.get("unusable")), "owner": owner(),
         "gone": st.session_state.get(GONE, []),
+        "slide": [owner(), st.session_state.get(SLIDE, 0)],
     }  # fmt: skip
 
 
@@ -109,6 +111,9 @@ def _take(stored: dict[str, Any]) -> None:
         _open_desks(found)
     elif first:
         _take_up(found)
+    match stored.get("slide"):
+        case [whose, int(slide)] if whose == owner():
+            st.session_state.setdefault(SLIDE, slide)
     st.session_state[_SAID] = happened
     st.session_state[_CLEAN] = _text()
 

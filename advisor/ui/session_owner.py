@@ -28,6 +28,7 @@ TICKS, START, ADVERT_STEPS = "plan_done", "plan_start", "adverts_done"
 MODE, STEP, FILE_MADE = "asking", "step", "export_made"
 SCENARIO, SEEN_NUMBER, AS_KEPT = "open_scenario", "open_profile_number", "answers_as_kept"
 COMPARED, COMPARED_HIDDEN = "compared_scenarios", "compared_hidden"
+SLIDE = "present_at"  # of the talk; waits in the tab, not on the desk that all tabs share
 _OWNER, _DESKS = "_owner", "_desks"
 _OPEN, _REST = "_open", "_kept"
 _MOST_DESKS, _MOST_ASIDE, _MOST_TICKS, _MOST_LETTERS = 20, 5, 2_000, 300

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import Server, settled
 from tests.browser.test_consultant import add_client, open_example, to_clients
 from tests.browser.test_journeys import choose, type_in
+from tests.browser.test_presenting import at, presented
 
 PEOPLE = "How many people work in the business, you included?"
 HOURS = "How many hours a week can you yourself give to marketing?"
@@ -153,6 +154,30 @@ def test_ticks_the_start_of_the_plan_and_what_was_tried_outlive_restart_and_relo
     tried = page.get_by_text("Tried:").inner_text()
     page.reload()
     expect(page.get_by_text("Tried:")).to_have_text(tried)
+
+
+def test_a_talk_goes_on_at_its_slide_in_its_own_tab_alone(
+    desk: Server, context: BrowserContext
+) -> None:
+    page = presented(desk, context)
+    for number in (2, 3, 4):
+        page.keyboard.press("ArrowRight")
+        at(page, number)
+    page.reload()
+    at(page, 4)
+    restart(desk, page)
+    page.get_by_role("button", name="Next").click()
+    at(page, 5)
+    other = context.new_page()
+    other.goto(f"{desk.url}/present")
+    at(other, 1)
+    page.goto(f"{desk.url}/clients")
+    settled(page)
+    add_client(page, "Ada", with_answers=True)
+    page.get_by_role("link", name="Present", exact=True).click()
+    at(page, 1)
+    page.reload()
+    at(page, 1)
 
 
 def test_a_file_that_went_with_the_server_is_said(server: Server, context: BrowserContext) -> None:
