@@ -252,7 +252,7 @@ function keepTyped(mine) {
     }
     for (const [name, field] of drawn) {
       const [half, was] = typed[name] || [field.value];
-      if (mine.sentForms[name] || field.value === half) { continue; }
+      if (field.value === half) { continue; }
       // Where it was written anew elsewhere both texts stand there, and a person chooses.
       const there = field.value;
       const other = there && there !== was ? there + (field.rows ? "\n" : " / ") : "";

@@ -139,9 +139,12 @@ def _plain(desk_of: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def take_desks(
-    found: Mapping[str, Any], is_there: Callable[[str], bool], *, anew: bool = False
-) -> None:
+    found: Mapping[str, Any], is_there: Callable[[str], bool | None], *, anew: bool = False
+) -> bool | None:
     """Put stored desks into the session, what cannot be used left out; one of them on screen.
+
+    Returns whether it is that of whoever was on screen when they were stored; None where nobody
+    can tell now whether that client is there.
 
     Parameters
     ----------
@@ -149,7 +152,7 @@ def take_desks(
         As ``desks_as_json`` made it, or anything else.
     is_there : callable
         Whether the workspace has the client of an id: one it has not is never on screen, and
-        what was kept of it goes.
+        what was kept of it goes.  None where it cannot be read: what was kept waits.
     anew : bool, default False
         Whether widgets begin anew; else they keep the keys they were stored with, so that what a
         browser still shows after a restart of the server stays as it was typed.
@@ -165,14 +168,17 @@ def take_desks(
     )
     there = found.get(_OPEN)
     to = there if isinstance(there, str) and 0 < len(there) <= 40 else OWN
-    if to != OWN and not is_there(to):
+    same = to == OWN or is_there(to)
+    if same is False:
         kept.pop(to, None)
+    if not same:
         to = OWN
     before = generation()
     _put_on_screen(to, kept)
     if not anew:
         known = isinstance(counted, int) and 0 < counted < 1_000_000
         st.session_state[GENERATION] = counted if known else before
+    return same
 
 
 def usable_desk(found: Mapping[str, Any]) -> Desk:
