@@ -7,9 +7,8 @@ import logging
 import streamlit as st
 
 from advisor import AdvisorError
-from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft, take_draft
-from advisor.ui.guard import begin_with_app, mark_app, settle, target_page, what_went_wrong
+from advisor.ui.guard import begin_with_app, mark_app, refuse, settle, target_page, what_went_wrong
 from advisor.ui.headers import security
 from advisor.ui.navigation import CONSULTANT, ENTRIES, ICON, MOVED
 from advisor.ui.page_style import dress_page
@@ -47,7 +46,7 @@ def _route() -> None:
         keep_draft(told)
         page.run()
     except AdvisorError as error:
-        st.warning(plain(str(error)), icon=":material/info:")
+        refuse(error)
     except Exception:  # reruns and stops are no Exception in Streamlit: they pass
         logging.getLogger("advisor").exception("page failed")
         st.error(what_went_wrong())

@@ -131,7 +131,7 @@ def restore(engine: sa.Engine, path: Path) -> None:
     database's content in one transaction, also while other windows are open.  Raises ``StoreError``
     if it is no whole backup of a workspace; nothing is changed then.
     """
-    check_place(engine)
+    check_place(engine, writes=True)
     with tempfile.TemporaryDirectory() as folder:
         copy = _checked_copy(path, Path(folder))
         try:

@@ -21,13 +21,17 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from advisor.errors import StoreError
-from advisor.store.place import identity
+from advisor.store import place
 from advisor.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 APPLICATION_ID = 0x4D534157  # "MSAW": a workspace of this program, not any SQLite file
 _WAIT_SECONDS = 15
 _WRITES = "advisor_writes"
+_READ_ONLY = (
+    "The workspace file can only be read: nothing was saved. Copy it to where it can be written, "
+    "or change its permissions, and start the program again."
+)
 _HEADER, _MARK = b"SQLite format 3\0", slice(68, 72)  # where SQLite keeps the application's id
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -69,7 +73,7 @@ class _Watched:
     """
 
     def __init__(self, engine: sa.Engine, path: Path) -> None:
-        self.path, self.known = path, identity(path)
+        self.path, self.known = path, place.identity(path)
         self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         self._one_at_a_time = threading.Lock()
         weakref.finalize(engine, os.close, self._file)
@@ -90,17 +94,20 @@ def watch(engine: sa.Engine, path: Path) -> None:
     _WATCHED[engine] = _Watched(engine, path)
 
 
-def check_place(engine: sa.Engine) -> None:
+def check_place(engine: sa.Engine, *, writes: bool = False) -> None:
     """Refuse to go on where the file is no longer the one that was opened.
 
     Raises ``StoreError`` if it was moved, deleted or replaced since; nothing is read or written
-    then.
+    then.  Where it `writes`, also if the file can only be read now: what SQLite has open it would
+    write all the same.
     """
     watched = _WATCHED.get(engine)
     if watched is None:
         return
-    there = identity(watched.path)
+    there = place.identity(watched.path)
     if there == watched.known and watched.is_workspace():
+        if writes and place.is_read_only(watched.path):
+            raise StoreError(_READ_ONLY)
         return
     what = "is no longer there" if there is None else "was replaced by another file"
     raise StoreError(
@@ -145,10 +152,7 @@ def _refusal(error: DBAPIError) -> StoreError:
             "The workspace is being written by another window. Nothing was saved: try again."
         )
     if "readonly" in reason:
-        return StoreError(
-            "The workspace file can only be read: nothing was saved. Copy it to where it can be "
-            "written, or change its permissions, and start the program again."
-        )
+        return StoreError(_READ_ONLY)
     if "full" in reason:
         return StoreError("The disk is full. Nothing was saved.")
     if "not a database" in reason or "malformed" in reason:
@@ -176,7 +180,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
     Raises ``StoreError`` if the database refuses, or the file is no longer the one that was opened.
     """
-    check_place(engine)
+    check_place(engine, writes=True)
     try:
         with engine.execution_options(**{_WRITES: True}).begin() as connection:
             yield connection

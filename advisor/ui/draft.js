@@ -4,6 +4,7 @@
 const KEY = "marketing-strategy-advisor.draft";
 const STAMP = "marketing-strategy-advisor.stamp"; // other after every write; of whom, it does not say
 const UNUSABLE = "marketing-strategy-advisor.unusable"; // a draft that could not be read
+const SLIDE = "marketing-strategy-advisor.slide"; // whose talk is where, in this tab
 const TYPED = "marketing-strategy-advisor.typed"; // in a form, not sent yet; of this tab
 const FORGOTTEN = "forgotten";
 const APP = '[data-testid="stApp"]';
@@ -16,7 +17,7 @@ export default function (component) {
   if (!data.beside) { mine.say = setStateValue; mine.drawn = true; }
   holdLinks();
   reachBoxes();
-  keepTyped();
+  keepTyped(mine);
   watchConnection(mine);
   watchOtherTabs(mine);
   if (data.token !== mine.token) {
@@ -29,8 +30,10 @@ export default function (component) {
     if (!answered) { give(mine, mine.text !== null, mine.text !== null); return; }
   }
   if (data.took !== mine.n) { return; } // what was sent is still on its way
-  if (mine.owner !== undefined && mine.owner !== data.owner) { typedOf(() => ({})); }
   mine.owner = data.owner;
+  keepInTab(SLIDE, data.slide);
+  // Of a client that was deleted nothing waits any more.
+  for (const id of data.gone) { forgetTyped(mine, (name) => name.includes(id.slice(0, 8))); }
   if (mine.reread !== data.reread) {
     // The person chose what the other tab left.
     const first = mine.reread === undefined;
@@ -60,7 +63,15 @@ function give(mine, again, late, working) {
   const text = again ? mine.text : read(mine);
   if (!again) { report(mine, "other", null); probe(mine); }
   mine.n += 1;
-  mine.say("stored", { n: mine.n, text, again, late, working });
+  mine.say("stored", { n: mine.n, text, again, late, working, slide: ofTab(SLIDE) });
+}
+
+function ofTab(key) {
+  try { return JSON.parse(window.sessionStorage.getItem(key)); } catch { return null; }
+}
+
+function keepInTab(key, value) {
+  try { window.sessionStorage.setItem(key, JSON.stringify(value)); } catch { return; }
 }
 
 function probe(mine) {
@@ -81,7 +92,7 @@ function write(mine, insists, data) {
       mine.setAside = true;
       window.localStorage.setItem(UNUSABLE, window.localStorage.getItem(KEY) || "");
     }
-    if (data.forgotten) { window.localStorage.removeItem(UNUSABLE); typedOf(() => ({})); }
+    if (data.forgotten) { window.localStorage.removeItem(UNUSABLE); forgetTyped(mine, () => true); }
     if (mine.text && mine.text !== "{}") {
       window.localStorage.setItem(KEY, mine.text);
     } else {
@@ -135,6 +146,7 @@ function watchConnection(mine) {
     const now = state();
     if (now !== last) {
       if (last === "CONNECTED") { working = ran; lost = !ran && Date.now() - pressed < PATIENCE; }
+      if (lost) { mine.sentForms = {}; }
       last = now;
       if (now === "CONNECTED" && mine.token !== null) {
         hold();
@@ -188,55 +200,76 @@ function holdHands(mine, isCalm) {
   };
 }
 
-// What is half written in a form is the page's alone until it is sent.  So it waits in the tab, by
-// the key of its field, and is there again after a reload or another page; it goes when the form is
-// sent, and when another owner has the screen.
+// What is half written in a form is the page's alone until it is sent.  So it waits in the tab
+// under the name of its field: the field's key without what only counts, such as how often the form
+// was sent.  The name says whose it is: no other owner's field is ever given it.  It goes when the
+// form was taken: its field is drawn under another key, or another owner has the screen.
 const FORM = '[data-testid="stForm"]';
 const WRITTEN = `${FORM} :is([data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea)`;
-function typedOf(change) {
-  try {
-    const found = JSON.parse(window.sessionStorage.getItem(TYPED) || "{}");
-    if (change) { window.sessionStorage.setItem(TYPED, JSON.stringify(change(found))); }
-    return found;
-  } catch (error) { return {}; }
-}
-
-function keepTyped() {
+const keyOf = (field) => [...(field.closest('[class*="st-key-"]')?.classList || [])]
+  .find((key) => key.startsWith("st-key-")) || "";
+const nameOf = (field) => keyOf(field).replace(/(_\d+)+(?=-\w+$|$)/, "");
+function keepTyped(mine) {
   const app = document.querySelector(APP);
-  if (window.advisorKeepsTyped || !app) { return; }
-  window.advisorKeepsTyped = true;
-  const keyOf = (field) => [...(field.closest('[class*="st-key-"]')?.classList || [])]
-    .find((name) => name.startsWith("st-key-"));
-  document.addEventListener("input", (e) => {
-    const key = e.target.matches(WRITTEN) && keyOf(e.target);
-    if (key) { typedOf((found) => ({ ...found, [key]: e.target.value })); }
+  if (mine.typed || !app) { return; }
+  mine.typed = ofTab(TYPED) || {};
+  mine.sentForms = {}; // by name of a field: under which key it was sent, and by whom
+  const typed = mine.typed; // by name: the text, and what stood there before it
+  const before = {};
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches(WRITTEN) && !typed[nameOf(target)]) { before[nameOf(target)] = target.value; }
   }, true);
-  const sent = (form) => typedOf((found) => {
-    for (const field of form.querySelectorAll(WRITTEN)) { delete found[keyOf(field)]; }
-    return found;
-  });
-  document.addEventListener("click", (e) => {
-    if (e.target.closest(`${FORM} ${BUTTONS.split(", ")[1]}`)) { sent(e.target.closest(FORM)); }
+  document.addEventListener("input", ({ target }) => {
+    if (!target.matches(WRITTEN) || !keyOf(target)) { return; }
+    const name = nameOf(target);
+    const was = typed[name]?.[1] ?? before[name] ?? "";
+    delete mine.sentForms[name];
+    if (target.value === was) { delete typed[name]; } else { typed[name] = [target.value, was]; }
+    keepInTab(TYPED, mine.typed);
   }, true);
-  document.addEventListener("keydown", (e) => {
-    const sends = e.key === "Enter" && e.target.matches(`input:is(${WRITTEN})`);
-    if (sends) { sent(e.target.closest(FORM)); }
-  }, true);
-  const bringBack = () => {
-    for (const [key, text] of Object.entries(typedOf())) {
-      const field = document.querySelector(`.${CSS.escape(key)} :is(input, textarea)`);
-      if (field?.matches(WRITTEN) && field.value !== text && field !== document.activeElement) {
-        const kind = Object.getPrototypeOf(field);
-        Object.getOwnPropertyDescriptor(kind, "value").set.call(field, text);
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+  const send = (form) => {
+    for (const field of form.querySelectorAll(WRITTEN)) {
+      mine.sentForms[nameOf(field)] = [keyOf(field), mine.owner];
     }
   };
-  let waiting = 0;
-  new MutationObserver(() => {
-    clearTimeout(waiting);
-    waiting = setTimeout(bringBack, 100); // the fields are drawn after the state is told
-  }).observe(app, { attributeFilter: ["data-test-script-state"] });
+  document.addEventListener("click", (e) => {
+    if (e.target.closest(`${FORM} ${BUTTONS.split(", ")[1]}`)) { send(e.target.closest(FORM)); }
+  }, true);
+  document.addEventListener("keydown", (e) => {
+    const sends = e.target.matches("input") || e.ctrlKey || e.metaKey;
+    if (e.key === "Enter" && sends && e.target.matches(WRITTEN)) { send(e.target.closest(FORM)); }
+  }, true);
+  const bringBack = () => {
+    if (app.getAttribute("data-test-script-state") !== "notRunning") { soon(); return; }
+    const drawn = new Map();
+    for (const field of document.querySelectorAll(WRITTEN)) { drawn.set(nameOf(field), field); }
+    for (const [name, [key, owner]] of Object.entries(mine.sentForms)) {
+      if (drawn.has(name) ? keyOf(drawn.get(name)) !== key : owner !== mine.owner) {
+        delete mine.sentForms[name];
+        delete typed[name];
+        keepInTab(TYPED, mine.typed);
+      }
+    }
+    for (const [name, field] of drawn) {
+      const [half, was] = typed[name] || [field.value];
+      if (field.value === half) { continue; }
+      // Where it was written anew elsewhere both texts stand there, and a person chooses.
+      const there = field.value;
+      const other = there && there !== was ? there + (field.rows ? "\n" : " / ") : "";
+      typed[name] = [half, there];
+      const kind = Object.getPrototypeOf(field);
+      Object.getOwnPropertyDescriptor(kind, "value").set.call(field, other + half);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+  let waiting = 0; // until the page stands still: a field may be drawn before its own text is
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(bringBack, 100); };
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+}
+
+function forgetTyped(mine, isGone) {
+  for (const name of Object.keys(mine.typed || {}).filter(isGone)) { delete mine.typed[name]; }
+  keepInTab(TYPED, mine.typed);
 }
 
 // A link clicked while an answer is on its way is followed when the page has taken the answer.

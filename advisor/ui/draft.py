@@ -23,7 +23,16 @@ from advisor.errors import AdvisorError
 from advisor.profile.json_in import DESKS, UnreadableError, read_json
 from advisor.ui.draft_words import say_what_happened
 from advisor.ui.replacing import is_own, keep_aside, offer_return
-from advisor.ui.session_owner import ASIDE, OWN, desks_as_json, forget_everybody, owner, take_desks
+from advisor.ui.session_owner import (
+    ASIDE,
+    GONE,
+    OWN,
+    SLIDE,
+    desks_as_json,
+    forget_everybody,
+    owner,
+    take_desks,
+)
 from advisor.ui.state import current_answers, take_over, usable_answers
 
 _LOADED, _AWAITED, _TOKEN, _TOOK = "_draft_loaded", "_draft_awaited", "_draft_token", "_draft_took"
@@ -64,6 +73,8 @@ def _data() -> dict[str, Any]:
         "reread": st.session_state.get(_REREAD, 0), "insists": st.session_state.get(_INSISTS, 0),
         "forgotten": _text() == "{}" and bool(st.session_state.get(_FORGOTTEN)),
         "unusable": bool(asked.get("unusable")), "owner": owner(),
+        "gone": st.session_state.get(GONE, []),
+        "slide": [owner(), st.session_state.get(SLIDE, 0)],
     }  # fmt: skip
 
 
@@ -92,14 +103,19 @@ def _take(stored: dict[str, Any]) -> None:
     st.session_state[_LOADED] = True
     happened = {name: True for name in ("late", "working") if stored.get(name)}
     found = _read(stored.get("text"))
+    same: bool | None = True
     if found is None:
         happened["unusable"] = True
     elif st.session_state.pop(_REPLACE, False):
-        _open_desks(found, anew=True)
+        same = _open_desks(found, anew=True)
     elif again:
-        _open_desks(found)
+        same = _open_desks(found)
     elif first:
-        _take_up(found)
+        same = _take_up(found)
+    happened |= {"gone": same is False, "away": same is None}
+    match stored.get("slide"):
+        case [whose, int(slide)] if whose == owner():
+            st.session_state.setdefault(SLIDE, slide)
     st.session_state[_SAID] = happened
     st.session_state[_CLEAN] = _text()
 
@@ -120,38 +136,40 @@ def _read(text: object) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _open_desks(found: dict[str, Any], *, anew: bool = False) -> None:
-    def is_there(key: str) -> bool:
+def _open_desks(found: dict[str, Any], *, anew: bool = False) -> bool | None:
+    def is_there(key: str) -> bool | None:
         # The store is loaded for consultants only.
         from advisor.ui.workspace import is_client_here
 
         try:
             return is_client_here(key)
         except AdvisorError:
-            return False
+            return None
 
-    take_desks(found, is_there, anew=anew)
+    return take_desks(found, is_there, anew=anew)
 
 
-def _take_up(found: dict[str, Any]) -> None:
-    """Take the stored draft up; what was answered or opened meanwhile stays as it is."""
+def _take_up(found: dict[str, Any]) -> bool | None:
+    """Take the stored draft up; what was answered or opened meanwhile stays as it is.
+
+    Returns whether whoever was on screen when it was stored is again (see ``take_desks``).
+    """
     present = current_answers()
     if not present and owner() == OWN:
-        if desks_as_json() != found:
-            _open_desks(found)
-        return
+        return desks_as_json() == found or _open_desks(found)
     aside = found.get(ASIDE)
     for answers in aside if isinstance(aside, list) else []:
         if usable := usable_answers(answers):
             keep_aside(usable)
     draft = usable_answers(found)
     if not draft or owner() != OWN:
-        return
+        return True
     if not is_own(present):
         if is_own(draft):
             keep_aside(draft)
     elif {**draft, **present} != present:
         take_over({**draft, **present})
+    return True
 
 
 def _look_after_client() -> None:

@@ -21,6 +21,15 @@ _UNUSABLE = (
     "What this browser had kept from an earlier visit cannot be read, so the page begins without "
     "it. It is set aside in this browser and goes when you forget your answers."
 )
+_GONE = (
+    "The client that was open here is not in this workspace: it was deleted, or the workspace is "
+    "another file now. What was typed for it and not kept went with it."
+)
+_AWAY = (
+    "The client that was open here is closed, as the workspace cannot be read now. What was typed "
+    "for it and not kept waits in this browser until the client is opened again."
+)
+_SAID = {"late": _LATE, "working": _WORKING, "unusable": _UNUSABLE, "gone": _GONE, "away": _AWAY}
 
 
 def say_what_happened(
@@ -30,7 +39,7 @@ def say_what_happened(
 ) -> None:  # fmt: skip
     """Say once each what a person has to know of what is kept, with what can be done."""
     st.session_state[_BLOCKED] = blocked
-    for name, sentence in (("late", _LATE), ("working", _WORKING), ("unusable", _UNUSABLE)):
+    for name, sentence in _SAID.items():
         if happened.get(name):
             with st.container(key=f"screen_only_{name}"):
                 st.warning(sentence, icon=":material/restart_alt:")

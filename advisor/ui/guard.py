@@ -15,11 +15,12 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.pages_manager import PagesManager
 
-from advisor.errors import StoreError
+from advisor.errors import AdvisorError, StoreError
 from advisor.evidence.checks import fault_of_tables
 from advisor.ui.client_look import show_whose
 from advisor.ui.gate import has_sign_in
 from advisor.ui.navigation import BY_NAME, CONSULTANT
+from advisor.ui.once import take_orders_back
 from advisor.ui.words import plain
 
 _FLAG = "_app_has_run"
@@ -77,6 +78,12 @@ def _require_consultant() -> None:
             "These clients are not yours to see: you are signed in, but not among the people that "
             "[workspace] in the secrets names."
         )
+
+
+def refuse(error: AdvisorError) -> None:
+    """Say why a page ended; what was asked for on it is not done later, unasked."""
+    take_orders_back()
+    st.warning(plain(str(error)), icon=":material/info:")
 
 
 def what_went_wrong() -> str:

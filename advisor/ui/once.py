@@ -82,6 +82,12 @@ def carried_out(action: str) -> Iterator[None]:
         st.rerun()
 
 
+def take_orders_back() -> None:
+    """Take back all that is asked for and not claimed, as the page ended before: forms stand."""
+    with _ONE_AT_A_TIME:
+        st.session_state[_ONCE] = {name: (number, None) for name, (number, _) in _all().items()}
+
+
 def drop_orders() -> None:
     """Drop all that is asked for and not claimed; another owner has the screen."""
     with _ONE_AT_A_TIME:

@@ -30,11 +30,11 @@ from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
 from advisor.ui.every_insight import sources_behind
 from advisor.ui.needed import insight_for
-from advisor.ui.session_owner import owned
+from advisor.ui.session_owner import SLIDE, owned
 from advisor.ui.speaker import speaker
 from advisor.ui.state import current_answers, recommendation_for
 
-AT, NOTES = "present_at", "present_notes"
+NOTES = "present_notes"
 _SAID = "_present_said"  # title and notes of the screen, for the speaker's window
 HOURS, MONEY = "present_hours", "present_money"
 _MOST_ROWS, _MOST_SENTENCES, _DENSE = 10, 5, 380  # rows, sentences, letters
@@ -115,8 +115,8 @@ def present(base: Recommendation) -> None:
         consultant=look.consultant, contact=look.contact, second=look.second,
     )  # fmt: skip
     screens = _screens(document, r, answers)
-    at = min(max(int(st.session_state.get(AT, 0)), 0), len(screens) - 1)
-    st.session_state[AT] = at
+    at = min(max(int(st.session_state.get(SLIDE, 0)), 0), len(screens) - 1)
+    st.session_state[SLIDE] = at
     if refused:
         st.warning(refused)
     if r is not base:
@@ -316,7 +316,7 @@ def _tell_change(base: Recommendation, r: Recommendation) -> None:
 
 
 def _go(to: int) -> None:
-    st.session_state[AT] = to
+    st.session_state[SLIDE] = to
 
 
 def _notes(shown: bool) -> None:

@@ -13,14 +13,14 @@ from advisor.store import Client, ProfileVersion, Scenario, ScenarioKind
 from advisor.ui.again_view import changed_since
 from advisor.ui.components import plain
 from advisor.ui.diary_view import day_words
-from advisor.ui.once import claim, order, ordered, reopen, ticket
+from advisor.ui.once import carried_out, claim, order, ordered, reopen, ticket
 from advisor.ui.session_owner import COMPARED, MODE, SCENARIO, STEP, owned
 from advisor.ui.state import current_answers, missing, question_of, recommendation_for
 from advisor.ui.words import hours, money
 from advisor.ui.workspace import in_clients_currency, load_answers, note_saved, say, store
 
 MOST_COMPARED = 4
-_SAVE, _COPY = "save_scenario", "copy_scenario"
+_SAVE, _COPY, _RENAME = "save_scenario", "copy_scenario", "rename_scenario"
 _CHANNELS_STEP = 5  # of the full picture: what is done now is given there
 
 
@@ -223,15 +223,19 @@ def _offer_renewal(client: Client, scenario: Scenario, latest: ProfileVersion) -
 
 def _changes(client: Client, scenario: Scenario, ids: list[str], place: int) -> None:
     """Offer another name and note, a copy, and another place in the list."""
-    name = st.text_input("Name", scenario.name, key=f"rename_{scenario.id}", max_chars=200)
-    note = st.text_area("Note", scenario.note, key=f"note_{scenario.id}", max_chars=2_000)
-    if st.button("Save name and note", key=f"renamed_{scenario.id}"):
-        try:
-            store().scenarios.rename(scenario.id, name, seen=scenario.version, note=note)
+    action = f"{_RENAME}_{scenario.id}"
+    number = ticket(action)
+    keys = {part: owned(f"{part}_{scenario.id}_{number}") for part in ("name", "note")}
+    with st.form(f"{action}_{number}", border=False):
+        st.text_input("Name", scenario.name, key=keys["name"], max_chars=200)
+        st.text_area("Note", scenario.note, key=keys["note"], max_chars=2_000)
+        st.form_submit_button("Save name and note", on_click=order, args=(action, number, keys))
+    if (asked := claim(action)) is not None:
+        with carried_out(action):
+            store().scenarios.rename(
+                scenario.id, asked["name"] or "", seen=scenario.version, note=asked["note"] or ""
+            )
             say("Saved.")
-            st.rerun()
-        except StoreError as error:
-            st.warning(plain(str(error)))
     action = f"{_COPY}_{scenario.id}"
     number = ticket(action)
     st.button("Duplicate it", key=f"dup_{scenario.id}_{number}", on_click=order,

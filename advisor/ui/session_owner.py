@@ -28,6 +28,7 @@ TICKS, START, ADVERT_STEPS = "plan_done", "plan_start", "adverts_done"
 MODE, STEP, FILE_MADE = "asking", "step", "export_made"
 SCENARIO, SEEN_NUMBER, AS_KEPT = "open_scenario", "open_profile_number", "answers_as_kept"
 COMPARED, COMPARED_HIDDEN = "compared_scenarios", "compared_hidden"
+SLIDE = "present_at"  # of the talk; waits in the tab, not on the desk that all tabs share
 _OWNER, _DESKS = "_owner", "_desks"
 _OPEN, _REST = "_open", "_kept"
 _MOST_DESKS, _MOST_ASIDE, _MOST_TICKS, _MOST_LETTERS = 20, 5, 2_000, 300
@@ -40,6 +41,7 @@ _EMPTY: tuple[Any, ...] = (None, {}, [], "")
 # What pages begin with by themselves is no work of anybody.
 _NOTHING = {MODE: (*_EMPTY, "Six questions"), STEP: (*_EMPTY, 0)}
 _DRAFT = "_draft"  # the exchange with the browser: names that begin with it
+GONE = f"{_DRAFT}_gone"  # ids of clients of which nothing may wait in this tab any more
 Desk = dict[str, Any]
 
 
@@ -65,7 +67,9 @@ def change_owner(to: str, *, forget: bool = False) -> None:
     `to`: a client's id, or ``OWN``.
     """
     desks = {name: kept for name, kept in _desks().items() if name != owner()}
-    if not forget:
+    if forget:
+        st.session_state[GONE] = [*st.session_state.get(GONE, []), owner()]
+    else:
         desks[owner()] = desk()
     _put_on_screen(to, desks)
 
@@ -135,9 +139,12 @@ def _plain(desk_of: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def take_desks(
-    found: Mapping[str, Any], is_there: Callable[[str], bool], *, anew: bool = False
-) -> None:
+    found: Mapping[str, Any], is_there: Callable[[str], bool | None], *, anew: bool = False
+) -> bool | None:
     """Put stored desks into the session, what cannot be used left out; one of them on screen.
+
+    Returns whether it is that of whoever was on screen when they were stored; None where nobody
+    can tell now whether that client is there.
 
     Parameters
     ----------
@@ -145,7 +152,7 @@ def take_desks(
         As ``desks_as_json`` made it, or anything else.
     is_there : callable
         Whether the workspace has the client of an id: one it has not is never on screen, and
-        what was kept of it goes.
+        what was kept of it goes.  None where it cannot be read: what was kept waits.
     anew : bool, default False
         Whether widgets begin anew; else they keep the keys they were stored with, so that what a
         browser still shows after a restart of the server stays as it was typed.
@@ -161,14 +168,17 @@ def take_desks(
     )
     there = found.get(_OPEN)
     to = there if isinstance(there, str) and 0 < len(there) <= 40 else OWN
-    if to != OWN and not is_there(to):
+    same = to == OWN or is_there(to)
+    if same is False:
         kept.pop(to, None)
+    if not same:
         to = OWN
     before = generation()
     _put_on_screen(to, kept)
     if not anew:
         known = isinstance(counted, int) and 0 < counted < 1_000_000
         st.session_state[GENERATION] = counted if known else before
+    return same
 
 
 def usable_desk(found: Mapping[str, Any]) -> Desk:

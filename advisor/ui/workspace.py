@@ -162,12 +162,13 @@ def back_to_latest() -> None:
         st.session_state[SEEN_NUMBER] = history[0].number
 
 
-def is_client_here(key: str) -> bool:
-    """Say whether this workspace has the client of an id; nothing is made where there is none."""
-    if os.path.isfile(workspace_path()) and _is_there(key):
+def is_client_here(key: str) -> bool | None:
+    """Say whether the workspace has the client of an id; None, and nothing made, without one."""
+    if not os.path.isfile(workspace_path()):
+        return None
+    if found := _is_there(key):
         st.session_state["_advises"] = True
-        return True
-    return False
+    return found
 
 
 def load_answers(answers: dict[str, Any], scenario: Scenario | None = None) -> None:

@@ -56,12 +56,13 @@ class Server:
         self.log: IO[bytes] | int = subprocess.DEVNULL
         self.environment: dict[str, str] | None = None  # that of the tests
         self.more: tuple[str, ...] = ()
+        self.before: tuple[str, ...] = ()
 
     def start(self) -> None:
         self.process = subprocess.Popen(
             [
-                sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
-                "--server.port", str(self.port), *self.more,
+                *self.before, sys.executable, "-m", "streamlit", "run", "app.py",
+                "--server.headless", "true", "--server.port", str(self.port), *self.more,
             ],
             cwd=ROOT, stdout=self.log, stderr=self.log, env=self.environment,
         )  # fmt: skip

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import Server, settled
 from tests.browser.test_consultant import add_client, open_example, to_clients
 from tests.browser.test_journeys import choose, type_in
+from tests.browser.test_presenting import at, presented
 
 PEOPLE = "How many people work in the business, you included?"
 HOURS = "How many hours a week can you yourself give to marketing?"
@@ -155,6 +156,30 @@ def test_ticks_the_start_of_the_plan_and_what_was_tried_outlive_restart_and_relo
     expect(page.get_by_text("Tried:")).to_have_text(tried)
 
 
+def test_a_talk_goes_on_at_its_slide_in_its_own_tab_alone(
+    desk: Server, context: BrowserContext
+) -> None:
+    page = presented(desk, context)
+    for number in (2, 3, 4):
+        page.keyboard.press("ArrowRight")
+        at(page, number)
+    page.reload()
+    at(page, 4)
+    restart(desk, page)
+    page.get_by_role("button", name="Next").click()
+    at(page, 5)
+    other = context.new_page()
+    other.goto(f"{desk.url}/present")
+    at(other, 1)
+    page.goto(f"{desk.url}/clients")
+    settled(page)
+    add_client(page, "Ada", with_answers=True)
+    page.get_by_role("link", name="Present", exact=True).click()
+    at(page, 1)
+    page.reload()
+    at(page, 1)
+
+
 def test_a_file_that_went_with_the_server_is_said(server: Server, context: BrowserContext) -> None:
     page = context.new_page()
     open_example(page, server, 0)
@@ -246,41 +271,6 @@ def test_what_was_forgotten_for_good_stays_forgotten_beside_an_open_tab(
     one.get_by_role("button", name="Forget them here too").click()
     settled(one)
     assert number(one, PEOPLE) == ""
-
-
-def test_half_written_notes_are_there_again_and_go_with_their_client(
-    desk: Server, context: BrowserContext
-) -> None:
-    page = context.new_page()
-    page.goto(f"{desk.url}/clients")
-    settled(page)
-    add_client(page, "Ada")
-    notes, decision = "Notes (only you see them)", "What was decided?"
-    page.get_by_label(decision).fill("half decided")
-    page.get_by_text("Edit the client").click()
-    settled(page)
-    page.get_by_label(notes).fill("half written")
-    page.reload()
-    settled(page)
-    expect(page.get_by_label(decision)).to_have_value("half decided")
-    page.get_by_text("Edit the client").click()
-    expect(page.get_by_label(notes)).to_have_value("half written")
-    page.get_by_role("link", name="Start", exact=True).click()
-    settled(page)
-    to_clients(page)
-    page.get_by_text("Edit the client").click()
-    expect(page.get_by_label(notes)).to_have_value("half written")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved, without a logo.")).to_be_visible()
-    settled(page)
-    typed = "JSON.stringify(window.sessionStorage)"
-    assert "half written" not in page.evaluate(typed)  # it is sent
-    assert "half decided" in page.evaluate(typed)
-    page.get_by_role("button", name="All clients").click()
-    settled(page)
-    add_client(page, "Bob")
-    expect(page.get_by_label(decision)).to_have_value("")
-    assert "half" not in page.evaluate(typed)
 
 
 @pytest.mark.parametrize("how", ["get", "setItem"])

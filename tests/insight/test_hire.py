@@ -9,10 +9,14 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
+from advisor.insight.hire import thresholds
 from advisor.insight.hire.compute import build
 from advisor.insight.hire.findings import brief_markdown
 from advisor.insight.hire.result import Hire, Threshold
+from advisor.insight.hire.sides import Asking
+from advisor.model.engine import Engine
 from advisor.profile import parse_profile
+from advisor.recommend import solve_beside
 from tests.model.businesses import answer, engine_of
 
 SHOP: dict[str, Any] = {
@@ -119,6 +123,24 @@ def test_at_the_hour_found_a_manager_is_chosen_and_a_little_below_not() -> None:
 
     assert hires(found.at * 1.02)
     assert not hires(found.at * 0.85)
+
+
+def test_a_budget_of_millions_is_not_looked_through_step_by_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = {**SHOP, "money_per_month": 9_000_000}
+    asking = Asking(solve_beside(answer(answers), parse_profile(answers), load_tables()))
+    turns, asked = 300_003, []
+
+    def hires(engine: Engine, policies: tuple[int, ...], money: int | None = None) -> bool:
+        asked.append(money)
+        return money is None or money >= turns
+
+    monkeypatch.setattr(thresholds, "hires", hires)
+    found = thresholds.budget(asking, (), 9_000_000.0)
+    case = asking.engine("no").case
+    assert found.at == pytest.approx(turns * case.money_step_usd * case.local_per_usd)
+    assert len(asked) < 1_000
 
 
 def test_both_sides_have_the_same_money_where_the_budget_cannot_pay_a_manager() -> None:

@@ -220,8 +220,8 @@ def test_a_scenario_is_renamed_and_deleted(open_app: Opened, store: Store) -> No
     answer = recommend(parse_profile(PLUMBER), n_draws=64, worlds=0)
     saved = store.scenarios.save(client.id, "Old name", PLUMBER, answer)
     at = opened(open_app, store, client.id)
-    at.text_input(key=f"rename_{saved.id}").input("New name")
-    press(at, f"renamed_{saved.id}")
+    named(at.text_input, f"name_{saved.id}").input("New name")
+    next(b for b in at.button if b.label == "Save name and note").click().run()
     assert store.scenarios.get(saved.id).name == "New name"
     press(at, f"delete_{saved.id}")
     assert store.scenarios.of(client.id) == ()

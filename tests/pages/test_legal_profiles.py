@@ -18,9 +18,10 @@ from tests.pages.conftest import APP
 Opened = Callable[..., AppTest]
 PAGES = sorted(p.stem for p in (Path(APP).parent / "pages").glob("*.py"))
 DRAWN = int(os.environ.get("LEGAL_PAGES", "6"))
+FIRST = 1000 + int(os.environ.get("LEGAL_SEED", "0"))
 
 
-@pytest.mark.parametrize("seed", range(1000, 1000 + DRAWN))
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + DRAWN))
 def test_a_legal_profile_opens_every_page(seed: int, open_app: Opened) -> None:
     answers = Drawn(seed).profile()
     at = open_app(answers)

@@ -91,6 +91,24 @@ def test_a_file_that_is_put_back_is_used_again(store: Store) -> None:
     assert store.clients.add(fields("Bob")).name == "Bob"
 
 
+def test_a_file_made_read_only_meanwhile_is_not_written_and_then_used_again(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = store.clients.add(fields())
+    file = store.backup(tmp_path / "backup.sqlite")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(place.os, "access", lambda path, mode: mode == place.os.R_OK)
+        for refused in (
+            lambda: store.clients.add(fields("Bob")),
+            lambda: store.clients.delete(client.id),
+            lambda: store.restore(file),
+        ):
+            with pytest.raises(StoreError, match="can only be read: nothing was saved"):
+                refused()
+        assert [c.name for c in store.clients.all()] == [client.name]
+    assert store.clients.add(fields("Bob")).name == "Bob"
+
+
 def test_a_restore_is_no_replacement_for_another_window(store: Store, tmp_path: Path) -> None:
     store.clients.add(fields())
     file = store.backup(tmp_path / "backup.sqlite")

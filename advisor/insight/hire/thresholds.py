@@ -21,6 +21,7 @@ _FARTHEST_BELOW = 8.0  # how far below the own value it looks, as a factor
 _FEWEST_FOLLOWERS = 250.0  # a small page: where the search among followers begins
 _STEPS_DOWN = 3  # from the most that is looked at to where the search begins
 _SCAN_STEPS = 4  # money steps between two budgets looked at
+_ONE_BY_ONE = 32  # money steps between such two of which each is looked at
 
 
 def _turn(no: float, yes: float, chosen: Callable[[float], bool]) -> float:
@@ -99,8 +100,12 @@ def budget(asking: Asking, policies: tuple[int, ...], own: float) -> Threshold:
     hired_at = {m: hires(engine, policies, m) for m in looked}
     seen = [m for m in looked if hired_at[m]]
     if holds:
-        first = max((m for m in looked if not hired_at[m]), default=-1) + 1
-        at = next(m for m in range(first, steps + 1) if hires(engine, policies, m)) * step
+        no = max((m for m in looked if not hired_at[m]), default=-1)
+        yes = min((m for m in looked if m > no), default=steps)
+        while yes - no > _ONE_BY_ONE:
+            middle = (no + yes) // 2
+            no, yes = (no, middle) if hires(engine, policies, middle) else (middle, yes)
+        at = next((m for m in range(no + 1, yes) if hires(engine, policies, m)), yes) * step
     elif seen:
         at, hired = seen[0] * step, True
     return _threshold(
