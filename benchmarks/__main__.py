@@ -55,8 +55,8 @@ def answers() -> list[Row]:
     ):
         profile = business(hours, money)
         took = milliseconds(lambda p=profile, w=worlds: afresh(p, w))
-        rows.append((f"`recommend`, {hours} h x {money:,} USD, {worlds} worlds", f"{took:.0f} ms",
-                     f"under {aim}"))  # fmt: skip
+        asked = f"`recommend`, {hours} h x {money:,} USD, {worlds} simulations"
+        rows.append((asked, f"{took:.0f} ms", f"under {aim}"))
     return rows
 
 
@@ -100,7 +100,7 @@ def sliders() -> list[Row]:
         ("what if: all budgets opened, once for every change but hours and money",
          f"{opening:.0f} ms", ""),
         ("what if: one look with all its ranges", f"{look:.1f} ms", ""),
-        ("what if: a whole recommendation (no worlds) over one look", f"{whole / look:,.0f} times",
+        ("what if: a whole recommendation (no simulations) over one look", f"{whole / look:,.0f} times",
          ""),
         *(
             (f"what if: script of the page after a moved slider, view “{view}”",
