@@ -100,8 +100,8 @@ def sliders() -> list[Row]:
         ("what if: all budgets opened, once for every change but hours and money",
          f"{opening:.0f} ms", ""),
         ("what if: one look with all its ranges", f"{look:.1f} ms", ""),
-        ("what if: a whole recommendation (no simulations) over one look", f"{whole / look:,.0f} times",
-         ""),
+        ("what if: a whole recommendation (no simulations) over one look",
+         f"{whole / look:,.0f} times", ""),
         *(
             (f"what if: script of the page after a moved slider, view “{view}”",
              f"{slider_milliseconds(profile, view):.0f} ms", "under 150 ms")
