@@ -178,6 +178,7 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Yield a connection whose writes are all on the disk at the end, or none of them.
 
+    The log is empty afterwards, so that another file put in this one's place finds nothing of it.
     Raises ``StoreError`` if the database refuses, or the file is no longer the one that was opened.
     """
     check_place(engine, writes=True)
@@ -192,6 +193,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         ) from error
     except DBAPIError as error:
         raise _refusal(error) from error
+    empty_log(engine)
 
 
 def revision_of(connection: sa.Connection) -> str | None:

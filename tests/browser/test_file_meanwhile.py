@@ -116,8 +116,6 @@ def test_a_file_moved_or_replaced_meanwhile_is_said_and_all_is_there_when_it_is_
     assert number(page, HOURS) == "9"
     # For good: what can be used now is used, and what went is said.
     put_another(file, aside)
-    for log in ("-wal", "-shm"):
-        file.with_name(file.name + log).unlink(missing_ok=True)
     restart(apart, page)
     expect(page.get_by_text("typed for it and not kept went with it")).to_be_visible()
     settled(page)

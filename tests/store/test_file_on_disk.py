@@ -91,6 +91,19 @@ def test_a_file_that_is_put_back_is_used_again(store: Store) -> None:
     assert store.clients.add(fields("Bob")).name == "Bob"
 
 
+def test_another_file_in_its_place_takes_nothing_from_the_log_of_the_one_before(
+    store: Store, tmp_path: Path
+) -> None:
+    other = open_store(tmp_path / "other" / "workspace.sqlite")
+    other.clients.add(fields("Somebody else"))
+    other.close()
+    store.clients.add(fields("Ada"))  # and not closed, as when the power goes
+    shutil.copyfile(other.path, store.path)
+    again = open_store(store.path)
+    assert [client.name for client in again.clients.all()] == ["Somebody else"]
+    again.close()
+
+
 def test_a_file_made_read_only_meanwhile_is_not_written_and_then_used_again(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
