@@ -268,8 +268,15 @@ def _best_by_world(grid: CoarseGrid, values: Sequence[Array]) -> tuple[Ints, NDA
     return picks, possible
 
 
-def losses(judging: Judging, mix: Mix, hours: int, money: int) -> tuple[Array, Ints]:
+def losses(
+    judging: Judging, mix: Mix, hours: int, money: int, *, full: bool = False
+) -> tuple[Array, Ints]:
     """Return per channel the loss of utility if it is taken out, or forced in, and all re-chosen.
+
+    Parameters
+    ----------
+    full : bool
+        Whether no more channels can be kept going: what is forced in takes the place of another.
 
     Returns
     -------
@@ -313,7 +320,44 @@ def losses(judging: Judging, mix: Mix, hours: int, money: int) -> tuple[Array, I
             if rest + float(values[c][0, j]) > forced:
                 forced, meant[c] = rest + float(values[c][0, j]), j
         found[c] = best - forced
-    return np.maximum(found, 0.0), meant
+    found = np.maximum(found, 0.0)
+    if full:
+        for out in map(int, np.flatnonzero(chosen == 0)):
+            known = float(found[out]), int(meant[out])
+            found[out], meant[out] = _in_the_place_of_another(
+                judging, mix, (hours, money), values, out, known
+            )
+    return found, meant
+
+
+def _in_the_place_of_another(
+    judging: Judging,
+    mix: Mix,
+    budgets: tuple[int, int],
+    values: Sequence[Array],
+    c: int,
+    known: tuple[float, int],
+) -> tuple[float, int]:
+    """Return the loss and the option if channel c takes the place that costs least to give up.
+
+    No less than is `known`; that where c can take nobody's place.
+    """
+    menus = judging.worth.menus
+    used = [(k, int(pick) - 1) for k, pick in enumerate(mix.chosen) if pick]
+    left = [
+        budget - sum(int(getattr(menus[k], what)[j]) for k, j in used)
+        for budget, what in zip(budgets, ("hours", "money"), strict=True)
+    ]
+    best: tuple[float, int] = (np.inf, known[1])
+    for k, i in used:
+        if menus[k].required:
+            continue
+        fits = menus[c].open & (menus[c].hours <= left[0] + menus[k].hours[i])
+        options = np.flatnonzero(fits & (menus[c].money <= left[1] + menus[k].money[i]))
+        if len(options):
+            j = int(options[np.argmax(values[c][0, options])])
+            best = min(best, (float(values[k][0, i] - values[c][0, j]), j))
+    return best if known[0] < best[0] < np.inf else known
 
 
 def _with(table: Array, menu: Menu, worth: Array) -> Array:

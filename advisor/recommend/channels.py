@@ -46,7 +46,9 @@ def channel_results(
     if best.empty:
         # Judged as the reach goal asks: a worldwide maker is not judged by Main Street.
         best = replace(best, policy=engine.goal_policy)
-    lost, meant = losses(engine.judging, best, engine.hours, engine.money)
+    search = engine.searches[best.policy]
+    full = search.in_use(best.chosen) >= search.most_channels(best.chosen, engine.limits)
+    lost, meant = losses(engine.judging, best, engine.hours, engine.money, full=full)
     found = []
     for c, response in enumerate(engine.responses):
         name = response.channel.channel

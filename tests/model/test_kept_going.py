@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.profile import parse_profile
+from advisor.recommend import recommend
 from tests.model.businesses import engine_of
 from tests.model.test_ledger import SALON
 
@@ -35,3 +37,12 @@ def test_a_manager_makes_room_for_what_the_manager_runs_and_for_no_more() -> Non
     assert mix.hired and run >= 1
     assert search.most_channels(mix.chosen, engine.limits) == alone + min(2, run)
     assert search.in_use(mix.chosen) <= alone + min(2, run)
+
+
+def test_what_is_left_out_of_a_full_mix_is_ranked_by_whose_place_it_could_take() -> None:
+    r = recommend(parse_profile({**SALON, "hours_per_week": 12, "most_channels": 3}), worlds=0)
+    out = [c.score for c in r.channels if not c.in_mix]
+    inside = [c.score for c in r.channels if c.in_mix]
+    best = [score for score in out if score > 48.0]
+    assert len(best) <= 1  # they were alike, as many as would fit without the limit
+    assert max(out) < min(inside)
