@@ -80,6 +80,9 @@ def test_several_units_are_counted_and_partners_one_by_one(answer: Recommendatio
     partners = item(answer, channel="partner_referrals", units=2)
     assert what_to_do(partners) == "Win 10 businesses that send you customers"
     assert what_to_do(item(answer, channel="of_tomorrow", name="Telepathy")) == "Telepathy"
+    group = item(answer, channel="referral_group", name="Weekly referral group", units=1)
+    assert what_to_do(group) == "Take a seat in a weekly referral group"
+    assert what_to_do(group, {"referral_group"}) == "Keep going: Weekly referral group"
 
 
 def test_effort_is_told_with_who_works_and_from_when(answer: Recommendation) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from advisor.explain.names import DOERS
 from advisor.explain.wording import amount, exact, given, percent
@@ -61,8 +61,19 @@ DO: Mapping[str, tuple[str, str]] = {
 _PARTNERS_A_SET = 5  # as channels.csv counts them: sets of five partners
 
 
-def what_to_do(item: AllocationItem) -> str:
-    """Return a channel of the mix as an order; its name where there is none."""
+def done_today(r: Recommendation) -> frozenset[str]:
+    """Return the channels that the owner practises already."""
+    present = next((b for b in r.baselines if b.id == "present_mix"), None)
+    return frozenset(() if present is None else (i.channel for i in present.allocation))
+
+
+def what_to_do(item: AllocationItem, done: Collection[str] = ()) -> str:
+    """Return a channel of the mix as an order; its name where there is none.
+
+    `done`: the channels practised already, which nobody is told to begin.
+    """
+    if item.channel in done:
+        return f"Keep going: {item.name}"
     units = item.units or 1
     one, many = DO.get(item.channel, (item.name, item.name))
     number = units * _PARTNERS_A_SET if item.channel == "partner_referrals" else units

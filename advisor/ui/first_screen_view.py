@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from advisor.explain.first_words import FIRST, hours_and_money, how_much, in_time, what_to_do
+from advisor.explain.first_words import (
+    FIRST,
+    done_today,
+    hours_and_money,
+    how_much,
+    in_time,
+    what_to_do,
+)
 from advisor.explain.ledger_words import basis_of, goal_words, room_text
 from advisor.output.source_charts import source_chart
 from advisor.profile import FIELDS
@@ -61,11 +68,11 @@ def show_headline(r: Recommendation) -> None:
 def show_first(r: Recommendation) -> None:
     """Show the things to do first, with what the whole plan takes of hours and money."""
     ordered = in_time(r.allocation, r.ledger)
-    some = min(FIRST, len(ordered))
+    some, done = min(FIRST, len(ordered)), done_today(r)
     st.subheader({1: "Do this", 2: "Do these two things"}.get(some, "Do these three things first"))
     st.markdown(
         "\n".join(
-            f"{k}. **{plain(what_to_do(item))}**: {plain(how_much(item, r.currency))}"
+            f"{k}. **{plain(what_to_do(item, done))}**: {plain(how_much(item, r.currency))}"
             for k, item in enumerate(ordered[:FIRST], start=1)
         )
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from advisor.explain.first_words import (
     FIRST,
+    done_today,
     fix_first,
     how_much,
     in_time,
@@ -50,7 +51,8 @@ def show_mix(r: Recommendation) -> None:
         rest = in_time(r.allocation, r.ledger)[FIRST:]
         if rest:
             lines = [
-                f"- **{plain(what_to_do(i))}**: {plain(how_much(i, r.currency))}" for i in rest
+                f"- **{plain(what_to_do(i, done_today(r)))}**: {plain(how_much(i, r.currency))}"
+                for i in rest
             ]
             st.markdown("\n".join(["Then, or beside the first three:", *lines]))
         sentences = [*unspent(r.budgets, r.currency), *(bet.sentence for bet in r.bets)]
