@@ -10,13 +10,8 @@ from advisor.insight.checks.result import Verdict
 from advisor.profile import BusinessProfile
 from advisor.results import AllocationItem, Payback
 
-# Platforms where everyone can see whether somebody is at home.
-PUBLIC = ("facebook", "instagram", "x", "linkedin", "pinterest", "tiktok", "youtube")
-# Customers of these families were sent or met: they look the business up before they call, but
-# for those who buy on the spot.
-_SENT, _ON_THE_SPOT = ("face_to_face", "private_network"), ("fairs_markets", "local_signs")
-# What people who look a business up find where there is no website.
-_STANDS_IN = ("website_blog", "google_business_profile")
+# Customers of these families were sent or met: they look the business up before they call.
+_SENT = ("face_to_face", "private_network")
 _TINY = 1e-9
 # A ratio to nothing (no hours given, some taken) is shown as this many times too much.
 _MOST = 10.0
