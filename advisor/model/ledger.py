@@ -110,7 +110,8 @@ class Ledger:
             most = self._of_those_who_do(channel)
             return np.asarray(of_source * np.minimum(part, most) * self._owed_share(name))
         if channel.ledger_kind == "lift":
-            return np.asarray(self.basis * self.shares[source] * d(f"{name}.lift_share"))
+            lift = d(f"{name}.lift_share") * self.factor(name)
+            return np.asarray(self.basis * self.shares[source] * lift)
         # Personal ties grow with the root of the business: one person keeps so many.
         told = self.mean_shares[source] / max(case.source_shares[source], _TINY)
         yearly = (

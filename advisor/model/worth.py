@@ -84,15 +84,19 @@ class Worth:
     def _expect(self, response: Response) -> Iterator[tuple[str, Array, Array]]:
         """Yield quantity, expectation for decisions and mean shown, each (P or 1, B or 1, J).
 
-        Draws are ordered by the channel's own outcome at its first option: what a customer is
-        worth is uncertain for all channels alike and is no risk of one of them.
+        Draws are ordered by the channel's own outcome at its first option, and decisions see every
+        customer at the typical profit: what a customer is worth is uncertain for all channels
+        alike, is no risk of one of them, and its far tail shall carry no spend.
         """
         best = self.business.d.best
-        each = self.business.customer_profit
-        typical = float(np.median(each + self.business.later_profit))
-        extra = response.draws["gross_extra"][:, -1, 0, 0] / np.maximum(each, 1e-12)
+        each = np.maximum(self.business.customer_profit, 1e-12)
+        whole = each + self.business.later_profit
+        typical, usual = float(np.median(whole)), float(np.median(each))
+        extra = response.draws["gross_extra"][:, -1, 0, 0] / each
         outcome = response.draws["customers"][:, -1, 0, 0] * response.sales_ramp_mean * typical
-        outcome = outcome + extra * float(np.median(each)) * response.ramp_mean
+        outcome = outcome + extra * usual * response.ramp_mean
+        worth = {"gross_new": typical / whole, "gross_later": typical / whole}
+        worth["gross_extra"] = usual / each
         n = len(outcome)
         order = np.sort(outcome)
         kept = outcome <= order[int(best("risk.truncation") * (n - 1) + 1e-9)]
@@ -112,8 +116,10 @@ class Worth:
         }
         for name in QUANTITIES:
             table = response.draws[name]
-            means = by_ramp[name in AT_SALE] @ table.reshape(n, -1)
-            decided, shown = means.reshape(2, *table.shape[1:])
+            rows = by_ramp[name in AT_SALE]
+            if name in worth:
+                rows = np.stack([rows[0] * worth[name], rows[1]])
+            decided, shown = (rows @ table.reshape(n, -1)).reshape(2, *table.shape[1:])
             yield name, decided, shown
 
     @cached_property

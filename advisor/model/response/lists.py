@@ -72,12 +72,12 @@ def contact_list(business: Business, channel: Channel) -> Response:
     # Issues sent a month at which a list does nearly all it can for repeat purchases.
     often, done = d.best("organic.regular_issues_per_month"), d.best("organic.regular_done")
     regular = -np.expm1(-issues / often * done)
-    extra = (
-        buyers
-        * coverage
-        * regular
-        * across(business.customer_profit * repeat * d(f"{name}.repeat_lift") / 12.0)
-    )
+    # Of what they buy again, and where letters sell by themselves of all that they buy.
+    lift = repeat * d(f"{name}.repeat_lift")
+    row = f"{name}.sales_lift.{case.sector}"
+    if d.has(row):
+        lift = np.maximum(lift, d(row))
+    extra = buyers * coverage * regular * across(business.customer_profit * lift / 12.0)
     return pack(
         business,
         channel,
