@@ -9,7 +9,7 @@ of a wide judgement) and the mean of its worst draws, by how careful the owner i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Case
 from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.expectation import expectations
 from advisor.model.knapsack import Menu
 from advisor.model.ledger import MONTHS, Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
-from advisor.model.response.base import AT_SALE, CROWD_EDGES, QUANTITIES
+from advisor.model.response.base import CROWD_EDGES, QUANTITIES
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales
 
@@ -65,7 +66,9 @@ class Worth:
         shown = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
         for c, response in enumerate(self.responses):
             if self.case.risk not in response.kept:
-                response.kept[self.case.risk] = tuple(self._expect(response))
+                response.kept[self.case.risk] = tuple(
+                    expectations(self.business, response, self.case.risk)
+                )
             for name, decided, mean in response.kept[self.case.risk]:
                 self._all[name][:, :, self._columns(c)] = decided
                 shown[name][:, :, self._columns(c)] = mean
@@ -80,47 +83,6 @@ class Worth:
     def _columns(self, c: int) -> slice:
         """Return where channel c's options stand in the joined tables, "not used" left out."""
         return slice(int(self._offset[c]) + 1, int(self._offset[c + 1]))
-
-    def _expect(self, response: Response) -> Iterator[tuple[str, Array, Array]]:
-        """Yield quantity, expectation for decisions and mean shown, each (P or 1, B or 1, J).
-
-        Draws are ordered by the channel's own outcome at its first option, and decisions see every
-        customer at the typical profit: what a customer is worth is uncertain for all channels
-        alike, is no risk of one of them, and its far tail shall carry no spend.
-        """
-        best = self.business.d.best
-        each = np.maximum(self.business.customer_profit, 1e-12)
-        whole = each + self.business.later_profit
-        typical, usual = float(np.median(whole)), float(np.median(each))
-        extra = response.draws["gross_extra"][:, -1, 0, 0] / each
-        outcome = response.draws["customers"][:, -1, 0, 0] * response.sales_ramp_mean * typical
-        outcome = outcome + extra * usual * response.ramp_mean
-        worth = {"gross_new": typical / whole, "gross_later": typical / whole}
-        worth["gross_extra"] = usual / each
-        n = len(outcome)
-        order = np.sort(outcome)
-        kept = outcome <= order[int(best("risk.truncation") * (n - 1) + 1e-9)]
-        worst = outcome <= order[int(best("risk.worst_share") * (n - 1) + 1e-9)]
-        careful = best("risk.worst_part") + (3 - self.case.risk) * best("risk.step")
-        weight = (1.0 - careful) * kept / kept.sum() + careful * worst / worst.sum()
-        full = best("value.full_effect_part")
-        plain = np.full(n, 1.0 / n)
-        by_ramp = {
-            at_sale: np.stack(
-                [
-                    weight * ((1.0 - full) * response.mean_of(name) + full),
-                    plain * response.mean_of(name),
-                ]
-            )
-            for at_sale, name in ((True, "customers"), (False, "leads"))
-        }
-        for name in QUANTITIES:
-            table = response.draws[name]
-            rows = by_ramp[name in AT_SALE]
-            if name in worth:
-                rows = np.stack([rows[0] * worth[name], rows[1]])
-            decided, shown = (rows @ table.reshape(n, -1)).reshape(2, *table.shape[1:])
-            yield name, decided, shown
 
     @cached_property
     def scales(self) -> Scales:

@@ -38,6 +38,7 @@ from advisor.results import Cell, Recommendation
 # What everyone reads, in its order; topics come after one of these.
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
+_NEAREST = 3  # channels named where none is recommended
 
 
 def main_sections(r: Recommendation) -> list[Section]:
@@ -93,7 +94,7 @@ def _staff_hours(hours: float) -> str:
 def _answer(r: Recommendation) -> Section:
     sentences = [clearness(r)]
     if not r.allocation:
-        sentences.append(words("nothing"))
+        sentences += [words("nothing"), *nearest(r)]
         cards: tuple[Card, ...] = ()
     else:
         names = [i.counted_name for i in sorted(r.allocation, key=lambda i: -i.all_hours)]
@@ -108,6 +109,18 @@ def _answer(r: Recommendation) -> Section:
         tuple(s for s in sentences if s), cards,
         notes=(words("nine_in_ten", months=r.horizon_months),) if r.allocation else (),
     )  # fmt: skip
+
+
+def nearest(r: Recommendation) -> list[str]:
+    """Return what comes nearest to being worth it, at its lightest, and what it lacks."""
+    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
+    return [
+        words("nearest", name=c.name, hours=exact(c.levels[0].hours_per_week),
+              money=amount(c.levels[0].money_per_month, r.currency), currency=r.currency,
+              reason=" ".join(reason.sentence for reason in c.reasons[:2]))
+        for c in ranked[:_NEAREST]
+        if c.levels and c.reasons and c.score > 0.0
+    ]  # fmt: skip
 
 
 def _mix(r: Recommendation) -> Section:

@@ -25,6 +25,7 @@ from advisor.output.source_charts import source_chart
 from advisor.profile import BusinessProfile
 from advisor.report.call import clearness, same_mix
 from advisor.report.captions import in_order, payback_caption
+from advisor.report.sections import nearest
 from advisor.report.text import text_report
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import (
@@ -217,6 +218,7 @@ def show_nothing(r: Recommendation) -> None:
     for step in r.first_two_hours:
         brings = f" Brings {often(step.customers, 'new customers')}." if step.customers else ""
         st.markdown(f"- {plain(step.sentence)}{plain(brings)}")
+    reason_list((), *nearest(r))
     if sentences := what_would(r):
         st.markdown(f"**What would change it.** {plain(sentences)}")
 

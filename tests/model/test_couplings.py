@@ -181,7 +181,7 @@ def test_what_is_liked_counts_half_as_much_again_as_it_brings_and_no_more() -> N
     assert (liking < felt).any()
 
 
-def test_what_goes_against_the_owner_loses_up_to_half_of_what_it_brings() -> None:
+def test_what_goes_against_the_owner_loses_most_of_what_it_brings() -> None:
     shy = {"meeting_people": 1, "belonging": 1}
     worth = engine_of({**FIRM, "personality": shy}).worth
     c = [r.channel.channel for r in worth.responses].index("networking_events")
@@ -189,8 +189,9 @@ def test_what_goes_against_the_owner_loses_up_to_half_of_what_it_brings() -> Non
     cost = worth.usd[c] + worth.hours[c] * worth.case.value_of_owner_hour_usd * 52 / 12
     brings = parts["customers"][0] * point + cost
     felt = worth.liking[c][0] * point
-    half = 0.5 * (brings + parts["bonds"][0] * point)
-    assert parts["liking"][0] * point == pytest.approx(np.minimum(felt, -half))
+    most = worth.scales.disliked_most * (brings + parts["bonds"][0] * point)
+    assert worth.scales.disliked_most > 0.5
+    assert parts["liking"][0] * point == pytest.approx(np.minimum(felt, -most))
 
 
 def test_a_picture_of_the_days_work_is_nobodys_burden() -> None:

@@ -1,0 +1,61 @@
+"""What a decision expects of a channel: a truncated mean and its worst draws, by the owner's risk.
+
+No premium for the far tail of a wide judgement, neither of what a channel brings nor of what a
+customer is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.model.response import Business, Response
+from advisor.model.response.base import AT_SALE, QUANTITIES
+
+Array = NDArray[np.float64]
+
+
+def expectations(
+    business: Business, response: Response, risk: int
+) -> Iterator[tuple[str, Array, Array]]:
+    """Yield quantity, expectation for decisions and mean shown, each (P or 1, B or 1, J).
+
+    Draws are ordered by the channel's own outcome at its first option, and decisions see every
+    customer at the typical profit: what a customer is worth is uncertain for all channels
+    alike, is no risk of one of them, and its far tail shall carry no spend.
+    """
+    best = business.d.best
+    each = np.maximum(business.customer_profit, 1e-12)
+    whole = each + business.later_profit
+    typical, usual = float(np.median(whole)), float(np.median(each))
+    extra = response.draws["gross_extra"][:, -1, 0, 0] / each
+    outcome = response.draws["customers"][:, -1, 0, 0] * response.sales_ramp_mean * typical
+    outcome = outcome + extra * usual * response.ramp_mean
+    worth = {"gross_new": typical / whole, "gross_later": typical / whole}
+    worth["gross_extra"] = usual / each
+    n = len(outcome)
+    order = np.sort(outcome)
+    kept = outcome <= order[int(best("risk.truncation") * (n - 1) + 1e-9)]
+    worst = outcome <= order[int(best("risk.worst_share") * (n - 1) + 1e-9)]
+    careful = best("risk.worst_part") + (3 - risk) * best("risk.step")
+    weight = (1.0 - careful) * kept / kept.sum() + careful * worst / worst.sum()
+    full = best("value.full_effect_part")
+    plain = np.full(n, 1.0 / n)
+    by_ramp = {
+        at_sale: np.stack(
+            [
+                weight * ((1.0 - full) * response.mean_of(name) + full),
+                plain * response.mean_of(name),
+            ]
+        )
+        for at_sale, name in ((True, "customers"), (False, "leads"))
+    }
+    for name in QUANTITIES:
+        table = response.draws[name]
+        rows = by_ramp[name in AT_SALE]
+        if name in worth:
+            rows = np.stack([rows[0] * worth[name], rows[1]])
+        decided, shown = (rows @ table.reshape(n, -1)).reshape(2, *table.shape[1:])
+        yield name, decided, shown

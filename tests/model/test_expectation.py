@@ -1,0 +1,63 @@
+"""What a decision expects: careful owners expect less, and no far tail carries a spend."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from advisor.model.expectation import expectations
+from tests.model.businesses import engine_of, profiles
+
+ADVISER = {
+    "sector": "financial_advice",
+    "country": "US",
+    "place_id": "4903279",  # Naperville
+    "people_working": 2,
+    "reach_goal": "my_town",
+    "hours_per_week": 10,
+    "money_per_month": 1500,
+}
+
+
+@pytest.mark.law
+@given(profiles())
+def test_decisions_see_every_customer_at_the_typical_profit(answers: dict[str, object]) -> None:
+    engine = engine_of(answers)
+    business = engine.business
+    typical = float(np.median(business.customer_profit + business.later_profit))
+    for response in engine.responses:
+        single = not np.allclose(
+            response.draws["gross_new"],
+            response.draws["customers"] * business.customer_profit[:, None, None, None],
+        )
+        if single:  # a stall's takings, or own customers worth more
+            continue
+        decided = {name: table for name, table, _ in expectations(business, response, 3)}
+        gross = decided["gross_new"] + decided["gross_later"]
+        assert np.allclose(gross, decided["customers"] * typical, rtol=1e-9)
+
+
+@pytest.mark.law
+@given(profiles())
+def test_risk_moves_what_is_decided_on_and_nothing_that_is_shown(
+    answers: dict[str, object],
+) -> None:
+    engine = engine_of(answers)
+    for response in engine.responses:
+        careful, bold = (list(expectations(engine.business, response, r)) for r in (1, 5))
+        for (_, _, one), (_, _, other) in zip(careful, bold, strict=True):
+            assert np.array_equal(one, other)
+
+
+def test_a_careful_adviser_buys_no_adverts_and_a_bold_one_may() -> None:
+    wishes = {risk: engine_of({**ADVISER, "risk": risk}) for risk in (1, 5)}
+    money = {}
+    for risk, engine in wishes.items():
+        mix = engine.best(0, engine.hours, engine.money)
+        money[risk] = sum(
+            engine.worth.usd[c][pick - 1]
+            for c, pick in enumerate(mix.chosen)
+            if pick and engine.responses[c].channel.family == "paid"
+        )
+    assert money[1] < money[5]
