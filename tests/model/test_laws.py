@@ -87,7 +87,7 @@ def test_a_lock_never_raises_utility(answers: dict[str, Any], data: st.DataObjec
     hired = [e.recommended.hired for e in (engine, locked)]
     if answers["manager"] != "yes" or hired[0] == hired[1]:
         assert locked.recommended.utility <= bound + DUST
-    if channel.channel not in locked.dropped:
+    if channel.channel not in {**locked.dropped, **locked.moved}:  # else set aside, or lowered
         c = locked.judging.ids.index(channel.channel)
         pick = int(locked.recommended.chosen[c])
         one = locked.responses[c].options[pick - 1] if pick else None
