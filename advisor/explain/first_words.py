@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from advisor.explain.names import DOERS
-from advisor.explain.wording import amount, exact, given, percent
+from advisor.explain.wording import amount, exact, given, percent, spent
 from advisor.profile import Already
 from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Reason, Recommendation
 
@@ -116,8 +116,8 @@ def hours_and_money(budgets: Budgets, currency: str) -> str:
     text = f"{exact(owner.used)} of your {exact(owner.given)} hours a week"
     if staff.given:
         text += f", {exact(staff.used)} of {exact(staff.given)} staff hours"
-    spent, had = amount(money.used, currency), given(money.given, currency)
-    return f"{text}, and {spent} of {had} {currency} a month"
+    took, had = spent(money.used, money.given, currency), given(money.given, currency)
+    return f"{text}, and {took} of {had} {currency} a month"
 
 
 def unspent(budgets: Budgets, currency: str) -> list[str]:

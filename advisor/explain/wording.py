@@ -22,7 +22,8 @@ _WHOLE = (
     "RWF SOS SYP TZS UGX UZS VND VUV XAF XOF XPF YER"
 )
 _THOUSANDTHS = frozenset(("BHD", "JOD", "KWD", "LYD", "OMR", "TND"))
-_SMALL_CHANGE, _FIGURES_OF_AMOUNTS = 10_000, 3  # where a currency has no coins
+_FIGURES_OF_AMOUNTS = 3  # of a plan's: nobody can say more of it beforehand
+_SAME_AMOUNT = 0.005  # what no coin pays
 _FEW_WANTED = 10  # customers: of fewer, somebody may want two and a half
 _WHOLE_FROM = {0: 0, 2: 1, 3: 10}  # by the decimals: below, an amount has two figures
 
@@ -208,20 +209,47 @@ def payable(value: float, currency: str) -> float:
 
 
 def amount(value: float, currency: str) -> str:
-    """Write what something costs without the coins, or the small change, that nobody plans with.
+    """Write what a plan takes: three significant figures, without the coins nobody plans with.
 
     Examples
     --------
     >>> amount(2508.01, "JPY"), amount(16.46, "EUR"), amount(3.29, "EUR"), amount(4.816, "KWD")
-    ('2,508', '16', '3', '4.8')
-    >>> amount(23_131, "HUF"), amount(8_132_882, "VND"), amount(23_131, "EUR")
-    ('23,100', '8,130,000', '23,131')
+    ('2,510', '16', '3', '4.8')
+    >>> amount(8_132_882, "VND"), amount(1603, "EUR"), amount(999.7, "EUR"), amount(-217, "EUR")
+    ('8,130,000', '1,600', '1,000', '-217')
     """
-    if not decimals_of(currency) and abs(value) >= _SMALL_CHANGE:
-        value = round(value, _FIGURES_OF_AMOUNTS - 1 - floor(log10(abs(value))))
     if abs(value) >= _WHOLE_FROM[decimals_of(currency)]:
-        return f"{round(value) + 0:,}"
+        return f"{round(planned(value)) + 0:,}"
     return estimate(value, currency)
+
+
+def planned(value: float) -> float:
+    """Return an amount of a plan to the figures that it is shown with.
+
+    Examples
+    --------
+    >>> planned(1603.4), planned(217.4), planned(0.0)
+    (1600.0, 217.0, 0.0)
+    """
+    if not value:
+        return 0.0
+    return float(round(value, _FIGURES_OF_AMOUNTS - 1 - floor(log10(abs(value)))))
+
+
+def spent(used: float, had: float, currency: str) -> str:
+    """Write what a plan takes beside what there was for it: that as typed, and never above it.
+
+    Examples
+    --------
+    >>> spent(1238, 1238, "EUR"), spent(1237, 1238, "EUR"), spent(1234, 1500, "EUR")
+    ('1,238', '1,230', '1,230')
+    """
+    if abs(used - had) < _SAME_AMOUNT:
+        return given(had, currency)
+    if planned(used) > had >= used:
+        step = 10.0 ** (floor(log10(used)) - _FIGURES_OF_AMOUNTS + 1)
+        used = floor(used / step) * step
+    return amount(used, currency)
 
 
 def estimate(value: float, currency: str) -> str:

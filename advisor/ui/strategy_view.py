@@ -18,7 +18,7 @@ from advisor.explain.first_words import (
     why,
 )
 from advisor.explain.ledger_words import basis_of
-from advisor.explain.wording import counted_text, exact, range_text, two_figures
+from advisor.explain.wording import amount, counted_text, exact, range_text, spent, two_figures
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
@@ -84,11 +84,18 @@ def _show_items(r: Recommendation) -> None:
         )  # fmt: skip
         name = item.counted_name
         rows.append(
-            (name, exact(item.all_hours), f"{item.money_per_month:,.0f}", two_figures(brings))
+            (
+                name,
+                exact(item.all_hours),
+                amount(item.money_per_month, r.currency),
+                two_figures(brings),
+            )
         )
     total = times * r.totals.customers.p50
     hours = sum(item.all_hours for item in r.allocation)
-    rows.append(("All together", exact(hours), f"{r.budgets.money.used:,.0f}", two_figures(total)))
+    money = r.budgets.money
+    rows.append(("All together", exact(hours), spent(money.used, money.given, r.currency),
+                 two_figures(total)))  # fmt: skip
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
     )

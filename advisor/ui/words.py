@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from advisor.explain.names import AIMS, FAMILIES, GRADES, STRATEGIES
+from advisor.explain.wording import amount
 
 __all__ = [
     "AIMS", "CHOICES", "FAMILIES", "GRADES", "STRATEGIES", "Markup", "cell", "field_words",
@@ -99,8 +100,8 @@ def word(value: object) -> str:
 
 
 def money(value: float, currency: str) -> str:
-    """Return an amount of a plan, exact to the unit, with its currency as text."""
-    return f"{value:,.0f} {cell(currency)}"
+    """Return an amount of a plan, in three significant figures, with its currency as text."""
+    return f"{amount(value, currency)} {cell(currency)}"
 
 
 def hours(value: float) -> str:
