@@ -77,7 +77,10 @@ def test_no_estimate_of_money_has_more_figures_than_it_is_worth(name: str) -> No
 def test_the_workbook_holds_money_as_it_is_shown(name: str) -> None:
     profile, r = asked(name)
     book, seen = sheets(export(r, {}, "xlsx", profile=profile)), 0
-    for sheet, head in (("The mix", f"{r.currency} a month"), ("Plan against actual", "Money")):
+    for sheet, head in (
+        ("The mix", f"{r.currency} a month"),
+        ("Plan against actual", f"{r.currency} planned"),
+    ):
         top = next(c for c in book[sheet] if head in str(c.value))
         column = top.where.rstrip("0123456789")
         for cell in book[sheet]:
