@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Sequence
 from math import floor, log10
 
@@ -14,6 +15,9 @@ _LEAST_A_MONTH = 1.0
 _LITTLE = 0.1  # of an outcome: less is not told apart
 _ONE_A_YEAR = 0.75  # fewer are so many years for one
 _YEARS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+LEAST_NAME = 46  # letters of a name that is cut
+_END_OF_NAME = 14  # and of its end
+_WORD = 9  # letters
 _HARDLY_ANY = "hardly any"
 
 # By ISO 4217 (no minor unit), and where the minor unit is out of use.
@@ -140,6 +144,46 @@ def _in_years(a_year: float) -> str:
     if a_year < 1 / (len(_YEARS) + 1):
         return _HARDLY_ANY
     return f"one every {_YEARS[max(round(1 / a_year), 2) - 2]} years"
+
+
+def breadth(text: str) -> int:
+    """Return how wide a text is, in letters: those of Chinese, Japanese and Korean are two.
+
+    Examples
+    --------
+    >>> breadth("Sakura"), breadth("さくら")
+    (6, 6)
+    """
+    return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+
+
+def in_brief(name: str, most: int) -> str:
+    """Return a name no wider than `most` letters: its beginning and its end.
+
+    Examples
+    --------
+    >>> in_brief("Twelve", 46)
+    'Twelve'
+    >>> in_brief("Twelve hours and the son helps in the office, number 2", 46)
+    'Twelve hours and the son … number 2'
+    """
+    if breadth(name) <= most:
+        return name
+    kept, end = len(name), _END_OF_NAME
+    while kept > 1 and breadth(f"{name[:kept]} … {name[-end:]}") > most:
+        end = min(end, max(1, kept // 2))
+        kept -= 1
+    first, last = name[:kept].rstrip(), name[-end:].lstrip()
+    if name[kept : kept + 1].strip():  # within a word: it goes, unless it is a long one
+        first = _without(first, first.rpartition(" ")[0])
+    if name[-end - 1 : -end].strip():
+        last = _without(last, last.partition(" ")[2])
+    return f"{first} … {last}"
+
+
+def _without(part: str, whole_words: str) -> str:
+    """Return the whole words of a part of a name where little is lost by it."""
+    return whole_words if whole_words and len(part) - len(whole_words) <= _WORD else part
 
 
 def percent(share: float) -> str:
