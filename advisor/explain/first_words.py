@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from advisor.explain.names import DOERS
 from advisor.explain.wording import amount, exact, given, percent, spent
 from advisor.profile import Already
-from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Reason, Recommendation
+from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Recommendation
 
 FIRST = 3
 DO: Mapping[str, tuple[str, str]] = {
@@ -150,14 +150,13 @@ _UNASKED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
-    """Return what leaks before any channel works, as questions where it was not said."""
-    sentences = []
-    for fault in faults:
-        field, question = _UNASKED.get(fault.code, ("", ""))
-        asked = field and getattr(already, field) is None
-        sentences.append(question if asked else fault.sentence)
-    return sentences
+def unasked(code: str, already: Already) -> str:
+    """Return a fault as a question where it rests on an answer nobody gave; else empty.
+
+    `code`: of what is to be fixed first.
+    """
+    field, question = _UNASKED.get(code, ("", ""))
+    return question if field and getattr(already, field) is None else ""
 
 
 _WHY = "It brings about {share} of this plan's new customers."

@@ -100,7 +100,7 @@ def compose(solved: Solved) -> Recommendation:
     shares = None if known is None else _channel_shares(engine, known)
     forecast = engine.forecast(best)
     parts = engine.parts(best)
-    fixes = fix_first(engine)
+    fixes = fix_first(engine, solved.profile.already)
     totals = Totals(**nothing()) if best.empty else items.totals(forecast)
     allocation = items.allocation(best, forecast, shares)
     marginal = marginal_of(engine, best, engine.more)

@@ -9,7 +9,6 @@ import streamlit as st
 from advisor.explain.first_words import (
     FIRST,
     done_today,
-    fix_first,
     how_much,
     in_time,
     unspent,
@@ -22,7 +21,6 @@ from advisor.explain.wording import amount, counted_text, exact, range_text, spe
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
-from advisor.profile import BusinessProfile
 from advisor.report.call import clearness, same_mix
 from advisor.report.captions import in_order, payback_caption
 from advisor.report.text import text_report
@@ -203,9 +201,9 @@ def show_why(r: Recommendation) -> None:
         st.markdown("\n".join(lines))
 
 
-def show_fix_first(r: Recommendation, profile: BusinessProfile) -> None:
-    """Show what leaks before any channel works; as a question where nobody asked yet."""
-    sentences = fix_first(r.fix_first, profile.already)
+def show_fix_first(r: Recommendation) -> None:
+    """Show what leaks before any channel works."""
+    sentences = [fix.sentence for fix in r.fix_first]
     if len(sentences) == 1:
         st.markdown(f"**Fix first:** {plain(sentences[0])}")
     elif sentences:
