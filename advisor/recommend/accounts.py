@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from advisor.model.forecast import MixForecast
 from advisor.model.ledger import LEDGER_QUANTITIES
 from advisor.model.mix import Mix
 from advisor.model.worlds import Worlds
-from advisor.profile.parts import Already
+from advisor.profile.parts import Already, Lock
 from advisor.recommend.items import Items, figures
 from advisor.recommend.wishes import about_wishes
 from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
@@ -196,11 +197,12 @@ def warnings_of(
     allocation: Sequence[AllocationItem],
     totals: Totals,
     known: Worlds | None,
+    wishes: Mapping[str, Lock] = MappingProxyType({}),
 ) -> tuple[Warning, ...]:
     """Return what to be careful about, most urgent first."""
     case = engine.case
     found: list[tuple[str, dict[str, Any]]] = [(q.code, dict(q.figures)) for q in case.questions]
-    found += about_wishes(engine, tables, best)
+    found += about_wishes(engine, tables, best, wishes)
     if case.manager == "yes" and not any(i.manager_hours_per_week > 0 for i in allocation):
         found.append(("hire_not_payable", {}))
     if allocation:

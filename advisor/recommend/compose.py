@@ -136,7 +136,9 @@ def compose(solved: Solved) -> Recommendation:
             Assumption(field=a.field, value=a.value, basis=a.basis) for a in case.assumptions
         ),
         fix_first=fixes,
-        warnings=warnings_of(engine, tables, best, forecast, allocation, totals, known),
+        warnings=warnings_of(
+            engine, tables, best, forecast, allocation, totals, known, solved.profile.locks
+        ),
         first_two_hours=first_steps(engine, items) if best.empty else (),
         evidence=evidence_shares(engine, best, tables),
         versions=Versions(advisor=ADVISOR_VERSION, data=tables.version, schema_=SCHEMA_VERSION),

@@ -46,7 +46,7 @@ from advisor.profile import BusinessProfile
 from advisor.results import MixItem, Recommendation
 
 # Wishes to keep a channel that no mix could hold to.
-_NOT_KEPT = frozenset({"lock_dropped", "lock_closed", "lock_limit"})
+_NOT_KEPT = frozenset({"lock_dropped", "lock_closed", "lock_limit", "lock_limit_between"})
 
 
 def _units(items: tuple[MixItem, ...]) -> dict[str, float]:
