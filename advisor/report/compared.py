@@ -43,7 +43,7 @@ def _as_typed(section: Section, c: Comparison) -> Section:
 def _tabled(section: Section, c: Comparison) -> Section:
     """Return the trade-off with its figures as ranges and amounts, in the table's own columns."""
     return Section(section.code, section.part, section.title, section.sentences,
-                   table=_table(c, scale_of(c.scenarios)), notes=section.notes)  # fmt: skip
+                   table=_table(c, scale_of(c)), notes=section.notes)  # fmt: skip
 
 
 def _table(c: Comparison, scale: Scale) -> Table:
@@ -70,7 +70,7 @@ def _name(s: ComparedScenario, one_currency: bool) -> str:
 
 def compared_page(c: Comparison, scale: Scale | None = None) -> Page:
     """Return the trade-off as a page of the talk, new customers in its scale where it has one."""
-    scale = scale or scale_of(c.scenarios)
+    scale = scale or scale_of(c)
     found = {finding.code: finding for finding in c.findings}
     tradeoff = tradeoff_finding(c.scenarios, c.versus, scale)
     table = _table(c, scale)

@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from advisor import parse_profile, recommend
 from advisor.evidence import load_tables
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.tradeoff_words import decision_finding
 from advisor.explain.wording import breadth
 from advisor.insight.comparison import Side, build, decided_with
@@ -21,6 +22,7 @@ from advisor.output.export.compose import compose
 from advisor.report.compared import compared_page
 from advisor.results import Recommendation
 from advisor.results.comparison import Comparison
+from tests.output.export.businesses import EXAMPLES
 from tests.store.conftest import PLUMBER
 
 NAMES = ("As it is", "Twelve hours", "Much money", "Both of it, and more")
@@ -43,6 +45,13 @@ def compared(count: int) -> Comparison:
         "3 March 2026", NAMES[1], "We take it", "A son helps", "2 June 2026"
     )
     return decided_with(build(sides(count), load_tables()), decision)
+
+
+@lru_cache
+def sized(name: str, **more: Any) -> Side:
+    """An example with few new customers, or with many."""
+    profile = parse_profile({**json.loads((EXAMPLES / f"{name}.json").read_text("utf-8")), **more})
+    return Side(name, profile, recommend(profile, n_draws=64, worlds=0))
 
 
 def answer() -> Recommendation:
@@ -121,6 +130,28 @@ def test_the_page_of_options_counts_as_the_other_pages_do() -> None:
     assert page.table is not None and page.table.columns[1].name == "New customers a year"
     said = " ".join((page.title, *page.lines, *page.notes))
     assert "customers a month" not in said and "fewer a month" not in said
+
+
+@pytest.mark.parametrize("period", ["month", "year"])
+def test_a_document_counts_its_comparison_as_it_counts_everything_else(period: str) -> None:
+    few, many = sized("accountant_at_home"), sized("shop_bamberg")
+    r = (few if period == "year" else many).recommendation
+    assert basis_of(r)[1] == period
+    both = build([few, many], load_tables())
+    assert both.period == "year"  # of the one with few
+    document = compose(r, {"compare": both})
+    other = "month" if period == "year" else "year"
+    for section in document.sections:
+        if section.code in ("tradeoff", "ahead", "customers"):
+            heads = [k.name for k in section.table.columns] if section.table else []
+            units = [section.drawing.unit] if section.drawing else []
+            said = " ".join((section.title, *section.sentences, *heads, *units))
+            assert f"customers a {other}" not in said and f"customers more a {other}" not in said
+            assert f"a {period}" in said
+    page = next(p for p in document.talk if p.code == "options")
+    answered = next(p for p in document.talk if p.code == "effect")
+    assert page.table is not None
+    assert f"a {period}" in page.table.columns[1].name and f"a {period}" in answered.cards[0].label
 
 
 def test_a_document_says_the_trade_off_right_after_the_answer() -> None:
