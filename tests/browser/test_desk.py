@@ -9,15 +9,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, Server, overhang, settled, shot
 from tests.browser.test_consultant import add_client, open_example, save_scenario
+from tests.browser.test_journeys import choose
 
 LAPTOP = {"width": 1366, "height": 768}
-
-
-def pick(page: Page, question: str, typed: str, option: str) -> None:
-    """Choose from a list that can be searched."""
-    page.get_by_role("combobox", name=question).fill(typed)
-    page.get_by_role("option", name=option).first.click()
-    settled(page)
 
 
 def plan_review(page: Page, day: date, about: str) -> None:
@@ -41,8 +35,8 @@ def test_a_client_is_begun_by_its_trade_and_what_is_due_is_on_the_overview(
     settled(page)
     page.get_by_text("Add a client").click()
     page.get_by_label("Name of the client").fill("Panadería Sol")
-    pick(page, "Begin with the usual answers of a trade", "Bak", "Bakery")
-    pick(page, "In which country", "Mex", "Mexico")
+    choose(page, "Begin with the usual answers of a trade", "Bakery or food shop", "Baker")
+    choose(page, "In which country", "Mexico")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text("Panadería Sol is added.")).to_be_visible()
     expect(page.get_by_text("of the answers are the usual ones of the trade")).to_be_visible()
@@ -81,8 +75,7 @@ def test_what_was_tried_in_the_room_outlives_a_restart_and_becomes_a_scenario(
     page.get_by_role("button", name="Keep the answers on screen").click()
     expect(page.get_by_text("Kept as number 1.")).to_be_visible()
     save_scenario(page, "As it is")
-    page.get_by_label("On which scenario").click()
-    page.get_by_role("option", name="As it is").click()
+    choose(page, "On which scenario", "As it is")
     page.get_by_label("Why", exact=True).fill("The van is paid for")
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("Why: The van is paid for")).to_be_visible()
