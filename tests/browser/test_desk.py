@@ -35,6 +35,9 @@ def test_a_client_is_begun_by_its_trade_and_what_is_due_is_on_the_overview(
     settled(page)
     page.get_by_text("Add a client").click()
     page.get_by_label("Name of the client").fill("Panadería Sol")
+    # A list closes when what it belongs to is scrolled.
+    page.get_by_role("button", name="Add", exact=True).scroll_into_view_if_needed()
+    settled(page)
     choose(page, "Begin with the usual answers of a trade", "Bakery or food shop", "Baker")
     choose(page, "In which country", "Mexico")
     page.get_by_role("button", name="Add", exact=True).click()
