@@ -6,6 +6,7 @@ import json
 
 import streamlit as st
 
+from advisor.ui.along import tell_usual
 from advisor.ui.draft import forget_draft, hold_for_draft
 from advisor.ui.forms import STEPS, ask_quick, ask_step
 from advisor.ui.guard import require_app
@@ -30,6 +31,7 @@ mode = st.radio(
 st.session_state["asking"] = mode
 short = mode == MODES[0]
 place = "quick_step" if short else "step"
+tell_usual()
 step, last = int(st.session_state.get(place, 0)), 1 if short else len(STEPS) - 1
 if short and step == 0:
     ask_quick()

@@ -32,7 +32,7 @@ if r.allocation:
     left, right = st.columns(2, gap="large")
     with left:
         show_first(r)
-        show_fix_first(r, profile)
+        show_fix_first(r)
     with right:
         show_goal(r)
     show_outlook(r)
@@ -43,7 +43,7 @@ if r.allocation:
     show_others(r)
 else:
     show_nothing(r)
-    show_fix_first(r, profile)
+    show_fix_first(r)
 with st.container(key="screen_only_channels"):
     show_channels(r)
 with st.container(key="screen_only"):

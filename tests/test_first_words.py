@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
-from advisor.explain.first_words import DO, fix_first, how_much, in_time, unspent, what_to_do, why
+from advisor.explain.first_words import DO, how_much, in_time, unspent, what_to_do, why
 from advisor.explain.ledger_words import goal_words, room_text
 from advisor.explain.names import SOURCES
+from advisor.output.export import export
 from advisor.output.source_charts import judged_chart, source_chart
-from advisor.profile import Already, parse_profile
+from advisor.profile import parse_profile
 from advisor.recommend import recommend
+from advisor.report.text import text_report
 from advisor.results import (
     AllocationItem,
     Budget,
@@ -28,6 +30,7 @@ from advisor.results import (
     Reason,
     Recommendation,
     Source,
+    to_json,
 )
 from tests.pages.conftest import PLUMBER
 
@@ -164,13 +167,28 @@ def test_the_picture_of_few_customers_is_by_the_year() -> None:
     assert names == ["today", "added by this plan"]
 
 
-def test_what_nobody_asked_is_asked_and_not_asserted() -> None:
-    no_list = Reason(code="no_list", figures={}, sentence="You keep no list.")
-    calls = Reason(code="calls_unanswered", figures={}, sentence="Answer calls.")
-    told = fix_first([no_list, calls], Already())
-    assert told[0].startswith("Do you keep a list")
-    assert told[1] == "Answer calls."
-    assert fix_first([no_list], Already(email_list=0)) == ["You keep no list."]
+SHOP = {
+    "sector": "independent_retail", "town": "Bamberg", "country": "DE", "people_working": 3,
+    "reach_goal": "my_town", "hours_per_week": 4, "money_per_month": 100,
+}  # fmt: skip
+NOTHING = {"website": False, "reviews": 3, "email_list": 0}
+
+
+@pytest.mark.parametrize("said", [{}, *({k: v} for k, v in NOTHING.items()), NOTHING])
+def test_what_nobody_asked_is_asked_and_not_asserted_anywhere(said: dict[str, object]) -> None:
+    r = recommend(parse_profile({**SHOP, "already": said}), n_draws=64, worlds=0)
+    fields = {"no_website": "website", "no_reviews": "reviews", "no_list": "email_list"}
+    for fix in r.fix_first:
+        field = fields.get(fix.code)
+        asserted = field is None or field in said
+        assert fix.sentence.startswith("Do you ") is not asserted
+        assert bool(fix.figures.get("assumed")) is not asserted
+    found = {fix.code for fix in r.fix_first}
+    assert {code for code, field in fields.items() if field in said} <= found
+    for told in (text_report(r), to_json(r), export(r, {}, "html").decode()):
+        text = " ".join(told.split())
+        assert ("You keep no list" in text) is ("email_list" in said)
+        assert ("You have no website" in text) is ("website" in said)
 
 
 def judged(channel: str, counted: float | None, worked_out: float, taken: float) -> Judged:

@@ -29,6 +29,29 @@ def test_an_amount_is_understood_in_any_writing(text: str, currency: str, value:
     assert understood(MONEY, text, currency=currency) == (value, "")
 
 
+@pytest.mark.parametrize("text", ["(200)", "€ (1.500,50)", "(200) EUR", "-200", "200 (EUR)"])
+def test_what_is_owed_is_no_amount_to_spend(text: str) -> None:
+    value, told = understood(MONEY, text, currency="EUR")
+    assert (value is None) is (text != "200 (EUR)")
+    assert bool(told) is (value is None)
+
+
+@pytest.mark.parametrize("currency", ["JPY", "KRW", "VND", "HUF", "CLP"])
+@pytest.mark.parametrize("text", ["0.5", "1,5", "100.25", "1½"])
+def test_an_amount_without_coins_is_whole(text: str, currency: str) -> None:
+    value, told = understood(MONEY, text, currency=currency)
+    assert value is None
+    assert told == f"“{text}” is no whole amount, and {currency} has no coins."
+    assert understood(MONEY, "100.00", currency=currency) == (100.0, "")
+
+
+@pytest.mark.parametrize(("text", "currency"), [
+    ("£200pcm", "GBP"), ("200 per calendar month", "GBP"), ("200块", "CNY"), ("200 Eu", "EUR")
+])  # fmt: skip
+def test_an_amount_a_month_as_people_write_it(text: str, currency: str) -> None:
+    assert understood(MONEY, text, currency=currency) == (200.0, "")
+
+
 def test_pence_are_not_taken_for_pounds() -> None:
     assert understood(FIELDS["average_sale"], "50p", currency="GBP")[0] is None
     assert understood(MONEY, "£50 p.m.", currency="GBP") == (50.0, "")

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from advisor.explain.tradeoff_words import CLEAR, LEANING, NOTICED, quoted, scale_of, share_text
+from advisor.explain.ledger_words import Scale
+from advisor.explain.tradeoff_words import (
+    CLEAR,
+    LEANING,
+    NOTICED,
+    quoted,
+    scale_of,
+    share_text,
+    tradeoff_finding,
+)
 from advisor.explain.wording import amount, counted_text, exact
-from advisor.results.comparison import ComparedScenario, Difference, Versus
+from advisor.results.comparison import ComparedScenario, Comparison, Difference, Versus
 from advisor.results.finding import Finding
 from advisor.results.forecast import MixItem, Range
 
@@ -37,10 +46,33 @@ def ahead(first: str, second: str, share: float, what: str) -> str:
     return f"“{first}” {brings} than “{second}” in {share_text(share)} of the simulations{unclear}"
 
 
-def ahead_finding(scenarios: Sequence[ComparedScenario], versus: Sequence[Versus]) -> Finding:
+def counted_by(c: Comparison, scale: Scale) -> Comparison:
+    """Return a comparison whose findings count new customers in another scale."""
+    if scale == scale_of(c):
+        return c
+    counted = {f.code: f for f in counted_findings(c.scenarios, c.versus, scale)}
+    findings = tuple(counted.get(finding.code, finding) for finding in c.findings)
+    period = "year" if scale[1] == "year" else "month"
+    return c.model_copy(update={"findings": findings, "period": period})
+
+
+def counted_findings(
+    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], scale: Scale
+) -> tuple[Finding, ...]:
+    """Return the findings that count new customers: trade-off, odds, outcomes."""
+    return (
+        tradeoff_finding(scenarios, versus, scale),
+        ahead_finding(scenarios, versus, scale),
+        *outcome_findings(scenarios, scale),
+    )
+
+
+def ahead_finding(
+    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], scale: Scale
+) -> Finding:
     """Return of each pair the average difference and how often the first is ahead."""
     notes = ["Differences are averages: the first minus the second."]
-    times, period = scale_of(scenarios)
+    times, period = scale
     if any(pair.left is None for pair in versus):
         notes.append("What is left is not compared between different currencies.")
     return Finding(
@@ -92,9 +124,9 @@ def _verb(verb: str, who: Sequence[int]) -> str:
     return verb if len(who) > 1 else f"{verb}s"
 
 
-def outcome_findings(scenarios: Sequence[ComparedScenario]) -> tuple[Finding, ...]:
+def outcome_findings(scenarios: Sequence[ComparedScenario], scale: Scale) -> tuple[Finding, ...]:
     """Return the ranges of customers and of what is left, one finding each."""
-    times, period = scale_of(scenarios)
+    times, period = scale
     outcomes = [s.totals.customers.times(times) for s in scenarios]
     average = [times * s.expected_customers for s in scenarios]
     unit = f"new customers a {period}"

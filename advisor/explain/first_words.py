@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from advisor.explain.names import DOERS
-from advisor.explain.wording import amount, exact, given, percent
+from advisor.explain.wording import amount, exact, given, percent, spent
 from advisor.profile import Already
-from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Reason, Recommendation
+from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Recommendation
 
 FIRST = 3
 DO: Mapping[str, tuple[str, str]] = {
@@ -116,8 +116,8 @@ def hours_and_money(budgets: Budgets, currency: str) -> str:
     text = f"{exact(owner.used)} of your {exact(owner.given)} hours a week"
     if staff.given:
         text += f", {exact(staff.used)} of {exact(staff.given)} staff hours"
-    spent, had = amount(money.used, currency), given(money.given, currency)
-    return f"{text}, and {spent} of {had} {currency} a month"
+    took, had = spent(money.used, money.given, currency), given(money.given, currency)
+    return f"{text}, and {took} of {had} {currency} a month"
 
 
 def unspent(budgets: Budgets, currency: str) -> list[str]:
@@ -150,14 +150,13 @@ _UNASKED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def fix_first(faults: Sequence[Reason], already: Already) -> list[str]:
-    """Return what leaks before any channel works, as questions where it was not said."""
-    sentences = []
-    for fault in faults:
-        field, question = _UNASKED.get(fault.code, ("", ""))
-        asked = field and getattr(already, field) is None
-        sentences.append(question if asked else fault.sentence)
-    return sentences
+def unasked(code: str, already: Already) -> str:
+    """Return a fault as a question where it rests on an answer nobody gave; else empty.
+
+    `code`: of what is to be fixed first.
+    """
+    field, question = _UNASKED.get(code, ("", ""))
+    return question if field and getattr(already, field) is None else ""
 
 
 _WHY = "It brings about {share} of this plan's new customers."

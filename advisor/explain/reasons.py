@@ -99,6 +99,8 @@ TEMPLATES: Mapping[str, str] = {
     "lock_dropped": "{name}: your budgets are too small to keep it, so it is left out.",
     "lock_limit": "{name}: you asked to keep it at no more than {most} {unit}, which is less than "
     "its smallest amount, so it is left out.",
+    "lock_limit_between": "{name}: you asked for at least {asked} and at most {most} {unit}, which "
+    "is less than its smallest amount, so it is left out.",
     "lock_nearest": "{name}: you asked for {asked} {unit}; the nearest level within your limits is "
     "{level}.",
     "lock_between": "{name}: you asked for at least {asked} and at most {most} {unit}; the nearest "
@@ -183,7 +185,14 @@ _HARDLY_A_YEAR = 0.05
 # "1 new customers", "1 more hours": the plural is taken off.
 _ONE = re.compile(r"(?<![\d.,])(1 (?:new customer|customer|more hour))s\b")
 _EXACT = frozenset(
-    {"below_minimum_hours", "lock_nearest", "lock_between", "lock_most", "lock_limit"}
+    {
+        "below_minimum_hours",
+        "lock_nearest",
+        "lock_between",
+        "lock_most",
+        "lock_limit",
+        "lock_limit_between",
+    }
 )
 # Sentences that go by the year where the first figure is below one a month.
 _BY_YEAR: Mapping[str, tuple[str, ...]] = {

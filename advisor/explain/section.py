@@ -18,6 +18,7 @@ from advisor.explain.wording import (
     amount,
     estimate,
     exact,
+    given,
     range_text,
     short,
     two_figures,
@@ -34,13 +35,17 @@ _FIGURE = re.compile(r"[-\u2212]?[\d.,]+ ?(%|h)?|[-–]")
 class Column:
     """A column: its heading, the unit of its numbers, and whether they are exact or estimates.
 
-    ``whole``: exact, but written without cents.
+    ``whole``: amounts of a plan, in three significant figures, but for those that are ``Typed``.
     """
 
     name: str
     unit: str = ""
     exact: bool = False
     whole: bool = False
+
+
+class Typed(float):
+    """An amount that a person typed: written as it was, never rounded."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +198,8 @@ def cell_text(cell: Cell, column: Column) -> str:
         low, median, high = (two_figures(x) for x in (cell.p5, cell.p50, cell.p95))
         return median if low == high else f"{low} to {high}, most likely {median}"
     if column.whole:
-        return amount(round(cell), (column.unit or column.name.removeprefix("Money, "))[:3])
+        currency = (column.unit or column.name.removeprefix("Money, "))[:3]
+        return given(cell, currency) if isinstance(cell, Typed) else amount(round(cell), currency)
     return exact(cell) if column.exact else estimate(cell, column.unit[:3])
 
 

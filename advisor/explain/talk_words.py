@@ -175,6 +175,7 @@ _SENTENCES: Mapping[str, str] = {
     "no_source_judged": "Sources: none from outside; these figures are our judgement and your "
     "own answers.",
     "more_sources": "{count} more are listed in the document.",
+    "whole_name": "the whole name, {name}",
     "left_out": "Not on the slide: {line}",
     "versions": "{versions}.",
     "order": "The order of the talk: {parts}.",

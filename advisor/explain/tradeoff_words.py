@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from advisor.explain.ledger_words import Scale
 from advisor.explain.names import listed
-from advisor.explain.wording import amount, by_the_year, exact, percent, two_figures
-from advisor.results.comparison import ComparedScenario, Versus
+from advisor.explain.wording import amount, exact, percent, two_figures
+from advisor.results.comparison import ComparedScenario, Comparison, Versus
 from advisor.results.finding import Finding
 
 NOTICED = 0.05  # of the larger one: a smaller difference is a rounding, no reason to choose
@@ -24,6 +24,7 @@ _LEFT_MEANING = (
     "Left a month is the gross profit of the first twelve months minus money and the owner's hours "
     "at their value. A simulation with less than nothing left loses money."
 )
+BY_MONTH: Scale = (1.0, "month")
 _TODAY = "What is done today is judged at the nearest level of effort the model knows."
 SAME_DRAWS = (
     "In each simulation every uncertain figure is the same for all scenarios, so only the "
@@ -72,10 +73,9 @@ def _hours(s: ComparedScenario) -> float:
     return s.owner_hours + s.staff_hours
 
 
-def scale_of(scenarios: Sequence[ComparedScenario]) -> Scale:
-    """Return what monthly customers of scenarios are multiplied by, and the period's name."""
-    few = by_the_year(s.totals.customers for s in scenarios)
-    return (12.0, "year") if few else (1.0, "month")
+def scale_of(c: Comparison) -> Scale:
+    """Return what monthly customers of a comparison are multiplied by, and the period's name."""
+    return (12.0, "year") if c.period == "year" else BY_MONTH
 
 
 class Step:
@@ -281,16 +281,15 @@ def pair_of(versus: Sequence[Versus], first: int, second: int) -> Versus:
 
 
 def tradeoff_finding(
-    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], scale: Scale | None = None
+    scenarios: Sequence[ComparedScenario], versus: Sequence[Versus], scale: Scale = BY_MONTH
 ) -> Finding:
     """Return what differs in customers, money, hours and risk, from the least effort upwards.
 
     Parameters
     ----------
-    scale : Scale, optional
-        In which new customers are counted; default: the scenarios' own.
+    scale : Scale, default by the month
+        In which new customers are counted.
     """
-    scale = scale or scale_of(scenarios)
     title = f"{tradeoff_title(scenarios, versus, scale)}."
     steps = [
         step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Sequence
 from math import floor, log10
 
@@ -14,6 +15,9 @@ _LEAST_A_MONTH = 1.0
 _LITTLE = 0.1  # of an outcome: less is not told apart
 _ONE_A_YEAR = 0.75  # fewer are so many years for one
 _YEARS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+LEAST_NAME = 46  # letters of a name that is cut
+_END_OF_NAME = 14  # and of its end
+_WORD = 9  # letters
 _HARDLY_ANY = "hardly any"
 
 # By ISO 4217 (no minor unit), and where the minor unit is out of use.
@@ -22,7 +26,8 @@ _WHOLE = (
     "RWF SOS SYP TZS UGX UZS VND VUV XAF XOF XPF YER"
 )
 _THOUSANDTHS = frozenset(("BHD", "JOD", "KWD", "LYD", "OMR", "TND"))
-_SMALL_CHANGE, _FIGURES_OF_AMOUNTS = 10_000, 3  # where a currency has no coins
+_FIGURES_OF_AMOUNTS = 3  # of a plan's: nobody can say more of it beforehand
+_SAME_AMOUNT = 0.005  # what no coin pays
 _FEW_WANTED = 10  # customers: of fewer, somebody may want two and a half
 _WHOLE_FROM = {0: 0, 2: 1, 3: 10}  # by the decimals: below, an amount has two figures
 
@@ -141,6 +146,46 @@ def _in_years(a_year: float) -> str:
     return f"one every {_YEARS[max(round(1 / a_year), 2) - 2]} years"
 
 
+def breadth(text: str) -> int:
+    """Return how wide a text is, in letters: those of Chinese, Japanese and Korean are two.
+
+    Examples
+    --------
+    >>> breadth("Sakura"), breadth("さくら")
+    (6, 6)
+    """
+    return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+
+
+def in_brief(name: str, most: int) -> str:
+    """Return a name no wider than `most` letters: its beginning and its end.
+
+    Examples
+    --------
+    >>> in_brief("Twelve", 46)
+    'Twelve'
+    >>> in_brief("Twelve hours and the son helps in the office, number 2", 46)
+    'Twelve hours and the son … number 2'
+    """
+    if breadth(name) <= most:
+        return name
+    kept, end = len(name), _END_OF_NAME
+    while kept > 1 and breadth(f"{name[:kept]} … {name[-end:]}") > most:
+        end = min(end, max(1, kept // 2))
+        kept -= 1
+    first, last = name[:kept].rstrip(), name[-end:].lstrip()
+    if name[kept : kept + 1].strip():  # within a word: it goes, unless it is a long one
+        first = _without(first, first.rpartition(" ")[0])
+    if name[-end - 1 : -end].strip():
+        last = _without(last, last.partition(" ")[2])
+    return f"{first} … {last}"
+
+
+def _without(part: str, whole_words: str) -> str:
+    """Return the whole words of a part of a name where little is lost by it."""
+    return whole_words if whole_words and len(part) - len(whole_words) <= _WORD else part
+
+
 def percent(share: float) -> str:
     """Write a share as a whole percentage."""
     return f"{100 * share:.0f} %"
@@ -208,20 +253,47 @@ def payable(value: float, currency: str) -> float:
 
 
 def amount(value: float, currency: str) -> str:
-    """Write what something costs without the coins, or the small change, that nobody plans with.
+    """Write what a plan takes: three significant figures, without the coins nobody plans with.
 
     Examples
     --------
     >>> amount(2508.01, "JPY"), amount(16.46, "EUR"), amount(3.29, "EUR"), amount(4.816, "KWD")
-    ('2,508', '16', '3', '4.8')
-    >>> amount(23_131, "HUF"), amount(8_132_882, "VND"), amount(23_131, "EUR")
-    ('23,100', '8,130,000', '23,131')
+    ('2,510', '16', '3', '4.8')
+    >>> amount(8_132_882, "VND"), amount(1603, "EUR"), amount(999.7, "EUR"), amount(-217, "EUR")
+    ('8,130,000', '1,600', '1,000', '-217')
     """
-    if not decimals_of(currency) and abs(value) >= _SMALL_CHANGE:
-        value = round(value, _FIGURES_OF_AMOUNTS - 1 - floor(log10(abs(value))))
     if abs(value) >= _WHOLE_FROM[decimals_of(currency)]:
-        return f"{round(value) + 0:,}"
+        return f"{round(planned(value)) + 0:,}"
     return estimate(value, currency)
+
+
+def planned(value: float) -> float:
+    """Return an amount of a plan to the figures that it is shown with.
+
+    Examples
+    --------
+    >>> planned(1603.4), planned(217.4), planned(0.0)
+    (1600.0, 217.0, 0.0)
+    """
+    if not value:
+        return 0.0
+    return float(round(value, _FIGURES_OF_AMOUNTS - 1 - floor(log10(abs(value)))))
+
+
+def spent(used: float, had: float, currency: str) -> str:
+    """Write what a plan takes beside what there was for it: that as typed, and never above it.
+
+    Examples
+    --------
+    >>> spent(1238, 1238, "EUR"), spent(1237, 1238, "EUR"), spent(1234, 1500, "EUR")
+    ('1,238', '1,230', '1,230')
+    """
+    if abs(used - had) < _SAME_AMOUNT:
+        return given(had, currency)
+    if planned(used) > had >= used:
+        step = 10.0 ** (floor(log10(used)) - _FIGURES_OF_AMOUNTS + 1)
+        used = floor(used / step) * step
+    return amount(used, currency)
 
 
 def estimate(value: float, currency: str) -> str:

@@ -18,13 +18,12 @@ from numpy.typing import NDArray
 from advisor.catalogue import Tables
 from advisor.errors import ProfileError
 from advisor.explain.comparison_words import (
-    ahead_finding,
+    counted_findings,
     difference_finding,
     effort_finding,
     mix_finding,
-    outcome_findings,
 )
-from advisor.explain.tradeoff_words import tradeoff_finding
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.wording import exact
 from advisor.profile import FIELDS, BusinessProfile
 from advisor.recommend import solve_beside
@@ -213,13 +212,13 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
                 same_mix=_mix(scenarios[a].allocation) == _mix(scenarios[b].allocation),
             )
         )
+    scales = [basis_of(side.recommendation) for side in sides]
+    scale = max(scales, key=lambda scale: scale[0])  # few customers are counted by the year
     differ = differences([side.profile for side in sides])
     seed, draws = drawn.pop()
     return Comparison(
         findings=(
-            tradeoff_finding(scenarios, versus),
-            ahead_finding(scenarios, versus),
-            *outcome_findings(scenarios),
+            *counted_findings(scenarios, versus, scale),
             effort_finding(scenarios),
             mix_finding(scenarios),
             difference_finding(scenarios, differ),
@@ -230,6 +229,7 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
         draws=draws,
         seed=seed,
         data_version=tables.version,
+        period="year" if scale[1] == "year" else "month",
     )
 
 

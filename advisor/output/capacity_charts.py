@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.wording import exact, range_text, short, two_figures
+from advisor.explain.wording import amount, exact, range_text, short, two_figures
 from advisor.insight.capacity.result import Answer, Capacity, HourPoint, WayId
 from advisor.insight.capacity.words import WAYS, distance, goal_words_of, in_unit
 from advisor.output.chart import Cell, Chart, dressed, say_above
@@ -272,7 +272,8 @@ def way_rows(c: Capacity) -> tuple[Sequence[str], list[tuple[str, str, str, str]
             WAYS[way.way],
             range_text(way.customers),
             range_text(way.net_contribution),
-            f"{exact(way.hours_per_week)} h, {way.money_per_month:,.0f} {c.currency}",
+            f"{exact(way.hours_per_week)} h, "
+            f"{amount(way.money_per_month, c.currency)} {c.currency}",
         )
         for way in c.ways
     ]

@@ -78,7 +78,7 @@ def mix_chart(r: Recommendation) -> Chart:
     spent = [i.money_per_month for i in items]
     for column, values, texts in (
         (1, hours, [_hours_text(i) for i in items]),
-        (2, spent, [f"{v:,.0f}" if v else "nothing" for v in spent]),
+        (2, spent, [amount(v, r.currency) if v else "nothing" for v in spent]),
     ):
         figure.add_scatter(
             x=values, y=at, mode="text", text=[f" {t}" for t in texts], row=1, col=column,

@@ -46,7 +46,7 @@ def outcomes_chart(c: Comparison) -> Chart:
     Two panels with the same rows; with different currencies the first only.
     """
     one = len({s.currency for s in c.scenarios}) == 1
-    times, period = scale_of(c.scenarios)
+    times, period = scale_of(c)
     panels: list[tuple[str, Callable[[Totals], Range]]] = [
         (f"New customers a {period}", lambda t: t.customers.times(times))
     ]

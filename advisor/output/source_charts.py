@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from advisor.explain.ledger_words import Scale, goal_words, scale_of
 from advisor.explain.names import SOURCES
 from advisor.explain.palette import LINE, QUIET
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.wording import amount, exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results import Goal, Judged, Ledger, LedgerPage
 
@@ -195,7 +195,7 @@ def judged_chart(
     _log_axis(figure, least, max((v for found in points for v in found.values()), default=1.0))
     height = _HEAD + _JUDGED_ROW * len(drawn)
     figure.update_yaxes(range=[height + 4, 0], visible=False)
-    rows = tuple(_judged_row(channel, names) for channel in ranked)
+    rows = tuple(_judged_row(channel, names, currency) for channel in ranked)
     header = ("Channel", "Hours a week", f"{currency} a month", "Counted", "Worked out", "Taken",
               "Weight of the count, %", "Facts")  # fmt: skip
     title = _judged_title(drawn, names)
@@ -229,10 +229,11 @@ def _log_axis(figure: go.Figure, least: float, most: float) -> None:
     )  # fmt: skip
 
 
-def _judged_row(channel: Judged, names: Mapping[str, str]) -> tuple[Cell, ...]:
+def _judged_row(channel: Judged, names: Mapping[str, str], currency: str) -> tuple[Cell, ...]:
     effort = channel.practice
     return (
-        names[channel.channel], exact(effort.hours_per_week), f"{effort.money_per_month:,.0f}",
+        names[channel.channel], exact(effort.hours_per_week),
+        amount(effort.money_per_month, currency),
         "–" if channel.ledger is None else range_text(channel.ledger),
         range_text(channel.funnel),
         range_text(channel.pooled), f"{100 * channel.weight_of_ledger:.0f}",

@@ -11,7 +11,7 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import exact, given, two_figures
 from advisor.output.chart import Cell, Chart, dressed
 from advisor.results import BudgetGrid, GridRows
 
@@ -102,7 +102,8 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
                 "size": 15, "symbol": "circle" if k == 0 else "diamond", "color": "#ffffff",
                 "line": {"width": 2.5, "color": "#111111"},
             },
-            hovertemplate=f"{pin.label}: %{{x:~g}} h, %{{y:,.0f}} {currency}<extra></extra>",
+            hovertemplate=f"{pin.label}: %{{x:~g}} h, {given(pin.money, currency)} {currency}"
+            "<extra></extra>",
             cliponaxis=False,
         )  # fmt: skip
     figure.update_xaxes(title="Your hours a week", showgrid=False, zeroline=False)
@@ -111,7 +112,7 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
     )
     own = pins[0]
     enough = hours_enough(grid, measure, own.money)
-    spent = f"{own.money:,.0f} {currency} a month"
+    spent = f"{given(own.money, currency)} {currency} a month"
     if enough is None:
         title = f"With {spent}, more hours change nothing here"
     elif enough > _UP_TO_THE_END * grid.hours[-1]:
@@ -135,7 +136,7 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
         f"{title}. {MEASURES[measure]} ({unit}) for {exact(grid.hours[0])} to "
         f"{exact(grid.hours[-1])} hours a week and up to {two_figures(grid.money[-1])} {currency} "
         "a month; " + "; ".join(
-            f"{p.label} at {exact(p.hours)} h and {p.money:,.0f} {currency}"
+            f"{p.label} at {exact(p.hours)} h and {given(p.money, currency)} {currency}"
             for p in pins
         )
     )  # fmt: skip

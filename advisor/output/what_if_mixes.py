@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from advisor.explain.palette import FAMILY_COLOURS, QUIET
 from advisor.explain.what_if_words import customers_texts, what_moved
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.wording import amount, exact, range_text, two_figures
 from advisor.output.chart import Cell, Chart, dressed, say_above
 from advisor.results import AllocationItem, Outcome, Range
 
@@ -105,10 +106,10 @@ def _hours_label(item: AllocationItem | None) -> str:
     return NOT_IN if item is None else f"{exact(item.all_hours)} h"
 
 
-def _money_label(item: AllocationItem | None) -> str:
+def _money_label(item: AllocationItem | None, currency: str) -> str:
     if item is None:
         return ""
-    return f"{item.money_per_month:,.0f}" if item.money_per_month else "free"
+    return amount(item.money_per_month, currency) if item.money_per_month else "free"
 
 
 def _panel(
@@ -141,7 +142,12 @@ def effort_chart(mixes: Sequence[Outcome], words: Sequence[str], currency: str) 
         rows,
         (
             _panel("Hours a week", rows, lambda i: i.all_hours, _hours_label),
-            _panel(f"{currency} a month", rows, lambda i: i.money_per_month, _money_label),
+            _panel(
+                f"{currency} a month",
+                rows,
+                lambda i: i.money_per_month,
+                partial(_money_label, currency=currency),
+            ),
         ),
         words,
     )
@@ -154,7 +160,7 @@ def effort_chart(mixes: Sequence[Outcome], words: Sequence[str], currency: str) 
         (
             row.name,
             *(_hours_label(item) for item in row.items),
-            *(_money_label(item) or NOT_IN for item in row.items),
+            *(_money_label(item, currency) or NOT_IN for item in row.items),
         )
         for row in rows
     ]
@@ -218,7 +224,7 @@ def brings_chart(
             row.name,
             who,
             exact(item.all_hours),
-            f"{item.money_per_month:,.0f}",
+            amount(item.money_per_month, currency),
             range_text(part(item, "customers")),
             range_text(part(item, "net_contribution")),
         )

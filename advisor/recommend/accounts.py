@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from advisor.catalogue import STRATEGIES, Prior, Tables
+from advisor.explain.first_words import unasked
 from advisor.explain.reasons import say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
 from advisor.model.ledger import LEDGER_QUANTITIES
 from advisor.model.mix import Mix
 from advisor.model.worlds import Worlds
+from advisor.profile.parts import Already, Lock
 from advisor.recommend.items import Items, figures
 from advisor.recommend.wishes import about_wishes
 from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
@@ -24,8 +27,16 @@ _EVEN = 0.05  # part of what a plan costs that is no loss to speak of
 _IN_EVERY_CHANNEL = ("trust_premium", "presence_gate")
 
 
-def fix_first(engine: Engine) -> tuple[Reason, ...]:
-    """Return what leaks before any channel works, with figures."""
+def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
+    """Return what leaks before any channel works, with figures.
+
+    What rests on an answer that nobody gave is asked, not asserted, and is marked as assumed.
+
+    Parameters
+    ----------
+    already : Already
+        What the business has today, as it was answered.
+    """
     case, draws = engine.case, engine.draws
     found: list[tuple[str, dict[str, Any]]] = []
     if not case.has_website:
@@ -46,7 +57,14 @@ def fix_first(engine: Engine) -> tuple[Reason, ...]:
         )
     if case.email_list == 0 and case.attributes.get("repeat", 0.0) >= 0.5:
         found.append(("no_list", {}))
-    return tuple(Reason(code=c, figures=f, sentence=say(c, f)) for c, f in found)
+    asked = {code: unasked(code, already) for code, _ in found}
+    return tuple(
+        Reason(
+            code=code, figures={**f, **({"assumed": 1} if asked[code] else {})},
+            sentence=asked[code] or say(code, f),
+        )
+        for code, f in found
+    )  # fmt: skip
 
 
 def evidence_shares(engine: Engine, best: Mix, tables: Tables) -> dict[str, float]:
@@ -179,11 +197,12 @@ def warnings_of(
     allocation: Sequence[AllocationItem],
     totals: Totals,
     known: Worlds | None,
+    wishes: Mapping[str, Lock] = MappingProxyType({}),
 ) -> tuple[Warning, ...]:
     """Return what to be careful about, most urgent first."""
     case = engine.case
     found: list[tuple[str, dict[str, Any]]] = [(q.code, dict(q.figures)) for q in case.questions]
-    found += about_wishes(engine, tables, best)
+    found += about_wishes(engine, tables, best, wishes)
     if case.manager == "yes" and not any(i.manager_hours_per_week > 0 for i in allocation):
         found.append(("hire_not_payable", {}))
     if allocation:

@@ -100,7 +100,7 @@ def compose(solved: Solved) -> Recommendation:
     shares = None if known is None else _channel_shares(engine, known)
     forecast = engine.forecast(best)
     parts = engine.parts(best)
-    fixes = fix_first(engine)
+    fixes = fix_first(engine, solved.profile.already)
     totals = Totals(**nothing()) if best.empty else items.totals(forecast)
     allocation = items.allocation(best, forecast, shares)
     marginal = marginal_of(engine, best, engine.more)
@@ -136,7 +136,9 @@ def compose(solved: Solved) -> Recommendation:
             Assumption(field=a.field, value=a.value, basis=a.basis) for a in case.assumptions
         ),
         fix_first=fixes,
-        warnings=warnings_of(engine, tables, best, forecast, allocation, totals, known),
+        warnings=warnings_of(
+            engine, tables, best, forecast, allocation, totals, known, solved.profile.locks
+        ),
         first_two_hours=first_steps(engine, items) if best.empty else (),
         evidence=evidence_shares(engine, best, tables),
         versions=Versions(advisor=ADVISOR_VERSION, data=tables.version, schema_=SCHEMA_VERSION),

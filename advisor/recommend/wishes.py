@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from advisor.catalogue import ATTACHED, Channel, LevelLock, Tables
@@ -11,17 +13,22 @@ from advisor.model.forecast import uses_of
 from advisor.model.menus import efforts_of
 from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP, USD_STEP
+from advisor.profile.parts import Lock
 
 _DROPPED = {"closed": "lock_closed", "limit": "lock_limit", "budget": "lock_dropped"}
 
 
-def about_wishes(engine: Engine, tables: Tables, best: Mix) -> list[tuple[str, dict[str, Any]]]:
+def about_wishes(
+    engine: Engine, tables: Tables, best: Mix, wishes: Mapping[str, Lock] = MappingProxyType({})
+) -> list[tuple[str, dict[str, Any]]]:
     """Return code and figures of every wish that could not be met as it was asked.
 
     Parameters
     ----------
     tables : Tables
         For names and units.
+    wishes : mapping, optional
+        As they were asked, by channel: names both ends of one that leaves no level.
     """
     found: list[tuple[str, dict[str, Any]]] = []
     money, currency = engine.case.price_level * engine.case.local_per_usd, engine.case.currency
@@ -29,11 +36,13 @@ def about_wishes(engine: Engine, tables: Tables, best: Mix) -> list[tuple[str, d
         channel = tables.channels[name]
         lost: dict[str, Any] = {"name": channel.name}
         if why == "limit":
-            lost["most"] = amount_of(
-                channel, engine.case.locks[name].at_most or 0.0, money, currency
-            )
+            most = engine.case.locks[name].at_most or 0.0
+            lost["most"] = amount_of(channel, most, money, currency)
             lost["unit"] = unit_of(channel, currency)
-        found.append((_DROPPED[why], lost))
+            if name in wishes and wishes[name].at_least:
+                lost["asked"] = wishes[name].at_least
+        code = _DROPPED[why]
+        found.append((f"{code}_between" if "asked" in lost else code, lost))
     for name, asked in sorted(engine.moved.items()):
         channel = tables.channels[name]
         level = 1.0 if name == ATTACHED else _shown(engine, best, name)

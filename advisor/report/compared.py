@@ -9,15 +9,15 @@ from advisor.explain.ledger_words import Scale
 from advisor.explain.section import Column, Page, Section, Table
 from advisor.explain.talk_words import TALK
 from advisor.explain.tradeoff_words import pair_odds, scale_of, tradeoff_finding, tradeoff_title
-from advisor.explain.wording import span_text
+from advisor.explain.wording import LEAST_NAME, breadth, in_brief, span_text
 from advisor.report.found import section_of
 from advisor.results import Cell
 from advisor.results.comparison import ComparedScenario, Comparison
 from advisor.results.finding import Finding
 
 _MAIN = ("tradeoff", "decision")
-_LETTERS, _END = 46, 14  # of a name in the page's table, and of its end where it is cut
 _MANY = 4  # scenarios: their table leaves room for a line only
+_TITLE = 210  # letters
 _LINES = 3  # of the page; further ones are in its notes
 
 
@@ -43,7 +43,7 @@ def _as_typed(section: Section, c: Comparison) -> Section:
 def _tabled(section: Section, c: Comparison) -> Section:
     """Return the trade-off with its figures as ranges and amounts, in the table's own columns."""
     return Section(section.code, section.part, section.title, section.sentences,
-                   table=_table(c, scale_of(c.scenarios)), notes=section.notes)  # fmt: skip
+                   table=_table(c, scale_of(c)), notes=section.notes)  # fmt: skip
 
 
 def _table(c: Comparison, scale: Scale) -> Table:
@@ -70,12 +70,12 @@ def _name(s: ComparedScenario, one_currency: bool) -> str:
 
 def compared_page(c: Comparison, scale: Scale | None = None) -> Page:
     """Return the trade-off as a page of the talk, new customers in its scale where it has one."""
-    scale = scale or scale_of(c.scenarios)
+    scale = scale or scale_of(c)
     found = {finding.code: finding for finding in c.findings}
     tradeoff = tradeoff_finding(c.scenarios, c.versus, scale)
     table = _table(c, scale)
     rows = tuple(
-        (_in_brief(str(row[0])), span_text(s.totals.customers.times(scale[0])), row[2], row[3],
+        (str(row[0]), span_text(s.totals.customers.times(scale[0])), row[2], row[3],
          span_text(s.totals.net_contribution), f"{100 * s.loss_share:.0f} %")
         for row, s in zip(table.rows, c.scenarios, strict=True)
     )  # fmt: skip
@@ -85,24 +85,22 @@ def compared_page(c: Comparison, scale: Scale | None = None) -> Page:
     decided = _decided(found.get("decision"))
     lines = [*decided, *pair_odds(c.scenarios, c.versus, scale), *tradeoff.sentences]
     few = _LINES if len(c.scenarios) < _MANY else len(decided) or 1
-    title = tradeoff_title(c.scenarios, c.versus, scale, brief=True)
+    title = _title(c, scale)
     return Page(
         "options", TALK["options"], title, tuple(lines[:few]),
         table=Table(columns, rows), notes=(*lines[few:], *tradeoff.notes),
     )  # fmt: skip
 
 
-def _in_brief(name: str) -> str:
-    """Return a name that four rows of a page have room for: its beginning and its end.
-
-    Examples
-    --------
-    >>> _in_brief("Twelve"), _in_brief("Twelve hours and the son helps in the office, number 2")
-    ('Twelve', 'Twelve hours and the son helps … fice, number 2')
-    """
-    if len(name) <= _LETTERS:
-        return name
-    return f"{name[: _LETTERS - _END - 1].rstrip()} … {name[-_END:].lstrip()}"
+def _title(c: Comparison, scale: Scale) -> str:
+    """Return the trade-off in at most three lines of a slide: long names give way to it."""
+    most = max(breadth(s.name) for s in c.scenarios)
+    title = tradeoff_title(c.scenarios, c.versus, scale, brief=True)
+    while breadth(title) > _TITLE and most > LEAST_NAME:
+        most -= 1
+        named = [s.model_copy(update={"name": in_brief(s.name, most)}) for s in c.scenarios]
+        title = tradeoff_title(named, c.versus, scale, brief=True)
+    return title
 
 
 def _decided(decision: Finding | None) -> list[str]:

@@ -19,6 +19,7 @@ from advisor.explain.wording import (
     outcome,
     percent,
     span_text,
+    spent,
     two_figures,
 )
 from advisor.report.call import clearness
@@ -62,7 +63,7 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
         Card(words("hours_card"), exact(hours.used), words("of", given=exact(hours.given))),
         Card(
             words("money_card"),
-            f"{amount(money.used, r.currency)} {r.currency}",
+            f"{spent(money.used, money.given, r.currency)} {r.currency}",
             words("of", given=given(money.given, r.currency)),
         ),
         Card(words(label), span_text(customers), words("likely", median=outcome(customers.p50))),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from advisor.catalogue import Strategy
 from advisor.results.finding import Insight
 from advisor.results.forecast import MixItem, Range, Result, Totals
@@ -73,7 +75,10 @@ class Difference(Result):
 
 
 class Comparison(Insight):
-    """The scenarios in the order they were given, each pair, and what differs in the answers."""
+    """The scenarios in the order they were given, each pair, and what differs in the answers.
+
+    ``period`` is that of new customers in the findings: of the answers that are compared.
+    """
 
     scenarios: tuple[ComparedScenario, ...]
     versus: tuple[Versus, ...]
@@ -81,3 +86,4 @@ class Comparison(Insight):
     draws: int
     seed: int
     data_version: str
+    period: Literal["month", "year"] = "month"

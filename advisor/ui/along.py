@@ -56,3 +56,15 @@ def offer_decided() -> None:
     if st.button(f"Put “{name}” on screen", key="put_decided"):
         load_answers(found[0].answers, found[0])
         st.rerun()
+
+
+def tell_usual() -> None:
+    """Say which of the open client's answers are still the usual ones of its trade."""
+    if owner() == OWN:
+        return
+    from advisor.ui.client_work import usual_text
+    from advisor.ui.workspace import open_client
+
+    client = open_client()
+    if client is not None and (said := usual_text(client, current_answers())):
+        st.info(said, icon=":material/contract_edit:")

@@ -77,18 +77,30 @@ def show_answers(client: Client) -> None:
                     st.rerun()
 
 
-def _show_usual(client: Client, answers: dict[str, object]) -> None:
-    """Say which answers are still the usual ones of the trade, until they are confirmed."""
+def usual_text(client: Client, answers: dict[str, object]) -> str:
+    """Say which answers are still the usual ones of the trade; empty where none is."""
     begun = in_clients_currency(client.begun_with)
     usual = [n for n in client.begun_with if n not in _CHOSEN and answers.get(n) == begun[n]]
     if not usual:
+        return ""
+    named = plain(in_a_row([_within(question_of(n).rstrip("?")) for n in usual]))
+    count = "1 of the answers is the usual one" if len(usual) == 1 else (
+        f"{len(usual)} of the answers are the usual ones"
+    )  # fmt: skip
+    return f"{count} of the trade, not the client's own: {named}."
+
+
+def _within(question: str) -> str:
+    """Return a question as a part of a sentence."""
+    return question[:1].lower() + question[1:]
+
+
+def _show_usual(client: Client, answers: dict[str, object]) -> None:
+    """Say which answers are still the usual ones of the trade, until they are confirmed."""
+    said = usual_text(client, answers)
+    if not said:
         return
-    named = plain(in_a_row([question_of(n).rstrip("?") for n in usual]))
-    st.warning(
-        f"{len(usual)} of the answers are the usual ones of the trade, not the client's own: "
-        f"{named}. Ask for them, or say that they are right.",
-        icon=":material/contract_edit:",
-    )
+    st.warning(f"{said} Ask for them, or say that they are right.", icon=":material/contract_edit:")
     if st.button("They are right for this client", key="confirm_usual"):
         store().clients.confirm(client.id)
         say("From now on these are the client's own answers.")

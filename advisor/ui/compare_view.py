@@ -29,7 +29,7 @@ from advisor.ui.components import plain, show, table_of
 from advisor.ui.diary_view import day_words
 from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, OWN, owned, owner
 from advisor.ui.state import recommendation_for, tables
-from advisor.ui.words import FAMILIES
+from advisor.ui.words import FAMILIES, in_old_currency
 from advisor.ui.workspace import in_clients_currency, say, store
 
 
@@ -90,6 +90,8 @@ def show_changes(scenarios: Sequence[Scenario], today: Sequence[Recommendation])
         since = changed_since(scenario)
         if not since:
             continue
+        if in_clients_currency(scenario.answers) != scenario.answers:
+            now = recommendation_for(scenario.answers)  # like beside like: as it was saved
         with st.container(border=True):
             st.markdown(
                 f":material/history: **“{plain(scenario.name)}” was computed with "
@@ -100,6 +102,9 @@ def show_changes(scenarios: Sequence[Scenario], today: Sequence[Recommendation])
                 st.markdown("Its result has a form that can no longer be read.")
             else:
                 rows = changed_facts(scenario, before, now)
+                currency = store().clients.get(scenario.client_id).currency
+                if said := in_old_currency(before.currency, currency):
+                    st.caption(said)
                 if rows:
                     table_of(("What changed", "Then", "Today"), rows)
                 else:

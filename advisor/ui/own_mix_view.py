@@ -6,7 +6,7 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.explain.what_if_words import customers_texts
-from advisor.explain.wording import exact, range_text
+from advisor.explain.wording import amount, exact, range_text
 from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_mixes import brings_chart
 from advisor.results import Outcome
@@ -67,7 +67,7 @@ def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: 
         [
             ("The way", *(STRATEGIES[m.call] if m.call else "nothing" for m in mixes)),
             ("Your hours a week", *(exact(m.hours_used) for m in mixes)),
-            (f"{currency} a month", *(f"{m.money_used:,.0f}" for m in mixes)),
+            (f"{currency} a month", *(amount(m.money_used, currency) for m in mixes)),
             ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
             (
                 f"Left for you, {currency} a month",
@@ -92,7 +92,7 @@ def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
             sentences.append(
                 f"{item.name} is judged at its nearest known level: "
                 f"{exact(item.hours_per_week)} h a week and "
-                f"{item.money_per_month:,.0f} {currency} a month."
+                f"{amount(item.money_per_month, currency)} {currency} a month."
             )
     return sentences
 

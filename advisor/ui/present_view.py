@@ -15,7 +15,6 @@ import streamlit as st
 from advisor.errors import ProfileError
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.section import Drawing, Section, cell_text
-from advisor.explain.wording import exact
 from advisor.insight import topics
 from advisor.insight.topics import Topic
 from advisor.output.chart import Chart
@@ -30,13 +29,13 @@ from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
 from advisor.ui.every_insight import sources_behind
 from advisor.ui.needed import insight_for
-from advisor.ui.session_owner import SLIDE, owned
+from advisor.ui.present_tried import ask_what_if, changed_answers, tell_change
+from advisor.ui.session_owner import SLIDE
 from advisor.ui.speaker import speaker
 from advisor.ui.state import current_answers, recommendation_for
 
 NOTES = "present_notes"
 _SAID = "_present_said"  # title and notes of the screen, for the speaker's window
-HOURS, MONEY = "present_hours", "present_money"
 _MOST_ROWS, _MOST_SENTENCES, _DENSE = 10, 5, 380  # rows, sentences, letters
 _OVER_TABLE = 3  # sentences above a table of more than so many rows
 _MANY_ROWS = 5
@@ -84,17 +83,6 @@ class Screen(NamedTuple):
     show: Callable[[], None]
 
 
-def changed_answers(r: Recommendation) -> dict[str, Any]:
-    """Return the answers with the hours and money tried in the what-if, if any."""
-    answers = current_answers()
-    hours, money = (st.session_state.get(owned(name)) for name in (HOURS, MONEY))
-    if hours is not None and float(hours) != r.budgets.owner_hours.given:
-        answers["hours_per_week"] = float(hours)
-    if money is not None and float(money) != r.budgets.money.given:
-        answers["money_per_month"] = float(money)
-    return answers
-
-
 def present(base: Recommendation) -> None:
     """Show the screen the speaker is at, and the bar to move on.
 
@@ -120,7 +108,7 @@ def present(base: Recommendation) -> None:
     if refused:
         st.warning(refused)
     if r is not base:
-        _tell_change(base, r)
+        tell_change(base, r)
     st.session_state[_SAID] = (document.title, ())
     with st.container(key="present_screen"):
         screens[at].show()
@@ -304,17 +292,6 @@ def _sources(r: Recommendation) -> None:
             st.markdown(f"{source.number}\\. {shown} ({', '.join(source.grades)})")
 
 
-def _tell_change(base: Recommendation, r: Recommendation) -> None:
-    given, was = r.budgets, base.budgets
-    hours = given.owner_hours.given
-    st.info(
-        f"What if: {exact(hours)} {'hour' if hours == 1 else 'hours'} a week and "
-        f"{exact(given.money.given)} {r.currency} a month (asked for: "
-        f"{exact(was.owner_hours.given)} and {exact(was.money.given)}).",
-        icon=":material/tune:",
-    )
-
-
 def _go(to: int) -> None:
     st.session_state[SLIDE] = to
 
@@ -336,7 +313,7 @@ def _bar(base: Recommendation, at: int, count: int, following: str) -> None:
                   shortcut=None if typing else "Right")  # fmt: skip
         st.markdown(f"{at + 1} / {count}")
         with st.popover("What if", icon=":material/tune:", key="present_if", on_change="rerun"):
-            _what_if(base)
+            ask_what_if(base)
         # A button, since a switch would keep the arrow keys to itself once it was used.
         noted = bool(st.session_state.get(NOTES))
         icon = ":material/visibility:" if noted else ":material/visibility_off:"
@@ -346,20 +323,3 @@ def _bar(base: Recommendation, at: int, count: int, following: str) -> None:
         speaker(f"{at + 1} / {count}", title, [n for n in notes if n], following)
         if st.button("Leave", key="present_leave", icon=":material/close:"):
             st.switch_page("pages/strategy.py")
-
-
-def _what_if(base: Recommendation) -> None:
-    hours, money = base.budgets.owner_hours.given, base.budgets.money.given
-    most_hours = float(min(100.0, max(10.0, 2 * hours)))
-    most_money = float(max(200.0, 3 * money))
-    step = 5.0 if most_money <= 1000 else 10.0 ** (len(str(int(most_money))) - 3)
-    st.slider("Hours a week", 0.0, most_hours, float(hours), 0.5, key=owned(HOURS),
-              format="%g", persist_state="session")  # fmt: skip
-    st.slider(f"{base.currency} a month", 0.0, most_money, float(money), step, key=owned(MONEY),
-              format="%.0f", persist_state="session")  # fmt: skip
-
-    def reset() -> None:
-        st.session_state[owned(HOURS)] = float(hours)
-        st.session_state[owned(MONEY)] = float(money)
-
-    st.button("As it was asked", on_click=reset, key="present_reset")

@@ -16,7 +16,7 @@ from advisor.ui.diary_view import day_words
 from advisor.ui.once import carried_out, claim, order, ordered, reopen, ticket
 from advisor.ui.session_owner import COMPARED, MODE, SCENARIO, STEP, owned
 from advisor.ui.state import current_answers, missing, question_of, recommendation_for
-from advisor.ui.words import hours, money
+from advisor.ui.words import hours, in_old_currency, money
 from advisor.ui.workspace import in_clients_currency, load_answers, note_saved, say, store
 
 MOST_COMPARED = 4
@@ -181,6 +181,7 @@ def _scenario_line(
         since = changed_since(scenario)
         said = [
             plain(variation_words(scenario)),
+            in_old_currency(result.currency if result else "", client.currency),
             f"Computed with {plain(since)}: compare it to see what changed." if since else "",
         ]
         if any(said):

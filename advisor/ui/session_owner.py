@@ -28,9 +28,11 @@ TICKS, START, ADVERT_STEPS = "plan_done", "plan_start", "adverts_done"
 MODE, STEP, FILE_MADE = "asking", "step", "export_made"
 SCENARIO, SEEN_NUMBER, AS_KEPT = "open_scenario", "open_profile_number", "answers_as_kept"
 COMPARED, COMPARED_HIDDEN = "compared_scenarios", "compared_hidden"
+PRESENTED = "present_tried"  # hours and money tried in the room
 SLIDE = "present_at"  # of the talk; waits in the tab, not on the desk that all tabs share
 _OWNER, _DESKS = "_owner", "_desks"
 _OPEN, _REST = "_open", "_kept"
+_MOST_TRIED = 1e15  # of money, in any currency
 _MOST_DESKS, _MOST_ASIDE, _MOST_TICKS, _MOST_LETTERS = 20, 5, 2_000, 300
 # What is the session's own, whoever has the screen.  The list of clients is nobody's.
 _OF_THE_SESSION = frozenset(
@@ -247,9 +249,20 @@ def _tried(found: Any) -> dict[str, Any]:
     return {"changes": changes, "forms": forms, "round": _number(found.get("round")) or 0}
 
 
+def _presented(found: Any) -> dict[str, Any]:
+    """Return hours and money tried in Present, with the mark of the answers they change."""
+    if not isinstance(found, dict) or not isinstance(found.get("of"), str):
+        return {}
+    tried = {name: found.get(name) for name in ("hours", "money")}
+    numbers = {name: float(n) for name, n in tried.items()
+               if isinstance(n, int | float) and not isinstance(n, bool)
+               and 0 <= n <= _MOST_TRIED}  # fmt: skip
+    return {"of": found["of"][:_MOST_LETTERS], **numbers} if len(numbers) == len(tried) else {}
+
+
 _KEPT: Mapping[str, Callable[[Any], Any]] = {
     ANSWERS: usable_answers, ASIDE: _aside, CARDS: _names, TRIED: _tried, TICKS: _ticks,
     START: _day, ADVERT_STEPS: _ticks, MODE: _words, STEP: _number, FILE_MADE: _words,
     SCENARIO: _words, COMPARED: _names, COMPARED_HIDDEN: _yes, SEEN_NUMBER: _number,
-    AS_KEPT: usable_answers,
+    AS_KEPT: usable_answers, PRESENTED: _presented,
 }  # fmt: skip

@@ -9,7 +9,6 @@ import streamlit as st
 from advisor.explain.first_words import (
     FIRST,
     done_today,
-    fix_first,
     how_much,
     in_time,
     unspent,
@@ -18,11 +17,10 @@ from advisor.explain.first_words import (
     why,
 )
 from advisor.explain.ledger_words import basis_of
-from advisor.explain.wording import counted_text, exact, range_text, two_figures
+from advisor.explain.wording import amount, counted_text, exact, range_text, spent, two_figures
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_chart
-from advisor.profile import BusinessProfile
 from advisor.report.call import clearness, same_mix
 from advisor.report.captions import in_order, payback_caption
 from advisor.report.sections import nearest
@@ -85,11 +83,18 @@ def _show_items(r: Recommendation) -> None:
         )  # fmt: skip
         name = item.counted_name
         rows.append(
-            (name, exact(item.all_hours), f"{item.money_per_month:,.0f}", two_figures(brings))
+            (
+                name,
+                exact(item.all_hours),
+                amount(item.money_per_month, r.currency),
+                two_figures(brings),
+            )
         )
     total = times * r.totals.customers.p50
     hours = sum(item.all_hours for item in r.allocation)
-    rows.append(("All together", exact(hours), f"{r.budgets.money.used:,.0f}", two_figures(total)))
+    money = r.budgets.money
+    rows.append(("All together", exact(hours), spent(money.used, money.given, r.currency),
+                 two_figures(total)))  # fmt: skip
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
     )
@@ -197,9 +202,9 @@ def show_why(r: Recommendation) -> None:
         st.markdown("\n".join(lines))
 
 
-def show_fix_first(r: Recommendation, profile: BusinessProfile) -> None:
-    """Show what leaks before any channel works; as a question where nobody asked yet."""
-    sentences = fix_first(r.fix_first, profile.already)
+def show_fix_first(r: Recommendation) -> None:
+    """Show what leaks before any channel works."""
+    sentences = [fix.sentence for fix in r.fix_first]
     if len(sentences) == 1:
         st.markdown(f"**Fix first:** {plain(sentences[0])}")
     elif sentences:

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from advisor.explain.names import in_a_row
 from advisor.explain.wording import exact
 from advisor.insight.trend import MonthOfPlan, trend, trend_text, verdict, whole
 from advisor.store import Client, Count, Decision, Scenario
@@ -54,12 +55,29 @@ def show_trend(client: Client) -> None:
         st.markdown(f"**{plain(trend_text(tuple(months.values())))}**")
     else:
         st.caption("Decide on a scenario: what came is then compared with its plan.")
+    if said := old_money(counts, client.currency):
+        st.caption(said)
     for count in counts:
         left, right = st.columns([5, 1], vertical_alignment="center")
         left.markdown(_month_words(count, months.get(count.month)))
         if right.button("Take out", key=f"uncount_{count.id}", width="stretch"):
             store().diary.forget_count(count.id)
             st.rerun()
+
+
+def old_money(counts: tuple[Count, ...], now: str) -> str:
+    """Say where money was written down in another currency than the client's; empty for none.
+
+    `now`: the client's currency, "" for that of the answers.
+    """
+    known = [c.currency for c in counts if c.money is not None and c.currency]
+    others = sorted({*known} - {now or known[-1]}) if known else []
+    if not others:
+        return ""
+    return (
+        f"Money written down in {in_a_row(others)} stays as it was written: it is neither "
+        "converted nor added to other months."
+    )
 
 
 def came_words(count: Count) -> str:

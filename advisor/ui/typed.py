@@ -20,6 +20,7 @@ _FRACTION = re.compile(r"(\d*) ?([\u00bc-\u00be\u2150-\u215e])")
 _NUMBER = re.compile(r"\d(?:[\d .,٫]*\d)?")
 _LONE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # thousands or a decimal: the same signs
 _GROUPED = re.compile(r"\d{1,3}([ .,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
+_OWED = re.compile(r"[^()\d]*\([^()]*\d[^()]*\)[^()\d]*")
 _PENCE = re.compile(r"\d\s*[pP]\.?\s*$")
 _DECIMAL = "٫"  # of Arabic and Persian: can be nothing else
 _FIRST_OF_CHINESE = "\u2e80"
@@ -69,6 +70,8 @@ def typed_number(
         before, number = before[:-1], f"0{before[-1]}{number}"
     sign = next((end for end in (before.rstrip()[-1:], before[:1]) if end and end in "+-"), "")
     before = before.replace(sign, "", 1) if sign else before
+    if _OWED.fullmatch(clean):  # as in books
+        sign = "-"
     if re.search(r"\d", after):
         raise refused
     times, last = 1, _words(after)
@@ -177,6 +180,8 @@ def understood(
         allowed = "a number from 0 to 100 %" if share else field.allowed_to(high)
         allowed += f" {currency}" if money and currency else ""
         return None, f"“{text.strip()}” is not possible here. Allowed: {allowed}."
+    if money and value != int(value) and not decimals_of(currency or "USD"):
+        return None, f"“{text.strip()}” is no whole amount, and {currency} has no coins."
     if field.kind == "whole":
         if value != int(value):
             return None, f"“{text.strip()}” is no whole number. Allowed: {field.allowed}."

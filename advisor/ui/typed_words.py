@@ -6,11 +6,11 @@ passed over.
 
 from __future__ import annotations
 
-_LINKS = "a an the per each every p pro im je par por al à la le el og all in of"
+_LINKS = "a an the per each every p pro im je par por al à la le el og all in of calendar"
 _PERIODS = {
     "hour": "hour hours h hr hrs stunde stunden heure heures hora horas ora ore uur",
     "week": "week weeks wk weekly woche wochen semaine semana settimana",
-    "month": "month months mo monthly m pm monat monate mtl mois mes mese maand måned",
+    "month": "month months mo monthly m pm pcm monat monate mtl mois mes mese maand måned",
     "year": "year years yr yrs yearly annual pa jahr jahre an ans année año anno jaar år",
 }
 _UNITS = {
@@ -33,7 +33,7 @@ _UNITS = {
     "share": "% percent pct prozent pour cent por ciento",
 }
 _CURRENCIES = {
-    "EUR": "€ euro euros e", "USD": "$ us dollar dollars", "GBP": "£ pound pounds quid",
+    "EUR": "€ euro euros eu e", "USD": "$ us dollar dollars", "GBP": "£ pound pounds quid",
     "CAD": "$ c ca can dollar dollars", "AUD": "$ a au dollar dollars",
     "NZD": "$ nz dollar dollars", "SGD": "$ s dollar dollars", "HKD": "$ hk dollar dollars",
     "TWD": "$ nt 元 圓 dollar dollars", "JMD": "$ j dollar dollars", "TTD": "$ tt dollar dollars",
@@ -45,7 +45,7 @@ _CURRENCIES = {
     "TRY": "₺ tl lira", "INR": "₹ rs rupee rupees", "LKR": "rs rupee rupees",
     "PKR": "₨ rs rupee rupees", "NPR": "रु rs rupee rupees", "MUR": "₨ rs rupee rupees",
     "BDT": "৳ tk taka", "MYR": "rm ringgit", "PHP": "₱ p peso pesos", "IDR": "rp rupiah",
-    "THB": "฿ บาท baht", "VND": "₫ đ d đồng dong vnđ", "JPY": "¥ 円 yen", "CNY": "¥ 元 yuan rmb",
+    "THB": "฿ บาท baht", "VND": "₫ đ d đồng dong vnđ", "JPY": "¥ 円 yen", "CNY": "¥ 元 块 yuan rmb",
     "KRW": "₩ 원 won", "ZAR": "r rand", "NGN": "₦ n naira", "KES": "ksh kes sh shillings",
     "GHS": "₵ gh cedi cedis", "EGP": "£ le egp ج م جنيه", "ILS": "₪ nis shekel shekels ש ח",
     "AED": "dh dhs dirham dirhams د إ درهم", "SAR": "sr riyal riyals ر س ريال",

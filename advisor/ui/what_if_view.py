@@ -9,7 +9,7 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.explain.what_if_words import customers_texts, marginal_sentences
-from advisor.explain.wording import exact, range_text, two_figures
+from advisor.explain.wording import amount, exact, given, range_text, spent, two_figures
 from advisor.insight.what_if import OpenBudgets
 from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
 from advisor.output.what_if_mixes import effort_chart
@@ -98,13 +98,17 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
         (f"Left for you, {currency}", *(range_text(m.totals.net_contribution) for m in mixes)),
         ("People who take notice", *(range_text(m.totals.people_aware) for m in mixes)),
         ("Your hours a week", *(f"{exact(m.hours_used)} of {exact(m.hours)} h" for m in mixes)),
-        (f"Money, {currency}", *(f"{m.money_used:,.0f} of {m.money:,.0f}" for m in mixes)),
+        (f"Money, {currency}", *(_of_money(m, currency) for m in mixes)),
         ("Channels", *(f"{len(m.allocation)}{', with a manager' if m.hired else ''}"
                        for m in mixes)),
     ]  # fmt: skip
     table_of(header, rows)
     if not changed:
         st.caption("Change something: your answers stay as they are.")
+
+
+def _of_money(mix: Outcome, currency: str) -> str:
+    return f"{spent(mix.money_used, mix.money, currency)} of {given(mix.money, currency)}"
 
 
 def _show_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
@@ -167,7 +171,7 @@ def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) ->
     st.markdown(plain(_against(found, after, now.currency)))
     table_of(
         ("Channel", "Your hours a week", f"{now.currency} a month"),
-        [(i.counted_name, exact(i.hours_per_week), f"{i.money_per_month:,.0f}")
+        [(i.counted_name, exact(i.hours_per_week), amount(i.money_per_month, now.currency))
          for i in found.allocation],
     )  # fmt: skip
     with st.container(horizontal=True):
@@ -198,7 +202,7 @@ def _want(value: float | None) -> None:
 
 
 def _least_title(found: LeastFor, currency: str) -> str:
-    money = f" and {found.money:,.0f} {currency} a month" if found.money else ""
+    money = f" and {amount(found.money, currency)} {currency} a month" if found.money else ""
     return (
         f"{two_figures(found.wanted)} new customers a month take at least "
         f"{exact(found.hours)} h a week{money}"
@@ -211,7 +215,7 @@ def _against(found: LeastFor, after: Outcome, currency: str) -> str:
     if hours > 1e-9:
         short.append(f"{exact(round(hours, 2))} h a week")
     if money > 1e-6:
-        short.append(f"{money:,.0f} {currency} a month")
+        short.append(f"{amount(money, currency)} {currency} a month")
     if short:
         return f"That is {' and '.join(short)} more than the sliders say."
     return "That is within the sliders' hours and money."

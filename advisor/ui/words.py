@@ -12,10 +12,11 @@ import unicodedata
 from collections.abc import Mapping
 
 from advisor.explain.names import AIMS, FAMILIES, GRADES, STRATEGIES
+from advisor.explain.wording import amount
 
 __all__ = [
     "AIMS", "CHOICES", "FAMILIES", "GRADES", "STRATEGIES", "Markup", "cell", "field_words",
-    "file_name", "hours", "money", "plain", "word",
+    "file_name", "hours", "in_old_currency", "money", "plain", "word",
 ]  # fmt: skip
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
@@ -99,8 +100,23 @@ def word(value: object) -> str:
 
 
 def money(value: float, currency: str) -> str:
-    """Return an amount of a plan, exact to the unit, with its currency as text."""
-    return f"{value:,.0f} {cell(currency)}"
+    """Return an amount of a plan, in three significant figures, with its currency as text."""
+    return f"{amount(value, currency)} {cell(currency)}"
+
+
+def in_old_currency(saved: str, now: str) -> str:
+    """Say that figures stand in the currency they were saved in; empty where it is the client's.
+
+    Examples
+    --------
+    >>> print(in_old_currency("USD", "EUR"))
+    Its figures are in USD, as it was saved; the client's currency is EUR now.
+    >>> in_old_currency("EUR", "EUR"), in_old_currency("EUR", "")
+    ('', '')
+    """
+    if not saved or not now or saved == now:
+        return ""
+    return f"Its figures are in {saved}, as it was saved; the client's currency is {now} now."
 
 
 def hours(value: float) -> str:

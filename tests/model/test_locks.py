@@ -56,6 +56,19 @@ def test_a_wish_between_two_levels_is_named_with_both_its_ends(
     )
 
 
+@pytest.mark.parametrize(("channel", "low", "high", "unit"), [
+    ("facebook", 0.01, 0.02, "hours a week"), ("google_search_ads", 1, 9, "USD a month")
+])  # fmt: skip
+def test_a_wish_below_every_level_is_named_with_both_its_ends(
+    channel: str, low: float, high: float, unit: str
+) -> None:
+    found = wished({channel: {"at_least": low, "at_most": high}})
+    assert item(found, channel) is None
+    assert f"you asked for at least {low:g} and at most {high:g} {unit}, which" in said(found)[0]
+    found = wished({channel: {"keep": True, "at_most": high}})
+    assert f"to keep it at no more than {high:g} {unit}, which" in said(found)[0]
+
+
 def test_at_most_two_hours_are_no_more_than_two_of_what_is_shown() -> None:
     found = wished({"facebook": {"at_least": 2, "at_most": 2}})
     facebook = item(found, "facebook")

@@ -158,3 +158,44 @@ def test_what_the_client_does_now_is_a_scenario_of_its_own(open_app: Opened, sto
     assert (saved.name, saved.kind, saved.changes) == ("What Ada does now", "today", {})
     assert "What is done now: Facebook page and groups, Signs" in words(at)
     assert not any(b.key == "add_today" for b in at.button)
+
+
+def test_money_of_an_earlier_currency_is_said_to_be_and_mixed_with_none(
+    open_app: Opened, store: Store
+) -> None:
+    ada = client(store, "Ada")
+    old = answer().versions.model_copy(update={"data": "2020-01"})
+    scenario = store.scenarios.save(ada, "In dollars", PLUMBER, answer().model_copy(
+        update={"versions": old}))  # fmt: skip
+    store.scenarios.save(ada, "Another", MORE, answer(True))
+    store.diary.count(ada, date(2026, 2, 1), 4, 620.5, currency="USD")
+    store.diary.count(ada, date(2026, 3, 1), 5, 500, currency="EUR")
+    seen = store.clients.get(ada)
+    fields = {"name": "Ada", "currency": "EUR"}
+    store.clients.change(ada, checked(ClientFields, fields), seen=seen.version)
+    at = open_app(page="clients")
+    at.button(key=f"open_{ada}").click().run()
+    text = words(at)
+    assert "620.5 USD spent" in text and "500 EUR spent" in text
+    assert "Money written down in USD stays as it was written" in text
+    assert text.count("Its figures are in USD, as it was saved; the client's currency is EUR") == 2
+    at.switch_page("pages/compare.py").run()
+    assert not at.exception
+    # What changed since is told in the currency it was saved in, and so it is kept.
+    assert "Its figures are in USD" in words(at)
+    assert "The answer is the same today." in words(at)
+    at.button(key=f"again_{scenario.id}").click().run()
+    made = next(s for s in store.scenarios.of(ada) if s.origin_id == scenario.id)
+    result = made.recommendation()
+    assert result is not None and result.currency == "USD"
+    assert made.answers == scenario.answers
+
+
+def test_money_in_one_currency_needs_no_word(open_app: Opened, store: Store) -> None:
+    ada = client(store, "Ada")
+    store.diary.count(ada, date(2026, 2, 1), 4, 620.5, currency="USD")
+    store.diary.count(ada, date(2026, 3, 1), 4)
+    at = open_app(page="clients")
+    at.button(key=f"open_{ada}").click().run()
+    assert "stays as it was written" not in words(at)
+    assert "Its figures are in" not in words(at)

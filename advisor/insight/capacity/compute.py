@@ -10,7 +10,7 @@ from __future__ import annotations
 from advisor.catalogue import ATTACHED, REACH_GOALS, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.evidence.resolve.surroundings import ZONE_MILES
-from advisor.explain.wording import KM_PER_MILE
+from advisor.explain.wording import KM_PER_MILE, given
 from advisor.insight.capacity.around import (
     BAND_EDGES,
     REACH_MILES,
@@ -46,7 +46,7 @@ from advisor.profile import BusinessProfile
 from advisor.results import MixItem, Recommendation
 
 # Wishes to keep a channel that no mix could hold to.
-_NOT_KEPT = frozenset({"lock_dropped", "lock_closed", "lock_limit"})
+_NOT_KEPT = frozenset({"lock_dropped", "lock_closed", "lock_limit", "lock_limit_between"})
 
 
 def _units(items: tuple[MixItem, ...]) -> dict[str, float]:
@@ -127,7 +127,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         answer=answer_text(by_hours, reach, goals, others, unit, full),
         groups_answer=groups_text(
             groups, most, int(sum(at_top.get(name, 0.0) for name in joined)),
-            hours=hours, top=top, money=f"{money:,.0f} {currency}",
+            hours=hours, top=top, money=f"{given(money, currency)} {currency}",
         ),
         place=home.name,
         hours_per_week=hours,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.names import FAMILIES, in_a_row
-from advisor.explain.wording import by_the_year, exact, range_text, two_figures, yearly_text
+from advisor.explain.wording import amount, by_the_year, exact, range_text, two_figures, yearly_text
 from advisor.insight.capacity.result import Capacity, GoalPoint, HourPoint
 from advisor.insight.capacity.telling import beside_it, goal_words, reach_text
 from advisor.insight.capacity.words import LIMITS, STANDINGS, WAYS, distance, in_unit, say_capacity
@@ -51,7 +51,7 @@ def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Findin
             range_text(way.net_contribution),
             range_text(way.people_aware),
             exact(way.hours_per_week),
-            f"{way.money_per_month:,.0f}",
+            amount(way.money_per_month, c.currency),
         )
         for way in c.ways
     ]
@@ -85,7 +85,7 @@ def _groups(c: Capacity, tables: Tables) -> Finding:
             continue
         rows.append(
             (
-                g.name, exact(g.hours_per_week_each), f"{g.money_per_month_each:,.0f}",
+                g.name, exact(g.hours_per_week_each), amount(g.money_per_month_each, c.currency),
                 "any" if g.by_hours is None else exact(g.by_hours),
                 "any" if g.by_money is None else exact(g.by_money),
                 "not counted" if g.exist is None else exact(g.exist),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.explain.wording import exact
+from advisor.explain.wording import amount, exact
 from advisor.insight.capacity.result import Capacity, Crossing, GoalPoint, GroupFit
 from advisor.insight.capacity.words import distance, goal_words_of, quoted, say_capacity
 
@@ -101,6 +101,7 @@ def groups_text(
     groups: Sequence[GroupFit], most: int, top_units: int, *, hours: float, top: float, money: str
 ) -> str:
     """Return how many groups one person can join, in one sentence and what more time changes."""
+    currency = money.split()[-1]
     joined = [g for g in groups if g.joined and g.limited_by != "closed"]
     if not joined:
         return say_capacity("groups_closed")
@@ -109,7 +110,7 @@ def groups_text(
         least = min(joined, key=lambda g: (g.hours_per_week_each, g.money_per_month_each))
         return say_capacity(
             "groups_none", hours=hours, money=money, least=least.hours_per_week_each,
-            dues=f"{least.money_per_month_each:,.0f} {money.split()[-1]}",
+            dues=f"{amount(least.money_per_month_each, currency)} {currency}",
         )  # fmt: skip
     word = "group" if most == 1 else "groups"
     if not worth:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 
 from advisor.errors import ProfileError
+from advisor.explain.comparison_words import counted_by
 from advisor.explain.export_words import title_for, version_words, words
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.section import Place, Section
 from advisor.insight import topics
 from advisor.insight.topics import Topic
@@ -68,7 +70,8 @@ def compose(
     placed = [((section.code, 0), section) for section in main_sections(r)]
     comparison = insights.get("compare")
     if isinstance(comparison, Comparison):
-        placed += [(("answer", 1), section) for section in compared_sections(comparison)]
+        counted = counted_by(comparison, basis_of(r))
+        placed += [(("answer", 1), section) for section in compared_sections(counted)]
     for topic in topics.TOPICS:
         if topic.verb in insights:
             found = topic_sections(topic, insights[topic.verb], evidence)

@@ -23,6 +23,7 @@ WIDE, HIGH = 13.333, 7.5
 LEFT, TOP, BOTTOM = 0.6, 1.95, 6.9
 FULL = WIDE - 2 * LEFT
 _TITLE_ONLY = 5
+_TITLE_LINES = 3
 _TITLE_LETTERS = 240  # three lines at 18 points
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -73,6 +74,8 @@ class Deck:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         wide = FULL - (1.7 if self.document.logo else 0)
         title = cut(title, _TITLE_LETTERS)
+        while lines_of(title, 18, wide) > _TITLE_LINES:
+            title = cut(title, len(title) - 1)
         size = next(
             (s for lines, sizes in ((1, (30, 28, 26)), (2, (30, 28, 26, 24, 22, 20)))
              for s in sizes if lines_of(title, s, wide) <= lines), 18,

@@ -30,6 +30,9 @@ from advisor.output.export.style import (
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = ("Libertinus Serif",)  # carried by Typst itself: the same on every machine
+_MAY_BREAK = "\u200b"
+_LONG_WORD, _PART_OF_WORD = re.compile(r"\S{31,}"), 12  # letters
+_AS_THEY_ARE = frozenset({"url", "logo", "fonts"})
 _LEFT_TO_RIGHT = "\u200e"
 _MISSING = re.compile(r'the text `"(.+?)"` could not')
 _SHORT = 60  # letters a row: a table of less takes what it needs, any other the whole width
@@ -88,13 +91,40 @@ def unprintable(text: str) -> str:
     return missing
 
 
+def breakable(value: Any) -> Any:
+    """Return data whose words too long for a line may be broken; addresses stay as they are.
+
+    Examples
+    --------
+    >>> breakable({"title": "A " + "x" * 40})["title"].replace(_MAY_BREAK, "|")
+    'A xxxxxxxxxxxx|xxxxxxxxxxxx|xxxxxxxxxxxx|xxxx'
+    """
+    if isinstance(value, dict):
+        return {k: v if k in _AS_THEY_ARE else breakable(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return value if value and isinstance(value[0], int) else [breakable(v) for v in value]
+    return _LONG_WORD.sub(_broken, value) if isinstance(value, str) else value
+
+
+def _broken(word: re.Match[str]) -> str:
+    """Return a word with places to break it, never before a mark that belongs to a letter."""
+    parts, since = [], 0
+    for letter in word[0]:
+        if since >= _PART_OF_WORD and unicodedata.category(letter)[0] != "M":
+            parts.append(_MAY_BREAK)
+            since = 0
+        parts.append(letter)
+        since += 1
+    return "".join(parts)
+
+
 def _data(document: Document) -> dict[str, Any]:
     date = document.date or UNDATED
     known = document.provenance
     sources = next((s for s in document.sections if s.code == "sources"), None)
     # A name in Arabic or Hebrew would turn the day behind it around: the mark keeps them apart.
     foot = f"{_LEFT_TO_RIGHT}  |  ".join(x for x in (document.title, document.date_text) if x)
-    return {
+    found: dict[str, Any] = {
         "title": document.title, "who": document.who, "foot": foot, "prepared": document.prepared,
         "second": document.second, "boxes": "",
         "date_text": document.date_text, "versions": document.versions,
@@ -114,6 +144,7 @@ def _data(document: Document) -> dict[str, Any]:
             for s in (known.sources if known else ())
         ],
     }  # fmt: skip
+    return {**breakable(found), "about": {"title": document.title, "who": document.who}}
 
 
 def _left_out(document: Document) -> str:

@@ -11,6 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from advisor.explain.section import Table, cell_text, is_numeric
+from advisor.explain.wording import LEAST_NAME, breadth, in_brief
 from advisor.output.export.slide_charts import Box, rgb
 from advisor.output.export.style import (
     FONT,
@@ -23,6 +24,7 @@ from advisor.output.export.style import (
     unbroken,
 )
 
+_DUST = 1e-6  # inches: rows of equal heights add up to a little more than their share
 _BOLD = 1.1  # how much wider bold letters run
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -78,13 +80,13 @@ def write_table(
     heads, *cells = _texts(table)
     for size in sizes:
         widths, heights = _laid_out([heads, *cells], width, size)
-        if sum(heights) <= height:
+        if sum(heights) <= height + _DUST:
             break
     even = min(airy, (height - heights[0]) / max(1, len(cells)))
     if even > max(heights[1:], default=even):
         heights = [heights[0], *(even for _ in cells)]
     shown = len(cells)
-    while shown > 1 and sum(heights[: shown + 1]) > height:
+    while shown > 1 and sum(heights[: shown + 1]) > height + _DUST:
         shown -= 1
     shape = slide.shapes.add_table(
         shown + 1, len(heads),
@@ -111,6 +113,19 @@ def write_table(
             run.text = text or "\u00a0"  # an empty cell would be as high as 18 points
             set_font(run, size, ink_on(accent) if i == 0 else INK, i == 0)
     return sum(heights[: shown + 1]), shown
+
+
+def with_names_in(table: Table, width: float, height: float, size: float) -> Table:
+    """Return a table whose rows' names are as long as there is room for, in `size` points.
+
+    Names are cut in their middle, all to the same length, never below ``LEAST_NAME`` letters.
+    """
+    most = max((breadth(str(row[0])) for row in table.rows), default=0)
+    while most > LEAST_NAME and height_of_table(table, width, size) > height:
+        most -= 1
+        rows = tuple((in_brief(str(row[0]), most), *row[1:]) for row in table.rows)
+        table = Table(table.columns, rows, table.summed, table.brief)
+    return table
 
 
 def height_of_table(table: Table, width: float, size: float) -> float:

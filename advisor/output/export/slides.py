@@ -13,7 +13,12 @@ from advisor.output.export.appendix_slides import add_appendix
 from advisor.output.export.deck import BOTTOM, FULL, LEFT, TOP, WIDE, Deck
 from advisor.output.export.document import Document
 from advisor.output.export.slide_charts import Box, add_chart
-from advisor.output.export.slide_parts import fill_block, height_of_table, write_table
+from advisor.output.export.slide_parts import (
+    fill_block,
+    height_of_table,
+    with_names_in,
+    write_table,
+)
 from advisor.output.export.style import INK, QUIET, WASH, fitting, height_of, lines_of
 from advisor.report.talk import checked_sections
 
@@ -72,6 +77,8 @@ class _Talk:
         else:
             left_out = self._write(slide, page.lines, (LEFT, TOP + 0.1, FULL, BOTTOM - TOP - 0.1),
                                   most_gap=1.2)  # fmt: skip
+        if slide.shapes.title.text_frame.text != page.title:
+            left_out = [page.title, *left_out]
         notes = [talk_words("left_out", line=line) for line in left_out]
         self.deck.notes(slide, [*notes, *page.notes])
 
@@ -112,14 +119,18 @@ class _Talk:
             for k, card in enumerate(page.cards):
                 box = (LEFT + k * (wide + _CARDS_GAP), BOTTOM - _CARD_HIGH, wide, _CARD_HIGH)
                 self._card(slide, card, box)
-        low = foot
+        low, table = foot, page.table
         if page.lines:
+            # Names give way to the first line, further lines to what is compared.
+            first = height_of(page.lines[:1], SMALLEST, FULL) + 0.25
+            table = with_names_in(table, FULL, foot - TOP - first, SMALLEST)
             low -= min(2.0, height_of(page.lines, 20.0, FULL) + 0.2)
-            # What is compared stands there whole; of the lines, those that find room.
-            low = min(foot, max(low, TOP + height_of_table(page.table, FULL, SMALLEST) + 0.01))
-        used, shown = write_table(slide, page.table, (LEFT, TOP, FULL, low - TOP), _TABLE,
+            low = min(foot, max(low, TOP + height_of_table(table, FULL, SMALLEST) + 0.01))
+        used, shown = write_table(slide, table, (LEFT, TOP, FULL, low - TOP), _TABLE,
                                   self.deck.document.accent, _AIRY)  # fmt: skip
         left_out = [": ".join(str(cell) for cell in row) for row in page.table.rows[shown:]]
+        pairs = zip(page.table.rows[:shown], table.rows, strict=False)
+        left_out += [talk_words("whole_name", name=full[0]) for full, cut in pairs if full != cut]
         top = TOP + used + 0.25
         return left_out + self._write(slide, page.lines, (LEFT, top, FULL, foot - top), _BESIDE)
 

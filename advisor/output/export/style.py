@@ -10,6 +10,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from advisor.explain.wording import breadth
+
 FONT = "Arial"
 INK, QUIET, RULE, PAPER, WASH = "#1C2B2A", "#5A6967", "#C9D6D3", "#FFFFFF", "#F3F6F5"
 SERIES = ("#CE721C", "#085AEE", "#AA7DD3", "#C80D4C", "#5B7FA6")
@@ -98,7 +100,7 @@ def cut(text: str, most: int) -> str:
 def lines_of(text: str, size: float, width: float) -> int:
     """Estimate how many lines a text takes."""
     letters = max(1.0, width * 72 / (size * _WIDTH))
-    return max(1, math.ceil(len(text) / letters * 1.04))
+    return max(1, math.ceil(breadth(text) / letters * 1.04))
 
 
 def height_of(texts: Sequence[str], size: float, width: float, gap: float = 0.5) -> float:
@@ -146,8 +148,8 @@ def column_widths(
     for k in range(len(cells[0])):
         column = [row[k] for row in cells]
         word = max((len(w) for text in column for w in text.split(" ")), default=1)
-        longest = max(len(text) for text in column)
-        mean = sum(len(text) for text in column) / len(column)
+        longest = max(breadth(text) for text in column)
+        mean = sum(breadth(text) for text in column) / len(column)
         least.append(min(word, 30) * letter + padding)
         wanted.append(max(0.5, min(longest, 10 + 1.2 * mean) - min(word, 30)))
     spare = width - sum(least)

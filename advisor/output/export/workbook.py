@@ -17,8 +17,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from advisor.explain.export_words import words
-from advisor.explain.section import Section, Table
-from advisor.explain.wording import decimals_of
+from advisor.explain.section import Section, Table, Typed
+from advisor.explain.wording import decimals_of, planned
 from advisor.output.export.archive import UNDATED, sealed
 from advisor.output.export.data import about, safe_text
 from advisor.output.export.document import Document
@@ -185,7 +185,7 @@ class _Book:
         for section in sections:
             if section.table is None:
                 continue
-            grid = _Grid(section.table)
+            grid = _Grid(section.table, self.document.currency)
             for k, column in enumerate(zip(grid.head, *grid.rows, strict=True)):
                 longest = max(len(c) if isinstance(c, str) else 9 for c in column[1:] or ("",))
                 wide = min(
@@ -236,7 +236,7 @@ class _Book:
 
     def _table(self, sheet: Any, row: int, table: Table) -> int:
         """Write a table with its totals and ratios; return the row below it."""
-        grid = _Grid(table)
+        grid = _Grid(table, self.document.currency)
         shares = bool(table.summed) and len(table.rows) > 1
         head = [*grid.head, *([f"Share of: {grid.head[grid.summed[0]]}"] if shares else [])]
         for k, name in enumerate(head):
@@ -245,7 +245,7 @@ class _Book:
         first, last = row + 1, row + len(grid.rows)
         for i, cells in enumerate(grid.rows):
             for k, cell in enumerate(cells):
-                self._cell(sheet, first + i, k, cell, grid.unit(i, k, self.document.currency))
+                self._cell(sheet, first + i, k, cell, grid.unit(i, k))
             sheet.set_row(first + i, self._height(cells))
         if not shares:
             return last + 2
@@ -314,9 +314,13 @@ def number_in(text: str) -> tuple[float, str] | None:
 
 
 class _Grid:
-    """A table with a column for each number: ranges become low, median and high."""
+    """A table with a column for each number: ranges become low, median and high.
 
-    def __init__(self, table: Table) -> None:
+    Amounts that nobody typed stand there with the figures that they are worth.
+    """
+
+    def __init__(self, table: Table, currency: str) -> None:
+        self._currency = currency
         wide = [any(isinstance(r[k], Range) for r in table.rows) for k in range(len(table.columns))]
         self.head: list[str] = []
         self._units: list[str] = []
@@ -338,12 +342,20 @@ class _Grid:
                     _spread(cell) if spread else [cell if not isinstance(cell, Range) else None]
                 )
             self.rows.append(cells)
+        exact = [c.exact for c, wide in zip(table.columns, wide, strict=True)
+                 for _ in range(3 if wide else 1)]  # fmt: skip
+        for i, cells in enumerate(self.rows):
+            for k, cell in enumerate(cells):
+                typed = exact[k] or cell is None or isinstance(cell, str | Typed)
+                if not typed and self.unit(i, k).startswith(currency):
+                    cells[k] = planned(_number(cell))
 
-    def unit(self, row: int, column: int, currency: str) -> str:
+    def unit(self, row: int, column: int) -> str:
         """Return the unit of a number: of its column, of its row, or a currency they name."""
         if found := self._units[column] or (self._said >= 0 and self.rows[row][self._said]):
             return str(found)
-        return currency if currency in f"{self.head[column]} {self.rows[row][0]}" else ""
+        said = f"{self.head[column]} {self.rows[row][0]}"
+        return self._currency if self._currency in said else ""
 
 
 def _spread(cell: Cell) -> list[str | float | None]:

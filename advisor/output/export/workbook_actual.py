@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from advisor.explain.export_words import words
 from advisor.explain.section import Table
+from advisor.explain.wording import planned
 from advisor.output.export.data import safe_text
 from advisor.output.export.document import Document
 from advisor.results import Range
@@ -69,7 +70,7 @@ def _planned(row: tuple[Any, ...]) -> dict[int, float | None]:
     assert isinstance(customers, Range)
     return {
         0: month, 1: customers.p5, 2: customers.p50, 3: customers.p95, _CAME: None,
-        _HOURS: hours, _HOURS + 1: None, _MONEY: money, _MONEY + 1: None,
+        _HOURS: hours, _HOURS + 1: None, _MONEY: planned(money), _MONEY + 1: None,
     }  # fmt: skip
 
 
@@ -80,8 +81,8 @@ def _row(sheet: Any, at: int, row: tuple[Any, ...], formats: Mapping[str, Any], 
         else:
             figures = "#,##0" if column == 0 or column >= _MONEY else "#,##0.00"
             sheet.write_number(at, column, float(f"{value:.6g}"), formats[figures])
-    for column, planned in ((_CAME, 2), (_HOURS + 1, _HOURS), (_MONEY + 1, _MONEY)):
-        filled, plan = xl_rowcol_to_cell(at, column), xl_rowcol_to_cell(at, planned)
+    for column, meant in ((_CAME, 2), (_HOURS + 1, _HOURS), (_MONEY + 1, _MONEY)):
+        filled, plan = xl_rowcol_to_cell(at, column), xl_rowcol_to_cell(at, meant)
         formula = f'=IF({filled}="","",{filled}-{plan})'
         sheet.write_formula(at, column + 1, formula, formats["live#,##0.00"], "")
     came, low, high = (xl_rowcol_to_cell(at, column) for column in (_CAME, 1, 3))

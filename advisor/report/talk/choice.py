@@ -6,9 +6,18 @@ from collections.abc import Sequence
 
 from advisor.explain.export_words import words
 from advisor.explain.names import STRATEGIES
-from advisor.explain.section import Card, Column, Drawing, Page, Table
+from advisor.explain.section import Card, Column, Drawing, Page, Table, Typed
 from advisor.explain.talk_words import TALK, talk_words
-from advisor.explain.wording import amount, exact, given, outcome, percent, span_text, two_figures
+from advisor.explain.wording import (
+    amount,
+    exact,
+    given,
+    outcome,
+    percent,
+    span_text,
+    spent,
+    two_figures,
+)
 from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.compared import compared_page
@@ -53,7 +62,7 @@ def options(m: Matter) -> Page:
         if base is not None and len(rows) < _MOST_OPTIONS:
             hours, money = _takes(base.allocation)
             if base is m.present and m.uses:
-                hours, money = sum(u.hours for u in m.uses), sum(u.money for u in m.uses)
+                hours, money = sum(u.hours for u in m.uses), Typed(sum(u.money for u in m.uses))
             rows.append(_option(m, name, hours, money, base.totals, "–"))
     table = Table(tuple(columns), tuple(row[: len(columns)] for row in rows))
     notes = [clearness(r), *_same(m, found)]
@@ -201,7 +210,7 @@ def _cards(m: Matter) -> tuple[Card, ...]:
     customers = r.totals.customers
     return (
         Card("Your hours a week", exact(owner.used), beside),
-        Card("Money a month", f"{amount(money.used, r.currency)} {r.currency}",
+        Card("Money a month", f"{spent(money.used, money.given, r.currency)} {r.currency}",
              talk_words("of", given=given(money.given, r.currency))),
         Card(f"New customers a {period}", m.span(customers),
              talk_words("likely", median=m.count(customers.p50))),

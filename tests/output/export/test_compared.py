@@ -12,7 +12,9 @@ from pptx import Presentation
 
 from advisor import parse_profile, recommend
 from advisor.evidence import load_tables
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.tradeoff_words import decision_finding
+from advisor.explain.wording import breadth
 from advisor.insight.comparison import Side, build, decided_with
 from advisor.output.calendar import Entry
 from advisor.output.export import export
@@ -20,6 +22,7 @@ from advisor.output.export.compose import compose
 from advisor.report.compared import compared_page
 from advisor.results import Recommendation
 from advisor.results.comparison import Comparison
+from tests.output.export.businesses import EXAMPLES
 from tests.store.conftest import PLUMBER
 
 NAMES = ("As it is", "Twelve hours", "Much money", "Both of it, and more")
@@ -42,6 +45,13 @@ def compared(count: int) -> Comparison:
         "3 March 2026", NAMES[1], "We take it", "A son helps", "2 June 2026"
     )
     return decided_with(build(sides(count), load_tables()), decision)
+
+
+@lru_cache
+def sized(name: str, **more: Any) -> Side:
+    """An example with few new customers, or with many."""
+    profile = parse_profile({**json.loads((EXAMPLES / f"{name}.json").read_text("utf-8")), **more})
+    return Side(name, profile, recommend(profile, n_draws=64, worlds=0))
 
 
 def answer() -> Recommendation:
@@ -68,25 +78,48 @@ def test_the_page_of_options_holds_the_trade_off_of_the_scenarios(count: int) ->
     assert "In each simulation every uncertain figure is the same" in notes
 
 
+LONG = {
+    "sentences": "Twelve hours and the son helping out in the office every Tuesday and Thursday",
+    "one word": "Gesellschaftsbeteiligungsverwaltungsangelegenheit" * 3,
+    "Chinese": "每周十二小时并且儿子在办公室帮忙直到年底为止然后再看一次结果如何以及下一步怎么办",
+    "Arabic": "اثنتا عشرة ساعة في الأسبوع والابن يساعد في المكتب كل ثلاثاء وخميس حتى نهاية السنة",
+    "as long as a name can be": "A name of many words " * 8 + "ends",
+}
+
+
 @pytest.mark.parametrize("count", [3, 4])
-def test_no_scenario_is_left_out_of_the_slide_for_the_words_below_it(count: int) -> None:
-    name = "Twelve hours and the son helping out in the office every Tuesday and Thursday"
-    names = [f"{name} {k}" for k in range(count)]
+@pytest.mark.parametrize("kind", LONG)
+def test_long_names_leave_no_scenario_and_no_decision_out(kind: str, count: int) -> None:
+    names = [f"{LONG[kind]} {k}" for k in range(count)]
     long = [Side(name, s.profile, s.recommendation)
             for name, s in zip(names, sides(4), strict=False)]  # fmt: skip
     why = "A son helps " * 9
-    decision = decision_finding("3 March 2026", names[1], "We take it " * 12, why, "")
+    decision = decision_finding("3 March 2026", "", "We take it " * 4, why, "2 June 2026")
     found = decided_with(build(long, load_tables()), decision)
     content = export(answer(), {"compare": found}, "pptx", sections=["options"])
     slide = Presentation(io.BytesIO(content)).slides[1]
     table = next(s.table for s in slide.shapes if s.has_table)
-    found_names = [row.cells[0].text for row in table.rows][1:]
-    assert [name[-10:] for name in found_names] == [f"Thursday {k}" for k in range(count)]
-    # What found no room is said by the speaker.
-    told = slide.notes_slide.notes_text_frame.text + "".join(
-        s.text_frame.text for s in slide.shapes if s.has_text_frame
+    shown = [row.cells[0].text for row in table.rows][1:]
+    assert [name[-2:] for name in shown] == [f" {k}" for k in range(count)]
+    assert all(
+        name == whole or breadth(name) >= 28 for name, whole in zip(shown, names, strict=True)
     )
-    assert "Why: A son helps" in told
+    boxes = "".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+    assert "Why: A son helps" in boxes
+    # The title says what it costs, and every whole name is told by the speaker.
+    assert slide.shapes.title.text_frame.text.endswith(("more", "less", "money"))
+    told = slide.notes_slide.notes_text_frame.text
+    assert [name for name in names if name not in told] == []
+
+
+def test_a_name_of_eighty_letters_stands_whole_on_a_slide_that_has_the_room() -> None:
+    names = [f"{LONG['sentences']} {k}" for k in range(2)]
+    found = build([Side(n, s.profile, s.recommendation)
+                   for n, s in zip(names, sides(2), strict=True)], load_tables())  # fmt: skip
+    content = export(answer(), {"compare": found}, "pptx", sections=["options"])
+    slide = Presentation(io.BytesIO(content)).slides[1]
+    table = next(s.table for s in slide.shapes if s.has_table)
+    assert [row.cells[0].text for row in table.rows][1:] == names
 
 
 def test_the_page_of_options_counts_as_the_other_pages_do() -> None:
@@ -97,6 +130,28 @@ def test_the_page_of_options_counts_as_the_other_pages_do() -> None:
     assert page.table is not None and page.table.columns[1].name == "New customers a year"
     said = " ".join((page.title, *page.lines, *page.notes))
     assert "customers a month" not in said and "fewer a month" not in said
+
+
+@pytest.mark.parametrize("period", ["month", "year"])
+def test_a_document_counts_its_comparison_as_it_counts_everything_else(period: str) -> None:
+    few, many = sized("accountant_at_home"), sized("shop_bamberg")
+    r = (few if period == "year" else many).recommendation
+    assert basis_of(r)[1] == period
+    both = build([few, many], load_tables())
+    assert both.period == "year"  # of the one with few
+    document = compose(r, {"compare": both})
+    other = "month" if period == "year" else "year"
+    for section in document.sections:
+        if section.code in ("tradeoff", "ahead", "customers"):
+            heads = [k.name for k in section.table.columns] if section.table else []
+            units = [section.drawing.unit] if section.drawing else []
+            said = " ".join((section.title, *section.sentences, *heads, *units))
+            assert f"customers a {other}" not in said and f"customers more a {other}" not in said
+            assert f"a {period}" in said
+    page = next(p for p in document.talk if p.code == "options")
+    answered = next(p for p in document.talk if p.code == "effect")
+    assert page.table is not None
+    assert f"a {period}" in page.table.columns[1].name and f"a {period}" in answered.cards[0].label
 
 
 def test_a_document_says_the_trade_off_right_after_the_answer() -> None:

@@ -27,9 +27,9 @@ class Cell(NamedTuple):
     formula: str
 
 
-def sheets() -> dict[str, list[Cell]]:
-    """Read every sheet: name, then cells with value and formula."""
-    with zipfile.ZipFile(io.BytesIO(made("xlsx"))) as file:
+def sheets(content: bytes = b"") -> dict[str, list[Cell]]:
+    """Read every sheet of a workbook, or of the one made: name, then cells with value, formula."""
+    with zipfile.ZipFile(io.BytesIO(content or made("xlsx"))) as file:
         shared = [
             "".join(t.text or "" for t in item.iter(f"{_MAIN}t"))
             for item in ElementTree.fromstring(file.read("xl/sharedStrings.xml"))
