@@ -329,8 +329,8 @@ class Engine:
         kept = float(self.judging.kept_share(mix.chosen[None, :], mix.policy)[0])
         if kept >= 1.0 and mix.bound <= mix.utility + 1e-12:
             return mix.bound
-        grid = Grid(self.judging, mix.policy, self.hours, self.money, {}, _PRICES)
-        return max(mix.utility, grid.bound(self.hours, self.money))
+        bound = self.grids[mix.policy].bound(self.hours, self.money, _PRICES)
+        return max(mix.utility, bound)
 
     def net_usd(self, mix: Mix) -> float:
         """Return a mix's expected net contribution over the years that count, usd a month."""

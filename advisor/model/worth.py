@@ -101,15 +101,10 @@ class Worth:
         weight = (1.0 - careful) * kept / kept.sum() + careful * worst / worst.sum()
         full = best("value.full_effect_part")
         plain = np.full(n, 1.0 / n)
-        by_ramp = {
-            at_sale: np.stack(
-                [
-                    weight * ((1.0 - full) * response.mean_of(name) + full),
-                    plain * response.mean_of(name),
-                ]
-            )
-            for at_sale, name in ((True, "customers"), (False, "leads"))
-        }
+        by_ramp = {}
+        for at_sale, name in ((True, "customers"), (False, "leads")):
+            mean = response.mean_of(name)
+            by_ramp[at_sale] = np.stack([weight * ((1.0 - full) * mean + full), plain * mean])
         for name in QUANTITIES:
             table = response.draws[name]
             means = by_ramp[name in AT_SALE] @ table.reshape(n, -1)
@@ -252,14 +247,18 @@ class Worth:
 
         Read from the first `n_draws` draws.
         """
-        return np.asarray(np.median(self._net(c, policy, slice(n_draws)), axis=0))
+        key = "middle", policy, n_draws
+        kept = self.responses[c].kept
+        if key not in kept:
+            kept[key] = np.median(self._brings(c, policy, slice(n_draws)), axis=0)
+        return np.asarray(kept[key] - self.cost[c])
 
     def net_draws(self, c: int, policy: int, j: int) -> Array:
         """Return the net contribution over the years that count of option `j`, usd, (n,)."""
-        return np.asarray(self._net(c, policy, slice(None))[:, j])
+        return np.asarray(self._brings(c, policy, slice(None), j) - self.cost[c][j])
 
-    def _net(self, c: int, policy: int, draws: slice) -> Array:
-        """Return net contributions (draws, J) as decisions look at them.
+    def _brings(self, c: int, policy: int, draws: slice, j: int | slice = slice(None)) -> Array:
+        """Return profits of the years that count, usd, (draws, J), as decisions look at them.
 
         A blend of the average month and one at full effect; nobody met through other channels.
         """
@@ -267,11 +266,10 @@ class Worth:
         whole: Array | float = 0.0
         for name in ("gross_new", "gross_later", "gross_extra"):
             table = response.draws[name][draws]
-            here = table[:, min(policy, table.shape[1] - 1), 0, :]
-            there = (1.0 - full) * response.mean_of(name)[draws, None] + full
-            whole = whole + here * there
-        hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
-        return np.asarray(whole - self.usd[c] - self.hours[c] * hour)
+            here = table[:, min(policy, table.shape[1] - 1), 0, j]
+            there = (1.0 - full) * response.mean_of(name)[draws] + full
+            whole = whole + (here.T * there).T
+        return np.asarray(whole)
 
     def meeting(self, c: int) -> bool:
         """Say whether channel `c` belongs to the face-to-face family."""
@@ -288,6 +286,12 @@ class Worth:
         step = self.case.money_step_usd
         return tuple(np.array([o.money_steps * step for o in r.options]) for r in self.responses)
 
+    @cached_property
+    def cost(self) -> tuple[Array, ...]:
+        """Money and hours at their value a month of every option in usd, per channel, (J,)."""
+        hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
+        return tuple(usd + hours * hour for usd, hours in zip(self.usd, self.hours, strict=True))
+
     def _joined(self, by_channel: Sequence[Array]) -> Array:
         """Return values (J,) of all channels in one row, zero for "not used"."""
         return np.concatenate([x for one in by_channel for x in ([0.0], one)])
@@ -298,11 +302,9 @@ class Worth:
         `factor` is the share of the new customers' profit that counts.
         """
         scales, everything = self.scales, self._all
-        hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
-        hours = self._joined(self.hours)
         relevance = self._joined([np.full(len(r.options), r.relevance) for r in self.responses])
         net = everything["gross_new"] * factor + everything["gross_extra"]
-        net = net - (self._joined(self.usd) + hours * hour)
+        net = net - self._joined(self.cost)
         return {
             "customers": scales.customers * net / scales.usd_per_point,
             "reach": scales.reach_value(
@@ -388,10 +390,8 @@ class Worth:
         """Fixed cost of having a manager: quarter hours of the owner, money steps, utility."""
         d, case = self.business.d, self.case
         quarter_hours, steps = hire_steps(d)
-        usd = (
-            steps * case.money_step_usd
-            + quarter_hours * HOUR_STEP * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-        )
+        hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+        usd = steps * case.money_step_usd + quarter_hours * HOUR_STEP * hour
         return quarter_hours, steps, -self.scales.customers * usd / self.scales.usd_per_point
 
     @cached_property
