@@ -96,7 +96,7 @@ class Grid:
         if not np.isfinite(case.utility[cell]):
             return None
         solution = case.solutions[int(case.source[cell])]
-        return np.asarray(solution.mixes(case.at[cell][None])[0].astype(np.int64))
+        return solution.mix(int(case.at[cell]))
 
     def starts(self, hours: int, money: int) -> list[Ints]:
         """Return good mixes (C,) to search from: with a manager, and without."""
@@ -108,10 +108,7 @@ class Grid:
             known = best.get(one.config.hired)
             if known is None or one.best[cell] > known.best[cell]:
                 best[one.config.hired] = one
-        return [
-            one.mixes(np.array([cell[0] * one.best.shape[1] + cell[1]]))[0].astype(np.int64)
-            for one in best.values()
-        ]
+        return [one.mix(cell[0] * one.best.shape[1] + cell[1]) for one in best.values()]
 
     def _case(self, cell: tuple[int, int]) -> _Solved:
         """Return what is solved with the manager who is wanted, or without where none is paid."""

@@ -242,14 +242,8 @@ def _moves(met: int, n_met: int) -> list[tuple[slice, slice]]:
 
 def read(table: NDArray[Any], bucket: Ints, staff: Ints, hours: Ints, money: Ints) -> NDArray[Any]:
     """Return cells (N,) of a table that may end at smaller budgets than asked."""
-    _, n_staff, n_hours, n_money = table.shape
-    at = (
-        np.minimum(bucket, table.shape[0] - 1),
-        np.minimum(staff, n_staff - 1),
-        np.minimum(hours, n_hours - 1),
-        np.minimum(money, n_money - 1),
-    )
-    return np.asarray(table[at])
+    at = np.ravel_multi_index((bucket, staff, hours, money), table.shape, mode="clip")
+    return np.asarray(table.ravel()[at])
 
 
 def trace(
@@ -278,6 +272,8 @@ def trace(
             continue
         cell = (bucket, staff, hours, money)
         chosen[:, c] = pick = read(stage.choice[c], *cell).astype(np.int64)
+        if not pick.any():
+            continue
         if stage.origin:
             bucket = read(stage.origin[c], *cell).astype(np.int64)
         cost_staff = np.concatenate(([0], menu.staff))[pick]

@@ -60,6 +60,7 @@ class Search:
         self._asked_for = int(self._required.sum())
         # The next step of a climb, by mix, budgets and limits: climbs meet.
         self._next: dict[tuple[object, ...], tuple[Ints, float] | None] = {}
+        self._trimmed: dict[tuple[object, ...], Ints] = {}
 
         none = np.zeros(1, dtype=np.int64)
 
@@ -207,7 +208,13 @@ class Search:
         return bool(self._managed[self.columns(chosen)].any())
 
     def trimmed(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
-        """Return a mix with what is missed least taken out until it fits."""
+        """Return a mix with what is missed least taken out until it fits, remembered."""
+        key = chosen.tobytes(), hours, money, limits
+        if key not in self._trimmed:
+            self._trimmed[key] = self._trim(chosen, hours, money, limits)
+        return self._trimmed[key]
+
+    def _trim(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
         row = np.where(self._usable[self.columns(chosen)], chosen, 0).astype(np.int64)
         while True:
             for lacking in self._posts_of:

@@ -58,6 +58,7 @@ class Worth:
         self.business = business
         self.ledger, self.kept = ledger, kept
         self.case: Case = business.case
+        self._valued: dict[tuple[float, ...], Array] = {}
         self.responses = tuple(responses)
         sizes = [len(r.options) + 1 for r in self.responses]
         self._offset = np.cumsum([0, *sizes])
@@ -186,16 +187,12 @@ class Worth:
         return self.case.has_website or self.case.has_profile
 
     @cached_property
-    def usd_per_customer(self) -> float:
-        """Largest expected gross profit of one new customer over all channels, usd."""
+    def most_per_customer(self) -> float:
+        """Largest expected profit of one new customer over all channels, in utility."""
         customers = self._all["customers"]
         ratio = self._all["gross_new"] / np.maximum(customers, 1e-12)
-        return float(ratio[customers > 1e-9].max(initial=0.0))
-
-    @cached_property
-    def most_per_customer(self) -> float:
-        """Largest expected profit of one new customer, in utility."""
-        return self.scales.customers * self.usd_per_customer / self.scales.usd_per_point
+        most = float(ratio[customers > 1e-9].max(initial=0.0))
+        return self.scales.customers * most / self.scales.usd_per_point
 
     def most_without_customers(self, policy: int) -> float:
         """Return more utility than any mix of a strategy has beside its new customers' profit."""
@@ -351,13 +348,14 @@ class Worth:
             What each new customer is charged for the room it takes, as a share of
             ``most_per_customer``.
         """
-        factor = kept * self.met_share(c, crowd, gate)
-        rest, profit = self._terms
-        here = (policy, slice(None), self._columns(c))
-        gains = profit[here]
-        if price:
-            gains = gains - self._all["customers"][here] * (price * self.most_per_customer)
-        return np.asarray(rest[here] + gains * factor)
+        key = policy, crowd, gate, kept, price
+        if key not in self._valued:  # of all channels at once: they are asked for in turn
+            factor = [kept * self.met_share(k, crowd, gate) for k in range(len(self.responses))]
+            rest, gains = (table[policy] for table in self._terms)
+            if price:
+                gains = gains - self._all["customers"][policy] * (price * self.most_per_customer)
+            self._valued[key] = rest + gains * np.repeat(factor, np.diff(self._offset))
+        return self._valued[key][:, self._columns(c)]
 
     @cached_property
     def met_gain(self) -> float:
