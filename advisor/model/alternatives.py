@@ -37,9 +37,10 @@ _UNIT_COUNTS = 10.0  # a whole membership more or less weighs more than any hour
 
 def _owner_options(worth: Worth, c: int, policy: int) -> Ints:
     """Return the options of channel c that the owner does alone, cheapest level first."""
-    alone = np.array([o.alone for o in worth.responses[c].options])
-    may = alone & worth.menus[c].open & worth.responses[c].allowed[policy]
-    return np.flatnonzero(may)
+    response = worth.responses[c]
+    if "alone" not in response.kept:
+        response.kept["alone"] = np.array([o.alone for o in response.options], dtype=bool)
+    return np.flatnonzero(response.kept["alone"] & worth.menus[c].open & response.allowed[policy])
 
 
 def _fill(worth: Worth, wishes: Iterable[tuple[int, int]], hours: int, money: int) -> Ints:
