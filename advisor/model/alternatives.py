@@ -21,7 +21,6 @@ from advisor.model.mix import Mix
 from advisor.model.response import Response
 from advisor.model.worth import Worth
 
-Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 # Grid of the search for the least effort: whole hours and ten money steps a cell; where nothing

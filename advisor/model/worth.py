@@ -26,6 +26,7 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales
 
 Array = NDArray[np.float64]
+_PROFITS = ("gross_new", "gross_later", "gross_extra")
 
 
 class Worth:
@@ -244,8 +245,9 @@ class Worth:
 
         Read from the first `n_draws` draws.
         """
-        key = "middle", policy, n_draws
-        kept = self.responses[c].kept
+        draws, kept = self.responses[c].draws, self.responses[c].kept
+        policies = max(draws[name].shape[1] for name in _PROFITS)
+        key = "middle", min(policy, policies - 1), n_draws
         if key not in kept:
             kept[key] = np.median(self._brings(c, policy, slice(n_draws)), axis=0)
         return np.asarray(kept[key] - self.cost[c])
@@ -261,7 +263,7 @@ class Worth:
         """
         response, full = self.responses[c], self.business.d.best("value.full_effect_part")
         whole: Array | float = 0.0
-        for name in ("gross_new", "gross_later", "gross_extra"):
+        for name in _PROFITS:
             table = response.draws[name][draws]
             here = table[:, min(policy, table.shape[1] - 1), 0, j]
             there = (1.0 - full) * response.mean_of(name)[draws] + full
