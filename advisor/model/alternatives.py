@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import ATTACHED, STRATEGIES, PresentUse
 from advisor.model.cells import steps_up
-from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.judging import Judging
 from advisor.model.knapsack import add_channels, trace
 from advisor.model.menus import shared_in
@@ -22,7 +21,6 @@ from advisor.model.mix import Mix
 from advisor.model.response import Response
 from advisor.model.worth import Worth
 
-Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 # Grid of the search for the least effort: whole hours and ten money steps a cell; where nothing
@@ -38,9 +36,10 @@ _UNIT_COUNTS = 10.0  # a whole membership more or less weighs more than any hour
 
 def _owner_options(worth: Worth, c: int, policy: int) -> Ints:
     """Return the options of channel c that the owner does alone, cheapest level first."""
-    alone = np.array([o.alone for o in worth.responses[c].options])
-    may = alone & worth.menus[c].open & worth.responses[c].allowed[policy]
-    return np.flatnonzero(may)
+    response = worth.responses[c]
+    if "alone" not in response.kept:
+        response.kept["alone"] = np.array([o.alone for o in response.options], dtype=bool)
+    return np.flatnonzero(response.kept["alone"] & worth.menus[c].open & response.allowed[policy])
 
 
 def _fill(worth: Worth, wishes: Iterable[tuple[int, int]], hours: int, money: int) -> Ints:
@@ -176,7 +175,6 @@ def least_effort(judging: Judging, wanted: float, money_cell: int) -> Mix | None
     policies = len(STRATEGIES)
     crowd = worth.business.crowding(_MET_HOURS)
     menus, values, costs = [], [], []
-    hour = WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
     for c, (menu, response) in enumerate(zip(worth.menus, worth.responses, strict=True)):
         alone = ~worth.managed[c] & (menu.staff == 0) & ~shared_in(response)
         menus.append(
@@ -191,7 +189,7 @@ def least_effort(judging: Judging, wanted: float, money_cell: int) -> Mix | None
         brings = worth.expected[c]["customers"][:, 0] * factor - 1e-6
         # One row a strategy, as if it were a bucket; what its area does not hold is never taken.
         values.append(np.where(response.allowed, brings, -np.inf))
-        costs.append(np.concatenate(([0.0], worth.usd[c] + worth.hours[c] * hour)))
+        costs.append(np.concatenate(([0.0], worth.cost[c])))
     stage = add_channels(np.zeros((policies, 1, 1, 1)), menus, values, (1, _CELLS, _CELLS))
     found, least = None, np.inf
     for policy in range(policies):

@@ -36,8 +36,6 @@ class Grid:
         Largest budgets in quarter hours and money steps.
     met_before : dict
         Face to face as solved, shared by strategies that are solved one after the other.
-    prices : sequence of float, default none
-        Prices of a customer to solve as well: where room is short each gives a bound.
     """
 
     def __init__(
@@ -47,7 +45,6 @@ class Grid:
         hours: int,
         money: int,
         met_before: dict[tuple[object, ...], Meetings],
-        prices: Sequence[float] = (),
     ) -> None:
         self._judging, self._worth = judging, judging.worth
         menus, (quarter, steps, _) = self._worth.menus, self._worth.hire_cost
@@ -65,7 +62,7 @@ class Grid:
         plain = self._configs(policy)
         # A manager who is wanted is in wherever one can be paid.
         wanted = self._hired_configs(policy) if self._worth.case.manager == "yes" else []
-        self._cases = [self._solved(one, prices) for one in (wanted, plain) if one]
+        self._cases = [self._solved(one) for one in (wanted, plain) if one]
 
     @property
     def exact(self) -> bool:
@@ -76,10 +73,21 @@ class Grid:
         h, m = min(hours, self._top[0]), min(money, self._top[1])
         return h // self.cells[0], m // self.cells[1]
 
-    def bound(self, hours: int, money: int) -> float:
-        """Return what no mix within the budgets is worth more than; -inf where nothing fits."""
+    def bound(self, hours: int, money: int, prices: Sequence[float] = ()) -> float:
+        """Return what no mix within the budgets is worth more than; -inf where nothing fits.
+
+        Parameters
+        ----------
+        prices : sequence of float
+            Prices of a customer to solve as well: where room is short each gives a bound.
+        """
         cell = self._cell(hours, money)
-        return float(self._case(cell).bound[cell])
+        solutions = self._case(cell).solutions
+        bounds = [max(float(one.best[cell]) for one in solutions)]
+        for price in prices:
+            priced = (self._worked(replace(one.config, price=price)) for one in solutions)
+            bounds.append(max(self._bound(one.config, float(one.best[cell])) for one in priced))
+        return min(bounds)
 
     def mix(self, hours: int, money: int) -> Ints | None:
         """Return the best mix (C,) by separable worth, None where the locks leave none."""
@@ -88,7 +96,7 @@ class Grid:
         if not np.isfinite(case.utility[cell]):
             return None
         solution = case.solutions[int(case.source[cell])]
-        return np.asarray(solution.mixes(case.at[cell][None])[0].astype(np.int64))
+        return solution.mix(int(case.at[cell]))
 
     def starts(self, hours: int, money: int) -> list[Ints]:
         """Return good mixes (C,) to search from: with a manager, and without."""
@@ -100,17 +108,14 @@ class Grid:
             known = best.get(one.config.hired)
             if known is None or one.best[cell] > known.best[cell]:
                 best[one.config.hired] = one
-        return [
-            one.mixes(np.array([cell[0] * one.best.shape[1] + cell[1]]))[0].astype(np.int64)
-            for one in best.values()
-        ]
+        return [one.mix(cell[0] * one.best.shape[1] + cell[1]) for one in best.values()]
 
     def _case(self, cell: tuple[int, int]) -> _Solved:
         """Return what is solved with the manager who is wanted, or without where none is paid."""
         return next((c for c in self._cases if np.isfinite(c.utility[cell])), self._cases[-1])
 
-    def _solved(self, configs: Sequence[Config], prices: Sequence[float]) -> _Solved:
-        """Solve configs at no price of a customer and at some; the best of them bounds at each."""
+    def _solved(self, configs: Sequence[Config]) -> _Solved:
+        """Solve configs at no price of a customer."""
         plain = tuple(self._worked(one) for one in configs)
         shape = plain[0].best.shape
         utility, source = np.full(shape, -np.inf), np.zeros(shape, dtype=np.int64)
@@ -118,28 +123,24 @@ class Grid:
             ahead = one.at[one.best.flat[one.at] > utility.flat[one.at] + 1e-12]
             utility.flat[ahead] = one.best.flat[ahead]
             source.flat[ahead] = k
-        bounds = [np.maximum.reduce([one.best for one in plain])]
-        for price in prices:
-            priced = [self._worked(replace(one, price=price)) for one in configs]
-            bounds.append(np.maximum.reduce([self._bound(one) for one in priced]))
         # The best of all smaller budgets is carried on, so that more never hurts.
         at = np.arange(utility.size).reshape(shape)
         for axis in (0, 1):
             utility, at = _carried(utility, at, axis)
-        return _Solved(plain, utility, source.ravel()[at], at, np.minimum.reduce(bounds))
+        return _Solved(plain, utility, source.ravel()[at], at)
 
-    def _bound(self, solution: Solution) -> Array:
-        """Return what no mix of a config is worth more than, for every cell (Lagrange).
+    def _bound(self, config: Config, best: float) -> float:
+        """Return what no mix of a config is worth more than where `best` is so (Lagrange).
 
         A mix within its room pays its customers' price and gets that of the room back.  One beyond
         its room keeps the same share of all its customers: where they earn less than the price
         each, the price takes more than is lost, but there the room earns no more than its price
         either.
         """
-        worth, config, best = self._worth, solution.config, solution.best
+        worth = self._worth
         room = config.price * worth.free_capacity * worth.most_per_customer
         low = worth.most_without_customers(config.policy) + room
-        return np.where(np.isfinite(best), np.maximum(best + room, low), best)
+        return max(best + room, low) if np.isfinite(best) else best
 
     def _usable(self, c: int, config: Config) -> Menu:
         """Return channel c's menu under a config, its costs in whole cells."""
@@ -193,8 +194,8 @@ class Grid:
         ]
 
     def _worked(self, config: Config) -> Solution:
-        """Solve one config for all cells, no mix read yet."""
-        worth = self._worth
+        """Solve one config for all cells, no mix read yet; at a price none can be read."""
+        worth, traced = self._worth, config.price == 0.0
         shape = self._shape
         gate = worth.gate if config.presence is None else 1.0
         menus = [self._usable(c, config) for c in range(len(worth.responses))]
@@ -208,13 +209,14 @@ class Grid:
         # Channels that people met do nothing for come last: they need no buckets.
         fed, free = self._split([(c, menus[c]) for c in rest_values], rest_values)
         by_bucket = add_channels(
-            met.start, [m for _, m in fed], [rest_values[c] for c, _ in fed], shape
+            met.start, [m for _, m in fed], [rest_values[c] for c, _ in fed], shape, traced=traced
         )
         final = add_channels(
             by_bucket.value.max(axis=0)[None],
             [m for _, m in free],
             [rest_values[c][:1] for c, _ in free],
             shape,
+            traced=traced,
         )
         lose_h, lose_m = self._hire_cells if config.hired else (0, 0)
         best = np.full(shape[1:], -np.inf)
@@ -244,7 +246,9 @@ class Grid:
             for c, _ in meeting
             for kept in (0.0, 1.0)
         ]
+        traced = config.price == 0.0
         key = (
+            traced,
             *shape,
             *self.cells,
             gate,
@@ -265,7 +269,7 @@ class Grid:
             begin = (first[0], min(first[1], width), first[2])
             stages.append(
                 add_meeting_channels(
-                    bin_shape, n_met, menus, values, gain=worth.met_gain, start=begin
+                    bin_shape, n_met, menus, values, gain=worth.met_gain, start=begin, traced=traced
                 )
             )
             widths.append(width)
@@ -276,16 +280,17 @@ class Grid:
         which = np.zeros(total.shape, dtype=np.int8)
         for k, stage in enumerate(stages):
             padded = spread(stage.value, largest)
+            if not traced:
+                np.maximum(total, padded, out=total)
+                continue
             better = padded > total + 1e-12
             np.copyto(total, padded, where=better)
             np.copyto(which, np.int8(k), where=better)
         # At least that bucket reached: the pages may count on the people met, rounded down.
+        start = np.maximum.accumulate(total[::-1])[::-1]
+        came_from = [total[b:].argmax(axis=0) + b for b in range(n_met if traced else 0)]
         found = self._met_before[key] = Meetings(
-            tuple(stages),
-            tuple(widths),
-            np.stack([total[b:].max(axis=0) for b in range(n_met)]),
-            np.stack([total[b:].argmax(axis=0) + b for b in range(n_met)]).astype(np.int8),
-            which,
+            tuple(stages), tuple(widths), start, np.array(came_from, dtype=np.int8), which
         )
         return found
 
@@ -307,15 +312,13 @@ class _Solved:
     """Configs solved together, the best of them for every pair of budgets.
 
     ``utility`` (H, M); ``source`` (H, M) index into ``solutions``; ``at`` (H, M) the cell, hours
-    major, whose mix is the best within a cell's budgets; ``bound`` (H, M) what no mix is worth
-    more than.
+    major, whose mix is the best within a cell's budgets.
     """
 
     solutions: Sequence[Solution]
     utility: Array
     source: Ints
     at: Ints
-    bound: Array
 
 
 def _carried(utility: Array, cell: Ints, axis: int) -> tuple[Array, Ints]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,31 +75,34 @@ class Solution:
         """Cells (hours major) where more budget changes the best mix."""
         return steps_up(self.best)
 
-    def mixes(self, at: Ints) -> NDArray[np.int8]:
-        """Return the mixes of cells (N,), shape (N, C): 0 not used, j + 1 option j."""
-        n_money = self.best.shape[1]
+    @cached_property
+    def _read(self) -> dict[int, Ints]:
+        """Mixes by cell, as far as they were read."""
+        return {}
+
+    def mix(self, at: int) -> Ints:
+        """Return the mix of a cell (hours major), shape (C,): 0 not used, j + 1 option j."""
+        if at not in self._read:
+            self._read[at] = self._mix(at)
+        return self._read[at]
+
+    def _mix(self, at: int) -> Ints:
+        chosen = np.zeros(len(self.meeting) + len(self.fed) + len(self.free), dtype=np.int64)
+        hours, money = divmod(at, self.best.shape[1])
         lose_h, lose_m, last_staff = self.lost
-        staff = np.full(at.shape, last_staff)
-        none = np.zeros_like(staff)
-        chosen = np.zeros(
-            (len(at), len(self.meeting) + len(self.fed) + len(self.free)), dtype=np.int8
-        )
-        cell = (staff, at // n_money - lose_h, at % n_money - lose_m)
-        picks, _, *left = trace(self.final, [m for _, m in self.free], none, *cell)
-        chosen[:, [c for c, _ in self.free]] = picks
-        bucket = read(self.by_bucket.value.argmax(axis=0)[None], none, *left)
-        picks, bucket, *left = trace(self.by_bucket, [m for _, m in self.fed], bucket, *left)
-        chosen[:, [c for c, _ in self.fed]] = picks
+        cell = [np.array([x]) for x in (0, last_staff, hours - lose_h, money - lose_m)]
+
+        def walked(stage: Stage, channels: Sequence[tuple[int, Menu]], cell: list[Ints]) -> Any:
+            picks, *left = trace(stage, [menu for _, menu in channels], *cell)
+            chosen[[c for c, _ in channels]] = picks[0]
+            return left
+
+        _, *left = walked(self.final, self.free, cell)
+        best = [read(row[None], cell[0], *left)[0] for row in self.by_bucket.value]
+        bucket, *left = walked(self.by_bucket, self.fed, [np.array([np.argmax(best)]), *left])
         exact = read(self.met.came_from, bucket, *left).astype(np.int64)
-        crowd_bin = read(self.met.which, exact, *left)
-        channels = np.array([c for c, _ in self.meeting], dtype=np.int64)
-        menus = [m for _, m in self.meeting]
-        for k, stage in enumerate(self.met.stages):
-            here = np.flatnonzero(crowd_bin == k)
-            if len(here) == 0:
-                continue
-            left_s, left_h, left_m = (x[here] for x in left)
-            left_h = np.minimum(left_h, self.met.widths[k] - 1)
-            picks, *_ = trace(stage, menus, exact[here], left_s, left_h, left_m)
-            chosen[np.ix_(here, channels)] = picks
+        k = int(read(self.met.which, exact, *left)[0])
+        staff, in_hours, in_money = left
+        in_hours = np.minimum(in_hours, self.met.widths[k] - 1)
+        walked(self.met.stages[k], self.meeting, [exact, staff, in_hours, in_money])
         return chosen

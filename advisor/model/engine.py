@@ -60,6 +60,7 @@ class Engine:
         self, case: Case, known: Responses, begin: Sequence[KnownMix] | None = None
     ) -> None:
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
+        self._least: dict[float, Mix | None] = {}
         self._responses, self._begin = known, begin
         self.draws = known.draws
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
@@ -329,8 +330,8 @@ class Engine:
         kept = float(self.judging.kept_share(mix.chosen[None, :], mix.policy)[0])
         if kept >= 1.0 and mix.bound <= mix.utility + 1e-12:
             return mix.bound
-        grid = Grid(self.judging, mix.policy, self.hours, self.money, {}, _PRICES)
-        return max(mix.utility, grid.bound(self.hours, self.money))
+        bound = self.grids[mix.policy].bound(self.hours, self.money, _PRICES)
+        return max(mix.utility, bound)
 
     def net_usd(self, mix: Mix) -> float:
         """Return a mix's expected net contribution over the years that count, usd a month."""
@@ -368,6 +369,8 @@ class Engine:
         return max(policy, 1) if abroad else policy
 
     def least(self, wanted: float) -> Mix | None:
-        """Return the least effort that brings `wanted` customers under any strategy."""
-        found = (least_effort(self.judging, wanted, money_cell) for money_cell in MONEY_CELLS)
-        return next((mix for mix in found if mix is not None), None)
+        """Return the least effort that brings `wanted` customers under any strategy, remembered."""
+        if wanted not in self._least:
+            found = (least_effort(self.judging, wanted, cell) for cell in MONEY_CELLS)
+            self._least[wanted] = next((mix for mix in found if mix is not None), None)
+        return self._least[wanted]

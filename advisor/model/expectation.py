@@ -43,15 +43,10 @@ def expectations(
     weight = (1.0 - careful) * kept / kept.sum() + careful * worst / worst.sum()
     full = best("value.full_effect_part")
     plain = np.full(n, 1.0 / n)
-    by_ramp = {
-        at_sale: np.stack(
-            [
-                weight * ((1.0 - full) * response.mean_of(name) + full),
-                plain * response.mean_of(name),
-            ]
-        )
-        for at_sale, name in ((True, "customers"), (False, "leads"))
-    }
+    by_ramp = {}
+    for at_sale, name in ((True, "customers"), (False, "leads")):
+        mean = response.mean_of(name)
+        by_ramp[at_sale] = np.stack([weight * ((1.0 - full) * mean + full), plain * mean])
     for name in QUANTITIES:
         table = response.draws[name]
         rows = by_ramp[name in AT_SALE]

@@ -16,6 +16,8 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered
 from advisor.model.worth import Worth
 
+_BINS = np.asarray(CROWD_EDGES) + 1e-9
+
 
 class Judging:
     """Judges mixes of one case, and says which options may be chosen."""
@@ -53,9 +55,15 @@ class Judging:
             ]
         )
 
+    def _columns(self, chosen: Picks) -> Ints:
+        """Return where the options of mixes stand in the gathered tables, (N, C)."""
+        return np.asarray(chosen + self.worth.gathered[0].offset)
+
     def bucket_of(self, chosen: Picks) -> Ints:
         """Return the bucket of people met of each mix, shape (N,)."""
-        column = chosen.astype(np.int64) + self.worth.gathered[0].offset[None, :]
+        return self._bucket_at(self._columns(chosen))
+
+    def _bucket_at(self, column: Ints) -> Ints:
         return np.asarray(np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1))
 
     def hired_in(self, chosen: Picks) -> NDArray[np.bool_]:
@@ -68,34 +76,27 @@ class Judging:
 
     def factors(self, chosen: Picks) -> tuple[Array, Array]:
         """Return crowding and presence factors of each mix, shapes (N,)."""
+        return self._factors_at(chosen, self._columns(chosen))
+
+    def _factors_at(self, chosen: Picks, column: Ints) -> tuple[Array, Array]:
         worth = self.worth
-        column = chosen.astype(np.int64) + worth.gathered[0].offset[None, :]
-        hours = self._meeting_hours[column].sum(axis=1)
-        bins = np.searchsorted(np.asarray(CROWD_EDGES) + 1e-9, hours)
+        bins = np.searchsorted(_BINS, self._meeting_hours[column].sum(axis=1))
         crowd = worth.crowding_by_bin[bins]
-        gate = np.ones(len(chosen))
-        if not worth.has_presence:
-            pages = np.zeros(len(chosen), dtype=bool)
-            for c in self.presence:
-                pages |= chosen[:, c] > 0
-            gate = np.where(pages, 1.0, worth.gate)
-        return crowd, gate
+        if worth.has_presence:
+            return crowd, np.ones(len(chosen))
+        pages = chosen[:, self.presence].any(axis=1)
+        return crowd, np.where(pages, 1.0, worth.gate)
 
     def _cells_of(self, chosen: Picks) -> tuple[Ints, Ints, Array]:
         """Return bucket (N, 1), column and factor on leads (N, channels in use) of each mix.
 
         Columns of the gathered tables; channels that no mix uses are left out.
         """
-        used = chosen.any(axis=0)
-        crowd, gate = self.factors(chosen)
-        gathered = self.worth.gathered[0]
-        left = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded[None, used])
-        factor = np.where(gathered.meeting[None, used], left * gate[:, None], 1.0)
-        return (
-            self.bucket_of(chosen)[:, None],
-            chosen[:, used].astype(np.int64) + gathered.offset[None, used],
-            factor,
-        )
+        used, column = chosen.any(axis=0), self._columns(chosen)
+        crowd, gate = self._factors_at(chosen, column)
+        left = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded[used])
+        factor = np.where(self.worth.gathered[0].meeting[used], left * gate[:, None], 1.0)
+        return self._bucket_at(column)[:, None], column[:, used], factor
 
     def customers(self, chosen: Picks, policy: int) -> Array:
         """Return expected new customers a month before capacity, shape (N,)."""
@@ -153,15 +154,12 @@ class Judging:
             float(self.shown(name, chosen, policy).sum())
             for name in ("gross_new", "gross_later", "gross_extra")
         )
-        hour = WEEKS_PER_MONTH * worth.case.value_of_owner_hour_usd
-        spent = sum(
-            float(worth.usd[c][pick - 1] + worth.hours[c][pick - 1] * hour)
-            for c, pick in enumerate(chosen)
-            if pick
-        )
+        spent = sum(float(worth.cost[c][pick - 1]) for c, pick in enumerate(chosen) if pick)
         if hired:
             quarter, steps, _ = worth.hire_cost
-            spent += steps * worth.case.money_step_usd + quarter * HOUR_STEP * hour
+            spent += steps * worth.case.money_step_usd + quarter * HOUR_STEP * WEEKS_PER_MONTH * (
+                worth.case.value_of_owner_hour_usd
+            )
         return gross - spent
 
     def true_utility(self, chosen: Picks, policy: int, *, hired: bool = False) -> Array:

@@ -44,6 +44,7 @@ class Stage:
 
     ``value`` (..., S, H, M); ``choice[c]`` int8 of its size when channel c was added: 0 not used,
     j + 1 option j; ``origin[c]`` the bucket of people met before (only where met is counted).
+    Both are empty where the choices were not ``traced``.
     """
 
     value: Array
@@ -108,7 +109,12 @@ def _useful(menu: Menu, worth: Array, cells: int) -> Ints:
 
 
 def add_channels(
-    start: Array, menus: Sequence[Menu], values: Sequence[Array], shape: Sequence[int] | None = None
+    start: Array,
+    menus: Sequence[Menu],
+    values: Sequence[Array],
+    shape: Sequence[int] | None = None,
+    *,
+    traced: bool = True,
 ) -> Stage:
     """Add channels one by one to the table `start`.
 
@@ -123,6 +129,8 @@ def add_channels(
     shape : (S, H, M), optional
         Budgets the table may grow to as channels are added that can spend more; default: the
         size of `start`, which must hold all that was spent before.
+    traced : bool, default True
+        Keep the choices; values alone take half the time.
 
     Returns
     -------
@@ -140,16 +148,19 @@ def add_channels(
             continue
         value = spread(value, _grown(value.shape[1:], menu, useful, most))
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
-        chosen = np.zeros(value.shape, dtype=np.int8)
+        chosen = np.zeros(value.shape if traced else 0, dtype=np.int8)
         for j, to, source in _affordable(menu, useful, value.shape[1:]):
             candidate = value[:, *source] + worth[:, j, None, None, None]
             target = best[:, *to]
+            if not traced:
+                np.maximum(target, candidate, out=target)
+                continue
             better = candidate > target + _EPS
             np.copyto(target, candidate, where=better)
             np.copyto(chosen[:, *to], np.int8(j + 1), where=better)
         value = best
         choices.append(chosen)
-    return Stage(value, tuple(choices), ())
+    return Stage(value, tuple(choices) if traced else (), ())
 
 
 def add_meeting_channels(
@@ -160,6 +171,7 @@ def add_meeting_channels(
     *,
     gain: float = np.inf,
     start: tuple[int, int, int] | None = None,
+    traced: bool = True,
 ) -> Stage:
     """Solve channels at which people are met, counting the units of people met.
 
@@ -176,6 +188,8 @@ def add_meeting_channels(
         that is left out.
     start : (S, H, M), optional
         Size of the table before the first channel; default: `shape`.
+    traced : bool, default True
+        As in ``add_channels``.
 
     Returns
     -------
@@ -196,14 +210,17 @@ def add_meeting_channels(
             continue
         value = spread(value, _grown(value.shape[1:], menu, useful, shape))
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
-        chosen = np.zeros(value.shape, dtype=np.int8)
+        chosen = np.zeros(value.shape if traced else 0, dtype=np.int8)
         # Where nobody is met the bucket stays what it was.
-        meets = bool(menu.met[useful].any())
+        meets = traced and bool(menu.met[useful].any())
         origin = np.broadcast_to(every, value.shape).copy() if meets else every
         for j, to, source in _affordable(menu, useful, value.shape[1:]):
             for before, after in _moves(int(menu.met[j]), n_met):
                 candidate = value[before, *source] + worth[0, j]
                 target = best[after, *to]
+                if not traced:
+                    np.maximum(target, candidate, out=target)
+                    continue
                 better = candidate > target + _EPS
                 np.copyto(target, candidate, where=better)
                 np.copyto(chosen[after, *to], np.int8(j + 1), where=better)
@@ -212,7 +229,7 @@ def add_meeting_channels(
         value = best
         choices.append(chosen)
         origins.append(origin)
-    return Stage(value, tuple(choices), tuple(origins))
+    return Stage(value, *(tuple(choices), tuple(origins)) if traced else ((), ()))
 
 
 def _moves(met: int, n_met: int) -> list[tuple[slice, slice]]:
@@ -225,14 +242,8 @@ def _moves(met: int, n_met: int) -> list[tuple[slice, slice]]:
 
 def read(table: NDArray[Any], bucket: Ints, staff: Ints, hours: Ints, money: Ints) -> NDArray[Any]:
     """Return cells (N,) of a table that may end at smaller budgets than asked."""
-    _, n_staff, n_hours, n_money = table.shape
-    at = (
-        np.minimum(bucket, table.shape[0] - 1),
-        np.minimum(staff, n_staff - 1),
-        np.minimum(hours, n_hours - 1),
-        np.minimum(money, n_money - 1),
-    )
-    return np.asarray(table[at])
+    at = np.ravel_multi_index((bucket, staff, hours, money), table.shape, mode="clip")
+    return np.asarray(table.ravel()[at])
 
 
 def trace(
@@ -261,6 +272,8 @@ def trace(
             continue
         cell = (bucket, staff, hours, money)
         chosen[:, c] = pick = read(stage.choice[c], *cell).astype(np.int64)
+        if not pick.any():
+            continue
         if stage.origin:
             bucket = read(stage.origin[c], *cell).astype(np.int64)
         cost_staff = np.concatenate(([0], menu.staff))[pick]

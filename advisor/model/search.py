@@ -57,6 +57,10 @@ class Search:
         self._offset = worth.gathered[policy].offset
         menus = worth.menus
         self._required = np.array([m.required for m in menus], dtype=bool)
+        self._asked_for = int(self._required.sum())
+        # The next step of a climb, by mix, budgets and limits: climbs meet.
+        self._next: dict[tuple[object, ...], tuple[Ints, float] | None] = {}
+        self._trimmed: dict[tuple[object, ...], Ints] = {}
 
         none = np.zeros(1, dtype=np.int64)
 
@@ -174,10 +178,11 @@ class Search:
         ok &= spent + quarter * hired <= hours
         ok &= money_spent + steps * hired <= money
         ok &= used <= np.maximum(
-            limits.most_channels + np.minimum(limits.by_manager, managed), int(self._required.sum())
+            limits.most_channels + np.minimum(limits.by_manager, managed), self._asked_for
         )
-        most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
-        ok &= self._free_hours[column].max(axis=1, initial=0) <= most + 1e-9
+        if limits.single_share < 1.0:
+            most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
+            ok &= self._free_hours[column].max(axis=1, initial=0) <= most + 1e-9
         ok &= (bet_hours <= limits.bet_hours + 1e-9) & (bet_money <= limits.bet_money + 1e-9)
         for without_posts in alone:
             ok &= without_posts <= 0
@@ -203,14 +208,23 @@ class Search:
         return bool(self._managed[self.columns(chosen)].any())
 
     def trimmed(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
-        """Return a mix with what is missed least taken out until it fits."""
+        """Return a mix with what is missed least taken out until it fits, remembered."""
+        key = chosen.tobytes(), hours, money, limits
+        if key not in self._trimmed:
+            self._trimmed[key] = self._trim(chosen, hours, money, limits)
+        return self._trimmed[key]
+
+    def _trim(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
         row = np.where(self._usable[self.columns(chosen)], chosen, 0).astype(np.int64)
         while True:
             for lacking in self._posts_of:
                 # Nothing is made that could be shown there too.
                 if lacking[self.columns(row)].sum() > 0:
                     row[self._channel[np.argmax(lacking)]] = 0
-            if bool(self.fits(row[None, :], hours, money, limits)[0]):
+            in_use = self.in_use(row)
+            enough = in_use <= self.most_channels(row, limits)
+            may = enough or in_use <= self._asked_for
+            if may and bool(self.fits(row[None, :], hours, money, limits)[0]):
                 return row
             used = np.flatnonzero((row > 0) & ~self._required)
             if len(used) == 0:
@@ -218,7 +232,6 @@ class Search:
             without = np.repeat(row[None, :], len(used), axis=0)
             without[np.arange(len(used)), used] = 0
             over_bets = self._bet[self.columns(row)][used]
-            enough = self.in_use(row) <= self.most_channels(row, limits)
             value = self.utility(without)
             # Too many bets: only taking out a bet helps.
             if enough and over_bets.any():
@@ -242,18 +255,26 @@ class Search:
         row = start.astype(np.int64)
         value = float(self.utility(row[None, :])[0])
         for _ in range(_ROUNDS):
-            rows = self._moves(row, hours, money, limits)
-            if len(rows) == 0:
+            key = row.tobytes(), hours, money, limits
+            if key not in self._next:
+                self._next[key] = self._step(row, value, hours, money, limits)
+            step = self._next[key]
+            if step is None:
                 break
-            rows = rows[self.fits(rows, hours, money, limits)]
-            if len(rows) == 0:
-                break
-            found = self.utility(rows)
-            best = int(np.argmax(found))
-            if found[best] <= value + 1e-10:
-                break
-            row, value = rows[best], float(found[best])
+            row, value = step
         return row, value
+
+    def _step(
+        self, row: Ints, value: float, hours: int, money: int, limits: Limits
+    ) -> tuple[Ints, float] | None:
+        """Return the best mix one move away and its true utility, None if none is better."""
+        rows = self._moves(row, hours, money, limits)
+        rows = rows[self.fits(rows, hours, money, limits)]
+        if len(rows) == 0:
+            return None
+        found = self.utility(rows)
+        best = int(np.argmax(found))
+        return (rows[best], float(found[best])) if found[best] > value + 1e-10 else None
 
     def _gains(self, row: Ints) -> Array:
         """Return the separate worth of every option beside a mix, (K,), room priced."""

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.cells import Config
-from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.judging import Judging
 from advisor.model.knapsack import Menu, add_channels, trace
 from advisor.model.menus import posts_made, shared_in
@@ -115,7 +114,7 @@ def _world_tables(
     worth: Worth, c: int, policy: int, bucket: int, n_worlds: int, factor: float
 ) -> _Tables:
     """Return channel c's options by world, "not used" first."""
-    response, scales, case = worth.responses[c], worth.scales, worth.case
+    response, scales = worth.responses[c], worth.scales
     full = worth.business.d.best("value.full_effect_part")
 
     def pick(name: str) -> Array:
@@ -126,9 +125,8 @@ def _world_tables(
             * there
         )
 
-    cost = worth.usd[c] + worth.hours[c] * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
     extra = pick("gross_extra")
-    net_rest = extra - cost
+    net_rest = extra - worth.cost[c]
     gross = pick("gross_new") + pick("gross_later")
     point = scales.customers / scales.usd_per_point
     rest = (
@@ -364,7 +362,7 @@ def _with(table: Array, menu: Menu, worth: Array) -> Array:
     """Return the table with one more channel that need not be used."""
     if not (worth[0][menu.open] > 0.0).any():
         return table
-    return add_channels(table, [menu], [worth]).value
+    return add_channels(table, [menu], [worth], traced=False).value
 
 
 def _joined(left: Array, right: Array, staff: int, hours: int, money: int) -> float:

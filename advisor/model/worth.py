@@ -27,6 +27,7 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales
 
 Array = NDArray[np.float64]
+_PROFITS = ("gross_new", "gross_later", "gross_extra")
 
 
 class Worth:
@@ -59,6 +60,7 @@ class Worth:
         self.business = business
         self.ledger, self.kept = ledger, kept
         self.case: Case = business.case
+        self._valued: dict[tuple[float, ...], Array] = {}
         self.responses = tuple(responses)
         sizes = [len(r.options) + 1 for r in self.responses]
         self._offset = np.cumsum([0, *sizes])
@@ -159,16 +161,12 @@ class Worth:
         return self.case.has_website or self.case.has_profile
 
     @cached_property
-    def usd_per_customer(self) -> float:
-        """Largest expected gross profit of one new customer over all channels, usd."""
+    def most_per_customer(self) -> float:
+        """Largest expected profit of one new customer over all channels, in utility."""
         customers = self._all["customers"]
         ratio = self._all["gross_new"] / np.maximum(customers, 1e-12)
-        return float(ratio[customers > 1e-9].max(initial=0.0))
-
-    @cached_property
-    def most_per_customer(self) -> float:
-        """Largest expected profit of one new customer, in utility."""
-        return self.scales.customers * self.usd_per_customer / self.scales.usd_per_point
+        most = float(ratio[customers > 1e-9].max(initial=0.0))
+        return self.scales.customers * most / self.scales.usd_per_point
 
     def most_without_customers(self, policy: int) -> float:
         """Return more utility than any mix of a strategy has beside its new customers' profit."""
@@ -220,26 +218,30 @@ class Worth:
 
         Read from the first `n_draws` draws.
         """
-        return np.asarray(np.median(self._net(c, policy, slice(n_draws)), axis=0))
+        draws, kept = self.responses[c].draws, self.responses[c].kept
+        policies = max(draws[name].shape[1] for name in _PROFITS)
+        key = "middle", min(policy, policies - 1), n_draws
+        if key not in kept:
+            kept[key] = np.median(self._brings(c, policy, slice(n_draws)), axis=0)
+        return np.asarray(kept[key] - self.cost[c])
 
     def net_draws(self, c: int, policy: int, j: int) -> Array:
         """Return the net contribution over the years that count of option `j`, usd, (n,)."""
-        return np.asarray(self._net(c, policy, slice(None))[:, j])
+        return np.asarray(self._brings(c, policy, slice(None), j) - self.cost[c][j])
 
-    def _net(self, c: int, policy: int, draws: slice) -> Array:
-        """Return net contributions (draws, J) as decisions look at them.
+    def _brings(self, c: int, policy: int, draws: slice, j: int | slice = slice(None)) -> Array:
+        """Return profits of the years that count, usd, (draws, J), as decisions look at them.
 
         A blend of the average month and one at full effect; nobody met through other channels.
         """
         response, full = self.responses[c], self.business.d.best("value.full_effect_part")
         whole: Array | float = 0.0
-        for name in ("gross_new", "gross_later", "gross_extra"):
+        for name in _PROFITS:
             table = response.draws[name][draws]
-            here = table[:, min(policy, table.shape[1] - 1), 0, :]
-            there = (1.0 - full) * response.mean_of(name)[draws, None] + full
-            whole = whole + here * there
-        hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
-        return np.asarray(whole - self.usd[c] - self.hours[c] * hour)
+            here = table[:, min(policy, table.shape[1] - 1), 0, j]
+            there = (1.0 - full) * response.mean_of(name)[draws] + full
+            whole = whole + (here.T * there).T
+        return np.asarray(whole)
 
     def meeting(self, c: int) -> bool:
         """Say whether channel `c` belongs to the face-to-face family."""
@@ -256,6 +258,12 @@ class Worth:
         step = self.case.money_step_usd
         return tuple(np.array([o.money_steps * step for o in r.options]) for r in self.responses)
 
+    @cached_property
+    def cost(self) -> tuple[Array, ...]:
+        """Money and hours at their value a month of every option in usd, per channel, (J,)."""
+        hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
+        return tuple(usd + hours * hour for usd, hours in zip(self.usd, self.hours, strict=True))
+
     def _joined(self, by_channel: Sequence[Array]) -> Array:
         """Return values (J,) of all channels in one row, zero for "not used"."""
         return np.concatenate([x for one in by_channel for x in ([0.0], one)])
@@ -266,11 +274,9 @@ class Worth:
         `factor` is the share of the new customers' profit that counts.
         """
         scales, everything = self.scales, self._all
-        hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
-        hours = self._joined(self.hours)
         relevance = self._joined([np.full(len(r.options), r.relevance) for r in self.responses])
         net = everything["gross_new"] * factor + everything["gross_extra"]
-        net = net - (self._joined(self.usd) + hours * hour)
+        net = net - self._joined(self.cost)
         return {
             "customers": scales.customers * net / scales.usd_per_point,
             "reach": scales.reach_value(
@@ -317,13 +323,14 @@ class Worth:
             What each new customer is charged for the room it takes, as a share of
             ``most_per_customer``.
         """
-        factor = kept * self.met_share(c, crowd, gate)
-        rest, profit = self._terms
-        here = (policy, slice(None), self._columns(c))
-        gains = profit[here]
-        if price:
-            gains = gains - self._all["customers"][here] * (price * self.most_per_customer)
-        return np.asarray(rest[here] + gains * factor)
+        key = policy, crowd, gate, kept, price
+        if key not in self._valued:  # of all channels at once: they are asked for in turn
+            factor = [kept * self.met_share(k, crowd, gate) for k in range(len(self.responses))]
+            rest, gains = (table[policy] for table in self._terms)
+            if price:
+                gains = gains - self._all["customers"][policy] * (price * self.most_per_customer)
+            self._valued[key] = rest + gains * np.repeat(factor, np.diff(self._offset))
+        return self._valued[key][:, self._columns(c)]
 
     @cached_property
     def met_gain(self) -> float:
@@ -356,10 +363,8 @@ class Worth:
         """Fixed cost of having a manager: quarter hours of the owner, money steps, utility."""
         d, case = self.business.d, self.case
         quarter_hours, steps = hire_steps(d)
-        usd = (
-            steps * case.money_step_usd
-            + quarter_hours * HOUR_STEP * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-        )
+        hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
+        usd = steps * case.money_step_usd + quarter_hours * HOUR_STEP * hour
         return quarter_hours, steps, -self.scales.customers * usd / self.scales.usd_per_point
 
     @cached_property

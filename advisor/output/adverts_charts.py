@@ -13,7 +13,6 @@ from advisor.insight.adverts.result import AdvertChannel
 from advisor.output.chart import Cell, Chart, dressed
 
 _COLOUR = FAMILY_COLOURS["paid"]
-_ROW, _TOP = 50, 6  # pixels
 _WORDS = 18  # pixels of a line of words
 _STRETCH = 1.6  # how far beyond the last mark the curve is shown
 

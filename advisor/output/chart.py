@@ -7,7 +7,7 @@ above their bars, so that no long name takes the room of the picture.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -60,10 +60,17 @@ def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:
 
 def say_above(figure: go.Figure, text: str, y: float, *, bold: bool = False) -> None:
     """Write a line at the left edge of the plot, its bottom at height `y` of the first axis."""
-    figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=y, yref="y", yanchor="bottom", showarrow=False,
-        text=f"<b>{text}</b>" if bold else text, align="left", borderpad=0,
+    say_each_above(figure, [f"<b>{text}</b>" if bold else text], [y])
+
+
+def say_each_above(figure: go.Figure, texts: Iterable[str], at: Iterable[float]) -> None:
+    """Write several lines so, in one go: Plotly looks at all there are whenever one comes."""
+    lines = (
+        {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yref": "y", "yanchor": "bottom",
+         "showarrow": False, "text": text, "align": "left", "borderpad": 0}
+        for text, y in zip(texts, at, strict=True)
     )  # fmt: skip
+    figure.layout.annotations = (*figure.layout.annotations, *lines)
 
 
 def mark_beside(

@@ -16,7 +16,15 @@ from advisor.explain.comparison_words import ahead, payback_text, payback_title
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.tradeoff_words import scale_of, share_text
 from advisor.explain.wording import amount, exact, range_text, short, two_figures
-from advisor.output.chart import Cell, Chart, add_ranges, dressed, head_panel, say_above
+from advisor.output.chart import (
+    Cell,
+    Chart,
+    add_ranges,
+    dressed,
+    head_panel,
+    say_above,
+    say_each_above,
+)
 from advisor.results import Range, Totals
 from advisor.results.comparison import ComparedScenario, Comparison
 
@@ -62,8 +70,7 @@ def outcomes_chart(c: Comparison) -> Chart:
             for y, values in zip(at, (part(s.totals) for s in c.scenarios), strict=True)
         ]
         add_ranges(figure, column, ranges, width=6, nticks=4)
-    for scenario, y in zip(c.scenarios, at, strict=True):
-        say_above(figure, shown_name(scenario.name), y - 10)
+    say_each_above(figure, (shown_name(s.name) for s in c.scenarios), (y - 10 for y in at))
     figure.update_yaxes(range=[top + _ROW * len(at) + 4, 0], visible=False)
     title = next(f.title for f in c.findings if f.code == "customers")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -124,8 +131,7 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
             range=[0, max(sums, default=0) * 1.35 or 1], showticklabels=False, showgrid=False,
             col=column,
         )  # fmt: skip
-    for scenario, y in zip(c.scenarios, at, strict=True):
-        say_above(figure, shown_name(scenario.name), y - 11)
+    say_each_above(figure, (shown_name(s.name) for s in c.scenarios), (y - 11 for y in at))
     used = [f for k, f in enumerate(family_words) if any(p[k][1] or p[k][2] for p in split)]
     below = top + 56 * len(at) + 16
     for k, family in enumerate(used):

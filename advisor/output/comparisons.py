@@ -15,7 +15,15 @@ from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS, LINE, QUIET, STRATEGY_COLOURS
 from advisor.explain.wording import range_text, short
-from advisor.output.chart import Cell, Chart, add_ranges, dressed, head_panel, say_above
+from advisor.output.chart import (
+    Cell,
+    Chart,
+    add_ranges,
+    dressed,
+    head_panel,
+    say_above,
+    say_each_above,
+)
 from advisor.report.captions import (
     Caption,
     evidence_caption,
@@ -98,8 +106,8 @@ def score_chart(r: Recommendation, most: int = 14) -> Chart:
         customdata=[c.name for c in drawn],
         hovertemplate="%{customdata}: %{x:.0f} of 100<extra></extra>",
     )  # fmt: skip
-    for channel, y in zip(drawn, at, strict=True):
-        say_above(figure, channel.name if channel.in_mix else f"{channel.name} (not now)", y - 9)
+    names = (c.name if c.in_mix else f"{c.name} (not now)" for c in drawn)
+    say_each_above(figure, names, (y - 9 for y in at))
     figure.update_xaxes(range=[0, 112], title="Score, 0 to 100", tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(range=[row * len(drawn) + 4, 0], visible=False)
     title = (
@@ -139,9 +147,8 @@ def grades_chart(shares: Mapping[str, float], caption: Caption, axis: str) -> Ch
         customdata=[GRADES[g] for g in grades],
         hovertemplate="%{customdata}: %{x:.0f} %<extra></extra>",
     )  # fmt: skip
-    for grade, y in zip(grades, at, strict=True):
-        text = GRADES[grade]
-        say_above(figure, text[0].upper() + text[1:], y - 10)
+    texts = (GRADES[grade] for grade in grades)
+    say_each_above(figure, (t[0].upper() + t[1:] for t in texts), (y - 10 for y in at))
     figure.update_xaxes(title=axis, range=[0, 100], tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(range=[row * len(grades) + 4, 0], visible=False)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -179,8 +186,8 @@ def people_chart(r: Recommendation) -> Chart:
             x=[median], y=[y], mode="markers", marker={"size": 12, "color": LINE}, name="median",
             hovertemplate=f"{text}<extra></extra>",
         )  # fmt: skip
-    for (name, _, text), y in zip(steps, at, strict=True):
-        say_above(figure, f"<b>{name}</b>: {text}", y - 10)
+    texts = (f"<b>{name}</b>: {text}" for name, _, text in steps)
+    say_each_above(figure, texts, (y - 10 for y in at))
     lowest, highest = math.floor(math.log10(floor)), math.ceil(math.log10(max([1.0, *positive])))
     figure.update_xaxes(
         type="log", range=[lowest - 0.1, highest + 0.1], zeroline=False,

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from advisor.explain.palette import LINE, QUIET
 from advisor.explain.section import Drawing
 from advisor.explain.wording import exact
-from advisor.output.chart import Chart, add_band, dressed, say_above
+from advisor.output.chart import Chart, add_band, dressed, say_each_above
 from advisor.output.export.style import SERIES
 from advisor.results import Range
 
@@ -66,7 +66,8 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
                 hovertemplate=f"{escape(name)}: %{{x:,.3~g}} {escape(drawing.unit)}<extra></extra>",
             )  # fmt: skip
         figure.update_layout(barmode="stack" if stacked else "overlay")
-    for k, y in enumerate(at):
+    texts = []
+    for k in range(len(at)):
         text = escape(str(drawing.labels[k]))
         if drawing.kind == "ranges":
             between = "<br>" if long else ": "
@@ -74,7 +75,8 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
         elif drawing.kind == "stacked_bars":
             parts = [drawing.written(v[k]) for _, v in drawing.series if v[k]]
             text = f"<b>{text}</b>: {' + '.join(parts) or '0'}"
-        say_above(figure, text, y - 3)
+        texts.append(text)
+    say_each_above(figure, texts, (y - 3 for y in at))
     low, high = _ends(drawing)
     room = 0.12 * (high - low) if drawing.kind == "bars" else 0.0
     figure.update_xaxes(title=escape(drawing.unit), range=[low, high + room])

@@ -15,7 +15,7 @@ from advisor.explain.ledger_words import Scale, goal_words, scale_of
 from advisor.explain.names import SOURCES
 from advisor.explain.palette import LINE, QUIET
 from advisor.explain.wording import amount, exact, range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.chart import Cell, Chart, dressed, say_each_above
 from advisor.results import Goal, Judged, Ledger, LedgerPage
 
 _TODAY = "rgba(91, 127, 166, 0.4)"  # LINE, paler; its edge is LINE, to be seen in the dark
@@ -100,8 +100,7 @@ def source_chart(
         text=[f" {row.text}" for row in rows], textposition="middle right", cliponaxis=False,
         hoverinfo="skip",
     )  # fmt: skip
-    for row, y in zip(rows, at, strict=True):
-        say_above(figure, row.name, y - 7)
+    say_each_above(figure, (row.name for row in rows), (y - 7 for y in at))
     _say_key(figure, period, [name for name, _, _ in parts])
     longest = max((max(row.today, row.planned) for row in rows), default=1.0)
     figure.update_xaxes(range=[0, _MOST_LABEL * max(longest, 1e-9)], visible=False)
@@ -186,8 +185,8 @@ def judged_chart(
                     "color": LINE if taken else QUIET, "line": {"width": 2}},
             hovertemplate=f"{name}: %{{x:.2~g}} a year<extra></extra>",
         )  # fmt: skip
-    for channel, y in zip(drawn, at, strict=True):
-        say_above(figure, f"{names[channel.channel]}: {two_figures(channel.pooled.p50)}", y - 8)
+    texts = (f"{names[c.channel]}: {two_figures(c.pooled.p50)}" for c in drawn)
+    say_each_above(figure, texts, (y - 8 for y in at))
     figure.add_annotation(
         x=0, xref="paper", xanchor="left", y=18, yref="y", yanchor="bottom", showarrow=False,
         text="□ counted   ◇ worked out   ● taken", align="left", borderpad=0,

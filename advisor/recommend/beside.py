@@ -12,17 +12,17 @@ from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile
-from advisor.recommend.items import Items, nothing
+from advisor.recommend.items import Items
 from advisor.recommend.ledgers import ledger_of, page_of
 from advisor.recommend.solving import solve
-from advisor.results import Baseline, LedgerPage, Totals
+from advisor.results import Baseline, LedgerPage
 
 _SURFACE_POINTS = 21
 
 
 def baseline_result(engine: Engine, items: Items, name: str, mix: Mix) -> Baseline:
     """Return a simpler mix as a result."""
-    totals = Totals(**nothing()) if mix.empty else items.totals(engine.forecast(mix))
+    totals = items.totals(engine.forecast(mix))
     hours, steps = cost_of(engine.worth, mix.chosen)
     return Baseline(
         id=name,
@@ -130,5 +130,5 @@ def ledger(
     best = engine.recommended
     forecast = engine.forecast(best)
     items = Items(engine, solved.tables)
-    totals = Totals(**nothing()) if best.empty else items.totals(forecast)
+    totals = items.totals(forecast)
     return page_of(engine, solved.tables, ledger_of(engine, forecast, totals))

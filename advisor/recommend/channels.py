@@ -13,7 +13,6 @@ from advisor.catalogue import ATTACHED, Channel, LevelLock, Tables
 from advisor.evidence.marketplaces import ways_of_selling
 from advisor.explain.names import named
 from advisor.explain.reasons import say
-from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.forecast import ranges
 from advisor.model.locks import kept
@@ -81,9 +80,7 @@ def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float
     """
     worth = engine.worth
     value = worth.value(c, best.policy, crowd=worth.business.crowding(3.0))[0]
-    hour = engine.case.value_of_owner_hour_usd * WEEKS_PER_MONTH
-    cost = (worth.usd[c] + worth.hours[c] * hour) * worth.scales.customers
-    cost = cost / worth.scales.usd_per_point
+    cost = worth.cost[c] * worth.scales.customers / worth.scales.usd_per_point
     # An hour that is liked costs less, one that is not costs more.
     cost = np.maximum(cost - worth.parts(c, best.policy)["liking"][0], _LEAST_COST * cost)
     if best.chosen[c]:
@@ -171,10 +168,7 @@ def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     bucket = int(engine.judging.bucket_of(best.chosen[None, :])[0])
     found = {name: float(table[best.policy, bucket, j]) for name, table in expected.items()}
     found["gross"] = found["gross_new"] + found["gross_later"] + found["gross_extra"]
-    found["cost"] = float(
-        engine.worth.usd[c][j]
-        + engine.worth.hours[c][j] * WEEKS_PER_MONTH * engine.case.value_of_owner_hour_usd
-    )
+    found["cost"] = float(engine.worth.cost[c][j])
     return found
 
 

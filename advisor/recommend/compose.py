@@ -26,7 +26,7 @@ from advisor.recommend.accounts import (
 from advisor.recommend.beside import baseline_result
 from advisor.recommend.budgets import budgets_of, least_of, marginal_of
 from advisor.recommend.channels import channel_results
-from advisor.recommend.items import Items, nothing
+from advisor.recommend.items import Items
 from advisor.recommend.ladders import ladders_begun
 from advisor.recommend.ledgers import bets_of, goal_of, ledger_of
 from advisor.recommend.solving import Solved, solve
@@ -101,7 +101,7 @@ def compose(solved: Solved) -> Recommendation:
     forecast = engine.forecast(best)
     parts = engine.parts(best)
     fixes = fix_first(engine, solved.profile.already)
-    totals = Totals(**nothing()) if best.empty else items.totals(forecast)
+    totals = items.totals(forecast)
     allocation = items.allocation(best, forecast, shares)
     marginal = marginal_of(engine, best, engine.more)
     wanted = engine.worth.wanted
@@ -244,7 +244,7 @@ def _strategy(
     results = []
     for mix in engine.strategies:
         forecast = told[0] if mix is best else engine.forecast(mix)
-        totals = Totals(**nothing()) if mix.empty else items.totals(forecast)
+        totals = items.totals(forecast)
         results.append(
             StrategyResult(
                 id=STRATEGIES[mix.policy],

@@ -63,12 +63,6 @@ def all_figures(
     return found
 
 
-def nothing() -> dict[str, Any]:
-    """Return ranges of zero."""
-    zero = Range(p5=0.0, p50=0.0, p95=0.0)
-    return dict.fromkeys(FIGURES, zero)
-
-
 class Items:
     """Turns an engine's mixes into result items."""
 
@@ -169,7 +163,9 @@ class Items:
         return tuple(sorted(found, key=lambda i: i.channel))
 
     def totals(self, forecast: MixForecast) -> Totals:
-        """Return the ranges of the mix as a whole."""
+        """Return the ranges of the mix as a whole, zero where nothing is in it."""
+        if not forecast.uses:
+            return Totals(**dict.fromkeys(FIGURES, Range(p5=0.0, p50=0.0, p95=0.0)))
         return Totals(**figures(forecast.total, self.case.local_per_usd))
 
     def months(self, forecast: MixForecast) -> tuple[MonthForecast, ...]:

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import Engine
 from advisor.model.forecast import points
 from advisor.results import Range
@@ -39,11 +38,12 @@ def ladders_begun(engine: Engine) -> Callable[[], tuple[Ladder, ...]]:
         horizon, money in the profile's currency; nobody is met through other channels.
     """
     which = [(c, ladder_policy(engine, c)) for c in range(len(engine.responses))]
-    sizes = [len(_SORTED) * len(r.options) for r in engine.responses]
+    new = [(c, policy) for c, policy in which if _key(policy) not in engine.responses[c].kept]
+    sizes = [len(_SORTED) * len(engine.responses[c].options) for c, _ in new]
     rows = np.empty((sum(sizes), engine.draws.n_draws))
     ends = np.cumsum(sizes)
-    for (c, policy), end in zip(which, ends, strict=True):
-        _fill(rows[end - sizes[c] : end], engine, c, policy)
+    for (c, policy), size, end in zip(new, sizes, ends, strict=True):
+        _fill(rows[end - size : end], engine, c, policy)
     # NumPy lets go of the interpreter while it sorts.
     pool = ThreadPoolExecutor(1)
     sorting = pool.submit(points, rows)
@@ -51,16 +51,26 @@ def ladders_begun(engine: Engine) -> Callable[[], tuple[Ladder, ...]]:
 
     def wait() -> tuple[Ladder, ...]:
         parts = np.split(sorting.result(), ends[:-1])
-        return tuple(_told(engine, c, part) for c, part in enumerate(parts))
+        for (c, policy), part in zip(new, parts if new else (), strict=True):
+            _keep(engine, c, policy, part)
+        return tuple(_told(engine, c, policy) for c, policy in which)
 
     return wait
 
 
 def ladder_of(engine: Engine, c: int, policy: int) -> Ladder:
     """Return what each level of one channel brings on its own under a strategy."""
-    rows = np.empty((len(_SORTED) * len(engine.responses[c].options), engine.draws.n_draws))
-    _fill(rows, engine, c, policy)
-    return _told(engine, c, points(rows))
+    response = engine.responses[c]
+    if _key(policy) not in response.kept:
+        rows = np.empty((len(_SORTED) * len(response.options), engine.draws.n_draws))
+        _fill(rows, engine, c, policy)
+        _keep(engine, c, policy, points(rows))
+    return _told(engine, c, policy)
+
+
+def _key(policy: int) -> tuple[str, int]:
+    """Return by what a response keeps its ladder: no budget, weight or wish moves it."""
+    return "ladder", policy
 
 
 def _fill(rows: Array, engine: Engine, c: int, policy: int) -> None:
@@ -80,19 +90,30 @@ def _fill(rows: Array, engine: Engine, c: int, policy: int) -> None:
             np.multiply(table(name), response.mean_of(name), out=part)
 
 
-def _told(engine: Engine, c: int, told: Array) -> Ladder:
-    """Return the ranges of a channel's levels from the points of its rows of draws."""
-    case, worth = engine.case, engine.worth
-    hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-    cost = worth.usd[c] + worth.hours[c] * hour
+def _keep(engine: Engine, c: int, policy: int, told: Array) -> None:
+    """Keep the ranges of a channel's levels, and their gross profit (J, 3) in usd."""
+    response, local = engine.responses[c], engine.case.local_per_usd
     by_name: dict[str, Array] = dict(
-        zip(_SORTED, told.reshape(len(_SORTED), len(cost), 3), strict=True)
+        zip(_SORTED, told.reshape(len(_SORTED), len(response.options), 3), strict=True)
     )
     gross = by_name["gross_profit"]
-    by_name["gross_profit"] = gross * case.local_per_usd
-    by_name["net_contribution"] = (gross - cost[:, None]) * case.local_per_usd
+    by_name["gross_profit"] = gross * local
     listed = {name: value.tolist() for name, value in by_name.items()}
-    return tuple({name: _range(rows[j]) for name, rows in listed.items()} for j in range(len(cost)))
+    levels = [
+        {name: _range(rows[j]) for name, rows in listed.items()}
+        for j in range(len(response.options))
+    ]
+    response.kept[_key(policy)] = levels, gross
+
+
+def _told(engine: Engine, c: int, policy: int) -> Ladder:
+    """Return the ranges of a channel's levels, what is left after their cost among them."""
+    levels, gross = engine.responses[c].kept[_key(policy)]
+    net = ((gross - engine.worth.cost[c][:, None]) * engine.case.local_per_usd).tolist()
+    return tuple(
+        {**level, "net_contribution": _range(three)}
+        for level, three in zip(levels, net, strict=True)
+    )
 
 
 def _range(three: Sequence[float]) -> Range:

@@ -245,13 +245,13 @@ def test_where_there_is_little_room_no_mix_beats_the_bound_and_the_search_comes_
 ) -> None:
     engine = engine_of({**answers, "staff_hours_per_week": 0, "most_channels": 20, "risk": 5})
     engine.worth.__dict__["free_capacity"] = room
-    grid = Grid(engine.judging, policy, quarters, steps, {}, (0.5, 0.8, 0.92))
+    grid = Grid(engine.judging, policy, quarters, steps, {})
     judging = engine.judging
     config = Config(policy, False, "" if engine.worth.has_presence else None)
     every = all_mixes(judging, config, quarters, steps)
     every = every[nothing_shared_but_posts(engine, every)]
     most = float(judging.true_utility(every, policy).max())
-    assert most <= grid.bound(quarters, steps) + 1e-9
+    assert most <= grid.bound(quarters, steps, (0.5, 0.8, 0.92)) + 1e-9
     found = engine.best(policy, quarters, steps).utility
     assert found <= most + 1e-9
     assert found >= most - 0.1 * abs(most) - 1e-9

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
 from advisor.store import Store, open_store
@@ -108,6 +109,16 @@ def no_components_are_looked_for() -> Iterator[None]:
     """Streamlit's runner reads what is said of every installed package, for each app anew."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_compiled_once() -> Iterator[None]:
+    """Streamlit's runner compiles a page for each run anew; a server keeps what it compiled."""
+    kept = ScriptCache()
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("app_test", "local_script_runner"):
+            patch.setattr(f"streamlit.testing.v1.{module}.ScriptCache", lambda: kept)
         yield
 
 

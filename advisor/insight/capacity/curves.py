@@ -21,9 +21,8 @@ from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.recommend import solve_beside
-from advisor.recommend.items import Items, nothing
+from advisor.recommend.items import Items
 from advisor.results import MixItem, Recommendation
-from advisor.results.forecast import Totals
 
 WAYS: tuple[WayId, ...] = get_args(WayId)
 FAMILIES_OF: Mapping[WayId, tuple[str, ...]] = {
@@ -131,7 +130,7 @@ class Way:
 
     def now(self, mix: Mix, forecast: MixForecast) -> WayNow:
         """Return a mix with its ranges."""
-        totals = Totals(**nothing()) if mix.empty else self.items.totals(forecast)
+        totals = self.items.totals(forecast)
         point = self.answer(mix)
         return WayNow(
             way=self.way,

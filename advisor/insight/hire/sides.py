@@ -13,8 +13,7 @@ from advisor.model.engine import Engine
 from advisor.model.mix import KnownMix, Mix, known_mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend import Solved
-from advisor.recommend.items import Items, nothing
-from advisor.results import Totals
+from advisor.recommend.items import Items
 
 
 class Asking:
@@ -46,7 +45,7 @@ class Asking:
             hired=bool(managed),
             strategy=STRATEGIES[mix.policy],
             allocation=allocation,
-            totals=Totals(**nothing()) if mix.empty else items.totals(engine.forecast(mix)),
+            totals=items.totals(engine.forecast(mix)),
             utility=mix.utility,
             net=net * engine.case.local_per_usd,
             customers=customers,

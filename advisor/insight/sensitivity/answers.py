@@ -16,7 +16,7 @@ from advisor.insight.sensitivity.words import ANSWERS, say
 ASSUMED, GIVEN, BUDGET = (0.5, 2.0), (0.75, 1.25), (0.5, 2.0)
 TRAITS = ("meeting_people", "drive_to_grow")
 SHORT_MONTHS, LONG_MONTHS = 6, 24  # half a year, two years
-LEAST_HOURS, LEAST_MONEY_STEPS = 1.0, 20  # an hour, a hundred: less is no other budget
+LEAST_MONEY_STEPS = 20  # a hundred: less is no other budget
 _JUST_ABOVE = 1.000001  # so that a whole step is reached in spite of dust
 
 

@@ -27,9 +27,9 @@ from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.beside import more_never_hurts
 from advisor.recommend.budgets import least_of, marginal_of
-from advisor.recommend.items import Items, nothing
+from advisor.recommend.items import Items
 from advisor.recommend.wishes import about_wishes
-from advisor.results import Beside, BudgetGrid, DecidingFigure, LeastFor, Marginal, Outcome, Totals
+from advisor.results import Beside, BudgetGrid, DecidingFigure, LeastFor, Marginal, Outcome
 
 _TINY = 1e-9
 _PAIRS_REMEMBERED = 64  # as many as one moves two sliders to
@@ -164,7 +164,7 @@ class OpenBudgets:
             money_used=sum(u.money_steps for u in uses) * items.step_local,
             staff_hours_used=sum(u.staff_hours for u in uses),
             allocation=items.allocation(mix, forecast, None),
-            totals=Totals(**nothing()) if mix.empty else items.totals(forecast),
+            totals=items.totals(forecast),
             customers=customers,
             net_contribution=net_usd * engine.case.local_per_usd,
             utility=mix.utility,
