@@ -180,16 +180,14 @@ class Ledger:
         spend = money_steps * case.money_step_usd
         return float(spend / max(usual, case.money_step_usd))
 
-    def most(self, channel: Channel) -> float:
-        """Return what all work on a channel may at most bring, customers a month.
+    def most(self, channel: Channel) -> Array:
+        """Return what all work on a channel may at most bring, customers a month, (n,).
 
         Nobody more than doubles a source by one channel.
         """
-        if channel.ledger_kind == "personal":
-            return float(np.median(self.basis))
         share = self.shares[channel.ledger_source]
+        if channel.family != "paid":
+            return np.asarray(self.basis * share)
         # Adverts are held against what the channels here account for of a source.
-        part = self._known_part(channel.ledger_source) if channel.family == "paid" else 1.0
-        if channel.family == "paid":
-            part *= self._of_those_who_do(channel)
-        return float(np.median(self.basis * share)) * part
+        part = self._known_part(channel.ledger_source) * self._of_those_who_do(channel)
+        return np.asarray(self.basis * share * part)

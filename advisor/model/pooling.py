@@ -263,7 +263,7 @@ def pooled_with(
             more = np.maximum(steps / max(steps[practice.option], 1.0), 1.0)
             shape = shape * more ** (weight * (d.best("ledger.spend_exponent") - 1.0))
         else:
-            most = ledger.most(channel)
+            most = float(np.median(ledger.most(channel)))
             shape = shape * _bounded(response.draws["customers"], factor, shape, most)
         scale = factor[:, None, None, None] * shape[None]
         if practice.zeros:

@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 class Scales:
     """Weights and fixed yardsticks of the utility (model.md section 4), all per month.
 
-    ``bonds`` is the utility of one tie.
+    ``bonds`` is the utility of one tie, ``ties`` what the goal of ties counts beside customers.
     """
 
     customers: float
@@ -27,6 +27,8 @@ class Scales:
     overlap: float
     known_worth: float
     known_most: float
+    ties: float
+    ties_most: float
     liked_most: float
     disliked_most: float
 
@@ -42,15 +44,24 @@ class Scales:
         most = self.known_most * profit / self.usd_per_point
         return np.asarray(self.reach * relevance * np.minimum(known, most))
 
-    def liking_value(self, liking: Array, against: Array, profit: Array, bonds: Array) -> Array:
+    def ties_value(self, bonds: Array, profit: Array) -> Array:
+        """Return the term of ties (a month) with people known in person.
+
+        They send customers later: no more than `ties_most` times the profit (usd) of those who come
+        within the horizon, so that nobody pays for company.
+        """
+        most = self.ties * self.ties_most * profit / self.usd_per_point
+        return np.asarray(np.minimum(self.bonds * bonds, most))
+
+    def liking_value(self, liking: Array, against: Array, profit: Array, ties: Array) -> Array:
         """Return the liking term: pleasure counts up to `liked_most` times the profit (usd).
 
         What is liked and sells nothing is a hobby.  Dislike counts in full, and as far as the work
         goes `against` the owner (0 to 1) no less than `disliked_most` of profit and ties: it is
-        put off, done half and given up.
+        put off, done half and given up.  `ties` is the term of ties.
         """
         usd = profit / self.usd_per_point
-        worth = usd + self.bonds * bonds
+        worth = usd + ties
         least = np.minimum(liking, -self.disliked_most * against * worth)
         return np.asarray(np.where(liking < 0.0, least, np.minimum(liking, self.liked_most * usd)))
 

@@ -129,11 +129,12 @@ def _world_tables(
     net_rest = extra - worth.cost[c]
     gross = pick("gross_new") + pick("gross_later")
     point = scales.customers / scales.usd_per_point
+    ties = scales.ties_value(pick("bonds"), gross)
     rest = (
         point * net_rest
         + scales.reach_value(pick("people_aware"), response.relevance, gross)
-        + scales.bonds * pick("bonds")
-        + scales.liking_value(*worth.liking[c], gross + extra, pick("bonds"))
+        + ties
+        + scales.liking_value(*worth.liking[c], gross + extra, ties)
     )
     profit = point * gross * factor
 

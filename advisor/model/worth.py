@@ -97,16 +97,19 @@ class Worth:
         yearly = MONTHS * float(np.median(self.ledger.basis))
         tie = d.best("business.customers_per_tie") * math.sqrt(yearly) * profit / point
         tie *= self.ledger.prominence("professional_referral")
+        ties = case.ties_worth * case.weights["bonds"] / (counted or 1.0)
         return Scales(
             # Weights say how much a goal counts beside customers, so only their ratios matter.
             customers=1.0 if counted > 0.0 else 0.0,
             reach=case.weights["reach"] / (counted or 1.0),
-            bonds=case.ties_worth * case.weights["bonds"] / (counted or 1.0) * tie,
+            bonds=ties * tie,
             usd_per_point=point,
             people_wanted=case.people_wanted,
             overlap=1.0 - d.best("business.overlap_share"),
             known_worth=case.known_worth,
             known_most=d.best("goal.known_most"),
+            ties=ties,
+            ties_most=d.best("goal.ties_most"),
             liked_most=d.best("goal.liked_most"),
             disliked_most=d.best("goal.disliked_most"),
         )
@@ -277,17 +280,18 @@ class Worth:
         relevance = self._joined([np.full(len(r.options), r.relevance) for r in self.responses])
         net = everything["gross_new"] * factor + everything["gross_extra"]
         net = net - self._joined(self.cost)
+        ties = scales.ties_value(everything["bonds"], everything["gross_new"])
         return {
             "customers": scales.customers * net / scales.usd_per_point,
             "reach": scales.reach_value(
                 everything["people_aware"], relevance, everything["gross_new"]
             ),
-            "bonds": scales.bonds * everything["bonds"],
+            "bonds": ties,
             "liking": scales.liking_value(
                 self._joined([liking for liking, _ in self.liking]),
                 self._joined([against for _, against in self.liking]),
                 everything["gross_new"] + everything["gross_extra"],
-                everything["bonds"],
+                ties,
             ),
         }
 
