@@ -183,9 +183,12 @@ class Ledger:
     def most(self, channel: Channel) -> Array:
         """Return what all work on a channel may at most bring, customers a month, (n,).
 
-        Nobody more than doubles a source by one channel.
+        Nobody more than doubles a source by one channel; who meets people may do a little more.
         """
         share = self.shares[channel.ledger_source]
+        if channel.ledger_kind == "personal":
+            d, own = self.business.d, f"{channel.channel}.most_times_by_ties"
+            share = share * d.best(own if d.has(own) else "ledger.most_times_by_ties")
         if channel.family != "paid":
             return np.asarray(self.basis * share)
         # Adverts are held against what the channels here account for of a source.
