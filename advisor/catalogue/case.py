@@ -137,6 +137,8 @@ class Case:
         Years of a customer that count, 1-5.
     weights : mapping of goal to float
         How much each goal counts beside the others, 1 each by default.
+    done_today : Mapping
+        The present mix as the owner gave it, and what memberships and followers show is done.
     known_worth, ties_worth : float
         What being known as widely as wanted, and the ties wanted, are worth at these weights, in
         customers wanted.
@@ -227,6 +229,7 @@ class Case:
     closed: Mapping[str, str]
     locks: Mapping[str, LevelLock]
     present_mix: Mapping[str, PresentUse]
+    done_today: Mapping[str, PresentUse]
     results: Mapping[str, OwnResult]
     assumptions: tuple[Assumed, ...]
     questions: tuple[Question, ...] = ()

@@ -100,8 +100,8 @@ class Engine:
 
     @cached_property
     def present(self) -> Ints:
-        """The owner's own mix on the ladders, (C,)."""
-        return nearest_mix(self.responses, self.case.present_mix, self.case.money_step_usd)
+        """What is done today on the ladders, (C,)."""
+        return nearest_mix(self.responses, self.case.done_today, self.case.money_step_usd)
 
     @cached_property
     def kept(self) -> Array:
@@ -249,7 +249,7 @@ class Engine:
             rule(self.worth, policy, hours, money)
             for rule in (equal_split, single_best, typical_small_firm)
         ]
-        if self.case.present_mix:
+        if self.present.any():
             found.append(self.present)
         search, limits = self.searches[policy], self.limits_at(hours, money)
         found = [search.trimmed(row, hours, money, limits) for row in found]
@@ -343,7 +343,8 @@ class Engine:
         if name == "present_mix":
             if not self.case.present_mix:
                 return None
-            return self.judged(self.present, self.present_policy)
+            told, step = self.case.present_mix, self.case.money_step_usd
+            return self.judged(nearest_mix(self.responses, told, step), self.present_policy)
         rule = {
             "equal_split": equal_split,
             "single_best": single_best,

@@ -141,7 +141,7 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     """
     used = [c for c, pick in enumerate(chosen) if pick]
     names = {worth.responses[c].channel.channel: c for c in used}
-    going_on = {c for name, c in names.items() if name in worth.case.present_mix}
+    going_on = {c for name, c in names.items() if name in worth.case.done_today}
     host = {}
     for c in used:
         response = worth.responses[c]

@@ -202,7 +202,7 @@ class _Settling:
             self._on_hosts([name] if name in self.locks else [], attached=None)
         may = [n for n in self.hosts if self._attachable(n)]
         # One that is kept or there already comes first, then the cheapest.
-        may.sort(key=lambda n: (not kept(self._of(n)), n not in self.case.present_mix, n))
+        may.sort(key=lambda n: (not kept(self._of(n)), n not in self.case.done_today, n))
         if kept(lock):
             before = dict(self.locks)
             for name in may:

@@ -92,7 +92,7 @@ class Responses:
         """
         case, ledger = self.case, self.ledger
         counted = [self._counted(self._business, r) for r, _ in self.pooling]
-        picks = nearest_mix(counted, case.present_mix, case.money_step_usd)
+        picks = nearest_mix(counted, case.done_today, case.money_step_usd)
         done = [(r, int(k)) for r, k in zip(counted, picks, strict=True) if k]
         brings: dict[str, Array] = {}
         for response, pick in done:
@@ -116,7 +116,7 @@ class Responses:
         case, channel = self.case, response.channel
         name = channel.channel
         counted = channel.stands_by == "last_customers" and case.standing.get(name, 0.0) > 0.0
-        if counted and name not in case.present_mix and name not in case.results:
+        if counted and name not in case.done_today and name not in case.results:
             return beyond_first(response)
         factor = self._within.get(name)
         return response if factor is None else scaled(response, factor)
@@ -125,7 +125,7 @@ class Responses:
     def met_today(self) -> float:
         """Crowding of the owner's present hours among people."""
         pooled = [r for r, _ in self.pooling]
-        picks = nearest_mix(pooled, self.case.present_mix, self.case.money_step_usd)
+        picks = nearest_mix(pooled, self.case.done_today, self.case.money_step_usd)
         hours = sum(
             r.options[pick - 1].owner_hours
             for r, pick in zip(pooled, picks, strict=True)

@@ -95,7 +95,7 @@ class Search:
         for c in range(len(worth.responses)):
             lost = worth.middle_net(c, self._policy, _MEDIAN_DRAWS) < 0.0
             # What is asked for, or done already, is no bet.
-            kept = self._required[c] or channels[c] in worth.case.present_mix
+            kept = self._required[c] or channels[c] in worth.case.done_today
             wanted = worth.managed[c] & (worth.case.manager == "yes")
             found.append(np.concatenate(([False], lost & ~kept & ~wanted)))
         return np.concatenate(found)
@@ -146,7 +146,7 @@ class Search:
     @cached_property
     def _free_hours(self) -> Ints:
         """Hours of options that nobody asked for or does already, (K,)."""
-        done = [r.channel.channel in self._worth.case.present_mix for r in self._worth.responses]
+        done = [r.channel.channel in self._worth.case.done_today for r in self._worth.responses]
         free = ~(self._required | np.array(done, dtype=bool))
         return np.asarray(self._hours * free[self._channel])
 

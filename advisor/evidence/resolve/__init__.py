@@ -18,6 +18,7 @@ from advisor.evidence.resolve.noting import Notes, did_you_mean, known, sector_b
 from advisor.evidence.resolve.person import (
     chamber_by_law,
     closed_channels,
+    done_today,
     followers_of,
     goal_weights,
     has_profile,
@@ -201,6 +202,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         notes.add("months_to_goal", 12, "one year")
     if profile.manager is None:
         notes.add("manager", "maybe", "hired only where it pays")
+    by_law = chamber_by_law(profile, country, notes)
     return Case(
         sector=sector.sector,
         country=country.country,
@@ -274,7 +276,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         known_worth=priors[f"goal.reach_weight.{profile.reach_goal}"].best,
         ties_worth=priors[f"goal.bonds_weight.{profile.reach_goal}"].best,
         personality=traits(profile, notes),
-        chamber_by_law=chamber_by_law(profile, country, notes),
+        chamber_by_law=by_law,
         standing=standing(profile, tables),
         followers=followers_of(profile, tables),
         email_list=float(profile.already.email_list or 0.0),
@@ -284,6 +286,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         closed=closed_channels(tables, priors, country, attributes, place, in_use(profile, tables)),
         locks=level_locks(profile, tables, price, local_per_usd),
         present_mix=present_use(profile, tables, local_per_usd),
+        done_today=done_today(profile, tables, priors, local_per_usd, by_law=by_law),
         results={
             name: OwnResult(float(r.months), r.leads, r.customers)
             for name, r in sorted(profile.results.items())

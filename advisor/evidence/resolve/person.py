@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 
 from advisor.catalogue import (
@@ -19,7 +20,8 @@ from advisor.evidence.resolve.noting import Notes, did_you_mean, usable_channel
 from advisor.evidence.resolve.surroundings import chamber_towns
 from advisor.profile import BusinessProfile
 
-_HALF = 0.5  # of an attribute: from here on a business is more so than not
+_HALF = 0.5  # of an attribute or of the usual: from here on a business is more so than not
+_LONG = 36.0  # months: what stands without a date works fully
 
 
 def goal_weights(
@@ -197,6 +199,41 @@ def present_use(profile: BusinessProfile, tables: Tables, local: float) -> dict[
             12.0 if use.months is None else float(use.months),
         )
     return found
+
+
+def done_today(
+    profile: BusinessProfile,
+    tables: Tables,
+    priors: Mapping[str, Prior],
+    local: float,
+    *,
+    by_law: bool,
+) -> dict[str, PresentUse]:
+    """Return what the owner does today: what was told, and what memberships and pages show.
+
+    Who belongs to a chamber or a group goes there, and a page with half the usual followers is
+    posted on, at its lightest: their customers come already.  Where a present mix was told, it
+    speaks for the pages.  A membership by law (`by_law`) says nothing.
+    """
+    found = present_use(profile, tables, local)
+    has = standing(profile, tables)
+    told = bool(profile.present_mix)
+    followers = {} if told else followers_of(profile, tables)
+    for name, channel in tables.channels.items():
+        if name in found or name in profile.results:
+            continue
+        if channel.kind == "membership" and has.get(name, 0.0) > 0.0:
+            if not (by_law and channel.stands_by == "chambers"):
+                found[name] = PresentUse(1.0, None, None, _LONG)
+        elif followers.get(name, 0.0) >= _HALF * _usual_followers(name, priors):
+            attention = priors["business.attention_hours"].best
+            found[name] = PresentUse(None, channel.levels[0] + attention, None, _LONG)
+    return found
+
+
+def _usual_followers(name: str, priors: Mapping[str, Prior]) -> float:
+    row = priors.get(f"{name}.usual_followers")
+    return math.inf if row is None else row.best
 
 
 def standing(profile: BusinessProfile, tables: Tables) -> dict[str, float]:
