@@ -77,6 +77,25 @@ class Ledger:
             for source, share in case.source_shares.items()
         }
 
+    @cached_property
+    def today(self) -> Mapping[str, float]:
+        """How much of each source comes today against the trade's share of it; they need no sum.
+
+        Who has no profile or no site lacks what the usual firm of the trade owes to it, as far as
+        no own count says how many came by the source.
+        """
+        case, best = self.business.case, self.business.d.best
+        missing = {"profile": not case.has_profile, "website": not case.has_website}
+        counted = sum(case.source_counts.values())
+        unsaid = case.source_concentration / (case.source_concentration + counted)
+        found = dict.fromkeys(case.source_shares, 1.0)
+        for name, channel in self._channels.items():
+            if missing.get(channel.kind) and channel.ledger_kind:
+                part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share")
+                part *= self.factor(name) / max(self._practised[channel.ledger_source], _TINY)
+                found[channel.ledger_source] -= unsaid * part * best(f"{name}.owed_share")
+        return found
+
     def factor(self, channel: str) -> float:
         """Return how the business's attributes and audience move a channel's part of its source."""
         pull = self.business.case.platform_pull.get(self._channels[channel].platform, 1.0)
