@@ -131,8 +131,8 @@ TEMPLATES: Mapping[str, str] = {
     "plan leads to about {expected}.",
     "goal_too_far": "You want {wanted} new customers a month; today about {today} come, and this "
     "plan leads to about {expected}. More hours or money would hardly bring more.",
-    "step_hours": "{hours} more hours a week would lead to about {total}.",
-    "step_money": "{money} {currency} a month more would lead to about {total}.",
+    "step_hours": "{hours} more hours a week would lead to {nearly} {total}.",
+    "step_money": "{money} {currency} a month more would lead to {nearly} {total}.",
     "step_hours_dear": "It would take {hours} more hours a week, which bring less than they cost.",
     "step_money_dear": "It would take {money} {currency} a month more, which brings less than it "
     "costs.",
@@ -169,6 +169,8 @@ TEMPLATES: Mapping[str, str] = {
     "hire_pays": "A manager is worth the money here, on average.",
     # unspent
     "nothing_worth_it": "Nothing left to add is worth its cost.",
+    "hours_used_up": "Your hours are used up, and what money buys without them is not worth its "
+    "cost.",
     "room_is_full": "The mix already fills your room for new customers; more would bring some you "
     "could not take.",
     "too_little_left": "What is left is too little for the next useful step.",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.catalogue import MIDDLE_STEP
 from advisor.model.response import Business, Response
 from advisor.model.response.base import AT_SALE, QUANTITIES
 
@@ -39,7 +40,7 @@ def expectations(
     order = np.sort(outcome)
     kept = outcome <= order[int(best("risk.truncation") * (n - 1) + 1e-9)]
     worst = outcome <= order[int(best("risk.worst_share") * (n - 1) + 1e-9)]
-    careful = best("risk.worst_part") + (3 - risk) * best("risk.step")
+    careful = best("risk.worst_part") + (MIDDLE_STEP - risk) * best("risk.step")
     weight = (1.0 - careful) * kept / kept.sum() + careful * worst / worst.sum()
     full = best("value.full_effect_part")
     plain = np.full(n, 1.0 / n)

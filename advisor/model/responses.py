@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -71,8 +72,24 @@ class Responses:
     def _pooled(self) -> tuple[tuple[tuple[Response, Pooled], ...], Mapping[str, float]]:
         business = self._business
         funnels = [respond(business, c) for c in self._channels]
-        biases = biases_of(business, self.ledger, funnels)
+        biases = biases_of(business, self.ledger, self._without_own_people(funnels))
         return tuple(pooled_with(business, self.ledger, r, biases) for r in funnels), biases
+
+    def _without_own_people(self, funnels: Sequence[Response]) -> Sequence[Response]:
+        """Return the funnels as they are without own followers and lists.
+
+        How far off a family's funnels are is a matter of the trade: a long list of one's own says
+        nothing about the site.
+        """
+        case = self.case
+        has = {**case.standing, **case.followers}
+        bare = Business(replace(case, standing={}, followers={}), self.draws, self.fits)
+        return [
+            respond(bare, r.channel)
+            if has.get(r.channel.channel, 0.0) > 0.0 and r.channel.kind in ("list", "platform")
+            else r
+            for r in funnels
+        ]
 
     @property
     def all(self) -> tuple[Response, ...]:

@@ -49,7 +49,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     channels = search.most_channels(best.chosen, engine.limits)
     many = search.in_use(best.chosen) >= channels
 
-    def one(given: float, used: float, binding: bool) -> Budget:
+    def one(given: float, used: float, binding: bool, *, alone: bool = True) -> Budget:
         unspent = max(0.0, given - used)
         code = (
             "none_given"
@@ -63,6 +63,8 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             else "room_is_full"
             if full
             else "nothing_worth_it"
+            if alone
+            else "hours_used_up"
         )
         return Budget(
             given=given,
@@ -80,7 +82,12 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
         staff_hours=one(
             case.staff_hours, staff, case.staff_hours > 0 and case.staff_hours - staff < 2.0
         ),
-        money=one(case.money_usd * local, money, marginal.hundred_more_money.utility > 1e-6),
+        money=one(
+            case.money_usd * local,
+            money,
+            marginal.hundred_more_money.utility > 1e-6,
+            alone=hours < case.owner_hours - 1e-9,
+        ),
     )
 
 

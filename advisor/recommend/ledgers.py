@@ -131,6 +131,8 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
             sentence=say("goal_leads_to", figures),
         )
     step = _next_step(engine, best, expected, ledger.wanted)
+    if step is not None and two_figures(step.expected_total) == two_figures(expected):
+        step = None  # as they are shown it leads nowhere
     return Goal(
         wanted=ledger.wanted,
         expected_total=expected,
@@ -156,7 +158,8 @@ def _next_step(engine: Engine, best: Mix, expected: float, wanted: float) -> Nex
             (one for one in closes if one[0] >= _MOST_OF_IT * most - 1e-12),
             key=lambda one: (one[1], -one[0]),
         )
-        return _step(engine, hours, money, expected + more, "step_hours" if hours else "step_money")
+        code = "step_hours" if hours else "step_money"
+        return _step(engine, hours, money, expected + more, wanted, code)
     least = engine.least(engine.worth.wanted)
     if least is None:
         return None
@@ -167,17 +170,22 @@ def _next_step(engine: Engine, best: Mix, expected: float, wanted: float) -> Nex
         code = "step_worse"
     else:
         code = "step_both" if hours and money else "step_hours_dear" if hours else "step_money_dear"
-    return _step(engine, hours, money, wanted, code)
+    return _step(engine, hours, money, wanted, wanted, code)
 
 
-def _step(engine: Engine, hours: int, money: int, total: float, code: str) -> NextStep:
+def _step(
+    engine: Engine, hours: int, money: int, total: float, wanted: float, code: str
+) -> NextStep:
     case = engine.case
+    # Short of the goal, though shown with two figures it looks like it.
+    nearly = total < wanted and two_figures(total) == two_figures(wanted)
     amount = money * case.money_step_usd * case.local_per_usd
     figures: dict[str, float | int | str | None] = {
         "hours": hours * HOUR_STEP,
         "money": amount,
         "currency": case.currency,
         "total": total,
+        "nearly": "nearly" if nearly else "about",
     }
     return NextStep(
         hours_per_week=hours * HOUR_STEP,

@@ -39,6 +39,7 @@ from advisor.results import Cell, Recommendation
 # What everyone reads, in its order; topics come after one of these.
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
+_HARDLY_ANY = 0.05  # new customers a year
 _NEAREST = 3  # channels named where none is recommended
 
 
@@ -290,7 +291,7 @@ def _more(r: Recommendation) -> list[str]:
     times, period = basis_of(r)
 
     def effect(utility: float, customers: float, net: float) -> str:
-        if utility <= 0:
+        if utility <= 0 or 12.0 * abs(customers) < _HARDLY_ANY:
             return words("more_none")
         one, two = customers >= 0, net >= 0
         return words(

@@ -78,7 +78,8 @@ def _least(r: Recommendation) -> str | None:
     least = r.least_effort
     if least.reachable and least.hours is not None and least.money is not None:
         return (
-            f"The goal is within reach from {exact(least.hours)} hours a week and "
+            f"The goal is within reach from {exact(least.hours)} "
+            f"{'hour' if least.hours == 1 else 'hours'} a week and "
             f"{amount(least.money, r.currency)} {r.currency} a month."
         )
     return least.reason

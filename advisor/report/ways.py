@@ -22,7 +22,8 @@ def ways(r: Recommendation) -> Section:
                        place="appendix")  # fmt: skip
 
     def name(way: StrategyResult) -> str:
-        return STRATEGIES[way.id] + (" (recommended)" if way.id == r.strategy.call else "")
+        called = way.id == r.strategy.call and len(r.strategy.alike) <= 1
+        return STRATEGIES[way.id] + (" (recommended)" if called else "")
 
     times, period = basis_of(r)
     brings = tuple(w.totals.customers.times(times) for w in found)

@@ -47,8 +47,9 @@ def test_what_one_person_cannot_keep_going_beside_the_rest_says_so() -> None:
 def test_a_limit_is_named_with_its_figure(code: str) -> None:
     told = [
         r
-        for profile in (_IT, {**_PLUMBER, "sector": "therapy", "country": "US", "town": "Boulder",
-                              "region": "Colorado"})
+        for profile in (_IT, *({**_PLUMBER, "sector": sector, "country": "US", "town": "Boulder",
+                                "region": "Colorado", "hours_per_week": 6}
+                               for sector in ("therapy", "law")))
         for c in answer(profile, n_draws=500).channels
         for r in c.reasons
         if r.code == code

@@ -6,8 +6,31 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, saturate
-from advisor.model.response.base import MET_BUCKETS, Business, Response, across, pack
+from advisor.model.response.base import MET_BUCKETS, Array, Business, Response, across, pack
 from advisor.model.response.options import work_options
+
+
+def _issues(business: Business, name: str, hours: Array) -> Array:
+    """Return issues a month of hours a week (J,), shape (n, J)."""
+    minutes = business.d(f"{name}.minutes_per_issue")[:, None]
+    most = business.d.best("organic.most_issues_per_month")
+    return np.asarray(np.minimum(hours[None, :] * 60.0 * WEEKS_PER_MONTH / minutes, most))
+
+
+def _per_buyer(business: Business, name: str, hours: Array) -> Array:
+    """Return what a buyer on the list who is written to buys more, usd a month, (n, J)."""
+    d = business.d
+    issues = _issues(business, name, hours)
+    coverage = -np.expm1(-d(f"{name}.open_share")[:, None] * issues)
+    # Issues sent a month at which a list does nearly all it can for repeat purchases.
+    often, done = d.best("organic.regular_issues_per_month"), d.best("organic.regular_done")
+    regular = -np.expm1(-issues / often * done)
+    # Of what they buy again, and where letters sell by themselves of all that they buy.
+    lift = business.repeat_share * d(f"{name}.repeat_lift")
+    row = f"{name}.sales_lift.{business.case.sector}"
+    if d.has(row):
+        lift = np.maximum(lift, d(row))
+    return np.asarray(coverage * regular * (business.customer_profit * lift / 12.0)[:, None])
 
 
 def contact_list(business: Business, channel: Channel) -> Response:
@@ -29,19 +52,25 @@ def contact_list(business: Business, channel: Channel) -> Response:
     met = np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None] * (months + 1) / 2.0
     size = (np.maximum(grown, d.best("organic.fewest_contacts"))[:, None] + met)[:, None, :, None]
     planned = float(np.median(size[:, 0, 0, 0]))
-    above = max(0.0, planned - d.best(f"{name}.free_contacts")) / 1000.0
-    fee = above * d.best(f"{name}.money_per_1000_contacts")
+    free = d.best(f"{name}.free_contacts")
+    fee = max(0.0, planned - free) / 1000.0 * d.best(f"{name}.money_per_1000_contacts")
+    levels = np.array(channel.levels)
+    worth = _per_buyer(business, name, levels).mean(axis=0) * min(
+        max(planned - free, 0.0), float(np.median(business.active_customers))
+    )
+    # Nobody pays for contacts who buy less than they cost: the letter goes to the best of them.
+    whole = dict(zip(channel.levels, worth >= fee, strict=True))
     options = work_options(
         business,
         channel,
-        dict.fromkeys(channel.levels, fee),
+        {level: fee if whole[level] else 0.0 for level in channel.levels},
         {level: level for level in channel.levels},
     )
+    written = np.array([whole[o.level] for o in options])[None, None, None, :]
+    size = np.where(written, size, np.minimum(size, free))
 
-    minutes = d(f"{name}.minutes_per_issue")[:, None]
-    hours = np.array([o.level for o in options])[None, :]
-    most = d.best("organic.most_issues_per_month")
-    issues = np.minimum(hours * 60.0 * WEEKS_PER_MONTH / minutes, most)[:, None, None, :]
+    hours = np.array([o.level for o in options])
+    issues = _issues(business, name, hours)[:, None, None, :]
     opened = across(d(f"{name}.open_share"))
     coverage = -np.expm1(-opened * issues)
     in_scope = size * 1.0
@@ -67,17 +96,8 @@ def contact_list(business: Business, channel: Channel) -> Response:
         if d.has(f"{name}.visit_to_order"):
             closing = d(f"{name}.visit_to_order")
     customers = saturate(leads * across(closing), ceiling)
-    repeat = business.repeat_share
     buyers = np.minimum(size - prospects, across(business.active_customers))
-    # Issues sent a month at which a list does nearly all it can for repeat purchases.
-    often, done = d.best("organic.regular_issues_per_month"), d.best("organic.regular_done")
-    regular = -np.expm1(-issues / often * done)
-    # Of what they buy again, and where letters sell by themselves of all that they buy.
-    lift = repeat * d(f"{name}.repeat_lift")
-    row = f"{name}.sales_lift.{case.sector}"
-    if d.has(row):
-        lift = np.maximum(lift, d(row))
-    extra = buyers * coverage * regular * across(business.customer_profit * lift / 12.0)
+    extra = buyers * _per_buyer(business, name, hours)[:, None, None, :]
     return pack(
         business,
         channel,

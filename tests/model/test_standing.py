@@ -1,0 +1,109 @@
+"""What stands already is part of today: its customers come anyway and are credited to no plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.model.businesses import answer, engine_of
+
+BROKER: dict[str, Any] = {
+    "sector": "mortgage_broking", "country": "GB", "town": "Norwich", "people_working": 2,
+    "reach_goal": "region", "hours_per_week": 8, "money_per_month": 400,
+    "personality": {"meeting_people": 5, "belonging": 5},
+}  # fmt: skip
+BAKERY: dict[str, Any] = {
+    "sector": "bakery_food_shop", "country": "FR", "town": "Angers", "people_working": 4,
+    "reach_goal": "my_town", "hours_per_week": 5, "money_per_month": 50,
+}  # fmt: skip
+STANDS = [
+    (BROKER, {"referral_groups": 1}, "referral_group"),
+    (BROKER, {"chambers": 1}, "chamber_home"),
+    (BAKERY, {"followers": {"instagram": 5000}}, "instagram"),
+]
+
+
+@pytest.mark.parametrize(("answers", "already", "channel"), STANDS)
+def test_its_customers_come_already_and_raise_no_total(
+    answers: dict[str, Any], already: dict[str, Any], channel: str
+) -> None:
+    keep = {"locks": {channel: {"keep": True}}}
+    new = answer({**answers, **keep})
+    stands = answer({**answers, **keep, "already": already})
+    assert new.ledger is not None
+    assert stands.ledger is not None
+    assert new.ledger.kept == 0.0 < stands.ledger.kept
+    assert stands.ledger.total_today.p50 == pytest.approx(new.ledger.total_today.p50)
+    assert stands.base_line < new.base_line
+    gain = [r.ledger.total_with_plan.p50 - r.ledger.total_today.p50 for r in (new, stands)]
+    assert gain[1] < gain[0] * 1.05  # it begins sooner, and brings nobody twice
+
+
+@pytest.mark.parametrize(("answers", "already", "channel"), STANDS)
+def test_it_brings_no_more_than_its_source_brings_today(
+    answers: dict[str, Any], already: dict[str, Any], channel: str
+) -> None:
+    engine = engine_of({**answers, "already": already})
+    c = engine.judging.ids.index(channel)
+    source = engine.responses[c].channel.ledger_source
+    assert (engine.kept[c] <= engine.ledger.basis * engine.ledger.shares[source] + 1e-9).all()
+    assert engine.kept[c].max() > 0.0
+
+
+def test_a_membership_by_law_says_nothing_and_few_followers_no_page() -> None:
+    by_law = {**BROKER, "country": "DE", "town": "Kassel", "already": {"chambers": 1}}
+    assert "chamber_home" not in engine_of(by_law).case.done_today
+    few = {**BAKERY, "already": {"followers": {"instagram": 30}}}
+    assert not engine_of(few).case.done_today
+
+
+def test_a_present_mix_that_was_told_speaks_for_the_pages() -> None:
+    told = {**BAKERY, "present_mix": {"facebook": {"hours_per_week": 1}},
+            "already": {"followers": {"instagram": 5000}}}  # fmt: skip
+    assert set(engine_of(told).case.done_today) == {"facebook"}
+
+
+def test_without_a_profile_less_comes_by_search_today_and_more_can_be_won() -> None:
+    found = {reviews: answer({**BAKERY, "already": {"reviews": reviews}}) for reviews in (0, 200)}
+    today = {}
+    for reviews, r in found.items():
+        assert r.ledger is not None
+        by = {s.source: s for s in r.ledger.sources}
+        today[reviews] = by["search_maps"].today.p50
+        whole = sum(s.today.p50 for s in r.ledger.sources)
+        assert whole == pytest.approx(r.ledger.total_today.p50)
+        assert sum(s.share for s in r.ledger.sources) == pytest.approx(1.0)
+    assert today[0] < 0.9 * today[200]
+
+
+def test_own_counts_say_what_comes_by_search_without_a_profile() -> None:
+    counted = {"last_customers": {"search_maps": 5, "word_of_mouth": 5}}
+    shares = []
+    for reviews in (0, 200):
+        engine = engine_of({**BAKERY, **counted, "already": {"reviews": reviews}})
+        shares.append(engine.ledger.today["search_maps"])
+    uncounted = engine_of({**BAKERY, "already": {"reviews": 0}}).ledger.today["search_maps"]
+    assert uncounted < shares[0] < shares[1] == 1.0
+    assert np.isfinite(shares).all()
+
+
+@pytest.mark.parametrize("already", [{"email_list": 3000}, {"followers": {"facebook": 900}}])
+def test_own_people_say_nothing_about_a_site_or_a_profile(already: dict[str, Any]) -> None:
+    bare, own = engine_of(BAKERY), engine_of({**BAKERY, "already": already})
+    for one, other in zip(bare.responses, own.responses, strict=True):
+        if one.channel.kind in ("website", "profile", "listing"):
+            assert np.array_equal(one.draws["customers"], other.draws["customers"])
+
+
+def test_nobody_pays_for_contacts_who_buy_less_than_they_cost() -> None:
+    def letters(contacts: int) -> tuple[np.ndarray, np.ndarray]:
+        engine = engine_of({**BROKER, "already": {"email_list": contacts}})
+        c = engine.judging.ids.index("email_newsletter")
+        return engine.worth.usd[c], engine.worth.expected[c]["gross_extra"][0, 0]
+
+    few, many = letters(400), letters(20_000)
+    assert (few[0] <= many[0]).all()
+    # Whoever pays more for a longer list gets more by it.
+    assert ((many[1] - few[1] >= many[0] - few[0] - 1e-6) | (many[0] == few[0])).all()
