@@ -25,6 +25,7 @@ from advisor.evidence.resolve.person import (
     has_website,
     in_use,
     level_locks,
+    manager_of,
     present_use,
     standing,
     traits,
@@ -155,6 +156,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         country,
         priors,
         None if profile.sold_online is None else attributes["online"],
+        None if profile.sells_to is None else attributes["to_firms"],
     )
     shares, coming = with_own_counts(profile, tables, shares, coming, local_per_usd)
     if profile.new_customers_per_month is None:
@@ -200,8 +202,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     platforms = platform_shares(profile, sector, sells_to, tables, country)
     if profile.months_to_goal is None:
         notes.add("months_to_goal", 12, "one year")
-    if profile.manager is None:
-        notes.add("manager", "maybe", "hired only where it pays")
+    manager = profile.manager or manager_of(sector, priors, notes)
     by_law = chamber_by_law(profile, country, notes)
     return Case(
         sector=sector.sector,
@@ -215,7 +216,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         owner_hours=float(profile.hours_per_week),
         staff_hours=float(profile.staff_hours_per_week or 0.0),
         money_usd=float(profile.money_per_month) / local_per_usd,
-        manager=profile.manager or "maybe",
+        manager=manager,
         reach_goal=profile.reach_goal,
         scope_zone=scope,
         people_working=profile.people_working,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
+from typing import Literal
 
 from advisor.catalogue import (
     LIKINGS,
@@ -13,6 +14,7 @@ from advisor.catalogue import (
     Place,
     PresentUse,
     Prior,
+    Sector,
     Tables,
 )  # fmt: skip
 from advisor.errors import ProfileError
@@ -199,6 +201,19 @@ def present_use(profile: BusinessProfile, tables: Tables, local: float) -> dict[
             12.0 if use.months is None else float(use.months),
         )
     return found
+
+
+def manager_of(sector: Sector, priors: Mapping[str, Prior], notes: Notes) -> Literal["no", "maybe"]:
+    """Return whether a manager is hired where nothing was said: where it pays, save in the trade.
+
+    Who does this work for others does it for himself.
+    """
+    own = priors.get(f"manager.own_trade.{sector.sector}")
+    if own is not None and own.best >= _HALF:
+        notes.add("manager", "no", "it is your own trade (judgement)")
+        return "no"
+    notes.add("manager", "maybe", "hired only where it pays")
+    return "maybe"
 
 
 def done_today(

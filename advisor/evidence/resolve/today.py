@@ -99,13 +99,15 @@ def source_shares(
     country: Country,
     priors: Mapping[str, Prior],
     online: float | None,
+    to_firms: float | None,
 ) -> dict[str, float]:
     """Return the trade's shares of new customers by source in a country, summing to 1.
 
     Parameters
     ----------
-    online : float or None
-        Part of the sales made at a distance, where the owner answered; ``None`` is as usual.
+    online, to_firms : float or None
+        Part of the sales made at a distance, and to firms, where the owner answered; ``None`` is
+        as usual.
     """
     usual = min(sector.ranges["sold_online_share"][1], sector.attributes["online"])
     found = {}
@@ -115,6 +117,9 @@ def source_shares(
         if online is not None:
             more = priors[f"ledger.distance_ratio.{name}"].best - 1.0
             share *= (1.0 + online * more) / (1.0 + usual * more)
+        if to_firms is not None:
+            more = priors[f"ledger.firms_ratio.{name}"].best - 1.0
+            share *= (1.0 + to_firms * more) / (1.0 + sector.attributes["to_firms"] * more)
         found[name] = share
     whole = sum(found.values())
     return {name: share / whole for name, share in found.items()}
