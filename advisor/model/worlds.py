@@ -132,7 +132,9 @@ def _world_tables(
     ties = scales.ties_value(pick("bonds"), gross)
     rest = (
         point * net_rest
-        + scales.reach_value(pick("people_aware"), response.relevance, gross)
+        + scales.reach_value(
+            pick("people_aware"), response.relevance, np.maximum(gross - worth.bought[c], 0.0)
+        )
         + ties
         + scales.liking_value(*worth.liking[c], gross + extra, ties)
     )
