@@ -13,7 +13,7 @@ PARTS = ("all", "forecast", "spend", "targeting", "steps", "stop")
 SPENDING = {
     **PLUMBER,
     "money_per_month": 2000,
-    "locks": {"meta_ads": {"keep": True}},
+    "locks": {"meta_ads": {"keep": True}, "google_search_ads": {"keep": True}},
     "manager": "no",
 }
 
@@ -39,7 +39,7 @@ def test_an_advert_in_the_mix_has_its_curve_its_people_and_its_end(open_app: Ope
         "Checklist", "When to stop",
     ]  # fmt: skip
     unfolded(at, *PARTS)
-    assert len(at.get("plotly_chart")) == 2  # one an advert in the mix
+    assert len(at.get("plotly_chart")) == len(SPENDING["locks"])  # one an advert in the mix
     assert all(len(c.proto.alt) > 40 for c in at.get("plotly_chart"))
     assert "miles around Northampton" in words(at)
 
