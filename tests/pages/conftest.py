@@ -22,7 +22,7 @@ APP = str(Path(__file__).resolve().parents[2] / "app.py")
 FACTORY = {  # in which a manager pays
     "sector": "manufacturing", "country": "DE", "town": "Bamberg", "people_working": 12,
     "reach_goal": "country", "hours_per_week": 10, "money_per_month": 2000,
-    "staff_hours_per_week": 6,
+    "staff_hours_per_week": 6, "value_of_owner_hour": 80,
 }  # fmt: skip
 
 

@@ -201,7 +201,8 @@ def ask(business: Business, channel: Channel) -> Response:
         # A word at the end of a job goes without a thank-you.
         thanks = 0.0 if hours == channel.levels[0] else reward * planned_sale * customers
         options.append(option(hours, hours, float(thanks), attention=attention))
-    done = -np.expm1(-round_done * column(channel.levels) / full_hours[:, None])
+    each = np.maximum(full_hours, _A_MOMENT)[:, None]
+    done = -np.expm1(-round_done * column(channel.levels) / each)
     fit = business.fit(name)
     leads = done * (d(f"{name}.leads_per_month_per_100_customers") * size * fit)[:, None]
     leads = saturate(leads, _word_of_mouth_buyers(business))
