@@ -61,7 +61,7 @@ WORDS: Mapping[str, str] = {
     "first_title": "What the first two hours a week would do",
     "nothing": "No mix within these hours and this money is worth more to you than it costs. "
     "That is an answer too: keep the hours for your customers, or start small.",
-    "nearest": "{name} comes near, from {hours} hours a week and {money} {currency} a month. "
+    "nearest": "“{name}” comes near, from {hours} hours a week and {money} {currency} a month. "
     "{reason}",
     "same_mix": "{way}: the same mix as “{twin}”.",
     "way": "{way}: {mix}. {back}",

@@ -213,14 +213,6 @@ def scaled(response: Response, factor: Array | float) -> Response:
     return replace(response, draws=draws)
 
 
-def beyond_first(response: Response) -> Response:
-    """Return a response without the new customers of its first option, which come already."""
-    draws = dict(response.draws)
-    for quantity in _NEW:
-        draws[quantity] = np.maximum(draws[quantity] - draws[quantity][..., :1], 0.0)
-    return replace(response, draws=draws)
-
-
 def pooled_with(
     business: Business, ledger: Ledger, response: Response, biases: Mapping[str, float]
 ) -> tuple[Response, Pooled]:

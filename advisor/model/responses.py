@@ -13,7 +13,7 @@ from advisor.catalogue import Case, Channel, Fit, Prior
 from advisor.model.alternatives import nearest_mix
 from advisor.model.draws import Draws
 from advisor.model.ledger import Ledger
-from advisor.model.pooling import Pooled, beyond_first, biases_of, pooled_with, scaled
+from advisor.model.pooling import Pooled, biases_of, pooled_with, scaled
 from advisor.model.response import Business, Response, respond
 from advisor.model.response.base import across
 from advisor.model.response.own_results import with_own_results
@@ -126,16 +126,8 @@ class Responses:
         return found
 
     def _kept_within(self, response: Response) -> Response:
-        """Return a response with what is there today taken for what it is.
-
-        An entry that customers came by stands: its lightest care is no gain.
-        """
-        case, channel = self.case, response.channel
-        name = channel.channel
-        counted = channel.stands_by == "last_customers" and case.standing.get(name, 0.0) > 0.0
-        if counted and name not in case.done_today and name not in case.results:
-            return beyond_first(response)
-        factor = self._within.get(name)
+        """Return a response that brings no more by what is done today than its source today."""
+        factor = self._within.get(response.channel.channel)
         return response if factor is None else scaled(response, factor)
 
     @cached_property

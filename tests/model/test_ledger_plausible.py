@@ -147,10 +147,12 @@ def test_an_entry_that_customers_came_by_is_there_already() -> None:
         "sector": "lodging", "country": "AT", "town": "Hallstatt", "people_working": 2,
         "reach_goal": "country", "hours_per_week": 5, "money_per_month": 300,
     }  # fmt: skip
-    gained = []
+    gained, kept = [], []
     for counts in ({"search_maps": 7, "platform_directory": 0}, {"platform_directory": 7}):
         engine = engine_of({**house, "last_customers": {**counts, "word_of_mouth": 3}})
         entry = next(r for r in engine.responses if r.channel.channel == "directories_marketplaces")
         gained.append(np.median(entry.draws["customers"][:, 0, 0], axis=0))
-    assert gained[0][0] > 0.0 == gained[1][0]  # its lightest care is no gain
-    assert gained[1][2] > 0.0  # more of it is
+        kept.append(float(np.median(engine.kept[engine.judging.ids.index(entry.channel.channel)])))
+    assert kept[0] == 0.0
+    assert kept[1] == pytest.approx(gained[1][0])  # its lightest care is no gain
+    assert gained[1][2] > gained[1][0]  # more of it is

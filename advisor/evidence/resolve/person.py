@@ -226,22 +226,25 @@ def done_today(
 ) -> dict[str, PresentUse]:
     """Return what the owner does today: what was told, and what memberships and pages show.
 
-    Who belongs to a chamber or a group goes there, and a page with half the usual followers is
-    posted on, at its lightest: their customers come already.  Where a present mix was told, it
+    Who belongs to a chamber or a group goes there, a page with half the usual followers is posted
+    on, and an entry that customers came by stands, each at its lightest: their customers come
+    already.  Where a present mix was told, it
     speaks for the pages.  A membership by law (`by_law`) says nothing.
     """
     found = present_use(profile, tables, local)
     has = standing(profile, tables)
     told = bool(profile.present_mix)
     followers = {} if told else followers_of(profile, tables)
+    attention = priors["business.attention_hours"].best
     for name, channel in tables.channels.items():
         if name in found or name in profile.results:
             continue
         if channel.kind == "membership" and has.get(name, 0.0) > 0.0:
             if not (by_law and channel.stands_by == "chambers"):
                 found[name] = PresentUse(1.0, None, None, _LONG)
-        elif followers.get(name, 0.0) >= _HALF * _usual_followers(name, priors):
-            attention = priors["business.attention_hours"].best
+            continue
+        entered = channel.stands_by == "last_customers" and has.get(name, 0.0) > 0.0
+        if entered or followers.get(name, 0.0) >= _HALF * _usual_followers(name, priors):
             found[name] = PresentUse(None, channel.levels[0] + attention, None, _LONG)
     return found
 
