@@ -143,6 +143,8 @@ TEMPLATES: Mapping[str, str] = {
     "capacity_full": "The channels could bring more than you can take: {wanted} customers a month, "
     "and you have room for {room}.",
     "two_public_platforms": "{count} public platforms are a lot for one person; begin with one.",
+    "gives_up": "The plan leaves out what you do today by {names}; about {yearly} new customers a "
+    "year come by it.",
     "group_hours": "A referral group takes {hours} hours every week and tolerates few absences.",
     "hire_ends_early": "More than half of hired social media help is gone within a year; a "
     "restart costs about six weeks' fee and {hours} of your hours.",

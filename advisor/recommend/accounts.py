@@ -11,10 +11,11 @@ import numpy as np
 
 from advisor.catalogue import STRATEGIES, Prior, Tables
 from advisor.explain.first_words import unasked
+from advisor.explain.names import named
 from advisor.explain.reasons import say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
-from advisor.model.ledger import LEDGER_QUANTITIES
+from advisor.model.ledger import LEDGER_QUANTITIES, MONTHS
 from advisor.model.mix import Mix
 from advisor.model.worlds import Worlds
 from advisor.profile.parts import Already, Lock
@@ -242,6 +243,11 @@ def _about_mix(
     cash = np.median(forecast.cash[:, -1])
     if cash < 0:
         found.append(("no_payback", {"months": case.horizon_months}))
+    given_up = [int(c) for c in np.flatnonzero(engine.present) if not best.chosen[c]]
+    if given_up:
+        names = named([engine.responses[c].channel.name for c in given_up])
+        lost = MONTHS * sum(float(np.median(engine.kept[c])) for c in given_up)
+        found.append(("gives_up", {"names": names, "yearly": lost}))
     traits = {r.channel.channel: r.channel.traits for r in engine.responses}
     public = [
         i

@@ -52,6 +52,17 @@ def test_it_brings_no_more_than_its_source_brings_today(
     assert engine.kept[c].max() > 0.0
 
 
+def test_what_the_plan_leaves_out_of_what_is_done_is_named() -> None:
+    stands = {**BAKERY, "already": {"followers": {"instagram": 5000}}}
+    warned = {}
+    for lock in ("never", "keep"):
+        r = answer({**stands, "locks": {"instagram": {lock: True}}})
+        warned[lock] = [w.sentence for w in r.warnings if w.code == "gives_up"]
+    assert warned["keep"] == []
+    assert len(warned["never"]) == 1
+    assert "Instagram" in warned["never"][0]
+
+
 def test_a_membership_by_law_says_nothing_and_few_followers_no_page() -> None:
     by_law = {**BROKER, "country": "DE", "town": "Kassel", "already": {"chambers": 1}}
     assert "chamber_home" not in engine_of(by_law).case.done_today
