@@ -24,6 +24,7 @@ NAMES: Mapping[str, str] = {
     "people_wanted_per_month": "People a month who should take notice",
     "served_at_a_distance": "Share of the work done at a distance",
     "manager": "A manager is hired",
+    "present_mix": "What you keep going today",
     "already.website": "You have a website",
     "already.chambers": "Chambers you belong to",
     "already.reviews": "You have a profile on Google Maps",

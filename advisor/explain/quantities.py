@@ -172,6 +172,7 @@ QUANTITIES: Mapping[str, str] = {
     "spare_room_share": "room for more customers than come",
     "still_there_share": "chance to be there after a year",
     "usual_followers": "followers of a usual firm",
+    "usual_reviews": "reviews of a usual firm",
     "usual_level": "usual effort",
     "usual_listed_share": "usual share of customers from directories",
     "walk_in_share": "from where on customers walk in",

@@ -311,8 +311,8 @@ def headline_of(
     'Reach beyond the town; Instagram brings most.'
     >>> headline_of("beyond_town", ["Instagram"], 0.4)
     'No clear winner, leaning towards this: reach beyond the town; Instagram brings most.'
-    >>> headline_of("next_towns", ["Instagram"], 0.3, ahead="main_street")[-59:]
-    'In more of the simulations staying on Main Street is ahead.'
+    >>> headline_of("next_towns", ["Instagram"], 0.3, ahead="main_street")[-58:]
+    'on Main Street in more simulations; Instagram brings most.'
     >>> headline_of("beyond_town", ["Instagram"], 0.6)
     'A narrow call: reach beyond the town; Instagram brings most.'
     >>> headline_of("main_street", ["Signs", "Facebook"], None, alike=True)
@@ -326,8 +326,9 @@ def headline_of(
     if call is None or share is None or share >= _SURE_SHARE:
         return text
     # The same bounds as the sentence that says how clear the call is.
-    how = "No clear winner, leaning towards this" if share < _OPEN_SHARE else "A narrow call"
+    how = "No clear winner" if share < _OPEN_SHARE else "A narrow call"
     if ahead:
-        how += " on average"
-        text += f" In more of the simulations {AHEAD[ahead]} is ahead."
+        text = f"{AHEAD[call]} is best on average, {AHEAD[ahead]} in more simulations; {bring}."
+    elif share < _OPEN_SHARE:
+        how += ", leaning towards this"
     return f"{how}: {text[0].lower()}{text[1:]}"

@@ -22,6 +22,7 @@ STANDS = [
     (BROKER, {"referral_groups": 1}, "referral_group"),
     (BROKER, {"chambers": 1}, "chamber_home"),
     (BAKERY, {"followers": {"instagram": 5000}}, "instagram"),
+    (BAKERY, {"reviews": 60}, "google_business_profile"),
 ]
 
 
@@ -118,3 +119,23 @@ def test_nobody_pays_for_contacts_who_buy_less_than_they_cost() -> None:
     assert (few[0] <= many[0]).all()
     # Whoever pays more for a longer list gets more by it.
     assert ((many[1] - few[1] >= many[0] - few[0] - 1e-6) | (many[0] == few[0])).all()
+
+
+def test_a_profile_with_few_reviews_has_more_to_win_than_one_with_many() -> None:
+    brings = []
+    for reviews in (3, 15, 60):
+        found = answer({**BAKERY, "already": {"reviews": reviews}}).ledger
+        assert found is not None
+        brings.append(found.total_with_plan.p50 - found.total_today.p50)
+    assert brings[0] > brings[1] > 1.1 * brings[2]
+
+
+def test_a_restaurant_with_a_hundred_reviews_has_hardly_begun() -> None:
+    place = {**BAKERY, "sector": "restaurant_cafe", "already": {"reviews": 100}}
+    assert "google_business_profile" not in engine_of(place).case.done_today
+
+
+def test_what_is_taken_as_kept_today_is_said_among_what_was_assumed() -> None:
+    already = {"followers": {"instagram": 5000}, "reviews": 60}
+    assumed = {a.field: a.value for a in answer({**BAKERY, "already": already}).assumptions}
+    assert set(assumed["present_mix"]) == {"Google Business Profile", "Instagram"}

@@ -287,7 +287,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         closed=closed_channels(tables, priors, country, attributes, place, in_use(profile, tables)),
         locks=level_locks(profile, tables, price, local_per_usd),
         present_mix=present_use(profile, tables, local_per_usd),
-        done_today=done_today(profile, tables, priors, local_per_usd, by_law=by_law),
+        done_today=done_today(profile, tables, priors, local_per_usd, notes, by_law=by_law),
         results={
             name: OwnResult(float(r.months), r.leads, r.customers)
             for name, r in sorted(profile.results.items())

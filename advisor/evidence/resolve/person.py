@@ -221,21 +221,24 @@ def done_today(
     tables: Tables,
     priors: Mapping[str, Prior],
     local: float,
+    notes: Notes,
     *,
     by_law: bool,
 ) -> dict[str, PresentUse]:
-    """Return what the owner does today: what was told, and what memberships and pages show.
+    """Return what the owner does today: what was said, and what memberships and pages show.
 
     Who belongs to a chamber or a group goes there, a page with half the usual followers is posted
-    on, and an entry that customers came by stands, each at its lightest: their customers come
-    already.  Where a present mix was told, it
-    speaks for the pages.  A membership by law (`by_law`) says nothing.
+    on, a profile with the usual reviews is tended, and an entry that customers came by stands,
+    each at its lightest: their customers come already.  Where a present mix was given, it speaks
+    for the pages and the profile.  A membership by law (`by_law`) says nothing.
     """
     found = present_use(profile, tables, local)
     has = standing(profile, tables)
     told = bool(profile.present_mix)
     followers = {} if told else followers_of(profile, tables)
+    reviews = 0 if told else profile.already.reviews or 0
     attention = priors["business.attention_hours"].best
+    shown: list[str] = []
     for name, channel in tables.channels.items():
         if name in found or name in profile.results:
             continue
@@ -244,14 +247,23 @@ def done_today(
                 found[name] = PresentUse(1.0, None, None, _LONG)
             continue
         entered = channel.stands_by == "last_customers" and has.get(name, 0.0) > 0.0
-        if entered or followers.get(name, 0.0) >= _HALF * _usual_followers(name, priors):
+        followed = followers.get(name, 0.0) >= _HALF * _usual(f"{name}.usual_followers", priors)
+        reviewed = channel.kind == "profile" and reviews >= _usual(
+            f"{name}.usual_reviews", priors, f".{profile.sector}"
+        )
+        if entered or followed or reviewed:
             found[name] = PresentUse(None, channel.levels[0] + attention, None, _LONG)
+            shown.append(channel.name)
+    if shown:
+        basis = "what you have there shows it; only what goes beyond it counts as a gain"
+        notes.add("present_mix", tuple(shown), basis)
     return found
 
 
-def _usual_followers(name: str, priors: Mapping[str, Prior]) -> float:
-    row = priors.get(f"{name}.usual_followers")
-    return math.inf if row is None else row.best
+def _usual(row: str, priors: Mapping[str, Prior], of_trade: str = "") -> float:
+    """Return a prior's best value, the trade's own where there is one; inf where there is none."""
+    known = priors.get(f"{row}{of_trade}") or priors.get(row)
+    return math.inf if known is None else known.best
 
 
 def standing(profile: BusinessProfile, tables: Tables) -> dict[str, float]:

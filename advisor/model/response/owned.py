@@ -66,10 +66,11 @@ def profile(business: Business, channel: Channel) -> Response:
     share = column([most * (1.0 - math.exp(-o.level / flat)) for o in options])
     few = case.reviews is not None and case.reviews < _FEW_REVIEWS
     tended = d(f"{name}.actions_tended")[:, None] * share
+    neglected = np.minimum(d(f"{name}.actions_neglected"), d(f"{name}.actions_tended"))[:, None]
     if few:
         # Tending is asking for reviews: half the gap closes within the horizon.
-        tended = tended * (1 + d(f"{name}.review_factor_below_10")[:, None]) / 2
-    neglected = np.minimum(d(f"{name}.actions_neglected"), d(f"{name}.actions_tended"))[:, None]
+        factor = d(f"{name}.review_factor_below_10")[:, None]
+        tended, neglected = tended * (1 + factor) / 2, neglected * factor
     actions = np.maximum(tended - (neglected if case.has_profile else 0.0), 0.0)
     actions = actions * _size(business, _searchers(business), d(f"{name}.size_exponent")[:, None])
     fit = business.fit(name)
