@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from advisor.catalogue import ATTACHED, Channel
 from advisor.model.curves import repeated_units, saturate
 from advisor.model.response.base import N_POLICIES, Array, Business, Response, column, pack
-from advisor.model.response.options import Option, doers, option
+from advisor.model.response.options import Option, doers, option, work_options
 
 _SET = 5.0  # partners in a set, the unit of that channel
 _ONE_CUSTOMER = 0.01  # in hundreds: nobody asks fewer
@@ -186,10 +186,9 @@ def ask(business: Business, channel: Channel) -> Response:
         "business.asking_hours_exponent"
     )
     round_done = d.best("business.asking_round_done")
-    attention = d.best("business.attention_hours")
     reward = d.best(f"{name}.reward_usd_share")
     planned_sale = business.case.average_sale_usd.best / business.case.price_level
-    options = []
+    dollars = {}
     for hours in channel.levels:
         share = 1 - np.exp(-round_done * hours / max(float(np.median(full_hours)), _A_MOMENT))
         customers = (
@@ -200,9 +199,10 @@ def ask(business: Business, channel: Channel) -> Response:
         )
         # A word at the end of a job goes without a thank-you.
         thanks = 0.0 if hours == channel.levels[0] else reward * planned_sale * customers
-        options.append(option(hours, hours, float(thanks), attention=attention))
+        dollars[hours] = float(thanks)
+    options = work_options(business, channel, dollars, {hours: hours for hours in channel.levels})
     each = np.maximum(full_hours, _A_MOMENT)[:, None]
-    done = -np.expm1(-round_done * column(channel.levels) / each)
+    done = -np.expm1(-round_done * column([o.level for o in options]) / each)
     fit = business.fit(name)
     leads = done * (d(f"{name}.leads_per_month_per_100_customers") * size * fit)[:, None]
     leads = saturate(leads, _word_of_mouth_buyers(business))
