@@ -46,7 +46,6 @@ WORDS: Mapping[str, str] = {
     "(the median). Monthly averages over {months} months, slow start included.",
     "base_line": "Without any of this, about {base} new customers a {period} would come anyway; "
     "they are not counted here.",
-    "unspent": "{amount} stay unspent. {reason}",
     "staff": "{used} of {given} staff hours a week are used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
     "no_dip": "At the median it never goes into the red.",

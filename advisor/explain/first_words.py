@@ -125,12 +125,16 @@ def unspent(budgets: Budgets, currency: str) -> list[str]:
     why: dict[str, list[str]] = {}
     for text, budget in (
         (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
-        (f"{exact(budgets.staff_hours.unspent)} staff hours a week", budgets.staff_hours),
+        (_staff_hours(budgets.staff_hours.unspent), budgets.staff_hours),
         (f"{amount(budgets.money.unspent, currency)} {currency} a month", budgets.money),
     ):
         if budget.unspent > 1e-9:
             why.setdefault(budget.reason, []).append(text)
     return [f"{' and '.join(parts)} stay unspent. {reason}" for reason, parts in why.items()]
+
+
+def _staff_hours(hours: float) -> str:
+    return f"{exact(hours)} staff hour{'' if hours == 1 else 's'} a week"
 
 
 # What nobody asked is not asserted: code of the fault, the answer that settles it, the sentence.

@@ -89,7 +89,6 @@ _SENTENCES: Mapping[str, str] = {
     "item": "{name}: {effort}; {customers} new customers a {period}, from month {month}.",
     "why": "Why {name}: {reason}",
     "out": "Why not {name}: {reason}",
-    "unspent": "{amount} stay unspent. {reason}",
     "effect": "From about {today} to about {total} new customers a {period}, and {back}",
     "back": "the money is back in month {month}, hours not counted",
     "back_at_once": "the money is back in the first month, hours not counted",

@@ -6,6 +6,7 @@ Results in, sections out: nothing is computed here that the recommendation does 
 from __future__ import annotations
 
 from advisor.explain.export_words import PARTS, words
+from advisor.explain.first_words import unspent
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
@@ -76,23 +77,6 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
     )
 
 
-def _unspent(r: Recommendation) -> list[str]:
-    budgets = r.budgets
-    return [
-        words("unspent", amount=left, reason=budget.reason).strip()
-        for left, budget in (
-            (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
-            (_staff_hours(budgets.staff_hours.unspent), budgets.staff_hours),
-            (f"{amount(budgets.money.unspent, r.currency)} {r.currency} a month", budgets.money),
-        )
-        if budget.unspent > 1e-9
-    ]
-
-
-def _staff_hours(hours: float) -> str:
-    return f"{exact(hours)} staff hour{'' if hours == 1 else 's'} a week"
-
-
 def _answer(r: Recommendation) -> Section:
     sentences = [clearness(r)]
     if not r.allocation:
@@ -104,7 +88,7 @@ def _answer(r: Recommendation) -> Section:
         if len(distinct(r)) == 1 and not one_mix(r):
             sentences.append(words("ways_alike") + ".")
         sentences.append(r.hire.sentence if r.hire else "")
-        sentences += _unspent(r)
+        sentences += unspent(r.budgets, r.currency)
         cards = _cards(r)
     return Section(
         "answer", PARTS["answer"], r.headline.removesuffix("."),

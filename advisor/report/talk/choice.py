@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.explain.export_words import words
+from advisor.explain.first_words import unspent
 from advisor.explain.names import STRATEGIES
 from advisor.explain.section import Card, Column, Drawing, Page, Table, Typed
 from advisor.explain.talk_words import TALK, talk_words
-from advisor.explain.wording import (
-    amount,
-    exact,
-    given,
-    outcome,
-    percent,
-    span_text,
-    spent,
-    two_figures,
-)
+from advisor.explain.wording import exact, given, outcome, percent, span_text, spent, two_figures
 from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.compared import compared_page
@@ -157,7 +149,7 @@ def recommendation(m: Matter) -> Page:
     ]
     if r.hire is not None and r.hire.sentence:
         notes.append(r.hire.sentence)
-    notes += _unspent(m)
+    notes += unspent(m.r.budgets, m.r.currency)
     title = r.headline.partition(". ")[0].removesuffix(".")
     return Page(
         "recommendation", TALK["recommendation"], title, cards=_cards(m), drawing=_mix(m),
@@ -215,18 +207,6 @@ def _cards(m: Matter) -> tuple[Card, ...]:
         Card(f"New customers a {period}", m.span(customers),
              talk_words("likely", median=m.count(customers.p50))),
     )  # fmt: skip
-
-
-def _unspent(m: Matter) -> list[str]:
-    budgets, money = m.r.budgets, amount(m.r.budgets.money.unspent, m.r.currency)
-    return [
-        talk_words("unspent", amount=text, reason=budget.reason).strip()
-        for text, budget in (
-            (f"{exact(budgets.owner_hours.unspent)} hours a week", budgets.owner_hours),
-            (f"{money} {m.r.currency} a month", budgets.money),
-        )
-        if budget.unspent > 1e-9
-    ]
 
 
 def _nothing(m: Matter) -> Page:
