@@ -174,6 +174,7 @@ QUANTITIES: Mapping[str, tuple[str, ...]] = {
         "owner_run_factor",
         "benchmark_saturation",
         "searches_per_buyer",
+        "most_share_of_clicks",
         "attention",
         "view_share",
     ),

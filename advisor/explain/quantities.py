@@ -132,6 +132,7 @@ QUANTITIES: Mapping[str, str] = {
     "review_factor_below_10": "what fewer than ten reviews cost",
     "search_visits": "visitors from search",
     "searches_per_buyer": "searches of a buyer before buying",
+    "most_share_of_clicks": "most of the clicks one advertiser buys",
     "sector_factor": "how the trade compares",
     "size_exponent": "how much more a larger place brings",
     "start_followers": "followers at the start",

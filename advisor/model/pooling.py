@@ -251,13 +251,14 @@ def pooled_with(
         shape = _shape(business, response, practice.option, practice.policy)
         if channel.family == "paid":
             # Further than the usual spend the ledger sees less than the prices promise.
-            steps = np.array([o.money_steps for o in response.options], dtype=np.float64)
-            more = np.maximum(steps / max(steps[practice.option], 1.0), 1.0)
+            table = response.draws["customers"]
+            usual = np.maximum(table[..., practice.option : practice.option + 1], _TINY)
+            more = np.maximum(table / usual, 1.0)
             shape = shape * more ** (weight * (d.best("ledger.spend_exponent") - 1.0))
         else:
             most = float(np.median(ledger.most(channel)))
             shape = shape * _bounded(response.draws["customers"], factor, shape, most)
-        scale = factor[:, None, None, None] * shape[None]
+        scale = factor[:, None, None, None] * shape
         if practice.zeros:
             together = np.where(practice.sells, together, 0.0)
         pooled = Pooled(

@@ -80,7 +80,9 @@ class Items:
         row = self.tables.channels[channel]
         if row.draws_on == "next_towns":
             return "neighbouring_towns"
-        return AIMS[policy] if row.aimable else "home_town"
+        if not row.aimable:
+            return "home_town"
+        return AIMS[self.engine.responses[self.engine.judging.ids.index(channel)].aims[policy]]
 
     def _split(self, use: Use) -> list[tuple[str, Use, float]]:
         """Return (channel, costs, share of the outcome): two for a host with a private group."""

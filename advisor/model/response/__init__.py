@@ -13,7 +13,7 @@ from advisor.model.response.base import Business, Response
 from advisor.model.response.face_to_face import ask, membership, partners, signs
 from advisor.model.response.lists import contact_list
 from advisor.model.response.owned import listing, profile, website
-from advisor.model.response.paid import mass_media, pay_per_lead, search_ads, social_ads
+from advisor.model.response.paid import aimed_best, mass_media, pay_per_lead, search_ads, social_ads
 from advisor.model.response.platforms import platform
 
 _FORMULAS: Mapping[str, Callable[[Business, Channel], Response]] = {
@@ -46,7 +46,8 @@ def respond(business: Business, channel: Channel) -> Response:
     KeyError
         If the channel's kind has no formula (``attached`` is a level of its hosts).
     """
-    return _FORMULAS[channel.kind](business, channel)
+    found = _FORMULAS[channel.kind](business, channel)
+    return aimed_best(found) if channel.family == "paid" else found
 
 
 __all__ = ["Business", "Response", "respond"]

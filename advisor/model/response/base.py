@@ -56,7 +56,7 @@ class Response:
     same for sales; ``first_share`` ``(n,)`` the part of ``gross_new`` that comes with the sale.
     ``met`` people met per month ``(J,)``; ``allowed`` ``(3, J)`` says which
     policy may use the option; ``fit`` multiplies the leads, ``relevance`` is the fit relative
-    to the business the channel suits best.
+    to the business the channel suits best; ``aims`` says whose area each policy works toward.
     """
 
     channel: Channel
@@ -69,6 +69,7 @@ class Response:
     allowed: NDArray[np.bool_]
     fit: float
     relevance: float
+    aims: tuple[int, ...] = tuple(range(N_POLICIES))
     # Owner's hours a week of the practice at which the figures were counted.
     usual_hours: float = 0.0
     # What was read from the draws before, by what it was read for: no part of what it is.

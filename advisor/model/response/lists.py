@@ -53,21 +53,22 @@ def contact_list(business: Business, channel: Channel) -> Response:
     size = (np.maximum(grown, d.best("organic.fewest_contacts"))[:, None] + met)[:, None, :, None]
     planned = float(np.median(size[:, 0, 0, 0]))
     free = d.best(f"{name}.free_contacts")
-    fee = max(0.0, planned - free) / 1000.0 * d.best(f"{name}.money_per_1000_contacts")
     levels = np.array(channel.levels)
-    worth = _per_buyer(business, name, levels).mean(axis=0) * min(
-        max(planned - free, 0.0), float(np.median(business.active_customers))
-    )
+    each = _per_buyer(business, name, levels).mean(axis=0)
     # Nobody pays for contacts who buy less than they cost: the letter goes to the best of them.
-    whole = dict(zip(channel.levels, worth >= fee, strict=True))
+    per_contact = d.best(f"{name}.money_per_1000_contacts") / 1000.0
+    buyers = float(np.median(business.active_customers))
+    paying = np.where(each >= per_contact, min(planned, buyers), 0.0)
+    paid = dict(zip(channel.levels, np.maximum(paying - free, 0.0), strict=True))
     options = work_options(
         business,
         channel,
-        {level: fee if whole[level] else 0.0 for level in channel.levels},
+        {level: paid[level] * per_contact for level in channel.levels},
         {level: level for level in channel.levels},
     )
-    written = np.array([whole[o.level] for o in options])[None, None, None, :]
-    size = np.where(written, size, np.minimum(size, free))
+    spent_on = np.array([paid[o.level] for o in options])
+    most = np.where(spent_on < planned - free, free + spent_on, np.inf)
+    size = np.minimum(size, most[None, None, None, :])
 
     hours = np.array([o.level for o in options])
     issues = _issues(business, name, hours)[:, None, None, :]

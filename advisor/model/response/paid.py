@@ -6,24 +6,36 @@ level, so that both scale with the country (docs/model.md says why that is rough
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, saturate
 from advisor.model.response.base import N_POLICIES, Array, Business, Response, pack
-from advisor.model.response.options import Option, work_options
+from advisor.model.response.options import USD_STEP, Option, work_options
 
 _LEAST_SERVED = 1e-3  # a share: guards a division
 
 
-def _options(business: Business, channel: Channel) -> tuple[tuple[Option, ...], Array]:
-    """Return the options and their spend (J,), US dollars at the US price level."""
+def _options(
+    business: Business, channel: Channel, most: float | None = None
+) -> tuple[tuple[Option, ...], Array]:
+    """Return the options and their spend (J,), US dollars at the US price level.
+
+    No more is spent than `most`: who pays by the click or the call cannot spend more than people
+    ask for.
+    """
     hours = business.d.best(f"{channel.channel}.hours_per_week")
+    levels = channel.levels
+    if most is not None:
+        most = max(USD_STEP, most // USD_STEP * USD_STEP)
+        levels = tuple(dict.fromkeys(min(level, most) for level in levels))
     options = work_options(
         business,
-        channel,
-        {level: level for level in channel.levels},
-        dict.fromkeys(channel.levels, hours),
+        replace(channel, levels=levels),
+        {level: level for level in levels},
+        dict.fromkeys(levels, hours),
     )
     return options, np.array([o.level for o in options])
 
@@ -47,9 +59,12 @@ def search_ads(business: Business, channel: Channel) -> Response:
     buyers click inside the aim; leads never exceed those buyers.
     """
     case, d, name = business.case, business.d, channel.channel
-    options, spend = _options(business, channel)
     click = _by_sector(business, name, "cost_per_click")[:, None, None, None]
     per_lead = _by_sector(business, name, "cost_per_lead")[:, None, None, None]
+    buyers = (business.need[:, None] * business.served_aim[None, :])[:, :, None, None]
+    searched = buyers * d(f"{name}.searches_per_buyer")[:, None, None, None]
+    asked = float(np.median(searched * click, axis=0).max())
+    options, spend = _options(business, channel, asked * d.best(f"{name}.most_share_of_clicks"))
     run = np.ones((d.n_draws, len(options)))
     run *= np.where(
         [o.doer == "manager" for o in options], 1.0, d(f"{name}.owner_run_factor")[:, None]
@@ -57,24 +72,25 @@ def search_ads(business: Business, channel: Channel) -> Response:
     run = run[:, None, None, :]
     aim = np.asarray(case.aim_prospects)
     served = np.minimum(1.0, business.served_aim / np.maximum(aim, 1.0))
-    buyers = (business.need[:, None] * business.served_aim[None, :])[:, :, None, None]
-    clickable = (
-        buyers
-        * d(f"{name}.searches_per_buyer")[:, None, None, None]
-        / np.maximum(served, _LEAST_SERVED)[None, :, None, None]
-    )
+    clickable = searched / np.maximum(served, _LEAST_SERVED)[None, :, None, None]
     budget = spend[None, None, None, :]
     saturation = 1.0 / (1.0 + budget / np.maximum(clickable * click, 1.0))
     worth = d(f"{name}.incrementality")[:, None, None, None] * served[None, :, None, None]
     fit = business.fit(name)
     clicks = budget / (click * run) * saturation
+    benchmark = per_lead / (1.0 + d(f"{name}.benchmark_saturation")[:, None, None, None])
+    priced = budget / (benchmark * run) * saturation * worth * fit
     if _clicks_are_leads(business):
         leads = clicks * worth * fit * business.visit_to_lead()[:, None, None, None]
     else:
-        benchmark = per_lead / (1.0 + d(f"{name}.benchmark_saturation")[:, None, None, None])
-        leads = budget / (benchmark * run) * saturation * worth * fit
-        leads = saturate(leads, buyers)
-    customers = saturate(leads * business.close("search_call")[:, None, None, None], buyers * 0.5)
+        leads = saturate(priced, buyers)
+    # What a shop's benchmarks count as a lead is an order.
+    won = (
+        priced
+        if "site" in case.lead_unit
+        else leads * business.close("search_call")[:, None, None, None]
+    )
+    customers = saturate(won, buyers * 0.5)
     views = clicks * d(f"{name}.view_share")[:, None, None, None]
     inside = _inside_scope(business)
     audience = business.scope_prospects
@@ -94,6 +110,20 @@ def search_ads(business: Business, channel: Channel) -> Response:
     )
 
 
+def aimed_best(response: Response) -> Response:
+    """Return a response in which each policy aims an advert where it brings most customers.
+
+    Whoever may go far is free to advertise at home alone: money spent on people whom one hardly
+    serves is lost.  Of areas that bring the same the wider one is taken.
+    """
+    brings = response.draws["customers"].mean(axis=(0, 2)).sum(axis=-1)
+    if len(brings) < N_POLICIES:
+        return response
+    aims = tuple(max(range(p + 1), key=lambda q: (brings[q], q)) for p in range(N_POLICIES))
+    draws = {k: v[:, aims] if v.shape[1] == N_POLICIES else v for k, v in response.draws.items()}
+    return replace(response, draws=draws, aims=aims)
+
+
 def _inside_scope(business: Business) -> Array:
     """Return the share of each policy's aim that lies inside the reach goal, (1, 3, 1, 1)."""
     aim = np.asarray(business.case.aim_prospects)
@@ -107,11 +137,11 @@ def pay_per_lead(business: Business, channel: Channel) -> Response:
     What is booked is not yet paid: a part of the rate at which the trade closes other callers.
     """
     d, name = business.d, channel.channel
-    options, spend = _options(business, channel)
     price = _by_sector(business, name, "cost_per_lead")[:, None]
     fit = business.fit(name)
-    raw = d(f"{name}.incrementality")[:, None] * spend[None, :] / price
     ceiling = (business.local_buyers * d(f"{name}.leads_cap_share") * fit)[:, None]
+    options, spend = _options(business, channel, float(np.median(ceiling * price)))
+    raw = d(f"{name}.incrementality")[:, None] * spend[None, :] / price
     leads = saturate(raw, ceiling)
     reached = saturate(leads * d.best("business.people_per_lead"), business.scope_prospects)
     return pack(
