@@ -68,8 +68,8 @@ TEMPLATES: Mapping[str, str] = {
     "one thing; ask to keep it if you want it all the same.",
     "too_much_on_a_bet": "It would pay on average, but it is a bet that takes many of your hours: "
     "it pays in {share} of the simulations.",
-    "kept_going_full": "It would pay, but {count} things at once are as many as one can keep "
-    "going, and the others bring more.",
+    "kept_going_full": "It would pay, but {count} things that take time every week are as many as "
+    "one can keep going, and the others bring more.",
     "no_room": "You could not take the customers it would bring: the mix already fills your room "
     "for new ones.",
     "poor_fit": "It does not suit what you sell: it brings {factor} times what an average "
@@ -176,8 +176,8 @@ TEMPLATES: Mapping[str, str] = {
     "room_is_full": "The mix already fills your room for new customers; more would bring some you "
     "could not take.",
     "too_little_left": "What is left is too little for the next useful step.",
-    "channels_full": "{count} things at once are as many as one can keep going beside the "
-    "business.",
+    "channels_full": "{count} things that take time every week are as many as one can keep going "
+    "beside the business.",
     "all_used": "All of it is used.",
     "none_given": "None was given.",
 }
@@ -269,9 +269,9 @@ AHEAD: Mapping[str, str] = {
 }
 
 # Where it does not matter which of the three is called.
-SAME_PLAN_FAR = "However far you want to reach, the plan is the same: {leaders}."
-SAME_PLAN = "Going further afield would not change your plan: {leaders}."
-SAME_PLAN_OUTSIDE = "Go beyond your own town; how far does not change your plan: {leaders}."
+SAME_PLAN_FAR = "{leaders}, however far you want to reach."
+SAME_PLAN = "{leaders}; going further afield would not change your plan."
+SAME_PLAN_OUTSIDE = "Go beyond your own town: {leaders}, however far you go."
 
 _SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
 
@@ -285,6 +285,7 @@ def headline_of(
     alike: bool = False,
     outside: bool = False,
     far: bool = False,
+    goes_on: bool = False,
 ) -> str:
     """Return the call and what brings most as one sentence, said carefully where it is open.
 
@@ -304,6 +305,8 @@ def headline_of(
         They do so beyond the town only: staying in it is worse.
     far : bool, default False
         The owner wants to reach further than the next towns.
+    goes_on : bool, default False
+        Some of the plan is done today: what leads is what it adds.
 
     Examples
     --------
@@ -316,9 +319,10 @@ def headline_of(
     >>> headline_of("beyond_town", ["Instagram"], 0.6)
     'A narrow call: reach beyond the town; Instagram brings most.'
     >>> headline_of("main_street", ["Signs", "Facebook"], None, alike=True)
-    'Going further afield would not change your plan: Signs and Facebook bring most.'
+    'Signs and Facebook bring most; going further afield would not change your plan.'
     """
-    bring = f"{named(leaders)} {'bring most' if len(leaders) > 1 else 'brings most'}"
+    verb = "add" if goes_on else "bring"
+    bring = f"{named(leaders)} {verb}{'' if len(leaders) > 1 else 's'} most"
     if alike:
         same = SAME_PLAN_OUTSIDE if outside else SAME_PLAN_FAR if far else SAME_PLAN
         return same.format(leaders=bring)

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.catalogue import Channel, Fit
-from advisor.model.response.base import Array, Business
+from advisor.model.response.base import FEW_REVIEWS, Array, Business
 
 MONTHS = 12.0  # a year
 # Quantities of a channel that its ledger rests on; the others are the funnel's.
@@ -81,20 +81,50 @@ class Ledger:
     def today(self) -> Mapping[str, float]:
         """How much of each source comes today against the trade's share of it; they need no sum.
 
-        Who has no profile or no site lacks what the usual firm of the trade owes to it, as far as
-        no own count says how many came by the source.
+        What stands shows it, as far as no own count says how many came by the source: less where
+        there is no profile or site, more by many followers or reviews and by a group one is in.
         """
-        case, best = self.business.case, self.business.d.best
-        missing = {"profile": not case.has_profile, "website": not case.has_website}
+        case, most = self.business.case, self.business.d.best("ledger.most_times_source")
         counted = sum(case.source_counts.values())
         unsaid = case.source_concentration / (case.source_concentration + counted)
         found = dict.fromkeys(case.source_shares, 1.0)
-        for name, channel in self._channels.items():
-            if missing.get(channel.kind) and channel.ledger_kind:
-                part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share")
-                part *= self.factor(name) / max(self._practised[channel.ledger_source], _TINY)
-                found[channel.ledger_source] -= unsaid * part * best(f"{name}.owed_share")
-        return found
+        for channel in self._channels.values():
+            if channel.ledger_kind:
+                found[channel.ledger_source] += unsaid * self._beside_the_usual(channel)
+        return {source: min(most, times) for source, times in found.items()}
+
+    def _beside_the_usual(self, channel: Channel) -> float:
+        """Return what a channel brings today beside the usual firm's, as a part of its source."""
+        case, name = self.business.case, channel.channel
+        if channel.kind == "membership":
+            by_law = case.chamber_by_law and channel.stands_by == "chambers"
+            owed = self.owed(channel) if case.standing.get(name, 0.0) > 0.0 and not by_law else None
+            usual = self.basis * self.shares[channel.ledger_source]
+            return 0.0 if owed is None else float(owed.mean() / max(usual.mean(), _TINY))
+        times = self._times_the_usual(channel)
+        if times == 1.0:
+            return 0.0
+        best = self.business.d.best
+        part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share") * self.factor(name)
+        return part / max(self._practised[channel.ledger_source], _TINY) * (times - 1.0)
+
+    def _times_the_usual(self, channel: Channel) -> float:
+        """Return how many times what it brings the usual firm a page, profile or site brings."""
+        case, d, name = self.business.case, self.business.d, channel.channel
+        if channel.kind == "platform" and case.followers.get(name, 0.0) > 0.0:
+            times = case.followers[name] / d.best(f"{name}.usual_followers")
+            return float(max(1.0, times) ** d.best(f"{name}.reach_b"))
+        missing = {"profile": not case.has_profile, "website": not case.has_website}
+        if missing.get(channel.kind):
+            return 1.0 - d.best(f"{name}.owed_share")
+        if channel.kind == "profile" and case.reviews is not None:
+            if case.reviews < FEW_REVIEWS:
+                part = 1.0 - d.best(f"{name}.review_factor_below_10")
+                return 1.0 - d.best(f"{name}.owed_share") * part
+            own = f"{name}.usual_reviews.{case.sector}"
+            times = case.reviews / d.best(own if d.has(own) else f"{name}.usual_reviews")
+            return float(max(1.0, times) ** d.best(f"{name}.reviews_exponent"))
+        return 1.0
 
     def factor(self, channel: str) -> float:
         """Return how the business's attributes and audience move a channel's part of its source."""

@@ -193,6 +193,7 @@ def _headline(
         alike=len(engine.alike) > 1,
         outside=0 not in engine.alike,
         far=engine.case.scope_zone > 1,
+        goes_on=ledger.kept > 0.0,
     )
     loss = loss_of(totals)
     if loss is None:

@@ -102,7 +102,8 @@ def test_shares_of_sources_sum_to_all(sector: str) -> None:
 def test_what_is_done_today_brings_no_more_than_its_source_brings_today() -> None:
     answers = dict(load_examples()["shop_bamberg"]["profile"])  # two pages with many followers
     engine = engine_of(answers)
-    today = engine.ledger.basis * engine.ledger.shares["social"]
+    ledger = engine.ledger
+    today = ledger.basis * ledger.shares["social"] * ledger.today["social"]
     done = sum(
         r.draws["customers"][:, 0, 0, int(pick) - 1]
         for r, pick in zip(engine.responses, engine.present, strict=True)

@@ -228,9 +228,10 @@ def done_today(
     """Return what the owner does today: what was said, and what memberships and pages show.
 
     Who belongs to a chamber or a group goes there, a page with half the usual followers is posted
-    on, a profile with the usual reviews is tended, and an entry that customers came by stands,
-    each at its lightest: their customers come already.  Where a present mix was given, it speaks
-    for the pages and the profile.  A membership by law (`by_law`) says nothing.
+    on, a profile with the usual reviews is tended, and an entry that customers came by stands (or
+    one that nearly all of the trade have), each at its lightest: their customers come already.
+    Where a present mix was given, it speaks for the pages and the profile.  A membership by law
+    (`by_law`) says nothing.
     """
     found = present_use(profile, tables, local)
     has = standing(profile, tables)
@@ -246,11 +247,15 @@ def done_today(
             if not (by_law and channel.stands_by == "chambers"):
                 found[name] = PresentUse(1.0, None, None, _LONG)
             continue
-        entered = channel.stands_by == "last_customers" and has.get(name, 0.0) > 0.0
-        followed = followers.get(name, 0.0) >= _HALF * _usual(f"{name}.usual_followers", priors)
-        reviewed = channel.kind == "profile" and reviews >= _usual(
-            f"{name}.usual_reviews", priors, f".{profile.sector}"
+        entered = channel.stands_by == "last_customers" and (
+            has.get(name, 0.0) > 0.0
+            if any(profile.last_customers.counts().values())
+            else _best(priors, f"{name}.entered_share.{profile.sector}", 0.0) >= _HALF
         )
+        followed = followers.get(name, 0.0) >= _HALF * _best(priors, f"{name}.usual_followers")
+        usual = _best(priors, f"{name}.usual_reviews")
+        usual = _best(priors, f"{name}.usual_reviews.{profile.sector}", usual)
+        reviewed = channel.kind == "profile" and reviews >= usual
         if entered or followed or reviewed:
             found[name] = PresentUse(None, channel.levels[0] + attention, None, _LONG)
             shown.append(channel.name)
@@ -260,10 +265,9 @@ def done_today(
     return found
 
 
-def _usual(row: str, priors: Mapping[str, Prior], of_trade: str = "") -> float:
-    """Return a prior's best value, the trade's own where there is one; inf where there is none."""
-    known = priors.get(f"{row}{of_trade}") or priors.get(row)
-    return math.inf if known is None else known.best
+def _best(priors: Mapping[str, Prior], row: str, otherwise: float = math.inf) -> float:
+    known = priors.get(row)
+    return otherwise if known is None else known.best
 
 
 def standing(profile: BusinessProfile, tables: Tables) -> dict[str, float]:

@@ -57,8 +57,8 @@ def contact_list(business: Business, channel: Channel) -> Response:
     each = _per_buyer(business, name, levels).mean(axis=0)
     # Nobody pays for contacts who buy less than they cost: the letter goes to the best of them.
     per_contact = d.best(f"{name}.money_per_1000_contacts") / 1000.0
-    buyers = float(np.median(business.active_customers))
-    paying = np.where(each >= per_contact, min(planned, buyers), 0.0)
+    known = float(np.median(business.active_customers))
+    paying = np.where(each >= per_contact, min(planned, known), 0.0)
     paid = dict(zip(channel.levels, np.maximum(paying - free, 0.0), strict=True))
     options = work_options(
         business,

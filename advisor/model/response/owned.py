@@ -8,14 +8,13 @@ import numpy as np
 
 from advisor.catalogue import Channel, Span
 from advisor.model.curves import saturate
-from advisor.model.response.base import Array, Business, Response, column, pack
+from advisor.model.response.base import FEW_REVIEWS, Array, Business, Response, column, pack
 from advisor.model.response.options import work_options
 
 # Rank of a seller among all, from 0 to 1: its own 5 %, 50 % and 95 % points.
 _UNIT = Span(0.05, 0.5, 0.95)
 _HARDLY_ANY = 0.01  # searchers a month: guards a ratio
 _LEAST_RATE = 1e-3  # a closing rate: guards a division
-_FEW_REVIEWS = 10  # below it the factor review_factor_below_10 is defined
 _WEEKLY_HOURS = 2.5  # between the rungs of articles now and then and every week
 _LIGHT_HOURS, _FULL_HOURS = 0.4, 0.9  # between the three rungs of tending a listing
 
@@ -64,7 +63,7 @@ def profile(business: Business, channel: Channel) -> Response:
     # Of what a tended profile brings, by hours a week: steep at first, then flat.
     most, flat = d.best(f"{name}.tended_most_share"), d.best(f"{name}.tended_flattens_hours")
     share = column([most * (1.0 - math.exp(-o.level / flat)) for o in options])
-    few = case.reviews is not None and case.reviews < _FEW_REVIEWS
+    few = case.reviews is not None and case.reviews < FEW_REVIEWS
     tended = d(f"{name}.actions_tended")[:, None] * share
     neglected = np.minimum(d(f"{name}.actions_neglected"), d(f"{name}.actions_tended"))[:, None]
     if few:
