@@ -176,6 +176,7 @@ TEMPLATES: Mapping[str, str] = {
     "room_is_full": "The mix already fills your room for new customers; more would bring some you "
     "could not take.",
     "too_little_left": "What is left is too little for the next useful step.",
+    "full_today_headline": "You are full today; with room for {taken} a month: ",
     "channels_full": "{count} things that take time every week are as many as one can keep going "
     "beside the business.",
     "all_used": "All of it is used.",

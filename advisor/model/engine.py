@@ -276,10 +276,16 @@ class Engine:
 
     @cached_property
     def alike(self) -> tuple[int, ...]:
-        """Strategies that come to the same as the best, or to hardly less."""
-        best = self.recommended.utility
-        least = best - self.draws.best("strategy.alike_share") * abs(best) - 1e-9
-        return tuple(m.policy for m in self.strategies if m.utility >= least and m.possible)
+        """Strategies that come to the same list as the best, or to hardly less."""
+        best = self.recommended
+        part = self.draws.best("strategy.alike_share")
+        least = best.utility - part * abs(best.utility) - 1e-9
+        return tuple(
+            m.policy
+            for m in self.strategies
+            if m.possible
+            and (m.utility >= least or (m.hired, *m.chosen) == (best.hired, *best.chosen))
+        )
 
     @cached_property
     def recommended(self) -> Mix:

@@ -102,7 +102,7 @@ class Ledger:
             usual = self.basis * self.shares[channel.ledger_source]
             return 0.0 if owed is None else float(owed.mean() / max(usual.mean(), _TINY))
         times = self._times_the_usual(channel)
-        if times == 1.0:
+        if times == 1.0 or channel.ledger_kind not in ("mass", "few"):
             return 0.0
         best = self.business.d.best
         part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share") * self.factor(name)

@@ -195,6 +195,9 @@ def _headline(
         far=engine.case.scope_zone > 1,
         goes_on=ledger.kept > 0.0,
     )
+    for question in engine.case.questions:
+        if question.code == "full_today":
+            text = say("full_today_headline", question.figures) + text
     loss = loss_of(totals)
     if loss is None:
         return text

@@ -9,6 +9,8 @@ import pytest
 from advisor.catalogue import Tables
 from advisor.evidence import load_tables
 from advisor.evidence.audience import audience_share, platform_share
+from advisor.evidence.resolve import resolve
+from advisor.profile import parse_profile
 
 PLATFORMS = (
     "facebook",
@@ -149,3 +151,18 @@ def test_a_call_takes_less_than_two_milliseconds(tables: Tables) -> None:
         platform_share(tables, "US", "pinterest", ages=("18-29",), women_share=women / 100)
         took.append(time.perf_counter() - start)
     assert sorted(took)[10] < 0.002  # of a busy machine's calls the quick ones tell
+
+
+def test_in_a_village_the_page_and_in_a_city_the_neighbours_network_stand_for_more() -> None:
+    pulls = []
+    for town, region in (("Woodstock", "Vermont"), ("Boston", "Massachusetts")):
+        answers = {
+            "sector": "handyman", "country": "US", "town": town, "region": region,
+            "people_working": 1, "reach_goal": "my_town", "hours_per_week": 4, "money_per_month": 0,
+        }  # fmt: skip
+        case = resolve(parse_profile(answers), load_tables())
+        pulls.append(case.platform_pull)
+    village, city = pulls
+    assert village["nextdoor"] < 0.95 * city["nextdoor"]
+    assert village["instagram"] < city["instagram"]
+    assert village["facebook"] > city["facebook"] * 0.98

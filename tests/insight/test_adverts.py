@@ -193,10 +193,12 @@ def test_what_pays_most_lies_at_the_highest_net_and_not_below_the_least_spend() 
 
 def test_a_larger_area_takes_more_money_before_it_is_saturated() -> None:
     small, large = (advice(people_nearby=people) for people in (8_000, 400_000))
-    for name in ("google_local_services", "meta_ads"):
-        one, other = of(small, name).saturates_at, of(large, name).saturates_at
-        assert one is not None
-        assert other is None or other > one
+    one, other = (of(a, "meta_ads").saturates_at for a in (small, large))
+    assert one is not None
+    assert other is None or other > one
+    # Who pays by the call cannot spend more than people ask for.
+    most = [of(a, "google_local_services").curve[-1].money_per_month for a in (small, large)]
+    assert most[0] < most[1]
 
 
 def test_room_for_fewer_customers_is_full_sooner_and_never_worth_more() -> None:

@@ -59,7 +59,9 @@ def test_what_is_kept_shows_how_often_and_the_form_that_carries_farthest() -> No
 
 
 def test_no_adverts_says_what_the_least_is_and_from_which_budget_one_joins() -> None:
-    r, profile = _case(5, 100)
+    bold = {"hours_per_week": 5, "money_per_month": 100, "risk": 5}
+    profile = parse_profile({**PLUMBER, **bold})
+    r = recommend(profile, n_draws=64, worlds=0)
     advice = adverts.build(r, profile, load_tables())
     told = points(adverts_gist(advice))
     assert "Minimum effective spend: 300 USD a month, for Google Local Services" in told[WHY]

@@ -198,21 +198,22 @@ def test_raising_one_weight_never_lowers_its_part(
 
 @given(profiles(capacity_new_customers_per_month=ROOMY, customers_wanted_per_month=4),
        st.integers(1, 4), st.integers(0, 2))  # fmt: skip
-def test_liking_to_meet_people_never_lowers_the_hours_of_meeting_people(
+def test_more_liking_to_meet_people_chooses_no_mix_that_gains_less_by_it(
     answers: dict[str, Any], liking: int, policy: int
 ) -> None:
-    hours = []
+    # Hours of it, as long as liking counts no more than half as much as what they bring.
+    engines = []
     for degree in (liking, liking + 1):
         personality = {**answers.get("personality", {}), "meeting_people": degree}
-        engine = engine_of({**answers, "personality": personality})
-        mix = separable(engine, policy)[0]
-        total = 0.0
-        for c, pick in enumerate(mix):
-            weight = engine.responses[c].channel.liking["meeting_people"]
-            if pick and weight > 0.0:
-                total += weight * float(engine.worth.hours[c][pick - 1])
-        hours.append(total)
-    assert hours[1] >= hours[0] - DUST
+        engines.append(engine_of({**answers, "personality": personality}))
+    gains = []
+    for engine in engines:
+        mix = separable(engine, policy)
+        less, more = (
+            float(e.judging.utility_parts(mix, policy, False)["liking"][0]) for e in engines
+        )
+        gains.append(more - less)
+    assert gains[1] >= gains[0] - DUST
 
 
 @FEWER

@@ -135,6 +135,7 @@ def test_a_base_line_above_the_room_is_asked_and_never_answered_with_zeros() -> 
     assert found.totals.customers.p50 > 0.0
     full = answer({**agent, "new_customers_per_month": 5})
     assert [q.code for q in full.questions] == ["full_today"]
+    assert full.headline.startswith("You are full today; with room for ")
     assert full.totals.customers.p50 > 0.0
     settled = answer({**agent, "new_customers_per_month": 2})
     assert settled.questions == ()

@@ -54,6 +54,7 @@ from advisor.evidence.resolve.today import (
 from advisor.evidence.resolve.trade import (
     active_customers,
     attributes_of,
+    community_of,
     currency_of,
     platform_pulls,
     platform_shares,
@@ -199,7 +200,10 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         local_per_usd,
         notes,
     )
-    platforms = platform_shares(profile, sector, sells_to, tables, country)
+    lives: tuple[str, ...] | None = profile.audience.community
+    if not afar and scope < REACH_GOALS.index("country"):
+        lives = community_of(profile, place, catchment, tables)
+    platforms = platform_shares(profile, sector, sells_to, tables, country, lives)
     if profile.months_to_goal is None:
         notes.add("months_to_goal", 12, "one year")
     manager = profile.manager or manager_of(sector, priors, notes)

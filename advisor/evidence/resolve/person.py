@@ -139,6 +139,7 @@ def _lacks(
     # Calls are sold to trades, professions and health, which a stranger must trust (P208-P246).
     if (
         product >= _HALF
+        or attributes["online"] >= _HALF
         or attributes.get("on_the_spot", 0.0) >= priors["business.walk_in_share"].best
         or attributes["to_firms"] == 1.0
         or (trust < _HALF and not at_customers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.catalogue import Country, Prior, Sector, Span, Tables
+from advisor.catalogue import Country, Place, Prior, Sector, Span, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.audience import audience_share, platform_share
 from advisor.evidence.resolve.noting import Notes, did_you_mean, sector_basis
@@ -161,10 +161,26 @@ def target_shares(
     return people, firms
 
 
+def community_of(
+    profile: BusinessProfile, place: Place, around: float, tables: Tables
+) -> tuple[str, ...] | None:
+    """Return where the buyers live: as answered, else by the town and the people `around` it."""
+    if profile.audience.community:
+        return profile.audience.community
+    if around < tables.practice["country_people_most"].value:
+        return ("rural",)
+    return ("urban",) if place.population >= tables.practice["city_people_least"].value else None
+
+
 def platform_shares(
-    profile: BusinessProfile, sector: Sector, sells_to: str, tables: Tables, country: Country
+    profile: BusinessProfile,
+    sector: Sector,
+    sells_to: str,
+    tables: Tables,
+    country: Country,
+    community: tuple[str, ...] | None,
 ) -> dict[str, Span]:
-    """Return the share of prospects on each platform."""
+    """Return the share of prospects, who live in `community`, on each platform."""
     audience = profile.audience
     women = audience.women_share
     if women is None:
@@ -184,7 +200,7 @@ def platform_shares(
                 women_share=women,
                 income=income,
                 education=education,
-                community=audience.community,
+                community=community,
             )
         )
         for name in tables.platforms

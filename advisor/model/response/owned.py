@@ -172,7 +172,14 @@ def listing(business: Business, channel: Channel) -> Response:
     case, d, name = business.case, business.d, channel.channel
     levels = {level: level for level in channel.levels}
     options = work_options(
-        business, channel, dict.fromkeys(channel.levels, d.best(f"{name}.money_per_month")), levels
+        business,
+        channel,
+        # The entry itself is free.
+        {
+            level: 0.0 if level == channel.levels[0] else d.best(f"{name}.money_per_month")
+            for level in levels
+        },
+        levels,
     )
     light, full = d.best("business.listing_light_factor"), d.best("business.listing_full_factor")
     scale = column([
