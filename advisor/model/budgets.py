@@ -46,7 +46,7 @@ class Grid:
         money: int,
         met_before: dict[tuple[object, ...], Meetings],
     ) -> None:
-        self._judging, self._worth = judging, judging.worth
+        self._judging, self._worth, self._policy = judging, judging.worth, policy
         menus, (quarter, steps, _) = self._worth.menus, self._worth.hire_cost
         top_hours = sum(int(m.hours.max(initial=0)) for m in menus) + quarter
         top_money = sum(int(m.money.max(initial=0)) for m in menus) + steps
@@ -79,15 +79,22 @@ class Grid:
         Parameters
         ----------
         prices : sequence of float
-            Prices of a customer to solve as well: where room is short each gives a bound.
+            Prices of a customer to solve as well, rising: where room is short each gives a bound.
         """
         cell = self._cell(hours, money)
         solutions = self._case(cell).solutions
-        bounds = [max(float(one.best[cell]) for one in solutions)]
+        bound = max(float(one.best[cell]) for one in solutions)
+        # No price brings the bound below what a mix is worth that has room for all its customers.
+        best = self.mix(hours, money) if prices else None
+        if best is None or self._judging.kept_share(best[None, :], self._policy)[0] >= 1.0:
+            return bound
         for price in prices:
             priced = (self._worked(replace(one.config, price=price)) for one in solutions)
-            bounds.append(max(self._bound(one.config, float(one.best[cell])) for one in priced))
-        return min(bounds)
+            found = max(self._bound(one.config, float(one.best[cell])) for one in priced)
+            if found >= bound:  # convex in the price: higher ones are no nearer
+                break
+            bound = found
+        return bound
 
     def mix(self, hours: int, money: int) -> Ints | None:
         """Return the best mix (C,) by separable worth, None where the locks leave none."""

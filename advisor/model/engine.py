@@ -184,7 +184,7 @@ class Engine:
                     starts += grid.starts(fewer, money)
             bound = grid.bound(hours, money) if grid.exact else -np.inf
         simple = not quick or not starts
-        mix = self.searched(policy, hours, money, starts, simple=simple)
+        mix = self.searched(policy, hours, money, starts, simple=simple, bound=bound)
         if simple and mix.utility < bound - 1e-9:
             # Limits or room bind: what is best with less is a start too.
             less = self.searched(policy, 3 * hours // 4, 3 * money // 4, starts, simple=False)
@@ -193,7 +193,14 @@ class Engine:
         return replace(mix, bound=max(mix.utility, bound))
 
     def searched(
-        self, policy: int, hours: int, money: int, starts: Sequence[Ints], *, simple: bool = False
+        self,
+        policy: int,
+        hours: int,
+        money: int,
+        starts: Sequence[Ints],
+        *,
+        simple: bool = False,
+        bound: float = -np.inf,
     ) -> Mix:
         """Return the best mix of a strategy that is found from some starts.
 
@@ -203,6 +210,8 @@ class Engine:
             Budgets in quarter hours and money steps.
         simple : bool, default False
             Begin from nothing and from the baselines too.
+        bound : float, optional
+            What no mix is worth more than, where it is known: what reaches it is not searched on.
         """
         search, limits = self.searches[policy], self.limits_at(hours, money)
         budget = budget_of(self.case, self.draws, hours, money)
@@ -229,13 +238,15 @@ class Engine:
         for start in {row.tobytes(): row for row in begin}.values():
             climb(start)
         # A simpler mix is a start only where it is better than what was found.
-        rows = self._simple(policy, hours, money) if simple else []
+        found = -np.inf if best is None else best[1] + 1e-9
+        done = not simple or -np.inf < bound <= found
+        rows = [] if done else self._simple(policy, hours, money, found)
         if rows:
             stacked = np.stack(rows)
             value = np.where(
                 search.fits(stacked, hours, money, limits), search.utility(stacked), -np.inf
             )
-            if best is None or value.max() > best[1] + 1e-9:
+            if value.max() > found:
                 climb(stacked[int(value.argmax())])
         if best is None:
             zero = np.zeros(len(self.responses), dtype=np.int64)
@@ -243,8 +254,8 @@ class Engine:
         chosen, value_found = best
         return Mix(policy, search.hired(chosen), chosen, value_found, value_found)
 
-    def _simple(self, policy: int, hours: int, money: int) -> list[Ints]:
-        """Return baselines and the owner's own mix that keep budgets and locks."""
+    def _simple(self, policy: int, hours: int, money: int, least: float) -> list[Ints]:
+        """Return baselines and the owner's own mix in budgets and locks that may beat `least`."""
         found = [
             rule(self.worth, policy, hours, money)
             for rule in (equal_split, single_best, typical_small_firm)
@@ -252,6 +263,7 @@ class Engine:
         if self.present.any():
             found.append(self.present)
         search, limits = self.searches[policy], self.limits_at(hours, money)
+        found = [row for row in found if search.most_left(row, limits) > least]
         found = [search.trimmed(row, hours, money, limits) for row in found]
         return [row for row in found if bool(search.fits(row[None, :], hours, money, limits)[0])]
 
@@ -325,10 +337,7 @@ class Engine:
 
         Where room is short, each of some prices of a customer gives a bound.
         """
-        if not self.grids[mix.policy].exact:
-            return mix.utility
-        kept = float(self.judging.kept_share(mix.chosen[None, :], mix.policy)[0])
-        if kept >= 1.0 and mix.bound <= mix.utility + 1e-12:
+        if mix.bound <= mix.utility + 1e-12:
             return mix.bound
         bound = self.grids[mix.policy].bound(self.hours, self.money, _PRICES)
         return max(mix.utility, bound)

@@ -190,9 +190,7 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     business, case = worth.business, worth.case
     n, horizon = business.d.n_draws, business.horizon
     uses = uses_of(worth, mix)
-    row = mix.chosen[None, :]
-    bucket = int(judging.bucket_of(row)[0])
-    crowd, gate = (float(x[0]) for x in judging.factors(row))
+    bucket, crowd, gate = judging.around(mix.chosen)
     raw: list[dict[str, Array]] = []
     ramps = [_begun(worth.responses[use.c].ramp, use.start_month) for use in uses]
     sales = [_begun(worth.responses[use.c].sales_ramp, use.start_month) for use in uses]

@@ -199,9 +199,7 @@ def rechoose(
             nets.append(np.zeros(n_worlds))
             continue
         grid = coarse_grid(judging, mix, hours, money)
-        row = chosen[None, :]
-        crowd, gate = (float(x[0]) for x in judging.factors(row))
-        bucket = int(judging.bucket_of(row)[0])
+        bucket, crowd, gate = judging.around(chosen)
         tables = [
             _world_tables(worth, c, policy, bucket, n_worlds, worth.met_share(c, crowd, gate))
             for c in range(len(judging.ids))
@@ -289,10 +287,8 @@ def losses(
     """
     worth, chosen = judging.worth, mix.chosen
     grid = coarse_grid(judging, mix, hours, money)
-    row = chosen[None, :]
-    crowd, gate = (float(x[0]) for x in judging.factors(row))
-    kept = float(judging.kept_share(row, mix.policy)[0])
-    bucket = int(judging.bucket_of(row)[0])
+    bucket, crowd, gate = judging.around(chosen)
+    kept = float(judging.kept_share(chosen[None, :], mix.policy)[0])
     values = [
         worth.value(c, mix.policy, crowd=crowd, gate=gate, kept=kept)[bucket][None, :]
         for c in range(len(judging.ids))

@@ -165,7 +165,7 @@ def _attached(
 def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     """Return expected monthly figures of an option (usd), crowding left out."""
     expected = engine.worth.expected[c]
-    bucket = int(engine.judging.bucket_of(best.chosen[None, :])[0])
+    bucket = engine.judging.around(best.chosen)[0]
     found = {name: float(table[best.policy, bucket, j]) for name, table in expected.items()}
     found["gross"] = found["gross_new"] + found["gross_later"] + found["gross_extra"]
     found["cost"] = float(engine.worth.cost[c][j])
