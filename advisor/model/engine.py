@@ -184,7 +184,9 @@ class Engine:
                     starts += grid.starts(fewer, money)
             bound = grid.bound(hours, money) if grid.exact else -np.inf
         simple = not quick or not starts
-        mix = self.searched(policy, hours, money, starts, simple=simple, bound=bound)
+        # A manager who is wanted is looked for in a few channels only, which bounds nothing.
+        most = np.inf if self.case.manager == "yes" or bound == -np.inf else bound
+        mix = self.searched(policy, hours, money, starts, simple=simple, most=most)
         if simple and mix.utility < bound - 1e-9:
             # Limits or room bind: what is best with less is a start too.
             less = self.searched(policy, 3 * hours // 4, 3 * money // 4, starts, simple=False)
@@ -200,7 +202,7 @@ class Engine:
         starts: Sequence[Ints],
         *,
         simple: bool = False,
-        bound: float = -np.inf,
+        most: float = np.inf,
     ) -> Mix:
         """Return the best mix of a strategy that is found from some starts.
 
@@ -210,8 +212,8 @@ class Engine:
             Budgets in quarter hours and money steps.
         simple : bool, default False
             Begin from nothing and from the baselines too.
-        bound : float, optional
-            What no mix is worth more than, where it is known: what reaches it is not searched on.
+        most : float, optional
+            What no mix is worth more than: where it is reached nothing is searched any more.
         """
         search, limits = self.searches[policy], self.limits_at(hours, money)
         budget = budget_of(self.case, self.draws, hours, money)
@@ -236,11 +238,11 @@ class Engine:
                     best = found
 
         for start in {row.tobytes(): row for row in begin}.values():
-            climb(start)
+            if best is None or best[1] + 1e-9 < most:
+                climb(start)
         # A simpler mix is a start only where it is better than what was found.
         found = -np.inf if best is None else best[1] + 1e-9
-        done = not simple or -np.inf < bound <= found
-        rows = [] if done else self._simple(policy, hours, money, found)
+        rows = self._simple(policy, hours, money, found) if simple and found < most else []
         if rows:
             stacked = np.stack(rows)
             value = np.where(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -192,9 +192,6 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     uses = uses_of(worth, mix)
     bucket, crowd, gate = judging.around(mix.chosen)
     raw: list[dict[str, Array]] = []
-    ramps = [_begun(worth.responses[use.c].ramp, use.start_month) for use in uses]
-    sales = [_begun(worth.responses[use.c].sales_ramp, use.start_month) for use in uses]
-    means = [ramp.mean(axis=1) for ramp in ramps]
     for use in uses:
         factor = worth.met_share(use.c, crowd, gate)
         full = {}
@@ -205,9 +202,14 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
             full[name] = value * (factor if name in ("leads", *AT_SALE) else 1.0)
         raw.append(full)
 
+    @cache
+    def ramps(name: str) -> list[Array]:
+        return [worth.responses[use.c].ramp_of(name, use.start_month) for use in uses]
+
     def by_month(name: str) -> Array:
         found = np.zeros((n, horizon))
-        for full, ramp in zip(raw, sales if name in AT_SALE else ramps, strict=True):
+        ramps_ = ramps("customers" if name in AT_SALE else "leads")
+        for full, ramp in zip(raw, ramps_, strict=True):
             found += full[name][:, None] * ramp
         return found
 
@@ -221,13 +223,16 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
 
     channels, fulls = [], []
     usd_by_month, cost_by_month = np.zeros(horizon), np.zeros(horizon)
-    for use, full, sale, mean in zip(uses, raw, sales, means, strict=True):
+    for k, (use, full) in enumerate(zip(uses, raw, strict=True)):
         usd = use.money_steps * case.money_step_usd
         cost = usd + use.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
         runs = np.arange(1, horizon + 1) >= use.start_month  # nothing is spent before
         usd_by_month += usd * runs
         cost_by_month += cost * runs
-        part = (kept * sale).mean(axis=1)
+        mean = worth.responses[use.c].mean_of("leads", use.start_month)
+        part = worth.responses[use.c].mean_of("customers", use.start_month)
+        if binds:
+            part = (kept * ramps("customers")[k]).mean(axis=1)
         average = {
             name: full[name] * mean for name in ("people_reached", "people_aware", "leads", "bonds")
         }
@@ -263,12 +268,13 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
         return by_month("gross_new") * kept + by_month("gross_extra")
 
     def income() -> Array:
-        found = by_month("gross_extra")
-        for use, full, sale in zip(uses, raw, sales, strict=True):
+        found, later = by_month("gross_extra"), np.zeros((n, horizon))
+        for use, full, sale in zip(uses, raw, ramps("customers"), strict=True):
             won = full["gross_new"][:, None] * sale * kept
-            first = worth.responses[use.c].first_share[:, None]
-            found += won * first + spread_over_year(won * (1.0 - first))
-        return found
+            at_once = won * worth.responses[use.c].first_share[:, None]
+            found += at_once
+            later += won - at_once
+        return found + spread_over_year(later)
 
     def bonds() -> Array:
         return np.minimum(by_month("bonds"), most_bonds[:, None])
@@ -276,7 +282,8 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     def monthly(gross_by_month: Array) -> dict[str, Array]:
         found = {"leads": by_month("leads"), "bonds": bonds()}
         for name in ("people_reached", "people_aware"):
-            parts = [full[name][:, None] * ramp for full, ramp in zip(raw, ramps, strict=True)]
+            each = zip(raw, ramps("leads"), strict=True)
+            parts = [full[name][:, None] * ramp for full, ramp in each]
             found[name] = (
                 overlapping(parts, audience, independence[:, None])
                 if parts
@@ -296,16 +303,6 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     return MixForecast(
         uses, tuple(channels), tuple(fulls), total, total_full, usd_by_month, gross, income, monthly
     )
-
-
-def _begun(ramp: Array, start_month: int) -> Array:
-    """Return a ramp (n, T) that begins in a later month."""
-    wait = min(start_month - 1, ramp.shape[1])
-    if wait == 0:
-        return ramp
-    moved = np.zeros_like(ramp)
-    moved[:, wait:] = ramp[:, : ramp.shape[1] - wait]
-    return moved
 
 
 def spread_over_year(amounts: Array) -> Array:

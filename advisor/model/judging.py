@@ -24,6 +24,7 @@ class Judging:
 
     def __init__(self, worth: Worth) -> None:
         self.worth = worth
+        self._around: dict[bytes, tuple[int, float, float]] = {}
         self.n_staff = staff_steps(worth.case) + 1
         self.ids = [r.channel.channel for r in worth.responses]
         # Where customers look one up: one of them is enough to be found.
@@ -65,10 +66,14 @@ class Judging:
 
     def around(self, chosen: Picks) -> tuple[int, float, float]:
         """Return the bucket of people met, crowding and presence factors of one mix (C,)."""
-        row = chosen[None, :]
-        column = row + self.worth.gathered[0].offset
-        crowd, gate = self._factors_at(row, column)
-        return int(self._buckets_at(column)[0]), float(crowd[0]), float(gate[0])
+        key = chosen.tobytes()
+        if key not in self._around:
+            row = chosen[None, :]
+            column = row + self.worth.gathered[0].offset
+            crowd, gate = self._factors_at(row, column)
+            bucket = int(self._buckets_at(column)[0])
+            self._around[key] = bucket, float(crowd[0]), float(gate[0])
+        return self._around[key]
 
     def _buckets_at(self, column: Ints) -> Ints:
         return np.asarray(np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1))

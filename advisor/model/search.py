@@ -60,7 +60,7 @@ class Search:
         self._asked_for = int(self._required.sum())
         # The next step of a climb, by mix, budgets and limits: climbs meet.
         self._next: dict[tuple[object, ...], tuple[Ints, float] | None] = {}
-        self._trimmed: dict[tuple[object, ...], Ints] = {}
+        self._without: dict[tuple[object, ...], Ints] = {}  # what a mix is without one channel
 
         none = np.zeros(1, dtype=np.int64)
 
@@ -226,13 +226,7 @@ class Search:
         return bool(self._managed[self.columns(chosen)].any())
 
     def trimmed(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
-        """Return a mix with what is missed least taken out until it fits, remembered."""
-        key = chosen.tobytes(), hours, money, limits
-        if key not in self._trimmed:
-            self._trimmed[key] = self._trim(chosen, hours, money, limits)
-        return self._trimmed[key]
-
-    def _trim(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
+        """Return a mix with what is missed least taken out until it fits."""
         row = np.where(self._usable[self.columns(chosen)], chosen, 0).astype(np.int64)
         while True:
             for lacking in self._posts_of:
@@ -244,19 +238,28 @@ class Search:
             may = enough or in_use <= self._asked_for
             if may and bool(self.fits(row[None, :], hours, money, limits)[0]):
                 return row
-            used = np.flatnonzero((row > 0) & ~self._required)
-            if len(used) == 0:
+            if not row[~self._required].any():
                 return row
-            without = np.repeat(row[None, :], len(used), axis=0)
-            without[np.arange(len(used)), used] = 0
-            over_bets = self._bet[self.columns(row)][used]
-            value = self.utility(without)
-            # Too many bets: only taking out a bet helps.
-            if enough and over_bets.any():
-                value = np.where(over_bets, value, -np.inf)
-            if limits.hire and self.hired(row):
-                value = np.where(self._managed[self.columns(without)].any(axis=1), value, -np.inf)
-            row = without[int(np.argmax(value))]
+            key = row.tobytes(), enough, limits.hire
+            if key not in self._without:
+                self._without[key] = self._less(row, enough=enough, hire=limits.hire)
+            row = self._without[key].copy()
+
+    def _less(self, row: Ints, *, enough: bool, hire: bool) -> Ints:
+        """Return a mix without the channel missed least.
+
+        Where channels are few `enough`, bets are too many: only taking out a bet helps.
+        """
+        used = np.flatnonzero((row > 0) & ~self._required)
+        without = np.repeat(row[None, :], len(used), axis=0)
+        without[np.arange(len(used)), used] = 0
+        over_bets = self._bet[self.columns(row)][used]
+        value = self.utility(without)
+        if enough and over_bets.any():
+            value = np.where(over_bets, value, -np.inf)
+        if hire and self.hired(row):
+            value = np.where(self._managed[self.columns(without)].any(axis=1), value, -np.inf)
+        return np.asarray(without[int(np.argmax(value))])
 
     def climbed(self, start: Ints, hours: int, money: int, limits: Limits) -> tuple[Ints, float]:
         """Return the mix reached from a start that fits, and its true utility.

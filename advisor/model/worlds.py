@@ -306,11 +306,14 @@ def losses(
     found = np.zeros(len(values))
     meant = chosen.astype(np.int64) - 1
     for c, menu in enumerate(free):
+        whole = _joined(before[c], after[c + 1], 0, 0, 0)
         if chosen[c]:
-            found[c] = best - _joined(before[c], after[c + 1], 0, 0, 0)
+            found[c] = best - whole
             continue
         forced = -np.inf
         for j in np.flatnonzero(menu.open):
+            if whole + float(values[c][0, j]) <= forced:
+                continue  # not even if it cost nothing
             rest = _joined(
                 before[c], after[c + 1], int(menu.staff[j]), int(menu.hours[j]), int(menu.money[j])
             )

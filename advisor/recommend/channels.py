@@ -347,19 +347,26 @@ def _why_not(
 
 
 def _levels(engine: Engine, best: Mix, c: int, items: Items, ladder: Ladder) -> tuple[Level, ...]:
-    """Return a channel's ladder with what each level costs."""
+    """Return a channel's ladder with what each level costs, kept as long as the ladder is."""
     response, policy = engine.responses[c], ladder_policy(engine, c)
-    return tuple(
-        Level(
-            units=one.units,
-            hours_per_week=one.owner_hours,
-            staff_hours_per_week=one.staff_hours,
-            manager_hours_per_week=one.manager_hours,
-            money_per_month=one.money_steps * items.step_local,
-            done_by=(one.doer,),
-            aim=items.aim(response.channel.channel, policy),
-            chosen=bool(best.chosen[c] == j + 1),
-            **values,
+    known: tuple[Ladder, tuple[Level, ...]] = response.kept.get(("levels", policy), ((), ()))
+    if known[0] is not ladder:
+        levels = tuple(
+            Level(
+                units=one.units,
+                hours_per_week=one.owner_hours,
+                staff_hours_per_week=one.staff_hours,
+                manager_hours_per_week=one.manager_hours,
+                money_per_month=one.money_steps * items.step_local,
+                done_by=(one.doer,),
+                aim=items.aim(response.channel.channel, policy),
+                chosen=False,
+                **values,
+            )
+            for one, values in zip(response.options, ladder, strict=True)
         )
-        for j, (one, values) in enumerate(zip(response.options, ladder, strict=True))
+        known = response.kept["levels", policy] = ladder, levels
+    return tuple(
+        one.model_copy(update={"chosen": True}) if j == best.chosen[c] else one
+        for j, one in enumerate(known[1], start=1)
     )

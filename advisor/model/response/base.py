@@ -79,19 +79,32 @@ class Response:
         """Say whether it takes place among the same people: neither signs nor asking customers."""
         return self.channel.family == "face_to_face" and self.channel.kind not in _BY_ITSELF
 
-    @cached_property
+    @property
     def ramp_mean(self) -> Array:
         """Share of the full effect that is there on average over the horizon, shape (n,)."""
-        return np.asarray(self.ramp.mean(axis=1))
+        return self.mean_of("leads")
 
-    @cached_property
+    @property
     def sales_ramp_mean(self) -> Array:
         """The same for sales, shape (n,)."""
-        return np.asarray(self.sales_ramp.mean(axis=1))
+        return self.mean_of("customers")
 
-    def mean_of(self, quantity: str) -> Array:
+    def ramp_of(self, quantity: str, start_month: int = 1) -> Array:
+        """Return the ramp that holds for a quantity, begun in a month, shape (n, horizon)."""
+        ramp = self.sales_ramp if quantity in AT_SALE else self.ramp
+        wait = min(start_month - 1, ramp.shape[1])
+        if wait == 0:
+            return ramp
+        moved = np.zeros_like(ramp)
+        moved[:, wait:] = ramp[:, : ramp.shape[1] - wait]
+        return moved
+
+    def mean_of(self, quantity: str, start_month: int = 1) -> Array:
         """Return the average share over the horizon that holds for a quantity, shape (n,)."""
-        return self.sales_ramp_mean if quantity in AT_SALE else self.ramp_mean
+        key = "mean", quantity in AT_SALE, start_month
+        if key not in self.kept:
+            self.kept[key] = self.ramp_of(quantity, start_month).mean(axis=1)
+        return np.asarray(self.kept[key])
 
 
 class Business:
