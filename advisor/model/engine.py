@@ -383,6 +383,9 @@ class Engine:
     def least(self, wanted: float) -> Mix | None:
         """Return the least effort that brings `wanted` customers under any strategy, remembered."""
         if wanted not in self._least:
-            found = (least_effort(self.judging, wanted, cell) for cell in MONEY_CELLS)
+            found = (
+                least_effort(self.judging, wanted, cell, self._responses.least)
+                for cell in MONEY_CELLS
+            )
             self._least[wanted] = next((mix for mix in found if mix is not None), None)
         return self._least[wanted]

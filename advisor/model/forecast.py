@@ -6,7 +6,7 @@ have the draws first; months second where there are months.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -74,14 +74,13 @@ class MixForecast:
     """Draws of a mix.
 
     ``channels[k]`` maps each of ``FIGURES`` to the monthly average (n,), ``full[k]`` to a month at
-    full effect; ``total`` and ``total_full`` the same for the mix.
+    full effect; ``total`` the average of the mix.
     """
 
     uses: tuple[Use, ...]
     channels: tuple[Mapping[str, Array], ...]
     full: tuple[Mapping[str, Array], ...]
     total: Mapping[str, Array]
-    total_full: Mapping[str, Array]
     _usd: Array
     _gross: Callable[[], Array]
     _income: Callable[[], Array]
@@ -257,13 +256,6 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     # Nobody keeps more people in mind than the soft cap, spread over the horizon.
     most_bonds = business.d("business.contact_cap") / max(horizon, 1)
 
-    def together(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
-        found = {name: sum((p[name] for p in parts), np.zeros(n)) for name in FIGURES}
-        for name in ("people_reached", "people_aware"):
-            if parts:
-                found[name] = overlapping([p[name] for p in parts], audience, independence)
-        return found
-
     def gross() -> Array:
         return by_month("gross_new") * kept + by_month("gross_extra")
 
@@ -296,12 +288,13 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
         found["net_over_years"] = found["net_contribution"] + found["later_profit"]
         return found
 
-    total, total_full = together(channels), together(fulls)
-    if (total_full["bonds"] > most_bonds).any():
+    total = {name: sum((one[name] for one in channels), np.zeros(n)) for name in FIGURES}
+    for name in ("people_reached", "people_aware") if uses else ():
+        total[name] = overlapping([one[name] for one in channels], audience, independence)
+    if (sum((full["bonds"] for full in raw), np.zeros(n)) > most_bonds).any():
         total["bonds"] = bonds().mean(axis=1)
-        total_full["bonds"] = np.minimum(total_full["bonds"], most_bonds)
     return MixForecast(
-        uses, tuple(channels), tuple(fulls), total, total_full, usd_by_month, gross, income, monthly
+        uses, tuple(channels), tuple(fulls), total, usd_by_month, gross, income, monthly
     )
 
 

@@ -53,7 +53,9 @@ class Stage:
 
     def of(self, k: int) -> Stage:
         """Return one of several that were solved at once."""
-        return Stage(self.value[k], *(tuple(one[k] for one in x) for x in (self.choice, self.origin)))
+        return Stage(
+            self.value[k], *(tuple(one[k] for one in x) for x in (self.choice, self.origin))
+        )
 
 
 def _affordable(

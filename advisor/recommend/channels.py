@@ -180,12 +180,9 @@ def _reasons_in(
     j = int(best.chosen[c]) - 1
     local, money = case.local_per_usd, case.currency
     figures = _average(engine, best, c, j)
-    draws = (
-        response.draws["customers"][
-            :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
-        ]
-        * response.sales_ramp_mean
-    )
+    draws = response.draws["customers"][
+        :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
+    ] * response.mean_of("customers")
     low, middle, high = (float(x) for x in ranges(draws))
     if planned is not None:
         low, middle, high = planned.p5, planned.p50, planned.p95

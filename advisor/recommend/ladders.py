@@ -86,8 +86,8 @@ def _fill(rows: Array, engine: Engine, c: int, policy: int) -> None:
     by_name = rows.reshape(len(_SORTED), len(response.options), -1)
     for part, name in zip(by_name, _SORTED, strict=True):
         if name == "gross_profit":
-            np.multiply(table("gross_new"), response.sales_ramp_mean, out=part)
-            part += table("gross_extra") * response.ramp_mean
+            np.multiply(table("gross_new"), response.mean_of("customers"), out=part)
+            part += table("gross_extra") * response.mean_of("leads")
         else:
             np.multiply(table(name), response.mean_of(name), out=part)
 
