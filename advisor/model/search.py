@@ -113,13 +113,10 @@ class Search:
         """Per channel that can share: one where it does, less one where a host posts, (K,)."""
         names = [r.channel.channel for r in self._worth.responses]
         found = []
-        for c in np.unique(self._channel[self._shared]):
-            hosts = [
-                names.index(h)
-                for h in self._worth.responses[c].channel.shares_posts_of
-                if h in names
-            ]
-            posts = np.isin(self._channel, hosts) & (self._pick > 0) & ~self._shared
+        for c in sorted(set(self._channel[self._shared].tolist())):
+            of = self._worth.responses[c].channel.shares_posts_of
+            hosts = np.array([name in of for name in names])
+            posts = hosts[self._channel] & (self._pick > 0) & ~self._shared
             found.append(1.0 * (self._shared & (self._channel == c)) - 1.0 * posts)
         return tuple(found)
 
