@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from advisor.catalogue import ATTACHED, STRATEGIES, PresentUse
 from advisor.model.cells import steps_up
 from advisor.model.judging import Judging
-from advisor.model.knapsack import add_channels, trace
+from advisor.model.knapsack import Stage, add_channels, trace
 from advisor.model.menus import shared_in
 from advisor.model.mix import Mix
 from advisor.model.response import Response
@@ -150,7 +150,9 @@ def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
     return sum(o.owner_hours for o in uses), sum(o.money_steps for o in uses)
 
 
-def least_effort(judging: Judging, wanted: float, money_cell: int) -> Mix | None:
+def least_effort(
+    judging: Judging, wanted: float, money_cell: int, kept: dict[int, tuple[bytes, Stage]]
+) -> Mix | None:
     """Return the cheapest mix (hours at their value plus money) that brings `wanted` customers.
 
     Searches the mixes of all strategies that bring most customers for each budget of up to 40
@@ -163,6 +165,8 @@ def least_effort(judging: Judging, wanted: float, money_cell: int) -> Mix | None
         New customers a month through channels, averaged over the horizon.
     money_cell : int
         Money steps a cell, one of ``MONEY_CELLS``.
+    kept : dict
+        Tables by money cell for what is open, kept for the business: only wishes move them.
 
     Returns
     -------
@@ -190,7 +194,11 @@ def least_effort(judging: Judging, wanted: float, money_cell: int) -> Mix | None
         # One row a strategy, as if it were a bucket; what its area does not hold is never taken.
         values.append(np.where(response.allowed, brings, -np.inf))
         costs.append(np.concatenate(([0.0], worth.cost[c])))
-    stage = add_channels(np.zeros((policies, 1, 1, 1)), menus, values, (1, _CELLS, _CELLS))
+    asked = b"".join(menu.open.tobytes() + bytes([menu.required]) for menu in menus)
+    if kept.get(money_cell, (b"",))[0] != asked:
+        start = np.zeros((policies, 1, 1, 1))
+        kept[money_cell] = asked, add_channels(start, menus, values, (1, _CELLS, _CELLS))
+    stage = kept[money_cell][1]
     found, least = None, np.inf
     for policy in range(policies):
         most = stage.value[policy, 0]

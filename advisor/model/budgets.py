@@ -24,6 +24,7 @@ from advisor.model.response.options import HOUR_STEP
 FINE_HOURS = 120
 FINE_MONEY = 400
 _SMALL_GRID = 5_000  # cells up to which a table that grows gains nothing
+_AT_ONCE = 150_000  # cells up to which bins of crowding are solved together
 _MANAGED_TRIED = 4  # channels tried as the one that a manager must run
 
 
@@ -46,7 +47,7 @@ class Grid:
         money: int,
         met_before: dict[tuple[object, ...], Meetings],
     ) -> None:
-        self._judging, self._worth = judging, judging.worth
+        self._judging, self._worth, self._policy = judging, judging.worth, policy
         menus, (quarter, steps, _) = self._worth.menus, self._worth.hire_cost
         top_hours = sum(int(m.hours.max(initial=0)) for m in menus) + quarter
         top_money = sum(int(m.money.max(initial=0)) for m in menus) + steps
@@ -79,15 +80,22 @@ class Grid:
         Parameters
         ----------
         prices : sequence of float
-            Prices of a customer to solve as well: where room is short each gives a bound.
+            Prices of a customer to solve as well, rising: where room is short each gives a bound.
         """
         cell = self._cell(hours, money)
         solutions = self._case(cell).solutions
-        bounds = [max(float(one.best[cell]) for one in solutions)]
+        bound = max(float(one.best[cell]) for one in solutions)
+        # No price brings the bound below what a mix is worth that has room for all its customers.
+        best = self.mix(hours, money) if prices else None
+        if best is None or self._judging.kept_share(best[None, :], self._policy)[0] >= 1.0:
+            return bound
         for price in prices:
             priced = (self._worked(replace(one.config, price=price)) for one in solutions)
-            bounds.append(max(self._bound(one.config, float(one.best[cell])) for one in priced))
-        return min(bounds)
+            found = max(self._bound(one.config, float(one.best[cell])) for one in priced)
+            if found >= bound:  # convex in the price: higher ones are no nearer
+                break
+            bound = found
+        return bound
 
     def mix(self, hours: int, money: int) -> Ints | None:
         """Return the best mix (C,) by separable worth, None where the locks leave none."""
@@ -145,6 +153,8 @@ class Grid:
     def _usable(self, c: int, config: Config) -> Menu:
         """Return channel c's menu under a config, its costs in whole cells."""
         menu = self._judging.usable(c, config)
+        if self.exact:
+            return menu
         hours, money = self.cells
         return replace(menu, hours=-(-menu.hours // hours), money=-(-menu.money // money))
 
@@ -257,29 +267,31 @@ class Grid:
         )
         if key in self._met_before:
             return self._met_before[key]
-        first = shape if np.prod(shape) <= _SMALL_GRID else (1, 1, 1)
-        stages: list[Stage] = []
-        widths: list[int] = []
         # Hours up to the bin's edge, the factor of crowding at the edge.
-        for edge in CROWD_EDGES:
-            width = min(shape[1], int(edge / HOUR_STEP) // self.cells[0] + 1)
-            factors = {"crowd": worth.business.crowding(edge), "gate": gate, "price": config.price}
-            values = [worth.value(c, config.policy, **factors)[:1] for c, _ in meeting]
-            bin_shape = (shape[0], width, shape[2])
-            begin = (first[0], min(first[1], width), first[2])
-            stages.append(
-                add_meeting_channels(
-                    bin_shape, n_met, menus, values, gain=worth.met_gain, start=begin, traced=traced
-                )
-            )
-            widths.append(width)
-            if width == shape[1]:
-                break
+        widths = [int(edge / HOUR_STEP) // self.cells[0] + 1 for edge in CROWD_EDGES]
+        widths = [*(width for width in widths if width < shape[1]), shape[1]][: len(widths)]
+        values = [
+            np.concatenate([worth.value(c, config.policy, crowd=crowd, gate=gate,
+                                        price=config.price)[:1]
+                            for crowd in worth.crowding_by_bin[: len(widths)].tolist()])
+            for c, _ in meeting
+        ]  # fmt: skip
+        stages: list[Stage] = []
+        at_once = max(1, _AT_ONCE // int(np.prod(shape)))
+        for k in range(0, len(widths), at_once):
+            bins = slice(k, k + at_once)
+            size = shape[0], widths[bins][-1], shape[2]
+            start = size if np.prod(shape) <= _SMALL_GRID else (1, 1, 1)
+            stage = add_meeting_channels(
+                size, n_met, menus, [value[bins] for value in values],
+                gain=worth.met_gain, start=start, traced=traced,
+            )  # fmt: skip
+            stages += map(stage.of, range(len(stage.value)))
         largest = np.max([stage.value.shape[1:] for stage in stages], axis=0)
         total = np.full((n_met, *largest), -np.inf)
         which = np.zeros(total.shape, dtype=np.int8)
-        for k, stage in enumerate(stages):
-            padded = spread(stage.value, largest)
+        for k, (stage, width) in enumerate(zip(stages, widths, strict=True)):
+            padded = spread(stage.value[:, :, :width], largest)
             if not traced:
                 np.maximum(total, padded, out=total)
                 continue
@@ -287,10 +299,10 @@ class Grid:
             np.copyto(total, padded, where=better)
             np.copyto(which, np.int8(k), where=better)
         # At least that bucket reached: the pages may count on the people met, rounded down.
-        start = np.maximum.accumulate(total[::-1])[::-1]
+        at_least = np.maximum.accumulate(total[::-1])[::-1]
         came_from = [total[b:].argmax(axis=0) + b for b in range(n_met if traced else 0)]
         found = self._met_before[key] = Meetings(
-            tuple(stages), tuple(widths), start, np.array(came_from, dtype=np.int8), which
+            tuple(stages), tuple(widths), at_least, np.array(came_from, dtype=np.int8), which
         )
         return found
 

@@ -184,7 +184,9 @@ class Engine:
                     starts += grid.starts(fewer, money)
             bound = grid.bound(hours, money) if grid.exact else -np.inf
         simple = not quick or not starts
-        mix = self.searched(policy, hours, money, starts, simple=simple)
+        # A manager who is wanted is looked for in a few channels only, which bounds nothing.
+        most = np.inf if self.case.manager == "yes" or bound == -np.inf else bound
+        mix = self.searched(policy, hours, money, starts, simple=simple, most=most)
         if simple and mix.utility < bound - 1e-9:
             # Limits or room bind: what is best with less is a start too.
             less = self.searched(policy, 3 * hours // 4, 3 * money // 4, starts, simple=False)
@@ -193,7 +195,14 @@ class Engine:
         return replace(mix, bound=max(mix.utility, bound))
 
     def searched(
-        self, policy: int, hours: int, money: int, starts: Sequence[Ints], *, simple: bool = False
+        self,
+        policy: int,
+        hours: int,
+        money: int,
+        starts: Sequence[Ints],
+        *,
+        simple: bool = False,
+        most: float = np.inf,
     ) -> Mix:
         """Return the best mix of a strategy that is found from some starts.
 
@@ -203,6 +212,8 @@ class Engine:
             Budgets in quarter hours and money steps.
         simple : bool, default False
             Begin from nothing and from the baselines too.
+        most : float, optional
+            What no mix is worth more than: where it is reached nothing is searched any more.
         """
         search, limits = self.searches[policy], self.limits_at(hours, money)
         budget = budget_of(self.case, self.draws, hours, money)
@@ -227,15 +238,17 @@ class Engine:
                     best = found
 
         for start in {row.tobytes(): row for row in begin}.values():
-            climb(start)
+            if best is None or best[1] + 1e-9 < most:
+                climb(start)
         # A simpler mix is a start only where it is better than what was found.
-        rows = self._simple(policy, hours, money) if simple else []
+        found = -np.inf if best is None else best[1] + 1e-9
+        rows = self._simple(policy, hours, money, found) if simple and found < most else []
         if rows:
             stacked = np.stack(rows)
             value = np.where(
                 search.fits(stacked, hours, money, limits), search.utility(stacked), -np.inf
             )
-            if best is None or value.max() > best[1] + 1e-9:
+            if value.max() > found:
                 climb(stacked[int(value.argmax())])
         if best is None:
             zero = np.zeros(len(self.responses), dtype=np.int64)
@@ -243,8 +256,8 @@ class Engine:
         chosen, value_found = best
         return Mix(policy, search.hired(chosen), chosen, value_found, value_found)
 
-    def _simple(self, policy: int, hours: int, money: int) -> list[Ints]:
-        """Return baselines and the owner's own mix that keep budgets and locks."""
+    def _simple(self, policy: int, hours: int, money: int, least: float) -> list[Ints]:
+        """Return baselines and the owner's own mix in budgets and locks that may beat `least`."""
         found = [
             rule(self.worth, policy, hours, money)
             for rule in (equal_split, single_best, typical_small_firm)
@@ -252,6 +265,7 @@ class Engine:
         if self.present.any():
             found.append(self.present)
         search, limits = self.searches[policy], self.limits_at(hours, money)
+        found = [row for row in found if search.most_left(row, limits) > least]
         found = [search.trimmed(row, hours, money, limits) for row in found]
         return [row for row in found if bool(search.fits(row[None, :], hours, money, limits)[0])]
 
@@ -331,10 +345,7 @@ class Engine:
 
         Where room is short, each of some prices of a customer gives a bound.
         """
-        if not self.grids[mix.policy].exact:
-            return mix.utility
-        kept = float(self.judging.kept_share(mix.chosen[None, :], mix.policy)[0])
-        if kept >= 1.0 and mix.bound <= mix.utility + 1e-12:
+        if mix.bound <= mix.utility + 1e-12:
             return mix.bound
         bound = self.grids[mix.policy].bound(self.hours, self.money, _PRICES)
         return max(mix.utility, bound)
@@ -378,6 +389,9 @@ class Engine:
     def least(self, wanted: float) -> Mix | None:
         """Return the least effort that brings `wanted` customers under any strategy, remembered."""
         if wanted not in self._least:
-            found = (least_effort(self.judging, wanted, cell) for cell in MONEY_CELLS)
+            found = (
+                least_effort(self.judging, wanted, cell, self._responses.least)
+                for cell in MONEY_CELLS
+            )
             self._least[wanted] = next((mix for mix in found if mix is not None), None)
         return self._least[wanted]

@@ -28,12 +28,10 @@ def expectations(
     alike, is no risk of one of them, and its far tail shall carry no spend.
     """
     best = business.d.best
-    each = np.maximum(business.customer_profit, 1e-12)
-    whole = each + business.later_profit
-    typical, usual = float(np.median(whole)), float(np.median(each))
+    each, whole, usual, typical = business.typical_profit
     extra = response.draws["gross_extra"][:, -1, 0, 0] / each
-    outcome = response.draws["customers"][:, -1, 0, 0] * response.sales_ramp_mean * typical
-    outcome = outcome + extra * usual * response.ramp_mean
+    outcome = response.draws["customers"][:, -1, 0, 0] * response.mean_of("customers") * typical
+    outcome = outcome + extra * usual * response.mean_of("leads")
     worth = {"gross_new": typical / whole, "gross_later": typical / whole}
     worth["gross_extra"] = usual / each
     n = len(outcome)

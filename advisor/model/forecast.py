@@ -6,9 +6,9 @@ have the draws first; months second where there are months.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,14 +74,13 @@ class MixForecast:
     """Draws of a mix.
 
     ``channels[k]`` maps each of ``FIGURES`` to the monthly average (n,), ``full[k]`` to a month at
-    full effect; ``total`` and ``total_full`` the same for the mix.
+    full effect; ``total`` the average of the mix.
     """
 
     uses: tuple[Use, ...]
     channels: tuple[Mapping[str, Array], ...]
     full: tuple[Mapping[str, Array], ...]
     total: Mapping[str, Array]
-    total_full: Mapping[str, Array]
     _usd: Array
     _gross: Callable[[], Array]
     _income: Callable[[], Array]
@@ -190,13 +189,8 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     business, case = worth.business, worth.case
     n, horizon = business.d.n_draws, business.horizon
     uses = uses_of(worth, mix)
-    row = mix.chosen[None, :]
-    bucket = int(judging.bucket_of(row)[0])
-    crowd, gate = (float(x[0]) for x in judging.factors(row))
+    bucket, crowd, gate = judging.around(mix.chosen)
     raw: list[dict[str, Array]] = []
-    ramps = [_begun(worth.responses[use.c].ramp, use.start_month) for use in uses]
-    sales = [_begun(worth.responses[use.c].sales_ramp, use.start_month) for use in uses]
-    means = [ramp.mean(axis=1) for ramp in ramps]
     for use in uses:
         factor = worth.met_share(use.c, crowd, gate)
         full = {}
@@ -207,9 +201,14 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
             full[name] = value * (factor if name in ("leads", *AT_SALE) else 1.0)
         raw.append(full)
 
+    @cache
+    def ramps(name: str) -> list[Array]:
+        return [worth.responses[use.c].ramp_of(name, use.start_month) for use in uses]
+
     def by_month(name: str) -> Array:
         found = np.zeros((n, horizon))
-        for full, ramp in zip(raw, sales if name in AT_SALE else ramps, strict=True):
+        ramps_ = ramps("customers" if name in AT_SALE else "leads")
+        for full, ramp in zip(raw, ramps_, strict=True):
             found += full[name][:, None] * ramp
         return found
 
@@ -223,13 +222,16 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
 
     channels, fulls = [], []
     usd_by_month, cost_by_month = np.zeros(horizon), np.zeros(horizon)
-    for use, full, sale, mean in zip(uses, raw, sales, means, strict=True):
+    for k, (use, full) in enumerate(zip(uses, raw, strict=True)):
         usd = use.money_steps * case.money_step_usd
         cost = usd + use.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
         runs = np.arange(1, horizon + 1) >= use.start_month  # nothing is spent before
         usd_by_month += usd * runs
         cost_by_month += cost * runs
-        part = (kept * sale).mean(axis=1)
+        mean = worth.responses[use.c].mean_of("leads", use.start_month)
+        part = worth.responses[use.c].mean_of("customers", use.start_month)
+        if binds:
+            part = (kept * ramps("customers")[k]).mean(axis=1)
         average = {
             name: full[name] * mean for name in ("people_reached", "people_aware", "leads", "bonds")
         }
@@ -254,23 +256,17 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     # Nobody keeps more people in mind than the soft cap, spread over the horizon.
     most_bonds = business.d("business.contact_cap") / max(horizon, 1)
 
-    def together(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
-        found = {name: sum((p[name] for p in parts), np.zeros(n)) for name in FIGURES}
-        for name in ("people_reached", "people_aware"):
-            if parts:
-                found[name] = overlapping([p[name] for p in parts], audience, independence)
-        return found
-
     def gross() -> Array:
         return by_month("gross_new") * kept + by_month("gross_extra")
 
     def income() -> Array:
-        found = by_month("gross_extra")
-        for use, full, sale in zip(uses, raw, sales, strict=True):
+        found, later = by_month("gross_extra"), np.zeros((n, horizon))
+        for use, full, sale in zip(uses, raw, ramps("customers"), strict=True):
             won = full["gross_new"][:, None] * sale * kept
-            first = worth.responses[use.c].first_share[:, None]
-            found += won * first + spread_over_year(won * (1.0 - first))
-        return found
+            at_once = won * worth.responses[use.c].first_share[:, None]
+            found += at_once
+            later += won - at_once
+        return found + spread_over_year(later)
 
     def bonds() -> Array:
         return np.minimum(by_month("bonds"), most_bonds[:, None])
@@ -278,7 +274,8 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     def monthly(gross_by_month: Array) -> dict[str, Array]:
         found = {"leads": by_month("leads"), "bonds": bonds()}
         for name in ("people_reached", "people_aware"):
-            parts = [full[name][:, None] * ramp for full, ramp in zip(raw, ramps, strict=True)]
+            each = zip(raw, ramps("leads"), strict=True)
+            parts = [full[name][:, None] * ramp for full, ramp in each]
             found[name] = (
                 overlapping(parts, audience, independence[:, None])
                 if parts
@@ -291,23 +288,14 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
         found["net_over_years"] = found["net_contribution"] + found["later_profit"]
         return found
 
-    total, total_full = together(channels), together(fulls)
-    if (total_full["bonds"] > most_bonds).any():
+    total = {name: sum((one[name] for one in channels), np.zeros(n)) for name in FIGURES}
+    for name in ("people_reached", "people_aware") if uses else ():
+        total[name] = overlapping([one[name] for one in channels], audience, independence)
+    if (sum((full["bonds"] for full in raw), np.zeros(n)) > most_bonds).any():
         total["bonds"] = bonds().mean(axis=1)
-        total_full["bonds"] = np.minimum(total_full["bonds"], most_bonds)
     return MixForecast(
-        uses, tuple(channels), tuple(fulls), total, total_full, usd_by_month, gross, income, monthly
+        uses, tuple(channels), tuple(fulls), total, usd_by_month, gross, income, monthly
     )
-
-
-def _begun(ramp: Array, start_month: int) -> Array:
-    """Return a ramp (n, T) that begins in a later month."""
-    wait = min(start_month - 1, ramp.shape[1])
-    if wait == 0:
-        return ramp
-    moved = np.zeros_like(ramp)
-    moved[:, wait:] = ramp[:, : ramp.shape[1] - wait]
-    return moved
 
 
 def spread_over_year(amounts: Array) -> Array:

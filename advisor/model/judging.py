@@ -24,6 +24,7 @@ class Judging:
 
     def __init__(self, worth: Worth) -> None:
         self.worth = worth
+        self._around: dict[bytes, tuple[int, float, float]] = {}
         self.n_staff = staff_steps(worth.case) + 1
         self.ids = [r.channel.channel for r in worth.responses]
         # Where customers look one up: one of them is enough to be found.
@@ -55,17 +56,6 @@ class Judging:
             ]
         )
 
-    def _columns(self, chosen: Picks) -> Ints:
-        """Return where the options of mixes stand in the gathered tables, (N, C)."""
-        return np.asarray(chosen + self.worth.gathered[0].offset)
-
-    def bucket_of(self, chosen: Picks) -> Ints:
-        """Return the bucket of people met of each mix, shape (N,)."""
-        return self._bucket_at(self._columns(chosen))
-
-    def _bucket_at(self, column: Ints) -> Ints:
-        return np.asarray(np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1))
-
     def hired_in(self, chosen: Picks) -> NDArray[np.bool_]:
         """Say which mixes use a manager, shape (N,)."""
         hired = np.zeros(len(chosen), dtype=bool)
@@ -74,9 +64,19 @@ class Judging:
             hired |= by_manager[chosen[:, c]]
         return hired
 
-    def factors(self, chosen: Picks) -> tuple[Array, Array]:
-        """Return crowding and presence factors of each mix, shapes (N,)."""
-        return self._factors_at(chosen, self._columns(chosen))
+    def around(self, chosen: Picks) -> tuple[int, float, float]:
+        """Return the bucket of people met, crowding and presence factors of one mix (C,)."""
+        key = chosen.tobytes()
+        if key not in self._around:
+            row = chosen[None, :]
+            column = row + self.worth.gathered[0].offset
+            crowd, gate = self._factors_at(row, column)
+            bucket = int(self._buckets_at(column)[0])
+            self._around[key] = bucket, float(crowd[0]), float(gate[0])
+        return self._around[key]
+
+    def _buckets_at(self, column: Ints) -> Ints:
+        return np.asarray(np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1))
 
     def _factors_at(self, chosen: Picks, column: Ints) -> tuple[Array, Array]:
         worth = self.worth
@@ -92,11 +92,12 @@ class Judging:
 
         Columns of the gathered tables; channels that no mix uses are left out.
         """
-        used, column = chosen.any(axis=0), self._columns(chosen)
+        used, tables = chosen.any(axis=0), self.worth.gathered[0]
+        column = chosen[:, used] + tables.offset[used]
         crowd, gate = self._factors_at(chosen, column)
         left = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded[used])
-        factor = np.where(self.worth.gathered[0].meeting[used], left * gate[:, None], 1.0)
-        return self._bucket_at(column)[:, None], column[:, used], factor
+        factor = np.where(tables.meeting[used], left * gate[:, None], 1.0)
+        return self._buckets_at(column)[:, None], column, factor
 
     def customers(self, chosen: Picks, policy: int) -> Array:
         """Return expected new customers a month before capacity, shape (N,)."""
@@ -162,10 +163,12 @@ class Judging:
             )
         return gross - spent
 
-    def true_utility(self, chosen: Picks, policy: int, *, hired: bool = False) -> Array:
+    def true_utility(
+        self, chosen: Picks, policy: int, *, hired: NDArray[np.bool_] | bool = False
+    ) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""
         bucket, column, factor = self._cells_of(chosen)
         tables = self.worth.gathered[policy]
         whole = tables.utility[bucket, column].sum(axis=1)
-        hire = self.worth.hire_cost[2] if hired else 0.0
+        hire = np.where(hired, self.worth.hire_cost[2], 0.0)
         return np.asarray(whole - self._lost(tables, bucket, column, factor) + hire)

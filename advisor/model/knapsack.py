@@ -51,6 +51,12 @@ class Stage:
     choice: tuple[NDArray[np.int8], ...]
     origin: tuple[NDArray[np.int8], ...]
 
+    def of(self, k: int) -> Stage:
+        """Return one of several that were solved at once."""
+        return Stage(
+            self.value[k], *(tuple(one[k] for one in x) for x in (self.choice, self.origin))
+        )
+
 
 def _affordable(
     menu: Menu, useful: Ints, size: Sequence[int]
@@ -173,7 +179,7 @@ def add_meeting_channels(
     start: tuple[int, int, int] | None = None,
     traced: bool = True,
 ) -> Stage:
-    """Solve channels at which people are met, counting the units of people met.
+    """Solve channels at which people are met, counting the units of people met, in K bins at once.
 
     Parameters
     ----------
@@ -182,7 +188,7 @@ def add_meeting_channels(
     menus : sequence of Menu
         As in ``add_channels``.
     values : sequence of array
-        As in ``add_channels``, each of shape (1, J).
+        Value of each option per bin of crowding, each of shape (K, J).
     gain : float
         The most that people met can be worth elsewhere, in all: an option that costs more than
         that is left out.
@@ -194,38 +200,41 @@ def add_meeting_channels(
     Returns
     -------
     Stage
-        ``value`` of shape (n_met, S', H', M'), see ``spread``: exactly that bucket reached
+        ``value`` of shape (K, n_met, S', H', M'), see ``spread``: exactly that bucket reached
         (-inf if impossible).
     """
-    value = np.full((n_met, *(start or shape)), -np.inf)
-    value[0] = 0.0
+    value = np.full((len(values[0]) if values else 1, n_met, *(start or shape)), -np.inf)
+    value[:, 0] = 0.0
     choices, origins = [], []
     every = np.arange(n_met, dtype=np.int8)[:, None, None, None]
+    every = np.broadcast_to(every, (len(value), *every.shape))
     for menu, worth in zip(menus, values, strict=True):
-        feeds = (menu.met > 0) & (worth[0] + gain > 0.0)
-        useful = np.flatnonzero(menu.open & (menu.required | (worth[0] > 0.0) | feeds))
+        feeds = (menu.met > 0) & (worth + gain > 0.0)
+        counts = menu.open & (menu.required | (worth > 0.0) | feeds)
+        worth = np.where(counts, worth, -np.inf)
+        useful = np.flatnonzero(counts.any(axis=0))
         if not menu.required and not len(useful):
-            choices.append(np.zeros((n_met, 1, 1, 1), dtype=np.int8))
+            choices.append(np.zeros(every.shape, dtype=np.int8))
             origins.append(every)
             continue
-        value = spread(value, _grown(value.shape[1:], menu, useful, shape))
+        value = spread(value, _grown(value.shape[2:], menu, useful, shape))
         best = np.full_like(value, -np.inf) if menu.required else value.copy()
         chosen = np.zeros(value.shape if traced else 0, dtype=np.int8)
         # Where nobody is met the bucket stays what it was.
         meets = traced and bool(menu.met[useful].any())
         origin = np.broadcast_to(every, value.shape).copy() if meets else every
-        for j, to, source in _affordable(menu, useful, value.shape[1:]):
+        for j, to, source in _affordable(menu, useful, value.shape[2:]):
             for before, after in _moves(int(menu.met[j]), n_met):
-                candidate = value[before, *source] + worth[0, j]
-                target = best[after, *to]
+                candidate = value[:, before, *source] + worth[:, j, None, None, None, None]
+                target = best[:, after, *to]
                 if not traced:
                     np.maximum(target, candidate, out=target)
                     continue
                 better = candidate > target + _EPS
                 np.copyto(target, candidate, where=better)
-                np.copyto(chosen[after, *to], np.int8(j + 1), where=better)
+                np.copyto(chosen[:, after, *to], np.int8(j + 1), where=better)
                 if meets:
-                    np.copyto(origin[after, *to], every[before], where=better)
+                    np.copyto(origin[:, after, *to], every[:, before], where=better)
         value = best
         choices.append(chosen)
         origins.append(origin)

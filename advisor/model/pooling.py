@@ -185,6 +185,14 @@ def _practice(business: Business, ledger: Ledger, response: Response) -> _Practi
     return _Practice(option, policy, own, sells, funnel, entry, zeros, doubt)
 
 
+def _known_practice(business: Business, ledger: Ledger, response: Response) -> _Practice | None:
+    """Return both estimates, kept with the funnel."""
+    if "practice" not in response.kept:
+        response.kept["practice"] = _practice(business, ledger, response)
+    found: _Practice | None = response.kept["practice"]
+    return found
+
+
 def biases_of(
     business: Business, ledger: Ledger, responses: Sequence[Response]
 ) -> Mapping[str, float]:
@@ -197,7 +205,7 @@ def biases_of(
     for response in responses:
         if response.channel.family not in _CORRECTED:
             continue
-        practice = _practice(business, ledger, response)
+        practice = _known_practice(business, ledger, response)
         if practice is not None:
             gap = float(np.median(practice.entry) - np.median(practice.funnel))
             gaps.setdefault(response.channel.family, []).append(gap)
@@ -227,7 +235,7 @@ def pooled_with(
     channel = response.channel
     d, name = business.d, channel.channel
     bias = biases.get(channel.family, 0.0)
-    practice = _practice(business, ledger, response)
+    practice = _known_practice(business, ledger, response)
     if practice is None:
         option = len([o for o in response.options if o.doer == "owner"]) // 2
         own = response.draws["customers"][:, 0, 0, option] * math.exp(bias)

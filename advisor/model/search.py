@@ -60,7 +60,7 @@ class Search:
         self._asked_for = int(self._required.sum())
         # The next step of a climb, by mix, budgets and limits: climbs meet.
         self._next: dict[tuple[object, ...], tuple[Ints, float] | None] = {}
-        self._trimmed: dict[tuple[object, ...], Ints] = {}
+        self._without: dict[tuple[object, ...], Ints] = {}  # what a mix is without one channel
 
         none = np.zeros(1, dtype=np.int64)
 
@@ -81,6 +81,8 @@ class Search:
             usable.append(menu.open & allowed & by_manager)
         self._usable = joined(usable).astype(bool)
         self._usable[self._offset] = True  # "not used"
+        self._free = self._usable.copy()  # but what is asked for stays in
+        self._free[self._offset] = ~self._required
         self._channel = np.concatenate(
             [np.full(len(m.hours) + 1, c) for c, m in enumerate(menus)]
         ).astype(np.int64)
@@ -111,13 +113,10 @@ class Search:
         """Per channel that can share: one where it does, less one where a host posts, (K,)."""
         names = [r.channel.channel for r in self._worth.responses]
         found = []
-        for c in np.unique(self._channel[self._shared]):
-            hosts = [
-                names.index(h)
-                for h in self._worth.responses[c].channel.shares_posts_of
-                if h in names
-            ]
-            posts = np.isin(self._channel, hosts) & (self._pick > 0) & ~self._shared
+        for c in sorted(set(self._channel[self._shared].tolist())):
+            of = self._worth.responses[c].channel.shares_posts_of
+            hosts = np.array([name in of for name in names])
+            posts = hosts[self._channel] & (self._pick > 0) & ~self._shared
             found.append(1.0 * (self._shared & (self._channel == c)) - 1.0 * posts)
         return tuple(found)
 
@@ -128,6 +127,16 @@ class Search:
         Neither posts shown a second time nor what takes no work once it stands.
         """
         return np.asarray((self._pick > 0) & ~self._shared & ~self._idle)
+
+    @cached_property
+    def _alone(self) -> Array:
+        """The most that options are worth whoever is met, nothing if less, (K,)."""
+        return np.asarray(self._worth.gathered[self._policy].utility.max(axis=0, initial=0.0))
+
+    @cached_property
+    def _spent(self) -> Array:
+        """Hours, money and channels kept going of every option, (3, K)."""
+        return np.stack((self._hours, self._money, self._at_work)).astype(float)
 
     @cached_property
     def _counted(self) -> Array:
@@ -171,7 +180,7 @@ class Search:
         """Say which mixes (N, C) keep budgets, locks, area and limits, shape (N,)."""
         column = self.columns(rows)
         quarter, steps, _ = self._worth.hire_cost
-        counted = self._counted[column].sum(axis=1)
+        counted = np.ones(column.shape[1]) @ self._counted.take(column, axis=0)
         spent, money_spent, staff, used, managed, wrong, bet_hours, bet_money, *alone = counted.T
         hired = managed > 0
         ok = (wrong == 0) & (staff <= self._judging.n_staff - 1)
@@ -182,13 +191,20 @@ class Search:
         )
         if limits.single_share < 1.0:
             most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
-            ok &= self._free_hours[column].max(axis=1, initial=0) <= most + 1e-9
+            ok &= self._free_hours.take(column).max(axis=1, initial=0) <= most + 1e-9
         ok &= (bet_hours <= limits.bet_hours + 1e-9) & (bet_money <= limits.bet_money + 1e-9)
         for without_posts in alone:
             ok &= without_posts <= 0
         if limits.hire:
             ok &= hired
         return np.asarray(ok)
+
+    def most_left(self, chosen: Ints, limits: Limits) -> float:
+        """Return more than what is left of a mix (C,) is worth once it is trimmed."""
+        column = self.columns(chosen)
+        worth, counted = self._alone[column], self._at_work[column]
+        most = max(limits.most_channels + limits.by_manager, self._asked_for)
+        return float(worth[~counted].sum() + np.sort(worth[counted])[-most:].sum())
 
     def hiring(self, start: Ints) -> Ints:
         """Return a mix once for every option of a manager in it, (N, C)."""
@@ -199,22 +215,15 @@ class Search:
 
     def utility(self, rows: Ints) -> Array:
         """Return the true utility of mixes (N, C), shape (N,)."""
-        hired = self._managed[self.columns(rows)].any(axis=1)
-        value = self._judging.true_utility(rows, self._policy)
-        return np.asarray(value + np.where(hired, self._worth.hire_cost[2], 0.0))
+        hired = np.asarray(self._managed[self.columns(rows)].any(axis=1))
+        return self._judging.true_utility(rows, self._policy, hired=hired)
 
     def hired(self, chosen: Ints) -> bool:
         """Say whether a mix uses a manager."""
         return bool(self._managed[self.columns(chosen)].any())
 
     def trimmed(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
-        """Return a mix with what is missed least taken out until it fits, remembered."""
-        key = chosen.tobytes(), hours, money, limits
-        if key not in self._trimmed:
-            self._trimmed[key] = self._trim(chosen, hours, money, limits)
-        return self._trimmed[key]
-
-    def _trim(self, chosen: Ints, hours: int, money: int, limits: Limits) -> Ints:
+        """Return a mix with what is missed least taken out until it fits."""
         row = np.where(self._usable[self.columns(chosen)], chosen, 0).astype(np.int64)
         while True:
             for lacking in self._posts_of:
@@ -226,19 +235,28 @@ class Search:
             may = enough or in_use <= self._asked_for
             if may and bool(self.fits(row[None, :], hours, money, limits)[0]):
                 return row
-            used = np.flatnonzero((row > 0) & ~self._required)
-            if len(used) == 0:
+            if not row[~self._required].any():
                 return row
-            without = np.repeat(row[None, :], len(used), axis=0)
-            without[np.arange(len(used)), used] = 0
-            over_bets = self._bet[self.columns(row)][used]
-            value = self.utility(without)
-            # Too many bets: only taking out a bet helps.
-            if enough and over_bets.any():
-                value = np.where(over_bets, value, -np.inf)
-            if limits.hire and self.hired(row):
-                value = np.where(self._managed[self.columns(without)].any(axis=1), value, -np.inf)
-            row = without[int(np.argmax(value))]
+            key = row.tobytes(), enough, limits.hire
+            if key not in self._without:
+                self._without[key] = self._less(row, enough=enough, hire=limits.hire)
+            row = self._without[key].copy()
+
+    def _less(self, row: Ints, *, enough: bool, hire: bool) -> Ints:
+        """Return a mix without the channel missed least.
+
+        Where channels are few `enough`, bets are too many: only taking out a bet helps.
+        """
+        used = np.flatnonzero((row > 0) & ~self._required)
+        without = np.repeat(row[None, :], len(used), axis=0)
+        without[np.arange(len(used)), used] = 0
+        over_bets = self._bet[self.columns(row)][used]
+        value = self.utility(without)
+        if enough and over_bets.any():
+            value = np.where(over_bets, value, -np.inf)
+        if hire and self.hired(row):
+            value = np.where(self._managed[self.columns(without)].any(axis=1), value, -np.inf)
+        return np.asarray(without[int(np.argmax(value))])
 
     def climbed(self, start: Ints, hours: int, money: int, limits: Limits) -> tuple[Ints, float]:
         """Return the mix reached from a start that fits, and its true utility.
@@ -278,10 +296,8 @@ class Search:
 
     def _gains(self, row: Ints) -> Array:
         """Return the separate worth of every option beside a mix, (K,), room priced."""
-        worth, policy, judging = self._worth, self._policy, self._judging
-        tables = worth.gathered[policy]
-        bucket = int(judging.bucket_of(row[None, :])[0])
-        crowd, gate = (float(x[0]) for x in judging.factors(row[None, :]))
+        worth, tables = self._worth, self._worth.gathered[self._policy]
+        bucket, crowd, gate = self._judging.around(row)
         scale = worth.scales.customers / worth.scales.usd_per_point
         met = np.minimum(1.0, crowd * worth.uncrowded) * gate
         factor = np.where(tables.meeting, met, 1.0)[self._channel]
@@ -298,39 +314,27 @@ class Search:
 
     def _moves(self, row: Ints, hours: int, money: int, limits: Limits) -> Ints:
         """Return the most promising mixes that differ in one channel, or in two, (N, C)."""
-        gain = self._gains(row)
         at = self.columns(row)
-        now = at[self._channel]
-        may = self._usable & (self._pick != row[self._channel])
-        may &= ~((self._pick == 0) & self._required[self._channel])
-        first = np.flatnonzero(may)
-        d_gain = gain[first] - gain[now[first]]
-        d_hours = self._hours[first] - self._hours[now[first]]
-        d_money = self._money[first] - self._money[now[first]]
-        counts = self._at_work.astype(np.int64)
-        d_count = counts[first] - counts[now[first]]
-        # What is taken out or used less to pay for it; the first pays nothing.
-        used = row[self._channel] > 0
-        cheaper = used & self._usable & (self._pick < row[self._channel])
-        cheaper &= ~((self._pick == 0) & self._required[self._channel])
-        second = np.flatnonzero(cheaper)
-        s_gain = np.concatenate(([0.0], gain[second] - gain[now[second]]))
-        s_hours = np.concatenate(([0], self._hours[second] - self._hours[now[second]]))
-        s_money = np.concatenate(([0], self._money[second] - self._money[now[second]]))
-        s_count = np.concatenate(([0], counts[second] - counts[now[second]]))
-        s_channel = np.concatenate(([-1], self._channel[second]))
-        left_hours = hours - int(self._hours[at].sum())
-        left_money = money - int(self._money[at].sum())
-        if self._managed[at].any():
-            left_hours -= self._worth.hire_cost[0]
-            left_money -= self._worth.hire_cost[1]
-        count = self.in_use(row)
+        used_hours, used_money, count = self._spent.take(at, axis=1).sum(axis=1)
+        hire = self._worth.hire_cost if self._managed[at].any() else (0, 0)
         most_used = limits.most_channels + limits.by_manager
-        total = d_gain[:, None] + s_gain[None, :]
-        ok = d_hours[:, None] + s_hours[None, :] <= left_hours
-        ok &= d_money[:, None] + s_money[None, :] <= left_money
-        ok &= count + d_count[:, None] + s_count[None, :] <= max(most_used, count)
-        ok &= self._channel[first][:, None] != s_channel[None, :]
+        left = hours - used_hours - hire[0], money - used_money - hire[1], max(most_used - count, 0)
+        each = np.vstack((self._gains(row), self._spent))
+        mine = row.take(self._channel)
+        change = each - each.take(at.take(self._channel), axis=1)
+        may = self._free & (self._pick != mine)
+        # What is taken out or used less to pay for it; the first pays nothing.
+        second = np.flatnonzero(may & (self._pick < mine))
+        back = np.zeros((len(change), len(second) + 1))
+        back[:, 1:] = change.take(second, axis=1)
+        for one, other, most in zip(change[1:], back[1:], left, strict=True):
+            may &= one <= most - other.min()
+        first = np.flatnonzero(may)
+        new = change.take(first, axis=1)
+        total = new[0][:, None] + back[0]
+        ok = self._channel[first][:, None] != np.concatenate(([-1], self._channel[second]))
+        for one, other, most in zip(new[1:], back[1:], left, strict=True):
+            ok &= one[:, None] + other <= most
         flat = np.flatnonzero(ok)
         if len(flat) == 0:
             return np.zeros((0, len(row)), dtype=np.int64)

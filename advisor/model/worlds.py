@@ -199,9 +199,7 @@ def rechoose(
             nets.append(np.zeros(n_worlds))
             continue
         grid = coarse_grid(judging, mix, hours, money)
-        row = chosen[None, :]
-        crowd, gate = (float(x[0]) for x in judging.factors(row))
-        bucket = int(judging.bucket_of(row)[0])
+        bucket, crowd, gate = judging.around(chosen)
         tables = [
             _world_tables(worth, c, policy, bucket, n_worlds, worth.met_share(c, crowd, gate))
             for c in range(len(judging.ids))
@@ -289,10 +287,8 @@ def losses(
     """
     worth, chosen = judging.worth, mix.chosen
     grid = coarse_grid(judging, mix, hours, money)
-    row = chosen[None, :]
-    crowd, gate = (float(x[0]) for x in judging.factors(row))
-    kept = float(judging.kept_share(row, mix.policy)[0])
-    bucket = int(judging.bucket_of(row)[0])
+    bucket, crowd, gate = judging.around(chosen)
+    kept = float(judging.kept_share(chosen[None, :], mix.policy)[0])
     values = [
         worth.value(c, mix.policy, crowd=crowd, gate=gate, kept=kept)[bucket][None, :]
         for c in range(len(judging.ids))
@@ -310,11 +306,14 @@ def losses(
     found = np.zeros(len(values))
     meant = chosen.astype(np.int64) - 1
     for c, menu in enumerate(free):
+        whole = _joined(before[c], after[c + 1], 0, 0, 0)
         if chosen[c]:
-            found[c] = best - _joined(before[c], after[c + 1], 0, 0, 0)
+            found[c] = best - whole
             continue
         forced = -np.inf
         for j in np.flatnonzero(menu.open):
+            if whole + float(values[c][0, j]) <= forced:
+                continue  # not even if it cost nothing
             rest = _joined(
                 before[c], after[c + 1], int(menu.staff[j]), int(menu.hours[j]), int(menu.money[j])
             )
@@ -323,42 +322,46 @@ def losses(
         found[c] = best - forced
     found = np.maximum(found, 0.0)
     if full:
+        menus = worth.menus
+        used = [(k, int(pick) - 1) for k, pick in enumerate(chosen) if pick]
+        hours -= sum(int(menus[k].hours[i]) for k, i in used)
+        money -= sum(int(menus[k].money[i]) for k, i in used)
+        # What is left, and lost, where one of them goes.
+        go = [(k, i) for k, i in used if not menus[k].required]
+        places = (
+            hours + np.array([menus[k].hours[i] for k, i in go], dtype=float),
+            money + np.array([menus[k].money[i] for k, i in go], dtype=float),
+            np.array([values[k][0, i] for k, i in go], dtype=float),
+        )
         for out in map(int, np.flatnonzero(chosen == 0)):
             known = float(found[out]), int(meant[out])
             found[out], meant[out] = _in_the_place_of_another(
-                judging, mix, (hours, money), values, out, known
+                menus[out], values[out][0], places, known
             )
     return found, meant
 
 
 def _in_the_place_of_another(
-    judging: Judging,
-    mix: Mix,
-    budgets: tuple[int, int],
-    values: Sequence[Array],
-    c: int,
-    known: tuple[float, int],
+    menu: Menu, value: Array, places: tuple[Array, Array, Array], known: tuple[float, int]
 ) -> tuple[float, int]:
-    """Return the loss and the option if channel c takes the place that costs least to give up.
+    """Return the loss and the option if a channel takes the place that costs least to give up.
 
-    No less than is `known`; that where c can take nobody's place.
+    No less than is `known`; that where it can take nobody's place.
+
+    Parameters
+    ----------
+    value : array of shape (J,)
+        Worth of the channel's options.
+    places : three arrays of shape (U,)
+        Quarter hours, money steps and worth that each channel in use leaves.
     """
-    menus = judging.worth.menus
-    used = [(k, int(pick) - 1) for k, pick in enumerate(mix.chosen) if pick]
-    left = [
-        budget - sum(int(getattr(menus[k], what)[j]) for k, j in used)
-        for budget, what in zip(budgets, ("hours", "money"), strict=True)
-    ]
-    best: tuple[float, int] = (np.inf, known[1])
-    for k, i in used:
-        if menus[k].required:
-            continue
-        fits = menus[c].open & (menus[c].hours <= left[0] + menus[k].hours[i])
-        options = np.flatnonzero(fits & (menus[c].money <= left[1] + menus[k].money[i]))
-        if len(options):
-            j = int(options[np.argmax(values[c][0, options])])
-            best = min(best, (float(values[k][0, i] - values[c][0, j]), j))
-    return best if known[0] < best[0] < np.inf else known
+    hours, money, worth = places
+    fits = menu.open & (menu.hours <= hours[:, None]) & (menu.money <= money[:, None])
+    option = np.where(fits, value, -np.inf).argmax(axis=1)
+    some = fits.any(axis=1)
+    lost = (worth - value[option])[some]
+    best = min(zip(lost.tolist(), option[some].tolist(), strict=True), default=known)
+    return best if best[0] > known[0] else known
 
 
 def _with(table: Array, menu: Menu, worth: Array) -> Array:

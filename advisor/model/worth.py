@@ -225,7 +225,9 @@ class Worth:
         policies = max(draws[name].shape[1] for name in _PROFITS)
         key = "middle", min(policy, policies - 1), n_draws
         if key not in kept:
-            kept[key] = np.median(self._brings(c, policy, slice(n_draws)), axis=0)
+            rows = np.sort(self._brings(c, policy, slice(n_draws)).T)
+            middle = [(rows.shape[1] - 1) // 2, rows.shape[1] // 2]
+            kept[key] = rows[:, middle].mean(axis=1)
         return np.asarray(kept[key] - self.cost[c])
 
     def net_draws(self, c: int, policy: int, j: int) -> Array:

@@ -197,6 +197,7 @@ def warnings_of(
     forecast: MixForecast,
     allocation: Sequence[AllocationItem],
     totals: Totals,
+    evidence: Mapping[str, float],
     known: Worlds | None,
     wishes: Mapping[str, Lock] = MappingProxyType({}),
 ) -> tuple[Warning, ...]:
@@ -207,7 +208,7 @@ def warnings_of(
     if case.manager == "yes" and not any(i.manager_hours_per_week > 0 for i in allocation):
         found.append(("hire_not_payable", {}))
     if allocation:
-        found += _about_mix(engine, tables, best, forecast, allocation, totals)
+        found += _about_mix(engine, best, forecast, allocation, totals, evidence)
     if known is not None and allocation:
         share = float((known.best == best.policy).mean())
         if share < 0.6 and len(engine.alike) == 1:
@@ -217,15 +218,15 @@ def warnings_of(
 
 def _about_mix(
     engine: Engine,
-    tables: Tables,
     best: Mix,
     forecast: MixForecast,
     allocation: Sequence[AllocationItem],
     totals: Totals,
+    evidence: Mapping[str, float],
 ) -> list[tuple[str, dict[str, Any]]]:
     case = engine.case
     found: list[tuple[str, dict[str, Any]]] = []
-    judged = evidence_shares(engine, best, tables).get("judgement", 0.0)
+    judged = evidence.get("judgement", 0.0)
     if judged > 0.5:
         found.append(("mostly_judgement", {"share": judged}))
     customers = sum(i.customers.p50 for i in allocation)

@@ -60,9 +60,7 @@ def leading_channel(engine: Engine, mix: Mix) -> str:
     str
         Ties go to the first id.
     """
-    row = mix.chosen[None, :]
-    bucket = int(engine.judging.bucket_of(row)[0])
-    crowd, gate = (float(x[0]) for x in engine.judging.factors(row))
+    bucket, crowd, gate = engine.judging.around(mix.chosen)
     best, found = -np.inf, ""
     for c, pick in enumerate(mix.chosen):
         if not pick:

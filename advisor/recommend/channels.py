@@ -165,7 +165,7 @@ def _attached(
 def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     """Return expected monthly figures of an option (usd), crowding left out."""
     expected = engine.worth.expected[c]
-    bucket = int(engine.judging.bucket_of(best.chosen[None, :])[0])
+    bucket = engine.judging.around(best.chosen)[0]
     found = {name: float(table[best.policy, bucket, j]) for name, table in expected.items()}
     found["gross"] = found["gross_new"] + found["gross_later"] + found["gross_extra"]
     found["cost"] = float(engine.worth.cost[c][j])
@@ -180,12 +180,9 @@ def _reasons_in(
     j = int(best.chosen[c]) - 1
     local, money = case.local_per_usd, case.currency
     figures = _average(engine, best, c, j)
-    draws = (
-        response.draws["customers"][
-            :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
-        ]
-        * response.sales_ramp_mean
-    )
+    draws = response.draws["customers"][
+        :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
+    ] * response.mean_of("customers")
     low, middle, high = (float(x) for x in ranges(draws))
     if planned is not None:
         low, middle, high = planned.p5, planned.p50, planned.p95
@@ -347,19 +344,26 @@ def _why_not(
 
 
 def _levels(engine: Engine, best: Mix, c: int, items: Items, ladder: Ladder) -> tuple[Level, ...]:
-    """Return a channel's ladder with what each level costs."""
+    """Return a channel's ladder with what each level costs, kept as long as the ladder is."""
     response, policy = engine.responses[c], ladder_policy(engine, c)
-    return tuple(
-        Level(
-            units=one.units,
-            hours_per_week=one.owner_hours,
-            staff_hours_per_week=one.staff_hours,
-            manager_hours_per_week=one.manager_hours,
-            money_per_month=one.money_steps * items.step_local,
-            done_by=(one.doer,),
-            aim=items.aim(response.channel.channel, policy),
-            chosen=bool(best.chosen[c] == j + 1),
-            **values,
+    known: tuple[Ladder, tuple[Level, ...]] = response.kept.get(("levels", policy), ((), ()))
+    if known[0] is not ladder:
+        levels = tuple(
+            Level(
+                units=one.units,
+                hours_per_week=one.owner_hours,
+                staff_hours_per_week=one.staff_hours,
+                manager_hours_per_week=one.manager_hours,
+                money_per_month=one.money_steps * items.step_local,
+                done_by=(one.doer,),
+                aim=items.aim(response.channel.channel, policy),
+                chosen=False,
+                **values,
+            )
+            for one, values in zip(response.options, ladder, strict=True)
         )
-        for j, (one, values) in enumerate(zip(response.options, ladder, strict=True))
+        known = response.kept["levels", policy] = ladder, levels
+    return tuple(
+        one.model_copy(update={"chosen": True}) if j == best.chosen[c] else one
+        for j, one in enumerate(known[1], start=1)
     )

@@ -107,6 +107,7 @@ def compose(solved: Solved) -> Recommendation:
     wanted = engine.worth.wanted
     reported = 0.0 if best.empty else max(0.0, engine.bound(best) - best.utility)
     ledger = ledger_of(engine, forecast, totals)
+    evidence = evidence_shares(engine, best, tables)
     bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
     return Recommendation(
         strategy=_strategy(engine, items, known, shares, (forecast, allocation)),
@@ -137,10 +138,18 @@ def compose(solved: Solved) -> Recommendation:
         ),
         fix_first=fixes,
         warnings=warnings_of(
-            engine, tables, best, forecast, allocation, totals, known, solved.profile.locks
+            engine,
+            tables,
+            best,
+            forecast,
+            allocation,
+            totals,
+            evidence,
+            known,
+            solved.profile.locks,
         ),
         first_two_hours=first_steps(engine, items) if best.empty else (),
-        evidence=evidence_shares(engine, best, tables),
+        evidence=evidence,
         versions=Versions(advisor=ADVISOR_VERSION, data=tables.version, schema_=SCHEMA_VERSION),
         seed=solved.seed,
         draws=solved.n_draws,
@@ -181,9 +190,9 @@ def _headline(
         ahead = STRATEGIES[most] if shares[most] > share else ""
     brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
     # What a practice of today brings already is no reason to change anything.
-    for response, kept in zip(engine.responses, engine.kept, strict=True):
-        name = response.channel.channel
-        brings[name] = brings.get(name, 0.0) - float(np.median(kept))
+    for c in np.flatnonzero(engine.present):
+        name = engine.responses[c].channel.channel
+        brings[name] = brings.get(name, 0.0) - float(np.median(engine.kept[c]))
     leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
     text = headline_of(
         STRATEGIES[best.policy],

@@ -39,6 +39,8 @@ def ladders_begun(engine: Engine) -> Callable[[], tuple[Ladder, ...]]:
     """
     which = [(c, ladder_policy(engine, c)) for c in range(len(engine.responses))]
     new = [(c, policy) for c, policy in which if _key(policy) not in engine.responses[c].kept]
+    if not new:
+        return lambda: tuple(_told(engine, c, policy) for c, policy in which)
     sizes = [len(_SORTED) * len(engine.responses[c].options) for c, _ in new]
     rows = np.empty((sum(sizes), engine.draws.n_draws))
     ends = np.cumsum(sizes)
@@ -51,7 +53,7 @@ def ladders_begun(engine: Engine) -> Callable[[], tuple[Ladder, ...]]:
 
     def wait() -> tuple[Ladder, ...]:
         parts = np.split(sorting.result(), ends[:-1])
-        for (c, policy), part in zip(new, parts if new else (), strict=True):
+        for (c, policy), part in zip(new, parts, strict=True):
             _keep(engine, c, policy, part)
         return tuple(_told(engine, c, policy) for c, policy in which)
 
@@ -84,8 +86,8 @@ def _fill(rows: Array, engine: Engine, c: int, policy: int) -> None:
     by_name = rows.reshape(len(_SORTED), len(response.options), -1)
     for part, name in zip(by_name, _SORTED, strict=True):
         if name == "gross_profit":
-            np.multiply(table("gross_new"), response.sales_ramp_mean, out=part)
-            part += table("gross_extra") * response.ramp_mean
+            np.multiply(table("gross_new"), response.mean_of("customers"), out=part)
+            part += table("gross_extra") * response.mean_of("leads")
         else:
             np.multiply(table(name), response.mean_of(name), out=part)
 
@@ -108,12 +110,17 @@ def _keep(engine: Engine, c: int, policy: int, told: Array) -> None:
 
 def _told(engine: Engine, c: int, policy: int) -> Ladder:
     """Return the ranges of a channel's levels, what is left after their cost among them."""
-    levels, gross = engine.responses[c].kept[_key(policy)]
-    net = ((gross - engine.worth.cost[c][:, None]) * engine.case.local_per_usd).tolist()
-    return tuple(
-        {**level, "net_contribution": _range(three)}
-        for level, three in zip(levels, net, strict=True)
-    )
+    kept, hour = engine.responses[c].kept, engine.case.value_of_owner_hour_usd
+    known: tuple[float, Ladder] = kept.get(("told", policy), (-1.0, ()))
+    if known[0] != hour:
+        levels, gross = kept[_key(policy)]
+        net = ((gross - engine.worth.cost[c][:, None]) * engine.case.local_per_usd).tolist()
+        told = tuple(
+            {**level, "net_contribution": _range(three)}
+            for level, three in zip(levels, net, strict=True)
+        )
+        known = kept["told", policy] = hour, told
+    return known[1]
 
 
 def _range(three: Sequence[float]) -> Range:

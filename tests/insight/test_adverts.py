@@ -132,7 +132,7 @@ def test_the_finer_curve_runs_through_the_levels_of_the_engine(channel: str) -> 
     engine = solve(parse_profile(PLUMBER), n_draws=64, worlds=0).engine
     assert found.strategy.call is not None
     policy = STRATEGIES.index(found.strategy.call)
-    bucket = int(engine.judging.bucket_of(engine.recommended.chosen[None, :])[0])
+    bucket = engine.judging.around(engine.recommended.chosen)[0]
     c = next(k for k, r in enumerate(engine.responses) if r.channel.channel == channel)
     curve = {round(p.money_per_month): p for p in of(told, channel).curve}
     own = [(j, o) for j, o in enumerate(engine.responses[c].options) if o.doer == "owner"]

@@ -104,7 +104,7 @@ def test_the_curve_runs_through_the_levels_of_the_engine(channel: str) -> None:
     engine = solve(parse_profile({**SHOP, **here}), n_draws=64, worlds=0).engine
     assert found.strategy.call is not None
     policy = STRATEGIES.index(found.strategy.call)
-    bucket = int(engine.judging.bucket_of(engine.recommended.chosen[None, :])[0])
+    bucket = engine.judging.around(engine.recommended.chosen)[0]
     c = next(k for k, r in enumerate(engine.responses) if r.channel.channel == channel)
     curve = {p.hours_per_week: p for p in of(told, channel).curve}
     for j, option in enumerate(engine.responses[c].options):

@@ -86,8 +86,8 @@ def test_meetings_find_the_best_mix_for_every_bucket_of_people_met(
     menu_list: list[Menu], data: Any
 ) -> None:
     values = drawn_values(data, menu_list, 1)
-    stage = add_meeting_channels(SHAPE, N_MET, menu_list, values)
-    grown = add_meeting_channels(SHAPE, N_MET, menu_list, values, start=(1, 1, 1))
+    stage = add_meeting_channels(SHAPE, N_MET, menu_list, values).of(0)
+    grown = add_meeting_channels(SHAPE, N_MET, menu_list, values, start=(1, 1, 1)).of(0)
     np.testing.assert_array_equal(spread(grown.value, SHAPE), stage.value)
     best = np.full((N_MET, *SHAPE), -np.inf)
     for picks, staff, hours, money, met in mixes(menu_list):
@@ -109,9 +109,9 @@ def test_walking_back_gives_mixes_that_cost_and_are_worth_what_the_table_says(
     values = drawn_values(data, menu_list, 1)
     kinds = (
         (add_channels(np.zeros((1, *SHAPE)), menu_list, values), 1),
-        (add_meeting_channels(SHAPE, N_MET, menu_list, values), N_MET),
+        (add_meeting_channels(SHAPE, N_MET, menu_list, values).of(0), N_MET),
         (add_channels(np.zeros((1, 1, 1, 1)), menu_list, values, SHAPE), 1),
-        (add_meeting_channels(SHAPE, N_MET, menu_list, values, start=(1, 1, 1)), N_MET),
+        (add_meeting_channels(SHAPE, N_MET, menu_list, values, start=(1, 1, 1)).of(0), N_MET),
     )
     for stage, buckets in kinds:
         cells = [x.ravel() for x in np.indices((buckets, *SHAPE))]

@@ -38,7 +38,7 @@ def test_a_ladder_shows_drawn_values_at_their_ranks(c: int, policy: int) -> None
     c %= len(engine.responses)
     response = engine.responses[c]
     full = response.draws["leads"]
-    drawn = full[:, min(policy, full.shape[1] - 1), 0, :] * response.ramp_mean[:, None]
+    drawn = full[:, min(policy, full.shape[1] - 1), 0, :] * response.mean_of("leads")[:, None]
     for j, level in enumerate(ladder_of(engine, c, policy)):
         ordered = np.sort(drawn[:, j])
         told = level["leads"]

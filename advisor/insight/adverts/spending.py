@@ -72,7 +72,7 @@ def clicks_by_money(where: Where, channel: Channel) -> dict[int, Range]:
         return {}
     response = where.response(channel, lead_unit="site_visit")
     extra = where.engine.draws(f"{channel.channel}.incrementality")
-    leads = where.draws(response, "leads") * response.ramp_mean[:, None]
+    leads = where.draws(response, "leads") * response.mean_of("leads")[:, None]
     clicks = leads / (np.maximum(extra, 1e-9)[:, None] * max(response.fit, 1e-9))
     return {o.money_steps: range_of(clicks[:, j]) for j, o in enumerate(response.options)}
 

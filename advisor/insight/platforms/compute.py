@@ -53,7 +53,7 @@ def build(
     call = recommendation.strategy.call
     best = engine.recommended
     policy = best.policy if call is None else STRATEGIES.index(call)
-    bucket = int(engine.judging.bucket_of(best.chosen[None, :])[0])
+    bucket = engine.judging.around(best.chosen)[0]
     where = Where(engine, tables, policy, bucket)
     platforms = _platforms(recommendation, where)
     first = next((p for p in platforms if p.open and p.public), None)

@@ -130,4 +130,4 @@ def reached_of(where: Where, response: Response) -> Range:
     """Return people reached a month by the first option, averaged over the horizon."""
     full = response.draws["people_reached"]
     draws = full[:, min(where.policy, full.shape[1] - 1), min(where.bucket, full.shape[2] - 1), 0]
-    return range_of(draws * response.ramp_mean)
+    return range_of(draws * response.mean_of("leads"))

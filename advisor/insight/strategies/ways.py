@@ -14,7 +14,7 @@ from advisor.insight.strategies.words import NATURES, say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.mix import Mix
-from advisor.recommend.accounts import warnings_of
+from advisor.recommend.accounts import evidence_shares, warnings_of
 from advisor.results import Reason, Recommendation, StrategyResult
 
 MOST_RISKS = 4  # lines that are still read
@@ -190,7 +190,10 @@ def _risks(
         add("town_ends", {"people": aimed}, people=two_figures(aimed))
     if mix.policy > 0 and any(i.aim == "neighbouring_towns" for i in result.allocation):
         add("travel", {})
-    warnings = warnings_of(engine, tables, mix, forecast, result.allocation, result.totals, None)
+    evidence = evidence_shares(engine, mix, tables)
+    warnings = warnings_of(
+        engine, tables, mix, forecast, result.allocation, result.totals, evidence, None
+    )
     kept = {w.code: w for w in warnings}
     found += [
         Reason(code=w.code, figures=w.figures, sentence=w.sentence)

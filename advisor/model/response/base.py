@@ -81,19 +81,20 @@ class Response:
         """Say whether it takes place among the same people: neither signs nor asking customers."""
         return self.channel.family == "face_to_face" and self.channel.kind not in _BY_ITSELF
 
-    @cached_property
-    def ramp_mean(self) -> Array:
-        """Share of the full effect that is there on average over the horizon, shape (n,)."""
-        return np.asarray(self.ramp.mean(axis=1))
+    def ramp_of(self, quantity: str, start_month: int = 1) -> Array:
+        """Return the ramp that holds for a quantity, begun in a month, shape (n, horizon)."""
+        ramp = self.sales_ramp if quantity in AT_SALE else self.ramp
+        wait = min(start_month - 1, ramp.shape[1])
+        if wait == 0:
+            return ramp
+        return np.pad(ramp[:, : ramp.shape[1] - wait], ((0, 0), (wait, 0)))
 
-    @cached_property
-    def sales_ramp_mean(self) -> Array:
-        """The same for sales, shape (n,)."""
-        return np.asarray(self.sales_ramp.mean(axis=1))
-
-    def mean_of(self, quantity: str) -> Array:
+    def mean_of(self, quantity: str, start_month: int = 1) -> Array:
         """Return the average share over the horizon that holds for a quantity, shape (n,)."""
-        return self.sales_ramp_mean if quantity in AT_SALE else self.ramp_mean
+        key = "mean", quantity in AT_SALE, start_month
+        if key not in self.kept:
+            self.kept[key] = self.ramp_of(quantity, start_month).mean(axis=1)
+        return np.asarray(self.kept[key])
 
 
 class Business:
@@ -192,6 +193,12 @@ class Business:
         """Gross profit of a customer in the later years that count, usd, discounted, (n,)."""
         yearly = self.d.span("purchases_per_year", self.case.purchases_per_year)
         return np.asarray(self.sale_profit * yearly * self.later_share)
+
+    @cached_property
+    def typical_profit(self) -> tuple[Array, Array, float, float]:
+        """Profit of a customer's first 12 months and of all years, usd, (n,), and their medians."""
+        whole = (each := np.maximum(self.customer_profit, 1e-12)) + self.later_profit
+        return each, whole, float(np.median(each)), float(np.median(whole))
 
     @cached_property
     def active_customers(self) -> Array:
