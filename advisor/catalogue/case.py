@@ -11,6 +11,8 @@ from typing import Literal
 
 from advisor.catalogue.places import Place, ReachGoal
 
+_FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
+
 
 @dataclass(frozen=True)
 class Span:
@@ -233,3 +235,8 @@ class Case:
     results: Mapping[str, OwnResult]
     assumptions: tuple[Assumed, ...]
     questions: tuple[Question, ...] = ()
+
+    @property
+    def few_reviews(self) -> bool:
+        """Whether there are known to be fewer than ten, so that people look elsewhere."""
+        return self.reviews is not None and self.reviews < _FEW_REVIEWS

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.catalogue import Channel, Fit
-from advisor.model.response.base import FEW_REVIEWS, Array, Business
+from advisor.model.response.base import Array, Business
 
 MONTHS = 12.0  # a year
 # Quantities of a channel that its ledger rests on; the others are the funnel's.
@@ -118,7 +118,7 @@ class Ledger:
         if missing.get(channel.kind):
             return 1.0 - d.best(f"{name}.owed_share")
         if channel.kind == "profile" and case.reviews is not None:
-            if case.reviews < FEW_REVIEWS:
+            if case.few_reviews:
                 part = 1.0 - d.best(f"{name}.review_factor_below_10")
                 return 1.0 - d.best(f"{name}.owed_share") * part
             own = f"{name}.usual_reviews.{case.sector}"

@@ -15,7 +15,6 @@ from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 
 _MANY = 0.4  # share of customers from which a platform or age is worth naming
-_FEW_REVIEWS = 10  # below it people look elsewhere: google_business_profile.review_factor_below_10
 _TOWNS = 6  # named at most
 _ONE_SIDED = 0.8  # share of women or men from which the other half is left out
 RADIUS = "radius_around_address"
@@ -158,7 +157,7 @@ def steps_for(case: Case, tables: Tables, channels: Sequence[str]) -> tuple[Step
         "no_website": not case.has_website,
         "website": case.has_website,
         "enquiry": case.lead_unit in ("enquiry", "contact_asked"),
-        "few_reviews": case.reviews is None or case.reviews < _FEW_REVIEWS,
+        "few_reviews": case.reviews is None or case.few_reviews,
         "shop": case.lead_unit == "visit_intent",
     }
     stages = ("landing", "tracking", "running")

@@ -30,7 +30,6 @@ MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
 CROWD_EDGES = (3.0, 5.0, 7.0, 9.0, 11.5, 14.5, 19.0)
 
 # Kinds of face to face that bring nobody together.
-FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
 _BY_ITSELF = ("ask", "signs")
 
 QUANTITIES = (

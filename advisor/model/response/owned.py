@@ -8,7 +8,7 @@ import numpy as np
 
 from advisor.catalogue import Channel, Span
 from advisor.model.curves import saturate
-from advisor.model.response.base import FEW_REVIEWS, Array, Business, Response, column, pack
+from advisor.model.response.base import Array, Business, Response, column, pack
 from advisor.model.response.options import work_options
 
 # Rank of a seller among all, from 0 to 1: its own 5 %, 50 % and 95 % points.
@@ -63,10 +63,9 @@ def profile(business: Business, channel: Channel) -> Response:
     # Of what a tended profile brings, by hours a week: steep at first, then flat.
     most, flat = d.best(f"{name}.tended_most_share"), d.best(f"{name}.tended_flattens_hours")
     share = column([most * (1.0 - math.exp(-o.level / flat)) for o in options])
-    few = case.reviews is not None and case.reviews < FEW_REVIEWS
     tended = d(f"{name}.actions_tended")[:, None] * share
     neglected = np.minimum(d(f"{name}.actions_neglected"), d(f"{name}.actions_tended"))[:, None]
-    if few:
+    if case.few_reviews:
         # Tending is asking for reviews: half the gap closes within the horizon.
         factor = d(f"{name}.review_factor_below_10")[:, None]
         tended, neglected = tended * (1 + factor) / 2, neglected * factor
