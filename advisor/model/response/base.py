@@ -84,9 +84,7 @@ class Response:
         """Return the ramp that holds for a quantity, begun in a month, shape (n, horizon)."""
         ramp = self.sales_ramp if quantity in AT_SALE else self.ramp
         wait = min(start_month - 1, ramp.shape[1])
-        if wait == 0:
-            return ramp
-        return np.pad(ramp[:, : ramp.shape[1] - wait], ((0, 0), (wait, 0)))
+        return ramp if wait == 0 else np.pad(ramp[:, : ramp.shape[1] - wait], ((0, 0), (wait, 0)))
 
     def mean_of(self, quantity: str, start_month: int = 1) -> Array:
         """Return the average share over the horizon that holds for a quantity, shape (n,)."""
