@@ -146,7 +146,7 @@ TEMPLATES: Mapping[str, str] = {
     "gives_up": "The plan leaves out what you do today by {names}; about {yearly} new customers a "
     "year come by it.",
     "group_hours": "A referral group takes {hours} hours every week and tolerates few absences.",
-    "hire_ends_early": "More than half of hired social media help is gone within a year; a "
+    "hire_ends_early": "More than half of hired social media managers are gone within a year; a "
     "restart costs about six weeks' fee and {hours} of your hours.",
     "open_call": "There is no clear winner: this strategy is the best in {share} of the "
     "simulations.",

@@ -44,4 +44,6 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
         issues = round(min(_MOST_ISSUES, hours * 60.0 * _WEEKS_PER_MONTH / minutes))
         what = "issue" if name == _LETTER else "message"
         return f"about {issues} {what}s a month" if issues > 1 else f"one {what} a month"
+    if total == 0.0:
+        return "nothing to do once it stands"
     return f"{exact(total)} hour{'' if total == 1 else 's'} a week"

@@ -157,9 +157,17 @@ def test_who_belongs_to_a_chamber_by_law_goes_there_and_does_not_join() -> None:
     answers = {**SHOP, "locks": {"chamber_home": {"keep": True}}}
     answers |= {"country": "DE", "town": "Bamberg"}
     mine = [t.kind for t in plan_of(answers).tasks if t.channel == "chamber_home"]
-    assert "visit" in mine and "join" not in mine
+    assert "work" in mine and "visit" not in mine and "join" not in mine
     there = {**answers, "country": "US", "town": "Northampton", "region": "Massachusetts"}
     assert "join" in [t.kind for t in plan_of(there).tasks if t.channel == "chamber_home"]
+
+
+def test_what_asks_for_no_hours_once_it_stands_is_put_up_when_it_is_due() -> None:
+    sign = Job("sign", "owner", (Piece("text", 1.0, 0, False),), set_up_from=2)
+    work = Job("work", "owner", (), {"owner": 3.0})
+    found = fill_weeks([work, sign], {"owner": 3.0}, 4, reviews={})
+    assert [(s.week, s.hours) for s in found.slots if s.name == "sign"] == [(2, 1.0)]
+    assert [s.hours for s in found.slots if s.name == "work"] == [3.0, 2.0, 3.0, 3.0]
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,13 @@ def fill_weeks(
         running = [job for job in jobs if filling.running(job, week)]
         for lane in LANES:
             left = quarters_down(budgets.get(lane, 0.0))
+            # What asks for no hours once it stands is put up when it is due: the rest gives way.
+            once = sum(
+                piece.left
+                for job in jobs
+                if job.lane == lane and not job.weekly and not filling.waits(job, week)
+                for piece in filling.open[job.name]
+            )
             for fixed in (True, False):
                 wanted = {
                     job.name: job.weekly.get(lane, 0.0)
@@ -196,7 +203,8 @@ def fill_weeks(
                     for job in running
                     if job.fixed is fixed
                 }
-                for name, hours in _shortened(wanted, left).items():
+                room = left if fixed else max(0.0, left - once)
+                for name, hours in _shortened(wanted, room).items():
                     filling.slots.append(Slot(week, lane, name, "", hours, 0, 1, True))
                     left -= hours
                 if fixed and lane == "owner" and week in reviews:

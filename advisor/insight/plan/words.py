@@ -43,8 +43,8 @@ SET_UP: Words = {
         "Ask for something they wrote for a business of your size, and who answers the comments.",
     ),
     "manager_trial": (
-        "Read the first fortnight's posts before they go out",
-        "Correct the tone now; afterwards the manager posts and refers what is yours to answer.",
+        "Read the first fortnight's work before it goes out",
+        "Correct the tone now; afterwards the manager goes on alone and refers what is yours to answer.",
     ),
     "visit_first": (
         "{name}: go as a guest",

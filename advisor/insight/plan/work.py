@@ -53,12 +53,12 @@ def _already(item: AllocationItem, case: Case, tables: Tables) -> set[str]:
     """Return the set-up steps that what is there today makes needless."""
     name, kind = item.channel, kind_of(item.channel, tables)
     done: set[str] = set()
-    if name in case.present_mix:
+    if name in case.done_today:
         done |= {step.step for step in tables.plan_steps}
     if kind == "membership" and case.standing.get(name):
         done |= set(_VISITING)
     if tables.channels[name].stands_by == "chambers" and case.chamber_by_law:
-        done |= {"join"}
+        done |= set(_VISITING)
     if kind == "platform" and case.followers.get(name, 0.0) > 0:
         done |= {"open_page"}
     if item.posts_of:
