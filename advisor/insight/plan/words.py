@@ -44,7 +44,7 @@ SET_UP: Words = {
     ),
     "manager_trial": (
         "Read the first fortnight's work before it goes out",
-        "Correct the tone now; afterwards the manager goes on alone and refers what is yours to answer.",
+        "Correct the tone now; afterwards the manager goes on and refers what is yours to answer.",
     ),
     "visit_first": (
         "{name}: go as a guest",
