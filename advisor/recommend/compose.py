@@ -183,11 +183,13 @@ def _headline(
     """Return the call as a sentence: what carries it, whether it is open, whether it loses."""
     if best.empty:
         return headline_of(None, (), None)
-    share, ahead = None, ""
+    share, ahead, alike = None, "", len(engine.alike) > 1
     if known is not None:
         shares = [float((known.best == policy).mean()) for policy in range(len(STRATEGIES))]
         share, most = shares[best.policy], int(np.argmax(shares))
         ahead = STRATEGIES[most] if shares[most] > share else ""
+        # Where simulations favour one that is not alike, that is the news.
+        alike = alike and (not ahead or most in engine.alike)
     brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
     # What a practice of today brings already is no reason to change anything.
     for c in np.flatnonzero(engine.present):
@@ -199,7 +201,7 @@ def _headline(
         [item.name for item in leaders[:_LEADERS]],
         share,
         ahead=ahead,
-        alike=len(engine.alike) > 1,
+        alike=alike,
         outside=0 not in engine.alike,
         far=engine.case.scope_zone > 1,
         goes_on=ledger.kept > 0.0,
