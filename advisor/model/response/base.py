@@ -221,16 +221,17 @@ class Business:
     def listed_as(self) -> str:
         """Where others list what is sold: ``marketplace``, ``agents``, ``places`` or ``services``.
 
-        Goods sold at a distance, rooms let at a distance, places people walk into, all else.
+        Places people walk into, goods sold at a distance, rooms let at a distance, all else.
         """
         best, held = self.d.best, self.case.attributes
         online = held.get("online", 0.0)
+        if self.case.lead_unit == "visit_intent":
+            return "places"
         if held.get("product", 0.0) >= 0.5 and online >= best("business.marketplace_online_share"):
             return "marketplace"
         letting = held.get("considered", 0.0) >= 0.5 and held.get("mobile", 0.0) == 0.0
-        if letting and online >= best("business.agents_online_share"):
-            return "agents"
-        return "places" if self.case.lead_unit == "visit_intent" else "services"
+        agents = letting and online >= best("business.agents_online_share")
+        return "agents" if agents else "services"
 
     @cached_property
     def closing_ease(self) -> float:
