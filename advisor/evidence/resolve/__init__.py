@@ -246,7 +246,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         next_town_ratio=next_town_ratio(place),
         need_rate=Span(*sector.ranges["need_rate"]),
         platform_share=platforms,
-        platform_pull=platform_pulls(tables, country, platforms),
+        platform_pull=platform_pulls(tables, country, platforms, priors),
         average_sale_usd=sale,
         purchases_per_year=purchases,
         gross_margin=margin,

@@ -208,11 +208,17 @@ def platform_shares(
 
 
 def platform_pulls(
-    tables: Tables, country: Country, shares: Mapping[str, Span]
+    tables: Tables, country: Country, shares: Mapping[str, Span], priors: Mapping[str, Prior]
 ) -> dict[str, float]:
-    """Return how much commoner each platform is among the prospects than among all adults."""
-    found = {}
+    """Return how much commoner each platform is among the prospects than among all adults.
+
+    All adults of the country; how far one used there more than in the United States, where most
+    of the counts come from, has more of its source, is a prior.
+    """
+    found, exponent = {}, priors["ledger.country_use_exponent"].best
     for name in tables.platforms:
         _, everyone, _ = platform_share(tables, country.country, name)
-        found[name] = shares[name].best / everyone if everyone > 0.0 else 1.0
+        _, counted, _ = platform_share(tables, "US", name)
+        there = (everyone / counted) ** exponent if counted > 0.0 else 1.0
+        found[name] = there * shares[name].best / everyone if everyone > 0.0 else 1.0
     return found
