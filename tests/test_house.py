@@ -285,6 +285,13 @@ def test_no_test_is_left_out_unless_asked_by_hand() -> None:
     assert '"SKIP_BROWSER"' in (ROOT / "tests/browser/conftest.py").read_text(encoding="utf-8")
 
 
+def test_the_tests_of_a_file_share_a_worker(request: pytest.FixtureRequest) -> None:
+    # Where xdist deals them out one by one, each worker works out anew what they share.
+    if hasattr(request.config, "workerinput"):
+        assert {item.nodeid.rpartition("@")[2] for item in request.session.items
+                if item.path == Path(__file__)} == {"test_house"}  # fmt: skip
+
+
 def test_nothing_is_left_for_later_in_the_code() -> None:
     # Put together here, so that this file does not find itself.
     later = ["TO" + "DO", "FIX" + "ME", "HA" + "CK:"]
