@@ -7,10 +7,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 _FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -18,7 +20,7 @@ _FLAGS = [
     "--process-per-site",  # pages of one journey after another use what the first has loaded
 ]  # fmt: skip
 
-ROOT = Path(__file__).resolve().parents[1]
+# A room's tests share what is slow: a server, a converted document, what was worked out.
 # Each half of the journeys has a server and a browser of its own, and takes as long as the other.
 _OWNER = ("test_addresses", "test_journeys", "test_kept", "test_presenting")
 _ROOMS = {
@@ -48,27 +50,35 @@ settings.register_profile(
 settings.load_profile("default")
 
 
-def _together(path: Path) -> str:
-    """Return what the tests of a file share a worker with, empty where any may take each of them.
-
-    A room's tests share what is slow: a server, a converted document, what was worked out.
-    """
-    if path.stem in _DEALT_OUT:
-        return ""
-    where = path.relative_to(ROOT).as_posix()
+def _together(nodeid: str) -> str:
+    """Return what a test shares a worker with: all that ask for the same slow things."""
+    where = nodeid.partition("::")[0]
+    name = Path(where).stem
+    if name in _DEALT_OUT:
+        return nodeid
     if where.startswith("tests/browser/"):
-        return _LONGEST[0] if path.stem in _OWNER else _LONGEST[1]
-    return next((name for room, name in _ROOMS.items() if where.startswith(room)), path.stem)
+        return _LONGEST[0] if name in _OWNER else _LONGEST[1]
+    return next((group for room, group in _ROOMS.items() if where.startswith(room)), where)
 
 
-@pytest.hookimpl(tryfirst=True)  # or xdist has dealt them out one by one already
+class _ByRoom(LoadScopeScheduling):
+    """Gives each worker a group at a time, in the order in which they were collected."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _together(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Keep a group on one worker; xdist's own groups are not seen by this version of pytest."""
+    config.option.loadscopereorder = False
+    return _ByRoom(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together on one worker what shares something; what takes longest is begun first."""
-    for item in items:
-        if group := _together(item.path):
-            item.add_marker(pytest.mark.xdist_group(group))
+    """Begin with what takes longest."""
     first = {name: k for k, name in enumerate(_LONGEST)}
-    items.sort(key=lambda item: first.get(_together(item.path), len(first)))
+    items.sort(key=lambda item: first.get(_together(item.nodeid), len(first)))
 
 
 def pytest_collection_finish() -> None:
