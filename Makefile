@@ -5,6 +5,8 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 PORT ?= 8501
+# Whoever starts Python again and again, as the tests do, shall not compile it again and again.
+export PYTHONDONTWRITEBYTECODE :=
 
 # A .venv whose Python is gone (upgraded, moved) is none: forget that it was ever set up.
 $(shell test -x $(PY) || rm -f .venv/installed-run .venv/installed-test)
