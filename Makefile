@@ -5,6 +5,8 @@
 SHELL := /bin/sh
 PY := .venv/bin/python
 PORT ?= 8501
+# Whoever starts Python again and again, as the tests do, shall not compile it again and again.
+export PYTHONDONTWRITEBYTECODE :=
 
 # A .venv whose Python is gone (upgraded, moved) is none: forget that it was ever set up.
 $(shell test -x $(PY) || rm -f .venv/installed-run .venv/installed-test)
@@ -18,10 +20,10 @@ run: .venv/installed-run ## set up what is missing and start the app (PORT=8501)
 	@echo "The app runs on http://localhost:$(PORT) (stop it with Ctrl+C)"
 	@exec $(PY) -m streamlit run app.py --server.port $(PORT) --server.headless true
 
-# loadgroup keeps the tests of one group, such as those that share a browser, on one worker. Three
-# of them for two cores: one often waits for a browser or a server.
+# Who shares a worker with whom stands in tests/conftest.py. Three for two cores: one often waits for
+# a browser or a server.
 test: .venv/installed-test browser office ## set up what is missing and run every test, browser journeys too (ARGS=)
-	@$(PY) -m pytest -n 3 --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n 3 $(ARGS)
 
 laws: .venv/installed-test ## the laws of the model with 1,000 examples each
 	@$(PY) -m pytest -n 2 --hypothesis-profile laws -m law $(ARGS)

@@ -285,6 +285,22 @@ def test_no_test_is_left_out_unless_asked_by_hand() -> None:
     assert '"SKIP_BROWSER"' in (ROOT / "tests/browser/conftest.py").read_text(encoding="utf-8")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def workers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> list[str]:
+    """Return who runs tests of this file; each worker writes itself down when it begins."""
+    if worker_id == "master":
+        return [worker_id]
+    book = tmp_path_factory.getbasetemp().parent / "workers-of-the-house"
+    with book.open("a", encoding="utf-8") as written:
+        written.write(f"{worker_id}\n")
+    return book.read_text(encoding="utf-8").split()
+
+
+def test_the_tests_of_a_file_share_a_worker(workers: list[str]) -> None:
+    # Else each of them would work out anew what they share.
+    assert len(set(workers)) == 1
+
+
 def test_nothing_is_left_for_later_in_the_code() -> None:
     # Put together here, so that this file does not find itself.
     later = ["TO" + "DO", "FIX" + "ME", "HA" + "CK:"]

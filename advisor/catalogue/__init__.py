@@ -201,7 +201,6 @@ class AudienceTables:
     totals: Mapping[str, float]
     country_totals: Mapping[tuple[str, str], float]
     overlap: Mapping[tuple[str, str], float]
-    daily_share: Mapping[str, float]
 
 
 @dataclass(frozen=True)

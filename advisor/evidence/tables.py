@@ -162,16 +162,15 @@ def _audience(folder: Path) -> AudienceTables:
         coefficients.setdefault(t.platform, {})[t.term] = t.coefficient
     totals: dict[str, float] = {}
     country_totals: dict[tuple[str, str], float] = {}
-    daily: dict[str, float] = {}
     key = ("measure", "country", "platform", "segment")
     uses = Sheet(folder, "audience/shares.csv", _Use, key)
     for line, u in uses.rows.items():
-        often, place = u.measure == "daily_use", (u.country, u.platform)
-        if (u.platform in daily) if often else place in country_totals:
-            uses.fault(line, "platform", "has a share already")  # these two know one segment only
-        if often:
-            daily[u.platform] = u.share
-        elif u.country != "US":
+        place = (u.country, u.platform)
+        if u.measure == "daily_use":  # for people to read
+            continue
+        if place in country_totals:
+            uses.fault(line, "platform", "has a share already")  # one segment only is known
+        if u.country != "US":
             country_totals[place] = u.share
         else:
             totals[u.platform if u.segment == "all" else f"{u.platform}|{u.segment}"] = u.share
@@ -185,7 +184,6 @@ def _audience(folder: Path) -> AudienceTables:
         totals=MappingProxyType(totals),
         country_totals=MappingProxyType(country_totals),
         overlap=MappingProxyType({(b.platform, b.also): b.share for b in both}),
-        daily_share=MappingProxyType(daily),
     )
 
 

@@ -220,8 +220,7 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
         figures = {k: times * float(v or 0.0) if k in counted else v for k, v in figures.items()}
         hardly = code == "brings_customers" and float(figures["customers"] or 0) < _HARDLY_A_YEAR
         if "low" in counted and not hardly:
-            low, median, high = (float(figures[k] or 0.0) for k in ("low", "customers", "high"))
-            brings = Range(p5=low, p50=median, p95=high)
+            brings = Range.of(float(figures[k] or 0.0) for k in ("low", "customers", "high"))
             text = counted_text(brings, period, f"new customers a {period}")
             figures = {**figures, "customers": text}
         code += "_hardly" if hardly else "_by_year" if yearly else ""

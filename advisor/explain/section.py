@@ -195,7 +195,7 @@ def cell_text(cell: Cell, column: Column) -> str:
             if column.unit.endswith("customers a year"):
                 return yearly_text(cell)
             return range_text(cell, currency=column.unit[:3])
-        low, median, high = (two_figures(x) for x in (cell.p5, cell.p50, cell.p95))
+        low, median, high = (two_figures(x) for x in cell.points)
         return median if low == high else f"{low} to {high}, most likely {median}"
     if column.whole:
         currency = (column.unit or column.name.removeprefix("Money, "))[:3]

@@ -90,9 +90,8 @@ def customers_texts(*monthly: Range) -> tuple[str, ...]:
     times, unit = (1, "a month") if all(m.p50 >= 1 for m in some) else (12, "a year")
     found = []
     for one in monthly:
-        low, median, high = (times * v for v in (one.p5, one.p50, one.p95))
-        shown = Range(p5=low, p50=median, p95=high)
-        found.append("none" if two_figures(high) == "0" else range_text(shown, unit))
+        shown = one.times(times)
+        found.append("none" if two_figures(shown.p95) == "0" else range_text(shown, unit))
     return tuple(found)
 
 

@@ -59,7 +59,7 @@ def build(
             channel=prior.channel,
             name=names.get(prior.channel, "All channels"),
             quantity=_quantity(prior),
-            values=Range(p5=prior.low, p50=prior.best, p95=prior.high),
+            values=Range.of((prior.low, prior.best, prior.high)),
             unit=prior.unit.replace("_", " ").replace("usd", "USD"),
             grade=str(prior.grade),
             reasoning=prior.reasoning,
@@ -81,10 +81,9 @@ def _share(trade: Sector, source: str, source_of: Mapping[str, int], tables: Tab
     ids = _shares_rest_on(trade, source)
     basis = trade.basis.get(f"source_{source}", "")
     grades = sorted(str(tables.facts[f].grade) for f in ids if f in tables.facts)
-    low, best, high = trade.ranges[f"source_{source}"]
     return FigureUsed(
         channel=FROM_WHERE, name=_FROM_WHERE_NAME, quantity=SOURCES[source],
-        values=Range(p5=low, p50=best, p95=high), unit="share of new customers",
+        values=Range.of(trade.ranges[f"source_{source}"]), unit="share of new customers",
         grade="judgement" if "judgement" in basis or not grades else grades[-1],
         reasoning=trade.basis.get(f"source_{source}_reasoning", ""),
         sources=tuple(sorted({source_of[f] for f in ids if f in source_of})),

@@ -53,15 +53,13 @@ def trend(
 
 def _planned(r: Recommendation, number: int) -> Range:
     brings = r.by_month[min(number, len(r.by_month)) - 1].customers
-    return Range(
-        p5=r.base_line + brings.p5, p50=r.base_line + brings.p50, p95=r.base_line + brings.p95
-    )
+    return Range.of(r.base_line + point for point in brings.points)
 
 
 def _today(r: Recommendation) -> Range:
     if r.ledger is not None:
         return r.ledger.total_today
-    return Range(p5=r.base_line, p50=r.base_line, p95=r.base_line)
+    return Range.exactly(r.base_line)
 
 
 def since_start(months: tuple[MonthOfPlan, ...]) -> tuple[int, Range, int] | None:
@@ -69,10 +67,8 @@ def since_start(months: tuple[MonthOfPlan, ...]) -> tuple[int, Range, int] | Non
     counted = [m for m in months if m.number]
     if not counted:
         return None
-    low, median, high = (
-        sum(getattr(m.planned, point) for m in counted) for point in ("p5", "p50", "p95")
-    )
-    return sum(m.came for m in counted), Range(p5=low, p50=median, p95=high), len(counted)
+    planned = Range.of(map(sum, zip(*(m.planned.points for m in counted), strict=True)))
+    return sum(m.came for m in counted), planned, len(counted)
 
 
 def whole(planned: Range) -> tuple[int, int]:

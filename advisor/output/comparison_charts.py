@@ -6,13 +6,14 @@ name stands above its row or at the end of its line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from advisor.explain.comparison_words import ahead, payback_text, payback_title
+from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.tradeoff_words import scale_of, share_text
 from advisor.explain.wording import amount, exact, range_text, short, two_figures
@@ -84,43 +85,40 @@ def outcomes_chart(c: Comparison) -> Chart:
     return Chart(title, dressed(figure, top + _ROW * len(at) + 44, top=0), alt, header, rows)
 
 
-def _by_family(
-    scenario: ComparedScenario, words: Mapping[str, str]
-) -> list[tuple[str, float, float]]:
+def _by_family(scenario: ComparedScenario) -> list[tuple[str, float, float]]:
     """Return (family, hours a week, money a month) of a scenario, in the order of the palette."""
     found = []
-    for family in words:
+    for family in FAMILIES:
         items = [i for i in scenario.allocation if i.family == family]
         hours = sum(i.all_hours for i in items)
         found.append((family, hours, sum(i.money_per_month for i in items)))
     return found
 
 
-def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
+def effort_chart(c: Comparison) -> Chart:
     """Return where the hours and the money of each scenario go, by kind of channel.
 
-    `family_words`: in the order they are stacked.  Two panels with the same rows, a bar stacked by
-    kind; money only in one currency.
+    Two panels with the same rows, a bar stacked by kind; money only in one currency.
     """
     one = len({s.currency for s in c.scenarios}) == 1
     heads = ["Hours a week", *([f"{c.scenarios[0].currency} a month"] if one else [])]
     figure = make_subplots(cols=len(heads), rows=1, horizontal_spacing=0.08)
     top = 28
     at = [top + 56 * k + 36 for k in range(len(c.scenarios))]
-    split = [_by_family(s, family_words) for s in c.scenarios]
+    split = [_by_family(s) for s in c.scenarios]
     for column, heading in enumerate(heads, start=1):
         head_panel(figure, column, heading)
         written = exact if column == 1 else partial(amount, currency=c.scenarios[0].currency)
         sums = [sum(part[column] for part in parts) for parts in split]  # type: ignore[misc]
-        for k, family in enumerate(family_words):
+        for k, family in enumerate(FAMILIES):
             values = [float(parts[k][column]) for parts in split]
             if not any(values):
                 continue
             figure.add_bar(
-                x=values, y=at, orientation="h", width=18, name=family_words[family], row=1,
+                x=values, y=at, orientation="h", width=18, name=FAMILIES[family], row=1,
                 col=column, marker={"color": FAMILY_COLOURS[family]}, legendgroup=family,
                 showlegend=False,
-                hovertemplate=f"{family_words[family]}: %{{x:,.4~g}}<extra></extra>",
+                hovertemplate=f"{FAMILIES[family]}: %{{x:,.4~g}}<extra></extra>",
             )  # fmt: skip
         figure.add_scatter(
             x=sums, y=at, mode="text", text=[f" {written(v)}" for v in sums], row=1,
@@ -132,21 +130,21 @@ def effort_chart(c: Comparison, family_words: Mapping[str, str]) -> Chart:
             col=column,
         )  # fmt: skip
     say_each_above(figure, (shown_name(s.name) for s in c.scenarios), (y - 11 for y in at))
-    used = [f for k, f in enumerate(family_words) if any(p[k][1] or p[k][2] for p in split)]
+    used = [f for k, f in enumerate(FAMILIES) if any(p[k][1] or p[k][2] for p in split)]
     below = top + 56 * len(at) + 16
     for k, family in enumerate(used):
         # Two kinds a line, each in its colour: a legend that also fits a phone.
         figure.add_annotation(
             x=0.0 if k % 2 == 0 else 0.5, xref="paper", xanchor="left", y=below + 20 * (k // 2),
             yref="y", yanchor="bottom", showarrow=False, borderpad=0,
-            text=f"<b>■ {family_words[family]}</b>", font={"color": FAMILY_COLOURS[family]},
+            text=f"<b>■ {FAMILIES[family]}</b>", font={"color": FAMILY_COLOURS[family]},
         )  # fmt: skip
     end = below + 20 * ((len(used) + 1) // 2) - 8
     figure.update_yaxes(range=[end, 0], visible=False)
     figure.update_layout(barmode="stack")
     title = next(f.title for f in c.findings if f.code == "effort")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (s.name, family_words[family], exact(h), f"{amount(m, s.currency)} {s.currency}")
+        (s.name, FAMILIES[family], exact(h), f"{amount(m, s.currency)} {s.currency}")
         for s, parts in zip(c.scenarios, split, strict=True)
         for family, h, m in parts
         if h or m

@@ -84,15 +84,14 @@ def strategies_chart(r: Recommendation) -> Chart:
     )
 
 
-def score_chart(r: Recommendation, most: int = 14) -> Chart:
-    """Return the channels by score, those in the mix solid, those out pale.
+_DRAWN = 14  # channels in the picture, and all of the mix in any case; the table holds every one
 
-    `most`: how many are drawn (all of the mix in any case); the table holds every one.  Bars from 0
-    to 100, those in the mix on top.
-    """
+
+def score_chart(r: Recommendation) -> Chart:
+    """Return the channels by score from 0 to 100, those in the mix solid, those out pale."""
     ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     inside = sum(c.in_mix for c in ranked)
-    drawn = ranked[: max(most, inside)]
+    drawn = ranked[: max(_DRAWN, inside)]
     row = 46
     at = [row * k + 32 for k in range(len(drawn))]
     figure = go.Figure()
@@ -172,12 +171,12 @@ def people_chart(r: Recommendation) -> Chart:
     One row a step: the median as a dot, the range as a line, both written out.
     """
     steps = people_steps(r)
-    positive = [v for _, s, _ in steps for v in (s.p5, s.p50, s.p95) if v > 0]
+    positive = [v for _, s, _ in steps for v in s.points if v > 0]
     floor = max(min(positive, default=1.0), 1e-3)
     at = [48 * k + 34 for k in range(len(steps))]
     figure = go.Figure()
     for (_, values, text), y in zip(steps, at, strict=True):
-        low, median, high = (max(v, floor) for v in (values.p5, values.p50, values.p95))
+        low, median, high = (max(v, floor) for v in values.points)
         figure.add_scatter(
             x=[low, high], y=[y, y], mode="lines", line={"color": LINE, "width": 6}, opacity=0.4,
             hoverinfo="skip", name="range",

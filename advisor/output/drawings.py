@@ -129,10 +129,9 @@ def _curves(drawing: Drawing, accent: str) -> go.Figure:
     figure = go.Figure()
     xs = [float(x) for x in drawing.labels]
     if drawing.kind == "band":
-        low, median, high = (values for _, values in drawing.series)
         ranges = [
-            Range(p5=a or 0.0, p50=b or 0.0, p95=c or 0.0)
-            for a, b, c in zip(low, median, high, strict=True)
+            Range.of(point or 0.0 for point in three)
+            for three in zip(*(values for _, values in drawing.series), strict=True)
         ]
         add_band(figure, xs, ranges, (accent, _wash(accent)), "%{x}: %{y:,.2~g}")
     else:

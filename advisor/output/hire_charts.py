@@ -94,7 +94,7 @@ def costs_chart(hire: Hire) -> Chart:
         text=f"yours: {two_figures(hire.owner_hour)}", font={"color": _ALONE, "size": 12},
     )  # fmt: skip
     figure.update_yaxes(range=[bottom, 0], visible=False)
-    own = Range(p5=hire.owner_hour, p50=hire.owner_hour, p95=hire.owner_hour)
+    own = Range.exactly(hire.owner_hour)
     _axis(
         figure, [own, *(Range(p5=0, p50=c.middle, p95=c.high) for c in hire.costs)],
         f"{hire.currency} an hour",

@@ -118,18 +118,22 @@ def source_chart(
         f"{row.name}: {two_figures(row.today)} today, {two_figures(row.planned)} with this plan"
         for row in rows
     )
-    header = ("How they came", f"A {period} today", f"A {period} with this plan")
-    return Chart(title, figure, alt, header, _table(ledger, times))
+    return Chart(title, figure, alt, *source_table(ledger, (times, period)))
 
 
-def _table(ledger: Ledger, times: float) -> tuple[tuple[Cell, ...], ...]:
+def source_table(
+    ledger: Ledger, scale: Scale
+) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+    """Return the header and the rows of new customers by source, today and with the plan."""
+    times, period = scale
     ordered = sorted(ledger.sources, key=lambda s: (-s.with_plan.p50, s.source))
     rows = [
         (SOURCES[s.source], two_figures(times * s.today.p50), two_figures(times * s.with_plan.p50))
         for s in ordered
     ]
     today, planned = ledger.total_today.times(times), ledger.total_with_plan.times(times)
-    return (*rows, ("All together", range_text(today), range_text(planned)))
+    header = ("How they came", f"A {period} today", f"A {period} with this plan")
+    return header, (*rows, ("All together", range_text(today), range_text(planned)))
 
 
 def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:

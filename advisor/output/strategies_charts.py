@@ -42,7 +42,7 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
         high = max(1e-9, *(v.p95 for v in values))
         for way, value in zip(ways, values, strict=True):
             y += _LINE
-            at = [(x - low) / (high - low) for x in (value.p5, value.p50, value.p95)]
+            at = [(x - low) / (high - low) for x in value.points]
             colour = STRATEGY_COLOURS[way.id]
             figure.add_scatter(
                 x=[at[0], at[2]], y=[y, y], mode="lines", hoverinfo="skip", name=way.id,

@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.errors import ProfileError
-from advisor.profile.business import BusinessProfile
 from advisor.profile.json_in import ANSWERS, read_json
 from advisor.profile.parsing import parse_profile
 
@@ -55,9 +54,9 @@ def shared_text(answers: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> text = shared_text({"sector": "law", "country": "US", "town": "Boston", "name": "Me"})
-    >>> text[0], opened_text(text, complete=False)
-    ('1', {'country': 'US', 'sector': 'law', 'town': 'Boston'})
+    >>> text = shared_text({"sector": "law", "country": "US", "name": "Me"})
+    >>> text[0], text == shared_text({"country": "US", "sector": "law"})
+    ('1', True)
     """
     kept = {k: v for k, v in answers.items() if k not in LEFT_OUT_OF_LINKS and v is not None}
     plain = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -84,18 +83,12 @@ def share_link(base: str, answers: Mapping[str, Any]) -> str:
     return link
 
 
-def opened_text(text: str, *, complete: bool = True) -> dict[str, Any]:
+def opened_text(text: str) -> dict[str, Any]:
     """Return the answers in the text of a link.
 
-    Without name and sales, whatever somebody has put in.  Raises ``ProfileError`` if it was not
-    made here, was cut short, is of a newer program or holds what is not allowed.
-
-    Parameters
-    ----------
-    text : str
-        What stands after ``?a=``; may be anything.
-    complete : bool, default True
-        Whether the answers must be complete and allowed.
+    `text`: what stands after ``?a=``; may be anything.  Without name and sales, whatever somebody
+    has put in.  Raises ``ProfileError`` if it was not made here, was cut short, is of a newer
+    program, or its answers are not complete and allowed.
     """
     if not text or len(text) > MOST_LINK_CHARACTERS:
         raise ProfileError("link", f"{len(text):,} characters", _ALLOWED)
@@ -107,10 +100,7 @@ def opened_text(text: str, *, complete: bool = True) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ProfileError("link", text[:12], _ALLOWED)
     answers = {str(k): v for k, v in found.items() if k not in LEFT_OUT_OF_LINKS}
-    if complete:
-        profile: BusinessProfile = parse_profile(answers)
-        return profile.answers()
-    return answers
+    return parse_profile(answers).answers()
 
 
 def _unpacked(text: str) -> object:

@@ -25,8 +25,7 @@ _SORTED = (*(name for name in FIGURES if name not in _MOVED), "both_profits")
 
 def range_of(draws: Array) -> Range:
     """Return the 5 %, 50 % and 95 % points of draws, shape (n,)."""
-    low, middle, high = (float(x) for x in ranges(draws))
-    return Range(p5=low, p50=middle, p95=high)
+    return Range.of(ranges(draws).tolist())
 
 
 def figures(draws: Mapping[str, Array], local_per_usd: float) -> dict[str, Any]:
@@ -55,11 +54,7 @@ def all_figures(
             by_name[name] = (by_name[of] - spent) * local_per_usd
         for name in _MONEY:
             by_name[name] = by_name[name] * local_per_usd
-        ranges_ = {}
-        for name in FIGURES:
-            low, middle, high = by_name[name].tolist()
-            ranges_[name] = Range(p5=low, p50=middle, p95=high)
-        found.append(ranges_)
+        found.append({name: Range.of(by_name[name].tolist()) for name in FIGURES})
     return found
 
 
@@ -106,13 +101,10 @@ class Items:
     def mix_items(self, mix: Mix) -> tuple[MixItem, ...]:
         """Return a mix as items without forecasts."""
         found = []
-        for use in self._uses(mix):
+        for use in uses_of(self.engine.worth, mix):
             for name, one, _ in self._split(use):
                 found.append(MixItem(**self._costs(name, one)))
         return tuple(sorted(found, key=lambda i: i.channel))
-
-    def _uses(self, mix: Mix) -> tuple[Use, ...]:
-        return uses_of(self.engine.worth, mix)
 
     def _costs(self, name: str, use: Use) -> dict[str, Any]:
         option, row = self.engine.responses[use.c].options[use.j], self.tables.channels[name]
@@ -167,7 +159,7 @@ class Items:
     def totals(self, forecast: MixForecast) -> Totals:
         """Return the ranges of the mix as a whole, zero where nothing is in it."""
         if not forecast.uses:
-            return Totals(**dict.fromkeys(FIGURES, Range(p5=0.0, p50=0.0, p95=0.0)))
+            return Totals(**dict.fromkeys(FIGURES, Range.exactly(0.0)))
         return Totals(**figures(forecast.total, self.case.local_per_usd))
 
     def months(self, forecast: MixForecast) -> tuple[MonthForecast, ...]:
@@ -191,9 +183,7 @@ class Items:
             month=month,
             deepest_dip=float(min(0.0, middle.min(initial=0.0))),
             by_month=tuple(float(x) for x in middle),
-            range_by_month=tuple(
-                Range(p5=float(a), p50=float(b), p95=float(c)) for a, b, c in cash.T
-            ),
+            range_by_month=tuple(Range.of(three) for three in cash.T.tolist()),
         )
 
 

@@ -6,7 +6,7 @@ sorting of draws can be done while the choice is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -102,7 +102,7 @@ def _keep(engine: Engine, c: int, policy: int, told: Array) -> None:
     by_name["gross_profit"] = gross * local
     listed = {name: value.tolist() for name, value in by_name.items()}
     levels = [
-        {name: _range(rows[j]) for name, rows in listed.items()}
+        {name: Range.of(rows[j]) for name, rows in listed.items()}
         for j in range(len(response.options))
     ]
     response.kept[_key(policy)] = levels, gross
@@ -116,13 +116,8 @@ def _told(engine: Engine, c: int, policy: int) -> Ladder:
         levels, gross = kept[_key(policy)]
         net = ((gross - engine.worth.cost[c][:, None]) * engine.case.local_per_usd).tolist()
         told = tuple(
-            {**level, "net_contribution": _range(three)}
+            {**level, "net_contribution": Range.of(three)}
             for level, three in zip(levels, net, strict=True)
         )
         known = kept["told", policy] = hour, told
     return known[1]
-
-
-def _range(three: Sequence[float]) -> Range:
-    low, middle, high = three
-    return Range(p5=low, p50=middle, p95=high)

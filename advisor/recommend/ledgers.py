@@ -32,7 +32,7 @@ _HARDLY_MISSING = 0.05  # share of the goal below which nothing is missing
 def _moved(range_: Range, middle: float) -> Range:
     """Return a range with another middle, its ends in the same relation to it."""
     if range_.p50 <= 0.0:
-        return Range(p5=min(range_.p5, middle), p50=middle, p95=max(range_.p95, middle))
+        return _held(range_, middle)
     scale = middle / range_.p50
     return Range(p5=range_.p5 * scale, p50=middle, p95=range_.p95 * scale)
 

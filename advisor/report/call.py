@@ -57,8 +57,6 @@ def clearness(recommendation: Recommendation) -> str:
 
 def same_mix(one: StrategyResult, two: StrategyResult) -> bool:
     """Say whether two strategies come to the same: channels, effort, aim and worth."""
-    mixes = [
-        [(i.channel, i.units, i.hours_per_week, i.money_per_month, i.aim) for i in way.allocation]
-        for way in (one, two)
-    ]
-    return mixes[0] == mixes[1] and abs(one.utility - two.utility) < 1e-9
+    aims = [[item.aim for item in way.allocation] for way in (one, two)]
+    alike = one.work == two.work and aims[0] == aims[1]
+    return alike and abs(one.utility - two.utility) < 1e-9

@@ -127,7 +127,7 @@ def _strategies_title(r: Recommendation) -> str:
 
 def people_steps(r: Recommendation) -> tuple[tuple[str, Range, str], ...]:
     """Return the way from all who could be reached to those who buy: step, number, its words."""
-    everybody = Range(p5=r.audience.people, p50=r.audience.people, p95=r.audience.people)
+    everybody = Range.exactly(r.audience.people)
     steps = (
         ("Could be reached at all", everybody),
         ("See it", r.totals.people_reached),

@@ -102,8 +102,4 @@ def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:
 
 def _alike(one: StrategyResult, two: StrategyResult) -> bool:
     """Say whether two ways come to the same work and bring the same, whatever they aim at."""
-    work = [
-        [(i.channel, i.units, i.hours_per_week, i.money_per_month) for i in way.allocation]
-        for way in (one, two)
-    ]
-    return same_mix(one, two) or (work[0] == work[1] and one.totals == two.totals)
+    return same_mix(one, two) or (one.work == two.work and one.totals == two.totals)

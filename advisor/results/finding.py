@@ -49,7 +49,7 @@ class Finding(Result):
                     cells.append(cell)
                 else:
                     assert cell is None or isinstance(cell, Range)
-                    cells += (cell.p5, cell.p50, cell.p95) if cell else (None, None, None)
+                    cells += cell.points if cell else (None, None, None)
             rows.append(tuple(cells))
         return self.model_copy(update={"header": tuple(header), "rows": tuple(rows), "spans": ()})
 

@@ -7,7 +7,7 @@ of parts do not add up to the range of the whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field
@@ -33,9 +33,25 @@ class Range(Result):
     p50: float
     p95: float
 
+    @classmethod
+    def of(cls, points: Iterable[float]) -> Range:
+        """Return the range of its three points, lowest first."""
+        low, middle, high = points
+        return cls(p5=low, p50=middle, p95=high)
+
+    @classmethod
+    def exactly(cls, value: float) -> Range:
+        """Return the range of a known value."""
+        return cls(p5=value, p50=value, p95=value)
+
+    @property
+    def points(self) -> tuple[float, float, float]:
+        """The three points, lowest first."""
+        return self.p5, self.p50, self.p95
+
     def times(self, factor: float) -> Range:
         """Return the range in another unit: by the year, in percent."""
-        return Range(p5=factor * self.p5, p50=factor * self.p50, p95=factor * self.p95)
+        return Range.of(factor * point for point in self.points)
 
 
 class Forecast(Result):

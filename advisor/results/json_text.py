@@ -9,6 +9,7 @@ import dataclasses
 import json
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 from numbers import Integral, Real
 from typing import Any
 
@@ -16,37 +17,51 @@ from pydantic import BaseModel
 
 from advisor.results.finding import Finding
 
+# The way to a value from the outside in; put into words only where one cannot be written.
+_Way = tuple["_Way", object] | None
 
-def _plain(value: Any, where: str) -> Any:
+
+def _plain(value: Any, way: _Way) -> Any:
     """Turn results, maps, sequences and numbers (numpy's too) into what json can write."""
-    if isinstance(value, Finding):
-        flat = {name: cell for name, cell in value.spread() if name != "spans"}
-        return _plain(flat, where)
-    if isinstance(value, BaseModel):
-        return {
-            field.serialization_alias or name: _plain(getattr(value, name), f"{where}.{name}")
-            for name, field in type(value).model_fields.items()
-        }
-    if dataclasses.is_dataclass(value):
-        names = [field.name for field in dataclasses.fields(value)]
-        return {name: _plain(getattr(value, name), f"{where}.{name}") for name in names}
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item, f"{where}.{key}") for key, item in value.items()}
     if value is None or isinstance(value, str | bool):
         return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(f"{_said(way)} is {value}: a result must be a finite number")
+        return float(f"{value:.6g}") + 0.0
+    if isinstance(value, Finding):
+        return _plain({name: cell for name, cell in value.spread() if name != "spans"}, way)
+    if isinstance(value, BaseModel):
+        names = _names(type(value)).items()
+        return {told: _plain(getattr(value, name), (way, name)) for name, told in names}
+    if dataclasses.is_dataclass(value):
+        fields = dataclasses.fields(value)
+        return {f.name: _plain(getattr(value, f.name), (way, f.name)) for f in fields}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item, (way, key)) for key, item in value.items()}
     if isinstance(value, Integral):
         return int(value)
     if isinstance(value, Real):
-        number = float(value)
-        if not math.isfinite(number):
-            raise ValueError(f"{where} is {number}: a result must be a finite number")
-        return float(f"{number:.6g}") + 0.0
+        return _plain(float(value), way)
     if hasattr(value, "tolist"):  # an array, or numpy's own bool
-        return _plain(value.tolist(), where)
+        return _plain(value.tolist(), way)
     if isinstance(value, Sequence | set | frozenset):
         items = value if isinstance(value, Sequence) else sorted(value)
-        return [_plain(item, f"{where}[{i}]") for i, item in enumerate(items)]
-    raise ValueError(f"{where} is a {type(value).__name__}, which no result may hold")
+        return [_plain(item, (way, i)) for i, item in enumerate(items)]
+    raise ValueError(f"{_said(way)} is a {type(value).__name__}, which no result may hold")
+
+
+@cache
+def _names(model: type[BaseModel]) -> Mapping[str, str]:
+    """Return the fields of a model and what they are called in JSON."""
+    return {name: f.serialization_alias or name for name, f in model.model_fields.items()}
+
+
+def _said(way: _Way) -> str:
+    if way is None:
+        return "result"
+    before, last = way
+    return f"{_said(before)}[{last}]" if isinstance(last, int) else f"{_said(before)}.{last}"
 
 
 def to_json(obj: object) -> str:
@@ -62,5 +77,5 @@ def to_json(obj: object) -> str:
     '{ "a": null, "b": [  1.23457,  2 ]}'
     """
     return json.dumps(
-        _plain(obj, "result"), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False
+        _plain(obj, None), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False
     )

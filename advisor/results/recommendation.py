@@ -38,6 +38,13 @@ class StrategyResult(Result):
     payback: Payback
     reasons: tuple[Reason, ...]
 
+    @property
+    def work(self) -> tuple[tuple[str, int | None, float, float], ...]:
+        """What is done, wherever it is aimed: channel, units, owner's hours and money of each."""
+        return tuple(
+            (i.channel, i.units, i.hours_per_week, i.money_per_month) for i in self.allocation
+        )
+
 
 class Strategy(Result):
     """The call among the three; null when nothing is recommended.

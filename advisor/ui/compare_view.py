@@ -29,7 +29,7 @@ from advisor.ui.components import plain, show, table_of
 from advisor.ui.diary_view import day_words
 from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, OWN, owned, owner
 from advisor.ui.state import recommendation_for, tables
-from advisor.ui.words import FAMILIES, in_old_currency
+from advisor.ui.words import in_old_currency
 from advisor.ui.workspace import in_clients_currency, say, store
 
 
@@ -234,7 +234,7 @@ def show_comparison(c: Comparison) -> None:
             st.subheader("When the money is back")
             _show(paybacks_chart(c), key="paybacks")
     st.header("What it takes")
-    _show(effort_chart(c, FAMILIES), key="efforts")
+    _show(effort_chart(c), key="efforts")
     st.header("The mixes")
     _table(found["mix"])
     st.caption(f"All computed with the tables of {plain(c.data_version)}.")

@@ -126,60 +126,64 @@ def linked(text: str) -> str:
     return _IDS.sub(link, spaced)
 
 
-def priors_of(channel: str, sector: str = "") -> list[Prior]:
+def _priors_of(channel: str, sector: str) -> list[Prior]:
     """Return a channel's figures; where there is one a trade, only that of `sector`."""
     known = tables()
-    found = []
-    for prior in known.priors.values():
+
+    def of_another_trade(prior: Prior) -> bool:
         trade = prior.quantity.partition(".")[2]
-        other_trade = sector and trade in known.sectors and trade != sector
-        if prior.channel == channel and not other_trade:
-            found.append(prior)
+        return trade in known.sectors and trade != sector
+
+    found = [p for p in known.priors.values() if p.channel == channel and not of_another_trade(p)]
     return sorted(found, key=lambda prior: prior.prior_id)
 
 
-def figure_row(prior: Prior) -> dict[str, str]:
+def quantity_shown(prior: Prior) -> str:
+    """Return what a figure is a figure of, its trade beside it where it has one."""
+    quantity, _, trade = prior.quantity.replace("_", " ").partition(".")
+    return f"{quantity} ({trade})" if trade else quantity
+
+
+def _figure_row(prior: Prior) -> dict[str, str]:
     """Return one figure in use as a row of words."""
     unit = "" if prior.unit in _UNITLESS else f" {prior.unit.replace('_', ' ')}"
     low, best, high = (two_figures(x) for x in (prior.low, prior.best, prior.high))
     span, likely = (best, "") if low == high else (f"{low} to {high}", f", most likely {best}")
-    quantity, _, trade = prior.quantity.partition(".")
     return {
-        "Figure": quantity.replace("_", " ") + (f" ({trade.replace('_', ' ')})" if trade else ""),
+        "Figure": quantity_shown(prior),
         "In use": f"{span}{unit.replace('usd', 'USD')}{likely}",
         "Grade": GRADES[prior.grade],
         "Why": prior.reasoning,
     }
 
 
-def source_list(priors: Iterable[Prior]) -> None:
-    """Show the sources behind figures, each once, with its facts and their grades."""
+def facts_behind(priors: Iterable[Prior]) -> dict[str, list[str]]:
+    """Return the facts that figures rest on, each once with its grade, by their source."""
     known = tables()
     behind: dict[str, list[str]] = {}
-    for prior in priors:
-        for fact_id in prior.fact_ids:
-            fact = known.facts.get(fact_id)
-            if fact is not None:
-                text = f"{fact_id} ({fact.grade})"
-                facts = behind.setdefault(fact.source_id, [])
-                if text not in facts:
-                    facts.append(text)
+    for fact_id in dict.fromkeys(fact_id for prior in priors for fact_id in prior.fact_ids):
+        fact = known.facts[fact_id]
+        behind.setdefault(fact.source_id, []).append(f"{fact_id} ({fact.grade})")
+    return behind
+
+
+def source_list(priors: Iterable[Prior]) -> None:
+    """Show the sources behind figures, each once, with its facts and their grades."""
+    known, behind = tables(), facts_behind(priors)
     if not behind:
         st.caption("No measured facts stand behind these figures: they are our judgement.")
         return
     lines = []
     for source_id, facts in sorted(behind.items()):
-        source = known.sources.get(source_id)
-        if source is None:
-            continue
+        source = known.sources[source_id]
         title = plain(source.title)
         shown = f"[{title}]({source.url})" if source.url.startswith("http") else title
         lines.append(f"- {shown}: {', '.join(facts)}")
     st.markdown("Sources, with the facts taken from them and their grade:\n" + "\n".join(lines))
 
 
-def sources_of(channel: str, sector: str = "") -> None:
+def sources_of(channel: str, sector: str) -> None:
     """Show the figures in use for a channel with their ranges, grades and sources."""
-    priors = priors_of(channel, sector)
+    priors = _priors_of(channel, sector)
     source_list(priors)
-    st.table([figure_row(prior) for prior in priors], hide_index=True)
+    st.table([_figure_row(prior) for prior in priors], hide_index=True)

@@ -10,7 +10,7 @@ from advisor.catalogue import Prior
 from advisor.explain.wording import two_figures
 from advisor.output.comparisons import grades_chart
 from advisor.report.captions import grades_caption
-from advisor.ui.components import show
+from advisor.ui.components import facts_behind, quantity_shown, show
 from advisor.ui.state import tables
 from advisor.ui.words import GRADES, field_words
 
@@ -100,7 +100,7 @@ def show_numbers() -> None:
     st.dataframe(
         [
             {
-                "Figure": _figure_name(p),
+                "Figure": quantity_shown(p),
                 "In use": f"{two_figures(p.low)} to {two_figures(p.high)}",
                 "Grade": GRADES[p.grade],
                 "Channel": names[p.channel],
@@ -136,12 +136,6 @@ def _channel_names(priors: Sequence[Prior]) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _figure_name(prior: Prior) -> str:
-    quantity, _, trade = prior.quantity.partition(".")
-    words = quantity.replace("_", " ")
-    return f"{words} ({trade.replace('_', ' ')})" if trade else words
-
-
 def _chosen(priors: Sequence[Prior]) -> list[Prior]:
     """Ask for channel, grade and words; return the figures that fit."""
     names = _channel_names(priors)
@@ -168,7 +162,7 @@ def _chosen(priors: Sequence[Prior]) -> list[Prior]:
 
 def _searched(prior: Prior, names: dict[str, str]) -> str:
     return " ".join(
-        (names[prior.channel], _figure_name(prior), prior.unit, prior.reasoning, *prior.fact_ids)
+        (names[prior.channel], quantity_shown(prior), prior.unit, prior.reasoning, *prior.fact_ids)
     )
 
 
@@ -176,12 +170,7 @@ def _show_sources(rows: Sequence[Prior]) -> None:
     """Show the sources of the figures shown, each with its address and its facts."""
     known = tables()
     st.subheader("Sources")
-    behind: dict[str, set[str]] = {}
-    for prior in rows:
-        for fact_id in prior.fact_ids:
-            fact = known.facts.get(fact_id)
-            if fact is not None and fact.source_id in known.sources:
-                behind.setdefault(fact.source_id, set()).add(f"{fact_id} ({fact.grade})")
+    behind = facts_behind(rows)
     if not behind:
         st.markdown("No measured facts stand behind these figures: they are our judgement.")
         return

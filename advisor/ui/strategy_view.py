@@ -20,7 +20,7 @@ from advisor.explain.ledger_words import basis_of
 from advisor.explain.wording import amount, counted_text, exact, range_text, spent, two_figures
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
-from advisor.output.source_charts import source_chart
+from advisor.output.source_charts import source_table
 from advisor.report.call import clearness, same_mix
 from advisor.report.captions import in_order, payback_caption
 from advisor.report.sections import nearest
@@ -60,8 +60,7 @@ def show_mix(r: Recommendation) -> None:
         reason_list((), *sentences)
         _show_items(r)
         if r.ledger is not None:
-            by_source = source_chart(r.ledger, r.goal, r.currency, basis_of(r))
-            table_of(by_source.header, by_source.rows)
+            table_of(*source_table(r.ledger, basis_of(r)))
         box = on_request("Hours and money as a picture, and where the figures come from",
                          "items_open")  # fmt: skip
         if box:

@@ -26,18 +26,14 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "test-artifacts"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 _TIMEOUT = 60_000
-# The two halves take about as long as each other; each has a server and a browser of its own.
-_OWNER = ("test_addresses", "test_journeys", "test_kept", "test_presenting")
 expect.set_options(timeout=45_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep each half of the journeys on one worker; leave them out only when asked by hand."""
+    """Try a journey again on a busy machine; leave them out only when asked by hand."""
     for item in items:
         if "tests/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            half = "owner" if item.path.stem in _OWNER else "consultant"
-            item.add_marker(pytest.mark.xdist_group(f"browser of the {half}"))
             # A machine busy with the other workers may redraw a page under the click: tried again.
             item.add_marker(pytest.mark.flaky(reruns=2))
             if os.environ.get("SKIP_BROWSER") == "1":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +10,14 @@ import pytest
 
 from advisor.catalogue import STRATEGIES
 from advisor.evidence import load_tables
-from advisor.insight.adverts import compute as adverts
 from advisor.insight.adverts import spending
 from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel, SpendPoint, TargetSetting
 from advisor.insight.adverts.spending import full_at, saturates_at, worth_up_to
 from advisor.profile import parse_profile
-from advisor.recommend import recommend, solve
+from advisor.recommend import solve
 from advisor.recommend.ladders import ladder_of
 from advisor.results import Recommendation
+from tests.insight.asked import answer, found
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUMBER: dict[str, Any] = {
@@ -34,15 +32,9 @@ PAID = (
 BANNED = {name: {"never": True} for name in PAID}
 
 
-@cache
-def _asked(text: str) -> tuple[Recommendation, AdvertAdvice]:
-    profile, tables = parse_profile(json.loads(text)), load_tables()
-    found = recommend(profile, n_draws=64, worlds=0, tables=tables)
-    return found, adverts.build(found, profile, tables)
-
-
 def asked(**changed: Any) -> tuple[Recommendation, AdvertAdvice]:
-    return _asked(json.dumps({**PLUMBER, **changed}))
+    answers = {**PLUMBER, **changed}
+    return answer(answers), found("adverts", answers)
 
 
 def advice(**changed: Any) -> AdvertAdvice:

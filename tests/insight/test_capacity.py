@@ -6,9 +6,7 @@ Relations and laws only: the calibration of the model may change, and no winner 
 from __future__ import annotations
 
 import itertools
-import json
 import re
-from functools import cache
 from typing import Any
 
 import pytest
@@ -20,14 +18,12 @@ from advisor.evidence import load_tables
 from advisor.evidence.places import find_place, towns_near
 from advisor.explain.findings import findings_text
 from advisor.insight.capacity.around import bearing_degrees, pull
-from advisor.insight.capacity.compute import build
 from advisor.insight.capacity.crossing import leader_of
 from advisor.insight.capacity.curves import FAMILIES_OF, restricted
 from advisor.insight.capacity.result import Capacity
-from advisor.profile import parse_profile
-from advisor.recommend import recommend
-from advisor.results import Recommendation, to_json
-from tests.pages.conftest import PLUMBER
+from advisor.results import to_json
+from tests.businesses import PLUMBER
+from tests.insight.asked import answer, found
 
 LAW = {**PLUMBER, "sector": "law", "hours_per_week": 6, "money_per_month": 200}
 TUTOR = {
@@ -38,25 +34,13 @@ BUSINESSES = {"plumber": PLUMBER, "law": LAW, "tutor": TUTOR}
 ROOM_CHANNELS = [c.channel for c in load_tables().channels.values() if c.family == "face_to_face"]
 
 
-@cache
-def _answered(text_of_answers: str) -> tuple[Recommendation, Capacity]:
-    profile = parse_profile(json.loads(text_of_answers))
-    tables = load_tables()
-    r = recommend(profile, n_draws=64, worlds=0, tables=tables)
-    return r, build(r, profile, tables)
-
-
-def both(answers: dict[str, Any]) -> tuple[Recommendation, Capacity]:
-    return _answered(json.dumps(answers, sort_keys=True))
-
-
 def capacity(answers: dict[str, Any]) -> Capacity:
-    return both(answers)[1]
+    return found("capacity", answers)
 
 
 @pytest.mark.parametrize("name", BUSINESSES)
 def test_the_curve_of_the_best_mix_passes_through_the_recommendation(name: str) -> None:
-    r, c = both(BUSINESSES[name])
+    r, c = answer(BUSINESSES[name]), capacity(BUSINESSES[name])
     mix = c.own.mix
     assert mix.utility == pytest.approx(r.utility, abs=1e-9)
     assert mix.hours_per_week == pytest.approx(r.budgets.owner_hours.used)
@@ -69,7 +53,7 @@ def test_where_room_for_customers_binds_the_mix_told_is_still_the_recommended_on
         "reach_goal": "country", "hours_per_week": 10, "money_per_month": 8000,
         "average_sale": 60000, "capacity_new_customers_per_month": 1,
     }  # fmt: skip
-    r, c = both(full)
+    r, c = answer(full), capacity(full)
     told = next(way for way in c.ways if way.way == "mix")
     assert told.hours_per_week == pytest.approx(r.budgets.owner_hours.used)
     assert told.utility == pytest.approx(r.utility, abs=1e-9)
@@ -113,9 +97,9 @@ def test_no_answer_takes_more_than_its_hours_and_each_stays_with_its_own_familie
 ) -> None:
     c = capacity(BUSINESSES[name])
     for p in c.by_hours:
-        for answer in (p.room, p.platforms, p.mix):
-            assert answer.hours_per_week <= p.hours_per_week + 1e-9
-            assert answer.money_per_month <= c.money_per_month + 1e-9
+        for way in (p.room, p.platforms, p.mix):
+            assert way.hours_per_week <= p.hours_per_week + 1e-9
+            assert way.money_per_month <= c.money_per_month + 1e-9
         assert p.platforms.room_hours_per_week == 0
         assert p.room.room_hours_per_week == pytest.approx(p.room.hours_per_week)
         assert sum(p.mix_hours.values()) == pytest.approx(p.mix.hours_per_week)

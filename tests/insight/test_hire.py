@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from advisor.insight.hire.sides import Asking
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
 from advisor.recommend import solve_beside
+from tests.insight.asked import found
 from tests.model.businesses import answer, engine_of
 
 SHOP: dict[str, Any] = {
@@ -42,10 +42,9 @@ CHEAP = {"manager.hourly_usd": _fixed(2), "manager.minimum_usd_per_month": _fixe
 DEAR = {"manager.hourly_usd": _fixed(400)}
 
 
-@cache
 def _of(key: str, **changes: Any) -> Hire:
-    answers = {**SHOP, "overrides": {"cheap": CHEAP, "dear": DEAR, "": {}}[key], **changes}
-    return build(answer(answers), parse_profile(answers), load_tables())
+    figures = {"cheap": {"overrides": CHEAP}, "dear": {"overrides": DEAR}, "": {}}[key]
+    return found("manager", {**SHOP, **figures, **changes})
 
 
 def threshold(hire: Hire, code: str) -> Threshold:

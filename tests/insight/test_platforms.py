@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ from advisor.insight.platforms.result import CurvePoint, Platform, PlatformAdvic
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
 from advisor.results import Recommendation
+from tests.insight.asked import answer, found
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOP: dict[str, Any] = {
@@ -33,15 +32,9 @@ SHOP: dict[str, Any] = {
 PUBLIC = ("facebook", "instagram", "linkedin", "nextdoor", "pinterest", "tiktok", "x", "youtube")
 
 
-@cache
-def _asked(text: str) -> tuple[Recommendation, PlatformAdvice]:
-    profile, tables = parse_profile(json.loads(text)), load_tables()
-    found = recommend(profile, n_draws=64, worlds=0, tables=tables)
-    return found, platforms.build(found, profile, tables)
-
-
 def asked(**changed: Any) -> tuple[Recommendation, PlatformAdvice]:
-    return _asked(json.dumps({**SHOP, **changed}))
+    answers = {**SHOP, **changed}
+    return answer(answers), found("platforms", answers)
 
 
 def advice(**changed: Any) -> PlatformAdvice:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,14 +10,15 @@ import pytest
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
 from advisor.explain.quantities import figure_name, unit_words
-from advisor.insight.sensitivity.compute import build
 from advisor.insight.sensitivity.figures import Figure, by_weight
 from advisor.insight.sensitivity.result import Moved, SensitivityResult
 from advisor.insight.sensitivity.words import ANSWERS
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
-from advisor.recommend import recommend, solve
+from advisor.recommend import solve
 from advisor.results import Recommendation
+from tests.insight.asked import answer as answer_to
+from tests.insight.asked import found
 
 PLUMBER: dict[str, Any] = {
     "sector": "plumbing_heating", "country": "US", "town": "Northampton",
@@ -28,15 +27,8 @@ PLUMBER: dict[str, Any] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4)
-def _both(written: str) -> tuple[Recommendation, SensitivityResult]:
-    profile = parse_profile(json.loads(written))
-    answer = recommend(profile, n_draws=64, worlds=0)
-    return answer, build(answer, profile, load_tables())
-
-
 def both(answers: dict[str, Any]) -> tuple[Recommendation, SensitivityResult]:
-    return _both(json.dumps(answers, sort_keys=True))
+    return answer_to(answers), found("sensitivity", answers)
 
 
 def engine(answers: dict[str, Any]) -> Engine:

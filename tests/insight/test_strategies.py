@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,10 +17,9 @@ from advisor.insight.strategies.ways import distinct, nature_of, same
 from advisor.insight.strategies.words import ANSWERS, TEMPLATES
 from advisor.model.mix import Mix
 from advisor.profile import FIELDS, parse_profile
-from advisor.recommend import recommend
 from advisor.recommend.calls import MARGIN, call_of
-from advisor.results import Recommendation
 from tests.businesses import PLUMBER
+from tests.insight.asked import answer, found
 
 ACCOUNTANT: dict[str, Any] = {
     "sector": "accounting", "country": "GB", "town": "Hebden Bridge", "people_working": 1,
@@ -32,23 +29,8 @@ ACCOUNTANT: dict[str, Any] = {
 BUSINESSES = {"plumber": PLUMBER, "accountant": ACCOUNTANT}
 
 
-@lru_cache(maxsize=8)
-def _answer(written: str) -> Recommendation:
-    return recommend(parse_profile(json.loads(written)), n_draws=64, worlds=0)
-
-
-def answer(answers: dict[str, Any]) -> Recommendation:
-    return _answer(json.dumps(answers, sort_keys=True))
-
-
-@lru_cache(maxsize=8)
-def _result(written: str) -> StrategiesResult:
-    answers = json.loads(written)
-    return build(answer(answers), parse_profile(answers), load_tables())
-
-
 def result(answers: dict[str, Any]) -> StrategiesResult:
-    return _result(json.dumps(answers, sort_keys=True))
+    return found("strategies", answers)
 
 
 def changed(answers: dict[str, Any], field: str, value: Any) -> dict[str, Any]:

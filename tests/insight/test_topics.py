@@ -7,7 +7,6 @@ import json
 import sys
 import zipfile
 from collections.abc import Callable
-from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -24,10 +23,10 @@ from advisor.insight.topics import TOPICS, Topic
 from advisor.output.export import export
 from advisor.output.export.compose import compose
 from advisor.profile import parse_profile
-from advisor.recommend import recommend
 from advisor.report.sections import ORDER
 from advisor.results import Finding, Insight, Recommendation, to_json
 from advisor.ui.navigation import BY_NAME
+from tests.insight import asked
 from tests.output.export.test_slides import texts
 from tests.pages.conftest import PLUMBER, few_draws, open_app  # noqa: F401 - fixtures
 
@@ -36,14 +35,12 @@ TOY = Topic("toy", "toy", "what a toy says", "A toy", "how_sure", "ways", "Playi
 SAYS = "The toy brings seven smiles."
 
 
-@cache
 def answer() -> Recommendation:
-    return recommend(parse_profile(PLUMBER), n_draws=64, worlds=0)
+    return asked.answer(PLUMBER)
 
 
-@cache
 def found(topic: Topic) -> Insight:
-    return topic.build(answer(), parse_profile(PLUMBER), load_tables())
+    return asked.found(topic.verb, PLUMBER)
 
 
 @pytest.fixture

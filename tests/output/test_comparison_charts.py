@@ -49,7 +49,7 @@ def comparison(currency: str = "USD") -> Comparison:
 def chart(kind: str, c: Comparison) -> Chart:
     makers: dict[str, Any] = {
         "outcomes": lambda: outcomes_chart(c),
-        "effort": lambda: effort_chart(c, FAMILIES),
+        "effort": lambda: effort_chart(c),
         "ahead": lambda: ahead_chart(c),
         "paybacks": lambda: paybacks_chart(c),
     }
@@ -102,7 +102,7 @@ def test_a_half_on_an_axis_is_no_500m() -> None:
 
 def test_hours_stand_in_the_colours_of_their_kinds_and_add_up() -> None:
     c = comparison()
-    bars = [t for t in effort_chart(c, FAMILIES).figure.data if t.type == "bar" and t.xaxis == "x"]
+    bars = [t for t in effort_chart(c).figure.data if t.type == "bar" and t.xaxis == "x"]
     for k, scenario in enumerate(c.scenarios):
         worked = scenario.owner_hours + scenario.staff_hours
         worked += sum(i.manager_hours_per_week for i in scenario.allocation)

@@ -10,7 +10,6 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.palette import FAMILY_COLOURS
-from advisor.insight.hire.compute import build as build_hire
 from advisor.insight.hire.result import Hire
 from advisor.insight.plan.compute import build as build_plan
 from advisor.insight.plan.result import Plan
@@ -18,8 +17,8 @@ from advisor.output.chart import Chart
 from advisor.output.hire_charts import costs_chart, sides_chart
 from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import parse_profile
+from tests.insight.asked import answer, found
 from tests.insight.test_hire import SHOP
-from tests.model.businesses import answer
 
 KINDS = ("weeks", "starts", "sides", "costs")
 
@@ -29,9 +28,8 @@ def plan() -> Plan:
     return build_plan(answer(SHOP), parse_profile(SHOP), load_tables(), date(2026, 1, 5))
 
 
-@cache
 def hire() -> Hire:
-    return build_hire(answer(SHOP), parse_profile(SHOP), load_tables())
+    return found("manager", SHOP)
 
 
 @cache

@@ -9,16 +9,12 @@ from typing import Any
 
 import pytest
 
-from advisor.evidence import load_tables
 from advisor.explain.palette import FAMILY_COLOURS
-from advisor.insight.adverts import compute as adverts
 from advisor.insight.adverts.result import AdvertAdvice
-from advisor.insight.platforms import compute as platforms
 from advisor.insight.platforms.result import PlatformAdvice
 from advisor.output.adverts_charts import spend_chart
 from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
-from advisor.profile import parse_profile
-from advisor.recommend import recommend
+from tests.insight.asked import found
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
 NAMES = ("plumber_northampton", "it_services_pune", "shop_bamberg")
@@ -27,9 +23,7 @@ NAMES = ("plumber_northampton", "it_services_pune", "shop_bamberg")
 @cache
 def advice(name: str) -> tuple[PlatformAdvice, AdvertAdvice]:
     answers = json.loads((EXAMPLES / f"{name}.json").read_text("utf-8"))
-    profile, tables = parse_profile(answers), load_tables()
-    found = recommend(profile, n_draws=64, worlds=0, tables=tables)
-    return platforms.build(found, profile, tables), adverts.build(found, profile, tables)
+    return found("platforms", answers), found("adverts", answers)
 
 
 def traces(figure: Any, name: str) -> list[Any]:

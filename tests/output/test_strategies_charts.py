@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import json
 import math
-from functools import lru_cache
 
-from advisor.evidence import load_tables
 from advisor.explain.palette import LINE, QUIET, STRATEGY_COLOURS
-from advisor.insight.sensitivity import compute as sensitivity
 from advisor.insight.sensitivity.result import Moved, Outcome, SensitivityResult
-from advisor.insight.strategies import compute as strategies
 from advisor.insight.strategies.result import StrategiesResult, Stretch, Strip
 from advisor.output.chart import Chart
 from advisor.output.sensitivity_charts import MARK, MOST_BARS, tornado_chart
 from advisor.output.strategies_charts import strip_chart, ways_chart
-from advisor.profile import parse_profile
-from advisor.recommend import recommend
 from advisor.results import Range
-
-ANSWERS = {
-    "sector": "accounting", "country": "GB", "town": "Hebden Bridge", "people_working": 1,
-    "reach_goal": "neighbouring_towns", "hours_per_week": 4, "money_per_month": 60,
-    "personality": {"meeting_people": 5, "writing": 2},
-}  # fmt: skip
+from tests.insight.asked import found
+from tests.insight.test_strategies import ACCOUNTANT
 
 
-@lru_cache(maxsize=1)
 def results() -> tuple[StrategiesResult, SensitivityResult]:
-    profile, tables = parse_profile(ANSWERS), load_tables()
-    answer = recommend(profile, n_draws=64, worlds=0)
-    return strategies.build(answer, profile, tables), sensitivity.build(answer, profile, tables)
+    return found("strategies", ACCOUNTANT), found("sensitivity", ACCOUNTANT)
 
 
 def outcome(net: float, text: str = "x", call: str | None = "main_street") -> Outcome:

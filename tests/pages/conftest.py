@@ -26,13 +26,6 @@ FACTORY = {  # in which a manager pays
 }  # fmt: skip
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the pages on one worker: what one has worked out is not worked out again."""
-    for item in items:
-        if "tests/pages/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("pages"))
-
-
 def named(widgets: Any, name: str) -> Any:
     """Return the widget whose key begins so: the rest of it says whose it is."""
     return next(w for w in widgets if str(w.key).startswith(f"{name}_"))

@@ -249,11 +249,11 @@ def _audience(where: Where, row: Channel) -> Range | None:
         return None
     share = where.engine.case.platform_share[row.platform]
     people = where.engine.case.aim_prospects[where.policy]
-    return Range(p5=share.low * people, p50=share.best * people, p95=share.high * people)
+    return Range.of((share.low, share.best, share.high)).times(people)
 
 
 def _money_range(prior: Prior, scale: float) -> Range:
-    return Range(p5=prior.low * scale, p50=prior.best * scale, p95=prior.high * scale)
+    return Range.of((prior.low, prior.best, prior.high)).times(scale)
 
 
 def _prices(priors: Mapping[str, Prior], name: str, sector: str, scale: float) -> tuple[Price, ...]:

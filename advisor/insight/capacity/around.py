@@ -148,17 +148,13 @@ def bands(
     for miles in edges_miles:
         ring = within[miles]
         factor = scaled.people(miles) / max(ring.p50, 1.0)
-        points.append(Range(p5=ring.p5 * factor, p50=ring.p50 * factor, p95=ring.p95 * factor))
+        points.append(Range.of((ring.p5 * factor, ring.p50 * factor, ring.p95 * factor)))
     per_head = case.zone_prospects[0] / max(case.zone_people[0], 1.0)
     reached = _reached(items, forecast, policy, placed, edges_miles)
-    found, inner, before = [], 0.0, Range(p5=0.0, p50=0.0, p95=0.0)
+    found, inner, before = [], 0.0, Range.exactly(0.0)
     for k, (miles, upto) in enumerate(zip(edges_miles, points, strict=True)):
-        people = Range(
-            p5=max(0.0, upto.p5 - before.p5),
-            p50=max(0.0, upto.p50 - before.p50),
-            p95=max(0.0, upto.p95 - before.p95),
-        )
-        people = Range(**dict(zip(("p5", "p50", "p95"), sorted(_three(people)), strict=True)))
+        more = (max(0.0, b - a) for a, b in zip(before.points, upto.points, strict=True))
+        people = Range.of(sorted(more))
         found.append(
             Band(
                 from_miles=inner,
@@ -170,10 +166,6 @@ def bands(
         )
         inner, before = miles, upto
     return tuple(found)
-
-
-def _three(values: Range) -> tuple[float, float, float]:
-    return values.p5, values.p50, values.p95
 
 
 def _reached(

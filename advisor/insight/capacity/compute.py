@@ -53,10 +53,6 @@ def _units(items: tuple[MixItem, ...]) -> dict[str, float]:
     return {item.channel: float(item.units or 0) for item in items}
 
 
-def _own_goal(profile: BusinessProfile) -> int:
-    return REACH_GOALS.index(profile.reach_goal)
-
-
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Capacity:
     """Return how far face to face carries for a profile.
 
@@ -108,7 +104,8 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     others = apart.carriers(apart.at(turn)) or apart.carriers(apart.at(last))
     if by_hours.verdict == "room_always" and full is not None:
         others = solved["mix"].carriers(solved["mix"].at(last))
-    reach_others = carriers[_own_goal(profile) if reach.at is None else int(reach.at)] or others
+    goal = REACH_GOALS.index(profile.reach_goal) if reach.at is None else int(reach.at)
+    reach_others = carriers[goal] or others
 
     room = solved["room"]
     room_items = room.items.mix_items(mixes["room"])

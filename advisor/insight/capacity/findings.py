@@ -182,10 +182,10 @@ def _people(c: Capacity) -> Finding:
     )  # fmt: skip
 
 
-def whole_hours(points: Sequence[HourPoint], own: float, most: int = _ROWS) -> list[HourPoint]:
+def whole_hours(points: Sequence[HourPoint], own: float) -> list[HourPoint]:
     """Return a few points of the curves at whole hours, the owner's own hours among them."""
     top = points[-1].hours_per_week
-    step = max(1.0, round(top / (most - 1)))
+    step = max(1.0, round(top / (_ROWS - 1)))
     wanted = {step * k for k in range(int(top / step) + 1)} | {own}
     nearest = {min(points, key=lambda p: abs(p.hours_per_week - h)).hours_per_week for h in wanted}
     return [p for p in points if p.hours_per_week in nearest]

@@ -113,7 +113,7 @@ def build(
         ask_everyone=words.ASK_EVERYONE,
         first_two_hours=tuple(maker.first_hours()),
     )
-    return plan.model_copy(update={"findings": findings_of(plan, r, tables, (ran, month))})
+    return plan.model_copy(update={"findings": findings_of(plan, tables, (ran, month))})
 
 
 def _key(profile: BusinessProfile, place_id: str) -> str:

@@ -6,7 +6,7 @@ from advisor.catalogue import Tables
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.plan import words
 from advisor.insight.plan.result import Plan, PlanTask
-from advisor.results import Cell, Finding, Recommendation
+from advisor.results import Cell, Finding
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ONCE = ("fix", "hire", "visit", "join", "set_up", "review")
@@ -18,9 +18,7 @@ def when(task: PlanTask) -> str:
     return task.date or f"week {task.week}, {DAYS[task.day]}"
 
 
-def findings_of(
-    plan: Plan, r: Recommendation, tables: Tables, ran: tuple[float, int]
-) -> tuple[Finding, ...]:
+def findings_of(plan: Plan, tables: Tables, ran: tuple[float, int]) -> tuple[Finding, ...]:
     """Return the findings of a plan.
 
     `ran`: how long the mix has run by the review, and the month of the forecast it compares with.

@@ -55,7 +55,7 @@ def targets_of(
     at = r.by_month[month - 1]
     named = {"enquiries": TARGETS[f"leads.{tables.sectors[r.sector].lead_unit}"]}
     for code, values in (("enquiries", at.leads), ("customers", at.customers)):
-        found.append((code, values.p5, values.p50, values.p95, "a month"))
+        found.append((code, *values.points, "a month"))
     return tuple(
         Target(
             code=code,

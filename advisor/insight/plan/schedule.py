@@ -158,7 +158,6 @@ def fill_weeks(
     weeks: int,
     *,
     reviews: Mapping[int, float],
-    review_day: int = FRIDAY,
     shorter: Mapping[str, float] | None = None,
     shorter_weeks: range = range(0),
 ) -> Schedule:
@@ -174,8 +173,6 @@ def fill_weeks(
         What each person has.
     reviews : mapping of week to hours
         The owner's looks back; shortened where meetings leave no room.
-    review_day : int, default 4
-        Day from Monday.
     shorter : mapping of job to hours, optional
         What the owner's weekly work of some jobs gives up.
     shorter_weeks : range
@@ -210,7 +207,7 @@ def fill_weeks(
                 if fixed and lane == "owner" and week in reviews:
                     hours = min(reviews[week], left)
                     filling.slots.append(
-                        Slot(week, lane, "review", "review", hours, review_day, 1, True)
+                        Slot(week, lane, "review", "review", hours, FRIDAY, 1, True)
                     )
                     left -= hours
             free = left

@@ -61,7 +61,7 @@ def build(
     if first is not None and first.hours_per_week is not None:
         channel = tables.channels[first.channel]
         sizes = page_sizes(where, channel, _work_hours(where, first.hours_per_week))
-    watch = rhythm_of(tables.advice, "all", "monitoring") or Range(p5=0.0, p50=0.0, p95=0.0)
+    watch = rhythm_of(tables.advice, "all", "monitoring") or Range.exactly(0.0)
     advice = PlatformAdvice(
         findings=(),
         surprise=_surprise(recommendation, platforms),
@@ -113,10 +113,6 @@ def _public(tables: Tables, channel: str) -> bool:
     return tables.channels[channel].kind == "platform"
 
 
-def _scaled(span: Span, people: float) -> Range:
-    return Range(p5=span.low * people, p50=span.best * people, p95=span.high * people)
-
-
 def _platform(
     recommendation: Recommendation,
     where: Where,
@@ -128,6 +124,7 @@ def _platform(
     engine, tables, name = where.engine, where.tables, result.channel
     case, channel, advice = engine.case, tables.channels[name], tables.advice
     share = case.platform_share.get(name, Span.exactly(0.0))
+    uses = Range.of((share.low, share.best, share.high))
     item = next((i for i in recommendation.allocation if i.channel == name), None)
     level = _level(result)
     effort: AllocationItem | Level | None = item or level
@@ -149,7 +146,7 @@ def _platform(
     if most is not None:
         # What is not let through is neither posted nor of any use.
         flat_posts = most.p50 if flat_posts is None else min(flat_posts, most.p50)
-        posts = None if posts is None else _at_most(posts, most.p50)
+        posts = None if posts is None else Range.of(min(point, most.p50) for point in posts.points)
     return Platform(
         channel=name,
         name=result.name,
@@ -161,9 +158,9 @@ def _platform(
         share_of_worlds=result.share_of_worlds,
         habit_share=habits.shares.get(name, 0.0),
         habit_rank=habits.ranks.get(name, len(habits.ranks) + 1),
-        audience_share=_scaled(share, 1.0),
-        people=_scaled(share, engine.business.scope_prospects),
-        people_near=_scaled(share, case.catchment_prospects),
+        audience_share=uses,
+        people=uses.times(engine.business.scope_prospects),
+        people_near=uses.times(case.catchment_prospects),
         adds=_adds(tables, share.best, name, first),
         fit=None if response is None else response.fit,
         followers=float(case.followers.get(name, 0.0)),
@@ -203,10 +200,6 @@ def _whole_hours(where: Where, work: float) -> float:
     """Return hours a week with the weekly look put back, in quarters as in the mix."""
     whole = work + where.engine.draws.best("business.attention_hours")
     return math.ceil(whole / HOUR_STEP - 1e-9) * HOUR_STEP
-
-
-def _at_most(values: Range, most: float) -> Range:
-    return Range(p5=min(values.p5, most), p50=min(values.p50, most), p95=min(values.p95, most))
 
 
 def _adds(tables: Tables, share: float, name: str, first: str | None) -> float | None:

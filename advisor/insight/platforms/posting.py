@@ -20,7 +20,7 @@ def rhythm_of(advice: AdviceTables, platform: str, quantity: str) -> Range | Non
     """Return a range of posting, None where the table has no row."""
     for row in advice.rhythm:
         if (row.platform, row.quantity) == (platform, quantity):
-            return Range(p5=row.low, p50=row.best, p95=row.high)
+            return Range.of((row.low, row.best, row.high))
     return None
 
 
@@ -30,7 +30,7 @@ def _idea(kind: ContentKind, *, suits: bool) -> PostIdea:
         content=kind.content,
         name=kind.name,
         what=kind.what,
-        factor=None if factor is None else Range(p5=factor[0], p50=factor[1], p95=factor[2]),
+        factor=None if factor is None else Range.of(factor),
         suits=suits,
         fact_ids=kind.fact_ids,
         grade=kind.grade,

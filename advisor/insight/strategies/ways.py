@@ -71,7 +71,9 @@ def ways_of(recommendation: Recommendation, engine: Engine, tables: Tables) -> t
                 feel=_feel(engine, nature, felt),
                 channels=tuple(i.name for i in result.allocation),
                 only_here=_only(result, called),
-                same_work=called is not None and called is not result and same_work(called, result),
+                same_work=called is not None
+                and called is not result
+                and called.work == result.work,
                 risks=_risks(engine, tables, mix, forecast, result),
             )
         )
@@ -83,16 +85,7 @@ def same(one: StrategyResult, two: StrategyResult) -> bool:
 
     The same effort can be aimed at another area; then it is worth something else.
     """
-    return same_work(one, two) and abs(one.utility - two.utility) < 1e-9
-
-
-def same_work(one: StrategyResult, two: StrategyResult) -> bool:
-    """Return whether two strategies come to the same channels and effort, wherever aimed."""
-    mixes = [
-        [(i.channel, i.units, i.hours_per_week, i.money_per_month) for i in way.allocation]
-        for way in (one, two)
-    ]
-    return mixes[0] == mixes[1]
+    return one.work == two.work and abs(one.utility - two.utility) < 1e-9
 
 
 def _only(result: StrategyResult, called: StrategyResult | None) -> tuple[str, ...]:

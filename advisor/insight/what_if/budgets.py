@@ -37,31 +37,16 @@ _POINTS = 31  # a side of the map: finer than it is drawn
 _FIGURES = 8  # shown at most
 
 
-def open_budgets(
-    profile: BusinessProfile,
-    *,
-    seed: int = 0,
-    n_draws: int = 1000,
-    tables: Tables | None = None,
-    hours: float | None = None,
-    money: float | None = None,
-) -> OpenBudgets:
-    """Solve a profile for every pair of budgets up to well beyond its own.
+def open_budgets(profile: BusinessProfile, *, n_draws: int = 1000) -> OpenBudgets:
+    """Solve a profile for every pair of budgets up to about twice its own.
 
     Raises ``ProfileError`` if an answer is not allowed.
-
-    Parameters
-    ----------
-    hours, money : float, optional
-        How far to open: hours a week, money a month in the profile's currency.  Default: about
-        twice the profile's own, and never less than these.
     """
-    known = load_tables() if tables is None else tables
-    case = resolve(profile, known)
+    tables = load_tables()
+    case = resolve(profile, tables)
     step = case.money_step_usd * case.local_per_usd
-    top_hours = max(hours or most_hours(profile.hours_per_week), profile.hours_per_week)
-    top_money = max(money or most_money(profile.money_per_month, step), profile.money_per_month)
-    return OpenBudgets(profile, known, seed, n_draws, top_hours, top_money)
+    hours, money = most_hours(profile.hours_per_week), most_money(profile.money_per_month, step)
+    return OpenBudgets(profile, tables, n_draws, hours, money)
 
 
 class OpenBudgets:
@@ -74,16 +59,10 @@ class OpenBudgets:
     """
 
     def __init__(
-        self,
-        profile: BusinessProfile,
-        tables: Tables,
-        seed: int,
-        n_draws: int,
-        hours: float,
-        money: float,
+        self, profile: BusinessProfile, tables: Tables, n_draws: int, hours: float, money: float
     ) -> None:
         self.profile, self.tables = profile, tables
-        self._asked = solve(profile, seed=seed, n_draws=n_draws, worlds=0, tables=tables)
+        self._asked = solve(profile, n_draws=n_draws, worlds=0, tables=tables)
         self.hours, self.money = hours, money
         self._engine = self._solved(hours, money)
         self._items = Items(self._engine, tables)

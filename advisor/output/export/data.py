@@ -68,7 +68,7 @@ def _figure(
     item: str, cell: Cell, column: Column
 ) -> Iterator[tuple[str, str, float | None, float, float | None, str]]:
     if isinstance(cell, Range):
-        yield item, column.name, cell.p5, cell.p50, cell.p95, column.unit
+        yield item, column.name, *cell.points, column.unit
     elif isinstance(cell, int | float):
         yield item, column.name, None, float(cell), None, column.unit
 
@@ -102,8 +102,7 @@ def csv_text(document: Document) -> bytes:
             )
     known = document.provenance
     for figure in known.figures if known else ():
-        values = figure.values
-        numbers = [_number(v) for v in (values.p5, values.p50, values.p95)]
+        numbers = [_number(v) for v in figure.values.points]
         named = f"{figure.quantity} (grade {figure.grade})"
         write.writerow(["figure in use", figure.name, named, *numbers, figure.unit])
     for source in known.sources if known else ():

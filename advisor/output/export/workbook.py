@@ -360,7 +360,7 @@ class _Grid:
 
 def _spread(cell: Cell) -> list[str | float | None]:
     if isinstance(cell, Range):
-        return [cell.p5, cell.p50, cell.p95]
+        return [*cell.points]
     return [None, cell, None]
 
 

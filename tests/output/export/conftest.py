@@ -24,13 +24,6 @@ from tests.output.export.businesses import DATE, EXAMPLES, logo, made
 REAL_TITLE = "A plan for the plumber"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what starts LibreOffice, or shares a made document, on one worker."""
-    for item in items:
-        if "tests/output/export/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("exports"))
-
-
 def told_by(*arguments: str | Path) -> str:
     """Run a program and return what it prints."""
     ran = subprocess.run([str(a) for a in arguments], capture_output=True, text=True, check=False)
