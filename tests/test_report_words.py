@@ -67,7 +67,7 @@ def _with_ways(answer: Recommendation, *changes: dict[str, object]) -> Recommend
         for way, change in zip(answer.strategy.all, changes, strict=True)
     )
     shares = {"main_street": 0.27, "next_towns": 0.42, "beyond_town": 0.31}
-    changed = {"call": "main_street", "shares": shares, "all": ways}
+    changed = {"call": "main_street", "shares": shares, "all": ways, "alike": ()}
     return answer.model_copy(
         update={"strategy": answer.strategy.model_copy(update=changed), "worlds": 16}
     )

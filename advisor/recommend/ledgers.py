@@ -94,6 +94,10 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
         )
     whole = sum(s.with_plan.p50 for s in sources)
     most = max(case.capacity_per_month, total_today.p50)
+    if whole > most:  # medians of parts need not sum to that of the whole, which has no more room
+        part = most / whole
+        sources = [s.model_copy(update={"with_plan": s.with_plan.times(part)}) for s in sources]
+        whole = most
     together = np.minimum(
         np.maximum(ledger.total + sum(draws_added.values()), 0.0), max(most, whole)
     )
