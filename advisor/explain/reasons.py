@@ -286,6 +286,7 @@ def headline_of(
     outside: bool = False,
     far: bool = False,
     goes_on: bool = False,
+    same_things: bool = False,
 ) -> str:
     """Return the call and what brings most as one sentence, said carefully where it is open.
 
@@ -307,11 +308,15 @@ def headline_of(
         The owner wants to reach further than the next towns.
     goes_on : bool, default False
         Some of the plan is done today: what leads is what it adds.
+    same_things : bool, default False
+        Staying on Main Street takes the same, aimed at home.
 
     Examples
     --------
     >>> headline_of("beyond_town", ["Instagram"], 0.9)
     'Reach beyond the town; Instagram brings most.'
+    >>> headline_of("beyond_town", ["Instagram"], 0.9, same_things=True)
+    'Reach beyond the town with the same things; Instagram brings most.'
     >>> headline_of("beyond_town", ["Instagram"], 0.4)
     'No clear winner, leaning towards this: reach beyond the town; Instagram brings most.'
     >>> headline_of("next_towns", ["Instagram"], 0.3, ahead="main_street")[-58:]
@@ -327,6 +332,8 @@ def headline_of(
         same = SAME_PLAN_OUTSIDE if outside else SAME_PLAN_FAR if far else SAME_PLAN
         return same.format(leaders=bring)
     text = HEADLINES[call].format(leaders=bring)
+    if same_things:
+        text = text.replace(";", " with the same things;", 1)
     if call is None or share is None or share >= _SURE_SHARE:
         return text
     # The same bounds as the sentence that says how clear the call is.

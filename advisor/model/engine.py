@@ -290,16 +290,17 @@ class Engine:
 
     @cached_property
     def alike(self) -> tuple[int, ...]:
-        """Strategies that come to the same list as the best, or to hardly less."""
-        best = self.recommended
-        part = self.draws.best("strategy.alike_share")
-        least = best.utility - part * abs(best.utility) - 1e-9
-        return tuple(
-            m.policy
-            for m in self.strategies
-            if m.possible
-            and (m.utility >= least or (m.hired, *m.chosen) == (best.hired, *best.chosen))
-        )
+        """Strategies that come to the same as the best, or to hardly less.
+
+        A little more may be lacking where the list is the same and only aimed elsewhere.
+        """
+        best, found = self.recommended, []
+        for mix in self.strategies:
+            row = "alike_list_share" if mix.same_list(best) else "alike_share"
+            part = self.draws.best(f"strategy.{row}")
+            if mix.possible and mix.utility >= best.utility - part * abs(best.utility) - 1e-9:
+                found.append(mix.policy)
+        return tuple(found)
 
     @cached_property
     def recommended(self) -> Mix:

@@ -37,6 +37,10 @@ class Mix:
         """Say whether no channel is used."""
         return not bool(np.any(self.chosen))
 
+    def same_list(self, other: Mix) -> bool:
+        """Say whether another mix holds the same, wherever it is aimed."""
+        return self.hired == other.hired and np.array_equal(self.chosen, other.chosen)
+
 
 def known_mix(responses: Sequence[Response], chosen: Ints) -> KnownMix:
     """Return a mix (C,) by names."""
