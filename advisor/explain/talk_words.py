@@ -66,8 +66,7 @@ _SENTENCES: Mapping[str, str] = {
     "settle": "To settle before the talk: {question}",
     "options": "“{call}” is worth most to you, with “{other}” {behind} behind",
     "options_close": "“{call}” is worth most to you, with “{other}” hardly behind",
-    "options_alike": "Near or far hardly matters: the strategies are within one percent of each "
-    "other",
+    "options_alike": "Near or far hardly matters: the strategies come to about the same",
     "options_one": "All three strategies lead to the same plan",
     "options_plan": "The plan",
     "advised": "{way} (recommended)",

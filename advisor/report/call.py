@@ -20,7 +20,7 @@ CLEARNESS = (
     (0.0, "no clear winner, the others are about as good"),
 )
 ALIKE = (
-    "The choice between {names} does not matter here: they are the same or within one percent. "
+    "The choice between {names} does not matter here: they come to the same, or to hardly less. "
     "It would matter with another reach goal, more hours or more money."
 )
 

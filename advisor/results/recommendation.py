@@ -50,7 +50,7 @@ class Strategy(Result):
     """The call among the three; null when nothing is recommended.
 
     ``shares`` is the share of worlds in which each is the best, null without worlds.  ``alike``
-    lists the strategies that come to the same or within a hundredth of the best: where it holds
+    lists the strategies that come to the same as the best or to hardly less: where it holds
     more than one, the choice between them does not matter and none is called in words.
     """
 
