@@ -11,7 +11,7 @@ from typing import Literal
 
 from advisor.catalogue.places import Place, ReachGoal
 
-_FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
+FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,8 @@ class Case:
         How far the shares differ from business to business, standard deviation in logs.
     source_counts : mapping of source to int
         How the owner's own last customers came.
+    source_today : mapping of source to float
+        Times the trade's customers by it today, by what stands already; they need no sum.
     source_concentration : float
         How many counted customers the trade's shares are worth.
     marketing_share : float
@@ -203,6 +205,7 @@ class Case:
     source_spreads: Mapping[str, float]
     source_counts: Mapping[str, int]
     source_concentration: float
+    source_today: Mapping[str, float]
     marketing_share: float
     new_customers: Span
     least_new_customers: float
@@ -239,4 +242,4 @@ class Case:
     @property
     def few_reviews(self) -> bool:
         """Whether there are known to be fewer than ten, so that people look elsewhere."""
-        return self.reviews is not None and self.reviews < _FEW_REVIEWS
+        return self.reviews is not None and self.reviews < FEW_REVIEWS

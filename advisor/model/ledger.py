@@ -78,53 +78,12 @@ class Ledger:
         }
 
     @cached_property
-    def today(self) -> Mapping[str, float]:
-        """How much of each source comes today against the trade's share of it; they need no sum.
-
-        What stands shows it, as far as no own count says how many came by the source: less where
-        there is no profile or site, more by many followers or reviews and by a group one is in.
-        """
-        case, most = self.business.case, self.business.d.best("ledger.most_times_source")
-        counted = sum(case.source_counts.values())
-        unsaid = case.source_concentration / (case.source_concentration + counted)
-        found = dict.fromkeys(case.source_shares, 1.0)
-        for channel in self._channels.values():
-            if channel.ledger_kind:
-                found[channel.ledger_source] += unsaid * self._beside_the_usual(channel)
-        return {source: min(most, times) for source, times in found.items()}
-
-    def _beside_the_usual(self, channel: Channel) -> float:
-        """Return what a channel brings today beside the usual firm's, as a part of its source."""
-        case, name = self.business.case, channel.channel
-        if channel.kind == "membership":
-            by_law = case.chamber_by_law and channel.stands_by == "chambers"
-            owed = self.owed(channel) if case.standing.get(name, 0.0) > 0.0 and not by_law else None
-            usual = self.basis * self.shares[channel.ledger_source]
-            return 0.0 if owed is None else float(owed.mean() / max(usual.mean(), _TINY))
-        times = self._times_the_usual(channel)
-        if times == 1.0 or channel.ledger_kind not in ("mass", "few"):
-            return 0.0
-        best = self.business.d.best
-        part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share") * self.factor(name)
-        return part / max(self._practised[channel.ledger_source], _TINY) * (times - 1.0)
-
-    def _times_the_usual(self, channel: Channel) -> float:
-        """Return how many times what it brings the usual firm a page, profile or site brings."""
-        case, d, name = self.business.case, self.business.d, channel.channel
-        if channel.kind == "platform" and case.followers.get(name, 0.0) > 0.0:
-            times = case.followers[name] / d.best(f"{name}.usual_followers")
-            return float(max(1.0, times) ** d.best(f"{name}.reach_b"))
-        missing = {"profile": not case.has_profile, "website": not case.has_website}
-        if missing.get(channel.kind):
-            return 1.0 - d.best(f"{name}.owed_share")
-        if channel.kind == "profile" and case.reviews is not None:
-            if case.few_reviews:
-                part = 1.0 - d.best(f"{name}.review_factor_below_10")
-                return 1.0 - d.best(f"{name}.owed_share") * part
-            own = f"{name}.usual_reviews.{case.sector}"
-            times = case.reviews / d.best(own if d.has(own) else f"{name}.usual_reviews")
-            return float(max(1.0, times) ** d.best(f"{name}.reviews_exponent"))
-        return 1.0
+    def shares_today(self) -> Mapping[str, Array]:
+        """Share of each source today, shape (n,), by what stands (``Case.source_today``)."""
+        times = self.business.case.source_today
+        weighed = {source: share * times[source] for source, share in self.shares.items()}
+        whole = sum(weighed.values())
+        return {source: value / whole for source, value in weighed.items()}
 
     def factor(self, channel: str) -> float:
         """Return how the business's attributes and audience move a channel's part of its source."""

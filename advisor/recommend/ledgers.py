@@ -46,9 +46,7 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     """Return new customers a month by source, today and with the plan."""
     case = engine.case
     ledger = engine.ledger
-    weighed = {source: share * ledger.today[source] for source, share in ledger.shares.items()}
-    all_of_it = sum(weighed.values())
-    today = {source: ledger.total * share / all_of_it for source, share in weighed.items()}
+    today = {source: ledger.total * share for source, share in ledger.shares_today.items()}
     total_today = range_of(ledger.total)
     means = {source: float(draws.mean()) for source, draws in today.items()}
     scale = total_today.p50 / max(sum(means.values()), 1e-12)
@@ -76,7 +74,7 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
         draws_added[source] = (
             draws_added.get(source, np.zeros_like(draws["customers"])) + draws["customers"]
         )
-    now_share = {s: mean * ledger.today[s] for s, mean in ledger.mean_shares.items()}
+    now_share = {s: mean * case.source_today[s] for s, mean in ledger.mean_shares.items()}
     now_share = {s: share / sum(now_share.values()) for s, share in now_share.items()}
     sources = []
     for source, now in today.items():

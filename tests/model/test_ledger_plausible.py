@@ -103,7 +103,7 @@ def test_what_is_done_today_brings_no_more_than_its_source_brings_today() -> Non
     answers = dict(load_examples()["shop_bamberg"]["profile"])  # two pages with many followers
     engine = engine_of(answers)
     ledger = engine.ledger
-    today = ledger.basis * ledger.shares["social"] * ledger.today["social"]
+    today = ledger.basis * ledger.shares_today["social"]
     done = sum(
         r.draws["customers"][:, 0, 0, int(pick) - 1]
         for r, pick in zip(engine.responses, engine.present, strict=True)

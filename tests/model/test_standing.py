@@ -27,10 +27,10 @@ STANDS = [
 
 
 @pytest.mark.parametrize(("answers", "already", "channel"), STANDS)
-def test_its_customers_come_already_and_raise_no_total(
+def test_its_customers_come_already_and_raise_no_total_that_was_given(
     answers: dict[str, Any], already: dict[str, Any], channel: str
 ) -> None:
-    keep = {"locks": {channel: {"keep": True}}}
+    keep = {"locks": {channel: {"keep": True}}, "new_customers_per_month": 20}
     new = answer({**answers, **keep})
     stands = answer({**answers, **keep, "already": already})
     assert new.ledger is not None
@@ -49,8 +49,8 @@ def test_it_brings_no_more_than_its_source_brings_today(
     engine = engine_of({**answers, "already": already})
     c = engine.judging.ids.index(channel)
     source = engine.responses[c].channel.ledger_source
-    today = engine.ledger.shares[source] * engine.ledger.today[source]
-    assert (engine.kept[c] <= engine.ledger.basis * today + 1e-9).all()
+    today = engine.ledger.basis * engine.ledger.shares_today[source]
+    assert (engine.kept[c] <= today + 1e-9).all()
     assert engine.kept[c].max() > 0.0
 
 
@@ -96,15 +96,16 @@ def test_own_counts_say_what_comes_by_search_without_a_profile() -> None:
     shares = []
     for reviews in (0, 20):
         engine = engine_of({**BAKERY, **counted, "already": {"reviews": reviews}})
-        shares.append(engine.ledger.today["search_maps"])
-    uncounted = engine_of({**BAKERY, "already": {"reviews": 0}}).ledger.today["search_maps"]
+        shares.append(engine.case.source_today["search_maps"])
+    uncounted = engine_of({**BAKERY, "already": {"reviews": 0}}).case.source_today["search_maps"]
     assert uncounted < shares[0] < shares[1] == 1.0
     assert np.isfinite(shares).all()
 
 
 @pytest.mark.parametrize("already", [{"email_list": 3000}, {"followers": {"facebook": 900}}])
 def test_own_people_say_nothing_about_a_site_or_a_profile(already: dict[str, Any]) -> None:
-    bare, own = engine_of(BAKERY), engine_of({**BAKERY, "already": already})
+    shop = {**BAKERY, "new_customers_per_month": 100}
+    bare, own = engine_of(shop), engine_of({**shop, "already": already})
     for one, other in zip(bare.responses, own.responses, strict=True):
         if one.channel.kind in ("website", "profile", "listing"):
             assert np.array_equal(one.draws["customers"], other.draws["customers"])
@@ -125,7 +126,8 @@ def test_nobody_pays_for_contacts_who_buy_less_than_they_cost() -> None:
 def test_a_profile_with_few_reviews_has_more_to_win_than_one_with_many() -> None:
     brings = []
     for reviews in (3, 15, 60):
-        found = answer({**BAKERY, "already": {"reviews": reviews}}).ledger
+        shop = {**BAKERY, "new_customers_per_month": 100}
+        found = answer({**shop, "already": {"reviews": reviews}}).ledger
         assert found is not None
         brings.append(found.total_with_plan.p50 - found.total_today.p50)
     assert brings[0] > brings[1] > 1.1 * brings[2]
@@ -153,7 +155,7 @@ def test_what_is_taken_as_kept_today_is_said_among_what_was_assumed() -> None:
 def test_what_stands_shows_in_where_customers_come_from_today(
     already: dict[str, Any], source: str
 ) -> None:
-    today = [engine_of({**BROKER, "already": a}).ledger.today[source] for a in ({}, already)]
+    today = [engine_of({**BROKER, "already": a}).case.source_today[source] for a in ({}, already)]
     assert today[0] == 1.0 < 1.02 < today[1]
 
 
@@ -175,3 +177,24 @@ def test_a_longer_list_never_brings_less() -> None:
         c = engine.judging.ids.index("email_newsletter")
         brings.append(np.median(engine.responses[c].draws["gross_extra"], axis=0)[0, 0])
     assert (np.diff(np.array(brings), axis=0) >= -1e-9).all()
+
+
+@pytest.mark.parametrize("name", ["followers", "reviews", "referral_groups", "website"])
+def test_who_has_more_has_more_customers_today_where_their_number_was_left_out(name: str) -> None:
+    steps: dict[str, list[Any]] = {
+        "followers": [{"instagram": 300}, {"instagram": 3000}],
+        "reviews": [0, 5, 40, 400],
+        "referral_groups": [0, 1],
+        "website": [False, True],
+    }
+    cases = [engine_of({**BROKER, "already": {name: much}}).case for much in steps[name]]
+    coming = [case.new_customers.best for case in cases]
+    assert coming == sorted(set(coming))
+    said = {**BROKER, "new_customers_per_month": 4}
+    cases = [engine_of({**said, "already": {name: much}}).case for much in steps[name]]
+    assert {case.new_customers.best for case in cases} == {4.0}
+
+
+def test_whose_sale_is_dearer_than_the_trades_has_fewer_customers() -> None:
+    sales = [engine_of({**BROKER, "average_sale": sale}).case for sale in (1000, 10000)]
+    assert sales[0].active_customers.best > 2 * sales[1].active_customers.best

@@ -30,6 +30,7 @@ from advisor.evidence.resolve.person import (
     standing,
     traits,
 )
+from advisor.evidence.resolve.shown import Shown, grown
 from advisor.evidence.resolve.surroundings import (
     ZONE_MILES,
     Rings,
@@ -145,7 +146,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     afar = attributes["online"] >= priors["business.local_orders_share"].best
     around = zones[3] if afar else catchment
     fair = priors["business.fair_share"].best * around * per_head
-    active = active_customers(profile, sector, sale, purchases, local_per_usd, fair, priors, notes)
+    prices = price, local_per_usd
+    active = active_customers(profile, sector, sale, purchases, prices, fair, priors, notes)
     home = max(zones[0], min(rings.people(min(miles, ZONE_MILES[1])), zones[1]))
     aims = (home, max(zones[1], home), max(zones[2], zones[scope]))
 
@@ -159,7 +161,19 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         None if profile.sold_online is None else attributes["online"],
         None if profile.sells_to is None else attributes["to_firms"],
     )
+    lives: tuple[str, ...] | None = profile.audience.community
+    if not afar and scope < REACH_GOALS.index("country"):
+        lives = community_of(profile, place, catchment, tables)
+    platforms = platform_shares(profile, sector, sells_to, tables, country, lives)
+    pulls = platform_pulls(tables, country, platforms, priors)
     shares, coming = with_own_counts(profile, tables, shares, coming, local_per_usd)
+    counts, weight = profile.last_customers.counts(), concentration(tables, sector, priors)
+    unsaid = weight / (weight + sum(counts.values()))
+    stands = Shown(profile, tables, priors, sector, attributes, pulls).today(shares, coming.best)
+    stands = {source: 1.0 + unsaid * (times - 1.0) for source, times in stands.items()}
+    said = (profile.new_customers_per_month, profile.active_customers, profile.yearly_revenue)
+    if said == (None, None, None):
+        coming = grown(coming, shares, stands)
     if profile.new_customers_per_month is None:
         notes.add(
             "new_customers_per_month", coming.best, "those who replace the customers who leave"
@@ -200,10 +214,6 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         local_per_usd,
         notes,
     )
-    lives: tuple[str, ...] | None = profile.audience.community
-    if not afar and scope < REACH_GOALS.index("country"):
-        lives = community_of(profile, place, catchment, tables)
-    platforms = platform_shares(profile, sector, sells_to, tables, country, lives)
     if profile.months_to_goal is None:
         notes.add("months_to_goal", 12, "one year")
     manager = profile.manager or manager_of(sector, priors, notes)
@@ -246,7 +256,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         next_town_ratio=next_town_ratio(place),
         need_rate=Span(*sector.ranges["need_rate"]),
         platform_share=platforms,
-        platform_pull=platform_pulls(tables, country, platforms, priors),
+        platform_pull=pulls,
         average_sale_usd=sale,
         purchases_per_year=purchases,
         gross_margin=margin,
@@ -259,8 +269,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         written_to={"whatsapp": country.whatsapp_business_share},
         source_shares=shares,
         source_spreads=source_spreads(sector),
-        source_counts=profile.last_customers.counts(),
-        source_concentration=concentration(tables, sector, priors),
+        source_counts=counts,
+        source_concentration=weight,
+        source_today=stands,
         marketing_share=sector.ranges["marketing_share_of_revenue"][1],
         new_customers=coming,
         least_new_customers=fewest,

@@ -92,15 +92,22 @@ def active_customers(
     sector: Sector,
     sale: Span,
     purchases: Span,
-    local: float,
+    prices: tuple[float, float],
     most: float,
     priors: Mapping[str, Prior],
     notes: Notes,
 ) -> Span:
     """Return customers of the last 12 months: given, from revenue, or the trade's usual.
 
-    The trade's usual number is never above `most`, a fair share of the people around.
+    The trade's usual number is never above `most`, a fair share of the people around; whose sale
+    is another than the trade's turns over about as much with other numbers of customers.
+
+    Parameters
+    ----------
+    prices : tuple of float
+        The country's price level, and its currency for one usd.
     """
+    price, local = prices
     if profile.active_customers is not None:
         return Span.exactly(float(profile.active_customers))
     if profile.yearly_revenue is not None:
@@ -112,6 +119,9 @@ def active_customers(
     # The sector table describes a firm of two people.
     size = profile.people_working / 2.0
     usual = sector.ranges["active_customers"]
+    if profile.average_sale is not None and sale.best > 0.0:
+        times = sector.ranges["average_sale_usd"][1] * price / sale.best
+        size *= times ** priors["business.sale_exponent"].best
     size = min(size, max(most, 1.0) / usual[1])
     low, best, high = (x * size for x in usual)
     notes.add("active_customers", best, sector_basis(sector, "active_customers"))

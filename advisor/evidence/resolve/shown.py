@@ -1,0 +1,106 @@
+"""What stands already (followers, reviews, memberships, a site) and where customers come from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from advisor.catalogue import Channel, Prior, Sector, Span, Tables
+from advisor.evidence.resolve.person import followers_of, standing
+from advisor.profile import BusinessProfile
+
+_MONTHS = 12.0  # a year
+_FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
+_COUNTED = ("mass", "few")  # kinds of ledger whose channels share a source
+
+
+class Shown:
+    """How much of each source comes today against the trade's, by what stands.
+
+    By best values; `pulls` by platform as in ``Case.platform_pull``.
+    """
+
+    def __init__(
+        self,
+        profile: BusinessProfile,
+        tables: Tables,
+        priors: Mapping[str, Prior],
+        sector: Sector,
+        attributes: Mapping[str, float],
+        pulls: Mapping[str, float],
+    ) -> None:
+        self._profile, self._priors, self._sector = profile, priors, sector
+        self._pulls = pulls
+        self._followers, self._has = followers_of(profile, tables), standing(profile, tables)
+        self._by_law = tables.countries[profile.country].chamber_compulsory
+        self._channels = [c for c in tables.channels.values() if c.ledger_kind and not c.retired]
+        self._factor: dict[str, float] = {}
+        held = {**attributes, sector.sector: 1.0}
+        for one in tables.ledger_fits:
+            power = one.factor ** held.get(one.attribute, 0.0)
+            self._factor[one.channel] = self._factor.get(one.channel, 1.0) * power
+
+    def today(self, shares: Mapping[str, float], coming: float) -> dict[str, float]:
+        """Return times the trade's customers by source; they need no sum.
+
+        As far as no own count says how many came by the source: less where there is no profile or
+        site, more by many followers or reviews and by a group one is in.
+        """
+        whole: dict[str, float] = {}
+        for channel in self._channels:
+            if channel.ledger_kind in _COUNTED:
+                source = channel.ledger_source
+                whole[source] = whole.get(source, 0.0) + self._practised(channel)
+        found = dict.fromkeys(shares, 1.0)
+        for channel in self._channels:
+            source = channel.ledger_source
+            if channel.ledger_kind in _COUNTED:
+                part = self._practised(channel) / max(whole[source], 1e-12)
+                found[source] += part * (self._times_the_usual(channel) - 1.0)
+            elif channel.ledger_kind == "personal" and self._belongs(channel):
+                yearly = self._best(channel, "customers_per_root") * self._of(channel)
+                yearly *= math.sqrt(_MONTHS * max(coming, 0.0))
+                found[source] += yearly / max(_MONTHS * coming * shares[source], 1e-9)
+        most = self._priors["ledger.most_times_source"].best
+        return {source: min(most, times) for source, times in found.items()}
+
+    def _best(self, channel: Channel, quantity: str) -> float:
+        return self._priors[f"{channel.channel}.{quantity}"].best
+
+    def _of(self, channel: Channel) -> float:
+        return self._factor.get(channel.channel, 1.0) * self._pulls.get(channel.platform, 1.0)
+
+    def _practised(self, channel: Channel) -> float:
+        """Return a channel's weight in its source times the share of firms that practise it."""
+        weight = self._best(channel, "ledger_weight") * self._best(channel, "practised_share")
+        return weight * self._of(channel)
+
+    def _belongs(self, channel: Channel) -> bool:
+        if channel.kind != "membership" or (self._by_law and channel.stands_by == "chambers"):
+            return False
+        return self._has.get(channel.channel, 0.0) > 0.0
+
+    def _times_the_usual(self, channel: Channel) -> float:
+        """Return how many times what it brings the usual firm a page, profile or site brings."""
+        already, name = self._profile.already, channel.channel
+        if channel.kind == "platform" and self._followers.get(name, 0.0) > 0.0:
+            times = self._followers[name] / self._best(channel, "usual_followers")
+            return float(max(1.0, times) ** self._best(channel, "reach_b"))
+        missing = {"profile": already.reviews == 0, "website": already.website is False}
+        if missing.get(channel.kind):
+            return 1.0 - self._best(channel, "owed_share")
+        if channel.kind == "profile" and already.reviews is not None:
+            if already.reviews < _FEW_REVIEWS:
+                part = 1.0 - self._best(channel, "review_factor_below_10")
+                return 1.0 - self._best(channel, "owed_share") * part
+            row = f"{name}.usual_reviews"
+            usual = self._priors.get(f"{row}.{self._sector.sector}") or self._priors[row]
+            times = max(1.0, already.reviews / usual.best)
+            return float(times ** self._best(channel, "reviews_exponent"))
+        return 1.0
+
+
+def grown(coming: Span, shares: Mapping[str, float], today: Mapping[str, float]) -> Span:
+    """Return new customers a month, only estimated, of a firm in which so much stands."""
+    times = sum(share * today[source] for source, share in shares.items()) / sum(shares.values())
+    return Span(coming.low * times, coming.best * times, coming.high * times)
