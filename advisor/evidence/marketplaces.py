@@ -9,6 +9,7 @@ from advisor.catalogue import Marketplace, Tables
 from advisor.evidence.sheets import Sheet
 
 MOST_NAMED = 3
+_AFAR = 0.5  # of what a trade sells: from here on it is sold at a distance
 
 
 def marketplaces_of(folder: Path) -> tuple[Marketplace, ...]:
@@ -21,13 +22,15 @@ def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketp
     """Return where a trade of a country is found or sells, the most fitting first.
 
     Those that serve the trade come before general directories, then by position; between equals
-    those of the country come before those of everywhere.
+    those of the country come before those of everywhere.  Nobody looks up a seller at a distance
+    in a general directory.
     """
+    afar = tables.sectors[sector].attributes["online"] >= _AFAR
     open_ones = [
         place
         for place in tables.marketplaces
         if (not place.countries or country in place.countries)
-        and (not place.sectors or sector in place.sectors)
+        and (sector in place.sectors or not (place.sectors or afar))
     ]
     return tuple(
         sorted(open_ones, key=lambda p: (not p.sectors, p.position, not p.countries, p.marketplace))
