@@ -198,3 +198,13 @@ def test_who_has_more_has_more_customers_today_where_their_number_was_left_out(n
 def test_whose_sale_is_dearer_than_the_trades_has_fewer_customers() -> None:
     sales = [engine_of({**BROKER, "average_sale": sale}).case for sale in (1000, 10000)]
     assert sales[0].active_customers.best > 2 * sales[1].active_customers.best
+
+
+def test_who_sells_to_the_world_sells_at_its_prices() -> None:
+    maker = {**BAKERY, "sector": "handmade_maker", "country": "PT", "town": "Porto"}
+    near, far = (
+        engine_of({**maker, "sold_online": True, "reach_goal": goal}).case
+        for goal in ("region", "worldwide")
+    )
+    assert far.average_sale_usd.best > 1.3 * near.average_sale_usd.best
+    assert near.price_level == far.price_level

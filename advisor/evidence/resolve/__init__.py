@@ -64,6 +64,7 @@ from advisor.evidence.resolve.trade import (
 )
 from advisor.profile import BusinessProfile
 
+_AFAR = 0.5  # of what is sold: from here on it is sold at a distance
 _MONEY_STEP_USD = 5.0  # the grid of money a month at the US price level
 _LEAST_LEAVING = 0.01  # share of customers a year
 _FEWEST_WANTED = 0.05  # customers a month, one in twenty months: guards a division
@@ -128,7 +129,10 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         return Span(*sector.ranges[field])
 
     price = country.price_level
-    sale = sale_span(profile, sector, price, local_per_usd, notes)
+    # Whoever sells to the world sells at its prices, not at those of the town.
+    abroad = profile.reach_goal == "worldwide" and attributes["online"] >= _AFAR
+    asked = max(price, 1.0) if abroad else price
+    sale = sale_span(profile, sector, asked, local_per_usd, notes)
     purchases = given_or_usual("purchases_per_year")
     margin = given_or_usual("gross_margin")
     target_people, target_firms = target_shares(profile, sector, sells_to, priors, tables, notes)
@@ -146,7 +150,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     afar = attributes["online"] >= priors["business.local_orders_share"].best
     around = zones[3] if afar else catchment
     fair = priors["business.fair_share"].best * around * per_head
-    prices = price, local_per_usd
+    prices = asked, local_per_usd
     active = active_customers(profile, sector, sale, purchases, prices, fair, priors, notes)
     home = max(zones[0], min(rings.people(min(miles, ZONE_MILES[1])), zones[1]))
     aims = (home, max(zones[1], home), max(zones[2], zones[scope]))
