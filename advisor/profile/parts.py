@@ -103,11 +103,11 @@ class LastCustomers(Part):
 
     word_of_mouth: _Counted | None = _came("were sent by customers and friends")
     professional_referral: _Counted | None = _came("were sent by other businesses or groups")
-    search_maps: _Counted | None = _came("found you by search or maps")
+    search_maps: _Counted | None = _came("found you by search or maps, adverts there included")
     platform_directory: _Counted | None = _came("came by a marketplace, portal or directory")
     social: _Counted | None = _came("came by social media")
     walk_by_sign: _Counted | None = _came("saw your shop, sign or vehicle")
-    other: _Counted | None = _came("came by adverts, print, mail, events or anything else")
+    other: _Counted | None = _came("came by other adverts, print, mail, events or anything else")
 
     def counts(self) -> dict[str, int]:
         """Return the count of every source, 0 where left out."""
