@@ -33,7 +33,7 @@ def _engine(
     tables = replace(load_tables(), priors=priors)
     known = Responses(
         resolve(profile, tables), tuple(tables.channels.values()), priors, tables.fits,
-        tables.ledger_fits, seed=0, n_draws=DRAWS,
+        seed=0, n_draws=DRAWS,
     )  # fmt: skip
     return Engine(known.case, known, begin)
 

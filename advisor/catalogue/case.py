@@ -125,6 +125,8 @@ class Case:
         How the owner's own last customers came.
     source_today : mapping of source to float
         Times the trade's customers by it today, by what stands already; they need no sum.
+    ledger_factors : mapping of channel to float
+        How the business's attributes move a channel's part of its source.
     source_concentration : float
         How many counted customers the trade's shares are worth.
     marketing_share : float
@@ -206,6 +208,7 @@ class Case:
     source_counts: Mapping[str, int]
     source_concentration: float
     source_today: Mapping[str, float]
+    ledger_factors: Mapping[str, float]
     marketing_share: float
     new_customers: Span
     least_new_customers: float

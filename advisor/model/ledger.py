@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from advisor.catalogue import Channel, Fit
+from advisor.catalogue import Channel
 from advisor.model.response.base import Array, Business
 
 MONTHS = 12.0  # a year
@@ -27,16 +27,9 @@ _TINY = 1e-12
 class Ledger:
     """New customers a month by source today, and what is owed to each channel."""
 
-    def __init__(
-        self, business: Business, channels: Sequence[Channel], fits: Sequence[Fit]
-    ) -> None:
+    def __init__(self, business: Business, channels: Sequence[Channel]) -> None:
         self.business = business
         self._channels = {c.channel: c for c in channels}
-        self._factor: dict[str, float] = {}
-        attributes = {**business.case.attributes, business.case.sector: 1.0}
-        for one in sorted(fits, key=lambda f: (f.channel, f.attribute)):
-            power = one.factor ** attributes.get(one.attribute, 0.0)
-            self._factor[one.channel] = self._factor.get(one.channel, 1.0) * power
 
     @cached_property
     def total(self) -> Array:
@@ -88,7 +81,7 @@ class Ledger:
     def factor(self, channel: str) -> float:
         """Return how the business's attributes and audience move a channel's part of its source."""
         pull = self.business.case.platform_pull.get(self._channels[channel].platform, 1.0)
-        return self._factor.get(channel, 1.0) * pull
+        return self.business.case.ledger_factors.get(channel, 1.0) * pull
 
     @cached_property
     def _practised(self) -> Mapping[str, float]:

@@ -38,13 +38,12 @@ class Responses:
         channels: Sequence[Channel],
         priors: Mapping[str, Prior],
         fits: Sequence[Fit],
-        ledger_fits: Sequence[Fit],
         *,
         seed: int,
         n_draws: int,
     ) -> None:
         self.draws = Draws(priors, seed, n_draws)
-        self.fits, self._ledger_fits = fits, ledger_fits
+        self.fits = fits
         self.least: dict[int, tuple[bytes, Stage]] = {}  # see ``least_effort``
         self.case = case
         self._channels = sorted(
@@ -63,7 +62,7 @@ class Responses:
     @cached_property
     def ledger(self) -> Ledger:
         """Where new customers come from today."""
-        return Ledger(self._business, self._channels, self._ledger_fits)
+        return Ledger(self._business, self._channels)
 
     @property
     def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
@@ -157,7 +156,7 @@ class Responses:
     def of(self, channel: Channel, case: Case) -> Response:
         """Return the response of a channel for a changed case or ladder, pooled and counted."""
         business = Business(case, self.draws, self.fits)
-        ledger = Ledger(business, self._channels, self._ledger_fits)
+        ledger = Ledger(business, self._channels)
         # The families' biases are those of the business as it is.
         pooled, _ = pooled_with(business, ledger, respond(business, channel), self._pooled[1])
         return self._kept_within(self._counted(business, pooled))

@@ -177,7 +177,6 @@ def _responses(asked: _Asked) -> Responses:
         tuple(asked.tables.channels.values()),
         priors_in_use(asked.profile, asked.tables),
         asked.tables.fits,
-        asked.tables.ledger_fits,
         seed=asked.seed,
         n_draws=asked.n_draws,
     )

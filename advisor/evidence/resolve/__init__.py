@@ -173,7 +173,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     shares, coming = with_own_counts(profile, tables, shares, coming, local_per_usd)
     counts, weight = profile.last_customers.counts(), concentration(tables, sector, priors)
     unsaid = weight / (weight + sum(counts.values()))
-    stands = Shown(profile, tables, priors, sector, attributes, pulls).today(shares, coming.best)
+    shown = Shown(profile, tables, priors, sector, attributes, pulls)
+    stands = shown.today(shares, coming.best)
     stands = {source: 1.0 + unsaid * (times - 1.0) for source, times in stands.items()}
     said = (profile.new_customers_per_month, profile.active_customers, profile.yearly_revenue)
     if said == (None, None, None):
@@ -276,6 +277,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         source_counts=counts,
         source_concentration=weight,
         source_today=stands,
+        ledger_factors=shown.factors,
         marketing_share=sector.ranges["marketing_share_of_revenue"][1],
         new_customers=coming,
         least_new_customers=fewest,

@@ -17,7 +17,8 @@ _COUNTED = ("mass", "few")  # kinds of ledger whose channels share a source
 class Shown:
     """How much of each source comes today against the trade's, by what stands.
 
-    By best values; `pulls` by platform as in ``Case.platform_pull``.
+    By best values; `pulls` by platform as in ``Case.platform_pull``.  ``factors`` say how the
+    business's attributes move a channel's part of its source.
     """
 
     def __init__(
@@ -34,11 +35,7 @@ class Shown:
         self._followers, self._has = followers_of(profile, tables), standing(profile, tables)
         self._by_law = tables.countries[profile.country].chamber_compulsory
         self._channels = [c for c in tables.channels.values() if c.ledger_kind and not c.retired]
-        self._factor: dict[str, float] = {}
-        held = {**attributes, sector.sector: 1.0}
-        for one in tables.ledger_fits:
-            power = one.factor ** held.get(one.attribute, 0.0)
-            self._factor[one.channel] = self._factor.get(one.channel, 1.0) * power
+        self.factors = _factors(tables, sector, attributes)
 
     def today(self, shares: Mapping[str, float], coming: float) -> dict[str, float]:
         """Return times the trade's customers by source; they need no sum.
@@ -68,7 +65,7 @@ class Shown:
         return self._priors[f"{channel.channel}.{quantity}"].best
 
     def _of(self, channel: Channel) -> float:
-        return self._factor.get(channel.channel, 1.0) * self._pulls.get(channel.platform, 1.0)
+        return self.factors.get(channel.channel, 1.0) * self._pulls.get(channel.platform, 1.0)
 
     def _practised(self, channel: Channel) -> float:
         """Return a channel's weight in its source times the share of firms that practise it."""
@@ -98,6 +95,15 @@ class Shown:
             times = max(1.0, already.reviews / usual.best)
             return float(times ** self._best(channel, "reviews_exponent"))
         return 1.0
+
+
+def _factors(tables: Tables, sector: Sector, attributes: Mapping[str, float]) -> dict[str, float]:
+    """Return how the business's attributes move each channel's part of its source."""
+    held, found = {**attributes, sector.sector: 1.0}, dict[str, float]()
+    for one in sorted(tables.ledger_fits, key=lambda f: (f.channel, f.attribute)):
+        power = one.factor ** held.get(one.attribute, 0.0)
+        found[one.channel] = found.get(one.channel, 1.0) * power
+    return found
 
 
 def grown(coming: Span, shares: Mapping[str, float], today: Mapping[str, float]) -> Span:
