@@ -7,7 +7,7 @@ channel at its usual effort owes to it.  ``pooling`` joins it with the funnel.  
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -86,9 +86,12 @@ class Ledger:
     @cached_property
     def _practised(self) -> Mapping[str, float]:
         """Weights of the channels of each source times the share of firms that practise them."""
-        best = self.business.d.best
-        found: dict[str, float] = {}
-        for name, channel in self._channels.items():
+        return self._weighed(self._channels)
+
+    def _weighed(self, names: Iterable[str]) -> Mapping[str, float]:
+        best, found = self.business.d.best, dict[str, float]()
+        for name in names:
+            channel = self._channels[name]
             if channel.ledger_kind in ("mass", "few"):
                 part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share")
                 source = channel.ledger_source
@@ -105,7 +108,7 @@ class Ledger:
             return None
         case = self.business.case
         if channel.ledger_kind in ("mass", "few"):
-            part = d(f"{name}.ledger_weight") * self.factor(name)
+            part = d(f"{name}.ledger_weight") * self.factor(name) * self._came_by(name, source)
             part = part / max(self._practised[source], _TINY)
             of_source = self.basis * self.shares[source] * self._known_part(source)
             most = self._of_those_who_do(channel)
@@ -123,6 +126,27 @@ class Ledger:
             * np.sqrt(MONTHS * self.basis * told)
         )
         return np.asarray(yearly / MONTHS)
+
+    @cached_property
+    def _present(self) -> Mapping[str, float]:
+        """Practised weights of the channels of each source that the business has today."""
+        case = self.business.case
+        return self._weighed(
+            n for n in self._channels if case.followers.get(n, 0.0) > 0.0 or n in case.done_today
+        )
+
+    def _came_by(self, name: str, source: str) -> float:
+        """Return times a channel's part of its source by which of its channels are there today.
+
+        Customers whom the owner counted beyond the trade's share came by what there is: five of
+        ten by social media say much of the page with followers and nothing of the one without.
+        """
+        there, case = self._present.get(source, 0.0), self.business.case
+        if not there:
+            return 1.0
+        beyond = max(0.0, 1.0 - case.source_shares[source] / max(self.mean_shares[source], _TINY))
+        here = case.followers.get(name, 0.0) > 0.0 or name in case.done_today
+        return 1.0 - beyond + (beyond * self._practised[source] / there if here else 0.0)
 
     def _of_those_who_do(self, channel: Channel) -> float:
         """Return how many times the usual firm's source one who practises a channel may have.

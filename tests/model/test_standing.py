@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from advisor.model.engine import Engine
 from tests.model.businesses import answer, engine_of
 
 BROKER: dict[str, Any] = {
@@ -208,3 +209,27 @@ def test_who_sells_to_the_world_sells_at_its_prices() -> None:
     )
     assert far.average_sale_usd.best > 1.3 * near.average_sale_usd.best
     assert near.price_level == far.price_level
+
+
+@pytest.mark.parametrize("page", ["instagram", "facebook"])
+def test_counted_customers_by_social_media_came_by_the_page_that_stands(page: str) -> None:
+    """Five of ten by social media say much of the page with followers, nothing of the other."""
+    answers = {
+        "sector": "photography", "country": "US", "town": "Dayton", "region": "Ohio",
+        "people_working": 1, "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": 200,
+        "already": {"followers": {page: 2000}},
+    }  # fmt: skip
+    counts = {"social": 5, "word_of_mouth": 4, "search_maps": 1}
+    trade, counted = engine_of(answers), engine_of({**answers, "last_customers": counts})
+    rows = {r.channel.channel: r.channel for r in trade.responses}
+
+    def owed(engine: Engine, name: str) -> float:
+        found = engine.ledger.owed(rows[name])
+        assert found is not None
+        return float(np.median(found))
+
+    for name in ("instagram", "facebook"):
+        if name == page:
+            assert owed(counted, name) > 1.5 * owed(trade, name)
+        else:  # as in the trade, but for how sure the shares are
+            assert owed(counted, name) == pytest.approx(owed(trade, name), rel=0.2)
