@@ -23,9 +23,10 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
     Where the curve lies above the line, the money comes back.
     """
     marks = [
-        (channel.least_money, "minimum effective spend"),
+        (None if channel.most_asked else channel.least_money, "minimum effective spend"),
         (next((x.money_per_month for x in channel.levels if x.chosen), None), "your plan"),
         (channel.saturates_at, "half strength"),
+        (channel.most_asked, "all that people ask for"),
     ]
     known = [(money, word) for money, word in marks if money is not None]
     end = _STRETCH * max([money for money, _ in known] or [channel.curve[-1].money_per_month])

@@ -260,7 +260,8 @@ def _about_mix(
     for item in allocation:
         if "every_week" in traits.get(item.channel, ()):
             found.append(("group_hours", {"hours": item.hours_per_week}))
-    if any(i.manager_hours_per_week > 0 for i in allocation):
+    managed = [i.channel for i in allocation if i.manager_hours_per_week > 0]
+    if any("public" in traits.get(channel, ()) for channel in managed):
         found.append(
             ("hire_ends_early", {"hours": engine.draws.best("manager.restart_owner_hours")})
         )

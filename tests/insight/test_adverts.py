@@ -345,3 +345,14 @@ def test_every_finding_is_whole_and_names_only_facts_that_are_there() -> None:
             assert finding.title.endswith(".") and "_" not in finding.title
             assert all(len(row) == len(finding.header) for row in finding.rows)
             assert set(finding.fact_ids) <= set(tables.facts)
+
+
+def test_where_few_people_search_no_more_can_be_spent_than_they_ask_for() -> None:
+    """A village: Google cannot spend its first level there, and the advice says what it can."""
+    small = {"sector": "wedding_vendor", "town": "Decorah", "region": "Iowa"}
+    there, wide = of(advice(**small), "google_search_ads"), of(advice(), "google_search_ads")
+    assert there.most_asked is not None
+    assert there.absorbs is not None
+    assert max(level.money_per_month for level in there.levels) == there.most_asked
+    assert there.absorbs <= there.most_asked
+    assert wide.most_asked is None or wide.most_asked > there.most_asked

@@ -151,6 +151,7 @@ def _channel(
     curve: tuple[SpendPoint, ...] = ()
     stop: StopRule | None = None
     least: float | None = None
+    most_asked: float | None = None
     if response is not None and result.levels:
         levels = _levels(recommendation, where, row, response, result)
         curve = curve_of(where, row)
@@ -162,6 +163,8 @@ def _channel(
             if o.doer == "owner" and _same(o.money_steps * where.step_local, shown)
         )
         stop = stop_rule(where, row, response, j)
+        if max(o.level for o in response.options) < row.levels[-1]:
+            most_asked = max(level.money_per_month for level in levels)
     audience = _audience(where, row)
     fewest = [t.value for t in tables.advice.targeting if t.channel == name and t.value]
     return AdvertChannel(
@@ -177,6 +180,7 @@ def _channel(
         least_money=least,
         affordable=least is not None and least <= recommendation.budgets.money.given + 1e-9,
         saturates_at=saturates_at(curve),
+        most_asked=most_asked,
         full_at=full_at(curve, engine.worth.free_capacity),
         worth_up_to=None if least is None else worth_up_to(curve, least),
         prices=_prices(priors, name, engine.case.sector, scale),

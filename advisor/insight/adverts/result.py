@@ -90,7 +90,8 @@ class AdvertChannel(Result):
     ``least_money`` the first step of the ladder.  ``saturates_at`` is the spend from which on the
     same money brings less than half of what the first brought; ``full_at`` brings all the
     customers there is room for; ``worth_up_to`` is the spend at which the net contribution is
-    highest, None where no spend pays.  ``audience`` are the people aimed at who
+    highest, None where no spend pays.  ``most_asked`` is all that can be spent where people ask for
+    less than the largest level, None elsewhere.  ``audience`` are the people aimed at who
     use the platform (None for channels without one); ``audience_too_small`` says whether the
     platform would refuse it.
     """
@@ -107,6 +108,7 @@ class AdvertChannel(Result):
     least_money: float | None
     affordable: bool
     saturates_at: float | None
+    most_asked: float | None
     full_at: float | None
     worth_up_to: float | None
     prices: tuple[Price, ...]
@@ -115,6 +117,12 @@ class AdvertChannel(Result):
     stop: StopRule | None
     targeting: tuple[TargetSetting, ...]
     reasons: tuple[Reason, ...]
+
+    @property
+    def absorbs(self) -> float | None:
+        """What the area can absorb a month, None where that is more than was tried."""
+        limits = [x for x in (self.saturates_at, self.most_asked) if x is not None]
+        return min(limits, default=None)
 
 
 class Limit(Result):

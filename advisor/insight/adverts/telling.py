@@ -99,7 +99,7 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
                 "yes" if c.in_mix else "no" if c.open else "not open to you",
                 c.score if c.open else None,
                 c.least_money,
-                c.saturates_at,
+                c.absorbs,
                 c.worth_up_to,
             )
             for c in advice.channels
@@ -199,7 +199,9 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
         return None
     currency = advice.currency
     sentences = []
-    if c.saturates_at is None:
+    if c.most_asked is not None and c.most_asked <= (c.absorbs or 0.0):
+        title = say("most_asked", name=c.name, most=c.most_asked, currency=currency)
+    elif c.saturates_at is None:
         top = c.curve[-1].money_per_month
         title = say("most_not", name=c.name, least=c.least_money, currency=currency, most=top)
     else:

@@ -55,6 +55,7 @@ TEMPLATES: Mapping[str, str] = {
     "come from accounts run by agencies; an owner pays more at first.",
     # how much
     "most": "{name}: at least {least} {currency} a month, at most {most}.",
+    "most_asked": "{name}: your area can absorb {most} {currency} a month; no more people ask.",
     "most_not": "{name}: at least {least} {currency} a month; your area can absorb {most} or more.",
     "most_below": "{name}: your area can absorb {most} {currency} a month, less than the minimum "
     "effective spend of {least}.",
