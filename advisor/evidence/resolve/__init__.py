@@ -305,7 +305,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         has_website=has_website(profile, notes),
         has_profile=has_profile(profile, notes),
         reviews=None if profile.already.reviews is None else float(profile.already.reviews),
-        closed=closed_channels(tables, priors, country, attributes, place, in_use(profile, tables)),
+        closed=closed_channels(
+            tables, priors, sector, country, attributes, place, in_use(profile, tables)
+        ),
         locks=level_locks(profile, tables, price, local_per_usd),
         present_mix=present_use(profile, tables, local_per_usd),
         done_today=done_today(profile, tables, priors, local_per_usd, notes, by_law=by_law),

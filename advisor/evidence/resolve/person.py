@@ -97,6 +97,7 @@ def chamber_by_law(profile: BusinessProfile, country: Country, notes: Notes) -> 
 def closed_channels(
     tables: Tables,
     priors: Mapping[str, Prior],
+    sector: Sector,
     country: Country,
     attributes: Mapping[str, float],
     place: Place,
@@ -106,7 +107,7 @@ def closed_channels(
 
     What goes against habits of country or trade stays open to those who do it (`in_use`).
     """
-    lacks = _lacks(priors, country, attributes)
+    lacks = _lacks(priors, sector, country, attributes)
     if not chamber_towns(place):
         lacks["towns_near"] = "no_town_near"
     against = _against_habit(tables, priors, country, attributes)
@@ -124,7 +125,7 @@ def closed_channels(
 
 
 def _lacks(
-    priors: Mapping[str, Prior], country: Country, attributes: Mapping[str, float]
+    priors: Mapping[str, Prior], sector: Sector, country: Country, attributes: Mapping[str, float]
 ) -> dict[str, str]:
     """Return what of ``NEEDS`` the business has not, each with the reason's code."""
     found = {}
@@ -138,7 +139,8 @@ def _lacks(
         found["firms"] = "sells_to_people_only"
     # Calls are sold to trades, professions and health, which a stranger must trust (P208-P246).
     if (
-        product >= _HALF
+        sector.lead_unit != "enquiry"
+        or product >= _HALF
         or attributes["online"] >= _HALF
         or attributes.get("on_the_spot", 0.0) >= priors["business.walk_in_share"].best
         or attributes["to_firms"] == 1.0
