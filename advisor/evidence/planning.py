@@ -1,7 +1,5 @@
 """Read what the plan and the manager's brief rest on; part of ``load_tables``."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType

@@ -3,8 +3,6 @@
 What a column holds is declared once, in the type of its row (``advisor.catalogue.columns``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache

@@ -4,8 +4,6 @@ Shapes: draws ``n``, policies ``P`` (3, or 1 where the aim changes nothing), buc
 met ``B`` (3, or 1 where people met change nothing), options ``J``.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -294,14 +292,16 @@ class Business:
     def grown(self, channel: str) -> float:
         """Return how far a channel stands already, 0-1: it needs no run-up for that part."""
         case = self.case
-        used = case.present_mix.get(channel)
         if channel in case.results:
             return 1.0
-        if used is not None:
-            return min(1.0, used.months / self.d.best(f"{channel}.months_to_full_effect"))
-        if case.followers.get(channel, 0.0) > 0.0 and self.d.has(f"{channel}.usual_followers"):
-            return min(1.0, case.followers[channel] / self.d.best(f"{channel}.usual_followers"))
-        return 0.0
+        followers = case.followers.get(channel, 0.0)
+        if channel not in case.present_mix and followers > 0.0:
+            if self.d.has(f"{channel}.usual_followers"):
+                return min(1.0, followers / self.d.best(f"{channel}.usual_followers"))
+        used = case.done_today.get(channel)
+        if used is None:
+            return 0.0
+        return min(1.0, used.months / self.d.best(f"{channel}.months_to_full_effect"))
 
     def ramp(self, channel: str, *, settled: bool = False) -> tuple[Array, Array]:
         """Return the channel's ramps of effect and of sales, (n, horizon) each.
