@@ -101,7 +101,10 @@ def least_of(engine: Engine, items: Items, wanted: float, mix: Mix | None) -> Le
             "money": LEAST_MONEY_STEPS * items.step_local,
             "currency": case.currency,
         }
-        code = "goal_above_capacity" if wanted > room else "goal_out_of_reach"
+        code = "goal_out_of_reach"
+        if wanted > room:  # both as they were asked, with those who come anyway
+            code = "goal_above_capacity"
+            fields |= {"wanted": case.customers_wanted, "room": case.capacity_per_month}
         return LeastEffort(reachable=False, reason=say(code, fields))
     allocation = items.mix_items(mix)
     hours = sum(i.hours_per_week for i in allocation)

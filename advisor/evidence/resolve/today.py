@@ -67,7 +67,9 @@ def room_of(
     spare = priors["business.spare_room_share"].best
     if given is None:
         usual = sector.ranges["capacity_new_customers_per_month"][1] * profile.people_working
-        capacity = max(usual, coming.best * (1.0 + spare))
+        # Whoever wants so many has room for them, unless he says that he has not.
+        wanted = float(profile.customers_wanted_per_month or 0.0)
+        capacity = max(usual, coming.best * (1.0 + spare), wanted)
         notes.add(
             "capacity_new_customers_per_month",
             capacity,
