@@ -133,7 +133,7 @@ QUANTITIES: Mapping[str, tuple[str, ...]] = {
         "free_contacts",
     ),
     "profile": (
-        "actions_neglected",
+        "neglected_share",
         "actions_tended",
         "review_factor_below_10",
         "action_to_enquiry",

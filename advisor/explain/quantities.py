@@ -52,7 +52,7 @@ QUANTITIES: Mapping[str, str] = {
     "action_to_customer_shop": "visitors of the shop who buy",
     "action_to_enquiry": "calls and visits that become enquiries",
     "action_to_lead_shop": "calls and visits that become enquiries",
-    "actions_neglected": "calls, visits and route requests a month when neglected",
+    "neglected_share": "share of the usual actions that a neglected profile has",
     "actions_tended": "calls, visits and route requests a month when tended",
     "attention": "share of those exposed who take it in",
     "attention_follower": "share of followers seeing a post who take it in",

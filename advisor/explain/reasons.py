@@ -60,6 +60,10 @@ TEMPLATES: Mapping[str, str] = {
     "costs_more_than_brings": "It would bring {gross} {currency} a month, later years counted, "
     "but cost {cost}, your hours included.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
+    "hours_do_more": "It would pay, but your hours do more elsewhere.",
+    "hours_and_places": "It would pay, but your hours, and the {count} things that one can keep "
+    "going every week, do more elsewhere.",
+    "one_hour_more": "It would pay: with one more hour a week it would be part of your mix.",
     "poor_odds": "On average it would earn its cost, but only by unlikely good outcomes: it pays "
     "in {share} of the simulations.",
     "too_much_on_one": "It would pay, but it takes more than {share} of your hours, too much for "

@@ -59,6 +59,7 @@ class Engine:
     ) -> None:
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
         self._least: dict[float, Mix | None] = {}
+        self._more: dict[tuple[int, int], Mix] = {}
         self._responses, self._begin = known, begin
         self.draws = known.draws
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
@@ -310,10 +311,12 @@ class Engine:
 
         Never worth less: what is in it stays possible.
         """
-        best = self.recommended
-        more = self.searched(best.policy, self.hours + hours, self.money + money, [best.chosen])
-        # A manager who is wanted may become payable and cost more than he brings.
-        return max(best, more, key=lambda mix: mix.utility)
+        if (hours, money) not in self._more:
+            best = self.recommended
+            more = self.searched(best.policy, self.hours + hours, self.money + money, [best.chosen])
+            # A manager who is wanted may become payable and cost more than he brings.
+            self._more[hours, money] = max(best, more, key=lambda mix: mix.utility)
+        return self._more[hours, money]
 
     def at(self, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of any strategy within other budgets."""

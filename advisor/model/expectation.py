@@ -15,39 +15,48 @@ from advisor.model.response.base import AT_SALE, QUANTITIES
 
 Array = NDArray[np.float64]
 
+# Options order their draws apart where more than this share of them changes sides by it.
+_SAME_ORDER = 0.02
+
 
 def expectations(
     business: Business, response: Response, risk: int
 ) -> Iterator[tuple[str, Array, Array]]:
     """Yield quantity, expectation for decisions and mean shown, each (P or 1, B or 1, J).
 
-    Draws are ordered by the channel's own outcome at its first option, and decisions see every
-    customer at the typical profit: what a customer is worth is uncertain for all channels
-    alike, is no risk of one of them, and its far tail shall carry no spend.
+    Draws are ordered by the outcome of each option, or of the first one where that comes to the
+    same; and decisions see every customer at the typical profit: what a customer is worth is
+    uncertain for all channels alike, is no risk of one of them, and its far tail shall carry no
+    spend.
     """
     best = business.d.best
     each, whole, usual, typical = business.typical_profit
-    extra = response.draws["gross_extra"][:, -1, 0, 0] / each
-    outcome = response.draws["customers"][:, -1, 0, 0] * response.mean_of("customers") * typical
-    outcome = outcome + extra * usual * response.mean_of("leads")
+    extra = response.draws["gross_extra"][:, -1, 0] / each[:, None]
+    at_sale, at_once = response.mean_of("customers"), response.mean_of("leads")
+    outcome = response.draws["customers"][:, -1, 0] * (at_sale * typical)[:, None]
+    outcome = outcome + extra * (at_once * usual)[:, None]
     worth = {"gross_new": typical / whole, "gross_later": typical / whole}
     worth["gross_extra"] = usual / each
     n = len(outcome)
-    order = np.sort(outcome)
+    order = np.sort(outcome, axis=0)
     kept = outcome <= order[int(best("risk.truncation") * (n - 1) + 1e-9)]
+    if (kept != kept[:, :1]).mean() <= _SAME_ORDER:
+        outcome, order, kept = outcome[:, :1], order[:, :1], kept[:, :1]
     worst = outcome <= order[int(best("risk.worst_share") * (n - 1) + 1e-9)]
     careful = best("risk.worst_part") + (MIDDLE_STEP - risk) * best("risk.step")
-    weight = (1.0 - careful) * kept / kept.sum() + careful * worst / worst.sum()
+    weight = (1.0 - careful) * kept / kept.sum(axis=0) + careful * worst / worst.sum(axis=0)
     full = best("value.full_effect_part")
     plain = np.full(n, 1.0 / n)
     by_ramp = {}
-    for at_sale, name in ((True, "customers"), (False, "leads")):
-        mean = response.mean_of(name)
-        by_ramp[at_sale] = np.stack([weight * ((1.0 - full) * mean + full), plain * mean])
+    for sold, mean in ((True, at_sale), (False, at_once)):
+        by_ramp[sold] = weight * ((1.0 - full) * mean + full)[:, None], plain * mean
     for name in QUANTITIES:
         table = response.draws[name]
-        rows = by_ramp[name in AT_SALE]
+        decided, shown = by_ramp[name in AT_SALE]
         if name in worth:
-            rows = np.stack([rows[0] * worth[name], rows[1]])
-        decided, shown = (rows @ table.reshape(n, -1)).reshape(2, *table.shape[1:])
-        yield name, decided, shown
+            decided = decided * worth[name][:, None]
+        if decided.shape[1] > 1:
+            yield name, np.einsum("nj,npbj->pbj", decided, table), np.tensordot(shown, table, 1)
+            continue
+        both = np.stack([decided[:, 0], shown]) @ table.reshape(n, -1)
+        yield name, *both.reshape(2, *table.shape[1:])

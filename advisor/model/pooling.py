@@ -78,9 +78,8 @@ def _state(business: Business, response: Response) -> float:
         today = case.followers.get(name, 0.0) / d.best(f"{name}.usual_followers")
         return float(max(1.0, today) ** d.best(f"{name}.reach_b"))
     if kind == "profile" and not case.has_profile:
-        tended = d.best(f"{name}.actions_tended") * d.best(f"{name}.tended_most_share")
-        left = max(tended - d.best(f"{name}.actions_neglected"), 0.5 * tended)
-        return tended / left
+        most = d.best(f"{name}.tended_most_share")
+        return most / max(most - d.best(f"{name}.neglected_share"), 0.5 * most)
     if kind == "website" and not case.has_website:
         usual = d.best(f"{name}.blog_factor_monthly") - 1.0
         return (usual + 1.0) / (usual + d.best(f"{name}.existing_share"))

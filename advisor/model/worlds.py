@@ -131,7 +131,7 @@ def _world_tables(
     rest = (
         point * net_rest
         + scales.reach_value(
-            pick("people_aware"), response.relevance, np.maximum(gross - worth.bought[c], 0.0)
+            pick("people_aware"), response.relevance, np.maximum(gross - worth.usd[c], 0.0)
         )
         + ties
         + scales.liking_value(*worth.liking[c], gross + extra, ties)

@@ -262,17 +262,6 @@ class Worth:
         return tuple(np.array([o.money_steps * step for o in r.options]) for r in self.responses)
 
     @cached_property
-    def bought(self) -> tuple[Array, ...]:
-        """Money a month of every option of an advert, usd, per channel, (J,); nothing for others.
-
-        Being known by adverts counts as far as they pay for themselves.
-        """
-        return tuple(
-            usd if r.channel.family == "paid" else 0.0 * usd
-            for usd, r in zip(self.usd, self.responses, strict=True)
-        )
-
-    @cached_property
     def cost(self) -> tuple[Array, ...]:
         """Money and hours at their value a month of every option in usd, per channel, (J,)."""
         hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
@@ -297,7 +286,7 @@ class Worth:
             "reach": scales.reach_value(
                 everything["people_aware"],
                 relevance,
-                np.maximum(everything["gross_new"] - self._joined(self.bought), 0.0),
+                np.maximum(everything["gross_new"] - self._joined(self.usd), 0.0),
             ),
             "bonds": ties,
             "liking": scales.liking_value(

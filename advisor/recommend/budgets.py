@@ -84,7 +84,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             case.money_usd * local,
             money,
             marginal.hundred_more_money.utility > 1e-6,
-            alone=hours < case.owner_hours - 1e-9,
+            alone=marginal.one_more_hour.utility <= 1e-6,
         ),
     )
 

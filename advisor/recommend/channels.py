@@ -11,7 +11,7 @@ from advisor.catalogue import ATTACHED, Channel, LevelLock, Tables
 from advisor.evidence.marketplaces import ways_of_selling
 from advisor.explain.names import named
 from advisor.explain.reasons import say
-from advisor.model.engine import Engine
+from advisor.model.engine import MORE_HOURS, Engine
 from advisor.model.forecast import ranges
 from advisor.model.locks import kept
 from advisor.model.mix import Mix
@@ -336,7 +336,13 @@ def _why_not(
     if odds < 0.5 and c in wagers and int(hours[least]) > limits.bet_hours:
         return "too_much_on_a_bet", {"share": odds}
     most_channels = search.most_channels(best.chosen, limits)
-    if search.in_use(best.chosen) >= most_channels:
+    full = search.in_use(best.chosen) >= most_channels
+    used = [int(engine.worth.menus[k].hours[p - 1]) for k, p in enumerate(best.chosen) if p]
+    if int(hours[least]) > engine.hours - sum(used):
+        if engine.more(MORE_HOURS, 0).chosen[c]:
+            return "one_hour_more", {}
+        return ("hours_and_places" if full else "hours_do_more"), {"count": most_channels}
+    if full:
         return "kept_going_full", {"count": most_channels}
     return "others_do_more", {}
 

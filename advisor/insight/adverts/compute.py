@@ -40,6 +40,11 @@ from advisor.results import ChannelResult, Range, Recommendation
 
 _PRICES = ("cost_per_click", "cost_per_lead", "cost_per_1000")
 _LOOK_STEPS, _EVERY = 600, 4  # money steps looked at for the spend at which an advert joins
+# Why an advert that would pay is left out all the same: codes of reasons.
+_OTHERS_FIRST = (
+    "one_hour_more", "hours_do_more", "hours_and_places", "kept_going_full", "others_do_more",
+    "no_room",
+)  # fmt: skip
 _INSTEAD = 3  # other channels named for the same money
 
 
@@ -110,7 +115,10 @@ def _verdict(channels: Sequence[AdvertChannel], budget: float) -> str:
         return "none_open"
     if budget <= 0:
         return "no_money"
-    return "not_worth" if any(c.affordable for c in channels) else "below_minimum"
+    payable = [c for c in channels if c.affordable]
+    if any(reason.code in _OTHERS_FIRST for c in payable for reason in c.reasons):
+        return "others_first"
+    return "not_worth" if payable else "below_minimum"
 
 
 def _instead(recommendation: Recommendation) -> tuple[str, ...]:

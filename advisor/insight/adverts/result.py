@@ -151,11 +151,12 @@ class Step(Result):
 class AdvertAdvice(Insight):
     """The whole advice on adverts; ``channels`` open ones first, best first.
 
-    ``verdict`` is advertise, below_minimum, not_worth, no_money or none_open; ``chosen`` are the
-    channels in the mix, otherwise the one that stands first.  ``instead`` names the unpaid
-    channels that carry the mix; ``joins_from`` is the least money a month (of budgets looked at)
-    with which an advert enters the best mix, None where none does up to ``looked_up_to``;
-    ``cheapest_suited`` of the adverts that stand well the one for the least money.
+    ``verdict`` is advertise, below_minimum, others_first, not_worth, no_money or none_open;
+    ``chosen`` are the channels in the mix, otherwise the one that stands first. ``instead`` names
+    the unpaid channels that carry the mix; ``joins_from`` is the least money a month (of budgets
+    looked at) with which an advert enters the best mix, None where none does up to
+    ``looked_up_to``; ``cheapest_suited`` of the adverts that stand well the one for the least
+    money.
     """
 
     verdict: str

@@ -64,7 +64,7 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
             for c in hand
             if c.reasons
         ]
-    elif advice.verdict == "not_worth" and hand and hand[0].reasons:
+    elif advice.verdict in ("not_worth", "others_first") and hand and hand[0].reasons:
         first = hand[0]
         sentences.append(say("first_of_out", name=first.name, sentence=first.reasons[0].sentence))
     if advice.verdict != "advertise":

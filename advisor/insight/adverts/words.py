@@ -15,6 +15,7 @@ TEMPLATES: Mapping[str, str] = {
     "advertise": "Yes, advertise: {names}, {money} {currency} a month in all.",
     "below_minimum": "No adverts: {budget} {currency} a month is below what any of them needs.",
     "not_worth": "No adverts: you could afford one, but none is worth its cost here.",
+    "others_first": "No adverts for now: one would pay, but the rest of your mix comes first.",
     "no_money": "No adverts: your budget has no money for them.",
     "none_open": "No adverts: none of them is open to this business.",
     "least_of": "Minimum effective spend: {money} {currency} a month, for {name}; that is "

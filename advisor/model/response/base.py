@@ -295,9 +295,9 @@ class Business:
         if channel in case.results:
             return 1.0
         followers = case.followers.get(channel, 0.0)
-        if channel not in case.present_mix and followers > 0.0:
-            if self.d.has(f"{channel}.usual_followers"):
-                return min(1.0, followers / self.d.best(f"{channel}.usual_followers"))
+        usual = f"{channel}.usual_followers"
+        if channel not in case.present_mix and followers > 0.0 and self.d.has(usual):
+            return min(1.0, followers / self.d.best(usual))
         used = case.done_today.get(channel)
         if used is None:
             return 0.0

@@ -62,7 +62,7 @@ def profile(business: Business, channel: Channel) -> Response:
     most, flat = d.best(f"{name}.tended_most_share"), d.best(f"{name}.tended_flattens_hours")
     share = column([most * (1.0 - math.exp(-o.level / flat)) for o in options])
     tended = d(f"{name}.actions_tended")[:, None] * share
-    neglected = np.minimum(d(f"{name}.actions_neglected"), d(f"{name}.actions_tended"))[:, None]
+    neglected = (d(f"{name}.actions_tended") * d(f"{name}.neglected_share"))[:, None]
     if case.few_reviews:
         # Tending is asking for reviews: half the gap closes within the horizon.
         factor = d(f"{name}.review_factor_below_10")[:, None]
