@@ -96,6 +96,13 @@ class Ledger:
                 found[source] = found.get(source, 0.0) + part * self.factor(name)
         return found
 
+    def part_of(self, name: str) -> float:
+        """Return a channel's part of what the channels of its source bring to all firms."""
+        channel = self._channels[name]
+        if channel.ledger_kind not in ("mass", "few"):
+            return 0.0
+        return self._weighed([name])[channel.ledger_source] / self._practised[channel.ledger_source]
+
     def owed(self, channel: Channel) -> Array | None:
         """Return what a firm owes to a channel at its usual effort, customers a month, (n,).
 
@@ -152,8 +159,10 @@ class Ledger:
         Few stand at a stall or buy adverts, and those who do have most of what comes that way.
         """
         best = self.business.d.best
+        if channel.ledger_kind != "few":
+            return 1.0
         practised = best(f"{channel.channel}.practised_share")
-        if channel.ledger_kind != "few" or practised < best("ledger.counted_practice"):
+        if practised < best("ledger.counted_practice"):
             return 1.0
         return float(min(best("ledger.most_times_source"), 1.0 / practised))
 
@@ -212,8 +221,8 @@ class Ledger:
         if channel.ledger_kind == "personal":
             d, own = self.business.d, f"{channel.channel}.most_times_by_ties"
             share = share * d.best(own if d.has(own) else "ledger.most_times_by_ties")
-        if channel.family != "paid":
-            return np.asarray(self.basis * share)
+        if channel.family != "paid":  # those who stand at a stall have most of what stalls bring
+            return np.asarray(self.basis * share * self._of_those_who_do(channel))
         # Adverts are held against what the channels here account for of a source.
         part = self._known_part(channel.ledger_source) * self._of_those_who_do(channel)
         return np.asarray(self.basis * share * part)

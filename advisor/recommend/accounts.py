@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.catalogue import STRATEGIES, Prior, Tables
+from advisor.catalogue import STRATEGIES, Channel, Prior, Tables
 from advisor.explain.first_words import unasked
 from advisor.explain.names import named
 from advisor.explain.reasons import say
@@ -71,8 +71,8 @@ def evidence_shares(engine: Engine, best: Mix, tables: Tables) -> dict[str, floa
 
     Each channel's profit is spread over what its forecast rests on: as far as the ledger weighs,
     over the trade's share of the source and the channel's part in it; for the rest over the
-    priors of its funnel.  Within each, by how much a range widens the outcome (log of high over
-    low, squared: its part of the variance).
+    priors of its funnel.  Within each, by how much a range widens the outcome (log of what it
+    brings at the high end over that at the low, squared: its part of the variance).
     """
     total: dict[str, float] = {}
     used: dict[str, list[Prior]] = {}
@@ -89,11 +89,15 @@ def evidence_shares(engine: Engine, best: Mix, tables: Tables) -> dict[str, floa
             for name in ("gross_new", "gross_later", "gross_extra")
         )
         mine = used.get(pooled.channel, [])
-        counted = [p for p in mine if p.quantity in LEDGER_QUANTITIES]
+        counted = {p: _moved(engine, c, p) for p in mine if p.quantity in LEDGER_QUANTITIES}
         funnel = [p for p in (*everywhere, *mine) if p.quantity not in LEDGER_QUANTITIES]
         for part, spreads in (
-            (pooled.weight, _spreads(counted) + _source_spreads(engine, tables, pooled.source)),
-            (1.0 - pooled.weight, _spreads(funnel)),
+            (
+                pooled.weight,
+                [(p.grade, width**2) for p, width in counted.items()]
+                + _source_spreads(engine, tables, engine.responses[c].channel),
+            ),
+            (1.0 - pooled.weight, [(p.grade, _width(p) ** 2) for p in funnel]),
         ):
             whole = sum(spread for _, spread in spreads)
             for grade, spread in spreads:
@@ -105,29 +109,47 @@ def evidence_shares(engine: Engine, best: Mix, tables: Tables) -> dict[str, floa
     return {grade: total[grade] / whole for grade in sorted(total)}
 
 
-def _spreads(priors: Sequence[Prior]) -> list[tuple[str, float]]:
-    """Return grade and squared width in logs of each prior."""
-    found: list[tuple[str, float]] = []
-    for prior in priors:
-        if prior.low > 0 and prior.high > prior.low:
-            found.append((prior.grade, math.log(prior.high / prior.low) ** 2))
-        else:
-            found.append((prior.grade, 1.0 if prior.high > prior.low else 0.0))
-    return found
+def _width(prior: Prior) -> float:
+    """Return log of high over low; one where the low end is nothing."""
+    if prior.low > 0 and prior.high > prior.low:
+        return math.log(prior.high / prior.low)
+    return 1.0 if prior.high > prior.low else 0.0
 
 
-def _source_spreads(engine: Engine, tables: Tables, source: str) -> list[tuple[str, float]]:
-    """Return grade and squared width of a source's share in the trade.
+def _moved(engine: Engine, c: int, prior: Prior) -> float:
+    """Return log of what channel `c` is owed at the high end of a ledger prior over the low end."""
+    response, ledger, width = engine.responses[c], engine.ledger, _width(prior)
+    name = response.channel.channel
+    if prior.quantity == "usual_level":
+        # The same customers are counted for more effort or less: what is done beside it moves.
+        own = [j for j, o in enumerate(response.options) if o.alone and o.doer == "owner"]
+        brings = response.draws["customers"][:, 0, 0, own].mean(axis=0)
+        levels = [response.options[j].level for j in own]
+        least, most = np.interp((prior.low, prior.high), levels, brings)
+        return math.log(most / least) if 0.0 < least < most else 0.0
+    if prior.quantity == "usual_followers":
+        known = engine.case.followers.get(name, 0.0) > 0.0
+        return width * engine.draws.best(f"{name}.reach_b") if known else 0.0
+    if prior.quantity in ("ledger_weight", "practised_share"):
+        part = ledger.part_of(name)
+        return width * (part if prior.quantity == "practised_share" else 1.0 - part)
+    return width
 
+
+def _source_spreads(engine: Engine, tables: Tables, channel: Channel) -> list[tuple[str, float]]:
+    """Return grade and squared width of the share of a channel's source in the trade.
+
+    Personal ties grow with the root of the customers of their source.
     The owner's own count stands for itself as far as it weighs; where the table says that facts
     bound a share and judgement set it, half of the rest is judgement.
     """
+    source, case = channel.ledger_source, engine.case
     if not source:
         return []
-    case = engine.case
     sector = tables.sectors[case.sector]
     low, best, high = sector.ranges[f"source_{source}"]
     width = math.log(max(high, 1e-4) / max(low, best / 10.0, 1e-4)) ** 2
+    width *= 0.25 if channel.ledger_kind == "personal" else 1.0
     counted = sum(case.source_counts.values())
     own = counted / (counted + case.source_concentration)
     basis = sector.basis[f"source_{source}"].replace(" ", "").split(";")
