@@ -92,6 +92,8 @@ TEMPLATES: Mapping[str, str] = {
     # fix first
     "no_website": "You have no website: about {lost} of referred people look a firm up and give "
     "up when they find nothing. A single page will do.",
+    "profile_alone": "You have no website: whoever looks you up finds your Google profile alone. A "
+    "single page says what a profile cannot.",
     "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
     "attention it could. Ask every happy customer.",
     "calls_unanswered": "Small firms answer about {answered} of their calls. Answer, or call back "

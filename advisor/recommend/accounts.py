@@ -38,8 +38,9 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
     """
     case, draws = engine.case, engine.draws
     found: list[tuple[str, dict[str, Any]]] = []
-    if not case.has_website:
-        found.append(("no_website", {"lost": 1.0 - draws.best("business.presence_gate")}))
+    if not case.has_website:  # where there is a profile, those who look it up find that
+        lost = {} if case.has_profile else {"lost": 1.0 - draws.best("business.presence_gate")}
+        found.append(("no_website", lost))
     if case.reviews is not None and case.reviews < 10:
         found.append(
             (
@@ -60,7 +61,7 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
     return tuple(
         Reason(
             code=code, figures={**f, **({"assumed": 1} if asked[code] else {})},
-            sentence=asked[code] or say(code, f),
+            sentence=asked[code] or say(code if f or code != "no_website" else "profile_alone", f),
         )
         for code, f in found
     )  # fmt: skip

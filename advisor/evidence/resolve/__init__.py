@@ -57,6 +57,7 @@ from advisor.evidence.resolve.trade import (
     attributes_of,
     community_of,
     currency_of,
+    moved_by_age,
     platform_pulls,
     platform_shares,
     sale_span,
@@ -170,6 +171,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         lives = community_of(profile, place, catchment, tables)
     platforms = platform_shares(profile, sector, sells_to, tables, country, lives)
     pulls = platform_pulls(tables, country, platforms, priors)
+    if profile.audience.ages:
+        usual = platform_shares(profile, sector, sells_to, tables, country, lives, of_any_age=True)
+        shares = moved_by_age(shares, platforms, usual, tables, priors)
     shares, coming = with_own_counts(profile, tables, shares, coming, local_per_usd)
     counts, weight = profile.last_customers.counts(), concentration(tables, sector, priors)
     unsaid = weight / (weight + sum(counts.values()))

@@ -189,6 +189,8 @@ def platform_shares(
     tables: Tables,
     country: Country,
     community: tuple[str, ...] | None,
+    *,
+    of_any_age: bool = False,
 ) -> dict[str, Span]:
     """Return the share of prospects, who live in `community`, on each platform."""
     audience = profile.audience
@@ -206,7 +208,7 @@ def platform_shares(
                 tables,
                 country.country,
                 name,
-                ages=audience.ages,
+                ages=None if of_any_age else audience.ages,
                 women_share=women,
                 income=income,
                 education=education,
@@ -215,6 +217,33 @@ def platform_shares(
         )
         for name in tables.platforms
     }
+
+
+def moved_by_age(
+    shares: Mapping[str, float],
+    named: Mapping[str, Span],
+    usual: Mapping[str, Span],
+    tables: Tables,
+    priors: Mapping[str, Prior],
+) -> dict[str, float]:
+    """Return shares of new customers by source as the ages of the buyers move social media.
+
+    `named` and `usual` are the shares of prospects on each platform, of the ages that were named
+    and of any; platforms weigh by what of their source the trade's firms have by them.
+    """
+    weights = {
+        c.platform: priors[f"{c.channel}.ledger_weight"].best
+        * priors[f"{c.channel}.practised_share"].best
+        for c in tables.channels.values()
+        if c.kind == "platform" and c.ledger_kind == "mass" and c.ledger_source == "social"
+    }
+    here = sum(w * named[p].best / max(usual[p].best, 1e-9) for p, w in weights.items())
+    times = (here / sum(weights.values())) ** priors["ledger.ages_exponent"].best
+    found = {
+        source: share * (times if source == "social" else 1.0) for source, share in shares.items()
+    }
+    whole = sum(found.values())
+    return {source: share / whole for source, share in found.items()}
 
 
 def platform_pulls(
