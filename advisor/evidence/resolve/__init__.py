@@ -172,8 +172,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     platforms = platform_shares(profile, sector, sells_to, tables, country, lives)
     pulls = platform_pulls(tables, country, platforms, priors)
     if profile.audience.ages:
-        usual = platform_shares(profile, sector, sells_to, tables, country, lives, of_any_age=True)
-        shares = moved_by_age(shares, platforms, usual, tables, priors)
+        whole = profile, sector, sells_to, tables, country, None
+        of_any = platform_shares(*whole, of_any_age=True)
+        shares = moved_by_age(shares, platform_shares(*whole), of_any, tables, priors)
     shares, coming = with_own_counts(profile, tables, shares, coming, local_per_usd)
     counts, weight = profile.last_customers.counts(), concentration(tables, sector, priors)
     unsaid = weight / (weight + sum(counts.values()))

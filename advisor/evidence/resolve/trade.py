@@ -232,10 +232,9 @@ def moved_by_age(
     and of any; platforms weigh by what of their source the trade's firms have by them.
     """
     weights = {
-        c.platform: priors[f"{c.channel}.ledger_weight"].best
-        * priors[f"{c.channel}.practised_share"].best
-        for c in tables.channels.values()
-        if c.kind == "platform" and c.ledger_kind == "mass" and c.ledger_source == "social"
+        p: priors[f"{p}.ledger_weight"].best * priors[f"{p}.practised_share"].best
+        for p in tables.platforms
+        if f"{p}.ledger_weight" in priors
     }
     here = sum(w * named[p].best / max(usual[p].best, 1e-9) for p, w in weights.items())
     times = (here / sum(weights.values())) ** priors["ledger.ages_exponent"].best
