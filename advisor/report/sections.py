@@ -59,6 +59,10 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
     customers = customers.times(times)
     label = "customers_card" if period == "month" else "customers_year_card"
     left = r.totals.net_contribution
+    most_likely = words("likely", median=outcome(customers.p50))
+    kept = two_figures(times * r.ledger.kept) if r.ledger else "0"
+    if kept != "0":
+        most_likely = words("likely_kept", median=outcome(customers.p50), kept=kept)
     return (
         Card(words("hours_card"), exact(hours.used), words("of", given=exact(hours.given))),
         Card(
@@ -66,7 +70,7 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
             f"{spent(money.used, money.given, r.currency)} {r.currency}",
             words("of", given=given(money.given, r.currency)),
         ),
-        Card(words(label), span_text(customers), words("likely", median=outcome(customers.p50))),
+        Card(words(label), span_text(customers), most_likely),
         Card(
             words("left_card"),
             span_text(left),
