@@ -72,14 +72,19 @@ class Way:
             ]
         )
 
-    def along(self, quarters: Sequence[int], own: int) -> list[Mix]:
+    def along(self, quarters: Sequence[int], own: int, *others: Sequence[Mix]) -> list[Mix]:
         """Return the best mixes along rising hours, each as good as the one before.
 
-        At the owner's `own` quarter hours it is the mix that would be recommended.
+        At the owner's `own` quarter hours it is the mix that would be recommended.  Where one of
+        the `others`, of fewer channels, is better than what was found it is gone on from there.
         """
         found: list[Mix] = []
-        for quarter in quarters:
+        for k, quarter in enumerate(quarters):
             mix = self.at(quarter, quick=quarter != own)
+            for one in (other[k] for other in others):
+                if one.utility > mix.utility and not self._wishes:
+                    start = [one.chosen]
+                    mix = self.engine.searched(one.policy, quarter, self.engine.money, start)
             if found and not self._wishes and found[-1].utility > mix.utility:
                 mix = found[-1]
             found.append(mix)
@@ -216,7 +221,10 @@ def quarters_of(hours: float) -> list[int]:
 def hour_points(ways: Mapping[WayId, Way], hours: float) -> tuple[HourPoint, ...]:
     """Return the three curves over hours a week."""
     quarters, own = quarters_of(hours), int(hours / HOUR_STEP + 1e-9)
-    along = {name: way.along(quarters, own) for name, way in ways.items()}
+    along: dict[WayId, list[Mix]] = {
+        name: ways[name].along(quarters, own) for name in WAYS if name != "mix"
+    }
+    along["mix"] = ways["mix"].along(quarters, own, *along.values())
     found = []
     for k, quarter in enumerate(quarters):
         mixes = {name: along[name][k] for name in WAYS}
