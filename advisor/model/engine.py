@@ -179,8 +179,8 @@ class Engine:
             if chosen is not None:
                 starts.append(chosen)
             if not quick:
-                for fewer in (hours, max(hours - 2, 0)):
-                    starts += grid.starts(fewer, money)
+                for a_few in (hours, max(hours - 2, 0)):
+                    starts += grid.starts(a_few, money)
             bound = grid.bound(hours, money) if grid.exact else -np.inf
         simple = not quick or not starts
         # A manager who is wanted is looked for in a few channels only, which bounds nothing.
@@ -188,8 +188,10 @@ class Engine:
         mix = self.searched(policy, hours, money, starts, simple=simple, most=most)
         if simple and mix.utility < bound - 1e-9:
             # Limits or room bind: what is best with less is a start too.
-            less = self.searched(policy, 3 * hours // 4, 3 * money // 4, starts, simple=False)
-            other = self.searched(policy, hours, money, [less.chosen])
+            parts = (3, 3), *(() if quick else ((2, 4), (4, 2), (4, 0)))
+            fewer = [(h * hours // 4, m * money // 4) for h, m in parts]
+            less = [self.searched(policy, h, m, starts).chosen for h, m in fewer]
+            other = self.searched(policy, hours, money, less)
             mix = max(mix, other, key=lambda m: m.utility)
         return replace(mix, bound=max(mix.utility, bound))
 
@@ -230,8 +232,7 @@ class Engine:
 
         def climb(start: Ints) -> None:
             nonlocal best
-            row = search.trimmed(start, hours, money, limits)
-            if bool(search.fits(row[None, :], hours, money, limits)[0]):
+            for row in search.begun(start, hours, money, limits):
                 found = search.climbed(row, hours, money, limits)
                 if best is None or found[1] > best[1] + 1e-9:
                     best = found

@@ -6,8 +6,8 @@ to pay for it, as long as the true utility grows.  Moves are ranked by what they
 only the best of them are judged truly.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,8 +20,9 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_JUDGED = 48  # moves judged truly in a round
+_JUDGED = 128  # moves judged truly in a round
 _ROUNDS = 40
+_BESIDE = 4  # channels put beside one that takes too much of the hours
 _MEDIAN_DRAWS = 200
 _EPS = 1e-12
 
@@ -239,6 +240,31 @@ class Search:
             if key not in self._without:
                 self._without[key] = self._less(row, enough=enough, hire=limits.hire)
             row = self._without[key].copy()
+
+    def begun(self, start: Ints, hours: int, money: int, limits: Limits) -> Iterator[Ints]:
+        """Yield mixes that fit, from a start: with what is missed least taken out.
+
+        Where one channel took too much of the hours for that, also with other hours put beside it.
+        """
+        loose = replace(limits, single_share=1.0)
+        wide = self.trimmed(start, hours, money, loose)
+        if bool(self.fits(wide[None, :], hours, money, limits)[0]):
+            yield wide
+            return
+        row = self.trimmed(wide, hours, money, limits)
+        if bool(self.fits(row[None, :], hours, money, limits)[0]):
+            yield row
+        for _ in range(_BESIDE):
+            more = np.repeat(wide[None, :], len(self._pick), axis=0)
+            more[np.arange(len(more)), self._channel] = self._pick
+            more = more[(self._pick > wide[self._channel]) & self._usable]
+            more = more[self.fits(more, hours, money, loose)]
+            if len(more) == 0:
+                return
+            wide = more[int(np.argmax(self.utility(more)))]
+            if bool(self.fits(wide[None, :], hours, money, limits)[0]):
+                yield wide
+                return
 
     def _less(self, row: Ints, *, enough: bool, hire: bool) -> Ints:
         """Return a mix without the channel missed least.
