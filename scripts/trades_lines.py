@@ -114,6 +114,34 @@ LINES = {
         "begins almost half (S0231); social hardly matters.",
     ),
     "wedding_vendor": _WEDDING, "photography": _WEDDING,
+    "craft_producer": Line(
+        (WORD, SEARCH), (PROFILE, SIGNS, "instagram", "fairs_markets"),
+        "Small wineries sell three quarters direct, half of it over the counter (T0212); four in "
+        "ten distillers more than half (T0218). No survey counts where visitors come from.",
+    ),
+    "repair_shop": Line(
+        (SEARCH, WORD), (PROFILE, ASK, SIGNS),
+        "Most walk in (T0226), having looked the shop up or passed it; no survey divides them.",
+    ),
+    "tours_attractions": Line(
+        (PLATFORM, SEARCH), (LISTED, SITE, PROFILE),
+        "Agents 37 % of bookings, the own site 25 % and falling (T0230, T0231); attractions a fifth "
+        "by agents (T0233).",
+    ),
+    "funeral_director": Line(
+        (WORD, SIGN), (INTRODUCERS, SIGNS, ASK, PROFILE),
+        "Somebody of theirs was served there, 45 %, or they pass it, 33 % (T0238, T0239); a "
+        "recommendation 43 % (T0245); eight in ten speak to one house only (T0240).",
+    ),
+    "tattoo_studio": Line(
+        (WORD, SOCIAL), ("instagram", ASK, PROFILE),
+        "Work seen on a friend or in a picture: the best owe Instagram 70 % (T0248).",
+    ),
+    "optician": Line(
+        (WORD, SIGN, SEARCH), (PROFILE, SIGNS, ASK),
+        "A friend or relative 41 %, another professional 13 %, before search engines "
+        "(T0257, T0258).",
+    ),
     "child_care": Line(
         (WORD, SEARCH), (ASK, PROFILE),
         "Somebody's word for six parents in ten, an older child already there for a quarter; "
