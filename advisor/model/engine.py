@@ -188,8 +188,9 @@ class Engine:
         mix = self.searched(policy, hours, money, starts, simple=simple, most=most)
         if simple and mix.utility < bound - 1e-9:
             # Limits or room bind: what is best with less is a start too.
-            parts = (3, 3), *(() if quick else ((2, 4), (4, 2), (4, 0)))
-            fewer = [(h * hours // 4, m * money // 4) for h, m in parts]
+            fewer = [(3 * hours // 4, 3 * money // 4)]
+            if not quick:
+                fewer += [(hours // 2, money), (hours, money // 2), (hours, 0)]
             less = [self.searched(policy, h, m, starts).chosen for h, m in fewer]
             other = self.searched(policy, hours, money, less)
             mix = max(mix, other, key=lambda m: m.utility)

@@ -150,6 +150,7 @@ class Ledger:
         if not there:
             return 1.0
         beyond = max(0.0, 1.0 - case.source_shares[source] / max(self.mean_shares[source], _TINY))
+        beyond *= self.business.d.best("ledger.came_by_present")
         here = case.followers.get(name, 0.0) > 0.0 or name in case.done_today
         return 1.0 - beyond + (beyond * self._practised[source] / there if here else 0.0)
 
