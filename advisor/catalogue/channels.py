@@ -1,5 +1,7 @@
 """A channel: what its row in data/channels.csv may say of it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -1,5 +1,7 @@
 """Where a business is, and how far it wants to be known."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,5 +1,7 @@
 """Frozen types of the tables behind the plan and the brief, which the forecast never reads."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated

@@ -1,5 +1,7 @@
 """The commands that answer a profile: recommend, ledger, surface, evaluate."""
 
+from __future__ import annotations
+
 import argparse
 from typing import Any
 

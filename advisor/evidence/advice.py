@@ -1,5 +1,7 @@
 """``advice_of``: the tables of ``data/advice/``, on what to post and how to advertise."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from advisor.catalogue.advice import (

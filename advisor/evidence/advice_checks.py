@@ -1,5 +1,7 @@
 """Do the tables of advice hold together: channels, facts, sources, grades (see ``checks``)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 
 from advisor.catalogue import GRADES, Tables

@@ -5,6 +5,8 @@ A table that was cut between two rows, or has a column too many, reads like a wh
 --write`` writes it.  More rows than were counted are no fault: they are what was added since.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 from collections.abc import Mapping

@@ -1,5 +1,7 @@
 """Read what the plan and the manager's brief rest on; part of ``load_tables``."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType

@@ -3,6 +3,8 @@
 What a column holds is declared once, in the type of its row (``advisor.catalogue.columns``).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache

@@ -3,6 +3,8 @@
 The engine is what the composer and the insight parts ask; it holds no sentences and no files.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property

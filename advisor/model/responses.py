@@ -1,5 +1,7 @@
 """What no budget, weight, lock or liking moves, kept for every question about one business."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property

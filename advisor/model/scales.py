@@ -1,5 +1,7 @@
 """Yardsticks of the utility, and the lookup tables of one strategy."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -6,6 +6,8 @@ to pay for it, as long as the true utility grows.  Moves are ranked by what they
 only the best of them are judged truly.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property

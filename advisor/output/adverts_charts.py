@@ -3,6 +3,8 @@
 Results in, figures out.
 """
 
+from __future__ import annotations
+
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, QUIET

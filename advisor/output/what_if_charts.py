@@ -3,6 +3,8 @@
 Results in, figures out: nothing is computed here but where a column of the map flattens.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -1,5 +1,7 @@
 """Scenarios compared, as sections of a document and as the talk's page of options."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 
 from advisor.explain.export_words import PARTS

@@ -1,5 +1,7 @@
 """From a finding to a section: its table with whole ranges, drawn as it says, once."""
 
+from __future__ import annotations
+
 import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,5 +1,7 @@
 """What sections share: names of what is in a mix, the three lines of a band."""
 
+from __future__ import annotations
+
 from advisor.results import Range
 
 

@@ -3,6 +3,8 @@
 The same input gives the same bytes; there are no timestamps.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import json
 import math

@@ -1,5 +1,7 @@
 """Answers before they are kept: only what the questionnaire knows, with allowed values."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from typing import Any

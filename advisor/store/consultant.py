@@ -1,5 +1,7 @@
 """Who advises: the name and contact that stand on what clients get."""
 
+from __future__ import annotations
+
 import sqlalchemy as sa
 
 from advisor.store.engine import reading, writing

@@ -1,5 +1,7 @@
 """What the parts of the store share: whose rows, new ids, the moment, rows by id."""
 
+from __future__ import annotations
+
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """The words in which a web server speaks to an application (ASGI), as types."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 

@@ -1,5 +1,7 @@
 """What was assumed, each answer changeable in place: a change is an answer like any other."""
 
+from __future__ import annotations
+
 import streamlit as st
 
 from advisor.explain.assumed_words import assumed_value

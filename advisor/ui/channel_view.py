@@ -1,5 +1,7 @@
 """Every channel, in or out: by score, searchable, with its reasons, figures and sources."""
 
+from __future__ import annotations
+
 import streamlit as st
 
 from advisor.output.comparisons import score_chart

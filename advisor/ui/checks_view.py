@@ -1,5 +1,7 @@
 """The checks as cards: what fails and what to look at first, then what passes."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 import streamlit as st

@@ -1,5 +1,7 @@
 """What was decided with a client and why, when to look again, and what came each month."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

@@ -1,5 +1,7 @@
 """All insights of the answers, for what shows everything: exports and the presentation."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection
 from typing import Any
 

@@ -1,5 +1,7 @@
 """The parts of the page on how far meeting people carries, from the one Capacity."""
 
+from __future__ import annotations
+
 from functools import partial
 
 import streamlit as st

@@ -1,5 +1,7 @@
 """Questions as widgets, made from the one field list; every change goes into the answers."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 
 import streamlit as st

@@ -6,6 +6,8 @@ script into its page, so those words stay allowed.  Addresses with shared answer
 never sent to other sites.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Mapping
 

@@ -1,5 +1,7 @@
 """For the business on screen: where its customers come from, and how each channel was judged."""
 
+from __future__ import annotations
+
 import json
 
 import streamlit as st

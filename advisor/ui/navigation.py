@@ -1,5 +1,7 @@
 """The pages of the app in the order of the navigation, by purpose: the one list of them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple

@@ -1,5 +1,7 @@
 """What most pages begin with: the answers' recommendation, or a calm sentence and the way back."""
 
+from __future__ import annotations
+
 import json
 from typing import Any
 

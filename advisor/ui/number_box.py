@@ -3,6 +3,8 @@
 The browser's own field for numbers drops a comma or a point without a word, so none is used.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 

@@ -1,5 +1,7 @@
 """The owner's own mix beside the best one by channel, and the owner's own figures and results."""
 
+from __future__ import annotations
+
 import streamlit as st
 
 from advisor.errors import ProfileError

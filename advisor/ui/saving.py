@@ -3,6 +3,8 @@
 Nothing is shown, loaded or opened while no client is open in this session.
 """
 
+from __future__ import annotations
+
 import streamlit as st
 
 from advisor.ui.session_owner import OWN, owner

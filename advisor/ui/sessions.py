@@ -6,6 +6,8 @@ and gone when their time is over, whether or not somebody comes after them.  Who
 finds the answers in the browser's own draft.
 """
 
+from __future__ import annotations
+
 import asyncio
 import time
 

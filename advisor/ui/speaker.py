@@ -1,5 +1,7 @@
 """What only the speaker has: a clicker's keys, and the notes in a window of their own."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any

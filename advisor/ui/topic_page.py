@@ -1,5 +1,7 @@
 """A topic's page: the answer it follows from, what the topic's own view shows, the way on."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 

@@ -1,5 +1,7 @@
 """What came each month against the plan that was decided on, on a client's page and in the list."""
 
+from __future__ import annotations
+
 from datetime import date
 
 import streamlit as st

@@ -4,6 +4,8 @@ A number is understood or refused in words, never taken for another without a wo
 from the plain way of writing it is repeated as understood.  No widget lives here.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Collection

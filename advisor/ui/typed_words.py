@@ -4,6 +4,8 @@ What says another unit than the one asked for is not here for that unit: it is r
 passed over.
 """
 
+from __future__ import annotations
+
 _LINKS = "a an the per each every p pro im je par por al à la le el og all in of calendar"
 _PERIODS = {
     "hour": "hour hours h hr hrs stunde stunden heure heures hora horas ora ore uur",

@@ -3,6 +3,8 @@
 Each page of the section Explore leads to the next of them, and the last to the plan.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from itertools import pairwise
 

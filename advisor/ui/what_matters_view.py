@@ -1,5 +1,7 @@
 """What would move an answer: answers, figures, what changes the choice, the rule of thumb."""
 
+from __future__ import annotations
+
 import streamlit as st
 
 from advisor.explain.wording import percent

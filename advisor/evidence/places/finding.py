@@ -6,6 +6,8 @@ the alternate name is plainly the one people mean.  Where the larger place is an
 of exactly this name, the owner is asked.
 """
 
+from __future__ import annotations
+
 import difflib
 import re
 from contextlib import suppress

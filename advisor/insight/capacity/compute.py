@@ -5,6 +5,8 @@ best by meeting people alone, the best without the room, and the best mix, along
 along the reach goal.  The crossing is said whichever way the evidence points, flat stretches too.
 """
 
+from __future__ import annotations
+
 from advisor.catalogue import ATTACHED, REACH_GOALS, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.evidence.resolve.surroundings import ZONE_MILES

@@ -3,6 +3,8 @@
 Two answers within a few percent of one another are level.  Utilities compare within one goal.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import cast

@@ -1,5 +1,7 @@
 """Both optima under the same draws, and whether a manager is chosen when answers change."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Slots of the schedule as tasks in words, dated where a start was given."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 

@@ -4,6 +4,8 @@
 every week once a channel runs, by its kind or, where it differs, by the channel itself.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 Words = Mapping[str, tuple[str, str]]

@@ -1,5 +1,7 @@
 """From the chosen mix to jobs: what is set up, in which order, and what runs every week."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from advisor.catalogue import ATTACHED, Case, Tables

@@ -1,5 +1,7 @@
 """What to post, when, and whom to answer: the tables of advice, chosen for this business."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Mapping
 

@@ -1,5 +1,7 @@
 """The findings on the routine: how often, what, when, and whom to answer."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables

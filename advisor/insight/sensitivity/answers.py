@@ -1,5 +1,7 @@
 """Each answer moved to a plausible low and high, the best mix chosen again."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,5 +1,7 @@
 """What matters: which answers and which uncertain figures move the outcome and the choice."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables

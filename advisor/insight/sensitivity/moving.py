@@ -1,5 +1,7 @@
 """Judge a business with one thing moved: the best mix chosen anew, and today's mix kept."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from advisor.catalogue import STRATEGIES

@@ -1,5 +1,7 @@
 """What is said about what matters: names of answers and figures, titles, sentences."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from advisor.explain.names import ANSWERS as ANSWER_NAMES

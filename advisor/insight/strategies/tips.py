@@ -4,6 +4,8 @@ Hours and money are read off one solved grid; other numbers are tried at both en
 span and the tipping value is found by halving; choices are tried one by one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

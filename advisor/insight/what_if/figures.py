@@ -1,5 +1,7 @@
 """Which figures in use decide most for a mix: where the owner's own figure is worth typing."""
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import NDArray
 

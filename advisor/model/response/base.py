@@ -5,6 +5,8 @@ met ``B`` (3, or 1 where people met change nothing), options ``J``.
 """
 
 import math
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -3,6 +3,8 @@
 Home groups draw on the town and the distance customers come from, never on the reach goal.
 """
 
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import NDArray
 

@@ -1,5 +1,7 @@
 """E-mail list and WhatsApp broadcast: the owner's own contacts, mostly existing customers."""
 
+from __future__ import annotations
+
 import numpy as np
 
 from advisor.catalogue import Channel

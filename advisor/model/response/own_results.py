@@ -1,5 +1,7 @@
 """The client's own results: they move the forecast of a channel and narrow its range."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import replace
 

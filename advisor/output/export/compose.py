@@ -1,5 +1,7 @@
 """From a recommendation and its insights to the one document: order, appendix, sources, logo."""
 
+from __future__ import annotations
+
 import datetime
 import re
 from collections.abc import Mapping

@@ -3,6 +3,8 @@
 Text that a spreadsheet would take for a formula is neutralised here, for CSV and workbook alike.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 import re

@@ -3,6 +3,8 @@
 Text comes out of ``Document`` without control characters: nothing a person typed can break a file.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import datetime
 from dataclasses import dataclass

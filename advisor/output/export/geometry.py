@@ -1,5 +1,7 @@
 """Drawings as places and lengths between 0 and 1, for formats that draw by themselves."""
 
+from __future__ import annotations
+
 import math
 from typing import Any
 

@@ -3,6 +3,8 @@
 Jinja escapes whatever is said; only the charts and Plotly's own program are written as they are.
 """
 
+from __future__ import annotations
+
 import base64
 from pathlib import Path
 from typing import Any

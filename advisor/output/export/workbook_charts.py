@@ -1,5 +1,7 @@
 """Drawings as charts of Excel's own, each beside the numbers it is drawn from."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from xlsxwriter.utility import xl_range_abs

@@ -1,5 +1,7 @@
 """Four pages on what is done: stop, start, keep; the weeks; risks; the decision wanted."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterable
 

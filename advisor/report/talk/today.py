@@ -1,5 +1,7 @@
 """Two pages on today: where new customers come from, and what today's work costs and brings."""
 
+from __future__ import annotations
+
 from advisor.explain.names import SOURCES, in_a_row
 from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words
