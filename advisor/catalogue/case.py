@@ -9,7 +9,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.catalogue.places import Place, ReachGoal
+ReachGoal = Literal["my_town", "neighbouring_towns", "region", "country", "worldwide"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A populated place.
+
+    ``place_id`` is the GeoNames id as text; positions in degrees; ``population`` people.
+    """
+
+    place_id: str
+    name: str
+    region: str
+    region_code: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int
+
 
 FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
 

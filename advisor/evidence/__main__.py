@@ -14,7 +14,7 @@ from advisor.catalogue import GRADES, Prior, Tables
 from advisor.errors import DataError
 from advisor.evidence.checks import Fault, check_tables, priors_by_grade
 from advisor.evidence.expected import WHOLE
-from advisor.evidence.files import COUNTS, count_text
+from advisor.evidence.sheets import COUNTS, count_text
 from advisor.evidence.tables import DATA, load_tables
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evidence.md"

@@ -13,8 +13,7 @@ from typing import Any
 
 from advisor.catalogue.columns import Filled
 from advisor.errors import DataError, ProfileError
-from advisor.evidence.files import text_of
-from advisor.evidence.sheets import Sheet
+from advisor.evidence.sheets import Sheet, text_of
 from advisor.profile import parse_profile
 from advisor.profile.json_in import ANSWERS, UnreadableError, read_json
 

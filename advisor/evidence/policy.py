@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from advisor.catalogue import REACH_GOALS, Case
 from advisor.errors import DataError
-from advisor.evidence.files import text_of
+from advisor.evidence.sheets import text_of
 from advisor.evidence.tables import DATA
 
 FILE = "policy.json"

@@ -285,10 +285,7 @@ def tradeoff_finding(
 ) -> Finding:
     """Return what differs in customers, money, hours and risk, from the least effort upwards.
 
-    Parameters
-    ----------
-    scale : Scale, default by the month
-        In which new customers are counted.
+    `scale` (default by the month): in which new customers are counted.
     """
     title = f"{tradeoff_title(scenarios, versus, scale)}."
     steps = [

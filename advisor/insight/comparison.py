@@ -52,12 +52,8 @@ class Side:
 def share_ahead(first: Array, second: Array) -> float:
     """Return the share of draws in which the first is higher; ties count half.
 
-    From 0 to 1; the two ways round add up to 1.
-
-    Parameters
-    ----------
-    first, second : array of shape (n,)
-        The same draw at the same place.
+    From 0 to 1; the two ways round add up to 1.  `first`, `second` (array of shape (n,)): the same
+    draw at the same place.
 
     Examples
     --------

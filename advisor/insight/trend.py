@@ -36,12 +36,8 @@ def trend(
 ) -> tuple[MonthOfPlan, ...]:
     """Return the months that were counted, the earliest first.
 
-    Parameters
-    ----------
-    start : date
-        When the plan began; its month is the plan's first.
-    counts : mapping of date to int
-        New customers by the first day of their month.
+    `start`: when the plan began; its month is the plan's first.  `counts` (mapping of date to int):
+    new customers by the first day of their month.
     """
     found = []
     for month, came in sorted(counts.items()):

@@ -17,14 +17,13 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import Case
 from advisor.model.curves import WEEKS_PER_MONTH
-from advisor.model.expectation import expectations
 from advisor.model.knapsack import Menu
 from advisor.model.ledger import MONTHS, Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
 from advisor.model.response.base import CROWD_EDGES, QUANTITIES
 from advisor.model.response.options import HOUR_STEP
-from advisor.model.scales import Gathered, Scales
+from advisor.model.scales import Gathered, Scales, expectations
 
 Array = NDArray[np.float64]
 _PROFITS = ("gross_new", "gross_later", "gross_extra")

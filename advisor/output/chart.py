@@ -128,12 +128,8 @@ def add_ranges(
 ) -> None:
     """Draw ranges in a panel: a line, its median a dot with its number.
 
-    Parameters
-    ----------
-    rows : sequence of (float, Range, str, (str, str), str)
-        Height, range, colour, names of line and dot, what hovering says.
-    width : int
-        Of the lines, in pixels.
+    `rows` (sequence of (float, Range, str, (str, str), str)): height, range, colour, names of line
+    and dot, what hovering says.  `width`: of the lines, in pixels.
     """
     for y, values, colour, (line, dot), hover in rows:
         figure.add_scatter(

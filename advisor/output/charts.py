@@ -16,7 +16,7 @@ from advisor.explain.palette import BAND, FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import amount, exact, short, two_figures
 from advisor.output.chart import Cell, Chart, add_band, dressed, head_panel, say_above
 from advisor.report.captions import in_order, mix_caption, months_caption, payback_caption
-from advisor.report.pieces import pace
+from advisor.report.ways import pace
 from advisor.results import AllocationItem, Range, Recommendation
 
 _ROW, _HEADING, _BAR = 52, 30, 18  # pixels

@@ -29,17 +29,9 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     """Return the outcome at both ends of each thing moved, largest swing first.
 
     A bar from the least to the most around the present value; another colour where the call or the
-    leading channel changes.
-
-    Parameters
-    ----------
-    moved : sequence of Moved
-        Largest swing first; of those that move anything at most ``MOST_BARS`` are drawn, the table
-        holds all.
-    now : float
-        What is left as answered, a month.
-    currency : str
-        Its code.
+    leading channel changes.  `moved`: largest swing first; of those that move anything at most
+    ``MOST_BARS`` are drawn, the table holds all.  `now`: what is left as answered, a month.
+    `currency`: its code.
     """
     moves = [m for m in moved if _moves(m, now)]
     drawn = (moves or list(moved)[:1])[:MOST_BARS]

@@ -160,14 +160,9 @@ def judged_chart(
 ) -> Chart:
     """Return how channels were judged: counted, worked out, and what of both is taken.
 
-    New customers a year at each channel's usual effort, on a log axis, a row a channel.
-
-    Parameters
-    ----------
-    names : mapping of channel to str
-        As shown.
-    most : int, default 12
-        How many channels are drawn, those that bring most first; the table holds every one.
+    New customers a year at each channel's usual effort, on a log axis, a row a channel.  `names`
+    (mapping of channel to str): as shown.  `most`: how many channels are drawn, those that bring
+    most first; the table holds every one.
     """
     ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
     drawn = ranked[:most]

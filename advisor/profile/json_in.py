@@ -97,14 +97,8 @@ def read_json(content: bytes, limits: Limits) -> Any:
     r"""Return what JSON holds.
 
     Numbers in it are finite and below 1e100.  Raises ``UnreadableError`` if it is too large, too
-    deep, no JSON, gives a name twice or holds what is no number.
-
-    Parameters
-    ----------
-    content : bytes
-        May be anything; a mark at the beginning and UTF-16 are understood.
-    limits : Limits
-        What is read at most.
+    deep, no JSON, gives a name twice or holds what is no number.  `content`: may be anything; a
+    mark at the beginning and UTF-16 are understood.  `limits`: what is read at most.
 
     Examples
     --------

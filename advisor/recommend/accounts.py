@@ -32,11 +32,7 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
     """Return what leaks before any channel works, with figures.
 
     What rests on an answer that nobody gave is asked, not asserted, and is marked as assumed.
-
-    Parameters
-    ----------
-    already : Already
-        What the business has today, as it was answered.
+    `already`: what the business has today, as it was answered.
     """
     case, draws = engine.case, engine.draws
     found: list[tuple[str, dict[str, Any]]] = []

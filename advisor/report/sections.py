@@ -33,8 +33,7 @@ from advisor.report.captions import (
     people_caption,
     percent_by_grade,
 )
-from advisor.report.pieces import band, pace
-from advisor.report.ways import distinct, one_mix, ways
+from advisor.report.ways import band, distinct, one_mix, pace, ways
 from advisor.results import Cell, Recommendation
 
 # What everyone reads, in its order; topics come after one of these.

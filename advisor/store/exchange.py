@@ -22,7 +22,6 @@ from advisor.errors import AdvisorError, StoreError
 from advisor.profile.json_in import Limits, UnreadableError, check_limits, read_json
 from advisor.results import Recommendation
 from advisor.results.logo import checked_logo
-from advisor.store.answers import checked_answers
 from advisor.store.clients import Clients
 from advisor.store.engine import reading, writing
 from advisor.store.records import (
@@ -41,7 +40,7 @@ from advisor.store.records import (
     checked,
     varied,
 )
-from advisor.store.rows import Rows
+from advisor.store.rows import Rows, checked_answers
 from advisor.store.scenarios import MOST_SCENARIOS
 from advisor.store.schema import counts, decisions, profiles, reviews, scenarios
 

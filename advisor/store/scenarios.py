@@ -13,7 +13,6 @@ import sqlalchemy as sa
 
 from advisor.errors import ConflictError, StoreError
 from advisor.results import Recommendation, to_json
-from advisor.store.answers import checked_answers
 from advisor.store.engine import reading, wipe, writing
 from advisor.store.records import (
     LAID_OVER,
@@ -24,7 +23,7 @@ from advisor.store.records import (
     parted,
     varied,
 )
-from advisor.store.rows import Rows, known
+from advisor.store.rows import Rows, checked_answers, known
 from advisor.store.schema import clients, profiles, scenarios
 
 MOST_SCENARIOS = 80  # of a client: as many as its file may hold

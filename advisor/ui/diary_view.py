@@ -157,7 +157,7 @@ def _looked(review: Review, decision: Decision | None, client: Client) -> Entry:
 
 def show_counts(client: Client) -> None:
     """Show what came each month beside the plan; write another month down."""
-    from advisor.ui.trend_view import came_words, show_trend
+    from advisor.ui.along import came_words, show_trend
 
     st.header("What came")
     number = ticket("count")

@@ -22,7 +22,7 @@ from advisor.ui.along import compared_along, days_along
 from advisor.ui.client_look import Look
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
-from advisor.ui.every_insight import all_insights, sources_behind
+from advisor.ui.needed import all_insights, sources_behind
 from advisor.ui.plan_view import plan_for
 from advisor.ui.progress import begins_on
 from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, owned, owner

@@ -257,12 +257,8 @@ def complete_figures(rows: Rows) -> Rows:
 def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) -> None:
     """Show the figures that decide most, with ours, and take the owner's own.
 
-    Parameters
-    ----------
-    kept : Kept
-        Rows {prior id: {"low", "best", "high"}} in the figures' own units.
-    figures : iterable of DecidingFigure
-        Which are asked, in this order.
+    `kept`: rows {prior id: {"low", "best", "high"}} in the figures' own units.  `figures`: which
+    are asked, in this order.
     """
     for figure in figures:
         prior = tables().priors[figure.prior_id]
@@ -326,12 +322,8 @@ def complete_results(rows: Rows) -> Rows:
 def ask_results(kept: Kept, channels: Iterable[str]) -> None:
     """Show what channels brought the business itself: months, enquiries, customers.
 
-    Parameters
-    ----------
-    kept : Kept
-        Rows {channel: {"months", "leads", "customers"}}.
-    channels : iterable of str
-        Asked without being added first.
+    `kept`: rows {channel: {"months", "leads", "customers"}}.  `channels`: asked without being added
+    first.
     """
     for channel in dict.fromkeys([*channels, *kept.read()]):
         row = kept.read().get(channel, {})

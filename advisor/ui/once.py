@@ -36,12 +36,8 @@ def ticket(action: str) -> int:
 def order(action: str, number: int, keys: dict[str, str]) -> None:
     """Note what a press asks for; the callback of the button.
 
-    Parameters
-    ----------
-    number : int
-        Its ticket when the button was drawn.
-    keys : dict
-        What is to be noted, and the key of the widget that holds it.
+    `number`: its ticket when the button was drawn.  `keys`: what is to be noted, and the key of the
+    widget that holds it.
     """
     values = {name: st.session_state.get(key) for name, key in keys.items()}
     with _ONE_AT_A_TIME:

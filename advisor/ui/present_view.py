@@ -6,8 +6,9 @@ room and what is handed over agree.  An insight is worked out when its screen is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -19,20 +20,42 @@ from advisor.insight import topics
 from advisor.insight.topics import Topic
 from advisor.output.chart import Chart
 from advisor.output.drawings import drawing_chart
-from advisor.output.export.compose import compose, topic_sections
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document, compose, topic_sections
 from advisor.output.export.style import mixed, readable
 from advisor.report.sections import ORDER
 from advisor.results import Recommendation
 from advisor.ui.along import compared_along
 from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
-from advisor.ui.every_insight import sources_behind
-from advisor.ui.needed import insight_for
+from advisor.ui.needed import insight_for, sources_behind
 from advisor.ui.present_tried import ask_what_if, changed_answers, tell_change
 from advisor.ui.session_owner import SLIDE
-from advisor.ui.speaker import speaker
 from advisor.ui.state import current_answers, recommendation_for
+
+_LABEL = "Speaker's window"
+_HELP = "Opens the notes in a window of their own: leave it on your screen, show this one."
+_NOTES_STYLE = """.notes { font: inherit; color: inherit; background: none; cursor: pointer;
+  border: 1px solid rgba(127, 140, 139, .5); border-radius: .5rem; padding: .45rem .75rem;
+  white-space: nowrap; }"""
+
+
+@st.cache_resource
+def _component() -> Any:
+    script = Path(__file__).with_name("speaker.js").read_text(encoding="utf-8")
+    return st.components.v2.component("advisor_speaker", js=script, css=_NOTES_STYLE)
+
+
+def speaker(at: str, title: str, notes: Sequence[str], following: str) -> None:
+    """Listen to a clicker, fit the screen, and tell the speaker's window what to say.
+
+    `at`: where the talk stands.  `following`: what comes next; empty at the end.
+    """
+    _component()(
+        key="present_speaker", height="content",
+        data={"label": _LABEL, "help": _HELP, "at": at, "title": title, "notes": list(notes),
+              "next": following},
+    )  # fmt: skip
+
 
 NOTES = "present_notes"
 _SAID = "_present_said"  # title and notes of the screen, for the speaker's window

@@ -85,7 +85,7 @@ def beneath(name: str, why: bool) -> None:
 def ask_number(name: str, label: str, field: FieldInfo | None = None, **look: Any) -> None:
     """Show a number of the answers as a field of text; further names go to the widget.
 
-    `field`: default: the one of this name.
+    `field`: by default the one of this name.
     """
     number_box(
         field or FIELDS[name], label, key=widget_key(name), given=answer_of(name),
@@ -96,12 +96,8 @@ def ask_number(name: str, label: str, field: FieldInfo | None = None, **look: An
 def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     """Show the question of a field with its present answer.
 
-    Parameters
-    ----------
-    label : str, optional
-        Default: the field's question.
-    why : bool, default False
-        Whether the reason stands under the question too; it is always in its tooltip.
+    `label`: by default the field's question.  `why`: whether the reason stands under the question
+    too; it is always in its tooltip.
     """
     field = FIELDS[name]
     given = answer_of(name)

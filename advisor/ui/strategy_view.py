@@ -38,10 +38,27 @@ from advisor.ui.components import (
     sources_of,
     table_of,
 )
-from advisor.ui.saving import offer_saving
+from advisor.ui.session_owner import OWN, owner
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
 from advisor.ui.words import AIMS, STRATEGIES
+
+
+def offer_saving() -> None:
+    """Offer the open client's name and a button; nothing without an open client."""
+    if owner() == OWN:
+        return
+    # The store is loaded for consultants only.
+    from advisor.ui.scenarios_view import save_form
+    from advisor.ui.workspace import notice_seen, open_client, show_notice
+
+    client = open_client()
+    if client is not None:
+        show_notice()
+        save_form(client, "save_from_strategy")
+        if st.button("Back to the client", key="to_client", icon=":material/folder_shared:"):
+            st.switch_page("pages/clients.py")
+        notice_seen()
 
 
 def show_mix(r: Recommendation) -> None:

@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from advisor.catalogue import Place
 from advisor.errors import DataError, ProfileError
 from advisor.evidence.density import People
-from advisor.evidence.files import text_of
+from advisor.evidence.sheets import text_of
 
 _FOLDER = Path(__file__).resolve().parents[3] / "data" / "places"
 

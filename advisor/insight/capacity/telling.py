@@ -28,15 +28,9 @@ def answer_text(
 ) -> str:
     """Return where the room ends as one sentence, whatever the evidence says.
 
-    Parameters
-    ----------
-    hours, reach : Crossing
-        Along the hours and along the goals.
-    unit : str
-        The reader's unit of distance, mi or km.
-    full : float, optional
-        Hours after which the room is full while others still add to the mix: said where the
-        room is never overtaken.
+    `hours`, `reach`: along the hours and along the goals.  `unit`: the reader's unit of distance,
+    mi or km.  `full`: hours after which the room is full while others still add to the mix: said
+    where the room is never overtaken.
     """
     figures: dict[str, float | str] = dict(_others(others))
     if hours.at is not None:

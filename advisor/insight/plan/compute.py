@@ -26,8 +26,7 @@ from advisor.insight.plan.judging import (
 )
 from advisor.insight.plan.result import ChannelStart, Consent, Plan, PlanTask, PlanWeek, Season
 from advisor.insight.plan.schedule import FRIDAY, Job, Schedule, fill_weeks
-from advisor.insight.plan.tasks import TaskMaker
-from advisor.insight.plan.work import by_worth, jobs_of, lane_of, weekly_hours
+from advisor.insight.plan.tasks import TaskMaker, by_worth, jobs_of, lane_of, weekly_hours
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 

@@ -8,6 +8,7 @@ from advisor.catalogue import Tables
 from advisor.explain.wording import exact, outcome, percent
 from advisor.insight.plan.result import ChangeRule, ChannelTest, Target
 from advisor.insight.plan.schedule import Schedule, quarters_down
+from advisor.insight.plan.tasks import by_worth, kind_of
 from advisor.insight.plan.words import (
     CHANGES,
     NEXT_OF_MIX,
@@ -16,7 +17,6 @@ from advisor.insight.plan.words import (
     TEST_REASONS,
     filled,
 )
-from advisor.insight.plan.work import by_worth, kind_of
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.results import AllocationItem, ChannelResult, Level, Recommendation
 

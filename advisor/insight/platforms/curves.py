@@ -91,14 +91,8 @@ def flat_from(curve: tuple[CurvePoint, ...], part: float) -> CurvePoint | None:
     """Return the last point at which the next hours still bring `part` of what the first did.
 
     Counted in people who take notice.  None where the curve is not flat by its end, or brings
-    nothing at all.
-
-    Parameters
-    ----------
-    curve : tuple of CurvePoint
-        By hours, from zero on.
-    part : float
-        Share, 0-1, of what the first step brought an hour.
+    nothing at all.  `curve`: by hours, from zero on.  `part`: share, 0-1, of what the first step
+    brought an hour.
     """
     before = [0.0, *(p.people_aware for p in curve)]
     hours = [0.0, *(p.hours_per_week for p in curve)]

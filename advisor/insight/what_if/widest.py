@@ -53,14 +53,8 @@ def most_hours(hours: float) -> float:
 def most_money(money: float, step: float) -> float:
     """Return how far money a month is opened, likewise.
 
-    A round amount, never below `money`.
-
-    Parameters
-    ----------
-    money : float
-        What the owner has, in the profile's currency.
-    step : float
-        The grid's step in the same currency.
+    A round amount, never below `money`.  `money`: what the owner has, in the profile's currency.
+    `step`: the grid's step in the same currency.
 
     Examples
     --------

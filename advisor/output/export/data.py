@@ -13,7 +13,7 @@ from typing import Any
 
 from advisor.explain.section import Column, Table
 from advisor.explain.wording import decimals_of
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document
 from advisor.results import Cell, Insight, Range, Recommendation, to_json
 
 _HEADER = ("part", "item", "quantity", "p5", "p50", "p95", "unit")

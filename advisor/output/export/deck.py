@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Inches
 
 from advisor.output.export.archive import UNDATED, sealed
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document
 from advisor.output.export.slide_charts import Box
 from advisor.output.export.slide_parts import fill_block, set_font, write_text
 from advisor.output.export.style import FONT, INK, QUIET, cut, lines_of, readable

@@ -10,8 +10,8 @@ from advisor.explain.names import in_a_row
 from advisor.explain.section import Card, Page
 from advisor.explain.talk_words import talk_words
 from advisor.output.export.appendix_slides import add_appendix
+from advisor.output.export.compose import Document
 from advisor.output.export.deck import BOTTOM, FULL, LEFT, TOP, WIDE, Deck
-from advisor.output.export.document import Document
 from advisor.output.export.slide_charts import Box, add_chart
 from advisor.output.export.slide_parts import (
     fill_block,

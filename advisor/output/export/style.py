@@ -134,14 +134,8 @@ def column_widths(
 ) -> list[float]:
     """Share a width among columns: room for the longest word first, the rest by their text.
 
-    Parameters
-    ----------
-    cells : sequence of rows of text
-        The heading first.
-    padding : float, default 0.18
-        Inches beside the text of a cell.
-    letter_ems : float, default 0.6
-        Width of a letter in ems; 0.6 is a bold sans serif.
+    `cells` (sequence of rows of text): the heading first.  `padding`: inches beside the text of a
+    cell.  `letter_ems`: width of a letter in ems; 0.6 is a bold sans serif.
     """
     letter = size * letter_ems / 72
     least, wanted = [], []

@@ -12,7 +12,7 @@ from typing import Any
 from advisor.explain.export_words import words
 from advisor.explain.section import Section, cell_text, is_numeric, under_heads
 from advisor.output.drawings import drawing_chart
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document
 from advisor.output.export.style import ink_on, readable, unbroken
 
 _TEMPLATE = Path(__file__).with_name("report.html.j2")

@@ -20,11 +20,10 @@ from advisor.explain.export_words import words
 from advisor.explain.section import Section, Table, Typed
 from advisor.explain.wording import decimals_of, planned
 from advisor.output.export.archive import UNDATED, sealed
+from advisor.output.export.compose import Document
 from advisor.output.export.data import about, safe_text
-from advisor.output.export.document import Document
 from advisor.output.export.style import FONT, INK, QUIET, RULE, WASH, ink_on, readable
-from advisor.output.export.workbook_actual import SHEET, fill_actual
-from advisor.output.export.workbook_charts import FIRST_FREE, add_chart
+from advisor.output.export.workbook_actual import FIRST_FREE, SHEET, add_chart, fill_actual
 from advisor.results import Cell, Range
 
 _TEXT_COLUMNS = 8  # a sentence runs over so many columns

@@ -13,9 +13,8 @@ from advisor.explain.wording import exact, given, outcome, percent, span_text, s
 from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.compared import compared_page
-from advisor.report.pieces import band, pace
 from advisor.report.talk.matter import Matter
-from advisor.report.ways import distinct
+from advisor.report.ways import band, distinct, pace
 from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
 from advisor.results.comparison import Comparison
 
