@@ -48,12 +48,8 @@ _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 class Engine:
     """Decide one case.
 
-    Parameters
-    ----------
-    known : Responses
-        Those of the business, whatever its budgets, weights, wishes and worths.
-    begin : sequence of KnownMix, optional
-        Where every search begins, without a grid: quick, for many questions.
+    `known`: those of the business, whatever its budgets, weights, wishes and worths.  `begin`:
+    where every search begins, without a grid: quick, for many questions.
     """
 
     def __init__(
@@ -206,14 +202,9 @@ class Engine:
     ) -> Mix:
         """Return the best mix of a strategy that is found from some starts.
 
-        Parameters
-        ----------
-        hours, money : int
-            Budgets in quarter hours and money steps.
-        simple : bool, default False
-            Begin from nothing and from the baselines too.
-        most : float, optional
-            What no mix is worth more than: where it is reached nothing is searched any more.
+        `hours`, `money`: budgets in quarter hours and money steps.  `simple`: begin from nothing
+        and from the baselines too.  `most`: what no mix is worth more than: where it is reached
+        nothing is searched any more.
         """
         search, limits = self.searches[policy], self.limits_at(hours, money)
         budget = budget_of(self.case, self.draws, hours, money)

@@ -38,12 +38,9 @@ FIGURES = (
 def points(rows: Array) -> Array:
     """Return the 5 %, 50 % and 95 % points of each row of draws, shape (R, 3).
 
-    Points are drawn values (nearest rank), so that no range shows what no draw showed.
-
-    Parameters
-    ----------
-    rows : array of shape (R, n)
-        Sorted in place: whole sorts of contiguous rows are quicker than searches for three places.
+    Points are drawn values (nearest rank), so that no range shows what no draw showed.  `rows`
+    (array of shape (R, n)): sorted in place: whole sorts of contiguous rows are quicker than
+    searches for three places.
     """
     n = rows.shape[-1]
     rows.sort(axis=-1)
@@ -163,15 +160,9 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
 def overlapping(parts: list[Array], audience: float, independence: Array) -> Array:
     """Return people reached by several channels together, shape of the parts.
 
-    Between the largest part and what independence would give (platforms' users overlap more
-    than chance, AUD0608-AUD0621); never above the audience.
-
-    Parameters
-    ----------
-    parts : list of arrays
-        People per channel, each at most `audience`.
-    independence : array broadcastable to the parts
-        How far towards independence, 0-1.
+    Between the largest part and what independence would give (platforms' users overlap more than
+    chance, AUD0608-AUD0621); never above the audience.  `parts`: people per channel, each at most
+    `audience`.  `independence` (broadcastable to them): how far towards independence, 0-1.
     """
     if not parts:
         return np.zeros(1)

@@ -53,10 +53,7 @@ class Settled:
 def settled(case: Case, responses: Sequence[Response], budget: Budget) -> Settled:
     """Return the case with the wishes that budgets and channels can meet.
 
-    Parameters
-    ----------
-    case : Case
-        With the wishes as asked.
+    `case`: with the wishes as asked.
     """
     return _Settling(case, responses, budget).done()
 
@@ -66,10 +63,7 @@ def least_mix(
 ) -> NDArray[np.int64]:
     """Return the cheapest mix (C,) that keeps the required channels; nothing where none does.
 
-    Parameters
-    ----------
-    required : sequence of int
-        Channels that must be in.
+    `required`: channels that must be in.
     """
     row = np.zeros(len(responses), dtype=np.int64)
     found = _paid([_costs(case, responses[c], budget, policy) for c in required], budget)

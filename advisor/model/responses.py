@@ -147,10 +147,7 @@ _TINY = 1e-12
 class Responses:
     """What no budget, weight, lock or liking moves: every channel's response, pooled and counted.
 
-    Parameters
-    ----------
-    case : Case
-        The business, every gap filled; its budgets, weights and locks are not read.
+    `case`: the business, every gap filled; its budgets, weights and locks are not read.
     """
 
     def __init__(

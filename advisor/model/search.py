@@ -261,14 +261,8 @@ class Search:
     def climbed(self, start: Ints, hours: int, money: int, limits: Limits) -> tuple[Ints, float]:
         """Return the mix reached from a start that fits, and its true utility.
 
-        Parameters
-        ----------
-        start : array of shape (C,)
-            Option numbers, 0 "not used".
-        hours, money : int
-            Budgets in quarter hours and money steps.
-        limits : Limits
-            What the mix may hold.
+        `start` (array of shape (C,)): option numbers, 0 "not used".  `hours`, `money`: budgets in
+        quarter hours and money steps.  `limits`: what the mix may hold.
         """
         row = start.astype(np.int64)
         value = float(self.utility(row[None, :])[0])

@@ -331,15 +331,9 @@ class Worth:
     ) -> Array:
         """Return the utility of every option of channel `c`, shape (B, J).
 
-        Parameters
-        ----------
-        crowd, gate : float
-            Factors on face-to-face leads (crowding; people lost without a page to look at).
-        kept : float
-            Share of the new customers that capacity leaves room for.
-        price : float
-            What each new customer is charged for the room it takes, as a share of
-            ``most_per_customer``.
+        `crowd`, `gate`: factors on face-to-face leads (crowding; people lost without a page to look
+        at).  `kept`: share of the new customers that capacity leaves room for.  `price`: what each
+        new customer is charged for the room it takes, as a share of ``most_per_customer``.
         """
         key = policy, crowd, gate, kept, price
         if key not in self._valued:  # of all channels at once: they are asked for in turn

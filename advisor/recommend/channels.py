@@ -316,7 +316,7 @@ def _why_not(
 ) -> tuple[str, dict[str, float | int | str | None]]:
     """Return what really keeps a channel out that would earn its cost on average.
 
-    `own` (sequence of int): its levels that are open to the strategy and work of their own.
+    `own`: its levels that are open to the strategy and work of their own.
     `value`: what the best of them is worth by itself, unlikely good outcomes cut off.
     """
     if float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0:
