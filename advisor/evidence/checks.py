@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from advisor.catalogue import GRADES, Channel, Tables
+from advisor.catalogue import GRADES, Tables
 from advisor.catalogue.columns import Grounded
 from advisor.errors import DataError
 from advisor.evidence.advice_checks import advice_facts, check_advice, check_basis
@@ -139,7 +139,8 @@ def _quantities(tables: Tables) -> Iterator[Fault]:
     for name, channel in tables.channels.items():
         if channel.retired:
             continue
-        wanted = {f"{name}.{q}" for q in _wanted(channel)}
+        wanted = {f"{name}.{q}" for q in (*RESPONSE, *LEDGER[channel.ledger_kind])}
+        wanted |= {f"{name}.{q}" for q in QUANTITIES.get(channel.kind, ())}
         for quantity in BY_SECTOR.get(name, ()):
             if f"{name}.{quantity}.other" in tables.priors:
                 continue
@@ -162,10 +163,6 @@ def _quantities(tables: Tables) -> Iterator[Fault]:
             yield Fault(
                 "priors.csv", f"organic.visit_to_lead.{unit}", "is wanted by the model and missing"
             )
-
-
-def _wanted(channel: Channel) -> tuple[str, ...]:
-    return QUANTITIES.get(channel.kind, ()) + RESPONSE + LEDGER[channel.ledger_kind]
 
 
 def _fits(tables: Tables) -> Iterator[Fault]:

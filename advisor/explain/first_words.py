@@ -123,18 +123,15 @@ def hours_and_money(budgets: Budgets, currency: str) -> str:
 def unspent(budgets: Budgets, currency: str) -> list[str]:
     """Return what stays unspent and why; what shares its reason shares its sentence."""
     why: dict[str, list[str]] = {}
+    staff = budgets.staff_hours.unspent
     for text, budget in (
         (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
-        (_staff_hours(budgets.staff_hours.unspent), budgets.staff_hours),
+        (f"{exact(staff)} staff hour{'' if staff == 1 else 's'} a week", budgets.staff_hours),
         (f"{amount(budgets.money.unspent, currency)} {currency} a month", budgets.money),
     ):
         if budget.unspent > 1e-9:
             why.setdefault(budget.reason, []).append(text)
     return [f"{' and '.join(parts)} stay unspent. {reason}" for reason, parts in why.items()]
-
-
-def _staff_hours(hours: float) -> str:
-    return f"{exact(hours)} staff hour{'' if hours == 1 else 's'} a week"
 
 
 # What nobody asked is not asserted: code of the fault, the answer that settles it, the sentence.

@@ -75,7 +75,7 @@ def starts_chart(plan: Plan) -> Chart:
                     marker={"color": colour, "opacity": strength},
                     hovertemplate=f"{start.name}: {name}, weeks {a} to {b - 1}<extra></extra>",
                 )  # fmt: skip
-        say_above(figure, f"{start.name}: {_rhythm(start.rhythm)}", y - _BAR / 2 - 3)
+        say_above(figure, f"{start.name}: {start.rhythm.removeprefix('about ')}", y - _BAR / 2 - 3)
         rows.append(
             (
                 start.name,
@@ -98,7 +98,3 @@ def starts_chart(plan: Plan) -> Chart:
     header = ("Channel", "Set up from week", "Runs from week", "How often")
     return Chart(title, dressed(figure, _ROW * len(plan.starts) + 56, top=0), alt, header,
                  tuple(rows))  # fmt: skip
-
-
-def _rhythm(text: str) -> str:
-    return text.removeprefix("about ")

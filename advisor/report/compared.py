@@ -15,7 +15,7 @@ from advisor.explain.talk_words import TALK
 from advisor.explain.tradeoff_words import pair_odds, scale_of, tradeoff_finding, tradeoff_title
 from advisor.explain.wording import LEAST_NAME, breadth, in_brief, span_text
 from advisor.results import Cell
-from advisor.results.comparison import ComparedScenario, Comparison
+from advisor.results.comparison import Comparison
 from advisor.results.finding import Finding
 
 _MOST_DRAWN = 14
@@ -98,15 +98,11 @@ def _drawing(finding: Finding) -> Drawing | None:
         kind, series = "band", series[:3]
     if not series:
         return None
-    labels = tuple(float(row[0]) if along else _label(row[0]) for row in rows)  # type: ignore[arg-type]
+    labels = tuple(float(row[0]) if along else cell_text(row[0], Column("")) for row in rows)  # type: ignore[arg-type]
     return Drawing(
         kind, labels, tuple(series), unit=finding.unit, alt=finding.title,
         axis=finding.header[0] if along else "",
     )  # fmt: skip
-
-
-def _label(cell: str | float | None) -> str:
-    return cell if isinstance(cell, str) else cell_text(cell, Column(""))
 
 
 _MAIN = ("tradeoff", "decision")
@@ -151,15 +147,11 @@ def _table(c: Comparison, scale: Scale) -> Table:
         Column(f"Left, {unit}", unit), Column("Loses money, % of simulations", "%"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
-        (_name(s, one), s.totals.customers.times(times), s.owner_hours + s.staff_hours, s.money,
-         s.totals.net_contribution, 100 * s.loss_share)
+        (s.name if one else f"{s.name} ({s.currency})", s.totals.customers.times(times),
+         s.owner_hours + s.staff_hours, s.money, s.totals.net_contribution, 100 * s.loss_share)
         for s in c.scenarios
     ]  # fmt: skip
     return Table(columns, tuple(rows))
-
-
-def _name(s: ComparedScenario, one_currency: bool) -> str:
-    return s.name if one_currency else f"{s.name} ({s.currency})"
 
 
 def compared_page(c: Comparison, scale: Scale | None = None) -> Page:

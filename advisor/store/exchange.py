@@ -280,17 +280,14 @@ def _result(text: str) -> Any:
 class Exchange(Rows):
     """Clients out to a file and in again."""
 
-    def _rows_of(
-        self, connection: sa.Connection, table: sa.Table, key: str
-    ) -> list[Mapping[str, Any]]:
-        return self.of_client(connection, table, key, table.c.made_at, table.c.id)
-
     def export(self, client_id: str) -> bytes:
         """Return a client with all that belongs to it as one JSON file."""
         client = Clients(self.engine, self.owner).get(client_id)
         with reading(self.engine) as connection:
             kept = {
-                table.name: self._rows_of(connection, table, client_id)
+                table.name: self.of_client(
+                    connection, table, client_id, table.c.made_at, table.c.id
+                )
                 for table in (profiles, scenarios, decisions, reviews, counts)
             }  # fmt: skip
         numbers = {row["id"]: row["number"] for row in kept["profiles"]}

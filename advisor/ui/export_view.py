@@ -141,10 +141,11 @@ def make(
                 "reloaded. Make it again.", icon=":material/restart_alt:")  # fmt: skip
     if found is not None and found[0] == key:
         size = len(found[1])
+        stem = "-".join(filter(None, ("marketing-strategy", file_name(r.name))))
         shown = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{max(1, round(size / 1e3))} kB"
         st.download_button(
             f"Take it: {NAMES[document_format]}, {shown}", found[1],
-            f"{_stem(r.name)}.{document_format}", MIMES[document_format],
+            f"{stem}.{document_format}", MIMES[document_format],
             on_click="ignore", type="primary", icon=":material/download:", key="export_take",
         )  # fmt: skip
 
@@ -154,10 +155,6 @@ def _fingerprint(answers: dict[str, Any], document_format: str, look: dict[str, 
     compared = [st.session_state.get(name) for name in (COMPARED, COMPARED_HIDDEN)]
     asked = [answers, document_format, {**look, "logo": logo}, compared]
     return json.dumps(asked, sort_keys=True, default=str)
-
-
-def _stem(name: str) -> str:
-    return "-".join(part for part in ("marketing-strategy", file_name(name)) if part)
 
 
 def _build(

@@ -231,11 +231,6 @@ def ask_own_mix(kept: Kept, currency: str) -> None:
 # Own figures.
 
 
-def _scale(unit: str, local_per_unit: float) -> float:
-    """Return what a figure is multiplied by for a reader: shares as percent, local money."""
-    return 100.0 if unit == "share" else local_per_unit
-
-
 def complete_figures(rows: Rows) -> Rows:
     """Return own figures as overrides: bounds left open stay ours where they still hold.
 
@@ -262,7 +257,7 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
     """
     for figure in figures:
         prior = tables().priors[figure.prior_id]
-        scale = _scale(figure.unit, figure.local_per_unit)
+        scale = 100.0 if figure.unit == "share" else figure.local_per_unit  # for a reader
         money = figure.unit in ("usd", "usd_per_month")
         unit = "%" if figure.unit == "share" else currency if money else ""
         with st.container(border=True):

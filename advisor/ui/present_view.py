@@ -135,22 +135,15 @@ def present(base: Recommendation) -> None:
     st.session_state[_SAID] = (document.title, ())
     with st.container(key="present_screen"):
         screens[at].show()
-    _bar(base, at, len(screens), _part(screens[at + 1]) if at + 1 < len(screens) else "")
-
-
-def _part(screen: Screen) -> str:
-    """Return what a screen is about, before it is worked out."""
-    return f"Next: {PARTS.get(screen.code, screen.code)}"
-
-
-def _dark() -> bool:
-    return getattr(st.context.theme, "type", None) == "dark"
+    following = screens[at + 1].code if at + 1 < len(screens) else ""
+    _bar(base, at, len(screens), following and f"Next: {PARTS.get(following, following)}")
 
 
 def _ink(colour: str) -> str:
     """Return the client's colour as it can be read on the page's background."""
     accent = readable(colour)
-    return mixed(accent, "#FFFFFF", 0.55) if _dark() else accent
+    dark = getattr(st.context.theme, "type", None) == "dark"
+    return mixed(accent, "#FFFFFF", 0.55) if dark else accent
 
 
 def _dress(look: Look) -> None:

@@ -97,20 +97,12 @@ def _show_items(r: Recommendation) -> None:
             item.customers.p50 if r.ledger is None
             else sum(r.ledger.by_channel.get(item.channel, {}).values())
         )  # fmt: skip
-        name = item.counted_name
-        rows.append(
-            (
-                name,
-                exact(item.all_hours),
-                amount(item.money_per_month, r.currency),
-                two_figures(brings),
-            )
-        )
+        money = amount(item.money_per_month, r.currency)
+        rows.append((item.counted_name, exact(item.all_hours), money, two_figures(brings)))
     total = times * r.totals.customers.p50
     hours = sum(item.all_hours for item in r.allocation)
-    money = r.budgets.money
-    rows.append(("All together", exact(hours), spent(money.used, money.given, r.currency),
-                 two_figures(total)))  # fmt: skip
+    money = spent(r.budgets.money.used, r.budgets.money.given, r.currency)
+    rows.append(("All together", exact(hours), money, two_figures(total)))
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
     )
@@ -287,17 +279,8 @@ def _show_way(r: Recommendation, way: StrategyResult) -> None:
 
 
 # Warnings that are shown elsewhere: in the title, the share of judgement, the payback, the bets.
-_ELSEWHERE = frozenset(
-    (
-        "mostly_judgement",
-        "loses",
-        "loses_at_first",
-        "even_at_first",
-        "no_payback",
-        "open_call",
-        "bet",
-    )
-)
+_ELSEWHERE = {"mostly_judgement", "loses", "loses_at_first", "even_at_first", "no_payback",
+              "open_call", "bet"}  # fmt: skip
 
 
 def show_care(r: Recommendation) -> None:

@@ -203,23 +203,20 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
     """Show the answer as it stands beside what is tried: the call, customers, what is left."""
     header = ("By month", "Your answers", *(["What if"] if changed else []))
     mixes = (before, after) if changed else (before,)
+    money = [(spent(m.money_used, m.money, currency), given(m.money, currency)) for m in mixes]
     rows = [
         ("The way", *(STRATEGIES[m.call] if m.call else "Nothing yet" for m in mixes)),
         ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
         (f"Left for you, {currency}", *(range_text(m.totals.net_contribution) for m in mixes)),
         ("People who take notice", *(range_text(m.totals.people_aware) for m in mixes)),
         ("Your hours a week", *(f"{exact(m.hours_used)} of {exact(m.hours)} h" for m in mixes)),
-        (f"Money, {currency}", *(_of_money(m, currency) for m in mixes)),
+        (f"Money, {currency}", *(f"{used} of {whole}" for used, whole in money)),
         ("Channels", *(f"{len(m.allocation)}{', with a manager' if m.hired else ''}"
                        for m in mixes)),
     ]  # fmt: skip
     table_of(header, rows)
     if not changed:
         st.caption("Change something: your answers stay as they are.")
-
-
-def _of_money(mix: Outcome, currency: str) -> str:
-    return f"{spent(mix.money_used, mix.money, currency)} of {given(mix.money, currency)}"
 
 
 def _show_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:

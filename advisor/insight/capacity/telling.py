@@ -115,7 +115,9 @@ def groups_text(
         found = [
             say_capacity(
                 "groups_fit", hours=hours, money=money, most=most, word=word, worth=are,
-                names=", ".join(_units_of(g.name, g.in_room) for g in worth),
+                names=", ".join(
+                    f"{g.name} x {exact(g.in_room)}" if g.in_room > 1 else g.name for g in worth
+                ),
             )
         ]  # fmt: skip
         if top > hours and top_units == count:
@@ -126,10 +128,6 @@ def groups_text(
     if worth and in_mix != int(sum(g.in_room for g in worth)):
         found.append(say_capacity("groups_in_mix", count=in_mix or "none"))
     return " ".join(found)
-
-
-def _units_of(name: str, units: float) -> str:
-    return f"{name} x {exact(units)}" if units > 1 else name
 
 
 def beside_it(c: Capacity, kept: Sequence[str] = (), outside: Sequence[str] = ()) -> list[str]:

@@ -61,16 +61,12 @@ def findings_of(hire: Hire, tables: Tables, safe_facts: tuple[str, ...]) -> tupl
     return tuple(found)
 
 
-def _row(name: str, alone: str, hired: str | None) -> tuple[Cell, ...]:
-    return (name, alone, hired or "–")
-
-
 def _sides(hire: Hire) -> Finding:
     alone, hired, money = hire.alone, hire.hired, hire.currency
 
     def both(name: str, part: object) -> tuple[Cell, ...]:
         write = part if callable(part) else str
-        return _row(name, write(alone), None if hired is None else write(hired))
+        return (name, write(alone), "–" if hired is None else write(hired))
 
     period = "year" if by_the_year(s.totals.customers for s in (alone, hired) if s) else "month"
     times = 12 if period == "year" else 1

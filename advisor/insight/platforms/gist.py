@@ -22,7 +22,8 @@ def platforms_gist(advice: PlatformAdvice, r: Recommendation) -> Gist:
         return Gist(title, tuple(_no_platform(advice, r)))
     points = []
     if advice.subjects:
-        points.append(("Show", _row(lower_first(i.name) for i in advice.subjects[:_SAID])))
+        shown = "; ".join(lower_first(i.name) for i in advice.subjects[:_SAID])
+        points.append(("Show", f"{shown}."))
     today = [lower_first(a.name) for a in advice.answering if a.same_day][:_SAID]
     if today:
         points.append(("Answer the same day when", f"{' or '.join(today)}."))
@@ -30,22 +31,17 @@ def platforms_gist(advice: PlatformAdvice, r: Recommendation) -> Gist:
     left = [p.name for p in usual if p.open and not p.in_mix]
     if left:
         points.append(("Leave for now", f"{listed(left)}."))
-    rows = tuple((p.name, _rhythm(p), _form(p)) for p in inside[:NAMED])
+    rows = tuple(
+        (p.name, _rhythm(p), lower_first(p.forms[0].name) if p.forms else "–")
+        for p in inside[:NAMED]
+    )
     return Gist(title, tuple(points), ("Platform", "Post", "What carries farthest"), rows)
-
-
-def _row(names: Iterable[str]) -> str:
-    return f"{'; '.join(names)}."
 
 
 def _rhythm(p: Platform) -> str:
     return (
         "–" if p.posts_per_week is None else often(posts_worth(p.posts_per_week.p50, p.flat_posts))
     )
-
-
-def _form(p: Platform) -> str:
-    return lower_first(p.forms[0].name) if p.forms else "–"
 
 
 def _no_platform(advice: PlatformAdvice, r: Recommendation) -> Iterable[tuple[str, str]]:

@@ -70,7 +70,7 @@ class _Book:
         self.parts: dict[str, list[Section]] = {}
         for section in document.sections:
             self.parts.setdefault(section.part, []).append(section)
-        self.names = {part: _sheet_name(part) for part in self.parts}
+        self.names = {part: _FORBIDDEN.sub(" ", part)[:31] for part in self.parts}
         self.formats: dict[str, Any] = {}
         self.widths: list[float] = []
         self.numbers_at = FIRST_FREE
@@ -377,7 +377,3 @@ def _figures(value: float) -> str:
     if size >= 10:
         return "0.0"
     return "#,##0.00" if size >= 0.1 else "0.000"
-
-
-def _sheet_name(part: str) -> str:
-    return _FORBIDDEN.sub(" ", part)[:31]

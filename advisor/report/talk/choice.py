@@ -40,12 +40,13 @@ def options(m: Matter) -> Page:
     columns += [Column("Odds of a loss")] if risky else []
     rows = []
     for way in found:
-        loss = m.ways[way.id].loss_share if way.id in m.ways else None
+        loss = m.ways[way.id].loss_share if way.id in m.ways else 0.0
         name = STRATEGIES[way.id] if len(found) > 1 else talk_words("options_plan")
         if way.id == r.strategy.call and len(found) > 1 and len(r.strategy.alike) < 2:
             name = talk_words("advised", way=name)
         hours, money = _takes(way.allocation)
-        rows.append(_option(m, name, hours, money, way.totals, _odds(loss or 0.0)))
+        odds = percent(loss) if loss >= _SELDOM else talk_words("hardly_any")
+        rows.append(_option(m, name, hours, money, way.totals, odds))
     for base, name in (
         (m.present, talk_words("as_today")),
         (next((b for b in r.baselines if b.id == "typical_small_firm"), None), talk_words("usual")),
@@ -70,10 +71,6 @@ def options(m: Matter) -> Page:
         notes=(*(n for n in notes if n), *m.cited({i.channel for i in r.allocation},
                                                    ("customers", "enquiries"))),
     )  # fmt: skip
-
-
-def _odds(share: float) -> str:
-    return percent(share) if share >= _SELDOM else talk_words("hardly_any")
 
 
 def _takes(items: Sequence[MixItem]) -> tuple[float, float]:
