@@ -14,10 +14,7 @@ ReachGoal = Literal["my_town", "neighbouring_towns", "region", "country", "world
 
 @dataclass(frozen=True)
 class Place:
-    """A populated place.
-
-    ``place_id`` is the GeoNames id as text; positions in degrees; ``population`` people.
-    """
+    """A populated place: its GeoNames id as text, positions in degrees, its people."""
 
     place_id: str
     name: str

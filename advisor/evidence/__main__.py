@@ -29,10 +29,7 @@ GRADE_MEANS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Check the tables and print what they hold.
-
-    0 where everything holds, 1 otherwise.
-    """
+    """Check the tables and print what they hold; 0 where everything holds, 1 otherwise."""
     parser = argparse.ArgumentParser(prog="python -m advisor.evidence", description=main.__doc__)
     written = "write docs/evidence.md and data/rows.csv"
     parser.add_argument("--write", action="store_true", help=written)
@@ -55,10 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def summary(tables: Tables, faults: Sequence[Fault]) -> str:
-    """Return a table of what was checked.
-
-    Lines of text, ending without a line break.
-    """
+    """Return a table of what was checked, without a line break at its end."""
     counted = {
         "sources.csv": len(tables.sources),
         "facts.csv": len(tables.facts),

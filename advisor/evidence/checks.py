@@ -40,10 +40,7 @@ class Fault:
 
 
 def check_tables(tables: Tables) -> tuple[Fault, ...]:
-    """Return every fault of the tables, in the order of files and rows.
-
-    Empty where everything holds.
-    """
+    """Return every fault of the tables in the order of files and rows; none where all holds."""
     found = [
         *_priors(tables),
         *_basis(tables),

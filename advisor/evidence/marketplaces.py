@@ -38,10 +38,7 @@ def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketp
 
 
 def ways_of_selling(tables: Tables, country: str, sector: str) -> tuple[str, ...]:
-    """Return the names of at most three marketplaces, portals or directories.
-
-    The most fitting first; empty where nothing is known.
-    """
+    """Return at most three marketplaces, portals or directories by name, most fitting first."""
     return tuple(
         place.marketplace for place in marketplaces_for(tables, country, sector)[:MOST_NAMED]
     )

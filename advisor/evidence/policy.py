@@ -74,10 +74,7 @@ class PolicyTree:
                 raise ValueError("nodes are not in order")
 
     def path(self, features: Mapping[str, float]) -> tuple[int, ...]:
-        """Return the nodes a business passes, from the root to its leaf.
-
-        `features`: as ``features_of`` makes them.
-        """
+        """Return the nodes a business of such ``features_of`` passes, from root to leaf."""
         found = [0]
         while (node := self.nodes[found[-1]]).feature:
             below = features[node.feature] <= node.threshold

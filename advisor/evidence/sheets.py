@@ -275,10 +275,7 @@ class _Named(dict[str, R]):
 
 
 def keyed(folder: Path, name: str, row: type[R], key: str) -> Mapping[str, R]:
-    """Return the rows of a table by the column that names them.
-
-    Asking for a row that is not there raises ``DataError``.
-    """
+    """Return the rows by what names them; to ask for one that is not there is a ``DataError``."""
     rows = {getattr(r, key): r for r in Sheet(folder, name, row, key)}
     return MappingProxyType(_Named(rows, name, key))
 

@@ -152,10 +152,7 @@ _UNASKED: Mapping[str, tuple[str, str]] = {
 
 
 def unasked(code: str, already: Already) -> str:
-    """Return a fault as a question where it rests on an answer nobody gave; else empty.
-
-    `code`: of what is to be fixed first.
-    """
+    """Return the fault of a code as a question where nobody gave its answer; else empty."""
     field, question = _UNASKED.get(code, ("", ""))
     return question if field and getattr(already, field) is None else ""
 

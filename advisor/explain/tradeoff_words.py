@@ -220,10 +220,7 @@ def tradeoff_title(
     *,
     brief: bool = False,
 ) -> str:
-    """Say in one sentence, without its full stop, what is to be chosen between.
-
-    `brief`: without the odds: ``pair_odds`` says them.
-    """
+    """Say without a full stop what is to be chosen between; `brief`, without the odds."""
     if all(v.same_mix for v in versus):
         order = in_order(scenarios)
         return f"{quoted([scenarios[k].name for k in order])} lead to the same mix"

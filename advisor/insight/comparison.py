@@ -154,10 +154,7 @@ def _question(name: str) -> str:
 
 
 def differences(profiles: Sequence[BusinessProfile]) -> tuple[Difference, ...]:
-    """Return the answers in which profiles differ, in the order they are asked; names left out.
-
-    Empty when all answer the same.
-    """
+    """Return the answers in which profiles differ, in the order they are asked, but for names."""
     flat = [_flat(profile.answers()) for profile in profiles]
     order = list(FIELDS)
     names = sorted(

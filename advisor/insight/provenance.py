@@ -23,10 +23,7 @@ _ALWAYS = "business"  # figures that every channel shares
 def build(
     recommendation: Recommendation, tables: Tables, insights: Iterable[Insight] = ()
 ) -> Provenance:
-    """Gather the figures in use for the mix and the sources behind all that is said.
-
-    Figures by channel in the order of the mix; sources by title.
-    """
+    """Gather figures of the mix, by channel, and the sources behind all that is said, by title."""
     priors = _in_use(recommendation, tables)
     trade = tables.sectors[recommendation.sector]
     wanted = {fact_id for prior in priors for fact_id in prior.fact_ids}

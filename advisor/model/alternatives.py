@@ -106,10 +106,7 @@ def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Int
 def nearest_mix(
     responses: Sequence[Response], present: Mapping[str, PresentUse], step: float
 ) -> Ints:
-    """Return the owner's own mix on the ladders: each use becomes its nearest level.
-
-    `step` is a money step in usd.
-    """
+    """Return the owner's own mix on the ladders, each use at its nearest level; `step` in usd."""
     chosen = np.zeros(len(responses), dtype=np.int64)
     for c, response in enumerate(responses):
         use = present.get(response.channel.channel)

@@ -101,10 +101,7 @@ class Engine:
 
     @cached_property
     def kept(self) -> Array:
-        """New customers a month that the owner's present practices bring today, (C, n).
-
-        Together never more than come in all.
-        """
+        """New customers a month of present practices, (C, n); together never more than in all."""
         found = np.zeros((len(self.responses), self.draws.n_draws))
         for c, pick in enumerate(self.present):
             if pick:

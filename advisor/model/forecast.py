@@ -290,10 +290,7 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
 
 
 def spread_over_year(amounts: Array) -> Array:
-    """Return amounts of each month (n, T) as income, evenly over the 12 months that follow.
-
-    What falls beyond the last month is not there.
-    """
+    """Return amounts of each month (n, T) as income, even over the 12 months after, within T."""
     each = np.cumsum(amounts, axis=1) / 12.0
     found = np.zeros_like(amounts)
     found[:, 1:] = each[:, :-1]

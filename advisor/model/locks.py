@@ -51,20 +51,14 @@ class Settled:
 
 
 def settled(case: Case, responses: Sequence[Response], budget: Budget) -> Settled:
-    """Return the case with the wishes that budgets and channels can meet.
-
-    `case`: with the wishes as asked.
-    """
+    """Return the case with those of its wishes that budgets and channels can meet."""
     return _Settling(case, responses, budget).done()
 
 
 def least_mix(
     case: Case, responses: Sequence[Response], budget: Budget, policy: int, required: Sequence[int]
 ) -> NDArray[np.int64]:
-    """Return the cheapest mix (C,) that keeps the required channels; nothing where none does.
-
-    `required`: channels that must be in.
-    """
+    """Return the cheapest mix (C,) with the channels `required`; nothing where none has them."""
     row = np.zeros(len(responses), dtype=np.int64)
     found = _paid([_costs(case, responses[c], budget, policy) for c in required], budget)
     if found is not None:

@@ -243,10 +243,7 @@ class Search:
             row = self._without[key].copy()
 
     def _less(self, row: Ints, *, enough: bool, hire: bool) -> Ints:
-        """Return a mix without the channel missed least.
-
-        Where channels are few `enough`, bets are too many: only taking out a bet helps.
-        """
+        """Return a mix without the channel missed least; where few are `enough`, without a bet."""
         used = np.flatnonzero((row > 0) & ~self._required)
         without = np.repeat(row[None, :], len(used), axis=0)
         without[np.arange(len(used)), used] = 0

@@ -150,10 +150,7 @@ def _world_tables(
 def _judge(
     worth: Worth, tables: Sequence[_Tables], picks: Ints, world: Ints
 ) -> tuple[Array, Array]:
-    """Return true utility and net contribution (usd) of mixes (W, C) in their worlds (W,).
-
-    Capacity is applied.
-    """
+    """Return true utility and net contribution (usd) of mixes (W, C), capacity applied, (W,)."""
     rest, profit, wanted, net = np.zeros((len(_JUDGED), len(world)))
     for c, table in enumerate(tables):
         j = picks[:, c]

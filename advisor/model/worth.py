@@ -131,10 +131,7 @@ class Worth:
 
     @cached_property
     def base_line(self) -> Array:
-        """New customers a month that come without any of this, shape (n,).
-
-        Today's, less what the owner's present practices bring.
-        """
+        """New customers a month, (n,), without any of this: today's less present practices'."""
         return np.asarray(np.maximum(self.ledger.total - self.kept, 0.0))
 
     @cached_property

@@ -35,10 +35,7 @@ class Chart:
 
 
 def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:
-    """Give a figure the house's clothes: transparent, quiet grid, nothing to drag.
-
-    `top`: margin above the plot in pixels.
-    """
+    """Give a figure the house's clothes: transparent, quiet grid, `top` pixels above the plot."""
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 12, "t": top, "b": 44},
@@ -94,10 +91,7 @@ def add_band(
     colours: tuple[str, str],
     hover: str,
 ) -> None:
-    """Draw a range as a band with its median as a line.
-
-    `x`: where the ranges stand.
-    """
+    """Draw the ranges at `x` as a band with their medians as a line."""
     line, band = colours
     edge = {"width": 0}
     figure.add_scatter(x=x, y=[r.p95 for r in ranges], mode="lines", line=edge, hoverinfo="skip",

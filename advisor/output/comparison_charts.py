@@ -205,10 +205,7 @@ def ahead_chart(c: Comparison) -> Chart:
 
 
 def paybacks_chart(c: Comparison) -> Chart:
-    """Return cumulative cash of each scenario by month, the median of the draws.
-
-    `c`: in one currency.
-    """
+    """Return the median cumulative cash of each scenario, all in one currency, by month."""
     figure = go.Figure()
     longest = max(len(s.cash) for s in c.scenarios)
     ends = []

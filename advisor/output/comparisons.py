@@ -130,10 +130,7 @@ def evidence_chart(r: Recommendation) -> Chart:
 
 
 def grades_chart(shares: Mapping[str, float], caption: Caption, axis: str) -> Chart:
-    """Return shares by grade of evidence as bars, judgement last.
-
-    `axis`: title of the axis, with its unit.
-    """
+    """Return shares by grade of evidence as bars, judgement last; `axis` is its title and unit."""
     by_grade = percent_by_grade(shares)
     grades, percents = list(by_grade), list(by_grade.values())
     row = 46

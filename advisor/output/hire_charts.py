@@ -71,10 +71,7 @@ def sides_chart(hire: Hire) -> Chart:
 
 
 def costs_chart(hire: Hire) -> Chart:
-    """Return what an hour of a freelancer and an agency costs, the owner's own as a line.
-
-    Ranges, the profile's country first.
-    """
+    """Return an hour's cost of freelancer and agency by country; the owner's own is a line."""
     figure = go.Figure()
     rows: list[tuple[Cell, ...]] = []
     for k, cost in enumerate(hire.costs):

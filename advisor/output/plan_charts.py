@@ -14,10 +14,7 @@ _ROW, _BAR = 44, 14  # pixels
 
 
 def weeks_chart(plan: Plan) -> Chart:
-    """Return the owner's hours by week, set-up and running, under the line of the budget.
-
-    Stacked bars, one a week.
-    """
+    """Return the owner's hours by week, set-up on running, under the line of the budget."""
     weeks = [w.week for w in plan.weeks]
     title = next(f.title for f in plan.findings if f.code == "plan.ramp")
     figure = go.Figure()

@@ -61,10 +61,7 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
 
 
 def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
-    """Return the share of the customers on every open platform as a range with its median.
-
-    One row a platform, widest first.
-    """
+    """Return the share of the customers on each open platform, a range a row, widest first."""
     shown = sorted(
         (p for p in advice.platforms if p.open), key=lambda p: (-p.audience_share.p50, p.channel)
     )

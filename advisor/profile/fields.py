@@ -218,10 +218,7 @@ def _in_schema_words(schema: Any) -> Any:
 
 
 def profile_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the profile, with each question, its reason and its unit.
-
-    JSON Schema (2020-12) as pydantic writes it.
-    """
+    """Return the profile's JSON Schema (2020-12) with each question, its reason and its unit."""
     schema: dict[str, Any] = _in_schema_words(BusinessProfile.model_json_schema())
     schema["anyOf"] = [{"required": ["town"]}, {"required": ["place_id"]}]
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"

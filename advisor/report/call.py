@@ -31,10 +31,7 @@ def headline(recommendation: Recommendation) -> str:
 
 
 def clearness(recommendation: Recommendation) -> str:
-    """Say how clear the call is.
-
-    One sentence; empty when nothing was chosen again or nothing is recommended.
-    """
+    """Say how clear the call is; empty when nothing was chosen again or is recommended."""
     strategy = recommendation.strategy
     if strategy.call is None or strategy.shares is None:
         return ""

@@ -48,9 +48,6 @@ def say_missing() -> bool:
 
 
 def move(place: str, step: int) -> None:
-    """Go to another step of the questions and draw it.
-
-    `step`: counted from 0.
-    """
+    """Go to another step of the questions, counted from 0, and draw it."""
     st.session_state[place] = step
     st.rerun()

@@ -107,10 +107,7 @@ class Screen(NamedTuple):
 
 
 def present(base: Recommendation) -> None:
-    """Show the screen the speaker is at, and the bar to move on.
-
-    `base`: the answer to the answers as they are; the what-if starts from it.
-    """
+    """Show the screen the speaker is at, and the bar; the what-if starts from `base`."""
     answers = changed_answers(base)
     r, refused = base, ""
     if answers != current_answers():
@@ -200,10 +197,7 @@ def _today() -> str:
 
 
 def _show(section: Section, accent: str, further: tuple[str, ...] = ()) -> None:
-    """Show a section: the finding large, cards or a picture, the sentences beside it.
-
-    `further`: what the speaker may say beside it.
-    """
+    """Show a section: finding large, cards or picture, sentences; `further` is for the speaker."""
     alt = section.drawing.alt if section.drawing else ""
     said = (*section.sentences, alt, *section.notes, *further)
     st.session_state[_SAID] = (section.title, said)

@@ -83,10 +83,7 @@ def beneath(name: str, why: bool) -> None:
 
 
 def ask_number(name: str, label: str, field: FieldInfo | None = None, **look: Any) -> None:
-    """Show a number of the answers as a field of text; further names go to the widget.
-
-    `field`: by default the one of this name.
-    """
+    """Show a number of the answers (`field`, else that of the name); more goes to the widget."""
     number_box(
         field or FIELDS[name], label, key=widget_key(name), given=answer_of(name),
         store=lambda value: set_answer(name, value), currency=currency() or "", **look,

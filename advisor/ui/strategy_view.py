@@ -109,10 +109,7 @@ def _show_items(r: Recommendation) -> None:
 
 
 def _come_already(r: Recommendation) -> str:
-    """Say how many of the plan's customers come already: today's, the plan's and the total add up.
-
-    Empty where none do.
-    """
+    """Say how many of the plan's customers come already, so that all add up; empty for none."""
     if r.ledger is None:
         return ""
     times, _ = basis_of(r)

@@ -45,10 +45,7 @@ def key(name: str) -> str:
 
 
 def try_value(name: str, value: Any) -> None:
-    """Try one field of the profile with another value; an empty one tries it without.
-
-    `value`: as in the answers.
-    """
+    """Try a field of the profile with another value as in the answers; an empty one: without."""
     found = dict(_state()["changes"])
     if value in (None, {}, []) and name not in current_answers():
         found.pop(name, None)

@@ -147,10 +147,7 @@ class Way:
 
 
 def restricted(answers: Mapping[str, Any], way: WayId, tables: Tables) -> dict[str, Any]:
-    """Return answers with every channel outside a way's families locked out.
-
-    A manager works on pages, so the room is asked without one.
-    """
+    """Return answers without channels outside a way's families; the room without a manager."""
     if way == "mix":
         return dict(answers)
     locks = dict(answers.get("locks") or {})

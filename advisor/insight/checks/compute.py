@@ -95,10 +95,7 @@ def _warned(recommendation: Recommendation) -> float:
 
 
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Checks:
-    """Judge a recommendation, and the owner's present mix where one was given.
-
-    No checks, and None as verdict, when nothing is recommended.
-    """
+    """Judge a recommendation and the present mix, if given; no checks where nothing is in it."""
     around = Around(profile, resolve(profile, tables), priors_in_use(profile, tables), tables)
     plan = Plan(
         recommendation.allocation,

@@ -228,10 +228,7 @@ def _referrals(hire: Hire, tables: Tables) -> Finding:
 
 
 def brief_markdown(hire: Hire) -> str:
-    """Return the brief, who answers what and the safeguards as one document.
-
-    Markdown, readable as plain text.
-    """
+    """Return brief, who answers what and safeguards as Markdown, readable as plain text."""
     lines = [f"# Brief for the manager of {hire.name}", ""]
     for part in hire.brief:
         lines += [f"## {part.title}", "", *(f"- {line}" for line in part.lines), ""]

@@ -19,10 +19,7 @@ def when(task: PlanTask) -> str:
 
 
 def findings_of(plan: Plan, tables: Tables, ran: tuple[float, int]) -> tuple[Finding, ...]:
-    """Return the findings of a plan.
-
-    `ran`: how long the mix has run by the review, and the month of the forecast it compares with.
-    """
+    """Return the findings of a plan; `ran`: how long it ran by the review, and that month."""
     if not plan.starts:
         return (_first(plan), _season(plan))
     found = [_ramp(plan), _once(plan), _rhythm(plan), _targets(plan, ran), _changes(plan)]

@@ -149,10 +149,7 @@ _LAST_DAY = 6  # Sunday, of days counted from Monday
 
 
 class TaskMaker:
-    """Makes the tasks of one plan.
-
-    `law`: what the law asks before writing to people, as one sentence.
-    """
+    """Makes the tasks of one plan; `law` is what is asked before writing to people, a sentence."""
 
     def __init__(
         self,

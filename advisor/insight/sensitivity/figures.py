@@ -145,10 +145,7 @@ class Figure:
 
 
 def moved_figures(judge: Judge, recommendation: Recommendation) -> tuple[Moved, ...]:
-    """Return the figures that matter set to both ends, largest swing first, rivals last.
-
-    Empty when nothing is recommended.
-    """
+    """Return the figures that matter, if any, at both ends: largest swing first, rivals last."""
     base, best = judge.base, judge.base.recommended
     if best.empty:
         return ()

@@ -32,10 +32,7 @@ _OF_WARNINGS = (
 
 
 def ways_of(recommendation: Recommendation, engine: Engine, tables: Tables) -> tuple[Way, ...]:
-    """Return the three ways in the order of the recommendation.
-
-    Empty mixes included.
-    """
+    """Return the three ways in the order of the recommendation, empty mixes included."""
     results = {way.id: way for way in recommendation.strategy.all}
     best = max(way.utility for way in results.values())
     call = recommendation.strategy.call

@@ -127,10 +127,7 @@ def about(document: Document) -> dict[str, str]:
 def json_text(
     document: Document, recommendation: Recommendation, insights: Mapping[str, Insight]
 ) -> bytes:
-    """Return the recommendation, the insights and their sources as JSON.
-
-    UTF-8, keys sorted, floats to six significant digits.
-    """
+    """Return recommendation, insights and sources as JSON in UTF-8 (see ``to_json``)."""
     everything: dict[str, Any] = {
         "about": about(document),
         "recommendation": recommendation,

@@ -67,10 +67,7 @@ class Deck:
         return sealed(out.getvalue(), self.document.date)
 
     def slide(self, part: str, title: str, small: float = 18) -> Any:
-        """Add a slide with its title, the part it belongs to, logo and number.
-
-        `small`: points of part and number.
-        """
+        """Add a slide with title, logo, and its part and number in `small` points."""
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         wide = FULL - (1.7 if self.document.logo else 0)
         title = cut(title, _TITLE_LETTERS)

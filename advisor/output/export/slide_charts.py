@@ -42,10 +42,7 @@ def rgb(colour: str) -> RGBColor:
 
 
 def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str, size: float = 11.0) -> None:
-    """Draw on a slide.
-
-    `size`: of every text in it, in points.
-    """
+    """Draw on a slide, every text of `size` points."""
     drawing = drawing.first(_MOST_ROWS[drawing.kind == "ranges"])
     place = [Inches(x) for x in box]
     make = {"bars": _bars, "stacked_bars": _bars, "ranges": _ranges, "lines": _lines,

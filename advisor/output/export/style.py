@@ -112,10 +112,7 @@ def height_of(texts: Sequence[str], size: float, width: float, gap: float = 0.5)
 def fitting(
     texts: Sequence[str], sizes: Sequence[float], width: float, height: float
 ) -> tuple[float, int]:
-    """Return the largest size at which all paragraphs fit, and how many fit at the smallest.
-
-    `sizes`: points, largest first.
-    """
+    """Return the largest of `sizes`, falling, at which all fit; how many fit at the last."""
     for size in sizes:
         if height_of(texts, size, width) <= height:
             return size, len(texts)

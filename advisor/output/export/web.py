@@ -19,10 +19,7 @@ _TEMPLATE = Path(__file__).with_name("report.html.j2")
 
 
 def web(document: Document) -> bytes:
-    """Return the document as a self-contained HTML file.
-
-    UTF-8; Plotly's program inside, once.
-    """
+    """Return the document as one HTML file in UTF-8 with Plotly's program inside."""
     from jinja2 import Environment
     from markupsafe import Markup
     from plotly.offline import get_plotlyjs

@@ -189,10 +189,7 @@ _WIDTHS = (9, 12, 12, 12, 14, 12, 13, 14, 14, 12, 14, 14, 12)
 
 
 def fill_actual(sheet: Any, document: Document, formats: Mapping[str, Any], empty: Any) -> None:
-    """Write the sheet.
-
-    `document`: with ``actual``: month, customers a month (ranges), hours a week, money a month.
-    """
+    """Write the sheet of ``actual``: month, customers a month (ranges), hours a week, money."""
     table = document.actual
     assert table is not None
     for column, width in enumerate(_WIDTHS):
