@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from advisor.store import backup as copies
+from advisor.store.backup import Backups
 from advisor.store.clients import Clients
 from advisor.store.diary import Diary
 from advisor.store.engine import empty_log, engine_of, migrate, reading, watch, writing
@@ -44,7 +44,7 @@ class Consultant(Rows):
 
 
 @dataclass(frozen=True)
-class Store:
+class Store(Backups):
     """One owner's workspace; made by `open_store`."""
 
     path: Path
@@ -75,22 +75,6 @@ class Store:
     def exchange(self) -> Exchange:
         """Clients out to a file and in again."""
         return Exchange(self.engine, self.owner)
-
-    def held(self) -> tuple[int, int]:
-        """Return how many clients and scenarios there are, of all owners."""
-        return copies.held(self.engine)
-
-    def backup(self, to: Path) -> Path:
-        """Write all of the workspace to a new file (see ``backup.backup``)."""
-        return copies.backup(self.engine, to)
-
-    def backup_bytes(self) -> bytes:
-        """Return a backup of all of the workspace as bytes."""
-        return copies.backup_bytes(self.engine)
-
-    def restore(self, path: Path) -> None:
-        """Put a backup in the place of everything (see ``backup.restore``)."""
-        copies.restore(self.engine, path)
 
     def close(self) -> None:
         """Close all connections."""
