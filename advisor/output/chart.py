@@ -17,6 +17,7 @@ from advisor.explain.wording import two_figures
 from advisor.results import Range
 
 Cell = str | float
+Rows = tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Chart:
     figure: go.Figure
     alt: str
     header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Rows
 
 
 def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:

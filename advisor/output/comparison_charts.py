@@ -20,6 +20,7 @@ from advisor.explain.wording import amount, exact, range_text, short, two_figure
 from advisor.output.chart import (
     Cell,
     Chart,
+    Rows,
     add_ranges,
     dressed,
     head_panel,
@@ -74,7 +75,7 @@ def outcomes_chart(c: Comparison) -> Chart:
     say_each_above(figure, (shown_name(s.name) for s in c.scenarios), (y - 10 for y in at))
     figure.update_yaxes(range=[top + _ROW * len(at) + 4, 0], visible=False)
     title = next(f.title for f in c.findings if f.code == "customers")
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (s.name, *(range_text(part(s.totals)) for _, part in panels)) for s in c.scenarios
     )
     alt = f"{title} " + "; ".join(
@@ -143,7 +144,7 @@ def effort_chart(c: Comparison) -> Chart:
     figure.update_yaxes(range=[end, 0], visible=False)
     figure.update_layout(barmode="stack")
     title = next(f.title for f in c.findings if f.code == "effort")
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (s.name, FAMILIES[family], exact(h), f"{amount(m, s.currency)} {s.currency}")
         for s, parts in zip(c.scenarios, split, strict=True)
         for family, h, m in parts
@@ -229,7 +230,7 @@ def paybacks_chart(c: Comparison) -> Chart:
                 "font": {"size": 13}}
     )  # fmt: skip
     title = payback_title(c.scenarios)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (m + 1, *(short(s.cash[m].p50) if m < len(s.cash) else "–" for s in c.scenarios))
         for m in range(longest)
     )

@@ -16,8 +16,8 @@ from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS, LINE, QUIET, STRATEGY_COLOURS
 from advisor.explain.wording import range_text, short
 from advisor.output.chart import (
-    Cell,
     Chart,
+    Rows,
     add_ranges,
     dressed,
     head_panel,
@@ -69,7 +69,7 @@ def strategies_chart(r: Recommendation) -> Chart:
         mark = " (recommended)" if called else ""
         say_above(figure, f"{STRATEGIES[way.id]}{mark}", y - 10, bold=bool(mark))
     figure.update_yaxes(range=[top + _ROW * len(ways) + 4, 0], visible=False)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (STRATEGIES[way.id], *(range_text(part(way.totals)) for _, part in panels)) for way in ways
     )
     header = ("Strategy", f"New customers a {period}", f"Left for you, {r.currency} a month",
@@ -115,7 +115,7 @@ def score_chart(r: Recommendation) -> Chart:
         if inside
         else f"None of {len(ranked)} channels is worth its cost yet; nearest: {ranked[0].name}"
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (c.name, FAMILIES[c.family], "chosen" if c.in_mix else "not now", round(c.score))
         for c in ranked
     )
@@ -147,9 +147,7 @@ def grades_chart(shares: Mapping[str, float], caption: Caption, axis: str) -> Ch
     say_each_above(figure, (t[0].upper() + t[1:] for t in texts), (y - 10 for y in at))
     figure.update_xaxes(title=axis, range=[0, 100], tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(range=[row * len(grades) + 4, 0], visible=False)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (GRADES[g], round(p)) for g, p in zip(grades, percents, strict=True)
-    )
+    rows: Rows = tuple((GRADES[g], round(p)) for g, p in zip(grades, percents, strict=True))
     return Chart(caption.title, dressed(figure, row * len(grades) + 64), caption.alt,
                  ("Evidence", "Share, %"), rows)  # fmt: skip
 
@@ -193,9 +191,7 @@ def people_chart(r: Recommendation) -> Chart:
     )  # fmt: skip
     figure.update_yaxes(range=[48 * len(steps) + 4, 0], visible=False)
     figure.update_xaxes(minor={"showgrid": False}, linecolor=QUIET)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (name, short(v.p5), short(v.p50), short(v.p95)) for name, v, _ in steps
-    )
+    rows: Rows = tuple((name, short(v.p5), short(v.p50), short(v.p95)) for name, v, _ in steps)
     caption = people_caption(r)
     return Chart(caption.title, dressed(figure, 48 * len(steps) + 60), caption.alt,
                  ("People a month", "Low", "Median", "High"), rows)  # fmt: skip

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import exact
 from advisor.insight.plan.result import Plan
-from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.chart import Cell, Chart, Rows, dressed, say_above
 
 _SET_UP = "#CE721C"
 _ROW, _BAR = 44, 14  # pixels
@@ -40,7 +40,7 @@ def weeks_chart(plan: Plan) -> Chart:
     figure.update_layout(barmode="stack", bargap=0.25)
     figure.update_xaxes(title="Week", dtick=1, range=[0.5, weeks[-1] + 0.5], showgrid=False)
     figure.update_yaxes(title="Your hours a week", range=[0, most * 1.16], nticks=5)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (str(w.week), exact(w.set_up_hours), exact(w.work_hours), exact(w.owner_hours))
         for w in plan.weeks
     )

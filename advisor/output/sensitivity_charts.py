@@ -13,7 +13,7 @@ from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.result import Moved
 from advisor.insight.sensitivity.words import span_text
-from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
+from advisor.output.chart import Chart, Rows, dressed, mark_beside, say_above
 
 MARK = FAMILY_COLOURS["owned"]
 MOST_BARS = 10
@@ -65,7 +65,7 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     )  # fmt: skip
     figure.update_xaxes(title=f"Left for you, {currency} a month", nticks=5, tickformat="~s")
     figure.update_yaxes(range=[_TOP + row * len(drawn) + 6, 0], visible=False)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (
             one.name,
             one.low.value_text,

@@ -15,7 +15,7 @@ from advisor.explain.ledger_words import Scale, goal_words, scale_of
 from advisor.explain.names import SOURCES
 from advisor.explain.palette import LINE, QUIET
 from advisor.explain.wording import amount, exact, range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_each_above
+from advisor.output.chart import Cell, Chart, Rows, dressed, say_each_above
 from advisor.results import Goal, Judged, Ledger, LedgerPage
 
 _TODAY = "rgba(91, 127, 166, 0.4)"  # LINE, paler; its edge is LINE, to be seen in the dark
@@ -121,9 +121,7 @@ def source_chart(
     return Chart(title, figure, alt, *source_table(ledger, (times, period)))
 
 
-def source_table(
-    ledger: Ledger, scale: Scale
-) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+def source_table(ledger: Ledger, scale: Scale) -> tuple[tuple[str, ...], Rows]:
     """Return the header and the rows of new customers by source, today and with the plan."""
     times, period = scale
     ordered = sorted(ledger.sources, key=lambda s: (-s.with_plan.p50, s.source))

@@ -15,6 +15,7 @@ from advisor.explain.wording import (
 from advisor.insight.hire import words
 from advisor.insight.hire.result import Hire, Side
 from advisor.results import Cell, Finding
+from advisor.results.finding import Rows
 
 # Below it the headline says that the gain is an average: about three chances in five.
 SURE_SHARE = 0.6
@@ -126,7 +127,7 @@ def _thresholds(hire: Hire) -> Finding:
         "owner_hour": f"Your hour, {hire.currency}",
         "budget": f"Budget, {hire.currency} a month",
     }
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (names.get(t.code, f"Followers on {t.of}"), t.own, t.at, t.searched_to)
         for t in hire.thresholds
     )
@@ -205,7 +206,7 @@ def within(hours: float) -> str:
 
 
 def _referrals(hire: Hire, tables: Tables) -> Finding:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (x.matter, words.WHO[x.answered_by], within(x.within_hours)) for x in hire.referrals
     )
     facts = tuple(

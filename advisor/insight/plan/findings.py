@@ -6,7 +6,8 @@ from advisor.catalogue import Tables
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.plan import words
 from advisor.insight.plan.result import Plan, PlanTask
-from advisor.results import Cell, Finding
+from advisor.results import Finding
+from advisor.results.finding import Rows
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ONCE = ("fix", "hire", "visit", "join", "set_up", "review")
@@ -69,9 +70,7 @@ def _ramp(plan: Plan) -> Finding:
         title = words.FINDINGS["ramp"].format(week=week, hours=hours)
     title = title.replace(" 1 hours", " 1 hour")
     staff = max((w.staff_hours for w in plan.weeks), default=0.0)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (f"Week {w.week}", w.set_up_hours, w.work_hours) for w in plan.weeks
-    )
+    rows: Rows = tuple((f"Week {w.week}", w.set_up_hours, w.work_hours) for w in plan.weeks)
     return Finding(
         code="plan.ramp",
         title=title,
@@ -88,9 +87,7 @@ def _ramp(plan: Plan) -> Finding:
 
 def _once(plan: Plan) -> Finding:
     tasks = [t for t in plan.tasks if t.kind in _ONCE]
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (when(t), t.title, exact(t.hours), _WHO[t.who]) for t in tasks
-    )
+    rows: Rows = tuple((when(t), t.title, exact(t.hours), _WHO[t.who]) for t in tasks)
     return Finding(
         code="plan.once",
         title=words.FINDINGS["once"].format(count=len(tasks)),
@@ -101,7 +98,7 @@ def _once(plan: Plan) -> Finding:
 
 
 def _rhythm(plan: Plan) -> Finding:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (
             s.name,
             f"from week {s.work_week}" if s.work_week else "after the plan",
@@ -121,9 +118,7 @@ def _rhythm(plan: Plan) -> Finding:
 
 def _targets(plan: Plan, ran: tuple[float, int]) -> Finding:
     weeks, month = ran
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (t.name, t.low, t.middle, t.high, t.unit) for t in plan.targets
-    )
+    rows: Rows = tuple((t.name, t.low, t.middle, t.high, t.unit) for t in plan.targets)
     return Finding(
         code="plan.targets",
         title=words.FINDINGS["targets"].format(week=plan.review_week),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS, Case, Span, Tables
 from advisor.evidence.policy import load_policy
-from advisor.explain.names import GOALS, OUTCOMES
-from advisor.explain.wording import KM_PER_MILE, exact, two_figures
+from advisor.explain.names import ANSWERS, OUTCOMES, answer_text
+from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.figures import Judge, moved_figures
 from advisor.insight.sensitivity.policies import policy_finding, policy_views
 from advisor.insight.sensitivity.result import Moved, Outcome, SensitivityResult
-from advisor.insight.sensitivity.words import ANSWERS, say, span_text
+from advisor.insight.sensitivity.words import say, span_text
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve_beside
 from advisor.results import Finding, Recommendation
@@ -27,6 +28,7 @@ _JUST_ABOVE = 1.000001  # so that a whole step is reached in spite of dust
 
 def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
     """Return every answer moved, largest swing first."""
+    text = partial(answer_text, currency=judge.base.case.currency, kilometres=kilometres)
     found = []
     for field, now, low, high in _ends(judge):
         name = ANSWERS[field]
@@ -36,8 +38,8 @@ def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
                 engine = judge.base
             else:
                 engine = judge.solved.answered(_change(judge, field, value))
-            ends.append(judge.outcome(engine, _text(judge, field, value, kilometres)))
-        now_text = _text(judge, field, now, kilometres)
+            ends.append(judge.outcome(engine, text(field, value)))
+        now_text = text(field, now)
         assumed = _assumed(judge, field)
         found.append(
             judge.moved("answer", field, name, now_text, ends[0], ends[1], assumed=assumed)
@@ -104,27 +106,6 @@ def _spans(judge: Judge, case: Case) -> Iterator[tuple[str, float, float, float]
             high = min(1.0, high)
         if high > low:
             yield field, best, low, high
-
-
-def _text(judge: Judge, field: str, value: Any, kilometres: bool) -> str:
-    """Return a value as a reader sees it."""
-    if field == "reach_goal":
-        return GOALS[value]
-    if field in TRAITS:
-        return say("level", level=value)
-    if field == "gross_margin":
-        return say("value_share", share=two_figures(100 * value))
-    if field == "months_to_goal":
-        return say("months", months=value)
-    if field == "hours_per_week":
-        return f"{exact(value)} h"
-    if field in ("money_per_month", "average_sale", "value_of_owner_hour"):
-        return f"{two_figures(value)} {judge.base.case.currency}"
-    if field == "customers_come_from_miles":
-        if kilometres:
-            return f"{two_figures(value * KM_PER_MILE)} km"
-        return f"{two_figures(value)} miles"
-    return two_figures(value)
 
 
 # An outcome that moves by less than this share of itself is shown as flat.
