@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from advisor.catalogue import Marketplace, Tables
+from advisor.catalogue.columns import AFAR
 from advisor.evidence.sheets import Sheet
 
 MOST_NAMED = 3
-_AFAR = 0.5  # of what a trade sells: from here on it is sold at a distance
 
 
 def marketplaces_of(folder: Path) -> tuple[Marketplace, ...]:
@@ -25,7 +25,7 @@ def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketp
     those of the country come before those of everywhere.  Nobody looks up a seller at a distance
     in a general directory.
     """
-    afar = tables.sectors[sector].attributes["online"] >= _AFAR
+    afar = tables.sectors[sector].attributes["online"] >= AFAR
     open_ones = [
         place
         for place in tables.marketplaces

@@ -5,14 +5,14 @@ The engine is what the composer and the insight parts ask; it holds no sentences
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import MIDDLE_STEP, MOST_STEP, REACH_GOALS, STRATEGIES, Case, Channel, Prior
+from advisor.catalogue import MIDDLE_STEP, MOST_STEP, REACH_GOALS, STRATEGIES, Case, Channel
 from advisor.model.alternatives import (
     MONEY_CELLS,
     equal_split,
@@ -57,7 +57,7 @@ class Engine:
     ) -> None:
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
         self._least: dict[float, Mix | None] = {}
-        self._responses, self._begin = known, begin
+        self.known, self._begin = known, begin
         self.draws = known.draws
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
         self.money = int(case.money_usd / case.money_step_usd + 1e-9)
@@ -68,31 +68,26 @@ class Engine:
     @cached_property
     def business(self) -> Business:
         """The case with its draws."""
-        return Business(self.case, self.draws, self._responses.fits)
+        return Business(self.case, self.draws, self.known.fits)
 
     @property
     def ledger(self) -> Ledger:
         """Where new customers come from today."""
-        return self._responses.ledger
+        return self.known.ledger
 
     @property
     def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
         """Every open channel's response pooled with the ledger, and how."""
-        return self._responses.pooling
+        return self.known.pooling
 
     @property
     def responses(self) -> tuple[Response, ...]:
         """Responses of all open channels, in the order of their ids."""
-        return self._responses.all
-
-    @property
-    def used(self) -> Mapping[str, Prior]:
-        """The priors that the responses rest on, by id."""
-        return self._responses.used
+        return self.known.all
 
     def response_of(self, channel: Channel, case: Case) -> Response:
         """Return the response of a channel for a changed case or ladder."""
-        return self._responses.of(channel, case)
+        return self.known.of(channel, case)
 
     @cached_property
     def present(self) -> Ints:
@@ -105,7 +100,7 @@ class Engine:
         found = np.zeros((len(self.responses), self.draws.n_draws))
         for c, pick in enumerate(self.present):
             if pick:
-                share = self.business.met_share(self.responses[c], self._responses.met_today)
+                share = self.business.met_share(self.responses[c], self.known.met_today)
                 found[c] = share * self.responses[c].draws["customers"][:, 0, 0, int(pick) - 1]
         whole = found.sum(axis=0)
         return np.asarray(found * np.minimum(1.0, self.ledger.total / np.maximum(whole, 1e-12)))
@@ -379,8 +374,7 @@ class Engine:
         """Return the least effort that brings `wanted` customers under any strategy, remembered."""
         if wanted not in self._least:
             found = (
-                least_effort(self.judging, wanted, cell, self._responses.least)
-                for cell in MONEY_CELLS
+                least_effort(self.judging, wanted, cell, self.known.least) for cell in MONEY_CELLS
             )
             self._least[wanted] = next((mix for mix in found if mix is not None), None)
         return self._least[wanted]

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.catalogue import Channel
+from advisor.catalogue.channels import COUNTED, moved, practised
 from advisor.model.response.base import Array, Business
 
 MONTHS = 12.0  # a year
@@ -80,20 +81,15 @@ class Ledger:
 
     def factor(self, channel: str) -> float:
         """Return how the business's attributes and audience move a channel's part of its source."""
-        pull = self.business.case.platform_pull.get(self._channels[channel].platform, 1.0)
-        return self.business.case.ledger_factors.get(channel, 1.0) * pull
+        case = self.business.case
+        return moved(self._channels[channel], case.ledger_factors, case.platform_pull)
 
     @cached_property
     def _practised(self) -> Mapping[str, float]:
         """Weights of the channels of each source times the share of firms that practise them."""
-        best = self.business.d.best
-        found: dict[str, float] = {}
-        for name, channel in self._channels.items():
-            if channel.ledger_kind in ("mass", "few"):
-                part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share")
-                source = channel.ledger_source
-                found[source] = found.get(source, 0.0) + part * self.factor(name)
-        return found
+        case, every = self.business.case, self._channels.values()
+        found = practised(every, self.business.d.best, case.ledger_factors, case.platform_pull)
+        return {source: sum(weights.values()) for source, weights in found.items()}
 
     def owed(self, channel: Channel) -> Array | None:
         """Return what a firm owes to a channel at its usual effort, customers a month, (n,).
@@ -104,7 +100,7 @@ class Ledger:
         if not channel.ledger_kind:
             return None
         case = self.business.case
-        if channel.ledger_kind in ("mass", "few"):
+        if channel.ledger_kind in COUNTED:
             part = d(f"{name}.ledger_weight") * self.factor(name)
             part = part / max(self._practised[source], _TINY)
             of_source = self.basis * self.shares[source] * self._known_part(source)

@@ -74,7 +74,7 @@ def evidence_shares(engine: Engine, best: Mix, tables: Tables) -> dict[str, floa
     """
     total: dict[str, float] = {}
     used: dict[str, list[Prior]] = {}
-    for prior_id, prior in sorted(engine.used.items()):
+    for prior_id, prior in sorted(engine.known.used.items()):
         used.setdefault(prior_id.split(".")[0], []).append(prior)
     everywhere = [p for p in used.get("business", ()) if p.quantity in _IN_EVERY_CHANNEL]
     for c, pick in enumerate(best.chosen):

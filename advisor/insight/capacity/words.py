@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from advisor.explain.names import listed
 from advisor.explain.sentences import Sentences
+from advisor.explain.tradeoff_words import quoted as in_quotes
 from advisor.explain.wording import KM_PER_MILE, exact, two_figures
 
 WAYS: Mapping[str, str] = {
@@ -203,7 +203,7 @@ def quoted(names: Sequence[str]) -> str:
     >>> quoted(["Facebook", "Website and articles"])
     '“Facebook” and “Website and articles”'
     """
-    return listed([f"“{name}”" for name in names]) or TEMPLATES["no_channels"]
+    return in_quotes(names) or TEMPLATES["no_channels"]
 
 
 def distance(miles: float, unit: str) -> str:
