@@ -6,8 +6,6 @@ hold together too.  Anything else that goes wrong is a bug: one line and exit co
 (``python -X dev -m advisor ...`` shows where).
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

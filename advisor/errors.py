@@ -3,8 +3,6 @@
 Imports nobody.  Anything raised that is not an ``AdvisorError`` is a bug.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 _MOST_FAULTS = 20  # of one table, said at once; all of them are in the error

@@ -4,8 +4,6 @@ Money in tables is US dollars at the US price level unless the name says otherwi
 model it is US dollars at the market exchange rate ("usd").  Shares run from 0 to 1.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType

@@ -3,8 +3,6 @@
 The forecast never reads these tables: they say how to do what it chose.  Hours are clock hours.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """A channel: what its row in data/channels.csv may say of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

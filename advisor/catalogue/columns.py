@@ -3,8 +3,6 @@
 A row is a frozen dataclass of columns; what must hold between them is yielded by ``faults``.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator, Mapping

@@ -3,8 +3,6 @@
 Exit status 1 where a check finds a fault.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterable, Sequence

@@ -3,8 +3,6 @@
 The checks look across rows and files (cells are refused by the reader), and never raise or repair.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

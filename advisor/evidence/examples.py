@@ -3,8 +3,6 @@
 ``stories.csv`` beside them gives each its title and its story of one or two sentences.
 """
 
-from __future__ import annotations
-
 import copy
 from dataclasses import dataclass
 from functools import lru_cache

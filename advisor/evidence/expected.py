@@ -1,7 +1,5 @@
 """What the tables must hold: units, grades, and the quantities each kind of channel needs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 # Rows of priors.csv that belong to the whole, not to one channel.

@@ -1,7 +1,5 @@
 """Marketplaces, portals and directories by country and trade: the table and the question to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -5,8 +5,6 @@ What a business is judged by (``features_of``) is the same there and here.  The 
 summary of one version of the tables: whoever shows them compares ``data_version`` first.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

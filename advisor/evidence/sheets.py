@@ -3,8 +3,6 @@
 What a column holds is declared once, in the type of its row (``advisor.catalogue.columns``).
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence

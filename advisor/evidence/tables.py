@@ -3,8 +3,6 @@
 What joins files (a fact id that no row carries, a quantity a channel lacks) is up to ``checks``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields

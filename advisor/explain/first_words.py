@@ -1,7 +1,5 @@
 """What to do first, as one would say it across a table: what, how much, from when."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 
 from advisor.explain.names import DOERS

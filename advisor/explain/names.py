@@ -1,7 +1,5 @@
 """Plain words for the ids of families, strategies, aims and doers: one spelling everywhere."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How often something goes out on a channel, from the hours it gets."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.catalogue import Prior, Tables

@@ -4,8 +4,6 @@ The average difference and its odds are always said together.  Where two scenari
 in what they bring, the dearer one is never praised for it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """What moved, and which figures an owner can know better, as sentences: templates, no computing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import listed

@@ -1,7 +1,5 @@
 """Numbers, amounts and lines as a reader sees them: rounding, ranges, wrapping, tables."""
 
-from __future__ import annotations
-
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence

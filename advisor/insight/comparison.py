@@ -5,8 +5,6 @@ seed and name, so the same draw is the same world for every scenario (common dra
 one beats another is counted draw by draw, not guessed from two ranges.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations

@@ -4,8 +4,6 @@ It tells nothing new, so it is no finding and no verb: exports and the presentat
 their list of sources.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -5,8 +5,6 @@ it is what comes today.  Sums of ranges are wider than the range of a sum: a ver
 them is a careful one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ Baselines keep the budgets and the locks; each is a mix (C,) of option numbers l
 recommended one and is judged by the same true utility.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 

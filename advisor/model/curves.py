@@ -3,8 +3,6 @@
 All functions are pure and broadcast over draws, policies and levels.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 

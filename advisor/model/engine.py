@@ -3,8 +3,6 @@
 The engine is what the composer and the insight parts ask; it holds no sentences and no files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property

@@ -4,8 +4,6 @@ Crowding, presence, capacity and overlap of reach are applied here, draw by draw
 have the draws first; months second where there are months.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property

@@ -4,8 +4,6 @@ Top down: ``N`` new customers a month, a share for each source, and what a firm 
 channel at its usual effort owes to it.  ``pooling`` joins it with the funnel.  Draws are (n,).
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property

@@ -6,8 +6,6 @@ or to do at least so much, gives way: first to the nearest level that the upper 
 budgets allow, then altogether.  What gave way is named by whoever tells the answer.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

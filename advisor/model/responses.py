@@ -1,7 +1,5 @@
 """What no budget, weight, lock or liking moves, kept for every question about one business."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

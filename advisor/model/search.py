@@ -6,8 +6,6 @@ to pay for it, as long as the true utility grows.  Moves are ranked by what they
 only the best of them are judged truly.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -4,8 +4,6 @@ Both run on a grid cut to the owner's budget and coarse enough to be quick: cost
 the nearest cell, so shares and scores carry that much rounding.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

@@ -6,8 +6,6 @@ of a wide judgement) and the mean of its worst draws, by how careful the owner i
 (``expected``) is the plain mean, a monthly average over the horizon, ramp-up included.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property

@@ -4,8 +4,6 @@ Results in, figures out: titles are the findings' own sentences, nothing is comp
 result does not hold but places on the paper.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping, Sequence
 

@@ -5,8 +5,6 @@ Backgrounds are transparent and the font is the page's, so that both themes work
 above their bars, so that no long name takes the room of the picture.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 Results in, figures out: nothing is computed here that a recommendation does not hold.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import plotly.graph_objects as go

@@ -4,8 +4,6 @@ Results in, figures out.  A scenario has no hue of its own (hues belong to chann
 name stands above its row or at the end of its line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

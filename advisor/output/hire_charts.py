@@ -1,7 +1,5 @@
 """Charts of "me or a manager": what is left on both sides, what an hour costs."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from advisor.explain.palette import LINE, QUIET

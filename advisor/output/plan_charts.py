@@ -1,7 +1,5 @@
 """Charts of the plan: the weeks' hours against the budget, and when each channel begins."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET

@@ -3,8 +3,6 @@
 Results in, figures out: nothing is computed here that the two outcomes do not hold.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial

@@ -5,8 +5,6 @@ schema and docs read it.  Names of nested answers are dotted (``personality.writ
 stands for the key of a map (``locks.*.at_least``).
 """
 
-from __future__ import annotations
-
 import types
 import typing
 from collections.abc import Mapping

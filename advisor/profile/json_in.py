@@ -4,8 +4,6 @@ Whatever comes as a file, a pipe, a link or the browser's own storage is read he
 values, levels and digits are known before a single object is made of them.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

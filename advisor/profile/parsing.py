@@ -1,7 +1,5 @@
 """From JSON to a profile, and from pydantic's errors to one sentence a person can act on."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Collection, Mapping
 from typing import Any

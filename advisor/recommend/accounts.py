@@ -1,7 +1,5 @@
 """What a recommendation owes beside the mix: fix first, warnings, first steps, its evidence."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The smaller answers beside a recommendation: the surface of budgets, a mix judged."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Every channel, in or out: its worth, its reasons with figures, its ladder of levels."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What became of the owner's wishes about channels: which level was taken, which was set aside."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any

@@ -1,7 +1,5 @@
 """The call in plain words, and how clear it is."""
 
-from __future__ import annotations
-
 from advisor.explain.names import STRATEGIES
 from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import percent

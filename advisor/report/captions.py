@@ -1,7 +1,5 @@
 """What each picture of the recommendation finds, and the same without eyes: no figure is needed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The closing sections of a document: what was assumed, the data behind it, figures, sources."""
 
-from __future__ import annotations
-
 from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import FAMILIES

@@ -1,7 +1,5 @@
 """Scenarios compared, as sections of a document and as the talk's page of options."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

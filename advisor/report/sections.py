@@ -3,8 +3,6 @@
 Results in, sections out: nothing is computed here that the recommendation does not hold.
 """
 
-from __future__ import annotations
-
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.first_words import unspent
 from advisor.explain.ledger_words import basis_of

@@ -1,7 +1,5 @@
 """The three strategies side by side: those that are alike stand once."""
 
-from __future__ import annotations
-
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import STRATEGIES, in_a_row

@@ -3,8 +3,6 @@
 Units as in ``forecast``; nothing is computed here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """``python -m advisor.store``: where the workspace is, back it up, restore it."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -3,8 +3,6 @@
 A backup is one moment of the database, taken while others go on writing.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 import tempfile

@@ -1,7 +1,5 @@
 """Clients and their answers over time."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any

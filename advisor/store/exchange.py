@@ -4,8 +4,6 @@ Numbers take the place of ids, so that a file can come in twice, or into another
 never meets a row that is there already.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json

@@ -4,8 +4,6 @@ What a person types is checked here: lengths, no control characters, known choic
 notes are plain text; whoever shows them keeps them from becoming markup.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date, datetime

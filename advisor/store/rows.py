@@ -1,7 +1,5 @@
 """What the parts of the store share: whose rows, new ids, the moment, rows by id."""
 
-from __future__ import annotations
-
 import json
 import uuid
 from collections.abc import Mapping

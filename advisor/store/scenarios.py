@@ -4,8 +4,6 @@ A scenario never becomes the client's answers.  Its result is never changed; com
 makes a new scenario that names the old.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The store: clients, scenarios, diary, files in and out, of one owner in one database."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

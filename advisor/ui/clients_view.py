@@ -1,7 +1,5 @@
 """The list of clients: what is due, what came against the plan; a new client; files; a backup."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any

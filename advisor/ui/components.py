@@ -1,7 +1,5 @@
 """Pieces the pages share: numbers in words, a chart with its table, reasons, sources."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """What was decided with a client and why, when to look again, and what came each month."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Export: choose a format and a look, make the file once, take it."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """The first screen of the answer: what to settle first, the call, three things to do, the goal."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from advisor.explain.assumed_words import assumed_value

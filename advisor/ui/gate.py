@@ -6,8 +6,6 @@ the app's own host and port, and come from a page of the app where it says where
 And the server never asks anybody outside what its own address is.
 """
 
-from __future__ import annotations
-
 import ipaddress
 import os
 from collections.abc import Awaitable, Callable, MutableMapping

@@ -6,8 +6,6 @@ script into its page, so those words stay allowed.  Addresses with shared answer
 never sent to other sites.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import time

@@ -1,7 +1,5 @@
 """How sure an answer is: a few sentences first; each part behind them is worked out when opened."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """How answers are worked out: the model in plain words, its checks, every number in use."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st

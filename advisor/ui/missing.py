@@ -1,7 +1,5 @@
 """What keeps the answers from being enough, in words, and the way from step to step."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st

@@ -5,8 +5,6 @@ answers as well as what is only tried.  Rows may be incomplete while they are ty
 returns what of them can be used.  Nothing here raises on what a person types.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any

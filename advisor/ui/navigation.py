@@ -1,7 +1,5 @@
 """The pages of the app in the order of the navigation, by purpose: the one list of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path

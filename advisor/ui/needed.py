@@ -1,7 +1,5 @@
 """What most pages begin with: the answers' recommendation, or a calm sentence and the way back."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Collection
 from typing import Any

@@ -1,7 +1,5 @@
 """A number field: what is typed is read as people write numbers, or refused in a sentence."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Collection

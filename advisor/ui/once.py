@@ -7,8 +7,6 @@ one run that carries it out (`claim`); presses of a ticket that was claimed, or 
 are dropped.  The ticket is part of the widgets' keys: a form begins anew after it.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager

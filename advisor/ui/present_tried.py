@@ -4,8 +4,6 @@ What is tried is kept with the answers that it changes: it is there after a rest
 other answers are on screen.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from typing import Any

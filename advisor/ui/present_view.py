@@ -4,8 +4,6 @@ The screens are the sections of the same document that exports are made of, so w
 room and what is handed over agree.  An insight is worked out when its screen is reached.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path

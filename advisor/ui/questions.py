@@ -1,7 +1,5 @@
 """One question as a widget, made from the one field list; every change goes into the answers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -10,8 +10,6 @@ names of ``_KEPT``, each with a check, since stored text may be anything.  Keys 
 ``mark()``, so that a value a browser still holds for one owner can never return under another.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -5,8 +5,6 @@ enough is there.  Recommendations are cached by the text of the answers, so no p
 again what it did not change.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

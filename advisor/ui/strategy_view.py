@@ -1,7 +1,5 @@
 """The strategy page below its first screen, each part from the one Recommendation."""
 
-from __future__ import annotations
-
 import json
 
 import streamlit as st

@@ -5,8 +5,6 @@ the rows of wishes, own mix, own figures and own results, complete or not, so th
 is lost.  Both survive a change of page; neither touches the answers before ``take_tried``.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from typing import Any

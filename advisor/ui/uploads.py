@@ -4,8 +4,6 @@ Streamlit holds every file of a session until it ends.  Here what was read of a 
 as the file lies in its box, the file itself does not; and of what never reaches a box few wait.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TypeVar
 

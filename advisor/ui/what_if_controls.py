@@ -1,7 +1,5 @@
 """What can be moved on the what-if page: budgets, goal, weights, manager, wishes; take or undo."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The what-if page: what is tried beside the answers, and five ways to look at it."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 

@@ -4,8 +4,6 @@ Only the consultant's pages ask for the store, and a session in which a client i
 session neither loads nor touches it.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Any

@@ -3,8 +3,6 @@
 How people are spread over the land is not decided here but in ``advisor.evidence.density``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 

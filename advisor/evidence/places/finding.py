@@ -6,8 +6,6 @@ the alternate name is plainly the one people mean.  Where the larger place is an
 of exactly this name, the owner is asked.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from contextlib import suppress

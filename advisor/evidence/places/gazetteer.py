@@ -3,8 +3,6 @@
 The only reader of data/places/ (its README.md says where they come from); read when first asked.
 """
 
-from __future__ import annotations
-
 import difflib
 import json
 import unicodedata

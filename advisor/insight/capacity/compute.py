@@ -5,8 +5,6 @@ best by meeting people alone, the best without the room, and the best mix, along
 along the reach goal.  The crossing is said whichever way the evidence points, flat stretches too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import cast

@@ -6,8 +6,6 @@ channels of other families are locked out; the owner's own wishes stand where th
 possible.  All hours of one answer are look-ups on one engine.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

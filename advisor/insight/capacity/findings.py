@@ -1,7 +1,5 @@
 """The figures of face to face as findings, and the sentences above them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables

@@ -1,7 +1,5 @@
 """The first screen on meeting people: three approaches, groups, the town to begin with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from advisor.explain.gist import Gist, a_year_if_few

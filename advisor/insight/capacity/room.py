@@ -1,7 +1,5 @@
 """How many chambers, groups and events fit the owner's week: by hours, by money, by what exists."""
 
-from __future__ import annotations
-
 import itertools
 import math
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The sentences above the figures: the answer, how far, how many groups, what stands beside."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from advisor.explain.wording import amount, exact

@@ -4,8 +4,6 @@ Figures come in as numbers; ``say_capacity`` writes them with two significant fi
 counts exactly.  A reader sees miles or kilometres, never both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.sentences import Sentences

@@ -5,8 +5,6 @@ the week of a referral group are figures of their own in the tables (the owner's
 A figure at its limit passes.  Of ranges the median is judged.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 

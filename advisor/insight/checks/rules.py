@@ -1,7 +1,5 @@
 """The rules of the checks: what is measured of a plan, and what verdict a figure gets."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The brief for the manager, who answers what, and the safeguards, from the answers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.catalogue import Prior, Tables

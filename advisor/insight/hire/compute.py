@@ -4,8 +4,6 @@ No thumb on the scale: both sides are the best mixes there are under the same dr
 profile says about hiring, and where a manager is worth it at no value in reach, that is said.
 """
 
-from __future__ import annotations
-
 from advisor.catalogue import Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.insight.hire.brief import brief_of, referrals_of, safeguards_of

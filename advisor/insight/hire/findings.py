@@ -1,7 +1,5 @@
 """Me or a manager as findings, and the brief as a document to hand over."""
 
-from __future__ import annotations
-
 from advisor.catalogue import Tables
 from advisor.explain.names import in_a_row
 from advisor.explain.wording import (

@@ -4,8 +4,6 @@ Found by solving the business again, never by a rule: a doubling search for wher
 turns, then bisection.  Where it turns nowhere in a plausible range, that is the answer.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from math import sqrt
 from typing import Any

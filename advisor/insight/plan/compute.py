@@ -4,8 +4,6 @@ Pure: no date is taken from the clock.  Without a start the plan counts weeks an
 (a Monday) every task has its date.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256

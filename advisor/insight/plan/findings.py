@@ -1,7 +1,5 @@
 """The plan as findings: the ramp, what is done once, what runs, targets, changes, the test."""
 
-from __future__ import annotations
-
 from advisor.catalogue import Tables
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.plan import words

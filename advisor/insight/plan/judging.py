@@ -1,7 +1,5 @@
 """What to have by the review, what would change the plan, and the one test beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from advisor.catalogue import Tables

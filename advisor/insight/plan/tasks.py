@@ -1,7 +1,5 @@
 """Slots of the schedule as tasks in words, dated where a start was given."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 

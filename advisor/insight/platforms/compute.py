@@ -4,8 +4,6 @@ Forecasts are the recommendation's own, or those of the engine's response formul
 ladder or with other followers, under the same draws; scores are the recommendation's.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The response of a platform on a finer ladder, with other followers: the engine's own formula."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """The first screen on platforms: which, how often and with what; or why none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from advisor.explain.gist import CHANGE, INSTEAD, NAMED, WHY, Gist, change_text, lower_first, say

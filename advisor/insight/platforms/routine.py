@@ -1,7 +1,5 @@
 """The findings on the routine: how often, what, when, and whom to answer."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 

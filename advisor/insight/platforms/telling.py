@@ -1,7 +1,5 @@
 """The advice on platforms as findings: titles, sentences, tables, what is weak about them."""
 
-from __future__ import annotations
-
 from advisor.catalogue import Case, Tables
 from advisor.explain.names import listed, named
 from advisor.explain.wording import (

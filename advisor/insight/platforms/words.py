@@ -4,8 +4,6 @@
 (fields that end in ``share``) as percent, hours of the clock as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import listed

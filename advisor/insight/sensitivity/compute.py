@@ -1,7 +1,5 @@
 """What matters: which answers and which uncertain figures move the outcome and the choice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any

@@ -4,8 +4,6 @@ The draws themselves say which figures the outcome hangs on (rank correlation wi
 for the owner); only those are tried, one at a time, with the best mix chosen again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

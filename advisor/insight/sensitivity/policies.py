@@ -1,7 +1,5 @@
 """The rule of thumb read off many businesses, applied to this one, and only where it holds."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from itertools import pairwise

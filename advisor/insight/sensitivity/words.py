@@ -1,7 +1,5 @@
 """What is said about what matters: names of answers and figures, titles, sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.explain.sentences import Sentences

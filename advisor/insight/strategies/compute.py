@@ -1,7 +1,5 @@
 """Which one fits you: the legitimate strategies side by side, and what would tip the call."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Tables

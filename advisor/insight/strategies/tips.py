@@ -4,8 +4,6 @@ Hours and money are read off one solved grid; other numbers are tried at both en
 span and the tipping value is found by halving; choices are tried one by one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The three strategies, each at its own best, on the axes all of them share."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

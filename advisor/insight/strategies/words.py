@@ -3,8 +3,6 @@
 Named templates; figures come in as text already rounded.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.explain.names import ANSWERS as ANSWER_NAMES

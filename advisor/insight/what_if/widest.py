@@ -4,8 +4,6 @@ Up to the fine part of the grid twice as far; beyond it only a little, as every 
 grid costs time.
 """
 
-from __future__ import annotations
-
 import math
 
 from advisor.model.budgets import FINE_HOURS, FINE_MONEY

@@ -4,8 +4,6 @@ One module per family of formulas; ``respond`` picks by the channel's ``kind``. 
 per month at full effect; the ramp says how much of it is there in each month.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from advisor.catalogue import Channel

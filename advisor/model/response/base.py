@@ -4,8 +4,6 @@ Shapes: draws ``n``, policies ``P`` (3, or 1 where the aim changes nothing), buc
 met ``B`` (3, or 1 where people met change nothing), options ``J``.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

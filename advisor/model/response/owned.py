@@ -1,7 +1,5 @@
 """Pages the business owns or keeps: Google profile, website, directories and marketplaces."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

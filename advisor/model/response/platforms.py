@@ -6,8 +6,6 @@ people per post r = a F^b;  exposures N = weeks x effective posts x r.  Follower
 today's plus the first invitations, people met who follow, and a slow net growth (linear).
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from advisor.catalogue import Channel

@@ -1,7 +1,5 @@
 """The appendix of a deck: every detail behind the talk, its sources last; at least 11 points."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Office files as the same bytes for the same input: dates inside pinned, packed in one way."""
 
-from __future__ import annotations
-
 import datetime
 import io
 import re

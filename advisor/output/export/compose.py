@@ -1,7 +1,5 @@
 """From a recommendation and its insights to the one document: order, appendix, sources, logo."""
 
-from __future__ import annotations
-
 import dataclasses
 import datetime
 import re

@@ -3,8 +3,6 @@
 Text that a spreadsheet would take for a formula is neutralised here, for CSV and workbook alike.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

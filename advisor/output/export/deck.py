@@ -1,7 +1,5 @@
 """A deck being written: wide slides in our font and accent, titles, logo, cover, texts."""
 
-from __future__ import annotations
-
 import datetime
 import io
 from collections.abc import Sequence

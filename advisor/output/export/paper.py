@@ -1,7 +1,5 @@
 """The document as PDF by Typst: vector charts, page numbers, tags, a link behind each source."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import re

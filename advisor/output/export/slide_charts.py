@@ -1,7 +1,5 @@
 """Drawings as charts of PowerPoint's own, which the reader can edit: bars, ranges, lines, bands."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Slides: a talk of ten that argues, every text at least 18 points; the appendix on request."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from typing import Any

@@ -4,8 +4,6 @@ Sizes are in points and inches.  The width of text is estimated, on the safe sid
 machine that writes a file rarely has the fonts of the one that shows it.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence

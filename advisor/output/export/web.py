@@ -3,8 +3,6 @@
 Jinja escapes whatever is said; only the charts and Plotly's own program are written as they are.
 """
 
-from __future__ import annotations
-
 import base64
 from pathlib import Path
 from typing import Any

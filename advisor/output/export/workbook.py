@@ -4,8 +4,6 @@ A sheet a part; what is a formula stands in italics, and the first sheet says so
 as text: nothing a person typed is ever a formula.
 """
 
-from __future__ import annotations
-
 import datetime
 import io
 import math

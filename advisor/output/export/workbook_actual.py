@@ -3,8 +3,6 @@
 Planned figures are numbers; differences are formulas that stay empty until something was filled in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

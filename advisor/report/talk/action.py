@@ -1,7 +1,5 @@
 """Four pages on what is done: stop, start, keep; the weeks; risks; the decision wanted."""
 
-from __future__ import annotations
-
 import math
 
 from advisor.explain.first_words import in_time

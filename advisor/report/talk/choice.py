@@ -1,7 +1,5 @@
 """Three pages on the choice: the options compared, the recommendation, what it brings by when."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from advisor.explain.export_words import words

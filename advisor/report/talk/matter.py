@@ -1,7 +1,5 @@
 """What the pages of a talk are made of: the answer, what follows from it, what is done today."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Two pages on today: where new customers come from, and what today's work costs and brings."""
 
-from __future__ import annotations
-
 from advisor.explain.gist import upper_first
 from advisor.explain.names import SOURCES, in_a_row
 from advisor.explain.section import Card, Column, Drawing, Page, Table
