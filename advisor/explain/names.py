@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from advisor.explain.wording import KM_PER_MILE, exact, two_figures
+from advisor.explain.wording import distance, exact, two_figures
 
 STRATEGIES: Mapping[str, str] = {
     "main_street": "Stay on Main Street",
@@ -157,6 +157,5 @@ def answer_text(field: str, value: Any, currency: str, *, kilometres: bool) -> s
     if field in ("money_per_month", "average_sale", "value_of_owner_hour"):
         return f"{two_figures(value)} {currency}"
     if field == "customers_come_from_miles":
-        unit, times = ("km", KM_PER_MILE) if kilometres else ("miles", 1.0)
-        return f"{two_figures(value * times)} {unit}"
+        return distance(value, "km" if kilometres else "mi")
     return two_figures(value)

@@ -215,6 +215,19 @@ def wrapped(text: str, bullet: str = "") -> list[str]:
     )
 
 
+def distance(miles: float, unit: str) -> str:
+    """Return a distance in the reader's habit.
+
+    Examples
+    --------
+    >>> distance(25.0, "mi"), distance(25.0, "km")
+    ('25 miles', '40 km')
+    """
+    return (
+        f"{two_figures(miles)} miles" if unit == "mi" else f"{two_figures(miles * KM_PER_MILE)} km"
+    )
+
+
 def table(rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[str]:
     """Align columns; those in `right` to the right.  The first row is the header."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]

@@ -10,14 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from advisor.errors import ProfileError, StoreError
-from advisor.profile import FIELDS, parse_profile
+from advisor.profile import FIELDS, LEAST_ANSWERS, parse_profile
 
 MOST_CHARACTERS = 100_000
-# Stands in for what is not answered yet, to check the rest.
-_COMPLETE: Mapping[str, Any] = {
-    "sector": "law", "country": "US", "town": "Boston", "people_working": 1,
-    "reach_goal": "my_town", "hours_per_week": 1, "money_per_month": 0,
-}  # fmt: skip
 
 
 def checked_answers(answers: Mapping[str, Any], *, complete: bool) -> dict[str, Any]:
@@ -38,7 +33,7 @@ def checked_answers(answers: Mapping[str, Any], *, complete: bool) -> dict[str, 
         raise StoreError(f"Not saved: there is no question called {unknown[0][:40]!r}.")
     given = {name: value for name, value in found.items() if value is not None}
     try:
-        parse_profile(given if complete else {**_COMPLETE, **given})
+        parse_profile(given if complete else {**LEAST_ANSWERS, **given})
     except ProfileError as error:
         raise StoreError(f"Not saved: an answer cannot be used. {error}") from None
     return given

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from advisor.explain.wording import amount, exact
+from advisor.explain.wording import amount, distance, exact
 from advisor.insight.capacity.result import Capacity, Crossing, GoalPoint, GroupFit
-from advisor.insight.capacity.words import distance, goal_words_of, quoted, say_capacity
+from advisor.insight.capacity.words import goal_words_of, quoted, say_capacity
 
 
 def _others(names: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from advisor.explain.sentences import Sentences
 from advisor.explain.tradeoff_words import quoted as in_quotes
-from advisor.explain.wording import KM_PER_MILE, exact, two_figures
+from advisor.explain.wording import KM_PER_MILE, distance, exact
 
 WAYS: Mapping[str, str] = {
     "room": "Meeting people alone",
@@ -202,19 +202,6 @@ def quoted(names: Sequence[str]) -> str:
     '“Facebook” and “Website and articles”'
     """
     return in_quotes(names) or TEMPLATES["no_channels"]
-
-
-def distance(miles: float, unit: str) -> str:
-    """Return a distance in the reader's habit.
-
-    Examples
-    --------
-    >>> distance(25.0, "mi"), distance(25.0, "km")
-    ('25 miles', '40 km')
-    """
-    return (
-        f"{two_figures(miles)} miles" if unit == "mi" else f"{two_figures(miles * KM_PER_MILE)} km"
-    )
 
 
 def in_unit(miles: float, unit: str) -> float:
