@@ -61,8 +61,7 @@ _PARTNERS_A_SET = 5  # as channels.csv counts them: sets of five partners
 
 def done_today(r: Recommendation) -> frozenset[str]:
     """Return the channels that the owner practises already."""
-    present = next((b for b in r.baselines if b.id == "present_mix"), None)
-    return frozenset(() if present is None else (i.channel for i in present.allocation))
+    return frozenset(i.channel for i in r.present.allocation) if r.present else frozenset()
 
 
 def what_to_do(item: AllocationItem, done: Collection[str] = ()) -> str:

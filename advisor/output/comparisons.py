@@ -87,7 +87,7 @@ _DRAWN = 14  # channels in the picture, and all of the mix in any case; the tabl
 
 def score_chart(r: Recommendation) -> Chart:
     """Return the channels by score from 0 to 100, those in the mix solid, those out pale."""
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
+    ranked = r.ranked
     inside = sum(c.in_mix for c in ranked)
     drawn = ranked[: max(_DRAWN, inside)]
     row = 46

@@ -96,12 +96,11 @@ def _answer(r: Recommendation) -> Section:
 
 def nearest(r: Recommendation) -> list[str]:
     """Return what comes nearest to being worth it, at its lightest, and what it lacks."""
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     return [
         words("nearest", name=c.name, hours=exact(c.levels[0].hours_per_week),
               money=amount(c.levels[0].money_per_month, r.currency), currency=r.currency,
               reason=" ".join(reason.sentence for reason in c.reasons[:2]))
-        for c in ranked[:_NEAREST]
+        for c in r.ranked[:_NEAREST]
         if c.levels and c.reasons and c.score > 0.0
     ]  # fmt: skip
 
@@ -230,9 +229,8 @@ def _payback(r: Recommendation) -> Section:
 
 
 def _why(r: Recommendation) -> Section:
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
-    inside = [c for c in ranked if c.in_mix]
-    outside = [c for c in ranked if not c.in_mix and c.reasons]
+    inside = [c for c in r.ranked if c.in_mix]
+    outside = [c for c in r.ranked if not c.in_mix and c.reasons]
     sentences = [
         words(
             "why_one",
@@ -246,7 +244,7 @@ def _why(r: Recommendation) -> Section:
     sentences += [
         words("why_out", name=c.name, sentence=c.reasons[0].sentence) for c in outside[:2]
     ]
-    drawn = ranked[: max(8, min(10, len(inside)))]
+    drawn = r.ranked[: max(8, min(10, len(inside)))]
     drawing = Drawing(
         "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c in drawn),
         (("Score, 0 to 100", tuple(c.score for c in drawn)),), unit="score, 0 to 100",

@@ -121,7 +121,7 @@ def show_channels(r: Recommendation) -> None:
 
 
 def _show_found(r: Recommendation) -> None:
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
+    ranked = r.ranked
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     text = left.text_input(
         "Find a channel or a reason", placeholder="for example: Instagram, hours, not exist",

@@ -192,7 +192,7 @@ def _show_months(r: Recommendation) -> None:
 
 def show_why(r: Recommendation) -> None:
     """Show the three strongest reasons; what there is to say of every channel is a click away."""
-    best = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))[:3]
+    best = [c for c in r.ranked if c.in_mix][:3]
     lines = []
     for channel in best:
         reasons = (

@@ -160,7 +160,7 @@ def _candidates(
 ) -> list[tuple[ChannelResult, Level]]:
     """Return channels outside the mix with a level inside the reserve, the best first."""
     found = []
-    for channel in sorted(r.channels, key=lambda c: (-c.score, c.channel)):
+    for channel in r.ranked:
         if channel.in_mix or {reason.code for reason in channel.reasons} & _NOT_OPEN:
             continue
         inside = [

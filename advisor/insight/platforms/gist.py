@@ -47,7 +47,7 @@ def _no_platform(advice: PlatformAdvice, r: Recommendation) -> Iterable[tuple[st
     if nearest is not None and nearest.reasons:
         sentence = nearest.reasons[0].sentence
         yield WHY, say("nearest", name=nearest.name, sentence=sentence)
-    carried = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))
+    carried = [c for c in r.ranked if c.in_mix]
     if carried:
         yield INSTEAD, f"{named([c.name for c in carried[:NAMED]])}."
     if nearest is not None:

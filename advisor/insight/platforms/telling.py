@@ -54,7 +54,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
             )
         )
     if code in ("no_platform", "list_only"):
-        carried = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))
+        carried = [c for c in r.ranked if c.in_mix]
         sentences.append(say("carried_by", names=named([c.name for c in carried[:_NAMED]])))
     if first is not None and code in ("no_platform", "list_only", "nothing_yet"):
         sentences.append(say("if_at_all", platform=first.name, score=first.score))

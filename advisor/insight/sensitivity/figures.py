@@ -244,9 +244,8 @@ def _quantities(judge: Judge) -> list[Figure]:
 def _rivals(judge: Judge, recommendation: Recommendation) -> list[str]:
     """Return the nearest channels that are out and could be afforded, best score first."""
     open_ids = {r.channel.channel for r in judge.base.responses}
-    ranked = sorted(recommendation.channels, key=lambda c: (-c.score, c.channel))
     return [
-        c.channel for c in ranked
+        c.channel for c in recommendation.ranked
         if not c.in_mix and c.channel in open_ids and c.score > 0
     ][:MOST_RIVALS]  # fmt: skip
 

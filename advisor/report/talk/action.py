@@ -33,11 +33,8 @@ def changes(m: Matter) -> Page:
     stopped = [u for u in m.uses if u.channel not in planned]
     reasons = {c.channel: c.reasons[0].sentence for c in m.r.channels if c.reasons}
     tried = {m.plan.test.channel} if m.plan else set()  # begun later, so not left
-    waiting = sorted(
-        (c for c in m.r.channels
-         if not c.in_mix and c.reasons and c.channel not in {*uses, *tried}),
-        key=lambda c: (-c.score, c.channel),
-    )  # fmt: skip
+    waiting = [c for c in m.r.ranked
+               if not c.in_mix and c.reasons and c.channel not in {*uses, *tried}]  # fmt: skip
     stop = [talk_words("does", name=u.name, effort=m.effort(u.hours, u.money, short=True))
             for u in stopped]  # fmt: skip
     if len(stop) <= _EXPLAINED:

@@ -132,14 +132,13 @@ def recommendation(m: Matter) -> Page:
                    customers=m.span(i.customers), month=i.start_month)
         for i in items
     ]  # fmt: skip
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     notes += [
         talk_words("why", name=c.name, reason=c.reasons[-1].sentence)
-        for c in [c for c in ranked if c.in_mix and c.reasons][:2]
+        for c in [c for c in r.ranked if c.in_mix and c.reasons][:2]
     ]
     notes += [
         talk_words("out", name=c.name, reason=c.reasons[0].sentence)
-        for c in [c for c in ranked if not c.in_mix and c.reasons][:2]
+        for c in [c for c in r.ranked if not c.in_mix and c.reasons][:2]
     ]
     if r.hire is not None and r.hire.sentence:
         notes.append(r.hire.sentence)
@@ -209,10 +208,9 @@ def _nothing(m: Matter) -> Page:
     lines = [words("nothing")]
     lines += [talk_words("try_first", sentence=s.sentence) for s in r.first_two_hours[:2]]
     lines.append(talk_words("look_again"))
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     notes = [
         talk_words("out", name=c.name, reason=c.reasons[0].sentence)
-        for c in ranked[:4]
+        for c in r.ranked[:4]
         if c.reasons
     ]
     if r.budgets.owner_hours.given or r.budgets.money.given:
