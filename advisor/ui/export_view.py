@@ -139,11 +139,10 @@ def make(
                 "reloaded. Make it again.", icon=":material/restart_alt:")  # fmt: skip
     if found is not None and found[0] == key:
         size = len(found[1])
-        stem = "-".join(filter(None, ("marketing-strategy", file_name(r.name))))
         shown = f"{size / 1e6:.1f} MB" if size > 1e6 else f"{max(1, round(size / 1e3))} kB"
         st.download_button(
             f"Take it: {NAMES[document_format]}, {shown}", found[1],
-            f"{stem}.{document_format}", MIMES[document_format],
+            f"{_stem(r.name)}.{document_format}", MIMES[document_format],
             on_click="ignore", type="primary", icon=":material/download:", key="export_take",
         )  # fmt: skip
 
@@ -187,3 +186,7 @@ def _build(
         return None
     bar.progress(1.0, text="Ready.")
     return content
+
+
+def _stem(name: str) -> str:
+    return "-".join(part for part in ("marketing-strategy", file_name(name)) if part)
