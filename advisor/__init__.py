@@ -8,8 +8,6 @@
 'plumbing_heating'
 """
 
-from __future__ import annotations
-
 from advisor.errors import AdvisorError, DataError, ProfileError, StoreError
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend

@@ -6,8 +6,6 @@ hold together too.  Anything else that goes wrong is a bug: one line and exit co
 (``python -X dev -m advisor ...`` shows where).
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys
@@ -15,7 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, NoReturn
 
-from advisor.commands import answering, comparing, insights, listing
+from advisor.commands import answering, insights
 from advisor.commands.reading import YEARS, date_of
 from advisor.errors import AdvisorError
 from advisor.explain.talk_words import TALK
@@ -135,7 +133,7 @@ def _add_insights(add: Callable[..., argparse.ArgumentParser]) -> None:
                 "Monday after today)",
             )  # fmt: skip
             command.add_argument("--ics", metavar="OUT", help="also write a calendar file")
-    command = add("compare", comparing.compare, "two to four scenarios and their trade-off")
+    command = add("compare", insights.compare, "two to four scenarios and their trade-off")
     command.add_argument("files", metavar="FILE", nargs="+", help="a profile as JSON, two to four")
     command.add_argument(
         "--as-today", metavar="FILE",
@@ -180,16 +178,16 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("schema", listing.schema, "print the JSON Schema of the profile")
+    add("schema", answering.schema, "print the JSON Schema of the profile")
     for name, run, about in (
         (
             "channels",
-            listing.channels,
+            answering.channels,
             "list the channels by which customers find or meet a business",
         ),
-        ("sectors", listing.sectors, "list the trades with their defaults"),
-        ("examples", listing.examples, "list the example profiles"),
-        ("places", listing.places, "find a town, and who lives around it"),
+        ("sectors", answering.sectors, "list the trades with their defaults"),
+        ("examples", answering.examples, "list the example profiles"),
+        ("places", answering.places, "find a town, and who lives around it"),
         ("recommend", answering.recommend, "recommend a mix for a profile"),
         ("surface", answering.surface, "the best outcome for every budget of hours and money"),
         ("evaluate", answering.evaluate, "judge the profile's present_mix in the same simulations"),

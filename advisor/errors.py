@@ -3,8 +3,6 @@
 Imports nobody.  Anything raised that is not an ``AdvisorError`` is a bug.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 _MOST_FAULTS = 20  # of one table, said at once; all of them are in the error
@@ -49,14 +47,9 @@ def _short(value: object) -> str:
 class ProfileError(AdvisorError):
     """An answer that cannot be used.
 
-    Parameters
-    ----------
-    field : str
-        Name of the profile field, dotted for nested ones (``personality.writing``).
-    allowed : str
-        What is allowed, as a phrase ("a whole number from 1 to 5").
-    hint : str, default ""
-        What to do, for example the nearest valid choice.  At most one line.
+    `field`: name of the profile field, dotted for nested ones (``personality.writing``).
+    `allowed`: what is allowed, as a phrase ("a whole number from 1 to 5").  `hint`: what to do, for
+    example the nearest valid choice.  At most one line.
     """
 
     def __init__(self, field: str, value: object, allowed: str, hint: str = "") -> None:
@@ -74,10 +67,8 @@ class ProfileError(AdvisorError):
 class DataError(AdvisorError):
     """Faults of one table, all of them at once.
 
-    Parameters
-    ----------
-    faults : sequence of (row, column, value, reason)
-        Row is the line number (the header is line 1) or the row's id.
+    `faults` (sequence of (row, column, value, reason)): row is the line number (the header is line
+    1) or the row's id.
     """
 
     def __init__(self, file: str, faults: Sequence[tuple[object, str, object, str]]) -> None:
@@ -100,14 +91,9 @@ class StoreError(AdvisorError):
 class ConflictError(StoreError):
     """Somebody changed the same thing meanwhile; nothing was written.
 
-    Parameters
-    ----------
-    what : str
-        What was to be changed, as a phrase ("the client").
-    mine : mapping of str to str
-        What this window wanted to write, by name: only what differs from theirs.
-    version : int, default 0
-        The version that stands there now: writing with it is a knowing overwrite.
+    `what`: what was to be changed, as a phrase ("the client").  `mine` (mapping of str to str):
+    what this window wanted to write, by name: only what differs from theirs.  `version`: the
+    version that stands there now: writing with it is a knowing overwrite.
     """
 
     def __init__(

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from advisor.ui.adverts_view import show_page
-from advisor.ui.topic_page import topic_page
+from advisor.ui.needed import topic_page
 
 topic_page("adverts", lambda _, found: show_page(found))

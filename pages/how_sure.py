@@ -11,9 +11,9 @@ from advisor import ProfileError
 from advisor.ui.draft import hold_for_draft
 from advisor.ui.guard import require_app
 from advisor.ui.how_sure_view import show_general, show_sure, show_unanswered
+from advisor.ui.navigation import show_next
 from advisor.ui.needed import recommendation_shown
 from advisor.ui.state import profile_or_error
-from advisor.ui.way import show_next
 
 require_app("how_sure")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.ui.guard import require_app
+from advisor.ui.navigation import show_next
 from advisor.ui.needed import recommendation_or_stop
 from advisor.ui.plan_view import (
     chosen_start,
@@ -16,7 +17,6 @@ from advisor.ui.plan_view import (
     show_targets,
     show_weeks,
 )
-from advisor.ui.way import show_next
 
 require_app("plan")
 

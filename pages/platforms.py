@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.ui.needed import topic_page
 from advisor.ui.platforms_view import show_page
-from advisor.ui.topic_page import topic_page
 
 topic_page("platforms", show_page)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from advisor.ui.assumption_view import show_assumptions
-from advisor.ui.channel_view import show_channels
-from advisor.ui.first_screen_view import show_first, show_goal, show_headline, show_questions
+from advisor.ui.first_screen_view import (
+    show_assumptions,
+    show_channels,
+    show_first,
+    show_goal,
+    show_headline,
+    show_questions,
+)
 from advisor.ui.guard import require_app
+from advisor.ui.navigation import show_explored, show_next
 from advisor.ui.needed import recommendation_or_stop
 from advisor.ui.strategy_view import (
     show_care,
@@ -20,7 +26,6 @@ from advisor.ui.strategy_view import (
     show_outlook,
     show_why,
 )
-from advisor.ui.way import show_explored, show_next
 
 require_app("strategy")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.ui.guard import require_app
+from advisor.ui.navigation import show_next
 from advisor.ui.needed import recommendation_or_stop
-from advisor.ui.way import show_next
 from advisor.ui.what_if_view import show_what_if
 
 require_app("what_if")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advisor.ui.guard import require_app
+from advisor.ui.navigation import show_way_on
 from advisor.ui.needed import recommendation_or_stop
-from advisor.ui.way import show_way_on
 from advisor.ui.which_fits_view import show_page
 
 require_app("which_fits")

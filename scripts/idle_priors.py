@@ -53,7 +53,7 @@ def tried(answers: dict[str, Any], wanted: frozenset[str]) -> tuple[frozenset[st
     base = _engine(profile, priors)
     best = base.recommended
     before = _outcome(base, best)
-    drawn = frozenset(base.used)
+    drawn = frozenset(base.known.used)
 
     def leaves_trace(ids: Sequence[str]) -> bool:
         for end in ("low", "high"):

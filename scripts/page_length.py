@@ -27,8 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from advisor.evidence import load_examples  # noqa: E402
 from advisor.profile.sharing import share_link  # noqa: E402
-from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES  # noqa: E402
-from advisor.ui.way import LED  # noqa: E402
+from advisor.ui.navigation import BY_NAME, CONSULTANT, ENTRIES, LED  # noqa: E402
 
 EXAMPLES = ("plumber_northampton", "shop_bamberg")
 WIDTH, HEIGHT = 390, 844

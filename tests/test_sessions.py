@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.runtime import memory_session_storage
 
-from advisor.ui.sessions import MOST_LEFT, FewSessions, remember_few
+from advisor.ui.headers import MOST_LEFT, FewSessions, remember_few
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.profile import FIELDS
-from advisor.ui.typed import NumberError, as_typed, repeated, typed_number, understood
+from advisor.ui.number_box import NumberError, as_typed, repeated, typed_number, understood
 
 MONEY, HOURS, MARGIN = FIELDS["money_per_month"], FIELDS["hours_per_week"], FIELDS["gross_margin"]
 

@@ -4,8 +4,6 @@ Money in tables is US dollars at the US price level unless the name says otherwi
 model it is US dollars at the market exchange rate ("usd").  Shares run from 0 to 1.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -13,13 +11,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from advisor.catalogue.advice import AdviceTables
+from advisor.catalogue.advice import AdviceTables, ConsentRule, PlanStep, PracticeFigure
 from advisor.catalogue.case import Assumed as Assumed
 from advisor.catalogue.case import Case as Case
 from advisor.catalogue.case import LevelLock as LevelLock
 from advisor.catalogue.case import OwnResult as OwnResult
+from advisor.catalogue.case import Place as Place
 from advisor.catalogue.case import PresentUse as PresentUse
 from advisor.catalogue.case import Question as Question
+from advisor.catalogue.case import ReachGoal as ReachGoal
 from advisor.catalogue.case import Span as Span
 from advisor.catalogue.channels import ATTACHED as ATTACHED
 from advisor.catalogue.channels import DRAWS_ON as DRAWS_ON
@@ -53,9 +53,6 @@ from advisor.catalogue.columns import (
     within,
 )
 from advisor.catalogue.columns import Grade as Grade
-from advisor.catalogue.places import Place as Place
-from advisor.catalogue.places import ReachGoal as ReachGoal
-from advisor.catalogue.planning import ConsentRule, PlanStep, PracticeFigure
 
 Strategy = Literal["main_street", "next_towns", "beyond_town"]
 

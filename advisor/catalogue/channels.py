@@ -1,8 +1,6 @@
 """A channel: what its row in data/channels.csv may say of it."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Literal
@@ -40,6 +38,7 @@ NEEDS = (
 )  # fmt: skip
 # Fields of ``already``, or that customers of its source were counted.
 STANDS_BY = ("chambers", "referral_groups", "email_list", "last_customers")
+COUNTED = ("mass", "few")  # kinds of ledger whose channels share a source
 ATTACHED = "private_group_attached"  # a level of its hosts, no channel of its own
 Liking = Annotated[float, within(-1, 1)]
 # Traits of the owner that a channel's work may suit.
@@ -112,3 +111,27 @@ class Channel:
     def light_hours(self) -> float:
         """Hours a week that make posts of the day's work; none where all posts are films."""
         return _LIGHT_HOURS if self.levels[0] <= _LIGHT_HOURS else 0.0
+
+
+def moved(channel: Channel, factors: Mapping[str, float], pulls: Mapping[str, float]) -> float:
+    """Return how a business's attributes and audience move a channel's part of its source."""
+    return factors.get(channel.channel, 1.0) * pulls.get(channel.platform, 1.0)
+
+
+def practised(
+    channels: Iterable[Channel],
+    best: Callable[[str], float],
+    factors: Mapping[str, float],
+    pulls: Mapping[str, float],
+) -> dict[str, dict[str, float]]:
+    """Return, by source and channel, weights times the share of firms that practise it.
+
+    `best`: the best value of a prior by its id.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for one in channels:
+        if one.ledger_kind in COUNTED:
+            part = best(f"{one.channel}.ledger_weight") * best(f"{one.channel}.practised_share")
+            of_source = found.setdefault(one.ledger_source, {})
+            of_source[one.channel] = part * moved(one, factors, pulls)
+    return found

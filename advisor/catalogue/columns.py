@@ -3,8 +3,6 @@
 A row is a frozen dataclass of columns; what must hold between them is yielded by ``faults``.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -22,6 +20,7 @@ ATTRIBUTES = (
     "visual", "considered", "expertise", "repeat", "urgent", "trust", "online", "on_the_spot",
     "mobile", "to_firms", "product", "partner_trade", "women_share",
 )  # fmt: skip
+AFAR = 0.5  # of what is sold: from here on it is sold at a distance
 Fault = tuple[str, str]  # column and what is wrong
 
 

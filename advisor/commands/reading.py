@@ -1,7 +1,5 @@
 """Read a profile from a file or a pipe, with the locks given as flags laid over its own."""
 
-from __future__ import annotations
-
 import argparse
 import math
 import sys

@@ -3,8 +3,6 @@
 ``resolve`` is imported from ``advisor.evidence.resolve``: a function cannot bear that name here.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from advisor.evidence.tables import load_tables

@@ -3,18 +3,17 @@
 Exit status 1 where a check finds a fault.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from advisor.catalogue import GRADES, Prior, Tables
+from advisor.catalogue import GRADES, Tables
+from advisor.catalogue.columns import Grounded
 from advisor.errors import DataError
 from advisor.evidence.checks import Fault, check_tables, priors_by_grade
 from advisor.evidence.expected import WHOLE
-from advisor.evidence.files import COUNTS, count_text
+from advisor.evidence.sheets import COUNTS, count_text
 from advisor.evidence.tables import DATA, load_tables
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evidence.md"
@@ -28,10 +27,7 @@ GRADE_MEANS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Check the tables and print what they hold.
-
-    0 where everything holds, 1 otherwise.
-    """
+    """Check the tables and print what they hold; 0 where everything holds, 1 otherwise."""
     parser = argparse.ArgumentParser(prog="python -m advisor.evidence", description=main.__doc__)
     written = "write docs/evidence.md and data/rows.csv"
     parser.add_argument("--write", action="store_true", help=written)
@@ -54,10 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def summary(tables: Tables, faults: Sequence[Fault]) -> str:
-    """Return a table of what was checked.
-
-    Lines of text, ending without a line break.
-    """
+    """Return a table of what was checked, without a line break at its end."""
     counted = {
         "sources.csv": len(tables.sources),
         "facts.csv": len(tables.facts),
@@ -97,98 +90,72 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
 
 def page(tables: Tables) -> str:
     """Return docs/evidence.md: every figure with range, grade, facts and reasoning."""
+    counts, rules = priors_by_grade(tables), {r.rule: r for r in tables.consent.values()}
     lines = [
         "# The figures and what they rest on",
         "",
-        (
-            f"Made from `data/` (version {tables.version}) by `python -m advisor.evidence --write`"
-            "; not edited by hand."
-        ),
+        f"Made from `data/` (version {tables.version}) by `python -m advisor.evidence --write`; "
+        "not edited by hand.",
         "",
-        (
-            "`low` and `high` are the 5 % and 95 % points of what a business may meet, `best` the "
-            "median. Money is US dollars at the US price level. Facts link to where they were read."
-        ),
-        "",
-        "| grade | means | figures |",
-        "|---|---|---:|",
+        "`low` and `high` are the 5 % and 95 % points of what a business may meet, `best` the "
+        "median. Money is US dollars at the US price level. Facts link to where they were read.",
+        *_table("grade | means | figures:", ((g, GRADE_MEANS[g], counts[g]) for g in GRADES)),
     ]
-    counts = priors_by_grade(tables)
-    lines += [f"| {grade} | {GRADE_MEANS[grade]} | {counts[grade]} |" for grade in GRADES]
     for name in (*sorted(tables.channels), *WHOLE):
-        lines += _chapter(tables, name)
+        lines += _figures(tables, name)
     lines += [
         "",
         "## How a kind of business moves a channel",
         "",
         "Enquiries are multiplied by factor to the power of the attribute (0 to 1).",
+        *_table(
+            "channel | attribute | factor: | grade | facts and reasoning",
+            ((f.channel, f.attribute, f"{f.factor:g}", f.grade, _basis(tables, f))
+             for f in tables.fits),
+        ),
         "",
-        "| channel | attribute | factor | grade | facts and reasoning |",
-        "|---|---|---:|---|---|",
-    ]
-    lines += [
-        f"| {fit.channel} | {fit.attribute} | {fit.factor:g} | {fit.grade} | "
-        f"{_basis(tables, fit.fact_ids, fit.reasoning)} |"
-        for fit in tables.fits
-    ]
-    lines += _planning(tables)
-    lines += _advice(tables)
-    lines += [
+        "## Figures of practice behind the plan and the manager's brief",
+        *_table(
+            "figure | value: | unit | grade | facts and reasoning",
+            ((name, f"{f.value:g}", f.unit, f.grade, _basis(tables, f))
+             for name, f in sorted(tables.practice.items())),
+        ),
+        "",
+        "## What the law asks before people are written to",
+        *_table(
+            "rule | law | sentence | grade | source and reasoning",
+            ((name, r.law, r.sentence, r.grade,
+              (f"{_link(r.source_title, r.source_url)}. " if r.source_url else "") + r.reasoning)
+             for name, r in sorted(rules.items())),
+        ),
+        *_advice(tables),
         "",
         "## From where a plan is reviewed, and from where it fails",
+        *_table(
+            "check | bad is | review: | fail: | unit | grade | facts and reasoning",
+            ((x.check, "above" if x.above else "below", f"{x.review:g}",
+              "-" if x.fail is None else f"{x.fail:g}", x.unit, x.grade, _basis(tables, x))
+             for x in tables.thresholds.values()),
+        ),
         "",
-        "| check | bad is | review | fail | unit | grade | facts and reasoning |",
-        "|---|---|---:|---:|---|---|---|",
-    ]
-    lines += [
-        f"| {limit.check} | {'above' if limit.above else 'below'} | {limit.review:g} | "
-        f"{'-' if limit.fail is None else format(limit.fail, 'g')} | {limit.unit} | {limit.grade} "
-        f"| {_basis(tables, limit.fact_ids, limit.reasoning)} |"
-        for limit in tables.thresholds.values()
-    ]
-    lines += ["", "## Sources", ""]
-    lines += [
-        f"- {key}: {_link(source.title, source.url)}"
-        for key, source in sorted(tables.sources.items())
-    ]
+        "## Sources",
+        "",
+        *(f"- {key}: {_link(s.title, s.url)}" for key, s in sorted(tables.sources.items())),
+    ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
-def _planning(tables: Tables) -> list[str]:
-    """Return the figures of practice and what the law asks before writing to people."""
-    lines = [
-        "",
-        "## Figures of practice behind the plan and the manager's brief",
-        "",
-        "| figure | value | unit | grade | facts and reasoning |",
-        "|---|---:|---|---|---|",
-    ]
-    lines += [
-        f"| {name} | {figure.value:g} | {figure.unit} | {figure.grade} | "
-        f"{_basis(tables, figure.fact_ids, figure.reasoning)} |"
-        for name, figure in sorted(tables.practice.items())
-    ]
-    lines += [
-        "",
-        "## What the law asks before people are written to",
-        "",
-        "| rule | law | sentence | grade | source and reasoning |",
-        "|---|---|---|---|---|",
-    ]
-    rules = {rule.rule: rule for rule in tables.consent.values()}
-    for name, rule in sorted(rules.items()):
-        source = f"{_link(rule.source_title, rule.source_url)}. " if rule.source_url else ""
-        lines.append(
-            f"| {name} | {rule.law} | {rule.sentence} | {rule.grade} | {source}{rule.reasoning} |"
-        )
-    return lines
+def _table(header: str, rows: Iterable[Sequence[object]]) -> list[str]:
+    """Return a table after an empty line; a name that ends in a colon is of numbers."""
+    names = header.split(" | ")
+    rule = "".join("---:|" if name.endswith(":") else "---|" for name in names)
+    cells = (f"| {' | '.join(map(str, row))} |" for row in rows)
+    return ["", f"| {header.replace(':', '')} |", f"|{rule}", *cells]
 
 
-def _chapter(tables: Tables, name: str) -> list[str]:
+def _figures(tables: Tables, name: str) -> list[str]:
     """Return the figures of a channel, or of the whole."""
-    priors = sorted(
-        (p for p in tables.priors.values() if p.channel == name), key=lambda prior: prior.prior_id
-    )
+    priors = [p for _, p in sorted(tables.priors.items()) if p.channel == name]
     if not priors:
         return []
     channel = tables.channels.get(name)
@@ -196,80 +163,77 @@ def _chapter(tables: Tables, name: str) -> list[str]:
     return [
         "",
         f"## {title}",
-        "",
-        *([channel.limit, ""] if channel else []),
-        "| figure | low | best | high | unit | grade | facts and reasoning |",
-        "|---|---:|---:|---:|---|---|---|",
-        *(_row(tables, prior) for prior in priors),
-    ]
+        *(["", channel.limit] if channel else []),
+        *_table(
+            "figure | low: | best: | high: | unit | grade | facts and reasoning",
+            ((p.quantity, f"{p.low:g}", f"{p.best:g}", f"{p.high:g}", p.unit, p.grade,
+              _basis(tables, p)) for p in priors),
+        ),
+    ]  # fmt: skip
 
 
 def _advice(tables: Tables) -> list[str]:
     """Return the chapters on the advice about posts and adverts, which no forecast reads."""
-    advice = tables.advice
+    advice, sources = tables.advice, tables.sources
 
-    def chapter(title: str, *header: str) -> list[str]:
-        return ["", f"## {title}", "", f"| {' | '.join(header)} |", "|" + "---|" * len(header)]
+    def address(source_id: str) -> str:
+        return sources[source_id].url if source_id in sources else ""
 
-    lines = chapter("What to post", "what", "for", "reach, times the usual", "grade", "basis")
-    for kind in advice.content:
-        reach = "" if kind.factor is None else " / ".join(f"{x:g}" for x in kind.factor)
-        basis = _basis(tables, kind.fact_ids, kind.reasoning)
-        whom = kind.platform or kind.attribute or "all"
-        lines.append(f"| {kind.name} | {whom} | {reach} | {kind.grade} | {basis} |")
-    lines += chapter("How often, how long", "platform", "figure", "range", "unit", "grade", "basis")
-    for r in advice.rhythm:
-        span, basis = (
-            f"{r.low:g} / {r.best:g} / {r.high:g}",
-            _basis(tables, r.fact_ids, r.reasoning),
-        )
-        lines.append(f"| {r.platform} | {r.quantity} | {span} | {r.unit} | {r.grade} | {basis} |")
-    lines += chapter("Where small firms are", "platform", "who sells to", "share", "grade", "basis")
-    for h in advice.habits:
-        basis = _basis(tables, h.fact_ids, h.reasoning)
-        lines.append(f"| {h.platform} | {h.among} | {h.share:g} | {h.grade} | {basis} |")
-    lines += chapter("When to post", "platform", "days, Monday is 1", "hours", "source")
-    for t in advice.times:
-        days, hours = ", ".join(map(str, t.days)), f"{t.from_hour} to {t.to_hour}"
-        lines.append(f"| {t.platform} | {days} | {hours} | {_basis(tables, (t.fact_id,), '')} |")
-    lines += chapter("What to answer", "what", "within hours", "grade", "basis")
-    for a in advice.replies:
-        basis = _basis(tables, a.fact_ids, a.reasoning)
-        lines.append(f"| {a.name} | {a.within_hours:g} | {a.grade} | {basis} |")
-    lines += chapter("Whom adverts can be shown to", "channel", "kind", "by", "possible", "grade",
-                     "source")  # fmt: skip
-    for w in advice.targeting:
-        source = tables.sources.get(w.source_id)
-        link = _link(w.source_id, source.url if source else "")
-        lines.append(
-            f"| {w.channel} | {w.kind} | {w.name} | {w.available} | {w.grade} | {link} {w.note} |"
-        )
-    lines += chapter("Limits and steps of adverts", "what", "grade", "basis")
-    for limit in advice.limits:
-        links = ", ".join(_link(i, tables.sources[i].url) for i in limit.source_ids)
-        lines.append(f"| {limit.what} | {limit.grade} | {links} {limit.reasoning} |")
-    for step in advice.steps:
-        basis = _basis(tables, step.fact_ids, step.reasoning)
-        lines.append(f"| {step.what} | {step.grade} | {basis} |")
-    return lines
-
-
-def _row(tables: Tables, prior: Prior) -> str:
-    return (
-        f"| {prior.quantity} | {prior.low:g} | {prior.best:g} | {prior.high:g} | "
-        f"{prior.unit} | {prior.grade} | {_basis(tables, prior.fact_ids, prior.reasoning)} |"
-    )
+    chapters: dict[str, tuple[str, Iterable[Sequence[object]]]] = {
+        "What to post": (
+            "what | for | reach, times the usual | grade | basis",
+            ((k.name, k.platform or k.attribute or "all",
+              " / ".join(f"{x:g}" for x in k.factor or ()), k.grade, _basis(tables, k))
+             for k in advice.content),
+        ),
+        "How often, how long": (
+            "platform | figure | range | unit | grade | basis",
+            ((r.platform, r.quantity, f"{r.low:g} / {r.best:g} / {r.high:g}", r.unit, r.grade,
+              _basis(tables, r)) for r in advice.rhythm),
+        ),
+        "Where small firms are": (
+            "platform | who sells to | share | grade | basis",
+            ((h.platform, h.among, f"{h.share:g}", h.grade, _basis(tables, h))
+             for h in advice.habits),
+        ),
+        "When to post": (
+            "platform | days, Monday is 1 | hours | source",
+            ((t.platform, ", ".join(map(str, t.days)), f"{t.from_hour} to {t.to_hour}",
+              _facts(tables, (t.fact_id,))) for t in advice.times),
+        ),
+        "What to answer": (
+            "what | within hours | grade | basis",
+            ((a.name, f"{a.within_hours:g}", a.grade, _basis(tables, a)) for a in advice.replies),
+        ),
+        "Whom adverts can be shown to": (
+            "channel | kind | by | possible | grade | source",
+            ((w.channel, w.kind, w.name, w.available, w.grade,
+              f"{_link(w.source_id, address(w.source_id))} {w.note}") for w in advice.targeting),
+        ),
+        "Limits and steps of adverts": (
+            "what | grade | basis",
+            (*((x.what, x.grade, ", ".join(_link(i, address(i)) for i in x.source_ids)
+                + f" {x.reasoning}") for x in advice.limits),
+             *((step.what, step.grade, _basis(tables, step)) for step in advice.steps)),
+        ),
+    }  # fmt: skip
+    return [line for title, found in chapters.items() for line in ("", f"## {title}",
+            *_table(*found))]  # fmt: skip
 
 
-def _basis(tables: Tables, fact_ids: Iterable[str], reasoning: str) -> str:
-    """Return the facts as links, then the reasoning."""
+def _facts(tables: Tables, fact_ids: Iterable[str]) -> str:
+    """Return facts as links."""
     links = []
     for fact_id in fact_ids:
         fact = tables.facts.get(fact_id)
         source = tables.sources.get(fact.source_id) if fact else None
         links.append(_link(fact_id, source.url if source else ""))
-    text = ", ".join(links)
-    return (text + (". " if text and reasoning else "") + reasoning).replace("|", "/")
+    return ", ".join(links)
+
+
+def _basis(tables: Tables, row: Grounded) -> str:
+    """Return the facts behind a row as links, then its reasoning."""
+    return ". ".join(filter(None, (_facts(tables, row.fact_ids), row.reasoning))).replace("|", "/")
 
 
 def _link(text: str, url: str) -> str:

@@ -1,7 +1,5 @@
 """Do the tables of advice hold together: channels, facts, sources, grades (see ``checks``)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from advisor.catalogue import GRADES, Tables

@@ -6,8 +6,6 @@ otherwise scaled by the use of social media, and the range widened.  Shares are 
 ever use a platform, not of those who see a post.  Sources: AUD0001-AUD1128 (docs/evidence.md).
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

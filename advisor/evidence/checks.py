@@ -3,13 +3,11 @@
 The checks look across rows and files (cells are refused by the reader), and never raise or repair.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from advisor.catalogue import GRADES, Channel, Tables
+from advisor.catalogue import GRADES, Tables
 from advisor.catalogue.columns import Grounded
 from advisor.errors import DataError
 from advisor.evidence.advice_checks import advice_facts, check_advice, check_basis
@@ -40,10 +38,7 @@ class Fault:
 
 
 def check_tables(tables: Tables) -> tuple[Fault, ...]:
-    """Return every fault of the tables, in the order of files and rows.
-
-    Empty where everything holds.
-    """
+    """Return every fault of the tables in the order of files and rows; none where all holds."""
     found = [
         *_priors(tables),
         *_basis(tables),
@@ -139,7 +134,8 @@ def _quantities(tables: Tables) -> Iterator[Fault]:
     for name, channel in tables.channels.items():
         if channel.retired:
             continue
-        wanted = {f"{name}.{q}" for q in _wanted(channel)}
+        wanted = {f"{name}.{q}" for q in (*RESPONSE, *LEDGER[channel.ledger_kind])}
+        wanted |= {f"{name}.{q}" for q in QUANTITIES.get(channel.kind, ())}
         for quantity in BY_SECTOR.get(name, ()):
             if f"{name}.{quantity}.other" in tables.priors:
                 continue
@@ -162,10 +158,6 @@ def _quantities(tables: Tables) -> Iterator[Fault]:
             yield Fault(
                 "priors.csv", f"organic.visit_to_lead.{unit}", "is wanted by the model and missing"
             )
-
-
-def _wanted(channel: Channel) -> tuple[str, ...]:
-    return QUANTITIES.get(channel.kind, ()) + RESPONSE + LEDGER[channel.ledger_kind]
 
 
 def _fits(tables: Tables) -> Iterator[Fault]:

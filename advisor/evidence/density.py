@@ -9,8 +9,6 @@ A national border is an edge: people beyond it are not counted, since prices and
 there too.  Distances are straight-line miles.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -3,8 +3,6 @@
 ``stories.csv`` beside them gives each its title and its story of one or two sentences.
 """
 
-from __future__ import annotations
-
 import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +11,7 @@ from typing import Any
 
 from advisor.catalogue.columns import Filled
 from advisor.errors import DataError, ProfileError
-from advisor.evidence.files import text_of
-from advisor.evidence.sheets import Sheet
+from advisor.evidence.sheets import Sheet, text_of
 from advisor.profile import parse_profile
 from advisor.profile.json_in import ANSWERS, UnreadableError, read_json
 

@@ -5,8 +5,6 @@ figure may be as many times ours as its kind allows.  What lies outside is refus
 so that the formulas never meet a number they cannot carry.
 """
 
-from __future__ import annotations
-
 import math
 
 from advisor.catalogue import Prior

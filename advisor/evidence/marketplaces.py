@@ -1,15 +1,13 @@
 """Marketplaces, portals and directories by country and trade: the table and the question to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
 from advisor.catalogue import Marketplace, Tables
+from advisor.catalogue.columns import AFAR
 from advisor.evidence.sheets import Sheet
 
 MOST_NAMED = 3
-_AFAR = 0.5  # of what a trade sells: from here on it is sold at a distance
 
 
 def marketplaces_of(folder: Path) -> tuple[Marketplace, ...]:
@@ -25,7 +23,7 @@ def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketp
     those of the country come before those of everywhere.  Nobody looks up a seller at a distance
     in a general directory.
     """
-    afar = tables.sectors[sector].attributes["online"] >= _AFAR
+    afar = tables.sectors[sector].attributes["online"] >= AFAR
     open_ones = [
         place
         for place in tables.marketplaces
@@ -38,10 +36,7 @@ def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketp
 
 
 def ways_of_selling(tables: Tables, country: str, sector: str) -> tuple[str, ...]:
-    """Return the names of at most three marketplaces, portals or directories.
-
-    The most fitting first; empty where nothing is known.
-    """
+    """Return at most three marketplaces, portals or directories by name, most fitting first."""
     return tuple(
         place.marketplace for place in marketplaces_for(tables, country, sector)[:MOST_NAMED]
     )

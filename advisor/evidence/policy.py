@@ -5,8 +5,6 @@ What a business is judged by (``features_of``) is the same there and here.  The 
 summary of one version of the tables: whoever shows them compares ``data_version`` first.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from pydantic import TypeAdapter
 
 from advisor.catalogue import REACH_GOALS, Case
 from advisor.errors import DataError
-from advisor.evidence.files import text_of
+from advisor.evidence.sheets import text_of
 from advisor.evidence.tables import DATA
 
 FILE = "policy.json"
@@ -74,10 +72,7 @@ class PolicyTree:
                 raise ValueError("nodes are not in order")
 
     def path(self, features: Mapping[str, float]) -> tuple[int, ...]:
-        """Return the nodes a business passes, from the root to its leaf.
-
-        `features`: as ``features_of`` makes them.
-        """
+        """Return the nodes a business of such ``features_of`` passes, from root to leaf."""
         found = [0]
         while (node := self.nodes[found[-1]]).feature:
             below = features[node.feature] <= node.threshold

@@ -3,8 +3,6 @@
 What joins files (a fact id that no row carries, a quantity a channel lacks) is up to ``checks``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -27,14 +25,88 @@ from advisor.catalogue import (
     Tables,
     Threshold,
 )
+from advisor.catalogue.advice import (
+    AdvertLimit,
+    AdvertStep,
+    AdviceTables,
+    ConsentRule,
+    ContentKind,
+    Habit,
+    PlanStep,
+    PostingTime,
+    PracticeFigure,
+    Reply,
+    Rhythm,
+    Targeting,
+)
 from advisor.catalogue.columns import Filled, Grounded, Number, Share, one_of, within
 from advisor.errors import DataError
-from advisor.evidence.advice import advice_of
-from advisor.evidence.files import counts_of, text_of
 from advisor.evidence.marketplaces import marketplaces_of
-from advisor.evidence.planning import consent_of, practice_of, steps_of
-from advisor.evidence.sheets import Cells, Sheet, keyed
+from advisor.evidence.sheets import ENDS, Cells, Sheet, counts_of, keyed, text_of
 from advisor.evidence.trades import countries_of, sectors_of
+
+ELSEWHERE = "other"
+
+
+def consent_of(folder: Path) -> Mapping[str, ConsentRule]:
+    """Return what the law asks before writing to people, by country."""
+    sheet = Sheet(folder, "consent.csv", ConsentRule, "rule")
+    found: dict[str, ConsentRule] = {}
+    for line, rule in sheet.rows.items():
+        for country in rule.countries or (ELSEWHERE,):
+            if country in found:
+                sheet.fault(line, "countries", f"{country} has a rule already")
+            found[country] = rule
+    if ELSEWHERE not in found:
+        sheet.faults.append(("all", "rule", ELSEWHERE, "is missing"))
+    sheet.close()
+    return MappingProxyType(found)
+
+
+def practice_of(folder: Path) -> Mapping[str, PracticeFigure]:
+    """Return the figures of practice by name."""
+    return keyed(folder, "practice.csv", PracticeFigure, "figure")
+
+
+def steps_of(folder: Path) -> tuple[PlanStep, ...]:
+    """Return the set-up work in the order in which it is done."""
+    sheet = Sheet(folder, "plan_steps.csv", PlanStep, ("step", "applies_to"))
+    return tuple(sorted(sheet, key=lambda step: step.position))
+
+
+def advice_of(folder: Path) -> AdviceTables:
+    """Read the tables of advice.
+
+    In the order of the files.  Raises ``DataError`` if a file is missing or holds cells that cannot
+    be used; all of that file are named.
+    """
+    return AdviceTables(
+        content=tuple(_content(folder)),
+        rhythm=tuple(Sheet(folder, "advice/rhythm.csv", Rhythm, ("platform", "quantity"))),
+        times=tuple(Sheet(folder, "advice/posting_times.csv", PostingTime)),
+        habits=tuple(Sheet(folder, "advice/habits.csv", Habit, ("platform", "among"))),
+        replies=tuple(Sheet(folder, "advice/replies.csv", Reply, "situation")),
+        targeting=tuple(Sheet(folder, "advice/targeting.csv", Targeting, ("channel", "criterion"))),
+        limits=tuple(Sheet(folder, "advice/advert_limits.csv", AdvertLimit, "limit")),
+        steps=tuple(Sheet(folder, "advice/advert_steps.csv", AdvertStep, "step")),
+    )
+
+
+def _content(folder: Path) -> Sheet[ContentKind]:
+    ends = tuple(f"factor_{end}" for end in ENDS)
+
+    def gathered(cells: Cells) -> dict[str, object]:
+        factor = [cells[end] for end in ends] if cells["factor_best"] else None
+        return {**cells, "factor": factor}
+
+    columns = (
+        "content", "kind", "platform", "attribute", "name", "what", *ends, "on_camera", "fact_ids",
+        "grade", "reasoning",
+    )  # fmt: skip
+    return Sheet(
+        folder, "advice/content.csv", ContentKind, "content", columns=columns, gather=gathered
+    )
+
 
 VERSION = "DATA_VERSION"
 _VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d{1,3}\r?\n")

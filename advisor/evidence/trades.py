@@ -1,7 +1,5 @@
 """Read trades and countries; part of ``load_tables``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path

@@ -4,8 +4,6 @@ Ids of facts leave the basis (the sources stand elsewhere); distances come in th
 estimates with no more figures than they are worth.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

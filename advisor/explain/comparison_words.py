@@ -1,7 +1,5 @@
 """Sentences of a comparison beside its trade-off: odds, outcomes, efforts, mixes, answers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.ledger_words import Scale

@@ -1,7 +1,5 @@
 """What documents say around the findings: headings, cards, notes, as named templates."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.explain.sentences import Sentences

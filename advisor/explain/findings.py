@@ -1,7 +1,5 @@
 """Findings as a text for people: what the insight verbs of the command line print."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from advisor.explain.wording import exact, table, two_figures, wrapped

@@ -1,7 +1,5 @@
 """What to do first, as one would say it across a table: what, how much, from when."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 
 from advisor.explain.names import DOERS
@@ -63,8 +61,7 @@ _PARTNERS_A_SET = 5  # as channels.csv counts them: sets of five partners
 
 def done_today(r: Recommendation) -> frozenset[str]:
     """Return the channels that the owner practises already."""
-    present = next((b for b in r.baselines if b.id == "present_mix"), None)
-    return frozenset(() if present is None else (i.channel for i in present.allocation))
+    return frozenset(i.channel for i in r.present.allocation) if r.present else frozenset()
 
 
 def what_to_do(item: AllocationItem, done: Collection[str] = ()) -> str:
@@ -123,18 +120,15 @@ def hours_and_money(budgets: Budgets, currency: str) -> str:
 def unspent(budgets: Budgets, currency: str) -> list[str]:
     """Return what stays unspent and why; what shares its reason shares its sentence."""
     why: dict[str, list[str]] = {}
+    staff = budgets.staff_hours.unspent
     for text, budget in (
         (f"{exact(budgets.owner_hours.unspent)} of your hours a week", budgets.owner_hours),
-        (_staff_hours(budgets.staff_hours.unspent), budgets.staff_hours),
+        (f"{exact(staff)} staff hour{'' if staff == 1 else 's'} a week", budgets.staff_hours),
         (f"{amount(budgets.money.unspent, currency)} {currency} a month", budgets.money),
     ):
         if budget.unspent > 1e-9:
             why.setdefault(budget.reason, []).append(text)
     return [f"{' and '.join(parts)} stay unspent. {reason}" for reason, parts in why.items()]
-
-
-def _staff_hours(hours: float) -> str:
-    return f"{exact(hours)} staff hour{'' if hours == 1 else 's'} a week"
 
 
 # What nobody asked is not asserted: code of the fault, the answer that settles it, the sentence.
@@ -155,10 +149,7 @@ _UNASKED: Mapping[str, tuple[str, str]] = {
 
 
 def unasked(code: str, already: Already) -> str:
-    """Return a fault as a question where it rests on an answer nobody gave; else empty.
-
-    `code`: of what is to be fixed first.
-    """
+    """Return the fault of a code as a question where nobody gave its answer; else empty."""
     field, question = _UNASKED.get(code, ("", ""))
     return question if field and getattr(already, field) is None else ""
 

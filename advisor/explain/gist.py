@@ -3,8 +3,6 @@
 A page that says no says why, what to do instead, and what would change it.  Each topic has its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

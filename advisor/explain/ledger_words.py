@@ -1,7 +1,5 @@
 """Where new customers come from, in words: today, with the plan, and how channels were judged."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.explain.names import SOURCES

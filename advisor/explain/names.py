@@ -1,8 +1,9 @@
 """Plain words for the ids of families, strategies, aims and doers: one spelling everywhere."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+from advisor.explain.wording import distance, exact, two_figures
 
 STRATEGIES: Mapping[str, str] = {
     "main_street": "Stay on Main Street",
@@ -111,6 +112,8 @@ ANSWERS: Mapping[str, str] = {
     "writing": "Liking writing",
     "on_camera": "At ease on camera",
 }
+# Of these answers, what is said on a scale of five.
+TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
 # Axes of charts and columns of tables.
 AXES: Mapping[str, str] = {
     "hours": "Your hours a week",
@@ -127,3 +130,32 @@ AXES: Mapping[str, str] = {
     "loss": "Not earned back in",
     "worlds": "Best of the three in",
 }
+
+
+def answer_text(field: str, value: Any, currency: str, *, kilometres: bool) -> str:
+    """Return a value of one of ``ANSWERS`` as a reader sees it.
+
+    Examples
+    --------
+    >>> answer_text("writing", 4, "EUR", kilometres=True)
+    '4 of 5'
+    >>> answer_text("customers_come_from_miles", 10.0, "EUR", kilometres=True)
+    '16 km'
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field == "reach_goal":
+        return GOALS[str(value)]
+    if field in TRAITS:
+        return f"{value} of 5"
+    if field == "gross_margin":
+        return f"{two_figures(100 * value)} %"
+    if field == "months_to_goal":
+        return f"{value} months"
+    if field == "hours_per_week":
+        return f"{exact(value)} h"
+    if field in ("money_per_month", "average_sale", "value_of_owner_hour"):
+        return f"{two_figures(value)} {currency}"
+    if field == "customers_come_from_miles":
+        return distance(value, "km" if kilometres else "mi")
+    return two_figures(value)

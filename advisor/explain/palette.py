@@ -5,8 +5,6 @@ and any two families stay apart as red-, green- and blue-blind eyes see them (a 
 Charts that are about no family use the quiet slate.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 FAMILY_COLOURS: Mapping[str, str] = {

@@ -1,7 +1,5 @@
 """Names in words of the quantities of data/priors.csv and of their units."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.catalogue import Channel, Prior

@@ -4,8 +4,6 @@
 two significant figures, money in the currency named ``currency`` among the figures.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """How often something goes out on a channel, from the hours it gets."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.catalogue import Prior, Tables
@@ -15,10 +13,7 @@ _LETTER = "email_newsletter"
 
 
 def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str:
-    """Return how often something goes out: "about 3 posts a week".
-
-    Where nothing goes out, the hours.
-    """
+    """Return how often something goes out ("about 3 posts a week"); else the hours."""
     name, kind = item.channel, tables.channels[item.channel].kind
     total = item.all_hours
     managed = item.manager_hours_per_week > 0

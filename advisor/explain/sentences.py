@@ -1,7 +1,5 @@
 """The one engine of sentences: named templates, numbers written by what their fields are called."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

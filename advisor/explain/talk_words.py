@@ -3,8 +3,6 @@
 A title states a finding; what a slide has no room for is in its notes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.explain.sentences import Sentences

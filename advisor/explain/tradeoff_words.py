@@ -4,8 +4,6 @@ The average difference and its odds are always said together.  Where two scenari
 in what they bring, the dearer one is never praised for it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -220,10 +218,7 @@ def tradeoff_title(
     *,
     brief: bool = False,
 ) -> str:
-    """Say in one sentence, without its full stop, what is to be chosen between.
-
-    `brief`: without the odds: ``pair_odds`` says them.
-    """
+    """Say without a full stop what is to be chosen between; `brief`, without the odds."""
     if all(v.same_mix for v in versus):
         order = in_order(scenarios)
         return f"{quoted([scenarios[k].name for k in order])} lead to the same mix"
@@ -285,10 +280,7 @@ def tradeoff_finding(
 ) -> Finding:
     """Return what differs in customers, money, hours and risk, from the least effort upwards.
 
-    Parameters
-    ----------
-    scale : Scale, default by the month
-        In which new customers are counted.
+    `scale` (default by the month): in which new customers are counted.
     """
     title = f"{tradeoff_title(scenarios, versus, scale)}."
     steps = [

@@ -1,7 +1,5 @@
 """What moved, and which figures an owner can know better, as sentences: templates, no computing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import listed
@@ -151,10 +149,7 @@ def _people(customers: float) -> str:
 
 
 def marginal_sentences(marginal: Marginal, currency: str) -> tuple[str, str]:
-    """Return what one more hour and a hundred more would bring, a sentence each.
-
-    The hour (a week), the hundred (a month).
-    """
+    """Return what one more hour a week and a hundred more a month would bring, a sentence each."""
     hour, hundred = marginal.one_more_hour, marginal.hundred_more_money
     return (
         f"One more hour a week would bring {_step_words(hour, currency)}.",

@@ -1,7 +1,5 @@
 """Numbers, amounts and lines as a reader sees them: rounding, ranges, wrapping, tables."""
 
-from __future__ import annotations
-
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -214,6 +212,19 @@ def wrapped(text: str, bullet: str = "") -> list[str]:
     """Break a text into lines of at most ``WIDTH``; the first begins with `bullet`."""
     return textwrap.wrap(
         " ".join(text.split()), WIDTH, initial_indent=bullet, subsequent_indent=" " * len(bullet)
+    )
+
+
+def distance(miles: float, unit: str) -> str:
+    """Return a distance in the reader's habit.
+
+    Examples
+    --------
+    >>> distance(25.0, "mi"), distance(25.0, "km")
+    ('25 miles', '40 km')
+    """
+    return (
+        f"{two_figures(miles)} miles" if unit == "mi" else f"{two_figures(miles * KM_PER_MILE)} km"
     )
 
 

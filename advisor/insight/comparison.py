@@ -5,8 +5,6 @@ seed and name, so the same draw is the same world for every scenario (common dra
 one beats another is counted draw by draw, not guessed from two ranges.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -52,12 +50,8 @@ class Side:
 def share_ahead(first: Array, second: Array) -> float:
     """Return the share of draws in which the first is higher; ties count half.
 
-    From 0 to 1; the two ways round add up to 1.
-
-    Parameters
-    ----------
-    first, second : array of shape (n,)
-        The same draw at the same place.
+    From 0 to 1; the two ways round add up to 1.  `first`, `second` (array of shape (n,)): the same
+    draw at the same place.
 
     Examples
     --------
@@ -158,10 +152,7 @@ def _question(name: str) -> str:
 
 
 def differences(profiles: Sequence[BusinessProfile]) -> tuple[Difference, ...]:
-    """Return the answers in which profiles differ, in the order they are asked; names left out.
-
-    Empty when all answer the same.
-    """
+    """Return the answers in which profiles differ, in the order they are asked, but for names."""
     flat = [_flat(profile.answers()) for profile in profiles]
     order = list(FIELDS)
     names = sorted(

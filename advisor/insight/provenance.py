@@ -4,8 +4,6 @@ It tells nothing new, so it is no finding and no verb: exports and the presentat
 their list of sources.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -23,10 +21,7 @@ _ALWAYS = "business"  # figures that every channel shares
 def build(
     recommendation: Recommendation, tables: Tables, insights: Iterable[Insight] = ()
 ) -> Provenance:
-    """Gather the figures in use for the mix and the sources behind all that is said.
-
-    Figures by channel in the order of the mix; sources by title.
-    """
+    """Gather figures of the mix, by channel, and the sources behind all that is said, by title."""
     priors = _in_use(recommendation, tables)
     trade = tables.sectors[recommendation.sector]
     wanted = {fact_id for prior in priors for fact_id in prior.fact_ids}

@@ -5,8 +5,6 @@ The folder of a topic is ``advisor.insight.<id>``: ``result`` (its types), ``com
 loaded when it is asked for, so that this list costs nothing.
 """
 
-from __future__ import annotations
-
 import importlib
 from dataclasses import dataclass
 from typing import Any

@@ -5,8 +5,6 @@ it is what comes today.  Sums of ranges are wider than the range of a sum: a ver
 them is a careful one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,12 +34,8 @@ def trend(
 ) -> tuple[MonthOfPlan, ...]:
     """Return the months that were counted, the earliest first.
 
-    Parameters
-    ----------
-    start : date
-        When the plan began; its month is the plan's first.
-    counts : mapping of date to int
-        New customers by the first day of their month.
+    `start`: when the plan began; its month is the plan's first.  `counts` (mapping of date to int):
+    new customers by the first day of their month.
     """
     found = []
     for month, came in sorted(counts.items()):

@@ -4,8 +4,6 @@ Baselines keep the budgets and the locks; each is a mix (C,) of option numbers l
 recommended one and is judged by the same true utility.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -106,10 +104,7 @@ def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Int
 def nearest_mix(
     responses: Sequence[Response], present: Mapping[str, PresentUse], step: float
 ) -> Ints:
-    """Return the owner's own mix on the ladders: each use becomes its nearest level.
-
-    `step` is a money step in usd.
-    """
+    """Return the owner's own mix on the ladders, each use at its nearest level; `step` in usd."""
     chosen = np.zeros(len(responses), dtype=np.int64)
     for c, response in enumerate(responses):
         use = present.get(response.channel.channel)

@@ -31,12 +31,8 @@ _MANAGED_TRIED = 4  # channels tried as the one that a manager must run
 class Grid:
     """The separable optimum of one strategy on a grid of budgets.
 
-    Parameters
-    ----------
-    hours, money : int
-        Largest budgets in quarter hours and money steps.
-    met_before : dict
-        Face to face as solved, shared by strategies that are solved one after the other.
+    `hours`, `money`: largest budgets in quarter hours and money steps.  `met_before`: face to face
+    as solved, shared by strategies that are solved one after the other.
     """
 
     def __init__(
@@ -77,10 +73,8 @@ class Grid:
     def bound(self, hours: int, money: int, prices: Sequence[float] = ()) -> float:
         """Return what no mix within the budgets is worth more than; -inf where nothing fits.
 
-        Parameters
-        ----------
-        prices : sequence of float
-            Prices of a customer to solve as well, rising: where room is short each gives a bound.
+        `prices`: prices of a customer to solve as well, rising: where room is
+        short each gives a bound.
         """
         cell = self._cell(hours, money)
         solutions = self._case(cell).solutions
@@ -345,12 +339,8 @@ def _carried(utility: Array, cell: Ints, axis: int) -> tuple[Array, Ints]:
 def looked_at(most: int, least: int) -> list[int]:
     """Return budgets from 0 to `most` to look at in turn, the gaps growing with the budget.
 
-    Parameters
-    ----------
-    most : int
-        The last one, in grid steps.
-    least : int
-        The first gap; later gaps are at least a fiftieth of the budget.
+    `most`: the last one, in grid steps.  `least`: the first gap; later gaps are at least a fiftieth
+    of the budget.
 
     Examples
     --------

@@ -1,7 +1,5 @@
 """What a solved grid of budgets holds: a config of the outer enumeration, meetings, mixes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -3,8 +3,6 @@
 All functions are pure and broadcast over draws, policies and levels.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -80,18 +78,11 @@ def aimed_share(
 ) -> Array:
     """Return the share (of unaimed exposures) inside an area when content is aimed at `aim`.
 
-    Of the share outside the aim, `conversion` is turned into exposures inside it and of the
-    rest `kept` remains outside.  Aiming wider never lowers the total and never raises what
-    falls inside a smaller area (both checked as laws).
-
-    Parameters
-    ----------
-    inside, aim : arrays of shape (n_draws,)
-        Unaimed shares inside the area asked about and inside the aim.
-    conversion, kept : arrays of shape (n_draws,)
-        Shares 0-1.
-    within_aim : bool
-        True when the area asked about lies inside the aim.
+    Of the share outside the aim, `conversion` is turned into exposures inside it and of the rest
+    `kept` remains outside.  Aiming wider never lowers the total and never raises what falls inside
+    a smaller area (both checked as laws).  `inside`, `aim` (arrays of shape (n_draws,)): unaimed
+    shares inside the area asked about and inside the aim.  `conversion`, `kept` (arrays of shape
+    (n_draws,)): shares 0-1.  `within_aim`: true when the area asked about lies inside the aim.
     """
     outside = 1.0 - aim
     if within_aim:

@@ -4,8 +4,6 @@ A stream depends only on (seed, name, number of draws): adding a row to a table 
 other row's draws, and the same draws serve every channel, scenario and baseline.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache

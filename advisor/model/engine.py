@@ -3,16 +3,14 @@
 The engine is what the composer and the insight parts ask; it holds no sentences and no files.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import MIDDLE_STEP, MOST_STEP, REACH_GOALS, STRATEGIES, Case, Channel, Prior
+from advisor.catalogue import MIDDLE_STEP, MOST_STEP, REACH_GOALS, STRATEGIES, Case, Channel
 from advisor.model.alternatives import (
     MONEY_CELLS,
     equal_split,
@@ -48,12 +46,8 @@ _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 class Engine:
     """Decide one case.
 
-    Parameters
-    ----------
-    known : Responses
-        Those of the business, whatever its budgets, weights, wishes and worths.
-    begin : sequence of KnownMix, optional
-        Where every search begins, without a grid: quick, for many questions.
+    `known`: those of the business, whatever its budgets, weights, wishes and worths.  `begin`:
+    where every search begins, without a grid: quick, for many questions.
     """
 
     def __init__(
@@ -62,7 +56,7 @@ class Engine:
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
         self._least: dict[float, Mix | None] = {}
         self._more: dict[tuple[int, int], Mix] = {}
-        self._responses, self._begin = known, begin
+        self.known, self._begin = known, begin
         self.draws = known.draws
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
         self.money = int(case.money_usd / case.money_step_usd + 1e-9)
@@ -73,31 +67,26 @@ class Engine:
     @cached_property
     def business(self) -> Business:
         """The case with its draws."""
-        return Business(self.case, self.draws, self._responses.fits)
+        return Business(self.case, self.draws, self.known.fits)
 
     @property
     def ledger(self) -> Ledger:
         """Where new customers come from today."""
-        return self._responses.ledger
+        return self.known.ledger
 
     @property
     def pooling(self) -> tuple[tuple[Response, Pooled], ...]:
         """Every open channel's response pooled with the ledger, and how."""
-        return self._responses.pooling
+        return self.known.pooling
 
     @property
     def responses(self) -> tuple[Response, ...]:
         """Responses of all open channels, in the order of their ids."""
-        return self._responses.all
-
-    @property
-    def used(self) -> Mapping[str, Prior]:
-        """The priors that the responses rest on, by id."""
-        return self._responses.used
+        return self.known.all
 
     def response_of(self, channel: Channel, case: Case) -> Response:
         """Return the response of a channel for a changed case or ladder."""
-        return self._responses.of(channel, case)
+        return self.known.of(channel, case)
 
     @cached_property
     def present(self) -> Ints:
@@ -106,14 +95,11 @@ class Engine:
 
     @cached_property
     def kept(self) -> Array:
-        """New customers a month that the owner's present practices bring today, (C, n).
-
-        Together never more than come in all.
-        """
+        """New customers a month of present practices, (C, n); together never more than in all."""
         found = np.zeros((len(self.responses), self.draws.n_draws))
         for c, pick in enumerate(self.present):
             if pick:
-                share = self.business.met_share(self.responses[c], self._responses.met_today)
+                share = self.business.met_share(self.responses[c], self.known.met_today)
                 found[c] = share * self.responses[c].draws["customers"][:, 0, 0, int(pick) - 1]
         whole = found.sum(axis=0)
         return np.asarray(found * np.minimum(1.0, self.ledger.total / np.maximum(whole, 1e-12)))
@@ -210,14 +196,9 @@ class Engine:
     ) -> Mix:
         """Return the best mix of a strategy that is found from some starts.
 
-        Parameters
-        ----------
-        hours, money : int
-            Budgets in quarter hours and money steps.
-        simple : bool, default False
-            Begin from nothing and from the baselines too.
-        most : float, optional
-            What no mix is worth more than: where it is reached nothing is searched any more.
+        `hours`, `money`: budgets in quarter hours and money steps.  `simple`: begin from nothing
+        and from the baselines too.  `most`: what no mix is worth more than: where it is reached
+        nothing is searched any more.
         """
         search, limits = self.searches[policy], self.limits_at(hours, money)
         budget = budget_of(self.case, self.draws, hours, money)
@@ -396,8 +377,7 @@ class Engine:
         """Return the least effort that brings `wanted` customers under any strategy, remembered."""
         if wanted not in self._least:
             found = (
-                least_effort(self.judging, wanted, cell, self._responses.least)
-                for cell in MONEY_CELLS
+                least_effort(self.judging, wanted, cell, self.known.least) for cell in MONEY_CELLS
             )
             self._least[wanted] = next((mix for mix in found if mix is not None), None)
         return self._least[wanted]

@@ -4,8 +4,6 @@ No premium for the far tail of a wide judgement, neither of what a channel bring
 customer is worth.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -4,8 +4,6 @@ Crowding, presence, capacity and overlap of reach are applied here, draw by draw
 have the draws first; months second where there are months.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -38,12 +36,9 @@ FIGURES = (
 def points(rows: Array) -> Array:
     """Return the 5 %, 50 % and 95 % points of each row of draws, shape (R, 3).
 
-    Points are drawn values (nearest rank), so that no range shows what no draw showed.
-
-    Parameters
-    ----------
-    rows : array of shape (R, n)
-        Sorted in place: whole sorts of contiguous rows are quicker than searches for three places.
+    Points are drawn values (nearest rank), so that no range shows what no draw showed.  `rows`
+    (array of shape (R, n)): sorted in place: whole sorts of contiguous rows are quicker than
+    searches for three places.
     """
     n = rows.shape[-1]
     rows.sort(axis=-1)
@@ -163,15 +158,9 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
 def overlapping(parts: list[Array], audience: float, independence: Array) -> Array:
     """Return people reached by several channels together, shape of the parts.
 
-    Between the largest part and what independence would give (platforms' users overlap more
-    than chance, AUD0608-AUD0621); never above the audience.
-
-    Parameters
-    ----------
-    parts : list of arrays
-        People per channel, each at most `audience`.
-    independence : array broadcastable to the parts
-        How far towards independence, 0-1.
+    Between the largest part and what independence would give (platforms' users overlap more than
+    chance, AUD0608-AUD0621); never above the audience.  `parts`: people per channel, each at most
+    `audience`.  `independence` (broadcastable to them): how far towards independence, 0-1.
     """
     if not parts:
         return np.zeros(1)
@@ -299,10 +288,7 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
 
 
 def spread_over_year(amounts: Array) -> Array:
-    """Return amounts of each month (n, T) as income, evenly over the 12 months that follow.
-
-    What falls beyond the last month is not there.
-    """
+    """Return amounts of each month (n, T) as income, even over the 12 months after, within T."""
     each = np.cumsum(amounts, axis=1) / 12.0
     found = np.zeros_like(amounts)
     found[:, 1:] = each[:, :-1]

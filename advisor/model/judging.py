@@ -1,7 +1,5 @@
 """What single mixes come to: crowding, people met, presence and room taken into account."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 import numpy as np

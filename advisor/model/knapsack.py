@@ -72,10 +72,7 @@ def _affordable(
 def spread(table: Array, shape: Sequence[int]) -> Array:
     """Return a table carried on to larger budgets, where nothing more can be spent.
 
-    Parameters
-    ----------
-    table : array of shape (..., S, H, M)
-        Best values for budgets up to its own size.
+    `table` (array of shape (..., S, H, M)): best values for budgets up to its own size.
     """
     for axis, size in enumerate(shape, start=-len(shape)):
         if table.shape[axis] < size:

@@ -4,15 +4,14 @@ Top down: ``N`` new customers a month, a share for each source, and what a firm 
 channel at its usual effort owes to it.  ``pooling`` joins it with the funnel.  Draws are (n,).
 """
 
-from __future__ import annotations
-
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from advisor.catalogue import Channel
+from advisor.catalogue.channels import COUNTED, moved, practised
 from advisor.model.response.base import Array, Business
 
 MONTHS = 12.0  # a year
@@ -80,30 +79,23 @@ class Ledger:
 
     def factor(self, channel: str) -> float:
         """Return how the business's attributes and audience move a channel's part of its source."""
-        pull = self.business.case.platform_pull.get(self._channels[channel].platform, 1.0)
-        return self.business.case.ledger_factors.get(channel, 1.0) * pull
+        case = self.business.case
+        return moved(self._channels[channel], case.ledger_factors, case.platform_pull)
 
     @cached_property
     def _practised(self) -> Mapping[str, float]:
         """Weights of the channels of each source times the share of firms that practise them."""
-        return self._weighed(self._channels)
+        return {source: sum(weights.values()) for source, weights in self._weights.items()}
 
-    def _weighed(self, names: Iterable[str]) -> Mapping[str, float]:
-        best, found = self.business.d.best, dict[str, float]()
-        for name in names:
-            channel = self._channels[name]
-            if channel.ledger_kind in ("mass", "few"):
-                part = best(f"{name}.ledger_weight") * best(f"{name}.practised_share")
-                source = channel.ledger_source
-                found[source] = found.get(source, 0.0) + part * self.factor(name)
-        return found
+    @cached_property
+    def _weights(self) -> Mapping[str, Mapping[str, float]]:
+        case, every = self.business.case, self._channels.values()
+        return practised(every, self.business.d.best, case.ledger_factors, case.platform_pull)
 
     def part_of(self, name: str) -> float:
         """Return a channel's part of what the channels of its source bring to all firms."""
-        channel = self._channels[name]
-        if channel.ledger_kind not in ("mass", "few"):
-            return 0.0
-        return self._weighed([name])[channel.ledger_source] / self._practised[channel.ledger_source]
+        source = self._channels[name].ledger_source
+        return self._weights.get(source, {}).get(name, 0.0) / self._practised.get(source, 1.0)
 
     def owed(self, channel: Channel) -> Array | None:
         """Return what a firm owes to a channel at its usual effort, customers a month, (n,).
@@ -114,7 +106,7 @@ class Ledger:
         if not channel.ledger_kind:
             return None
         case = self.business.case
-        if channel.ledger_kind in ("mass", "few"):
+        if channel.ledger_kind in COUNTED:
             part = d(f"{name}.ledger_weight") * self.factor(name) * self._came_by(name, source)
             part = part / max(self._practised[source], _TINY)
             of_source = self.basis * self.shares[source] * self._known_part(source)
@@ -137,10 +129,14 @@ class Ledger:
     @cached_property
     def _present(self) -> Mapping[str, float]:
         """Practised weights of the channels of each source that the business has today."""
+        return {
+            source: sum(weight for name, weight in weights.items() if self._is_there(name))
+            for source, weights in self._weights.items()
+        }
+
+    def _is_there(self, name: str) -> bool:
         case = self.business.case
-        return self._weighed(
-            n for n in self._channels if case.followers.get(n, 0.0) > 0.0 or n in case.done_today
-        )
+        return case.followers.get(name, 0.0) > 0.0 or name in case.done_today
 
     def _came_by(self, name: str, source: str) -> float:
         """Return times a channel's part of its source by which of its channels are there today.
@@ -153,8 +149,8 @@ class Ledger:
             return 1.0
         beyond = max(0.0, 1.0 - case.source_shares[source] / max(self.mean_shares[source], _TINY))
         beyond *= self.business.d.best("ledger.came_by_present")
-        here = case.followers.get(name, 0.0) > 0.0 or name in case.done_today
-        return 1.0 - beyond + (beyond * self._practised[source] / there if here else 0.0)
+        more = beyond * self._practised[source] / there if self._is_there(name) else 0.0
+        return 1.0 - beyond + more
 
     def _of_those_who_do(self, channel: Channel) -> float:
         """Return how many times the usual firm's source one who practises a channel may have.

@@ -6,8 +6,6 @@ or to do at least so much, gives way: first to the nearest level that the upper 
 budgets allow, then altogether.  What gave way is named by whoever tells the answer.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -51,26 +49,14 @@ class Settled:
 
 
 def settled(case: Case, responses: Sequence[Response], budget: Budget) -> Settled:
-    """Return the case with the wishes that budgets and channels can meet.
-
-    Parameters
-    ----------
-    case : Case
-        With the wishes as asked.
-    """
+    """Return the case with those of its wishes that budgets and channels can meet."""
     return _Settling(case, responses, budget).done()
 
 
 def least_mix(
     case: Case, responses: Sequence[Response], budget: Budget, policy: int, required: Sequence[int]
 ) -> NDArray[np.int64]:
-    """Return the cheapest mix (C,) that keeps the required channels; nothing where none does.
-
-    Parameters
-    ----------
-    required : sequence of int
-        Channels that must be in.
-    """
+    """Return the cheapest mix (C,) with the channels `required`; nothing where none has them."""
     row = np.zeros(len(responses), dtype=np.int64)
     found = _paid([_costs(case, responses[c], budget, policy) for c in required], budget)
     if found is not None:

@@ -1,7 +1,5 @@
 """What a channel's options cost on the grid, with the owner's wishes applied."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -5,8 +5,6 @@ funnel's ratio to its own reference carries the shape.  Shapes: draws ``n``, str
 buckets of people met ``B``, options ``J``.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -6,8 +6,6 @@ to pay for it, as long as the true utility grows.  Moves are ranked by what they
 only the best of them are judged truly.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -269,10 +267,7 @@ class Search:
                 return
 
     def _less(self, row: Ints, *, enough: bool, hire: bool) -> Ints:
-        """Return a mix without the channel missed least.
-
-        Where channels are few `enough`, bets are too many: only taking out a bet helps.
-        """
+        """Return a mix without the channel missed least; where few are `enough`, without a bet."""
         used = np.flatnonzero((row > 0) & ~self._required)
         without = np.repeat(row[None, :], len(used), axis=0)
         without[np.arange(len(used)), used] = 0
@@ -287,14 +282,8 @@ class Search:
     def climbed(self, start: Ints, hours: int, money: int, limits: Limits) -> tuple[Ints, float]:
         """Return the mix reached from a start that fits, and its true utility.
 
-        Parameters
-        ----------
-        start : array of shape (C,)
-            Option numbers, 0 "not used".
-        hours, money : int
-            Budgets in quarter hours and money steps.
-        limits : Limits
-            What the mix may hold.
+        `start` (array of shape (C,)): option numbers, 0 "not used".  `hours`, `money`: budgets in
+        quarter hours and money steps.  `limits`: what the mix may hold.
         """
         row = start.astype(np.int64)
         value = float(self.utility(row[None, :])[0])

@@ -4,8 +4,6 @@ Both run on a grid cut to the owner's budget and coarse enough to be quick: cost
 the nearest cell, so shares and scores carry that much rounding.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -42,11 +40,7 @@ def coarse_grid(judging: Judging, mix: Mix, hours: int, money: int) -> CoarseGri
     """Return a mix's usable menus rounded to at most 41 x 41 cells of the budget.
 
     Fewer where staff hours add a third axis.  Pages share posts only where the mix makes some.
-
-    Parameters
-    ----------
-    hours, money : int
-        Budgets in quarter hours and money steps.
+    `hours`, `money`: budgets in quarter hours and money steps.
     """
     # That a page must be in is for the search alone.
     config = Config(mix.policy, mix.hired, presence=None)
@@ -154,10 +148,7 @@ def _world_tables(
 def _judge(
     worth: Worth, tables: Sequence[_Tables], picks: Ints, world: Ints
 ) -> tuple[Array, Array]:
-    """Return true utility and net contribution (usd) of mixes (W, C) in their worlds (W,).
-
-    Capacity is applied.
-    """
+    """Return true utility and net contribution (usd) of mixes (W, C), capacity applied, (W,)."""
     rest, profit, wanted, net = np.zeros((len(_JUDGED), len(world)))
     for c, table in enumerate(tables):
         j = picks[:, c]
@@ -176,16 +167,9 @@ def rechoose(
 ) -> Worlds:
     """Choose the best mix again in each world under each strategy.
 
-    Strategies that hold not what is asked to be kept are never the best.
-
-    Parameters
-    ----------
-    points : three Mix
-        Each strategy's own best mix: fixes people met, crowding, presence and the manager.
-    hours, money : int
-        The owner's budgets, quarter hours and money steps.
-    n_worlds : int
-        Worlds, taken from the first draws.
+    Strategies that hold not what is asked to be kept are never the best.  `points`: each strategy's
+    own best mix: fixes people met, crowding, presence and the manager.  `hours`, `money`: the
+    owner's budgets, quarter hours and money steps.  `n_worlds`: worlds, taken from the first draws.
     """
     worth = judging.worth
     values, mixes, nets = [], [], []
@@ -346,14 +330,9 @@ def _in_the_place_of_another(
 ) -> tuple[float, int]:
     """Return the loss and the option if a channel takes the place that costs least to give up.
 
-    No less than is `known`; that where it can take nobody's place.
-
-    Parameters
-    ----------
-    value : array of shape (J,)
-        Worth of the channel's options.
-    places : three arrays of shape (U,)
-        Quarter hours, money steps and worth that each channel in use leaves.
+    No less than is `known`; that where it can take nobody's place.  `value` (array of shape (J,)):
+    worth of the channel's options.  `places` (three arrays of shape (U,)): quarter hours, money
+    steps and worth that each channel in use leaves.
     """
     hours, money, worth = places
     fits = menu.open & (menu.hours <= hours[:, None]) & (menu.money <= money[:, None])

@@ -6,8 +6,6 @@ of a wide judgement) and the mean of its worst draws, by how careful the owner i
 (``expected``) is the plain mean, a monthly average over the horizon, ramp-up included.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -132,10 +130,7 @@ class Worth:
 
     @cached_property
     def base_line(self) -> Array:
-        """New customers a month that come without any of this, shape (n,).
-
-        Today's, less what the owner's present practices bring.
-        """
+        """New customers a month, (n,), without any of this: today's less present practices'."""
         return np.asarray(np.maximum(self.ledger.total - self.kept, 0.0))
 
     @cached_property
@@ -321,15 +316,9 @@ class Worth:
     ) -> Array:
         """Return the utility of every option of channel `c`, shape (B, J).
 
-        Parameters
-        ----------
-        crowd, gate : float
-            Factors on face-to-face leads (crowding; people lost without a page to look at).
-        kept : float
-            Share of the new customers that capacity leaves room for.
-        price : float
-            What each new customer is charged for the room it takes, as a share of
-            ``most_per_customer``.
+        `crowd`, `gate`: factors on face-to-face leads (crowding; people lost without a page to look
+        at).  `kept`: share of the new customers that capacity leaves room for.  `price`: what each
+        new customer is charged for the room it takes, as a share of ``most_per_customer``.
         """
         key = policy, crowd, gate, kept, price
         if key not in self._valued:  # of all channels at once: they are asked for in turn

@@ -3,8 +3,6 @@
 Results in, figures out.
 """
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, QUIET

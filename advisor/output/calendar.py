@@ -6,8 +6,6 @@ doubling it, whatever the business is called by then.  Same plan and same moment
 bytes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta

@@ -4,8 +4,6 @@ Results in, figures out: titles are the findings' own sentences, nothing is comp
 result does not hold but places on the paper.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping, Sequence
 
@@ -13,9 +11,9 @@ import plotly.graph_objects as go
 
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.wording import amount, exact, range_text, short, two_figures
+from advisor.explain.wording import amount, distance, exact, range_text, short, two_figures
 from advisor.insight.capacity.result import Answer, Capacity, HourPoint, WayId
-from advisor.insight.capacity.words import WAYS, distance, goal_words_of, in_unit
+from advisor.insight.capacity.words import WAYS, goal_words_of, in_unit
 from advisor.output.chart import Cell, Chart, dressed, say_above
 
 WAY_COLOURS: Mapping[WayId, str] = {

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.wording import two_figures
+from advisor.explain.wording import distance, two_figures
 from advisor.insight.capacity.result import Capacity, Town
-from advisor.insight.capacity.words import STANDINGS, distance, in_unit
+from advisor.insight.capacity.words import STANDINGS, in_unit
 from advisor.output.chart import Chart, dressed
 
 _RING_HEIGHT = 460  # pixels

@@ -5,8 +5,6 @@ Backgrounds are transparent and the font is the page's, so that both themes work
 above their bars, so that no long name takes the room of the picture.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +15,7 @@ from advisor.explain.wording import two_figures
 from advisor.results import Range
 
 Cell = str | float
+Rows = tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,11 @@ class Chart:
     figure: go.Figure
     alt: str
     header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Rows
 
 
 def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:
-    """Give a figure the house's clothes: transparent, quiet grid, nothing to drag.
-
-    `top`: margin above the plot in pixels.
-    """
+    """Give a figure the house's clothes: transparent, quiet grid, `top` pixels above the plot."""
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 12, "t": top, "b": 44},
@@ -94,10 +90,7 @@ def add_band(
     colours: tuple[str, str],
     hover: str,
 ) -> None:
-    """Draw a range as a band with its median as a line.
-
-    `x`: where the ranges stand.
-    """
+    """Draw the ranges at `x` as a band with their medians as a line."""
     line, band = colours
     edge = {"width": 0}
     figure.add_scatter(x=x, y=[r.p95 for r in ranges], mode="lines", line=edge, hoverinfo="skip",
@@ -128,12 +121,8 @@ def add_ranges(
 ) -> None:
     """Draw ranges in a panel: a line, its median a dot with its number.
 
-    Parameters
-    ----------
-    rows : sequence of (float, Range, str, (str, str), str)
-        Height, range, colour, names of line and dot, what hovering says.
-    width : int
-        Of the lines, in pixels.
+    `rows` (sequence of (float, Range, str, (str, str), str)): height, range, colour, names of line
+    and dot, what hovering says.  `width`: of the lines, in pixels.
     """
     for y, values, colour, (line, dot), hover in rows:
         figure.add_scatter(

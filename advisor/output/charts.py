@@ -3,8 +3,6 @@
 Results in, figures out: nothing is computed here that a recommendation does not hold.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -14,9 +12,9 @@ from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import BAND, FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import amount, exact, short, two_figures
-from advisor.output.chart import Cell, Chart, add_band, dressed, head_panel, say_above
+from advisor.output.chart import Chart, Rows, add_band, dressed, head_panel, say_above
 from advisor.report.captions import in_order, mix_caption, months_caption, payback_caption
-from advisor.report.pieces import pace
+from advisor.report.ways import pace
 from advisor.results import AllocationItem, Range, Recommendation
 
 _ROW, _HEADING, _BAR = 52, 30, 18  # pixels
@@ -90,7 +88,7 @@ def mix_chart(r: Recommendation) -> Chart:
         )  # fmt: skip
     figure.update_yaxes(range=[y, 0], visible=False)
     figure.update_layout(barmode="stack")
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (i.counted_name, FAMILIES[i.family], exact(h), amount(i.money_per_month, r.currency))
         for i, h in zip(items, hours, strict=True)
     )
@@ -110,7 +108,7 @@ def months_chart(r: Recommendation) -> Chart:
     add_band(figure, months, ranges, (LINE, BAND), "month %{x}: %{y:.2~g}")
     _name_months(figure, ranges)
     figure.update_yaxes(title=pace(period), rangemode="tozero")
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (m, short(c.p5), short(c.p50), short(c.p95)) for m, c in zip(months, ranges, strict=True)
     )
     caption = months_caption(r)
@@ -151,7 +149,7 @@ def payback_chart(r: Recommendation) -> Chart:
         figure.add_vline(x=month, line_color=QUIET, line_dash="dot", line_width=1)
     _name_months(figure, cash)
     figure.update_yaxes(title=f"{r.currency}, all months added up", tickformat="~s")
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (m, two_figures(c.p5), two_figures(c.p50), two_figures(c.p95))
         for m, c in zip(months, cash, strict=True)
     )

@@ -4,8 +4,6 @@ Results in, figures out.  A scenario has no hue of its own (hues belong to chann
 name stands above its row or at the end of its line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 
@@ -20,6 +18,7 @@ from advisor.explain.wording import amount, exact, range_text, short, two_figure
 from advisor.output.chart import (
     Cell,
     Chart,
+    Rows,
     add_ranges,
     dressed,
     head_panel,
@@ -74,7 +73,7 @@ def outcomes_chart(c: Comparison) -> Chart:
     say_each_above(figure, (shown_name(s.name) for s in c.scenarios), (y - 10 for y in at))
     figure.update_yaxes(range=[top + _ROW * len(at) + 4, 0], visible=False)
     title = next(f.title for f in c.findings if f.code == "customers")
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (s.name, *(range_text(part(s.totals)) for _, part in panels)) for s in c.scenarios
     )
     alt = f"{title} " + "; ".join(
@@ -143,7 +142,7 @@ def effort_chart(c: Comparison) -> Chart:
     figure.update_yaxes(range=[end, 0], visible=False)
     figure.update_layout(barmode="stack")
     title = next(f.title for f in c.findings if f.code == "effort")
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (s.name, FAMILIES[family], exact(h), f"{amount(m, s.currency)} {s.currency}")
         for s, parts in zip(c.scenarios, split, strict=True)
         for family, h, m in parts
@@ -205,10 +204,7 @@ def ahead_chart(c: Comparison) -> Chart:
 
 
 def paybacks_chart(c: Comparison) -> Chart:
-    """Return cumulative cash of each scenario by month, the median of the draws.
-
-    `c`: in one currency.
-    """
+    """Return the median cumulative cash of each scenario, all in one currency, by month."""
     figure = go.Figure()
     longest = max(len(s.cash) for s in c.scenarios)
     ends = []
@@ -232,7 +228,7 @@ def paybacks_chart(c: Comparison) -> Chart:
                 "font": {"size": 13}}
     )  # fmt: skip
     title = payback_title(c.scenarios)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (m + 1, *(short(s.cash[m].p50) if m < len(s.cash) else "–" for s in c.scenarios))
         for m in range(longest)
     )

@@ -3,8 +3,6 @@
 Results in, figures out: nothing is computed here that a recommendation does not hold.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 
@@ -16,8 +14,8 @@ from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS, LINE, QUIET, STRATEGY_COLOURS
 from advisor.explain.wording import range_text, short
 from advisor.output.chart import (
-    Cell,
     Chart,
+    Rows,
     add_ranges,
     dressed,
     head_panel,
@@ -69,7 +67,7 @@ def strategies_chart(r: Recommendation) -> Chart:
         mark = " (recommended)" if called else ""
         say_above(figure, f"{STRATEGIES[way.id]}{mark}", y - 10, bold=bool(mark))
     figure.update_yaxes(range=[top + _ROW * len(ways) + 4, 0], visible=False)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (STRATEGIES[way.id], *(range_text(part(way.totals)) for _, part in panels)) for way in ways
     )
     header = ("Strategy", f"New customers a {period}", f"Left for you, {r.currency} a month",
@@ -89,7 +87,7 @@ _DRAWN = 14  # channels in the picture, and all of the mix in any case; the tabl
 
 def score_chart(r: Recommendation) -> Chart:
     """Return the channels by score from 0 to 100, those in the mix solid, those out pale."""
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
+    ranked = r.ranked
     inside = sum(c.in_mix for c in ranked)
     drawn = ranked[: max(_DRAWN, inside)]
     row = 46
@@ -115,7 +113,7 @@ def score_chart(r: Recommendation) -> Chart:
         if inside
         else f"None of {len(ranked)} channels is worth its cost yet; nearest: {ranked[0].name}"
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (c.name, FAMILIES[c.family], "chosen" if c.in_mix else "not now", round(c.score))
         for c in ranked
     )
@@ -130,10 +128,7 @@ def evidence_chart(r: Recommendation) -> Chart:
 
 
 def grades_chart(shares: Mapping[str, float], caption: Caption, axis: str) -> Chart:
-    """Return shares by grade of evidence as bars, judgement last.
-
-    `axis`: title of the axis, with its unit.
-    """
+    """Return shares by grade of evidence as bars, judgement last; `axis` is its title and unit."""
     by_grade = percent_by_grade(shares)
     grades, percents = list(by_grade), list(by_grade.values())
     row = 46
@@ -150,9 +145,7 @@ def grades_chart(shares: Mapping[str, float], caption: Caption, axis: str) -> Ch
     say_each_above(figure, (t[0].upper() + t[1:] for t in texts), (y - 10 for y in at))
     figure.update_xaxes(title=axis, range=[0, 100], tickvals=[0, 25, 50, 75, 100])
     figure.update_yaxes(range=[row * len(grades) + 4, 0], visible=False)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (GRADES[g], round(p)) for g, p in zip(grades, percents, strict=True)
-    )
+    rows: Rows = tuple((GRADES[g], round(p)) for g, p in zip(grades, percents, strict=True))
     return Chart(caption.title, dressed(figure, row * len(grades) + 64), caption.alt,
                  ("Evidence", "Share, %"), rows)  # fmt: skip
 
@@ -196,9 +189,7 @@ def people_chart(r: Recommendation) -> Chart:
     )  # fmt: skip
     figure.update_yaxes(range=[48 * len(steps) + 4, 0], visible=False)
     figure.update_xaxes(minor={"showgrid": False}, linecolor=QUIET)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (name, short(v.p5), short(v.p50), short(v.p95)) for name, v, _ in steps
-    )
+    rows: Rows = tuple((name, short(v.p5), short(v.p50), short(v.p95)) for name, v, _ in steps)
     caption = people_caption(r)
     return Chart(caption.title, dressed(figure, 48 * len(steps) + 60), caption.alt,
                  ("People a month", "Low", "Median", "High"), rows)  # fmt: skip

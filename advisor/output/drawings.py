@@ -4,8 +4,6 @@ From the neutral drawing of a document's section; the recommendation's own parts
 their own (``charts``, ``comparisons``).
 """
 
-from __future__ import annotations
-
 from html import escape
 
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """Charts of "me or a manager": what is left on both sides, what an hour costs."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from advisor.explain.palette import LINE, QUIET
@@ -71,10 +69,7 @@ def sides_chart(hire: Hire) -> Chart:
 
 
 def costs_chart(hire: Hire) -> Chart:
-    """Return what an hour of a freelancer and an agency costs, the owner's own as a line.
-
-    Ranges, the profile's country first.
-    """
+    """Return an hour's cost of freelancer and agency by country; the owner's own is a line."""
     figure = go.Figure()
     rows: list[tuple[Cell, ...]] = []
     for k, cost in enumerate(hire.costs):

@@ -1,23 +1,18 @@
 """Charts of the plan: the weeks' hours against the budget, and when each channel begins."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import exact
 from advisor.insight.plan.result import Plan
-from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.chart import Cell, Chart, Rows, dressed, say_above
 
 _SET_UP = "#CE721C"
 _ROW, _BAR = 44, 14  # pixels
 
 
 def weeks_chart(plan: Plan) -> Chart:
-    """Return the owner's hours by week, set-up and running, under the line of the budget.
-
-    Stacked bars, one a week.
-    """
+    """Return the owner's hours by week, set-up on running, under the line of the budget."""
     weeks = [w.week for w in plan.weeks]
     title = next(f.title for f in plan.findings if f.code == "plan.ramp")
     figure = go.Figure()
@@ -43,7 +38,7 @@ def weeks_chart(plan: Plan) -> Chart:
     figure.update_layout(barmode="stack", bargap=0.25)
     figure.update_xaxes(title="Week", dtick=1, range=[0.5, weeks[-1] + 0.5], showgrid=False)
     figure.update_yaxes(title="Your hours a week", range=[0, most * 1.16], nticks=5)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (str(w.week), exact(w.set_up_hours), exact(w.work_hours), exact(w.owner_hours))
         for w in plan.weeks
     )
@@ -75,7 +70,7 @@ def starts_chart(plan: Plan) -> Chart:
                     marker={"color": colour, "opacity": strength},
                     hovertemplate=f"{start.name}: {name}, weeks {a} to {b - 1}<extra></extra>",
                 )  # fmt: skip
-        say_above(figure, f"{start.name}: {_rhythm(start.rhythm)}", y - _BAR / 2 - 3)
+        say_above(figure, f"{start.name}: {start.rhythm.removeprefix('about ')}", y - _BAR / 2 - 3)
         rows.append(
             (
                 start.name,
@@ -98,7 +93,3 @@ def starts_chart(plan: Plan) -> Chart:
     header = ("Channel", "Set up from week", "Runs from week", "How often")
     return Chart(title, dressed(figure, _ROW * len(plan.starts) + 56, top=0), alt, header,
                  tuple(rows))  # fmt: skip
-
-
-def _rhythm(text: str) -> str:
-    return text.removeprefix("about ")

@@ -3,14 +3,12 @@
 Results in, figures out.
 """
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, QUIET
 from advisor.explain.wording import percent, short, two_figures
 from advisor.insight.platforms.result import CurvePoint, Platform, PlatformAdvice
-from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.chart import Chart, Rows, dressed, say_above
 
 _COLOUR = FAMILY_COLOURS["organic"]
 _ROW, _BAR, _TOP = 50, 16, 6  # pixels
@@ -49,7 +47,7 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
     )  # fmt: skip
     dressed(figure, bottom + 70, top=0)
     figure.update_layout(margin={"b": 62})
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (p.name, "yes" if p.in_mix else "no", short(p.score), percent(p.habit_share)) for p in shown
     )
     alt = f"{title} " + "; ".join(
@@ -61,10 +59,7 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
 
 
 def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
-    """Return the share of the customers on every open platform as a range with its median.
-
-    One row a platform, widest first.
-    """
+    """Return the share of the customers on each open platform, a range a row, widest first."""
     shown = sorted(
         (p for p in advice.platforms if p.open), key=lambda p: (-p.audience_share.p50, p.channel)
     )
@@ -86,7 +81,7 @@ def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
     top = max(100 * p.audience_share.p95 for p in shown)
     figure.update_yaxes(range=[bottom, 0], visible=False)
     figure.update_xaxes(title="% of the people who could buy from you", range=[0, top * 1.04])
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (
             p.name,
             f"{100 * p.audience_share.p5:.0f} to {100 * p.audience_share.p95:.0f} %",
@@ -125,7 +120,7 @@ def rhythm_chart(platform: Platform, title: str) -> Chart:
     figure.update_xaxes(title=f"Posts a week on {platform.name}", rangemode="tozero")
     figure.update_yaxes(title="People a month who take notice", rangemode="tozero")
     step = max(1, len(curve) // 8)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (short(p.hours_per_week), short(p.posts_per_week), short(p.people_aware))
         for p in curve[::step]
     )

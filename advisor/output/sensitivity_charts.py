@@ -3,8 +3,6 @@
 Results in, figures out: nothing is computed here that the result does not hold.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -13,7 +11,7 @@ from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.result import Moved
 from advisor.insight.sensitivity.words import span_text
-from advisor.output.chart import Cell, Chart, dressed, mark_beside, say_above
+from advisor.output.chart import Chart, Rows, dressed, mark_beside, say_above
 
 MARK = FAMILY_COLOURS["owned"]
 MOST_BARS = 10
@@ -29,17 +27,9 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     """Return the outcome at both ends of each thing moved, largest swing first.
 
     A bar from the least to the most around the present value; another colour where the call or the
-    leading channel changes.
-
-    Parameters
-    ----------
-    moved : sequence of Moved
-        Largest swing first; of those that move anything at most ``MOST_BARS`` are drawn, the table
-        holds all.
-    now : float
-        What is left as answered, a month.
-    currency : str
-        Its code.
+    leading channel changes.  `moved`: largest swing first; of those that move anything at most
+    ``MOST_BARS`` are drawn, the table holds all.  `now`: what is left as answered, a month.
+    `currency`: its code.
     """
     moves = [m for m in moved if _moves(m, now)]
     drawn = (moves or list(moved)[:1])[:MOST_BARS]
@@ -73,7 +63,7 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     )  # fmt: skip
     figure.update_xaxes(title=f"Left for you, {currency} a month", nticks=5, tickformat="~s")
     figure.update_yaxes(range=[_TOP + row * len(drawn) + 6, 0], visible=False)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (
             one.name,
             one.low.value_text,

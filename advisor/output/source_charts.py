@@ -3,8 +3,6 @@
 Results in, figures out: nothing is computed here that a ledger does not hold.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from advisor.explain.ledger_words import Scale, goal_words, scale_of
 from advisor.explain.names import SOURCES
 from advisor.explain.palette import LINE, QUIET
 from advisor.explain.wording import amount, exact, range_text, two_figures
-from advisor.output.chart import Cell, Chart, dressed, say_each_above
+from advisor.output.chart import Cell, Chart, Rows, dressed, say_each_above
 from advisor.results import Goal, Judged, Ledger, LedgerPage
 
 _TODAY = "rgba(91, 127, 166, 0.4)"  # LINE, paler; its edge is LINE, to be seen in the dark
@@ -121,9 +119,7 @@ def source_chart(
     return Chart(title, figure, alt, *source_table(ledger, (times, period)))
 
 
-def source_table(
-    ledger: Ledger, scale: Scale
-) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+def source_table(ledger: Ledger, scale: Scale) -> tuple[tuple[str, ...], Rows]:
     """Return the header and the rows of new customers by source, today and with the plan."""
     times, period = scale
     ordered = sorted(ledger.sources, key=lambda s: (-s.with_plan.p50, s.source))
@@ -160,14 +156,9 @@ def judged_chart(
 ) -> Chart:
     """Return how channels were judged: counted, worked out, and what of both is taken.
 
-    New customers a year at each channel's usual effort, on a log axis, a row a channel.
-
-    Parameters
-    ----------
-    names : mapping of channel to str
-        As shown.
-    most : int, default 12
-        How many channels are drawn, those that bring most first; the table holds every one.
+    New customers a year at each channel's usual effort, on a log axis, a row a channel.  `names`
+    (mapping of channel to str): as shown.  `most`: how many channels are drawn, those that bring
+    most first; the table holds every one.
     """
     ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
     drawn = ranked[:most]

@@ -3,8 +3,6 @@
 Results in, figures out: nothing is computed here that the result does not hold.
 """
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from advisor.explain.names import AXES, OUTCOMES
@@ -13,7 +11,7 @@ from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import by_the_year, range_text, two_figures
 from advisor.insight.strategies.result import StrategiesResult, Strip, Way
 from advisor.insight.strategies.words import say
-from advisor.output.chart import Cell, Chart, dressed, say_above
+from advisor.output.chart import Chart, Rows, dressed, say_above
 from advisor.results import Range
 
 _LINE, _HEADING, _GAP = 44, 30, 20  # pixels
@@ -61,9 +59,7 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
     few, medians = every[0]
     listed = ", ".join(f"{w.name} {two_figures(v.p50)}" for w, v in zip(ways, medians, strict=True))
     title = say("axes", axis=few, list=listed)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (heading, *(range_text(v) for v in values)) for heading, values in axes
-    )
+    rows: Rows = tuple((heading, *(range_text(v) for v in values)) for heading, values in axes)
     alt = f"{title}. " + "; ".join(
         f"{row[0]}: " + ", ".join(f"{w.name} {c}" for w, c in zip(ways, row[1:], strict=True))
         for row in rows
@@ -121,7 +117,7 @@ def strip_chart(strip: Strip) -> Chart:
         if len(calls) == 1
         else f"{strip.answer}: the advice changes between {quoted(calls)}"
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (_span(strip, part.low, part.high), OUTCOMES[part.call]) for part in strip.stretches
     )
     alt = f"{title}. You: {two_figures(strip.now)} {strip.unit}. " + "; ".join(

@@ -11,6 +11,7 @@ from advisor.profile.fields import FIELDS as FIELDS
 from advisor.profile.fields import FieldInfo as FieldInfo
 from advisor.profile.fields import profile_schema as profile_schema
 from advisor.profile.kinds import FrozenMap as FrozenMap
+from advisor.profile.parsing import LEAST_ANSWERS as LEAST_ANSWERS
 from advisor.profile.parsing import LEFT_OUT as LEFT_OUT
 from advisor.profile.parsing import changed as changed
 from advisor.profile.parsing import nearest as nearest

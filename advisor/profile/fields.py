@@ -5,8 +5,6 @@ schema and docs read it.  Names of nested answers are dotted (``personality.writ
 stands for the key of a map (``locks.*.at_least``).
 """
 
-from __future__ import annotations
-
 import types
 import typing
 from collections.abc import Mapping
@@ -218,10 +216,7 @@ def _in_schema_words(schema: Any) -> Any:
 
 
 def profile_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the profile, with each question, its reason and its unit.
-
-    JSON Schema (2020-12) as pydantic writes it.
-    """
+    """Return the profile's JSON Schema (2020-12) with each question, its reason and its unit."""
     schema: dict[str, Any] = _in_schema_words(BusinessProfile.model_json_schema())
     schema["anyOf"] = [{"required": ["town"]}, {"required": ["place_id"]}]
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"

@@ -4,8 +4,6 @@ Whatever comes as a file, a pipe, a link or the browser's own storage is read he
 values, levels and digits are known before a single object is made of them.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
@@ -97,14 +95,8 @@ def read_json(content: bytes, limits: Limits) -> Any:
     r"""Return what JSON holds.
 
     Numbers in it are finite and below 1e100.  Raises ``UnreadableError`` if it is too large, too
-    deep, no JSON, gives a name twice or holds what is no number.
-
-    Parameters
-    ----------
-    content : bytes
-        May be anything; a mark at the beginning and UTF-16 are understood.
-    limits : Limits
-        What is read at most.
+    deep, no JSON, gives a name twice or holds what is no number.  `content`: may be anything; a
+    mark at the beginning and UTF-16 are understood.  `limits`: what is read at most.
 
     Examples
     --------

@@ -5,8 +5,6 @@ refused.  Where whole numbers are asked, ``2.0`` is taken as 2.  A null stands f
 out.  Nothing here knows a table or a channel.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass

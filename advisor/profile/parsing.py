@@ -1,7 +1,5 @@
 """From JSON to a profile, and from pydantic's errors to one sentence a person can act on."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -24,6 +22,11 @@ LEFT_OUT = _LeftOut()
 # How alike (0-1) what was given must be to be taken for a slip: as a whole, or word by word.
 _NEAR, _NEAR_WORD, _LONG = 0.8, 0.7, 4
 _DISTANCES = ("customers_come_from_miles", "customers_come_from_km")
+# The smallest complete set of answers, to check others against one at a time.
+LEAST_ANSWERS: Mapping[str, Any] = {
+    "sector": "law", "country": "US", "town": "Boston", "people_working": 1,
+    "reach_goal": "my_town", "hours_per_week": 1, "money_per_month": 0,
+}  # fmt: skip
 _LISTED_BY = {
     "sector": "sectors",
     "locks": "channels",

@@ -5,8 +5,6 @@ the questionnaire known beforehand) and written in letters a link may hold.  Wha
 version 1 is never changed: links live longer than programs.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json

@@ -1,7 +1,5 @@
 """What a recommendation owes beside the mix: fix first, warnings, first steps, its evidence."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -32,11 +30,7 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
     """Return what leaks before any channel works, with figures.
 
     What rests on an answer that nobody gave is asked, not asserted, and is marked as assumed.
-
-    Parameters
-    ----------
-    already : Already
-        What the business has today, as it was answered.
+    `already`: what the business has today, as it was answered.
     """
     case, draws = engine.case, engine.draws
     found: list[tuple[str, dict[str, Any]]] = []
@@ -79,7 +73,7 @@ def evidence_shares(engine: Engine, best: Mix, tables: Tables) -> dict[str, floa
     """
     total: dict[str, float] = {}
     used: dict[str, list[Prior]] = {}
-    for prior_id, prior in sorted(engine.used.items()):
+    for prior_id, prior in sorted(engine.known.used.items()):
         used.setdefault(prior_id.split(".")[0], []).append(prior)
     everywhere = [p for p in used.get("business", ()) if p.quantity in _IN_EVERY_CHANNEL]
     for c, pick in enumerate(best.chosen):

@@ -1,7 +1,5 @@
 """The smaller answers beside a recommendation: the surface of budgets, a mix judged."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
@@ -74,11 +72,8 @@ def surface(
 def more_never_hurts(mixes: Sequence[Sequence[Mix | None]]) -> list[list[Mix | None]]:
     """Return mixes of a grid of budgets, each the best of all those of smaller budgets.
 
-    Parameters
-    ----------
-    mixes : rows of mixes
-        A row for each number of hours, a mix for each amount of money, ascending; None where what
-        is kept cannot be paid.
+    `mixes` (rows of mixes): a row for each number of hours, a mix for each amount of money,
+    ascending; None where what is kept cannot be paid.
     """
     found: list[list[Mix | None]] = []
     for row in mixes:

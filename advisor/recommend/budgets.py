@@ -1,7 +1,5 @@
 """What the budgets do: used and left, a little more of them, and the least that would do."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from advisor.explain.reasons import say

@@ -1,7 +1,5 @@
 """What is called for a business, and which channel leads, read off its engine."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from advisor.catalogue import STRATEGIES

@@ -1,7 +1,5 @@
 """Every channel, in or out: its worth, its reasons with figures, its ladder of levels."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -316,12 +314,8 @@ def _why_not(
 ) -> tuple[str, dict[str, float | int | str | None]]:
     """Return what really keeps a channel out that would earn its cost on average.
 
-    Parameters
-    ----------
-    own : sequence of int
-        Its levels that are open to the strategy and work of their own.
-    value : float
-        What the best of them is worth by itself, unlikely good outcomes cut off.
+    `own`: its levels that are open to the strategy and work of their own.
+    `value`: what the best of them is worth by itself, unlikely good outcomes cut off.
     """
     if float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0:
         return "no_room", {}

@@ -1,7 +1,5 @@
 """Compose the whole Recommendation from a solved engine, and the smaller answers beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

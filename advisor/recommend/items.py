@@ -1,7 +1,5 @@
 """Mixes as result items: ranges in the profile's currency, the manager's part, private groups."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

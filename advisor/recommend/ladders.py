@@ -4,8 +4,6 @@ Nothing that the choice decides enters, so that what one likes changes no foreca
 sorting of draws can be done while the choice is made.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,7 +1,5 @@
 """Where new customers come from, as results: by source, against the goal, channel by channel."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """From a profile to a solved engine: checks, tables, locks, case."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace

@@ -1,7 +1,5 @@
 """What became of the owner's wishes about channels: which level was taken, which was set aside."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -23,12 +21,8 @@ def about_wishes(
 ) -> list[tuple[str, dict[str, Any]]]:
     """Return code and figures of every wish that could not be met as it was asked.
 
-    Parameters
-    ----------
-    tables : Tables
-        For names and units.
-    wishes : mapping, optional
-        As they were asked, by channel: names both ends of one that leaves no level.
+    `tables`: for names and units.  `wishes`: as they were asked, by channel: names both ends of one
+    that leaves no level.
     """
     found: list[tuple[str, dict[str, Any]]] = []
     money, currency = engine.case.price_level * engine.case.local_per_usd, engine.case.currency

@@ -1,7 +1,5 @@
 """The call in plain words, and how clear it is."""
 
-from __future__ import annotations
-
 from advisor.explain.names import STRATEGIES
 from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import percent
@@ -31,10 +29,7 @@ def headline(recommendation: Recommendation) -> str:
 
 
 def clearness(recommendation: Recommendation) -> str:
-    """Say how clear the call is.
-
-    One sentence; empty when nothing was chosen again or nothing is recommended.
-    """
+    """Say how clear the call is; empty when nothing was chosen again or is recommended."""
     strategy = recommendation.strategy
     if strategy.call is None or strategy.shares is None:
         return ""

@@ -1,7 +1,5 @@
 """What each picture of the recommendation finds, and the same without eyes: no figure is needed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -162,10 +160,7 @@ def percent_by_grade(shares: Mapping[str, float]) -> dict[str, float]:
 
 
 def grades_caption(shares: Mapping[str, float], finding: str) -> Caption:
-    """Say what share is judgement, and each grade's.
-
-    `finding`: what follows the share of judgement in the title.
-    """
+    """Say what share is judgement (`finding` ends that title), and each grade's."""
     title = f"{100 * shares.get('judgement', 0.0):.0f} % {finding}"
     rows = (f"{GRADES[grade]} {share:.0f} %" for grade, share in percent_by_grade(shares).items())
     return Caption(title, f"{title}. " + "; ".join(rows))

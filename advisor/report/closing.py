@@ -1,7 +1,5 @@
 """The closing sections of a document: what was assumed, the data behind it, figures, sources."""
 
-from __future__ import annotations
-
 from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import FAMILIES
@@ -68,7 +66,6 @@ def planned(r: Recommendation) -> Table:
 
 
 def _channels(r: Recommendation) -> Section:
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     columns = (Column("Channel"), Column("Kind"), Column("Now"), Column("Score, 0 to 100", "score"),
                Column("Chosen in, % of simulations", "%"), Column("Why"))  # fmt: skip
     rows = tuple(
@@ -77,11 +74,11 @@ def _channels(r: Recommendation) -> Section:
             None if c.share_of_worlds is None else 100 * c.share_of_worlds,
             c.reasons[0].sentence if c.reasons else "",
         )
-        for c in ranked
+        for c in r.ranked
     )  # fmt: skip
-    inside = sum(c.in_mix for c in ranked)
+    inside = sum(c.in_mix for c in r.ranked)
     return Section("channels", PARTS["channels"],
-                   words("channels_title", inside=inside, count=len(ranked)),
+                   words("channels_title", inside=inside, count=len(r.ranked)),
                    table=Table(columns, rows), place="data")  # fmt: skip
 
 

@@ -3,8 +3,6 @@
 Results in, sections out: nothing is computed here that the recommendation does not hold.
 """
 
-from __future__ import annotations
-
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.first_words import unspent
 from advisor.explain.ledger_words import basis_of
@@ -33,8 +31,7 @@ from advisor.report.captions import (
     people_caption,
     percent_by_grade,
 )
-from advisor.report.pieces import band, pace
-from advisor.report.ways import distinct, one_mix, ways
+from advisor.report.ways import band, distinct, one_mix, pace, ways
 from advisor.results import Cell, Recommendation
 
 # What everyone reads, in its order; topics come after one of these.
@@ -103,12 +100,11 @@ def _answer(r: Recommendation) -> Section:
 
 def nearest(r: Recommendation) -> list[str]:
     """Return what comes nearest to being worth it, at its lightest, and what it lacks."""
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     return [
         words("nearest", name=c.name, hours=exact(c.levels[0].hours_per_week),
               money=amount(c.levels[0].money_per_month, r.currency), currency=r.currency,
               reason=" ".join(reason.sentence for reason in c.reasons[:2]))
-        for c in ranked[:_NEAREST]
+        for c in r.ranked[:_NEAREST]
         if c.levels and c.reasons and c.score > 0.0
     ]  # fmt: skip
 
@@ -237,9 +233,8 @@ def _payback(r: Recommendation) -> Section:
 
 
 def _why(r: Recommendation) -> Section:
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
-    inside = [c for c in ranked if c.in_mix]
-    outside = [c for c in ranked if not c.in_mix and c.reasons]
+    inside = [c for c in r.ranked if c.in_mix]
+    outside = [c for c in r.ranked if not c.in_mix and c.reasons]
     sentences = [
         words(
             "why_one",
@@ -253,7 +248,7 @@ def _why(r: Recommendation) -> Section:
     sentences += [
         words("why_out", name=c.name, sentence=c.reasons[0].sentence) for c in outside[:2]
     ]
-    drawn = ranked[: max(8, min(10, len(inside)))]
+    drawn = r.ranked[: max(8, min(10, len(inside)))]
     drawing = Drawing(
         "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c in drawn),
         (("Score, 0 to 100", tuple(c.score for c in drawn)),), unit="score, 0 to 100",

@@ -3,8 +3,6 @@
 What was said once is not said again: headline, how clear the call is, what ranges hold.
 """
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """The three strategies side by side: those that are alike stand once."""
 
-from __future__ import annotations
-
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import STRATEGIES, in_a_row
@@ -9,8 +7,21 @@ from advisor.explain.palette import STRATEGY_COLOURS
 from advisor.explain.section import Column, Drawing, Section, Table
 from advisor.report.call import same_mix
 from advisor.report.captions import strategies_caption
-from advisor.report.pieces import band
-from advisor.results import Recommendation, StrategyResult
+from advisor.results import Range, Recommendation, StrategyResult
+
+
+def pace(period: str) -> str:
+    """Name a series of what single months bring, by the month or by the year."""
+    return f"New customers a {period}" + ("" if period == "month" else ", at each month's pace")
+
+
+def band(ranges: tuple[Range, ...]) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    """Return ranges as the series low, median and high."""
+    return (
+        ("Low", tuple(v.p5 for v in ranges)),
+        ("Median", tuple(v.p50 for v in ranges)),
+        ("High", tuple(v.p95 for v in ranges)),
+    )
 
 
 def ways(r: Recommendation) -> Section:

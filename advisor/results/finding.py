@@ -8,6 +8,7 @@ from typing import Literal
 from advisor.results.forecast import Range, Result
 
 Cell = str | float | Range | None
+Rows = tuple[tuple[Cell, ...], ...]
 Picture = Literal["none", "bars", "stacked_bars", "lines", "ranges"]
 
 
@@ -27,7 +28,7 @@ class Finding(Result):
     title: str
     sentences: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: Rows = ()
     spans: tuple[int, ...] = ()
     picture: Picture = "none"
     unit: str = ""

@@ -139,10 +139,7 @@ class AllocationItem(MixItem, Forecast):
 
 
 class Level(Forecast):
-    """One rung of a channel's ladder: what it takes and what it brings.
-
-    ``chosen`` marks the level in the mix.
-    """
+    """One rung of a channel's ladder: what it takes and brings; the mix has the ``chosen`` one."""
 
     units: int | None
     hours_per_week: float

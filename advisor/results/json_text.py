@@ -3,8 +3,6 @@
 The same input gives the same bytes; there are no timestamps.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import math

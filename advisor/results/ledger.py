@@ -4,8 +4,6 @@ Customers are new ones a month, averages over the horizon, unless a name says a 
 the parts add up to the middle of the whole; the ends of ranges do not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Where the figures of a recommendation come from; sources are numbered by their titles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 

@@ -3,8 +3,6 @@
 Units as in ``forecast``; nothing is computed here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -267,3 +265,8 @@ class Recommendation(Result):
     def present(self) -> Baseline | None:
         """What is done today, judged by the same figures; None where it was not given."""
         return next((b for b in self.baselines if b.id == "present_mix"), None)
+
+    @property
+    def ranked(self) -> list[ChannelResult]:
+        """All channels, the best first."""
+        return sorted(self.channels, key=lambda c: (-c.score, c.channel))

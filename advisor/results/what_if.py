@@ -4,8 +4,6 @@ Hours are per week, money per month in the profile's currency, outcomes per mont
 and ``net_contribution`` are expected values, as on the surface of budgets; ``totals`` the ranges.
 """
 
-from __future__ import annotations
-
 from advisor.catalogue import Strategy as StrategyId
 from advisor.results.forecast import AllocationItem, MixItem, Result, Totals
 

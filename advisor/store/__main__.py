@@ -1,7 +1,5 @@
 """``python -m advisor.store``: where the workspace is, back it up, restore it."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys
@@ -45,10 +43,7 @@ def _answer_to(question: str) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.
-
-    0, or 2 with one sentence on standard error.
-    """
+    """Run one command; 0, or 2 with one sentence on standard error."""
     parser = argparse.ArgumentParser(prog="advisor.store", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("where", help="print the path of the workspace file")

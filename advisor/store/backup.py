@@ -3,8 +3,6 @@
 A backup is one moment of the database, taken while others go on writing.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 import tempfile
@@ -22,16 +20,6 @@ from advisor.store.schema import clients, metadata, scenarios
 LARGEST_BACKUP_BYTES = 2_000_000_000
 
 
-def held(engine: sa.Engine) -> tuple[int, int]:
-    """Return how many clients and scenarios a workspace holds, of all owners."""
-    with reading(engine) as connection:
-        counts = [
-            connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-            for table in (clients, scenarios)
-        ]
-    return int(counts[0]), int(counts[1])
-
-
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
@@ -46,39 +34,6 @@ def _live(engine: sa.Engine) -> Iterator[sqlite3.Connection]:
     with closing(engine.raw_connection()) as raw:
         assert isinstance(raw.driver_connection, sqlite3.Connection)
         yield raw.driver_connection
-
-
-def backup(engine: sa.Engine, to: Path) -> Path:
-    """Write the workspace as it is at this moment to a new file.
-
-    `to`: must not exist: a backup never overwrites another.  Returns the same path; the file is
-    whole when this returns.  Raises ``StoreError`` if the file is there already or cannot be
-    written.
-    """
-    if os.path.exists(to):
-        raise StoreError(f"The backup was not written: {to} is there already. Give another name.")
-    check_place(engine)
-    prepare(to)
-    try:
-        with _live(engine) as live, closing(sqlite3.connect(to)) as target:
-            _copy(live, target)
-            # A backup is one file: no log beside it.
-            target.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.Error as error:
-        to.unlink(missing_ok=True)
-        raise StoreError(f"The backup was not written: {_reason(error)}.") from error
-    descriptor = os.open(to, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    return to
-
-
-def backup_bytes(engine: sa.Engine) -> bytes:
-    """Return a backup as bytes, for a download."""
-    with tempfile.TemporaryDirectory() as folder:
-        return backup(engine, Path(folder) / "backup.sqlite").read_bytes()
 
 
 def _checked_copy(path: Path, folder: Path) -> Path:
@@ -124,19 +79,66 @@ def _checked_copy(path: Path, folder: Path) -> Path:
     return copy
 
 
-def restore(engine: sa.Engine, path: Path) -> None:
-    """Put a backup in the place of all that is in the workspace.
+class Backups:
+    """A workspace that can be written to a file as a whole, and put back from one."""
 
-    The backup is checked and brought to today's schema aside first; then it takes the place of the
-    database's content in one transaction, also while other windows are open.  Raises ``StoreError``
-    if it is no whole backup of a workspace; nothing is changed then.
-    """
-    check_place(engine, writes=True)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = _checked_copy(path, Path(folder))
+    engine: sa.Engine
+
+    def held(self) -> tuple[int, int]:
+        """Return how many clients and scenarios a workspace holds, of all owners."""
+        with reading(self.engine) as connection:
+            counts = [
+                connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+                for table in (clients, scenarios)
+            ]
+        return int(counts[0]), int(counts[1])
+
+    def backup(self, to: Path) -> Path:
+        """Write the workspace as it is at this moment to a new file.
+
+        `to`: must not exist: a backup never overwrites another.  Returns the same path; the file
+        is whole when this returns.  Raises ``StoreError`` if it is there already or cannot be
+        written.
+        """
+        if os.path.exists(to):
+            raise StoreError(
+                f"The backup was not written: {to} is there already. Give another name."
+            )
+        check_place(self.engine)
+        prepare(to)
         try:
-            with _live(engine) as live, closing(sqlite3.connect(copy)) as source:
-                _copy(source, live)
+            with _live(self.engine) as live, closing(sqlite3.connect(to)) as target:
+                _copy(live, target)
+                # A backup is one file: no log beside it.
+                target.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.Error as error:
-            raise StoreError(f"Not restored: {_reason(error)}. Nothing was changed.") from error
-    wipe(engine)
+            to.unlink(missing_ok=True)
+            raise StoreError(f"The backup was not written: {_reason(error)}.") from error
+        descriptor = os.open(to, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        return to
+
+    def backup_bytes(self) -> bytes:
+        """Return a backup as bytes, for a download."""
+        with tempfile.TemporaryDirectory() as folder:
+            return self.backup(Path(folder) / "backup.sqlite").read_bytes()
+
+    def restore(self, path: Path) -> None:
+        """Put a backup in the place of all that is in the workspace.
+
+        It is checked and brought to today's schema aside first; then it takes the place of the
+        content in one transaction, also while other windows are open.  Raises ``StoreError`` if it
+        is no whole backup of a workspace; nothing is changed then.
+        """
+        check_place(self.engine, writes=True)
+        with tempfile.TemporaryDirectory() as folder:
+            copy = _checked_copy(path, Path(folder))
+            try:
+                with _live(self.engine) as live, closing(sqlite3.connect(copy)) as source:
+                    _copy(source, live)
+            except sqlite3.Error as error:
+                raise StoreError(f"Not restored: {_reason(error)}. Nothing was changed.") from error
+        wipe(self.engine)

@@ -1,7 +1,5 @@
 """Clients and their answers over time."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from advisor.errors import ConflictError, StoreError
-from advisor.store.answers import checked_answers
 from advisor.store.engine import reading, wipe, writing
 from advisor.store.records import (
     Client,
@@ -20,7 +17,7 @@ from advisor.store.records import (
     Status,
     checked,
 )
-from advisor.store.rows import Rows, known, now
+from advisor.store.rows import Rows, checked_answers, known, now
 from advisor.store.schema import clients, profiles, reviews, scenarios
 
 _WORDS: Mapping[str, str] = {"main_colour": "main colour", "accent_colour": "accent colour"}
@@ -64,14 +61,8 @@ class Clients(Rows):
     def all(self, search: str = "", status: Status | None = None) -> tuple[ClientLine, ...]:
         """Return clients whose name, contact or notes hold each word, nearest review first.
 
-        Those without a review date last, then by name.
-
-        Parameters
-        ----------
-        search : str, default ""
-            Words in any order, upper or lower case.
-        status : str, optional
-            Only this status; left out, all but the archived.
+        Those without a review date last, then by name.  `search`: words in any order, upper or
+        lower case.  `status`: only this status; left out, all but the archived.
         """
         kept = [clients.c[n] for n in ("id", "name", "contact", "status", "notes")]
         asked = sa.select(*kept, *self._extra()).where(clients.c.owner == self.owner)

@@ -1,7 +1,5 @@
 """What was decided with a client, when to look again, and what came each month."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import sqlalchemy as sa

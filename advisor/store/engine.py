@@ -5,8 +5,6 @@ Write-ahead log, foreign keys on, every commit on the disk before it is acknowle
 transaction, writes an immediate one, so that two writers wait for each other instead of failing.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import sqlite3

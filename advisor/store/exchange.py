@@ -4,8 +4,6 @@ Numbers take the place of ids, so that a file can come in twice, or into another
 never meets a row that is there already.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json
@@ -22,7 +20,6 @@ from advisor.errors import AdvisorError, StoreError
 from advisor.profile.json_in import Limits, UnreadableError, check_limits, read_json
 from advisor.results import Recommendation
 from advisor.results.logo import checked_logo
-from advisor.store.answers import checked_answers
 from advisor.store.clients import Clients
 from advisor.store.engine import reading, writing
 from advisor.store.records import (
@@ -41,7 +38,7 @@ from advisor.store.records import (
     checked,
     varied,
 )
-from advisor.store.rows import Rows
+from advisor.store.rows import Rows, checked_answers
 from advisor.store.scenarios import MOST_SCENARIOS
 from advisor.store.schema import counts, decisions, profiles, reviews, scenarios
 
@@ -281,17 +278,14 @@ def _result(text: str) -> Any:
 class Exchange(Rows):
     """Clients out to a file and in again."""
 
-    def _rows_of(
-        self, connection: sa.Connection, table: sa.Table, key: str
-    ) -> list[Mapping[str, Any]]:
-        return self.of_client(connection, table, key, table.c.made_at, table.c.id)
-
     def export(self, client_id: str) -> bytes:
         """Return a client with all that belongs to it as one JSON file."""
         client = Clients(self.engine, self.owner).get(client_id)
         with reading(self.engine) as connection:
             kept = {
-                table.name: self._rows_of(connection, table, client_id)
+                table.name: self.of_client(
+                    connection, table, client_id, table.c.made_at, table.c.id
+                )
                 for table in (profiles, scenarios, decisions, reviews, counts)
             }  # fmt: skip
         numbers = {row["id"]: row["number"] for row in kept["profiles"]}

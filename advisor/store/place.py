@@ -1,7 +1,5 @@
 """Where the workspace file is: settable, outside the project, readable by its owner only."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys

@@ -4,8 +4,6 @@ What a person types is checked here: lengths, no control characters, known choic
 notes are plain text; whoever shows them keeps them from becoming markup.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -171,10 +169,7 @@ class Scenario(OfClient):
         return parse_profile(self.answers)
 
     def recommendation(self) -> Recommendation | None:
-        """Return the result as it was.
-
-        None when it has an older form than can be read today, or holds what is no number.
-        """
+        """Return the result as it was; None where it cannot be read today, or holds no number."""
         try:
             check_limits(self.result.encode("utf-8", "surrogatepass"), RESULT)
             return Recommendation.model_validate_json(self.result)

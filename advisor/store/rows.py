@@ -1,7 +1,6 @@
 """What the parts of the store share: whose rows, new ids, the moment, rows by id."""
 
-from __future__ import annotations
-
+import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,34 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from advisor.errors import StoreError
+from advisor.errors import ProfileError, StoreError
+from advisor.profile import FIELDS, LEAST_ANSWERS, parse_profile
+
+MOST_CHARACTERS = 100_000
+
+
+def checked_answers(answers: Mapping[str, Any], *, complete: bool) -> dict[str, Any]:
+    """Return answers as plain JSON, checked.
+
+    Raises ``StoreError`` if something in it is unknown or not allowed.  `answers`: as typed; may be
+    a beginning.  `complete`: whether a recommendation must be possible.
+    """
+    try:
+        text = json.dumps(answers, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        raise StoreError("Not saved: the answers hold something that is no JSON.") from None
+    if len(text) > MOST_CHARACTERS:
+        raise StoreError(f"Not saved: the answers have more than {MOST_CHARACTERS:,} characters.")
+    found: dict[str, Any] = json.loads(text)
+    unknown = sorted(set(found) - {name.split(".")[0] for name in FIELDS})
+    if unknown:
+        raise StoreError(f"Not saved: there is no question called {unknown[0][:40]!r}.")
+    given = {name: value for name, value in found.items() if value is not None}
+    try:
+        parse_profile(given if complete else {**LEAST_ANSWERS, **given})
+    except ProfileError as error:
+        raise StoreError(f"Not saved: an answer cannot be used. {error}") from None
+    return given
 
 
 def new_id() -> str:

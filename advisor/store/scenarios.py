@@ -4,8 +4,6 @@ A scenario never becomes the client's answers.  Its result is never changed; com
 makes a new scenario that names the old.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -13,7 +11,6 @@ import sqlalchemy as sa
 
 from advisor.errors import ConflictError, StoreError
 from advisor.results import Recommendation, to_json
-from advisor.store.answers import checked_answers
 from advisor.store.engine import reading, wipe, writing
 from advisor.store.records import (
     LAID_OVER,
@@ -24,7 +21,7 @@ from advisor.store.records import (
     parted,
     varied,
 )
-from advisor.store.rows import Rows, known
+from advisor.store.rows import Rows, checked_answers, known
 from advisor.store.schema import clients, profiles, scenarios
 
 MOST_SCENARIOS = 80  # of a client: as many as its file may hold

@@ -4,8 +4,6 @@ Only types that SQLite and PostgreSQL both know.  Every row has an ``owner``, so
 come later without touching the tables; every read and write is limited to one owner.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import sqlalchemy as sa

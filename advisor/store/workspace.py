@@ -1,25 +1,48 @@
 """The store: clients, scenarios, diary, files in and out, of one owner in one database."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from advisor.store import backup as copies
+from advisor.store.backup import Backups
 from advisor.store.clients import Clients
-from advisor.store.consultant import Consultant
 from advisor.store.diary import Diary
-from advisor.store.engine import empty_log, engine_of, migrate, watch
+from advisor.store.engine import empty_log, engine_of, migrate, reading, watch, writing
 from advisor.store.exchange import Exchange
 from advisor.store.place import is_read_only, prepare, workspace_path
+from advisor.store.records import ConsultantFields, checked
+from advisor.store.rows import Rows
 from advisor.store.scenarios import Scenarios
-from advisor.store.schema import LOCAL_OWNER
+from advisor.store.schema import LOCAL_OWNER, consultants
+
+
+class Consultant(Rows):
+    """The one consultant of an owner."""
+
+    def get(self) -> ConsultantFields:
+        """Return name and contact, both empty where none were kept yet."""
+        asked = sa.select(consultants.c.name, consultants.c.contact).where(
+            consultants.c.owner == self.owner
+        )
+        with reading(self.engine) as connection:
+            row = connection.execute(asked).mappings().first()
+        return ConsultantFields() if row is None else ConsultantFields(**row)
+
+    def keep(self, name: str, contact: str) -> ConsultantFields:
+        """Write name and contact in the place of those there were.
+
+        Raises ``StoreError`` if one is too long or holds control characters.
+        """
+        given: ConsultantFields = checked(ConsultantFields, {"name": name, "contact": contact})
+        with writing(self.engine) as connection:
+            connection.execute(sa.delete(consultants).where(consultants.c.owner == self.owner))
+            self.insert(connection, consultants, **given.model_dump())
+        return given
 
 
 @dataclass(frozen=True)
-class Store:
+class Store(Backups):
     """One owner's workspace; made by `open_store`."""
 
     path: Path
@@ -50,22 +73,6 @@ class Store:
     def exchange(self) -> Exchange:
         """Clients out to a file and in again."""
         return Exchange(self.engine, self.owner)
-
-    def held(self) -> tuple[int, int]:
-        """Return how many clients and scenarios there are, of all owners."""
-        return copies.held(self.engine)
-
-    def backup(self, to: Path) -> Path:
-        """Write all of the workspace to a new file (see ``backup.backup``)."""
-        return copies.backup(self.engine, to)
-
-    def backup_bytes(self) -> bytes:
-        """Return a backup of all of the workspace as bytes."""
-        return copies.backup_bytes(self.engine)
-
-    def restore(self, path: Path) -> None:
-        """Put a backup in the place of everything (see ``backup.restore``)."""
-        copies.restore(self.engine, path)
 
     def close(self) -> None:
         """Close all connections."""

@@ -1,7 +1,5 @@
 """Scenarios computed again with today's tables: what changed, saved beside the old ones."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

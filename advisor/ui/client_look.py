@@ -3,8 +3,6 @@
 All of it is read from the workspace each time; nothing of it is asked again or kept in the session.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

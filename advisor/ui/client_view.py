@@ -1,7 +1,5 @@
 """One client: what is known of it, edited without overwriting anybody; archive, copy, delete."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import streamlit as st

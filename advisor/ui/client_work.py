@@ -1,7 +1,5 @@
 """The answers of one client over time: what is on screen, kept, and looked at again."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from advisor.errors import ConflictError, StoreError

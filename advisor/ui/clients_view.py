@@ -1,7 +1,5 @@
 """The list of clients: what is due, what came against the plan; a new client; files; a backup."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -13,11 +11,11 @@ from advisor.errors import AdvisorError, StoreError
 from advisor.evidence.resolve.usual import usual_answers
 from advisor.insight.trend import last_text, since_start, trend_text, verdict
 from advisor.store import STATUSES, ClientFields, ClientLine, Review, Status, checked
+from advisor.ui.along import months_of
 from advisor.ui.components import plain
 from advisor.ui.once import carried_out, claim, order, ticket
 from advisor.ui.session_owner import waiting
 from advisor.ui.state import ANSWERS, current_answers, tables
-from advisor.ui.trend_view import months_of
 from advisor.ui.uploads import once_read
 from advisor.ui.workspace import begin_client, close_client, say, store
 

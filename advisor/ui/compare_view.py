@@ -1,7 +1,5 @@
 """Scenarios side by side: which ones, what changed since they were computed, what differs."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Pieces the pages share: numbers in words, a chart with its table, reasons, sources."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 
@@ -79,10 +77,7 @@ def folded(label: str, key: str) -> DeltaGenerator:
 
 
 def on_request(label: str, key: str) -> DeltaGenerator | None:
-    """Return a closed box once it is opened: what is in it is worked out only then.
-
-    To be used with ``with``; None while it is closed.
-    """
+    """Return a closed box once it is opened, to be used ``with``; None while it is closed."""
     box = st.expander(label, key=key, on_change="rerun")
     return box if box.open else None
 

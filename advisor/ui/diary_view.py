@@ -1,8 +1,6 @@
 """What was decided with a client and why, when to look again, and what came each month."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -117,13 +115,12 @@ def show_reviews(client: Client) -> None:
                 st.rerun()
     if found:
         st.download_button(
-            "The dates as a calendar file", lambda: _as_calendar(client), "review-dates.ics",
-            "text/calendar", on_click="ignore", key="dates_file", icon=":material/event:",
+            "The dates as a calendar file",
+            lambda: dates(entries_of(client), f"Marketing reviews: {client.name}",
+                          datetime.now(UTC)),
+            "review-dates.ics", "text/calendar", on_click="ignore", key="dates_file",
+            icon=":material/event:",
         )  # fmt: skip
-
-
-def _as_calendar(client: Client) -> bytes:
-    return dates(entries_of(client), f"Marketing reviews: {client.name}", datetime.now(UTC))
 
 
 def entries_of(client: Client) -> list[Entry]:
@@ -133,11 +130,7 @@ def entries_of(client: Client) -> list[Entry]:
     names = {s.id: s.name for s in store().scenarios.of(client.id)}
     found = [_decided(d, names.get(d.scenario_id or ""), client) for d in decisions.values()]
     return [*found, *(_looked(r, decisions.get(r.decision_id), client)
-                      for r in _open(diary.reviews(client.id)))]  # fmt: skip
-
-
-def _open(reviews: Iterable[Review]) -> list[Review]:
-    return [review for review in reviews if review.done_on is None]
+                      for r in diary.reviews(client.id) if r.done_on is None)]  # fmt: skip
 
 
 def _decided(decision: Decision, on: str | None, client: Client) -> Entry:
@@ -157,7 +150,7 @@ def _looked(review: Review, decision: Decision | None, client: Client) -> Entry:
 
 def show_counts(client: Client) -> None:
     """Show what came each month beside the plan; write another month down."""
-    from advisor.ui.trend_view import came_words, show_trend
+    from advisor.ui.along import came_words, show_trend
 
     st.header("What came")
     number = ticket("count")

@@ -10,8 +10,6 @@ It also keeps a page from being left before what was typed there has arrived: a 
 takes only the new page's widgets along, so that an answer still on its way would be dropped.
 """
 
-from __future__ import annotations
-
 import json
 import secrets
 from pathlib import Path

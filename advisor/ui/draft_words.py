@@ -1,7 +1,5 @@
 """What the browser tells of its storage, of other tabs and of a new start, said on the page."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from typing import Any

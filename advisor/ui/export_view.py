@@ -1,7 +1,5 @@
 """Export: choose a format and a look, make the file once, take it."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import json
@@ -22,7 +20,7 @@ from advisor.ui.along import compared_along, days_along
 from advisor.ui.client_look import Look
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
-from advisor.ui.every_insight import all_insights, sources_behind
+from advisor.ui.needed import all_insights, sources_behind
 from advisor.ui.plan_view import plan_for
 from advisor.ui.progress import begins_on
 from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, FILE_MADE, owned, owner
@@ -156,10 +154,6 @@ def _fingerprint(answers: dict[str, Any], document_format: str, look: dict[str, 
     return json.dumps(asked, sort_keys=True, default=str)
 
 
-def _stem(name: str) -> str:
-    return "-".join(part for part in ("marketing-strategy", file_name(name)) if part)
-
-
 def _build(
     r: Recommendation, answers: dict[str, Any], document_format: str, look: dict[str, Any]
 ) -> bytes | None:
@@ -192,3 +186,7 @@ def _build(
         return None
     bar.progress(1.0, text="Ready.")
     return content
+
+
+def _stem(name: str) -> str:
+    return "-".join(part for part in ("marketing-strategy", file_name(name)) if part)

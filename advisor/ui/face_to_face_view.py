@@ -1,7 +1,5 @@
 """The parts of the page on how far meeting people carries, from the one Capacity."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """Pieces of pages: the first screen, boxes drawn when opened, the words around a finding."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 import streamlit as st

@@ -1,9 +1,8 @@
 """The first screen of the answer: what to settle first, the call, three things to do, the goal."""
 
-from __future__ import annotations
-
 import streamlit as st
 
+from advisor.explain.assumed_words import assumed_value
 from advisor.explain.first_words import (
     FIRST,
     done_today,
@@ -13,12 +12,148 @@ from advisor.explain.first_words import (
     what_to_do,
 )
 from advisor.explain.ledger_words import basis_of, goal_words, room_text
+from advisor.output.comparisons import score_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import FIELDS
-from advisor.results import Reason, Recommendation
-from advisor.ui.components import draw, plain
+from advisor.results import Assumption, ChannelResult, Reason, Recommendation
+from advisor.ui.components import draw, linked, on_request, plain, reason_list, show, sources_of
 from advisor.ui.number_box import read_number
-from advisor.ui.state import current_answers, take_over
+from advisor.ui.questions import ask, distance_field
+from advisor.ui.state import answer_of, current_answers, set_answer, take_over
+from advisor.ui.today_form import LABELS
+from advisor.ui.words import FAMILIES, field_words, word
+
+_DISTANCE = "customers_come_from_miles"  # as assumed; asked in the unit of the country
+_CHANGEABLE = (
+    "average_sale", "gross_margin", "purchases_per_year", "customer_value_years",
+    "active_customers", "new_customers_per_month", "capacity_new_customers_per_month",
+    "customers_wanted_per_month", "people_wanted_per_month", "months_to_goal",
+    "value_of_owner_hour", "customers_come_from_miles", "people_nearby", "target_share",
+    "sells_to", "sold_online", "visual", "considered_purchase", "already.website",
+    "already.reviews", "manager", "personality.meeting_people", "personality.belonging",
+    "personality.writing", "personality.taking_pictures", "personality.on_camera",
+    "personality.speaking", "weights.customers", "weights.reach", "weights.bonds",
+)  # fmt: skip
+
+
+def show_assumptions(r: Recommendation) -> None:
+    """Show every assumed answer with its value and basis; one's own figure replaces it.
+
+    `r`: whose assumptions are shown; questions answered here stay, to be changed again or emptied.
+    """
+    assumed = {a.field: a for a in r.assumptions}
+    asked = {f: distance_field() if f == _DISTANCE else f for f in _CHANGEABLE}
+    fields = [f for f in _CHANGEABLE if f in assumed or answer_of(asked[f]) is not None]
+    # The label stays as it is: a new one would close the box under the reader's hand.
+    if not (box := on_request("What was assumed", "assumed")):
+        return
+    with box:
+        st.caption(
+            f"You left {len(assumed)} answers out, so the usual figures of your trade, country and "
+            "town are used. Type your own and the whole page follows; the usual figure can come "
+            "back."
+        )
+        columns = st.columns(2, gap="large")
+        for k, field in enumerate(fields):
+            with columns[k % 2]:
+                ask(asked[field], label=LABELS.get(field))
+                _show_basis(r, asked[field], assumed.get(field))
+        rest = [a for a in r.assumptions if a.field not in fields]
+        if rest:
+            st.markdown("\n".join(f"- {_name(a.field)}: {_basis(r, a)}" for a in rest))
+
+
+def _show_basis(r: Recommendation, field: str, assumed: Assumption | None) -> None:
+    if assumed is not None:
+        st.caption(_basis(r, assumed))
+        return
+    st.button(
+        "Your own answer: take the usual figure back", key=f"usual_{field}", type="tertiary",
+        icon=":material/undo:", on_click=_take_back, args=(field,),
+    )  # fmt: skip
+
+
+def _take_back(field: str) -> None:
+    """Take an answer out; widgets start anew, as an emptied one would keep its old number."""
+    set_answer(field, None)
+    take_over(current_answers())
+
+
+def _name(field: str) -> str:
+    question = FIELDS[field].question if field in FIELDS else ""
+    return question or field_words(field)
+
+
+def _basis(r: Recommendation, assumed: Assumption) -> str:
+    """Return what was assumed with its unit, and on what basis."""
+    value = assumed.value
+    text = (
+        ", ".join(word(v) for v in value)
+        if isinstance(value, tuple)
+        else word(value)
+        if isinstance(value, str)
+        else assumed_value(assumed, r.currency, r.distance_unit)
+    )
+    return f"Assumed: **{plain(text)}**; {linked(assumed.basis)}."
+
+
+_FIRST = 3
+
+
+def matches(channel: ChannelResult, text: str) -> bool:
+    """Return whether every word typed stands in a channel's name, kind or reasons."""
+    sentences = " ".join(reason.sentence for reason in channel.reasons)
+    full = f"{channel.name} {FAMILIES[channel.family]} {sentences}".casefold()
+    return all(word in full for word in text.casefold().split())
+
+
+@st.fragment
+def show_channels(r: Recommendation) -> None:
+    """Show the channels by score; those out after the first few only when asked for."""
+    if not (box := on_request("Every channel, in or out", "channels_open")):
+        return
+    with box:
+        st.caption(
+            "Each channel alone: what two of them bring may overlap, and your room for customers "
+            "is not considered. Averages, which decide, lie above the median."
+        )
+        _show_found(r)
+
+
+def _show_found(r: Recommendation) -> None:
+    ranked = r.ranked
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    text = left.text_input(
+        "Find a channel or a reason", placeholder="for example: Instagram, hours, not exist",
+        key="find_channel",
+    )  # fmt: skip
+    everything = right.toggle(f"Show all {len(ranked)}", key="all_channels")
+    found = [c for c in ranked if matches(c, text)]
+    if not text and not everything:
+        inside = sum(c.in_mix for c in ranked)
+        found = ranked[: inside + _FIRST]
+    if not found:
+        st.info("No channel has these words. Try fewer, or another name.")
+    for channel in found:
+        _show_channel(r, channel)
+    if len(found) < len(ranked) and found:
+        st.caption(f"{len(found)} of {len(ranked)} channels, the best first.")
+    if picture := on_request("All by score, as a picture", "score_open"):
+        with picture:
+            show(score_chart(r), key="score")
+
+
+def _show_channel(r: Recommendation, channel: ChannelResult) -> None:
+    state = "in the mix" if channel.in_mix else "not now"
+    with st.expander(
+        f"{channel.name}: {state} ({channel.score:.0f} of 100)", key=f"channel_{channel.channel}"
+    ):
+        share = f"{100 * (channel.share_of_worlds or 0.0):.0f} %"
+        chosen = f"It is part of the best choice in {share} of the simulations."
+        reason_list(channel.reasons, chosen if channel.share_of_worlds else "")
+        if st.toggle("Figures and sources", key=f"sources_{channel.channel}"):
+            sources_of(channel.channel, r.sector)
+
 
 # What the field of a question is called where it is asked on the page of the answer.
 _ASKED = {

@@ -1,7 +1,5 @@
 """Questions as widgets, made from the one field list; every change goes into the answers."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import streamlit as st

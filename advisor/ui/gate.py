@@ -6,16 +6,20 @@ the app's own host and port, and come from a page of the app where it says where
 And the server never asks anybody outside what its own address is.
 """
 
-from __future__ import annotations
-
 import ipaddress
 import os
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit import config, net_util
 
-from advisor.ui.asgi import Application, Message, Receive, Send
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
 
 OPEN_VARIABLE = "ADVISOR_OPEN_TO_NETWORK"
 _HERE = ("localhost", "127.0.0.1", "::1")

@@ -7,8 +7,6 @@ with the page's name, which ``target_page`` checks and switches back to.
 Where a sign-in is set up, the consultant's pages open for the people that the secrets name only.
 """
 
-from __future__ import annotations
-
 import gc
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """Me or a manager in parts: the verdict, where it turns, the risk, the brief, who answers what."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st

@@ -1,29 +1,197 @@
 """How sure an answer is: a few sentences first; each part behind them is worked out when opened."""
 
-from __future__ import annotations
-
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.errors import ProfileError
-from advisor.explain.wording import two_figures
-from advisor.insight.checks.result import Checks
+from advisor.explain.names import SOURCES
+from advisor.explain.wording import percent, range_text, two_figures
+from advisor.insight.checks import words
+from advisor.insight.checks.result import Check, Checks, Verdict
 from advisor.insight.sensitivity.result import SensitivityResult
 from advisor.output.comparisons import evidence_chart
+from advisor.output.source_charts import judged_chart
+from advisor.profile import parse_profile
+from advisor.recommend import ledger
 from advisor.report.call import clearness
-from advisor.results import Recommendation
-from advisor.ui.checks_view import show_checks, show_present
-from advisor.ui.components import on_request, plain, show
-from advisor.ui.ledger_view import show_ledger
-from advisor.ui.method_view import show_model, show_numbers, show_reality
+from advisor.results import LedgerPage, Recommendation
+from advisor.ui.components import draw, on_request, plain, show, table_of
+from advisor.ui.method_view import (
+    show_answers,
+    show_figures,
+    show_model,
+    show_numbers,
+    show_policies,
+    show_reality,
+)
 from advisor.ui.needed import insight_for
-from advisor.ui.state import current_answers
-from advisor.ui.what_matters_view import show_answers, show_figures, show_policies
+from advisor.ui.questions import currency
+from advisor.ui.state import DRAWS, current_answers, tables
 from advisor.ui.words import STRATEGIES
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _ledger(text: str) -> LedgerPage:
+    return ledger(parse_profile(json.loads(text)), seed=0, n_draws=DRAWS)
+
+
+def show_ledger() -> None:
+    """Show sources and channels of the answers on screen, which are complete."""
+    with st.spinner("Judging every channel …"):
+        page = _ledger(json.dumps(current_answers(), sort_keys=True))
+    _show_sources(page)
+    _show_channels(page)
+
+
+def _show_sources(page: LedgerPage) -> None:
+    st.markdown(
+        f"**Today: {plain(range_text(page.total_today.times(12)))} new customers a year.** What "
+        "you counted yourself moves the shares of the trade; the more you counted, the further."
+    )
+    table_of(
+        ("How they come", "In the trade", "You counted", "Taken", "A year today"),
+        [
+            (
+                SOURCES[one.source], percent(one.trade_share),
+                str(one.own_count) if one.own_count else "–", percent(one.share),
+                two_figures(12 * one.today.p50),
+            )
+            for one in page.sources
+        ],
+    )  # fmt: skip
+
+
+def _show_channels(page: LedgerPage) -> None:
+    st.subheader("How each channel was judged")
+    st.markdown(
+        "New customers a year at usual effort, once it works fully. **Counted**: what surveys of "
+        "the trade say firms owe to it. **Worked out**: from effort, people reached and closing "
+        "rates. **Taken**: the two pooled, nearer to the one that is surer."
+    )
+    known = tables()
+    names = {channel.channel: channel.name for channel in known.channels.values()}
+    picture = judged_chart(page, names, currency() or "")
+    st.markdown(f"**{plain(picture.title)}.**")
+    draw(picture, key="judged")
+    sources = {c.channel: SOURCES.get(c.source, "–") for c in page.channels}
+    ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
+    rows = [
+        {**dict(zip(picture.header, row, strict=True)), "Feeds": sources[channel.channel]}
+        for channel, row in zip(ranked, picture.rows, strict=True)
+    ]
+    st.dataframe(
+        rows, width="stretch", hide_index=True, height=420, key="judged_table",
+        column_order=("Channel", "Taken", "Counted", "Worked out", "Weight of the count, %",
+                      "Hours a week", picture.header[2], "Feeds", "Facts"),
+        column_config={"Channel": st.column_config.TextColumn(width=180, pinned=True)},
+        alt="Every open channel with what was counted, worked out and taken, and its facts",
+    )  # fmt: skip
+    facts = sorted({fact for channel in page.channels for fact in channel.facts})
+    if box := on_request("The facts behind these counts", "judged_facts"):
+        lines = [_of_fact(one) for one in facts if one in known.facts]
+        box.markdown("\n".join(lines) or "None: all of it is our judgement.")
+
+
+def _of_fact(fact_id: str) -> str:
+    """Return a fact as a line: its id with the way to its source, what it says, its grade."""
+    known = tables()
+    fact = known.facts[fact_id]
+    source = known.sources.get(fact.source_id)
+    linked = source is not None and source.url.startswith("http")
+    name = f"[{fact_id}]({source.url})" if source is not None and linked else fact_id
+    what = ", ".join(part.replace("_", " ") for part in (fact.parameter, fact.segment) if part)
+    unit = "" if fact.unit == "share" else f" {fact.unit.replace('_', ' ')}"
+    where = " ".join(part for part in (fact.country, fact.year) if part)
+    return f"- {name}: {plain(f'{what}: {two_figures(fact.value)}{unit} ({where}; {fact.grade})')}"
+
+
+_BADGE = {
+    "pass": (":material/check_circle:", "green"),
+    "review": (":material/visibility:", "orange"),
+    "fail": (":material/error:", "red"),
+}
+
+
+def _badge(verdict: Verdict) -> str:
+    icon, colour = _BADGE[verdict]
+    return f":{colour}-badge[{icon} {words.VERDICTS[verdict]}]"
+
+
+def _limits(check: Check) -> str:
+    """Say where the limits of a check lie, in words."""
+    side = "above" if check.above else "below"
+    text = f"Review {side} {words.in_unit(check.review_limit, check.unit)}"
+    if check.fail_limit is not None:
+        text += f", failure {side} {words.in_unit(check.fail_limit, check.unit)}"
+    return f"{text}. {check.why}"
+
+
+def _card(check: Check) -> None:
+    with st.container(border=True):
+        st.markdown(f"{_badge(check.verdict)} **{plain(check.label)}**")
+        st.markdown(plain(check.sentence))
+        st.markdown(f"**What to do:** {plain(check.advice)}")
+        st.caption(plain(_limits(check)))
+
+
+def show_checks(found: Checks) -> None:
+    """Show the verdict of the whole, a card for each check that does not pass, and the rest."""
+    st.markdown(f"**{plain(found.findings[0].title)}**")
+    if not found.checks:
+        st.markdown("Give the plan a few hours or some money, and it will be checked here.")
+        return
+    for check in found.checks:
+        if check.verdict != "pass":
+            _card(check)
+    passed = [check for check in found.checks if check.verdict == "pass"]
+    if passed:
+        st.markdown("**What passes**")
+        st.markdown(
+            "\n".join(
+                f"- {_badge('pass')} **{plain(c.label)}.** {plain(c.sentence)}" for c in passed
+            )
+        )
+    if box := on_request("All figures and limits as a table", "check_table"):
+        with box:
+            rows = [[cell or "–" for cell in row] for row in found.findings[0].rows]
+            table_of(found.findings[0].header, rows)
+            st.caption(words.LIMITS)
+
+
+def show_present(found: Checks) -> None:
+    """Show what the owner does now by the same checks; without it, say where to enter it."""
+    st.subheader("Beside what you do now")
+    if not found.present:
+        st.markdown(
+            "Say what you do today in the last step of the full questionnaire, and it is checked "
+            "here beside the plan."
+        )
+        return
+    title = next(f.title for f in found.findings if f.code == "present_mix")
+    st.markdown(f"**{plain(title)}**")
+    st.markdown("\n".join(_side_by_side(found.checks, found.present)))
+    st.caption(words.PRESENT_NOTE)
+
+
+def _side_by_side(plan: Sequence[Check], present: Sequence[Check]) -> list[str]:
+    of_plan = {check.code: check.verdict for check in plan}
+    lines = [
+        f"| {words.BOTH_HEADER[0]} | {words.BOTH_HEADER[2]} | {words.BOTH_HEADER[1]} |",
+        "|---|---|---|",
+    ]
+    for check in present:
+        other = of_plan.get(check.code)
+        why = "" if check.verdict == "pass" else f" {plain(check.sentence)}"
+        lines.append(
+            f"| {plain(check.label)} | {_badge(check.verdict)}{why} | "
+            f"{_badge(other) if other else '–'} |"
+        )
+    return lines
+
 
 _MOST_NAMED = 3
 _ASKED = "_moves_asked"  # of which answers, as a digest: what would move them was asked for

@@ -1,7 +1,5 @@
 """What keeps the answers from being enough, in words, and the way from step to step."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st
@@ -48,9 +46,6 @@ def say_missing() -> bool:
 
 
 def move(place: str, step: int) -> None:
-    """Go to another step of the questions and draw it.
-
-    `step`: counted from 0.
-    """
+    """Go to another step of the questions, counted from 0, and draw it."""
     st.session_state[place] = step
     st.rerun()

@@ -5,8 +5,6 @@ answers as well as what is only tried.  Rows may be incomplete while they are ty
 returns what of them can be used.  Nothing here raises on what a person types.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -231,11 +229,6 @@ def ask_own_mix(kept: Kept, currency: str) -> None:
 # Own figures.
 
 
-def _scale(unit: str, local_per_unit: float) -> float:
-    """Return what a figure is multiplied by for a reader: shares as percent, local money."""
-    return 100.0 if unit == "share" else local_per_unit
-
-
 def complete_figures(rows: Rows) -> Rows:
     """Return own figures as overrides: bounds left open stay ours where they still hold.
 
@@ -257,16 +250,12 @@ def complete_figures(rows: Rows) -> Rows:
 def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) -> None:
     """Show the figures that decide most, with ours, and take the owner's own.
 
-    Parameters
-    ----------
-    kept : Kept
-        Rows {prior id: {"low", "best", "high"}} in the figures' own units.
-    figures : iterable of DecidingFigure
-        Which are asked, in this order.
+    `kept`: rows {prior id: {"low", "best", "high"}} in the figures' own units.  `figures`: which
+    are asked, in this order.
     """
     for figure in figures:
         prior = tables().priors[figure.prior_id]
-        scale = _scale(figure.unit, figure.local_per_unit)
+        scale = 100.0 if figure.unit == "share" else figure.local_per_unit  # for a reader
         money = figure.unit in ("usd", "usd_per_month")
         unit = "%" if figure.unit == "share" else currency if money else ""
         with st.container(border=True):
@@ -326,12 +315,8 @@ def complete_results(rows: Rows) -> Rows:
 def ask_results(kept: Kept, channels: Iterable[str]) -> None:
     """Show what channels brought the business itself: months, enquiries, customers.
 
-    Parameters
-    ----------
-    kept : Kept
-        Rows {channel: {"months", "leads", "customers"}}.
-    channels : iterable of str
-        Asked without being added first.
+    `kept`: rows {channel: {"months", "leads", "customers"}}.  `channels`: asked without being added
+    first.
     """
     for channel in dict.fromkeys([*channels, *kept.read()]):
         row = kept.read().get(channel, {})

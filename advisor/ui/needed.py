@@ -1,19 +1,22 @@
 """What most pages begin with: the answers' recommendation, or a calm sentence and the way back."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable, Collection
 from typing import Any
 
 import streamlit as st
 
 from advisor.errors import ProfileError
+from advisor.insight import provenance, topics
 from advisor.insight.topics import topic
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.results import Insight, Recommendation
+from advisor.results.provenance import Provenance
 from advisor.ui.components import plain, table_of
 from advisor.ui.draft import hold_for_draft
 from advisor.ui.finding_parts import captions
+from advisor.ui.guard import require_app
+from advisor.ui.navigation import BY_NAME, show_way_on
 from advisor.ui.state import current_answers, profile_or_error, recommendation_for, tables
 
 
@@ -82,3 +85,33 @@ def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
         if finding.rows:
             table_of(finding.header, finding.rows)
         captions(finding)
+
+
+def all_insights(
+    answers: dict[str, Any], step: Callable[[str], None], wanted: Collection[str]
+) -> dict[str, Insight]:
+    """Return the insights of complete answers in the order of the topics.
+
+    Cached like every other.  `step`: called with each verb before it is worked out.  `wanted`:
+    verbs.
+    """
+    found = {}
+    for one in topics.TOPICS:
+        if one.verb in wanted:
+            step(one.verb)
+            found[one.verb] = insight_for(one.verb, answers)
+    return found
+
+
+def sources_behind(r: Recommendation, insights: dict[str, Insight]) -> Provenance:
+    """Return the figures in use and the sources behind a recommendation and its insights."""
+    return provenance.build(r, tables(), insights.values())
+
+
+def topic_page(verb: str, show: Callable[[Recommendation, Any], None]) -> None:
+    """Show the page of a topic, by its verb; it ends early while answers are missing."""
+    page = topic(verb).page
+    require_app(page)
+    _, r = recommendation_or_stop(BY_NAME[page].title)
+    show(r, insight_for(verb, current_answers()))
+    show_way_on(page)

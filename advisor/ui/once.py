@@ -7,8 +7,6 @@ one run that carries it out (`claim`); presses of a ticket that was claimed, or 
 are dropped.  The ticket is part of the widgets' keys: a form begins anew after it.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,12 +34,8 @@ def ticket(action: str) -> int:
 def order(action: str, number: int, keys: dict[str, str]) -> None:
     """Note what a press asks for; the callback of the button.
 
-    Parameters
-    ----------
-    number : int
-        Its ticket when the button was drawn.
-    keys : dict
-        What is to be noted, and the key of the widget that holds it.
+    `number`: its ticket when the button was drawn.  `keys`: what is to be noted, and the key of the
+    widget that holds it.
     """
     values = {name: st.session_state.get(key) for name, key in keys.items()}
     with _ONE_AT_A_TIME:

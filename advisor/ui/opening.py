@@ -1,7 +1,5 @@
 """Open answers kept in a file: limited in size, checked before use, refused with a sentence."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import streamlit as st

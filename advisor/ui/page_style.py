@@ -6,8 +6,6 @@ What the theme's colour is behind white words in, it is too dark for as words on
 The print leaves the controls out and holds what a phone folds away (``folded`` in components).
 """
 
-from __future__ import annotations
-
 import streamlit as st
 
 _STYLE = """<style>

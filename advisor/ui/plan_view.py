@@ -1,7 +1,5 @@
 """The plan in parts: start and files, weeks with a checklist, targets, what would change it."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The parts of the platforms page that are opened on request, each from the one advice."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st

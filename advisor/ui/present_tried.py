@@ -4,8 +4,6 @@ What is tried is kept with the answers that it changes: it is there after a rest
 other answers are on screen.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from typing import Any
@@ -25,10 +23,7 @@ _KEEP = "present_keep"
 
 
 def changed_answers(r: Recommendation) -> dict[str, Any]:
-    """Return the answers with the hours and money tried in the what-if, if any.
-
-    `r`: the answer to the answers as they are.
-    """
+    """Return the answers with hours and money tried; `r` answers them as they are."""
     answers, tried = current_answers(), _tried()
     for name, budget in (("hours", r.budgets.owner_hours), ("money", r.budgets.money)):
         if name in tried and tried[name] != budget.given:

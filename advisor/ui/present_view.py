@@ -4,10 +4,9 @@ The screens are the sections of the same document that exports are made of, so w
 room and what is handed over agree.  An insight is worked out when its screen is reached.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -19,20 +18,42 @@ from advisor.insight import topics
 from advisor.insight.topics import Topic
 from advisor.output.chart import Chart
 from advisor.output.drawings import drawing_chart
-from advisor.output.export.compose import compose, topic_sections
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document, compose, topic_sections
 from advisor.output.export.style import mixed, readable
 from advisor.report.sections import ORDER
 from advisor.results import Recommendation
 from advisor.ui.along import compared_along
 from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
-from advisor.ui.every_insight import sources_behind
-from advisor.ui.needed import insight_for
+from advisor.ui.needed import insight_for, sources_behind
 from advisor.ui.present_tried import ask_what_if, changed_answers, tell_change
 from advisor.ui.session_owner import SLIDE
-from advisor.ui.speaker import speaker
 from advisor.ui.state import current_answers, recommendation_for
+
+_LABEL = "Speaker's window"
+_HELP = "Opens the notes in a window of their own: leave it on your screen, show this one."
+_NOTES_STYLE = """.notes { font: inherit; color: inherit; background: none; cursor: pointer;
+  border: 1px solid rgba(127, 140, 139, .5); border-radius: .5rem; padding: .45rem .75rem;
+  white-space: nowrap; }"""
+
+
+@st.cache_resource
+def _component() -> Any:
+    script = Path(__file__).with_name("speaker.js").read_text(encoding="utf-8")
+    return st.components.v2.component("advisor_speaker", js=script, css=_NOTES_STYLE)
+
+
+def speaker(at: str, title: str, notes: Sequence[str], following: str) -> None:
+    """Listen to a clicker, fit the screen, and tell the speaker's window what to say.
+
+    `at`: where the talk stands.  `following`: what comes next; empty at the end.
+    """
+    _component()(
+        key="present_speaker", height="content",
+        data={"label": _LABEL, "help": _HELP, "at": at, "title": title, "notes": list(notes),
+              "next": following},
+    )  # fmt: skip
+
 
 NOTES = "present_notes"
 _SAID = "_present_said"  # title and notes of the screen, for the speaker's window
@@ -84,10 +105,7 @@ class Screen(NamedTuple):
 
 
 def present(base: Recommendation) -> None:
-    """Show the screen the speaker is at, and the bar to move on.
-
-    `base`: the answer to the answers as they are; the what-if starts from it.
-    """
+    """Show the screen the speaker is at, and the bar; the what-if starts from `base`."""
     answers = changed_answers(base)
     r, refused = base, ""
     if answers != current_answers():
@@ -112,22 +130,15 @@ def present(base: Recommendation) -> None:
     st.session_state[_SAID] = (document.title, ())
     with st.container(key="present_screen"):
         screens[at].show()
-    _bar(base, at, len(screens), _part(screens[at + 1]) if at + 1 < len(screens) else "")
-
-
-def _part(screen: Screen) -> str:
-    """Return what a screen is about, before it is worked out."""
-    return f"Next: {PARTS.get(screen.code, screen.code)}"
-
-
-def _dark() -> bool:
-    return getattr(st.context.theme, "type", None) == "dark"
+    following = screens[at + 1].code if at + 1 < len(screens) else ""
+    _bar(base, at, len(screens), following and f"Next: {PARTS.get(following, following)}")
 
 
 def _ink(colour: str) -> str:
     """Return the client's colour as it can be read on the page's background."""
     accent = readable(colour)
-    return mixed(accent, "#FFFFFF", 0.55) if _dark() else accent
+    dark = getattr(st.context.theme, "type", None) == "dark"
+    return mixed(accent, "#FFFFFF", 0.55) if dark else accent
 
 
 def _dress(look: Look) -> None:
@@ -184,10 +195,7 @@ def _today() -> str:
 
 
 def _show(section: Section, accent: str, further: tuple[str, ...] = ()) -> None:
-    """Show a section: the finding large, cards or a picture, the sentences beside it.
-
-    `further`: what the speaker may say beside it.
-    """
+    """Show a section: finding large, cards or picture, sentences; `further` is for the speaker."""
     alt = section.drawing.alt if section.drawing else ""
     said = (*section.sentences, alt, *section.notes, *further)
     st.session_state[_SAID] = (section.title, said)

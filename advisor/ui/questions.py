@@ -1,7 +1,5 @@
 """One question as a widget, made from the one field list; every change goes into the answers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -83,10 +81,7 @@ def beneath(name: str, why: bool) -> None:
 
 
 def ask_number(name: str, label: str, field: FieldInfo | None = None, **look: Any) -> None:
-    """Show a number of the answers as a field of text; further names go to the widget.
-
-    `field`: default: the one of this name.
-    """
+    """Show a number of the answers (`field`, else that of the name); more goes to the widget."""
     number_box(
         field or FIELDS[name], label, key=widget_key(name), given=answer_of(name),
         store=lambda value: set_answer(name, value), currency=currency() or "", **look,
@@ -96,12 +91,8 @@ def ask_number(name: str, label: str, field: FieldInfo | None = None, **look: An
 def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     """Show the question of a field with its present answer.
 
-    Parameters
-    ----------
-    label : str, optional
-        Default: the field's question.
-    why : bool, default False
-        Whether the reason stands under the question too; it is always in its tooltip.
+    `label`: by default the field's question.  `why`: whether the reason stands under the question
+    too; it is always in its tooltip.
     """
     field = FIELDS[name]
     given = answer_of(name)

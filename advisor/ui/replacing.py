@@ -5,8 +5,6 @@ session and in the draft of the browser, newest last.  An example, or answers th
 shared, belong to no client: opening them closes the client that is open.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import streamlit as st

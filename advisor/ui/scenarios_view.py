@@ -1,7 +1,5 @@
 """The scenarios of one client: variations of the latest answers, and what the client does now."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 
 import streamlit as st

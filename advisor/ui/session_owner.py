@@ -10,8 +10,6 @@ names of ``_KEPT``, each with a check, since stored text may be anything.  Keys 
 ``mark()``, so that a value a browser still holds for one owner can never return under another.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -64,10 +62,7 @@ def owned(name: str) -> str:
 
 
 def change_owner(to: str, *, forget: bool = False) -> None:
-    """Put another owner's desk on screen; nothing of the one before stays there.
-
-    `to`: a client's id, or ``OWN``.
-    """
+    """Put an owner's desk on screen (a client's id, or ``OWN``); nothing of another stays there."""
     desks = {name: kept for name, kept in _desks().items() if name != owner()}
     if forget:
         st.session_state[GONE] = [*st.session_state.get(GONE, []), owner()]

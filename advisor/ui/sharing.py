@@ -1,7 +1,5 @@
 """Answers in a link: made only when asked, opened only when agreed; the store is never touched."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit

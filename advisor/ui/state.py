@@ -5,8 +5,6 @@ enough is there.  Recommendations are cached by the text of the answers, so no p
 again what it did not change.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 
@@ -16,18 +14,13 @@ from advisor.catalogue import Tables
 from advisor.errors import ProfileError
 from advisor.evidence import load_examples, load_tables
 from advisor.evidence.resolve.trade import check_amounts
-from advisor.profile import FIELDS, BusinessProfile, parse_profile
+from advisor.profile import FIELDS, LEAST_ANSWERS, BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation
 
 ANSWERS = "answers"
 GENERATION = "_generation"
 DRAWS, WORLDS = 1000, 200
-# The smallest complete set of answers, to try other answers against one at a time.
-_COMPLETE = {
-    "sector": "law", "country": "US", "town": "Boston", "people_working": 1,
-    "reach_goal": "my_town", "hours_per_week": 1, "money_per_month": 0,
-}  # fmt: skip
 QUICK = ("country", "sector", "people_working", "reach_goal", "hours_per_week", "money_per_month")
 
 
@@ -124,7 +117,7 @@ def usable_answers(found: object) -> dict[str, Any]:
         if name not in top or value is None:
             continue
         try:
-            parse_profile({**_COMPLETE, name: value})
+            parse_profile({**LEAST_ANSWERS, name: value})
         except (ValueError, TypeError, OverflowError, RecursionError):
             continue
         kept[name] = value

@@ -1,7 +1,5 @@
 """The strategy page below its first screen, each part from the one Recommendation."""
 
-from __future__ import annotations
-
 import json
 
 import streamlit as st
@@ -38,10 +36,27 @@ from advisor.ui.components import (
     sources_of,
     table_of,
 )
-from advisor.ui.saving import offer_saving
+from advisor.ui.session_owner import OWN, owner
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers
 from advisor.ui.words import AIMS, STRATEGIES
+
+
+def offer_saving() -> None:
+    """Offer the open client's name and a button; nothing without an open client."""
+    if owner() == OWN:
+        return
+    # The store is loaded for consultants only.
+    from advisor.ui.scenarios_view import save_form
+    from advisor.ui.workspace import notice_seen, open_client, show_notice
+
+    client = open_client()
+    if client is not None:
+        show_notice()
+        save_form(client, "save_from_strategy")
+        if st.button("Back to the client", key="to_client", icon=":material/folder_shared:"):
+            st.switch_page("pages/clients.py")
+        notice_seen()
 
 
 def show_mix(r: Recommendation) -> None:
@@ -80,30 +95,19 @@ def _show_items(r: Recommendation) -> None:
             item.customers.p50 if r.ledger is None
             else sum(r.ledger.by_channel.get(item.channel, {}).values())
         )  # fmt: skip
-        name = item.counted_name
-        rows.append(
-            (
-                name,
-                exact(item.all_hours),
-                amount(item.money_per_month, r.currency),
-                two_figures(brings),
-            )
-        )
+        money = amount(item.money_per_month, r.currency)
+        rows.append((item.counted_name, exact(item.all_hours), money, two_figures(brings)))
     total = times * r.totals.customers.p50
     hours = sum(item.all_hours for item in r.allocation)
-    money = r.budgets.money
-    rows.append(("All together", exact(hours), spent(money.used, money.given, r.currency),
-                 two_figures(total)))  # fmt: skip
+    money = spent(r.budgets.money.used, r.budgets.money.given, r.currency)
+    rows.append(("All together", exact(hours), money, two_figures(total)))
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
     )
 
 
 def _come_already(r: Recommendation) -> str:
-    """Say how many of the plan's customers come already: today's, the plan's and the total add up.
-
-    Empty where none do.
-    """
+    """Say how many of the plan's customers come already, so that all add up; empty for none."""
     if r.ledger is None:
         return ""
     times, _ = basis_of(r)
@@ -188,7 +192,7 @@ def _show_months(r: Recommendation) -> None:
 
 def show_why(r: Recommendation) -> None:
     """Show the three strongest reasons; what there is to say of every channel is a click away."""
-    best = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))[:3]
+    best = [c for c in r.ranked if c.in_mix][:3]
     lines = []
     for channel in best:
         reasons = (
@@ -270,17 +274,8 @@ def _show_way(r: Recommendation, way: StrategyResult) -> None:
 
 
 # Warnings that are shown elsewhere: in the title, the share of judgement, the payback, the bets.
-_ELSEWHERE = frozenset(
-    (
-        "mostly_judgement",
-        "loses",
-        "loses_at_first",
-        "even_at_first",
-        "no_payback",
-        "open_call",
-        "bet",
-    )
-)
+_ELSEWHERE = {"mostly_judgement", "loses", "loses_at_first", "even_at_first", "no_payback",
+              "open_call", "bet"}  # fmt: skip
 
 
 def show_care(r: Recommendation) -> None:

@@ -3,8 +3,6 @@
 Short and optional, asked before the first answer: nothing else moves it as much.
 """
 
-from __future__ import annotations
-
 import streamlit as st
 
 from advisor.explain.names import SOURCES

@@ -5,8 +5,6 @@ the rows of wishes, own mix, own figures and own results, complete or not, so th
 is lost.  Both survive a change of page; neither touches the answers before ``take_tried``.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from typing import Any
@@ -45,10 +43,7 @@ def key(name: str) -> str:
 
 
 def try_value(name: str, value: Any) -> None:
-    """Try one field of the profile with another value; an empty one tries it without.
-
-    `value`: as in the answers.
-    """
+    """Try a field of the profile with another value as in the answers; an empty one: without."""
     found = dict(_state()["changes"])
     if value in (None, {}, []) and name not in current_answers():
         found.pop(name, None)

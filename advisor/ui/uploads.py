@@ -4,8 +4,6 @@ Streamlit holds every file of a session until it ends.  Here what was read of a 
 as the file lies in its box, the file itself does not; and of what never reaches a box few wait.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -27,14 +25,8 @@ def once_read(
 ) -> T | AdvisorError | None:
     """Return what was read of the file in a box, or why it is refused; None where none lies there.
 
-    Parameters
-    ----------
-    key : str
-        Of the box.
-    file : UploadedFile or None
-        What the box gives: a file the first time, None once it was read.
-    read : callable
-        Takes what is in the file.
+    `key`: of the box.  `file`: what the box gives: a file the first time, None once it was read.
+    `read`: takes what is in the file.
     """
     if file is not None:
         taken: T | AdvisorError

@@ -1,7 +1,5 @@
 """What can be moved on the what-if page: budgets, goal, weights, manager, wishes; take or undo."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import streamlit as st
@@ -50,20 +48,16 @@ def _store(name: str) -> None:
 
 def ask_budgets(base: OpenBudgets) -> None:
     """Show the two sliders that are read from the solved surface."""
+    money_step = max(nice_above(base.money / 100.0), 1.0)  # about a hundred, none too fine
     for name, label, top, step, unit in (
         ("hours_per_week", "Your hours a week", base.hours, 0.25, "%g h"),
-        ("money_per_month", f"{base.currency} a month", base.money, _money_step(base), "%0.0f"),
+        ("money_per_month", f"{base.currency} a month", base.money, money_step, "%0.0f"),
     ):
         value = float(tried_value(name) or 0.0)
         st.slider(
             label, 0.0, max(top, value), value, step=step, key=key(name), on_change=_store,
             args=(name,), format=unit,
         )  # fmt: skip
-
-
-def _money_step(base: OpenBudgets) -> float:
-    """Return the slider's step: round, about a hundred of them, no finer than is told apart."""
-    return max(nice_above(base.money / 100.0), 1.0)
 
 
 def _store_weight(name: str) -> None:

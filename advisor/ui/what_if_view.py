@@ -1,7 +1,5 @@
 """The what-if page: what is tried beside the answers, and five ways to look at it."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping
 
@@ -11,20 +9,36 @@ from advisor.errors import ProfileError
 from advisor.explain.what_if_words import customers_texts, marginal_sentences
 from advisor.explain.wording import amount, exact, given, range_text, spent, two_figures
 from advisor.insight.what_if import OpenBudgets
-from advisor.output.what_if_charts import MEASURES, Measure, Pin, budget_map
-from advisor.output.what_if_mixes import effort_chart
+from advisor.output.what_if_mixes import (
+    MEASURES,
+    Measure,
+    Pin,
+    brings_chart,
+    budget_map,
+    effort_chart,
+)
 from advisor.profile import FIELDS
 from advisor.results import LeastFor, Outcome
 from advisor.ui.components import on_request, plain, show, table_of
 from advisor.ui.draft import keep_draft_beside
+from advisor.ui.mix_forms import (
+    Rows,
+    ask_figures,
+    ask_own_mix,
+    ask_results,
+    complete_figures,
+    complete_mix,
+    complete_results,
+)
 from advisor.ui.number_box import number_box
-from advisor.ui.own_mix_view import show_own_figures, show_own_mix
 from advisor.ui.state import current_answers
 from advisor.ui.tried import (
     budgets_for,
     changes,
+    form_of,
     key,
     map_for,
+    rows_of,
     solved_by,
     start_anew,
     tried_answers,
@@ -32,6 +46,101 @@ from advisor.ui.tried import (
 )
 from advisor.ui.what_if_controls import ask_budgets, ask_more, show_trial
 from advisor.ui.words import STRATEGIES
+
+OWN = "your mix"
+_SAME, _WITHIN = "the best of the same effort", "the best within my hours and money"
+_SHORT = {_SAME: "best, same effort", _WITHIN: "best, your budgets"}
+
+
+def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+    """Take the owner's own mix and show it beside the best one, by channel, same draws."""
+    st.markdown("Put in what you do today, or a mix somebody suggested: it is judged in the "
+                "same simulations as ours.")  # fmt: skip
+    left, right = st.columns(2, gap="large")
+    with left:
+        ask_own_mix(rows_of("present_mix", complete_mix, "own"), now.currency)
+    present = complete_mix(form_of("present_mix"))
+    with right:
+        if not present:
+            st.info("Nothing yet. Add a channel, and say how much.")
+            return
+        try:
+            found = now.beside(present, after.hours, after.money)
+        except ProfileError as refused:
+            st.warning(plain(str(refused)), icon=":material/info:")
+            return
+        which = st.radio("Compare it with", [_SAME, _WITHIN], key=key("beside"), horizontal=True)
+        full = st.toggle(
+            "At full effect, without the run-up", key=key("full"),
+            help="A month after the run-up, for what runs already; else the average of all months.",
+        )  # fmt: skip
+        best = found.same_effort if which == _SAME else found.best
+        words = (OWN, _SHORT[which or _SAME])
+        for name, why in found.own.left_out:
+            st.warning(f"Not counted: {plain(name)}. {plain(why)}", icon=":material/info:")
+        for sentence in _as_judged(present, found.own, now.currency):
+            st.caption(plain(sentence))
+        _show_totals(found.own, best, words, now.currency)
+        show(brings_chart((found.own, best), words, now.currency, full_effect=full), key="try_own")
+
+
+def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: str) -> None:
+    mixes = (own, best)
+    table_of(
+        ("In all", *(w[0].upper() + w[1:] for w in words)),
+        [
+            ("The way", *(STRATEGIES[m.call] if m.call else "nothing" for m in mixes)),
+            ("Your hours a week", *(exact(m.hours_used) for m in mixes)),
+            (f"{currency} a month", *(amount(m.money_used, currency) for m in mixes)),
+            ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
+            (
+                f"Left for you, {currency} a month",
+                *(range_text(m.totals.net_contribution) for m in mixes),
+            ),
+            ("Worth to you in all, points", *(f"{m.utility:.2f}" for m in mixes)),
+        ],
+    )
+
+
+def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
+    """Say where the level that is judged is not what was typed."""
+    sentences = []
+    for item in own.allocation:
+        typed = present.get(item.channel)
+        if typed is None:
+            continue
+        hours, money = typed.get("hours_per_week"), typed.get("money_per_month")
+        far = hours is not None and abs(hours - item.hours_per_week) > 0.26
+        dear = money is not None and abs(money - item.money_per_month) > max(10, 0.1 * money)
+        if far or dear:
+            sentences.append(
+                f"{item.name} is judged at its nearest known level: "
+                f"{exact(item.hours_per_week)} h a week and "
+                f"{amount(item.money_per_month, currency)} {currency} a month."
+            )
+    return sentences
+
+
+def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+    """Take the owner's own figures and results in place of ours."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("#### Figures you may know better")
+        figures = now.figures(after.hours, after.money, most=6)
+        if figures:
+            st.caption(
+                "Of all figures you could count, these matter most for the mix you try. A "
+                "median alone will do; what you leave open stays ours."
+            )
+            ask_figures(rows_of("overrides", complete_figures, "figures"), figures, now.currency)
+        else:
+            st.info("No figure you could count decides anything here.")
+    with right:
+        st.markdown("#### What channels brought you so far")
+        st.caption("Counts of your own move the forecast of a channel and narrow its range.")
+        kept = rows_of("results", complete_results, "results")
+        ask_results(kept, [i.channel for i in after.allocation if i.family != "private_network"])
+
 
 BEFORE, AFTER = "your answers", "what if"
 
@@ -92,23 +201,20 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
     """Show the answer as it stands beside what is tried: the call, customers, what is left."""
     header = ("By month", "Your answers", *(["What if"] if changed else []))
     mixes = (before, after) if changed else (before,)
+    money = [(spent(m.money_used, m.money, currency), given(m.money, currency)) for m in mixes]
     rows = [
         ("The way", *(STRATEGIES[m.call] if m.call else "Nothing yet" for m in mixes)),
         ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
         (f"Left for you, {currency}", *(range_text(m.totals.net_contribution) for m in mixes)),
         ("People who take notice", *(range_text(m.totals.people_aware) for m in mixes)),
         ("Your hours a week", *(f"{exact(m.hours_used)} of {exact(m.hours)} h" for m in mixes)),
-        (f"Money, {currency}", *(_of_money(m, currency) for m in mixes)),
+        (f"Money, {currency}", *(f"{used} of {whole}" for used, whole in money)),
         ("Channels", *(f"{len(m.allocation)}{', with a manager' if m.hired else ''}"
                        for m in mixes)),
     ]  # fmt: skip
     table_of(header, rows)
     if not changed:
         st.caption("Change something: your answers stay as they are.")
-
-
-def _of_money(mix: Outcome, currency: str) -> str:
-    return f"{spent(mix.money_used, mix.money, currency)} of {given(mix.money, currency)}"
 
 
 def _show_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:

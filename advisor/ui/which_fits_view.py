@@ -1,7 +1,5 @@
 """The page "Which one fits you": the ways at once; what tips the call when asked, step by step."""
 
-from __future__ import annotations
-
 import json
 from functools import partial
 

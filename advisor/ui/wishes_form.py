@@ -4,8 +4,6 @@ A channel is shown on one card: what is done now, what it brought, and whether t
 never to do it.  A result counts only when it is whole, so a half-typed one never blocks the rest.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import streamlit as st

@@ -5,8 +5,6 @@ Also the one place where text that a person typed, or that came in with a file, 
 twice, so it does no harm to ask for it again.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

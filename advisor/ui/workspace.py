@@ -4,8 +4,6 @@ Only the consultant's pages ask for the store, and a session in which a client i
 session neither loads nor touches it.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Any
@@ -35,10 +33,7 @@ def store() -> Store:
 
 
 def say(sentence: str, *, but: str = "") -> None:
-    """Show a sentence once, at the next drawing of a consultant's page.
-
-    `but`: what was not, and why: shown as a warning beside it.
-    """
+    """Show a sentence once on the next page; beside it as a warning what was not (`but`)."""
     st.session_state[_NOTICE] = (sentence, but)
 
 
@@ -172,10 +167,7 @@ def is_client_here(key: str) -> bool | None:
 
 
 def load_answers(answers: dict[str, Any], scenario: Scenario | None = None) -> None:
-    """Put answers of the open client on screen, in its currency.
-
-    What was there and is nowhere kept is put aside.
-    """
+    """Put the client's answers on screen in its currency; what was nowhere kept is put aside."""
     there, typed = current_answers(), answers
     answers = in_clients_currency(typed)
     if note := _about_currency(typed, answers):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.ui.sessions import MOST_LEFT
+from advisor.ui.headers import MOST_LEFT
 from benchmarks.visitors import left_behind
 
 DESCRIPTORS_A_SESSION = 3  # of the loop that Streamlit makes for each

@@ -14,9 +14,8 @@ import pytest
 from advisor.catalogue.advice import AdviceTables
 from advisor.errors import DataError
 from advisor.evidence import load_tables
-from advisor.evidence.advice import advice_of
 from advisor.evidence.advice_checks import advice_facts, check_advice
-from advisor.evidence.tables import DATA
+from advisor.evidence.tables import DATA, advice_of
 
 
 def faults(**spoilt: Any) -> set[tuple[str, str]]:

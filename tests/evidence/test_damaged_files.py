@@ -14,9 +14,9 @@ import pytest
 
 from advisor.errors import DataError
 from advisor.evidence.examples import _read
-from advisor.evidence.files import count_text
 from advisor.evidence.places.gazetteer import read_places
 from advisor.evidence.policy import load_policy
+from advisor.evidence.sheets import count_text
 from advisor.evidence.tables import DATA, load_tables
 
 PLAIN = {"README.md", "NOTICE"}

@@ -11,8 +11,7 @@ import pytest
 from advisor.errors import DataError
 from advisor.evidence import load_tables
 from advisor.evidence.checks import check_tables
-from advisor.evidence.planning import consent_of, practice_of, steps_of
-from advisor.evidence.tables import DATA
+from advisor.evidence.tables import DATA, consent_of, practice_of, steps_of
 
 
 @pytest.fixture

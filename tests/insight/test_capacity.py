@@ -18,7 +18,7 @@ from advisor.evidence import load_tables
 from advisor.evidence.places import find_place, towns_near
 from advisor.explain.findings import findings_text
 from advisor.insight.capacity.around import bearing_degrees, pull
-from advisor.insight.capacity.crossing import leader_of
+from advisor.insight.capacity.compute import leader_of
 from advisor.insight.capacity.curves import FAMILIES_OF, restricted
 from advisor.insight.capacity.result import Capacity
 from advisor.results import to_json

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalogue import REACH_GOALS
-from advisor.insight.capacity.crossing import crossing, first_full, first_of_all, leader_of
+from advisor.insight.capacity.compute import crossing, first_full, first_of_all, leader_of
 from advisor.insight.capacity.result import Answer, GoalPoint
 from advisor.insight.capacity.telling import answer_text, reach_text
 from advisor.insight.capacity.words import TEMPLATES

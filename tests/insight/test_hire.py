@@ -12,7 +12,7 @@ from advisor.insight.hire import thresholds
 from advisor.insight.hire.compute import build
 from advisor.insight.hire.findings import brief_markdown
 from advisor.insight.hire.result import Hire, Threshold
-from advisor.insight.hire.sides import Asking
+from advisor.insight.hire.thresholds import Asking
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
 from advisor.recommend import solve_beside

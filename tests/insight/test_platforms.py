@@ -16,8 +16,8 @@ from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
 from advisor.insight.platforms import compute as platforms
 from advisor.insight.platforms.curves import flat_from
-from advisor.insight.platforms.posting import forms_for, slots_for, subjects_for
 from advisor.insight.platforms.result import CurvePoint, Platform, PlatformAdvice
+from advisor.insight.platforms.routine import forms_for, slots_for, subjects_for
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
 from advisor.results import Recommendation

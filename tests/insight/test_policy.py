@@ -16,7 +16,7 @@ from advisor.errors import DataError
 from advisor.evidence import load_tables
 from advisor.evidence.policy import Policy, PolicyTree, features_of, load_policy, policy_of
 from advisor.insight.sensitivity import policies
-from advisor.insight.sensitivity.moving import Judge
+from advisor.insight.sensitivity.figures import Judge
 from advisor.insight.sensitivity.policies import holds, policy_finding, policy_views
 from advisor.insight.sensitivity.words import FEATURES
 from advisor.profile import parse_profile

@@ -9,10 +9,10 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
+from advisor.explain.names import ANSWERS
 from advisor.explain.quantities import figure_name, unit_words
 from advisor.insight.sensitivity.figures import Figure, by_weight
 from advisor.insight.sensitivity.result import Moved, SensitivityResult
-from advisor.insight.sensitivity.words import ANSWERS
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
 from advisor.recommend import solve

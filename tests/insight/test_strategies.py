@@ -9,10 +9,10 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.explain.names import OUTCOMES
+from advisor.explain.names import OUTCOMES, TRAITS
 from advisor.insight.strategies.compute import build
 from advisor.insight.strategies.result import StrategiesResult
-from advisor.insight.strategies.tips import TRAITS, first_change, tipping_value
+from advisor.insight.strategies.tips import first_change, tipping_value
 from advisor.insight.strategies.ways import distinct, nature_of, same
 from advisor.insight.strategies.words import ANSWERS, TEMPLATES
 from advisor.model.mix import Mix

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from advisor.model.expectation import expectations
+from advisor.model.scales import expectations
 from tests.model.businesses import engine_of, profiles
 
 ADVISER = {

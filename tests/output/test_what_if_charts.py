@@ -8,8 +8,15 @@ import pytest
 
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.what_if import open_budgets
-from advisor.output.what_if_charts import MEASURES, Pin, budget_map, hours_enough
-from advisor.output.what_if_mixes import NOT_IN, brings_chart, effort_chart
+from advisor.output.what_if_mixes import (
+    MEASURES,
+    NOT_IN,
+    Pin,
+    brings_chart,
+    budget_map,
+    effort_chart,
+    hours_enough,
+)
 from advisor.profile import parse_profile
 from advisor.results import BudgetGrid, Outcome
 

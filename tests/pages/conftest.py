@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
 from advisor.store import Store, open_store
-from advisor.ui import ledger_view, needed, state, tried
+from advisor.ui import how_sure_view, needed, state, tried
 from tests.businesses import PLUMBER as PLUMBER
 
 _DRAWS, _WORLDS = state.DRAWS, state.WORLDS
@@ -66,7 +66,7 @@ def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
 
     They are the same for all pages, so that an answer worked out for one test serves the others.
     """
-    for module in (state, tried, ledger_view):
+    for module in (state, tried, how_sure_view):
         monkeypatch.setattr(module, "DRAWS", 64)
     monkeypatch.setattr(state, "WORLDS", 16)
 

@@ -15,7 +15,7 @@ from advisor.explain.wording import percent, two_figures
 from advisor.insight.sensitivity import compute as sensitivity
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
-from advisor.ui import ledger_view, state
+from advisor.ui import how_sure_view, state
 from advisor.ui.navigation import MOVED
 from tests.insight.test_policy import raw, raw_tree
 from tests.pages.conftest import PLUMBER, is_answer
@@ -163,7 +163,7 @@ def test_what_it_rests_on_has_its_picture_and_what_knowing_more_brings(open_app:
 def test_for_the_business_on_screen_sources_and_channels_are_judged(open_app: Opened) -> None:
     counted = {**PLUMBER, "last_customers": {"social": 7, "word_of_mouth": 3}}
     at = with_open(open_app(counted, page="how_sure"), "sure_ledger")
-    page = ledger(parse_profile(counted), seed=0, n_draws=ledger_view.DRAWS)
+    page = ledger(parse_profile(counted), seed=0, n_draws=how_sure_view.DRAWS)
     sources = at.table[0].value
     assert list(sources["You counted"]) == ["3", "–", "–", "–", "7", "–", "–"]
     social = next(s for s in page.sources if s.source == "social")

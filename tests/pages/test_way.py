@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.ui.navigation import BY_NAME, ENTRIES, EXPLORE
-from advisor.ui.way import NEXT
+from advisor.ui.navigation import BY_NAME, ENTRIES, EXPLORE, NEXT
 from tests.pages.conftest import PLUMBER
 
 Opened = Callable[..., AppTest]

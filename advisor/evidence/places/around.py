@@ -3,8 +3,6 @@
 How people are spread over the land is not decided here but in ``advisor.evidence.density``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -41,17 +39,11 @@ def towns_near(
 ) -> list[tuple[Place, float]]:
     """Return the other places around `place`, nearest first.
 
-    Each place with its straight-line distance in miles.
-
-    Parameters
-    ----------
-    miles : float
-        Straight-line radius, miles; by road it is about `ROAD_MILES_PER_STRAIGHT_MILE` as far.
-    min_population : int, default 2500
-        Places with fewer people are left out.
-    separate : bool, default True
-        Leave out sections of a larger place (quarters, boroughs, suburbs that a big city's area
-        has swallowed), known by distance and size.  False counts every entry of the table.
+    Each place with its straight-line distance in miles.  `miles`: straight-line radius, miles; by
+    road it is about `ROAD_MILES_PER_STRAIGHT_MILE` as far.  `min_population`: places with fewer
+    people are left out.  `separate`: leave out sections of a larger place (quarters, boroughs,
+    suburbs that a big city's area has swallowed), known by distance and size.  False counts every
+    entry of the table.
     """
     table = gazetteer()
     boxed = np.flatnonzero(

@@ -6,8 +6,6 @@ the alternate name is plainly the one people mean.  Where the larger place is an
 of exactly this name, the owner is asked.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from contextlib import suppress
@@ -44,17 +42,10 @@ def search_places(text: str, country: str | None = None, limit: int | None = 20)
     Places of this main name, then places that have it as another name, then places with a name
     beginning so; most people first within each of the three.  A place that has it as another name
     and is `PLAINLY_LARGER_RATIO` times larger than the first comes before it.  Raises
-    ``ProfileError`` for an unknown country code.
-
-    Parameters
-    ----------
-    text : str
-        A name or its beginning; after a comma, or as last words, a region or country may follow
-        ("Springfield, Illinois", "Springfield IL", "Paris, France").
-    country : str, optional
-        ISO 3166 alpha-2 code; None means the whole world.
-    limit : int, optional, default 20
-        How many places at most; places of exactly this name are never cut.  None: no limit.
+    ``ProfileError`` for an unknown country code.  `text`: a name or its beginning; after a comma,
+    or as last words, a region or country may follow ("Springfield, Illinois", "Springfield IL",
+    "Paris, France").  `country`: ISO 3166 alpha-2 code; None means the whole world.  `limit`: how
+    many places at most; places of exactly this name are never cut.  None: no limit.
     """
     table = gazetteer()
     here = None if country is None else table.index_of_country(country)
@@ -140,15 +131,9 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
     Raises ``ProfileError`` for an unknown country, a postcode alone, no such place (with the
     nearest names); no such place in the region (with those elsewhere); or several distinct places
     (with up to five, most people first), a larger one among them of which this is another name or
-    the beginning of the name.
-
-    Parameters
-    ----------
-    town : str
-        Its name or another name it has; "Springfield, MA" gives the region along.
-    region : str, optional
-        Name or code of its region (Massachusetts, MA, Bavaria, England), or of its county.
-        Needed only where several places fit.
+    the beginning of the name.  `town`: its name or another name it has; "Springfield, MA" gives the
+    region along.  `region`: name or code of its region (Massachusetts, MA, Bavaria, England), or of
+    its county. Needed only where several places fit.
     """
     table = gazetteer()
     here = table.index_of_country(country)

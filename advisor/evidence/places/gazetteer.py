@@ -3,8 +3,6 @@
 The only reader of data/places/ (its README.md says where they come from); read when first asked.
 """
 
-from __future__ import annotations
-
 import difflib
 import json
 import unicodedata
@@ -23,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from advisor.catalogue import Place
 from advisor.errors import DataError, ProfileError
 from advisor.evidence.density import People
-from advisor.evidence.files import text_of
+from advisor.evidence.sheets import text_of
 
 _FOLDER = Path(__file__).resolve().parents[3] / "data" / "places"
 
@@ -41,25 +39,12 @@ _COUNTIES = {
 }
 
 # Letters that Unicode does not take apart into a plain letter and an accent.
-_PLAIN = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "ı": "i",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ħ": "h",
-        "ŧ": "t",
-        "ə": "e",
-    }
-)
+_PLAIN = str.maketrans("øłđðıħŧə", "olddihte") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 # Dropped without a gap: "Coeur d'Alene" and "Xi'an" are typed with and without.
 _SILENT = frozenset("'’‘`´ʻʼʽʾʿ′″\"“”.")
 
 Indices = NDArray[np.int64]
+_WHOLE = ("population", "country", "region", "county", "key_place")
 
 
 def normalise(text: str) -> str:
@@ -318,15 +303,11 @@ def _gazetteer(
         place_id=np.cumsum(table["place_id"], dtype=np.int64),
         latitude=latitude,
         longitude=longitude,
-        population=table["population"].astype(np.int64),
-        country=table["country"].astype(np.int64),
-        region=table["region"].astype(np.int64),
-        county=table["county"].astype(np.int64),
         names=texts("name"),
         counties=texts("county"),
         keys=texts("key"),
         runs=np.cumsum(table["run_lengths"], dtype=np.int64),
-        key_place=table["key_place"].astype(np.int64),
+        **{name: table[name].astype(np.int64) for name in _WHOLE},
         country_codes=tuple(row.code for row in words.countries),
         country_words=tuple(row.words for row in words.countries),
         region_codes=tuple(row.code for row in words.regions),

@@ -4,8 +4,6 @@ Convention: what is typed is tried as it stands first; only where nothing is cal
 words taken for longer ones.  A postcode is known from a name by its form alone.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import islice, product
 

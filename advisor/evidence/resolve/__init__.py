@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from advisor.catalogue import MIDDLE_STEP, REACH_GOALS, Case, OwnResult, Prior, Sector, Span, Tables
+from advisor.catalogue.columns import AFAR
 from advisor.errors import ProfileError
 from advisor.evidence.figures import figure_bounds
 from advisor.evidence.resolve.noting import Notes, did_you_mean, known, sector_basis, usable_channel
@@ -65,7 +66,6 @@ from advisor.evidence.resolve.trade import (
 )
 from advisor.profile import BusinessProfile
 
-_AFAR = 0.5  # of what is sold: from here on it is sold at a distance
 _MONEY_STEP_USD = 5.0  # the grid of money a month at the US price level
 _LEAST_LEAVING = 0.01  # share of customers a year
 _FEWEST_WANTED = 0.05  # customers a month, one in twenty months: guards a division
@@ -131,7 +131,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
 
     price = country.price_level
     # Whoever sells to the world sells at its prices, not at those of the town.
-    abroad = profile.reach_goal == "worldwide" and attributes["online"] >= _AFAR
+    abroad = profile.reach_goal == "worldwide" and attributes["online"] >= AFAR
     asked = max(price, 1.0) if abroad else price
     sale = sale_span(profile, sector, asked, local_per_usd, notes)
     purchases = given_or_usual("purchases_per_year")

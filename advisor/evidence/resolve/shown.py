@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping
 
 from advisor.catalogue import Channel, Prior, Sector, Span, Tables
+from advisor.catalogue.channels import COUNTED, moved, practised
 from advisor.evidence.resolve.person import followers_of, standing
 from advisor.profile import BusinessProfile
 
 _MONTHS = 12.0  # a year
 _FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
-_COUNTED = ("mass", "few")  # kinds of ledger whose channels share a source
 
 
 class Shown:
@@ -43,19 +43,19 @@ class Shown:
         As far as no own count says how many came by the source: less where there is no profile or
         site, more by many followers or reviews and by a group one is in.
         """
-        whole: dict[str, float] = {}
-        for channel in self._channels:
-            if channel.ledger_kind in _COUNTED:
-                source = channel.ledger_source
-                whole[source] = whole.get(source, 0.0) + self._practised(channel)
+        weights = practised(
+            self._channels, lambda row: self._priors[row].best, self.factors, self._pulls
+        )
         found = dict.fromkeys(shares, 1.0)
         for channel in self._channels:
             source = channel.ledger_source
-            if channel.ledger_kind in _COUNTED:
-                part = self._practised(channel) / max(whole[source], 1e-12)
+            if channel.ledger_kind in COUNTED:
+                of_source = weights[source]
+                part = of_source[channel.channel] / max(sum(of_source.values()), 1e-12)
                 found[source] += part * (self._times_the_usual(channel) - 1.0)
             elif channel.ledger_kind == "personal" and self._belongs(channel):
-                yearly = self._best(channel, "customers_per_root") * self._of(channel)
+                yearly = self._best(channel, "customers_per_root")
+                yearly *= moved(channel, self.factors, self._pulls)
                 yearly *= math.sqrt(_MONTHS * max(coming, 0.0))
                 found[source] += yearly / max(_MONTHS * coming * shares[source], 1e-9)
         most = self._priors["ledger.most_times_source"].best
@@ -63,14 +63,6 @@ class Shown:
 
     def _best(self, channel: Channel, quantity: str) -> float:
         return self._priors[f"{channel.channel}.{quantity}"].best
-
-    def _of(self, channel: Channel) -> float:
-        return self.factors.get(channel.channel, 1.0) * self._pulls.get(channel.platform, 1.0)
-
-    def _practised(self, channel: Channel) -> float:
-        """Return a channel's weight in its source times the share of firms that practise it."""
-        weight = self._best(channel, "ledger_weight") * self._best(channel, "practised_share")
-        return weight * self._of(channel)
 
     def _belongs(self, channel: Channel) -> bool:
         if channel.kind != "membership" or (self._by_law and channel.stands_by == "chambers"):

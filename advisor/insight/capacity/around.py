@@ -1,7 +1,5 @@
 """What lies around: named towns, memberships placed in them, people by distance."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 

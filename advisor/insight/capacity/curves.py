@@ -6,8 +6,6 @@ channels of other families are locked out; the owner's own wishes stand where th
 possible.  All hours of one answer are look-ups on one engine.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -152,10 +150,7 @@ class Way:
 
 
 def restricted(answers: Mapping[str, Any], way: WayId, tables: Tables) -> dict[str, Any]:
-    """Return answers with every channel outside a way's families locked out.
-
-    A manager works on pages, so the room is asked without one.
-    """
+    """Return answers without channels outside a way's families; the room without a manager."""
     if way == "mix":
         return dict(answers)
     locks = dict(answers.get("locks") or {})

@@ -1,15 +1,21 @@
 """The figures of face to face as findings, and the sentences above them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.names import FAMILIES, in_a_row
-from advisor.explain.wording import amount, by_the_year, exact, range_text, two_figures, yearly_text
+from advisor.explain.wording import (
+    amount,
+    by_the_year,
+    distance,
+    exact,
+    range_text,
+    two_figures,
+    yearly_text,
+)
 from advisor.insight.capacity.result import Capacity, GoalPoint, HourPoint
 from advisor.insight.capacity.telling import beside_it, goal_words, reach_text
-from advisor.insight.capacity.words import LIMITS, STANDINGS, WAYS, distance, in_unit, say_capacity
+from advisor.insight.capacity.words import LIMITS, STANDINGS, WAYS, in_unit, say_capacity
 from advisor.results.finding import Cell, Finding
 from advisor.results.forecast import Range
 

@@ -1,15 +1,12 @@
 """The first screen on meeting people: three approaches, groups, the town to begin with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from advisor.explain.gist import Gist, a_year_if_few
 from advisor.explain.names import in_a_row
 from advisor.explain.sentences import Sentences
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import distance, exact, two_figures
 from advisor.insight.capacity.result import Capacity
-from advisor.insight.capacity.words import distance
 
 _WAYS: Mapping[str, str] = {
     "room": "Meeting people alone",

@@ -6,8 +6,6 @@ stands for meeting people alone (groups, events, referrals, the online side of a
 ``platforms`` for public platforms, own pages and adverts without it, ``mix`` for the best of all.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from advisor.catalogue import ReachGoal, Strategy

@@ -1,7 +1,5 @@
 """How many chambers, groups and events fit the owner's week: by hours, by money, by what exists."""
 
-from __future__ import annotations
-
 import itertools
 import math
 from collections.abc import Mapping
@@ -69,14 +67,9 @@ def group_fits(
 ) -> tuple[GroupFit, ...]:
     """Return how often each way of meeting people fits, those that fit first.
 
-    Parameters
-    ----------
-    engine : Engine
-        Any engine of the profile that has the owner's own wishes for the room.
-    hours, money : float
-        The owner's budgets, money in the profile's currency.
-    in_mix, in_room : mapping of channel to units
-        In the recommended mix and in the best one without platforms.
+    `engine`: any engine of the profile that has the owner's own wishes for the room.  `hours`,
+    `money`: the owner's budgets, money in the profile's currency.  `in_mix`, `in_room` (mapping of
+    channel to units): in the recommended mix and in the best one without platforms.
     """
     open_now = {r.channel.channel: (c, r) for c, r in enumerate(engine.responses)}
     local_step = engine.case.money_step_usd * engine.case.local_per_usd

@@ -1,12 +1,10 @@
 """The sentences above the figures: the answer, how far, how many groups, what stands beside."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
-from advisor.explain.wording import amount, exact
+from advisor.explain.wording import amount, distance, exact
 from advisor.insight.capacity.result import Capacity, Crossing, GoalPoint, GroupFit
-from advisor.insight.capacity.words import distance, goal_words_of, quoted, say_capacity
+from advisor.insight.capacity.words import goal_words_of, quoted, say_capacity
 
 
 def _others(names: Sequence[str]) -> dict[str, str]:
@@ -28,15 +26,9 @@ def answer_text(
 ) -> str:
     """Return where the room ends as one sentence, whatever the evidence says.
 
-    Parameters
-    ----------
-    hours, reach : Crossing
-        Along the hours and along the goals.
-    unit : str
-        The reader's unit of distance, mi or km.
-    full : float, optional
-        Hours after which the room is full while others still add to the mix: said where the
-        room is never overtaken.
+    `hours`, `reach`: along the hours and along the goals.  `unit`: the reader's unit of distance,
+    mi or km.  `full`: hours after which the room is full while others still add to the mix: said
+    where the room is never overtaken.
     """
     figures: dict[str, float | str] = dict(_others(others))
     if hours.at is not None:
@@ -121,7 +113,9 @@ def groups_text(
         found = [
             say_capacity(
                 "groups_fit", hours=hours, money=money, most=most, word=word, worth=are,
-                names=", ".join(_units_of(g.name, g.in_room) for g in worth),
+                names=", ".join(
+                    f"{g.name} x {exact(g.in_room)}" if g.in_room > 1 else g.name for g in worth
+                ),
             )
         ]  # fmt: skip
         if top > hours and top_units == count:
@@ -132,10 +126,6 @@ def groups_text(
     if worth and in_mix != int(sum(g.in_room for g in worth)):
         found.append(say_capacity("groups_in_mix", count=in_mix or "none"))
     return " ".join(found)
-
-
-def _units_of(name: str, units: float) -> str:
-    return f"{name} x {exact(units)}" if units > 1 else name
 
 
 def beside_it(c: Capacity, kept: Sequence[str] = (), outside: Sequence[str] = ()) -> list[str]:

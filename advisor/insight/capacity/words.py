@@ -4,13 +4,11 @@ Figures come in as numbers; ``say_capacity`` writes them with two significant fi
 counts exactly.  A reader sees miles or kilometres, never both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
-from advisor.explain.names import listed
 from advisor.explain.sentences import Sentences
-from advisor.explain.wording import KM_PER_MILE, exact, two_figures
+from advisor.explain.tradeoff_words import quoted as in_quotes
+from advisor.explain.wording import KM_PER_MILE, distance, exact
 
 WAYS: Mapping[str, str] = {
     "room": "Meeting people alone",
@@ -203,20 +201,7 @@ def quoted(names: Sequence[str]) -> str:
     >>> quoted(["Facebook", "Website and articles"])
     '“Facebook” and “Website and articles”'
     """
-    return listed([f"“{name}”" for name in names]) or TEMPLATES["no_channels"]
-
-
-def distance(miles: float, unit: str) -> str:
-    """Return a distance in the reader's habit.
-
-    Examples
-    --------
-    >>> distance(25.0, "mi"), distance(25.0, "km")
-    ('25 miles', '40 km')
-    """
-    return (
-        f"{two_figures(miles)} miles" if unit == "mi" else f"{two_figures(miles * KM_PER_MILE)} km"
-    )
+    return in_quotes(names) or TEMPLATES["no_channels"]
 
 
 def in_unit(miles: float, unit: str) -> float:

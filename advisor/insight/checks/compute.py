@@ -5,8 +5,6 @@ the week of a referral group are figures of their own in the tables (the owner's
 A figure at its limit passes.  Of ranges the median is judged.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -95,10 +93,7 @@ def _warned(recommendation: Recommendation) -> float:
 
 
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Checks:
-    """Judge a recommendation, and the owner's present mix where one was given.
-
-    No checks, and None as verdict, when nothing is recommended.
-    """
+    """Judge a recommendation and the present mix, if given; no checks where nothing is in it."""
     around = Around(profile, resolve(profile, tables), priors_in_use(profile, tables), tables)
     plan = Plan(
         recommendation.allocation,

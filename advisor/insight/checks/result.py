@@ -1,7 +1,5 @@
 """Checks of a plan: PASS, REVIEW or FAIL, each with its figure, its limits and what to do."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from advisor.results.finding import Insight

@@ -1,7 +1,5 @@
 """The rules of the checks: what is measured of a plan, and what verdict a figure gets."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -206,14 +204,8 @@ RULES: Mapping[str, Callable[[Plan, Around], Measured]] = {
 def verdict_of(figure: float, review: float, fail: float | None, *, above: bool) -> Verdict:
     """Return the verdict on a figure; at a limit it is still on the better side.
 
-    Parameters
-    ----------
-    figure : float
-        What was measured, in the unit of the limits.
-    fail : float or None
-        Beyond it the check fails; None: it never does.
-    above : bool
-        Whether beyond means above the limits, else below.
+    `figure`: what was measured, in the unit of the limits.  `fail`: beyond it the check fails;
+    None: it never does.  `above`: whether beyond means above the limits, else below.
 
     Examples
     --------

@@ -3,8 +3,6 @@
 ``none`` is a pass because what is checked does not occur in the plan.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.explain.wording import exact, percent, two_figures

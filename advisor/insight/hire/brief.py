@@ -1,7 +1,5 @@
 """The brief for the manager, who answers what, and the safeguards, from the answers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.catalogue import Prior, Tables
@@ -46,10 +44,7 @@ def brief_of(
     priors: Mapping[str, Prior],
     hired: Side | None,
 ) -> tuple[BriefPart, ...]:
-    """Return the brief in its parts.
-
-    In the order in which a manager reads them.
-    """
+    """Return the brief in its parts, in the order in which a manager reads them."""
     line, practice = words.LINES, tables.practice
     figure = {name: two_figures(found.value) for name, found in practice.items()}
     managed = [] if hired is None else [

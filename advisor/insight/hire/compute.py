@@ -4,15 +4,19 @@ No thumb on the scale: both sides are the best mixes there are under the same dr
 profile says about hiring, and where a manager is worth it at no value in reach, that is said.
 """
 
-from __future__ import annotations
-
 from advisor.catalogue import Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.insight.hire.brief import brief_of, referrals_of, safeguards_of
 from advisor.insight.hire.findings import findings_of
 from advisor.insight.hire.result import Hire, HourCost, Restart, Side, Threshold, Verdict
-from advisor.insight.hire.sides import Asking, hours_needed, share_better
-from advisor.insight.hire.thresholds import budget, followers, owner_hour
+from advisor.insight.hire.thresholds import (
+    Asking,
+    budget,
+    followers,
+    hours_needed,
+    owner_hour,
+    share_better,
+)
 from advisor.model.engine import Engine
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve_beside

@@ -1,7 +1,5 @@
 """Me or a manager as findings, and the brief as a document to hand over."""
 
-from __future__ import annotations
-
 from advisor.catalogue import Tables
 from advisor.explain.names import in_a_row
 from advisor.explain.wording import (
@@ -15,6 +13,7 @@ from advisor.explain.wording import (
 from advisor.insight.hire import words
 from advisor.insight.hire.result import Hire, Side
 from advisor.results import Cell, Finding
+from advisor.results.finding import Rows
 
 # Below it the headline says that the gain is an average: about three chances in five.
 SURE_SHARE = 0.6
@@ -61,16 +60,12 @@ def findings_of(hire: Hire, tables: Tables, safe_facts: tuple[str, ...]) -> tupl
     return tuple(found)
 
 
-def _row(name: str, alone: str, hired: str | None) -> tuple[Cell, ...]:
-    return (name, alone, hired or "–")
-
-
 def _sides(hire: Hire) -> Finding:
     alone, hired, money = hire.alone, hire.hired, hire.currency
 
     def both(name: str, part: object) -> tuple[Cell, ...]:
         write = part if callable(part) else str
-        return _row(name, write(alone), None if hired is None else write(hired))
+        return (name, write(alone), "–" if hired is None else write(hired))
 
     period = "year" if by_the_year(s.totals.customers for s in (alone, hired) if s) else "month"
     times = 12 if period == "year" else 1
@@ -130,7 +125,7 @@ def _thresholds(hire: Hire) -> Finding:
         "owner_hour": f"Your hour, {hire.currency}",
         "budget": f"Budget, {hire.currency} a month",
     }
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (names.get(t.code, f"Followers on {t.of}"), t.own, t.at, t.searched_to)
         for t in hire.thresholds
     )
@@ -209,7 +204,7 @@ def within(hours: float) -> str:
 
 
 def _referrals(hire: Hire, tables: Tables) -> Finding:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (x.matter, words.WHO[x.answered_by], within(x.within_hours)) for x in hire.referrals
     )
     facts = tuple(
@@ -232,10 +227,7 @@ def _referrals(hire: Hire, tables: Tables) -> Finding:
 
 
 def brief_markdown(hire: Hire) -> str:
-    """Return the brief, who answers what and the safeguards as one document.
-
-    Markdown, readable as plain text.
-    """
+    """Return brief, who answers what and safeguards as Markdown, readable as plain text."""
     lines = [f"# Brief for the manager of {hire.name}", ""]
     for part in hire.brief:
         lines += [f"## {part.title}", "", *(f"- {line}" for line in part.lines), ""]

@@ -1,7 +1,5 @@
 """The first screen on hiring: both sides where a manager pays; otherwise why not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from advisor.explain.gist import CHANGE, LEAST_SAID, WHY, Gist, a_year_if_few, upper_first

@@ -1,7 +1,5 @@
 """Me or a manager: both optima, where the one overtakes the other, and how to work together."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from advisor.results.finding import Insight

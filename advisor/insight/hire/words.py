@@ -1,7 +1,5 @@
 """The sentences of "me or a manager": verdicts, thresholds, the brief, who answers what."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.explain.wording import two_figures

@@ -4,8 +4,6 @@ Pure: no date is taken from the clock.  Without a start the plan counts weeks an
 (a Monday) every task has its date.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
@@ -26,8 +24,7 @@ from advisor.insight.plan.judging import (
 )
 from advisor.insight.plan.result import ChannelStart, Consent, Plan, PlanTask, PlanWeek, Season
 from advisor.insight.plan.schedule import FRIDAY, Job, Schedule, fill_weeks
-from advisor.insight.plan.tasks import TaskMaker
-from advisor.insight.plan.work import by_worth, jobs_of, lane_of, weekly_hours
+from advisor.insight.plan.tasks import TaskMaker, by_worth, jobs_of, lane_of, weekly_hours
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 

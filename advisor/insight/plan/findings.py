@@ -1,12 +1,11 @@
 """The plan as findings: the ramp, what is done once, what runs, targets, changes, the test."""
 
-from __future__ import annotations
-
 from advisor.catalogue import Tables
 from advisor.explain.wording import exact, two_figures
 from advisor.insight.plan import words
 from advisor.insight.plan.result import Plan, PlanTask
-from advisor.results import Cell, Finding
+from advisor.results import Finding
+from advisor.results.finding import Rows
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ONCE = ("fix", "hire", "visit", "join", "set_up", "review")
@@ -19,10 +18,7 @@ def when(task: PlanTask) -> str:
 
 
 def findings_of(plan: Plan, tables: Tables, ran: tuple[float, int]) -> tuple[Finding, ...]:
-    """Return the findings of a plan.
-
-    `ran`: how long the mix has run by the review, and the month of the forecast it compares with.
-    """
+    """Return the findings of a plan; `ran`: how long it ran by the review, and that month."""
     if not plan.starts:
         return (_first(plan), _season(plan))
     found = [_ramp(plan), _once(plan), _rhythm(plan), _targets(plan, ran), _changes(plan)]
@@ -72,9 +68,7 @@ def _ramp(plan: Plan) -> Finding:
         title = words.FINDINGS["ramp"].format(week=week, hours=hours)
     title = title.replace(" 1 hours", " 1 hour")
     staff = max((w.staff_hours for w in plan.weeks), default=0.0)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (f"Week {w.week}", w.set_up_hours, w.work_hours) for w in plan.weeks
-    )
+    rows: Rows = tuple((f"Week {w.week}", w.set_up_hours, w.work_hours) for w in plan.weeks)
     return Finding(
         code="plan.ramp",
         title=title,
@@ -91,9 +85,7 @@ def _ramp(plan: Plan) -> Finding:
 
 def _once(plan: Plan) -> Finding:
     tasks = [t for t in plan.tasks if t.kind in _ONCE]
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (when(t), t.title, exact(t.hours), _WHO[t.who]) for t in tasks
-    )
+    rows: Rows = tuple((when(t), t.title, exact(t.hours), _WHO[t.who]) for t in tasks)
     return Finding(
         code="plan.once",
         title=words.FINDINGS["once"].format(count=len(tasks)),
@@ -104,7 +96,7 @@ def _once(plan: Plan) -> Finding:
 
 
 def _rhythm(plan: Plan) -> Finding:
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Rows = tuple(
         (
             s.name,
             f"from week {s.work_week}" if s.work_week else "after the plan",
@@ -124,9 +116,7 @@ def _rhythm(plan: Plan) -> Finding:
 
 def _targets(plan: Plan, ran: tuple[float, int]) -> Finding:
     weeks, month = ran
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (t.name, t.low, t.middle, t.high, t.unit) for t in plan.targets
-    )
+    rows: Rows = tuple((t.name, t.low, t.middle, t.high, t.unit) for t in plan.targets)
     return Finding(
         code="plan.targets",
         title=words.FINDINGS["targets"].format(week=plan.review_week),

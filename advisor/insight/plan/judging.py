@@ -1,13 +1,12 @@
 """What to have by the review, what would change the plan, and the one test beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.wording import exact, outcome, percent
 from advisor.insight.plan.result import ChangeRule, ChannelTest, Target
 from advisor.insight.plan.schedule import Schedule, quarters_down
+from advisor.insight.plan.tasks import by_worth, kind_of
 from advisor.insight.plan.words import (
     CHANGES,
     NEXT_OF_MIX,
@@ -16,7 +15,6 @@ from advisor.insight.plan.words import (
     TEST_REASONS,
     filled,
 )
-from advisor.insight.plan.work import by_worth, kind_of
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.results import AllocationItem, ChannelResult, Level, Recommendation
 
@@ -162,7 +160,7 @@ def _candidates(
 ) -> list[tuple[ChannelResult, Level]]:
     """Return channels outside the mix with a level inside the reserve, the best first."""
     found = []
-    for channel in sorted(r.channels, key=lambda c: (-c.score, c.channel)):
+    for channel in r.ranked:
         if channel.in_mix or {reason.code for reason in channel.reasons} & _NOT_OPEN:
             continue
         inside = [

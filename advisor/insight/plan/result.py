@@ -4,8 +4,6 @@ Weeks count from 1, days from 0 (Monday).  ``date`` is filled only when a start 
 nothing here is taken from the clock.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from advisor.catalogue import Family

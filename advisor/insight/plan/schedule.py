@@ -5,8 +5,6 @@ All hours are whole quarters.  A week never holds more than its budget: what run
 week goes into setting up the next channel.  A channel runs from the week after its set-up.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -4,8 +4,6 @@
 every week once a channel runs, by its kind or, where it differs, by the channel itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 Words = Mapping[str, tuple[str, str]]

@@ -4,8 +4,6 @@ Forecasts are the recommendation's own, or those of the engine's response formul
 ladder or with other followers, under the same draws; scores are the recommendation's.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,19 +13,19 @@ import numpy as np
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Span, Tables
 from advisor.explain.names import listed
 from advisor.insight.platforms.curves import Where, curve_of, flat_from, page_sizes, posts_per_week
-from advisor.insight.platforms.posting import (
-    answering,
-    forms_for,
-    rhythm_of,
-    slots_for,
-    subjects_for,
-)
 from advisor.insight.platforms.result import (
     CurvePoint,
     PageSize,
     Platform,
     PlatformAdvice,
     Surprise,
+)
+from advisor.insight.platforms.routine import (
+    answering,
+    forms_for,
+    rhythm_of,
+    slots_for,
+    subjects_for,
 )
 from advisor.insight.platforms.telling import findings_of
 from advisor.insight.platforms.words import say

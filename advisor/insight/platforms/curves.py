@@ -1,7 +1,5 @@
 """The response of a platform on a finer ladder, with other followers: the engine's own formula."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -91,14 +89,8 @@ def flat_from(curve: tuple[CurvePoint, ...], part: float) -> CurvePoint | None:
     """Return the last point at which the next hours still bring `part` of what the first did.
 
     Counted in people who take notice.  None where the curve is not flat by its end, or brings
-    nothing at all.
-
-    Parameters
-    ----------
-    curve : tuple of CurvePoint
-        By hours, from zero on.
-    part : float
-        Share, 0-1, of what the first step brought an hour.
+    nothing at all.  `curve`: by hours, from zero on.  `part`: share, 0-1, of what the first step
+    brought an hour.
     """
     before = [0.0, *(p.people_aware for p in curve)]
     hours = [0.0, *(p.hours_per_week for p in curve)]

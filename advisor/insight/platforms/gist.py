@@ -1,7 +1,5 @@
 """The first screen on platforms: which, how often and with what; or why none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from advisor.explain.gist import CHANGE, INSTEAD, NAMED, WHY, Gist, change_text, lower_first, say
@@ -22,7 +20,8 @@ def platforms_gist(advice: PlatformAdvice, r: Recommendation) -> Gist:
         return Gist(title, tuple(_no_platform(advice, r)))
     points = []
     if advice.subjects:
-        points.append(("Show", _row(lower_first(i.name) for i in advice.subjects[:_SAID])))
+        shown = "; ".join(lower_first(i.name) for i in advice.subjects[:_SAID])
+        points.append(("Show", f"{shown}."))
     today = [lower_first(a.name) for a in advice.answering if a.same_day][:_SAID]
     if today:
         points.append(("Answer the same day when", f"{' or '.join(today)}."))
@@ -30,12 +29,11 @@ def platforms_gist(advice: PlatformAdvice, r: Recommendation) -> Gist:
     left = [p.name for p in usual if p.open and not p.in_mix]
     if left:
         points.append(("Leave for now", f"{listed(left)}."))
-    rows = tuple((p.name, _rhythm(p), _form(p)) for p in inside[:NAMED])
+    rows = tuple(
+        (p.name, _rhythm(p), lower_first(p.forms[0].name) if p.forms else "–")
+        for p in inside[:NAMED]
+    )
     return Gist(title, tuple(points), ("Platform", "Post", "What carries farthest"), rows)
-
-
-def _row(names: Iterable[str]) -> str:
-    return f"{'; '.join(names)}."
 
 
 def _rhythm(p: Platform) -> str:
@@ -44,16 +42,12 @@ def _rhythm(p: Platform) -> str:
     )
 
 
-def _form(p: Platform) -> str:
-    return lower_first(p.forms[0].name) if p.forms else "–"
-
-
 def _no_platform(advice: PlatformAdvice, r: Recommendation) -> Iterable[tuple[str, str]]:
     nearest = next((p for p in advice.platforms if p.open and p.public), None)
     if nearest is not None and nearest.reasons:
         sentence = nearest.reasons[0].sentence
         yield WHY, say("nearest", name=nearest.name, sentence=sentence)
-    carried = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))
+    carried = [c for c in r.ranked if c.in_mix]
     if carried:
         yield INSTEAD, f"{named([c.name for c in carried[:NAMED]])}."
     if nearest is not None:

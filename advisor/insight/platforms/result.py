@@ -4,8 +4,6 @@ Hours are per week, money per month in the profile's currency, forecasts per mon
 the horizon unless said otherwise; shares run from 0 to 1.  Types only.
 """
 
-from __future__ import annotations
-
 from advisor.results.finding import Insight
 from advisor.results.forecast import Range, Reason, Result
 

@@ -1,17 +1,8 @@
 """The advice on platforms as findings: titles, sentences, tables, what is weak about them."""
 
-from __future__ import annotations
-
 from advisor.catalogue import Case, Tables
 from advisor.explain.names import listed, named
-from advisor.explain.wording import (
-    KM_PER_MILE,
-    exact,
-    range_text,
-    span_text,
-    two_figures,
-    yearly_text,
-)
+from advisor.explain.wording import distance, exact, range_text, span_text, yearly_text
 from advisor.insight.platforms.result import PlatformAdvice
 from advisor.insight.platforms.routine import (
     content,
@@ -63,7 +54,7 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
             )
         )
     if code in ("no_platform", "list_only"):
-        carried = sorted((c for c in r.channels if c.in_mix), key=lambda c: (-c.score, c.channel))
+        carried = [c for c in r.ranked if c.in_mix]
         sentences.append(say("carried_by", names=named([c.name for c in carried[:_NAMED]])))
     if first is not None and code in ("no_platform", "list_only", "nothing_yet"):
         sentences.append(say("if_at_all", platform=first.name, score=first.score))
@@ -172,14 +163,12 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
     widest, share = shown[0], shown[0].audience_share
     first = first_of(advice)
     about = first if first is not None else widest
-    km = r.distance_unit == "km"
     sentences = [
         say(
             "audience_people",
             low=about.people.p5,
             high=about.people.p95,
-            distance=case.catchment_miles * (KM_PER_MILE if km else 1.0),
-            unit="km" if km else "miles",
+            distance=distance(case.catchment_miles, r.distance_unit),
             near_low=about.people_near.p5,
             near_high=about.people_near.p95,
         )
@@ -222,16 +211,11 @@ def _people(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding | 
     )
     if not shown:
         return None
-    most, km = shown[0], r.distance_unit == "km"
-    near = two_figures(case.catchment_miles * (KM_PER_MILE if km else 1.0))
+    most, near = shown[0], distance(case.catchment_miles, r.distance_unit)
     return Finding(
         code="audience_people",
         title=say("audience_counts", platform=most.name, low=most.people.p5, high=most.people.p95),
-        header=(
-            "Platform",
-            "People in your reach goal who could buy",
-            f"Within {near} {'km' if km else 'miles'} of you",
-        ),
+        header=("Platform", "People in your reach goal who could buy", f"Within {near} of you"),
         rows=tuple((p.name, range_text(p.people), range_text(p.people_near)) for p in shown),
         notes=(say("use_note"),),
     )

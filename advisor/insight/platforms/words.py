@@ -4,8 +4,6 @@
 (fields that end in ``share``) as percent, hours of the clock as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from advisor.explain.names import listed
@@ -45,7 +43,7 @@ TEMPLATES: Mapping[str, str] = {
     # audience
     "audience": "More of your customers use {platform} than any other: {low} to {high}.",
     "audience_people": "Inside your reach goal that is {low} to {high} people who could buy; "
-    "within the {distance} {unit} your customers come from, {near_low} to {near_high}.",
+    "within the {distance} your customers come from, {near_low} to {near_high}.",
     "audience_counts": "{low} to {high} people inside your reach goal who could buy are on "
     "{platform}; no other platform holds more of them.",
     "audience_firms": "You sell to firms: this counts the people who buy for them.",

@@ -1,7 +1,5 @@
 """The rule of thumb read off many businesses, applied to this one, and only where it holds."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from itertools import pairwise
@@ -10,7 +8,7 @@ from advisor.catalogue import Tables
 from advisor.evidence.policy import TRAITS, Policy, PolicyNode, PolicyTree, features_of
 from advisor.explain.names import OUTCOMES
 from advisor.explain.wording import percent, two_figures
-from advisor.insight.sensitivity.moving import Judge
+from advisor.insight.sensitivity.figures import Judge
 from advisor.insight.sensitivity.result import PolicyView, Rule
 from advisor.insight.sensitivity.words import FEATURES, say
 from advisor.recommend.calls import leading_channel

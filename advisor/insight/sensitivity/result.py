@@ -1,7 +1,5 @@
 """What matters: how answers and uncertain figures move the outcome of the best mix chosen anew."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from advisor.catalogue import Strategy as StrategyId

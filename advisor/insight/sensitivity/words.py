@@ -1,36 +1,12 @@
 """What is said about what matters: names of answers and figures, titles, sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
-from advisor.explain.names import ANSWERS as ANSWER_NAMES
 from advisor.explain.sentences import Sentences
 
-ANSWERS: Mapping[str, str] = {
-    field: ANSWER_NAMES[field]
-    for field in (
-        "hours_per_week",
-        "money_per_month",
-        "reach_goal",
-        "average_sale",
-        "purchases_per_year",
-        "gross_margin",
-        "active_customers",
-        "capacity_new_customers_per_month",
-        "value_of_owner_hour",
-        "customers_come_from_miles",
-        "people_nearby",
-        "months_to_goal",
-        "meeting_people",
-        "drive_to_grow",
-    )
-}
 BY_THE_HUNDRED = ("organic.extra_purchase_share",)  # shown for a hundred people: one is too few
 TEMPLATES: Mapping[str, str] = {
     "value_share": "{share} %",
-    "level": "{level} of 5",
-    "months": "{months} months",
     "answers": "Of your answers, “{first}” changes what is left for you most: {low} to {high} "
     "{currency} a month, and {now} as answered.",
     "answers_flat": "No answer changes what is left for you much.",
@@ -71,8 +47,6 @@ TEMPLATES: Mapping[str, str] = {
     "other": "another channel",
     "policy_note": "A summary for a slide, not the advice: the advice is calculated from all your "
     "answers.",
-    "yes": "yes",
-    "no": "no",
 }
 FEATURES: Mapping[str, str] = {
     "hours_per_week": "hours a week",

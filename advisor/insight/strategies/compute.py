@@ -1,14 +1,12 @@
 """Which one fits you: the legitimate strategies side by side, and what would tip the call."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.names import AXES, OUTCOMES, in_a_row
 from advisor.explain.wording import amount, by_the_year, exact, percent, range_text, two_figures
 from advisor.insight.strategies.result import StrategiesResult, Tip, Tried, Way
-from advisor.insight.strategies.tips import Moved, Shown, Tipping
+from advisor.insight.strategies.tips import Moved, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
 from advisor.insight.strategies.words import AIMED, ANSWERS, NATURES, say
 from advisor.profile import BusinessProfile
@@ -37,7 +35,7 @@ def build(
 def tipping_of(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Tipping:
     """Return what looks for the answers that tip the call; nothing is worked out before asked."""
     r = recommendation
-    return Tipping(solve_beside(r, profile, tables), Shown(r.currency, r.distance_unit == "km"))
+    return Tipping(solve_beside(r, profile, tables), r.currency, kilometres=r.distance_unit == "km")
 
 
 def compared(recommendation: Recommendation, tipping: Tipping, tables: Tables) -> StrategiesResult:

@@ -1,7 +1,5 @@
 """The first screen on strategies: which fits, and what each of the others has besides."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.explain.gist import Gist, a_year_if_few

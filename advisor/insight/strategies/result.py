@@ -1,7 +1,5 @@
 """The legitimate strategies side by side, and which answers would tip the call between them."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from advisor.catalogue import Strategy as StrategyId

@@ -4,16 +4,12 @@ Hours and money are read off one solved grid; other numbers are tried at both en
 span and the tipping value is found by halving; choices are tried one by one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS
-from advisor.explain.names import GOALS, OUTCOMES
-from advisor.explain.wording import KM_PER_MILE, exact, two_figures
+from advisor.explain.names import OUTCOMES, answer_text
 from advisor.insight.strategies.result import Direction, Stretch, Strip, Tip, Tried
 from advisor.insight.strategies.words import ANSWERS, say
 from advisor.model.engine import Engine
@@ -21,7 +17,6 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.recommend import Solved
 from advisor.recommend.calls import Call, call_of
 
-TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
 HALVINGS = 5  # to within a thirtieth of the stretch
 # How far an answer is moved: judgement, wide enough to hold most businesses of a kind.
 SPANS: Mapping[str, tuple[float, float]] = {
@@ -42,32 +37,6 @@ _STEP_WEIGHS = 0.25  # of a trait, beside a factor e of a number
 _HOLDS_FOR = 3
 
 
-@dataclass(frozen=True)
-class Shown:
-    """How values of an answer are written."""
-
-    currency: str
-    kilometres: bool
-
-    def text(self, field: str, value: Any) -> str:
-        """Return a value of an answer as a reader sees it."""
-        if field == "reach_goal":
-            return GOALS[str(value)]
-        if isinstance(value, bool):
-            return say("yes" if value else "no")
-        if field in TRAITS:
-            return say("level", level=value)
-        if field == "hours_per_week":
-            return f"{exact(value)} h"
-        if field in ("money_per_month", "value_of_owner_hour"):
-            return f"{two_figures(value)} {self.currency}"
-        if field == "customers_come_from_miles":
-            if self.kilometres:
-                return f"{two_figures(value * KM_PER_MILE)} km"
-            return f"{two_figures(value)} miles"
-        return two_figures(value)
-
-
 class Moved(NamedTuple):
     """What one answer, moved alone, tips, or that it tips nothing, and its budget's strip."""
 
@@ -79,8 +48,9 @@ class Moved(NamedTuple):
 class Tipping:
     """Looks for the answers that tip the call of one business."""
 
-    def __init__(self, solved: Solved, shown: Shown) -> None:
-        self.solved, self.shown = solved, shown
+    def __init__(self, solved: Solved, currency: str, *, kilometres: bool) -> None:
+        self.solved, self.currency = solved, currency
+        self.text = partial(answer_text, currency=currency, kilometres=kilometres)
         self.tips: list[Tip] = []
         self.untipped: list[Tried] = []
         self.strips: list[Strip] = []
@@ -129,7 +99,7 @@ class Tipping:
         self, field: str, now: Any, at: Any, direction: Direction, to: Call, distance: float
     ) -> None:
         answer = ANSWERS[field]
-        texts = {"now": self.shown.text(field, now), "at": self.shown.text(field, at)}
+        texts = {"now": self.text(field, now), "at": self.text(field, at)}
         code = "tip_gone" if to is None else f"tip_{direction}"
         self.tips.append(
             Tip(
@@ -143,7 +113,7 @@ class Tipping:
         self.untipped.append(Tried(field=field, answer=ANSWERS[field], tried_text=text))
 
     def _between(self, field: str, low: Any, high: Any) -> None:
-        self._nothing(field, f"{self.shown.text(field, low)} to {self.shown.text(field, high)}")
+        self._nothing(field, f"{self.text(field, low)} to {self.text(field, high)}")
 
     # hours and money: one solved grid each, read at every step
 
@@ -188,7 +158,7 @@ class Tipping:
             was = self.call
             for point in side:
                 was = calls_at[point] = call(point, was)
-        unit = "h" if field == "hours_per_week" else self.shown.currency
+        unit = "h" if field == "hours_per_week" else self.currency
         self.strips.append(
             Strip(
                 field=field, answer=ANSWERS[field], unit=unit, now=value(own),
@@ -245,7 +215,7 @@ class Tipping:
             if to != self.call:
                 self._tip(field, now, value, "is", to, 0.5 * step)
         if len(self.tips) == count:
-            self._nothing(field, ", ".join(self.shown.text(field, v) for v in others))
+            self._nothing(field, ", ".join(self.text(field, v) for v in others))
 
     def _trait(self, trait: str) -> None:
         now = self.base.case.personality.get(trait, MIDDLE_STEP)
@@ -330,5 +300,5 @@ def _direction(text: str) -> Direction:
 
 def _figure(value: Any) -> float | int | str:
     if isinstance(value, bool):
-        return say("yes" if value else "no")
+        return "yes" if value else "no"
     return value if isinstance(value, str | int) else float(value)

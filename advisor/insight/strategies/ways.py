@@ -1,7 +1,5 @@
 """The three strategies, each at its own best, on the axes all of them share."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -32,10 +30,7 @@ _OF_WARNINGS = (
 
 
 def ways_of(recommendation: Recommendation, engine: Engine, tables: Tables) -> tuple[Way, ...]:
-    """Return the three ways in the order of the recommendation.
-
-    Empty mixes included.
-    """
+    """Return the three ways in the order of the recommendation, empty mixes included."""
     results = {way.id: way for way in recommendation.strategy.all}
     best = max(way.utility for way in results.values())
     call = recommendation.strategy.call

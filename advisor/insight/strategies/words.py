@@ -3,11 +3,10 @@
 Named templates; figures come in as text already rounded.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.explain.names import ANSWERS as ANSWER_NAMES
+from advisor.explain.names import TRAITS
 from advisor.explain.sentences import Sentences
 
 AIMED: Mapping[str, str] = {
@@ -33,11 +32,7 @@ ANSWERS: Mapping[str, str] = {
         "customers_come_from_miles",
         "people_nearby",
         "sold_online",
-        "meeting_people",
-        "belonging",
-        "writing",
-        "on_camera",
-        "drive_to_grow",
+        *TRAITS,
     )
 }
 TEMPLATES: Mapping[str, str] = {
@@ -88,9 +83,6 @@ TEMPLATES: Mapping[str, str] = {
     "tip_note": "Each answer was changed alone, the others kept, and the best mix chosen again; "
     "a change counts where another strategy is then worth at least {margin} more to you.",
     "untipped": "Tried, with no effect on the advice: {list}.",
-    "level": "{level} of 5",
-    "yes": "yes",
-    "no": "no",
 }
 
 

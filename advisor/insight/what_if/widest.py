@@ -4,8 +4,6 @@ Up to the fine part of the grid twice as far; beyond it only a little, as every 
 grid costs time.
 """
 
-from __future__ import annotations
-
 import math
 
 from advisor.model.budgets import FINE_HOURS, FINE_MONEY
@@ -53,14 +51,8 @@ def most_hours(hours: float) -> float:
 def most_money(money: float, step: float) -> float:
     """Return how far money a month is opened, likewise.
 
-    A round amount, never below `money`.
-
-    Parameters
-    ----------
-    money : float
-        What the owner has, in the profile's currency.
-    step : float
-        The grid's step in the same currency.
+    A round amount, never below `money`.  `money`: what the owner has, in the profile's currency.
+    `step`: the grid's step in the same currency.
 
     Examples
     --------

@@ -4,17 +4,14 @@ One module per family of formulas; ``respond`` picks by the channel's ``kind``. 
 per month at full effect; the ramp says how much of it is there in each month.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from advisor.catalogue import Channel
 from advisor.model.response.base import Business, Response
 from advisor.model.response.face_to_face import ask, membership, partners, signs
-from advisor.model.response.lists import contact_list
 from advisor.model.response.owned import listing, profile, website
 from advisor.model.response.paid import aimed_best, mass_media, pay_per_lead, search_ads, social_ads
-from advisor.model.response.platforms import platform
+from advisor.model.response.platforms import contact_list, platform
 
 _FORMULAS: Mapping[str, Callable[[Business, Channel], Response]] = {
     "membership": membership,

@@ -5,8 +5,6 @@ met ``B`` (3, or 1 where people met change nothing), options ``J``.
 """
 
 import math
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -127,10 +125,7 @@ class Business:
         return 1.0 / math.hypot(1.0, edge / self.d.best("business.crowding_hours"))
 
     def met_share(self, response: Response, crowd: float) -> float:
-        """Return the share of a channel's leads that crowding leaves.
-
-        What its usual practice takes by itself is in its figures.
-        """
+        """Return the share of leads that crowding leaves; that of usual practice is in them."""
         if not response.crowded:
             return 1.0
         return min(1.0, crowd / self.crowding(response.usual_hours))
@@ -242,10 +237,7 @@ class Business:
         return min(most, max(least, ease))
 
     def eased(self, prior_id: str) -> Array:
-        """Return a closing rate of introduced people in this trade, never above 1.
-
-        The owner's own rate is that of the trade already.
-        """
+        """Return a rate of closing introduced people, at most 1; the owner's own stays as it is."""
         if self.d.is_own(prior_id):
             return self.d(prior_id)
         return np.asarray(np.minimum(1.0, self.d(prior_id) * self.closing_ease))
@@ -306,10 +298,7 @@ class Business:
         return min(1.0, used.months / self.d.best(f"{channel}.months_to_full_effect"))
 
     def ramp(self, channel: str, *, settled: bool = False) -> tuple[Array, Array]:
-        """Return the channel's ramps of effect and of sales, (n, horizon) each.
-
-        All ones where it is already settled.
-        """
+        """Return the ramps of effect and of sales, (n, horizon) each; all ones where `settled`."""
         there = 1.0 if settled else self.grown(channel)
         if there >= 1.0:
             full = np.ones((self.d.n_draws, self.horizon))

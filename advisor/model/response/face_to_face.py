@@ -3,8 +3,6 @@
 Home groups draw on the town and the distance customers come from, never on the reach goal.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

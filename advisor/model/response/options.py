@@ -120,10 +120,8 @@ def work_options(
 ) -> tuple[Option, ...]:
     """Return one option per level and doer.
 
-    Parameters
-    ----------
-    dollars, hours : mapping of level to amount
-        Money a month (US price level) and hours a week of each level.
+    `dollars`, `hours` (mapping of level to amount): money a month (US price level) and hours a week
+    of each level.
     """
     attention = business.d.best("business.attention_hours")
     found = []

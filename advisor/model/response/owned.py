@@ -1,7 +1,5 @@
 """Pages the business owns or keeps: Google profile, website, directories and marketplaces."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np
@@ -22,10 +20,7 @@ _LIGHT_HOURS, _FULL_HOURS = 0.4, 0.9  # between the three rungs of tending a lis
 def _size(business: Business, searchers: Array, exponent: Array) -> Array:
     """Return how the demand for the trade scales a count measured elsewhere.
 
-    Parameters
-    ----------
-    searchers : array
-        Buyers a month who find by search, broadcastable against `exponent`.
+    `searchers`: buyers a month who find by search, broadcastable against `exponent`.
     """
     ratio = np.maximum(searchers, _HARDLY_ANY) / business.d.best("business.reference_searchers")
     most = business.d.best("business.most_times_reference")

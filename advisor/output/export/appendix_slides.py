@@ -1,14 +1,12 @@
 """The appendix of a deck: every detail behind the talk, its sources last; at least 11 points."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
 from advisor.explain.export_words import words
 from advisor.explain.section import Card, Section, Table
+from advisor.output.export.compose import Document
 from advisor.output.export.deck import BOTTOM, FULL, LEFT, TOP, WIDE, Deck
-from advisor.output.export.document import Document
 from advisor.output.export.slide_charts import Box, add_chart
 from advisor.output.export.slide_parts import fill_block, write_table
 from advisor.output.export.style import QUIET, WASH, fitting, height_of, lines_of

@@ -1,7 +1,5 @@
 """Office files as the same bytes for the same input: dates inside pinned, packed in one way."""
 
-from __future__ import annotations
-
 import datetime
 import io
 import re
@@ -15,12 +13,8 @@ _PACKED = (1980, 1, 1, 0, 0, 0)
 def sealed(content: bytes, date: datetime.date | None) -> bytes:
     """Return an office file with its dates set and packed anew, workbooks inside it too.
 
-    Parameters
-    ----------
-    content : bytes
-        A ZIP archive as Office writes it.
-    date : date or None
-        Created and modified; 1 January 2000 where none is given.
+    `content`: A ZIP archive as Office writes it.  `date`: created and modified; 1 January 2000
+    where none is given.
     """
     stamp = f"{(date or UNDATED).isoformat()}T00:00:00Z".encode()
     out = io.BytesIO()

@@ -3,8 +3,6 @@
 Text that a spreadsheet would take for a formula is neutralised here, for CSV and workbook alike.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -13,7 +11,7 @@ from typing import Any
 
 from advisor.explain.section import Column, Table
 from advisor.explain.wording import decimals_of
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document
 from advisor.results import Cell, Insight, Range, Recommendation, to_json
 
 _HEADER = ("part", "item", "quantity", "p5", "p50", "p95", "unit")
@@ -127,10 +125,7 @@ def about(document: Document) -> dict[str, str]:
 def json_text(
     document: Document, recommendation: Recommendation, insights: Mapping[str, Insight]
 ) -> bytes:
-    """Return the recommendation, the insights and their sources as JSON.
-
-    UTF-8, keys sorted, floats to six significant digits.
-    """
+    """Return recommendation, insights and sources as JSON in UTF-8 (see ``to_json``)."""
     everything: dict[str, Any] = {
         "about": about(document),
         "recommendation": recommendation,

@@ -1,7 +1,5 @@
 """A deck being written: wide slides in our font and accent, titles, logo, cover, texts."""
 
-from __future__ import annotations
-
 import datetime
 import io
 from collections.abc import Sequence
@@ -14,7 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Inches
 
 from advisor.output.export.archive import UNDATED, sealed
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document
 from advisor.output.export.slide_charts import Box
 from advisor.output.export.slide_parts import fill_block, set_font, write_text
 from advisor.output.export.style import FONT, INK, QUIET, cut, lines_of, readable
@@ -67,10 +65,7 @@ class Deck:
         return sealed(out.getvalue(), self.document.date)
 
     def slide(self, part: str, title: str, small: float = 18) -> Any:
-        """Add a slide with its title, the part it belongs to, logo and number.
-
-        `small`: points of part and number.
-        """
+        """Add a slide with title, logo, and its part and number in `small` points."""
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
         wide = FULL - (1.7 if self.document.logo else 0)
         title = cut(title, _TITLE_LETTERS)

@@ -1,7 +1,5 @@
 """Drawings as places and lengths between 0 and 1, for formats that draw by themselves."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

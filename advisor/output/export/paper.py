@@ -1,7 +1,5 @@
 """The document as PDF by Typst: vector charts, page numbers, tags, a link behind each source."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import re
@@ -15,7 +13,7 @@ import typst
 from advisor.explain.export_words import words
 from advisor.explain.section import Section, Table, cell_text, is_numeric, under_heads
 from advisor.output.export.archive import UNDATED
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document
 from advisor.output.export.geometry import plan
 from advisor.output.export.style import (
     INK,

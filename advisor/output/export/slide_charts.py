@@ -1,7 +1,5 @@
 """Drawings as charts of PowerPoint's own, which the reader can edit: bars, ranges, lines, bands."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,10 +40,7 @@ def rgb(colour: str) -> RGBColor:
 
 
 def add_chart(slide: Any, drawing: Drawing, box: Box, accent: str, size: float = 11.0) -> None:
-    """Draw on a slide.
-
-    `size`: of every text in it, in points.
-    """
+    """Draw on a slide, every text of `size` points."""
     drawing = drawing.first(_MOST_ROWS[drawing.kind == "ranges"])
     place = [Inches(x) for x in box]
     make = {"bars": _bars, "stacked_bars": _bars, "ranges": _ranges, "lines": _lines,

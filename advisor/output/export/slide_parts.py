@@ -1,7 +1,5 @@
 """What slides are put together from: text that is never markup, blocks, tables that fit."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Slides: a talk of ten that argues, every text at least 18 points; the appendix on request."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -10,8 +8,8 @@ from advisor.explain.names import in_a_row
 from advisor.explain.section import Card, Page
 from advisor.explain.talk_words import talk_words
 from advisor.output.export.appendix_slides import add_appendix
+from advisor.output.export.compose import Document
 from advisor.output.export.deck import BOTTOM, FULL, LEFT, TOP, WIDE, Deck
-from advisor.output.export.document import Document
 from advisor.output.export.slide_charts import Box, add_chart
 from advisor.output.export.slide_parts import (
     fill_block,

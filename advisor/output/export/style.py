@@ -4,8 +4,6 @@ Sizes are in points and inches.  The width of text is estimated, on the safe sid
 machine that writes a file rarely has the fonts of the one that shows it.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence
@@ -112,10 +110,7 @@ def height_of(texts: Sequence[str], size: float, width: float, gap: float = 0.5)
 def fitting(
     texts: Sequence[str], sizes: Sequence[float], width: float, height: float
 ) -> tuple[float, int]:
-    """Return the largest size at which all paragraphs fit, and how many fit at the smallest.
-
-    `sizes`: points, largest first.
-    """
+    """Return the largest of `sizes`, falling, at which all fit; how many fit at the last."""
     for size in sizes:
         if height_of(texts, size, width) <= height:
             return size, len(texts)
@@ -134,14 +129,8 @@ def column_widths(
 ) -> list[float]:
     """Share a width among columns: room for the longest word first, the rest by their text.
 
-    Parameters
-    ----------
-    cells : sequence of rows of text
-        The heading first.
-    padding : float, default 0.18
-        Inches beside the text of a cell.
-    letter_ems : float, default 0.6
-        Width of a letter in ems; 0.6 is a bold sans serif.
+    `cells` (sequence of rows of text): the heading first.  `padding`: inches beside the text of a
+    cell.  `letter_ems`: width of a letter in ems; 0.6 is a bold sans serif.
     """
     letter = size * letter_ems / 72
     least, wanted = [], []

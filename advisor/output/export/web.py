@@ -3,8 +3,6 @@
 Jinja escapes whatever is said; only the charts and Plotly's own program are written as they are.
 """
 
-from __future__ import annotations
-
 import base64
 from pathlib import Path
 from typing import Any
@@ -12,17 +10,14 @@ from typing import Any
 from advisor.explain.export_words import words
 from advisor.explain.section import Section, cell_text, is_numeric, under_heads
 from advisor.output.drawings import drawing_chart
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document
 from advisor.output.export.style import ink_on, readable, unbroken
 
 _TEMPLATE = Path(__file__).with_name("report.html.j2")
 
 
 def web(document: Document) -> bytes:
-    """Return the document as a self-contained HTML file.
-
-    UTF-8; Plotly's program inside, once.
-    """
+    """Return the document as one HTML file in UTF-8 with Plotly's program inside."""
     from jinja2 import Environment
     from markupsafe import Markup
     from plotly.offline import get_plotlyjs

@@ -4,8 +4,6 @@ A sheet a part; what is a formula stands in italics, and the first sheet says so
 as text: nothing a person typed is ever a formula.
 """
 
-from __future__ import annotations
-
 import datetime
 import io
 import math
@@ -20,11 +18,10 @@ from advisor.explain.export_words import words
 from advisor.explain.section import Section, Table, Typed
 from advisor.explain.wording import decimals_of, planned
 from advisor.output.export.archive import UNDATED, sealed
+from advisor.output.export.compose import Document
 from advisor.output.export.data import about, safe_text
-from advisor.output.export.document import Document
 from advisor.output.export.style import FONT, INK, QUIET, RULE, WASH, ink_on, readable
-from advisor.output.export.workbook_actual import SHEET, fill_actual
-from advisor.output.export.workbook_charts import FIRST_FREE, add_chart
+from advisor.output.export.workbook_actual import FIRST_FREE, SHEET, add_chart, fill_actual
 from advisor.results import Cell, Range
 
 _TEXT_COLUMNS = 8  # a sentence runs over so many columns
@@ -71,7 +68,7 @@ class _Book:
         self.parts: dict[str, list[Section]] = {}
         for section in document.sections:
             self.parts.setdefault(section.part, []).append(section)
-        self.names = {part: _sheet_name(part) for part in self.parts}
+        self.names = {part: _FORBIDDEN.sub(" ", part)[:31] for part in self.parts}
         self.formats: dict[str, Any] = {}
         self.widths: list[float] = []
         self.numbers_at = FIRST_FREE
@@ -378,7 +375,3 @@ def _figures(value: float) -> str:
     if size >= 10:
         return "0.0"
     return "#,##0.00" if size >= 0.1 else "0.000"
-
-
-def _sheet_name(part: str) -> str:
-    return _FORBIDDEN.sub(" ", part)[:31]

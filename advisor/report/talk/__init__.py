@@ -4,8 +4,6 @@ Results in, pages out; how pages look is the deck's matter.  Where nothing can b
 talk is shorter and asks for another decision.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 

@@ -1,11 +1,9 @@
 """Four pages on what is done: stop, start, keep; the weeks; risks; the decision wanted."""
 
-from __future__ import annotations
-
 import math
-from collections.abc import Iterable
 
 from advisor.explain.first_words import in_time
+from advisor.explain.gist import lower_first, upper_first
 from advisor.explain.names import named
 from advisor.explain.section import Column, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words, things
@@ -35,11 +33,8 @@ def changes(m: Matter) -> Page:
     stopped = [u for u in m.uses if u.channel not in planned]
     reasons = {c.channel: c.reasons[0].sentence for c in m.r.channels if c.reasons}
     tried = {m.plan.test.channel} if m.plan else set()  # begun later, so not left
-    waiting = sorted(
-        (c for c in m.r.channels
-         if not c.in_mix and c.reasons and c.channel not in {*uses, *tried}),
-        key=lambda c: (-c.score, c.channel),
-    )  # fmt: skip
+    waiting = [c for c in m.r.ranked
+               if not c.in_mix and c.reasons and c.channel not in {*uses, *tried}]  # fmt: skip
     stop = [talk_words("does", name=u.name, effort=m.effort(u.hours, u.money, short=True))
             for u in stopped]  # fmt: skip
     if len(stop) <= _EXPLAINED:
@@ -56,7 +51,7 @@ def changes(m: Matter) -> Page:
         )
     if not keep and m.r.ledger is not None:
         first = sorted(m.r.ledger.sources, key=lambda s: -s.today.p50)[:3]
-        keep = [WHERE_FROM[s.source][:1].upper() + WHERE_FROM[s.source][1:] for s in first]
+        keep = [upper_first(WHERE_FROM[s.source]) for s in first]
     start = [talk_words("started", name=i.counted_name, effort=m.item_effort(i)) for i in new]
     if len(start) > _MOST_ITEMS:
         more = len(start) - _MOST_ITEMS + 1
@@ -93,7 +88,7 @@ def _changes_title(stopped: list[str], kept: list[str], new: int, now: int) -> s
     if new:
         parts.append(talk_words("start_some", count=new, things=things(new)))
     text = " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]}, and {parts[2]}"
-    return text[:1].upper() + text[1:]
+    return upper_first(text)
 
 
 def _few(names: list[str]) -> str:
@@ -134,7 +129,7 @@ def weeks(m: Matter) -> Page:
         low, high = target.low or 0.0, target.high or 0.0
         few = high < _FEW
         review = talk_words(
-            "review_few" if few else "review_expected", what=_lower(target.name),
+            "review_few" if few else "review_expected", what=lower_first(target.name),
             low=two_figures(low), high=str(math.ceil(high)) if few else two_figures(high),
         )  # fmt: skip
     rows.append((_when(plan.review_week, plan.review_week), review))
@@ -190,10 +185,6 @@ def _target(plan: Plan) -> Target | None:
     return next((t for t in plan.targets if t.low is not None and t.high is not None), None)
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def risks(m: Matter) -> Page:
     """Return what could go wrong and what would change the advice, at most five lines."""
     r = m.r
@@ -239,7 +230,7 @@ def _turning(m: Matter) -> list[str]:
     if isinstance(found, StrategiesResult):  # where ways are alike, to which one tips is no matter
         tips = [t.sentence for t in found.tips if t.to is None or len(m.r.strategy.alike) < 2]
     plan = m.plan
-    signs = [f"{c.sign}: {_lower(c.change)}" for c in plan.changes] if plan else []
+    signs = [f"{c.sign}: {lower_first(c.change)}" for c in plan.changes] if plan else []
     least = m.r.least_effort
     goal = []
     if least.reachable and least.hours is not None and least.money is not None:
@@ -279,7 +270,7 @@ def decision(m: Matter) -> Page:
     target = _target(plan) if plan else None
     if target is not None:
         low, high = two_figures(target.low or 0.0), two_figures(target.high or 0.0)
-        notes.append(talk_words("anew", low=low, high=high, what=_lower(target.name)))
+        notes.append(talk_words("anew", low=low, high=high, what=lower_first(target.name)))
     more = r.marginal.one_more_hour.customers
     if more > 0:
         times, period = m.scale if m.scale[0] * more >= 1.0 else (12.0, "year")
@@ -290,7 +281,7 @@ def decision(m: Matter) -> Page:
     facts = [fact for f in manage.findings for fact in f.fact_ids] if manage and manager else []
     return Page(
         "decision", TALK["decision"], talk_words("decision", effort=m.plan_effort()), tuple(lines),
-        notes=(*notes, *m.cited(_first(planned), ("months to full effect",), facts)),
+        notes=(*notes, *m.cited(sorted(planned), ("months to full effect",), facts)),
     )  # fmt: skip
 
 
@@ -298,7 +289,3 @@ def _all_effort(m: Matter) -> str:
     staff = m.r.budgets.staff_hours.used
     text = m.plan_effort()
     return talk_words("with_staff", effort=text, hours=exact(staff)) if staff else text
-
-
-def _first(channels: Iterable[str]) -> list[str]:
-    return sorted(channels)

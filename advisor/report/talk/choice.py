@@ -1,7 +1,5 @@
 """Three pages on the choice: the options compared, the recommendation, what it brings by when."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from advisor.explain.export_words import words
@@ -13,9 +11,8 @@ from advisor.explain.wording import exact, given, outcome, percent, span_text, s
 from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.compared import compared_page
-from advisor.report.pieces import band, pace
 from advisor.report.talk.matter import Matter
-from advisor.report.ways import distinct
+from advisor.report.ways import band, distinct, pace
 from advisor.results import Cell, MixItem, Range, StrategyResult, Totals
 from advisor.results.comparison import Comparison
 
@@ -41,12 +38,13 @@ def options(m: Matter) -> Page:
     columns += [Column("Odds of a loss")] if risky else []
     rows = []
     for way in found:
-        loss = m.ways[way.id].loss_share if way.id in m.ways else None
+        loss = m.ways[way.id].loss_share if way.id in m.ways else 0.0
         name = STRATEGIES[way.id] if len(found) > 1 else talk_words("options_plan")
         if way.id == r.strategy.call and len(found) > 1 and len(r.strategy.alike) < 2:
             name = talk_words("advised", way=name)
         hours, money = _takes(way.allocation)
-        rows.append(_option(m, name, hours, money, way.totals, _odds(loss or 0.0)))
+        odds = percent(loss) if loss >= _SELDOM else talk_words("hardly_any")
+        rows.append(_option(m, name, hours, money, way.totals, odds))
     for base, name in (
         (m.present, talk_words("as_today")),
         (next((b for b in r.baselines if b.id == "typical_small_firm"), None), talk_words("usual")),
@@ -71,10 +69,6 @@ def options(m: Matter) -> Page:
         notes=(*(n for n in notes if n), *m.cited({i.channel for i in r.allocation},
                                                    ("customers", "enquiries"))),
     )  # fmt: skip
-
-
-def _odds(share: float) -> str:
-    return percent(share) if share >= _SELDOM else talk_words("hardly_any")
 
 
 def _takes(items: Sequence[MixItem]) -> tuple[float, float]:
@@ -138,14 +132,13 @@ def recommendation(m: Matter) -> Page:
                    customers=m.span(i.customers), month=i.start_month)
         for i in items
     ]  # fmt: skip
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     notes += [
         talk_words("why", name=c.name, reason=c.reasons[-1].sentence)
-        for c in [c for c in ranked if c.in_mix and c.reasons][:2]
+        for c in [c for c in r.ranked if c.in_mix and c.reasons][:2]
     ]
     notes += [
         talk_words("out", name=c.name, reason=c.reasons[0].sentence)
-        for c in [c for c in ranked if not c.in_mix and c.reasons][:2]
+        for c in [c for c in r.ranked if not c.in_mix and c.reasons][:2]
     ]
     if r.hire is not None and r.hire.sentence:
         notes.append(r.hire.sentence)
@@ -215,10 +208,9 @@ def _nothing(m: Matter) -> Page:
     lines = [words("nothing")]
     lines += [talk_words("try_first", sentence=s.sentence) for s in r.first_two_hours[:2]]
     lines.append(talk_words("look_again"))
-    ranked = sorted(r.channels, key=lambda c: (-c.score, c.channel))
     notes = [
         talk_words("out", name=c.name, reason=c.reasons[0].sentence)
-        for c in ranked[:4]
+        for c in r.ranked[:4]
         if c.reasons
     ]
     if r.budgets.owner_hours.given or r.budgets.money.given:

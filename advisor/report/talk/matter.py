@@ -1,7 +1,5 @@
 """What the pages of a talk are made of: the answer, what follows from it, what is done today."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -166,14 +164,9 @@ class Matter:
     ) -> tuple[str, ...]:
         """Return the sources behind a page in words, best grade first, and how much is judgement.
 
-        Parameters
-        ----------
-        channels : iterable of str, optional
-            Whose figures count; by default the trade's shares of customers by source.
-        quantities : sequence of str, optional
-            Words of which a figure's quantity must hold one.
-        facts : iterable of str, optional
-            Facts that a finding names; their sources come first.
+        `channels`: whose figures count; by default the trade's shares of customers by source.
+        `quantities`: words of which a figure's quantity must hold one.  `facts`: facts that a
+        finding names; their sources come first.
         """
         if self.evidence is None:
             return ()

@@ -1,7 +1,6 @@
 """Two pages on today: where new customers come from, and what today's work costs and brings."""
 
-from __future__ import annotations
-
+from advisor.explain.gist import upper_first
 from advisor.explain.names import SOURCES, in_a_row
 from advisor.explain.section import Card, Column, Drawing, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words
@@ -33,7 +32,7 @@ def today(m: Matter) -> Page:
         names=" and ".join(WHERE_FROM[s.source] for s in first),
     )  # fmt: skip
     shown, rest = ranked[:_MOST_BARS], ranked[_MOST_BARS:]
-    labels = [_capital(WHERE_FROM[s.source]) for s in shown]
+    labels = [upper_first(WHERE_FROM[s.source]) for s in shown]
     values = [times * s.today.p50 for s in shown]
     if rest:
         labels.append(talk_words("the_others", count=len(rest)))
@@ -58,10 +57,6 @@ def today(m: Matter) -> Page:
     return Page(
         "today", TALK["today"], title, drawing=drawing, lists=lists, notes=(*notes, *m.cited())
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def costs(m: Matter) -> Page:

@@ -12,8 +12,7 @@ from typing import Any
 from advisor.evidence import load_tables
 from advisor.insight.provenance import build
 from advisor.output.export import export
-from advisor.output.export.compose import compose
-from advisor.output.export.document import Document
+from advisor.output.export.compose import Document, compose
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
 from advisor.results import Finding, Insight, Recommendation

@@ -12,7 +12,7 @@ from advisor.errors import AdvisorError
 from advisor.output.export import FORMATS, export
 from advisor.output.export.compose import checked_accent, compose
 from advisor.output.export.style import contrast, ink_on, readable
-from advisor.report.found import section_of
+from advisor.report.compared import section_of
 from advisor.results import Finding
 from tests.output.export.businesses import (
     DATE,

@@ -6,7 +6,7 @@ from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_v
 from advisor.explain.findings import findings_text
 from advisor.explain.section import cell_text, is_numeric
 from advisor.output.export.geometry import plan
-from advisor.report.found import section_of
+from advisor.report.compared import section_of
 from advisor.report.ways import ways
 from advisor.results import Assumption, Finding, Range, to_json
 from tests.output.export.businesses import answer

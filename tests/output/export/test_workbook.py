@@ -14,7 +14,7 @@ import xlsxwriter
 
 from advisor.explain.section import Drawing
 from advisor.output.export.workbook import _figures
-from advisor.output.export.workbook_charts import add_chart
+from advisor.output.export.workbook_actual import add_chart
 from tests.output.export.businesses import answer, document, made
 from tests.output.export.conftest import text_of
 
