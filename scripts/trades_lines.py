@@ -125,8 +125,8 @@ LINES = {
     ),
     "tours_attractions": Line(
         (PLATFORM, SEARCH), (LISTED, SITE, PROFILE),
-        "Agents 37 % of bookings, the own site 25 % and falling (T0230, T0231); attractions a fifth "
-        "by agents (T0233).",
+        "Agents 37 % of bookings, the own site 25 % and falling (T0230, T0231); attractions "
+        "a fifth by agents (T0233).",
     ),
     "funeral_director": Line(
         (WORD, SIGN), (INTRODUCERS, SIGNS, ASK, PROFILE),
