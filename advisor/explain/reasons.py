@@ -130,6 +130,10 @@ TEMPLATES: Mapping[str, str] = {
     "full_today": "You say that {today} new customers a month come today and that you have room "
     "for {room}: the business is full. How many could you take at most? Until you say so we assume "
     "{taken}.",
+    "sale_of_firms": "What we know of your trade is what firms pay, about {taken} a sale. What "
+    "does a household pay you? Until you say so we assume the same.",
+    "sale_of_people": "What we know of your trade is what households pay, about {taken} a sale. "
+    "What does a firm pay you? Until you say so we assume the same.",
     # goal
     "goal_leads_to": "You want {wanted} new customers a month; today about {today} come, and this "
     "plan leads to about {expected}.",

@@ -159,6 +159,7 @@ def _show_channel(r: Recommendation, channel: ChannelResult) -> None:
 _ASKED = {
     "new_customers_per_month": "New customers a month today",
     "capacity_new_customers_per_month": "New customers a month you could take",
+    "average_sale": "What one sale comes to",
 }
 
 

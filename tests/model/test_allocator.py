@@ -255,3 +255,34 @@ def test_where_there_is_little_room_no_mix_beats_the_bound_and_the_search_comes_
     found = engine.best(policy, quarters, steps).utility
     assert found <= most + 1e-9
     assert found >= most - 0.1 * abs(most) - 1e-9
+
+
+_STALLS: dict[str, Any] = {
+    "sector": "handmade_maker", "country": "AU", "town": "Ballarat", "people_working": 2,
+    "reach_goal": "worldwide", "hours_per_week": 16, "money_per_month": 1156,
+}  # fmt: skip
+_FULL: dict[str, Any] = {
+    "sector": "remodelling", "country": "US", "town": "Dayton", "region": "Ohio",
+    "people_working": 3, "reach_goal": "region", "hours_per_week": 14, "money_per_month": 1800,
+    "new_customers_per_month": 2, "capacity_new_customers_per_month": 3,
+}  # fmt: skip
+_LAWYER: dict[str, Any] = {
+    "sector": "law", "country": "US", "town": "Brooklyn", "region": "New York",
+    "people_working": 2, "reach_goal": "region", "hours_per_week": 7.25, "money_per_month": 300,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answers", [_STALLS, _FULL, _LAWYER])
+def test_no_mix_from_anywhere_is_clearly_better(answers: dict[str, Any]) -> None:
+    """Where limits or room bind the search is no proof: thirty other starts find hardly more."""
+    engine = engine_of(answers, n_draws=200)
+    best, rng = engine.recommended, np.random.default_rng(7)
+    starts = []
+    for _ in range(30):
+        row = np.zeros(len(engine.responses), dtype=np.int64)
+        for c in rng.permutation(len(row))[: rng.integers(1, 9)]:
+            options = np.flatnonzero(engine.worth.menus[c].open)
+            row[c] = 1 + rng.choice(options) if len(options) else 0
+        starts.append(row)
+    other = engine.searched(best.policy, engine.hours, engine.money, starts)
+    assert other.utility <= 1.03 * best.utility

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from advisor.model.scales import expectations
+from advisor.model.expectation import expectations
 from tests.model.businesses import engine_of, profiles
 
 ADVISER = {
@@ -61,3 +61,21 @@ def test_a_careful_adviser_buys_no_adverts_and_a_bold_one_may() -> None:
             if pick and engine.responses[c].channel.family == "paid"
         )
     assert money[1] < money[5]
+
+
+def test_every_option_is_cut_off_by_its_own_outcomes() -> None:
+    """A van's lettering says little of what signs at the jobs bring: no order of one serves both."""
+    locksmith = {
+        "sector": "locksmith", "country": "US", "town": "Phoenix", "region": "Arizona",
+        "people_working": 2, "reach_goal": "my_town", "hours_per_week": 2, "money_per_month": 1500,
+    }  # fmt: skip
+    engine = engine_of(locksmith, n_draws=1000)
+    for response in engine.responses:
+        decided = {name: table for name, table, _ in expectations(engine.business, response, 5)}
+        brings = response.draws["customers"][:, -1, 0]
+        if "gross_extra" in response.draws and response.draws["gross_extra"].any():
+            continue
+        for j in range(brings.shape[1]):
+            order = np.sort(brings[:, j])
+            cut = order[: int(0.85 * len(order))].mean()
+            assert decided["customers"][-1, 0, j] <= 1.25 * cut + 1e-9, response.channel.channel

@@ -141,6 +141,25 @@ def test_a_base_line_above_the_room_is_asked_and_never_answered_with_zeros() -> 
     assert settled.questions == ()
 
 
+def test_what_a_household_pays_is_asked_where_the_trade_serves_firms() -> None:
+    helper = {
+        **SALON, "sector": "it_services", "sells_to": "people", "average_sale": None,
+        "active_customers": None, "new_customers_per_month": None,
+    }  # fmt: skip
+    asked = answer(helper).questions
+    assert [(q.code, q.figures["field"]) for q in asked] == [("sale_of_firms", "average_sale")]
+    assert answer({**helper, "average_sale": 120}).questions == ()
+    assert answer({**helper, "sells_to": "firms"}).questions == ()
+
+
+def test_whoever_wants_so_many_has_room_for_them() -> None:
+    roofer = {**SALON, "sector": "roofing", "average_sale": None, "active_customers": None}
+    usual = engine_of({**roofer, "customers_wanted_per_month": None}).case.capacity_per_month
+    assert engine_of({**roofer, "customers_wanted_per_month": 40}).case.capacity_per_month == 40.0
+    given = {"customers_wanted_per_month": 40, "capacity_new_customers_per_month": usual}
+    assert engine_of({**roofer, **given}).case.capacity_per_month == usual
+
+
 def test_sales_known_bound_the_new_customers_assumed() -> None:
     known = {**SALON, "sector": "real_estate", "average_sale": 9500, "yearly_revenue": 228_000}
     assert engine_of(known).case.new_customers.best <= 228_000 / 9500 / 12 + DUST

@@ -231,3 +231,21 @@ def test_counted_customers_by_social_media_came_by_the_page_that_stands(page: st
     other = "facebook" if page == "instagram" else "instagram"
     more = {name: owed(counted, name) / owed(trade, name) for name in (page, other)}
     assert more[page] > 1.5 < more[page] / more[other]
+
+
+def test_no_source_falls_whose_practice_goes_on() -> None:
+    """An agent whose customers come by portals is listed there: the plan takes none of them away."""
+    agent = {
+        "sector": "real_estate", "country": "ES", "town": "Alicante", "people_working": 5,
+        "reach_goal": "neighbouring_towns", "hours_per_week": 10, "money_per_month": 1500,
+        "last_customers": {
+            "word_of_mouth": 4, "platform_directory": 4, "walk_by_sign": 1, "search_maps": 1,
+        },
+    }  # fmt: skip
+    found = answer(agent, n_draws=500)
+    planned = {item.channel for item in found.allocation}
+    assert "directories_marketplaces" in planned
+    assert found.ledger is not None
+    for source in found.ledger.sources:
+        if source.source == "platform_directory":
+            assert source.with_plan.p50 >= source.today.p50

@@ -16,7 +16,7 @@ from tests.pages.conftest import PLUMBER, words
 
 pytestmark = pytest.mark.usefixtures("store")
 Opened = Callable[..., AppTest]
-MORE = {**PLUMBER, "hours_per_week": 10, "money_per_month": 300}
+MORE = {**PLUMBER, "hours_per_week": 10, "money_per_month": 900}
 NASTY = "![x](http://a.b/c.png)"
 
 
@@ -82,7 +82,7 @@ def test_two_scenarios_stand_side_by_side(open_app: Opened, store: Store) -> Non
     assert list(tables[1].columns) == ["Answer", "As it is", "More of both"]
     assert tables[1].to_numpy().tolist() == [
         ["How many hours a week can you yourself give to marketing?", "5", "10"],
-        ["How much money a month can go into marketing?", "100", "300"],
+        ["How much money a month can go into marketing?", "100", "900"],
     ]
     charts = at.get("plotly_chart")
     assert len(charts) == 4

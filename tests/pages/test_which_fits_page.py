@@ -61,8 +61,8 @@ def test_answers_that_make_no_difference_are_listed_on_request(open_app: Opened)
 
 
 def test_what_is_the_same_in_every_way_is_said_once(open_app: Opened) -> None:
-    dentist = {**PLUMBER, "sector": "dental_health", "people_working": 6, "money_per_month": 2000}
-    text = words(unfolded(open_app(dentist, page="which_fits"), "feel", "risks"))
+    place = {**PLUMBER, "sector": "restaurant_cafe", "people_working": 12, "money_per_month": 2500}
+    text = words(unfolded(open_app(place, page="which_fits"), "feel", "risks"))
     assert text.count("liking changes nothing here") == 1
     assert text.count("gone within a year") == 1
 

@@ -55,6 +55,7 @@ from advisor.evidence.resolve.today import (
 )
 from advisor.evidence.resolve.trade import (
     active_customers,
+    asked_of_sale,
     attributes_of,
     community_of,
     currency_of,
@@ -322,7 +323,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             if usable_channel(name, tables, "results")
         },
         assumptions=tuple(notes.found),
-        questions=questions,
+        questions=(*questions, *asked_of_sale(profile, sector, sale, local_per_usd)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.catalogue import Country, Place, Prior, Sector, Span, Tables
+from advisor.catalogue import Country, Place, Prior, Question, Sector, Span, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.audience import audience_share, platform_share
 from advisor.evidence.resolve.noting import Notes, did_you_mean, sector_basis
@@ -85,6 +85,16 @@ def sale_span(
     low, best, high = (x * price for x in sector.ranges["average_sale_usd"])
     notes.add("average_sale", best * local, sector_basis(sector, "average_sale_usd"))
     return Span(low, best, high)
+
+
+def asked_of_sale(
+    profile: BusinessProfile, sector: Sector, sale: Span, local: float
+) -> tuple[Question, ...]:
+    """Return what is asked where the trade's sale is one to firms and the owner's is not."""
+    other = {"firms": "people", "people": "firms"}.get(sector.sells_to)
+    if profile.average_sale is not None or other is None or profile.sells_to != other:
+        return ()
+    return (Question(f"sale_of_{sector.sells_to}", "average_sale", {"taken": sale.best * local}),)
 
 
 def active_customers(

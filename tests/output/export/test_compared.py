@@ -33,7 +33,7 @@ def sides(count: int) -> tuple[Side, ...]:
     found = []
     for k, name in enumerate(NAMES[:count]):
         profile = parse_profile(
-            {**PLUMBER, "hours_per_week": 5 + 4 * (k % 2), "money_per_month": 100 + 400 * k}
+            {**PLUMBER, "hours_per_week": 5 + 4 * (k % 2), "money_per_month": 100 + 800 * k}
         )
         found.append(Side(name, profile, recommend(profile, n_draws=64, worlds=0)))
     return tuple(found)
