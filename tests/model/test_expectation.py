@@ -64,7 +64,7 @@ def test_a_careful_adviser_buys_no_adverts_and_a_bold_one_may() -> None:
 
 
 def test_every_option_is_cut_off_by_its_own_outcomes() -> None:
-    """A van's lettering says little of what signs at the jobs bring: no order of one serves both."""
+    """A lettered van says little of what signs at the jobs bring: no order serves both."""
     locksmith = {
         "sector": "locksmith", "country": "US", "town": "Phoenix", "region": "Arizona",
         "people_working": 2, "reach_goal": "my_town", "hours_per_week": 2, "money_per_month": 1500,

@@ -234,7 +234,7 @@ def test_counted_customers_by_social_media_came_by_the_page_that_stands(page: st
 
 
 def test_no_source_falls_whose_practice_goes_on() -> None:
-    """An agent whose customers come by portals is listed there: the plan takes none of them away."""
+    """An agent whose customers come by portals is listed there: the plan takes none away."""
     agent = {
         "sector": "real_estate", "country": "ES", "town": "Alicante", "people_working": 5,
         "reach_goal": "neighbouring_towns", "hours_per_week": 10, "money_per_month": 1500,
