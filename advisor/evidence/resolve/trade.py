@@ -94,7 +94,8 @@ def asked_of_sale(
     other = {"firms": "people", "people": "firms"}.get(sector.sells_to)
     if profile.average_sale is not None or other is None or profile.sells_to != other:
         return ()
-    return (Question(f"sale_of_{sector.sells_to}", "average_sale", {"taken": sale.best * local}),)
+    taken = float(f"{sale.best * local:.2g}")
+    return (Question(f"sale_of_{sector.sells_to}", "average_sale", {"taken": taken}),)
 
 
 def active_customers(
