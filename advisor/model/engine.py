@@ -176,13 +176,19 @@ class Engine:
         mix = self.searched(policy, hours, money, starts, simple=simple, most=most)
         if simple and mix.utility < bound - 1e-9:
             # Limits or room bind: what is best with less is a start too.
-            fewer = [(3 * hours // 4, 3 * money // 4)]
-            if not quick:
-                fewer += [(hours // 2, money), (hours, money // 2), (hours, 0)]
-            less = [self.searched(policy, h, m, starts).chosen for h, m in fewer]
-            other = self.searched(policy, hours, money, less)
+            less = self.searched(policy, 3 * hours // 4, 3 * money // 4, starts)
+            other = self.searched(policy, hours, money, [less.chosen])
             mix = max(mix, other, key=lambda m: m.utility)
         return replace(mix, bound=max(mix.utility, bound))
+
+    def _deeper(self, mix: Mix, hours: int, money: int) -> Mix:
+        """Return a mix, or a better one: where limits or room bind, from what half would buy."""
+        if self._begin is not None or mix.utility >= mix.bound - 1e-9:
+            return mix
+        fewer = ((hours // 2, money), (hours, money // 2), (hours, 0))
+        less = [self.best(mix.policy, h, m, quick=True).chosen for h, m in fewer]
+        other = self.searched(mix.policy, hours, money, less)
+        return max(mix, replace(other, bound=mix.bound), key=lambda m: m.utility)
 
     def searched(
         self,
@@ -261,7 +267,10 @@ class Engine:
     @cached_property
     def strategies(self) -> tuple[Mix, ...]:
         """The three strategies, each at its own best within the owner's budgets."""
-        return tuple(self.best(p, self.hours, self.money) for p in range(len(STRATEGIES)))
+        found = [self.best(p, self.hours, self.money) for p in range(len(STRATEGIES))]
+        best = self.call(found)
+        found[best.policy] = self._deeper(best, self.hours, self.money)
+        return tuple(found)
 
     def call(self, mixes: Sequence[Mix]) -> Mix:
         """Return the best of several mixes; the nearer strategy wins a tie."""
@@ -305,7 +314,8 @@ class Engine:
 
     def at(self, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of any strategy within other budgets."""
-        return self.call([self.best(p, hours, money, quick=quick) for p in range(len(STRATEGIES))])
+        found = self.call([self.best(p, hours, money, quick=quick) for p in range(len(STRATEGIES))])
+        return found if quick else self._deeper(found, hours, money)
 
     def outcome(self, mix: Mix) -> tuple[float, float]:
         """Return a mix's expected customers and net contribution (usd) a month, remembered."""
