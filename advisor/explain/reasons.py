@@ -60,6 +60,7 @@ TEMPLATES: Mapping[str, str] = {
     "costs_more_than_brings": "It would bring {gross} {currency} a month, later years counted, "
     "but cost {cost}, your hours included.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
+    "little_beside": "Alone it would pay; beside what is in the mix it would bring little more.",
     "hours_do_more": "It would pay, but your hours do more elsewhere.",
     "hours_and_places": "It would pay, but your hours, and the {count} things that one can keep "
     "going every week, do more elsewhere.",

@@ -174,16 +174,22 @@ class Engine:
         # A manager who is wanted is looked for in a few channels only, which bounds nothing.
         most = np.inf if self.case.manager == "yes" or bound == -np.inf else bound
         mix = self.searched(policy, hours, money, starts, simple=simple, most=most)
-        if simple and mix.utility < bound - 1e-9:
+        if simple and self._may_be_better(mix, policy, bound):
             # Limits or room bind: what is best with less is a start too.
             less = self.searched(policy, 3 * hours // 4, 3 * money // 4, starts)
             other = self.searched(policy, hours, money, [less.chosen])
             mix = max(mix, other, key=lambda m: m.utility)
         return replace(mix, bound=max(mix.utility, bound))
 
+    def _may_be_better(self, mix: Mix, policy: int, bound: float) -> bool:
+        """Say whether a better mix is not ruled out: limits or room bind, or the grid is coarse."""
+        if self._begin is not None:
+            return bound > -np.inf
+        return not self.grids[policy].exact or mix.utility < bound - 1e-9
+
     def _deeper(self, mix: Mix, hours: int, money: int) -> Mix:
         """Return a mix, or a better one: where limits or room bind, from what half would buy."""
-        if self._begin is not None or mix.utility >= mix.bound - 1e-9:
+        if self._begin is not None or not self._may_be_better(mix, mix.policy, mix.bound):
             return mix
         fewer = ((hours // 2, money), (hours, money // 2), (hours, 0))
         less = [self.best(mix.policy, h, m, quick=True).chosen for h, m in fewer]

@@ -205,7 +205,8 @@ class Ledger:
     def spend_ratio(self, money_steps: int) -> float:
         """Return a spend over the usual one, which is a part of a firm's sales."""
         case, best = self.business.case, self.business.d.best
-        sales = case.active_customers.best * case.purchases_per_year.best
+        active = max(case.active_customers.best, self.business.beginner_customers)
+        sales = active * case.purchases_per_year.best
         yearly = sales * case.average_sale_usd.best
         usual = best("ledger.one_advert_share") * case.marketing_share * yearly / MONTHS
         spend = money_steps * case.money_step_usd

@@ -325,6 +325,10 @@ def _why_not(
     odds = float((engine.worth.net_draws(c, best.policy, least) > 0.0).mean())
     if value < 0.0:
         return "poor_odds", {"share": odds}
+    beside = np.repeat(best.chosen[None, :], len(own), axis=0)
+    beside[:, c] = np.array(own) + 1
+    if float(search.utility(beside).max()) <= best.utility:
+        return "little_beside", {}
     most = limits.single_share * engine.hours
     if engine.hours > limits.spread_hours and int(hours[least]) > most:
         return "too_much_on_one", {"share": limits.single_share}

@@ -153,14 +153,15 @@ def _next_step(engine: Engine, best: Mix, expected: float, wanted: float) -> Nex
             usd = hours * HOUR_STEP * hour + money * case.money_step_usd
             closes.append((min(more, wanted - expected), usd, hours, money, more))
     most = max(close for close, *_ in closes)
-    if most >= _MOST_OF_IT * (wanted - expected):
+    enough = most >= _MOST_OF_IT * (wanted - expected)
+    least = None if enough else engine.least(engine.worth.wanted)
+    if enough or (least is None and most > 0.0):
         _, _, hours, money, more = min(
             (one for one in closes if one[0] >= _MOST_OF_IT * most - 1e-12),
             key=lambda one: (one[1], -one[0]),
         )
         code = "step_hours" if hours else "step_money"
         return _step(engine, hours, money, expected + more, wanted, code)
-    least = engine.least(engine.worth.wanted)
     if least is None:
         return None
     uses = [engine.responses[c].options[j - 1] for c, j in enumerate(least.chosen) if j]

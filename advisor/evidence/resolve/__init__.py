@@ -64,6 +64,7 @@ from advisor.evidence.resolve.trade import (
     platform_shares,
     sale_span,
     target_shares,
+    times_by_sale,
 )
 from advisor.profile import BusinessProfile
 
@@ -189,7 +190,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         notes.add(
             "new_customers_per_month", coming.best, "those who replace the customers who leave"
         )
-    capacity, coming, questions = room_of(profile, sector, coming, priors, notes)
+    by_sale = times_by_sale(profile, sector, sale, price, priors)
+    capacity, coming, questions = room_of(profile, sector, coming, by_sale, priors, notes)
     fewest = _fewest(sector, profile, fair, priors)
     wanted = profile.customers_wanted_per_month
     if wanted is None:

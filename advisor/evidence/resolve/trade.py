@@ -98,6 +98,16 @@ def asked_of_sale(
     return (Question(f"sale_of_{sector.sells_to}", "average_sale", {"taken": taken}),)
 
 
+def times_by_sale(
+    profile: BusinessProfile, sector: Sector, sale: Span, price: float, priors: Mapping[str, Prior]
+) -> float:
+    """Return times the trade's customers, and its room, of whom another average sale was given."""
+    if profile.average_sale is None or sale.best <= 0.0:
+        return 1.0
+    times = sector.ranges["average_sale_usd"][1] * price / sale.best
+    return float(times ** priors["business.sale_exponent"].best)
+
+
 def active_customers(
     profile: BusinessProfile,
     sector: Sector,
@@ -130,9 +140,7 @@ def active_customers(
     # The sector table describes a firm of two people.
     size = profile.people_working / 2.0
     usual = sector.ranges["active_customers"]
-    if profile.average_sale is not None and sale.best > 0.0:
-        times = sector.ranges["average_sale_usd"][1] * price / sale.best
-        size *= times ** priors["business.sale_exponent"].best
+    size *= times_by_sale(profile, sector, sale, price, priors)
     size = min(size, max(most, 1.0) / usual[1])
     low, best, high = (x * size for x in usual)
     notes.add("active_customers", best, sector_basis(sector, "active_customers"))

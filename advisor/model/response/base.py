@@ -28,6 +28,7 @@ MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
 CROWD_EDGES = (3.0, 5.0, 7.0, 9.0, 11.5, 14.5, 19.0)
 
 # Kinds of face to face that bring nobody together.
+_MONTHS, _LEAST_LEAVING = 12.0, 0.01  # of a year; a share, guards a division
 _BY_ITSELF = ("ask", "signs")
 
 QUANTITIES = (
@@ -196,6 +197,12 @@ class Business:
     def active_customers(self) -> Array:
         """Customers who bought in the last 12 months, shape (n,)."""
         return self.d.span("active_customers", self.case.active_customers)
+
+    @cached_property
+    def beginner_customers(self) -> float:
+        """Customers of a year by whom channels of a business that begins are judged."""
+        leave = max(1.0 - self.case.retention_rate.best, _LEAST_LEAVING)
+        return _MONTHS * self.case.least_new_customers / leave
 
     @cached_property
     def need(self) -> Array:

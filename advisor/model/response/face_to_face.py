@@ -296,7 +296,8 @@ def signs(business: Business, channel: Channel) -> Response:
         + d(f"{name}.leads_job_signs")[:, None] * second
     )
     closing = np.maximum(d(f"{name}.closing"), _HARDLY_ANY)[:, None]
-    new_a_month = (business.active_customers / 12.0 * d(f"{name}.premises_sales_lift"))[:, None]
+    there = np.maximum(business.active_customers, business.beginner_customers)
+    new_a_month = (there / 12.0 * d(f"{name}.premises_sales_lift"))[:, None]
     leads = leads + spot * new_a_month / closing * seen_more
     leads = saturate(leads * business.fit(name), 0.5 * business.local_buyers[:, None])
     passing = np.asarray(d(f"{name}.exposures"))[:, None] * seen_more
