@@ -32,6 +32,8 @@ TEMPLATES: Mapping[str, str] = {
     "repeat_sales": "It brings existing customers back, worth {extra} {currency} a month.",
     "places_to_sell": "In your trade and country that is above all {names}.",
     "liking": "It suits what you said about yourself.",
+    "liking_despite": "You said that you do not like this kind of work; it brings enough to be "
+    "worth it all the same.",
     "liking_against": "You said that you do not like this kind of work; that decided it.",
     "kept_by_you": "You asked to keep it.",
     "shared_posts": "The posts made for {name} appear here too; it only needs a look now and then.",

@@ -214,6 +214,8 @@ def _reasons_in(
         found.append(("makes_bonds", {"bonds": figures["bonds"]}))
     if float(parts["liking"][0, j]) > 1e-6:
         found.append(("liking", {}))
+    elif float(parts["liking"][0, j]) < -1e-6:
+        found.append(("liking_despite", {}))
     found += _places_to_sell(engine, items, response.channel)
     lock = case.locks.get(response.channel.channel)
     if lock is not None and (lock.keep or lock.at_least):

@@ -31,7 +31,7 @@ def test_every_trade_is_found_by_what_its_people_call_themselves(sector: str) ->
         ("barbers", "hair_beauty"),
         ("my little coffee shop", "restaurant_cafe"),
         ("coffee_shop", "restaurant_cafe"),
-        ("Wedding florist", "florist"),
+        ("Wedding florist", "wedding_vendor"),
         ("Fontanero", "plumbing_heating"),
         ("Klempner", "plumbing_heating"),
         ("électricien", "electrical"),

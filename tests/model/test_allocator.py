@@ -294,3 +294,17 @@ def test_no_mix_from_anywhere_is_clearly_better(answers: dict[str, Any]) -> None
         starts.append(row)
     other = engine.searched(best.policy, engine.hours, engine.money, starts)
     assert other.utility <= 1.03 * best.utility
+
+
+def test_a_larger_purse_on_a_coarser_grid_leads_to_no_poorer_mix() -> None:
+    """A salon nearly full: with twice the money one advert alone took the room of six channels."""
+    salon = {
+        "sector": "hair_beauty", "country": "GB", "town": "Leeds", "people_working": 2,
+        "reach_goal": "my_town", "hours_per_week": 6, "active_customers": 300,
+        "capacity_new_customers_per_month": 20,
+    }  # fmt: skip
+    worth = [
+        engine_of({**salon, "money_per_month": money}, n_draws=500).recommended.utility
+        for money in (1000, 2000)
+    ]
+    assert worth[1] >= 0.99 * worth[0]

@@ -397,3 +397,14 @@ def test_further_spend_on_adverts_brings_less_than_the_first() -> None:
     each = brought / spent
     assert (np.diff(brought) > 0).all()
     assert (np.diff(each) < 0).all()
+
+
+def test_a_goal_far_off_still_names_the_step_that_leads_nearest() -> None:
+    practice = {
+        "sector": "physiotherapy_chiropractic", "country": "CA", "town": "Guelph",
+        "people_working": 2, "reach_goal": "my_town", "hours_per_week": 5, "money_per_month": 500,
+        "customers_wanted_per_month": 35,
+    }  # fmt: skip
+    goal = answer(practice, n_draws=500).goal
+    assert goal.next_step is not None
+    assert goal.expected_total < goal.next_step.expected_total < 35

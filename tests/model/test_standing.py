@@ -249,3 +249,25 @@ def test_no_source_falls_whose_practice_goes_on() -> None:
     for source in found.ledger.sources:
         if source.source == "platform_directory":
             assert source.with_plan.p50 >= source.today.p50
+
+
+_NEW_SHOP: dict[str, Any] = {
+    "sector": "optician", "country": "US", "town": "Dayton", "region": "Ohio",
+    "people_working": 2, "reach_goal": "neighbouring_towns", "hours_per_week": 20,
+    "money_per_month": 4000,
+}  # fmt: skip
+
+
+def test_who_has_no_customers_yet_is_judged_as_a_beginner_and_by_no_spend_of_nothing() -> None:
+    usual, new = engine_of(_NEW_SHOP), engine_of({**_NEW_SHOP, "active_customers": 0})
+    by_id = [{p.channel: p for _, p in engine.pooling} for engine in (usual, new)]
+    owed = [float(np.median(one["google_search_ads"].pooled)) for one in by_id]
+    assert owed[1] <= 1.5 * owed[0]
+    signs = new.responses[new.judging.ids.index("local_signs")].draws["customers"]
+    assert float(np.median(signs[:, 0, 0, 0])) > 0.0
+
+
+def test_room_follows_the_sale_as_the_customers_do() -> None:
+    usual = engine_of(_NEW_SHOP).case
+    dear = engine_of({**_NEW_SHOP, "average_sale": 10 * usual.average_sale_usd.best}).case
+    assert dear.capacity_per_month < 0.5 * usual.capacity_per_month
