@@ -1,0 +1,42 @@
+"""What is asked before an answer is believed, whose room counts, and a goal that is far off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.model.businesses import answer, engine_of
+
+SALON: dict[str, Any] = {
+    "sector": "hair_beauty", "country": "US", "town": "Northampton", "region": "Massachusetts",
+    "people_working": 2, "reach_goal": "my_town", "hours_per_week": 8, "money_per_month": 150,
+}  # fmt: skip
+
+
+def test_what_a_household_pays_is_asked_where_the_trade_serves_firms() -> None:
+    helper = {
+        **SALON, "sector": "it_services", "sells_to": "people", "average_sale": None,
+        "active_customers": None, "new_customers_per_month": None,
+    }  # fmt: skip
+    asked = answer(helper).questions
+    assert [(q.code, q.figures["field"]) for q in asked] == [("sale_of_firms", "average_sale")]
+    assert answer({**helper, "average_sale": 120}).questions == ()
+    assert answer({**helper, "sells_to": "firms"}).questions == ()
+
+
+def test_whoever_wants_so_many_has_room_for_them() -> None:
+    roofer = {**SALON, "sector": "roofing", "average_sale": None, "active_customers": None}
+    usual = engine_of({**roofer, "customers_wanted_per_month": None}).case.capacity_per_month
+    assert engine_of({**roofer, "customers_wanted_per_month": 40}).case.capacity_per_month == 40.0
+    given = {"customers_wanted_per_month": 40, "capacity_new_customers_per_month": usual}
+    assert engine_of({**roofer, **given}).case.capacity_per_month == usual
+
+
+def test_a_goal_far_off_still_names_the_step_that_leads_nearest() -> None:
+    practice = {
+        "sector": "physiotherapy_chiropractic", "country": "CA", "town": "Guelph",
+        "people_working": 2, "reach_goal": "my_town", "hours_per_week": 5, "money_per_month": 500,
+        "customers_wanted_per_month": 35,
+    }  # fmt: skip
+    goal = answer(practice, n_draws=500).goal
+    assert goal.next_step is not None
+    assert goal.expected_total < goal.next_step.expected_total < 35
