@@ -79,13 +79,16 @@ class Shown:
         if missing.get(channel.kind):
             return 1.0 - self._best(channel, "owed_share")
         if channel.kind == "profile" and already.reviews is not None:
-            if already.reviews < _FEW_REVIEWS:
-                part = 1.0 - self._best(channel, "review_factor_below_10")
-                return 1.0 - self._best(channel, "owed_share") * part
             row = f"{name}.usual_reviews"
-            usual = self._priors.get(f"{row}.{self._sector.sector}") or self._priors[row]
-            times = max(1.0, already.reviews / usual.best)
-            return float(times ** self._best(channel, "reviews_exponent"))
+            usual = (self._priors.get(f"{row}.{self._sector.sector}") or self._priors[row]).best
+            if already.reviews >= usual:
+                times = already.reviews / usual
+                return float(times ** self._best(channel, "reviews_exponent"))
+            # Between few and the usual number each doubling counts alike.
+            few = math.log(usual / max(already.reviews, _FEW_REVIEWS))
+            part = 1.0 - self._best(channel, "review_factor_below_10")
+            part *= few / math.log(usual / _FEW_REVIEWS) if usual > _FEW_REVIEWS else 1.0
+            return 1.0 - self._best(channel, "owed_share") * part
         return 1.0
 
 
