@@ -95,7 +95,7 @@ def test_without_a_profile_less_comes_by_search_today_and_more_can_be_won() -> N
 def test_own_counts_say_what_comes_by_search_without_a_profile() -> None:
     counted = {"last_customers": {"search_maps": 5, "word_of_mouth": 5}}
     shares = []
-    for reviews in (0, 20):
+    for reviews in (0, 40):
         engine = engine_of({**BAKERY, **counted, "already": {"reviews": reviews}})
         shares.append(engine.case.source_today["search_maps"])
     uncounted = engine_of({**BAKERY, "already": {"reviews": 0}}).case.source_today["search_maps"]
