@@ -13,8 +13,9 @@ from advisor.insight.adverts.result import AdvertAdvice
 from advisor.insight.adverts.words import say as of_adverts
 
 TEMPLATES: Mapping[str, str] = {
-    "more_money": "From about {money} {currency} a month, an advert is worth it.",
-    "no_money": "Money alone would not: up to {money} {currency} a month, no advert is worth it.",
+    "more_money": "From about {money} {currency} a month, an advert joins your best mix.",
+    "no_money": "Money alone would not: up to {money} {currency} a month, no advert joins your "
+    "best mix.",
 }
 _say = Sentences(TEMPLATES)
 
