@@ -151,8 +151,8 @@ TEMPLATES: Mapping[str, str] = {
     "which bring less than they cost.",
     "step_worse": "Your budgets could reach it with another mix, but that brings less than it "
     "costs.",
-    "capacity_full": "The channels could bring more than you can take: {wanted} customers a month, "
-    "and you have room for {room}.",
+    "capacity_full": "The channels could bring more than you can take: {wanted} new customers a "
+    "month, and you have room for {room} more than come today.",
     "two_public_platforms": "{count} public platforms are a lot for one person; begin with one.",
     "gives_up": "The plan leaves out what you do today by {names}; about {yearly} new customers a "
     "year come by it.",
