@@ -140,8 +140,9 @@ TEMPLATES: Mapping[str, str] = {
     # goal
     "goal_leads_to": "You want {wanted} new customers a month; today about {today} come, and this "
     "plan leads to about {expected}.",
-    "goal_too_far": "You want {wanted} new customers a month; today about {today} come, and this "
-    "plan leads to about {expected}. More hours or money would hardly bring more.",
+    "goal_supposed": "You named no goal, so we take {wanted} new customers a month; today about "
+    "{today} come, and this plan leads to about {expected}.",
+    "goal_too_far": "More hours or money would hardly bring more.",
     "step_hours": "{hours} more hours a week would lead to {nearly} {total}.",
     "step_money": "{money} {currency} a month more would lead to {nearly} {total}.",
     "step_hours_dear": "It would take {hours} more hours a week, which bring less than they cost.",
