@@ -136,7 +136,7 @@ def times_by_spend(
     By what one spends a year, where the sale or the purchases were given.
     """
     spent = sale.best * purchases.best
-    if profile.average_sale is None and profile.purchases_per_year is None or spent <= 0.0:
+    if (profile.average_sale is None and profile.purchases_per_year is None) or spent <= 0.0:
         return 1.0
     ranges = sector.ranges
     usual = ranges["average_sale_usd"][1] * price * ranges["purchases_per_year"][1]
