@@ -64,7 +64,7 @@ def test_an_answer_that_tips_nothing_leaves_the_call_at_both_ends() -> None:
             assert answer(changed(ACCOUNTANT, field, end)).strategy.call == found.call
     if "reach_goal" in fields:
         for goal in ("my_town", "worldwide"):
-            assert answer({**ACCOUNTANT, "reach_goal": goal}).strategy.call == found.call
+            assert found.call in answer({**ACCOUNTANT, "reach_goal": goal}).strategy.alike
 
 
 @pytest.mark.parametrize("name", sorted(BUSINESSES))
