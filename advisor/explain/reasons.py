@@ -137,6 +137,12 @@ TEMPLATES: Mapping[str, str] = {
     "does a household pay you? Until you say so we assume the same.",
     "sale_of_people": "What we know of your trade is what households pay, about {taken} a sale. "
     "What does a firm pay you? Until you say so we assume the same.",
+    "come_from_km": "You want to be known far away, but for your trade people hardly come farther "
+    "than about {taken} km. From how far do yours come, or how far do you go to them? Until you "
+    "say so we assume the same.",
+    "come_from_mi": "You want to be known far away, but for your trade people hardly come farther "
+    "than about {taken} miles. From how far do yours come, or how far do you go to them? Until "
+    "you say so we assume the same.",
     # goal
     "goal_leads_to": "You want {wanted} new customers a month; today about {today} come, and this "
     "plan leads to about {expected}.",
