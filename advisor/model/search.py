@@ -124,17 +124,17 @@ class Search:
         """Options that count as a channel kept going, (K,).
 
         Neither posts shown a second time nor what takes no work once it stands, nor a profile that
-        is tended already.
+        is tended already, nor more of the same round (further chambers).
         """
-        worth = self._worth
-        tended = np.array(
+        done, channels = self._worth.case.done_today, [r.channel for r in self._worth.responses]
+        spared = np.array(
             [
-                r.channel.kind == "profile" and r.channel.channel in worth.case.done_today
-                for r in worth.responses
+                "same_round" in c.traits or (c.kind == "profile" and c.channel in done)
+                for c in channels
             ]
         )
         at_work = (self._pick > 0) & ~self._shared & ~self._idle
-        return np.asarray(at_work & ~tended[self._channel])
+        return np.asarray(at_work & ~spared[self._channel])
 
     @cached_property
     def _alone(self) -> Array:
