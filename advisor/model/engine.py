@@ -263,7 +263,7 @@ class Engine:
         search, limits = self.searches[policy], self.limits_at(hours, money)
         found = [row for row in found if search.most_left(row, limits) > least]
         found = [search.trimmed(row, hours, money, limits) for row in found]
-        return [row for row in found if bool(search.fits(row[None, :], hours, money, limits)[0])]
+        return [row for row in found if search.holds(row, hours, money, limits)]
 
     def judged(self, chosen: Ints, policy: int, *, hired: bool = False) -> Mix:
         """Return a mix with its true utility."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.ledger import Ledger
-from advisor.model.response.base import Array, Business, Response
+from advisor.model.response.base import Array, Business, Response, across
 
 Flags = NDArray[np.bool_]
 
@@ -218,6 +218,17 @@ def scaled(response: Response, factor: Array | float) -> Response:
     return replace(response, draws=draws)
 
 
+def _earning(response: Response, factor: Array | float) -> Response:
+    """Return a funnel with so many times the new customers, and with what they earn."""
+    draws = dict(response.draws)
+    for quantity, each in zip(("gross_new", "gross_later"), response.earns, strict=True):
+        draws[quantity] = response.draws["customers"] * across(each)
+        draws[quantity] *= factor
+    for quantity in ("leads", "customers"):
+        draws[quantity] = draws[quantity] * factor
+    return replace(response, draws=draws)
+
+
 def pooled_with(
     business: Business, ledger: Ledger, response: Response, biases: Mapping[str, float]
 ) -> tuple[Response, Pooled]:
@@ -277,4 +288,4 @@ def pooled_with(
             weight,
         )
     usual_hours = response.options[pooled.option].owner_hours
-    return replace(scaled(response, scale), usual_hours=usual_hours), pooled
+    return replace(_earning(response, scale), usual_hours=usual_hours), pooled

@@ -60,6 +60,7 @@ class Search:
         # The next step of a climb, by mix, budgets and limits: climbs meet.
         self._next: dict[tuple[object, ...], tuple[Ints, float] | None] = {}
         self._without: dict[tuple[object, ...], Ints] = {}  # what a mix is without one channel
+        self._fitting: dict[tuple[object, ...], bool] = {}
 
         none = np.zeros(1, dtype=np.int64)
 
@@ -169,7 +170,7 @@ class Search:
 
     def columns(self, chosen: Ints) -> Ints:
         """Return where a mix's options stand in the joined tables, same shape as `chosen`."""
-        return np.asarray(chosen.astype(np.int64) + self._offset)
+        return np.asarray(chosen + self._offset)
 
     def bets(self, chosen: Ints) -> Ints:
         """Return the channels of a mix that lose money in the middle case."""
@@ -197,6 +198,13 @@ class Search:
         if limits.hire:
             ok &= hired
         return np.asarray(ok)
+
+    def holds(self, row: Ints, hours: int, money: int, limits: Limits) -> bool:
+        """Say whether one mix (C,) keeps budgets, locks, area and limits, remembered."""
+        key = row.tobytes(), hours, money, limits
+        if key not in self._fitting:
+            self._fitting[key] = bool(self.fits(row[None, :], hours, money, limits)[0])
+        return self._fitting[key]
 
     def most_left(self, chosen: Ints, limits: Limits) -> float:
         """Return more than what is left of a mix (C,) is worth once it is trimmed."""
@@ -232,7 +240,7 @@ class Search:
             in_use = self.in_use(row)
             enough = in_use <= self.most_channels(row, limits)
             may = enough or in_use <= self._asked_for
-            if may and bool(self.fits(row[None, :], hours, money, limits)[0]):
+            if may and self.holds(row, hours, money, limits):
                 return row
             if not row[~self._required].any():
                 return row
@@ -248,11 +256,11 @@ class Search:
         """
         loose = replace(limits, single_share=1.0)
         wide = self.trimmed(start, hours, money, loose)
-        if bool(self.fits(wide[None, :], hours, money, limits)[0]):
+        if self.holds(wide, hours, money, limits):
             yield wide
             return
         row = self.trimmed(wide, hours, money, limits)
-        if bool(self.fits(row[None, :], hours, money, limits)[0]):
+        if self.holds(row, hours, money, limits):
             yield row
         for _ in range(_BESIDE):
             more = np.repeat(wide[None, :], len(self._pick), axis=0)
@@ -262,7 +270,7 @@ class Search:
             if len(more) == 0:
                 return
             wide = more[int(np.argmax(self.utility(more)))]
-            if bool(self.fits(wide[None, :], hours, money, limits)[0]):
+            if self.holds(wide, hours, money, limits):
                 yield wide
                 return
 
