@@ -179,8 +179,20 @@ class Search:
     def fits(self, rows: Ints, hours: int, money: int, limits: Limits) -> Flags:
         """Say which mixes (N, C) keep budgets, locks, area and limits, shape (N,)."""
         column = self.columns(rows)
-        quarter, steps, _ = self._worth.hire_cost
         counted = np.ones(column.shape[1]) @ self._counted.take(column, axis=0)
+        return self._within(counted, hours, money, limits) & self._spread(column, limits)
+
+    def _spread(self, column: Ints, limits: Limits) -> Flags:
+        """Say of which mixes (N, C) no channel takes too much of the hours, shape (N,)."""
+        if limits.single_share >= 1.0:
+            return np.ones(len(column), dtype=bool)
+        spent = self._hours.take(column).sum(axis=1)
+        most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
+        return np.asarray(self._free_hours.take(column).max(axis=1, initial=0) <= most + 1e-9)
+
+    def _within(self, counted: Array, hours: int, money: int, limits: Limits) -> Flags:
+        """Say which sums over mixes, as in ``_counted``, keep budgets, locks, area and limits."""
+        quarter, steps, _ = self._worth.hire_cost
         spent, money_spent, staff, used, managed, wrong, bet_hours, bet_money, *alone = counted.T
         hired = managed > 0
         ok = (wrong == 0) & (staff <= self._judging.n_staff - 1)
@@ -189,9 +201,6 @@ class Search:
         ok &= used <= np.maximum(
             limits.most_channels + np.minimum(limits.by_manager, managed), self._asked_for
         )
-        if limits.single_share < 1.0:
-            most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
-            ok &= self._free_hours.take(column).max(axis=1, initial=0) <= most + 1e-9
         ok &= (bet_hours <= limits.bet_hours + 1e-9) & (bet_money <= limits.bet_money + 1e-9)
         for without_posts in alone:
             ok &= without_posts <= 0
@@ -309,8 +318,14 @@ class Search:
         self, row: Ints, value: float, hours: int, money: int, limits: Limits
     ) -> tuple[Ints, float] | None:
         """Return the best mix one move away and its true utility, None if none is better."""
-        rows = self._moves(row, hours, money, limits)
-        rows = rows[self.fits(rows, hours, money, limits)]
+        at, moves = self.columns(row), self._moves(row, hours, money, limits)
+        change = self._counted - self._counted.take(at.take(self._channel), axis=0)
+        counted = self._counted.take(at, axis=0).sum(axis=0) + change[moves].sum(axis=0)
+        moves = moves[:, self._within(counted, hours, money, limits)]
+        rows = np.repeat(row[None, :], moves.shape[1], axis=0)
+        for column in moves:
+            rows[np.arange(len(rows)), self._channel[column]] = self._pick[column]
+        rows = rows[self._spread(self.columns(rows), limits)]
         if len(rows) == 0:
             return None
         found = self.utility(rows)
@@ -336,7 +351,10 @@ class Search:
         return np.asarray(rest + profit)
 
     def _moves(self, row: Ints, hours: int, money: int, limits: Limits) -> Ints:
-        """Return the most promising mixes that differ in one channel, or in two, (N, C)."""
+        """Return the most promising changes of one channel, or of two, as options (2, N).
+
+        The second changes; the first pays for it, or is what is there already.
+        """
         at = self.columns(row)
         used_hours, used_money, count = self._spent.take(at, axis=1).sum(axis=1)
         hire = self._worth.hire_cost if self._managed[at].any() else (0, 0)
@@ -360,17 +378,10 @@ class Search:
             ok &= one[:, None] + other <= most
         flat = np.flatnonzero(ok)
         if len(flat) == 0:
-            return np.zeros((0, len(row)), dtype=np.int64)
+            return np.zeros((2, 0), dtype=np.int64)
         score = total.ravel()[flat]
         if len(flat) > _JUDGED:
             top = np.argpartition(-score, _JUDGED)[:_JUDGED]
             flat = flat[np.sort(top)]
         i, k = flat // total.shape[1], flat % total.shape[1]
-        rows = np.repeat(row[None, :], len(flat), axis=0)
-        at_row = np.arange(len(flat))
-        paid = k > 0
-        if paid.any():
-            other = second[k[paid] - 1]
-            rows[at_row[paid], self._channel[other]] = self._pick[other]
-        rows[at_row, self._channel[first[i]]] = self._pick[first[i]]
-        return rows
+        return np.stack((np.concatenate((at[:1], second))[k], first[i]))
