@@ -75,11 +75,16 @@ def spread(table: Array, shape: Sequence[int]) -> Array:
 
     `table` (array of shape (..., S, H, M)): best values for budgets up to its own size.
     """
-    for axis, size in enumerate(shape, start=-len(shape)):
-        if table.shape[axis] < size:
-            at = np.minimum(np.arange(size), table.shape[axis] - 1)
-            table = table.take(at, axis=axis)
-    return table
+    staff, hours, money = table.shape[-3:]
+    wider = tuple(max(size, most) for size, most in zip(table.shape[-3:], shape, strict=True))
+    if wider == table.shape[-3:]:
+        return table
+    found = np.empty((*table.shape[:-3], *wider))
+    found[..., :staff, :hours, :money] = table
+    found[..., :staff, :hours, money:] = table[..., -1:]
+    found[..., :staff, hours:, :] = found[..., :staff, hours - 1 : hours, :]
+    found[..., staff:, :, :] = found[..., staff - 1 : staff, :, :]
+    return found
 
 
 def _grown(now: Sequence[int], menu: Menu, use: Ints, most: Sequence[int]) -> tuple[int, ...]:
