@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Case, Channel, Fit, Prior
-from advisor.model.alternatives import nearest_mix
+from advisor.model.alternatives import LeastKept, nearest_mix
 from advisor.model.draws import Draws
-from advisor.model.knapsack import Stage
 from advisor.model.ledger import Ledger
 from advisor.model.pooling import Pooled, biases_of, pooled_with, scaled
 from advisor.model.response import Business, Response, respond
@@ -160,7 +159,7 @@ class Responses:
     ) -> None:
         self.draws = Draws(priors, seed, n_draws)
         self.fits = fits
-        self.least: dict[int, tuple[bytes, Stage]] = {}  # see ``least_effort``
+        self.least: dict[int, LeastKept] = {}  # see ``least_effort``
         self.case = case
         self._channels = sorted(
             (

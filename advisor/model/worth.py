@@ -59,6 +59,7 @@ class Worth:
         self.ledger, self.kept = ledger, kept
         self.case: Case = business.case
         self._valued: dict[tuple[float, ...], Array] = {}
+        self._own: dict[int, tuple[NDArray[np.int64], ...]] = {}
         self.responses = tuple(responses)
         sizes = [len(r.options) + 1 for r in self.responses]
         self._offset = np.cumsum([0, *sizes])
@@ -210,6 +211,18 @@ class Worth:
     def menus(self) -> tuple[Menu, ...]:
         """Costs of all options in grid steps, locks applied (see ``menu_of``)."""
         return tuple(menu_of(self.case, r) for r in self.responses)
+
+    def own_options(self, policy: int) -> tuple[NDArray[np.int64], ...]:
+        """Return the open options that the owner does alone, cheapest level first, per channel."""
+        if policy not in self._own:
+            for r in self.responses:
+                if "alone" not in r.kept:
+                    r.kept["alone"] = np.array([o.alone for o in r.options], dtype=bool)
+            self._own[policy] = tuple(
+                np.flatnonzero(r.kept["alone"] & menu.open & r.allowed[policy])
+                for menu, r in zip(self.menus, self.responses, strict=True)
+            )
+        return self._own[policy]
 
     def middle_net(self, c: int, policy: int, n_draws: int) -> Array:
         """Return the median net contribution over the years that count of each option, usd, (J,).

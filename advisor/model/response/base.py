@@ -314,10 +314,10 @@ class Business:
             full = np.ones((self.d.n_draws, self.horizon))
             return full, full
         months = self.d(f"{channel}.months_to_full_effect")
-        return (
-            there + (1.0 - there) * ramp(months, self.horizon),
-            there + (1.0 - there) * ramp(months, self.horizon, self.months_to_sale),
-        )
+        effect = ramp(months, self.horizon)
+        sales = ramp(months, self.horizon, self.months_to_sale)
+        left = 1.0 - there
+        return (effect, sales) if left == 1.0 else (there + left * effect, there + left * sales)
 
     @cached_property
     def relevance(self) -> float:
