@@ -14,6 +14,7 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered
 from advisor.model.worth import Worth
 
+_MOST_KNOWN = 4096  # mixes whose surroundings are kept
 _BINS = np.asarray(CROWD_EDGES) + 1e-9
 
 
@@ -23,6 +24,7 @@ class Judging:
     def __init__(self, worth: Worth) -> None:
         self.worth = worth
         self._around: dict[bytes, tuple[int, float, float]] = {}
+        self._menus: dict[tuple[int, Config], Menu] = {}
         self.n_staff = staff_steps(worth.case) + 1
         self.ids = [r.channel.channel for r in worth.responses]
         # Where customers look one up: one of them is enough to be found.
@@ -30,6 +32,12 @@ class Judging:
 
     def usable(self, c: int, config: Config) -> Menu:
         """Return channel c's menu under a config."""
+        key = c, config
+        if key not in self._menus:
+            self._menus[key] = self._usable(c, config)
+        return self._menus[key]
+
+    def _usable(self, c: int, config: Config) -> Menu:
         menu, managed = self.worth.menus[c], self.worth.managed[c]
         by_manager = self.worth.manageable[c] if config.hired else False
         allowed = self.worth.responses[c].allowed[config.policy] & (~managed | by_manager)
@@ -65,13 +73,16 @@ class Judging:
     def around(self, chosen: Picks) -> tuple[int, float, float]:
         """Return the bucket of people met, crowding and presence factors of one mix (C,)."""
         key = chosen.tobytes()
-        if key not in self._around:
+        known = self._around.get(key)
+        if known is None:
             row = chosen[None, :]
             column = row + self.worth.gathered[0].offset
             crowd, gate = self._factors_at(row, column)
-            bucket = int(self._buckets_at(column)[0])
-            self._around[key] = bucket, float(crowd[0]), float(gate[0])
-        return self._around[key]
+            if len(self._around) >= _MOST_KNOWN:
+                self._around.clear()
+            known = int(self._buckets_at(column)[0]), float(crowd[0]), float(gate[0])
+            self._around[key] = known
+        return known
 
     def _buckets_at(self, column: Ints) -> Ints:
         return np.asarray(np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1))

@@ -6,7 +6,10 @@ to pay for it, as long as the true utility grows.  Moves are ranked by what they
 only the best of them are judged truly.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -87,6 +90,14 @@ class Search:
             [np.full(len(m.hours) + 1, c) for c, m in enumerate(menus)]
         ).astype(np.int64)
         self._pick = np.concatenate([np.arange(len(m.hours) + 1) for m in menus]).astype(np.int64)
+
+    def anew(self) -> Search:
+        """Return the same search with nothing remembered of any mix."""
+        # What all of them need is worked out here, once.
+        assert self._counted is not None and self._spent is not None
+        other = copy(self)
+        other._next, other._without, other._fitting = {}, {}, {}
+        return other
 
     @cached_property
     def _bet(self) -> Flags:

@@ -25,6 +25,7 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales
 
 Array = NDArray[np.float64]
+_MOST_VALUED = 128  # tables of what options are worth that are kept
 _PROFITS = ("gross_new", "gross_later", "gross_extra")
 
 
@@ -334,13 +335,17 @@ class Worth:
         new customer is charged for the room it takes, as a share of ``most_per_customer``.
         """
         key = policy, crowd, gate, kept, price
-        if key not in self._valued:  # of all channels at once: they are asked for in turn
+        known = self._valued.get(key)
+        if known is None:  # of all channels at once: they are asked for in turn
             factor = [kept * self.met_share(k, crowd, gate) for k in range(len(self.responses))]
             rest, gains = (table[policy] for table in self._terms)
             if price:
                 gains = gains - self._all["customers"][policy] * (price * self.most_per_customer)
-            self._valued[key] = rest + gains * np.repeat(factor, np.diff(self._offset))
-        return self._valued[key][:, self._columns(c)]
+            if len(self._valued) >= _MOST_VALUED:
+                self._valued.clear()
+            known = rest + gains * np.repeat(factor, np.diff(self._offset))
+            self._valued[key] = known
+        return known[:, self._columns(c)]
 
     @cached_property
     def met_gain(self) -> float:
