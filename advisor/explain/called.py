@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
@@ -16,16 +16,16 @@ from pydantic import BaseModel
 
 from advisor.catalogue import CUSTOMERS, Fact, Prior, Source
 from advisor.results import Range, Recommendation
+from advisor.results.comparison import Comparison
 from advisor.results.provenance import SourceUsed
 
 T = TypeVar("T")
 # As a word of its own: not in an id, an address or the name of a field.
 _WORD = r"(?:\b(?P<a>[Aa]) )?(?<![\w./@-])(?P<word>customer)(?P<many>s?)(?![\w/@-])"
 _PLAIN = re.compile(_WORD, re.IGNORECASE)
-_QUOTED = (Fact, Prior, Source, SourceUsed)
 # Fields that hold ids, or what the tables say of a figure.
 _KEPT_FIELDS = frozenset(("code", "id", "field", "reasoning", "fact_ids", "url"))
-_SHORT = (str, int, float, type(None), Range)
+_LEFT_ALONE = (int, float, type(None), Range, Fact, Prior, Source, SourceUsed)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Called:
     def _told(self, value: Any) -> Any:
         if isinstance(value, str):
             return self._words.sub(self._said, value) if "customer" in value.casefold() else value
-        if isinstance(value, _SHORT) or isinstance(value, _QUOTED):
+        if isinstance(value, _LEFT_ALONE):
             return value
         if isinstance(value, tuple | list):
             told = [self._told(item) for item in value]
@@ -92,7 +92,8 @@ class Called:
             found = {key: self._told(item) for key, item in value.items()}
             same = all(found[key] is item for key, item in value.items())
             return value if same else type(value)(found)  # type: ignore[call-arg]
-        names, made = _parts(type(value))
+        kind: Hashable = type(value)
+        names, made = _parts(kind)
         changed = {
             name: new
             for name in names
@@ -102,7 +103,7 @@ class Called:
 
 
 @cache
-def _parts(kind: type) -> tuple[tuple[str, ...], Callable[[Any, dict[str, Any]], Any]]:
+def _parts(kind: Any) -> tuple[tuple[str, ...], Callable[[Any, dict[str, Any]], Any]]:
     """Return the fields of a type whose texts may change, and what makes a changed copy."""
     if issubclass(kind, BaseModel):
         names = tuple(kind.model_fields)
@@ -126,6 +127,13 @@ def _replaced(value: Any, changed: dict[str, Any]) -> Any:
 def called_in(r: Recommendation) -> Called:
     """Return the word of a recommendation's trade; the names in it stay as they were typed."""
     return Called(*r.customers_called).keeping((r.name, r.place))
+
+
+def called_among(c: Comparison) -> Called:
+    """Return the word of scenarios compared; their names, and what was decided, stay as typed."""
+    decided = [text for f in c.findings if f.code == "decision" for text in (f.title, *f.sentences)]
+    names = [text for s in c.scenarios for text in (s.name, s.place)]
+    return Called(*c.customers_called).keeping((*names, *decided))
 
 
 def typed_in(answers: object) -> list[str]:

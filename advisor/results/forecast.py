@@ -20,9 +20,7 @@ Figures = Annotated[Mapping[str, Figure], AfterValidator(FrozenMap)]
 Shares = Annotated[Mapping[str, float], AfterValidator(FrozenMap)]
 
 # One and several, as the trade says; left out of JSON where it has no word of its own.
-CustomersCalled = Annotated[
-    tuple[str, str], Field(exclude_if=lambda called: called == CUSTOMERS)
-]
+CustomersCalled = Annotated[tuple[str, str], Field(exclude_if=lambda called: called == CUSTOMERS)]
 
 
 class Result(BaseModel):
