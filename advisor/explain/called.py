@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
@@ -80,7 +80,9 @@ class Called:
 
     def _told(self, value: Any) -> Any:
         if isinstance(value, str):
-            return self._words.sub(self._said, value) if "customer" in value.casefold() else value
+            if "customer" not in value.casefold():
+                return value
+            return type(value)(self._words.sub(self._said, value))  # Markdown stays Markdown
         if isinstance(value, _LEFT_ALONE):
             return value
         if isinstance(value, tuple | list):
@@ -92,7 +94,10 @@ class Called:
             found = {key: self._told(item) for key, item in value.items()}
             same = all(found[key] is item for key, item in value.items())
             return value if same else type(value)(found)  # type: ignore[call-arg]
-        kind: Hashable = type(value)
+        if hasattr(value, "to_plotly_json"):  # a figure: made anew where a text of it changes
+            drawn = value.to_dict()
+            return value if (new := self._told(drawn)) is drawn else type(value)(new)
+        kind: Any = type(value)  # as a key of a cache
         names, made = _parts(kind)
         changed = {
             name: new

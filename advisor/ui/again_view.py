@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from advisor.errors import AdvisorError
+from advisor.explain.called import Called
 from advisor.explain.names import in_a_row
 from advisor.explain.wording import range_text
 from advisor.recommend import ADVISOR_VERSION, SCHEMA_VERSION
@@ -172,7 +173,7 @@ def _go_on(batch: dict[str, Any]) -> None:
         f"out the same.**{stopped}"
     )
     if changed:
-        table_of(("Client", "Scenario", "What changed"), changed)
+        table_of(("Client", "Scenario", "What changed"), changed, Called())  # of many trades
     if st.button("Good", key="batch_end"):
         del st.session_state[BATCH]
         st.rerun()

@@ -162,7 +162,7 @@ def compose(
         accent=checked_accent(accent),
         date=date,
         logo=None if logo is None else checked_logo(logo),
-        provenance=evidence,
+        provenance=own(evidence),
         paper="us-letter" if r.country in _LETTER_PAPER else "a4",
         talk=cleaned(pages),
         consultant=cleaned(consultant)[:_TITLE_LENGTH],
