@@ -143,7 +143,7 @@ def _placed(c: Capacity) -> list[str]:
 
 def _show_people(c: Capacity) -> None:
     """Show the people whom meeting people reaches, by distance."""
-    chart = reached_chart(c)
+    chart = own_word(reached_chart(c))
     if sum(band.reached.p95 > 0 for band in c.bands) > 1:
         show(chart, key="capacity_people")
     else:  # one number is no chart

@@ -202,7 +202,7 @@ def show_numbers() -> None:
 def _channel_names(priors: Sequence[Prior]) -> dict[str, str]:
     known = tables().channels
     return {
-        p.channel: known[p.channel].name if p.channel in known
+        p.channel: own_word(known[p.channel].name) if p.channel in known
         else field_words(p.channel).capitalize()
         for p in priors
     }  # fmt: skip

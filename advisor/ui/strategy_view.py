@@ -237,7 +237,7 @@ def show_nothing(r: Recommendation) -> None:
 def show_others(r: Recommendation) -> None:
     """Show how the three strategies compare, each at its own best, when asked for."""
     if box := on_request("The other strategies", "ways_open"):
-        picture = strategies_chart(r)
+        picture = own_word(strategies_chart(r))
         alike = len(r.strategy.alike) > 1
         with box:
             st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))
