@@ -32,6 +32,7 @@ from advisor.results import (
     Source,
     to_json,
 )
+from tests.insight.asked import answer as asked
 from tests.pages.conftest import PLUMBER
 
 
@@ -142,6 +143,23 @@ def test_the_goal_is_told_in_the_scale_of_the_picture() -> None:
     assert goal_words(goal(step()), MANY, "USD") == ("By the month.", "As it is.")
     assert room_text(FEW) == "You have room for 240 a year."
     assert room_text(MANY) == "You have room for 20 a month."
+
+
+def test_a_goal_or_a_room_that_nobody_gave_is_not_laid_into_the_owners_mouth() -> None:
+    few = FEW.model_copy(update={"supposed": ("wanted", "room")})
+    said, _ = goal_words(goal(None), few, "USD")
+    assert said.startswith("You named no goal, so we take 18 new customers a year; ")
+    assert room_text(few).startswith("We take it that you have room for 240 ")
+    tailor = {"sector": "repair_shop", "country": "DE", "town": "Bamberg", "people_working": 1,
+              "reach_goal": "my_town", "hours_per_week": 4, "money_per_month": 50}  # fmt: skip
+    given = {"customers_wanted_per_month": 70, "capacity_new_customers_per_month": 90}
+    silent, told = asked(tailor), asked({**tailor, **given})
+    assert silent.ledger is not None and told.ledger is not None
+    assert silent.ledger.supposed == ("wanted", "room")
+    assert told.ledger.supposed == ()
+    assert silent.goal is not None and told.goal is not None
+    assert silent.goal.sentence.startswith("You named no goal, so we take ")
+    assert told.goal.sentence.startswith("You want 70 new customers a month; ")
 
 
 def test_the_picture_of_sources_adds_up_and_shows_what_is_given_up() -> None:

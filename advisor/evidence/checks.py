@@ -283,7 +283,7 @@ def _planning(tables: Tables) -> Iterator[Fault]:
     for name, channel in tables.channels.items():
         if not channel.retired and not {name, f"kind:{channel.kind}"} & done:
             yield Fault("plan_steps.csv", name, "has no set-up work")
-    known = {"start", "manager"} | set(tables.channels)
+    known = {"start", "manager", "manager_at_work"} | set(tables.channels)
     known |= {f"kind:{channel.kind}" for channel in tables.channels.values()}
     for place in sorted(done - known):
         if not place.startswith("fix:"):

@@ -56,16 +56,17 @@ def by_source(ledger: Ledger, scale: Scale | None, own: Called) -> list[str]:
             two_figures(times * ledger.total_with_plan.p50),
         ]
     )
-    note = own(
-        f"New customers a {period}, at the median. You have room for "
-        f"{two_figures(times * ledger.room)}."
-    )
+    note = own(f"New customers a {period}, at the median. {room_text(ledger, (times, period))}")
     return [*table(rows, right=(1, 2)), *wrapped(note, "  ")]
 
 
 _GOAL_BY_YEAR = (
     "You want {wanted} new customers a year; today about {today} come, and this plan leads to "
     "about {expected}."
+)
+_SUPPOSED_BY_YEAR = (
+    "You named no goal, so we take {wanted} new customers a year; today about {today} come, and "
+    "this plan leads to about {expected}."
 )
 _NO_STEP = " More hours or money would hardly bring more."
 _STEP_BY_YEAR = "{what} would lead to about {total} a year."
@@ -83,7 +84,8 @@ def goal_words(
     step = goal.next_step
     if period == "month":
         return goal.sentence, "" if step is None else step.sentence
-    sentence = _GOAL_BY_YEAR.format(
+    supposed = "wanted" in ledger.supposed
+    sentence = (_SUPPOSED_BY_YEAR if supposed else _GOAL_BY_YEAR).format(
         wanted=wish_text(times * goal.wanted),
         today=two_figures(times * ledger.total_today.p50),
         expected=two_figures(times * goal.expected_total),
@@ -108,7 +110,8 @@ def goal_text(goal: Goal, ledger: Ledger, currency: str, scale: Scale | None = N
 def room_text(ledger: Ledger, scale: Scale | None = None) -> str:
     """Return the room for new customers in the scale of the ledger."""
     times, period = scale or scale_of(ledger)
-    return f"You have room for {two_figures(times * ledger.room)} a {period}."
+    begun = "We take it that you have" if "room" in ledger.supposed else "You have"
+    return f"{begun} room for {two_figures(times * ledger.room)} a {period}."
 
 
 def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str, own: Called) -> str:

@@ -140,8 +140,9 @@ TEMPLATES: Mapping[str, str] = {
     # goal
     "goal_leads_to": "You want {wanted} new customers a month; today about {today} come, and this "
     "plan leads to about {expected}.",
-    "goal_too_far": "You want {wanted} new customers a month; today about {today} come, and this "
-    "plan leads to about {expected}. More hours or money would hardly bring more.",
+    "goal_supposed": "You named no goal, so we take {wanted} new customers a month; today about "
+    "{today} come, and this plan leads to about {expected}.",
+    "goal_too_far": "More hours or money would hardly bring more.",
     "step_hours": "{hours} more hours a week would lead to {nearly} {total}.",
     "step_money": "{money} {currency} a month more would lead to {nearly} {total}.",
     "step_hours_dear": "It would take {hours} more hours a week, which bring less than they cost.",
@@ -151,8 +152,8 @@ TEMPLATES: Mapping[str, str] = {
     "which bring less than they cost.",
     "step_worse": "Your budgets could reach it with another mix, but that brings less than it "
     "costs.",
-    "capacity_full": "The channels could bring more than you can take: {wanted} customers a month, "
-    "and you have room for {room}.",
+    "capacity_full": "The channels could bring more than you can take: {wanted} new customers a "
+    "month, and you have room for {room} more than come today.",
     "two_public_platforms": "{count} public platforms are a lot for one person; begin with one.",
     "gives_up": "The plan leaves out what you do today by {names}; about {yearly} new customers a "
     "year come by it.",

@@ -45,13 +45,15 @@ _SENTENCES: Mapping[str, str] = {
     "source_share": "{name}: {trade} of the usual firm's customers, {own} here.",
     "costs": "What is done today takes {effort} and brings about {customers} new customers a "
     "{period}",
-    "costs_short": "Today's {today} new customers a {period} are {missing} short of the goal of "
+    "costs_short": "Today's {today} new customers a {period} are {missing} short of a goal of "
     "{wanted}",
-    "costs_reached": "Today's {today} new customers a {period} reach the goal of {wanted}; there "
+    "costs_reached": "Today's {today} new customers a {period} reach a goal of {wanted}; there "
     "is room for {room}",
     "new_today": "Today",
     "aimed_at": "Goal",
     "room_for": "Room for",
+    "aimed_at_ours": "Goal, taken by us",
+    "room_for_ours": "Room, taken by us",
     "a_period": "new customers a {period}",
     "to_work_with": "Budget",
     "on_the_table": "You have {effort}.",

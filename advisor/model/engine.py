@@ -22,6 +22,7 @@ from advisor.model.alternatives import (
 from advisor.model.budgets import Grid
 from advisor.model.cells import Meetings
 from advisor.model.forecast import MixForecast, forecast
+from advisor.model.hiring import unless_alone_is_likelier
 from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
 from advisor.model.locks import budget_of, least_mix, settled
@@ -38,7 +39,7 @@ Ints = NDArray[np.int64]
 
 MORE_HOURS = 4  # quarter hours in one more hour
 MORE_MONEY = 20  # money steps in a hundred more
-# Prices of a customer, as shares of the profit of the dearest one, that bound a full business.
+# Prices of a customer, as shares of the profit of the dearest one: each bounds a full business.
 _PRICES = (0.5, 0.8, 0.92)
 _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 
@@ -205,14 +206,16 @@ class Engine:
         *,
         simple: bool = False,
         most: float = np.inf,
+        by_owner: bool = False,
     ) -> Mix:
         """Return the best mix of a strategy that is found from some starts.
 
         `hours`, `money`: budgets in quarter hours and money steps.  `simple`: begin from nothing
         and from the baselines too.  `most`: what no mix is worth more than: where it is reached
-        nothing is searched any more.
+        nothing is searched any more.  `by_owner`: nothing is a manager's work.
         """
-        search, limits = self.searches[policy], self.limits_at(hours, money)
+        search = Search(self.judging, policy, by_owner=True) if by_owner else self.searches[policy]
+        limits = self.limits_at(hours, money)
         budget = budget_of(self.case, self.draws, hours, money)
         kept = [c for c, menu in enumerate(self.worth.menus) if menu.required]
         least = least_mix(self.case, self.responses, budget, policy, kept)
@@ -276,7 +279,7 @@ class Engine:
         found = [self.best(p, self.hours, self.money) for p in range(len(STRATEGIES))]
         best = self.call(found)
         found[best.policy] = self._deeper(best, self.hours, self.money)
-        return tuple(found)
+        return tuple(unless_alone_is_likelier(self, m, self.hours, self.money) for m in found)
 
     def call(self, mixes: Sequence[Mix]) -> Mix:
         """Return the best of several mixes; the nearer strategy wins a tie."""
@@ -344,10 +347,7 @@ class Engine:
         return float(self.judging.shown("customers", mix.chosen, mix.policy).sum())
 
     def bound(self, mix: Mix) -> float:
-        """Return what no mix within the owner's budgets is worth more than, under a strategy.
-
-        Where room is short, each of some prices of a customer gives a bound.
-        """
+        """Return what no mix within the owner's budgets is worth more than, under a strategy."""
         if mix.bound <= mix.utility + 1e-12:
             return mix.bound
         bound = self.grids[mix.policy].bound(self.hours, self.money, _PRICES)

@@ -33,6 +33,7 @@ class Judging:
         menu, managed = self.worth.menus[c], self.worth.managed[c]
         by_manager = self.worth.manageable[c] if config.hired else False
         allowed = self.worth.responses[c].allowed[config.policy] & (~managed | by_manager)
+        allowed &= ~self.worth.long_shot(c, config.policy)
         required = menu.required or config.presence == self.ids[c]
         if config.managed == self.ids[c]:
             required = True

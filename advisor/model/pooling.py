@@ -226,8 +226,8 @@ def pooled_with(
     Returns
     -------
     (Response, Pooled)
-        Leads, customers and gross profit of new customers scaled alike; people reached, ties and
-        extra purchases as the funnel has them.
+        Leads, customers and gross profit of new customers scaled alike, but for the leads that
+        adverts pay for; people reached, ties and extra purchases as the funnel has them.
     """
     channel = response.channel
     d, name = business.d, channel.channel
@@ -277,4 +277,9 @@ def pooled_with(
             weight,
         )
     usual_hours = response.options[pooled.option].owner_hours
-    return replace(scaled(response, scale), usual_hours=usual_hours), pooled
+    found = scaled(response, scale)
+    if channel.family == "paid":
+        # An enquiry has its price; what a count corrects is how many of them buy.
+        leads = np.maximum(response.draws["leads"], found.draws["customers"])
+        found = replace(found, draws={**found.draws, "leads": leads})
+    return replace(found, usual_hours=usual_hours), pooled

@@ -47,9 +47,9 @@ class Limits:
 
 
 class Search:
-    """Finds good mixes of one strategy within budgets and limits."""
+    """Finds good mixes of one strategy within budgets and limits, `by_owner` without a manager."""
 
-    def __init__(self, judging: Judging, policy: int) -> None:
+    def __init__(self, judging: Judging, policy: int, *, by_owner: bool = False) -> None:
         self._judging, self._policy = judging, policy
         worth = judging.worth
         self._worth = worth
@@ -76,8 +76,8 @@ class Search:
         usable = []
         for c, menu in enumerate(menus):
             allowed = worth.responses[c].allowed[policy]
-            by_manager = ~worth.managed[c] | worth.manageable[c]
-            usable.append(menu.open & allowed & by_manager)
+            by_manager = ~worth.managed[c] | (worth.manageable[c] & (not by_owner))
+            usable.append(menu.open & allowed & by_manager & ~worth.long_shot(c, policy))
         self._usable = joined(usable).astype(bool)
         self._usable[self._offset] = True  # "not used"
         self._free = self._usable.copy()  # but what is asked for stays in

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Case
+from advisor.catalogue import MIDDLE_STEP, Case
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.expectation import expectations
 from advisor.model.knapsack import Menu
@@ -26,6 +26,7 @@ from advisor.model.scales import Gathered, Scales
 
 Array = NDArray[np.float64]
 _PROFITS = ("gross_new", "gross_later", "gross_extra")
+_ODDS_DRAWS = 200  # draws from which odds are read
 
 
 class Worth:
@@ -224,6 +225,30 @@ class Worth:
             middle = [(rows.shape[1] - 1) // 2, rows.shape[1] // 2]
             kept[key] = rows[:, middle].mean(axis=1)
         return np.asarray(kept[key] - self.cost[c])
+
+    @property
+    def least_odds(self) -> float:
+        """Share of draws in which what is bought must pay, by the owner's risk."""
+        d, steps = self.business.d, MIDDLE_STEP - self.case.risk
+        return min(max(d.best("risk.least_odds") + steps * d.best("risk.step"), 0.0), 1.0)
+
+    def long_shot(self, c: int, policy: int) -> NDArray[np.bool_]:
+        """Say which options would be bought against the odds, (J,).
+
+        Adverts and a manager's work that pay in fewer draws than the owner's risk asks for; not
+        what was asked for or is done already.
+        """
+        response, case = self.responses[c], self.case
+        name = response.channel.channel
+        bought = self.managed[c] & (case.manager != "yes") | (response.channel.family == "paid")
+        if name in case.locks or name in case.done_today or not bought.any():
+            return np.zeros(len(bought), dtype=bool)
+        policies = max(response.draws[one].shape[1] for one in _PROFITS)
+        key = "odds", min(policy, policies - 1), self.least_odds
+        if key not in response.kept:
+            brings = self._brings(c, policy, slice(_ODDS_DRAWS))
+            response.kept[key] = np.quantile(brings, 1.0 - self.least_odds, axis=0)
+        return np.asarray(bought & (response.kept[key] <= self.cost[c]))
 
     def net_draws(self, c: int, policy: int, j: int) -> Array:
         """Return the net contribution over the years that count of option `j`, usd, (n,)."""

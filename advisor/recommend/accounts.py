@@ -23,6 +23,7 @@ from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
 
 _FIRST_HOURS_CELLS = 8
 _EVEN = 0.05  # part of what a plan costs that is no loss to speak of
+_SAME = 1.1  # no more than this is the same number to whoever reads both
 _IN_EVERY_CHANNEL = ("trust_premium", "presence_gate")
 
 
@@ -253,7 +254,7 @@ def _about_mix(
                 ("one_channel", {"name": item.name, "share": item.customers.p50 / customers})
             )
     wanted = float(engine.judging.customers(best.chosen[None, :], best.policy)[0])
-    if wanted > engine.worth.free_capacity + 1e-9:
+    if wanted > engine.worth.free_capacity * _SAME + 1e-9:
         found.append(("capacity_full", {"wanted": wanted, "room": engine.worth.free_capacity}))
     loss = loss_of(totals)
     if loss is not None:

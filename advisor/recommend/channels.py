@@ -325,7 +325,7 @@ def _why_not(
     hours = engine.worth.menus[c].hours
     least = min(own, key=lambda k: (int(hours[k]), k))
     odds = float((engine.worth.net_draws(c, best.policy, least) > 0.0).mean())
-    if value < 0.0:
+    if value < 0.0 or engine.worth.long_shot(c, best.policy)[list(own)].all():
         return "poor_odds", {"share": odds}
     beside = np.repeat(best.chosen[None, :], len(own), axis=0)
     beside[:, c] = np.array(own) + 1

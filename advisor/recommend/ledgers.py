@@ -1,6 +1,7 @@
 """Where new customers come from, as results: by source, against the goal, channel by channel."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,10 @@ from advisor.results.ledger import Bet, Goal, Judged, Ledger, LedgerPage, NextSt
 
 Array = NDArray[np.float64]
 _ELSE = "other"  # the source of what nobody counts
+# Parts of a ledger that are taken where the owner gave none, and the answers that give them.
+_SUPPOSED: Mapping[Literal["wanted", "room"], str] = {
+    "wanted": "customers_wanted_per_month", "room": "capacity_new_customers_per_month",
+}  # fmt: skip
 # Steps looked at to close the gap: hours and hundreds of money, in those of the marginals.
 _STEPS = (1, 2, 4, 8)
 _MOST_OF_IT = 0.5  # part of the best step's gain that a cheaper step must bring
@@ -97,12 +102,14 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     together = np.minimum(
         np.maximum(ledger.total + sum(draws_added.values()), 0.0), max(most, whole)
     )
+    assumed = {one.field for one in case.assumptions}
     return Ledger(
         sources=tuple(sources),
         total_today=total_today,
         total_with_plan=_held(range_of(together), whole),
         wanted=case.customers_wanted,
         room=case.capacity_per_month,
+        supposed=tuple(part for part, field in _SUPPOSED.items() if field in assumed),
         kept=kept_in_all,
         by_channel=by_channel,
     )
@@ -123,13 +130,9 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
     missing = max(0.0, ledger.wanted - expected)
     figures = {"wanted": ledger.wanted, "expected": expected, "today": ledger.total_today.p50}
     alike = two_figures(expected) == two_figures(ledger.wanted)  # as they are shown
+    leads_to = say(f"goal_{'supposed' if 'wanted' in ledger.supposed else 'leads_to'}", figures)
     if alike or missing <= _HARDLY_MISSING * ledger.wanted:
-        return Goal(
-            wanted=ledger.wanted,
-            expected_total=expected,
-            missing=0.0,
-            sentence=say("goal_leads_to", figures),
-        )
+        return Goal(wanted=ledger.wanted, expected_total=expected, missing=0.0, sentence=leads_to)
     step = _next_step(engine, best, expected, ledger.wanted)
     if step is not None and two_figures(step.expected_total) == two_figures(expected):
         step = None  # as they are shown it leads nowhere
@@ -137,7 +140,7 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
         wanted=ledger.wanted,
         expected_total=expected,
         missing=missing,
-        sentence=say("goal_leads_to" if step is not None else "goal_too_far", figures),
+        sentence=leads_to if step is not None else f"{leads_to} {say('goal_too_far', {})}",
         next_step=step,
     )
 

@@ -5,7 +5,7 @@ the parts add up to the middle of the whole; the ends of ranges do not.
 """
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
@@ -32,7 +32,8 @@ class Ledger(Result):
 
     ``by_channel`` says what each channel of the plan brings to which source; ``kept`` is what
     practices of today that stay in the plan bring already (part of both today and the plan, so
-    ``total_with_plan`` is today plus the plan's customers less that).
+    ``total_with_plan`` is today plus the plan's customers less that).  ``supposed`` names which of
+    ``wanted`` and ``room`` the owner did not give.
     """
 
     sources: tuple[Source, ...]
@@ -40,6 +41,7 @@ class Ledger(Result):
     total_with_plan: Range
     wanted: float
     room: float
+    supposed: tuple[Literal["wanted", "room"], ...] = ()
     kept: float
     by_channel: ByChannel
 

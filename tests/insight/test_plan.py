@@ -104,6 +104,19 @@ def test_nobody_gathers_pictures_for_a_page_that_shows_those_of_another() -> Non
     assert not any("facebook" in i and "gather_material" in i for i in ids)
 
 
+def test_a_managers_work_is_read_once_there_is_some() -> None:
+    roofer = {
+        "sector": "roofing", "country": "US", "town": "Tulsa", "region": "Oklahoma",
+        "people_working": 8, "reach_goal": "region", "hours_per_week": 8, "money_per_month": 2500,
+    }  # fmt: skip
+    plan = plan_of(roofer)
+    (read,) = [t for t in plan.tasks if t.id.endswith("manager_trial")]
+    begun = min(t.week for t in plan.tasks if t.who == "manager" and t.kind == "work")
+    assert read.kind == "hire"
+    assert read.who == "owner"
+    assert read.week >= begun > 1
+
+
 def test_what_leaks_comes_before_everything_and_the_more_valuable_before_the_less(
     tables: Tables,
 ) -> None:

@@ -271,3 +271,14 @@ def test_room_follows_the_sale_as_the_customers_do() -> None:
     usual = engine_of(_NEW_SHOP).case
     dear = engine_of({**_NEW_SHOP, "average_sale": 10 * usual.average_sale_usd.best}).case
     assert dear.capacity_per_month < 0.5 * usual.capacity_per_month
+
+
+def test_a_dear_sale_is_a_package_of_the_trades_sales() -> None:
+    school = {**BAKERY, "sector": "tutoring_lessons", "people_working": 8}
+    lesson = engine_of(school).case
+    course = engine_of({**school, "average_sale": 900}).case
+    once = engine_of({**school, "average_sale": 900, "purchases_per_year": 1}).case
+    assert course.purchases_per_year.best < 0.5 * lesson.purchases_per_year.best
+    # Firms of one size turn over about as much: who buys for less a year comes in greater number.
+    assert lesson.active_customers.best > course.active_customers.best
+    assert once.active_customers.best > 2 * course.active_customers.best

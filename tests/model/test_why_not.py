@@ -64,7 +64,7 @@ def test_a_limit_is_named_with_its_figure(code: str) -> None:
         r
         for profile in (_IT, *({**_PLUMBER, "sector": sector, "country": "US", "town": "Boulder",
                                 "region": "Colorado", "hours_per_week": 6}
-                               for sector in ("therapy", "law")))
+                               for sector in ("financial_advice", "law")))
         for c in answer(profile, n_draws=500).channels
         for r in c.reasons
         if r.code == code

@@ -62,9 +62,10 @@ from advisor.evidence.resolve.trade import (
     moved_by_age,
     platform_pulls,
     platform_shares,
+    purchases_span,
     sale_span,
     target_shares,
-    times_by_sale,
+    times_by_spend,
 )
 from advisor.profile import BusinessProfile
 
@@ -136,7 +137,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     abroad = profile.reach_goal == "worldwide" and attributes["online"] >= AFAR
     asked = max(price, 1.0) if abroad else price
     sale = sale_span(profile, sector, asked, local_per_usd, notes)
-    purchases = given_or_usual("purchases_per_year")
+    purchases = purchases_span(profile, sector, sale, asked, priors, notes)
     margin = given_or_usual("gross_margin")
     target_people, target_firms = target_shares(profile, sector, sells_to, priors, tables, notes)
     rings = Rings(profile, place, country, notes)
@@ -190,8 +191,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         notes.add(
             "new_customers_per_month", coming.best, "those who replace the customers who leave"
         )
-    by_sale = times_by_sale(profile, sector, sale, price, priors)
-    capacity, coming, questions = room_of(profile, sector, coming, by_sale, priors, notes)
+    by_spend = times_by_spend(profile, sector, sale, purchases, price, priors)
+    capacity, coming, questions = room_of(profile, sector, coming, by_spend, priors, notes)
     fewest = _fewest(sector, profile, fair, priors)
     wanted = profile.customers_wanted_per_month
     if wanted is None:

@@ -55,24 +55,24 @@ def room_of(
     profile: BusinessProfile,
     sector: Sector,
     coming: Span,
-    by_sale: float,
+    by_spend: float,
     priors: Mapping[str, Prior],
     notes: Notes,
 ) -> tuple[float, Span, tuple[Question, ...]]:
     """Return capacity a month, new customers today, and what must be asked about the two.
 
     A room smaller than what comes today is a question: where the count of today was only
-    estimated the estimate gives way, where both were given the room does.  `by_sale`: times the
-    trade's customers, by the sale that was given.
+    estimated the estimate gives way, where both were given the room does.  `by_spend`: times
+    the trade's customers, by what one spends a year.
     """
     given = profile.capacity_new_customers_per_month
-    spare = priors["business.spare_room_share"].best
+    spare = priors["business.spare_room_share"]
     if given is None:
         usual = sector.ranges["capacity_new_customers_per_month"][1] * profile.people_working
-        usual *= by_sale
+        usual *= by_spend
         # Whoever wants so many has room for them, unless he says that he has not.
         wanted = float(profile.customers_wanted_per_month or 0.0)
-        capacity = max(usual, coming.best * (1.0 + spare), wanted)
+        capacity = max(usual, coming.best * (1.0 + spare.best), wanted)
         notes.add(
             "capacity_new_customers_per_month",
             capacity,
@@ -81,7 +81,7 @@ def room_of(
         return capacity, coming, ()
     capacity = float(given)
     estimated = profile.new_customers_per_month is None
-    most = capacity / (1.0 + spare) if estimated else capacity
+    most = capacity / (1.0 + spare.best) if estimated else capacity
     # No room at all is the owner's word and no contradiction: nothing can be recommended then.
     if capacity <= 0.0 or coming.best < most or coming.best == 0.0:
         return capacity, coming, ()
@@ -93,7 +93,8 @@ def room_of(
             "base_line_above_room", "new_customers_per_month", {**figures, "taken": taken}
         )
         return capacity, Span(coming.low * scale, taken, taken), (asked,)
-    taken = coming.best * (1.0 + spare)
+    # Who counts himself full has less room to find than others.
+    taken = coming.best * (1.0 + spare.low)
     asked = Question("full_today", "capacity_new_customers_per_month", {**figures, "taken": taken})
     return taken, coming, (asked,)
 

@@ -98,14 +98,49 @@ def asked_of_sale(
     return (Question(f"sale_of_{sector.sells_to}", "average_sale", {"taken": taken}),)
 
 
-def times_by_sale(
-    profile: BusinessProfile, sector: Sector, sale: Span, price: float, priors: Mapping[str, Prior]
+def purchases_span(
+    profile: BusinessProfile,
+    sector: Sector,
+    sale: Span,
+    price: float,
+    priors: Mapping[str, Prior],
+    notes: Notes,
+) -> Span:
+    """Return purchases a customer makes a year: given, or the trade's, fewer of a dearer sale.
+
+    A sale many times the trade's is a course, a package or a season: it holds several of the
+    trade's sales, and whoever buys at all buys once.
+    """
+    if profile.purchases_per_year is not None:
+        return Span.exactly(profile.purchases_per_year)
+    usual = sector.ranges["purchases_per_year"]
+    times = 1.0
+    if profile.average_sale is not None and sale.best > 0.0:
+        dearer = sale.best / (sector.ranges["average_sale_usd"][1] * price)
+        times = max(dearer, 1.0) ** -priors["business.purchases_exponent"].best
+    low, best, high = (max(min(x, 1.0), x * times) for x in usual)
+    notes.add("purchases_per_year", best, sector_basis(sector, "purchases_per_year"))
+    return Span(low, best, high)
+
+
+def times_by_spend(
+    profile: BusinessProfile,
+    sector: Sector,
+    sale: Span,
+    purchases: Span,
+    price: float,
+    priors: Mapping[str, Prior],
 ) -> float:
-    """Return times the trade's customers, and its room, of whom another average sale was given."""
-    if profile.average_sale is None or sale.best <= 0.0:
+    """Return times the trade's customers, and its room, of whose customers spend otherwise.
+
+    By what one spends a year, where the sale or the purchases were given.
+    """
+    spent = sale.best * purchases.best
+    if (profile.average_sale is None and profile.purchases_per_year is None) or spent <= 0.0:
         return 1.0
-    times = sector.ranges["average_sale_usd"][1] * price / sale.best
-    return float(times ** priors["business.sale_exponent"].best)
+    ranges = sector.ranges
+    usual = ranges["average_sale_usd"][1] * price * ranges["purchases_per_year"][1]
+    return float((usual / spent) ** priors["business.sale_exponent"].best)
 
 
 def active_customers(
@@ -140,7 +175,7 @@ def active_customers(
     # The sector table describes a firm of two people.
     size = profile.people_working / 2.0
     usual = sector.ranges["active_customers"]
-    size *= times_by_sale(profile, sector, sale, price, priors)
+    size *= times_by_spend(profile, sector, sale, purchases, price, priors)
     size = min(size, max(most, 1.0) / usual[1])
     low, best, high = (x * size for x in usual)
     notes.add("active_customers", best, sector_basis(sector, "active_customers"))

@@ -52,7 +52,12 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         alone_engine = asking.engine("no", {"money_per_month": at_money})
         alone, alone_mix = asking.side(alone_engine)
     side = hired if hired.hired else None
+    share = None
+    if side is not None:
+        share = share_better((engine, hired_mix), (alone_engine, alone_mix))
     better = side is not None and payable and hired.utility >= alone.utility
+    if better and r.hire is not None and (profile.manager or "maybe") == "maybe":
+        better = r.hire.hired  # what is advised: not against the odds
     verdict: Verdict = "pays" if better else "does_not_pay" if payable else "cannot_be_paid"
     hour = case.value_of_owner_hour_usd * local
     thresholds: tuple[Threshold, ...] = ()
@@ -79,9 +84,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         own_money=own_money,
         utility_difference=None if side is None else side.utility - alone.utility,
         net_difference=None if side is None else side.net - alone.net,
-        share_of_draws=None
-        if side is None
-        else share_better((engine, hired_mix), (alone_engine, alone_mix)),
+        share_of_draws=share,
         owner_hour=hour,
         owner_hours=case.owner_hours,
         owner_hours_needed=needed,

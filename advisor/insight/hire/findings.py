@@ -32,7 +32,8 @@ def title_of(hire: Hire) -> str:
     elif code == "pays" and (hire.share_of_draws or 0.0) < SURE_SHARE:
         code = "pays_seldom"
     elif code == "does_not_pay" and better:
-        code = "does_not_pay_otherwise"
+        more = (hire.utility_difference or 0.0) > 0.0
+        code = "pays_too_seldom" if more else "does_not_pay_otherwise"
     return words.VERDICTS[code].format(
         net=two_figures(net),
         currency=hire.currency,
@@ -78,7 +79,7 @@ def _sides(hire: Hire) -> Finding:
             f"Left after money and your hours, {money} a month",
             lambda s: range_text(s.totals.net_contribution),
         ),
-        both("The average of that", lambda s: two_figures(s.net)),
+        both("With what customers buy later, on average", lambda s: two_figures(s.net)),
         both("People who take notice a month", lambda s: range_text(s.totals.people_aware)),
         both("Your hours a week", lambda s: exact(s.owner_hours)),
         both("The manager's hours a week", lambda s: exact(s.manager_hours)),

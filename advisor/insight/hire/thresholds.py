@@ -15,6 +15,7 @@ from advisor.insight.hire.result import Side, Threshold
 from advisor.insight.hire.words import threshold_sentence
 from advisor.model.budgets import looked_at
 from advisor.model.engine import Engine
+from advisor.model.hiring import unless_alone_is_likelier
 from advisor.model.mix import KnownMix, Mix, known_mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend import Solved
@@ -66,17 +67,18 @@ def hires(engine: Engine, policies: Sequence[int], money: int | None = None) -> 
     """Say whether the best mix of some strategies within `money` steps (default: all) hires."""
     steps = engine.money if money is None else money
     found = [engine.best(p, engine.hours, steps) for p in policies]
-    return max(found, key=lambda mix: mix.utility).hired
+    best = max(found, key=lambda mix: mix.utility)
+    return unless_alone_is_likelier(engine, best, engine.hours, steps).hired
 
 
 def share_better(hired: tuple[Engine, Mix], alone: tuple[Engine, Mix]) -> float:
-    """Return the share of draws in which the first leaves more money than the second."""
+    """Return the share of draws in which the first leaves more than the second, years counted."""
     nets = []
     for engine, mix in (hired, alone):
         if mix.empty:
             nets.append(np.zeros(engine.draws.n_draws))
         else:
-            nets.append(engine.forecast(mix).total["net_contribution"])
+            nets.append(engine.forecast(mix).total["net_over_years"])
     return float((nets[0] > nets[1]).mean())
 
 

@@ -15,6 +15,8 @@ VERDICTS: Mapping[str, str] = {
     "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be left",
     "does_not_pay_otherwise": "Do it yourself: a manager would leave {net} {currency} a month "
     "more, but less of what you want",
+    "pays_too_seldom": "Do it yourself: a manager would leave {net} {currency} a month more on "
+    "average, but less in {less} of the simulations",
     "cannot_be_paid": "Your budget cannot pay a manager; the smallest useful arrangement takes "
     "{fee} {currency} a month",
     "no_hours": "A manager needs {hours} h of yours a week for material, approvals and answers, "
@@ -24,8 +26,8 @@ ALONE = "Everything yourself: {mix}."
 HIRED = "With a manager: {mix}; the manager runs: {runs}."
 CARRIED = "That is less than half: a few good outcomes carry the average."
 SHARE = (
-    "In {share} of the simulations the manager leaves more money; both are judged on the same "
-    "simulations."
+    "In {share} of the simulations the manager leaves more money, later years counted; both are "
+    "judged on the same simulations."
 )
 AT_MONEY = (
     "Both sides are calculated at {at} {currency} a month, enough to pay a manager beside your "

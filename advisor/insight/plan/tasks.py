@@ -10,7 +10,7 @@ from advisor.insight.plan.result import ChannelTest, Kind, PlanTask
 from advisor.insight.plan.schedule import QUARTER, Job, Piece, Slot
 from advisor.results import AllocationItem, Recommendation
 
-HIRE, START = "hire", "start"
+HIRE, TRIAL, START = "hire", "trial", "start"
 _WEEKS_AHEAD = 2  # set-up begins so long before the month in which a channel begins
 _VISITING = ("visit_first", "visit_second", "join")
 
@@ -109,9 +109,11 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
         pieces = _pieces((f"fix:{fix.code}",), tables, set())
         if pieces and fix.code not in covered:
             jobs.append(Job(f"fix:{fix.code}", "owner", pieces))
-    hired = any(item.manager_hours_per_week > 0 for item in mix)
-    if hired:
+    run_for_you = [item.channel for item in mix if item.manager_hours_per_week > 0]
+    if run_for_you:
         jobs.append(Job(HIRE, "owner", _pieces(("manager",), tables, set())))
+        trial = _pieces(("manager_at_work",), tables, set())
+        jobs.append(Job(TRIAL, "owner", trial, after=run_for_you[0]))
     regular, meets = tables.with_trait("regular"), tables.with_trait("regular", "meeting")
     for item in mix:
         lane, kind = lane_of(item), kind_of(item.channel, tables)
@@ -229,7 +231,7 @@ class TaskMaker:
         kind: Kind = "set_up"
         if slot.name.startswith("fix:") or slot.name == START:
             kind = "fix"
-        elif slot.name == HIRE:
+        elif slot.name in (HIRE, TRIAL):
             kind = "hire"
         elif step.startswith("visit_"):
             kind = "visit"

@@ -176,7 +176,8 @@ def _risks(
         add("too_far", {"share": far}, share=part)
     elif mix.policy == 0:
         add("town_ends", {"people": aimed}, people=two_figures(aimed))
-    if mix.policy > 0 and any(i.aim == "neighbouring_towns" for i in result.allocation):
+    away = (tables.channels[i.channel] for i in result.allocation if i.aim == "neighbouring_towns")
+    if mix.policy > 0 and any(channel.kind == "membership" for channel in away):
         add("travel", {})
     evidence = evidence_shares(engine, mix, tables)
     warnings = warnings_of(

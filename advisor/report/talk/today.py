@@ -7,6 +7,7 @@ from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words
 from advisor.explain.wording import exact, percent, span_text, two_figures, wish_text
 from advisor.report.talk.matter import Matter, Use
 from advisor.results import Cell
+from advisor.results.ledger import Ledger
 
 _MOST_BARS, _MOST_ROWS = 5, 3
 
@@ -71,8 +72,15 @@ def _aim(m: Matter) -> tuple[Card, ...]:
     if ledger is None:
         return ()
     wanted = wish_text(m.scale[0] * ledger.wanted)
-    fields = {"new_today": m.count(m.today), "aimed_at": wanted, "room_for": m.count(ledger.room)}
-    return tuple(Card(talk_words(name), text, period) for name, text in fields.items())
+    texts = (m.count(m.today), wanted, m.count(ledger.room))
+    return tuple(Card(name, text, period) for name, text in zip(_names(ledger), texts, strict=True))
+
+
+def _names(ledger: Ledger) -> tuple[str, str, str]:
+    """Return what today, goal and room are called; those that were not given are marked."""
+    given = {"wanted": "aimed_at", "room": "room_for"}
+    names = [f"{name}_ours" if part in ledger.supposed else name for part, name in given.items()]
+    return talk_words("new_today"), talk_words(names[0]), talk_words(names[1])
 
 
 def _costs_of(m: Matter, uses: tuple[Use, ...]) -> Page:
@@ -148,10 +156,10 @@ def _against_goal(m: Matter) -> Page:
         "costs_short" if missing > 0 else "costs_reached", today=come, missing=exact(missing),
         wanted=wanted, room=m.count(ledger.room), period=period,
     )  # fmt: skip
-    names = [talk_words(name) for name in ("new_today", "aimed_at", "room_for")]
+    names = _names(ledger)
     unit = f"New customers a {period}"
     drawing = Drawing(
-        "bars", tuple(names), ((unit, tuple(shown)),), unit=unit, exact=True,
+        "bars", names, ((unit, tuple(shown)),), unit=unit, exact=True,
         alt="; ".join(f"{name} {exact(v)}" for name, v in zip(names, shown, strict=True)),
     )  # fmt: skip
     left = max(0.0, ledger.room - m.today)

@@ -132,7 +132,7 @@ def test_a_goal_stands_on_the_slide_as_it_was_typed_and_the_numbers_add_up(wante
     assert page.drawing is not None
     come, aimed_at, _ = page.drawing.series[0][1]
     assert come is not None and aimed_at in (wanted, 12 * wanted)
-    short = re.search(r"are ([\d,]+) short of the goal of ([\d,]+)", page.title)
+    short = re.search(r"are ([\d,]+) short of a goal of ([\d,]+)", page.title)
     if short:
         assert [float(x.replace(",", "")) for x in short.groups()] == [aimed_at - come, aimed_at]
     else:
