@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.catalogue import CUSTOMERS
+from advisor.profile import parse_profile
+from advisor.recommend import recommend
+from advisor.ui.again_view import changed_facts
 from tests.pages.conftest import EVERY_PART, PLUMBER, unfolded, words
 from tests.pages.said import customers_said
 
@@ -104,6 +110,19 @@ def test_other_answers_on_screen_bring_their_own_word(open_app: Opened) -> None:
     at.session_state["answers"] = PLUMBER
     at.run()
     assert "new customers" in words(at) and "clients" not in words(at)
+
+
+def test_a_channel_that_is_only_called_otherwise_today_is_no_change() -> None:
+    asked_for = {"locks": {"partner_referrals": {"keep": True}}}
+    now = recommend(parse_profile({**answers("clients"), **asked_for}), n_draws=64, worlds=0)
+    as_saved = tuple(
+        item.model_copy(update={"name": item.name.replace("clients", "customers")})
+        for item in now.allocation
+    )
+    before = now.model_copy(update={"allocation": as_saved, "customers_called": CUSTOMERS})
+    assert "Partners who send customers" in [item.name for item in before.allocation]
+    scenario: Any = SimpleNamespace(kind="")
+    assert changed_facts(scenario, before, now) == []
 
 
 def test_what_a_person_typed_stays_in_a_table() -> None:
