@@ -53,6 +53,8 @@ WORDS: Mapping[str, str] = {
     "payback_note": "Gross profit minus money, all months added up; your hours are not counted.",
     "why_title": "Worth most for what it takes: {name}",
     "why_one": "{name}: {sentence}",
+    "why_together": "All channels of the mix together leave {whole} {currency} a month on average, "
+    "later years counted; most likely it is {middle}.",
     "why_out": "Not now: {name}. {sentence}",
     "careful_title": "{count} to check before you begin",
     "careful_title_none": "Nothing stops you from beginning",

@@ -103,7 +103,7 @@ ANSWERS: Mapping[str, str] = {
     "capacity_new_customers_per_month": "New customers a month you can serve",
     "value_of_owner_hour": "What an hour of yours is worth",
     "customers_come_from_miles": "How far away customers come from",
-    "people_nearby": "People living where customers come from",
+    "people_nearby": "People living within 10 miles (16 km)",
     "months_to_goal": "Months until it must be there",
     "meeting_people": "Enjoying meeting people",
     "drive_to_grow": "Drive to grow",

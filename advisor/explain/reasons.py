@@ -137,6 +137,12 @@ TEMPLATES: Mapping[str, str] = {
     "does a household pay you? Until you say so we assume the same.",
     "sale_of_people": "What we know of your trade is what households pay, about {taken} a sale. "
     "What does a firm pay you? Until you say so we assume the same.",
+    "come_from_km": "You want to be known far away, but for your trade people hardly come farther "
+    "than about {taken} km. From how far do yours come, or how far do you go to them? Until you "
+    "say so we assume the same.",
+    "come_from_mi": "You want to be known far away, but for your trade people hardly come farther "
+    "than about {taken} miles. From how far do yours come, or how far do you go to them? Until "
+    "you say so we assume the same.",
     # goal
     "goal_leads_to": "You want {wanted} new customers a month; today about {today} come, and this "
     "plan leads to about {expected}.",
@@ -288,6 +294,12 @@ SAME_PLAN_OUTSIDE = "Go beyond your own town: {leaders}, however far you go."
 _SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
 
 
+def _with(template: str, by: str) -> str:
+    """Return a template that says by what one goes there: before what brings most."""
+    mark = next((m for m in ";:" if m in template), "")
+    return template.replace(mark, f" with {by}{mark}", 1) if by and mark else template
+
+
 def headline_of(
     call: str | None,
     leaders: Sequence[str],
@@ -299,6 +311,7 @@ def headline_of(
     far: bool = False,
     goes_on: bool = False,
     same_things: bool = False,
+    farther: str = "",
 ) -> str:
     """Return the call and what brings most as one sentence, said carefully where it is open.
 
@@ -322,6 +335,8 @@ def headline_of(
         Some of the plan is done today: what leads is what it adds.
     same_things : bool, default False
         Staying on Main Street takes the same, aimed at home.
+    farther : str, default none
+        What goes there, where all that brings most stays at home.
 
     Examples
     --------
@@ -329,6 +344,8 @@ def headline_of(
     'Reach beyond the town; Instagram brings most.'
     >>> headline_of("beyond_town", ["Instagram"], 0.9, same_things=True)
     'Reach beyond the town with the same things; Instagram brings most.'
+    >>> headline_of("beyond_town", ["Networking events"], 0.9, farther="LinkedIn")
+    'Reach beyond the town with LinkedIn; Networking events brings most.'
     >>> headline_of("beyond_town", ["Instagram"], 0.4)
     'No clear winner, leaning towards this: reach beyond the town; Instagram brings most.'
     >>> headline_of("next_towns", ["Instagram"], 0.3, ahead="main_street")[-58:]
@@ -342,10 +359,9 @@ def headline_of(
     bring = f"{named(leaders)} {verb}{'' if len(leaders) > 1 else 's'} most"
     if alike:
         same = SAME_PLAN_OUTSIDE if outside else SAME_PLAN_FAR if far else SAME_PLAN
-        return same.format(leaders=bring)
-    text = HEADLINES[call].format(leaders=bring)
-    if same_things:
-        text = text.replace(";", " with the same things;", 1)
+        return _with(same, farther if outside else "").format(leaders=bring)
+    by = "the same things" if same_things else farther
+    text = _with(HEADLINES[call], by).format(leaders=bring)
     if call is None or share is None or share >= _SURE_SHARE:
         return text
     # The same bounds as the sentence that says how clear the call is.

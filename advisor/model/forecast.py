@@ -131,7 +131,8 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     """Return the month in which each channel of a mix begins.
 
     What the owner does already goes on.  Of the others the first few begin in month 1 and the
-    rest one a month: what is wished for, then what earns most; shown posts begin with their host.
+    rest one a month: what is wished for, the site that clicks on adverts lead to, then what earns
+    most; shown posts begin with their host.
     """
     used = [c for c, pick in enumerate(chosen) if pick]
     names = {worth.responses[c].channel.channel: c for c in used}
@@ -145,10 +146,13 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
                 host[c] = hosts[0]
     at_once = int(worth.business.d.best("business.starts_at_once"))
 
-    def rank(c: int) -> tuple[bool, float]:
+    clicked = any(worth.responses[c].channel.kind in ("search_ads", "social_ads") for c in used)
+
+    def rank(c: int) -> tuple[bool, bool, float]:
         j, table = int(chosen[c]) - 1, worth.expected[c]
         earns = sum(float(table[name][-1, 0, j]) for name in ("gross_new", "gross_extra"))
-        return not worth.menus[c].required, -earns
+        page = clicked and worth.responses[c].channel.kind == "website"
+        return not worth.menus[c].required, worth.case.has_website or not page, -earns
 
     new = sorted((c for c in used if c not in going_on and c not in host), key=rank)
     starts = dict.fromkeys(going_on, 1) | {c: max(1, k - at_once + 2) for k, c in enumerate(new)}

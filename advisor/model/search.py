@@ -123,9 +123,18 @@ class Search:
     def _at_work(self) -> Flags:
         """Options that count as a channel kept going, (K,).
 
-        Neither posts shown a second time nor what takes no work once it stands.
+        Neither posts shown a second time nor what takes no work once it stands, nor a profile that
+        is tended already.
         """
-        return np.asarray((self._pick > 0) & ~self._shared & ~self._idle)
+        worth = self._worth
+        tended = np.array(
+            [
+                r.channel.kind == "profile" and r.channel.channel in worth.case.done_today
+                for r in worth.responses
+            ]
+        )
+        at_work = (self._pick > 0) & ~self._shared & ~self._idle
+        return np.asarray(at_work & ~tended[self._channel])
 
     @cached_property
     def _alone(self) -> Array:

@@ -327,7 +327,7 @@ class BusinessProfile(Part):
     )
     people_nearby: Annotated[Number, Field(ge=0, le=1e10)] | None = ask(
         "Customers",
-        "How many people live where your customers come from?",
+        "How many people live within 10 miles (16 km) of you?",
         "Your own number wins over our estimate.",
         unit="people",
         assumed="estimated from the places around",

@@ -45,6 +45,7 @@ def channel_results(
         best = replace(best, policy=engine.goal_policy)
     search = engine.searches[best.policy]
     full = search.in_use(best.chosen) >= search.most_channels(best.chosen, engine.limits)
+    brings = _as_planned(engine, best)
     lost, meant = losses(engine.judging, best, engine.hours, engine.money, full=full)
     found = []
     for c, response in enumerate(engine.responses):
@@ -58,7 +59,7 @@ def channel_results(
                 in_mix=inside,
                 share_of_worlds=None if shares is None else shares.get(name, 0.0),
                 score=_score(engine, best, c, float(lost[c]), int(meant[c])),
-                reasons=_reasons_in(engine, best, c, items, planned.get(name))
+                reasons=_reasons_in(engine, best, c, items, planned.get(name), brings[c])
                 if inside
                 else _reasons_out(engine, best, c, items),
                 levels=_levels(engine, best, c, items, ladders[c]),
@@ -170,14 +171,37 @@ def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     return found
 
 
+def _as_planned(engine: Engine, best: Mix) -> dict[int, dict[str, float]]:
+    """Return expected monthly figures (usd) of each channel of a mix beside the others.
+
+    Crowding and room applied, so that what the channels leave adds up to what the mix does.
+    """
+    used = [int(c) for c in np.flatnonzero(best.chosen)]
+    found: dict[int, dict[str, float]] = {c: {} for c in used}
+    for name in engine.worth.shown:
+        by_channel = engine.judging.shown(name, best.chosen, best.policy)
+        for c, value in zip(used, by_channel, strict=True):
+            found[c][name] = float(value)
+    for c, figures in found.items():
+        figures["gross"] = sum(
+            figures[name] for name in ("gross_new", "gross_later", "gross_extra")
+        )
+        figures["cost"] = float(engine.worth.cost[c][int(best.chosen[c]) - 1])
+    return found
+
+
 def _reasons_in(
-    engine: Engine, best: Mix, c: int, items: Items, planned: Range | None
+    engine: Engine,
+    best: Mix,
+    c: int,
+    items: Items,
+    planned: Range | None,
+    figures: Mapping[str, float],
 ) -> tuple[Reason, ...]:
-    """Return why a channel is in; `planned` is what the plan says of it, for the same figures."""
+    """Return why a channel is in; `planned`: its range; `figures`: what it brings and costs."""
     case, response = engine.case, engine.responses[c]
     j = int(best.chosen[c]) - 1
     local, money = case.local_per_usd, case.currency
-    figures = _average(engine, best, c, j)
     draws = response.draws["customers"][
         :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
     ] * response.mean_of("customers")

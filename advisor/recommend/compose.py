@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from advisor.catalogue import ATTACHED, STRATEGIES, Tables
+from advisor.catalogue import ATTACHED, STRATEGIES, Place, Tables
+from advisor.evidence.places import normalise
 from advisor.evidence.resolve.trade import check_amounts
 from advisor.explain.called import called_in, typed_in
 from advisor.explain.reasons import headline_of, say
@@ -158,7 +159,7 @@ def compose(solved: Solved) -> Recommendation:
         sector_name=tables.sectors[case.sector].name,
         country=case.country,
         currency=case.currency,
-        place=f"{case.place.name}, {case.place.region}".strip(", "),
+        place=_named(case.place),
         distance_unit=tables.countries[case.country].distance_unit,
         horizon_months=case.horizon_months,
         reach_goal=case.reach_goal,
@@ -171,6 +172,13 @@ def compose(solved: Solved) -> Recommendation:
         customers_called=tables.sectors[case.sector].customers,
     )
     return called_in(found).keeping(typed_in(solved.profile.answers()))(found)
+
+
+def _named(place: Place) -> str:
+    """Return a town with its region, once where both are called the same."""
+    if normalise(place.name) == normalise(place.region):
+        return place.name
+    return f"{place.name}, {place.region}".strip(", ")
 
 
 def _headline(
@@ -197,6 +205,8 @@ def _headline(
         name = engine.responses[c].channel.channel
         brings[name] = brings.get(name, 0.0) - float(np.median(engine.kept[c]))
     leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
+    away = [item for item in leaders if item.aim != "home_town"]
+    at_home = all(item.aim == "home_town" for item in leaders[:_LEADERS])
     text = headline_of(
         STRATEGIES[best.policy],
         [item.name for item in leaders[:_LEADERS]],
@@ -206,6 +216,7 @@ def _headline(
         outside=0 not in engine.alike,
         far=engine.case.scope_zone > 1,
         goes_on=ledger.kept > 0.0,
+        farther=away[0].name if best.policy > 0 and at_home and away else "",
         same_things=best.policy > 0 and engine.strategies[0].same_list(best),
     )
     for question in engine.case.questions:

@@ -38,6 +38,7 @@ from advisor.results import Cell, Recommendation
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 _HARDLY_ANY = 0.05  # new customers a year
+_LEFT = ("pays_for_itself", "costs_for_now")  # reasons that say what a channel leaves
 _NEAREST = 3  # channels named where none is recommended
 
 
@@ -245,6 +246,16 @@ def _why(r: Recommendation) -> Section:
         )
         for c in inside[:3]
     ]
+    middle = r.totals.net_over_years
+    if middle is not None:
+        left = [x.figures for c in inside for x in c.reasons if x.code in _LEFT]
+        whole = sum(float(f.get("net") or 0.0) - float(f.get("loss") or 0.0) for f in left)
+        sentences.append(
+            words(
+                "why_together", whole=two_figures(whole), middle=two_figures(middle.p50),
+                currency=r.currency,
+            )
+        )  # fmt: skip
     sentences += [
         words("why_out", name=c.name, sentence=c.reasons[0].sentence) for c in outside[:2]
     ]

@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from advisor.evidence import load_tables
+from advisor.insight.topics import topic
+from advisor.profile import parse_profile
 from tests.model.businesses import answer, engine_of
 
 ROOFER: dict[str, Any] = {
@@ -67,3 +70,18 @@ def test_a_shops_orders_by_search_adverts_cost_what_benchmarks_say() -> None:
     spend = response.options[0].money_steps * engine.case.money_step_usd
     price = spend / np.median(response.draws["customers"][:, 2, 0, 0])
     assert 20.0 < price < 120.0
+
+
+def test_the_site_that_clicks_lead_to_stands_before_they_are_paid_for() -> None:
+    solar = {
+        "sector": "electrical", "country": "AU", "town": "Adelaide", "region": "South Australia",
+        "people_working": 6, "reach_goal": "region", "hours_per_week": 6, "money_per_month": 2500,
+        "average_sale": 7500, "already": {"website": False, "reviews": 85},
+    }  # fmt: skip
+    found = answer(solar, n_draws=500)
+    begins = {item.channel: item.start_month for item in found.allocation}
+    assert "google_search_ads" in begins
+    assert begins["website_blog"] == 1
+    advice = topic("adverts").build(found, parse_profile(solar), load_tables())
+    assert advice.verdict == "advertise"
+    assert any("You have no website" in text for text in advice.findings[0].sentences)

@@ -40,3 +40,16 @@ def test_a_goal_far_off_still_names_the_step_that_leads_nearest() -> None:
     goal = answer(practice, n_draws=500).goal
     assert goal.next_step is not None
     assert goal.expected_total < goal.next_step.expected_total < 35
+
+
+def test_who_wants_to_be_known_far_away_is_asked_from_how_far_customers_come() -> None:
+    clinic = {
+        "sector": "cosmetic_clinic", "country": "TR", "town": "Istanbul", "people_working": 8,
+        "reach_goal": "worldwide", "hours_per_week": 12, "money_per_month": 60000,
+    }  # fmt: skip
+    codes = [q.code for q in engine_of(clinic).case.questions]
+    assert codes == ["come_from_km"]
+    told = {**clinic, "customers_come_from_km": 2500}
+    assert not engine_of(told).case.questions
+    assert not engine_of({**clinic, "reach_goal": "region"}).case.questions
+    assert not engine_of({**clinic, "sold_online": True}).case.questions

@@ -35,6 +35,7 @@ from advisor.evidence.resolve.shown import Shown, grown
 from advisor.evidence.resolve.surroundings import (
     ZONE_MILES,
     Rings,
+    asked_of_distance,
     chamber_towns,
     distances,
     in_zones,
@@ -146,6 +147,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     )
     scope = REACH_GOALS.index(profile.reach_goal)
     miles, served_miles = distances(profile, sector, attributes, priors, notes)
+    afar_share = served_afar(profile, sector, attributes, priors, notes)
     zones = rings.zones()
     catchment = min(rings.people(miles), zones[3])
     farther = max(0.0, min(rings.people(served_miles), zones[3]) - catchment)
@@ -262,7 +264,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         served_miles=served_miles,
         served_people=served,
         served_prospects=served * per_head,
-        served_afar=served_afar(profile, sector, attributes, priors, notes),
+        served_afar=afar_share,
         target_share=priors["business.target_share_of_firms"].best
         if sells_to == "firms"
         else max(target_people, priors["business.least_target_share"].best),
@@ -326,7 +328,13 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             if usable_channel(name, tables, "results")
         },
         assumptions=tuple(notes.found),
-        questions=(*questions, *asked_of_sale(profile, sector, sale, local_per_usd)),
+        questions=(
+            *questions,
+            *asked_of_sale(profile, sector, sale, local_per_usd),
+            *asked_of_distance(
+                profile, attributes, miles, afar_share, country.distance_unit, priors
+            ),
+        ),
     )
 
 

@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping
 
 from advisor.catalogue import Channel, Prior, Sector, Span, Tables
+from advisor.catalogue.case import FEW_REVIEWS
 from advisor.catalogue.channels import COUNTED, moved, practised
 from advisor.evidence.resolve.person import followers_of, standing
 from advisor.profile import BusinessProfile
 
 _MONTHS = 12.0  # a year
-_FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
 
 
 class Shown:
@@ -84,10 +84,13 @@ class Shown:
             if already.reviews >= usual:
                 times = already.reviews / usual
                 return float(times ** self._best(channel, "reviews_exponent"))
-            # Between few and the usual number each doubling counts alike.
-            few = math.log(usual / max(already.reviews, _FEW_REVIEWS))
-            part = 1.0 - self._best(channel, "review_factor_below_10")
-            part *= few / math.log(usual / _FEW_REVIEWS) if usual > _FEW_REVIEWS else 1.0
+            # Each doubling counts alike: from none to few, and from few to the usual number.
+            lost = 1.0 - self._best(channel, "review_factor_below_10")
+            if already.reviews < FEW_REVIEWS:
+                first = math.log1p(already.reviews) / math.log1p(FEW_REVIEWS)
+                part = 1.0 - (1.0 - lost) * first
+            else:
+                part = lost * math.log(usual / already.reviews) / math.log(usual / FEW_REVIEWS)
             return 1.0 - self._best(channel, "owed_share") * part
         return 1.0
 

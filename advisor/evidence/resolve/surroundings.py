@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from advisor.catalogue import REACH_GOALS, Country, Place, Prior, Sector
+from advisor.catalogue import REACH_GOALS, Country, Place, Prior, Question, Sector
 from advisor.errors import ProfileError
 from advisor.evidence.places import find_place, people_within_miles, place_by_id, towns_near
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
+from advisor.profile.business import KM_PER_MILE
 
 ZONE_MILES = (5.0, 25.0, 100.0)  # town, near, region: what the words mean here
 WORLD_PEOPLE = 8.1e9  # United Nations, World Population Prospects 2024, rounded
@@ -116,6 +117,30 @@ def distances(
         basis += f"; up to {farther:.0f} miles where your reach goal goes further (judgement)"
     notes.add("customers_come_from_miles", usual, basis)
     return usual, farther
+
+
+def asked_of_distance(
+    profile: BusinessProfile,
+    attributes: Mapping[str, float],
+    miles: float,
+    afar: float,
+    unit: str,
+    priors: Mapping[str, Prior],
+) -> tuple[Question, ...]:
+    """Return what is asked where the goal lies far beyond the way that customers come.
+
+    `miles`: the way as usual; `afar`: the share of farther demand that is served all the same.
+    """
+    far = REACH_GOALS.index(profile.reach_goal) >= REACH_GOALS.index("country")
+    comes = attributes["online"] >= priors["business.local_orders_share"].best or afar > 0.0
+    if profile.come_from_miles is not None or not far or comes:
+        return ()
+    if miles >= priors["business.ready_miles.region"].best:
+        return ()
+    km = unit == "km"
+    field = "customers_come_from_km" if km else "customers_come_from_miles"
+    taken = float(f"{miles * (KM_PER_MILE if km else 1.0):.2g}")
+    return (Question(f"come_from_{unit}", field, {"taken": taken}),)
 
 
 def served_afar(

@@ -67,12 +67,12 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
     elif advice.verdict in ("not_worth", "others_first") and hand and hand[0].reasons:
         first = hand[0]
         sentences.append(say("first_of_out", name=first.name, sentence=first.reasons[0].sentence))
+    if advice.verdict != "advertise" and advice.instead:
+        sentences.append(say("instead", names=named(advice.instead)))
+    if r.fix_first:
+        fixes = " ".join(fix.sentence for fix in r.fix_first)
+        sentences.append(say("fix", sentences=fixes))
     if advice.verdict != "advertise":
-        if advice.instead:
-            sentences.append(say("instead", names=named(advice.instead)))
-        if r.fix_first:
-            fixes = " ".join(fix.sentence for fix in r.fix_first)
-            sentences.append(say("fix", sentences=fixes))
         hours = r.budgets.owner_hours.given + r.budgets.staff_hours.given
         if hours <= 0:
             sentences.append(say("no_hours"))

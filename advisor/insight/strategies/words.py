@@ -82,7 +82,7 @@ TEMPLATES: Mapping[str, str] = {
     "tip_gone": "{answer}: with {at} (now {now}) nothing is worth its cost any more.",
     "tip_note": "Each answer was changed alone, the others kept, and the best mix chosen again; "
     "a change counts where another strategy is then worth at least {margin} more to you.",
-    "untipped": "Tried, with no effect on the advice: {list}.",
+    "untipped": "Tried, with no effect on which of the three fits best: {list}.",
 }
 
 
