@@ -162,12 +162,7 @@ def _told(engine: Engine, found: Recommendation) -> Row:
         / max(budgets.owner_hours.given, 1e-9),
         "bet_money": sum(i.money_per_month for i in found.allocation if i.channel in bets)
         / max(budgets.money.given, 1e-9),
-        "kept_going": sum(
-            i.channel != ATTACHED
-            and not i.posts_of
-            and i.hours_per_week + i.staff_hours_per_week + i.manager_hours_per_week > 0
-            for i in found.allocation
-        ),
+        "kept_going": engine.searches[best.policy].in_use(best.chosen),
         "most_channels": engine.searches[best.policy].most_channels(best.chosen, engine.limits),
         "judgement": found.evidence.get("judgement", 0.0),
         "first_year": found.totals.net_contribution.p50,

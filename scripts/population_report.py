@@ -192,8 +192,8 @@ def _about_figures(rows: Rows) -> list[Finding]:
                 + ", ".join(f"{name} {n}" for name, n in above.most_common(6))),
         Finding(full == 0, "a base line at or above the room is asked about", f"{full} unasked"),
         Finding(over == 0, "today with the plan keeps within the room", f"{over} above it"),
-        Finding(many == 0, "no more channels than can be kept going (a private group beside its "
-                "host counts with it)", f"{many} above"),
+        Finding(many == 0, "no more channels than can be kept going (what goes along with another "
+                "is not counted)", f"{many} above"),
         Finding(not wrong, "parts sum to the wholes beside them",
                 ", ".join(f"{name} {n}" for name, n in wrong.most_common()) or "all do"),
     ]  # fmt: skip

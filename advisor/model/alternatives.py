@@ -20,6 +20,8 @@ from advisor.model.response import Response
 from advisor.model.worth import Worth
 
 Ints = NDArray[np.int64]
+# What was open, the table for it, and by strategy the mixes (N, C) that were read at cells (N,).
+LeastKept = tuple[bytes, Stage, dict[int, tuple[Ints, Ints]]]
 
 # Grid of the search for the least effort: whole hours and ten money steps a cell; where nothing
 # is found, fifty.
@@ -30,14 +32,6 @@ _MET_HOURS = 4.5  # hours among people at which crowding is judged before a mix 
 _NEAR_WANTED = 0.8  # sums of separate worth this near are judged truly: channels lift each other
 _MOST = 0.5  # of the firms: what more than half of them do, most do
 _UNIT_COUNTS = 10.0  # a whole membership more or less weighs more than any hour or money
-
-
-def _owner_options(worth: Worth, c: int, policy: int) -> Ints:
-    """Return the options of channel c that the owner does alone, cheapest level first."""
-    response = worth.responses[c]
-    if "alone" not in response.kept:
-        response.kept["alone"] = np.array([o.alone for o in response.options], dtype=bool)
-    return np.flatnonzero(response.kept["alone"] & worth.menus[c].open & response.allowed[policy])
 
 
 def _fill(worth: Worth, wishes: Iterable[tuple[int, int]], hours: int, money: int) -> Ints:
@@ -54,8 +48,7 @@ def _fill(worth: Worth, wishes: Iterable[tuple[int, int]], hours: int, money: in
 def equal_split(worth: Worth, policy: int, hours: int, money: int) -> Ints:
     """Return a little of everything: each open channel's first level in turn while it fits."""
     wishes = []
-    for c in range(len(worth.responses)):
-        options = _owner_options(worth, c, policy)
+    for c, options in enumerate(worth.own_options(policy)):
         if len(options):
             wishes.append((c, int(options[0])))
     wishes.sort(
@@ -68,9 +61,8 @@ def single_best(worth: Worth, policy: int, hours: int, money: int) -> Ints:
     """Return the one channel that alone is worth most within the budgets."""
     best, found = 0.0, np.zeros(len(worth.responses), dtype=np.int64)
     crowd = worth.business.crowding(_MET_HOURS)
-    for c in range(len(worth.responses)):
+    for c, options in enumerate(worth.own_options(policy)):
         menu = worth.menus[c]
-        options = _owner_options(worth, c, policy)
         options = options[(menu.hours[options] <= hours) & (menu.money[options] <= money)]
         if len(options) == 0:
             continue
@@ -93,7 +85,7 @@ def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Int
     }
     wishes = []
     for c in sorted(common, key=lambda c: (-common[c], worth.responses[c].channel.channel)):
-        owner = _owner_options(worth, c, policy)
+        owner = worth.own_options(policy)[c]
         if common[c] > _MOST and owner.size:
             usual = best(f"{worth.responses[c].channel.channel}.usual_level")
             off = [abs(worth.responses[c].options[j].level - usual) for j in owner]
@@ -146,7 +138,7 @@ def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
 
 
 def least_effort(
-    judging: Judging, wanted: float, money_cell: int, kept: dict[int, tuple[bytes, Stage]]
+    judging: Judging, wanted: float, money_cell: int, kept: dict[int, LeastKept]
 ) -> Mix | None:
     """Return the cheapest mix (hours at their value plus money) that brings `wanted` customers.
 
@@ -161,7 +153,8 @@ def least_effort(
     money_cell : int
         Money steps a cell, one of ``MONEY_CELLS``.
     kept : dict
-        Tables by money cell for what is open, kept for the business: only wishes move them.
+        Tables by money cell for what is open, and what was read from them, kept for the business:
+        only wishes move them.
 
     Returns
     -------
@@ -190,10 +183,10 @@ def least_effort(
         values.append(np.where(response.allowed, brings, -np.inf))
         costs.append(np.concatenate(([0.0], worth.cost[c])))
     asked = b"".join(menu.open.tobytes() + bytes([menu.required]) for menu in menus)
-    if kept.get(money_cell, (b"",))[0] != asked:
+    if money_cell not in kept or kept[money_cell][0] != asked:
         start = np.zeros((policies, 1, 1, 1))
-        kept[money_cell] = asked, add_channels(start, menus, values, (1, _CELLS, _CELLS))
-    stage = kept[money_cell][1]
+        kept[money_cell] = asked, add_channels(start, menus, values, (1, _CELLS, _CELLS)), {}
+    _, stage, mixes = kept[money_cell]
     found, least = None, np.inf
     for policy in range(policies):
         most = stage.value[policy, 0]
@@ -201,10 +194,11 @@ def least_effort(
         at = at[most.ravel()[at] >= _NEAR_WANTED * wanted]
         if len(at) == 0:
             continue
-        zero = np.zeros(len(at), dtype=np.int64)
-        picks, *_ = trace(
-            stage, menus, zero + policy, zero, at // most.shape[1], at % most.shape[1]
-        )
+        if policy not in mixes or not np.array_equal(mixes[policy][0], at):
+            zero = np.zeros(len(at), dtype=np.int64)
+            cells = zero + policy, zero, at // most.shape[1], at % most.shape[1]
+            mixes[policy] = at, trace(stage, menus, *cells)[0]
+        picks = mixes[policy][1]
         usd = sum((cost[picks[:, c]] for c, cost in enumerate(costs)), np.zeros(len(at)))
         usd[judging.customers(picks, policy) < wanted - 1e-9] = np.inf
         best = int(np.argmin(usd))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -94,11 +95,8 @@ class Grid:
     def mix(self, hours: int, money: int) -> Ints | None:
         """Return the best mix (C,) by separable worth, None where the locks leave none."""
         cell = self._cell(hours, money)
-        case = self._case(cell)
-        if not np.isfinite(case.utility[cell]):
-            return None
-        solution = case.solutions[int(case.source[cell])]
-        return solution.mix(int(case.at[cell]))
+        found = self._case(cell).at(cell)
+        return None if found is None else found[0].mix(found[1])
 
     def starts(self, hours: int, money: int) -> list[Ints]:
         """Return good mixes (C,) to search from: with a manager, and without."""
@@ -114,7 +112,8 @@ class Grid:
 
     def _case(self, cell: tuple[int, int]) -> _Solved:
         """Return what is solved with the manager who is wanted, or without where none is paid."""
-        return next((c for c in self._cases if np.isfinite(c.utility[cell])), self._cases[-1])
+        cases = (c for c in self._cases if any(np.isfinite(s.best[cell]) for s in c.solutions))
+        return next(cases, self._cases[-1])
 
     def _solved(self, configs: Sequence[Config]) -> _Solved:
         """Solve configs at no price of a customer."""
@@ -125,11 +124,7 @@ class Grid:
             ahead = one.at[one.best.flat[one.at] > utility.flat[one.at] + 1e-12]
             utility.flat[ahead] = one.best.flat[ahead]
             source.flat[ahead] = k
-        # The best of all smaller budgets is carried on, so that more never hurts.
-        at = np.arange(utility.size).reshape(shape)
-        for axis in (0, 1):
-            utility, at = _carried(utility, at, axis)
-        return _Solved(plain, utility, source.ravel()[at], at)
+        return _Solved(plain, utility, source)
 
     def _bound(self, config: Config, best: float) -> float:
         """Return what no mix of a config is worth more than where `best` is so (Lagrange).
@@ -315,25 +310,47 @@ class Grid:
 
 @dataclass(frozen=True)
 class _Solved:
-    """Configs solved together, the best of them for every pair of budgets.
+    """Configs solved together, the best of them where a budget more changes the best mix.
 
-    ``utility`` (H, M); ``source`` (H, M) index into ``solutions``; ``at`` (H, M) the cell, hours
-    major, whose mix is the best within a cell's budgets.
+    ``utility`` (H, M), -inf where the mix is that of a smaller budget; ``source`` (H, M) index
+    into ``solutions``.
     """
 
     solutions: Sequence[Solution]
     utility: Array
     source: Ints
-    at: Ints
+
+    @cached_property
+    def _rows(self) -> dict[int, Ints]:
+        """Cells by hours, as far as they were read."""
+        return {}
+
+    def at(self, cell: tuple[int, int]) -> tuple[Solution, int] | None:
+        """Return the solution and its cell (hours major) that is the best within a cell's budgets.
+
+        The best of all smaller budgets, so that more never hurts; None where there is none.
+        """
+        hours, money = cell
+        if hours not in self._rows:
+            self._rows[hours] = _best_within(self.utility[: hours + 1])
+        at = int(self._rows[hours][money])
+        if not np.isfinite(self.utility.flat[at]):
+            return None
+        return self.solutions[int(self.source.flat[at])], at
 
 
-def _carried(utility: Array, cell: Ints, axis: int) -> tuple[Array, Ints]:
-    """Return the best value so far along an axis and the cell it comes from."""
-    best = np.maximum.accumulate(utility, axis=axis)
-    at = np.arange(utility.shape[axis])
-    step = np.where(utility < best - 1e-12, 0, at[:, None] if axis == 0 else at)
-    last = np.maximum.accumulate(step, axis=axis)
-    return np.take_along_axis(utility, last, axis=axis), np.take_along_axis(cell, last, axis=axis)
+def _best_within(utility: Array) -> Ints:
+    """Return the cell that is the best of all smaller budgets, by money for the most hours, (M,).
+
+    `utility` (array of shape (H, M)): as in ``_Solved``; of alike cells the last is taken.
+    """
+    fine = utility >= np.maximum.accumulate(utility, axis=0) - 1e-12
+    hours = len(utility) - 1 - fine[::-1].argmax(axis=0)
+    money = np.arange(utility.shape[1])
+    line = utility[hours, money]
+    fine = line >= np.maximum.accumulate(line) - 1e-12
+    money = np.maximum.accumulate(np.where(fine, money, 0))
+    return np.asarray(hours[money] * utility.shape[1] + money)
 
 
 def looked_at(most: int, least: int) -> list[int]:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.model.knapsack import Menu, Stage, read, trace
+from advisor.model.knapsack import Cell, Menu, Stage, read, walk
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -88,19 +87,24 @@ class Solution:
         chosen = np.zeros(len(self.meeting) + len(self.fed) + len(self.free), dtype=np.int64)
         hours, money = divmod(at, self.best.shape[1])
         lose_h, lose_m, last_staff = self.lost
-        cell = [np.array([x]) for x in (0, last_staff, hours - lose_h, money - lose_m)]
 
-        def walked(stage: Stage, channels: Sequence[tuple[int, Menu]], cell: list[Ints]) -> Any:
-            picks, *left = trace(stage, [menu for _, menu in channels], *cell)
-            chosen[[c for c, _ in channels]] = picks[0]
+        def walked(stage: Stage, channels: Sequence[tuple[int, Menu]], cell: Cell) -> Cell:
+            picks, left = walk(stage, [menu for _, menu in channels], cell)
+            for (c, _), pick in zip(channels, picks, strict=True):
+                chosen[c] = pick
             return left
 
-        _, *left = walked(self.final, self.free, cell)
-        best = [read(row[None], cell[0], *left)[0] for row in self.by_bucket.value]
-        bucket, *left = walked(self.by_bucket, self.fed, [np.array([np.argmax(best)]), *left])
-        exact = read(self.met.came_from, bucket, *left).astype(np.int64)
-        k = int(read(self.met.which, exact, *left)[0])
-        staff, in_hours, in_money = left
-        in_hours = np.minimum(in_hours, self.met.widths[k] - 1)
-        walked(self.met.stages[k], self.meeting, [exact, staff, in_hours, in_money])
+        cell = walked(self.final, self.free, (0, last_staff, hours - lose_h, money - lose_m))
+        best = [
+            read(self.by_bucket.value, (b, *cell[1:])) for b in range(len(self.by_bucket.value))
+        ]
+        cell = walked(self.by_bucket, self.fed, (int(np.argmax(best)), *cell[1:]))
+        exact = int(read(self.met.came_from, cell))
+        k = int(read(self.met.which, (exact, *cell[1:])))
+        _, staff, hours, money = cell
+        walked(
+            self.met.stages[k],
+            self.meeting,
+            (exact, staff, min(hours, self.met.widths[k] - 1), money),
+        )
         return chosen

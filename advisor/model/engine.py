@@ -22,11 +22,11 @@ from advisor.model.alternatives import (
 from advisor.model.budgets import Grid
 from advisor.model.cells import Meetings
 from advisor.model.forecast import MixForecast, forecast
-from advisor.model.hiring import unless_alone_is_likelier
 from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
 from advisor.model.locks import budget_of, least_mix, settled
 from advisor.model.mix import KnownMix, Mix, read_mix
+from advisor.model.odds import unless_alone_is_likelier
 from advisor.model.pooling import Pooled
 from advisor.model.response import Business, Response
 from advisor.model.response.options import HOUR_STEP
@@ -41,6 +41,7 @@ MORE_HOURS = 4  # quarter hours in one more hour
 MORE_MONEY = 20  # money steps in a hundred more
 # Prices of a customer, as shares of the profit of the dearest one: each bounds a full business.
 _PRICES = (0.5, 0.8, 0.92)
+_RULES = {rule.__name__: rule for rule in (equal_split, single_best, typical_small_firm)}
 _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 
 
@@ -106,9 +107,13 @@ class Engine:
         return np.asarray(found * np.minimum(1.0, self.ledger.total / np.maximum(whole, 1e-12)))
 
     @cached_property
+    def _judged(self) -> tuple[Judging, tuple[Search, ...]]:
+        return self.known.judged(self.case, lambda: self.kept.sum(axis=0))
+
+    @property
     def worth(self) -> Worth:
         """Expected quantities, costs and yardsticks."""
-        return Worth(self.business, self.responses, self.ledger, self.kept.sum(axis=0))
+        return self.judging.worth
 
     @cached_property
     def limits(self) -> Limits:
@@ -145,15 +150,15 @@ class Engine:
         read = [read_mix(self.worth, mix) for mix in self._begin or ()]
         return [row for row in read if row is not None]
 
-    @cached_property
+    @property
     def searches(self) -> tuple[Search, ...]:
         """The local search of each strategy."""
-        return tuple(Search(self.judging, p) for p in range(len(STRATEGIES)))
+        return self._judged[1]
 
-    @cached_property
+    @property
     def judging(self) -> Judging:
         """What single mixes come to."""
-        return Judging(self.worth)
+        return self._judged[0]
 
     def best(self, policy: int, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of a strategy within budgets (quarter hours, money steps).
@@ -257,16 +262,13 @@ class Engine:
 
     def _simple(self, policy: int, hours: int, money: int, least: float) -> list[Ints]:
         """Return baselines and the owner's own mix in budgets and locks that may beat `least`."""
-        found = [
-            rule(self.worth, policy, hours, money)
-            for rule in (equal_split, single_best, typical_small_firm)
-        ]
+        found = [rule(self.worth, policy, hours, money) for rule in _RULES.values()]
         if self.present.any():
             found.append(self.present)
         search, limits = self.searches[policy], self.limits_at(hours, money)
         found = [row for row in found if search.most_left(row, limits) > least]
         found = [search.trimmed(row, hours, money, limits) for row in found]
-        return [row for row in found if bool(search.fits(row[None, :], hours, money, limits)[0])]
+        return [row for row in found if search.holds(row, hours, money, limits)]
 
     def judged(self, chosen: Ints, policy: int, *, hired: bool = False) -> Mix:
         """Return a mix with its true utility."""
@@ -365,12 +367,7 @@ class Engine:
                 return None
             told, step = self.case.present_mix, self.case.money_step_usd
             return self.judged(nearest_mix(self.responses, told, step), self.present_policy)
-        rule = {
-            "equal_split": equal_split,
-            "single_best": single_best,
-            "typical_small_firm": typical_small_firm,
-        }[name]
-        row = rule(self.worth, policy, self.hours, self.money)
+        row = _RULES[name](self.worth, policy, self.hours, self.money)
         search = self.searches[policy]
         return self.judged(search.trimmed(row, self.hours, self.money, self.limits), policy)
 

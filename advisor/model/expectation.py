@@ -15,6 +15,7 @@ from advisor.model.response.base import AT_SALE, QUANTITIES
 
 Array = NDArray[np.float64]
 
+_SHOWN_ONLY = ("people_reached", "leads")  # no decision reads what is expected of them
 # Options order their draws apart where more than this share of them changes sides by it.
 _SAME_ORDER = 0.02
 
@@ -23,6 +24,8 @@ def expectations(
     business: Business, response: Response, risk: int
 ) -> Iterator[tuple[str, Array, Array]]:
     """Yield quantity, expectation for decisions and mean shown, each (P or 1, B or 1, J).
+
+    Of people reached and leads, on which nothing is decided, the first may be the second.
 
     Draws are ordered by the outcome of each option, or of the first one where that comes to the
     same; and decisions see every customer at the typical profit: what a customer is worth is
@@ -56,7 +59,9 @@ def expectations(
         if name in worth:
             decided = decided * worth[name][:, None]
         if decided.shape[1] > 1:
-            yield name, np.einsum("nj,npbj->pbj", decided, table), np.tensordot(shown, table, 1)
+            mean = np.tensordot(shown, table, 1)
+            read = name not in _SHOWN_ONLY
+            yield name, np.einsum("nj,npbj->pbj", decided, table) if read else mean, mean
             continue
         both = np.stack([decided[:, 0], shown]) @ table.reshape(n, -1)
         yield name, *both.reshape(2, *table.shape[1:])

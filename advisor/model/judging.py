@@ -9,11 +9,13 @@ from advisor.model.cells import Array, Config, Ints, Picks
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.knapsack import Menu
 from advisor.model.menus import staff_steps
+from advisor.model.odds import long_shots
 from advisor.model.response.base import AT_SALE, CROWD_EDGES, MET_BUCKETS
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered
 from advisor.model.worth import Worth
 
+_MOST_KNOWN = 4096  # mixes whose surroundings are kept
 _BINS = np.asarray(CROWD_EDGES) + 1e-9
 
 
@@ -23,6 +25,7 @@ class Judging:
     def __init__(self, worth: Worth) -> None:
         self.worth = worth
         self._around: dict[bytes, tuple[int, float, float]] = {}
+        self._menus: dict[tuple[int, Config], Menu] = {}
         self.n_staff = staff_steps(worth.case) + 1
         self.ids = [r.channel.channel for r in worth.responses]
         # Where customers look one up: one of them is enough to be found.
@@ -30,10 +33,16 @@ class Judging:
 
     def usable(self, c: int, config: Config) -> Menu:
         """Return channel c's menu under a config."""
+        key = c, config
+        if key not in self._menus:
+            self._menus[key] = self._usable(c, config)
+        return self._menus[key]
+
+    def _usable(self, c: int, config: Config) -> Menu:
         menu, managed = self.worth.menus[c], self.worth.managed[c]
         by_manager = self.worth.manageable[c] if config.hired else False
         allowed = self.worth.responses[c].allowed[config.policy] & (~managed | by_manager)
-        allowed &= ~self.worth.long_shot(c, config.policy)
+        allowed &= ~long_shots(self.worth, c, config.policy)
         required = menu.required or config.presence == self.ids[c]
         if config.managed == self.ids[c]:
             required = True
@@ -66,43 +75,46 @@ class Judging:
     def around(self, chosen: Picks) -> tuple[int, float, float]:
         """Return the bucket of people met, crowding and presence factors of one mix (C,)."""
         key = chosen.tobytes()
-        if key not in self._around:
+        known = self._around.get(key)
+        if known is None:
             row = chosen[None, :]
             column = row + self.worth.gathered[0].offset
             crowd, gate = self._factors_at(row, column)
-            bucket = int(self._buckets_at(column)[0])
-            self._around[key] = bucket, float(crowd[0]), float(gate[0])
-        return self._around[key]
+            if len(self._around) >= _MOST_KNOWN:
+                self._around.clear()
+            known = int(self._buckets_at(column)[0]), float(crowd[0]), float(gate[0])
+            self._around[key] = known
+        return known
 
     def _buckets_at(self, column: Ints) -> Ints:
-        return np.asarray(np.minimum(self._met[column].sum(axis=1), len(MET_BUCKETS) - 1))
+        return np.asarray(np.minimum(self._met.take(column).sum(axis=1), len(MET_BUCKETS) - 1))
 
     def _factors_at(self, chosen: Picks, column: Ints) -> tuple[Array, Array]:
         worth = self.worth
-        bins = np.searchsorted(_BINS, self._meeting_hours[column].sum(axis=1))
+        bins = np.searchsorted(_BINS, self._meeting_hours.take(column).sum(axis=1))
         crowd = worth.crowding_by_bin[bins]
         if worth.has_presence:
             return crowd, np.ones(len(chosen))
         pages = chosen[:, self.presence].any(axis=1)
         return crowd, np.where(pages, 1.0, worth.gate)
 
-    def _cells_of(self, chosen: Picks) -> tuple[Ints, Ints, Array]:
-        """Return bucket (N, 1), column and factor on leads (N, channels in use) of each mix.
+    def _cells_of(self, chosen: Picks) -> tuple[Ints, Array]:
+        """Return cell and factor on leads of each mix, (N, channels in use).
 
-        Columns of the gathered tables; channels that no mix uses are left out.
+        Cells of the gathered tables, buckets major; channels that no mix uses are left out.
         """
-        used, tables = chosen.any(axis=0), self.worth.gathered[0]
-        column = chosen[:, used] + tables.offset[used]
+        used, tables = np.flatnonzero(chosen.any(axis=0)), self.worth.gathered[0]
+        column = chosen.take(used, axis=1) + tables.offset.take(used)
         crowd, gate = self._factors_at(chosen, column)
-        left = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded[used])
-        factor = np.where(tables.meeting[used], left * gate[:, None], 1.0)
-        return self._buckets_at(column)[:, None], column, factor
+        left = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded.take(used))
+        factor = np.where(tables.meeting.take(used), left * gate[:, None], 1.0)
+        return column + self._buckets_at(column)[:, None] * len(self._met), factor
 
     def customers(self, chosen: Picks, policy: int) -> Array:
         """Return expected new customers a month before capacity, shape (N,)."""
-        bucket, column, factor = self._cells_of(chosen)
+        cell, factor = self._cells_of(chosen)
         table = self.worth.gathered[policy].customers
-        return np.asarray((table[bucket, column] * factor).sum(axis=1))
+        return np.asarray((table.take(cell) * factor).sum(axis=1))
 
     def kept_share(self, chosen: Picks, policy: int) -> Array:
         """Return the share of new customers that capacity leaves room for, shape (N,)."""
@@ -114,22 +126,22 @@ class Judging:
     ) -> dict[str, Array]:
         """Return the four parts of true utility of each mix, each of shape (N,)."""
         worth = self.worth
-        bucket, column, factor = self._cells_of(chosen)
+        cell, factor = self._cells_of(chosen)
         tables = worth.gathered[policy]
-        total = {name: table[bucket, column].sum(axis=1) for name, table in tables.parts.items()}
+        total = {name: table.take(cell.T).sum(axis=0) for name, table in tables.parts.items()}
         total["customers"] = (
             total["customers"]
-            - self._lost(tables, bucket, column, factor)
+            - self._lost(tables, cell, factor)
             + np.where(hired, worth.hire_cost[2], 0.0)
         )
         return total
 
-    def _lost(self, tables: Gathered, bucket: Ints, column: Ints, factor: Array) -> Array:
+    def _lost(self, tables: Gathered, cell: Ints, factor: Array) -> Array:
         """Return the profit, in utility, that crowding, presence and capacity take, (N,)."""
         worth, scale = self.worth, self.worth.scales
-        wanted = (tables.customers[bucket, column] * factor).sum(axis=1)
+        wanted = (tables.customers.take(cell) * factor).sum(axis=1)
         kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))[:, None]
-        lost = (tables.gross_new[bucket, column] * (1.0 - kept * factor)).sum(axis=1)
+        lost = (tables.gross_new.take(cell) * (1.0 - kept * factor)).sum(axis=1)
         return np.asarray(scale.customers * lost / scale.usd_per_point)
 
     def shown(self, name: str, chosen: Ints, policy: int) -> Array:
@@ -138,12 +150,12 @@ class Judging:
         New customers and their profit after crowding, presence and capacity.
         """
         worth, row = self.worth, chosen[None, :]
-        bucket, column, factor = self._cells_of(row)
-        at = worth.shown[name][policy, bucket, column]
+        cell, factor = self._cells_of(row)
+        at = worth.shown[name][policy].take(cell)
         if name not in ("leads", *AT_SALE):
             return np.asarray(at[0])
         if name != "leads":
-            wanted = (worth.shown["customers"][policy, bucket, column] * factor).sum()
+            wanted = (worth.shown["customers"][policy].take(cell) * factor).sum()
             factor = factor * min(1.0, worth.free_capacity / max(float(wanted), 1e-12))
         return np.asarray((at * factor)[0])
 
@@ -166,8 +178,8 @@ class Judging:
         self, chosen: Picks, policy: int, *, hired: NDArray[np.bool_] | bool = False
     ) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""
-        bucket, column, factor = self._cells_of(chosen)
+        cell, factor = self._cells_of(chosen)
         tables = self.worth.gathered[policy]
-        whole = tables.utility[bucket, column].sum(axis=1)
+        whole = tables.utility.take(cell.T).sum(axis=0)
         hire = np.where(hired, self.worth.hire_cost[2], 0.0)
-        return np.asarray(whole - self._lost(tables, bucket, column, factor) + hire)
+        return np.asarray(whole - self._lost(tables, cell, factor) + hire)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Cell = tuple[int, int, int, int]  # bucket of people met, steps of staff, hours and money
 _EPS = 1e-12
 _SMALL_TABLE = 2_000  # cells up to which no option is worth a closer look
 
@@ -74,11 +75,16 @@ def spread(table: Array, shape: Sequence[int]) -> Array:
 
     `table` (array of shape (..., S, H, M)): best values for budgets up to its own size.
     """
-    for axis, size in enumerate(shape, start=-len(shape)):
-        if table.shape[axis] < size:
-            at = np.minimum(np.arange(size), table.shape[axis] - 1)
-            table = table.take(at, axis=axis)
-    return table
+    staff, hours, money = table.shape[-3:]
+    wider = tuple(max(size, most) for size, most in zip(table.shape[-3:], shape, strict=True))
+    if wider == table.shape[-3:]:
+        return table
+    found = np.empty((*table.shape[:-3], *wider))
+    found[..., :staff, :hours, :money] = table
+    found[..., :staff, :hours, money:] = table[..., -1:]
+    found[..., :staff, hours:, :] = found[..., :staff, hours - 1 : hours, :]
+    found[..., staff:, :, :] = found[..., staff - 1 : staff, :, :]
+    return found
 
 
 def _grown(now: Sequence[int], menu: Menu, use: Ints, most: Sequence[int]) -> tuple[int, ...]:
@@ -246,7 +252,46 @@ def _moves(met: int, n_met: int) -> list[tuple[slice, slice]]:
     return moves + [(slice(b, b + 1), last) for b in range(first, n_met)]
 
 
-def read(table: NDArray[Any], bucket: Ints, staff: Ints, hours: Ints, money: Ints) -> NDArray[Any]:
+def read(table: NDArray[Any], cell: Cell) -> Any:
+    """Return one cell of a table that may end at smaller budgets than asked."""
+    bucket, staff, hours, money = cell
+    b, s, h, m = table.shape
+    return table[min(bucket, b - 1), min(staff, s - 1), min(hours, h - 1), min(money, m - 1)]
+
+
+def walk(stage: Stage, menus: Sequence[Menu], cell: Cell) -> tuple[list[int], Cell]:
+    """Walk the choices back from one cell: as ``trace``, quicker for few cells.
+
+    Parameters
+    ----------
+    cell : four int
+        Bucket, staff, hours and money of ``stage.value``.
+
+    Returns
+    -------
+    chosen : list of int, one a channel
+        0 not used, j + 1 option j.
+    cell : four int
+        The cell left over before the first channel.
+    """
+    chosen = [0] * len(menus)
+    for c in range(len(menus) - 1, -1, -1):
+        pick, menu = int(read(stage.choice[c], cell)), menus[c]
+        if pick:
+            bucket, staff, hours, money = cell
+            cell = (
+                int(read(stage.origin[c], cell)) if stage.origin else bucket,
+                staff - int(menu.staff[pick - 1]),
+                hours - int(menu.hours[pick - 1]),
+                money - int(menu.money[pick - 1]),
+            )
+            chosen[c] = pick
+    return chosen, cell
+
+
+def _read_all(
+    table: NDArray[Any], bucket: Ints, staff: Ints, hours: Ints, money: Ints
+) -> NDArray[Any]:
     """Return cells (N,) of a table that may end at smaller budgets than asked."""
     at = np.ravel_multi_index((bucket, staff, hours, money), table.shape, mode="clip")
     return np.asarray(table.ravel()[at])
@@ -277,11 +322,11 @@ def trace(
         if stage.choice[c].shape[1:] == (1, 1, 1) and not stage.choice[c].any():
             continue
         cell = (bucket, staff, hours, money)
-        chosen[:, c] = pick = read(stage.choice[c], *cell).astype(np.int64)
+        chosen[:, c] = pick = _read_all(stage.choice[c], *cell).astype(np.int64)
         if not pick.any():
             continue
         if stage.origin:
-            bucket = read(stage.origin[c], *cell).astype(np.int64)
+            bucket = _read_all(stage.origin[c], *cell).astype(np.int64)
         cost_staff = np.concatenate(([0], menu.staff))[pick]
         cost_hours = np.concatenate(([0], menu.hours))[pick]
         cost_money = np.concatenate(([0], menu.money))[pick]

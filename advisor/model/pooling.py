@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.ledger import Ledger
-from advisor.model.response.base import Array, Business, Response
+from advisor.model.response.base import Array, Business, Response, across
 
 Flags = NDArray[np.bool_]
 
@@ -218,6 +218,20 @@ def scaled(response: Response, factor: Array | float) -> Response:
     return replace(response, draws=draws)
 
 
+def _earning(response: Response, factor: Array | float) -> Response:
+    """Return a funnel with so many times the new customers, and with what they earn."""
+    draws = dict(response.draws)
+    for quantity, each in zip(("gross_new", "gross_later"), response.earns, strict=True):
+        draws[quantity] = response.draws["customers"] * across(each)
+        draws[quantity] *= factor
+    draws["customers"] = draws["customers"] * factor
+    # An enquiry by an advert has its price; what a count corrects is how many of them buy.
+    paid = response.channel.family == "paid"
+    leads = draws["leads"] if paid else draws["leads"] * factor
+    draws["leads"] = np.maximum(leads, draws["customers"]) if paid else leads
+    return replace(response, draws=draws)
+
+
 def pooled_with(
     business: Business, ledger: Ledger, response: Response, biases: Mapping[str, float]
 ) -> tuple[Response, Pooled]:
@@ -277,9 +291,4 @@ def pooled_with(
             weight,
         )
     usual_hours = response.options[pooled.option].owner_hours
-    found = scaled(response, scale)
-    if channel.family == "paid":
-        # An enquiry has its price; what a count corrects is how many of them buy.
-        leads = np.maximum(response.draws["leads"], found.draws["customers"])
-        found = replace(found, draws={**found.draws, "leads": leads})
-    return replace(found, usual_hours=usual_hours), pooled
+    return replace(_earning(response, scale), usual_hours=usual_hours), pooled

@@ -1,22 +1,24 @@
 """What no budget, weight, lock or liking moves, kept for every question about one business."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Case, Channel, Fit, Prior
-from advisor.model.alternatives import nearest_mix
+from advisor.catalogue import STRATEGIES, Case, Channel, Fit, Prior
+from advisor.model.alternatives import LeastKept, nearest_mix
 from advisor.model.draws import Draws
-from advisor.model.knapsack import Stage
+from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
 from advisor.model.pooling import Pooled, biases_of, pooled_with, scaled
 from advisor.model.response import Business, Response, respond
 from advisor.model.response.base import across
 from advisor.model.response.options import HOUR_STEP
+from advisor.model.search import Search
+from advisor.model.worth import Worth
 
 _DAY = 1 / 30  # of a month: nobody counts for less, and it guards a division
 _SURE, _HARDLY_ANY = 1e-6, 1e-12  # a spread, and customers a month: guards of a division and a log
@@ -160,8 +162,9 @@ class Responses:
     ) -> None:
         self.draws = Draws(priors, seed, n_draws)
         self.fits = fits
-        self.least: dict[int, tuple[bytes, Stage]] = {}  # see ``least_effort``
+        self.least: dict[int, LeastKept] = {}  # see ``least_effort``
         self.case = case
+        self._judged: tuple[Case, Judging, tuple[Search, ...]] | None = None
         self._channels = sorted(
             (
                 c
@@ -268,6 +271,29 @@ class Responses:
     def used(self) -> Mapping[str, Prior]:
         """The priors that the responses rest on, by id."""
         return self._all[1]
+
+    def judged(
+        self, case: Case, kept: Callable[[], Array | float]
+    ) -> tuple[Judging, tuple[Search, ...]]:
+        """Return what mixes of a case come to, and the search of each strategy.
+
+        Kept while nothing but budgets moves, of which they know nothing.
+
+        Parameters
+        ----------
+        case : Case
+            Of this business.
+        kept : callable
+            Takes nothing and returns the new customers a month of present practices, (n,).
+        """
+        asked = replace(case, owner_hours=0.0, money_usd=0.0, assumptions=(), questions=())
+        known = self._judged
+        if known is None or known[0] != asked:
+            business = Business(asked, self.draws, self.fits)
+            judging = Judging(Worth(business, self.all, self.ledger, kept()))
+            searches = tuple(Search(judging, policy) for policy in range(len(STRATEGIES)))
+            known = self._judged = asked, judging, searches
+        return known[1], tuple(search.anew() for search in known[2])
 
     def of(self, channel: Channel, case: Case) -> Response:
         """Return the response of a channel for a changed case or ladder, pooled and counted."""

@@ -6,7 +6,10 @@ to pay for it, as long as the true utility grows.  Moves are ranked by what they
 only the best of them are judged truly.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +18,7 @@ from numpy.typing import NDArray
 
 from advisor.model.judging import Judging
 from advisor.model.menus import shared_in
+from advisor.model.odds import long_shots
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -60,6 +64,7 @@ class Search:
         # The next step of a climb, by mix, budgets and limits: climbs meet.
         self._next: dict[tuple[object, ...], tuple[Ints, float] | None] = {}
         self._without: dict[tuple[object, ...], Ints] = {}  # what a mix is without one channel
+        self._fitting: dict[tuple[object, ...], bool] = {}
 
         none = np.zeros(1, dtype=np.int64)
 
@@ -77,7 +82,7 @@ class Search:
         for c, menu in enumerate(menus):
             allowed = worth.responses[c].allowed[policy]
             by_manager = ~worth.managed[c] | (worth.manageable[c] & (not by_owner))
-            usable.append(menu.open & allowed & by_manager & ~worth.long_shot(c, policy))
+            usable.append(menu.open & allowed & by_manager & ~long_shots(worth, c, policy))
         self._usable = joined(usable).astype(bool)
         self._usable[self._offset] = True  # "not used"
         self._free = self._usable.copy()  # but what is asked for stays in
@@ -86,6 +91,14 @@ class Search:
             [np.full(len(m.hours) + 1, c) for c, m in enumerate(menus)]
         ).astype(np.int64)
         self._pick = np.concatenate([np.arange(len(m.hours) + 1) for m in menus]).astype(np.int64)
+
+    def anew(self) -> Search:
+        """Return the same search with nothing remembered of any mix."""
+        # What all of them need is worked out here, once.
+        assert self._counted is not None and self._spent is not None
+        other = copy(self)
+        other._next, other._without, other._fitting = {}, {}, {}
+        return other
 
     @cached_property
     def _bet(self) -> Flags:
@@ -121,20 +134,12 @@ class Search:
 
     @cached_property
     def _at_work(self) -> Flags:
-        """Options that count as a channel kept going, (K,).
-
-        Neither posts shown a second time nor what takes no work once it stands, nor a profile that
-        is tended already.
-        """
-        worth = self._worth
-        tended = np.array(
-            [
-                r.channel.kind == "profile" and r.channel.channel in worth.case.done_today
-                for r in worth.responses
-            ]
-        )
+        """Options that count as kept going, (K,): no second posts, idle, tended or same round."""
+        done, rows = self._worth.case.done_today, [r.channel for r in self._worth.responses]
+        tended = [row.kind == "profile" and row.channel in done for row in rows]
+        spared = np.array(tended) | ["same_round" in row.traits for row in rows]
         at_work = (self._pick > 0) & ~self._shared & ~self._idle
-        return np.asarray(at_work & ~tended[self._channel])
+        return np.asarray(at_work & ~spared[self._channel])
 
     @cached_property
     def _alone(self) -> Array:
@@ -178,7 +183,7 @@ class Search:
 
     def columns(self, chosen: Ints) -> Ints:
         """Return where a mix's options stand in the joined tables, same shape as `chosen`."""
-        return np.asarray(chosen.astype(np.int64) + self._offset)
+        return np.asarray(chosen + self._offset)
 
     def bets(self, chosen: Ints) -> Ints:
         """Return the channels of a mix that lose money in the middle case."""
@@ -187,8 +192,20 @@ class Search:
     def fits(self, rows: Ints, hours: int, money: int, limits: Limits) -> Flags:
         """Say which mixes (N, C) keep budgets, locks, area and limits, shape (N,)."""
         column = self.columns(rows)
-        quarter, steps, _ = self._worth.hire_cost
         counted = np.ones(column.shape[1]) @ self._counted.take(column, axis=0)
+        return self._within(counted, hours, money, limits) & self._spread(column, limits)
+
+    def _spread(self, column: Ints, limits: Limits) -> Flags:
+        """Say of which mixes (N, C) no channel takes too much of the hours, shape (N,)."""
+        if limits.single_share >= 1.0:
+            return np.ones(len(column), dtype=bool)
+        spent = self._hours.take(column).sum(axis=1)
+        most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
+        return np.asarray(self._free_hours.take(column).max(axis=1, initial=0) <= most + 1e-9)
+
+    def _within(self, counted: Array, hours: int, money: int, limits: Limits) -> Flags:
+        """Say which sums over mixes, as in ``_counted``, keep budgets, locks, area and limits."""
+        quarter, steps, _ = self._worth.hire_cost
         spent, money_spent, staff, used, managed, wrong, bet_hours, bet_money, *alone = counted.T
         hired = managed > 0
         ok = (wrong == 0) & (staff <= self._judging.n_staff - 1)
@@ -197,15 +214,19 @@ class Search:
         ok &= used <= np.maximum(
             limits.most_channels + np.minimum(limits.by_manager, managed), self._asked_for
         )
-        if limits.single_share < 1.0:
-            most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
-            ok &= self._free_hours.take(column).max(axis=1, initial=0) <= most + 1e-9
         ok &= (bet_hours <= limits.bet_hours + 1e-9) & (bet_money <= limits.bet_money + 1e-9)
         for without_posts in alone:
             ok &= without_posts <= 0
         if limits.hire:
             ok &= hired
         return np.asarray(ok)
+
+    def holds(self, row: Ints, hours: int, money: int, limits: Limits) -> bool:
+        """Say whether one mix (C,) keeps budgets, locks, area and limits, remembered."""
+        key = row.tobytes(), hours, money, limits
+        if key not in self._fitting:
+            self._fitting[key] = bool(self.fits(row[None, :], hours, money, limits)[0])
+        return self._fitting[key]
 
     def most_left(self, chosen: Ints, limits: Limits) -> float:
         """Return more than what is left of a mix (C,) is worth once it is trimmed."""
@@ -241,7 +262,7 @@ class Search:
             in_use = self.in_use(row)
             enough = in_use <= self.most_channels(row, limits)
             may = enough or in_use <= self._asked_for
-            if may and bool(self.fits(row[None, :], hours, money, limits)[0]):
+            if may and self.holds(row, hours, money, limits):
                 return row
             if not row[~self._required].any():
                 return row
@@ -257,11 +278,11 @@ class Search:
         """
         loose = replace(limits, single_share=1.0)
         wide = self.trimmed(start, hours, money, loose)
-        if bool(self.fits(wide[None, :], hours, money, limits)[0]):
+        if self.holds(wide, hours, money, limits):
             yield wide
             return
         row = self.trimmed(wide, hours, money, limits)
-        if bool(self.fits(row[None, :], hours, money, limits)[0]):
+        if self.holds(row, hours, money, limits):
             yield row
         for _ in range(_BESIDE):
             more = np.repeat(wide[None, :], len(self._pick), axis=0)
@@ -271,7 +292,7 @@ class Search:
             if len(more) == 0:
                 return
             wide = more[int(np.argmax(self.utility(more)))]
-            if bool(self.fits(wide[None, :], hours, money, limits)[0]):
+            if self.holds(wide, hours, money, limits):
                 yield wide
                 return
 
@@ -310,8 +331,14 @@ class Search:
         self, row: Ints, value: float, hours: int, money: int, limits: Limits
     ) -> tuple[Ints, float] | None:
         """Return the best mix one move away and its true utility, None if none is better."""
-        rows = self._moves(row, hours, money, limits)
-        rows = rows[self.fits(rows, hours, money, limits)]
+        at, moves = self.columns(row), self._moves(row, hours, money, limits)
+        change = self._counted - self._counted.take(at.take(self._channel), axis=0)
+        counted = self._counted.take(at, axis=0).sum(axis=0) + change[moves].sum(axis=0)
+        moves = moves[:, self._within(counted, hours, money, limits)]
+        rows = np.repeat(row[None, :], moves.shape[1], axis=0)
+        for column in moves:
+            rows[np.arange(len(rows)), self._channel[column]] = self._pick[column]
+        rows = rows[self._spread(self.columns(rows), limits)]
         if len(rows) == 0:
             return None
         found = self.utility(rows)
@@ -337,7 +364,10 @@ class Search:
         return np.asarray(rest + profit)
 
     def _moves(self, row: Ints, hours: int, money: int, limits: Limits) -> Ints:
-        """Return the most promising mixes that differ in one channel, or in two, (N, C)."""
+        """Return the most promising changes of one channel, or of two, as options (2, N).
+
+        The second changes; the first pays for it, or is what is there already.
+        """
         at = self.columns(row)
         used_hours, used_money, count = self._spent.take(at, axis=1).sum(axis=1)
         hire = self._worth.hire_cost if self._managed[at].any() else (0, 0)
@@ -361,17 +391,10 @@ class Search:
             ok &= one[:, None] + other <= most
         flat = np.flatnonzero(ok)
         if len(flat) == 0:
-            return np.zeros((0, len(row)), dtype=np.int64)
+            return np.zeros((2, 0), dtype=np.int64)
         score = total.ravel()[flat]
         if len(flat) > _JUDGED:
             top = np.argpartition(-score, _JUDGED)[:_JUDGED]
             flat = flat[np.sort(top)]
         i, k = flat // total.shape[1], flat % total.shape[1]
-        rows = np.repeat(row[None, :], len(flat), axis=0)
-        at_row = np.arange(len(flat))
-        paid = k > 0
-        if paid.any():
-            other = second[k[paid] - 1]
-            rows[at_row[paid], self._channel[other]] = self._pick[other]
-        rows[at_row, self._channel[first[i]]] = self._pick[first[i]]
-        return rows
+        return np.stack((np.concatenate((at[:1], second))[k], first[i]))

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import MIDDLE_STEP, Case
+from advisor.catalogue import Case
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.expectation import expectations
 from advisor.model.knapsack import Menu
@@ -25,8 +25,8 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales
 
 Array = NDArray[np.float64]
-_PROFITS = ("gross_new", "gross_later", "gross_extra")
-_ODDS_DRAWS = 200  # draws from which odds are read
+_MOST_VALUED = 128  # tables of what options are worth that are kept
+PROFITS = ("gross_new", "gross_later", "gross_extra")
 
 
 class Worth:
@@ -60,6 +60,7 @@ class Worth:
         self.ledger, self.kept = ledger, kept
         self.case: Case = business.case
         self._valued: dict[tuple[float, ...], Array] = {}
+        self._own: dict[int, tuple[NDArray[np.int64], ...]] = {}
         self.responses = tuple(responses)
         sizes = [len(r.options) + 1 for r in self.responses]
         self._offset = np.cumsum([0, *sizes])
@@ -212,56 +213,44 @@ class Worth:
         """Costs of all options in grid steps, locks applied (see ``menu_of``)."""
         return tuple(menu_of(self.case, r) for r in self.responses)
 
+    def own_options(self, policy: int) -> tuple[NDArray[np.int64], ...]:
+        """Return the open options that the owner does alone, cheapest level first, per channel."""
+        if policy not in self._own:
+            for r in self.responses:
+                if "alone" not in r.kept:
+                    r.kept["alone"] = np.array([o.alone for o in r.options], dtype=bool)
+            self._own[policy] = tuple(
+                np.flatnonzero(r.kept["alone"] & menu.open & r.allowed[policy])
+                for menu, r in zip(self.menus, self.responses, strict=True)
+            )
+        return self._own[policy]
+
     def middle_net(self, c: int, policy: int, n_draws: int) -> Array:
         """Return the median net contribution over the years that count of each option, usd, (J,).
 
         Read from the first `n_draws` draws.
         """
         draws, kept = self.responses[c].draws, self.responses[c].kept
-        policies = max(draws[name].shape[1] for name in _PROFITS)
+        policies = max(draws[name].shape[1] for name in PROFITS)
         key = "middle", min(policy, policies - 1), n_draws
         if key not in kept:
-            rows = np.sort(self._brings(c, policy, slice(n_draws)).T)
+            rows = np.sort(self.brings(c, policy, slice(n_draws)).T)
             middle = [(rows.shape[1] - 1) // 2, rows.shape[1] // 2]
             kept[key] = rows[:, middle].mean(axis=1)
         return np.asarray(kept[key] - self.cost[c])
 
-    @property
-    def least_odds(self) -> float:
-        """Share of draws in which what is bought must pay, by the owner's risk."""
-        d, steps = self.business.d, MIDDLE_STEP - self.case.risk
-        return min(max(d.best("risk.least_odds") + steps * d.best("risk.step"), 0.0), 1.0)
-
-    def long_shot(self, c: int, policy: int) -> NDArray[np.bool_]:
-        """Say which options would be bought against the odds, (J,).
-
-        Adverts and a manager's work that pay in fewer draws than the owner's risk asks for; not
-        what was asked for or is done already.
-        """
-        response, case = self.responses[c], self.case
-        name = response.channel.channel
-        bought = self.managed[c] & (case.manager != "yes") | (response.channel.family == "paid")
-        if name in case.locks or name in case.done_today or not bought.any():
-            return np.zeros(len(bought), dtype=bool)
-        policies = max(response.draws[one].shape[1] for one in _PROFITS)
-        key = "odds", min(policy, policies - 1), self.least_odds
-        if key not in response.kept:
-            brings = self._brings(c, policy, slice(_ODDS_DRAWS))
-            response.kept[key] = np.quantile(brings, 1.0 - self.least_odds, axis=0)
-        return np.asarray(bought & (response.kept[key] <= self.cost[c]))
-
     def net_draws(self, c: int, policy: int, j: int) -> Array:
         """Return the net contribution over the years that count of option `j`, usd, (n,)."""
-        return np.asarray(self._brings(c, policy, slice(None), j) - self.cost[c][j])
+        return np.asarray(self.brings(c, policy, slice(None), j) - self.cost[c][j])
 
-    def _brings(self, c: int, policy: int, draws: slice, j: int | slice = slice(None)) -> Array:
+    def brings(self, c: int, policy: int, draws: slice, j: int | slice = slice(None)) -> Array:
         """Return profits of the years that count, usd, (draws, J), as decisions look at them.
 
         A blend of the average month and one at full effect; nobody met through other channels.
         """
         response, full = self.responses[c], self.business.d.best("value.full_effect_part")
         whole: Array | float = 0.0
-        for name in _PROFITS:
+        for name in PROFITS:
             table = response.draws[name][draws]
             here = table[:, min(policy, table.shape[1] - 1), 0, j]
             there = (1.0 - full) * response.mean_of(name)[draws] + full
@@ -346,13 +335,17 @@ class Worth:
         new customer is charged for the room it takes, as a share of ``most_per_customer``.
         """
         key = policy, crowd, gate, kept, price
-        if key not in self._valued:  # of all channels at once: they are asked for in turn
+        known = self._valued.get(key)
+        if known is None:  # of all channels at once: they are asked for in turn
             factor = [kept * self.met_share(k, crowd, gate) for k in range(len(self.responses))]
             rest, gains = (table[policy] for table in self._terms)
             if price:
                 gains = gains - self._all["customers"][policy] * (price * self.most_per_customer)
-            self._valued[key] = rest + gains * np.repeat(factor, np.diff(self._offset))
-        return self._valued[key][:, self._columns(c)]
+            if len(self._valued) >= _MOST_VALUED:
+                self._valued.clear()
+            known = rest + gains * np.repeat(factor, np.diff(self._offset))
+            self._valued[key] = known
+        return known[:, self._columns(c)]
 
     @cached_property
     def met_gain(self) -> float:

@@ -15,6 +15,7 @@ from advisor.model.engine import MORE_HOURS, Engine
 from advisor.model.forecast import ranges
 from advisor.model.locks import kept
 from advisor.model.mix import Mix
+from advisor.model.odds import long_shots
 from advisor.model.worlds import losses
 from advisor.recommend.items import Items
 from advisor.recommend.ladders import Ladder, ladder_policy
@@ -349,7 +350,7 @@ def _why_not(
     hours = engine.worth.menus[c].hours
     least = min(own, key=lambda k: (int(hours[k]), k))
     odds = float((engine.worth.net_draws(c, best.policy, least) > 0.0).mean())
-    if value < 0.0 or engine.worth.long_shot(c, best.policy)[list(own)].all():
+    if value < 0.0 or long_shots(engine.worth, c, best.policy)[list(own)].all():
         return "poor_odds", {"share": odds}
     beside = np.repeat(best.chosen[None, :], len(own), axis=0)
     beside[:, c] = np.array(own) + 1

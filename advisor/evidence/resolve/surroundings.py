@@ -40,6 +40,7 @@ def chamber_towns(place: Place) -> int:
     return len(towns_near(place, ZONE_MILES[1]))
 
 
+@lru_cache(maxsize=_TOWNS_KEPT)
 def next_town_ratio(place: Place) -> float:
     """Return the people of the largest other town near over those of the own one; 1 without one."""
     near = [town.population for town, _ in towns_near(place, ZONE_MILES[1])]

@@ -15,8 +15,8 @@ from advisor.insight.hire.result import Side, Threshold
 from advisor.insight.hire.words import threshold_sentence
 from advisor.model.budgets import looked_at
 from advisor.model.engine import Engine
-from advisor.model.hiring import unless_alone_is_likelier
 from advisor.model.mix import KnownMix, Mix, known_mix
+from advisor.model.odds import unless_alone_is_likelier
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend import Solved
 from advisor.recommend.items import Items

@@ -50,7 +50,8 @@ class Response:
     """A channel's options and what each brings per month at full effect.
 
     ``draws`` maps each of ``QUANTITIES`` to an array ``(n, P or 1, B or 1, J)``; ``gross_new`` is
-    the profit of a customer's first 12 months, ``gross_later`` that of the later years that count.
+    the profit of a customer's first 12 months, ``gross_later`` that of the later years that count:
+    funnels lack both and say by ``earns`` what one customer brings of either, usd, ``(n,)`` each.
     ``ramp`` ``(n, horizon)`` is the share of the effect that is there by month, ``sales_ramp`` the
     same for sales; ``first_share`` ``(n,)`` the part of ``gross_new`` that comes with the sale.
     ``met`` people met per month ``(J,)``; ``allowed`` ``(3, J)`` says which
@@ -64,6 +65,7 @@ class Response:
     ramp: Array
     sales_ramp: Array
     first_share: Array
+    earns: tuple[Array, Array]
     met: Array
     allowed: NDArray[np.bool_]
     fit: float
@@ -83,7 +85,8 @@ class Response:
         """Return the ramp that holds for a quantity, begun in a month, shape (n, horizon)."""
         ramp = self.sales_ramp if quantity in AT_SALE else self.ramp
         wait = min(start_month - 1, ramp.shape[1])
-        return ramp if wait == 0 else np.pad(ramp[:, : ramp.shape[1] - wait], ((0, 0), (wait, 0)))
+        later = ramp[:, : ramp.shape[1] - wait]
+        return ramp if wait == 0 else np.hstack((np.zeros((len(ramp), wait)), later))
 
     def mean_of(self, quantity: str, start_month: int = 1) -> Array:
         """Return the average share over the horizon that holds for a quantity, shape (n,)."""
@@ -311,10 +314,10 @@ class Business:
             full = np.ones((self.d.n_draws, self.horizon))
             return full, full
         months = self.d(f"{channel}.months_to_full_effect")
-        return (
-            there + (1.0 - there) * ramp(months, self.horizon),
-            there + (1.0 - there) * ramp(months, self.horizon, self.months_to_sale),
-        )
+        effect = ramp(months, self.horizon)
+        sales = ramp(months, self.horizon, self.months_to_sale)
+        left = 1.0 - there
+        return (effect, sales) if left == 1.0 else (there + left * effect, there + left * sales)
 
     @cached_property
     def relevance(self) -> float:
@@ -341,7 +344,7 @@ def pack(
     premium: Array | float = 1.0,
     **quantities: Array,
 ) -> Response:
-    """Bring arrays to shape (n, P or 1, B or 1, J) and derive gross profit.
+    """Bring arrays to shape (n, P or 1, B or 1, J) and derive what a customer earns.
 
     Parameters
     ----------
@@ -369,8 +372,6 @@ def pack(
         first = 1.0 / business.purchases
     else:
         each, later, first = single_sale, np.zeros(n), np.ones(n)
-    full["gross_new"] = full["customers"] * each[:, None, None, None]
-    full["gross_later"] = full["customers"] * later[:, None, None, None]
     allowed = np.ones((N_POLICIES, n_options), dtype=bool) if offered is None else offered
     if not home_only:
         allowed[0, :] = False
@@ -380,6 +381,7 @@ def pack(
         full,
         *ramps,
         first,
+        (each, later),
         np.asarray(met if met is not None else np.zeros(n_options), dtype=float),
         allowed,
         business.fit(channel.channel),

@@ -1,0 +1,60 @@
+"""What is bought must pay often enough: not for a few good outcomes alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.catalogue import MIDDLE_STEP
+from advisor.model.mix import Mix
+from advisor.model.worth import PROFITS, Worth
+
+if TYPE_CHECKING:
+    from advisor.model.engine import Engine
+
+_DRAWS = 200  # from which the odds of single options are read
+
+
+def least_odds(worth: Worth) -> float:
+    """Return the share of draws in which what is bought must pay, by the owner's risk."""
+    d, steps = worth.business.d, MIDDLE_STEP - worth.case.risk
+    return min(max(d.best("risk.least_odds") + steps * d.best("risk.step"), 0.0), 1.0)
+
+
+def long_shots(worth: Worth, c: int, policy: int) -> NDArray[np.bool_]:
+    """Say which options of a channel would be bought against the odds, (J,).
+
+    Adverts and a manager's work that pay in fewer draws than ``least_odds``; not what was asked
+    for or is done already.
+    """
+    response, case = worth.responses[c], worth.case
+    name = response.channel.channel
+    bought = worth.managed[c] & (case.manager != "yes") | (response.channel.family == "paid")
+    if name in case.locks or name in case.done_today or not bought.any():
+        return np.zeros(len(bought), dtype=bool)
+    policies = max(response.draws[one].shape[1] for one in PROFITS)
+    least = least_odds(worth)
+    key = "odds", min(policy, policies - 1), least
+    if key not in response.kept:
+        brings = worth.brings(c, policy, slice(_DRAWS))
+        response.kept[key] = np.quantile(brings, 1.0 - least, axis=0)
+    return np.asarray(bought & (response.kept[key] <= worth.cost[c]))
+
+
+def unless_alone_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
+    """Return a mix, or the best without a manager where hiring seldom pays.
+
+    A manager who may be hired must leave more over the years that count in as many draws as
+    ``least_odds``.  `hours`, `money`: budgets in quarter hours and money steps.
+    """
+    if not mix.hired or engine.case.manager != "maybe" or engine.case.locks:
+        return mix
+    managed = [pick > 0 and engine.worth.managed[c][pick - 1] for c, pick in enumerate(mix.chosen)]
+    begin = [np.where(managed, 0, mix.chosen)]
+    alone = engine.searched(mix.policy, hours, money, begin, simple=True, by_owner=True)
+    one, other = (np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, alone))
+    likely = float((one > other).mean()) >= least_odds(engine.worth)
+    return mix if likely else replace(alone, bound=mix.bound)
