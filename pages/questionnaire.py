@@ -12,7 +12,7 @@ from advisor.ui.forms import STEPS, ask_quick, ask_step
 from advisor.ui.guard import require_app
 from advisor.ui.missing import move, named_questions, say_missing, say_refused, still_open
 from advisor.ui.opening import open_answers
-from advisor.ui.state import QUICK, current_answers
+from advisor.ui.state import QUICK, current_answers, own_word
 from advisor.ui.today_form import ask_short
 from advisor.ui.wishes_form import ask_wishes
 
@@ -54,7 +54,7 @@ with st.container(horizontal=True):
     if step > 0 and st.button("Back", key="step_back"):
         move(place, step - 1)
     if step < last:
-        onward = "Go on: your customers and you" if short else "Next"
+        onward = own_word("Go on: your customers and you") if short else "Next"
         if st.button(onward, key="step_on", type="primary" if short else "secondary"):
             pressed = "on"
     if st.button("Show my strategy", key="show", type="primary" if step == last else "secondary"):

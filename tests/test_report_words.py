@@ -51,7 +51,7 @@ def test_a_loss_is_never_more() -> None:
     )
     marginal = answer.marginal.model_copy(update={"one_more_hour": step})
     told = _told(answer.model_copy(update={"marginal": marginal}))
-    assert "3.1 fewer new customers a month" in told
+    assert "3.1 fewer new guests a month" in told
     assert (
         "190 EUR a month less left for you; being known, ties and later years make up for it"
         in told

@@ -60,6 +60,7 @@ STRATEGIES: tuple[Strategy, ...] = ("main_street", "next_towns", "beyond_town")
 WEBSITE_KINDS = (
     "health", "food", "trades", "law", "advice", "beauty", "property", "fitness", "shop",
 )  # fmt: skip
+CUSTOMERS = ("customer", "customers")  # what they are called where a trade has no word of its own
 # Steps of an answer about the owner: traits, and how bold to be.
 LEAST_STEP, MIDDLE_STEP, MOST_STEP = 1, 3, 5
 REACH_GOALS: tuple[ReachGoal, ...] = (
@@ -127,6 +128,7 @@ class Sector:
 
     ``sells_to`` is people, firms or both; ``attributes`` and ``ranges`` are keyed by the column
     names of data/sectors.csv; ``basis`` says per field which facts or judgement they rest on;
+    ``customers_called`` is what the trade calls one customer and several, empty where just that;
     ``also`` is what people of the trade call themselves, in lower case, the commonest first.
     """
 
@@ -134,16 +136,25 @@ class Sector:
     name: Filled
     sells_to: Annotated[str, one_of("people", "firms", "both")]
     lead_unit: Filled
+    customers_called: Items
     busy_months: Months
     attributes: Shares
     ranges: Annotated[Mapping[str, tuple[Number, Number, Number]], AfterValidator(MappingProxyType)]
     basis: Texts
     also: tuple[str, ...] = ()
 
+    @property
+    def customers(self) -> tuple[str, str]:
+        """What the trade calls a customer, and customers."""
+        one, many = self.customers_called or CUSTOMERS
+        return one, many
+
     def faults(self) -> Iterator[Fault]:
         """Yield what cannot stand together."""
         for quantity, ends in self.ranges.items():
             yield from disorder(*ends, f"{quantity}_best")
+        if len(self.customers_called) not in (0, len(CUSTOMERS)):
+            yield "customers_called", "must be one and several, such as client;clients, or empty"
         if self.basis["website_kind"] not in WEBSITE_KINDS:
             yield "website_kind", "must be one of " + ", ".join(WEBSITE_KINDS)
 

@@ -13,6 +13,8 @@ from advisor.results import to_json
 
 if TYPE_CHECKING:
     from advisor.catalogue import Place
+    from advisor.explain.called import Called
+    from advisor.profile import BusinessProfile
 
 
 RINGS_MILES = (5, 10, 25, 50, 100)
@@ -134,7 +136,15 @@ def surface(options: argparse.Namespace) -> str:
     from advisor.results import to_json
 
     found = compose(profile, seed=options.seed, n_draws=options.draws)
-    return to_json(found) if options.json else _surface_table(found)
+    return to_json(found) if options.json else _own_word(profile)(_surface_table(found))
+
+
+def _own_word(profile: BusinessProfile) -> Called:
+    """Return the word of the profile's trade for customers."""
+    from advisor.evidence import load_tables
+    from advisor.explain.called import Called
+
+    return Called(*load_tables().sectors[profile.sector].customers)
 
 
 def _some(count: int, most: int) -> list[int]:
@@ -180,10 +190,11 @@ def evaluate(options: argparse.Namespace) -> str:
             f"{item.money_per_month:,.0f} a month"
         )
     totals = judged.totals
+    own = _own_word(profile)
     return "\n".join(
         [
             *lines,
-            f"New customers a month: {range_text(totals.customers)}",
+            own(f"New customers a month: {range_text(totals.customers)}"),
             f"People who take notice a month: {range_text(totals.people_aware)}",
             f"Gross profit a month: {range_text(totals.gross_profit)}",
             f"Left for you a month, after money and hours: {range_text(totals.net_contribution)}",
@@ -205,4 +216,4 @@ def ledger(options: argparse.Namespace) -> str:
         return to_json(page)
     names = {name: row.name for name, row in tables.channels.items()}
     currency = profile.currency or tables.countries[profile.country].currency
-    return ledger_text(page, names, currency)
+    return ledger_text(page, names, currency, _own_word(profile))

@@ -50,8 +50,9 @@ def sectors_of(folder: Path) -> Mapping[str, Sector]:
     sheet = Sheet(
         folder, "sectors.csv", Sector, "sector", gather=_trade,
         columns=(
-            "sector", "name", "sells_to", "lead_unit", "busy_months", "busy_months_basis",
-            *ATTRIBUTES, "website_kind", "attributes_basis", *(f"{q}_best" for q in QUANTITIES),
+            "sector", "name", "sells_to", "lead_unit", "customers_called", "busy_months",
+            "busy_months_basis", *ATTRIBUTES, "website_kind", "attributes_basis",
+            *(f"{q}_best" for q in QUANTITIES),
         ),
     )  # fmt: skip
     found = {sector.sector: sector for sector in sheet}

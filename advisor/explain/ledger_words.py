@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from advisor.explain.called import Called
 from advisor.explain.names import SOURCES
 from advisor.explain.wording import (
     amount,
@@ -34,7 +35,7 @@ def scale_of(ledger: Ledger) -> Scale:
     return (12.0, "year") if few else (1.0, "month")
 
 
-def by_source(ledger: Ledger, scale: Scale | None = None) -> list[str]:
+def by_source(ledger: Ledger, scale: Scale | None, own: Called) -> list[str]:
     """Return the lines of a table: new customers by source, today and with the plan."""
     times, period = scale or scale_of(ledger)
     rows = [["", "today", "with this plan"]]
@@ -43,7 +44,7 @@ def by_source(ledger: Ledger, scale: Scale | None = None) -> list[str]:
             continue
         rows.append(
             [
-                SOURCES[one.source],
+                own(SOURCES[one.source]),
                 two_figures(times * one.today.p50),
                 two_figures(times * one.with_plan.p50),
             ]
@@ -55,7 +56,7 @@ def by_source(ledger: Ledger, scale: Scale | None = None) -> list[str]:
             two_figures(times * ledger.total_with_plan.p50),
         ]
     )
-    note = f"New customers a {period}, at the median. {room_text(ledger, (times, period))}"
+    note = own(f"New customers a {period}, at the median. {room_text(ledger, (times, period))}")
     return [*table(rows, right=(1, 2)), *wrapped(note, "  ")]
 
 
@@ -113,13 +114,13 @@ def room_text(ledger: Ledger, scale: Scale | None = None) -> str:
     return f"{begun} room for {two_figures(times * ledger.room)} a {period}."
 
 
-def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> str:
-    """Return the verb ``ledger`` as text, channels by their names."""
+def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str, own: Called) -> str:
+    """Return the verb ``ledger`` as text, channels by their names, in the trade's own word."""
     rows = [["", "the trade", "you counted", "taken", "a year"]]
     for one in page.sources:
         rows.append(
             [
-                SOURCES[one.source],
+                own(SOURCES[one.source]),
                 percent(one.trade_share),
                 str(one.own_count) if one.own_count else _NONE,
                 percent(one.share),
@@ -134,7 +135,7 @@ def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> st
             at += f", {amount(practice.money_per_month, currency)} {currency}"
         judged.append(
             [
-                names[channel.channel],
+                own(names[channel.channel]),
                 at,
                 _short(channel.ledger),
                 _short(channel.funnel),
@@ -144,11 +145,13 @@ def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str) -> st
         )
     return "\n".join(
         [
-            "WHERE NEW CUSTOMERS COME FROM TODAY",
+            own("WHERE NEW CUSTOMERS COME FROM TODAY"),
             *table(rows, right=(1, 2, 3, 4)),
-            *wrapped(f"New customers a year: {range_text(page.total_today.times(12))}.", "  "),
+            *wrapped(own(f"New customers a year: {range_text(page.total_today.times(12))}."), "  "),
             "",
-            "HOW EACH CHANNEL WAS JUDGED: CUSTOMERS A YEAR AT USUAL EFFORT, WHEN IT WORKS FULLY",
+            own(
+                "HOW EACH CHANNEL WAS JUDGED: CUSTOMERS A YEAR AT USUAL EFFORT, WHEN IT WORKS FULLY"
+            ),
             *table(judged, right=(2, 3, 4, 5)),
             *wrapped(
                 "Counted: what surveys of the trade say firms owe to it. Worked out: from effort, "

@@ -30,6 +30,8 @@ Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
 Place = Literal["main", "appendix", "data"]
 _FIGURE = re.compile(r"[-\u2212]?[\d.,]+ ?(%|h)?|[-–]")
 
+_PEOPLE_A_YEAR = re.compile(r"(new )?[a-z]+ a year")  # customers, by whatever word of a trade
+
 
 @dataclass(frozen=True)
 class Column:
@@ -192,7 +194,7 @@ def cell_text(cell: Cell, column: Column) -> str:
         return cell
     if isinstance(cell, Range):
         if column.unit:  # an outcome; a figure in use has a unit of its own, and all its digits
-            if column.unit.endswith("customers a year"):
+            if _PEOPLE_A_YEAR.fullmatch(column.unit):
                 return yearly_text(cell)
             return range_text(cell, currency=column.unit[:3])
         low, median, high = (two_figures(x) for x in cell.points)

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Tables
+from advisor.catalogue import CUSTOMERS, Tables
 from advisor.errors import ProfileError
+from advisor.explain.called import called_among, typed_in
 from advisor.explain.comparison_words import (
     counted_findings,
     difference_finding,
@@ -187,7 +188,12 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
             f"recommendations from the tables of {tables.version}", "Compute them again.",
         )  # fmt: skip
     judged = [_judged(side, tables) for side in sides]
-    scenarios = tuple(scenario for scenario, _, _ in judged)
+    words = {s.recommendation.customers_called for s in sides}
+    called = words.pop() if len(words) == 1 else CUSTOMERS
+    scenarios = tuple(
+        scenario if called != CUSTOMERS else _named_alike(scenario, tables)
+        for scenario, _, _ in judged
+    )
     versus = []
     for a, b in combinations(range(len(sides)), 2):
         (_, customers_a, left_a), (_, customers_b, left_b) = judged[a], judged[b]
@@ -207,7 +213,7 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
     scale = max(scales, key=lambda scale: scale[0])  # few customers are counted by the year
     differ = differences([side.profile for side in sides])
     seed, draws = drawn.pop()
-    return Comparison(
+    found = Comparison(
         findings=(
             *counted_findings(scenarios, versus, scale),
             effort_finding(scenarios),
@@ -221,7 +227,20 @@ def build(sides: Sequence[Side], tables: Tables) -> Comparison:
         seed=seed,
         data_version=tables.version,
         period="year" if scale[1] == "year" else "month",
+        customers_called=called,
     )
+    typed = [text for side in sides for text in typed_in(side.profile.answers())]
+    return called_among(found).keeping(typed)(found)
+
+
+def _named_alike(scenario: ComparedScenario, tables: Tables) -> ComparedScenario:
+    """Return a scenario whose channels have no trade's word in their names."""
+    named = tuple(
+        item if item.name == tables.channels[item.channel].name or item.posts_of
+        else item.model_copy(update={"name": tables.channels[item.channel].name})
+        for item in scenario.allocation
+    )  # fmt: skip
+    return scenario.model_copy(update={"allocation": named})
 
 
 def decided_with(result: Comparison, decision: Finding) -> Comparison:

@@ -9,7 +9,10 @@ import importlib
 from dataclasses import dataclass
 from typing import Any
 
-from advisor.results import Insight
+from advisor.catalogue import Tables
+from advisor.explain.called import called_in, typed_in
+from advisor.profile import BusinessProfile
+from advisor.results import Insight, Recommendation
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,14 @@ class Topic:
     data: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
 
-    def build(self, *given: Any, **dated: Any) -> Insight:
-        """Return what follows from a recommendation, its profile and the tables."""
+    def build(
+        self, r: Recommendation, profile: BusinessProfile, tables: Tables, **dated: Any
+    ) -> Insight:
+        """Return what follows from a recommendation, told with the trade's word for customers."""
         found: Insight = importlib.import_module(f"advisor.insight.{self.id}.compute").build(
-            *given, **dated
+            r, profile, tables, **dated
         )
-        return found
+        return called_in(r).keeping(typed_in(profile.answers()))(found)
 
 
 TOPICS = (

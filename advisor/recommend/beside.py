@@ -5,6 +5,7 @@ from typing import Any
 
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.errors import ProfileError
+from advisor.explain.called import Called
 from advisor.model.alternatives import cost_of
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.mix import Mix
@@ -107,7 +108,8 @@ def evaluate(
             "at least one channel you use today",
             'For example "present_mix": {"facebook": {"hours_per_week": 3}}.',
         )
-    return baseline_result(engine, Items(engine, solved.tables), "present_mix", mix)
+    own = Called(*solved.tables.sectors[engine.case.sector].customers)
+    return own(baseline_result(engine, Items(engine, solved.tables), "present_mix", mix))
 
 
 def ledger(

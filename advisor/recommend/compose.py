@@ -8,6 +8,7 @@ import numpy as np
 from advisor.catalogue import ATTACHED, STRATEGIES, Place, Tables
 from advisor.evidence.places import normalise
 from advisor.evidence.resolve.trade import check_amounts
+from advisor.explain.called import called_in, typed_in
 from advisor.explain.reasons import headline_of, say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
@@ -108,7 +109,7 @@ def compose(solved: Solved) -> Recommendation:
     ledger = ledger_of(engine, forecast, totals)
     evidence = evidence_shares(engine, best, tables)
     bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
-    return Recommendation(
+    found = Recommendation(
         strategy=_strategy(engine, items, known, shares, (forecast, allocation)),
         allocation=allocation,
         channels=channel_results(engine, tables, items, best, shares, ladders(), allocation),
@@ -168,7 +169,9 @@ def compose(solved: Solved) -> Recommendation:
         goal=goal_of(engine, best, ledger),
         bets=bets,
         questions=questions_of(engine),
+        customers_called=tables.sectors[case.sector].customers,
     )
+    return called_in(found).keeping(typed_in(solved.profile.answers()))(found)
 
 
 def _named(place: Place) -> str:

@@ -6,6 +6,7 @@ What was said once is not said again: headline, how clear the call is, what rang
 import textwrap
 from collections.abc import Iterable
 
+from advisor.explain.called import called_in
 from advisor.explain.export_words import version_words
 from advisor.explain.ledger_words import basis_of, by_source, goal_text
 from advisor.explain.section import Section, Table, cell_text, is_numeric
@@ -89,7 +90,7 @@ def text_report(recommendation: Recommendation) -> str:
     Headline, customers by source today and with the plan, the sections of the documents, the least
     that would do, bets, and what it rests on; ends with a newline.
     """
-    r = recommendation
+    r, own = recommendation, called_in(recommendation)
     title = textwrap.wrap(headline(r), WIDTH)
     who = ", ".join(part for part in (r.name, r.sector_name, r.place) if part)
     lines = [*title, "=" * max(map(len, title)), *wrapped(who)]
@@ -97,11 +98,11 @@ def text_report(recommendation: Recommendation) -> str:
     lines += _section("First a question", _bullets(q.sentence for q in r.questions))
     if r.ledger is not None and r.goal is not None and r.allocation:
         scale = basis_of(r)
-        goal = wrapped(goal_text(r.goal, r.ledger, r.currency, scale), "  ")
-        lines += _section("Today and with this plan", [*by_source(r.ledger, scale), *goal])
+        goal = wrapped(own(goal_text(r.goal, r.ledger, r.currency, scale)), "  ")
+        lines += _section("Today and with this plan", [*by_source(r.ledger, scale, own), *goal])
     asked = {question.code for question in r.questions}
     rest = tuple(w for w in r.warnings if w.code not in asked)
-    lines += _shown(main_sections(r.model_copy(update={"warnings": rest})), said)
+    lines += _shown(own(main_sections(r.model_copy(update={"warnings": rest}))), said)
     if r.allocation:
         lines += _section("The least that would do", _bullets([_least(r)]))
     lines += _section("What it bets on", _bullets(bet.sentence for bet in r.bets))
@@ -109,7 +110,7 @@ def text_report(recommendation: Recommendation) -> str:
     left = f"At most {two_figures(gap)} of utility is left to find." if gap > 0.0005 else ""
     lines += _section("What this rests on", _bullets([left, version_words(r)]))
     if r.assumptions:
-        found = assumed(r)
+        found = own(assumed(r))
         lines += _section(found.part, _bullets(found.sentences))
         rows = () if found.table is None else found.table.rows
         lines += _bullets(f"{answer}: {value} ({basis})" for answer, value, basis in rows)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from advisor.catalogue import Strategy
+from advisor.catalogue import CUSTOMERS, Strategy
 from advisor.results.finding import Insight
-from advisor.results.forecast import MixItem, Range, Result, Totals
+from advisor.results.forecast import CustomersCalled, MixItem, Range, Result, Totals
 
 
 class ComparedScenario(Result):
@@ -78,6 +78,7 @@ class Comparison(Insight):
     """The scenarios in the order they were given, each pair, and what differs in the answers.
 
     ``period`` is that of new customers in the findings: of the answers that are compared.
+    ``customers_called`` is the word of the scenarios' trade, and just that where trades differ.
     """
 
     scenarios: tuple[ComparedScenario, ...]
@@ -87,3 +88,4 @@ class Comparison(Insight):
     seed: int
     data_version: str
     period: Literal["month", "year"] = "month"
+    customers_called: CustomersCalled = CUSTOMERS

@@ -12,12 +12,15 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field
 
-from advisor.catalogue import Family
+from advisor.catalogue import CUSTOMERS, Family
 from advisor.profile import FrozenMap
 
 Figure = float | int | str | None
 Figures = Annotated[Mapping[str, Figure], AfterValidator(FrozenMap)]
 Shares = Annotated[Mapping[str, float], AfterValidator(FrozenMap)]
+
+# One and several, as the trade says; left out of JSON where it has no word of its own.
+CustomersCalled = Annotated[tuple[str, str], Field(exclude_if=lambda called: called == CUSTOMERS)]
 
 
 class Result(BaseModel):

@@ -6,7 +6,7 @@ The same input gives the same bytes; there are no timestamps.
 import dataclasses
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from numbers import Integral, Real
 from typing import Any
@@ -30,8 +30,11 @@ def _plain(value: Any, way: _Way) -> Any:
     if isinstance(value, Finding):
         return _plain({name: cell for name, cell in value.spread() if name != "spans"}, way)
     if isinstance(value, BaseModel):
-        names = _names(type(value)).items()
-        return {told: _plain(getattr(value, name), (way, name)) for name, told in names}
+        return {
+            told: _plain(getattr(value, name), (way, name))
+            for name, told, left_out in _names(type(value))
+            if left_out is None or not left_out(getattr(value, name))
+        }
     if dataclasses.is_dataclass(value):
         fields = dataclasses.fields(value)
         return {f.name: _plain(getattr(value, f.name), (way, f.name)) for f in fields}
@@ -50,9 +53,12 @@ def _plain(value: Any, way: _Way) -> Any:
 
 
 @cache
-def _names(model: type[BaseModel]) -> Mapping[str, str]:
-    """Return the fields of a model and what they are called in JSON."""
-    return {name: f.serialization_alias or name for name, f in model.model_fields.items()}
+def _names(model: type[BaseModel]) -> tuple[tuple[str, str, Callable[[Any], bool] | None], ...]:
+    """Return the fields of a model, what they are called in JSON, and when they are left out."""
+    return tuple(
+        (name, f.serialization_alias or name, f.exclude_if)
+        for name, f in model.model_fields.items()
+    )
 
 
 def _said(way: _Way) -> str:

@@ -48,6 +48,11 @@ class Provenance(Result):
     sources: tuple[SourceUsed, ...]
     source_of: Annotated[Mapping[str, int], AfterValidator(FrozenMap)]
 
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """What is quoted as it stands in the tables: titles of sources, reasons for figures."""
+        return (*(s.title for s in self.sources), *(f.reasoning for f in self.figures))
+
     def numbers(self, fact_ids: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of the sources behind facts, each once, in order."""
         return tuple(sorted({self.source_of[f] for f in fact_ids if f in self.source_of}))

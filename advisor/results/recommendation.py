@@ -8,11 +8,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AliasChoices, Field
 
+from advisor.catalogue import CUSTOMERS
 from advisor.catalogue import Strategy as StrategyId
 from advisor.profile import FrozenMap
 from advisor.results.forecast import (
     AllocationItem,
     ChannelResult,
+    CustomersCalled,
     MixItem,
     MonthForecast,
     Payback,
@@ -217,6 +219,8 @@ class Recommendation(Result):
     ``first_two_hours`` says what a beginning would do.  From ``headline`` on, what outputs need of
     the profile is echoed; ``headline`` is the call as one sentence.
     ``questions`` are answers that cannot be true together, to be asked before the rest is read.
+    ``customers_called`` is what the trade calls a customer and customers: JSON has it where that is
+    another word.
     """
 
     strategy: Strategy
@@ -260,6 +264,7 @@ class Recommendation(Result):
     goal: Goal | None = None
     bets: tuple[Bet, ...] = ()
     questions: tuple[Reason, ...] = ()
+    customers_called: CustomersCalled = CUSTOMERS
 
     @property
     def present(self) -> Baseline | None:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from advisor.errors import AdvisorError
+from advisor.explain.called import Called, called_in
 from advisor.explain.names import in_a_row
 from advisor.explain.wording import range_text
 from advisor.recommend import ADVISOR_VERSION, SCHEMA_VERSION
@@ -61,7 +62,11 @@ def _names(items: Iterable[MixItem]) -> str:
 def changed_facts(
     scenario: Scenario, before: Recommendation, now: Recommendation
 ) -> list[tuple[str, str, str]]:
-    """Return what of a scenario's answer is other today: what, then, today."""
+    """Return what of a scenario's answer is other today: what, then, today.
+
+    What is only called otherwise, since the trade has a word for customers, is no change.
+    """
+    before = called_in(now)(before)
     pairs = zip(_FACTS, _facts(before, scenario), _facts(now, scenario), strict=True)
     return [row for row in pairs if row[1] != row[2]]
 
@@ -118,6 +123,7 @@ def compute_again(asked: Outdated) -> str:
 
 def _channels(scenario: Scenario, before: Recommendation, now: Recommendation) -> str:
     """Say which channels came and went, as all of them would be too long."""
+    before = called_in(now)(before)
     then, today = ({i.name for i in _items(scenario, r)} for r in (before, now))
     said = [f"new is {in_a_row(sorted(today - then))}"] if today - then else []
     said += [f"no longer {in_a_row(sorted(then - today))}"] if then - today else []
@@ -172,7 +178,7 @@ def _go_on(batch: dict[str, Any]) -> None:
         f"out the same.**{stopped}"
     )
     if changed:
-        table_of(("Client", "Scenario", "What changed"), changed)
+        table_of(("Client", "Scenario", "What changed"), changed, Called())  # of many trades
     if st.button("Good", key="batch_end"):
         del st.session_state[BATCH]
         st.rerun()

@@ -14,7 +14,7 @@ from advisor.results import Insight
 from advisor.store import Client, Count, Decision, Scenario
 from advisor.ui.components import plain
 from advisor.ui.session_owner import OWN, owner
-from advisor.ui.state import current_answers
+from advisor.ui.state import current_answers, own_word
 from advisor.ui.workspace import store
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def show_trend(client: Client) -> None:
         return
     months = {m.month: m for m in months_of(counts, store().diary.decisions(client.id), client.id)}
     if months:
-        st.markdown(f"**{plain(trend_text(tuple(months.values())))}**")
+        st.markdown(f"**{plain(own_word(trend_text(tuple(months.values()))))}**")
     else:
         st.caption("Decide on a scenario: what came is then compared with its plan.")
     if said := old_money(counts, client.currency):
@@ -89,7 +89,7 @@ def old_money(counts: tuple[Count, ...], now: str) -> str:
 
 def came_words(count: Count) -> str:
     """Say what came in a month, and what was spent."""
-    said = f"{count.month:%B %Y}: {exact(count.customers)} new customers"
+    said = own_word(f"{count.month:%B %Y}: {exact(count.customers)} new customers")
     if count.money is None:
         return said
     return f"{said}, {exact(count.money)} {count.currency}".rstrip() + " spent"

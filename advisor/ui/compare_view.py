@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from advisor.errors import AdvisorError
+from advisor.explain.called import Called, called_among
 from advisor.explain.comparison_words import payback_text
 from advisor.explain.findings import cell_words
 from advisor.explain.tradeoff_words import decision_finding
@@ -195,16 +196,16 @@ def _table(finding: Finding, *, turned: bool = False) -> None:
         table_of(header, rest)
 
 
-def _show(chart: Chart, key: str) -> None:
+def _show(chart: Chart, key: str, own: Called) -> None:
     """Show a chart whose table holds names that people typed."""
-    header = tuple(plain(h) for h in chart.header)
-    rows = tuple(tuple(plain(c) if isinstance(c, str) else c for c in r) for r in chart.rows)
-    show(replace(chart, header=header, rows=rows), key=key)
+    header = tuple(plain(own(h)) for h in chart.header)
+    rows = tuple(tuple(plain(own(c)) if isinstance(c, str) else c for c in r) for r in chart.rows)
+    show(replace(chart, header=header, rows=rows), key, own)
 
 
 def show_comparison(c: Comparison) -> None:
     """Show the trade-off first, then outcomes, odds, efforts, mixes, answers that differ."""
-    found = {finding.code: finding for finding in c.findings}
+    found, own = {finding.code: finding for finding in c.findings}, called_among(c)
     st.markdown(f"#### {plain(found['tradeoff'].title)}")
     st.markdown("\n".join(f"- {plain(s)}" for s in found["tradeoff"].sentences))
     _table(found["tradeoff"], turned=True)
@@ -221,18 +222,18 @@ def show_comparison(c: Comparison) -> None:
     st.header("What differs in the answers")
     _table(found["differences"])
     st.header("What to expect")
-    _show(outcomes_chart(c), key="outcomes")
+    _show(outcomes_chart(c), "outcomes", own)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("The odds, pair by pair")
-        _show(ahead_chart(c), key="ahead")
+        _show(ahead_chart(c), "ahead", own)
         st.caption(f"{c.draws:,} simulations, seed {c.seed}.")
     with right:
         if len({s.currency for s in c.scenarios}) == 1:
             st.subheader("When the money is back")
-            _show(paybacks_chart(c), key="paybacks")
+            _show(paybacks_chart(c), "paybacks", own)
     st.header("What it takes")
-    _show(effort_chart(c), key="efforts")
+    _show(effort_chart(c), "efforts", own)
     st.header("The mixes")
     _table(found["mix"])
     st.caption(f"All computed with the tables of {plain(c.data_version)}.")

@@ -7,11 +7,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.catalogue import Prior
+from advisor.explain.called import Called
 from advisor.explain.wording import range_text, two_figures, yearly_text
 from advisor.output.chart import Chart
 from advisor.results import Cell, Range, Reason
-from advisor.ui.state import tables
-from advisor.ui.words import GRADES, cell
+from advisor.ui.state import own_word, tables, trade_word
+from advisor.ui.words import GRADES, Markup, cell
 from advisor.ui.words import plain as plain
 
 _UNITLESS = ("share", "factor", "ratio", "exponent")
@@ -55,20 +56,29 @@ def often(values: Range, what: str) -> str:
     return yearly_text(values.times(12), f"{what} a year")
 
 
-def table_of(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Show rows as a table without an index column; texts are texts, whoever typed them."""
+def table_of(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], own: Called | None = None
+) -> None:
+    """Show rows as a table without an index column; texts are texts, whoever typed them.
+
+    `own`: the word for customers, by default that of the trade on screen.
+    """
+    own = own or trade_word()
+    heads = [_shown(head, own) for head in header]
     st.table(
-        [{cell(h): _shown(c) for h, c in zip(header, row, strict=True)} for row in rows],
+        [{h: _shown(c, own) for h, c in zip(heads, row, strict=True)} for row in rows],
         hide_index=True,
     )
 
 
-def _shown(value: Cell) -> str:
+def _shown(value: Cell, own: Called) -> str:
     if value is None:
         return "–"
     if isinstance(value, Range):
         return range_text(value)
-    return cell(value) if isinstance(value, str) else f"{value:,.4g}"
+    if isinstance(value, Markup):  # typed by somebody, or said already
+        return value
+    return cell(own(value)) if isinstance(value, str) else f"{value:,.4g}"
 
 
 def folded(label: str, key: str) -> DeltaGenerator:
@@ -82,17 +92,22 @@ def on_request(label: str, key: str) -> DeltaGenerator | None:
     return box if box.open else None
 
 
-def show(chart: Chart, key: str) -> None:
-    """Show a chart's finding, the chart with its alternative text, and its table."""
-    st.markdown(f"**{plain(chart.title)}**")
-    draw(chart, key)
+def show(chart: Chart, key: str, own: Called | None = None) -> None:
+    """Show a chart's finding, the chart with its alternative text, and its table.
+
+    `own`: the word for customers, by default that of the trade on screen.
+    """
+    own = own or trade_word()
+    st.markdown(f"**{plain(own(chart.title))}**")
+    draw(chart, key, own)
     if later := on_request("The same as a table", f"{key}_table"):
         with later:
-            table_of(chart.header, chart.rows)
+            table_of(chart.header, chart.rows, own)
 
 
-def draw(chart: Chart, key: str) -> None:
+def draw(chart: Chart, key: str, own: Called | None = None) -> None:
     """Show a chart alone; its finding and its table stand elsewhere on the page."""
+    chart = (own or trade_word())(chart)
     with st.container(key=f"chart_{key}"):
         st.plotly_chart(
             chart.figure, key=key, width="stretch", alt=chart.alt,
@@ -102,7 +117,7 @@ def draw(chart: Chart, key: str) -> None:
 
 def reason_list(reasons: Iterable[Reason], *more: str) -> None:
     """Show reasons as a list of sentences, and what else belongs into the list."""
-    sentences = [*(reason.sentence for reason in reasons), *more]
+    sentences = own_word([*(reason.sentence for reason in reasons), *more])
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences if sentence))
 
 

@@ -16,7 +16,7 @@ from advisor.ui.components import plain
 from advisor.ui.number_box import LONGEST, read_number
 from advisor.ui.once import carried_out, claim, order, ticket
 from advisor.ui.session_owner import owned
-from advisor.ui.state import current_answers, tables
+from advisor.ui.state import current_answers, own_word, tables
 from advisor.ui.workspace import say, store
 
 _DECIDE, _REVIEW = "decide", "plan_review"
@@ -161,7 +161,7 @@ def show_counts(client: Client) -> None:
     with st.form(f"count_{number}"):
         one, two, three, four = st.columns(4, vertical_alignment="bottom")
         one.date_input("A day of the month", last, key=keys["month"])
-        two.text_input("New customers in it", key=keys["customers"], max_chars=LONGEST)
+        two.text_input(own_word("New customers in it"), key=keys["customers"], max_chars=LONGEST)
         three.text_input(f"Money spent{unit}, if known", key=keys["money"], max_chars=LONGEST)
         four.form_submit_button("Write the month down", width="stretch", on_click=order,
                                 args=("count", number, keys))  # fmt: skip
@@ -169,9 +169,9 @@ def show_counts(client: Client) -> None:
         with carried_out("count"):
             customers = _number(_CAME, asked["customers"], "")
             if customers is None:
-                raise StoreError(
+                raise StoreError(own_word(
                     "Not saved: the number of new customers is open. Type it, 0 where none came."
-                )
+                ))  # fmt: skip
             money = _number(FIELDS["money_per_month"], asked["money"], currency)
             count = store().diary.count(
                 client.id, asked["month"], int(customers), money,

@@ -19,7 +19,7 @@ from advisor.output.capacity_map import rings_chart
 from advisor.results.finding import Finding
 from advisor.ui.components import plain, show, source_list, table_of
 from advisor.ui.finding_parts import captions, show_gist, show_parts
-from advisor.ui.state import tables
+from advisor.ui.state import own_word, tables
 
 _SHOWN = {"worth": "Worth to you", "customers": "New customers", "net": "What is left"}
 
@@ -51,8 +51,8 @@ def _show_ways(c: Capacity) -> None:
 def _show_hours(c: Capacity) -> None:
     """Show the curves along the hours, for what the reader picks."""
     picked = st.segmented_control(
-        "What the lines show", list(_SHOWN), format_func=_SHOWN.__getitem__, default="worth",
-        key="capacity_shown", required=True,
+        "What the lines show", list(_SHOWN), format_func=own_word(_SHOWN).__getitem__,
+        default="worth", key="capacity_shown", required=True,
     )  # fmt: skip
     shown = picked or "worth"
     show(hours_chart(c, shown), key=f"capacity_hours_{shown}")
@@ -119,11 +119,11 @@ def _show_towns(c: Capacity) -> None:
     with right:
         for sentence in (*_finding(c, "towns").sentences, *_placed(c)):
             st.markdown(plain(sentence))
-        st.caption(
+        st.caption(own_word(
             "A bubble is a town, its size its people; pale ones lie beyond where your customers "
             "come from. A green diamond is a chamber or group: filled in your mix, hollow where "
             "one would fit your week."
-        )
+        ))  # fmt: skip
         captions(_finding(c, "towns"))
 
 
@@ -143,7 +143,7 @@ def _placed(c: Capacity) -> list[str]:
 
 def _show_people(c: Capacity) -> None:
     """Show the people whom meeting people reaches, by distance."""
-    chart = reached_chart(c)
+    chart = own_word(reached_chart(c))
     if sum(band.reached.p95 > 0 for band in c.bands) > 1:
         show(chart, key="capacity_people")
     else:  # one number is no chart

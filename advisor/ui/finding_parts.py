@@ -8,12 +8,13 @@ from advisor.explain.gist import Gist
 from advisor.explain.wording import two_figures
 from advisor.results import Cell, Finding, Insight
 from advisor.ui.components import plain, table_of
-from advisor.ui.state import tables
+from advisor.ui.state import own_word, tables
 from advisor.ui.words import GRADES
 
 
 def show_gist(gist: Gist) -> None:
     """Show the first screen of a page: the answer, one small table, a few points."""
+    gist = own_word(gist)
     st.title(plain(gist.title))
     if gist.rows:
         table_of(gist.header, gist.rows)

@@ -19,7 +19,7 @@ from advisor.results import Assumption, ChannelResult, Reason, Recommendation
 from advisor.ui.components import draw, linked, on_request, plain, reason_list, show, sources_of
 from advisor.ui.number_box import read_number
 from advisor.ui.questions import ask, distance_field
-from advisor.ui.state import answer_of, current_answers, set_answer, take_over
+from advisor.ui.state import answer_of, current_answers, own_word, set_answer, take_over
 from advisor.ui.today_form import LABELS
 from advisor.ui.words import FAMILIES, field_words, word
 
@@ -81,7 +81,7 @@ def _take_back(field: str) -> None:
 
 def _name(field: str) -> str:
     question = FIELDS[field].question if field in FIELDS else ""
-    return question or field_words(field)
+    return own_word(question) or field_words(field)
 
 
 def _basis(r: Recommendation, assumed: Assumption) -> str:
@@ -113,10 +113,10 @@ def show_channels(r: Recommendation) -> None:
     if not (box := on_request("Every channel, in or out", "channels_open")):
         return
     with box:
-        st.caption(
+        st.caption(own_word(
             "Each channel alone: what two of them bring may overlap, and your room for customers "
             "is not considered. Averages, which decide, lie above the median."
-        )
+        ))  # fmt: skip
         _show_found(r)
 
 
@@ -180,7 +180,8 @@ def _ask(question: Reason, field: str) -> None:
         if isinstance(taken, int | float) and key not in st.session_state:
             st.session_state[key] = f"{round(float(taken), 2):g}"
         left, right = st.columns([2, 1], vertical_alignment="bottom")
-        text = left.text_input(_ASKED.get(field, FIELDS[field].question), key=key, max_chars=40)
+        label = own_word(_ASKED.get(field, FIELDS[field].question))
+        text = left.text_input(label, key=key, max_chars=40)
         value, fault = read_number(FIELDS[field], text)
         pressed = right.button("Use this number", type="primary", width="stretch",
                                key=f"settle_{field}")  # fmt: skip
@@ -208,7 +209,8 @@ def show_first(r: Recommendation) -> None:
     st.subheader({1: "Do this", 2: "Do these two things"}.get(some, "Do these three things first"))
     st.markdown(
         "\n".join(
-            f"{k}. **{plain(what_to_do(item, done))}**: {plain(how_much(item, r.currency))}"
+            f"{k}. **{plain(own_word(what_to_do(item, done)))}**: "
+            f"{plain(how_much(item, r.currency))}"
             for k, item in enumerate(ordered[:FIRST], start=1)
         )
     )
@@ -222,8 +224,10 @@ def show_goal(r: Recommendation) -> None:
     if r.ledger is None:
         return
     scale = basis_of(r)
-    picture = source_chart(r.ledger, r.goal, r.currency, scale)
-    step = "" if r.goal is None else goal_words(r.goal, r.ledger, r.currency, scale)[1]
+    picture = own_word(source_chart(r.ledger, r.goal, r.currency, scale))
+    step = "" if r.goal is None else own_word(
+        goal_words(r.goal, r.ledger, r.currency, scale)[1]
+    )  # fmt: skip
     st.markdown(f"**{plain(picture.title)}**")
     draw(picture, key="sources")
     st.markdown(plain(" ".join(part for part in (step, room_text(r.ledger, scale)) if part)))

@@ -15,7 +15,7 @@ from advisor.evidence.places import (
 )
 from advisor.profile import FIELDS
 from advisor.ui.questions import ask, ask_number, beneath, distance_field, note, store, widget_key
-from advisor.ui.state import answer_of, current_answers, set_answers, tables
+from advisor.ui.state import answer_of, current_answers, own_word, set_answers, tables
 from advisor.ui.today_form import LABELS, ask_today
 from advisor.ui.words import plain
 
@@ -207,7 +207,7 @@ def ask_step(step: int) -> None:
     """Ask the questions of one of the steps."""
     title, names = STEPS[step]
     names = tuple(distance_field() if n == "customers_come_from_miles" else n for n in names)
-    st.subheader(f"{step + 1} of {len(STEPS)}: {title}")
+    st.subheader(own_word(f"{step + 1} of {len(STEPS)}: {title}"))
     if step == 0:
         ask_quick()
         st.divider()

@@ -13,7 +13,7 @@ from advisor.output.hire_charts import costs_chart, sides_chart
 from advisor.results import Finding, to_json
 from advisor.ui.components import often, on_request, plain, show, source_list, table_of
 from advisor.ui.finding_parts import captions, finding_of, sentences_of, show_gist, show_parts
-from advisor.ui.state import tables
+from advisor.ui.state import own_word, tables
 from advisor.ui.words import STRATEGIES
 
 
@@ -57,7 +57,7 @@ def _side(hire: Hire, side: Side) -> None:
     st.markdown(
         f"**{plain(range_text(totals.net_contribution, money))}** left a month after money and "
         f"your hours; {plain(two_figures(side.net))} {money} expected.  \n"
-        f"{plain(often(totals.customers, 'new customers'))}.  \n"
+        f"{plain(own_word(often(totals.customers, 'new customers')))}.  \n"
         f"{exact(side.owner_hours)} h of yours a week, {exact(side.manager_hours)} h of the "
         f"manager's; {plain(two_figures(side.money))} {money} a month in all."
     )

@@ -30,7 +30,7 @@ from advisor.ui.method_view import (
 )
 from advisor.ui.needed import insight_for
 from advisor.ui.questions import currency
-from advisor.ui.state import DRAWS, current_answers, tables
+from advisor.ui.state import DRAWS, current_answers, own_word, tables
 from advisor.ui.words import STRATEGIES
 
 
@@ -48,10 +48,10 @@ def show_ledger() -> None:
 
 
 def _show_sources(page: LedgerPage) -> None:
-    st.markdown(
+    st.markdown(own_word(
         f"**Today: {plain(range_text(page.total_today.times(12)))} new customers a year.** What "
         "you counted yourself moves the shares of the trade; the more you counted, the further."
-    )
+    ))  # fmt: skip
     table_of(
         ("How they come", "In the trade", "You counted", "Taken", "A year today"),
         [
@@ -67,17 +67,17 @@ def _show_sources(page: LedgerPage) -> None:
 
 def _show_channels(page: LedgerPage) -> None:
     st.subheader("How each channel was judged")
-    st.markdown(
+    st.markdown(own_word(
         "New customers a year at usual effort, once it works fully. **Counted**: what surveys of "
         "the trade say firms owe to it. **Worked out**: from effort, people reached and closing "
         "rates. **Taken**: the two pooled, nearer to the one that is surer."
-    )
+    ))  # fmt: skip
     known = tables()
     names = {channel.channel: channel.name for channel in known.channels.values()}
-    picture = judged_chart(page, names, currency() or "")
+    picture = own_word(judged_chart(page, names, currency() or ""))
     st.markdown(f"**{plain(picture.title)}.**")
     draw(picture, key="judged")
-    sources = {c.channel: SOURCES.get(c.source, "–") for c in page.channels}
+    sources = own_word({c.channel: SOURCES.get(c.source, "–") for c in page.channels})
     ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
     rows = [
         {**dict(zip(picture.header, row, strict=True)), "Feeds": sources[channel.channel]}
@@ -233,7 +233,7 @@ def show_sure(r: Recommendation) -> None:
             if r.evidence:
                 show(evidence_chart(r), key="evidence")
             _show_knowledge(r)
-    if box := on_request("Where customers come from, channel by channel", "sure_ledger"):
+    if box := on_request(own_word("Where customers come from, channel by channel"), "sure_ledger"):
         with box:
             show_ledger()
 

@@ -13,7 +13,7 @@ from advisor.report.captions import grades_caption
 from advisor.results import Recommendation
 from advisor.ui.components import facts_behind, on_request, plain, quantity_shown, show, table_of
 from advisor.ui.finding_parts import captions, finding_of
-from advisor.ui.state import tables
+from advisor.ui.state import own_word, tables
 from advisor.ui.words import GRADES, field_words
 
 
@@ -134,9 +134,9 @@ _REALITY = (
 
 def show_model() -> None:
     """Show the model in plain words, and what its words mean."""
-    st.markdown(_MODEL)
+    st.markdown(own_word(_MODEL))
     with st.expander("The words used"):
-        st.markdown(_WORDS)
+        st.markdown(own_word(_WORDS))
 
 
 def show_reality() -> None:
@@ -202,7 +202,7 @@ def show_numbers() -> None:
 def _channel_names(priors: Sequence[Prior]) -> dict[str, str]:
     known = tables().channels
     return {
-        p.channel: known[p.channel].name if p.channel in known
+        p.channel: own_word(known[p.channel].name) if p.channel in known
         else field_words(p.channel).capitalize()
         for p in priors
     }  # fmt: skip

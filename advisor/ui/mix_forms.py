@@ -20,7 +20,7 @@ from advisor.recommend.wishes import unit_of
 from advisor.results import DecidingFigure
 from advisor.ui.components import plain
 from advisor.ui.number_box import number_box
-from advisor.ui.state import tables
+from advisor.ui.state import own_word, tables
 from advisor.ui.words import FAMILIES, GRADES
 
 Rows = dict[str, dict[str, Any]]
@@ -46,11 +46,11 @@ class Kept:
 def open_channels(*, attached: bool = False) -> list[Channel]:
     """Return the channels one can choose, by family and name."""
     order = list(FAMILIES)
-    return sorted(
+    return own_word(sorted(
         (c for c in tables().channels.values() if not c.retired
          and (attached or c.kind != "attached")),
         key=lambda c: (order.index(c.family), c.name),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def is_membership(channel: Channel) -> bool:
@@ -127,7 +127,7 @@ def _heading(kept: Kept, row: str, name: str) -> None:
 
 def _channel_name(channel: str) -> str:
     row = tables().channels.get(channel)
-    return channel.replace("_", " ") if row is None else row.name
+    return channel.replace("_", " ") if row is None else own_word(row.name)
 
 
 # Wishes.
@@ -166,7 +166,7 @@ def ask_wishes(kept: Kept, currency: str) -> None:
     `kept`: rows {channel: {"keep": True} | {"never": True} | {"at_least", "at_most"}}.
     """
     for channel, row in kept.read().items():
-        known = tables().channels.get(channel)
+        known = own_word(tables().channels.get(channel))
         if known is None:
             continue
         _heading(kept, channel, known.name)
@@ -205,7 +205,7 @@ def ask_own_mix(kept: Kept, currency: str) -> None:
     `kept`: rows {channel: {"units", "hours_per_week", "money_per_month"}}.
     """
     for channel, row in kept.read().items():
-        known = tables().channels.get(channel)
+        known = own_word(tables().channels.get(channel))
         if known is None:
             continue
         with st.container(border=True):
@@ -295,7 +295,7 @@ def _figure_fault(row: Mapping[str, Any], scale: float) -> None:
     elif best is not None and high is not None and high < best:
         fault = f"At most {two_figures(scale * high)} cannot be below the most likely value."
     if fault:
-        st.warning(fault, icon=":material/info:")
+        st.warning(own_word(fault), icon=":material/info:")
 
 
 # Own results.
@@ -345,4 +345,4 @@ def _result_fault(row: Mapping[str, Any]) -> None:
     elif not months and (leads is not None or customers is not None):
         fault = "Type over how many months that was counted, then it counts."
     if fault:
-        st.warning(fault, icon=":material/info:")
+        st.warning(own_word(fault), icon=":material/info:")

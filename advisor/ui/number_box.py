@@ -11,7 +11,7 @@ import streamlit as st
 from advisor.evidence.resolve.trade import rates_of
 from advisor.explain.wording import decimals_of
 from advisor.profile import FieldInfo
-from advisor.ui.state import tables
+from advisor.ui.state import own_word, tables
 from advisor.ui.words import plain
 
 _LINKS = "a an the per each every p pro im je par por al à la le el og all in of calendar"
@@ -29,7 +29,8 @@ _UNITS = {
     "miles": "mi mile miles",
     "kilometres": "km kms kilometre kilometres kilometer kilometers",
     "people": "people person persons personen",
-    "customers": "customer customers client clients kunden",
+    "customers": "customer customers client clients patient patients guest guests student "
+    "students member members supporter supporters family families couple couples kunden",
     "purchases": "purchase purchases time times x mal",
     "reviews": "review reviews",
     "followers": "follower followers",
@@ -342,8 +343,8 @@ def number_box(
         # Another answer stands: only then, as a field set anew wipes what is being typed.
         st.session_state[key] = "" if given is None else as_typed(field, given)
     typed = st.text_input(
-        label, key=key, max_chars=LONGEST, on_change=lambda: store(read()[0]),
-        persist_state="session", **{"placeholder": "open", **look},
+        own_word(label), key=key, max_chars=LONGEST, on_change=lambda: store(read()[0]),
+        persist_state="session", **own_word({"placeholder": "open", **look}),
     )  # fmt: skip
     value, fault = read_number(field, typed, currency)
     st.session_state[seen] = value

@@ -1,13 +1,14 @@
 """The plan in parts: start and files, weeks with a checklist, targets, what would change it."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import streamlit as st
 
 from advisor.explain.findings import findings_text
 from advisor.explain.wording import exact, outcome, range_text
-from advisor.insight.plan.compute import build
 from advisor.insight.plan.result import Plan, PlanTask, PlanWeek
+from advisor.insight.topics import topic
 from advisor.output.calendar import calendar
 from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import BusinessProfile
@@ -49,7 +50,9 @@ def _begin(key: str) -> None:
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _plan(_r: Recommendation, _profile: BusinessProfile, answers: str, start: date) -> Plan:
-    return build(_r, _profile, tables(), start)
+    plan: Any = topic("plan").build(_r, _profile, tables(), start=start)
+    found: Plan = plan
+    return found
 
 
 def plan_for(r: Recommendation, profile: BusinessProfile, start: date) -> Plan:

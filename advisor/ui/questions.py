@@ -8,7 +8,7 @@ import streamlit as st
 from advisor.profile import FIELDS, FieldInfo
 from advisor.ui.number_box import number_box
 from advisor.ui.session_owner import mark
-from advisor.ui.state import answer_of, profile_or_error, set_answer, tables
+from advisor.ui.state import answer_of, own_word, profile_or_error, set_answer, tables
 from advisor.ui.words import plain, word
 
 LEFT_OPEN = "leave open"
@@ -68,7 +68,7 @@ def distance_field() -> str:
 def note(field: FieldInfo) -> str:
     """Say why it is asked and what stands in for it if left out."""
     assumed = f" If left out: {field.assumed}." if field.assumed and not field.required else ""
-    return f"{field.help}{assumed}"
+    return own_word(f"{field.help}{assumed}")
 
 
 def beneath(name: str, why: bool) -> None:
@@ -96,7 +96,7 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
     """
     field = FIELDS[name]
     given = answer_of(name)
-    text = label or question_with_unit(name)
+    text = own_word(label or question_with_unit(name))
     common: dict[str, Any] = {
         "key": widget_key(name), "help": note(field), "on_change": store, "args": (name,),
     }  # fmt: skip

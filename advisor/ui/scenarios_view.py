@@ -5,6 +5,7 @@ from contextlib import suppress
 import streamlit as st
 
 from advisor.errors import AdvisorError, StoreError
+from advisor.explain.called import called_in
 from advisor.explain.wording import range_text
 from advisor.results import Recommendation
 from advisor.store import Client, ProfileVersion, Scenario, ScenarioKind
@@ -130,12 +131,13 @@ def _offer_today(
 
 def facts_of(scenario: Scenario, r: Recommendation) -> str:
     """Return a scenario's answer in a line: what it takes and what it brings."""
+    own = called_in(r)
     if scenario.kind != "today":
         used = r.budgets
         return (
             f"{plain(r.headline)}  \n{hours(used.owner_hours.used)} a week · "
             f"{money(used.money.used, r.currency)} a month · "
-            + plain(range_text(r.totals.customers, "new customers a month"))
+            + plain(own(range_text(r.totals.customers, "new customers a month")))
         )
     if r.present is None:
         return "What is done today is not among these answers."
@@ -144,7 +146,7 @@ def facts_of(scenario: Scenario, r: Recommendation) -> str:
     return (
         f"What is done now: {names}  \n{hours(sum(i.hours_per_week for i in items))} a week · "
         f"{money(sum(i.money_per_month for i in items), r.currency)} a month · "
-        + plain(range_text(r.present.totals.customers, "new customers a month of it"))
+        + plain(own(range_text(r.present.totals.customers, "new customers a month of it")))
     )
 
 

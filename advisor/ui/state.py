@@ -6,7 +6,7 @@ again what it did not change.
 """
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -14,10 +14,12 @@ from advisor.catalogue import Tables
 from advisor.errors import ProfileError
 from advisor.evidence import load_examples, load_tables
 from advisor.evidence.resolve.trade import check_amounts
+from advisor.explain.called import Called, typed_in
 from advisor.profile import FIELDS, LEAST_ANSWERS, BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation
 
+T = TypeVar("T")
 ANSWERS = "answers"
 GENERATION = "_generation"
 DRAWS, WORLDS = 1000, 200
@@ -147,6 +149,19 @@ def examples() -> dict[str, Any]:
     return dict(load_examples())
 
 
+def trade_word() -> Called:
+    """Return what the trade on screen calls its customers; just that while none is chosen."""
+    trade = tables().sectors.get(str(answer_of("sector")))
+    return (
+        Called() if trade is None else Called(*trade.customers).keeping(typed_in(current_answers()))
+    )
+
+
+def own_word(value: T) -> T:
+    """Return a text, or a result with its texts, in the word of the trade on screen."""
+    return trade_word()(value)
+
+
 def question_of(name: str) -> str:
     """Return the question of a field, or its name where there is none."""
-    return FIELDS[name].question if name in FIELDS else name
+    return own_word(FIELDS[name].question) if name in FIELDS else name

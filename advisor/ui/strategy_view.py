@@ -38,7 +38,7 @@ from advisor.ui.components import (
 )
 from advisor.ui.session_owner import OWN, owner
 from advisor.ui.sharing import show_sharing
-from advisor.ui.state import current_answers
+from advisor.ui.state import current_answers, own_word
 from advisor.ui.words import AIMS, STRATEGIES
 
 
@@ -65,7 +65,8 @@ def show_mix(r: Recommendation) -> None:
         rest = in_time(r.allocation, r.ledger)[FIRST:]
         if rest:
             lines = [
-                f"- **{plain(what_to_do(i, done_today(r)))}**: {plain(how_much(i, r.currency))}"
+                f"- **{plain(own_word(what_to_do(i, done_today(r))))}**: "
+                f"{plain(how_much(i, r.currency))}"
                 for i in rest
             ]
             st.markdown("\n".join(["Then, or beside the first three:", *lines]))
@@ -173,7 +174,9 @@ def show_expectation(r: Recommendation) -> None:
 
 def _more_customers(r: Recommendation) -> str:
     times, period = basis_of(r)
-    return counted_text(r.totals.customers.times(times), period, f"new customers a {period}")
+    return own_word(
+        counted_text(r.totals.customers.times(times), period, f"new customers a {period}")
+    )
 
 
 def _show_months(r: Recommendation) -> None:
@@ -200,7 +203,7 @@ def show_why(r: Recommendation) -> None:
             if r.ledger is not None
             else [reason.sentence for reason in channel.reasons[:2]]
         )
-        lines.append(f"- **{plain(channel.name)}.** {plain(' '.join(reasons))}")
+        lines.append(f"- **{plain(channel.name)}.** {plain(own_word(' '.join(reasons)))}")
     with folded("Why these", key="why"):
         st.markdown("\n".join(lines))
 
@@ -217,24 +220,24 @@ def show_fix_first(r: Recommendation) -> None:
 
 def show_nothing(r: Recommendation) -> None:
     """Show what the first two hours would do when nothing can be recommended, and what would."""
-    st.markdown(
+    st.markdown(own_word(
         "No mix within these hours and this money is worth more to you than it costs. That is "
         "an answer too: keep the hours for your customers, or try this first."
-    )
+    ))  # fmt: skip
     if r.first_two_hours:
         st.subheader("What the first two hours a week would do")
     for step in r.first_two_hours:
         brings = f" Brings {often(step.customers, 'new customers')}." if step.customers else ""
-        st.markdown(f"- {plain(step.sentence)}{plain(brings)}")
+        st.markdown(f"- {plain(step.sentence)}{plain(own_word(brings))}")
     reason_list((), *nearest(r))
-    if sentences := what_would(r):
+    if sentences := own_word(what_would(r)):
         st.markdown(f"**What would change it.** {plain(sentences)}")
 
 
 def show_others(r: Recommendation) -> None:
     """Show how the three strategies compare, each at its own best, when asked for."""
     if box := on_request("The other strategies", "ways_open"):
-        picture = strategies_chart(r)
+        picture = own_word(strategies_chart(r))
         alike = len(r.strategy.alike) > 1
         with box:
             st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))

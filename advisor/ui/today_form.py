@@ -8,7 +8,7 @@ import streamlit as st
 from advisor.explain.names import SOURCES
 from advisor.profile import FIELDS
 from advisor.ui.questions import ask, ask_number
-from advisor.ui.state import answer_of
+from advisor.ui.state import answer_of, own_word
 
 LIKINGS = ("meeting_people", "writing", "taking_pictures", "on_camera", "speaking")
 # What exists is asked, and that there is none is an answer.
@@ -21,8 +21,8 @@ LABELS = {
 def ask_today() -> None:
     """Ask how many new customers come today and how the last ones came, with a running sum."""
     ask("new_customers_per_month", why=True)
-    st.markdown("**How did your last ten new customers find you?**")
-    st.caption(FIELDS["last_customers"].help)
+    st.markdown(own_word("**How did your last ten new customers find you?**"))
+    st.caption(own_word(FIELDS["last_customers"].help))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for source, words in SOURCES.items():
             with st.container(width=158):
@@ -48,7 +48,7 @@ def ask_already() -> None:
 
 def ask_likings() -> None:
     """Ask what the owner likes doing."""
-    st.caption(FIELDS["personality.writing"].help)
+    st.caption(own_word(FIELDS["personality.writing"].help))
     columns = st.columns(2, gap="large")
     for k, liking in enumerate(LIKINGS):
         with columns[k % 2]:
@@ -57,7 +57,7 @@ def ask_likings() -> None:
 
 def ask_short() -> None:
     """Ask the short step between the six questions and the first answer."""
-    st.subheader("Optional: where your customers come from, and what you like doing")
+    st.subheader(own_word("Optional: where your customers come from, and what you like doing"))
     st.caption("Each answer replaces one of our guesses; leave open what you do not know.")
     ask_today()
     st.divider()

@@ -10,7 +10,7 @@ from advisor.insight.what_if import OpenBudgets, nice_above
 from advisor.profile import FIELDS
 from advisor.ui.components import plain
 from advisor.ui.mix_forms import ask_wishes, complete_wishes
-from advisor.ui.state import current_answers
+from advisor.ui.state import current_answers, own_word
 from advisor.ui.tried import (
     changes,
     forget_tried,
@@ -80,7 +80,7 @@ def ask_more(now: OpenBudgets) -> None:
         on_change=_store, args=("manager",),
     )  # fmt: skip
     st.markdown("**What matters to you** (0 nothing, 10 most)")
-    for name, label in _WEIGHTS.items():
+    for name, label in own_word(_WEIGHTS).items():
         st.slider(
             label, 0.0, 10.0, float(round(now.weights[name], 2)), step=0.1, format="%0.1f",
             key=key(f"weights_{name}"), on_change=_store_weight, args=(name,),
@@ -122,7 +122,7 @@ def _tried_words(name: str, value: Any, currency: str) -> str:
     if name == "money_per_month":
         return f"**{exact(value)} {plain(currency)}** a month instead of {exact(was or 0)}"
     if name == "customers_wanted_per_month":
-        return f"**{two_figures(value)}** new customers wanted a month"
+        return own_word(f"**{two_figures(value)}** new customers wanted a month")
     if isinstance(value, str):
         instead = f" instead of “{word(was)}”" if was in CHOICES else ""
         return f"{_NAMES.get(name, name)} **“{word(value)}”**{instead}"

@@ -31,7 +31,7 @@ from advisor.ui.mix_forms import (
     complete_results,
 )
 from advisor.ui.number_box import number_box
-from advisor.ui.state import current_answers
+from advisor.ui.state import current_answers, own_word
 from advisor.ui.tried import (
     budgets_for,
     changes,
@@ -77,9 +77,10 @@ def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -
         best = found.same_effort if which == _SAME else found.best
         words = (OWN, _SHORT[which or _SAME])
         for name, why in found.own.left_out:
-            st.warning(f"Not counted: {plain(name)}. {plain(why)}", icon=":material/info:")
+            said = own_word(f"{plain(name)}. {plain(why)}")
+            st.warning(f"Not counted: {said}", icon=":material/info:")
         for sentence in _as_judged(present, found.own, now.currency):
-            st.caption(plain(sentence))
+            st.caption(plain(own_word(sentence)))
         _show_totals(found.own, best, words, now.currency)
         show(brings_chart((found.own, best), words, now.currency, full_effect=full), key="try_own")
 
@@ -167,7 +168,7 @@ def show_what_if() -> None:
     with right:
         show_beside(before, after, base.currency, changed=is_moved())
         for sentence in after.wishes:
-            st.warning(plain(sentence), icon=":material/info:")
+            st.warning(plain(own_word(sentence)), icon=":material/info:")
     show_trial(base.currency)
     view = st.segmented_control(
         "Look at", list(VIEWS), default=_seen(), key=key("view"), on_change=_look,
@@ -232,8 +233,8 @@ def _show_map(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> N
     measures = list(MEASURES)
     chosen = st.session_state.get("what_if_measure", measures[0])
     measure: Measure = st.segmented_control(
-        "Show", measures, default=chosen, format_func=lambda m: MEASURES[m], key=key("measure"),
-        on_change=_choose_measure,
+        "Show", measures, default=chosen, format_func=lambda m: own_word(MEASURES[m]),
+        key=key("measure"), on_change=_choose_measure,
     ) or chosen  # fmt: skip
     pins = [Pin("you", before.hours, before.money)]
     if (after.hours, after.money) != (before.hours, before.money):
@@ -245,7 +246,9 @@ def _show_map(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> N
         return
     show(budget_map(grid, measure, pins, now.currency), key="try_map")
     where = "At what you try" if len(pins) > 1 else "From where you are"
-    hour, hundred = marginal_sentences(now.marginal(after.hours, after.money), now.currency)
+    hour, hundred = own_word(
+        marginal_sentences(now.marginal(after.hours, after.money), now.currency)
+    )
     st.markdown(f"**{where}.** {plain(hour)} {plain(hundred)}")
     st.caption(
         "Every point is the best mix for those hours and that money, as an expected value: the "
@@ -271,7 +274,7 @@ def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) ->
         return
     found = now.least(float(goal))
     if not found.reachable:
-        st.warning(plain(found.reason), icon=":material/info:")
+        st.warning(plain(own_word(found.reason)), icon=":material/info:")
         return
     st.markdown(f"**{plain(_least_title(found, now.currency))}**")
     st.markdown(plain(_against(found, after, now.currency)))
@@ -309,7 +312,7 @@ def _want(value: float | None) -> None:
 
 def _least_title(found: LeastFor, currency: str) -> str:
     money = f" and {amount(found.money, currency)} {currency} a month" if found.money else ""
-    return (
+    return own_word(
         f"{two_figures(found.wanted)} new customers a month take at least "
         f"{exact(found.hours)} h a week{money}"
     )

@@ -16,7 +16,7 @@ from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.ui.components import keys_of, on_request, plain, show, table_of
 from advisor.ui.finding_parts import captions, cell_text, show_gist, show_parts
-from advisor.ui.state import current_answers, tables
+from advisor.ui.state import current_answers, own_word, tables
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -42,8 +42,8 @@ def show_page(profile: BusinessProfile, r: Recommendation) -> None:
         return
     show_parts(
         ("Side by side", "axes", partial(_show_axes, r, result)),
-        ("How it would feel", "feel", partial(_show_feel, result)),
-        ("What could go wrong", "risks", partial(_show_risks, result)),
+        ("How it would feel", "feel", partial(_show_feel, own_word(result))),
+        ("What could go wrong", "risks", partial(_show_risks, own_word(result))),
         ("Which answers would change this (some seconds)", "tips", tips),
     )
 
@@ -94,7 +94,7 @@ def _show_tips(compared_ways: StrategiesResult, text: str, tipping: Tipping) -> 
         bar.progress(k / len(ANSWERS), f"Trying another answer: {plain(answer).lower()} …")
         found.append(_moved(text, field, tipping))
     bar.empty()
-    result = with_tips(compared_ways, found)
+    result = own_word(with_tips(compared_ways, found))
     finding = result.findings[-1]
     st.markdown(plain(finding.title))
     if finding.rows:

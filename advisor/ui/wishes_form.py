@@ -15,7 +15,7 @@ from advisor.ui.components import plain
 from advisor.ui.number_box import number_box, read_number
 from advisor.ui.questions import ask_number, currency, seed, widget_key
 from advisor.ui.session_owner import CARDS as _ADDED
-from advisor.ui.state import answer_of, set_answer, tables
+from advisor.ui.state import answer_of, own_word, set_answer, tables
 
 _MAPS = ("present_mix", "results", "locks")
 _USUAL_MONTHS = 12
@@ -32,7 +32,7 @@ def ask_wishes() -> None:
         "want to keep, or never do, is kept, and you see what that costs."
     )
     channels = _channels_named()
-    names = {c.channel: c.name for c in _channels()}
+    names = own_word({c.channel: c.name for c in _channels()})
     # A new key after each choice: the box is empty again for the next one.
     key = f"{widget_key('channel_to_add')}_{len(channels)}"
     st.selectbox(
@@ -93,7 +93,7 @@ def _card(channel: Channel) -> None:
     name = channel.channel
     with st.container(border=True):
         title, remove = st.columns([3, 1], vertical_alignment="center")
-        title.markdown(f"**{plain(channel.name)}**")
+        title.markdown(f"**{plain(own_word(channel.name))}**")
         remove.button(
             "Take away", key=f"remove_{name}", type="tertiary", icon=":material/close:",
             on_click=_remove, args=(name,),
@@ -142,7 +142,7 @@ def _flaw(typed: dict[str, float]) -> str:
     if not typed.get("months"):
         return "Over how many months? Without that it cannot count."
     if typed.get("customers", 0) > typed.get("leads", float("inf")):
-        return "There are more customers than enquiries: it counts once there are not."
+        return own_word("There are more customers than enquiries: it counts once there are not.")
     return ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.explain.called import called_in
 from advisor.explain.first_words import how_much, in_time, what_to_do, what_would
 from advisor.explain.wording import exact, two_figures
 from advisor.results import Bet, Recommendation
@@ -67,7 +68,7 @@ def test_the_first_screen_holds_what_a_person_acts_on(open_app: Opened) -> None:
     orders = first.splitlines()
     assert len(orders) == 3
     for order, item in zip(orders, in_time(r.allocation, r.ledger)[:3], strict=True):
-        assert what_to_do(item) in order
+        assert called_in(r)(what_to_do(item)) in order
         assert how_much(item, "USD") in order
     assert "of your 8 hours a week, and" in text
     assert "of 150 USD a month" in text
@@ -92,7 +93,7 @@ def test_customers_of_the_channels_and_sources_add_up_to_the_total_shown(open_ap
     brings = at.table[0].value
     column = brings.columns[-1]
     parts = [float(x) for x in brings[column]]
-    assert column == "New customers a month"
+    assert column == "New clients a month"
     assert sum(parts[:-1]) == pytest.approx(parts[-1], rel=0.05)
     sources = at.table[1].value
     today = [float(x) for x in sources["A month today"][:-1]]
@@ -105,9 +106,9 @@ def test_few_customers_are_told_by_the_year_all_over_the_page(open_app: Opened) 
     few = {**SALON, "new_customers_per_month": 0.5, "customers_wanted_per_month": 1}
     at = open_app(few, page="strategy")
     text = words(at).replace("\\", "")
-    assert "You want 12 new customers a year; today about 6 come" in text
-    assert "New customers a year" in at.table[0].value.columns
-    assert "new customers a month" not in text
+    assert "You want 12 new clients a year; today about 6 come" in text
+    assert "New clients a year" in at.table[0].value.columns
+    assert "new clients a month" not in text
 
 
 def test_a_loss_stands_under_the_title_as_the_headline_says_it(open_app: Opened) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from advisor.errors import ProfileError
+from advisor.explain.called import called_among, called_in, typed_in
 from advisor.explain.comparison_words import counted_by
 from advisor.explain.export_words import prepared_words, title_for, version_words, words
 from advisor.explain.ledger_words import basis_of
@@ -131,20 +132,27 @@ def compose(
     scenarios compared.  Raises ``AdvisorError`` if the logo or the colour cannot be used.
     """
     r = recommendation
-    placed = [((section.code, 0), section) for section in main_sections(r)]
+    own = called_in(r).keeping(typed_in(profile.answers()) if profile else ())
+    own = own.keeping(evidence.quoted if evidence else ())
+    placed = [((section.code, 0), section) for section in own(main_sections(r))]
+    pages, theirs = talk(r, insights, evidence=evidence, profile=profile, date=date), own
     comparison = insights.get("compare")
     if isinstance(comparison, Comparison):
-        counted = counted_by(comparison, basis_of(r))
-        placed += [(("answer", 1), section) for section in compared_sections(counted)]
+        # Scenarios of another trade, or of several, keep the word that they were compared with.
+        theirs = called_among(comparison)
+        own = own.keeping(theirs.kept)
+        counted = theirs(compared_sections(counted_by(comparison, basis_of(r))))
+        placed += [(("answer", 1), section) for section in counted]
+    pages = tuple((theirs if page.code == "options" else own)(page) for page in pages)
     for topic in topics.TOPICS:
         if topic.verb in insights:
-            found = topic_sections(topic, insights[topic.verb], evidence)
+            found = own(topic_sections(topic, insights[topic.verb], evidence))
             placed += [((topic.after, 1), section) for section in found]
     main = [(at, section) for at, section in placed if section.place == "main"]
     main.sort(key=lambda pair: (ORDER.index(pair[0][0]), pair[0][1]))  # stable
     sections = [section for _, section in main]
     sections += [section for _, section in placed if section.place != "main"]
-    sections += closing_sections(r, evidence)
+    sections += own(closing_sections(r, evidence))
     return Document(
         title=cleaned(title or title_for(r.name))[:_TITLE_LENGTH] or words("title"),
         who=cleaned(", ".join(part for part in (r.name, r.sector_name, r.place) if part)),
@@ -154,13 +162,13 @@ def compose(
         accent=checked_accent(accent),
         date=date,
         logo=None if logo is None else checked_logo(logo),
-        provenance=evidence,
+        provenance=own(evidence),
         paper="us-letter" if r.country in _LETTER_PAPER else "a4",
-        talk=cleaned(talk(r, insights, evidence=evidence, profile=profile, date=date)),
+        talk=cleaned(pages),
         consultant=cleaned(consultant)[:_TITLE_LENGTH],
         contact=cleaned(contact)[:_TITLE_LENGTH],
         second=checked_accent(second) if second else "",
-        actual=planned(r) if r.allocation else None,
+        actual=own(planned(r)) if r.allocation else None,
     )
 
 

@@ -110,8 +110,8 @@ def test_where_nothing_can_be_recommended_the_talk_asks_for_another_decision() -
     assert len(found) == 6
     assert found[3:] == [
         "Without hours and without money no plan can begin",
-        "The advice depends on hours, money and what a customer is worth",
-        "Decide today: keep the hours for your customers, and look again in three months",
+        "The advice depends on hours, money and what a client is worth",
+        "Decide today: keep the hours for your clients, and look again in three months",
     ]
 
 
