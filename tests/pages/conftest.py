@@ -19,10 +19,9 @@ from tests.businesses import PLUMBER as PLUMBER
 
 _DRAWS, _WORLDS = state.DRAWS, state.WORLDS
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
-FACTORY = {  # in which a manager pays
-    "sector": "manufacturing", "country": "DE", "town": "Bamberg", "people_working": 12,
-    "reach_goal": "country", "hours_per_week": 10, "money_per_month": 2000,
-    "staff_hours_per_week": 6, "value_of_owner_hour": 80,
+ROOFER = {  # for whom a manager pays
+    "sector": "roofing", "country": "US", "town": "Tulsa", "region": "Oklahoma",
+    "people_working": 8, "reach_goal": "region", "hours_per_week": 8, "money_per_month": 2500,
 }  # fmt: skip
 
 

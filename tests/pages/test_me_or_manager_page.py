@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import FACTORY, PLUMBER, unfolded, words
+from tests.pages.conftest import PLUMBER, ROOFER, unfolded, words
 
 Opened = Callable[..., AppTest]
 PARTS = ("sides", "thresholds", "costs", "brief", "referrals")
@@ -84,7 +84,7 @@ def test_the_brief_and_the_table_of_answers_are_closed_and_whole(open_app: Opene
 
 
 def test_where_one_pays_both_sides_stand_side_by_side(open_app: Opened) -> None:
-    at = open_app(FACTORY, page="me_or_manager")
+    at = open_app(ROOFER, page="me_or_manager")
     assert at.title[0].value.startswith("A manager is worth it")
     assert list(at.table[0].value.columns) == ["", "Yourself", "With a manager"]
     assert "**Manager runs:**" in words(at)
