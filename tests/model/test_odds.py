@@ -1,0 +1,54 @@
+"""What is bought must pay often enough: neither adverts nor a manager for a few good outcomes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from advisor.model.odds import least_odds, long_shots
+from tests.model.businesses import answer, engine_of
+
+_SHOP: dict[str, Any] = {
+    "sector": "manufacturing", "country": "CZ", "town": "Brno", "people_working": 12,
+    "reach_goal": "country", "hours_per_week": 10, "money_per_month": 40000,
+}  # fmt: skip
+
+
+def test_careful_owners_ask_for_better_odds() -> None:
+    asked = [least_odds(engine_of({**_SHOP, "risk": risk}).worth) for risk in (1, 2, 3, 4, 5)]
+    assert asked == sorted(asked, reverse=True)
+    assert 0.0 < asked[4] < asked[0] < 1.0
+
+
+@pytest.mark.parametrize("risk", [1, 3, 5])
+def test_no_mix_holds_what_is_bought_against_the_odds(risk: int) -> None:
+    for sector in ("manufacturing", "dental_health", "online_shop"):
+        engine = engine_of({**_SHOP, "sector": sector, "risk": risk})
+        for mix in engine.strategies:
+            for c in np.flatnonzero(mix.chosen):
+                assert not long_shots(engine.worth, int(c), mix.policy)[mix.chosen[c] - 1]
+
+
+def test_a_manager_who_seldom_pays_is_not_hired_unless_he_is_wanted() -> None:
+    for town in ("Brno", "Plzeň", "Ostrava"):
+        engine = engine_of({**_SHOP, "town": town})
+        mix = engine.recommended
+        if mix.hired:
+            alone = engine.searched(
+                mix.policy, engine.hours, engine.money, [mix.chosen * 0], simple=True, by_owner=True
+            )
+            nets = [np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, alone)]
+            assert float((nets[0] > nets[1]).mean()) >= least_odds(engine.worth)
+    wanted = answer({**_SHOP, "manager": "yes"})
+    assert any(item.manager_hours_per_week > 0 for item in wanted.allocation)
+
+
+def test_what_is_wished_for_is_no_long_shot() -> None:
+    channel = "linkedin_ads"
+    free = engine_of(_SHOP)
+    c = free.judging.ids.index(channel)
+    assert long_shots(free.worth, c, 2).any()
+    kept = engine_of({**_SHOP, "locks": {channel: {"keep": True}}})
+    assert not long_shots(kept.worth, kept.judging.ids.index(channel), 2).any()
