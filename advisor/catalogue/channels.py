@@ -29,7 +29,7 @@ DRAWS_ON = ("town", "towns_around", "next_towns", "anywhere")
 # followers.
 TRAITS = (
     "regular", "online", "every_week", "host", "meeting", "stall", "seen_by_all", "on_the_spot",
-    "presence", "public", "followed", "same_round",
+    "presence", "public", "followed",
 )  # fmt: skip
 # What a channel needs of the business or the country.
 NEEDS = (

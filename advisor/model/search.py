@@ -134,12 +134,11 @@ class Search:
 
     @cached_property
     def _at_work(self) -> Flags:
-        """Options that count as kept going, (K,): no second posts, idle, tended or same round."""
+        """Options that count as kept going, (K,): no second posts, nothing idle or tended."""
         done, rows = self._worth.case.done_today, [r.channel for r in self._worth.responses]
         tended = [row.kind == "profile" and row.channel in done for row in rows]
-        spared = np.array(tended) | ["same_round" in row.traits for row in rows]
         at_work = (self._pick > 0) & ~self._shared & ~self._idle
-        return np.asarray(at_work & ~spared[self._channel])
+        return np.asarray(at_work & ~np.array(tended)[self._channel])
 
     @cached_property
     def _alone(self) -> Array:
