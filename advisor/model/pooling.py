@@ -23,6 +23,7 @@ _BY_ROOT = ("platform", "website", "profile", "list")
 # Pages' funnels are products of many guesses and found off by tens; what meeting people and adverts
 # bring rests on counts and prices.
 _CORRECTED = ("organic", "owned")
+_PRICED = ("search_ads", "social_ads", "pay_per_lead")  # kinds whose enquiries have a price
 _FLOOR = 0.05  # of the middle: what a draw of nothing counts as, so that logs stay finite
 _FEWEST_SELLING = 0.02  # share of draws that bring anybody, below which there is no funnel
 _TINY = 1e-12
@@ -225,10 +226,10 @@ def _earning(response: Response, factor: Array | float) -> Response:
         draws[quantity] = response.draws["customers"] * across(each)
         draws[quantity] *= factor
     draws["customers"] = draws["customers"] * factor
-    # An enquiry by an advert has its price; what a count corrects is how many of them buy.
-    paid = response.channel.family == "paid"
-    leads = draws["leads"] if paid else draws["leads"] * factor
-    draws["leads"] = np.maximum(leads, draws["customers"]) if paid else leads
+    # An enquiry by such an advert has its price; what a count corrects is how many of them buy.
+    priced = response.channel.kind in _PRICED
+    leads = draws["leads"] if priced else draws["leads"] * factor
+    draws["leads"] = np.maximum(leads, draws["customers"]) if priced else leads
     return replace(response, draws=draws)
 
 

@@ -302,7 +302,7 @@ def test_a_stop_that_customers_would_give_too_late_goes_by_enquiries(
     first = r.allocation[0]
     full = first.at_full_effect.model_copy(update={"leads": Range(p5=0.5, p50=2, p95=6)})
     item = first.model_copy(update={"money_per_month": spend, "at_full_effect": full})
-    rule = _advert(r, item, 3.0, 1000.0)
+    rule = _advert(r, item, 3.0, 1000.0, 3.0)
     assert sign in rule.sign
     assert spend > 30.0 or ("45 GBP" in rule.sign and "6 weeks" in rule.sign)
 

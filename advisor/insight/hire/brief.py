@@ -33,8 +33,9 @@ def _audience(profile: BusinessProfile) -> str:
 def _voice(profile: BusinessProfile) -> tuple[str, ...]:
     person = profile.personality
     camera = "hands" if (person.on_camera or _MIDDLE) <= _DISLIKES else "face"
-    pen = "writes" if (person.writing or _MIDDLE) >= _LIKES else "speaks"
-    return words.LINES[camera], words.LINES[pen], words.LINES["say_so"]
+    said = person.writing
+    pen = () if said is None else ("writes" if said >= _LIKES else "speaks",)
+    return tuple(words.LINES[code] for code in (camera, *pen, "say_so"))
 
 
 def brief_of(

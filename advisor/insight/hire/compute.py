@@ -67,7 +67,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         platform = _platform(r, alone_engine, side)
         thresholds = (
             owner_hour(asking, policies, money, hour),
-            budget(asking, policies, own_money),
+            budget(asking, policies, own_money, pays=verdict == "pays"),
         )
         if platform:
             thresholds += (followers(asking, policies, money, platform, alone_engine),)

@@ -157,8 +157,10 @@ def _restart(hire: Hire, tables: Tables) -> Finding:
         "dispute": percent(tables.practice["dispute_share"].value),
         "upsold": percent(tables.practice["upsold_share"].value),
     }  # fmt: skip
-    outcome = "none" if gain <= 0 else "survives" if gain > risk.expected_a_year else "eaten"
-    codes = ("there", "cost", outcome, "dispute")
+    outcome = ("none" if gain <= 0 else "survives" if gain > risk.expected_a_year else "eaten",)
+    # Where the advice is another one all the same, the gain decides nothing.
+    advised = hire.verdict == "pays"
+    codes = ("there", "cost", *(outcome if advised or gain <= 0 else ()), "dispute")
     facts = (
         *tables.priors["manager.still_there_share"].fact_ids,
         *tables.practice["dispute_share"].fact_ids,

@@ -149,8 +149,11 @@ def owner_hour(asking: Asking, policies: tuple[int, ...], money: float, own: flo
     return _threshold(asking, "owner_hour", "", own, at, holds, most, "an hour")
 
 
-def budget(asking: Asking, policies: tuple[int, ...], own: float) -> Threshold:
-    """Return the budget from which on a manager is worth it, from one solution of all budgets."""
+def budget(asking: Asking, policies: tuple[int, ...], own: float, *, pays: bool = False) -> Threshold:
+    """Return the budget from which on a manager is worth it, from one solution of all budgets.
+
+    `pays`: he is at the own budget, whatever that one solution finds.
+    """
     base = asking.engine("no")
     largest = asking.tables.practice["largest_budget_usd"].value
     most = largest * base.case.price_level * base.case.local_per_usd
@@ -174,6 +177,8 @@ def budget(asking: Asking, policies: tuple[int, ...], own: float) -> Threshold:
         at = next((m for m in range(no + 1, yes) if hires(engine, policies, m)), yes) * step
     elif seen:
         at, hired = seen[0] * step, True
+    if pays and (at is None or at > own):
+        at, hired = own, True
     return _threshold(
         asking, "budget", "", own, at if hired else None, holds, steps * step, "a month"
     )
@@ -193,7 +198,7 @@ def followers(
         return hires(asking.may_hire(changes, begin=asking.known), policies)
 
     at, holds = _search(own, _FEWEST_FOLLOWERS, most, 2 * _STEP, chosen)
-    if at is not None and at <= _FEWEST_FOLLOWERS and own > 0 and chosen(0.0):
+    if at is not None and at <= _FEWEST_FOLLOWERS and chosen(0.0):
         at = 0.0
     name = asking.tables.channels[platform].name
     return _threshold(asking, "followers", name, own, at, holds, most, "followers")

@@ -96,7 +96,7 @@ def build(
         targets=targets_of(r, schedule, tables, month) if r.allocation else (),
         review_week=weeks,
         review_on=None if start is None else maker.date_of(weeks, FRIDAY),
-        changes=changes_of(r, tables, month) if r.allocation else (),
+        changes=changes_of(r, tables, month, schedule, weeks) if r.allocation else (),
         test=test,
         consent=Consent(
             law=law.law,

@@ -60,7 +60,7 @@ def _first(plan: Plan) -> Finding:
 
 def _ramp(plan: Plan) -> Finding:
     late = [s.name for s in plan.starts if s.work_week is None]
-    hours = exact(plan.owner_hours)
+    hours = exact(max((w.owner_hours for w in plan.weeks), default=plan.owner_hours))
     if late:
         title = words.FINDINGS["ramp_late"].format(names=", ".join(late), hours=hours)
     else:

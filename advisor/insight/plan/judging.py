@@ -73,8 +73,10 @@ def worth_of_customer(r: Recommendation, item: AllocationItem | None = None) -> 
     return of.gross_profit.p50 / of.customers.p50 if of.customers.p50 > 1e-6 else None
 
 
-def changes_of(r: Recommendation, tables: Tables, month: int) -> tuple[ChangeRule, ...]:
-    """Return the signs that would change the plan, the general ones first."""
+def changes_of(
+    r: Recommendation, tables: Tables, month: int, schedule: Schedule, weeks: int
+) -> tuple[ChangeRule, ...]:
+    """Return the signs that would change the plan of so many weeks, the general ones first."""
     practice, leads = tables.practice, _leads(r, tables)
     at, least = r.by_month[month - 1], practice["test_least_customers"].value
     found = [_rule("hours_short")]
@@ -86,11 +88,13 @@ def changes_of(r: Recommendation, tables: Tables, month: int) -> tuple[ChangeRul
         found.append(_rule("above_range", high=outcome(at.leads.p95), leads=leads))
     found += [_rule("full"), _rule("other_source")]
     mix = by_worth(r, tables)
-    for item in mix:
+    begun = [item for item in mix if schedule.runs.get(item.channel, weeks) < weeks]
+    for item in begun:  # what has not begun cannot be judged
         kind = kind_of(item.channel, tables)
         worth = worth_of_customer(r, item)
         if item.family == "paid" and worth is not None:
-            found.append(_advert(r, item, practice["stop_times_worth"].value, worth))
+            months = weeks / WEEKS_PER_MONTH
+            found.append(_advert(r, item, practice["stop_times_worth"].value, worth, months))
         elif item.channel in tables.with_trait("regular"):
             months = tables.priors[f"{item.channel}.months_to_full_effect"].best
             found.append(_rule("group", item.channel, name=item.name, months=outcome(months)))
@@ -98,20 +102,22 @@ def changes_of(r: Recommendation, tables: Tables, month: int) -> tuple[ChangeRul
             others = [i.name for i in mix if i.channel != item.channel]
             best = others[0] if others else NEXT_OF_MIX
             found.append(_rule("platform", item.channel, name=item.name, next_best=best))
-    if any(item.manager_hours_per_week > 0 for item in mix):
+    if any(item.manager_hours_per_week > 0 for item in begun):
         found.append(_rule("manager"))
     return tuple(found)
 
 
-def _advert(r: Recommendation, item: AllocationItem, times: float, worth: float) -> ChangeRule:
+def _advert(
+    r: Recommendation, item: AllocationItem, times: float, worth: float, at_most: float
+) -> ChangeRule:
     """Return the rule that stops an advert: by customers, or by enquiries where that comes late.
 
-    Late is after more than half the horizon.  Without one customer after `times` (3) its worth, or
+    Late is after more than `at_most` months, those of the plan.  Without one customer after `times` (3) its worth, or
     one enquiry in the time of `times` expected ones, about one case in twenty is unlucky.
     """
     fields = {"name": item.name, "currency": r.currency}
     limit, leads = times * worth, item.at_full_effect.leads.p50
-    if leads > 0 and limit > item.money_per_month * r.horizon_months / 2:
+    if leads > 0 and limit > item.money_per_month * at_most:
         months = times / leads
         weeks = str(max(1, round(months * WEEKS_PER_MONTH)))
         limit = months * item.money_per_month

@@ -91,6 +91,11 @@ def _repeated(pieces: list[Piece], units: int) -> list[Piece]:
     return found
 
 
+def _begins(item: AllocationItem) -> int:
+    """Return the week in which a channel begins."""
+    return 1 + int((item.start_month - 1) * 52 / 12)
+
+
 def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
     """Return the jobs of the plan: what leaks first, then hire, then channels as they begin.
 
@@ -108,12 +113,17 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
     for fix in r.fix_first:
         pieces = _pieces((f"fix:{fix.code}",), tables, set())
         if pieces and fix.code not in covered:
-            jobs.append(Job(f"fix:{fix.code}", "owner", pieces))
-    run_for_you = [item.channel for item in mix if item.manager_hours_per_week > 0]
+            # Reviews are written on a profile: it is claimed first.
+            after = next((n for n in names if kind_of(n, tables) == "profile"), "")
+            waits = fix.code == "no_reviews" and not case.has_profile
+            jobs.append(Job(f"fix:{fix.code}", "owner", pieces, after=after if waits else ""))
+    run_for_you = [item for item in mix if item.manager_hours_per_week > 0]
     if run_for_you:
-        jobs.append(Job(HIRE, "owner", _pieces(("manager",), tables, set())))
+        first, pieces = run_for_you[0], _pieces(("manager",), tables, set())
+        found = max(1, _begins(first) - 2 * _WEEKS_AHEAD)
+        jobs.append(Job(HIRE, "owner", pieces, set_up_from=found))
         trial = _pieces(("manager_at_work",), tables, set())
-        jobs.append(Job(TRIAL, "owner", trial, after=run_for_you[0]))
+        jobs.append(Job(TRIAL, "owner", trial, after=first.channel))
     regular, meets = tables.with_trait("regular"), tables.with_trait("regular", "meeting")
     for item in mix:
         lane, kind = lane_of(item), kind_of(item.channel, tables)
@@ -121,7 +131,7 @@ def jobs_of(r: Recommendation, case: Case, tables: Tables) -> list[Job]:
         after = HIRE if lane == "manager" else ""
         if item.channel == ATTACHED:
             after = next(i.channel for i in mix if i.channel in tables.with_trait("host"))
-        begins = 1 + int((item.start_month - 1) * 52 / 12)
+        begins = _begins(item)
         jobs.append(
             Job(
                 item.channel,
