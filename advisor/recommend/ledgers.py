@@ -103,6 +103,8 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
         np.maximum(ledger.total + sum(draws_added.values()), 0.0), max(most, whole)
     )
     assumed = {one.field for one in case.assumptions}
+    # A room that contradicts what comes today was taken otherwise than it was given.
+    assumed |= {one.field for one in case.questions}
     return Ledger(
         sources=tuple(sources),
         total_today=total_today,

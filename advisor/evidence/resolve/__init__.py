@@ -298,7 +298,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             profile.customer_value_years or priors["business.customer_value_years"].best
         ),
         risk=profile.risk or MIDDLE_STEP,
-        most_channels=channel_limits(profile, priors),
+        most_channels=channel_limits(
+            profile, priors, full=any(q.code == "full_today" for q in questions)
+        ),
         channels_by_manager=channels_by_manager(profile, priors),
         value_of_owner_hour_usd=hour_usd,
         hourly_wage_usd=country.hourly_wage_usd,

@@ -231,9 +231,12 @@ def owner_hour(
 
 
 def channel_limits(
-    profile: BusinessProfile, priors: Mapping[str, Prior]
+    profile: BusinessProfile, priors: Mapping[str, Prior], *, full: bool
 ) -> tuple[tuple[float, int], ...]:
-    """Return up to how many hours a week how many channels are kept going at once."""
+    """Return up to how many hours a week how many channels are kept going at once.
+
+    `full`: there is hardly any room, so that a few will do whatever the hours.
+    """
     if profile.most_channels is not None:
         return ((math.inf, profile.most_channels),)
     helped = (profile.staff_hours_per_week or 0.0) > 0
@@ -244,6 +247,8 @@ def channel_limits(
     def at(size: str) -> int:
         return max(round(priors[f"business.most_channels_{size}"].best + more), least)
 
+    if full:
+        return ((math.inf, at("few")),)
     return (
         (priors["business.few_hours"].best, at("few")),
         (priors["business.some_hours"].best, at("some")),

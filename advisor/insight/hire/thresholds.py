@@ -149,7 +149,9 @@ def owner_hour(asking: Asking, policies: tuple[int, ...], money: float, own: flo
     return _threshold(asking, "owner_hour", "", own, at, holds, most, "an hour")
 
 
-def budget(asking: Asking, policies: tuple[int, ...], own: float, *, pays: bool = False) -> Threshold:
+def budget(
+    asking: Asking, policies: tuple[int, ...], own: float, *, pays: bool = False
+) -> Threshold:
     """Return the budget from which on a manager is worth it, from one solution of all budgets.
 
     `pays`: he is at the own budget, whatever that one solution finds.
