@@ -92,6 +92,7 @@ WORDS: Mapping[str, str] = {
     "fewer": "fewer",
     "less": "less",
     "more_none": "no better mix than this",
+    "more_hardly": "hardly more comes of it",
     "assumed_title": "{count} answers were left out and assumed",
     "assumed_note": "You can change each of them; the advice follows at once.",
     "figures_title": "{count} figures behind the mix",

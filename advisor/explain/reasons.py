@@ -359,7 +359,7 @@ def headline_of(
     bring = f"{named(leaders)} {verb}{'' if len(leaders) > 1 else 's'} most"
     if alike:
         same = SAME_PLAN_OUTSIDE if outside else SAME_PLAN_FAR if far else SAME_PLAN
-        return _with(same, farther if outside else "").format(leaders=bring)
+        return same.format(leaders=bring)
     by = "the same things" if same_things else farther
     text = _with(HEADLINES[call], by).format(leaders=bring)
     if call is None or share is None or share >= _SURE_SHARE:

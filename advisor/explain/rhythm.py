@@ -7,7 +7,6 @@ from advisor.explain.wording import exact
 from advisor.results import MixItem
 
 _WEEKS_PER_MONTH = 52 / 12
-_MOST_ISSUES = 8.0  # issues a month beyond which the model counts no more
 _LEAST_HOURS = 0.25
 _LETTER = "email_newsletter"
 
@@ -36,7 +35,8 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
         return f"about {a_month} posts a month" if a_month > 1 else "about one post a month"
     if kind == "list":
         minutes = priors[f"{name}.minutes_per_issue"].best
-        issues = round(min(_MOST_ISSUES, hours * 60.0 * _WEEKS_PER_MONTH / minutes))
+        most = priors["organic.most_issues_per_month"].best  # the model counts no more
+        issues = round(min(most, hours * 60.0 * _WEEKS_PER_MONTH / minutes))
         what = "issue" if name == _LETTER else "message"
         return f"about {issues} {what}s a month" if issues > 1 else f"one {what} a month"
     if total == 0.0:

@@ -285,8 +285,10 @@ def _more(r: Recommendation) -> list[str]:
     times, period = basis_of(r)
 
     def effect(utility: float, customers: float, net: float) -> str:
-        if utility <= 0 or 12.0 * abs(customers) < _HARDLY_ANY:
+        if utility <= 0:
             return words("more_none")
+        if 12.0 * abs(customers) < _HARDLY_ANY:
+            return words("more_hardly")
         one, two = customers >= 0, net >= 0
         return words(
             "more_both" if one == two else "more_but",

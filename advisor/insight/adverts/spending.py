@@ -151,7 +151,9 @@ def stop_rule(where: Where, channel: Channel, response: Response, j: int) -> Sto
         name: where.draws(response, name)[:, j] / np.maximum(extra, 1e-9)
         for name in ("leads", "customers")
     }
-    gross = where.draws(response, "gross_new")[:, j] + where.draws(response, "gross_extra")[:, j]
+    # Over the years that count, as in the decision.
+    profits = ("gross_new", "gross_later", "gross_extra")
+    gross = np.sum([where.draws(response, name)[:, j] for name in profits], axis=0)
     usd = option.money_steps * case.money_step_usd
     hours = option.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
     pays = gross >= usd + hours

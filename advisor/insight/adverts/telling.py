@@ -12,6 +12,8 @@ from advisor.insight.adverts.targets import RADIUS
 from advisor.insight.adverts.words import KINDS, STAGES, say, weeks_text
 from advisor.results import Finding, Recommendation
 
+# What leaks before a click is worth its money.
+_BEFORE = ("no_website", "no_reviews", "calls_unanswered")
 _LEADS = {
     "visit_intent": "visits",
     "site_visit": "visits to the site",
@@ -69,9 +71,8 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
         sentences.append(say("first_of_out", name=first.name, sentence=first.reasons[0].sentence))
     if advice.verdict != "advertise" and advice.instead:
         sentences.append(say("instead", names=named(advice.instead)))
-    if r.fix_first:
-        fixes = " ".join(fix.sentence for fix in r.fix_first)
-        sentences.append(say("fix", sentences=fixes))
+    if fixes := [fix.sentence for fix in r.fix_first if fix.code in _BEFORE]:
+        sentences.append(say("fix", sentences=" ".join(fixes)))
     if advice.verdict != "advertise":
         hours = r.budgets.owner_hours.given + r.budgets.staff_hours.given
         if hours <= 0:

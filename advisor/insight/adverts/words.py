@@ -53,7 +53,9 @@ TEMPLATES: Mapping[str, str] = {
     "{currency}, most likely {median}.",
     "prices_other": "Where no figure for your trade was found, an average of other trades is used.",
     "prices_note": "Prices are American, adjusted to the price level of your country. Benchmarks "
-    "come from accounts run by agencies; an owner pays more at first.",
+    "come from accounts run by agencies; an owner pays more at first. What is bought includes "
+    "people you cannot serve and some who would have come anyway, and the more is spent in one "
+    "area the dearer it gets, so that a click or an enquiry that counts costs more.",
     # how much
     "most": "{name}: at least {least} {currency} a month, at most {most}.",
     "most_asked": "{name}: your area can absorb {most} {currency} a month; no more people ask.",
@@ -89,7 +91,7 @@ TEMPLATES: Mapping[str, str] = {
     "forbidden": "not allowed for what you sell",
     "circle": "{distance} around {place}",
     "area_country": "the whole country",
-    "area_worldwide": "the countries you deliver to",
+    "area_worldwide": "the countries you sell to",
     "women": "women",
     "men": "men",
     "own_list": "your {count} addresses, with their consent",
@@ -114,10 +116,10 @@ TEMPLATES: Mapping[str, str] = {
     "stop_unclear": "{name} cannot be judged within a year at {money} {currency} a month.",
     "stop_why": "If it worked, the first would have come by then in 19 cases out of 20.",
     "stop_chance": "It earns back its money and your hours in {share} of the simulations.",
-    "stop_worth_lead": "An enquiry is worth {money} {currency} to you: stop when they cost more, "
-    "month after month.",
-    "stop_worth_customer": "A customer is worth {money} {currency} in the first year; adverts that "
-    "cost more than that for each customer lose money.",
+    "stop_worth_lead": "An enquiry is worth {money} {currency} to you, later years counted: stop "
+    "when they cost more, month after month.",
+    "stop_worth_customer": "A customer is worth {money} {currency}, later years counted; adverts "
+    "that cost more than that for each customer lose money.",
     "stop_second": "The other sign: no customer after {money} {currency} ({weeks}).",
     "stop_note": "This counts everyone who says they came through the advert, including those who "
     "would have come anyway.",

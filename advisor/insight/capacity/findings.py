@@ -141,7 +141,7 @@ def _towns(c: Capacity) -> Finding:
             inside="all" if inside == c.towns_in_reach > 1 else inside if inside else "none",
             lie="lies" if inside < 2 else "lie",
         ),
-        sentences=(
+        sentences=() if not inside else (
             say_capacity(
                 "town_first", town=first.name, people=f"{first.people:,}",
                 road=distance(first.road_miles, c.distance_unit),

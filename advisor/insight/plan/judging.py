@@ -18,7 +18,8 @@ from advisor.insight.plan.words import (
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.results import AllocationItem, ChannelResult, Level, Recommendation
 
-_NOT_OPEN = {"banned_by_you", "one_seat", "needs_host", "strategy_area"}
+# Reasons for which a channel is out whatever a trial might show; "liking" outside is dislike.
+_NOT_OPEN = {"banned_by_you", "one_seat", "needs_host", "strategy_area", "liking"}
 
 
 def weeks_run(r: Recommendation, schedule: Schedule, weeks: int) -> float:
@@ -112,8 +113,9 @@ def _advert(
 ) -> ChangeRule:
     """Return the rule that stops an advert: by customers, or by enquiries where that comes late.
 
-    Late is after more than `at_most` months, those of the plan.  Without one customer after `times` (3) its worth, or
-    one enquiry in the time of `times` expected ones, about one case in twenty is unlucky.
+    Late is after more than `at_most` months, those of the plan.  Without one customer after `times`
+    (3) its worth, or one enquiry in the time of `times` expected ones, about one case in twenty is
+    unlucky.
     """
     fields = {"name": item.name, "currency": r.currency}
     limit, leads = times * worth, item.at_full_effect.leads.p50
@@ -220,7 +222,9 @@ def choose_test(
     gone = " and ".join(names[name] for name in less)
     reason = TEST_REASONS["found"].format(
         share=percent(share), least=exact(practice["test_least_hours"].value), name=channel.name,
-        given_up=TEST_REASONS["given_up"].format(names=gone) if gone else "",
+        given_up=TEST_REASONS["given_up"].format(
+            names=gone, get="get" if len(less) > 1 else "gets"
+        ) if gone else "",
     )  # fmt: skip
     found = ChannelTest(
         channel=channel.channel,

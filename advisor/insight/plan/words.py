@@ -334,9 +334,9 @@ QUESTIONS: Mapping[str, str] = {
     "right": "Are they the right ones: from your area, asking for what you earn money on?",
 }
 TEST_REASONS: Mapping[str, str] = {
-    "found": "{share} of your hours and money (at least {least} h a week) is kept to try one new "
-    "channel: {name}, the best outside the mix that fits.{given_up}",
-    "given_up": " In these weeks, {names} get less time.",
+    "found": "Up to {share} of your hours and money ({least} h a week where that is more) may try "
+    "one new channel: {name}, the best outside the mix that fits.{given_up}",
+    "given_up": " In these weeks, {names} {get} less time.",
     "no_room": "Your hours are full, so the test waits for the review: then swap one channel "
     "for {name} for {weeks} weeks, never two at a time.",
     "none": "No channel outside the mix fits a reserve of {hours} h a week and {money} {currency} "

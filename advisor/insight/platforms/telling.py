@@ -19,6 +19,8 @@ from advisor.results import Finding, Recommendation
 _USUAL_SHARE, _FEW_SHARE = 0.5, 0.3  # of small firms: what "most" and "few" say here
 _NAMED, _SURPRISING_JUMP = 3, 3  # names in a row; ranks between habit and worth
 
+_LIST = " list"  # a list of contacts is kept on the platform of that name
+
 
 def findings_of(
     advice: PlatformAdvice, recommendation: Recommendation, case: Case, tables: Tables
@@ -87,7 +89,8 @@ def _surprise(advice: PlatformAdvice, r: Recommendation, tables: Tables) -> Find
     widest = max(public_of(advice), key=lambda p: p.audience_share.p50, default=None)
     if widest is not None and first is not None and code != "nothing_yet":
         which = "widest_first" if widest is first else "widest"
-        sentences.append(say(which, platform=widest.name, share=widest.audience_share.p50))
+        name = widest.name.removesuffix(_LIST)
+        sentences.append(say(which, platform=name, share=widest.audience_share.p50))
     shown = sorted(public_of(advice), key=lambda p: p.habit_rank)
     habits = [h for h in tables.advice.habits if h.platform in by_name]
     guessed = [by_name[h.platform].name for h in habits if not h.fact_ids]
@@ -190,7 +193,7 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
         code="audience",
         title=say(
             "audience",
-            platform=widest.name,
+            platform=widest.name.removesuffix(_LIST),
             low=f"{100 * share.p5:.0f}",
             high=f"{100 * share.p95:.0f} %",
         ),

@@ -45,7 +45,7 @@ TEMPLATES: Mapping[str, str] = {
     "audience_people": "Inside your reach goal that is {low} to {high} people who could buy; "
     "within the {distance} your customers come from, {near_low} to {near_high}.",
     "audience_counts": "{low} to {high} people inside your reach goal who could buy are on "
-    "{platform}; no other platform holds more of them.",
+    "{platform}.",
     "audience_firms": "You sell to firms: this counts the people who buy for them.",
     "adds": "Once you are on {first}, {second} adds {share} of your customers who are not there.",
     "use_note": "Using a platform is not the same as seeing you: only a small part of its users "
@@ -75,7 +75,7 @@ TEMPLATES: Mapping[str, str] = {
     "hardly anything.",
     "rhythm_how": "“Hardly anything” means that the next post brings less than {share} of the "
     "first.",
-    "rhythm_hours": "{hours} hours a week are enough for {low} to {high} posts a week.",
+    "rhythm_hours": "{hours} hours a week will do for {low} to {high} posts a week.",
     "rhythm_spare": "{hours} hours a week leave time beyond the posts: use it to answer and "
     "comment.",
     "rhythm_small": "Small pages there post {low} to {high} times a week.",
