@@ -181,7 +181,7 @@ def _expect(r: Recommendation) -> Section:
     )  # fmt: skip
     return Section(
         "expect", PARTS["expect"], caption.title,
-        (words("base_line", base=two_figures(times * r.base_line), period=period),),
+        (words("base_line", base=two_figures(times * _anyway(r)), period=period),),
         table=Table(month_columns(r, period), rows, brief=(0, 1, 2)), drawing=drawing,
         notes=(words("nine_in_ten", months=r.horizon_months),),
     )  # fmt: skip
@@ -231,6 +231,11 @@ def _payback(r: Recommendation) -> Section:
         (said, words("left", range=text, currency=r.currency)),
         table=table, drawing=drawing, notes=(words("payback_note"),),
     )  # fmt: skip
+
+
+def _anyway(r: Recommendation) -> float:
+    """Return new customers a month without the plan, so that they add up to the table by source."""
+    return r.base_line if r.ledger is None else r.ledger.total_today.p50 - r.ledger.kept
 
 
 def _why(r: Recommendation) -> Section:
