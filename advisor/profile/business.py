@@ -59,7 +59,7 @@ class BusinessProfile(Part):
     sector: Id = ask(
         "Business",
         "What is your trade?",
-        "Customers of different trades find a business in different ways.",
+        "How a business is found differs by trade.",
         quick=True,
         required=True,
     )
