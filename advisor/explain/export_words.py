@@ -115,9 +115,9 @@ WORDS: Mapping[str, str] = {
     "italics, and the differences of plan and actual are live formulas. Changing a number here "
     "changes no forecast.",
     "actual_note": "What the plan should bring and take each month, and what it did.",
-    "actual_fill": "Fill in the yellow cells at the end of each month: new customers the plan "
-    "brought, hours a week given, money spent. The differences follow.",
-    "actual_came": "New customers who came",
+    "actual_fill": "Fill in the yellow cells at the end of each month: new {customers} the "
+    "plan brought, hours a week given, money spent. The differences follow.",
+    "actual_came": "New {customers} who came",
     "actual_difference": "Difference from the plan",
     "actual_within": "Within low and high?",
     "actual_hours": "Hours a week planned",

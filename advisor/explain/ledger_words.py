@@ -65,7 +65,7 @@ _GOAL_BY_YEAR = (
     "about {expected}."
 )
 _SUPPOSED_BY_YEAR = (
-    "You named no goal, so we take {wanted} new customers a year; today about {today} come, and "
+    "You named no goal, so we assume {wanted} new customers a year; today about {today} come, and "
     "this plan leads to about {expected}."
 )
 _NO_STEP = " More hours or money would hardly bring more."

@@ -86,9 +86,11 @@ def outcome(value: float, currency: str = "") -> str:
 
     Examples
     --------
-    >>> outcome(0.0), outcome(0.039), outcome(0.61), outcome(12.34)
-    ('0', 'under 0.1', '0.61', '12')
+    >>> outcome(0.0), outcome(0.039), outcome(0.61), outcome(12.34), outcome(-0.082)
+    ('0', 'under 0.1', '0.61', '12', '0')
     """
+    if -_LITTLE < value < 0:
+        return "0"
     text = estimate(value, currency)
     return f"under {_LITTLE}" if 0 < value < _LITTLE and text != "0" else text
 

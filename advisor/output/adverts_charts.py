@@ -15,10 +15,10 @@ _WORDS = 18  # pixels of a line of words
 _STRETCH = 1.6  # how far beyond the last mark the curve is shown
 
 
-def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
+def spend_chart(channel: AdvertChannel, currency: str, title: str, leads: str) -> Chart:
     """Return gross profit by spend beside the spend itself, with the least and the most marked.
 
-    Where the curve lies above the line, the money comes back.
+    Where the curve lies above the line, the money comes back.  `leads`: what they are called.
     """
     marks = [
         (None if channel.most_asked else channel.least_money, "minimum effective spend"),
@@ -71,6 +71,6 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str) -> Chart:
     )
     alt = f"{title} " + "; ".join(f"{word}: {two_figures(m)} {currency}" for m, word in known)
     header = (
-        f"Spend, {currency} a month", "Leads", "Customers", "Gross profit", "Net, hours paid",
+        f"Spend, {currency} a month", leads, "Customers", "Gross profit", "Net, hours paid",
     )  # fmt: skip
     return Chart(title, dressed(figure, 350, top=8 + _WORDS * (1 + len(known))), alt, header, rows)

@@ -75,7 +75,7 @@ def rings_chart(c: Capacity) -> Chart:
     figure.update_xaxes(range=[-edge, edge], visible=False, constrain="domain")
     figure.update_yaxes(range=[-edge, edge], visible=False, scaleanchor="x", constrain="domain")
     title = next(f.title for f in c.findings if f.code == "towns")
-    rows = tuple(
+    rows: tuple[tuple[str, ...], ...] = tuple(
         (t.name, two_figures(in_unit(t.road_miles, unit)), f"{t.drive_minutes:.0f}",
          f"{t.people:,}", _membership(c, t))
         for t in sorted(c.towns, key=lambda t: t.miles)
@@ -87,7 +87,11 @@ def rings_chart(c: Capacity) -> Chart:
     dressed(figure, _RING_HEIGHT, top=4)
     figure.update_layout(margin={"l": 0, "r": 0, "b": 4})
     unit_word = "miles" if unit == "mi" else "km"
-    header = ("Town", f"{unit_word} by road", "Minutes by car", "People", "Chamber")
+    header: tuple[str, ...] = (
+        "Town", f"{unit_word} by road", "Minutes by car", "People", "Chamber"
+    )  # fmt: skip
+    if not any(row[-1] for row in rows):
+        header, rows = header[:-1], tuple(row[:-1] for row in rows)
     return Chart(title, figure, alt, header, rows)
 
 

@@ -108,7 +108,8 @@ def strip_chart(strip: Strip) -> Chart:
     )
     say_above(figure, key, 1.3)
     unit = "hours a week" if strip.unit == "h" else f"{strip.unit} a month"
-    figure.update_xaxes(title=f"{strip.answer} ({unit})", nticks=6)
+    asked = strip.answer if unit in strip.answer else f"{strip.answer} ({unit})"
+    figure.update_xaxes(title=asked, nticks=6)
     figure.update_yaxes(range=[0.1, 1.6], visible=False)
     figure.update_layout(barmode="overlay")
     calls = [OUTCOMES[c] for c in seen]

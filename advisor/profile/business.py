@@ -59,7 +59,7 @@ class BusinessProfile(Part):
     sector: Id = ask(
         "Business",
         "What is your trade?",
-        "Customers of different trades find a business in different ways.",
+        "How a business is found differs by trade.",
         quick=True,
         required=True,
     )
@@ -279,8 +279,9 @@ class BusinessProfile(Part):
     manager: Manager | None = ask(
         "Time and money",
         "Would you pay somebody to run your pages?",
-        "“No” never hires, “maybe” hires where it helps, “yes” hires if the money allows.",
-        assumed="maybe: where it helps",
+        "“No” never hires, “yes” hires if the money allows; between them somebody is hired where "
+        "it pays.",
+        assumed="where it pays",
         default="maybe",
     )
     customers_come_from_miles: Annotated[Number, Field(ge=0.5, le=12_500)] | None = ask(

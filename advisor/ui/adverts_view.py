@@ -71,11 +71,13 @@ def _show_forecast(advice: AdvertAdvice) -> None:
 def _show_spend(advice: AdvertAdvice) -> None:
     """Show how much at least and at most, for each channel at hand."""
     keys = keys_of(c.channel for c in advice.at_hand)
+    forecast = finding_of(advice, "forecast")
+    leads = forecast.header[3].removesuffix(" a month") if forecast else "Enquiries"
     for channel, key in zip(advice.at_hand, keys, strict=True):
         finding = finding_of(advice, f"how_much_{channel.channel}")
         if finding is None:
             continue
-        show(spend_chart(channel, advice.currency, finding.title), key=f"spend_{key}")
+        show(spend_chart(channel, advice.currency, finding.title, leads), key=f"spend_{key}")
         sentences_of(finding)
         notes_of(finding)
 

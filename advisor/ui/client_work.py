@@ -42,8 +42,9 @@ def show_answers(client: Client) -> None:
         more = f"; and {len(names) - 3} more" if len(names) > 3 else ""
         scenario = scenario_on_screen(client)
         what = f"the scenario “{plain(scenario.name)}”: " if scenario else ""
+        differ = "differs" if len(names) == 1 else "differ"
         st.markdown(
-            f"On screen: {what}{len(names)} of the answers differ from the latest kept on "
+            f"On screen: {what}{len(names)} of the answers {differ} from the latest kept on "
             f"{day_words(latest.made_at)} ({asked}{more})."
         )
     keep, change, empty = st.columns(3)

@@ -215,13 +215,15 @@ def ask_step(step: int) -> None:
         ask_today()
         st.divider()
     notes = [note(FIELDS[name]) for name in names]
-    for shared in dict.fromkeys(one for one in notes if notes.count(one) > 1):
+    # What holds for the first question and others stands once above them all.
+    shared = notes[0] if notes.count(notes[0]) > 1 else ""
+    if shared:
         st.caption(shared)
     columns = st.columns(2, gap="large")
     for k, name in enumerate(names):
         with columns[k % 2]:
             label = f"{FIELDS[name].question} (0 to 10)" if name.startswith("weights.") else None
-            ask(name, label=label or LABELS.get(name), why=notes.count(notes[k]) == 1)
+            ask(name, label=label or LABELS.get(name), why=notes[k] != shared)
     if "already.website" in names:
         st.markdown("**How many followers do you have?**")
         four = st.columns(4)

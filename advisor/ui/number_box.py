@@ -21,6 +21,10 @@ _PERIODS = {
     "month": "month months mo monthly m pm pcm monat monate mtl mois mes mese maand måned",
     "year": "year years yr yrs yearly annual pa jahr jahre an ans année año anno jaar år",
 }
+_CUSTOMERS = (
+    "customer customers client clients patient patients guest guests student students member "
+    "members supporter supporters family families couple couples kunden"
+)
 _UNITS = {
     **_PERIODS,
     "hours": f"{_PERIODS['hour']} std",
@@ -28,9 +32,8 @@ _UNITS = {
     "years": _PERIODS["year"],
     "miles": "mi mile miles",
     "kilometres": "km kms kilometre kilometres kilometer kilometers",
-    "people": "people person persons personen",
-    "customers": "customer customers client clients patient patients guest guests student "
-    "students member members supporter supporters family families couple couples kunden",
+    "people": f"people person persons personen {_CUSTOMERS}",
+    "customers": _CUSTOMERS,
     "purchases": "purchase purchases time times x mal",
     "reviews": "review reviews",
     "followers": "follower followers",
@@ -240,7 +243,7 @@ def understood(
     if currency == "GBP" and _PENCE.search(text):  # with nothing behind it "p" is no "per"
         words -= {"p"}
     like = "55" if share else "15" if field.kind == "whole" else "1500 or 2.5" if grouped else "2.5"
-    unit = unit_beside(field, currency) if currency or not money else ""
+    unit = own_word(unit_beside(field, currency)) if currency or not money else ""
     try:
         value = typed_number(
             text, grouped=None if money and decimals_of(currency) == 3 else grouped,
@@ -300,11 +303,14 @@ def repeated(field: FieldInfo, text: str, value: float, currency: str = "") -> s
         return ""
     shown = f"{100 * value if field.unit == 'share' else value:,.12g}"
     unit = unit_beside(field, currency)
-    if value == 1 and unit.startswith("hours"):
-        unit = unit.replace("hours", "hour", 1)
-    return f"Understood: {shown} {unit}".rstrip()
+    if value == 1:
+        counted, _, period = unit.partition(" ")
+        unit = f"{_ONE.get(counted, counted)} {period}"
+    return f"Understood: {shown} {own_word(unit)}".rstrip()
 
 
+_ONE = {"hours": "hour", "customers": "customer", "people": "person", "months": "month",
+        "miles": "mile", "kilometres": "kilometre"}  # fmt: skip
 LONGEST = 40  # characters: room for any number with its unit
 Number = float | int | None
 

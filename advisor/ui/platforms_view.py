@@ -144,6 +144,10 @@ def _show_rhythm(advice: PlatformAdvice) -> None:
     show_finding(advice, "when", lambda _: table_of(heads, times))
 
 
+def _hours(number: float) -> str:
+    return f"{two_figures(number)} {'hour' if number == 1 else 'hours'}"
+
+
 def _show_replies(advice: PlatformAdvice) -> None:
     """Show what to answer the same day, whose it is, and how long it takes."""
     finding = finding_of(advice, "replies")
@@ -154,7 +158,7 @@ def _show_replies(advice: PlatformAdvice) -> None:
         st.markdown(f"**{heading}**")
         bullets(
             (f"{a.name}{' (you)' if a.only_the_owner else ''}",
-             f"Within {two_figures(a.within_hours)} hours. {a.what}")
+             f"Within {_hours(a.within_hours)}. {a.what}")
             for a in advice.answering
             if a.same_day is same_day
         )  # fmt: skip

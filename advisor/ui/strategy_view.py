@@ -259,12 +259,17 @@ def _show_ways(r: Recommendation, *, called: bool) -> None:
             seen.append(way)
 
 
+def _behind(utility: float, best: float) -> str:
+    less = 100 * (best - utility) / best
+    return f"{less:.0f} % less" if less >= 1 else "hardly less: not 1 %"
+
+
 def _show_way(r: Recommendation, way: StrategyResult) -> None:
     names = ", ".join(i.counted_name for i in way.allocation)
     st.markdown(plain(names) or "Nothing is worth its cost here.")
     best = max(other.utility for other in r.strategy.all)
     sentences = [
-        f"To you it is worth {100 * (best - way.utility) / best:.0f} % less."
+        f"To you it is worth {_behind(way.utility, best)}."
         if reason.code == "strategy_behind" and best > 0
         else reason.sentence
         for reason in way.reasons

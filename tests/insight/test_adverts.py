@@ -263,6 +263,10 @@ def test_the_area_is_a_circle_where_there_is_one_and_towns_by_name_elsewhere() -
     assert "Northampton" in towns and "Easthampton" in towns
     abroad = advice(country="DE", town="Bamberg", region="Bavaria", customers_come_from_miles=10)
     assert way(abroad, "meta_ads", "radius_around_address").setting == "16 km around Bamberg"
+    world = advice(customers_come_from_miles=2_000, reach_goal="worldwide")
+    assert not way(world, "meta_ads", "radius_around_address").set_it
+    said = way(world, "meta_ads", "country_region_city").setting
+    assert said == "the countries your customers come from"
 
 
 def test_homes_and_money_may_not_be_aimed_by_age_and_their_circle_is_widened() -> None:

@@ -207,6 +207,16 @@ def test_a_wish_against_a_group_closes_it_with_that_reason() -> None:
     assert club.fit == 0 and club.reason == "You asked to leave it out."
 
 
+def test_no_further_chamber_is_named_where_the_law_keeps_firms_to_their_own() -> None:
+    told = {name: next(f for f in capacity(asks).findings if f.code == "towns")
+            for name, asks in BUSINESSES.items()}  # fmt: skip
+    assert "If you join another chamber" in " ".join(told["plumber"].sentences)
+    assert told["tutor"].sentences == ()  # in Germany
+    for towns in told.values():
+        held = [row[4] for row in towns.rows if len(towns.header) == 5]
+        assert any(held) or "Chamber" not in towns.header
+
+
 @pytest.mark.parametrize("name", BUSINESSES)
 def test_towns_are_named_with_their_distance_and_none_is_beyond_reach(name: str) -> None:
     c = capacity(BUSINESSES[name])

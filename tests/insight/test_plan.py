@@ -242,6 +242,10 @@ def test_busy_months_are_marked_by_date_and_the_season_is_prepared_ahead(tables:
     assert all(w.busy is None for w in plan_of(SHOP).weeks)
     begun = plan_of(SHOP, date(2026, 12, 7))
     assert any("begins in a busy week" in told for told in begun.season.sentences)
+    clinic = plan_of({**SHOP, "sector": "cosmetic_clinic"}, date(2026, 12, 7))  # 9 to 5 are busy
+    assert all(w.busy for w in clinic.weeks)
+    assert any("Every week of the plan is a busy one" in told for told in clinic.season.sentences)
+    assert not any("weeks later" in told for told in clinic.season.sentences)
 
 
 def test_nothing_recommended_makes_the_first_two_hours_the_plan() -> None:

@@ -89,7 +89,7 @@ def test_no_mark_on_the_curve_says_to_post_more_than_is_of_use(name: str) -> Non
 def test_what_comes_in_is_drawn_against_what_is_spent(name: str) -> None:
     _, told = advice(name)
     channel = next(c for c in told.channels if c.channel in told.chosen)
-    made = spend_chart(channel, told.currency, "A finding.")
+    made = spend_chart(channel, told.currency, "A finding.", "Enquiries")
     spend = traces(made.figure, "spend")[0]
     assert list(spend.x) == list(spend.y)
     gross = traces(made.figure, "gross profit")[0]

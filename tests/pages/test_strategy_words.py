@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor import BusinessProfile, recommend
 from advisor.results import Recommendation
 from advisor.ui.how_sure_view import _call
+from advisor.ui.strategy_view import _behind
 from tests.pages.conftest import PLUMBER
 
 
@@ -24,3 +25,8 @@ def test_a_way_that_leads_is_told_by_how_clear_the_call_is_alone() -> None:
     told = _call(_shared(main_street=0.36, next_towns=0.63, beyond_town=0.01))
     assert told.count("63 %") == 1
     assert "In the others" not in told
+
+
+def test_a_way_hardly_behind_is_not_told_as_nothing_per_cent_less() -> None:
+    assert _behind(99.7, 100.0) == "hardly less: not 1 %"
+    assert _behind(93.0, 100.0) == "7 % less"

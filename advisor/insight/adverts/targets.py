@@ -17,6 +17,7 @@ from advisor.results import Recommendation
 _MANY = 0.4  # share of customers from which a platform or age is worth naming
 _TOWNS = 6  # named at most
 _ONE_SIDED = 0.8  # share of women or men from which the other half is left out
+_WIDEST_CIRCLE = 500.0  # miles: platforms draw none around an address beyond it
 RADIUS = "radius_around_address"
 _AIMS = ("my_town", "neighbouring_towns", "region")
 
@@ -95,6 +96,8 @@ class Filling:
         case = self.case
         if case.attributes.get("online", 0.0) > _MANY and case.reach_goal not in _AIMS:
             return say(f"area_{case.reach_goal}") if way.criterion != RADIUS else ""
+        if case.catchment_miles > _WIDEST_CIRCLE:
+            return say("area_far") if way.criterion != RADIUS else ""
         if way.criterion == RADIUS:
             least = [x.least_radius_miles for x in self.limits if x.least_radius_miles is not None]
             miles = (

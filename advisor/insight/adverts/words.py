@@ -92,6 +92,7 @@ TEMPLATES: Mapping[str, str] = {
     "circle": "{distance} around {place}",
     "area_country": "the whole country",
     "area_worldwide": "the countries you sell to",
+    "area_far": "the countries your customers come from",
     "women": "women",
     "men": "men",
     "own_list": "your {count} addresses, with their consent",
@@ -99,7 +100,7 @@ TEMPLATES: Mapping[str, str] = {
     "followers": "people who visited your page ({count} follow it)",
     "do_search_keywords": "your service and your towns, in the words customers use",
     "do_keywords": "what you sell, in the words customers use",
-    "do_job_types_service_categories": "only the jobs you want",
+    "do_job_types_service_categories": "only the work you want",
     "do_ad_schedule_device": "the hours in which somebody answers",
     # limits
     "limits_touched": "Rules for what you sell: {names}.",

@@ -120,7 +120,7 @@ def _towns(c: Capacity) -> Finding:
         )
     first = c.towns[0]
     held = {m.place_id: STANDINGS[m.standing] for m in c.memberships if m.place_id}
-    rows = [
+    rows: list[tuple[str | float, ...]] = [
         (
             t.name,
             in_unit(t.road_miles, c.distance_unit),
@@ -131,6 +131,11 @@ def _towns(c: Capacity) -> Finding:
         for t in sorted(c.towns[:12], key=lambda t: t.miles)
     ]
     unit = "miles" if c.distance_unit == "mi" else "km"
+    header: tuple[str, ...] = ("Town", f"{unit} by road", "Minutes by car", "People", "Chamber")
+    if not any(row[-1] for row in rows):  # nothing stands in it
+        header, rows = header[:-1], [row[:-1] for row in rows]
+    others = next((g for g in c.groups if g.channel == "chamber_neighbouring"), None)
+    joins = others is not None and others.limited_by != "closed"
     pace = first.miles / first.drive_minutes * 60.0 * first.road_miles / first.miles
     inside = c.towns_customers_reach
     return Finding(
@@ -146,8 +151,8 @@ def _towns(c: Capacity) -> Finding:
                 "town_first", town=first.name, people=f"{first.people:,}",
                 road=distance(first.road_miles, c.distance_unit),
             ),
-        ),
-        header=("Town", f"{unit} by road", "Minutes by car", "People", "Chamber"),
+        ) if joins else (),
+        header=header,
         rows=tuple(rows),
         notes=(say_capacity("towns_note", pace=distance(pace, c.distance_unit)),),
     )  # fmt: skip

@@ -228,7 +228,9 @@ def _season(case: Case, busy: Mapping[int, bool], tables: Tables) -> Season:
     sentences.append(words.SEASON["before"].format(weeks=lead))
     count = sum(busy.values())
     calm = next((w for w in sorted(busy) if not busy[w]), len(busy) + 1)
-    if calm > 1 and count:
+    if busy and all(busy.values()):  # what comes after them may be busy too
+        sentences.append(words.SEASON["all_busy"])
+    elif calm > 1 and count:
         sentences.append(words.SEASON["begins_busy"].format(count=calm - 1))
     elif count:
         sentences.append(words.SEASON["inside"].format(count=count))

@@ -366,6 +366,8 @@ SEASON: Mapping[str, str] = {
     "before": "Have your offer, photos and opening hours ready {weeks} weeks before; in the busy "
     "weeks, when you see most customers, ask for reviews and names.",
     "inside": "{count} of the twelve weeks are busy: do the set-up before them.",
+    "all_busy": "Every week of the plan is a busy one: if that leaves no time for set-up, begin "
+    "once it is quieter.",
     "begins_busy": "The plan begins in a busy week: if that leaves no time for set-up, begin "
     "{count} weeks later.",
 }

@@ -196,7 +196,7 @@ def fill_actual(sheet: Any, document: Document, formats: Mapping[str, Any], empt
     sheet.set_row(0, 22)
     for k, name in enumerate(("actual_note", "actual_fill")):
         sheet.merge_range(1 + k, 0, 1 + k, len(_WIDTHS) - 1, "", formats["sentence"])
-        sheet.write_string(1 + k, 0, words(name), formats["sentence"])
+        sheet.write_string(1 + k, 0, words(name, customers=_word(table)), formats["sentence"])
     for column, name in enumerate(_heads(table, document.currency)):
         sheet.write_string(_HEAD, column, safe_text(name), formats["head"])
     sheet.set_row(_HEAD, 46)
@@ -211,12 +211,18 @@ def fill_actual(sheet: Any, document: Document, formats: Mapping[str, Any], empt
     sheet.freeze_panes(_FIRST, 1)
 
 
+def _word(table: Table) -> str:
+    """Return what the trade calls its customers, as the unit of the plan's column has it."""
+    return table.columns[1].unit.partition(" ")[0]
+
+
 def _heads(table: Table, currency: str) -> list[str]:
     customers = table.columns[1].name
     return [
         table.columns[0].name,
         *(f"{customers}, {end}" for end in ("low", "median", "high")),
-        words("actual_came"), words("actual_difference"), words("actual_within"),
+        words("actual_came", customers=_word(table)), words("actual_difference"),
+        words("actual_within"),
         words("actual_hours"), words("actual_hours_given"), words("actual_difference"),
         words("actual_money", currency=currency), words("actual_money_spent", currency=currency),
         words("actual_difference"),

@@ -13,8 +13,12 @@ import pytest
 import xlsxwriter
 
 from advisor.explain.section import Drawing
+from advisor.output.export import export
 from advisor.output.export.workbook import _figures
 from advisor.output.export.workbook_actual import add_chart
+from advisor.profile import parse_profile
+from advisor.recommend import recommend
+from tests.businesses import PLUMBER
 from tests.output.export.businesses import answer, document, made
 from tests.output.export.conftest import text_of
 
@@ -173,3 +177,11 @@ def test_libreoffice_opens_it_and_finds_no_fault(by_office: dict[str, Path]) -> 
     assert "Err:" not in text
     for section in document().sections:
         assert " ".join(section.title.split()[:3]) in text
+
+
+def test_the_sheet_to_fill_in_calls_customers_what_the_trade_does() -> None:
+    asked = parse_profile({**PLUMBER, "sector": "dental_health"})
+    book = sheets(export(recommend(asked, n_draws=64, worlds=4), {}, "xlsx", profile=asked))
+    said = " ".join(str(c.value) for c in book["Plan against actual"])
+    assert "new patients the plan brought" in said and "New patients who came" in said
+    assert "ustomers" not in said
