@@ -91,7 +91,7 @@ def goal_words(
         expected=two_figures(times * goal.expected_total),
     )
     if step is None:
-        return sentence + (_NO_STEP if goal.missing > 0 else ""), ""
+        return sentence + (_NO_STEP if goal.missing > 0 and not supposed else ""), ""
     if step.expected_total == goal.wanted:  # what it would take: no number of customers in it
         return sentence, step.sentence
     hours, money = step.hours_per_week, step.money_per_month

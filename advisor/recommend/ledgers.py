@@ -132,17 +132,21 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
     missing = max(0.0, ledger.wanted - expected)
     figures = {"wanted": ledger.wanted, "expected": expected, "today": ledger.total_today.p50}
     alike = two_figures(expected) == two_figures(ledger.wanted)  # as they are shown
-    leads_to = say(f"goal_{'supposed' if 'wanted' in ledger.supposed else 'leads_to'}", figures)
+    ours = "wanted" in ledger.supposed
+    leads_to = say("goal_supposed" if ours else "goal_leads_to", figures)
     if alike or missing <= _HARDLY_MISSING * ledger.wanted:
         return Goal(wanted=ledger.wanted, expected_total=expected, missing=0.0, sentence=leads_to)
     step = _next_step(engine, best, expected, ledger.wanted)
     if step is not None and two_figures(step.expected_total) == two_figures(expected):
         step = None  # as they are shown it leads nowhere
+    if ours and step is not None and step.expected_total == ledger.wanted:
+        step = None  # nobody asked for it: that it costs more than it brings is no news
+    far = "" if ours or step is not None else f" {say('goal_too_far', {})}"
     return Goal(
         wanted=ledger.wanted,
         expected_total=expected,
         missing=missing,
-        sentence=leads_to if step is not None else f"{leads_to} {say('goal_too_far', {})}",
+        sentence=leads_to + far,
         next_step=step,
     )
 
