@@ -24,6 +24,7 @@ from advisor.catalogue.case import Span as Span
 from advisor.catalogue.channels import ATTACHED as ATTACHED
 from advisor.catalogue.channels import DRAWS_ON as DRAWS_ON
 from advisor.catalogue.channels import FAMILIES as FAMILIES
+from advisor.catalogue.channels import IN_SETS as IN_SETS
 from advisor.catalogue.channels import KINDS as KINDS
 from advisor.catalogue.channels import LIKINGS as LIKINGS
 from advisor.catalogue.channels import NEEDS as NEEDS

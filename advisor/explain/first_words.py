@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from advisor.catalogue import IN_SETS
 from advisor.explain.names import DOERS
 from advisor.explain.wording import amount, exact, given, percent, spent
 from advisor.profile import Already
@@ -56,7 +57,6 @@ DO: Mapping[str, tuple[str, str]] = {
     "direct_mail": ("Send postcards or letters",) * 2,
     "local_print_radio": ("Advertise in the local paper or on the radio",) * 2,
 }
-_PARTNERS_A_SET = 5  # as channels.csv counts them: sets of five partners
 
 
 def done_today(r: Recommendation) -> frozenset[str]:
@@ -73,7 +73,7 @@ def what_to_do(item: AllocationItem, done: Collection[str] = ()) -> str:
         return f"Keep going: {item.name}"
     units = item.units or 1
     one, many = DO.get(item.channel, (item.name, item.name))
-    number = units * _PARTNERS_A_SET if item.channel == "partner_referrals" else units
+    number = units * IN_SETS.get(item.channel, 1)
     return one if units == 1 else many.format(n=number)
 
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field
 
-from advisor.catalogue import CUSTOMERS, Family
+from advisor.catalogue import CUSTOMERS, IN_SETS, Family
 from advisor.profile import FrozenMap
 
 Figure = float | int | str | None
@@ -123,7 +123,9 @@ class MixItem(Result):
 
     @property
     def counted_name(self) -> str:
-        """The name with how many of it: "Trade shows x 2"."""
+        """The name with how many of it: "Trade shows x 2", of partners their number."""
+        if self.units and self.channel in IN_SETS:
+            return f"{self.name} ({self.units * IN_SETS[self.channel]})"
         return f"{self.name} x {self.units}" if self.units and self.units > 1 else self.name
 
 
