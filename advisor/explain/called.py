@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -79,25 +79,26 @@ class Called:
         return f"{article}{'n' if own[0] in 'aeiouAEIOU' else ''} {own}" if article else own
 
     def _told(self, value: Any) -> Any:
-        if isinstance(value, str):
-            if "customer" not in value.casefold():
+        kind: Any = type(value)  # as a key of a cache
+        shape = _shape(kind)
+        if shape == "left":
+            return value
+        if shape == "text":
+            if "ustomer" not in value and "USTOMER" not in value:
                 return value
             return type(value)(self._words.sub(self._said, value))  # Markdown stays Markdown
-        if isinstance(value, _LEFT_ALONE):
-            return value
-        if isinstance(value, tuple | list):
+        if shape == "row":
             told = [self._told(item) for item in value]
             if all(new is old for new, old in zip(told, value, strict=True)):
                 return value
             return type(value)(*told) if hasattr(value, "_fields") else type(value)(told)
-        if isinstance(value, Mapping):
+        if shape == "mapping":
             found = {key: self._told(item) for key, item in value.items()}
             same = all(found[key] is item for key, item in value.items())
-            return value if same else type(value)(found)  # type: ignore[call-arg]
-        if hasattr(value, "to_plotly_json"):  # a figure: made anew where a text of it changes
+            return value if same else type(value)(found)
+        if shape == "figure":  # a figure: made anew where a text of it changes
             drawn = value.to_dict()
             return value if (new := self._told(drawn)) is drawn else type(value)(new)
-        kind: Any = type(value)  # as a key of a cache
         names, made = _parts(kind)
         changed = {
             name: new
@@ -108,10 +109,39 @@ class Called:
 
 
 @cache
+def _shape(kind: type) -> str:
+    """Return how values of a type are walked."""
+    if issubclass(kind, str):
+        return "text"
+    if issubclass(kind, _LEFT_ALONE):
+        return "left"
+    if issubclass(kind, tuple | list):
+        return "row"
+    if issubclass(kind, Mapping):
+        return "mapping"
+    return "figure" if hasattr(kind, "to_plotly_json") else "parts"
+
+
+def _may_hold_text(annotation: Any) -> bool:
+    """Say whether a field so annotated may hold a sentence: neither numbers nor ids of a list."""
+    if annotation in (int, float, bool, type(None), Range, ...):
+        return False
+    if get_origin(annotation) is Literal:
+        return False
+    inside = get_args(annotation)
+    if inside:
+        return any(_may_hold_text(one) for one in inside)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_parts(annotation)[0])
+    return True
+
+
+@cache
 def _parts(kind: Any) -> tuple[tuple[str, ...], Callable[[Any, dict[str, Any]], Any]]:
     """Return the fields of a type whose texts may change, and what makes a changed copy."""
     if issubclass(kind, BaseModel):
-        names = tuple(kind.model_fields)
+        fields = kind.model_fields.items()
+        names = tuple(name for name, field in fields if _may_hold_text(field.annotation))
         made: Callable[[Any, dict[str, Any]], Any] = _copied
     elif dataclasses.is_dataclass(kind):
         names = tuple(f.name for f in dataclasses.fields(kind) if f.init)
