@@ -12,6 +12,7 @@ from pydantic_core import from_json, to_json
 from advisor.catalogue import Channel
 from advisor.errors import ProfileError
 from advisor.evidence import load_tables
+from advisor.explain.called import called_in
 from advisor.insight.plan.compute import build
 from advisor.profile import FIELDS, BusinessProfile, parse_profile
 from advisor.recommend import recommend
@@ -104,9 +105,8 @@ def broken_wishes(
         )
     else:
         shown = sum(0.5 if i.units is None else i.units for i in items)
-    named = any(
-        w.code.startswith("lock_") and w.figures["name"] == channel.name for w in found.warnings
-    )
+    name = called_in(found)(channel.name)
+    named = any(w.code.startswith("lock_") and w.figures["name"] == name for w in found.warnings)
     if lock.never and items:
         yield f"{channel.channel} was never to be in"
     if lock.at_most is not None and shown > lock.at_most * (1 + DUST) + DUST:

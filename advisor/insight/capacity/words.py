@@ -55,10 +55,11 @@ TEMPLATES: Mapping[str, str] = {
     "further hours do more with {others}.",
     "room_up_to_distance": "Meeting people carries more at any number of hours, as far as {goal}; "
     "beyond that {others} {carry} more.",
-    "room_everywhere": "Stay with meeting people: by itself it is worth more to you than anything "
-    "without it, at any number of hours and however far you want to reach.",
-    "room_always": "Stay with meeting people: by itself it is worth more to you than anything "
-    "without it, at any number of hours.",
+    "room_everywhere": "Stay with meeting people: by itself, ties and being known counted, it is "
+    "worth more to you than anything without it, at any number of hours and however far you want "
+    "to reach.",
+    "room_always": "Stay with meeting people: by itself, ties and being known counted, it is worth "
+    "more to you than anything without it, at any number of hours.",
     "platforms_everywhere": "{others} {carry} more than meeting people from the first hour on, "
     "however far you want to reach.",
     "platforms_always": "{others} {carry} more than meeting people from the first hour on.",

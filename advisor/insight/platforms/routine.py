@@ -1,5 +1,6 @@
 """The findings on the routine: how often, what, when, and whom to answer."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -161,7 +162,9 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     first = next(iter(order), None)
     if first is None or first.posts_per_week is None:
         return None
-    flat = first.flat_posts
+    # Where the mix puts more hours there, its counts see more in them than the curve of posts.
+    beyond = first.in_mix and (first.hours_per_week or 0.0) > (first.flat_hours or math.inf)
+    flat = None if beyond else first.flat_posts
     most = rhythm_of(tables.advice, first.channel, "most_posts")
     wanted = posts_worth(first.posts_per_week.p50, flat)
     capped = most is not None and wanted >= most.p50
@@ -185,7 +188,7 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     small = first.small_pages_post
     if small is not None:
         sentences.append(say("rhythm_small", low=small.p5, high=small.p95))
-    if first.flat_hours is not None and first.flat_posts is not None:
+    if first.flat_hours is not None and flat is not None:
         sentences.insert(0, say("rhythm_more", hours=exact(first.flat_hours), platform=first.name))
     part = rhythm_of(tables.advice, "all", "marginal_worth")
     facts = [
