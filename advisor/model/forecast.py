@@ -229,7 +229,8 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
             name: full[name] * mean for name in ("people_reached", "people_aware", "leads", "bonds")
         }
         average["customers"] = full["customers"] * part
-        average["gross_profit"] = full["gross_new"] * part + full["gross_extra"] * mean
+        average["gross_extra"] = full["gross_extra"] * mean  # of it: what customers buy again
+        average["gross_profit"] = full["gross_new"] * part + average["gross_extra"]
         average["net_contribution"] = average["gross_profit"] - cost * runs.mean()
         average["later_profit"] = full["gross_later"] * part
         average["net_over_years"] = average["net_contribution"] + average["later_profit"]

@@ -56,10 +56,10 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             if unspent < 1e-9
             else "channels_full"
             if many and not full
-            else "too_little_left"
-            if binding
             else "room_is_full"
             if full
+            else "too_little_left"
+            if binding
             else "nothing_worth_it"
             if alone
             else "hours_used_up"

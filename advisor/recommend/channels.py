@@ -12,7 +12,7 @@ from advisor.evidence.marketplaces import ways_of_selling
 from advisor.explain.names import named
 from advisor.explain.reasons import say
 from advisor.model.engine import MORE_HOURS, Engine
-from advisor.model.forecast import ranges
+from advisor.model.forecast import MixForecast, ranges
 from advisor.model.locks import kept
 from advisor.model.mix import Mix
 from advisor.model.odds import long_shots
@@ -25,6 +25,9 @@ Array = NDArray[np.float64]
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
 _PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.8
 _MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
+_OF_A_PLAN = (
+    "gross_profit", "later_profit", "gross_extra", "net_over_years", "people_aware", "bonds",
+)  # fmt: skip
 _LEAST_COST = 0.1  # part of its cost that even the best liked channel keeps
 # Every channel in the mix stands above every one that is out, also in the digits that are shown.
 _LEAST_INSIDE, _MOST_OUTSIDE = 51.0, 49.0
@@ -38,6 +41,7 @@ def channel_results(
     shares: Mapping[str, float] | None,
     ladders: Sequence[Ladder],
     allocation: Sequence[AllocationItem],
+    plan: MixForecast,
 ) -> tuple[ChannelResult, ...]:
     """Return every channel that is not retired, in the order of ids, with their ladders."""
     planned = {one.channel: one.customers for one in allocation}
@@ -46,7 +50,7 @@ def channel_results(
         best = replace(best, policy=engine.goal_policy)
     search = engine.searches[best.policy]
     full = search.in_use(best.chosen) >= search.most_channels(best.chosen, engine.limits)
-    brings = _as_planned(engine, best)
+    brings = _as_planned(plan)
     lost, meant = losses(engine.judging, best, engine.hours, engine.money, full=full)
     found = []
     for c, response in enumerate(engine.responses):
@@ -172,22 +176,17 @@ def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
     return found
 
 
-def _as_planned(engine: Engine, best: Mix) -> dict[int, dict[str, float]]:
+def _as_planned(plan: MixForecast) -> dict[int, dict[str, float]]:
     """Return expected monthly figures (usd) of each channel of a mix beside the others.
 
-    Crowding and room applied, so that what the channels leave adds up to what the mix does.
+    Crowding, room and the month in which it begins applied, so that what the channels leave adds
+    up to what the mix does.
     """
-    used = [int(c) for c in np.flatnonzero(best.chosen)]
-    found: dict[int, dict[str, float]] = {c: {} for c in used}
-    for name in engine.worth.shown:
-        by_channel = engine.judging.shown(name, best.chosen, best.policy)
-        for c, value in zip(used, by_channel, strict=True):
-            found[c][name] = float(value)
-    for c, figures in found.items():
-        figures["gross"] = sum(
-            figures[name] for name in ("gross_new", "gross_later", "gross_extra")
-        )
-        figures["cost"] = float(engine.worth.cost[c][int(best.chosen[c]) - 1])
+    found = {}
+    for use, draws in zip(plan.uses, plan.channels, strict=True):
+        of = {name: float(draws[name].mean()) for name in _OF_A_PLAN}
+        gross = of["gross_profit"] + of["later_profit"]
+        found[use.c] = {**of, "gross": gross, "net": of["net_over_years"]}
     return found
 
 
@@ -209,7 +208,7 @@ def _reasons_in(
     low, middle, high = (float(x) for x in ranges(draws))
     if planned is not None:
         low, middle, high = planned.p5, planned.p50, planned.p95
-    net = (figures["gross"] - figures["cost"]) * local
+    net = figures["net"] * local
     found: list[tuple[str, dict[str, float | int | str | None]]] = []
     again = figures["gross_extra"] / max(figures["gross"], 1e-9)
     if again <= _MOSTLY_AGAIN:

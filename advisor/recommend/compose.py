@@ -112,7 +112,9 @@ def compose(solved: Solved) -> Recommendation:
     found = Recommendation(
         strategy=_strategy(engine, items, known, shares, (forecast, allocation)),
         allocation=allocation,
-        channels=channel_results(engine, tables, items, best, shares, ladders(), allocation),
+        channels=channel_results(
+            engine, tables, items, best, shares, ladders(), allocation, forecast
+        ),
         totals=totals,
         base_line=float(np.median(engine.worth.base_line)),
         by_month=items.months(forecast),

@@ -149,7 +149,13 @@ def _show_channel(r: Recommendation, channel: ChannelResult) -> None:
         f"{channel.name}: {state} ({channel.score:.0f} of 100)", key=f"channel_{channel.channel}"
     ):
         share = f"{100 * (channel.share_of_worlds or 0.0):.0f} %"
-        chosen = f"It is part of the best choice in {share} of the simulations."
+        # Simulations choose without the limits that keep a channel out.
+        chosen = (
+            f"It is part of the best choice in {share} of the simulations."
+            if channel.in_mix
+            else f"It would be part of the best choice in {share} of the simulations if nothing "
+            "limited how many things you keep going."
+        )
         reason_list(channel.reasons, chosen if channel.share_of_worlds else "")
         if st.toggle("Figures and sources", key=f"sources_{channel.channel}"):
             sources_of(channel.channel, r.sector)

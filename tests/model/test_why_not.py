@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.model.businesses import answer
+from tests.model.businesses import answer, engine_of
 
 _MAKER: dict[str, Any] = {
     "sector": "handmade_maker", "country": "US", "town": "Asheville", "region": "North Carolina",
@@ -88,3 +88,12 @@ def test_a_channels_customers_are_the_same_in_the_mix_and_in_its_reasons() -> No
                     customers.p5,
                     customers.p95,
                 )
+
+
+def test_what_the_channels_are_said_to_leave_adds_up_to_what_the_mix_leaves() -> None:
+    for profile in (_PLUMBER, _IT, {**_PLUMBER, "hours_per_week": 12, "money_per_month": 2500}):
+        engine = engine_of(profile)
+        whole = float(engine.forecast(engine.recommended).total["net_over_years"].mean())
+        said = [r.figures for c in answer(profile).channels if c.in_mix for r in c.reasons]
+        left = sum(float(f.get("net") or 0.0) - float(f.get("loss") or 0.0) for f in said)
+        assert left == pytest.approx(whole * engine.case.local_per_usd, rel=1e-6, abs=1e-6)

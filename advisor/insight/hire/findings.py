@@ -81,6 +81,7 @@ def _sides(hire: Hire) -> Finding:
         ),
         both("With what customers buy later, on average", lambda s: two_figures(s.net)),
         both("People who take notice a month", lambda s: range_text(s.totals.people_aware)),
+        both("New ties a month", lambda s: range_text(s.totals.bonds)),
         both("Your hours a week", lambda s: exact(s.owner_hours)),
         both("The manager's hours a week", lambda s: exact(s.manager_hours)),
         both(f"Money, {money} a month", lambda s: two_figures(s.money)),
