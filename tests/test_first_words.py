@@ -148,7 +148,7 @@ def test_the_goal_is_told_in_the_scale_of_the_picture() -> None:
 def test_a_goal_or_a_room_that_nobody_gave_is_not_laid_into_the_owners_mouth() -> None:
     few = FEW.model_copy(update={"supposed": ("wanted", "room")})
     said, _ = goal_words(goal(None), few, "USD")
-    assert said.startswith("You named no goal, so we assume 18 new customers a year; ")
+    assert said.startswith("You named no goal; today about 6 new customers a year come, ")
     assert room_text(few).startswith("We take it that you have room for 240 ")
     tailor = {"sector": "repair_shop", "country": "DE", "town": "Bamberg", "people_working": 1,
               "reach_goal": "my_town", "hours_per_week": 4, "money_per_month": 50}  # fmt: skip
@@ -158,7 +158,7 @@ def test_a_goal_or_a_room_that_nobody_gave_is_not_laid_into_the_owners_mouth() -
     assert silent.ledger.supposed == ("wanted", "room")
     assert told.ledger.supposed == ()
     assert silent.goal is not None and told.goal is not None
-    assert silent.goal.sentence.startswith("You named no goal, so we assume ")
+    assert silent.goal.sentence.startswith("You named no goal; today about ")
     assert told.goal.sentence.startswith("You want 70 new customers a month; ")
 
 

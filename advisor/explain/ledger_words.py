@@ -65,8 +65,8 @@ _GOAL_BY_YEAR = (
     "about {expected}."
 )
 _SUPPOSED_BY_YEAR = (
-    "You named no goal, so we assume {wanted} new customers a year; today about {today} come, and "
-    "this plan leads to about {expected}."
+    "You named no goal; today about {today} new customers a year come, and this plan leads to "
+    "about {expected}."
 )
 _NO_STEP = " More hours or money would hardly bring more."
 _STEP_BY_YEAR = "{what} would lead to about {total} a year."

@@ -146,8 +146,8 @@ TEMPLATES: Mapping[str, str] = {
     # goal
     "goal_leads_to": "You want {wanted} new customers a month; today about {today} come, and this "
     "plan leads to about {expected}.",
-    "goal_supposed": "You named no goal, so we assume {wanted} new customers a month; today about "
-    "{today} come, and this plan leads to about {expected}.",
+    "goal_supposed": "You named no goal; today about {today} new customers a month come, and this "
+    "plan leads to about {expected}.",
     "goal_too_far": "More hours or money would hardly bring more.",
     "step_hours": "{hours} more hours a week would lead to {nearly} {total}.",
     "step_money": "{money} {currency} a month more would lead to {nearly} {total}.",

@@ -157,7 +157,7 @@ def test_a_question_comes_first_and_its_answer_goes_into_the_profile(open_app: O
     assert not at.exception
     assert at.session_state["answers"] == {**FULL, "new_customers_per_month": 30.0}
     assert "answer_new_customers_per_month" not in [n.key for n in at.text_input]
-    assert "today about 30 come" in words(at).replace("\\", "")
+    assert "today about 30 new customers a month come" in words(at).replace("\\", "")
 
 
 def test_an_empty_answer_to_the_question_is_asked_for_in_words(open_app: Opened) -> None:
