@@ -291,7 +291,7 @@ SAME_PLAN_FAR = "{leaders}, however far you want to reach."
 SAME_PLAN = "{leaders}; going further afield would not change your plan."
 SAME_PLAN_OUTSIDE = "Go beyond your own town: {leaders}, however far you go."
 
-_SURE_SHARE, _OPEN_SHARE = 0.65, 0.5
+_SURE_SHARE, OPEN_SHARE = 0.65, 0.5
 
 
 def _with(template: str, by: str) -> str:
@@ -365,9 +365,9 @@ def headline_of(
     if call is None or share is None or share >= _SURE_SHARE:
         return text
     # The same bounds as the sentence that says how clear the call is.
-    how = "No clear winner" if share < _OPEN_SHARE else "A narrow call"
+    how = "No clear winner" if share < OPEN_SHARE else "A narrow call"
     if ahead:
         text = f"{AHEAD[call]} is best on average, {AHEAD[ahead]} in more simulations; {bring}."
-    elif share < _OPEN_SHARE:
+    elif share < OPEN_SHARE:
         how += ", leaning towards this"
     return f"{how}: {text[0].lower()}{text[1:]}"

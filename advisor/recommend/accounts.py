@@ -10,7 +10,7 @@ import numpy as np
 from advisor.catalogue import STRATEGIES, Channel, Prior, Tables
 from advisor.explain.first_words import unasked
 from advisor.explain.names import named
-from advisor.explain.reasons import say
+from advisor.explain.reasons import OPEN_SHARE, say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
 from advisor.model.ledger import LEDGER_QUANTITIES, MONTHS
@@ -229,7 +229,7 @@ def warnings_of(
         found += _about_mix(engine, best, forecast, allocation, totals, evidence)
     if known is not None and allocation:
         share = float((known.best == best.policy).mean())
-        if share < 0.6 and len(engine.alike) == 1:
+        if share < OPEN_SHARE and len(engine.alike) == 1:
             found.append(("open_call", {"share": share, "call": STRATEGIES[best.policy]}))
     return tuple(Warning(code=c, figures=f, sentence=say(c, f)) for c, f in found)
 

@@ -97,3 +97,17 @@ def test_what_the_channels_are_said_to_leave_adds_up_to_what_the_mix_leaves() ->
         said = [r.figures for c in answer(profile).channels if c.in_mix for r in c.reasons]
         left = sum(float(f.get("net") or 0.0) - float(f.get("loss") or 0.0) for f in said)
         assert left == pytest.approx(whole * engine.case.local_per_usd, rel=1e-6, abs=1e-6)
+
+
+def test_a_call_is_open_in_the_headline_and_among_the_warnings_alike() -> None:
+    restaurant = {
+        "sector": "restaurant_cafe", "country": "HU", "town": "Kőszeg", "people_working": 14,
+        "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 120_000,
+    }  # fmt: skip
+    said = set()
+    for worlds in (20, 50):
+        found = answer(restaurant, n_draws=500, worlds=worlds)
+        opened = any(w.code == "open_call" for w in found.warnings)
+        assert opened == found.headline.startswith("No clear winner")
+        said.add(found.headline.split(",")[0].split(":")[0])
+    assert said == {"No clear winner", "A narrow call"}

@@ -290,7 +290,10 @@ def test_what_is_counted_moves_the_answer(open_app: Opened) -> None:
     at.text_input(key="ask_0_new_customers_per_month").input("7,5").run()
     at.button(key="show").click().run()
     assert not at.exception
-    assert any("today about 7.5 new customers a month come" in m.value.replace("\\", "") for m in at.markdown)
+    assert any(
+        "today about 7.5 new customers a month come" in m.value.replace("\\", "")
+        for m in at.markdown
+    )
 
 
 @pytest.mark.parametrize(("country", "town", "unit", "typed", "stored"), [
