@@ -26,7 +26,7 @@ from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
 from advisor.model.locks import budget_of, least_mix, settled
 from advisor.model.mix import KnownMix, Mix, read_mix
-from advisor.model.odds import unless_alone_is_likelier
+from advisor.model.odds import unless_spared_is_likelier
 from advisor.model.pooling import Pooled
 from advisor.model.response import Business, Response
 from advisor.model.response.options import HOUR_STEP
@@ -211,15 +211,17 @@ class Engine:
         *,
         simple: bool = False,
         most: float = np.inf,
-        by_owner: bool = False,
+        without: str = "",
     ) -> Mix:
         """Return the best mix of a strategy that is found from some starts.
 
         `hours`, `money`: budgets in quarter hours and money steps.  `simple`: begin from nothing
         and from the baselines too.  `most`: what no mix is worth more than: where it is reached
-        nothing is searched any more.  `by_owner`: nothing is a manager's work.
+        nothing is searched any more.  `without`: no "manager", or no "adverts".
         """
-        search = Search(self.judging, policy, by_owner=True) if by_owner else self.searches[policy]
+        search = self.searches[policy]
+        if without:
+            search = Search(self.judging, policy, without=without)
         limits = self.limits_at(hours, money)
         budget = budget_of(self.case, self.draws, hours, money)
         kept = [c for c, menu in enumerate(self.worth.menus) if menu.required]
@@ -281,7 +283,7 @@ class Engine:
         found = [self.best(p, self.hours, self.money) for p in range(len(STRATEGIES))]
         best = self.call(found)
         found[best.policy] = self._deeper(best, self.hours, self.money)
-        return tuple(unless_alone_is_likelier(self, m, self.hours, self.money) for m in found)
+        return tuple(unless_spared_is_likelier(self, m, self.hours, self.money) for m in found)
 
     def call(self, mixes: Sequence[Mix]) -> Mix:
         """Return the best of several mixes; the nearer strategy wins a tie."""

@@ -15,6 +15,7 @@ from advisor.model.worth import PROFITS, Worth
 if TYPE_CHECKING:
     from advisor.model.engine import Engine
 
+_NEARLY_FULL = 1.5  # room beyond this many times what a mix brings lets it all in
 _DRAWS = 200  # from which the odds of single options are read
 
 
@@ -44,17 +45,50 @@ def long_shots(worth: Worth, c: int, policy: int) -> NDArray[np.bool_]:
     return np.asarray(bought & (response.kept[key] <= worth.cost[c]))
 
 
-def unless_alone_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
-    """Return a mix, or the best without a manager where hiring seldom pays.
+def spared(worth: Worth, c: int, without: str) -> NDArray[np.bool_]:
+    """Say which options of a channel a mix `without` "manager" or "adverts" lets go, (J,).
 
-    A manager who may be hired must leave more over the years that count in as many draws as
-    ``least_odds``.  `hours`, `money`: budgets in quarter hours and money steps.
+    Never what the owner wishes or does already.
     """
-    if not mix.hired or engine.case.manager != "maybe" or engine.case.locks:
-        return mix
-    managed = [pick > 0 and engine.worth.managed[c][pick - 1] for c, pick in enumerate(mix.chosen)]
-    begin = [np.where(managed, 0, mix.chosen)]
-    alone = engine.searched(mix.policy, hours, money, begin, simple=True, by_owner=True)
-    one, other = (np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, alone))
-    likely = float((one > other).mean()) >= least_odds(engine.worth)
-    return mix if likely else replace(alone, bound=mix.bound)
+    name = worth.responses[c].channel.channel
+    if without == "manager":
+        return np.asarray(worth.managed[c])
+    paid = worth.responses[c].channel.family == "paid"
+    asked = worth.menus[c].required or name in worth.case.done_today
+    return np.full(len(worth.managed[c]), without == "adverts" and paid and not asked)
+
+
+def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
+    """Return a mix, or the best without a manager or adverts where buying them seldom pays.
+
+    A manager who may be hired, and adverts where there is little room for what they bring, must
+    leave more over the years that count in as many draws as ``least_odds``.  `hours`, `money`:
+    budgets in quarter hours and money steps.
+    """
+    for without in ("manager", "adverts"):
+        if without in _doubted(engine, mix):
+            gone = [
+                pick > 0 and spared(engine.worth, c, without)[pick - 1]
+                for c, pick in enumerate(mix.chosen)
+            ]
+            begin = [np.where(gone, 0, mix.chosen)]
+            other = engine.searched(mix.policy, hours, money, begin, simple=True, without=without)
+            one, two = (
+                np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, other)
+            )
+            if other.possible and float((one > two).mean()) < least_odds(engine.worth):
+                mix = replace(other, bound=mix.bound)
+    return mix
+
+
+def _doubted(engine: Engine, mix: Mix) -> tuple[str, ...]:
+    """Return what of a mix has to leave more than the best mix without it."""
+    found = []
+    if mix.hired and engine.case.manager == "maybe" and not engine.case.locks:
+        found.append("manager")
+    fills = engine.judging.customers(mix.chosen[None, :], mix.policy)[0]
+    if _NEARLY_FULL * fills > engine.worth.free_capacity and any(
+        pick and spared(engine.worth, c, "adverts")[pick - 1] for c, pick in enumerate(mix.chosen)
+    ):
+        found.append("adverts")
+    return tuple(found)

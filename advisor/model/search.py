@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from advisor.model.judging import Judging
 from advisor.model.menus import shared_in
-from advisor.model.odds import long_shots
+from advisor.model.odds import long_shots, spared
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -51,9 +51,9 @@ class Limits:
 
 
 class Search:
-    """Finds good mixes of one strategy within budgets and limits, `by_owner` without a manager."""
+    """Finds good mixes of one strategy within budgets and limits, `without` manager or adverts."""
 
-    def __init__(self, judging: Judging, policy: int, *, by_owner: bool = False) -> None:
+    def __init__(self, judging: Judging, policy: int, *, without: str = "") -> None:
         self._judging, self._policy = judging, policy
         worth = judging.worth
         self._worth = worth
@@ -81,8 +81,9 @@ class Search:
         usable = []
         for c, menu in enumerate(menus):
             allowed = worth.responses[c].allowed[policy]
-            by_manager = ~worth.managed[c] | (worth.manageable[c] & (not by_owner))
-            usable.append(menu.open & allowed & by_manager & ~long_shots(worth, c, policy))
+            allowed = allowed & (~worth.managed[c] | worth.manageable[c])
+            barred = long_shots(worth, c, policy) | spared(worth, c, without)
+            usable.append(menu.open & allowed & ~barred)
         self._usable = joined(usable).astype(bool)
         self._usable[self._offset] = True  # "not used"
         self._free = self._usable.copy()  # but what is asked for stays in

@@ -37,8 +37,9 @@ def test_a_manager_who_seldom_pays_is_not_hired_unless_he_is_wanted() -> None:
         mix = engine.recommended
         if mix.hired:
             alone = engine.searched(
-                mix.policy, engine.hours, engine.money, [mix.chosen * 0], simple=True, by_owner=True
-            )
+                mix.policy, engine.hours, engine.money, [mix.chosen * 0], simple=True,
+                without="manager",
+            )  # fmt: skip
             nets = [np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, alone)]
             assert float((nets[0] > nets[1]).mean()) >= least_odds(engine.worth)
     wanted = answer({**_SHOP, "manager": "yes"})
@@ -52,3 +53,25 @@ def test_what_is_wished_for_is_no_long_shot() -> None:
     assert long_shots(free.worth, c, 2).any()
     kept = engine_of({**_SHOP, "locks": {channel: {"keep": True}}})
     assert not long_shots(kept.worth, kept.judging.ids.index(channel), 2).any()
+
+
+def test_adverts_do_not_fill_little_room_where_what_is_free_nearly_does() -> None:
+    salon = {
+        "sector": "hair_beauty", "town": "Leeds", "country": "GB", "people_working": 3,
+        "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": 400,
+        "already": {"website": True, "reviews": 60},
+        "new_customers_per_month": 10, "capacity_new_customers_per_month": 12,
+    }  # fmt: skip
+    engine = engine_of(salon, n_draws=500)
+    paid = [
+        r.channel.channel
+        for r, pick in zip(engine.responses, engine.recommended.chosen, strict=True)
+        if pick and r.channel.family == "paid"
+    ]
+    assert not paid
+    bought = engine.best(engine.recommended.policy, engine.hours, engine.money)
+    assert bought.utility > engine.recommended.utility
+    nets = [
+        np.asarray(engine.forecast(m).total["net_over_years"]) for m in (bought, engine.recommended)
+    ]
+    assert (nets[0] > nets[1]).mean() < 0.4

@@ -16,7 +16,7 @@ from advisor.insight.hire.words import threshold_sentence
 from advisor.model.budgets import looked_at
 from advisor.model.engine import Engine
 from advisor.model.mix import KnownMix, Mix, known_mix
-from advisor.model.odds import unless_alone_is_likelier
+from advisor.model.odds import unless_spared_is_likelier
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend import Solved
 from advisor.recommend.items import Items
@@ -68,7 +68,7 @@ def hires(engine: Engine, policies: Sequence[int], money: int | None = None) -> 
     steps = engine.money if money is None else money
     found = [engine.best(p, engine.hours, steps) for p in policies]
     best = max(found, key=lambda mix: mix.utility)
-    return unless_alone_is_likelier(engine, best, engine.hours, steps).hired
+    return unless_spared_is_likelier(engine, best, engine.hours, steps).hired
 
 
 def share_better(hired: tuple[Engine, Mix], alone: tuple[Engine, Mix]) -> float:
