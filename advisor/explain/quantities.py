@@ -38,6 +38,7 @@ QUANTITIES: Mapping[str, str] = {
     "offered_city": "events a month in a city",
     "offered_town": "events a month in a town",
     "offered_village": "events a month in a village",
+    "chosen_again": "purchases again that no course or contract settles",
     "owner_hour_share": "what an owner earns of an employee's wage",
     "ready_miles": "miles people are ready to travel",
     "reference_searchers": "searchers a month behind the counts",

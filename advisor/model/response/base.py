@@ -281,12 +281,15 @@ class Business:
     def repeat_share(self) -> float:
         """How far contact with customers leads to purchases: all where one buys again and again.
 
-        Firms buy what their own work asks for, so reminding them does less.
+        Firms buy what their own work asks for, so reminding them does less; what a course or a
+        contract settles, nobody is reminded of.
         """
         best, attributes = self.d.best, self.case.attributes
         once, firms = best("business.one_off_repeat_share"), best("business.firms_repeat_share")
         again = once + (1.0 - once) * attributes.get("repeat", 0.0)
-        return again * (1.0 - attributes["to_firms"] * (1.0 - firms))
+        row = f"business.chosen_again.{self.case.sector}"
+        chosen = best(row) if self.d.has(row) else 1.0
+        return again * chosen * (1.0 - attributes["to_firms"] * (1.0 - firms))
 
     @cached_property
     def months_to_sale(self) -> Array:
