@@ -25,6 +25,9 @@ TEMPLATES: Mapping[str, str] = {
     "month on average.",
     "costs_for_now": "Later years counted, it still costs {loss} {currency} a month more than it "
     "brings; it is in for your other goals.",
+    "costs_at_first": "Later years counted, it costs {loss} {currency} a month more than it brings "
+    "at first; once it works fully it leaves {full_net} {currency} a month.",
+    "works_fully": "It is slow: once it works fully it brings {full}.",
     "makes_known": "It makes {aware} people a month inside your reach goal aware of you.",
     "makes_bonds": "It brings {bonds} people a month you know personally who could buy or refer.",
     "makes_bonds_by_year": "It brings {bonds} people a year you know personally who could buy or "
@@ -130,6 +133,9 @@ TEMPLATES: Mapping[str, str] = {
     "base_line_above_room": "By your answers, about {today} new customers a month come already, "
     "and you have room for {room}. How many come in a month today? Until you say so we assume "
     "{taken}.",
+    "more_than_room": "By your answers, about {today} new customers a month come, and a business "
+    "of your trade and size mostly has room for {room}. How many come in a month? Until you say so "
+    "we assume {taken}.",
     "full_today": "You say that {today} new customers a month come today and that you have room "
     "for {room}: the business is full. How many could you take at most? Until you say so we assume "
     "{taken}.",
@@ -195,6 +201,7 @@ TEMPLATES: Mapping[str, str] = {
     "could not take.",
     "too_little_left": "What is left is too little for the next useful step.",
     "full_today_headline": "You are full today; with room for {taken} a month: ",
+    "no_room_headline": "You have no room for new customers: nothing can be won until you have.",
     "channels_full": "{count} things that take time every week are as many as one can keep going "
     "beside the business.",
     "all_used": "All of it is used.",
@@ -222,6 +229,7 @@ _BY_YEAR: Mapping[str, tuple[str, ...]] = {
     "brings_customers": ("customers", "low", "high"),
     "strategy_customers": ("customers", "low", "high"),
     "makes_bonds": ("bonds",),
+    "works_fully": ("full",),
 }
 
 
@@ -241,7 +249,12 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
             brings = Range.of(float(figures[k] or 0.0) for k in ("low", "customers", "high"))
             text = counted_text(brings, period, f"new customers a {period}")
             figures = {**figures, "customers": text}
-        code += "_hardly" if hardly else "_by_year" if yearly else ""
+        if code == "works_fully":
+            brings = Range.of([float(figures["full"] or 0.0)] * 3)
+            text = counted_text(brings, period, f"new customers a {period}")
+            figures = {"full": f"about {text.removeprefix('about ')}"}
+        else:
+            code += "_hardly" if hardly else "_by_year" if yearly else ""
     shown = {name: _shown(name, value) for name, value in figures.items()}
     for name in _AMOUNTS.findall(TEMPLATES[code]):
         value = figures[name]

@@ -118,30 +118,32 @@ class Judging:
 
     def kept_share(self, chosen: Picks, policy: int) -> Array:
         """Return the share of new customers that capacity leaves room for, shape (N,)."""
-        wanted = self.customers(chosen, policy)
-        return np.asarray(np.minimum(1.0, self.worth.free_capacity / np.maximum(wanted, 1e-12)))
+        return self._kept(self.worth.gathered[policy], *self._cells_of(chosen))
 
     def utility_parts(
         self, chosen: Picks, policy: int, hired: NDArray[np.bool_] | bool
     ) -> dict[str, Array]:
         """Return the four parts of true utility of each mix, each of shape (N,)."""
-        worth = self.worth
         cell, factor = self._cells_of(chosen)
-        tables = worth.gathered[policy]
+        tables = self.worth.gathered[policy]
         total = {name: table.take(cell.T).sum(axis=0) for name, table in tables.parts.items()}
+        kept = self._kept(tables, cell, factor)
         total["customers"] = (
             total["customers"]
-            - self._lost(tables, cell, factor)
-            + np.where(hired, worth.hire_cost[2], 0.0)
+            - self._lost(tables, cell, factor, kept)
+            + np.where(hired, self.worth.hire_cost[2], 0.0)
         )
-        return total
+        return {**total, "reach": total["reach"] * kept, "bonds": total["bonds"] * kept}
 
-    def _lost(self, tables: Gathered, cell: Ints, factor: Array) -> Array:
-        """Return the profit, in utility, that crowding, presence and capacity take, (N,)."""
-        worth, scale = self.worth, self.worth.scales
+    def _kept(self, tables: Gathered, cell: Ints, factor: Array) -> Array:
+        """Return the share of new customers that capacity leaves room for, (N,)."""
         wanted = (tables.customers.take(cell) * factor).sum(axis=1)
-        kept = np.minimum(1.0, worth.free_capacity / np.maximum(wanted, 1e-12))[:, None]
-        lost = (tables.gross_new.take(cell) * (1.0 - kept * factor)).sum(axis=1)
+        return np.asarray(np.minimum(1.0, self.worth.free_capacity / np.maximum(wanted, 1e-12)))
+
+    def _lost(self, tables: Gathered, cell: Ints, factor: Array, kept: Array) -> Array:
+        """Return the profit, in utility, that crowding, presence and capacity take, (N,)."""
+        scale = self.worth.scales
+        lost = (tables.gross_new.take(cell) * (1.0 - kept[:, None] * factor)).sum(axis=1)
         return np.asarray(scale.customers * lost / scale.usd_per_point)
 
     def shown(self, name: str, chosen: Ints, policy: int) -> Array:
@@ -182,4 +184,8 @@ class Judging:
         tables = self.worth.gathered[policy]
         whole = tables.utility.take(cell.T).sum(axis=0)
         hire = np.where(hired, self.worth.hire_cost[2], 0.0)
-        return np.asarray(whole - self._lost(tables, cell, factor) + hire)
+        kept = self._kept(tables, cell, factor)
+        # Where there is no room for more customers, being known brings none either.
+        if (kept < 1.0).any():
+            whole = whole - (1.0 - kept) * tables.known.take(cell.T).sum(axis=0)
+        return np.asarray(whole - self._lost(tables, cell, factor, kept) + hire)

@@ -84,3 +84,8 @@ class Gathered:
     def utility(self) -> Array:
         """Sum of the four parts, (B, K)."""
         return np.asarray(sum(self.parts.values()))
+
+    @cached_property
+    def known(self) -> Array:
+        """What being known and knowing people is worth in customers to come, (B, K)."""
+        return np.asarray(self.parts["reach"] + self.parts["bonds"])

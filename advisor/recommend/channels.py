@@ -24,6 +24,8 @@ from advisor.results import AllocationItem, ChannelResult, Level, Range, Reason
 Array = NDArray[np.float64]
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
 _PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.8
+# A channel is slow that brings so many times as much in the end; fewer a month are hardly any.
+_SLOW_TIMES, _HARDLY = 2.0, 0.004
 _MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
 _OF_A_PLAN = (
     "gross_profit", "later_profit", "gross_extra", "net_over_years", "people_aware", "bonds",
@@ -183,10 +185,12 @@ def _as_planned(plan: MixForecast) -> dict[int, dict[str, float]]:
     up to what the mix does.
     """
     found = {}
-    for use, draws in zip(plan.uses, plan.channels, strict=True):
+    for use, draws, full in zip(plan.uses, plan.channels, plan.full, strict=True):
         of = {name: float(draws[name].mean()) for name in _OF_A_PLAN}
         gross = of["gross_profit"] + of["later_profit"]
         found[use.c] = {**of, "gross": gross, "net": of["net_over_years"]}
+        found[use.c]["full"] = float(np.median(full["customers"]))
+        found[use.c]["full_net"] = float(full["net_over_years"].mean())
     return found
 
 
@@ -212,22 +216,18 @@ def _reasons_in(
     found: list[tuple[str, dict[str, float | int | str | None]]] = []
     again = figures["gross_extra"] / max(figures["gross"], 1e-9)
     if again <= _MOSTLY_AGAIN:
-        found.append(
-            (
-                "brings_customers",
-                {
-                    "customers": middle,
-                    "low": low,
-                    "high": high,
-                    "gross": figures["gross"] * local,
-                    "currency": money,
-                },
-            )
-        )
+        brings = {"customers": middle, "low": low, "high": high}
+        gross = figures["gross"] * local
+        found.append(("brings_customers", {**brings, "gross": gross, "currency": money}))
+        if figures["full"] > _SLOW_TIMES * max(middle, _HARDLY):
+            found.append(("works_fully", {"full": figures["full"]}))
     if again > _PARTLY_AGAIN:
         found.append(("repeat_sales", {"extra": figures["gross_extra"] * local, "currency": money}))
     if net >= 0:
         found.append(("pays_for_itself", {"net": net, "currency": money}))
+    elif figures["full_net"] > 0.0:
+        later = figures["full_net"] * local
+        found.append(("costs_at_first", {"loss": -net, "full_net": later, "currency": money}))
     else:
         found.append(("costs_for_now", {"loss": -net, "currency": money}))
     parts = engine.worth.parts(c, best.policy)

@@ -192,6 +192,8 @@ def _headline(
     ledger: Ledger,
 ) -> str:
     """Return the call as a sentence: what carries it, whether it is open, whether it loses."""
+    if best.empty and engine.worth.free_capacity <= 0.0:
+        return say("no_room_headline", {})
     if best.empty:
         return headline_of(None, (), None)
     share, ahead, alike = None, "", len(engine.alike) > 1

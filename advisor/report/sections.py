@@ -38,7 +38,11 @@ from advisor.results import Cell, Recommendation
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 _HARDLY_ANY = 0.05  # new customers a year
-_LEFT = ("pays_for_itself", "costs_for_now")  # reasons that say what a channel leaves
+_LEFT = (
+    "pays_for_itself",
+    "costs_for_now",
+    "costs_at_first",
+)  # reasons that say what a channel leaves
 _NEAREST = 3  # channels named where none is recommended
 
 

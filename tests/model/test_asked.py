@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.model.businesses import answer, engine_of
 
 SALON: dict[str, Any] = {
@@ -53,3 +55,24 @@ def test_who_wants_to_be_known_far_away_is_asked_from_how_far_customers_come() -
     assert not engine_of(told).case.questions
     assert not engine_of({**clinic, "reach_goal": "region"}).case.questions
     assert not engine_of({**clinic, "sold_online": True}).case.questions
+
+
+def test_more_customers_than_a_trade_has_room_for_are_asked_about() -> None:
+    agent = {**SALON, "sector": "real_estate", "people_working": 1, "active_customers": 60}
+    asked = answer(agent).questions
+    assert [(q.code, q.figures["field"]) for q in asked] == [
+        ("more_than_room", "new_customers_per_month")
+    ]
+    assert asked[0].figures["today"] == pytest.approx(asked[0].figures["taken"])
+    assert not answer({**agent, "active_customers": 12}).questions
+    assert not answer({**agent, "new_customers_per_month": 4.6}).questions
+    assert not answer({**agent, "capacity_new_customers_per_month": 8}).questions
+
+
+def test_who_has_no_room_is_told_to_do_nothing_for_it() -> None:
+    full = {**SALON, "capacity_new_customers_per_month": 0}
+    for weights in ({}, {"weights": {"customers": 1, "reach": 3, "bonds": 3}}):
+        for coming in (0, 4):
+            found = answer({**full, **weights, "new_customers_per_month": coming}, n_draws=500)
+            assert not found.allocation
+            assert found.headline.startswith("You have no room for new clients")

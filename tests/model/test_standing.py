@@ -282,3 +282,28 @@ def test_a_dear_sale_is_a_package_of_the_trades_sales() -> None:
     # Firms of one size turn over about as much: who buys for less a year comes in greater number.
     assert lesson.active_customers.best > course.active_customers.best
     assert once.active_customers.best > 2 * course.active_customers.best
+
+
+def test_a_small_firm_with_a_dear_sale_is_not_judged_as_a_beginner_of_its_trade() -> None:
+    safari = {
+        "sector": "tours_attractions", "country": "KE", "town": "Nairobi", "people_working": 6,
+        "reach_goal": "worldwide", "hours_per_week": 12, "money_per_month": 60_000,
+        "average_sale": 240_000, "purchases_per_year": 1, "active_customers": 90,
+    }  # fmt: skip
+    engine = engine_of(safari)
+    for response, pooled in engine.pooling:
+        if response.channel.ledger_kind == "mass" and pooled.ledger is not None:
+            share = engine.ledger.mean_shares[pooled.source]
+            most = 3.0 * share * engine.case.new_customers.best
+            assert float(np.median(pooled.ledger)) < most
+
+
+def test_letters_remind_nobody_of_what_a_course_or_a_contract_settles() -> None:
+    extra = {}
+    for sector in ("therapy", "hair_beauty", "child_care", "dental_health"):
+        engine = engine_of({**BROKER, "sector": sector, "active_customers": 200})
+        letters = engine.responses[engine.judging.ids.index("email_newsletter")]
+        yearly = float(np.median(engine.business.customer_profit))
+        extra[sector] = float(letters.draws["gross_extra"].mean()) / yearly
+    assert extra["therapy"] < 0.3 * extra["hair_beauty"]
+    assert extra["child_care"] < 0.1 * extra["dental_health"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.model.businesses import answer, engine_of
@@ -21,6 +22,11 @@ _PLUMBER: dict[str, Any] = {
 _IT: dict[str, Any] = {
     "sector": "it_services", "country": "CA", "town": "Guelph", "people_working": 4,
     "reach_goal": "region", "hours_per_week": 6, "money_per_month": 600, "sells_to": "firms",
+}  # fmt: skip
+
+_DESIGNER: dict[str, Any] = {
+    "sector": "freelance_creative", "country": "US", "town": "Boulder", "region": "Colorado",
+    "people_working": 2, "reach_goal": "region", "hours_per_week": 6, "money_per_month": 600,
 }  # fmt: skip
 
 
@@ -62,9 +68,7 @@ def test_many_things_kept_going_leave_out_one_more_that_would_pay() -> None:
 def test_a_limit_is_named_with_its_figure(code: str) -> None:
     told = [
         r
-        for profile in (_IT, *({**_PLUMBER, "sector": sector, "country": "US", "town": "Boulder",
-                                "region": "Colorado", "hours_per_week": 6}
-                               for sector in ("financial_advice", "law")))
+        for profile in (_IT, _DESIGNER)
         for c in answer(profile, n_draws=500).channels
         for r in c.reasons
         if r.code == code
@@ -111,3 +115,29 @@ def test_a_call_is_open_in_the_headline_and_among_the_warnings_alike() -> None:
         assert opened == found.headline.startswith("No clear winner")
         said.add(found.headline.split(",")[0].split(":")[0])
     assert said == {"No clear winner", "A narrow call"}
+
+
+def test_what_is_slow_says_what_it_brings_in_the_end() -> None:
+    consultant = {
+        "sector": "consulting", "country": "GB", "town": "Shrewsbury", "region": "England",
+        "people_working": 1, "reach_goal": "country", "hours_per_week": 8, "money_per_month": 200,
+    }  # fmt: skip
+    engine = engine_of(consultant, n_draws=500)
+    plan = engine.forecast(engine.recommended)
+    full = {
+        engine.judging.ids[use.c]: float(np.median(draws["customers"]))
+        for use, draws in zip(plan.uses, plan.full, strict=True)
+    }
+    found = answer(consultant, n_draws=500)
+    slow = set()
+    for one in found.channels:
+        told = {r.code: r for r in one.reasons}
+        if "works_fully" in told:
+            slow.add(one.channel)
+            assert told["works_fully"].figures["full"] == pytest.approx(full[one.channel])
+            assert full[one.channel] > 2.0 * float(
+                told["brings_customers"].figures["customers"] or 0
+            )
+            assert "It is slow: once it works fully it brings about" in told["works_fully"].sentence
+    assert "linkedin" in slow
+    assert slow < set(full)

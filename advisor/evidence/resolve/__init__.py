@@ -195,7 +195,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         )
     by_spend = times_by_spend(profile, sector, sale, purchases, price, priors)
     capacity, coming, questions = room_of(profile, sector, coming, by_spend, priors, notes)
-    fewest = _fewest(sector, profile, fair, priors)
+    fewest = _fewest(sector, profile, fair, by_spend, priors)
     wanted = profile.customers_wanted_per_month
     if wanted is None:
         part = priors["business.customers_wanted_share"].best
@@ -341,17 +341,21 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
 
 
 def _fewest(
-    sector: Sector, profile: BusinessProfile, fair: float, priors: Mapping[str, Prior]
+    sector: Sector,
+    profile: BusinessProfile,
+    fair: float,
+    by_spend: float,
+    priors: Mapping[str, Prior],
 ) -> float:
     """Return the fewest new customers a month for which channels are judged.
 
     A business that begins has none yet, and that says nothing of what a channel would bring it:
-    the usual one of its trade has filled in some years, while a part of its customers left.  Where
-    no count was given the usual business is assumed anyhow.
+    the usual one of its trade (`by_spend` times its customers) has filled in some years, while a
+    part of its customers left.  Where no count was given the usual business is assumed anyhow.
     """
     if profile.active_customers is None and profile.new_customers_per_month is None:
         return 0.0
-    usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0
+    usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0 * by_spend
     leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
     filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
     yearly = min(usual, fair) * filling

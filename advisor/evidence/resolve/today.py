@@ -78,7 +78,13 @@ def room_of(
             capacity,
             sector_basis(sector, "capacity_new_customers_per_month"),
         )
-        return capacity, coming, ()
+        told = profile.active_customers is not None or profile.yearly_revenue is not None
+        many = coming.best > priors["business.asked_times_room"].best * usual
+        if profile.new_customers_per_month is not None or not told or not many:
+            return capacity, coming, ()
+        # Those of many years were counted, or the firm is another than its trade's.
+        figures = {"today": coming.best, "room": usual, "taken": coming.best}
+        return capacity, coming, (Question("more_than_room", "new_customers_per_month", figures),)
     capacity = float(given)
     estimated = profile.new_customers_per_month is None
     most = capacity / (1.0 + spare.best) if estimated else capacity

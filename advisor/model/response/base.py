@@ -32,15 +32,9 @@ _MONTHS, _LEAST_LEAVING = 12.0, 0.01  # of a year; a share, guards a division
 _BY_ITSELF = ("ask", "signs")
 
 QUANTITIES = (
-    "people_reached",
-    "people_aware",
-    "leads",
-    "customers",
-    "gross_new",
-    "gross_later",
-    "gross_extra",
-    "bonds",
-)
+    "people_reached", "people_aware", "leads", "customers", "gross_new", "gross_later",
+    "gross_extra", "bonds",
+)  # fmt: skip
 # What comes with the sale, some months after the first contact.
 AT_SALE = ("customers", "gross_new", "gross_later")
 
@@ -279,17 +273,16 @@ class Business:
 
     @cached_property
     def repeat_share(self) -> float:
-        """How far contact with customers leads to purchases: all where one buys again and again.
+        """How far reminding customers leads to purchases: not of what a course or contract settles.
 
-        Firms buy what their own work asks for, so reminding them does less; what a course or a
-        contract settles, nobody is reminded of.
+        Firms buy what their own work asks for, so reminding them does less.
         """
         best, attributes = self.d.best, self.case.attributes
         once, firms = best("business.one_off_repeat_share"), best("business.firms_repeat_share")
         again = once + (1.0 - once) * attributes.get("repeat", 0.0)
         row = f"business.chosen_again.{self.case.sector}"
-        chosen = best(row) if self.d.has(row) else 1.0
-        return again * chosen * (1.0 - attributes["to_firms"] * (1.0 - firms))
+        again *= best(row) if self.d.has(row) else 1.0
+        return again * (1.0 - attributes["to_firms"] * (1.0 - firms))
 
     @cached_property
     def months_to_sale(self) -> Array:
