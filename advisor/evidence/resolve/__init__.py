@@ -58,6 +58,7 @@ from advisor.evidence.resolve.trade import (
     active_customers,
     asked_of_sale,
     attributes_of,
+    close_rates,
     community_of,
     currency_of,
     moved_by_age,
@@ -278,10 +279,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         gross_margin=margin,
         retention_rate=retention,
         active_customers=active,
-        close_rates={
-            kind: Span(*sector.ranges[f"close_rate_{kind}"])
-            for kind in ("referral", "search_call", "web_social")
-        },
+        close_rates=close_rates(sector, by_spend),
         written_to={"whatsapp": country.whatsapp_business_share},
         source_shares=shares,
         source_spreads=source_spreads(sector),

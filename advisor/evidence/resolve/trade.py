@@ -143,6 +143,20 @@ def times_by_spend(
     return float((usual / spent) ** priors["business.sale_exponent"].best)
 
 
+def close_rates(sector: Sector, by_spend: float) -> dict[str, Span]:
+    """Return the part of enquiries that become customers, by who asks.
+
+    Of strangers fewer buy what costs more than the trade's usual (`by_spend` times its customers);
+    who was sent knows what it costs.
+    """
+    dear = min(1.0, by_spend)
+    times = {"referral": 1.0, "search_call": dear, "web_social": dear}
+    return {
+        kind: Span(*(x * part for x in sector.ranges[f"close_rate_{kind}"]))
+        for kind, part in times.items()
+    }
+
+
 def active_customers(
     profile: BusinessProfile,
     sector: Sector,
