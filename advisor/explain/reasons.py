@@ -136,6 +136,8 @@ TEMPLATES: Mapping[str, str] = {
     "more_than_room": "By your answers, about {today} new customers a month come, and a business "
     "of your trade and size mostly has room for {room}. How many come in a month? Until you say so "
     "we assume {taken}.",
+    "wanted_already": "You want {wanted} new customers a month, and by your answers about {today} "
+    "come already. How many come in a month? Until you say so we assume {taken}.",
     "full_today": "You say that {today} new customers a month come today and that you have room "
     "for {room}: the business is full. How many could you take at most? Until you say so we assume "
     "{taken}.",
@@ -187,6 +189,7 @@ TEMPLATES: Mapping[str, str] = {
     "has room for ({room}).",
     "goal_out_of_reach": "No mix of up to {hours} hours a week and {money} {currency} a month "
     "brings {wanted} new customers a month on average.",
+    "goal_met": "As many as you want come already.",
     "goal_beyond_budget": "It takes more than your budgets.",
     "goal_within_budget": "It is within your budgets.",
     "do_it_yourself": "Doing it yourself is worth more to you at these budgets.",

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from advisor.explain.reasons import say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
@@ -90,8 +92,13 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
 
 
 def least_of(engine: Engine, items: Items, wanted: float, mix: Mix | None) -> LeastEffort:
-    """Return what the least mix that brings `wanted` customers a month takes, or why none does."""
+    """Return what the least mix that brings `wanted` customers a month takes, or why none does.
+
+    No figures where as many as are wanted come anyhow.
+    """
     case = engine.case
+    if case.customers_wanted <= float(np.median(engine.worth.base_line)):
+        return LeastEffort(reachable=True, reason=say("goal_met", {}))
     if mix is None:
         room = engine.worth.free_capacity
         fields: dict[str, float | str] = {

@@ -69,6 +69,17 @@ def test_more_customers_than_a_trade_has_room_for_are_asked_about() -> None:
     assert not answer({**agent, "capacity_new_customers_per_month": 8}).questions
 
 
+def test_who_wants_no_more_than_come_is_asked_how_many_come() -> None:
+    modest = {**SALON, "active_customers": 240, "customers_wanted_per_month": 3}
+    found = answer(modest, n_draws=500)
+    assert [q.code for q in found.questions] == ["wanted_already"]
+    assert found.least_effort.reachable
+    assert found.least_effort.hours is None
+    assert found.least_effort.reason == "As many as you want come already."
+    assert not answer({**modest, "customers_wanted_per_month": 12}).questions
+    assert not answer({**modest, "new_customers_per_month": 8}).questions
+
+
 def test_who_has_no_room_is_told_to_do_nothing_for_it() -> None:
     full = {**SALON, "capacity_new_customers_per_month": 0}
     for weights in ({}, {"weights": {"customers": 1, "reach": 3, "bonds": 3}}):

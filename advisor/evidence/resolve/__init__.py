@@ -44,6 +44,7 @@ from advisor.evidence.resolve.surroundings import (
     served_afar,
 )
 from advisor.evidence.resolve.today import (
+    asked_of_goal,
     channel_limits,
     channels_by_manager,
     concentration,
@@ -330,6 +331,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         assumptions=tuple(notes.found),
         questions=(
             *questions,
+            *asked_of_goal(profile, coming, questions),
             *asked_of_sale(profile, sector, sale, local_per_usd),
             *asked_of_distance(
                 profile, attributes, miles, afar_share, country.distance_unit, priors

@@ -105,6 +105,17 @@ def room_of(
     return taken, coming, (asked,)
 
 
+def asked_of_goal(
+    profile: BusinessProfile, coming: Span, asked: tuple[Question, ...]
+) -> tuple[Question, ...]:
+    """Return what is asked where no more are wanted than may come; `asked`: already, of both."""
+    wanted, told = profile.customers_wanted_per_month, profile.new_customers_per_month
+    if wanted is None or told is not None or asked or not 0.0 < wanted <= coming.best:
+        return ()
+    figures = {"wanted": float(wanted), "today": coming.best, "taken": coming.best}
+    return (Question("wanted_already", "new_customers_per_month", figures),)
+
+
 def source_shares(
     tables: Tables,
     sector: Sector,
@@ -226,12 +237,14 @@ def owner_hour(
     basis = f"{share:g} of the mean hourly wage of the country"
     hours = priors["business.hours_per_year"].best * profile.people_working
     earned = priors["business.hour_earned_share"].best * yearly_contribution / hours
-    least = priors["business.least_hour_usd"].best * country.price_level
+    part = priors["business.least_hour_share"].best
     if full and earned > hour:
         hour, basis = earned, "what an hour in a fully booked business earns"
     elif earned < hour:
-        hour = max(earned, min(least, hour))
         basis = "what an hour in this business earns now"
+        if earned < part * hour:
+            basis = f"{part:g} of what owners usually earn an hour, as this business earns less"
+        hour = max(earned, part * hour)
     notes.add("value_of_owner_hour", hour * local, basis)
     return hour
 
