@@ -145,6 +145,8 @@ TEMPLATES: Mapping[str, str] = {
     "does a household pay you? Until you say so we assume the same.",
     "sale_of_people": "What we know of your trade is what households pay, about {taken} a sale. "
     "What does a firm pay you? Until you say so we assume the same.",
+    "sends_goods": "You want to be known far away, but your trade mostly sells on the spot. Do you "
+    "send what you sell? Until you say so we assume that you do not.",
     "come_from_km": "You want to be known far away, but for your trade people hardly come farther "
     "than about {taken} km. From how far do yours come, or how far do you go to them? Until you "
     "say so we assume the same.",

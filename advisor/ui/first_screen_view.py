@@ -174,7 +174,17 @@ def show_questions(r: Recommendation) -> None:
     for question in r.questions:
         field = str(question.figures.get("field", ""))
         if field in FIELDS:
-            _ask(question, field)
+            (_ask if "taken" in question.figures else _ask_whether)(question, field)
+
+
+def _ask_whether(question: Reason, field: str) -> None:
+    with st.container(border=True, key=f"screen_only_question_{field}"):
+        st.markdown(f":material/help: **First a question.** {plain(question.sentence)}")
+        with st.container(horizontal=True):
+            for label, value in (("Yes", True), ("No", False)):
+                if st.button(label, key=f"settle_{field}_{label.lower()}"):
+                    take_over({**current_answers(), field: value})
+                    st.rerun()
 
 
 def _ask(question: Reason, field: str) -> None:

@@ -80,6 +80,17 @@ def test_who_wants_no_more_than_come_is_asked_how_many_come() -> None:
     assert not answer({**modest, "new_customers_per_month": 8}).questions
 
 
+def test_who_sells_goods_and_wants_to_be_known_far_away_is_asked_whether_they_are_sent() -> None:
+    oil = {
+        "sector": "craft_producer", "country": "HR", "town": "Pula", "people_working": 4,
+        "reach_goal": "country", "hours_per_week": 10, "money_per_month": 300,
+    }  # fmt: skip
+    assert [q.code for q in engine_of(oil).case.questions] == ["sends_goods"]
+    sent, kept = (engine_of({**oil, "sold_online": x}) for x in (True, False))
+    assert not sent.case.questions
+    assert [q.code for q in kept.case.questions] == ["come_from_km"]
+
+
 def test_who_has_no_room_is_told_to_do_nothing_for_it() -> None:
     full = {**SALON, "capacity_new_customers_per_month": 0}
     for weights in ({}, {"weights": {"customers": 1, "reach": 3, "bonds": 3}}):

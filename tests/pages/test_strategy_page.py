@@ -168,6 +168,19 @@ def test_an_empty_answer_to_the_question_is_asked_for_in_words(open_app: Opened)
     assert at.session_state["answers"] == FULL
 
 
+def test_a_question_of_yes_or_no_is_answered_by_a_button(open_app: Opened) -> None:
+    oil = {
+        "sector": "craft_producer", "country": "HR", "town": "Pula", "people_working": 4,
+        "reach_goal": "country", "hours_per_week": 4, "money_per_month": 100,
+    }  # fmt: skip
+    at = open_app(oil, page="strategy")
+    assert "Do you send what you sell?" in at.markdown[0].value
+    at.button(key="settle_sold_online_yes").click().run()
+    assert not at.exception
+    assert at.session_state["answers"] == {**oil, "sold_online": True}
+    assert "Do you send what you sell?" not in words(at)
+
+
 def test_without_a_question_nothing_is_asked(open_app: Opened) -> None:
     assert not open_app(SALON, page="strategy").text_input
 
