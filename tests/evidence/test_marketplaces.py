@@ -12,7 +12,7 @@ from advisor.catalogue import Tables
 from advisor.errors import DataError
 from advisor.evidence import load_tables
 from advisor.evidence.checks import check_tables
-from advisor.evidence.marketplaces import marketplaces_of, ways_of_selling
+from advisor.evidence.marketplaces import marketplaces_for, marketplaces_of, ways_of_selling
 from advisor.evidence.resolve import resolve
 from advisor.evidence.tables import DATA
 from advisor.explain.reasons import TEMPLATES
@@ -203,3 +203,20 @@ def test_owners_of_these_countries_are_served_in_their_money(
     case = resolve(parse_profile({**PLUMBER, "country": country, "town": town}), tables)
     assert (case.currency, case.place.country) == (currency, country)
     assert all(0 < span.best < 1 for span in case.platform_share.values())
+
+
+def test_few_trades_are_sent_to_the_general_directory_alone() -> None:
+    tables = load_tables()
+    alone = {
+        country: [
+            sector
+            for sector in tables.sectors
+            if not any(place.sectors for place in marketplaces_for(tables, country, sector))
+        ]
+        for country in ("US", "GB", "DE", "FR", "AU")
+    }
+    assert alone["US"] == []
+    assert all(len(found) <= len(tables.sectors) / 6 for found in alone.values())
+    # Newer trades are named where their kin are: a painter by what lists builders.
+    assert "Checkatrade" in ways_of_selling(tables, "GB", "painting_decorating")
+    assert "Rover" in ways_of_selling(tables, "US", "pet_sitting")

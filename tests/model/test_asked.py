@@ -21,6 +21,10 @@ def test_what_a_household_pays_is_asked_where_the_trade_serves_firms() -> None:
     }  # fmt: skip
     asked = answer(helper).questions
     assert [(q.code, q.figures["field"]) for q in asked] == [("sale_of_firms", "average_sale")]
+    cleaner = {**helper, "sector": "cleaning", "sells_to": "firms"}
+    assert [q.code for q in answer(cleaner).questions] == ["sale_of_people"]
+    assert not answer({**cleaner, "sells_to": "both"}).questions
+    assert not answer({**cleaner, "sector": "accounting"}).questions
     assert answer({**helper, "average_sale": 120}).questions == ()
     assert answer({**helper, "sells_to": "firms"}).questions == ()
 

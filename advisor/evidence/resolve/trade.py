@@ -10,6 +10,8 @@ from advisor.evidence.audience import audience_share, platform_share
 from advisor.evidence.resolve.noting import Notes, did_you_mean, sector_basis
 from advisor.profile import FIELDS, BusinessProfile
 
+_MOSTLY_FIRMS = 0.6  # attribute from which a trade that serves both is known by its firms
+
 
 def currency_of(profile: BusinessProfile, country: Country, tables: Tables) -> tuple[str, float]:
     """Return the currency and its units per US dollar."""
@@ -90,12 +92,17 @@ def sale_span(
 def asked_of_sale(
     profile: BusinessProfile, sector: Sector, sale: Span, local: float
 ) -> tuple[Question, ...]:
-    """Return what is asked where the trade's sale is one to firms and the owner's is not."""
-    other = {"firms": "people", "people": "firms"}.get(sector.sells_to)
-    if profile.average_sale is not None or other is None or profile.sells_to != other:
+    """Return what is asked where the trade's sale is one to others than the owner sells to.
+
+    A trade that serves both is known by its households.
+    """
+    other = {"firms": "people", "people": "firms", "both": "firms"}[sector.sells_to]
+    mostly_firms = sector.attributes["to_firms"] > _MOSTLY_FIRMS and sector.sells_to == "both"
+    if profile.average_sale is not None or profile.sells_to != other or mostly_firms:
         return ()
     taken = float(f"{sale.best * local:.2g}")
-    return (Question(f"sale_of_{sector.sells_to}", "average_sale", {"taken": taken}),)
+    known = "firms" if sector.sells_to == "firms" else "people"
+    return (Question(f"sale_of_{known}", "average_sale", {"taken": taken}),)
 
 
 def purchases_span(
