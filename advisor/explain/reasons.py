@@ -27,6 +27,7 @@ TEMPLATES: Mapping[str, str] = {
     "brings; it is in for your other goals.",
     "costs_at_first": "Later years counted, it costs {loss} {currency} a month more than it brings "
     "at first; once it works fully it leaves {full_net} {currency} a month.",
+    "comes_already": "Of today's new customers {already} come by it.",
     "works_fully": "It is slow: once it works fully it brings {full}.",
     "makes_known": "It makes {aware} people a month inside your reach goal aware of you.",
     "makes_bonds": "It brings {bonds} people a month you know personally who could buy or refer.",
@@ -235,7 +236,11 @@ _BY_YEAR: Mapping[str, tuple[str, ...]] = {
     "strategy_customers": ("customers", "low", "high"),
     "makes_bonds": ("bonds",),
     "works_fully": ("full",),
+    "comes_already": ("already",),
 }
+
+# Of them: what one figure alone counts.
+_COUNTED_ALONE = {"works_fully": "new customers a {period}", "comes_already": "a {period}"}
 
 
 def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
@@ -254,10 +259,10 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
             brings = Range.of(float(figures[k] or 0.0) for k in ("low", "customers", "high"))
             text = counted_text(brings, period, f"new customers a {period}")
             figures = {**figures, "customers": text}
-        if code == "works_fully":
-            brings = Range.of([float(figures["full"] or 0.0)] * 3)
-            text = counted_text(brings, period, f"new customers a {period}")
-            figures = {"full": f"about {text.removeprefix('about ')}"}
+        if code in _COUNTED_ALONE:
+            brings = Range.of([float(figures[counted[0]] or 0.0)] * 3)
+            text = counted_text(brings, period, _COUNTED_ALONE[code].format(period=period))
+            figures = {counted[0]: f"about {text.removeprefix('about ')}"}
         else:
             code += "_hardly" if hardly else "_by_year" if yearly else ""
     shown = {name: _shown(name, value) for name, value in figures.items()}

@@ -307,3 +307,20 @@ def test_letters_remind_nobody_of_what_a_course_or_a_contract_settles() -> None:
         extra[sector] = float(letters.draws["gross_extra"].mean()) / yearly
     assert extra["therapy"] < 0.3 * extra["hair_beauty"]
     assert extra["child_care"] < 0.1 * extra["dental_health"]
+
+
+def test_what_comes_already_by_a_channel_of_the_mix_is_said_beside_what_it_brings() -> None:
+    plumber = {
+        **BROKER, "sector": "plumbing_heating", "active_customers": 2600, "people_working": 12,
+        "already": {"website": True, "reviews": 210},
+    }  # fmt: skip
+    engine = engine_of(plumber)
+    told = {}
+    for one in answer(plumber).channels:
+        told |= {one.channel: r for r in one.reasons if r.code == "comes_already"}
+    assert "google_business_profile" in told
+    for name, reason in told.items():
+        kept = float(np.median(engine.kept[engine.judging.ids.index(name)]))
+        assert reason.figures["already"] == pytest.approx(kept)
+        assert "come by it" in reason.sentence
+    assert "customer_referrals" not in told

@@ -1,0 +1,235 @@
+"""Why a channel is in a mix or out of it, with the figures that decided it."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from advisor.catalogue import Channel
+from advisor.evidence.marketplaces import ways_of_selling
+from advisor.explain.names import named
+from advisor.explain.reasons import say
+from advisor.model.engine import MORE_HOURS, Engine
+from advisor.model.forecast import MixForecast, ranges
+from advisor.model.mix import Mix
+from advisor.model.odds import long_shots
+from advisor.recommend.items import Items
+from advisor.results import Range, Reason
+
+# Shares of a channel's gross profit from existing customers: told as well, told instead.
+_PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.8
+# A channel is slow that brings so many times as much in the end; fewer a month are hardly any.
+_SLOW_TIMES, _HARDLY = 2.0, 0.004
+_OF_TODAY = 0.1  # part of what a channel brings from which it is said that it comes already
+_MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
+_OF_A_PLAN = (
+    "gross_profit", "later_profit", "gross_extra", "net_over_years", "people_aware", "bonds",
+)  # fmt: skip
+
+
+def _average(engine: Engine, best: Mix, c: int, j: int) -> dict[str, float]:
+    """Return expected monthly figures of an option (usd), crowding left out."""
+    expected = engine.worth.expected[c]
+    bucket = engine.judging.around(best.chosen)[0]
+    found = {name: float(table[best.policy, bucket, j]) for name, table in expected.items()}
+    found["gross"] = found["gross_new"] + found["gross_later"] + found["gross_extra"]
+    found["cost"] = float(engine.worth.cost[c][j])
+    return found
+
+
+def as_planned(plan: MixForecast) -> dict[int, dict[str, float]]:
+    """Return expected monthly figures (usd) of each channel of a mix beside the others.
+
+    Crowding, room and the month in which it begins applied, so that what the channels leave adds
+    up to what the mix does.
+    """
+    found = {}
+    for use, draws, full in zip(plan.uses, plan.channels, plan.full, strict=True):
+        of = {name: float(draws[name].mean()) for name in _OF_A_PLAN}
+        gross = of["gross_profit"] + of["later_profit"]
+        found[use.c] = {**of, "gross": gross, "net": of["net_over_years"]}
+        found[use.c]["full"] = float(np.median(full["customers"]))
+        found[use.c]["full_net"] = float(full["net_over_years"].mean())
+    return found
+
+
+def reasons_in(
+    engine: Engine,
+    best: Mix,
+    c: int,
+    items: Items,
+    planned: Range | None,
+    figures: Mapping[str, float],
+) -> tuple[Reason, ...]:
+    """Return why a channel is in; `planned`: its range; `figures`: what it brings and costs."""
+    case, response = engine.case, engine.responses[c]
+    j = int(best.chosen[c]) - 1
+    local, money = case.local_per_usd, case.currency
+    draws = response.draws["customers"][
+        :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
+    ] * response.mean_of("customers")
+    low, middle, high = (float(x) for x in ranges(draws))
+    if planned is not None:
+        low, middle, high = planned.p5, planned.p50, planned.p95
+    net = figures["net"] * local
+    found: list[tuple[str, dict[str, float | int | str | None]]] = []
+    again = figures["gross_extra"] / max(figures["gross"], 1e-9)
+    if again <= _MOSTLY_AGAIN:
+        brings = {"customers": middle, "low": low, "high": high}
+        gross = figures["gross"] * local
+        found.append(("brings_customers", {**brings, "gross": gross, "currency": money}))
+        already = float(np.median(engine.kept[c]))
+        if already > max(_OF_TODAY * middle, _HARDLY):
+            found.append(("comes_already", {"already": already}))
+        if figures["full"] > _SLOW_TIMES * max(middle, _HARDLY):
+            found.append(("works_fully", {"full": figures["full"]}))
+    if again > _PARTLY_AGAIN:
+        found.append(("repeat_sales", {"extra": figures["gross_extra"] * local, "currency": money}))
+    if net >= 0:
+        found.append(("pays_for_itself", {"net": net, "currency": money}))
+    elif figures["full_net"] > 0.0:
+        later = figures["full_net"] * local
+        found.append(("costs_at_first", {"loss": -net, "full_net": later, "currency": money}))
+    else:
+        found.append(("costs_for_now", {"loss": -net, "currency": money}))
+    parts = engine.worth.parts(c, best.policy)
+    reach = float(parts["reach"][0, j])
+    if reach > 0.02 or reach > 0.3 * abs(float(parts["customers"][0, j])):
+        found.append(("makes_known", {"aware": figures["people_aware"]}))
+    if figures["bonds"] >= 0.3:
+        found.append(("makes_bonds", {"bonds": figures["bonds"]}))
+    if float(parts["liking"][0, j]) > 1e-6:
+        found.append(("liking", {}))
+    elif float(parts["liking"][0, j]) < -1e-6:
+        found.append(("liking_despite", {}))
+    found += _places_to_sell(engine, items, response.channel)
+    lock = case.locks.get(response.channel.channel)
+    if lock is not None and (lock.keep or lock.at_least):
+        found.insert(0, ("kept_by_you", {}))
+    if response.options[j].shared:
+        host = items.tables.channels[response.channel.shares_posts_of[0]].name
+        found.insert(0, ("shared_posts", {"name": host}))
+    if response.fit >= 1.5:
+        found.append(("fits_business", {"factor": response.fit}))
+    return _as_reasons(found)
+
+
+def _as_reasons(
+    found: Sequence[tuple[str, Mapping[str, float | int | str | None]]],
+) -> tuple[Reason, ...]:
+    """Return reasons; what rests on liking has one code, for and against."""
+    return tuple(
+        Reason(code="liking" if k.startswith("liking") else k, figures=v, sentence=say(k, v))
+        for k, v in found
+    )
+
+
+def _places_to_sell(
+    engine: Engine, items: Items, channel: Channel
+) -> list[tuple[str, dict[str, float | int | str | None]]]:
+    """Return the marketplaces and directories of the trade in the country, named."""
+    if channel.kind != "listing":
+        return []
+    names = ways_of_selling(items.tables, engine.case.country, engine.case.sector)
+    return [("places_to_sell", {"names": named(names)})] if names else []
+
+
+def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason, ...]:
+    """Return why a channel is out."""
+    case, response, menu = engine.case, engine.responses[c], engine.worth.menus[c]
+    local, money = case.local_per_usd, case.currency
+    found: list[tuple[str, dict[str, float | int | str | None]]] = []
+    lock = case.locks.get(response.channel.channel)
+    if lock is not None and lock.never:
+        found.append(("banned_by_you", {}))
+    elif lock is not None and lock.at_most is not None and not menu.open.any():
+        found.append(("above_your_limit", {}))
+    allowed = response.allowed[best.policy]
+    own = [j for j, o in enumerate(response.options) if allowed[j] and o.alone]
+    if not allowed.any():
+        found.append(("strategy_area", {}))
+    elif own:
+        least_money = min(int(menu.money[j]) for j in own)
+        least_hours = min(int(menu.hours[j]) for j in own)
+        if least_money > engine.money:
+            found.append(
+                (
+                    "below_minimum_money",
+                    {
+                        "minimum": least_money * items.step_local,
+                        "given": case.money_usd * local,
+                        "currency": money,
+                    },
+                )
+            )
+        if least_hours > engine.hours:
+            found.append(
+                ("below_minimum_hours", {"minimum": least_hours * 0.25, "given": case.owner_hours})
+            )
+        values = engine.worth.value(c, best.policy, crowd=engine.worth.business.crowding(3.0))[0]
+        j = max(own, key=lambda k: (float(values[k]), -k))
+        figures = _average(engine, best, c, j)
+        liked = float(engine.worth.parts(c, best.policy)["liking"][0, j])
+        if float(values[j]) < 0.0 < float(values[j]) - liked:
+            found.append(("liking_against", {}))
+        if figures["gross"] < figures["cost"]:
+            found.append(
+                (
+                    "costs_more_than_brings",
+                    {
+                        "gross": figures["gross"] * local,
+                        "cost": figures["cost"] * local,
+                        "currency": money,
+                    },
+                )
+            )
+            scales = engine.worth.scales
+            new = figures["gross_new"] + figures["gross_later"]
+            new = scales.customers * new / scales.usd_per_point
+            if 0.0 < -float(values[j]) < _MOST_TIMES * new:
+                found.append(("would_come_in", {"times": 1.0 - float(values[j]) / new}))
+        elif not found:
+            found.append(_why_not(engine, best, c, own, float(values[j])))
+    found += _places_to_sell(engine, items, response.channel)
+    if response.fit <= 0.6:
+        found.append(("poor_fit", {"factor": response.fit}))
+    if not found:
+        found.append(("others_do_more", {}))
+    return _as_reasons(found)
+
+
+def _why_not(
+    engine: Engine, best: Mix, c: int, own: Sequence[int], value: float
+) -> tuple[str, dict[str, float | int | str | None]]:
+    """Return what really keeps a channel out that would earn its cost on average.
+
+    `own`: its levels that are open to the strategy and work of their own.
+    `value`: what the best of them is worth by itself, unlikely good outcomes cut off.
+    """
+    if float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0:
+        return "no_room", {}
+    search, limits = engine.searches[best.policy], engine.limits
+    hours = engine.worth.menus[c].hours
+    least = min(own, key=lambda k: (int(hours[k]), k))
+    odds = float((engine.worth.net_draws(c, best.policy, least) > 0.0).mean())
+    if value < 0.0 or long_shots(engine.worth, c, best.policy)[list(own)].all():
+        return "poor_odds", {"share": odds}
+    beside = np.repeat(best.chosen[None, :], len(own), axis=0)
+    beside[:, c] = np.array(own) + 1
+    if float(search.utility(beside).max()) <= best.utility:
+        return "little_beside", {}
+    most = limits.single_share * engine.hours
+    if engine.hours > limits.spread_hours and int(hours[least]) > most:
+        return "too_much_on_one", {"share": limits.single_share}
+    wagers = search.bets(np.where(np.arange(len(best.chosen)) == c, least + 1, 0))
+    if odds < 0.5 and c in wagers and int(hours[least]) > limits.bet_hours:
+        return "too_much_on_a_bet", {"share": odds}
+    most_channels = search.most_channels(best.chosen, limits)
+    full = search.in_use(best.chosen) >= most_channels
+    used = [int(engine.worth.menus[k].hours[p - 1]) for k, p in enumerate(best.chosen) if p]
+    if int(hours[least]) > engine.hours - sum(used):
+        if engine.more(MORE_HOURS, 0).chosen[c]:
+            return "one_hour_more", {}
+        return ("hours_and_places" if full else "hours_do_more"), {"count": most_channels}
+    if full:
+        return "kept_going_full", {"count": most_channels}
+    return "others_do_more", {}
