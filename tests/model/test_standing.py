@@ -315,9 +315,12 @@ def test_what_comes_already_by_a_channel_of_the_mix_is_said_beside_what_it_bring
         "already": {"website": True, "reviews": 210},
     }  # fmt: skip
     engine = engine_of(plumber)
-    told = {}
-    for one in answer(plumber).channels:
-        told |= {one.channel: r for r in one.reasons if r.code == "comes_already"}
+    told = {
+        one.channel: reason
+        for one in answer(plumber).channels
+        for reason in one.reasons
+        if reason.code == "comes_already"
+    }
     assert "google_business_profile" in told
     for name, reason in told.items():
         kept = float(np.median(engine.kept[engine.judging.ids.index(name)]))
