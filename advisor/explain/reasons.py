@@ -71,6 +71,8 @@ TEMPLATES: Mapping[str, str] = {
     "hours_and_places": "It would pay, but your hours, and the {count} things that one can keep "
     "going every week, do more elsewhere.",
     "one_hour_more": "It would pay: with one more hour a week it would be part of your mix.",
+    "little_money_more": "It would pay: with {more} {currency} more a month it would be part of "
+    "your mix.",
     "poor_odds": "On average it would earn its cost, but only by unlikely good outcomes: it pays "
     "in {share} of the simulations.",
     "too_much_on_one": "It would pay, but it takes more than {share} of your hours, too much for "

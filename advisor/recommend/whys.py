@@ -8,7 +8,7 @@ from advisor.catalogue import Channel
 from advisor.evidence.marketplaces import ways_of_selling
 from advisor.explain.names import named
 from advisor.explain.reasons import say
-from advisor.model.engine import MORE_HOURS, Engine
+from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import MixForecast, ranges
 from advisor.model.mix import Mix
 from advisor.model.odds import long_shots
@@ -223,6 +223,12 @@ def _why_not(
     wagers = search.bets(np.where(np.arange(len(best.chosen)) == c, least + 1, 0))
     if odds < 0.5 and c in wagers and int(hours[least]) > limits.bet_hours:
         return "too_much_on_a_bet", {"share": odds}
+    money = engine.worth.menus[c].money
+    paid = [int(engine.worth.menus[k].money[p - 1]) for k, p in enumerate(best.chosen) if p]
+    missing = min(int(money[j]) for j in own) - (engine.money - sum(paid))
+    if 0 < missing <= MORE_MONEY and engine.more(0, missing).chosen[c]:
+        more = missing * engine.case.money_step_usd * engine.case.local_per_usd
+        return "little_money_more", {"more": more, "currency": engine.case.currency}
     most_channels = search.most_channels(best.chosen, limits)
     full = search.in_use(best.chosen) >= most_channels
     used = [int(engine.worth.menus[k].hours[p - 1]) for k, p in enumerate(best.chosen) if p]

@@ -141,3 +141,22 @@ def test_what_is_slow_says_what_it_brings_in_the_end() -> None:
             assert "It is slow: once it works fully it brings about" in told["works_fully"].sentence
     assert "linkedin" in slow
     assert slow < set(full)
+
+
+def test_money_that_is_a_little_short_is_named_and_true() -> None:
+    physio = {
+        "sector": "physiotherapy_chiropractic", "country": "AU", "town": "Geelong",
+        "people_working": 6, "reach_goal": "neighbouring_towns", "hours_per_week": 12,
+        "money_per_month": 800, "already": {"website": True, "reviews": 45},
+    }  # fmt: skip
+    told = {
+        c.channel: r
+        for c in answer(physio, n_draws=500).channels
+        for r in c.reasons
+        if r.code == "little_money_more"
+    }
+    assert "google_search_ads" in told
+    for channel, reason in told.items():
+        more = 800 + float(reason.figures["more"] or 0.0) + 1.0
+        found = answer({**physio, "money_per_month": more}, n_draws=500)
+        assert channel in {i.channel for i in found.allocation}
