@@ -97,14 +97,17 @@ class Engine:
 
     @cached_property
     def kept(self) -> Array:
-        """New customers a month of present practices, (C, n); together never more than in all."""
+        """New customers a month of present practices, (C, n), no more than their sources bring."""
         found = np.zeros((len(self.responses), self.draws.n_draws))
         for c, pick in enumerate(self.present):
             if pick:
-                share = self.business.met_share(self.responses[c], self.known.met_today)
-                found[c] = share * self.responses[c].draws["customers"][:, 0, 0, int(pick) - 1]
-        whole = found.sum(axis=0)
-        return np.asarray(found * np.minimum(1.0, self.ledger.total / np.maximum(whole, 1e-12)))
+                met = self.business.met_share(self.responses[c], self.known.met_today)
+                found[c] = met * self.responses[c].draws["customers"][:, 0, 0, int(pick) - 1]
+        for source, part in self.ledger.shares_today.items():
+            those = [r.channel.ledger_source == source for r in self.responses]
+            whole = np.maximum(found[those].sum(axis=0), 1e-12)
+            found[those] *= np.minimum(1.0, self.ledger.total * part / whole)
+        return found
 
     @cached_property
     def _judged(self) -> tuple[Judging, tuple[Search, ...]]:
@@ -172,9 +175,8 @@ class Engine:
             chosen = grid.mix(hours, money)
             if chosen is not None:
                 starts.append(chosen)
-            if not quick:
-                for a_few in (hours, max(hours - 2, 0)):
-                    starts += grid.starts(a_few, money)
+            for a_few in () if quick else (hours, max(hours - 2, 0)):
+                starts += grid.starts(a_few, money)
             bound = grid.bound(hours, money) if grid.exact else -np.inf
         simple = not quick or not starts
         # A manager who is wanted is looked for in a few channels only, which bounds nothing.
