@@ -30,6 +30,7 @@ _ROOMS = {
     "tests/pages/": "pages",
 }
 _LONGEST = ("browser of the owner", "browser of the consultant", "exports", "pages", "topics")
+_GARBAGE = (50_000, 20, 50)  # objects and rounds before the next look, of three generations
 # Nothing in these serves the next test: any worker may take it.
 _DEALT_OUT = ("test_laws", "test_forecast_laws", "test_legal_profiles")
 
@@ -82,9 +83,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Freeze what the imports made, as the app does: it is not garbage, however often one looks."""
+    """Freeze what the imports made, as the app does: it is not garbage, however often one looks.
+
+    What tests keep for one another is none either: it is looked for seldom.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_GARBAGE)
 
 
 @pytest.fixture(scope="session")
