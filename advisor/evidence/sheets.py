@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
@@ -91,7 +91,12 @@ def counts_of(folder: Path) -> Mapping[str, Counted]:
 
     Raises ``DataError`` if it is missing or damaged.
     """
-    header, rows = read_rows(COUNTS, text_of(folder, COUNTS))
+    return _counted(text_of(folder, COUNTS))
+
+
+@lru_cache(maxsize=1)  # every table of a folder asks
+def _counted(text: str) -> Mapping[str, Counted]:
+    header, rows = read_rows(COUNTS, text)
     if header != _COLUMNS:
         odd = next(iter({*header} ^ {*_COLUMNS}), header[0])
         why = f"the columns must be {', '.join(_COLUMNS)}: {_ANEW}"
