@@ -108,10 +108,15 @@ def goal_text(goal: Goal, ledger: Ledger, currency: str, scale: Scale | None = N
 
 
 def room_text(ledger: Ledger, scale: Scale | None = None) -> str:
-    """Return the room for new customers in the scale of the ledger."""
+    """Return the room for new customers in the scale of the ledger, and who come by themselves."""
     times, period = scale or scale_of(ledger)
     begun = "We take it that you have" if "room" in ledger.supposed else "You have"
-    return f"{begun} room for {two_figures(times * ledger.room)} a {period}."
+    room = f"{begun} room for {two_figures(times * ledger.room)} a {period}."
+    if ledger.begins <= 0.0:
+        return room
+    come = two_figures(times * ledger.begins)
+    grows = f"About {come} a {period} of these come as a new business becomes known, plan or none."
+    return f"{grows} {room}"
 
 
 def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str, own: Called) -> str:

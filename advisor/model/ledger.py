@@ -41,6 +41,11 @@ class Ledger:
         return np.asarray(np.maximum(self.total, self.business.case.least_new_customers))
 
     @cached_property
+    def begins(self) -> Array:
+        """New customers a month who come to a business that begins by its being there, (n,)."""
+        return np.maximum(self.business.case.begins_with - self.total, 0.0)
+
+    @cached_property
     def shares(self) -> Mapping[str, Array]:
         """Share of each source, shape (n,): the trade's, updated by the owner's own counts.
 
@@ -166,11 +171,17 @@ class Ledger:
         return float(min(best("ledger.most_times_source"), 1.0 / practised))
 
     def _owed_share(self, name: str) -> Array:
-        """Return the part (n,) of a channel's customers who would not have come without it."""
+        """Return the part (n,) of a channel's customers who would not have come without it.
+
+        All of them where a business begins: nobody knows it yet.
+        """
         sold_there = f"{name}.owed_share_{self.business.listed_as}"
-        return self.business.d(
+        begins_with = self.business.case.begins_with
+        known = np.minimum(1.0, self.total / begins_with) if begins_with > 0.0 else 1.0
+        owed = self.business.d(
             sold_there if self.business.d.has(sold_there) else f"{name}.owed_share"
         )
+        return np.asarray(1.0 - known * (1.0 - owed))
 
     @cached_property
     def _next_town(self) -> float:

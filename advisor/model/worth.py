@@ -132,8 +132,11 @@ class Worth:
 
     @cached_property
     def base_line(self) -> Array:
-        """New customers a month, (n,), without any of this: today's less present practices'."""
-        return np.asarray(np.maximum(self.ledger.total - self.kept, 0.0))
+        """New customers a month, (n,), without any of this: today's less present practices'.
+
+        And those who come to a business that begins.
+        """
+        return np.asarray(np.maximum(self.ledger.total - self.kept, 0.0) + self.ledger.begins)
 
     @cached_property
     def wanted(self) -> float:

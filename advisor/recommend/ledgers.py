@@ -69,6 +69,10 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
         draws_added[source] = (
             draws_added.get(source, np.zeros(engine.draws.n_draws)) - brought * keep
         )
+    begins = float(np.median(ledger.begins))
+    for source, share in ledger.mean_shares.items() if begins > 0.0 else ():
+        added[source] = added.get(source, 0.0) + begins * share
+        draws_added[source] = draws_added.get(source, 0.0) + ledger.begins * share
     for use, draws in _used(forecast):
         source = source_of(engine, use.c)
         name = engine.responses[use.c].channel.channel
@@ -113,6 +117,7 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
         room=case.capacity_per_month,
         supposed=tuple(part for part, field in _SUPPOSED.items() if field in assumed),
         kept=kept_in_all,
+        begins=begins,
         by_channel=by_channel,
     )
 

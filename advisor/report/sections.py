@@ -239,7 +239,9 @@ def _payback(r: Recommendation) -> Section:
 
 def _anyway(r: Recommendation) -> float:
     """Return new customers a month without the plan, so that they add up to the table by source."""
-    return r.base_line if r.ledger is None else r.ledger.total_today.p50 - r.ledger.kept
+    if r.ledger is None:
+        return r.base_line
+    return r.ledger.total_today.p50 - r.ledger.kept + r.ledger.begins
 
 
 def _why(r: Recommendation) -> Section:

@@ -32,8 +32,9 @@ class Ledger(Result):
 
     ``by_channel`` says what each channel of the plan brings to which source; ``kept`` is what
     practices of today that stay in the plan bring already (part of both today and the plan, so
-    ``total_with_plan`` is today plus the plan's customers less that).  ``supposed`` names which of
-    ``wanted`` and ``room`` the owner did not give.
+    ``total_with_plan`` is today plus the plan's customers less that); ``begins`` those beside the
+    plan's who come in time to a business that begins, part of its total too.  ``supposed`` names
+    which of ``wanted`` and ``room`` the owner did not give.
     """
 
     sources: tuple[Source, ...]
@@ -43,6 +44,7 @@ class Ledger(Result):
     room: float
     supposed: tuple[Literal["wanted", "room"], ...] = ()
     kept: float
+    begins: float = 0.0
     by_channel: ByChannel
 
 

@@ -198,12 +198,15 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     by_spend = times_by_spend(profile, sector, sale, purchases, price, priors)
     capacity, coming, questions = room_of(profile, sector, coming, by_spend, priors, notes)
     fewest = _fewest(sector, profile, fair, by_spend, priors)
+    begins_with = 0.0
+    if _begins(sector, profile, by_spend, priors):
+        begins_with = priors["ledger.begins_anyway"].best * fewest
     wanted = profile.customers_wanted_per_month
     if wanted is None:
         part = priors["business.customers_wanted_share"].best
         growth = priors["business.customers_wanted_growth"].best * max(coming.best, fewest)
         room = max(capacity - coming.best, _FEWEST_WANTED) * part
-        wanted = coming.best + min(room, max(growth, _FEWEST_WANTED))
+        wanted = max(coming.best, begins_with) + min(room, max(growth, _FEWEST_WANTED))
         notes.add(
             "customers_wanted_per_month",
             wanted,
@@ -290,6 +293,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         ledger_factors=shown.factors,
         marketing_share=sector.ranges["marketing_share_of_revenue"][1],
         new_customers=coming,
+        begins_with=begins_with,
         least_new_customers=fewest,
         months_to_sale=Span(*sector.ranges["months_to_sale"]),
         reachable_share=Span(*sector.ranges["reachable_share"]),
@@ -338,6 +342,17 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             ),
         ),
     )
+
+
+def _begins(
+    sector: Sector, profile: BusinessProfile, by_spend: float, priors: Mapping[str, Prior]
+) -> bool:
+    """Say whether a business begins: nobody comes yet, or it has few customers for its size."""
+    if profile.new_customers_per_month == 0.0:
+        return True
+    usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0 * by_spend
+    few = priors["ledger.beginner_size"].best * usual
+    return profile.active_customers is not None and profile.active_customers < few
 
 
 def _fewest(
