@@ -27,7 +27,7 @@ TEMPLATES: Mapping[str, str] = {
     "brings; it is in for your other goals.",
     "costs_at_first": "Later years counted, it costs {loss} {currency} a month more than it brings "
     "at first; once it works fully it leaves {full_net} {currency} a month.",
-    "comes_already": "Of today's new customers {already} come by it.",
+    "comes_already": "Of these it brings {already} today.",
     "works_fully": "It is slow: once it works fully it brings {full}.",
     "makes_known": "It makes {aware} people a month inside your reach goal aware of you.",
     "makes_bonds": "It brings {bonds} people a month you know personally who could buy or refer.",
@@ -38,6 +38,7 @@ TEMPLATES: Mapping[str, str] = {
     "liking": "It suits what you said about yourself.",
     "liking_despite": "You said that you do not like this kind of work; it brings enough to be "
     "worth it all the same.",
+    "liking_all_the_same": "You said that you do not like this kind of work.",
     "liking_against": "You said that you do not like this kind of work; that decided it.",
     "kept_by_you": "You asked to keep it.",
     "shared_posts": "The posts made for {name} appear here too; it only needs a look now and then.",
@@ -122,7 +123,8 @@ TEMPLATES: Mapping[str, str] = {
     "{level}.",
     "lock_closed": "{name} is not open to this business, so it cannot be kept.",
     "mostly_judgement": "About {share} of the outcome rests on judgement, not on measured facts.",
-    "one_channel": "{share} of the customers come through {name}: if it fails, so does the plan.",
+    "one_channel": "{share} of what the plan brings comes by {name}: if it fails, so does "
+    "the plan.",
     "no_payback": "The money is not back within {months} months at the median.",
     "loses": "At the median it costs {loss} {currency} a month more than it brings, your "
     "hours included.",
@@ -173,7 +175,7 @@ TEMPLATES: Mapping[str, str] = {
     "costs.",
     "capacity_full": "The channels could bring more than you can take: {wanted} new customers a "
     "month, and you have room for {room} more than come today.",
-    "two_public_platforms": "{count} public platforms are a lot for one person; begin with one.",
+    "two_public_platforms": "{count} public platforms are a lot beside a business; begin with one.",
     "gives_up": "The plan leaves out what you do today by {names}; about {yearly} new customers a "
     "year come by it.",
     "group_hours": "A referral group takes {hours} hours every week and tolerates few absences.",
@@ -241,8 +243,7 @@ _BY_YEAR: Mapping[str, tuple[str, ...]] = {
     "comes_already": ("already",),
 }
 
-# Of them: what one figure alone counts.
-_COUNTED_ALONE = {"works_fully": "new customers a {period}", "comes_already": "a {period}"}
+_COUNTED_ALONE = ("works_fully", "comes_already")
 
 
 def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
@@ -263,7 +264,7 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
             figures = {**figures, "customers": text}
         if code in _COUNTED_ALONE:
             brings = Range.of([float(figures[counted[0]] or 0.0)] * 3)
-            text = counted_text(brings, period, _COUNTED_ALONE[code].format(period=period))
+            text = counted_text(brings, period, f"new customers a {period}")
             figures = {counted[0]: f"about {text.removeprefix('about ')}"}
         else:
             code += "_hardly" if hardly else "_by_year" if yearly else ""

@@ -131,8 +131,8 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     """Return the month in which each channel of a mix begins.
 
     What the owner does already goes on.  Of the others the first few begin in month 1 and the
-    rest one a month: what is wished for, the site that clicks on adverts lead to, then what earns
-    most; shown posts begin with their host.
+    rest one a month: what is wished for, the site that clicks on adverts lead to, then what leaves
+    most; what others do begins beside them, shown posts with their host.
     """
     used = [c for c, pick in enumerate(chosen) if pick]
     names = {worth.responses[c].channel.channel: c for c in used}
@@ -150,12 +150,16 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
 
     def rank(c: int) -> tuple[bool, bool, float]:
         j, table = int(chosen[c]) - 1, worth.expected[c]
-        earns = sum(float(table[name][-1, 0, j]) for name in ("gross_new", "gross_extra"))
+        names = ("gross_new", "gross_later", "gross_extra")
+        leaves = sum(float(table[name][-1, 0, j]) for name in names) - float(worth.cost[c][j])
         page = clicked and worth.responses[c].channel.kind == "website"
-        return not worth.menus[c].required, worth.case.has_website or not page, -earns
+        return not worth.menus[c].required, worth.case.has_website or not page, -leaves
 
     new = sorted((c for c in used if c not in going_on and c not in host), key=rank)
-    starts = dict.fromkeys(going_on, 1) | {c: max(1, k - at_once + 2) for k, c in enumerate(new)}
+    starts = dict.fromkeys(going_on, 1)
+    for others in (False, True):
+        queue = [c for c in new if others != worth.responses[c].options[int(chosen[c]) - 1].alone]
+        starts |= {c: max(1, k - at_once + 2) for k, c in enumerate(queue)}
     return starts | {c: starts[h] for c, h in host.items() if c not in going_on}
 
 

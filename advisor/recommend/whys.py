@@ -99,11 +99,13 @@ def reasons_in(
         found.append(("makes_bonds", {"bonds": figures["bonds"]}))
     if float(parts["liking"][0, j]) > 1e-6:
         found.append(("liking", {}))
-    elif float(parts["liking"][0, j]) < -1e-6:
-        found.append(("liking_despite", {}))
-    found += _places_to_sell(engine, items, response.channel)
     lock = case.locks.get(response.channel.channel)
-    if lock is not None and (lock.keep or lock.at_least):
+    wished = lock is not None and bool(lock.keep or lock.at_least)
+    if float(parts["liking"][0, j]) < -1e-6:
+        pays = not wished and net >= 0.0
+        found.append(("liking_despite" if pays else "liking_all_the_same", {}))
+    found += _places_to_sell(engine, items, response.channel)
+    if wished:
         found.insert(0, ("kept_by_you", {}))
     if response.options[j].shared:
         host = items.tables.channels[response.channel.shares_posts_of[0]].name

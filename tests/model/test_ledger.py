@@ -216,6 +216,26 @@ def test_the_first_start_in_month_one_the_others_one_a_month() -> None:
     assert [i.start_month for i in asked.allocation].count(1) >= min(4, len(asked.allocation))
 
 
+def test_what_leaves_most_starts_first_and_staff_waits_for_nobody() -> None:
+    maker = {
+        "sector": "manufacturing", "country": "DE", "town": "Bamberg", "people_working": 12,
+        "reach_goal": "country", "hours_per_week": 6, "money_per_month": 3000,
+        "staff_hours_per_week": 8, "average_sale": 20000, "active_customers": 40,
+    }  # fmt: skip
+    engine = engine_of(maker, n_draws=500)
+    worth, plan = engine.worth, engine.forecast(engine.recommended)
+    left: dict[bool, list[tuple[int, float]]] = {True: [], False: []}
+    for use in plan.uses:
+        option, table = worth.responses[use.c].options[use.j], worth.expected[use.c]
+        gross = sum(float(table[n][-1, 0, use.j]) for n in ("gross_new", "gross_later"))
+        gross += float(table["gross_extra"][-1, 0, use.j])
+        left[option.alone].append((use.start_month, gross - float(worth.cost[use.c][use.j])))
+    for queue in left.values():
+        assert [m for m, _ in sorted(queue)] == [m for m, _ in sorted(queue, key=lambda q: -q[1])]
+        assert [m for m, _ in sorted(queue)][:3] == [1, 1, 1][: len(queue)]
+    assert len(left[False]) > 1 and len(left[True]) > 2
+
+
 @pytest.mark.law
 @given(profiles(), st.integers(1, 5), st.integers(1, 5))
 def test_new_likings_and_risk_change_no_forecast(

@@ -326,7 +326,7 @@ def test_what_comes_already_by_a_channel_of_the_mix_is_said_beside_what_it_bring
     for name, reason in told.items():
         kept = float(np.median(engine.kept[engine.judging.ids.index(name)]))
         assert reason.figures["already"] == pytest.approx(kept)
-        assert "come by it" in reason.sentence
+        assert reason.sentence.startswith("Of these it brings about ")
     assert "customer_referrals" not in told
 
 

@@ -243,7 +243,9 @@ def _split(c: Capacity) -> Finding:
         code = "split_all"
     return Finding(
         code="mix_hours",
-        title=say_capacity(code, most=c.mix_room_most_hours),
+        title=say_capacity(
+            code, most=c.mix_room_most_hours, unit="hour" if c.mix_room_most_hours == 1 else "hours"
+        ),
         header=("Hours a week", *(FAMILIES[f] for f in families)),
         rows=tuple(
             (f"{exact(p.hours_per_week)} h", *(p.mix_hours.get(f, 0.0) for f in families))

@@ -165,8 +165,8 @@ TEMPLATES: Mapping[str, str] = {
     "from meeting people alone, {platforms} without meeting people.",
     "net": "At your {hours} hours: {mix} left a month from the best mix, {room} from meeting "
     "people alone, {platforms} without meeting people.",
-    "split_some": "The best mix gives up to {most} hours a week to meeting people, and the rest to "
-    "other channels.",
+    "split_some": "The best mix gives up to {most} {unit} a week to meeting people, and the rest "
+    "to other channels.",
     "split_none": "The best mix never gives hours to meeting people.",
     "split_nothing": "The best mix takes no hours of yours, however many you have.",
     "split_all": "The best mix gives all its hours to meeting people.",

@@ -60,15 +60,14 @@ TEMPLATES: Mapping[str, str] = {
     "feel_one_kind": "All {hours} hours a week are {kind}.",
     "feel_one_hour": "The one hour a week is {kind}.",
     "feel_unsaid": "You have not said how you like to work, so liking changes nothing here.",
-    "feel_even": "It neither draws you nor puts you off.",
+    "feel_even": "In all it neither draws you nor puts you off.",
     "feel_suits": "It suits you: the work feels like {felt} hours.",
     "feel_loves": "It suits you so well that the hours hardly feel like work.",
     "feel_against": "It goes against what you said about yourself: it feels like {felt} hours.",
     # risks
     "loss": "In {share} of the simulations money and hours are not earned back within {months} "
     "months.",
-    "half_on_one": "{share} of the customers come through {name}: if it fails, most of the plan "
-    "does.",
+    "half_on_one": "{share} of what it brings comes by {name}: if it fails, most of the plan does.",
     "town_ends": "It ends where the area ends: about {people} people and firms there could ever "
     "buy, and more hours will not add to them.",
     "too_far": "{share} of those it is aimed at live too far away to buy from you.",
