@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Case
+from advisor.catalogue import Case, Channel
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.draws import Draws
 from advisor.model.knapsack import Menu
@@ -29,6 +29,15 @@ def efforts_of(response: Response) -> NDArray[np.float64]:
     if response.channel.unit == "hours a week":
         return np.array([o.owner_hours + o.staff_hours + o.manager_hours for o in response.options])
     return np.array([o.level for o in response.options], dtype=float)
+
+
+def takes_a_place(case: Case, channel: Channel) -> bool:
+    """Say whether a channel is one of the things kept going at once: not a profile tended already.
+
+    Nor what is bought, unless the owner said how many things or there is hardly any room.
+    """
+    tended = channel.kind == "profile" and channel.channel in case.done_today
+    return not tended and (channel.family != "paid" or len(case.most_channels) == 1)
 
 
 def shared_in(response: Response) -> NDArray[np.bool_]:

@@ -65,7 +65,7 @@ def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) 
     leave more over the years that count in as many draws as ``least_odds``.  `hours`, `money`:
     budgets in quarter hours and money steps.
     """
-    for without in ("manager", "adverts"):
+    for without in ("adverts", "manager"):
         if without in _doubted(engine, mix):
             gone = [
                 pick > 0 and spared(engine.worth, c, without)[pick - 1]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.judging import Judging
-from advisor.model.menus import shared_in
+from advisor.model.menus import shared_in, takes_a_place
 from advisor.model.odds import long_shots, spared
 
 Array = NDArray[np.float64]
@@ -135,11 +135,11 @@ class Search:
 
     @cached_property
     def _at_work(self) -> Flags:
-        """Options that count as kept going, (K,): no second posts, nothing idle or tended."""
-        done, rows = self._worth.case.done_today, [r.channel for r in self._worth.responses]
-        tended = [row.kind == "profile" and row.channel in done for row in rows]
+        """Options that count as kept going, (K,): no second posts, nothing idle, tended, bought."""
+        worth = self._worth
+        places = [takes_a_place(worth.case, r.channel) for r in worth.responses]
         at_work = (self._pick > 0) & ~self._shared & ~self._idle
-        return np.asarray(at_work & ~np.array(tended)[self._channel])
+        return np.asarray(at_work & np.array(places)[self._channel])
 
     @cached_property
     def _alone(self) -> Array:

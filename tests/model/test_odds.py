@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.model.odds import least_odds, long_shots
+from advisor.model.odds import least_odds, long_shots, spared
 from tests.model.businesses import answer, engine_of
 
 _SHOP: dict[str, Any] = {
@@ -36,9 +36,10 @@ def test_a_manager_who_seldom_pays_is_not_hired_unless_he_is_wanted() -> None:
         engine = engine_of({**_SHOP, "town": town})
         mix = engine.recommended
         if mix.hired:
+            pay = [p and spared(engine.worth, c, "manager")[p - 1] for c, p in enumerate(mix.chosen)]
             alone = engine.searched(
-                mix.policy, engine.hours, engine.money, [mix.chosen * 0], simple=True,
-                without="manager",
+                mix.policy, engine.hours, engine.money, [np.where(pay, 0, mix.chosen)],
+                simple=True, without="manager",
             )  # fmt: skip
             nets = [np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, alone)]
             assert float((nets[0] > nets[1]).mean()) >= least_odds(engine.worth)
