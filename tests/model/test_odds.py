@@ -36,7 +36,10 @@ def test_a_manager_who_seldom_pays_is_not_hired_unless_he_is_wanted() -> None:
         engine = engine_of({**_SHOP, "town": town})
         mix = engine.recommended
         if mix.hired:
-            pay = [p and spared(engine.worth, c, "manager")[p - 1] for c, p in enumerate(mix.chosen)]
+            pay = [
+                pick > 0 and spared(engine.worth, c, "manager")[pick - 1]
+                for c, pick in enumerate(mix.chosen)
+            ]
             alone = engine.searched(
                 mix.policy, engine.hours, engine.money, [np.where(pay, 0, mix.chosen)],
                 simple=True, without="manager",
