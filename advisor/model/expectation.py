@@ -48,7 +48,7 @@ def expectations(
     worst = outcome <= order[int(best("risk.worst_share") * (n - 1) + 1e-9)]
     careful = best("risk.worst_part") + (MIDDLE_STEP - risk) * best("risk.step")
     weight = (1.0 - careful) * kept / kept.sum(axis=0) + careful * worst / worst.sum(axis=0)
-    full = best("value.full_effect_part")
+    full = business.full_part
     plain = np.full(n, 1.0 / n)
     by_ramp = {}
     for sold, mean in ((True, at_sale), (False, at_once)):

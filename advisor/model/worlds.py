@@ -109,7 +109,7 @@ def _world_tables(
 ) -> _Tables:
     """Return channel c's options by world, "not used" first."""
     response, scales = worth.responses[c], worth.scales
-    full = worth.business.d.best("value.full_effect_part")
+    full = worth.business.full_part
 
     def pick(name: str) -> Array:
         table = response.draws[name]

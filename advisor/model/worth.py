@@ -251,7 +251,7 @@ class Worth:
 
         A blend of the average month and one at full effect; nobody met through other channels.
         """
-        response, full = self.responses[c], self.business.d.best("value.full_effect_part")
+        response, full = self.responses[c], self.business.full_part
         whole: Array | float = 0.0
         for name in PROFITS:
             table = response.draws[name][draws]

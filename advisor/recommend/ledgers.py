@@ -144,8 +144,11 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
     step = _next_step(engine, best, expected, ledger.wanted)
     if step is not None and two_figures(step.expected_total) == two_figures(expected):
         step = None  # as they are shown it leads nowhere
-    if ours and step is not None and step.expected_total == ledger.wanted:
-        step = None  # nobody asked for it: that it costs more than it brings is no news
+    if ours and step is not None:
+        money = engine.case.money_usd * engine.case.local_per_usd
+        far_off = step.hours_per_week > engine.case.owner_hours or step.money_per_month > money
+        if far_off or step.expected_total == ledger.wanted:
+            step = None  # nobody asked for it: that it takes twice of what there is is no news
     far = "" if ours or step is not None else f" {say('goal_too_far', {})}"
     return Goal(
         wanted=ledger.wanted,

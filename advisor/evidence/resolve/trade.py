@@ -69,7 +69,10 @@ def attributes_of(
             "sold_online", attributes["online"] >= 0.5, sector_basis(sector, "sold_online_share")
         )
     else:
-        said = priors["business.sold_online_share"].best
+        said, there = (
+            priors[f"business.sold_online_share{row}"].best for row in ("", ".on_the_spot")
+        )
+        said += (there - said) * attributes["on_the_spot"]
         attributes["online"] = max(attributes["online"], said) if profile.sold_online else 0.0
     sells_to = profile.sells_to or sector.sells_to
     if profile.sells_to is None:

@@ -96,15 +96,18 @@ def _loss(forecast: MixForecast) -> float:
     return float((forecast.total["net_contribution"] < 0).mean())
 
 
+_TASKS = {"camera": "on_camera", "writing": "writing", "pictures": "taking_pictures"}
+
+
 def nature_of(channel: Channel) -> str:
-    """Return what the hours of a channel are like: people, group, writing, camera or desk."""
+    """Return what the hours of a channel are like, one of ``NATURES``."""
     if channel.family == "face_to_face" and channel.liking.get("meeting_people", 0.0) > 0:
         return "people"
     if channel.family == "private_network":
         return "group"
-    if channel.liking.get("on_camera", 0.0) > 0:
-        return "camera"
-    return "writing" if channel.liking.get("writing", 0.0) > 0 else "desk"
+    tasks = {name: channel.liking.get(trait, 0.0) for name, trait in _TASKS.items()}
+    most = max(tasks, key=lambda name: tasks[name])
+    return most if tasks[most] > 0.0 else "desk"
 
 
 def _felt(engine: Engine, mix: Mix) -> tuple[dict[str, float], float]:
@@ -171,7 +174,7 @@ def _risks(
         add("half_on_one", {"share": share, "name": name}, name=name, share=percent(share))
     aimed, served = case.aim_prospects[mix.policy], float(engine.business.served_aim[mix.policy])
     far = 1.0 - served / aimed if aimed > 0 else 0.0
-    if far >= TOO_FAR_SHARE:
+    if far >= TOO_FAR_SHARE and engine.business.online < TOO_FAR_SHARE:
         part = say("nearly_all") if far > NEARLY_ALL else percent(far)
         add("too_far", {"share": far}, share=part)
     elif mix.policy == 0:

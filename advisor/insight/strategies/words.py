@@ -19,6 +19,7 @@ NATURES: Mapping[str, str] = {
     "group": "in a closed group online",
     "writing": "writing",
     "camera": "on camera",
+    "pictures": "taking pictures",
     "desk": "at a desk",
 }
 ANSWERS: Mapping[str, str] = {

@@ -235,8 +235,7 @@ class Business:
     @cached_property
     def closing_ease(self) -> float:
         """How easily this trade closes introduced people, relative to the usual trade."""
-        usual = self.d.best("business.usual_referral_close")
-        ease = self.case.close_rates["referral"].best / usual
+        ease = self.case.close_rates["referral"].best / self.d.best("business.usual_referral_close")
         least, most = (self.d.best(f"business.closing_ease_{end}") for end in ("least", "most"))
         return min(most, max(least, ease))
 
@@ -278,11 +277,16 @@ class Business:
         Firms buy what their own work asks for, so reminding them does less.
         """
         best, attributes = self.d.best, self.case.attributes
-        once, firms = best("business.one_off_repeat_share"), best("business.firms_repeat_share")
+        once, firms = (best(f"business.{x}_repeat_share") for x in ("one_off", "firms"))
         again = once + (1.0 - once) * attributes.get("repeat", 0.0)
         row = f"business.chosen_again.{self.case.sector}"
         again *= best(row) if self.d.has(row) else 1.0
         return again * (1.0 - attributes["to_firms"] * (1.0 - firms))
+
+    @property
+    def full_part(self) -> float:
+        """Part of a month at full effect in decisions: who has few months waits less for it."""
+        return self.d.best("value.full_effect_part") * min(1.0, self.horizon / _MONTHS)
 
     @cached_property
     def months_to_sale(self) -> Array:
