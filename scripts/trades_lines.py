@@ -133,6 +133,10 @@ LINES = {
         "Somebody of theirs was served there, 45 %, or they pass it, 33 % (T0238, T0239); a "
         "recommendation 43 % (T0245); eight in ten speak to one house only (T0240).",
     ),
+    "food_truck": Line(
+        (SIGN, WORD), (SIGNS, "fairs_markets", "instagram"),
+        "Met on the street (T0347, T0350) and where several stand, told by friends (T0348).",
+    ),
     "tattoo_studio": Line(
         (WORD, SOCIAL), ("instagram", ASK, PROFILE),
         "Work seen on a friend or in a picture: the best owe Instagram 70 % (T0248).",
