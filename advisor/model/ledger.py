@@ -177,7 +177,7 @@ class Ledger:
         """
         sold_there = f"{name}.owed_share_{self.business.listed_as}"
         begins_with = self.business.case.begins_with
-        known = np.minimum(1.0, self.total / begins_with) if begins_with > 0.0 else 1.0
+        known = np.minimum(self.total, begins_with) / begins_with if begins_with > 0.0 else 1.0
         owed = self.business.d(
             sold_there if self.business.d.has(sold_there) else f"{name}.owed_share"
         )
