@@ -61,11 +61,11 @@ def by_source(ledger: Ledger, scale: Scale | None, own: Called) -> list[str]:
 
 
 _GOAL_BY_YEAR = (
-    "You want {wanted} new customers a year; today about {today} come, and this plan leads to "
+    "You want {wanted} new customers a year; today {today} come, and this plan leads to "
     "about {expected}."
 )
 _SUPPOSED_BY_YEAR = (
-    "You named no goal; today about {today} new customers a year come, and this plan leads to "
+    "You named no goal; today {today} new customers a year come, and this plan leads to "
     "about {expected}."
 )
 _NO_STEP = " More hours or money would hardly bring more."
@@ -87,7 +87,7 @@ def goal_words(
     supposed = "wanted" in ledger.supposed
     sentence = (_SUPPOSED_BY_YEAR if supposed else _GOAL_BY_YEAR).format(
         wanted=wish_text(times * goal.wanted),
-        today=two_figures(times * ledger.total_today.p50),
+        today=come_today(times * ledger.total_today.p50, supposed),
         expected=two_figures(times * goal.expected_total),
     )
     if step is None:
@@ -100,6 +100,11 @@ def goal_words(
     what = what or f"{two_figures(money)} {currency} a month more"
     total = two_figures(times * step.expected_total)
     return sentence, _STEP_BY_YEAR.format(what=what, total=total)
+
+
+def come_today(customers: float, of_new: bool) -> str:
+    """Return how many come in a period today; `of_new`: before "new customers"."""
+    return f"about {two_figures(customers)}" if customers > 0.0 else "no" if of_new else "none"
 
 
 def goal_text(goal: Goal, ledger: Ledger, currency: str, scale: Scale | None = None) -> str:
@@ -115,7 +120,7 @@ def room_text(ledger: Ledger, scale: Scale | None = None) -> str:
     if ledger.begins <= 0.0:
         return room
     come = two_figures(times * ledger.begins)
-    grows = f"About {come} a {period} of these come as a new business becomes known, plan or none."
+    grows = f"About {come} of the new customers a {period} come as a new business becomes known."
     return f"{grows} {room}"
 
 

@@ -74,6 +74,7 @@ TEMPLATES: Mapping[str, str] = {
     "one_hour_more": "It would pay: with one more hour a week it would be part of your mix.",
     "little_money_more": "It would pay: with {more} {currency} more a month it would be part of "
     "your mix.",
+    "careful_odds": "It pays in {share} of the simulations, but what it may lose weighs more.",
     "poor_odds": "On average it would earn its cost, but only by unlikely good outcomes: it pays "
     "in {share} of the simulations.",
     "too_much_on_one": "It would pay, but it takes more than {share} of your hours, too much for "
@@ -159,9 +160,9 @@ TEMPLATES: Mapping[str, str] = {
     "than about {taken} miles. From how far do yours come, or how far do you go to them? Until "
     "you say so we assume the same.",
     # goal
-    "goal_leads_to": "You want {wanted} new customers a month; today about {today} come, and this "
+    "goal_leads_to": "You want {wanted} new customers a month; today {today} come, and this "
     "plan leads to about {expected}.",
-    "goal_supposed": "You named no goal; today about {today} new customers a month come, and this "
+    "goal_supposed": "You named no goal; today {today} new customers a month come, and this "
     "plan leads to about {expected}.",
     "goal_too_far": "More hours or money would hardly bring more.",
     "step_hours": "{hours} more hours a week would lead to {nearly} {total}.",
@@ -175,7 +176,6 @@ TEMPLATES: Mapping[str, str] = {
     "costs.",
     "capacity_full": "The channels could bring more than you can take: {wanted} new customers a "
     "month, and you have room for {room} more than come today.",
-    "two_public_platforms": "{count} public platforms are a lot beside a business; begin with one.",
     "gives_up": "The plan leaves out what you do today by {names}; about {yearly} new customers a "
     "year come by it.",
     "group_hours": "A referral group takes {hours} hours every week and tolerates few absences.",
@@ -224,16 +224,10 @@ _AMOUNTS = re.compile(r"\{(\w+)\} \{currency\}")
 _HARDLY_A_YEAR = 0.05
 # "1 new customers", "1 more hours": the plural is taken off.
 _ONE = re.compile(r"(?<![\d.,])(1 (?:new customer|customer|more hour))s\b")
-_EXACT = frozenset(
-    {
-        "below_minimum_hours",
-        "lock_nearest",
-        "lock_between",
-        "lock_most",
-        "lock_limit",
-        "lock_limit_between",
-    }
-)
+_EXACT = (
+    "below_minimum_hours", "lock_nearest", "lock_between", "lock_most", "lock_limit",
+    "lock_limit_between",
+)  # fmt: skip
 # Sentences that go by the year where the first figure is below one a month.
 _BY_YEAR: Mapping[str, tuple[str, ...]] = {
     "brings_customers": ("customers", "low", "high"),
@@ -279,6 +273,9 @@ def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
             first, *rest = shown["unit"].split(" ")
             shown["unit"] = " ".join([first.removesuffix("s"), *rest])
     text = TEMPLATES[code].format(**shown)
+    if figures.get("slow"):
+        text = text.replace("In most years it brings no", "At first it hardly brings a")
+        text = text.replace("It brings", "At first it brings")
     return _ONE.sub(r"\1", text)
 
 
@@ -384,7 +381,7 @@ def headline_of(
     verb = "add" if goes_on else "bring"
     bring = f"{named(leaders)} {verb}{'' if len(leaders) > 1 else 's'} most"
     if alike:
-        same = SAME_PLAN_OUTSIDE if outside else SAME_PLAN_FAR if far else SAME_PLAN
+        same = _with(SAME_PLAN_OUTSIDE, farther) if outside else SAME_PLAN_FAR if far else SAME_PLAN
         return same.format(leaders=bring)
     by = "the same things" if same_things else farther
     text = _with(HEADLINES[call], by).format(leaders=bring)

@@ -268,13 +268,6 @@ def _about_mix(
         lost = MONTHS * sum(float(np.median(engine.kept[c])) for c in given_up)
         found.append(("gives_up", {"names": names, "yearly": lost}))
     traits = {r.channel.channel: r.channel.traits for r in engine.responses}
-    public = [
-        i
-        for i in allocation
-        if "public" in traits.get(i.channel, ()) and "owner" in i.done_by and not i.posts_of
-    ]
-    if len(public) > 2:
-        found.append(("two_public_platforms", {"count": len(public)}))
     for item in allocation:
         if "every_week" in traits.get(item.channel, ()):
             found.append(("group_hours", {"hours": item.hours_per_week}))

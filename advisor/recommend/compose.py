@@ -217,10 +217,10 @@ def _headline(
         share,
         ahead=ahead,
         alike=alike,
-        outside=0 not in engine.alike,
+        outside=0 not in engine.alike and bool(away),
         far=engine.case.scope_zone > 1,
         goes_on=ledger.kept > 0.0,
-        farther=away[0].name if best.policy > 0 and at_home and away and not alike else "",
+        farther=away[0].name if best.policy > 0 and at_home and away else "",
         same_things=best.policy > 0 and engine.strategies[0].same_list(best),
     )
     for question in engine.case.questions:

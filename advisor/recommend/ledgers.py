@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
+from advisor.explain.ledger_words import come_today
 from advisor.explain.reasons import say
 from advisor.explain.wording import two_figures
 from advisor.model.curves import WEEKS_PER_MONTH
@@ -135,9 +136,10 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
     """Return the goal against what the plan leads to, and the cheapest step that closes most."""
     expected = ledger.total_with_plan.p50
     missing = max(0.0, ledger.wanted - expected)
-    figures = {"wanted": ledger.wanted, "expected": expected, "today": ledger.total_today.p50}
+    figures: dict[str, float | str] = {"wanted": ledger.wanted, "expected": expected}
     alike = two_figures(expected) == two_figures(ledger.wanted)  # as they are shown
     ours = "wanted" in ledger.supposed
+    figures["today"] = come_today(ledger.total_today.p50, ours)
     leads_to = say("goal_supposed" if ours else "goal_leads_to", figures)
     if alike or missing <= _HARDLY_MISSING * ledger.wanted:
         return Goal(wanted=ledger.wanted, expected_total=expected, missing=0.0, sentence=leads_to)

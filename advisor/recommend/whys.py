@@ -16,10 +16,11 @@ from advisor.recommend.items import Items
 from advisor.results import Range, Reason
 
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
-_PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.8
+_PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.95
 # A channel is slow that brings so many times as much in the end; fewer a month are hardly any.
 _SLOW_TIMES, _HARDLY = 2.0, 0.004
 _OF_TODAY = 0.1  # part of what a channel brings from which it is said that it comes already
+_ALIKE = 1.5  # times: two figures that say the same
 _MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
 _OF_A_PLAN = (
     "gross_profit", "later_profit", "gross_extra", "net_over_years", "people_aware", "bonds",
@@ -73,14 +74,17 @@ def reasons_in(
     net = figures["net"] * local
     found: list[tuple[str, dict[str, float | int | str | None]]] = []
     again = figures["gross_extra"] / max(figures["gross"], 1e-9)
+    slow = figures["full"] > _SLOW_TIMES * max(middle, _HARDLY)
     if again <= _MOSTLY_AGAIN:
-        brings = {"customers": middle, "low": low, "high": high}
-        gross = figures["gross"] * local
-        found.append(("brings_customers", {**brings, "gross": gross, "currency": money}))
+        brings: dict[str, float | int | str | None] = {
+            "customers": middle, "low": low, "high": high, "slow": float(slow),
+            "gross": figures["gross"] * local, "currency": money,
+        }  # fmt: skip
+        found.append(("brings_customers", brings))
         already = float(np.median(engine.kept[c]))
         if already > max(_OF_TODAY * middle, _HARDLY):
             found.append(("comes_already", {"already": already}))
-        if figures["full"] > _SLOW_TIMES * max(middle, _HARDLY):
+        if slow:
             found.append(("works_fully", {"full": figures["full"]}))
     if again > _PARTLY_AGAIN:
         found.append(("repeat_sales", {"extra": figures["gross_extra"] * local, "currency": money}))
@@ -187,8 +191,11 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
             scales = engine.worth.scales
             new = figures["gross_new"] + figures["gross_later"]
             new = scales.customers * new / scales.usd_per_point
-            if 0.0 < -float(values[j]) < _MOST_TIMES * new:
-                found.append(("would_come_in", {"times": 1.0 - float(values[j]) / new}))
+            times = 1.0 - float(values[j]) / max(new, 1e-12)
+            # Said where it is not far from what the two amounts beside it say.
+            ratio = times * figures["gross"] / max(figures["cost"], 1e-12)
+            if 1.0 < times < _MOST_TIMES and 1.0 / _ALIKE < ratio < _ALIKE:
+                found.append(("would_come_in", {"times": times}))
         elif not found:
             found.append(_why_not(engine, best, c, own, float(values[j])))
     found += _places_to_sell(engine, items, response.channel)
@@ -214,7 +221,7 @@ def _why_not(
     least = min(own, key=lambda k: (int(hours[k]), k))
     odds = float((engine.worth.net_draws(c, best.policy, least) > 0.0).mean())
     if value < 0.0 or long_shots(engine.worth, c, best.policy)[list(own)].all():
-        return "poor_odds", {"share": odds}
+        return ("poor_odds" if odds < 0.5 else "careful_odds"), {"share": odds}
     beside = np.repeat(best.chosen[None, :], len(own), axis=0)
     beside[:, c] = np.array(own) + 1
     if float(search.utility(beside).max()) <= best.utility:

@@ -344,7 +344,7 @@ def test_the_headline_names_what_brings_most() -> None:
 
 
 AGENT = {
-    **MAKER, "sector": "real_estate", "reach_goal": "my_town", "money_per_month": 800,
+    **MAKER, "sector": "architecture", "reach_goal": "my_town", "money_per_month": 800,
     "present_mix": {
         "directories_marketplaces": {"hours_per_week": 1, "money_per_month": 500, "months": 12},
         "facebook": {"hours_per_week": 3, "money_per_month": 0, "months": 24},

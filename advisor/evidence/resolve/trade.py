@@ -128,6 +128,9 @@ def purchases_span(
     if profile.average_sale is not None and sale.best > 0.0:
         dearer = sale.best / (sector.ranges["average_sale_usd"][1] * price)
         times = max(dearer, 1.0) ** -priors["business.purchases_exponent"].best
+        # Nobody spends many times a year's worth of the trade: a whole course is bought once.
+        most = priors["business.package_times_spend"].best / max(dearer, 1e-9)
+        times = min(times, max(most, 1.0 / usual[1]))
     low, best, high = (max(min(x, 1.0), x * times) for x in usual)
     notes.add("purchases_per_year", best, sector_basis(sector, "purchases_per_year"))
     return Span(low, best, high)

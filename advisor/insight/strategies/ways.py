@@ -24,7 +24,7 @@ NEARLY_ALL = 0.97  # rounds to all
 _FELT_EVEN_HOURS = 0.25  # a step of hours: less is not felt
 _LOVED = 0.25  # of the hours felt: the rest is no work
 _OF_WARNINGS = (
-    "at_a_loss", "capacity_full", "two_public_platforms", "group_hours", "hire_ends_early",
+    "at_a_loss", "capacity_full", "group_hours", "hire_ends_early",
     "mostly_judgement",
 )  # fmt: skip
 

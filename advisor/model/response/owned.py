@@ -165,14 +165,13 @@ def listing(business: Business, channel: Channel) -> Response:
     """
     case, d, name = business.case, business.d, channel.channel
     levels = {level: level for level in channel.levels}
+    row = f"{name}.money_per_month.{case.sector}"
+    money = d.best(row if d.has(row) else f"{name}.money_per_month")
     options = work_options(
         business,
         channel,
         # The entry itself is free.
-        {
-            level: 0.0 if level == channel.levels[0] else d.best(f"{name}.money_per_month")
-            for level in levels
-        },
+        {level: 0.0 if level == channel.levels[0] else money for level in levels},
         levels,
     )
     light, full = d.best("business.listing_light_factor"), d.best("business.listing_full_factor")
