@@ -120,7 +120,6 @@ def test_a_call_is_open_in_the_headline_and_among_the_warnings_alike() -> None:
         assert opened == (said == "No clear winner")
 
 
-
 def test_what_is_slow_says_what_it_brings_in_the_end() -> None:
     consultant = {
         "sector": "consulting", "country": "GB", "town": "Shrewsbury", "region": "England",
