@@ -74,6 +74,8 @@ TEMPLATES: Mapping[str, str] = {
     "one_hour_more": "It would pay: with one more hour a week it would be part of your mix.",
     "little_money_more": "It would pay: with {more} {currency} more a month it would be part of "
     "your mix.",
+    "too_late": "It would pay once it works fully, but as it would begin it seldom pays within "
+    "{months} months.",
     "careful_odds": "It pays in {share} of the simulations, but what it may lose weighs more.",
     "poor_odds": "On average it would earn its cost, but only by unlikely good outcomes: it pays "
     "in {share} of the simulations.",

@@ -61,9 +61,9 @@ def spared(worth: Worth, c: int, without: str) -> NDArray[np.bool_]:
 def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
     """Return a mix, or the best without a manager or adverts where buying them seldom pays.
 
-    A manager who may be hired, and adverts where there is little room for what they bring, must
-    leave more over the years that count in as many draws as ``least_odds``.  `hours`, `money`:
-    budgets in quarter hours and money steps.
+    A manager who may be hired, and adverts where there is little room for what they bring or where
+    they begin too late to pay, must leave more over the years that count in as many draws as
+    ``least_odds``.  `hours`, `money`: budgets in quarter hours and money steps.
     """
     for without in ("adverts", "manager"):
         if without in _doubted(engine, mix):
@@ -86,9 +86,18 @@ def _doubted(engine: Engine, mix: Mix) -> tuple[str, ...]:
     found = []
     if mix.hired and engine.case.manager == "maybe" and not engine.case.locks:
         found.append("manager")
-    fills = engine.judging.customers(mix.chosen[None, :], mix.policy)[0]
-    if _NEARLY_FULL * fills > engine.worth.free_capacity and any(
-        pick and spared(engine.worth, c, "adverts")[pick - 1] for c, pick in enumerate(mix.chosen)
-    ):
-        found.append("adverts")
+    bought = {
+        c
+        for c, pick in enumerate(mix.chosen)
+        if pick and spared(engine.worth, c, "adverts")[pick - 1]
+    }
+    if bought:
+        fills = engine.judging.customers(mix.chosen[None, :], mix.policy)[0]
+        plan, least = engine.forecast(mix), least_odds(engine.worth)
+        late = any(
+            use.c in bought and float((draws["net_over_years"] > 0.0).mean()) < least
+            for use, draws in zip(plan.uses, plan.channels, strict=True)
+        )
+        if late or _NEARLY_FULL * fills > engine.worth.free_capacity:
+            found.append("adverts")
     return tuple(found)

@@ -226,6 +226,9 @@ def _why_not(
     beside[:, c] = np.array(own) + 1
     if float(search.utility(beside).max()) <= best.utility:
         return "little_beside", {}
+    room_for = search.fits(beside, engine.hours, engine.money, limits).any()
+    if room_for and engine.responses[c].channel.family == "paid":
+        return "too_late", {"months": engine.case.horizon_months}
     most = limits.single_share * engine.hours
     if engine.hours > limits.spread_hours and int(hours[least]) > most:
         return "too_much_on_one", {"share": limits.single_share}
