@@ -4,6 +4,7 @@ Crowding, presence, capacity and overlap of reach are applied here, draw by draw
 have the draws first; months second where there are months.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -132,7 +133,8 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
 
     What the owner does already goes on.  Of the others the first few begin in month 1 and the
     rest one a month: what is wished for, the site that clicks on adverts lead to, then what leaves
-    most; what others do begins beside them, shown posts with their host.
+    most for the root of its cost, between the sum and the return; what others do begins beside
+    them, shown posts with their host.
     """
     used = [c for c, pick in enumerate(chosen) if pick]
     names = {worth.responses[c].channel.channel: c for c in used}
@@ -151,9 +153,14 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     def rank(c: int) -> tuple[bool, bool, float]:
         j, table = int(chosen[c]) - 1, worth.expected[c]
         names = ("gross_new", "gross_later", "gross_extra")
-        leaves = sum(float(table[name][-1, 0, j]) for name in names) - float(worth.cost[c][j])
+        cost = float(worth.cost[c][j])
+        leaves = sum(float(table[name][-1, 0, j]) for name in names) - cost
         page = clicked and worth.responses[c].channel.kind == "website"
-        return not worth.menus[c].required, worth.case.has_website or not page, -leaves
+        return (
+            not worth.menus[c].required,
+            worth.case.has_website or not page,
+            -leaves / math.sqrt(max(cost, worth.case.money_step_usd)),
+        )
 
     new = sorted((c for c in used if c not in going_on and c not in host), key=rank)
     starts = dict.fromkeys(going_on, 1)
