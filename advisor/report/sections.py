@@ -78,7 +78,7 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
         Card(
             words("left_card"),
             span_text(left),
-            f"{words('likely', median=estimate(left.p50, r.currency))} {r.currency}",
+            f"{words('likely', median=outcome(left.p50, r.currency))} {r.currency}",
         ),
     )
 
@@ -219,7 +219,7 @@ def _payback(r: Recommendation) -> Section:
         "dip", dip=estimate(abs(dip), r.currency), currency=r.currency
     )  # fmt: skip
     left = r.totals.net_contribution
-    text = f"{span_text(left)} ({words('likely', median=estimate(left.p50, r.currency))})"
+    text = f"{span_text(left)} ({words('likely', median=outcome(left.p50, r.currency))})"
     shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
     table = Table(
         (Column("Month", "month", exact=True),

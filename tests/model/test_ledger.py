@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -215,28 +214,6 @@ def test_the_first_start_in_month_one_the_others_one_a_month() -> None:
                     "locks": {"referral_group": {"keep": True}}})  # fmt: skip
     assert {i.channel: i.start_month for i in asked.allocation}["referral_group"] == 1
     assert [i.start_month for i in asked.allocation].count(1) >= min(4, len(asked.allocation))
-
-
-def test_what_leaves_most_for_its_cost_starts_first_and_staff_waits_for_nobody() -> None:
-    maker = {
-        "sector": "manufacturing", "country": "DE", "town": "Bamberg", "people_working": 12,
-        "reach_goal": "country", "hours_per_week": 6, "money_per_month": 3000,
-        "staff_hours_per_week": 8, "average_sale": 20000, "active_customers": 40,
-    }  # fmt: skip
-    engine = engine_of(maker, n_draws=500)
-    worth, plan = engine.worth, engine.forecast(engine.recommended)
-    left: dict[bool, list[tuple[int, float]]] = {True: [], False: []}
-    for use in plan.uses:
-        option, table = worth.responses[use.c].options[use.j], worth.expected[use.c]
-        gross = sum(float(table[n][-1, 0, use.j]) for n in ("gross_new", "gross_later"))
-        gross += float(table["gross_extra"][-1, 0, use.j])
-        cost = float(worth.cost[use.c][use.j])
-        earns = (gross - cost) / math.sqrt(max(cost, engine.case.money_step_usd))
-        left[option.alone].append((use.start_month, earns))
-    for queue in left.values():
-        assert [m for m, _ in sorted(queue)] == [m for m, _ in sorted(queue, key=lambda q: -q[1])]
-        assert [m for m, _ in sorted(queue)][:3] == [1, 1, 1][: len(queue)]
-    assert len(left[False]) > 1 and len(left[True]) > 2
 
 
 @pytest.mark.law

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -100,3 +101,25 @@ def test_adverts_that_would_begin_too_late_to_pay_are_left_out_and_it_is_said() 
     assert min(paying[c] for c in late) < least_odds(engine.worth)
     told = {c.channel: c.reasons[0].code for c in answer(lawyer, n_draws=500).channels}
     assert "too_late" in {told[engine.judging.ids[c]] for c in late}
+
+
+def test_what_leaves_most_for_its_cost_starts_first_and_staff_waits_for_nobody() -> None:
+    maker = {
+        "sector": "manufacturing", "country": "DE", "town": "Bamberg", "people_working": 12,
+        "reach_goal": "country", "hours_per_week": 6, "money_per_month": 3000,
+        "staff_hours_per_week": 8, "average_sale": 20000, "active_customers": 40,
+    }  # fmt: skip
+    engine = engine_of(maker, n_draws=500)
+    worth, plan = engine.worth, engine.forecast(engine.recommended)
+    left: dict[bool, list[tuple[int, float]]] = {True: [], False: []}
+    for use in plan.uses:
+        option, table = worth.responses[use.c].options[use.j], worth.expected[use.c]
+        gross = sum(float(table[n][-1, 0, use.j]) for n in ("gross_new", "gross_later"))
+        gross += float(table["gross_extra"][-1, 0, use.j])
+        cost = float(worth.cost[use.c][use.j])
+        earns = (gross - cost) / math.sqrt(max(cost, engine.case.money_step_usd))
+        left[option.alone].append((use.start_month, earns))
+    for queue in left.values():
+        assert [m for m, _ in sorted(queue)] == [m for m, _ in sorted(queue, key=lambda q: -q[1])]
+        assert [m for m, _ in sorted(queue)][:3] == [1, 1, 1][: len(queue)]
+    assert len(left[False]) > 1 and len(left[True]) > 2
