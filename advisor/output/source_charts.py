@@ -81,9 +81,11 @@ def source_chart(
     lost = [max(0.0, row.today - row.planned) for row in rows]
     edge = {"color": LINE, "width": 1}
     hollow = {"color": "rgba(0,0,0,0)", "line": {"color": QUIET, "width": 1}}
+    # To a business that begins some come without it.
+    more = "added by this plan" if ledger.begins <= 0.0 else "added in time"
     parts: list[tuple[str, Sequence[float], Mapping[str, object]]] = [
         ("today", stays, {"color": _TODAY, "line": edge}),
-        ("added by this plan", added, {"color": LINE, "line": edge}),
+        (more, added, {"color": LINE, "line": edge}),
     ]  # fmt: skip
     if any(row.planned < row.today and "→" in row.text for row in rows):
         parts.append(("given up", lost, hollow))
@@ -137,6 +139,7 @@ def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
     squares = {
         "today": f'<span style="color:{_TODAY}">■</span>',
         "added by this plan": f'<span style="color:{LINE}">■</span>',
+        "added in time": f'<span style="color:{LINE}">■</span>',
         "given up": f'<span style="color:{QUIET}">□</span>',
     }
     text = "  ".join(f"{squares[name]} {name}" for name in names)

@@ -246,4 +246,6 @@ def show_goal(r: Recommendation) -> None:
     )  # fmt: skip
     st.markdown(f"**{plain(picture.title)}**")
     draw(picture, key="sources")
-    st.markdown(plain(" ".join(part for part in (step, room_text(r.ledger, scale)) if part)))
+    st.markdown(
+        plain(" ".join(part for part in (step, own_word(room_text(r.ledger, scale))) if part))
+    )

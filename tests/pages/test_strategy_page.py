@@ -182,6 +182,19 @@ def test_a_question_of_yes_or_no_is_answered_by_a_button(open_app: Opened) -> No
     assert "Do you send what you sell?" not in words(at)
 
 
+def test_who_begins_is_told_who_comes_without_a_plan(open_app: Opened) -> None:
+    tutor = {
+        "sector": "tutoring_lessons", "country": "GB", "town": "Derby", "people_working": 1,
+        "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": 50,
+        "active_customers": 0, "new_customers_per_month": 0,
+    }  # fmt: skip
+    at = open_app(tutor, page="strategy")
+    assert not at.exception
+    text = words(at).replace("\\", "")
+    assert "today no new students a year come" in text
+    assert "of the new students a year come as a new business becomes known." in text
+
+
 def test_without_a_question_nothing_is_asked(open_app: Opened) -> None:
     assert not open_app(SALON, page="strategy").text_input
 
