@@ -74,6 +74,7 @@ TEMPLATES: Mapping[str, str] = {
     "one_hour_more": "It would pay: with one more hour a week it would be part of your mix.",
     "little_money_more": "It would pay: with {more} {currency} more a month it would be part of "
     "your mix.",
+    "no_room_at_all": "You have no room for the customers it would bring.",
     "too_late": "It would pay once it works fully, but as it would begin it seldom pays within "
     "{months} months.",
     "careful_odds": "It pays in {share} of the simulations, but what it may lose weighs more.",

@@ -214,6 +214,8 @@ def _why_not(
     `own`: its levels that are open to the strategy and work of their own.
     `value`: what the best of them is worth by itself, unlikely good outcomes cut off.
     """
+    if engine.worth.free_capacity <= 0.0:
+        return "no_room_at_all", {}
     if float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0:
         return "no_room", {}
     search, limits = engine.searches[best.policy], engine.limits

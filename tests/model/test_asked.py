@@ -102,3 +102,5 @@ def test_who_has_no_room_is_told_to_do_nothing_for_it() -> None:
             found = answer({**full, **weights, "new_customers_per_month": coming}, n_draws=500)
             assert not found.allocation
             assert found.headline.startswith("You have no room for new clients")
+            codes = {r.code for c in found.channels for r in c.reasons}
+            assert "no_room_at_all" in codes and "no_room" not in codes
