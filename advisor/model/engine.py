@@ -42,6 +42,7 @@ MORE_MONEY = 20  # money steps in a hundred more
 # Prices of a customer, as shares of the profit of the dearest one: each bounds a full business.
 _PRICES = (0.5, 0.8, 0.92)
 _RULES = {rule.__name__: rule for rule in (equal_split, single_best, typical_small_firm)}
+_FORECASTS_KEPT = len(STRATEGIES)  # of some megabytes each
 _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 
 
@@ -58,6 +59,7 @@ class Engine:
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
         self._least: dict[float, Mix | None] = {}
         self._more: dict[tuple[int, int], Mix] = {}
+        self._forecasts: dict[tuple[int, bytes, bool], MixForecast] = {}
         self.known, self._begin = known, begin
         self.draws = known.draws
         self.hours = int(case.owner_hours / HOUR_STEP + 1e-9)
@@ -340,8 +342,13 @@ class Engine:
         return self._outcomes[key]
 
     def forecast(self, mix: Mix) -> MixForecast:
-        """Return the draws of a mix."""
-        return forecast(self.judging, mix)
+        """Return the draws of a mix, those asked for last remembered."""
+        key = (mix.policy, mix.chosen.tobytes(), mix.hired)
+        if key not in self._forecasts:
+            if len(self._forecasts) >= _FORECASTS_KEPT:
+                self._forecasts.pop(next(iter(self._forecasts)))
+            self._forecasts[key] = forecast(self.judging, mix)
+        return self._forecasts[key]
 
     def parts(self, mix: Mix) -> dict[str, float]:
         """Return the four parts of a mix's true utility."""

@@ -11,11 +11,15 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import MIDDLE_STEP
 from advisor.model.response import Business, Response
-from advisor.model.response.base import AT_SALE, QUANTITIES
+from advisor.model.response.base import AT_SALE, BY_CUSTOMER, QUANTITIES
 
 Array = NDArray[np.float64]
 
 _SHOWN_ONLY = ("people_reached", "leads")  # no decision reads what is expected of them
+_READ_TOGETHER = (
+    ("customers", AT_SALE),
+    *((name, (name,)) for name in QUANTITIES if name not in AT_SALE),
+)
 # Options order their draws apart where more than this share of them changes sides by it.
 _SAME_ORDER = 0.02
 
@@ -53,15 +57,26 @@ def expectations(
     by_ramp = {}
     for sold, mean in ((True, at_sale), (False, at_once)):
         by_ramp[sold] = weight * ((1.0 - full) * mean + full)[:, None], plain * mean
-    for name in QUANTITIES:
-        table = response.draws[name]
-        decided, shown = by_ramp[name in AT_SALE]
-        if name in worth:
-            decided = decided * worth[name][:, None]
-        if decided.shape[1] > 1:
-            mean = np.tensordot(shown, table, 1)
-            read = name not in _SHOWN_ONLY
-            yield name, np.einsum("nj,npbj->pbj", decided, table) if read else mean, mean
+    earns = dict(zip(BY_CUSTOMER, response.earns, strict=True))
+    for of, names in _READ_TOGETHER:
+        table = response.draws[of]
+        weights = []
+        for name in names:
+            decided, shown = by_ramp[name in AT_SALE]
+            if name in worth:
+                decided = decided * worth[name][:, None]
+            each = earns.get(name)
+            if each is not None:
+                decided, shown = decided * each[:, None], shown * each
+            weights.append((decided, shown))
+        if weight.shape[1] > 1:
+            means = np.stack([shown for _, shown in weights]) @ table.reshape(n, -1)
+            for name, (decided, _), mean in zip(names, weights, means, strict=True):
+                mean = mean.reshape(table.shape[1:])
+                read = name not in _SHOWN_ONLY
+                yield name, np.einsum("nj,npbj->pbj", decided, table) if read else mean, mean
             continue
-        both = np.stack([decided[:, 0], shown]) @ table.reshape(n, -1)
-        yield name, *both.reshape(2, *table.shape[1:])
+        rows = np.stack([row for decided, shown in weights for row in (decided[:, 0], shown)])
+        found = (rows @ table.reshape(n, -1)).reshape(len(names), 2, *table.shape[1:])
+        for name, both in zip(names, found, strict=True):
+            yield name, both[0], both[1]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.judging import Judging
 from advisor.model.mix import Mix
-from advisor.model.response.base import AT_SALE
+from advisor.model.response.base import AT_SALE, QUANTITIES
 from advisor.model.worth import Worth
 
 Array = NDArray[np.float64]
@@ -69,22 +69,27 @@ class Use:
 class MixForecast:
     """Draws of a mix.
 
-    ``channels[k]`` maps each of ``FIGURES`` to the monthly average (n,), ``full[k]`` to a month at
-    full effect; ``total`` the average of the mix.
+    ``channels[k]`` maps each of ``FIGURES`` to the monthly average (n,); ``total`` the average of
+    the mix.  All else is worked out when first asked for.
     """
 
     uses: tuple[Use, ...]
     channels: tuple[Mapping[str, Array], ...]
-    full: tuple[Mapping[str, Array], ...]
     total: Mapping[str, Array]
     _usd: Array
+    _full: Callable[[], tuple[Mapping[str, Array], ...]]
     _gross: Callable[[], Array]
     _income: Callable[[], Array]
     _monthly: Callable[[Array], Mapping[str, Array]]
 
     @cached_property
+    def full(self) -> tuple[Mapping[str, Array], ...]:
+        """As ``channels``, of a month at full effect."""
+        return self._full()
+
+    @cached_property
     def gross(self) -> Array:
-        """Gross profit by month, usd, (n, T); worked out when first asked for, as is the rest."""
+        """Gross profit by month, usd, (n, T)."""
         return self._gross()
 
     @cached_property
@@ -197,12 +202,9 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     raw: list[dict[str, Array]] = []
     for use in uses:
         factor = worth.met_share(use.c, crowd, gate)
-        full = {}
-        for name, table in worth.responses[use.c].draws.items():
-            value = table[
-                :, min(policy, table.shape[1] - 1), min(bucket, table.shape[2] - 1), use.j
-            ]
-            full[name] = value * (factor if name in ("leads", *AT_SALE) else 1.0)
+        full = {name: worth.responses[use.c].at(name, policy, bucket, use.j) for name in QUANTITIES}
+        for name in ("leads", *AT_SALE) if factor != 1.0 else ():
+            full[name] = full[name] * factor
         raw.append(full)
 
     @cache
@@ -224,7 +226,8 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
     if binds:
         kept = np.minimum(1.0, worth.free_capacity / np.maximum(by_month("customers"), 1e-12))
 
-    channels, fulls = [], []
+    channels, costs = [], []
+    as_they_are = ("people_reached", "people_aware", "leads", "bonds")
     usd_by_month, cost_by_month = np.zeros(horizon), np.zeros(horizon)
     for k, (use, full) in enumerate(zip(uses, raw, strict=True)):
         usd = use.money_steps * case.money_step_usd
@@ -236,25 +239,27 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
         part = worth.responses[use.c].mean_of("customers", use.start_month)
         if binds:
             part = (kept * ramps("customers")[k]).mean(axis=1)
-        average = {
-            name: full[name] * mean for name in ("people_reached", "people_aware", "leads", "bonds")
-        }
+        average = {name: full[name] * mean for name in as_they_are}
         average["customers"] = full["customers"] * part
         average["gross_extra"] = full["gross_extra"] * mean  # of it: what customers buy again
         average["gross_profit"] = full["gross_new"] * part + average["gross_extra"]
         average["net_contribution"] = average["gross_profit"] - cost * runs.mean()
         average["later_profit"] = full["gross_later"] * part
         average["net_over_years"] = average["net_contribution"] + average["later_profit"]
-        at_full = {
-            name: full[name] for name in ("people_reached", "people_aware", "leads", "bonds")
-        }
-        at_full["customers"] = full["customers"] * kept_full
-        at_full["gross_profit"] = full["gross_new"] * kept_full + full["gross_extra"]
-        at_full["net_contribution"] = at_full["gross_profit"] - cost
-        at_full["later_profit"] = full["gross_later"] * kept_full
-        at_full["net_over_years"] = at_full["net_contribution"] + at_full["later_profit"]
         channels.append(average)
-        fulls.append(at_full)
+        costs.append(cost)
+
+    def at_full() -> tuple[Mapping[str, Array], ...]:
+        found = []
+        for full, cost in zip(raw, costs, strict=True):
+            one = {name: full[name] for name in as_they_are}
+            one["customers"] = full["customers"] * kept_full
+            one["gross_profit"] = full["gross_new"] * kept_full + full["gross_extra"]
+            one["net_contribution"] = one["gross_profit"] - cost
+            one["later_profit"] = full["gross_later"] * kept_full
+            one["net_over_years"] = one["net_contribution"] + one["later_profit"]
+            found.append(one)
+        return tuple(found)
 
     audience = business.scope_prospects
     independence = business.d("business.overlap_share")
@@ -298,9 +303,7 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
         total[name] = overlapping([one[name] for one in channels], audience, independence)
     if (sum((full["bonds"] for full in raw), np.zeros(n)) > most_bonds).any():
         total["bonds"] = bonds().mean(axis=1)
-    return MixForecast(
-        uses, tuple(channels), tuple(fulls), total, usd_by_month, gross, income, monthly
-    )
+    return MixForecast(uses, tuple(channels), total, usd_by_month, at_full, gross, income, monthly)
 
 
 def spread_over_year(amounts: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import MIDDLE_STEP
 from advisor.model.mix import Mix
-from advisor.model.worth import PROFITS, Worth
+from advisor.model.worth import Worth
 
 if TYPE_CHECKING:
     from advisor.model.engine import Engine
@@ -36,12 +37,14 @@ def long_shots(worth: Worth, c: int, policy: int) -> NDArray[np.bool_]:
     bought = worth.managed[c] & (case.manager != "yes") | (response.channel.family == "paid")
     if name in case.locks or name in case.done_today or not bought.any():
         return np.zeros(len(bought), dtype=bool)
-    policies = max(response.draws[one].shape[1] for one in PROFITS)
+    policies = max(response.draws[one].shape[1] for one in ("customers", "gross_extra"))
     least = least_odds(worth)
     key = "odds", min(policy, policies - 1), least
     if key not in response.kept:
-        brings = worth.brings(c, policy, slice(_DRAWS))
-        response.kept[key] = np.quantile(brings, 1.0 - least, axis=0)
+        rows = np.sort(np.ascontiguousarray(worth.brings(c, policy, slice(_DRAWS)).T))
+        place = (1.0 - least) * (rows.shape[1] - 1)
+        below, above = rows[:, math.floor(place)], rows[:, math.ceil(place)]
+        response.kept[key] = below + (above - below) * (place % 1.0)
     return np.asarray(bought & (response.kept[key] <= worth.cost[c]))
 
 

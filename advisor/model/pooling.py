@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.model.draws import middle
 from advisor.model.ledger import Ledger
-from advisor.model.response.base import Array, Business, Response, across
+from advisor.model.response.base import Array, Business, Response
 
 Flags = NDArray[np.bool_]
 
@@ -27,7 +28,6 @@ _PRICED = ("search_ads", "social_ads", "pay_per_lead")  # kinds whose enquiries 
 _FLOOR = 0.05  # of the middle: what a draw of nothing counts as, so that logs stay finite
 _FEWEST_SELLING = 0.02  # share of draws that bring anybody, below which there is no funnel
 _TINY = 1e-12
-_NEW = ("leads", "customers", "gross_new", "gross_later")  # what counts new customers
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _practice(business: Business, ledger: Ledger, response: Response) -> _Practi
         return None
     # A part of the sellers on a marketplace sells nothing: what is pooled is what the others get.
     zeros = response.channel.kind == "listing" and selling < 1.0
-    funnel = np.log(np.where(sells, own, np.median(own[sells]) * _FLOOR))
+    funnel = np.log(np.where(sells, own, middle(own[sells]) * _FLOOR))
     owed = owed / (selling if zeros else 1.0)
     if response.channel.family == "paid":
         ratio = ledger.spend_ratio(response.options[option].money_steps)
@@ -179,7 +179,7 @@ def _practice(business: Business, ledger: Ledger, response: Response) -> _Practi
     undivided = f"{response.channel.channel}.undivided_doubt"
     if business.d.has(undivided):  # nobody counts its part of the source apart
         doubt = math.hypot(doubt, business.d.best(undivided))
-    entry = np.log(np.maximum(owed, max(float(np.median(owed)) * _FLOOR, _TINY)))
+    entry = np.log(np.maximum(owed, max(middle(owed) * _FLOOR, _TINY)))
     return _Practice(option, policy, own, sells, funnel, entry, zeros, doubt)
 
 
@@ -205,32 +205,21 @@ def biases_of(
             continue
         practice = _known_practice(business, ledger, response)
         if practice is not None:
-            gap = float(np.median(practice.entry) - np.median(practice.funnel))
+            gap = middle(practice.entry) - middle(practice.funnel)
             gaps.setdefault(response.channel.family, []).append(gap)
     alone = business.d.best("pooling.channels_alone")
     return {family: sum(found) / (len(found) + alone) for family, found in gaps.items()}
 
 
-def scaled(response: Response, factor: Array | float) -> Response:
-    """Return a response with so many times the new customers; `factor` broadcasts (n, P, B, J)."""
-    draws = dict(response.draws)
-    for quantity in _NEW:
-        draws[quantity] = draws[quantity] * factor
-    return replace(response, draws=draws)
+def scaled(response: Response, factor: Array | float, *, priced: bool = False) -> Response:
+    """Return a response with so many times the new customers; `factor` broadcasts (n, P, B, J).
 
-
-def _earning(response: Response, factor: Array | float) -> Response:
-    """Return a funnel with so many times the new customers, and with what they earn."""
-    draws = dict(response.draws)
-    for quantity, each in zip(("gross_new", "gross_later"), response.earns, strict=True):
-        draws[quantity] = response.draws["customers"] * across(each)
-        draws[quantity] *= factor
-    draws["customers"] = draws["customers"] * factor
-    # An enquiry by such an advert has its price; what a count corrects is how many of them buy.
-    priced = response.channel.kind in _PRICED
-    leads = draws["leads"] if priced else draws["leads"] * factor
-    draws["leads"] = np.maximum(leads, draws["customers"]) if priced else leads
-    return replace(response, draws=draws)
+    Where an enquiry is `priced` by the advert, what a count corrects is how many of them buy.
+    """
+    customers = response.draws["customers"] * factor
+    leads = response.draws["leads"]
+    leads = np.maximum(leads, customers) if priced else leads * factor
+    return replace(response, draws={**response.draws, "leads": leads, "customers": customers})
 
 
 def pooled_with(
@@ -276,7 +265,7 @@ def pooled_with(
             more = np.maximum(table / usual, 1.0)
             shape = shape * more ** (weight * (d.best("ledger.spend_exponent") - 1.0))
         else:
-            most = float(np.median(ledger.most(channel)))
+            most = middle(ledger.most(channel))
             shape = shape * _bounded(response.draws["customers"], factor, shape, most)
         scale = factor[:, None, None, None] * shape
         if practice.zeros:
@@ -292,4 +281,5 @@ def pooled_with(
             weight,
         )
     usual_hours = response.options[pooled.option].owner_hours
-    return replace(_earning(response, scale), usual_hours=usual_hours), pooled
+    found = scaled(response, scale, priced=channel.kind in _PRICED)
+    return replace(found, usual_hours=usual_hours), pooled

@@ -60,8 +60,6 @@ def with_own_results(business: Business, response: Response, met_share: float = 
         if not (own.leads or own.customers):
             return response
         draws["leads"] = draws["customers"] = np.ones(draws["customers"].shape)
-        draws["gross_new"] = draws["customers"] * across(business.customer_profit)
-        draws["gross_later"] = draws["customers"] * across(business.later_profit)
     for quantity, count in (("leads", own.leads), ("customers", own.customers)):
         if count is None:
             continue
@@ -77,18 +75,11 @@ def with_own_results(business: Business, response: Response, met_share: float = 
         pull = prior**2 / (prior**2 + noise)
         around = (modelled - centre) * np.sqrt(1.0 - pull) * prior / spread
         factor = across(np.exp(centre + pull * (seen - centre) + around - modelled))
-        before, after = draws[quantity], table * factor
-        draws[quantity] = after
-        if quantity == "leads" and own.customers is not None:
-            continue
-        if quantity == "leads":
-            before, after = draws["customers"], draws["customers"] * factor
-        else:
-            draws["leads"] = np.maximum(draws["leads"], after)
-        ratio = np.divide(after, before, out=np.zeros_like(after), where=before > _HARDLY_ANY)
-        draws["customers"] = after
-        for profit in ("gross_new", "gross_later"):
-            draws[profit] = draws[profit] * ratio
+        draws[quantity] = table * factor
+        if quantity == "customers":
+            draws["leads"] = np.maximum(draws["leads"], draws["customers"])
+        elif own.customers is None:
+            draws["customers"] = draws["customers"] * factor
     return replace(response, draws=draws)
 
 

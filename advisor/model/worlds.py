@@ -112,12 +112,8 @@ def _world_tables(
     full = worth.business.full_part
 
     def pick(name: str) -> Array:
-        table = response.draws[name]
         there = (1.0 - full) * response.mean_of(name)[:n_worlds, None] + full
-        return np.asarray(
-            table[:n_worlds, min(policy, table.shape[1] - 1), min(bucket, table.shape[2] - 1), :]
-            * there
-        )
+        return response.at(name, policy, bucket, draws=slice(n_worlds)) * there
 
     extra = pick("gross_extra")
     net_rest = extra - worth.cost[c]

@@ -234,7 +234,7 @@ class Worth:
         Read from the first `n_draws` draws.
         """
         draws, kept = self.responses[c].draws, self.responses[c].kept
-        policies = max(draws[name].shape[1] for name in PROFITS)
+        policies = max(draws[name].shape[1] for name in ("customers", "gross_extra"))
         key = "middle", min(policy, policies - 1), n_draws
         if key not in kept:
             rows = np.sort(self.brings(c, policy, slice(n_draws)).T)
@@ -254,8 +254,7 @@ class Worth:
         response, full = self.responses[c], self.business.full_part
         whole: Array | float = 0.0
         for name in PROFITS:
-            table = response.draws[name][draws]
-            here = table[:, min(policy, table.shape[1] - 1), 0, j]
+            here = response.at(name, policy, j=j, draws=draws)
             there = (1.0 - full) * response.mean_of(name)[draws] + full
             whole = whole + (here.T * there).T
         return np.asarray(whole)

@@ -78,8 +78,7 @@ def _fill(rows: Array, engine: Engine, c: int, policy: int) -> None:
     response = engine.responses[c]
 
     def table(name: str) -> Array:
-        full = response.draws[name]
-        return np.asarray(full[:, min(policy, full.shape[1] - 1), 0, :].T)
+        return response.at(name, policy).T
 
     by_name = rows.reshape(len(_SORTED), len(response.options), -1)
     for part, name in zip(by_name, _SORTED, strict=True):

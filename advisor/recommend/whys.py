@@ -65,12 +65,11 @@ def reasons_in(
     case, response = engine.case, engine.responses[c]
     j = int(best.chosen[c]) - 1
     local, money = case.local_per_usd, case.currency
-    draws = response.draws["customers"][
-        :, min(best.policy, response.draws["customers"].shape[1] - 1), 0, j
-    ] * response.mean_of("customers")
-    low, middle, high = (float(x) for x in ranges(draws))
-    if planned is not None:
-        low, middle, high = planned.p5, planned.p50, planned.p95
+    if planned is None:
+        brings = response.at("customers", best.policy, j=j) * response.mean_of("customers")
+        low, middle, high = (float(x) for x in ranges(brings))
+    else:
+        low, middle, high = planned.points
     net = figures["net"] * local
     found: list[tuple[str, dict[str, float | int | str | None]]] = []
     again = figures["gross_extra"] / max(figures["gross"], 1e-9)

@@ -148,7 +148,7 @@ def test_a_stall_takes_as_much_a_day_however_many_customers_it_comes_from() -> N
     def of_a_stall(purchases: float) -> tuple[float, float]:
         engine = engine_of({**SALON, "sector": "market_farm", "purchases_per_year": purchases})
         response, pooled = next(p for p in engine.pooling if p[1].channel == "fairs_markets")
-        each = response.draws["gross_new"].sum() / response.draws["customers"].sum()
+        each = response.at("gross_new", 0).sum() / response.at("customers", 0).sum()
         return float(pooled.funnel.mean()), float(pooled.funnel.mean() * each)
 
     (once, taken), (weekly, again) = of_a_stall(1), of_a_stall(40)

@@ -82,6 +82,8 @@ def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prio
 
     Raises ``ProfileError`` if an override names no prior or leaves the range its unit allows.
     """
+    if not profile.overrides:
+        return tables.priors
     priors = dict(tables.priors)
     for prior_id, given in profile.overrides.items():
         if prior_id not in priors:

@@ -57,8 +57,7 @@ class Where:
 
     def draws(self, response: Response, quantity: str) -> Array:
         """Return a quantity a month at full effect, shape (n, J)."""
-        full = response.draws[quantity]
-        return np.asarray(full[:, min(self.policy, full.shape[1] - 1), 0, :])
+        return response.at(quantity, self.policy)
 
 
 def clicks_by_money(where: Where, channel: Channel) -> dict[int, Range]:

@@ -120,6 +120,5 @@ def page_sizes(where: Where, channel: Channel, hours: float) -> tuple[PageSize, 
 
 def reached_of(where: Where, response: Response) -> Range:
     """Return people reached a month by the first option, averaged over the horizon."""
-    full = response.draws["people_reached"]
-    draws = full[:, min(where.policy, full.shape[1] - 1), min(where.bucket, full.shape[2] - 1), 0]
-    return range_of(draws * response.mean_of("leads"))
+    reached = response.at("people_reached", where.policy, where.bucket, 0)
+    return range_of(reached * response.mean_of("leads"))

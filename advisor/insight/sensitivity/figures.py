@@ -255,11 +255,11 @@ def _rival(judge: Judge, channel: str, taken: set[str]) -> Moved | None:
     base = judge.base
     policy = base.recommended.policy
     response = next(r for r in base.responses if r.channel.channel == channel)
-    table = response.draws["gross_new"] + response.draws["gross_extra"]
     rows = np.flatnonzero(response.allowed[policy])
     if len(rows) == 0:
         return None
-    earned = table[:, min(policy, table.shape[1] - 1), 0, int(rows[-1])]
+    last = int(rows[-1])
+    earned = response.at("gross_new", policy, j=last) + response.at("gross_extra", policy, j=last)
     own = [f for f in _figures(judge, [channel]) if f.id.startswith(f"{channel}.")]
     ranked = [f for f in by_weight(own, earned) if f.id not in taken]
     if not ranked:

@@ -36,16 +36,17 @@ QUANTITIES = (
     "gross_extra", "bonds",
 )  # fmt: skip
 # What comes with the sale, some months after the first contact.
-AT_SALE = ("customers", "gross_new", "gross_later")
+BY_CUSTOMER = ("gross_new", "gross_later")  # by customer
+AT_SALE = ("customers", *BY_CUSTOMER)
 
 
 @dataclass(frozen=True)
 class Response:
     """A channel's options and what each brings per month at full effect.
 
-    ``draws`` maps each of ``QUANTITIES`` to an array ``(n, P or 1, B or 1, J)``; ``gross_new`` is
-    the profit of a customer's first 12 months, ``gross_later`` that of the later years that count:
-    funnels lack both and say by ``earns`` what one customer brings of either, usd, ``(n,)`` each.
+    ``draws`` maps each of ``QUANTITIES`` but two to an array ``(n, P or 1, B or 1, J)``; of
+    ``gross_new``, the profit of a customer's first 12 months, and ``gross_later``, that of the
+    later years that count, ``earns`` says what a customer brings, usd, ``(n,)`` each: see ``at``.
     ``ramp`` ``(n, horizon)`` is the share of the effect that is there by month, ``sales_ramp`` the
     same for sales; ``first_share`` ``(n,)`` the part of ``gross_new`` that comes with the sale.
     ``met`` people met per month ``(J,)``; ``allowed`` ``(3, J)`` says which
@@ -70,6 +71,24 @@ class Response:
     # What was read from the draws before, by what it was read for: no part of what it is.
     kept: dict[object, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
+    def at(
+        self,
+        quantity: str,
+        policy: int,
+        bucket: int = 0,
+        j: int | slice = slice(None),
+        draws: slice = slice(None),
+    ) -> Array:
+        """Return what options bring of a quantity under a strategy, (draws, J) or (draws,)."""
+        profit = quantity in BY_CUSTOMER
+        table = self.draws["customers" if profit else quantity]
+        last_policy, last_bucket = table.shape[1] - 1, table.shape[2] - 1
+        found = table[draws, min(policy, last_policy), min(bucket, last_bucket), j]
+        if not profit:
+            return found
+        each = self.earns[BY_CUSTOMER.index(quantity)][draws]
+        return np.asarray(found * (each if found.ndim == 1 else each[:, None]))
+
     @property
     def crowded(self) -> bool:
         """Say whether it takes place among the same people: neither signs nor asking customers."""
@@ -86,7 +105,8 @@ class Response:
         """Return the average share over the horizon that holds for a quantity, shape (n,)."""
         key = "mean", quantity in AT_SALE, start_month
         if key not in self.kept:
-            self.kept[key] = self.ramp_of(quantity, start_month).mean(axis=1)
+            ramp = self.ramp_of(quantity, start_month)
+            self.kept[key] = ramp @ np.full(ramp.shape[1], 1.0 / ramp.shape[1])
         return np.asarray(self.kept[key])
 
 
@@ -365,7 +385,7 @@ def pack(
         if name in quantities:
             value = quantities[name]
             full[name] = value[:, None, None, :] if value.ndim == 2 else value
-        elif name not in ("gross_new", "gross_later"):
+        elif name not in BY_CUSTOMER:
             full[name] = np.zeros((n, 1, 1, n_options))
     if single_sale is None:
         each, later = business.customer_profit * premium, business.later_profit * premium
