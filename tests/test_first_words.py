@@ -79,14 +79,34 @@ def test_every_channel_has_a_short_order() -> None:
 
 
 def test_several_units_are_counted_and_partners_one_by_one(answer: Recommendation) -> None:
-    assert what_to_do(item(answer, channel="talks_workshops", units=1)) == "Give one talk a month"
-    assert what_to_do(item(answer, channel="talks_workshops", units=2)) == "Give 2 talks a month"
-    partners = item(answer, channel="partner_referrals", units=2)
-    assert what_to_do(partners) == "Win 10 businesses that send you customers"
-    assert what_to_do(item(answer, channel="of_tomorrow", name="Telepathy")) == "Telepathy"
-    group = item(answer, channel="referral_group", name="Weekly referral group", units=1)
-    assert what_to_do(group) == "Take a seat in a weekly referral group"
-    assert what_to_do(group, {"referral_group"}) == "Keep going: Weekly referral group"
+    def told(**changes: Any) -> str:
+        return what_to_do(item(answer, **changes), answer)
+
+    assert told(channel="talks_workshops", units=1) == "Give one talk a month"
+    assert told(channel="talks_workshops", units=2) == "Give 2 talks a month"
+    partners = told(channel="partner_referrals", units=2)
+    assert partners == "Win 10 businesses that send you customers"
+    assert told(channel="of_tomorrow", name="Telepathy") == "Telepathy"
+    group = {"channel": "referral_group", "name": "Weekly referral group", "units": 1}
+    assert told(**group) == "Take a seat in a weekly referral group"
+    done = recommend(
+        parse_profile({**PLUMBER, "present_mix": {"referral_group": {"hours_per_week": 4}}}),
+        n_draws=64,
+        worlds=0,
+    )
+    assert what_to_do(item(answer, **group), done) == "Keep going: Weekly referral group"
+
+
+def test_who_begins_is_not_told_to_ask_customers_he_has_not_got() -> None:
+    new = recommend(
+        parse_profile({"sector": "tutoring_lessons", "country": "PH", "people_working": 1,
+                       "town": "Iloilo", "hours_per_week": 8, "reach_goal": "my_town", "money_per_month": 2000,
+                       "active_customers": 0, "new_customers_per_month": 0}),
+        n_draws=64, worlds=0,
+    )  # fmt: skip
+    assert new.ledger is not None and new.ledger.begins > 0
+    asks = item(new, channel="customer_referrals")
+    assert what_to_do(asks, new) == "Ask your first customers to send others"
 
 
 def test_effort_is_told_with_who_works_and_from_when(answer: Recommendation) -> None:

@@ -1,6 +1,6 @@
 """What to do first, as one would say it across a table: what, how much, from when."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from advisor.catalogue import IN_SETS
 from advisor.explain.names import DOERS
@@ -57,6 +57,13 @@ DO: Mapping[str, tuple[str, str]] = {
     "direct_mail": ("Send postcards or letters",) * 2,
     "local_print_radio": ("Advertise in the local paper or on the radio",) * 2,
 }
+# The same to a business that begins and has no customers yet.
+DO_AT_FIRST: Mapping[str, str] = {
+    "customer_referrals": "Ask your first customers to send others",
+    "whatsapp": "Write to your first customers on WhatsApp",
+    "email_newsletter": "Write to your first customers by e-mail",
+    "google_business_profile": "Tend your Google profile and ask your first customers for reviews",
+}
 
 
 def done_today(r: Recommendation) -> frozenset[str]:
@@ -64,13 +71,16 @@ def done_today(r: Recommendation) -> frozenset[str]:
     return frozenset(i.channel for i in r.present.allocation) if r.present else frozenset()
 
 
-def what_to_do(item: AllocationItem, done: Collection[str] = ()) -> str:
-    """Return a channel of the mix as an order; its name where there is none.
+def what_to_do(item: AllocationItem, r: Recommendation) -> str:
+    """Return a channel of a recommendation's mix as an order; its name where there is none.
 
-    `done`: the channels practised already, which nobody is told to begin.
+    Nobody is told to begin what is done already, nor to ask customers who are still to come.
     """
-    if item.channel in done:
+    if item.channel in done_today(r):
         return f"Keep going: {item.name}"
+    begins = r.ledger is not None and r.ledger.begins > 0.0
+    if begins and item.channel in DO_AT_FIRST:
+        return DO_AT_FIRST[item.channel]
     units = item.units or 1
     one, many = DO.get(item.channel, (item.name, item.name))
     number = units * IN_SETS.get(item.channel, 1)

@@ -197,6 +197,7 @@ TEMPLATES: Mapping[str, str] = {
     "nothing can beat.",
     "goal_above_capacity": "The goal of {wanted} new customers a month is more than the business "
     "has room for ({room}).",
+    "goal_no_room": "Those who come anyway fill the room there is: there is none for a goal.",
     "goal_out_of_reach": "No mix of up to {hours} hours a week and {money} {currency} a month "
     "brings {wanted} new customers a month on average.",
     "goal_met": "As many as you want come already.",

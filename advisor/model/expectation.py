@@ -65,9 +65,8 @@ def expectations(
             decided, shown = by_ramp[name in AT_SALE]
             if name in worth:
                 decided = decided * worth[name][:, None]
-            each = earns.get(name)
-            if each is not None:
-                decided, shown = decided * each[:, None], shown * each
+            if name in earns:
+                decided, shown = decided * earns[name][:, None], shown * earns[name]
             weights.append((decided, shown))
         if weight.shape[1] > 1:
             means = np.stack([shown for _, shown in weights]) @ table.reshape(n, -1)

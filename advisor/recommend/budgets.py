@@ -108,8 +108,8 @@ def least_of(engine: Engine, items: Items, wanted: float, mix: Mix | None) -> Le
             "money": LEAST_MONEY_STEPS * items.step_local,
             "currency": case.currency,
         }
-        code = "goal_out_of_reach"
-        if wanted > room:  # both as they were asked, with those who come anyway
+        code = "goal_out_of_reach" if room > 0.0 else "goal_no_room"
+        if wanted > room > 0.0:  # both as they were asked, with those who come anyway
             code = "goal_above_capacity"
             fields |= {"wanted": case.customers_wanted, "room": case.capacity_per_month}
         return LeastEffort(reachable=False, reason=say(code, fields))

@@ -66,8 +66,8 @@ def reasons_in(
     j = int(best.chosen[c]) - 1
     local, money = case.local_per_usd, case.currency
     if planned is None:
-        brings = response.at("customers", best.policy, j=j) * response.mean_of("customers")
-        low, middle, high = (float(x) for x in ranges(brings))
+        drawn = response.at("customers", best.policy, j=j) * response.mean_of("customers")
+        low, middle, high = (float(x) for x in ranges(drawn))
     else:
         low, middle, high = planned.points
     net = figures["net"] * local

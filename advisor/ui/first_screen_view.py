@@ -3,14 +3,7 @@
 import streamlit as st
 
 from advisor.explain.assumed_words import assumed_value
-from advisor.explain.first_words import (
-    FIRST,
-    done_today,
-    hours_and_money,
-    how_much,
-    in_time,
-    what_to_do,
-)
+from advisor.explain.first_words import FIRST, hours_and_money, how_much, in_time, what_to_do
 from advisor.explain.ledger_words import basis_of, goal_words, room_text
 from advisor.output.comparisons import score_chart
 from advisor.output.source_charts import source_chart
@@ -221,12 +214,11 @@ def show_headline(r: Recommendation) -> None:
 def show_first(r: Recommendation) -> None:
     """Show the things to do first, with what the whole plan takes of hours and money."""
     ordered = in_time(r.allocation, r.ledger)
-    some, done = min(FIRST, len(ordered)), done_today(r)
+    some = min(FIRST, len(ordered))
     st.subheader({1: "Do this", 2: "Do these two things"}.get(some, "Do these three things first"))
     st.markdown(
         "\n".join(
-            f"{k}. **{plain(own_word(what_to_do(item, done)))}**: "
-            f"{plain(how_much(item, r.currency))}"
+            f"{k}. **{plain(own_word(what_to_do(item, r)))}**: {plain(how_much(item, r.currency))}"
             for k, item in enumerate(ordered[:FIRST], start=1)
         )
     )

@@ -6,7 +6,6 @@ import streamlit as st
 
 from advisor.explain.first_words import (
     FIRST,
-    done_today,
     how_much,
     in_time,
     unspent,
@@ -65,8 +64,7 @@ def show_mix(r: Recommendation) -> None:
         rest = in_time(r.allocation, r.ledger)[FIRST:]
         if rest:
             lines = [
-                f"- **{plain(own_word(what_to_do(i, done_today(r))))}**: "
-                f"{plain(how_much(i, r.currency))}"
+                f"- **{plain(own_word(what_to_do(i, r)))}**: {plain(how_much(i, r.currency))}"
                 for i in rest
             ]
             st.markdown("\n".join(["Then, or beside the first three:", *lines]))

@@ -104,3 +104,5 @@ def test_who_has_no_room_is_told_to_do_nothing_for_it() -> None:
             assert found.headline.startswith("You have no room for new clients")
             codes = {r.code for c in found.channels for r in c.reasons}
             assert "no_room_at_all" in codes and "no_room" not in codes
+            # No goal is named that nobody gave.
+            assert "The goal of" not in (found.least_effort.reason or "")
