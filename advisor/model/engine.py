@@ -215,13 +215,13 @@ class Engine:
         *,
         simple: bool = False,
         most: float = np.inf,
-        without: str = "",
+        without: frozenset[str] = frozenset(),
     ) -> Mix:
         """Return the best mix of a strategy that is found from some starts.
 
         `hours`, `money`: budgets in quarter hours and money steps.  `simple`: begin from nothing
         and from the baselines too.  `most`: what no mix is worth more than: where it is reached
-        nothing is searched any more.  `without`: no "manager", or no "adverts".
+        nothing is searched any more.  `without`: see ``spared``.
         """
         search = self.searches[policy]
         if without:

@@ -48,59 +48,84 @@ def long_shots(worth: Worth, c: int, policy: int) -> NDArray[np.bool_]:
     return np.asarray(bought & (response.kept[key] <= worth.cost[c]))
 
 
-def spared(worth: Worth, c: int, without: str) -> NDArray[np.bool_]:
-    """Say which options of a channel a mix `without` "manager" or "adverts" lets go, (J,).
+def spared(worth: Worth, c: int, without: frozenset[str]) -> NDArray[np.bool_]:
+    """Say which options of a channel a mix without "manager", "adverts" or it lets go, (J,).
 
     Never what the owner wishes or does already.
     """
-    name = worth.responses[c].channel.channel
-    if without == "manager":
-        return np.asarray(worth.managed[c])
-    paid = worth.responses[c].channel.family == "paid"
+    name, managed = worth.responses[c].channel.channel, worth.managed[c]
+    bought = "adverts" in without and worth.responses[c].channel.family == "paid"
     asked = worth.menus[c].required or name in worth.case.done_today
-    return np.full(len(worth.managed[c]), without == "adverts" and paid and not asked)
+    gone = np.full(len(managed), (bought or name in without) and not asked)
+    return np.asarray(gone | (managed & ("manager" in without)))
 
 
 def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
     """Return a mix, or the best without a manager or adverts where buying them seldom pays.
 
-    A manager who may be hired, and adverts where there is little room for what they bring or where
-    they begin too late to pay, must leave more over the years that count in as many draws as
+    A manager who may be hired, and adverts where there is little room for what they bring or that
+    begin too late to pay, must leave more over the years that count in as many draws as
     ``least_odds``.  `hours`, `money`: budgets in quarter hours and money steps.
     """
-    for without in ("adverts", "manager"):
-        if without in _doubted(engine, mix):
-            gone = [
-                pick > 0 and spared(engine.worth, c, without)[pick - 1]
-                for c, pick in enumerate(mix.chosen)
-            ]
-            begin = [np.where(gone, 0, mix.chosen)]
-            other = engine.searched(mix.policy, hours, money, begin, simple=True, without=without)
-            one, two = (
-                np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, other)
-            )
-            if other.possible and float((one > two).mean()) < least_odds(engine.worth):
-                mix = replace(other, bound=mix.bound)
+    gone: frozenset[str] = frozenset()
+    while name := _late(engine, mix):
+        other = _without(engine, mix, gone | {name}, hours, money)
+        if other is None:
+            break
+        mix, gone = other, gone | {name}
+    for what, doubted in (("adverts", _fills), ("manager", _may_hire)):
+        if doubted(engine, mix):
+            other = _without(engine, mix, gone | {what}, hours, money)
+            if other is not None:
+                mix, gone = other, gone | {what}
     return mix
 
 
-def _doubted(engine: Engine, mix: Mix) -> tuple[str, ...]:
-    """Return what of a mix has to leave more than the best mix without it."""
-    found = []
-    if mix.hired and engine.case.manager == "maybe" and not engine.case.locks:
-        found.append("manager")
-    bought = {
+def _without(engine: Engine, mix: Mix, gone: frozenset[str], hours: int, money: int) -> Mix | None:
+    """Return the best mix without some, None where the one with them leaves more often enough."""
+    lost = [
+        pick > 0 and spared(engine.worth, c, gone)[pick - 1] for c, pick in enumerate(mix.chosen)
+    ]
+    begin = [np.where(lost, 0, mix.chosen)]
+    other = engine.searched(mix.policy, hours, money, begin, simple=True, without=gone)
+    one, two = (np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, other))
+    if not other.possible or float((one > two).mean()) >= least_odds(engine.worth):
+        return None
+    return replace(other, bound=mix.bound)
+
+
+def _bought(engine: Engine, mix: Mix) -> set[int]:
+    """Return the adverts of a mix that nobody asked for."""
+    adverts = frozenset(("adverts",))
+    return {
         c
         for c, pick in enumerate(mix.chosen)
-        if pick and spared(engine.worth, c, "adverts")[pick - 1]
+        if pick and spared(engine.worth, c, adverts)[pick - 1]
     }
-    if bought:
-        fills = engine.judging.customers(mix.chosen[None, :], mix.policy)[0]
-        plan, least = engine.forecast(mix), least_odds(engine.worth)
-        late = any(
-            use.c in bought and float((draws["net_over_years"] > 0.0).mean()) < least
-            for use, draws in zip(plan.uses, plan.channels, strict=True)
-        )
-        if late or _NEARLY_FULL * fills > engine.worth.free_capacity:
-            found.append("adverts")
-    return tuple(found)
+
+
+def _late(engine: Engine, mix: Mix) -> str:
+    """Return the bought advert that pays least often as the mix begins it, if it seldom does."""
+    if not (bought := _bought(engine, mix)):
+        return ""
+    plan = engine.forecast(mix)
+    odds = {
+        use.c: float((draws["net_over_years"] > 0.0).mean())
+        for use, draws in zip(plan.uses, plan.channels, strict=True)
+        if use.c in bought
+    }
+    worst = min(odds, key=lambda c: odds[c])
+    return engine.judging.ids[worst] if odds[worst] < least_odds(engine.worth) else ""
+
+
+def _fills(engine: Engine, mix: Mix) -> bool:
+    """Say whether adverts of a mix fill the last room there is."""
+    if not _bought(engine, mix):
+        return False
+    fills = engine.judging.customers(mix.chosen[None, :], mix.policy)[0]
+    return _NEARLY_FULL * float(fills) > engine.worth.free_capacity
+
+
+def _may_hire(engine: Engine, mix: Mix) -> bool:
+    """Say whether a mix hires a manager who is not asked for."""
+    return mix.hired and engine.case.manager == "maybe" and not engine.case.locks

@@ -51,9 +51,11 @@ class Limits:
 
 
 class Search:
-    """Finds good mixes of one strategy within budgets and limits, `without` manager or adverts."""
+    """Finds good mixes of one strategy in budgets and limits, `without` some (see ``spared``)."""
 
-    def __init__(self, judging: Judging, policy: int, *, without: str = "") -> None:
+    def __init__(
+        self, judging: Judging, policy: int, *, without: frozenset[str] = frozenset()
+    ) -> None:
         self._judging, self._policy = judging, policy
         worth = judging.worth
         self._worth = worth

@@ -123,3 +123,22 @@ def test_what_leaves_most_for_its_cost_starts_first_and_staff_waits_for_nobody()
         assert [m for m, _ in sorted(queue)] == [m for m, _ in sorted(queue, key=lambda q: -q[1])]
         assert [m for m, _ in sorted(queue)][:3] == [1, 1, 1][: len(queue)]
     assert len(left[False]) > 1 and len(left[True]) > 2
+
+
+def test_one_advert_that_would_begin_too_late_takes_no_other_with_it() -> None:
+    engine = engine_of({
+        "sector": "remodelling", "country": "US", "town": "Boulder", "region": "Colorado",
+        "people_working": 4, "reach_goal": "neighbouring_towns", "hours_per_week": 20,
+        "money_per_month": 1500,
+    }, n_draws=300)  # fmt: skip
+    best = engine.best(engine.recommended.policy, engine.hours, engine.money)
+    bought, kept = (
+        {
+            engine.judging.ids[c]
+            for c in np.flatnonzero(mix.chosen)
+            if engine.responses[c].channel.family == "paid"
+        }
+        for mix in (best, engine.recommended)
+    )
+    assert kept < bought
+    assert kept
