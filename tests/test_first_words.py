@@ -100,7 +100,8 @@ def test_several_units_are_counted_and_partners_one_by_one(answer: Recommendatio
 def test_who_begins_is_not_told_to_ask_customers_he_has_not_got() -> None:
     new = recommend(
         parse_profile({"sector": "tutoring_lessons", "country": "PH", "people_working": 1,
-                       "town": "Iloilo", "hours_per_week": 8, "reach_goal": "my_town", "money_per_month": 2000,
+                       "town": "Iloilo", "reach_goal": "my_town", "hours_per_week": 8,
+                       "money_per_month": 2000,
                        "active_customers": 0, "new_customers_per_month": 0}),
         n_draws=64, worlds=0,
     )  # fmt: skip

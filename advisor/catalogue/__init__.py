@@ -168,7 +168,8 @@ class Country:
     ``hourly_wage_usd`` the mean hourly wage in US dollars at market rates.
     ``local_services_trades`` says whom Google Local Services adverts take: ``all`` (professions
     too), ``home`` (trades that work at the customer's home) or nobody.
-    ``whatsapp_business_share`` is the share of small firms that write to customers there;
+    ``whatsapp_business_share`` is the share of small firms that write to customers there,
+    ``website_share`` of those that have a site;
     ``chamber_compulsory`` says that membership is by law: the dues are paid in any case, its
     meetings still take their time.
     """
@@ -191,6 +192,7 @@ class Country:
     hourly_wage_usd: Annotated[float, within(0.1, 500)]
     basis: Texts
     whatsapp_business_share: float = 1.0
+    website_share: float = 1.0
     chamber_compulsory: bool = False
 
 

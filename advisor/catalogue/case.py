@@ -42,6 +42,10 @@ class Span:
         """Return the span of a known value."""
         return cls(value, value, value)
 
+    def times(self, factor: float) -> Span:
+        """Return the span in so many times its size."""
+        return Span(self.low * factor, self.best * factor, self.high * factor)
+
 
 @dataclass(frozen=True)
 class Assumed:

@@ -118,7 +118,7 @@ def countries_of(folder: Path) -> Mapping[str, Country]:
     return MappingProxyType(_with_habits(folder, {c.country: c for c in sheet}))
 
 
-_OF_HABITS = ("whatsapp_business_share", "chamber_compulsory")
+_OF_HABITS = ("whatsapp_business_share", "website_share", "chamber_compulsory")
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,9 @@ class _Habits:
     whatsapp_business_share: Share
     whatsapp_business_grade: Annotated[str, one_of("judgement")]
     whatsapp_business_reasoning: Filled
+    website_share: Share
+    website_grade: Annotated[str, one_of("judgement")]
+    website_reasoning: Filled
     chamber_compulsory: Flag
     chamber_grade: Graded
     chamber_reasoning: Filled
@@ -153,6 +156,7 @@ def _with_habits(folder: Path, countries: Mapping[str, Country]) -> dict[str, Co
         basis = {
             **country.basis,
             "whatsapp_business": f"judgement: {row.whatsapp_business_reasoning}",
+            "website": f"judgement: {row.website_reasoning}",
             "chamber_compulsory": f"{row.chamber_grade}: {row.chamber_reasoning}"
             + (source if row.chamber_source_url else ""),
         }

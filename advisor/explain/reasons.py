@@ -77,6 +77,8 @@ TEMPLATES: Mapping[str, str] = {
     "no_room_at_all": "You have no room for the customers it would bring.",
     "too_late": "It would pay once it works fully, but as it would begin it seldom pays within "
     "{months} months.",
+    "fills_last_room": "It would pay, but there is little room left for what it brings: the plan "
+    "as a whole leaves more without it, more often than not.",
     "careful_odds": "It pays in {share} of the simulations, but what it may lose weighs more.",
     "poor_odds": "On average it would earn its cost, but only by unlikely good outcomes: it pays "
     "in {share} of the simulations.",
@@ -213,6 +215,9 @@ TEMPLATES: Mapping[str, str] = {
     "cost.",
     "room_is_full": "The mix already fills your room for new customers; more would bring some you "
     "could not take.",
+    "seldom_pays": "What is left would go into {name}, but that pays too seldom here.",
+    "bets_full": "What is left would go into {name}, which more often than not costs more than it "
+    "brings: only a part goes into such bets.",
     "too_little_left": "What is left is too little for the next useful step.",
     "full_today_headline": "You are full today; with room for {taken} a month: ",
     "no_room_headline": "You have no room for new customers: nothing can be won until you have.",

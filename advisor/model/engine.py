@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import MIDDLE_STEP, MOST_STEP, REACH_GOALS, STRATEGIES, Case, Channel
+from advisor.catalogue import REACH_GOALS, STRATEGIES, Case, Channel
 from advisor.model.alternatives import (
     MONEY_CELLS,
     equal_split,
@@ -24,6 +24,7 @@ from advisor.model.cells import Meetings
 from advisor.model.forecast import MixForecast, forecast
 from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
+from advisor.model.limits import Limits, limits_of
 from advisor.model.locks import budget_of, least_mix, settled
 from advisor.model.mix import KnownMix, Mix, read_mix
 from advisor.model.odds import unless_spared_is_likelier
@@ -31,7 +32,7 @@ from advisor.model.pooling import Pooled
 from advisor.model.response import Business, Response
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.responses import Responses
-from advisor.model.search import Limits, Search
+from advisor.model.search import Search
 from advisor.model.worth import Worth
 
 Array = NDArray[np.float64]
@@ -123,22 +124,7 @@ class Engine:
     @cached_property
     def limits(self) -> Limits:
         """What a mix may hold beside the budgets: channels at once, hours and money in bets."""
-        return self.limits_at(self.hours, self.money)
-
-    def limits_at(self, hours: int, money: int) -> Limits:
-        """Return the limits at other budgets (quarter hours, money steps)."""
-        best, bold = self.draws.best, self.case.risk == MOST_STEP
-        share = (
-            1.0 if bold else best("risk.most_bets_share") * 2.0 ** (self.case.risk - MIDDLE_STEP)
-        )
-        return Limits(
-            next(n for most, n in self.case.most_channels if hours * HOUR_STEP <= most),
-            self.case.channels_by_manager,
-            share * hours,
-            share * money,
-            1.0 if bold else best("risk.most_single_share"),
-            best("risk.spread_from_hours") / HOUR_STEP,
-        )
+        return limits_of(self.case, self.draws, self.hours, self.money)
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
@@ -226,7 +212,7 @@ class Engine:
         search = self.searches[policy]
         if without:
             search = Search(self.judging, policy, without=without)
-        limits = self.limits_at(hours, money)
+        limits = limits_of(self.case, self.draws, hours, money)
         budget = budget_of(self.case, self.draws, hours, money)
         kept = [c for c, menu in enumerate(self.worth.menus) if menu.required]
         least = least_mix(self.case, self.responses, budget, policy, kept)
@@ -271,7 +257,7 @@ class Engine:
         found = [rule(self.worth, policy, hours, money) for rule in _RULES.values()]
         if self.present.any():
             found.append(self.present)
-        search, limits = self.searches[policy], self.limits_at(hours, money)
+        search, limits = self.searches[policy], limits_of(self.case, self.draws, hours, money)
         found = [row for row in found if search.most_left(row, limits) > least]
         found = [search.trimmed(row, hours, money, limits) for row in found]
         return [row for row in found if search.holds(row, hours, money, limits)]
@@ -328,6 +314,12 @@ class Engine:
             # A manager who is wanted may become payable and cost more than he brings.
             self._more[hours, money] = max(best, more, key=lambda mix: mix.utility)
         return self._more[hours, money]
+
+    def grown(self, mix: Mix, limits: Limits) -> Mix:
+        """Return what a mix grows to within the budgets and other limits."""
+        search = self.searches[mix.policy]
+        chosen, value = search.climbed(mix.chosen, self.hours, self.money, limits)
+        return replace(mix, chosen=chosen, utility=value, hired=search.hired(chosen))
 
     def at(self, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of any strategy within other budgets."""

@@ -46,6 +46,13 @@ class Ledger:
         return np.maximum(self.business.case.begins_with - self.total, 0.0)
 
     @cached_property
+    def begins_by(self) -> Mapping[str, float]:
+        """Share of them by source: those that need nobody's work."""
+        d, rows = self.business.d, {s: f"ledger.begins_anyway.{s}" for s in self.mean_shares}
+        part = {s: self.mean_shares[s] * d.best(row) for s, row in rows.items() if d.has(row)}
+        return {source: share / sum(part.values()) for source, share in part.items()}
+
+    @cached_property
     def shares(self) -> Mapping[str, Array]:
         """Share of each source, shape (n,): the trade's, updated by the owner's own counts.
 
@@ -171,17 +178,11 @@ class Ledger:
         return float(min(best("ledger.most_times_source"), 1.0 / practised))
 
     def _owed_share(self, name: str) -> Array:
-        """Return the part (n,) of a channel's customers who would not have come without it.
-
-        All of them where a business begins: nobody knows it yet.
-        """
+        """Return the part (n,) of a channel's customers who would not have come without it."""
         sold_there = f"{name}.owed_share_{self.business.listed_as}"
-        begins_with = self.business.case.begins_with
-        known = np.minimum(self.total, begins_with) / begins_with if begins_with > 0.0 else 1.0
-        owed = self.business.d(
+        return self.business.d(
             sold_there if self.business.d.has(sold_there) else f"{name}.owed_share"
         )
-        return np.asarray(1.0 - known * (1.0 - owed))
 
     @cached_property
     def _next_town(self) -> float:

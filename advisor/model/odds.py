@@ -15,6 +15,7 @@ from advisor.model.worth import Worth
 
 if TYPE_CHECKING:
     from advisor.model.engine import Engine
+    from advisor.model.judging import Judging
 
 _NEARLY_FULL = 1.5  # room beyond this many times what a mix brings lets it all in
 _DRAWS = 200  # from which the odds of single options are read
@@ -120,10 +121,13 @@ def _late(engine: Engine, mix: Mix) -> str:
 
 def _fills(engine: Engine, mix: Mix) -> bool:
     """Say whether adverts of a mix fill the last room there is."""
-    if not _bought(engine, mix):
-        return False
-    fills = engine.judging.customers(mix.chosen[None, :], mix.policy)[0]
-    return _NEARLY_FULL * float(fills) > engine.worth.free_capacity
+    return bool(_bought(engine, mix)) and nearly_full(engine.judging, mix.chosen, mix.policy)
+
+
+def nearly_full(judging: Judging, chosen: NDArray[np.int64], policy: int) -> bool:
+    """Say whether a mix brings nearly all the customers there is room for."""
+    brings = float(judging.customers(chosen[None, :], policy)[0])
+    return _NEARLY_FULL * brings > judging.worth.free_capacity
 
 
 def _may_hire(engine: Engine, mix: Mix) -> bool:

@@ -15,8 +15,8 @@ from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
 from advisor.model.pooling import Pooled, biases_of, pooled_with, scaled
 from advisor.model.response import Business, Response, respond
-from advisor.model.response.base import across
 from advisor.model.response.options import HOUR_STEP
+from advisor.model.response.packing import across
 from advisor.model.search import Search
 from advisor.model.worth import Worth
 
@@ -66,6 +66,7 @@ def with_own_results(business: Business, response: Response, met_share: float = 
         table = draws[quantity]
         modelled = np.log(np.maximum(table[:, 0, 0, level], _HARDLY_ANY))
         seen = np.log((count + 0.5) / max(own.months, _DAY) / met_share)
+        seen -= _more_than_level(case, response, level)
         noise = 1.0 / (count + 0.5) + business.d.best("pooling.own_results_spread_log") ** 2
         centre, spread = float(np.mean(modelled)), float(np.std(modelled))
         if spread < _SURE:
@@ -81,6 +82,31 @@ def with_own_results(business: Business, response: Response, met_share: float = 
         elif own.customers is None:
             draws["customers"] = draws["customers"] * factor
     return replace(response, draws=draws)
+
+
+def _more_than_level(case: Case, response: Response, level: int) -> float:
+    """Return how much more, in logs, the practice told brings than the level nearest to it.
+
+    By the money told for adverts and by the hours told else, between the owner's levels.
+    """
+    use = case.present_mix.get(response.channel.channel)
+    paid = response.channel.family == "paid"
+    told = None if use is None else use.usd_per_month if paid else use.hours_per_week
+    if use is None or not told or use.units is not None:
+        return 0.0
+    brings = response.draws["customers"][:, 0, 0].mean(axis=0)
+    efforts = [o.money_steps * case.money_step_usd if paid else o.owner_hours
+               for o in response.options]  # fmt: skip
+    levels = sorted(
+        (effort, float(brought))
+        for effort, brought, option in zip(efforts, brings, response.options, strict=True)
+        if option.alone and effort > 0.0 and brought > _HARDLY_ANY
+    )
+    if not levels or efforts[level] <= 0.0:
+        return 0.0
+    known = np.log(np.array(levels)).T
+    at, there = np.interp(np.log((told, efforts[level])), *known)
+    return float(at - there)
 
 
 def _as_bought(business: Business, response: Response) -> Response | None:

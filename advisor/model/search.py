@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.model.judging import Judging
+from advisor.model.limits import Limits
 from advisor.model.menus import shared_in, takes_a_place
 from advisor.model.odds import long_shots, spared
 
@@ -29,25 +30,6 @@ _ROUNDS = 40
 _BESIDE = 4  # channels put beside one that takes too much of the hours
 _MEDIAN_DRAWS = 200
 _EPS = 1e-12
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a mix may hold: channels at once, hours (quarters) and money (steps) in bets.
-
-    ``by_manager`` is how many channels more a mix holds of those that a manager runs.
-    ``single_share`` is the most of the hours that one channel takes, where a mix takes more than
-    ``spread_hours`` (quarters): effort is spread where judgement carries the outcome.  ``hire``
-    asks for a manager who runs at least one channel.
-    """
-
-    most_channels: int
-    by_manager: int
-    bet_hours: float
-    bet_money: float
-    single_share: float = 1.0
-    spread_hours: float = 0.0
-    hire: bool = False
 
 
 class Search:

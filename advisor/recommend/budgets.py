@@ -1,6 +1,8 @@
 """What the budgets do: used and left, a little more of them, and the least that would do."""
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -42,24 +44,40 @@ def marginal_of(engine: Engine, here: Mix, more: Callable[[int, int], Mix]) -> M
 def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> Budgets:
     """Return the budgets given, used and left, with why some is left."""
     case = engine.case
-    uses = uses_of(engine.worth, best)
     local = case.local_per_usd
     full = float(engine.judging.kept_share(best.chosen[None, :], best.policy)[0]) < 1.0
-    search = engine.searches[best.policy]
-    channels = search.most_channels(best.chosen, engine.limits)
-    many = search.in_use(best.chosen) >= channels
+    limits = engine.limits
+    channels = engine.searches[best.policy].most_channels(best.chosen, limits)
+    # What keeps a part of a budget from being spent is found by leaving it out: the odds of
+    # adverts, the number of things kept going, the part that goes into bets.
+    grown = {
+        "seldom_pays": engine.grown(best, limits),
+        "channels_full": engine.grown(
+            best, replace(limits, most_channels=limits.most_channels + 1)
+        ),
+        "bets_full": engine.grown(best, replace(limits, bet_hours=math.inf, bet_money=math.inf)),
+    }
 
-    def one(given: float, used: float, binding: bool, *, alone: bool = True) -> Budget:
-        unspent = max(0.0, given - used)
+    def held_back(what: str) -> str | None:
+        return next(
+            (code for code, mix in grown.items() if spends(mix, what) > spends(best, what)), None
+        )
+
+    def spends(mix: Mix, what: str) -> float:
+        return float(sum(getattr(u, what) for u in uses_of(engine.worth, mix)))
+
+    def one(given: float, what: str, unit: float, binding: bool, *, alone: bool = True) -> Budget:
+        spent = spends(best, what)
+        used, unspent = spent * unit, max(0.0, given - spent * unit)
         code = (
             "none_given"
             if given == 0
             else "all_used"
             if unspent < 1e-9
-            else "channels_full"
-            if many and not full
             else "room_is_full"
             if full
+            else held
+            if (held := held_back(what))
             else "too_little_left"
             if binding
             else "nothing_worth_it"
@@ -71,24 +89,40 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             used=used,
             unspent=unspent,
             binding=binding,
-            reason=say(code, {"count": channels}),
+            reason=say(
+                code, {"count": channels, "name": _added(engine, best, grown.get(code, best))}
+            ),
         )
 
-    hours = sum(u.owner_hours for u in uses)
-    staff = sum(u.staff_hours for u in uses)
-    money = sum(u.money_steps for u in uses) * items.step_local
+    staff = spends(best, "staff_hours")
     return Budgets(
-        owner_hours=one(case.owner_hours, hours, marginal.one_more_hour.utility > 1e-6),
+        owner_hours=one(
+            case.owner_hours, "owner_hours", 1.0, marginal.one_more_hour.utility > 1e-6
+        ),
         staff_hours=one(
-            case.staff_hours, staff, case.staff_hours > 0 and case.staff_hours - staff < 2.0
+            case.staff_hours,
+            "staff_hours",
+            1.0,
+            case.staff_hours > 0 and case.staff_hours - staff < 2.0,
         ),
         money=one(
             case.money_usd * local,
-            money,
+            "money_steps",
+            items.step_local,
             marginal.hundred_more_money.utility > 1e-6,
             alone=marginal.one_more_hour.utility <= 1e-6,
         ),
     )
+
+
+def _added(engine: Engine, mix: Mix, more: Mix) -> str:
+    """Return the name of the channel to which another mix gives most more."""
+    costs = engine.worth.cost
+    gains = [
+        (cost[j - 1] if j else 0.0) - (cost[i - 1] if i else 0.0)
+        for cost, i, j in zip(costs, mix.chosen, more.chosen, strict=True)
+    ]
+    return engine.responses[int(np.argmax(gains))].channel.name
 
 
 def least_of(engine: Engine, items: Items, wanted: float, mix: Mix | None) -> LeastEffort:

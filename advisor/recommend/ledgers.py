@@ -71,7 +71,7 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
             draws_added.get(source, np.zeros(engine.draws.n_draws)) - brought * keep
         )
     begins = float(np.median(ledger.begins))
-    for source, share in ledger.mean_shares.items() if begins > 0.0 else ():
+    for source, share in ledger.begins_by.items() if begins > 0.0 else ():
         added[source] = added.get(source, 0.0) + begins * share
         draws_added[source] = draws_added.get(source, 0.0) + ledger.begins * share
     for use, draws in _used(forecast):

@@ -11,7 +11,7 @@ from advisor.explain.reasons import say
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import MixForecast, ranges
 from advisor.model.mix import Mix
-from advisor.model.odds import long_shots
+from advisor.model.odds import long_shots, nearly_full
 from advisor.recommend.items import Items
 from advisor.results import Range, Reason
 
@@ -229,6 +229,9 @@ def _why_not(
         return "little_beside", {}
     room_for = search.fits(beside, engine.hours, engine.money, limits).any()
     if room_for and engine.responses[c].channel.family == "paid":
+        likeliest = beside[int(np.argmax(search.utility(beside)))]
+        if nearly_full(engine.judging, likeliest, best.policy):
+            return "fills_last_room", {}
         return "too_late", {"months": engine.case.horizon_months}
     most = limits.single_share * engine.hours
     if engine.hours > limits.spread_hours and int(hours[least]) > most:

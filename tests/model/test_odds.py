@@ -83,12 +83,12 @@ def test_adverts_do_not_fill_little_room_where_what_is_free_nearly_does() -> Non
 
 
 def test_adverts_that_would_begin_too_late_to_pay_are_left_out_and_it_is_said() -> None:
-    lawyer = {
-        "sector": "law", "country": "US", "town": "Boulder", "region": "Colorado",
+    agent = {
+        "sector": "real_estate", "country": "US", "town": "Boulder", "region": "Colorado",
         "people_working": 2, "reach_goal": "neighbouring_towns", "hours_per_week": 20,
         "money_per_month": 1500,
     }  # fmt: skip
-    engine = engine_of(lawyer, n_draws=500)
+    engine = engine_of(agent, n_draws=500)
     bought = engine.best(engine.recommended.policy, engine.hours, engine.money)
     late = set(np.flatnonzero(bought.chosen)) - set(np.flatnonzero(engine.recommended.chosen))
     late = {c for c in late if engine.responses[c].channel.family == "paid"}
@@ -99,7 +99,7 @@ def test_adverts_that_would_begin_too_late_to_pay_are_left_out_and_it_is_said() 
         for use, draws in zip(plan.uses, plan.channels, strict=True)
     }
     assert min(paying[c] for c in late) < least_odds(engine.worth)
-    told = {c.channel: c.reasons[0].code for c in answer(lawyer, n_draws=500).channels}
+    told = {c.channel: c.reasons[0].code for c in answer(agent, n_draws=500).channels}
     assert "too_late" in {told[engine.judging.ids[c]] for c in late}
 
 

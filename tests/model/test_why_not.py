@@ -115,7 +115,7 @@ def test_a_call_is_open_in_the_headline_and_among_the_warnings_alike() -> None:
     for said, firm in firms:
         found = answer(firm, worlds=20, n_draws=64 if said == "A narrow call" else 500)
         assert found.headline.startswith(said)
-        assert found.strategy.shares[found.strategy.call or ""] < 0.6
+        assert found.strategy.shares[found.strategy.call or ""] <= 0.6
         opened = any(w.code == "open_call" for w in found.warnings)
         assert opened == (said == "No clear winner")
 

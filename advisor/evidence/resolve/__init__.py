@@ -7,11 +7,10 @@ budgets, so that defaults and yardsticks stay the same while hours and money are
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from advisor.catalogue import MIDDLE_STEP, REACH_GOALS, Case, OwnResult, Prior, Sector, Span, Tables
+from advisor.catalogue import MIDDLE_STEP, REACH_GOALS, Case, OwnResult, Prior, Span, Tables
 from advisor.catalogue.columns import AFAR
 from advisor.errors import ProfileError
 from advisor.evidence.figures import figure_bounds
@@ -25,6 +24,7 @@ from advisor.evidence.resolve.person import (
     has_profile,
     has_website,
     in_use,
+    is_known,
     level_locks,
     manager_of,
     present_use,
@@ -45,9 +45,12 @@ from advisor.evidence.resolve.surroundings import (
 )
 from advisor.evidence.resolve.today import (
     asked_of_goal,
+    begins,
     channel_limits,
     channels_by_manager,
+    comes_of_being_there,
     concentration,
+    fewest_new,
     new_customers,
     owner_hour,
     room_of,
@@ -73,7 +76,6 @@ from advisor.evidence.resolve.trade import (
 from advisor.profile import BusinessProfile
 
 _MONEY_STEP_USD = 5.0  # the grid of money a month at the US price level
-_LEAST_LEAVING = 0.01  # share of customers a year
 _FEWEST_WANTED = 0.05  # customers a month, one in twenty months: guards a division
 
 
@@ -193,16 +195,20 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     said = (profile.new_customers_per_month, profile.active_customers, profile.yearly_revenue)
     if said == (None, None, None):
         coming = grown(coming, shares, stands)
+    by_spend = times_by_spend(profile, sector, sale, purchases, price, priors)
+    usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0 * by_spend
+    fewest = fewest_new(profile, sector, usual, fair, priors)
+    begins_with = comes_of_being_there(shares, fewest, priors)
+    known_here = profile.active_customers and is_known(profile, tables, priors)
+    if known_here or not begins(profile, usual, priors):
+        if said[0] is None and said[2] is None and 0.0 < coming.best < begins_with:
+            coming = coming.times(begins_with / coming.best)
+        begins_with = 0.0
     if profile.new_customers_per_month is None:
         notes.add(
             "new_customers_per_month", coming.best, "those who replace the customers who leave"
         )
-    by_spend = times_by_spend(profile, sector, sale, purchases, price, priors)
     capacity, coming, questions = room_of(profile, sector, coming, by_spend, priors, notes)
-    fewest = _fewest(sector, profile, fair, by_spend, priors)
-    begins_with = 0.0
-    if _begins(sector, profile, by_spend, priors):
-        begins_with = priors["ledger.begins_anyway"].best * fewest
     wanted = profile.customers_wanted_per_month
     if wanted is None:
         part = priors["business.customers_wanted_share"].best
@@ -320,7 +326,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         standing=standing(profile, tables),
         followers=followers_of(profile, tables),
         email_list=float(profile.already.email_list or 0.0),
-        has_website=has_website(profile, notes),
+        has_website=has_website(profile, country, notes),
         has_profile=has_profile(profile, notes),
         reviews=None if profile.already.reviews is None else float(profile.already.reviews),
         closed=closed_channels(
@@ -344,36 +350,3 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
             ),
         ),
     )
-
-
-def _begins(
-    sector: Sector, profile: BusinessProfile, by_spend: float, priors: Mapping[str, Prior]
-) -> bool:
-    """Say whether a business begins: nobody comes yet, or it has few customers for its size."""
-    if profile.new_customers_per_month == 0.0:
-        return True
-    usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0 * by_spend
-    few = priors["ledger.beginner_size"].best * usual
-    return profile.active_customers is not None and profile.active_customers < few
-
-
-def _fewest(
-    sector: Sector,
-    profile: BusinessProfile,
-    fair: float,
-    by_spend: float,
-    priors: Mapping[str, Prior],
-) -> float:
-    """Return the fewest new customers a month for which channels are judged.
-
-    A business that begins has none yet, and that says nothing of what a channel would bring it:
-    the usual one of its trade (`by_spend` times its customers) has filled in some years, while a
-    part of its customers left.  Where no count was given the usual business is assumed anyhow.
-    """
-    if profile.active_customers is None and profile.new_customers_per_month is None:
-        return 0.0
-    usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0 * by_spend
-    leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
-    filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
-    yearly = min(usual, fair) * filling
-    return priors["ledger.beginner_share"].best * yearly / 12.0

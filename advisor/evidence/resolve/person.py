@@ -71,12 +71,14 @@ def followers_of(profile: BusinessProfile, tables: Tables) -> dict[str, float]:
     return {name: float(given[name]) for name in sorted(given)}
 
 
-def has_website(profile: BusinessProfile, notes: Notes) -> bool:
-    """Say whether there is a website, assumed yes where left out."""
-    if profile.already.website is None:
-        notes.add("already.website", True, "most businesses have a page; say no if you have none")
-        return True
-    return bool(profile.already.website)
+def has_website(profile: BusinessProfile, country: Country, notes: Notes) -> bool:
+    """Say whether there is a website; where left out, whether half of the country's firms do."""
+    if profile.already.website is not None:
+        return bool(profile.already.website)
+    usual = country.website_share >= _HALF
+    have, say = ("most", "no if you have none") if usual else ("few", "yes if you have one")
+    notes.add("already.website", usual, f"{have} businesses there have a page; say {say}")
+    return usual
 
 
 def has_profile(profile: BusinessProfile, notes: Notes) -> bool:
@@ -256,9 +258,7 @@ def done_today(
             else _best(priors, f"{name}.entered_share.{profile.sector}", 0.0) >= _HALF
         )
         followed = followers.get(name, 0.0) >= _HALF * _best(priors, f"{name}.usual_followers")
-        usual = _best(priors, f"{name}.usual_reviews")
-        usual = _best(priors, f"{name}.usual_reviews.{profile.sector}", usual)
-        reviewed = channel.kind == "profile" and reviews >= usual
+        reviewed = reviews >= _usual_reviews(name, profile, priors)
         if entered or followed or reviewed:
             found[name] = PresentUse(None, channel.levels[0] + attention, None, _LONG)
             shown.append(channel.name)
@@ -266,6 +266,21 @@ def done_today(
         basis = "what you have there shows it; only what goes beyond it counts as a gain"
         notes.add("present_mix", tuple(shown), basis)
     return found
+
+
+def is_known(profile: BusinessProfile, tables: Tables, priors: Mapping[str, Prior]) -> bool:
+    """Say whether pages show that a business has not only begun: reviews or followers as usual."""
+    reviews = profile.already.reviews or 0
+    return any(reviews >= _usual_reviews(name, profile, priors) for name in tables.channels) or any(
+        count >= _best(priors, f"{name}.usual_followers")
+        for name, count in followers_of(profile, tables).items()
+    )
+
+
+def _usual_reviews(name: str, profile: BusinessProfile, priors: Mapping[str, Prior]) -> float:
+    """Return the reviews of the usual firm of the trade on a channel, endless where it has none."""
+    usual = _best(priors, f"{name}.usual_reviews")
+    return _best(priors, f"{name}.usual_reviews.{profile.sector}", usual)
 
 
 def _best(priors: Mapping[str, Prior], row: str, otherwise: float = math.inf) -> float:

@@ -21,6 +21,7 @@ _PAGES = ("organic", "owned")  # they cost little: who pays much for one has bou
 # A day of a month: nobody counts for less; and customers a month that no small firm has.
 _DAY, _MOST_CUSTOMERS = 1.0 / 30.0, 1e6
 _GRADES = ("A", "B", "C", "D")
+_LEAST_LEAVING = 0.01  # share of customers a year
 
 
 def new_customers(
@@ -49,6 +50,47 @@ def new_customers(
     low, best, high = (part / _MONTHS for part in parts)
     best = min(best, most / _MONTHS)
     return Span(min(low, best), best, max(best, min(high, 2.0 * best)))
+
+
+def begins(profile: BusinessProfile, usual: float, priors: Mapping[str, Prior]) -> bool:
+    """Say whether a business has only begun: it has few customers for its size, and no count.
+
+    `usual`: customers of the trade's firm of its size.  Nobody new in a firm of many customers is
+    a count as any other.
+    """
+    count, active = profile.new_customers_per_month, profile.active_customers
+    few = active is not None and active < priors["ledger.beginner_size"].best * usual
+    return (count == 0.0 and active is None) or (few and not count)
+
+
+def fewest_new(
+    profile: BusinessProfile, sector: Sector, usual: float, fair: float, priors: Mapping[str, Prior]
+) -> float:
+    """Return the fewest new customers a month for which channels are judged.
+
+    A business that begins has none yet, and that says nothing of what a channel would bring it:
+    the usual one of its trade (`usual` customers) has filled in some years, while a part of them
+    left.  Where no count was given the usual business is assumed anyhow.
+    """
+    if profile.active_customers is None and profile.new_customers_per_month is None:
+        return 0.0
+    leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
+    filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
+    yearly = min(usual, fair) * filling
+    return priors["ledger.beginner_share"].best * yearly / _MONTHS
+
+
+def comes_of_being_there(
+    shares: Mapping[str, float], fewest: float, priors: Mapping[str, Prior]
+) -> float:
+    """Return new customers a month who come to a business of few by its being there.
+
+    A part of those sources that need nobody's work, of the `fewest` for which it is judged.
+    """
+    rows = {source: f"ledger.begins_anyway.{source}" for source in shares}
+    return fewest * sum(
+        shares[source] * priors[row].best for source, row in rows.items() if row in priors
+    )
 
 
 def room_of(

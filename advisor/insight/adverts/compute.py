@@ -43,7 +43,7 @@ _LOOK_STEPS, _EVERY = 600, 4  # money steps looked at for the spend at which an 
 # Why an advert that would pay is left out all the same: codes of reasons.
 _OTHERS_FIRST = (
     "one_hour_more", "hours_do_more", "hours_and_places", "kept_going_full", "others_do_more",
-    "no_room", "little_money_more", "too_late",
+    "no_room", "little_money_more", "too_late", "fills_last_room",
 )  # fmt: skip
 _INSTEAD = 3  # other channels named for the same money
 

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from advisor.catalogue import ATTACHED, Channel
 from advisor.model.curves import repeated_units, saturate
-from advisor.model.response.base import N_POLICIES, Array, Business, Response, column, pack
+from advisor.model.response.base import N_POLICIES, Array, Business, Response
 from advisor.model.response.options import Option, doers, option, work_options
+from advisor.model.response.packing import column, pack
 
 _SET = 5.0  # partners in a set, the unit of that channel
 _ONE_CUSTOMER = 0.01  # in hundreds: nobody asks fewer

@@ -6,8 +6,9 @@ import numpy as np
 
 from advisor.catalogue import Channel, Span
 from advisor.model.curves import saturate
-from advisor.model.response.base import Array, Business, Response, column, pack
+from advisor.model.response.base import Array, Business, Response
 from advisor.model.response.options import work_options
+from advisor.model.response.packing import column, pack
 
 # Rank of a seller among all, from 0 to 1: its own 5 %, 50 % and 95 % points.
 _UNIT = Span(0.05, 0.5, 0.95)

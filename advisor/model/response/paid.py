@@ -12,8 +12,9 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, saturate
-from advisor.model.response.base import N_POLICIES, Array, Business, Response, pack
+from advisor.model.response.base import N_POLICIES, Array, Business, Response
 from advisor.model.response.options import USD_STEP, Option, work_options
+from advisor.model.response.packing import pack
 
 _LEAST_SERVED = 1e-3  # a share: guards a division
 

@@ -10,8 +10,9 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import WEEKS_PER_MONTH, aimed_share, saturate, share_inside
-from advisor.model.response.base import MET_BUCKETS, Array, Business, Response, across, pack
+from advisor.model.response.base import MET_BUCKETS, Array, Business, Response
 from advisor.model.response.options import work_options
+from advisor.model.response.packing import across, pack
 
 
 def _issues(business: Business, name: str, hours: Array) -> Array:

@@ -1,0 +1,50 @@
+"""A business that begins: more customers today never mean fewer with the plan."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from advisor.evidence import load_tables
+from tests.model.businesses import answer
+
+FIRMS: dict[str, dict[str, Any]] = {
+    "restaurant_cafe": {"country": "PH", "town": "Iloilo", "people_working": 18},
+    "bakery_food_shop": {"country": "DE", "town": "Bamberg", "people_working": 5},
+    "florist": {"country": "CO", "town": "Bucaramanga", "people_working": 3},
+    "roofing": {"country": "US", "town": "Boulder", "region": "Colorado", "people_working": 6},
+    "photography": {"country": "GB", "town": "Leeds", "people_working": 1},
+}
+
+
+@pytest.mark.parametrize("sector", FIRMS)
+def test_more_customers_today_never_mean_fewer_with_the_plan(sector: str) -> None:
+    firm = {**FIRMS[sector], "sector": sector, "reach_goal": "my_town", "hours_per_week": 6,
+            "money_per_month": 0, "already": {"reviews": 12}}  # fmt: skip
+    trade = load_tables().sectors[sector].ranges["active_customers"][1]
+    usual = trade * firm["people_working"] / 2
+    totals = [
+        found.ledger.total_with_plan.p50
+        for part in (0, 0.05, 0.12, 0.16, 0.3, 0.6, 1)
+        if (found := answer({**firm, "active_customers": round(usual * part)})).ledger
+    ]
+    assert len(totals) == 7
+    for fewer, more in itertools.pairwise(totals):
+        assert more >= 0.94 * fewer  # the plan itself may be another
+    assert totals[-1] > totals[0] > 0.0
+
+
+def test_who_counted_new_customers_is_believed_and_no_beginner() -> None:
+    firm = {**FIRMS["restaurant_cafe"], "sector": "restaurant_cafe", "reach_goal": "my_town",
+            "hours_per_week": 8, "money_per_month": 1000, "active_customers": 1500}  # fmt: skip
+    counted = answer({**firm, "new_customers_per_month": 160}).ledger
+    assert counted is not None
+    assert counted.begins == 0.0
+    assert counted.total_today.p50 == pytest.approx(160)
+    begun, known = (answer({**firm, "already": {"reviews": x}}).ledger for x in (3, 900))
+    assert begun is not None and known is not None
+    assert begun.begins > 0.0 == known.begins
+    today = begun.total_today.p50 + begun.begins
+    assert known.total_today.p50 == pytest.approx(today, rel=0.1)
