@@ -39,6 +39,9 @@ OUT = Path(__file__).resolve().parent.parent / "data" / "places"
 # would double the file for villages that nobody looks for in a foreign script.
 OTHER_SCRIPTS_FROM_PEOPLE = 10_000
 
+KINDS_OF_REGION = (
+    "respublika", "unitatea", "comunidad", "región", "région", "hlavní", "principado",
+)  # fmt: skip
 # Words that maps abbreviate; a name with one form is found by the other too.
 ABBREVIATED = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 # Names people type that neither table has.
@@ -60,6 +63,20 @@ CALLED = {
     "TR": ("Türkiye",),
 }
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+def as_said(name: str) -> str:
+    """Return a region's name as one says it: "Madrid, Comunidad de" begins with its kind.
+
+    Examples
+    --------
+    >>> as_said("Madrid, Comunidad de"), as_said("San Andrés, Providencia y Santa Catalina")
+    ('Comunidad de Madrid', 'San Andrés, Providencia y Santa Catalina')
+    """
+    own, _, kind = name.partition(", ")
+    if not kind.lower().startswith(KINDS_OF_REGION):
+        return name
+    return f"{kind[0].upper()}{kind[1:]} {own}"
 
 
 def read_places() -> list[dict[str, Any]]:
@@ -150,7 +167,8 @@ def main() -> None:
                     normalise(word)
                     for word in [row[0], row[1], iso, place["admin1code"], *row[5].split("|")]
                 }
-                region_rows.append({"code": iso, "name": row[0], "words": sorted(words - {""})})
+                name = as_said(row[0])
+                region_rows.append({"code": iso, "name": name, "words": sorted(words - {""})})
             region_of.append(regions[code])
         second = [
             subdivisions[int(one) - 1] for one in area_ids.get(str(place["geonameid"]), []) if one

@@ -232,13 +232,15 @@ class Marketplace:
     """A place online where a trade is found or sells: market, portal, directory.
 
     ``countries`` empty means everywhere, ``sectors`` empty means every trade; the lower
-    ``position``, the sooner it is named.  ``cost`` is a sentence, "" where nothing is known.
+    ``position``, the sooner it is named.  ``paid_by`` says what is paid for: nothing, a plan, each
+    contact or a share of the sale; ``cost`` is a sentence, "" where nothing is known.
     """
 
     marketplace: Filled
     countries: Items
     sectors: Items
     position: Annotated[float, within(1, 99)]
+    paid_by: Annotated[str, one_of("free", "plan", "contact", "share")]
     cost: str
     source_title: str
     source_url: Address

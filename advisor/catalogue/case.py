@@ -129,6 +129,7 @@ class Case:
     lead_unit: str
     busy_months: tuple[int, ...]
     website_kind: str
+    listed_for: str  # what the place where the trade is looked up first is paid for, "" for none
     zone_people: tuple[float, ...]  # all people in each zone
     zone_prospects: tuple[float, ...]  # people (and firms) who could ever buy what is sold
     aim_people: tuple[float, float, float]  # inside the area each strategy is aimed at

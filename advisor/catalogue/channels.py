@@ -34,7 +34,7 @@ TRAITS = (
 # What a channel needs of the business or the country.
 NEEDS = (
     "goods_for_a_stall", "firms", "trusted_trade", "place_for_a_sign", "premises", "written_to",
-    "towns_near",
+    "towns_near", "may_ask",
 )  # fmt: skip
 # Fields of ``already``, or that customers of its source were counted.
 STANDS_BY = ("chambers", "referral_groups", "email_list", "last_customers")

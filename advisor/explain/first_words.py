@@ -64,6 +64,8 @@ DO_AT_FIRST: Mapping[str, str] = {
     "email_newsletter": "Write to your first customers by e-mail",
     "google_business_profile": "Tend your Google profile and ask your first customers for reviews",
 }
+# The same to a profession that may not ask those it treats.
+DO_UNASKED: Mapping[str, str] = {"google_business_profile": "Tend your Google profile"}
 
 
 def done_today(r: Recommendation) -> frozenset[str]:
@@ -81,6 +83,9 @@ def what_to_do(item: AllocationItem, r: Recommendation) -> str:
     begins = r.ledger is not None and r.ledger.begins > 0.0
     if begins and item.channel in DO_AT_FIRST:
         return DO_AT_FIRST[item.channel]
+    silent = any(c.reasons and c.reasons[0].code == "asking_against_rules" for c in r.channels)
+    if silent and item.channel in DO_UNASKED:
+        return DO_UNASKED[item.channel]
     units = item.units or 1
     one, many = DO.get(item.channel, (item.name, item.name))
     number = units * IN_SETS.get(item.channel, 1)

@@ -99,6 +99,8 @@ def goal_words(
     what = f"{two_figures(hours)} more {many} a week" if hours else ""
     what = what or f"{two_figures(money)} {currency} a month more"
     total = two_figures(times * step.expected_total)
+    if total == two_figures(times * goal.expected_total):
+        return sentence, ""  # as they are shown it leads nowhere
     return sentence, _STEP_BY_YEAR.format(what=what, total=total)
 
 

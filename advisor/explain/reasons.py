@@ -5,9 +5,8 @@ two significant figures, money in the currency named ``currency`` among the figu
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from advisor.explain.names import named
 from advisor.explain.wording import counted_text, estimate, exact, two_figures, wish_text
 from advisor.results import Range
 
@@ -45,6 +44,7 @@ TEMPLATES: Mapping[str, str] = {
     "fits_business": "It suits what you sell: it brings {factor} times what an average business "
     "gets.",
     # out of the mix
+    "asking_against_rules": "Rules of the profession speak against asking those you treat for it.",
     "not_in_country": "It does not exist in your country.",
     "not_used_for_business_there": "Firms in your country hardly write to customers this way.",
     "sells_no_goods": "A market stall needs goods to sell.",
@@ -111,7 +111,7 @@ TEMPLATES: Mapping[str, str] = {
     "profile_alone": "You have no website: whoever looks you up finds your Google profile alone. A "
     "single page says what a profile cannot.",
     "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
-    "attention it could. Ask every happy customer.",
+    "attention it could. Ask each customer when the work is done.",
     "calls_unanswered": "Small firms answer about {answered} of their calls. Answer, or call back "
     "the same day, before paying for more calls.",
     "no_list": "You keep no list of customers who may be written to: start one, with consent.",
@@ -134,10 +134,10 @@ TEMPLATES: Mapping[str, str] = {
     "no_payback": "The money is not back within {months} months at the median.",
     "loses": "At the median it costs {loss} {currency} a month more than it brings, your "
     "hours included.",
-    "loses_at_first": "In its first year it costs {loss} {currency} a month more than it brings, "
-    "your hours included; what its customers buy in later years makes up for it.",
-    "even_at_first": "In its first year it hardly earns its cost; the gain is what its customers "
-    "buy in later years.",
+    "loses_at_first": "In its first {span} it costs {loss} {currency} a month more than it brings, "
+    "your hours included; what its customers buy later makes up for it.",
+    "even_at_first": "In its first {span} it hardly earns its cost; the gain is what its customers "
+    "buy later.",
     "bet": "{name} is a bet: at the median it costs {loss} {currency} a month more than it "
     "brings; it pays in {share} of the simulations.",
     # asked first
@@ -302,104 +302,3 @@ def _shown(name: str, value: float | int | str | None) -> str:
     if name == "wanted":
         return wish_text(float(value))
     return two_figures(float(value))
-
-
-HEADLINES: Mapping[str | None, str] = {
-    "main_street": "Stay on Main Street; {leaders}.",
-    "next_towns": "Go to the next towns as well; {leaders}.",
-    "beyond_town": "Reach beyond the town; {leaders}.",
-    None: "Nothing can be recommended with these budgets yet.",
-}
-
-# Where the average and the odds disagree.
-AHEAD: Mapping[str, str] = {
-    "main_street": "staying on Main Street",
-    "next_towns": "going to the next towns",
-    "beyond_town": "reaching beyond the town",
-}
-
-# Where it does not matter which of the three is called.
-SAME_PLAN_FAR = "{leaders}, however far you want to reach."
-SAME_PLAN = "{leaders}; going further afield would not change your plan."
-SAME_PLAN_OUTSIDE = "Go beyond your own town: {leaders}, however far you go."
-
-_SURE_SHARE, OPEN_SHARE = 0.65, 0.5
-
-
-def _with(template: str, by: str) -> str:
-    """Return a template that says by what one goes there: before what brings most."""
-    mark = next((m for m in ";:" if m in template), "")
-    return template.replace(mark, f" with {by}{mark}", 1) if by and mark else template
-
-
-def headline_of(
-    call: str | None,
-    leaders: Sequence[str],
-    share: float | None,
-    *,
-    ahead: str = "",
-    alike: bool = False,
-    outside: bool = False,
-    far: bool = False,
-    goes_on: bool = False,
-    same_things: bool = False,
-    farther: str = "",
-) -> str:
-    """Return the call and what brings most as one sentence, said carefully where it is open.
-
-    Parameters
-    ----------
-    call : str or None
-        The strategy, None when nothing is recommended.
-    leaders : sequence of str
-        The channels that bring most, by name.
-    share : float or None
-        Share of simulations in which the call is the best.
-    ahead : str, default none
-        The strategy that is the best in more simulations than the call.
-    alike : bool, default False
-        Another strategy comes to the same, so that none is called.
-    outside : bool, default False
-        They do so beyond the town only: staying in it is worse.
-    far : bool, default False
-        The owner wants to reach further than the next towns.
-    goes_on : bool, default False
-        Some of the plan is done today: what leads is what it adds.
-    same_things : bool, default False
-        Staying on Main Street takes the same, aimed at home.
-    farther : str, default none
-        What goes there, where all that brings most stays at home.
-
-    Examples
-    --------
-    >>> headline_of("beyond_town", ["Instagram"], 0.9)
-    'Reach beyond the town; Instagram brings most.'
-    >>> headline_of("beyond_town", ["Instagram"], 0.9, same_things=True)
-    'Reach beyond the town with the same things; Instagram brings most.'
-    >>> headline_of("beyond_town", ["Networking events"], 0.9, farther="LinkedIn")
-    'Reach beyond the town with LinkedIn; Networking events brings most.'
-    >>> headline_of("beyond_town", ["Instagram"], 0.4)
-    'No clear winner, leaning towards this: reach beyond the town; Instagram brings most.'
-    >>> headline_of("next_towns", ["Instagram"], 0.3, ahead="main_street")[-58:]
-    'on Main Street in more simulations; Instagram brings most.'
-    >>> headline_of("beyond_town", ["Instagram"], 0.6)
-    'A narrow call: reach beyond the town; Instagram brings most.'
-    >>> headline_of("main_street", ["Signs", "Facebook"], None, alike=True)
-    'Signs and Facebook bring most; going further afield would not change your plan.'
-    """
-    verb = "add" if goes_on else "bring"
-    bring = f"{named(leaders)} {verb}{'' if len(leaders) > 1 else 's'} most"
-    if alike:
-        same = _with(SAME_PLAN_OUTSIDE, farther) if outside else SAME_PLAN_FAR if far else SAME_PLAN
-        return same.format(leaders=bring)
-    by = "the same things" if same_things else farther
-    text = _with(HEADLINES[call], by).format(leaders=bring)
-    if call is None or share is None or share >= _SURE_SHARE:
-        return text
-    # The same bounds as the sentence that says how clear the call is.
-    how = "No clear winner" if share < OPEN_SHARE else "A narrow call"
-    if ahead:
-        text = f"{AHEAD[call]} is best on average, {AHEAD[ahead]} in more simulations; {bring}."
-    elif share < OPEN_SHARE:
-        how += ", leaning towards this"
-    return f"{how}: {text[0].lower()}{text[1:]}"

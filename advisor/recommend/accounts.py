@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from advisor.catalogue import STRATEGIES, Channel, Prior, Tables
+from advisor.catalogue import STRATEGIES, Case, Channel, Prior, Tables
 from advisor.explain.first_words import unasked
+from advisor.explain.headlines import OPEN_SHARE
 from advisor.explain.names import named
-from advisor.explain.reasons import OPEN_SHARE, say
+from advisor.explain.reasons import say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
 from advisor.model.ledger import LEDGER_QUANTITIES, MONTHS
@@ -38,7 +39,8 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
     if not case.has_website:  # where there is a profile, those who look it up find that
         lost = {} if case.has_profile else {"lost": 1.0 - draws.best("business.presence_gate")}
         found.append(("no_website", lost))
-    if case.reviews is not None and case.reviews < 10:
+    asked_of_customers = "asking_against_rules" not in case.closed.values()
+    if asked_of_customers and case.reviews is not None and case.reviews < 10:
         found.append(
             (
                 "no_reviews",
@@ -173,17 +175,26 @@ def questions_of(engine: Engine) -> tuple[Reason, ...]:
     )
 
 
-def loss_of(totals: Totals) -> tuple[str, dict[str, float]] | None:
+def loss_of(case: Case, totals: Totals) -> tuple[str, dict[str, float | str]] | None:
     """Return code and figures of what a mix loses in the middle case, None where it does not."""
+    months = case.horizon_months
+    told = {"currency": case.currency, "span": "year" if months == MONTHS else f"{months} months"}
     over_years, first = totals.net_over_years, totals.net_contribution
     if over_years is not None and over_years.p50 < 0:
-        return "loses", {"loss": -over_years.p50}
+        return "loses", {**told, "loss": -over_years.p50}
     if first.p50 < 0:
         cost = totals.gross_profit.p50 - first.p50
-        return ("even_at_first" if -first.p50 < _EVEN * cost else "loses_at_first"), {
-            "loss": -first.p50
-        }
+        code = "even_at_first" if -first.p50 < _EVEN * cost else "loses_at_first"
+        return code, {**told, "loss": -first.p50}
     return None
+
+
+def _brings_today(engine: Engine, c: int) -> float:
+    """Return new customers a month of a practice of today: as counted, or the middle of draws."""
+    own = engine.case.results.get(engine.responses[c].channel.channel)
+    if own is not None and own.customers is not None:
+        return own.customers / max(own.months, 1.0)
+    return float(np.median(engine.kept[c]))
 
 
 def first_steps(engine: Engine, items: Items) -> tuple[FirstStep, ...]:
@@ -256,16 +267,16 @@ def _about_mix(
     wanted = float(engine.judging.customers(best.chosen[None, :], best.policy)[0])
     if wanted > engine.worth.free_capacity * _SAME + 1e-9:
         found.append(("capacity_full", {"wanted": wanted, "room": engine.worth.free_capacity}))
-    loss = loss_of(totals)
+    loss = loss_of(case, totals)
     if loss is not None:
-        found.append((loss[0], {**loss[1], "currency": case.currency}))
+        found.append(loss)
     cash = np.median(forecast.cash[:, -1])
     if cash < 0:
         found.append(("no_payback", {"months": case.horizon_months}))
     given_up = [int(c) for c in np.flatnonzero(engine.present) if not best.chosen[c]]
     if given_up:
         names = named([engine.responses[c].channel.name for c in given_up])
-        lost = MONTHS * sum(float(np.median(engine.kept[c])) for c in given_up)
+        lost = MONTHS * sum(_brings_today(engine, c) for c in given_up)
         found.append(("gives_up", {"names": names, "yearly": lost}))
     traits = {r.channel.channel: r.channel.traits for r in engine.responses}
     for item in allocation:

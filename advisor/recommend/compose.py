@@ -9,7 +9,8 @@ from advisor.catalogue import ATTACHED, STRATEGIES, Place, Tables
 from advisor.evidence.places import normalise
 from advisor.evidence.resolve.trade import check_amounts
 from advisor.explain.called import called_in, typed_in
-from advisor.explain.reasons import headline_of, say
+from advisor.explain.headlines import headline_of
+from advisor.explain.reasons import say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
 from advisor.model.mix import Mix
@@ -226,10 +227,8 @@ def _headline(
     for question in engine.case.questions:
         if question.code == "full_today":
             text = say("full_today_headline", question.figures) + text
-    loss = loss_of(totals)
-    if loss is None:
-        return text
-    return f"{text} {say(loss[0], {**loss[1], 'currency': engine.case.currency})}"
+    loss = loss_of(engine.case, totals)
+    return text if loss is None else f"{text} {say(*loss)}"
 
 
 def _claim(engine: Engine, gap: float) -> str:

@@ -72,6 +72,8 @@ def payback_caption(r: Recommendation) -> Caption:
     payback, cash = r.payback, r.payback.range_by_month
     if payback.month is None:
         title = f"The money is not back within {r.horizon_months} months"
+    elif r.budgets.money.used <= 0:
+        title = "It takes no money, only hours"
     elif payback.month <= 1 and payback.deepest_dip >= 0:
         title = "The money is back in the first month, hours not counted"
     else:

@@ -74,6 +74,9 @@ def _shown(sections: Iterable[Section], said: set[str]) -> list[str]:
 
 
 def _least(r: Recommendation) -> str | None:
+    """Return what the goal takes at the least; nothing of a goal that nobody named."""
+    if r.ledger is not None and "wanted" in r.ledger.supposed:
+        return None
     least = r.least_effort
     if least.reachable and least.hours is not None and least.money is not None:
         return (

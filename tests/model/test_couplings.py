@@ -129,16 +129,13 @@ def test_a_goal_that_nobody_gave_is_at_most_half_as_many_again_as_today() -> Non
 
 
 def test_a_first_year_that_about_breaks_even_is_told_from_one_that_loses() -> None:
-    totals = answer(SALON).totals
+    totals, case = answer(SALON).totals, engine_of(SALON).case
     gross, later = Range(p5=0, p50=1000, p95=2000), Range(p5=0, p50=500, p95=900)
 
     def code(net: float) -> str | None:
         first = Range(p5=-900, p50=net, p95=900)
-        found = loss_of(
-            totals.model_copy(
-                update={"gross_profit": gross, "net_contribution": first, "net_over_years": later}
-            )
-        )
+        given = {"gross_profit": gross, "net_contribution": first, "net_over_years": later}
+        found = loss_of(case, totals.model_copy(update=given))
         return None if found is None else found[0]
 
     assert [code(1.0), code(-20.0), code(-200.0)] == [None, "even_at_first", "loses_at_first"]

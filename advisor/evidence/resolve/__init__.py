@@ -14,6 +14,7 @@ from advisor.catalogue import MIDDLE_STEP, REACH_GOALS, Case, OwnResult, Prior, 
 from advisor.catalogue.columns import AFAR
 from advisor.errors import ProfileError
 from advisor.evidence.figures import figure_bounds
+from advisor.evidence.marketplaces import marketplaces_for
 from advisor.evidence.resolve.noting import Notes, did_you_mean, known, sector_basis, usable_channel
 from advisor.evidence.resolve.person import (
     chamber_by_law,
@@ -267,6 +268,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         lead_unit=sector.lead_unit,
         busy_months=sector.busy_months,
         website_kind=sector.basis["website_kind"],
+        listed_for=next(
+            (p.paid_by for p in marketplaces_for(tables, profile.country, profile.sector)), ""
+        ),
         zone_people=zones,
         zone_prospects=in_zones(zones, per_head),
         aim_people=aims,

@@ -113,6 +113,8 @@ def closed_channels(
     if not chamber_towns(place):
         lacks["towns_near"] = "no_town_near"
     against = _against_habit(tables, priors, country, attributes)
+    if _best(priors, f"business.may_ask.{sector.sector}", 1.0) < _HALF:
+        against["may_ask"] = "asking_against_rules"
     closed = {}
     for name, channel in tables.channels.items():
         if channel.retired:

@@ -20,8 +20,9 @@ SET_UP: Words = {
         "to you look you up first.",
     ),
     "ask_reviews": (
-        "Ask ten happy customers for a review",
-        "One short message each, with the link. Below ten reviews few strangers call.",
+        "Ask your next ten customers for a review",
+        "One short message each, with the link, when the work is done. Below ten reviews few "
+        "strangers call.",
     ),
     "answer_calls": (
         "Make sure every call is answered",
@@ -88,8 +89,8 @@ SET_UP: Words = {
     ),
     "referral_words": (
         "{name}: find the one sentence that asks",
-        "Ask right after the work is praised: “Who else should know about this?” List your last "
-        "twenty happy customers.",
+        "Ask right after the work is praised: “Who else should know about this?” List the "
+        "customers you have, the latest first.",
     ),
     "list_partners": (
         "{name}: list ten trades that meet your customers first",

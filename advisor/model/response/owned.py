@@ -166,8 +166,9 @@ def listing(business: Business, channel: Channel) -> Response:
     """
     case, d, name = business.case, business.d, channel.channel
     levels = {level: level for level in channel.levels}
-    row = f"{name}.money_per_month.{case.sector}"
-    money = d.best(row if d.has(row) else f"{name}.money_per_month")
+    row = f"{name}.money_per_month"
+    own = (f"{row}.{case.sector}", f"{row}.by_{case.listed_for}")
+    money = d.best(next((one for one in own if d.has(one)), row))
     options = work_options(
         business,
         channel,
