@@ -62,6 +62,7 @@ class LevelLock:
 
     Settled by the model: ``by_manager`` is what a hire adds to what is shown of the channel, in
     its unit; ``attached`` asks a host to carry a private group (True) or to carry none (False).
+    ``sells`` says that nobody asked for it: customers of today buy there.
     """
 
     keep: bool = False
@@ -70,6 +71,7 @@ class LevelLock:
     at_most: float | None = None
     by_manager: float = 0.0
     attached: bool | None = None
+    sells: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ TEMPLATES: Mapping[str, str] = {
     "liking_all_the_same": "You said that you do not like this kind of work.",
     "liking_against": "You said that you do not like this kind of work; that decided it.",
     "kept_by_you": "You asked to keep it.",
+    "sells_there": "Your customers of today buy there, so it stays as it is.",
     "shared_posts": "The posts made for {name} appear here too; it only needs a look now and then.",
     "fits_business": "It suits what you sell: it brings {factor} times what an average business "
     "gets.",
@@ -131,6 +132,8 @@ TEMPLATES: Mapping[str, str] = {
     "mostly_judgement": "About {share} of the outcome rests on judgement, not on measured facts.",
     "one_channel": "{share} of what the plan brings comes by {name}: if it fails, so does "
     "the plan.",
+    "sale_comes_later": "From first contact to sale it takes about {to_sale} months in your trade, "
+    "and you look at {months}: count enquiries, not customers, until then.",
     "no_payback": "The money is not back within {months} months at the median.",
     "loses": "At the median it costs {loss} {currency} a month more than it brings, your "
     "hours included.",
@@ -181,6 +184,8 @@ TEMPLATES: Mapping[str, str] = {
     "costs.",
     "capacity_full": "The channels could bring more than you can take: {wanted} new customers a "
     "month, and you have room for {room} more than come today.",
+    "cuts_back": "The plan does less of {names} than you do today: the hours do more elsewhere. "
+    "Keep it in “Your business”, if you want it as it is.",
     "gives_up": "The plan leaves out what you do today by {names}; about {yearly} new customers a "
     "year come by it.",
     "group_hours": "A referral group takes {hours} hours every week and tolerates few absences.",

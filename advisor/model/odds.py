@@ -132,4 +132,5 @@ def nearly_full(judging: Judging, chosen: NDArray[np.int64], policy: int) -> boo
 
 def _may_hire(engine: Engine, mix: Mix) -> bool:
     """Say whether a mix hires a manager who is not asked for."""
-    return mix.hired and engine.case.manager == "maybe" and not engine.case.locks
+    wished = any(not lock.sells for lock in engine.case.locks.values())
+    return mix.hired and engine.case.manager == "maybe" and not wished

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, Case, Channel, Prior, Tables
 from advisor.explain.first_words import unasked
@@ -189,6 +190,12 @@ def loss_of(case: Case, totals: Totals) -> tuple[str, dict[str, float | str]] | 
     return None
 
 
+def _takes(engine: Engine, c: int, chosen: NDArray[np.int64]) -> tuple[float, int]:
+    """Return the owner's hours and the money steps that a mix gives a channel."""
+    option = engine.responses[c].options[int(chosen[c]) - 1]
+    return option.owner_hours + option.staff_hours, option.money_steps
+
+
 def _brings_today(engine: Engine, c: int) -> float:
     """Return new customers a month of a practice of today: as counted, or the middle of draws."""
     own = engine.case.results.get(engine.responses[c].channel.channel)
@@ -267,6 +274,9 @@ def _about_mix(
     wanted = float(engine.judging.customers(best.chosen[None, :], best.policy)[0])
     if wanted > engine.worth.free_capacity * _SAME + 1e-9:
         found.append(("capacity_full", {"wanted": wanted, "room": engine.worth.free_capacity}))
+    if case.months_to_sale.best >= case.horizon_months:
+        sale = {"to_sale": case.months_to_sale.best, "months": case.horizon_months}
+        found.append(("sale_comes_later", sale))
     loss = loss_of(case, totals)
     if loss is not None:
         found.append(loss)
@@ -278,6 +288,13 @@ def _about_mix(
         names = named([engine.responses[c].channel.name for c in given_up])
         lost = MONTHS * sum(_brings_today(engine, c) for c in given_up)
         found.append(("gives_up", {"names": names, "yearly": lost}))
+    less = [
+        engine.responses[c].channel.name
+        for c in map(int, np.flatnonzero(engine.present))
+        if best.chosen[c] and _takes(engine, c, best.chosen) < _takes(engine, c, engine.present)
+    ]
+    if less:
+        found.append(("cuts_back", {"names": named(less)}))
     traits = {r.channel.channel: r.channel.traits for r in engine.responses}
     for item in allocation:
         if "every_week" in traits.get(item.channel, ()):

@@ -108,8 +108,8 @@ def reasons_in(
         pays = not wished and net >= 0.0
         found.append(("liking_despite" if pays else "liking_all_the_same", {}))
     found += _places_to_sell(engine, items, response.channel)
-    if wished:
-        found.insert(0, ("kept_by_you", {}))
+    if lock is not None and wished:
+        found.insert(0, ("sells_there" if lock.sells else "kept_by_you", {}))
     if response.options[j].shared:
         host = items.tables.channels[response.channel.shares_posts_of[0]].name
         found.insert(0, ("shared_posts", {"name": host}))

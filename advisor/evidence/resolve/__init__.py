@@ -336,7 +336,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         closed=closed_channels(
             tables, priors, sector, country, attributes, place, in_use(profile, tables)
         ),
-        locks=level_locks(profile, tables, price, local_per_usd),
+        locks=level_locks(profile, tables, priors, price, local_per_usd),
         present_mix=present_use(profile, tables, local_per_usd),
         done_today=done_today(profile, tables, priors, local_per_usd, notes, by_law=by_law),
         results={

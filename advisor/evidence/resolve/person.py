@@ -22,6 +22,7 @@ from advisor.evidence.resolve.noting import Notes, did_you_mean, usable_channel
 from advisor.evidence.resolve.surroundings import chamber_towns
 from advisor.profile import BusinessProfile
 
+_A_DAY = (("hours", "week"), ("money", "month"))  # of a stall, as the tables have it
 _HALF = 0.5  # of an attribute or of the usual: from here on a business is more so than not
 _LONG = 36.0  # months: what stands without a date works fully
 
@@ -178,7 +179,11 @@ def _against_habit(
 
 
 def level_locks(
-    profile: BusinessProfile, tables: Tables, price: float, local: float
+    profile: BusinessProfile,
+    tables: Tables,
+    priors: Mapping[str, Prior],
+    price: float,
+    local: float,
 ) -> dict[str, LevelLock]:
     """Return the wishes with bounds in each channel's own unit."""
     found = {}
@@ -192,6 +197,16 @@ def level_locks(
             at_least=None if lock.at_least is None else lock.at_least * scale,
             at_most=None if lock.at_most is None else lock.at_most * scale,
         )
+    # Customers of today buy at a stall too: nobody gives up days of it to be better known.
+    for name, use in sorted(profile.present_mix.items()):
+        if name in found or "stall" not in tables.channels[name].traits:
+            continue
+        hours, money = (priors[f"{name}.{x}_per_{y}"].best for x, y in _A_DAY)
+        days = use.units or (use.hours_per_week or 0.0) / hours
+        days = max((level for level in tables.channels[name].levels if level <= days), default=0)
+        pays = days * money * price * local <= profile.money_per_month
+        if days and pays and days * hours <= profile.hours_per_week:
+            found[name] = LevelLock(keep=True, at_least=days, sells=True)
     return found
 
 

@@ -127,7 +127,9 @@ def membership(business: Business, channel: Channel) -> Response:
     )
     lift = np.where(np.asarray(boost)[None, :], d(f"{ATTACHED}.lead_factor")[:, None], 1.0)
     fit = business.fit(name)
-    leads = yields * lift * (d(f"{name}.leads_per_month") * d(f"{name}.luck") * fit)[:, None]
+    asked, own = f"{name}.leads_per_month", f"{name}.leads_per_month.{case.sector}"
+    each = d(own if d.has(own) else asked)
+    leads = yields * lift * (each * d(f"{name}.luck") * fit)[:, None]
     closing = d(f"{name}.closing") if market else business.eased(f"{name}.closing")
     if market:
         # What a stall takes in a day hardly grows with the price of the goods (F151).

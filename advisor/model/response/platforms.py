@@ -48,10 +48,13 @@ def contact_list(business: Business, channel: Channel) -> Response:
     months = business.horizon
     today = case.standing.get(name, case.followers.get(name, 0.0))
     share = d.span("reachable_share", case.reachable_share, share=True) * d(f"{name}.joining_share")
-    # Fewer leave a number where the trade or the country is not written to that way.
-    fit, row = business.fit(name), f"{name}.usual_habit"
-    habit = case.written_to[name] / d.best(row) if d.has(row) else 1.0
-    share = share * min(1.0, fit * habit)
+    # Fewer leave a number where the trade or the country is not written to that way, and more
+    # where everybody is.
+    fit, habit, most_times = business.fit(name), 1.0, 1.0
+    if d.has(f"{name}.usual_habit"):
+        habit = case.written_to[name] / d.best(f"{name}.usual_habit")
+        most_times = d.best(f"{name}.most_times_joining")
+    share = np.minimum(share * min(most_times, fit * habit), 1.0)
     joiners = np.maximum(business.active_customers * share - today, 0.0)
     grown = (today + joiners) * (1.0 + d(f"{name}.list_growth") * (months + 1) / 2.0)
     met = np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None] * (months + 1) / 2.0
