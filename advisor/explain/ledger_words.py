@@ -96,8 +96,8 @@ def goal_words(
         return sentence, step.sentence
     hours, money = step.hours_per_week, step.money_per_month
     many = "hour" if hours == 1 else "hours"
-    what = f"{two_figures(hours)} more {many} a week" if hours else ""
-    what = what or f"{two_figures(money)} {currency} a month more"
+    what = f"{two_figures(hours)} more {many} a week than you offer" if hours else ""
+    what = what or f"{two_figures(money)} {currency} a month more than you offer"
     total = two_figures(times * step.expected_total)
     if total == two_figures(times * goal.expected_total):
         return sentence, ""  # as they are shown it leads nowhere

@@ -173,8 +173,8 @@ TEMPLATES: Mapping[str, str] = {
     "goal_supposed": "You named no goal; today {today} new customers a month come, and this "
     "plan leads to about {expected}.",
     "goal_too_far": "More hours or money would hardly bring more.",
-    "step_hours": "{hours} more hours a week would lead to {nearly} {total}.",
-    "step_money": "{money} {currency} a month more would lead to {nearly} {total}.",
+    "step_hours": "{hours} more hours a week than you offer would lead to {nearly} {total}.",
+    "step_money": "{money} {currency} a month more than you offer would lead to {nearly} {total}.",
     "step_hours_dear": "It would take {hours} more hours a week, which bring less than they cost.",
     "step_money_dear": "It would take {money} {currency} a month more, which brings less than it "
     "costs.",

@@ -6,6 +6,7 @@ from advisor.explain.names import listed
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.results import Marginal, MarginalStep, MixItem, Range
 
+_HARDLY = 0.05  # more new customers a year, below which they are none
 # Figures that an owner can count or knows, by the stem of their quantity.  ``{channel}`` is the
 # channel's name.
 FIGURES: Mapping[str, str] = {
@@ -143,9 +144,11 @@ def _step_words(step: MarginalStep, currency: str) -> str:
 
 
 def _people(customers: float) -> str:
-    if customers >= 1:
-        return f"{two_figures(customers)} more new customers a month"
-    return f"{two_figures(12 * customers)} more new customers a year"
+    each = (customers, "month") if customers >= 1 else (12 * customers, "year")
+    if each[0] < _HARDLY:
+        return "hardly any more new customers"
+    many = two_figures(each[0])
+    return f"{many} more new customer{'' if many == '1' else 's'} a {each[1]}"
 
 
 def marginal_sentences(marginal: Marginal, currency: str) -> tuple[str, str]:

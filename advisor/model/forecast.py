@@ -171,7 +171,9 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     starts = dict.fromkeys(going_on, 1)
     for others in (False, True):
         queue = [c for c in new if others != worth.responses[c].options[int(chosen[c]) - 1].alone]
-        starts |= {c: max(1, k - at_once + 2) for k, c in enumerate(queue)}
+        starts |= {
+            c: min(max(1, k - at_once + 2), worth.case.horizon_months) for k, c in enumerate(queue)
+        }
     return starts | {c: starts[h] for c, h in host.items() if c not in going_on}
 
 

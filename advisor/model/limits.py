@@ -32,8 +32,11 @@ def limits_of(case: Case, draws: Draws, hours: int, money: int) -> Limits:
     """Return the limits at budgets (quarter hours, money steps), by how careful the owner is."""
     best, bold = draws.best, case.risk == MOST_STEP
     share = 1.0 if bold else best("risk.most_bets_share") * 2.0 ** (case.risk - MIDDLE_STEP)
+    # What is new begins in turn, and nothing begins after the months that are looked at.
+    begun = int(best("business.starts_at_once")) - 1 + case.horizon_months - 1
+    many = next(n for most, n in case.most_channels if hours * HOUR_STEP <= most)
     return Limits(
-        next(n for most, n in case.most_channels if hours * HOUR_STEP <= most),
+        min(many, len(case.done_today) + max(begun, 1)),
         case.channels_by_manager,
         share * hours,
         share * money,

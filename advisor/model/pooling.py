@@ -129,13 +129,6 @@ def _shape(business: Business, response: Response, option: int, policy: int) -> 
     return np.asarray(found)
 
 
-def _bounded(table: Array, factor: Array, shape: Array, most: float) -> Array:
-    """Return by how much each option is lowered, (P, B, J), so that all bring less than `most`."""
-    brings = (table[:_SHAPED] * factor[:_SHAPED, None, None, None]).mean(axis=0) * shape
-    part = brings / max(most, _TINY)
-    return np.asarray(np.where(part > _TINY, -np.expm1(-part) / np.maximum(part, _TINY), 1.0))
-
-
 @dataclass(frozen=True)
 class _Practice:
     """A channel's two estimates at its reference practice, logs of customers a month, (n,).
@@ -152,6 +145,20 @@ class _Practice:
     entry: Array
     zeros: bool
     doubt: float
+
+
+def _bounded(table: Array, factor: Array, shape: Array, most: float, practice: _Practice) -> Array:
+    """Return by how much each option is lowered, (P, B, J), so that all bring less than `most`.
+
+    Where the reference practice would bring more than `most` by itself it counts as `most`, so that
+    other efforts keep their relation to it: who stops posting is forgotten, however many follow.
+    """
+    brings = (table[:_SHAPED] * factor[:_SHAPED, None, None, None]).mean(axis=0) * shape
+    part = brings / max(most, _TINY)
+    reference = float(part[min(practice.policy, len(part) - 1), 0, practice.option])
+    less = 1.0 / max(reference, 1.0)
+    part = np.maximum(part * less, _TINY)
+    return np.asarray(less * -np.expm1(-part) / part)
 
 
 def _practice(business: Business, ledger: Ledger, response: Response) -> _Practice | None:
@@ -266,7 +273,7 @@ def pooled_with(
             shape = shape * more ** (weight * (d.best("ledger.spend_exponent") - 1.0))
         else:
             most = middle(ledger.most(channel))
-            shape = shape * _bounded(response.draws["customers"], factor, shape, most)
+            shape = shape * _bounded(response.draws["customers"], factor, shape, most, practice)
         scale = factor[:, None, None, None] * shape
         if practice.zeros:
             together = np.where(practice.sells, together, 0.0)

@@ -193,7 +193,8 @@ def loss_of(case: Case, totals: Totals) -> tuple[str, dict[str, float | str]] | 
 def _takes(engine: Engine, c: int, chosen: NDArray[np.int64]) -> tuple[float, int]:
     """Return the owner's hours and the money steps that a mix gives a channel."""
     option = engine.responses[c].options[int(chosen[c]) - 1]
-    return option.owner_hours + option.staff_hours, option.money_steps
+    hours = option.owner_hours + option.staff_hours + option.manager_hours
+    return hours, option.money_steps
 
 
 def _brings_today(engine: Engine, c: int) -> float:

@@ -139,7 +139,7 @@ def people_steps(r: Recommendation) -> tuple[tuple[str, Range, str], ...]:
     text = counted_text(won.times(times), period) + (" (a year)" if period == "year" else "")
     return (
         *((name, values, range_text(values)) for name, values in steps),
-        ("Become customers", won, text),
+        ("New customers", won, text),
     )
 
 
@@ -150,7 +150,7 @@ def people_caption(r: Recommendation) -> Caption:
     title = (
         f"Of {two_figures(r.audience.people)} who could be reached, "
         f"{two_figures(r.totals.people_aware.p50)} take notice in a month and "
-        f"{buy} become customers{'' if period == 'month' else ' in a year'}"
+        f"{buy} new customers come{'' if period == 'month' else ' in a year'}"
     )
     rows = (f"{name}: {text}" for name, _, text in people_steps(r))
     return Caption(title, f"{title}. " + "; ".join(rows))

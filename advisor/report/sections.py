@@ -38,6 +38,7 @@ from advisor.results import Cell, Recommendation
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 _HARDLY_ANY = 0.05  # new customers a year
+_LEAST_PART = 0.1  # of what the plan brings: what brings less is nobody's first reason
 _LEFT = (
     "pays_for_itself",
     "costs_for_now",
@@ -277,7 +278,11 @@ def _why(r: Recommendation) -> Section:
         colours=tuple(FAMILY_COLOURS[c.family] if c.in_mix else "#B8C2C0" for c in drawn),
         alt="; ".join(f"{c.name} {c.score:.0f} of 100" for c in drawn),
     )  # fmt: skip
-    return Section("why", PARTS["why"], words("why_title", name=inside[0].name),
+    # What brings next to nothing is not what is worth most, however little it takes.
+    brings = {i.channel: i.customers.p50 for i in r.allocation}
+    least = _LEAST_PART * sum(brings.values())
+    first = next((c for c in inside if brings.get(c.channel, 0.0) >= least), inside[0])
+    return Section("why", PARTS["why"], words("why_title", name=first.name),
                    tuple(sentences), drawing=drawing)  # fmt: skip
 
 

@@ -61,7 +61,8 @@ def test_an_answer_that_tips_nothing_leaves_the_call_at_both_ends() -> None:
     assert fields
     for field in sorted(fields & set(TRAITS)):
         for end in (1, 5):
-            assert answer(changed(ACCOUNTANT, field, end)).strategy.call == found.call
+            there = answer(changed(ACCOUNTANT, field, end)).strategy
+            assert there.call == found.call or {there.call, found.call} <= {*there.alike}
     if "reach_goal" in fields:
         for goal in ("my_town", "worldwide"):
             assert found.call in answer({**ACCOUNTANT, "reach_goal": goal}).strategy.alike

@@ -48,3 +48,24 @@ def test_who_counted_new_customers_is_believed_and_no_beginner() -> None:
     assert begun.begins > 0.0 == known.begins
     today = begun.total_today.p50 + begun.begins
     assert known.total_today.p50 == pytest.approx(today, rel=0.1)
+
+
+def test_a_count_of_new_customers_says_more_than_how_many_work_there() -> None:
+    cleaners = {"sector": "cleaning", "country": "MY", "town": "Ipoh", "reach_goal": "my_town",
+                "hours_per_week": 8, "money_per_month": 3000, "active_customers": 75,
+                "new_customers_per_month": 4}  # fmt: skip
+    totals = []
+    for people in (2, 30):
+        found = answer({**cleaners, "people_working": people}).ledger
+        assert found is not None
+        assert found.room <= 12.0
+        totals.append(found.total_with_plan.p50)
+    assert totals[1] == pytest.approx(totals[0], rel=0.3)
+
+
+def test_nothing_begins_after_the_months_that_are_looked_at() -> None:
+    studio = {"sector": "fitness", "country": "FI", "town": "Tampere", "reach_goal": "my_town",
+              "people_working": 2, "hours_per_week": 12, "money_per_month": 500}  # fmt: skip
+    for months in (3, 4, 12):
+        starts = [i.start_month for i in answer({**studio, "months_to_goal": months}).allocation]
+        assert max(starts) <= months

@@ -28,3 +28,21 @@ def test_the_same_count_for_more_money_means_less_at_each_level() -> None:
     assert all(more < less * 0.99 for less, more in itertools.pairwise(brought))
     assert brought[0] == pytest.approx(60, rel=0.1)
     assert brought[-1] == pytest.approx(brought[0] * (197 / 390) ** 0.6, rel=0.25)
+
+
+def test_a_page_that_many_follow_brings_less_to_who_posts_less() -> None:
+    clinic = {
+        "sector": "cosmetic_clinic", "country": "BR", "town": "Curitiba", "people_working": 6,
+        "reach_goal": "my_town", "hours_per_week": 8, "money_per_month": 500,
+        "already": {"followers": {"instagram": 14000}},
+    }  # fmt: skip
+    engine = engine_of(clinic)
+    response = engine.responses[engine.judging.ids.index("instagram")]
+    brings = [
+        float(np.median(response.at("customers", 0, j=j)))
+        for j, o in enumerate(response.options)
+        if o.alone and not o.shared
+    ]
+    assert len(brings) >= 4
+    assert all(more > less for less, more in itertools.pairwise(brings))
+    assert brings[0] < 0.8 * brings[-1]

@@ -36,6 +36,13 @@ class Shown:
         self._by_law = tables.countries[profile.country].chamber_compulsory
         self._channels = [c for c in tables.channels.values() if c.ledger_kind and not c.retired]
         self.factors = _factors(tables, sector, attributes)
+        # Where few firms have a site of their own few customers come by one.
+        share = tables.countries[profile.country].website_share
+        for channel in self._channels:
+            if channel.kind == "website":
+                usual = self._best(channel, "practised_share")
+                part = min(1.0, share / usual)
+                self.factors[channel.channel] = self.factors.get(channel.channel, 1.0) * part
 
     def today(self, shares: Mapping[str, float], coming: float) -> dict[str, float]:
         """Return times the trade's customers by source; they need no sum.

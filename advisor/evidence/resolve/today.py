@@ -72,7 +72,9 @@ def fewest_new(
     the usual one of its trade (`usual` customers) has filled in some years, while a part of them
     left.  Where no count was given the usual business is assumed anyhow.
     """
-    if profile.active_customers is None and profile.new_customers_per_month is None:
+    count, active = profile.new_customers_per_month, profile.active_customers
+    # A count says more of the business than how many people work in it.
+    if count or (count is None and active is None):
         return 0.0
     leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
     filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
@@ -107,11 +109,13 @@ def room_of(
     estimated the estimate gives way, where both were given the room does.  `by_spend`: times
     the trade's customers, by what one spends a year.
     """
-    given = profile.capacity_new_customers_per_month
+    given, count = profile.capacity_new_customers_per_month, profile.new_customers_per_month
     spare = priors["business.spare_room_share"]
     if given is None:
         usual = sector.ranges["capacity_new_customers_per_month"][1] * profile.people_working
         usual *= by_spend
+        if count:  # nor is there room for ten times what comes, however many work there
+            usual = min(usual, priors["business.most_times_count"].best * count)
         # Whoever wants so many has room for them, unless he says that he has not.
         wanted = float(profile.customers_wanted_per_month or 0.0)
         capacity = max(usual, coming.best * (1.0 + spare.best), wanted)
