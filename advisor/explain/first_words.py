@@ -45,7 +45,7 @@ DO: Mapping[str, tuple[str, str]] = {
     "google_business_profile": ("Tend your Google profile and ask for reviews",) * 2,
     "email_newsletter": ("Write to your customers by e-mail",) * 2,
     "website_blog": ("Answer customers' questions on your website",) * 2,
-    "directories_marketplaces": ("Get listed where people in your town look",) * 2,
+    "directories_marketplaces": ("Get listed where people look for what you do",) * 2,
     "google_search_ads": ("Advertise on Google search",) * 2,
     "google_local_services": ("Buy calls through Google Local Services",) * 2,
     "meta_ads": ("Advertise on Facebook and Instagram",) * 2,

@@ -47,6 +47,7 @@ _SENTENCES: Mapping[str, str] = {
     "{period}",
     "costs_short": "Today's {today} new customers a {period} are {missing} short of a goal of "
     "{wanted}",
+    "costs_supposed": "{today} new customers a {period} come today, and there is room for {room}",
     "costs_reached": "Today's {today} new customers a {period} reach a goal of {wanted}; there "
     "is room for {room}",
     "new_today": "Today",

@@ -56,7 +56,7 @@ def _side(hire: Hire, side: Side) -> None:
     totals, money = side.totals, hire.currency
     st.markdown(
         f"**{plain(range_text(totals.net_contribution, money))}** left a month after money and "
-        f"your hours; {plain(two_figures(side.net))} {money} expected.  \n"
+        f"your hours; with later years {plain(two_figures(side.net))} {money} on average.  \n"
         f"{plain(own_word(often(totals.customers, 'new customers')))}.  \n"
         f"{exact(side.owner_hours)} h of yours a week, {exact(side.manager_hours)} h of the "
         f"manager's; {plain(two_figures(side.money))} {money} a month in all."

@@ -132,7 +132,7 @@ def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:
 def show_outlook(r: Recommendation) -> None:
     """Say in a few words what to expect, when the money is back, and how sure that is."""
     st.markdown(
-        f"This plan brings **{plain(_more_customers(r))}**, nine times in ten. "
+        f"Nine times in ten this plan brings **{plain(_more_customers(r))}**. "
         f"{plain(_come_already(r))}"
         f"{plain(payback_caption(r).title)}. "
         f"{plain(_sure(r))}"

@@ -59,16 +59,15 @@ def attributes_of(
     """Return the attributes, the owner's answers in place, and whom the business sells to."""
     attributes = dict(sorted(sector.attributes.items()))
     for field, name in (("visual", "visual"), ("considered_purchase", "considered")):
-        answer = getattr(profile, field)
+        answer, usual = getattr(profile, field), attributes[name] >= 0.5
         if answer is None:
-            notes.add(field, attributes[name] >= 0.5, sector_basis(sector, "attributes"))
-        else:
+            notes.add(field, usual, sector_basis(sector, "attributes"))
+        elif answer != usual:  # who confirms what was assumed changes nothing by it
             attributes[name] = 1.0 if answer else 0.0
+    usual = attributes["online"] >= 0.5
     if profile.sold_online is None:
-        notes.add(
-            "sold_online", attributes["online"] >= 0.5, sector_basis(sector, "sold_online_share")
-        )
-    else:
+        notes.add("sold_online", usual, sector_basis(sector, "sold_online_share"))
+    elif profile.sold_online != usual:
         said, there = (
             priors[f"business.sold_online_share{row}"].best for row in ("", ".on_the_spot")
         )

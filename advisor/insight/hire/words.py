@@ -14,7 +14,7 @@ VERDICTS: Mapping[str, str] = {
     "less is left",
     "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be left",
     "does_not_pay_otherwise": "Do it yourself: a manager would leave {net} {currency} a month "
-    "more, but less of what you want",
+    "more on average, later years counted, but less of your other goals",
     "pays_too_seldom": "Do it yourself: a manager would leave {net} {currency} a month more on "
     "average, but less in {less} of the simulations",
     "cannot_be_paid": "Your budget cannot pay a manager; the smallest useful arrangement takes "

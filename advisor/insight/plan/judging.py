@@ -37,6 +37,9 @@ def month_reached(r: Recommendation, ran: float) -> int:
     return min(len(r.by_month), max(1, round(ran / WEEKS_PER_MONTH)))
 
 
+_BY_THE_PLAN = " by this plan in the last month"
+
+
 def targets_of(
     r: Recommendation, schedule: Schedule, tables: Tables, month: int
 ) -> tuple[Target, ...]:
@@ -53,8 +56,10 @@ def targets_of(
         found.append(("reviews", None, tables.practice["reviews_asked"].value, None, "reviews"))
     at = r.by_month[month - 1]
     named = {"enquiries": TARGETS[f"leads.{tables.sectors[r.sector].lead_unit}"]}
-    for code, values in (("enquiries", at.leads), ("customers", at.customers)):
-        found.append((code, *values.points, "a month"))
+    found.append(("enquiries", *at.leads.points, "a month"))
+    # Whoever counts new customers counts those who come anyway too.
+    low, middle, high = (r.base_line + point for point in at.customers.points)
+    found.append(("customers", low, middle, high, "a month"))
     return tuple(
         Target(
             code=code,
@@ -129,7 +134,7 @@ def _advert(
 
 def _leads(r: Recommendation, tables: Tables) -> str:
     """Return what a lead is called in the trade, inside a sentence."""
-    word = TARGETS[f"leads.{tables.sectors[r.sector].lead_unit}"].removesuffix(" in the last month")
+    word = TARGETS[f"leads.{tables.sectors[r.sector].lead_unit}"].removesuffix(_BY_THE_PLAN)
     return word[0].lower() + word[1:]
 
 

@@ -262,17 +262,17 @@ CHANGES: Words = {
         "Enter the hours you really have. With fewer hours, other channels are worth doing.",
     ),
     "below_range": (
-        "Fewer than {low} {leads} in the last month",
+        "Fewer than {low} {leads} by this plan in the last month",
         "Nineteen outcomes in twenty are above that. Enter your own results in the "
         "answers and get new advice.",
     ),
     "above_range": (
-        "More than {high} {leads} in the last month",
+        "More than {high} {leads} by this plan in the last month",
         "Nineteen outcomes in twenty are below that. Enter the results: one more hour there is "
         "worth more than anything new.",
     ),
     "too_rare": (
-        "No customer yet",
+        "No customer by this plan yet",
         "That alone says nothing: fewer than {least} could be expected by now. Judge by what "
         "you did and by enquiries.",
     ),
@@ -316,12 +316,12 @@ TARGETS: Mapping[str, str] = {
     "asked": "New customers asked how they found you",
     "visits": "Visits as a guest before paying",
     "reviews": "Reviews asked for",
-    "leads.enquiry": "Enquiries in the last month",
-    "leads.contact_asked": "People asked in the last month",
-    "leads.visit_intent": "People who mean to come by in the last month",
-    "leads.visit_site_or_stall": "Visits to site or stall in the last month",
-    "leads.site_visit": "Visits to the site in the last month",
-    "customers": "New customers in the last month",
+    "leads.enquiry": "Enquiries by this plan in the last month",
+    "leads.contact_asked": "People asked by this plan in the last month",
+    "leads.visit_intent": "People who mean to come by by this plan in the last month",
+    "leads.visit_site_or_stall": "Visits to site or stall by this plan in the last month",
+    "leads.site_visit": "Visits to the site by this plan in the last month",
+    "customers": "New customers in the last month, with those who come anyway",
 }
 
 QUESTIONS: Mapping[str, str] = {

@@ -102,8 +102,8 @@ TEMPLATES: Mapping[str, str] = {
     "replies": "Answer the same day: {names}.",
     "replies_minutes": "The hours in your mix leave {low} to {high} minutes a day for reading and "
     "answering.",
-    "replies_watch": "Any open page takes {low} to {high} minutes a day, in two short looks: "
-    "somebody may write.",
+    "replies_watch": "Look in twice a day where somebody may write; a page that is posted on daily "
+    "takes {low} to {high} minutes a day in all.",
     "replies_none": "With no page there is nothing to watch but reviews, the telephone and the "
     "post.",
     "replies_owner": "These you answer yourself, whoever posts for you: {names}.",

@@ -12,8 +12,9 @@ TEMPLATES: Mapping[str, str] = {
     "answers_flat": "No answer changes what is left for you much.",
     "answers_note": "Each answer was changed alone: one you left out, over the range usual in the "
     "trade or to half and double; one you gave, by a quarter up and down; hours and money, to "
-    "half and double. The best mix was chosen again each time. What is left is an average, which "
-    "decides; a few very good outcomes lift it above the median shown in the answer.",
+    "half and double. The best mix was chosen again each time. What is left is an average over the "
+    "years that count, which decides: later purchases and a few very good outcomes lift it above "
+    "the median of the first year shown in the answer.",
     "choice": "{count} of {all} answers would change the advice or the channel that earns most.",
     "choice_none": "None of the {all} answers changes the advice or the channel that earns most.",
     "figures": "Of our uncertain figures, “{first}” changes what is left for you most: {low} to "

@@ -153,7 +153,12 @@ def _against_goal(m: Matter) -> Page:
     shown = [float(text.replace(",", "")) for text in (come, wanted, m.count(ledger.room))]
     missing = shown[1] - shown[0]  # of the numbers on the slide, so that they add up
     title = talk_words(
-        "costs_short" if missing > 0 else "costs_reached", today=come, missing=exact(missing),
+        "costs_supposed"
+        if "wanted" in ledger.supposed
+        else "costs_short"
+        if missing > 0
+        else "costs_reached",
+        today=come, missing=exact(missing),
         wanted=wanted, room=m.count(ledger.room), period=period,
     )  # fmt: skip
     names = _names(ledger)
