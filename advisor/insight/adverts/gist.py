@@ -14,6 +14,8 @@ from advisor.insight.adverts.words import say as of_adverts
 
 TEMPLATES: Mapping[str, str] = {
     "more_money": "From about {money} {currency} a month, an advert joins your best mix.",
+    "more_money_later": "From about {money} {currency} a month, an advert joins your best mix, for "
+    "what its customers buy in later years: in the first none pays.",
     "no_money": "Money alone would not: up to {money} {currency} a month, no advert joins your "
     "best mix.",
 }
@@ -57,7 +59,9 @@ def _no_adverts(advice: AdvertAdvice) -> Iterable[tuple[str, str]]:
         yield INSTEAD, f"{named(advice.instead[:NAMED])}."
     fields = {"currency": advice.currency}
     if advice.joins_from is not None:
-        yield CHANGE, _say("more_money", money=two_figures(advice.joins_from), **fields)
+        pays = any(c.open and c.worth_up_to is not None for c in advice.channels)
+        code = "more_money" if pays else "more_money_later"
+        yield CHANGE, _say(code, money=two_figures(advice.joins_from), **fields)
     elif advice.verdict != "none_open":
         change = _say("no_money", money=two_figures(advice.looked_up_to), **fields)
         if hand is not None and any(x.code == "would_come_in" for x in hand.reasons):
