@@ -115,6 +115,8 @@ TEMPLATES: Mapping[str, str] = {
     "attention it could. Ask each customer when the work is done.",
     "calls_unanswered": "Small firms answer about {answered} of their calls. Answer, or call back "
     "the same day, before paying for more calls.",
+    "no_number": "About {share} of small firms where you are answer on WhatsApp: have a business "
+    "number there, with hours and prices, and put it on your profile, your page and your door.",
     "no_list": "You keep no list of customers who may be written to: start one, with consent.",
     # warnings
     "lock_dropped": "{name}: your budgets are too small to keep it, so it is left out.",

@@ -40,6 +40,7 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
     if not case.has_website:  # where there is a profile, those who look it up find that
         lost = {} if case.has_profile else {"lost": 1.0 - draws.best("business.presence_gate")}
         found.append(("no_website", lost))
+    sells_to_people = case.attributes["to_firms"] < 1.0
     asked_of_customers = "asking_against_rules" not in case.closed.values()
     if asked_of_customers and case.reviews is not None and case.reviews < 10:
         found.append(
@@ -57,6 +58,10 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
         )
     if case.email_list == 0 and case.attributes.get("repeat", 0.0) >= 0.5:
         found.append(("no_list", {}))
+    for name, share in case.written_to.items():
+        there = name in case.done_today or case.followers.get(name, 0.0) > 0.0
+        if share >= draws.best(f"{name}.usual_habit") and not there and sells_to_people:
+            found.append(("no_number", {"share": share}))
     asked = {code: unasked(code, already) for code, _ in found}
     return tuple(
         Reason(

@@ -11,14 +11,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, expect
 
 from advisor.store import STATUSES, open_store
 
@@ -176,6 +176,19 @@ def settled(page: Page) -> None:
     page.wait_for_selector("h1")
     page.evaluate("window.quietSince = 0")
     page.wait_for_function(_CALM, arg=250, timeout=90_000, polling=50)
+
+
+def press(what: Locator, seen: Callable[..., None]) -> None:
+    """Press something until what it does is seen, as a person would.
+
+    Where the page draws itself anew at that moment the browser loses the click.
+    """
+    for _ in range(3):
+        what.click()
+        with suppress(AssertionError):
+            seen(timeout=10_000)
+            return
+    seen()
 
 
 def shot(page: Page, name: str, *, whole: bool = True) -> None:

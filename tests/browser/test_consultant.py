@@ -18,6 +18,7 @@ from tests.browser.conftest import (
     Server,
     new_visitor,
     overhang,
+    press,
     serious,
     settled,
     shot,
@@ -66,9 +67,10 @@ def add_client(page: Page, name: str, *, with_answers: bool = False) -> None:
     page.get_by_text("Add a client").click()
     page.get_by_label("Name of the client").fill(name)
     if with_answers:
-        page.locator("label", has_text="Begin with a copy of the answers").click()
-    page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_text("is added.")).to_be_visible()
+        copy = page.locator("label", has_text="Begin with a copy of the answers")
+        press(copy, expect(copy.get_by_role("checkbox")).to_be_checked)
+    add = page.get_by_role("button", name="Add", exact=True)
+    press(add, expect(page.get_by_text("is added.")).to_be_visible)
     settled(page)
 
 

@@ -60,7 +60,7 @@ def test_a_count_of_new_customers_says_more_than_how_many_work_there() -> None:
         assert found is not None
         assert found.room <= 12.0
         totals.append(found.total_with_plan.p50)
-    assert totals[1] == pytest.approx(totals[0], rel=0.3)
+    assert totals[0] <= totals[1] < 1.6 * totals[0]
 
 
 def test_nothing_begins_after_the_months_that_are_looked_at() -> None:

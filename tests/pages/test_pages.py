@@ -115,7 +115,7 @@ def test_the_strategy_shows_one_picture_and_what_to_expect(open_app: Opened) -> 
     # Where customers come from; all other pictures are a click away.
     assert len(at.get("plotly_chart")) == 1
     text = words(at)
-    assert "**, nine times in ten. " in text
+    assert "Nine times in ten this plan brings **" in text
     assert "nan" not in text.lower().split()
 
 

@@ -73,13 +73,14 @@ def fewest_new(
     left.  Where no count was given the usual business is assumed anyhow.
     """
     count, active = profile.new_customers_per_month, profile.active_customers
-    # A count says more of the business than how many people work in it.
-    if count or (count is None and active is None):
+    if count is None and active is None:
         return 0.0
     leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
     filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
     yearly = min(usual, fair) * filling
-    return priors["ledger.beginner_share"].best * yearly / _MONTHS
+    fewest = priors["ledger.beginner_share"].best * yearly / _MONTHS
+    # A count says more of the business than how many people work in it.
+    return min(fewest, priors["ledger.most_times_count"].best * count) if count else fewest
 
 
 def comes_of_being_there(

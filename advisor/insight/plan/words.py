@@ -29,6 +29,11 @@ SET_UP: Words = {
         "A fixed time each day to call back, and a text that says when. It costs nothing and "
         "comes before paying for more calls.",
     ),
+    "set_up_number": (
+        "Set up a WhatsApp business number",
+        "Hours, prices, where you are, and an answer for when you are at work. Put the number on "
+        "your profile, your page and your door.",
+    ),
     "start_list": (
         "Start a list of customers who may be written to",
         "A place to keep names and the day they said yes. {law}",
