@@ -21,8 +21,7 @@ SET_UP: Words = {
     ),
     "ask_reviews": (
         "Ask your next ten customers for a review",
-        "One short message each, with the link, when the work is done. Below ten reviews few "
-        "strangers call.",
+        "One message each, with the link, when the work is done: below ten few strangers call.",
     ),
     "answer_calls": (
         "Make sure every call is answered",
@@ -31,8 +30,7 @@ SET_UP: Words = {
     ),
     "set_up_number": (
         "Set up a WhatsApp business number",
-        "Hours, prices, where you are, and an answer for when you are at work. Put the number on "
-        "your profile, your page and your door.",
+        "Hours, prices, an answer for when you are at work; the number on profile, page and door.",
     ),
     "start_list": (
         "Start a list of customers who may be written to",
@@ -65,8 +63,7 @@ SET_UP: Words = {
     ),
     "propose_group": (
         "Propose to take the group online between meetings",
-        "A quiet chat for members only. Three rules: no selling, one request a week each, thanks "
-        "in public. Keep one foot outside: not everybody in town is in the group.",
+        "A quiet chat for members only: no selling, one request a week each, thanks in public.",
     ),
     "pick_events": (
         "{name}: pick the next three",
