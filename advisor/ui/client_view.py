@@ -178,7 +178,8 @@ def show_lifecycle(client: Client) -> None:
         st.rerun()
     with delete.popover("Delete …", width="stretch"):
         st.markdown(
-            f"Delete **{plain(client.name)}** with {client.scenario_count} scenarios, all answers, "
+            f"Delete **{plain(client.name)}** with {client.scenario_count} "
+            f"scenario{'' if client.scenario_count == 1 else 's'}, all answers, "
             "decisions and dates? Nothing of it is left in the workspace; only a file or a backup "
             "brings it back."
         )

@@ -137,7 +137,7 @@ PRESENT = "What you do now, by the same checks: {summary}"
 PRESENT_NOTE = (
     "What you do now is forecast at the nearest level we know; hours and money are yours."
 )
-HEADER = ("Check", "Verdict", "Here", "Review beyond", "Fail beyond")
+HEADER = ("Check", "Verdict", "Here", "Look again past", "Fails past")
 BOTH_HEADER = ("Check", "The plan", "What you do now")
 LIMITS = "The limits are our judgement; each says why it is set where it is."
 
