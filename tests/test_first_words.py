@@ -110,6 +110,14 @@ def test_who_begins_is_not_told_to_ask_customers_he_has_not_got() -> None:
     assert what_to_do(asks, new) == "Ask your first customers to send others"
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_who_has_no_website_is_told_to_put_one_up(there: bool) -> None:
+    plumber = {**PLUMBER, "already": {"website": there}}
+    found = recommend(parse_profile(plumber), n_draws=64, worlds=0)
+    order = what_to_do(item(found, channel="website_blog"), found)
+    assert order.startswith("Answer" if there else "Put up a website")
+
+
 def test_effort_is_told_with_who_works_and_from_when(answer: Recommendation) -> None:
     assert how_much(item(answer, hours_per_week=1.25), "USD") == "1.25 h a week, free, from now"
     other = item(answer, staff_hours_per_week=0.5, money_per_month=4.6, start_month=3)

@@ -64,6 +64,8 @@ DO_AT_FIRST: Mapping[str, str] = {
     "email_newsletter": "Write to your first customers by e-mail",
     "google_business_profile": "Tend your Google profile and ask your first customers for reviews",
 }
+# The same where nothing of it is there yet.
+DO_ANEW: Mapping[str, str] = {"website_blog": "Put up a website that answers customers' questions"}
 # The same to a profession that may not ask those it treats.
 DO_UNASKED: Mapping[str, str] = {"google_business_profile": "Tend your Google profile"}
 
@@ -83,6 +85,8 @@ def what_to_do(item: AllocationItem, r: Recommendation) -> str:
     begins = r.ledger is not None and r.ledger.begins > 0.0
     if begins and item.channel in DO_AT_FIRST:
         return DO_AT_FIRST[item.channel]
+    if item.channel in DO_ANEW and any(f.code == "no_website" for f in r.fix_first):
+        return DO_ANEW[item.channel]
     silent = any(c.reasons and c.reasons[0].code == "asking_against_rules" for c in r.channels)
     if silent and item.channel in DO_UNASKED:
         return DO_UNASKED[item.channel]
