@@ -9,7 +9,7 @@ from advisor.results.logo import LARGEST_LOGO_BYTES, Logo, checked_logo
 from advisor.store import STATUSES, Client, ClientFields, Status, checked
 from advisor.ui.clients_view import STATUS_WORDS, review_words
 from advisor.ui.components import plain, table_of
-from advisor.ui.once import claim, order, ticket
+from advisor.ui.once import done, order, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import tables
 from advisor.ui.uploads import once_read
@@ -159,11 +159,7 @@ def show_lifecycle(client: Client) -> None:
     number = ticket(_COPY)
     copy.button("Duplicate", key=f"duplicate_client_{number}", width="stretch", on_click=order,
                 args=(_COPY, number, {}))  # fmt: skip
-    if claim(_COPY) is not None:
-        twin = store().exchange.duplicate(client.id, f"{client.name[:190]} (copy)")
-        begin_client(twin.id)
-        say("This is the copy: its own answers, scenarios, decisions and dates.")
-        st.rerun()
+    done(_COPY, lambda _: _copy(client))
     archived = client.status == "archived"
     if archive.button("Take up again" if archived else "Archive", key="archive_client",
                       width="stretch"):  # fmt: skip
@@ -195,6 +191,12 @@ def show_lifecycle(client: Client) -> None:
                 "the workspace is opened next."
             )
             st.rerun()
+
+
+def _copy(client: Client) -> None:
+    twin = store().exchange.duplicate(client.id, f"{client.name[:190]} (copy)")
+    begin_client(twin.id)
+    say("This is the copy: its own answers, scenarios, decisions and dates.")
 
 
 def _export(client: Client, where: object, key: str) -> None:

@@ -13,7 +13,7 @@ from advisor.insight.trend import last_text, since_start, trend_text, verdict
 from advisor.store import STATUSES, ClientFields, ClientLine, Review, Status, checked
 from advisor.ui.along import months_of
 from advisor.ui.components import plain
-from advisor.ui.once import carried_out, claim, order, ticket
+from advisor.ui.once import done, order, ticket
 from advisor.ui.session_owner import waiting
 from advisor.ui.state import ANSWERS, current_answers, tables
 from advisor.ui.uploads import once_read
@@ -152,10 +152,12 @@ def show_me() -> None:
             right.text_input("Your contact", who.contact, max_chars=500, key=keys["contact"],
                              placeholder="Mail, telephone")  # fmt: skip
             st.form_submit_button("Keep", on_click=order, args=(_ME, number, keys))
-        if (asked := claim(_ME)) is not None:
-            with carried_out(_ME):
-                store().consultant.keep(asked["name"] or "", asked["contact"] or "")
-                say("Kept: it appears on everything you hand over from now on.")
+        done(_ME, _keep_me)
+
+
+def _keep_me(asked: Mapping[str, Any]) -> None:
+    store().consultant.keep(asked["name"] or "", asked["contact"] or "")
+    say("Kept: it appears on everything you hand over from now on.")
 
 
 def show_aside() -> None:
@@ -198,19 +200,15 @@ def show_new() -> None:
                 st.checkbox(f"Begin with a copy of the answers on screen ({what})",
                             key=keys["answers"])  # fmt: skip
             st.form_submit_button("Add", type="primary", on_click=order, args=(_ADD, number, keys))
-        if (asked := claim(_ADD)) is not None:
-            _add(asked, answers)
+        done(_ADD, lambda asked: _add(asked, answers))
 
 
 def _add(asked: Mapping[str, Any], answers: dict[str, Any]) -> None:
     copied = answers if asked["answers"] else None
-    with carried_out(_ADD):
-        fields = checked(
-            ClientFields, {"name": asked["name"] or "", "contact": asked["contact"] or ""}
-        )
-        made = store().clients.add(fields, begun_with=_usual(asked, copied))
-        begin_client(made.id, copied)
-        say(f"{plain(made.name)} is added.")
+    fields = checked(ClientFields, {"name": asked["name"] or "", "contact": asked["contact"] or ""})
+    made = store().clients.add(fields, begun_with=_usual(asked, copied))
+    begin_client(made.id, copied)
+    say(f"{plain(made.name)} is added.")
 
 
 def _usual(asked: Mapping[str, Any], copied: dict[str, Any] | None) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """What was decided with a client and why, when to look again, and what came each month."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from advisor.store import Client, Decision, Review, Scenario
 from advisor.ui.clients_view import review_words
 from advisor.ui.components import plain
 from advisor.ui.number_box import LONGEST, read_number
-from advisor.ui.once import carried_out, claim, order, ticket
+from advisor.ui.once import done, order, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import current_answers, own_word, tables
 from advisor.ui.workspace import say, store
@@ -53,15 +54,16 @@ def decide_form(client: Client, scenarios: Sequence[Scenario], key: str) -> None
                          help="Left open, no review date is written down.")  # fmt: skip
         st.text_input("Why", key=keys["why"], max_chars=2_000)
         st.form_submit_button("Write it down", on_click=order, args=(action, number, keys))
-    if (asked := claim(action)) is None:
-        return
+    done(action, lambda asked: _decide(client, asked, names))
+
+
+def _decide(client: Client, asked: Mapping[str, Any], names: Mapping[str, str]) -> None:
     chosen = names.get(asked["scenario"] or "")
     text = (asked["text"] or "").strip() or (f"“{chosen}”" if chosen else "")
-    with carried_out(action):
-        store().diary.decide(
-            client.id, text, asked["on"], asked["scenario"], why=asked["why"] or "",
-            review_on=asked["review"],
-        )  # fmt: skip
+    store().diary.decide(
+        client.id, text, asked["on"], asked["scenario"], why=asked["why"] or "",
+        review_on=asked["review"],
+    )  # fmt: skip
 
 
 def show_decisions(client: Client) -> None:
@@ -96,9 +98,10 @@ def show_reviews(client: Client) -> None:
         middle.text_input("What to look at", key=keys["note"], max_chars=2_000)
         right.form_submit_button("Plan it", width="stretch", on_click=order,
                                  args=(_REVIEW, number, keys))  # fmt: skip
-    if (asked := claim(_REVIEW)) is not None:
-        with carried_out(_REVIEW):
-            store().diary.plan_review(client.id, asked["on"], asked["note"] or "")
+    done(
+        _REVIEW,
+        lambda asked: store().diary.plan_review(client.id, asked["on"], asked["note"] or ""),
+    )
     found = store().diary.reviews(client.id)
     for review in found:
         left, right = st.columns([5, 1], vertical_alignment="center")
@@ -150,7 +153,7 @@ def _looked(review: Review, decision: Decision | None, client: Client) -> Entry:
 
 def show_counts(client: Client) -> None:
     """Show what came each month beside the plan; write another month down."""
-    from advisor.ui.along import came_words, show_trend
+    from advisor.ui.along import show_trend
 
     st.header("What came")
     number = ticket("count")
@@ -165,20 +168,24 @@ def show_counts(client: Client) -> None:
         three.text_input(f"Money spent{unit}, if known", key=keys["money"], max_chars=LONGEST)
         four.form_submit_button("Write the month down", width="stretch", on_click=order,
                                 args=("count", number, keys))  # fmt: skip
-    if (asked := claim("count")) is not None:
-        with carried_out("count"):
-            customers = _number(_CAME, asked["customers"], "")
-            if customers is None:
-                raise StoreError(own_word(
-                    "Not saved: the number of new customers is open. Type it, 0 where none came."
-                ))  # fmt: skip
-            money = _number(FIELDS["money_per_month"], asked["money"], currency)
-            count = store().diary.count(
-                client.id, asked["month"], int(customers), money,
-                currency=currency if money is not None else "",
-            )  # fmt: skip
-            say(f"Written down. {came_words(count)}.")
+    done("count", lambda asked: _count(client, asked, currency))
     show_trend(client)
+
+
+def _count(client: Client, asked: Mapping[str, Any], currency: str) -> None:
+    from advisor.ui.along import came_words
+
+    customers = _number(_CAME, asked["customers"], "")
+    if customers is None:
+        raise StoreError(
+            own_word("Not saved: the number of new customers is open. Type it, 0 where none came.")
+        )
+    money = _number(FIELDS["money_per_month"], asked["money"], currency)
+    count = store().diary.count(
+        client.id, asked["month"], int(customers), money,
+        currency=currency if money is not None else "",
+    )  # fmt: skip
+    say(f"Written down. {came_words(count)}.")
 
 
 def _number(field: FieldInfo, text: str | None, currency: str) -> float | None:

@@ -275,17 +275,20 @@ function forgetTyped(mine, isGone) {
 // A link clicked while an answer is on its way is followed when the page has taken the answer.
 const LINKS = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink"] a';
 function holdLinks() {
-  if (window.advisorHoldsLinks) { return; }
+  if (window.advisorHoldsLinks || !document.querySelector(APP)) { return; }
   window.advisorHoldsLinks = true;
   let typed = 0;
+  let due = false; // a run of the page that an answer is to begin
   let following = false;
   const note = () => { typed = Date.now(); };
-  document.addEventListener("change", note, true);
+  document.addEventListener("change", (e) => { note(); due = !e.target.closest(FORM); }, true);
   document.addEventListener("focusout", (e) => { if (e.target.matches("input, textarea")) note(); },
     true);
   document.addEventListener("keydown", (e) => { if (e.key === "Enter") note(); }, true);
   const busy = () => document.querySelector(APP)
     ?.getAttribute("data-test-script-state") !== "notRunning";
+  new MutationObserver(() => { if (busy()) { due = false; } })
+    .observe(document.querySelector(APP), { attributeFilter: ["data-test-script-state"] });
   document.addEventListener("click", (e) => {
     const link = e.target.closest(LINKS);
     if (!link || following || Date.now() - typed > 3000) { return; }
@@ -294,8 +297,9 @@ function holdLinks() {
     const asked = Date.now();
     const follow = () => {
       const waited = Date.now() - asked;
-      // The first 150 ms pass in any case: the page may not have begun to read the answer.
-      if (waited < 150 || (busy() && waited < 4000)) { setTimeout(follow, 50); return; }
+      // A moment passes in any case, more of it after an answer: a slow page reads it late.
+      const waits = waited < (due ? 1500 : 150) || (busy() && waited < 4000);
+      if (waits) { setTimeout(follow, 50); return; }
       following = true;
       // The page may have been drawn anew meanwhile: the same link, as it stands now.
       const same = [...document.querySelectorAll(LINKS)].find((a) => a.href === link.href);

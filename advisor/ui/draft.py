@@ -32,6 +32,7 @@ from advisor.ui.session_owner import (
     take_desks,
 )
 from advisor.ui.state import current_answers, take_over, usable_answers
+from advisor.ui.unbroken import unbroken
 
 _LOADED, _AWAITED, _TOKEN, _TOOK = "_draft_loaded", "_draft_awaited", "_draft_token", "_draft_took"
 _CLEAN, _REPLACE, _SAID = "_draft_clean", "_draft_replace", "_draft_said"
@@ -88,14 +89,15 @@ def take_draft() -> Any:
     if isinstance(stored, dict) and stored.get("n") != st.session_state.get(_TOOK):
         # No rerun: the page is drawn after this with the answers taken over, and a click that
         # came with the same run is not lost.
-        st.session_state[_TOOK] = stored.get("n")
         _take(stored)
     _look_after_client()
     return result
 
 
+@unbroken
 def _take(stored: dict[str, Any]) -> None:
     """Take the stored text up, and note what a person must know of it."""
+    st.session_state[_TOOK] = stored.get("n")
     again = bool(stored.get("again"))
     first = not st.session_state.get(_LOADED)
     st.session_state[_LOADED] = True

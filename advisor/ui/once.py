@@ -2,33 +2,45 @@
 
 A second click arrives while the first is worked on, stops that run and starts another, in which
 the form may be empty already; for a moment both runs are at work, each in a thread of its own.
-So a press is noted before the page is drawn (`order`, a callback) and taken from the note by the
-one run that carries it out (`claim`); presses of a ticket that was claimed, or is noted already,
+So a press is noted before the page is drawn (`order`, a callback), and the one run that takes it
+from the note does it to its end (`done`); presses of a ticket that was taken, or is noted already,
 are dropped.  The ticket is part of the widgets' keys: a form begins anew after it.
 """
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from advisor.errors import AdvisorError
+from advisor.ui.unbroken import unbroken
 from advisor.ui.words import plain
 
 _ONCE = "_once"
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def _all() -> dict[str, tuple[int, dict[str, Any] | None]]:
-    found: dict[str, Any] = st.session_state.setdefault(_ONCE, {})
+class _Action(NamedTuple):
+    """The ticket asked for next, what is noted, why the last was refused."""
+
+    ticket: int = 0
+    noted: dict[str, Any] | None = None
+    refused: str = ""
+
+
+def _all() -> dict[str, _Action]:
+    found: dict[str, _Action] = st.session_state.setdefault(_ONCE, {})
     return found
+
+
+def _of(action: str) -> _Action:
+    return _all().get(action, _Action())
 
 
 def ticket(action: str) -> int:
     """Return the number under which an action is asked for next."""
-    return _all().get(action, (0, None))[0]
+    return _of(action).ticket
 
 
 def order(action: str, number: int, keys: dict[str, str]) -> None:
@@ -39,52 +51,53 @@ def order(action: str, number: int, keys: dict[str, str]) -> None:
     """
     values = {name: st.session_state.get(key) for name, key in keys.items()}
     with _ONE_AT_A_TIME:
-        current, noted = _all().get(action, (0, None))
-        if number == current and noted is None:
-            _all()[action] = (current, values)
+        if (was := _of(action)).ticket == number and was.noted is None:
+            _all()[action] = _Action(number, values)
 
 
 def ordered(action: str) -> bool:
-    """Say whether an action is asked for and not claimed yet, to prepare what takes long."""
-    return _all().get(action, (0, None))[1] is not None
+    """Say whether an action is asked for and not begun yet, to prepare what takes long."""
+    return _of(action).noted is not None
 
 
-def claim(action: str) -> dict[str, Any] | None:
-    """Return what was asked for, to this caller only; None where nothing is, or it is claimed."""
-    with _ONE_AT_A_TIME:
-        current, noted = _all().get(action, (0, None))
-        if noted is not None:
-            _all()[action] = (current + 1, None)
-        return noted
+def done(action: str, work: Callable[[dict[str, Any]], object]) -> None:
+    """Do what is asked for, if anything is, and draw the page anew after it.
 
-
-def reopen(action: str) -> None:
-    """Take a claim back that was refused: the form stands as it was typed, to be changed."""
-    with _ONE_AT_A_TIME:
-        _all()[action] = (max(0, ticket(action) - 1), None)
-
-
-@contextmanager
-def carried_out(action: str) -> Iterator[None]:
-    """Draw the page anew once what was claimed is done; a refusal is shown, and the form stands."""
-    try:
-        yield
-    except AdvisorError as error:
-        reopen(action)
-        st.warning(plain(str(error)))
-    else:
+    `work` gets what was noted.  Where it refuses (an ``AdvisorError``) that is said here, and the
+    form stands as it was typed.
+    """
+    if ordered(action) and _do(action, work):
         st.rerun()
+    if refused := _of(action).refused:
+        st.warning(plain(refused))
+        _all()[action] = _of(action)._replace(refused="")
+
+
+@unbroken
+def _do(action: str, work: Callable[[dict[str, Any]], object]) -> bool:
+    """Take an order from the note and do it; say whether it was done."""
+    with _ONE_AT_A_TIME:
+        was = _of(action)
+        if was.noted is None:
+            return False
+        _all()[action] = _Action(was.ticket + 1)
+    try:
+        work(was.noted)
+    except AdvisorError as error:
+        _all()[action] = _Action(was.ticket, refused=str(error))
+        return False
+    return True
 
 
 def take_orders_back() -> None:
-    """Take back all that is asked for and not claimed, as the page ended before: forms stand."""
+    """Take back all that is asked for and not begun, as the page ended before: forms stand."""
     with _ONE_AT_A_TIME:
-        st.session_state[_ONCE] = {name: (number, None) for name, (number, _) in _all().items()}
+        st.session_state[_ONCE] = {name: one._replace(noted=None) for name, one in _all().items()}
 
 
 def drop_orders() -> None:
-    """Drop all that is asked for and not claimed; another owner has the screen."""
+    """Drop all that is asked for and not begun; another owner has the screen."""
     with _ONE_AT_A_TIME:
         st.session_state[_ONCE] = {
-            name: (number + (noted is not None), None) for name, (number, noted) in _all().items()
+            name: _Action(one.ticket + (one.noted is not None)) for name, one in _all().items()
         }

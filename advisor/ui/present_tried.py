@@ -13,7 +13,7 @@ import streamlit as st
 from advisor.explain.wording import exact, given
 from advisor.results import Recommendation
 from advisor.ui.components import plain
-from advisor.ui.once import claim, order, ordered, reopen, ticket
+from advisor.ui.once import done, order, ticket
 from advisor.ui.session_owner import OWN, PRESENTED, owned, owner
 from advisor.ui.state import current_answers
 
@@ -87,8 +87,8 @@ def _keep() -> None:
 def _offer_scenario(answers: dict[str, Any], currency: str) -> None:
     """Offer to keep what is tried as a scenario of the open client."""
     # The store is loaded for consultants only.
-    from advisor.ui.scenarios_view import save_scenario
-    from advisor.ui.workspace import open_client
+    from advisor.ui.scenarios_view import computed_and_saved
+    from advisor.ui.workspace import notice_seen, open_client, say, show_notice
 
     client = open_client()
     if client is None:
@@ -102,10 +102,11 @@ def _offer_scenario(answers: dict[str, Any], currency: str) -> None:
     st.text_input("Name of the scenario", key=key, max_chars=200, placeholder=usual)
     st.button("Keep it as a scenario", key=f"{_KEEP}_{number}_button", on_click=order,
               args=(_KEEP, number, {"name": key}))  # fmt: skip
-    if not ordered(_KEEP) or (asked := claim(_KEEP)) is None:
-        return
-    saved = save_scenario(client, (asked["name"] or "").strip() or usual, answers)
-    if saved is None:
-        reopen(_KEEP)
-    else:
-        st.success(f"Saved: {plain(saved.name)}.", icon=":material/check:")
+
+    def keep(asked: dict[str, Any]) -> None:
+        saved = computed_and_saved(client, (asked["name"] or "").strip() or usual, answers)
+        say(f"Saved: {plain(saved.name)}.")
+
+    done(_KEEP, keep)
+    show_notice()
+    notice_seen()

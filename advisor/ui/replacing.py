@@ -12,6 +12,7 @@ import streamlit as st
 from advisor.ui.components import plain
 from advisor.ui.session_owner import ASIDE, OWN, change_owner, owner
 from advisor.ui.state import current_answers, examples, take_over
+from advisor.ui.unbroken import unbroken
 
 _ASKED = "_asked_before_opening"
 _MOST = 5
@@ -33,6 +34,7 @@ def is_own(answers: dict[str, Any]) -> bool:
     return bool(answers) and answers not in [dict(e["profile"]) for e in examples().values()]
 
 
+@unbroken
 def open_instead(answers: dict[str, Any], *, for_client: bool = False) -> None:
     """Open other answers; a person's own that stand there are put aside.
 
@@ -47,6 +49,7 @@ def open_instead(answers: dict[str, Any], *, for_client: bool = False) -> None:
     take_over(dict(answers))
 
 
+@unbroken
 def bring_back() -> None:
     """Return to the answers put aside last; own ones that stand there go aside in their place."""
     kept = put_aside()

@@ -1,10 +1,12 @@
 """The scenarios of one client: variations of the latest answers, and what the client does now."""
 
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 import streamlit as st
 
-from advisor.errors import AdvisorError, StoreError
+from advisor.errors import AdvisorError
 from advisor.explain.called import called_in
 from advisor.explain.wording import range_text
 from advisor.results import Recommendation
@@ -12,7 +14,7 @@ from advisor.store import Client, ProfileVersion, Scenario, ScenarioKind
 from advisor.ui.again_view import changed_since
 from advisor.ui.components import plain
 from advisor.ui.diary_view import day_words
-from advisor.ui.once import carried_out, claim, order, ordered, reopen, ticket
+from advisor.ui.once import done, order, ordered, ticket
 from advisor.ui.session_owner import COMPARED, MODE, SCENARIO, STEP, owned
 from advisor.ui.state import current_answers, missing, question_of, recommendation_for
 from advisor.ui.words import hours, in_old_currency, money
@@ -20,6 +22,7 @@ from advisor.ui.workspace import in_clients_currency, load_answers, note_saved, 
 
 MOST_COMPARED = 4
 _SAVE, _COPY, _RENAME = "save_scenario", "copy_scenario", "rename_scenario"
+_TODAY, _RENEW = "add_today", "renew"
 _CHANNELS_STEP = 5  # of the full picture: what is done now is given there
 
 
@@ -28,19 +31,18 @@ def _compute(answers: dict[str, object]) -> None:
         recommendation_for(answers)
 
 
-def save_scenario(
+def computed_and_saved(
     client: Client, name: str, answers: dict[str, object], kind: ScenarioKind = "",
     note: str = "", origin_id: str = "",
-) -> Scenario | None:  # fmt: skip
-    """Compute answers and save them as a scenario; say why where that cannot be."""
-    try:
-        result = recommendation_for(answers)
-        return store().scenarios.save(
-            client.id, name, answers, result, kind=kind, note=note, origin_id=origin_id
-        )
-    except AdvisorError as error:
-        st.warning(plain(str(error)))
-        return None
+) -> Scenario:  # fmt: skip
+    """Compute answers and save them as a scenario.
+
+    Raises ``AdvisorError`` where that cannot be.
+    """
+    result = recommendation_for(answers)
+    return store().scenarios.save(
+        client.id, name, answers, result, kind=kind, note=note, origin_id=origin_id
+    )
 
 
 def save_form(client: Client, key: str) -> None:
@@ -59,20 +61,18 @@ def save_form(client: Client, key: str) -> None:
         middle.text_input("Note", key=named["note"], max_chars=2_000, placeholder="What it is for")
         right.form_submit_button("Save as a scenario", width="stretch", on_click=order,
                                  args=(_SAVE, number, named))  # fmt: skip
+    answers = current_answers()
     if ordered(_SAVE):
-        answers = current_answers()
-        _compute(answers)  # a second click may begin this anew: it is claimed after it
-        if (asked := claim(_SAVE)) is None:
-            return
-        none_kept = not store().clients.history(client.id)
-        saved = save_scenario(client, asked["name"] or "", answers, note=asked["note"] or "")
-        if saved is None:
-            reopen(_SAVE)
-        else:
-            note_saved(saved, answers)
-            first = " As no answers were kept yet, these are also the client's first."
-            say(f"Saved: {plain(saved.name)}.{first if none_kept else ''}")
-            st.rerun()
+        _compute(answers)  # a second click may begin this anew
+    done(_SAVE, lambda asked: _save(client, asked, answers))
+
+
+def _save(client: Client, asked: Mapping[str, Any], answers: dict[str, object]) -> None:
+    none_kept = not store().clients.history(client.id)
+    saved = computed_and_saved(client, asked["name"] or "", answers, note=asked["note"] or "")
+    note_saved(saved, answers)
+    first = " As no answers were kept yet, these are also the client's first."
+    say(f"Saved: {plain(saved.name)}.{first if none_kept else ''}")
 
 
 def show_scenarios(client: Client) -> None:
@@ -121,12 +121,18 @@ def _offer_today(
         if right.button("Give them", key="give_today", width="stretch"):
             st.session_state[MODE], st.session_state[STEP] = "The full picture", _CHANNELS_STEP
             st.switch_page("pages/questionnaire.py")
-    elif st.button("Add what the client does now", key="add_today", icon=":material/today:"):
+        return
+    number = ticket(_TODAY)
+    st.button("Add what the client does now", key=f"{_TODAY}_{number}", icon=":material/today:",
+              on_click=order, args=(_TODAY, number, {}))  # fmt: skip
+    if ordered(_TODAY):
         _compute(answers)
-        name = f"What {client.name[:180]} does now"
-        if (saved := save_scenario(client, name, answers, "today")) is not None:
-            say(f"Saved: {plain(saved.name)}.")
-            st.rerun()
+    done(_TODAY, lambda _: _add_today(client, answers))
+
+
+def _add_today(client: Client, answers: dict[str, object]) -> None:
+    saved = computed_and_saved(client, f"What {client.name[:180]} does now", answers, "today")
+    say(f"Saved: {plain(saved.name)}.")
 
 
 def facts_of(scenario: Scenario, r: Recommendation) -> str:
@@ -210,16 +216,22 @@ def _offer_renewal(client: Client, scenario: Scenario, latest: ProfileVersion) -
         f"It rests on answers {scenario.profile_number}; the latest are {latest.number}, kept on "
         f"{day_words(latest.made_at)}."
     )
-    if right.button("The same on the latest", key=f"renew_{scenario.id}", width="stretch"):
-        answers = in_clients_currency(scenario.on(latest.answers))
+    action = f"{_RENEW}_{scenario.id}"
+    number = ticket(action)
+    right.button("The same on the latest", key=f"{action}_{number}", width="stretch",
+                 on_click=order, args=(action, number, {}))  # fmt: skip
+    answers = in_clients_currency(scenario.on(latest.answers))
+    if ordered(action):
         _compute(answers)
-        saved = save_scenario(
-            client, f"{scenario.name[:170]} (answers {latest.number})", answers, scenario.kind,
-            scenario.note, scenario.id,
-        )  # fmt: skip
-        if saved is not None:
-            say(f"Saved beside the old one: {plain(saved.name)}.")
-            st.rerun()
+    done(action, lambda _: _renew(client, scenario, latest.number, answers))
+
+
+def _renew(client: Client, scenario: Scenario, number: int, answers: dict[str, object]) -> None:
+    saved = computed_and_saved(
+        client, f"{scenario.name[:170]} (answers {number})", answers, scenario.kind,
+        scenario.note, scenario.id,
+    )  # fmt: skip
+    say(f"Saved beside the old one: {plain(saved.name)}.")
 
 
 def _changes(client: Client, scenario: Scenario, ids: list[str], place: int) -> None:
@@ -231,26 +243,27 @@ def _changes(client: Client, scenario: Scenario, ids: list[str], place: int) -> 
         st.text_input("Name", scenario.name, key=keys["name"], max_chars=200)
         st.text_area("Note", scenario.note, key=keys["note"], max_chars=2_000)
         st.form_submit_button("Save name and note", on_click=order, args=(action, number, keys))
-    if (asked := claim(action)) is not None:
-        with carried_out(action):
-            store().scenarios.rename(
-                scenario.id, asked["name"] or "", seen=scenario.version, note=asked["note"] or ""
-            )
-            say("Saved.")
+    done(action, lambda asked: _rename(scenario, asked))
     action = f"{_COPY}_{scenario.id}"
     number = ticket(action)
     st.button("Duplicate it", key=f"dup_{scenario.id}_{number}", on_click=order,
               args=(action, number, {}))  # fmt: skip
-    if claim(action) is not None:
-        try:
-            copy = store().scenarios.duplicate(scenario.id, f"{scenario.name[:190]} (copy)")
-            say(f"Saved: {plain(copy.name)}.")
-            st.rerun()
-        except StoreError as error:
-            st.warning(plain(str(error)))
+    done(action, lambda _: _copy(scenario))
     for label, to, key in (("Further up", place - 1, "up"), ("Further down", place + 1, "down")):
         if 0 <= to < len(ids) and st.button(label, key=f"{key}_{scenario.id}"):
             moved = [one for one in ids if one != scenario.id]
             moved.insert(to, scenario.id)
             store().scenarios.arrange(client.id, moved)
             st.rerun()
+
+
+def _rename(scenario: Scenario, asked: Mapping[str, Any]) -> None:
+    store().scenarios.rename(
+        scenario.id, asked["name"] or "", seen=scenario.version, note=asked["note"] or ""
+    )
+    say("Saved.")
+
+
+def _copy(scenario: Scenario) -> None:
+    copy = store().scenarios.duplicate(scenario.id, f"{scenario.name[:190]} (copy)")
+    say(f"Saved: {plain(copy.name)}.")

@@ -19,6 +19,7 @@ import streamlit as st
 
 from advisor.ui.once import drop_orders
 from advisor.ui.state import ANSWERS, GENERATION, generation, usable_answers
+from advisor.ui.unbroken import BUSY, unbroken
 
 OWN = ""
 ASIDE, CARDS, TRIED = "_set_aside", "_channels_told_of", "what_if"
@@ -34,7 +35,7 @@ _MOST_TRIED = 1e15  # of money, in any currency
 _MOST_DESKS, _MOST_ASIDE, _MOST_TICKS, _MOST_LETTERS = 20, 5, 2_000, 300
 # What is the session's own, whoever has the screen.  The list of clients is nobody's.
 _OF_THE_SESSION = frozenset(
-    {GENERATION, _OWNER, _DESKS, "_app_has_run", "_advises", "_once", "draft", "find_client",
+    {GENERATION, _OWNER, _DESKS, "_app_has_run", "_advises", "_once", BUSY, "draft", "find_client",
      "client_status", "client_due", "_batch"}
 )  # fmt: skip
 _EMPTY: tuple[Any, ...] = (None, {}, [], "")
@@ -61,6 +62,7 @@ def owned(name: str) -> str:
     return f"{name}_{mark()}"
 
 
+@unbroken
 def change_owner(to: str, *, forget: bool = False) -> None:
     """Put an owner's desk on screen (a client's id, or ``OWN``); nothing of another stays there."""
     desks = {name: kept for name, kept in _desks().items() if name != owner()}
@@ -84,6 +86,7 @@ def _put_on_screen(to: str, desks: Mapping[str, Desk]) -> None:
     st.session_state.update({ANSWERS: {}, **desks.get(to, {})})
 
 
+@unbroken
 def forget_everybody() -> None:
     """Throw all desks away, of all owners; the empty one of a person's own is on screen."""
     _put_on_screen(OWN, {})

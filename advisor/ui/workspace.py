@@ -17,6 +17,7 @@ from advisor.store import STATUSES, Client, Scenario, Store, open_store, workspa
 from advisor.ui.replacing import keep_aside
 from advisor.ui.session_owner import AS_KEPT, OWN, SCENARIO, SEEN_NUMBER, change_owner, owner
 from advisor.ui.state import current_answers, set_answers, tables, take_over
+from advisor.ui.unbroken import unbroken
 
 _NOTICE = "workspace_notice"
 GONE = "The client that was open here was deleted; nothing of it is left on screen."
@@ -78,6 +79,7 @@ def close_client(*, forget: bool = False) -> None:
     change_owner(OWN, forget=forget)
 
 
+@unbroken
 def begin_client(key: str, answers: dict[str, Any] | None = None) -> None:
     """Open a client with its latest answers, or with what was typed for it and not kept yet."""
     change_owner(key)
@@ -166,6 +168,7 @@ def is_client_here(key: str) -> bool | None:
     return found
 
 
+@unbroken
 def load_answers(answers: dict[str, Any], scenario: Scenario | None = None) -> None:
     """Put the client's answers on screen in its currency; what was nowhere kept is put aside."""
     there, typed = current_answers(), answers

@@ -328,12 +328,8 @@ def test_a_client_added_by_five_clicks_is_one_and_a_long_note_and_a_bad_logo_los
     page.get_by_label("Name of the client").fill("Hasty")
     button = page.get_by_role("button", name="Add", exact=True)
     button.evaluate("b => { for (let i = 0; i < 5; i += 1) b.click(); }")
-    added, listed = page.get_by_text("is added."), page.get_by_text("0 scenarios")
-    expect(added.or_(listed)).to_be_visible()
+    expect(page.get_by_text("Hasty is added.")).to_be_visible()
     settled(page)
-    if listed.is_visible():  # the second press stopped the run that opens the client and says so
-        page.locator("button").filter(has_text=re.compile("^Open$")).click()
-        settled(page)
     page.get_by_text("Edit the client").click()
     settled(page)
     page.get_by_label("Notes (only you see them)").fill("A long note, half an hour of work.")

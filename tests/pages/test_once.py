@@ -6,13 +6,22 @@ from typing import Any
 
 import pytest
 
+from advisor.errors import AdvisorError
 from advisor.ui import once
+
+
+class _Again(Exception):
+    """What Streamlit raises to draw a page anew."""
 
 
 @pytest.fixture(autouse=True)
 def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    def again() -> None:
+        raise _Again
+
     found: dict[str, Any] = {"name_0": "Hasty"}
     monkeypatch.setattr(once.st, "session_state", found)
+    monkeypatch.setattr(once.st, "rerun", again)
     return found
 
 
@@ -20,30 +29,45 @@ def test_five_presses_before_the_page_runs_are_one_order(session: dict[str, Any]
     for _ in range(5):
         once.order("add", 0, {"name": "name_0"})
         session["name_0"] = ""  # the form is emptied by the first press
-    assert once.claim("add") == {"name": "Hasty"}
-    assert once.claim("add") is None
+    added: list[dict[str, Any]] = []
+    with pytest.raises(_Again):
+        once.done("add", added.append)
+    once.done("add", added.append)
+    assert added == [{"name": "Hasty"}]
 
 
-def test_a_press_that_comes_after_the_claim_is_dropped() -> None:
+def test_a_press_that_comes_while_it_is_done_is_dropped() -> None:
     once.order("add", 0, {"name": "name_0"})
-    once.claim("add")
-    once.order("add", 0, {"name": "name_0"})
+
+    def pressed_again(asked: dict[str, Any]) -> None:
+        once.order("add", 0, {"name": "name_0"})
+
+    with pytest.raises(_Again):
+        once.done("add", pressed_again)
     assert not once.ordered("add")
     assert once.ticket("add") == 1
 
 
-def test_what_was_refused_can_be_asked_for_again_from_the_same_form() -> None:
+def test_what_was_refused_is_said_once_and_can_be_asked_for_again_from_the_same_form(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(asked: dict[str, Any]) -> None:
+        raise AdvisorError("Not added: it has no name.")
+
+    said: list[str] = []
+    monkeypatch.setattr(once.st, "warning", said.append)
     once.order("add", 0, {"name": "name_0"})
-    once.claim("add")
-    once.reopen("add")
+    once.done("add", refuse)
+    once.done("add", refuse)
+    assert said == ["Not added: it has no name."]
     assert once.ticket("add") == 0
     once.order("add", 0, {"name": "name_0"})
-    assert once.claim("add") == {"name": "Hasty"}
+    assert once.ordered("add")
 
 
 def test_orders_of_one_owner_are_dropped_with_it() -> None:
     once.order("save", 0, {"name": "name_0"})
     once.drop_orders()
-    assert once.claim("save") is None
+    assert not once.ordered("save")
     once.order("save", 0, {"name": "name_0"})  # still the form of before
-    assert once.claim("save") is None
+    assert not once.ordered("save")

@@ -152,12 +152,12 @@ def test_what_the_client_does_now_is_a_scenario_of_its_own(open_app: Opened, sto
     store.clients.keep_answers(ada, {**PLUMBER, "present_mix": mix}, seen=1)
     at.button(key="close_client").click().run()
     at.button(key=f"open_{ada}").click().run()
-    at.button(key="add_today").click().run()
+    named(at.button, "add_today").click().run()
     assert not at.exception
     saved = store.scenarios.of(ada)[0]
     assert (saved.name, saved.kind, saved.changes) == ("What Ada does now", "today", {})
     assert "What is done now: Facebook page and groups, Signs" in words(at)
-    assert not any(b.key == "add_today" for b in at.button)
+    assert not any(str(b.key).startswith("add_today") for b in at.button)
 
 
 def test_money_of_an_earlier_currency_is_said_to_be_and_mixed_with_none(
