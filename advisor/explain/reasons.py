@@ -45,7 +45,7 @@ TEMPLATES: Mapping[str, str] = {
     "fits_business": "It suits what you sell: it brings {factor} times what an average business "
     "gets.",
     # out of the mix
-    "asking_against_rules": "Rules of the profession speak against asking those you treat for it.",
+    "asking_against_rules": "Rules or manners of the trade speak against asking those you serve.",
     "not_in_country": "It does not exist in your country.",
     "not_used_for_business_there": "Firms in your country hardly write to customers this way.",
     "sells_no_goods": "A market stall needs goods to sell.",
@@ -62,8 +62,8 @@ TEMPLATES: Mapping[str, str] = {
     "district and cannot join the next one.",
     "banned_by_you": "You asked to leave it out.",
     "above_your_limit": "Even its smallest amount is more than the most you asked for.",
-    "below_minimum_money": "Below {minimum} {currency} a month it does next to nothing, and you "
-    "have {given}.",
+    "below_minimum_money": "It is hardly worth setting up below {minimum} {currency} a month, and "
+    "you have {given}.",
     "below_minimum_hours": "It needs {minimum} hours a week to do anything, and you have {given}.",
     "costs_more_than_brings": "It would bring {gross} {currency} a month, later years counted, "
     "but cost {cost}, your hours included.",
@@ -109,12 +109,12 @@ TEMPLATES: Mapping[str, str] = {
     # fix first
     "no_website": "You have no website: about {lost} of referred people look a firm up and give "
     "up when they find nothing. A single page will do.",
-    "profile_alone": "You have no website: whoever looks you up finds your Google profile alone. A "
-    "single page says what a profile cannot.",
+    "profile_alone": "You have no website: a single page of your own says what a profile on "
+    "Google or on social media cannot.",
     "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
-    "attention it could. Ask each customer when the work is done.",
-    "calls_unanswered": "Small firms answer about {answered} of their calls. Answer, or call back "
-    "the same day, before paying for more calls.",
+    "attention it could. Ask each customer who is content for a few words.",
+    "calls_unanswered": "About {answered} of the calls to small firms are answered, and whoever is "
+    "in haste calls the next one. See that yours are, before paying for more.",
     "no_number": "About {share} of small firms where you are answer on WhatsApp: have a business "
     "number there, with hours and prices, and put it on your profile, your page and your door.",
     "no_list": "You keep no list of customers who may be written to: start one, with consent.",
@@ -217,12 +217,14 @@ TEMPLATES: Mapping[str, str] = {
     "more to you.",
     "hire_pays": "A manager is worth the money here, on average.",
     # unspent
-    "nothing_worth_it": "Nothing left to add is worth its cost.",
+    "nothing_worth_it": "Nothing that could be added beside these brings more than it costs.",
     "hours_used_up": "Your hours are used up, and what money buys without them is not worth its "
     "cost.",
     "room_is_full": "The mix already fills your room for new customers; more would bring some you "
     "could not take.",
     "seldom_pays": "What is left would go into {name}, but that pays too seldom here.",
+    "last_room": "What is left would go into {name}, but there is little room left for the "
+    "customers it brings. If you can take more, say so in “Your business”.",
     "bets_full": "What is left would go into {name}, which more often than not costs more than it "
     "brings: only a part goes into such bets.",
     "too_little_left": "What is left is too little for the next useful step.",

@@ -11,6 +11,7 @@ from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import uses_of
 from advisor.model.mix import Mix
+from advisor.model.odds import nearly_full
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.items import Items
 from advisor.results import Budget, Budgets, LeastEffort, Marginal, MarginalStep
@@ -50,8 +51,10 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     channels = engine.searches[best.policy].most_channels(best.chosen, limits)
     # What keeps a part of a budget from being spent is found by leaving it out: the odds of
     # adverts, the number of things kept going, the part that goes into bets.
+    more = engine.grown(best, limits)
+    fills = nearly_full(engine.judging, more.chosen, best.policy)
     grown = {
-        "seldom_pays": engine.grown(best, limits),
+        "last_room" if fills else "seldom_pays": more,
         "channels_full": engine.grown(
             best, replace(limits, most_channels=limits.most_channels + 1)
         ),

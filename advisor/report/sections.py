@@ -315,12 +315,15 @@ def _more(r: Recommendation) -> list[str]:
             beside="" if one and two else words("more_beside"),
         )  # fmt: skip
 
-    return [
+    told = [
         words("more_hour", amount=exact(hour.amount),
               effect=effect(hour.utility, hour.customers, hour.net_contribution)),
         words("more_money", amount=estimate(money.amount, r.currency), currency=r.currency,
               effect=effect(money.utility, money.customers, money.net_contribution)),
     ]  # fmt: skip
+    # Of what lies unspent anyhow, more would do nothing.
+    idle = r.budgets.owner_hours.unspent >= hour.amount, r.budgets.money.unspent >= money.amount
+    return [sentence for sentence, lies in zip(told, idle, strict=True) if not lies]
 
 
 def _first_steps(r: Recommendation) -> list[Section]:

@@ -10,7 +10,7 @@ from advisor.errors import AdvisorError
 from advisor.ui import once
 
 
-class _Again(Exception):
+class _Again(Exception):  # noqa: N818 - no error, as in Streamlit
     """What Streamlit raises to draw a page anew."""
 
 

@@ -201,7 +201,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     fewest = fewest_new(profile, sector, usual, fair, priors)
     begins_with = comes_of_being_there(shares, fewest, priors)
     known_here = profile.active_customers and is_known(profile, tables, priors)
-    if known_here or not begins(profile, usual, priors):
+    has_begun = not known_here and begins(profile, usual, priors)
+    if not has_begun:
         if said[0] is None and said[2] is None and 0.0 < coming.best < begins_with:
             coming = coming.times(begins_with / coming.best)
         begins_with = 0.0
@@ -241,6 +242,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         priors,
         active.best * max(purchases.best, 1e-9) * sale.best * margin.best,
         profile.new_customers_per_month is not None and bool(questions),
+        has_begun,
         local_per_usd,
         notes,
     )

@@ -116,8 +116,7 @@ def distances(
         farther = max(usual, usual + ready * (wish - usual))
     basis = sector_basis(sector, "catchment_minutes")
     if farther > usual:
-        far = f"{farther:.0f} miles ({farther * KM_PER_MILE:.0f} km)"
-        basis += f"; up to {far} where your reach goal goes further (judgement)"
+        basis += f"; up to {farther:.0f} miles where your reach goal goes further (judgement)"
     notes.add("customers_come_from_miles", usual, basis)
     return usual, farther
 

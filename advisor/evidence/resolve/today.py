@@ -119,12 +119,14 @@ def room_of(
             usual = min(usual, priors["business.most_times_count"].best * count)
         # Whoever wants so many has room for them, unless he says that he has not.
         wanted = float(profile.customers_wanted_per_month or 0.0)
-        capacity = max(usual, coming.best * (1.0 + spare.best), wanted)
-        notes.add(
-            "capacity_new_customers_per_month",
-            capacity,
-            sector_basis(sector, "capacity_new_customers_per_month"),
-        )
+        more = coming.best * (1.0 + priors["business.room_beyond_today"].best)
+        capacity = max(usual, more, wanted)
+        basis = {
+            usual: sector_basis(sector, "capacity_new_customers_per_month"),
+            more: f"{priors['business.room_beyond_today'].best:.0%} more than come today (a guess)",
+            wanted: "as many as are wanted",
+        }
+        notes.add("capacity_new_customers_per_month", capacity, basis[capacity])
         told = profile.active_customers is not None or profile.yearly_revenue is not None
         many = coming.best > priors["business.asked_times_room"].best * usual
         if profile.new_customers_per_month is not None or not told or not many:
@@ -264,6 +266,7 @@ def owner_hour(
     priors: Mapping[str, Prior],
     yearly_contribution: float,
     full: bool,
+    begins: bool,
     local: float,
     notes: Notes,
 ) -> float:
@@ -275,6 +278,8 @@ def owner_hour(
         Gross profit of the business in a year, usd.
     full : bool
         Whether the business is fully booked: an hour of marketing then costs an hour's earning.
+    begins : bool
+        Whether it has only begun: its hours are free.
     """
     if profile.value_of_owner_hour is not None:
         return profile.value_of_owner_hour / local
@@ -284,7 +289,7 @@ def owner_hour(
     basis = f"{share:g} of the mean hourly wage of the country"
     hours = priors["business.hours_per_year"].best * profile.people_working
     earned = priors["business.hour_earned_share"].best * yearly_contribution / hours
-    part = priors["business.least_hour_share"].best
+    part = priors["business.beginner_hour_share" if begins else "business.least_hour_share"].best
     if full and earned > hour:
         hour, basis = earned, "what an hour in a fully booked business earns"
     elif earned < hour:

@@ -198,6 +198,9 @@ def active_customers(
         notes.add("active_customers", count, "yearly revenue over what a customer spends a year")
         least, most_times = (priors[f"business.revenue_count_{x}"].best for x in ("least", "most"))
         return Span(count * least, count, count * most_times)
+    if profile.new_customers_per_month == 0.0:  # who wins nobody has nobody
+        notes.add("active_customers", 0.0, "none, as no new ones come")
+        return Span.exactly(0.0)
     # The sector table describes a firm of two people.
     size = profile.people_working / 2.0
     usual = sector.ranges["active_customers"]
