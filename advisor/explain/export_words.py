@@ -36,6 +36,7 @@ WORDS: Mapping[str, str] = {
     "of": "of {given}",
     "likely": "most likely {median}",
     "likely_kept": "most likely {median}, {kept} of them come already",
+    "left_kept": "{most_likely}, with those who come already",
     "unprintable": "The document cannot print {letters}: no font of this machine has them, so "
     "it shows boxes. Slides, workbook and web page keep them; or install a font that has them (on "
     "Debian and Ubuntu: fonts-noto-cjk, fonts-noto-core, fonts-noto-color-emoji).",

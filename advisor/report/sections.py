@@ -66,7 +66,9 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
     left = r.totals.net_contribution
     most_likely = words("likely", median=outcome(customers.p50))
     kept = two_figures(times * r.ledger.kept) if r.ledger else "0"
+    most_left = f"{words('likely', median=outcome(left.p50, r.currency))} {r.currency}"
     if kept != "0":
+        most_left = words("left_kept", most_likely=most_left)
         most_likely = words("likely_kept", median=outcome(customers.p50), kept=kept)
     return (
         Card(words("hours_card"), exact(hours.used), words("of", given=exact(hours.given))),
@@ -76,11 +78,7 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
             words("of", given=given(money.given, r.currency)),
         ),
         Card(words(label), span_text(customers), most_likely),
-        Card(
-            words("left_card"),
-            span_text(left),
-            f"{words('likely', median=outcome(left.p50, r.currency))} {r.currency}",
-        ),
+        Card(words("left_card"), span_text(left), most_left),
     )
 
 

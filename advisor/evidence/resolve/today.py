@@ -285,8 +285,10 @@ def owner_hour(
         return profile.value_of_owner_hour / local
     usual = priors["business.owner_hour_share"]
     share = priors.get(f"business.owner_hour_share.{sector.sector}", usual).best
+    size = max(1.0, profile.people_working / 2.0)  # of whom the shares were asked
+    share *= size ** priors["business.owner_hour_by_people"].best
     hour = share * country.hourly_wage_usd
-    basis = f"{share:g} of the mean hourly wage of the country"
+    basis = f"{share:.2g} of the mean hourly wage of the country"
     hours = priors["business.hours_per_year"].best * profile.people_working
     earned = priors["business.hour_earned_share"].best * yearly_contribution / hours
     part = priors["business.beginner_hour_share" if begins else "business.least_hour_share"].best
