@@ -70,6 +70,7 @@ from advisor.evidence.resolve.trade import (
     platform_pulls,
     platform_shares,
     purchases_span,
+    retention_span,
     sale_span,
     target_shares,
     times_by_spend,
@@ -168,7 +169,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     home = max(zones[0], min(rings.people(min(miles, ZONE_MILES[1])), zones[1]))
     aims = (home, max(zones[1], home), max(zones[2], zones[scope]))
 
-    retention = Span(*sector.ranges["retention_rate"])
+    retention = retention_span(profile, sector, sale, asked, priors)
     coming = new_customers(profile, active, retention, purchases, sale, local_per_usd)
     shares = source_shares(
         tables,

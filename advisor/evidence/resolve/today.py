@@ -119,11 +119,12 @@ def room_of(
             usual = min(usual, priors["business.most_times_count"].best * count)
         # Whoever wants so many has room for them, unless he says that he has not.
         wanted = float(profile.customers_wanted_per_month or 0.0)
-        more = coming.best * (1.0 + priors["business.room_beyond_today"].best)
+        beyond = priors["business.room_beyond_today"].best
+        more = coming.best * (1.0 + beyond)
         capacity = max(usual, more, wanted)
         basis = {
             usual: sector_basis(sector, "capacity_new_customers_per_month"),
-            more: f"{priors['business.room_beyond_today'].best:.0%} more than come today (a guess)",
+            more: f"{100.0 * beyond:.0f} % more than come today (judgement)",
             wanted: "as many as are wanted",
         }
         notes.add("capacity_new_customers_per_month", capacity, basis[capacity])
@@ -286,7 +287,7 @@ def owner_hour(
     usual = priors["business.owner_hour_share"]
     share = priors.get(f"business.owner_hour_share.{sector.sector}", usual).best
     size = max(1.0, profile.people_working / 2.0)  # of whom the shares were asked
-    share *= size ** priors["business.owner_hour_by_people"].best
+    share *= float(size ** priors["business.owner_hour_by_people"].best)
     hour = share * country.hourly_wage_usd
     basis = f"{share:.2g} of the mean hourly wage of the country"
     hours = priors["business.hours_per_year"].best * profile.people_working

@@ -135,6 +135,22 @@ def purchases_span(
     return Span(low, best, high)
 
 
+def retention_span(
+    profile: BusinessProfile, sector: Sector, sale: Span, price: float, priors: Mapping[str, Prior]
+) -> Span:
+    """Return the share of customers who buy again in the next year.
+
+    A sale as large as what the trade's customer spends in a whole year, in several purchases, is a
+    course or a package: few begin it anew.
+    """
+    usual = Span(*sector.ranges["retention_rate"])
+    each, number = (sector.ranges[x][1] for x in ("average_sale_usd", "purchases_per_year"))
+    several = number >= priors["business.package_least_purchases"].best
+    if profile.average_sale is None or not several or sale.best < each * number * price:
+        return usual
+    return usual.times(priors["business.package_retention"].best)
+
+
 def times_by_spend(
     profile: BusinessProfile,
     sector: Sector,
