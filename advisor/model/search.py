@@ -362,7 +362,10 @@ class Search:
         change = each - each.take(at.take(self._channel), axis=1)
         may = self._free & (self._pick != mine)
         # What is taken out or used less to pay for it; the first pays nothing.
-        second = np.flatnonzero(may & (self._pick < mine))
+        cost = np.vstack((self._spent, self._staff))
+        change_of_cost = cost - cost.take(at.take(self._channel), axis=1)
+        cheaper = (change_of_cost <= 0.0).all(axis=0) & (change_of_cost < 0.0).any(axis=0)
+        second = np.flatnonzero(may & (cheaper | (self._pick < mine)))
         back = np.zeros((len(change), len(second) + 1))
         back[:, 1:] = change.take(second, axis=1)
         for one, other, most in zip(change[1:], back[1:], left, strict=True):

@@ -234,7 +234,8 @@ def _why_not(
             return "fills_last_room", {}
         return "too_late", {"months": engine.case.horizon_months}
     most = limits.single_share * engine.hours
-    if engine.hours > limits.spread_hours and int(hours[least]) > most:
+    done = engine.responses[c].channel.channel in engine.case.done_today
+    if engine.hours > limits.spread_hours and int(hours[least]) > most and not done:
         return "too_much_on_one", {"share": limits.single_share}
     wagers = search.bets(np.where(np.arange(len(best.chosen)) == c, least + 1, 0))
     if odds < 0.5 and c in wagers and int(hours[least]) > limits.bet_hours:

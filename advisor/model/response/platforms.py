@@ -26,16 +26,34 @@ def _per_buyer(business: Business, name: str, hours: Array) -> Array:
     """Return what a buyer on the list who is written to buys more, usd a month, (n, J)."""
     d = business.d
     issues = _issues(business, name, hours)
-    coverage = -np.expm1(-d(f"{name}.open_share")[:, None] * issues)
     # Issues sent a month at which a list does nearly all it can for repeat purchases.
     often, done = d.best("organic.regular_issues_per_month"), d.best("organic.regular_done")
     regular = -np.expm1(-issues / often * done)
-    # Of what they buy again, and where letters sell by themselves of all that they buy.
-    lift = business.repeat_share * d(f"{name}.repeat_lift")
+    # Of what they buy again, all of those written to counted; and where letters sell by themselves,
+    # of all that those buy who read them.
+    lift = (business.repeat_share * d(f"{name}.repeat_lift"))[:, None]
     row = f"{name}.sales_lift.{business.case.sector}"
     if d.has(row):
-        lift = np.maximum(lift, d(row))
-    return np.asarray(coverage * regular * (business.customer_profit * lift / 12.0)[:, None])
+        opened = -np.expm1(-d(f"{name}.open_share")[:, None] * issues)
+        lift = np.maximum(lift, opened * d(row)[:, None])
+    return np.asarray(regular * lift * (business.customer_profit / 12.0)[:, None])
+
+
+def _per_prospect(business: Business, channel: Channel, hours: Array) -> tuple[Array, Array]:
+    """Return leads and customers a month of one on the list who never bought, each (n, J)."""
+    case, d, name = business.case, business.d, channel.channel
+    clicks = _issues(business, name, hours) * d(f"{name}.click_share")[:, None]
+    asked = case.lead_unit in ("enquiry", "contact_asked")
+    to_lead = d(f"{name}.visit_to_lead") if asked else business.visit_to_lead()
+    leads = clicks * (to_lead * business.fit(name))[:, None]
+    ceiling, closing = business.need[:, None], business.close("web_social")
+    if "site" in case.lead_unit:
+        # A lead is a visit; readers of letters order more often than visitors of social media.
+        if d.has(f"{name}.visit_to_order"):
+            closing = d(f"{name}.visit_to_order")
+    else:
+        leads = saturate(leads, ceiling)
+    return leads, saturate(leads * closing[:, None], ceiling)
 
 
 def contact_list(business: Business, channel: Channel) -> Response:
@@ -62,11 +80,13 @@ def contact_list(business: Business, channel: Channel) -> Response:
     planned = float(np.median(size[:, 0, 0, 0]))
     free = d.best(f"{name}.free_contacts")
     levels = np.array(channel.levels)
-    each = _per_buyer(business, name, levels).mean(axis=0)
-    # Nobody pays for contacts who buy less than they cost: the letter goes to the best of them.
+    # Nobody pays for contacts who bring less than they cost: the letter goes to the best of them.
     per_contact = d.best(f"{name}.money_per_1000_contacts") / 1000.0
-    known = float(np.median(business.active_customers))
-    paying = np.where(each >= per_contact, min(planned, known), 0.0)
+    known = min(planned, float(np.median(business.active_customers)))
+    buyer = _per_buyer(business, name, levels).mean(axis=0)
+    stranger = _per_prospect(business, channel, levels)[1] * business.customer_profit[:, None]
+    paying = known * (buyer >= per_contact)
+    paying = paying + (planned - known) * (stranger.mean(axis=0) >= per_contact)
     paid = dict(zip(channel.levels, np.maximum(paying - free, 0.0), strict=True))
     options = work_options(
         business,
@@ -89,22 +109,13 @@ def contact_list(business: Business, channel: Channel) -> Response:
         reached,
         saturate(in_scope * -np.expm1(-opened * issues * across(d(f"{name}.attention"))), audience),
     )
-    prospects = size * across(d(f"{name}.prospects_share"))
-    clicks = prospects * issues * across(d(f"{name}.click_share"))
-    to_lead = (
-        across(d(f"{name}.visit_to_lead"))
-        if case.lead_unit in ("enquiry", "contact_asked")
-        else across(business.visit_to_lead())
+    # More addresses than customers are those of people who never bought.
+    prospects = np.maximum(
+        size * across(d(f"{name}.prospects_share")), size - across(business.active_customers)
     )
-    raw = clicks * to_lead * fit
-    ceiling = across(business.need) * prospects
-    leads, closing = saturate(raw, ceiling), business.close("web_social")
-    if "site" in case.lead_unit:
-        # A lead is a visit; readers of letters order more often than visitors of social media.
-        leads = raw
-        if d.has(f"{name}.visit_to_order"):
-            closing = d(f"{name}.visit_to_order")
-    customers = saturate(leads * across(closing), ceiling)
+    leads, customers = (
+        prospects * each[:, None, None, :] for each in _per_prospect(business, channel, hours)
+    )
     buyers = np.minimum(size - prospects, across(business.active_customers))
     extra = buyers * _per_buyer(business, name, hours)[:, None, None, :]
     return pack(
