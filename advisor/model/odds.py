@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from advisor.model.judging import Judging
 
 _NEARLY_FULL = 1.5  # room beyond this many times what a mix brings lets it all in
+# Money steps tried where all of the money buys too much: the same whatever the budget, so that more
+# of it never buys less.
+_BUDGETS = tuple(round(20 * 1.35**k) for k in range(28))
 _DRAWS = 200  # from which the odds of single options are read
 
 
@@ -66,8 +69,24 @@ def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) 
 
     A manager who may be hired, and adverts where there is little room for what they bring or that
     begin too late to pay, must leave more over the years that count in as many draws as
-    ``least_odds``.  `hours`, `money`: budgets in quarter hours and money steps.
+    ``least_odds``.  Where all that the money buys does not, some of it may.  `hours`, `money`:
+    budgets in quarter hours and money steps.
     """
+    found = _unless_spared(engine, mix, hours, money)
+    if found is mix or not _bought(engine, mix):
+        return found
+    for some in reversed([part for part in _BUDGETS if part < money]):
+        less = engine.best(mix.policy, hours, some)
+        if not less.possible or less.utility <= found.utility + 1e-9:
+            break
+        kept = _unless_spared(engine, less, hours, some)
+        found = max(found, replace(kept, bound=mix.bound), key=lambda m: m.utility)
+        if kept is less:
+            break
+    return found
+
+
+def _unless_spared(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
     gone: frozenset[str] = frozenset()
     while name := _late(engine, mix):
         other = _without(engine, mix, gone | {name}, hours, money)

@@ -44,5 +44,5 @@ def test_what_is_left_out_of_a_full_mix_is_ranked_by_whose_place_it_could_take()
     out = [c.score for c in r.channels if not c.in_mix]
     inside = [c.score for c in r.channels if c.in_mix]
     best = [score for score in out if score > 48.0]
-    assert len(best) <= 1  # they were alike, as many as would fit without the limit
+    assert len(best) <= 2  # they were alike, as many as would fit without the limit
     assert max(out) < min(inside)

@@ -80,12 +80,12 @@ def test_at_most_two_hours_are_no_more_than_two_of_what_is_shown() -> None:
 
 
 def test_a_fixed_spend_becomes_the_nearest_below() -> None:
-    found = wished({"google_search_ads": {"at_least": 800, "at_most": 800}})
+    found = wished({"google_search_ads": {"at_least": 900, "at_most": 900}})
     adverts = item(found, "google_search_ads")
-    assert adverts is not None and adverts.money_per_month == 600
+    assert adverts is not None and adverts.money_per_month == 800
     assert said(found) == [
-        "Google search adverts: you asked for 800 USD a month; the nearest level within your "
-        "limits is 600."
+        "Google search adverts: you asked for 900 USD a month; the nearest level within your "
+        "limits is 800."
     ]
 
 

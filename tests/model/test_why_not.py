@@ -69,7 +69,7 @@ def test_a_limit_is_named_with_its_figure(code: str) -> None:
     near = {**_DESIGNER, "reach_goal": "neighbouring_towns", "money_per_month": 200}
     told = [
         r
-        for profile in (_IT, _DESIGNER, near)
+        for profile in (_IT, _DESIGNER, near, {**_IT, "sector": "freelance_creative"})
         for c in answer(profile, n_draws=500).channels
         for r in c.reasons
         if r.code == code
@@ -108,7 +108,7 @@ def test_a_call_is_open_in_the_headline_and_among_the_warnings_alike() -> None:
     place = {"reach_goal": "neighbouring_towns", "people_working": 6, "hours_per_week": 4}
     bakery = {**place, "sector": "bakery_food_shop", "country": "DE", "town": "Bamberg"}
     firms = (
-        ("A narrow call", {**bakery, "money_per_month": 100}),
+        ("A narrow call", {**bakery, "money_per_month": 100, "hours_per_week": 3}),
         ("No clear winner", {**bakery, "sector": "restaurant_cafe", "country": "HU",
                              "town": "Kőszeg", "money_per_month": 120_000,
                              "people_working": 14, "hours_per_week": 5}),

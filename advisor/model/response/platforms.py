@@ -76,7 +76,8 @@ def contact_list(business: Business, channel: Channel) -> Response:
     joiners = np.maximum(business.active_customers * share - today, 0.0)
     grown = (today + joiners) * (1.0 + d(f"{name}.list_growth") * (months + 1) / 2.0)
     met = np.asarray(MET_BUCKETS)[None, :] * d(f"{name}.join_per_met")[:, None] * (months + 1) / 2.0
-    size = (np.maximum(grown, d.best("organic.fewest_contacts"))[:, None] + met)[:, None, :, None]
+    fewest = d.best("organic.fewest_contacts") * min(1.0, fit * habit)
+    size = (np.maximum(grown, fewest)[:, None] + met)[:, None, :, None]
     planned = float(np.median(size[:, 0, 0, 0]))
     free = d.best(f"{name}.free_contacts")
     levels = np.array(channel.levels)
@@ -86,7 +87,8 @@ def contact_list(business: Business, channel: Channel) -> Response:
     buyer = _per_buyer(business, name, levels).mean(axis=0)
     stranger = _per_prospect(business, channel, levels)[1] * business.customer_profit[:, None]
     paying = known * (buyer >= per_contact)
-    paying = paying + (planned - known) * (stranger.mean(axis=0) >= per_contact)
+    others = min(planned - known, d.best("organic.most_strangers"))
+    paying = paying + others * (stranger.mean(axis=0) >= per_contact)
     paid = dict(zip(channel.levels, np.maximum(paying - free, 0.0), strict=True))
     options = work_options(
         business,
