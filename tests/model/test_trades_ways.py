@@ -53,3 +53,42 @@ def test_a_portal_costs_what_is_paid_for_there() -> None:
     by_plan = money("therapy", "US", "Boulder, Colorado")
     free = money("restaurant_cafe", "HU", "Kőszeg")
     assert by_contact > by_plan > free
+
+
+def test_the_chamber_of_a_larger_next_town_is_for_who_sells_to_firms_and_likes_to_meet() -> None:
+    likes = {"personality": {"meeting_people": 5, "belonging": 5}, "sells_to": "firms"}
+    firm = {**FIRM, **likes, "reach_goal": "neighbouring_towns", "people_working": 3}
+    firm |= {"hours_per_week": 15, "money_per_month": 300}
+    near_a_city = answer({**firm, "sector": "marketing_agency"})
+    the_city = {"town": "Asheville", "region": "North Carolina"}
+    apart = answer({**firm, **the_city, "sector": "marketing_agency"})
+    shop = answer({**firm, "sector": "florist", "sells_to": "people"})
+    advised = [any(i.channel == "chamber_neighbouring" for i in r.allocation)
+               for r in (near_a_city, apart, shop)]  # fmt: skip
+    assert advised == [True, False, False]
+
+
+def test_a_beginner_with_time_uses_it_and_has_no_customers_yet() -> None:
+    begins = {**FIRM, "sector": "photography", "hours_per_week": 15, "money_per_month": 0}
+    new, known = (answer({**begins, "new_customers_per_month": n}) for n in (0, 2))
+    assumed = {a.field: a.value for a in new.assumptions}
+    assert assumed["active_customers"] == 0.0
+    hour = {a.field: a.value for a in known.assumptions}["value_of_owner_hour"]
+    assert float(assumed["value_of_owner_hour"] or 0.0) < float(hour or 0.0)
+    assert new.budgets.owner_hours.used >= 8.0
+
+
+def test_families_in_mourning_are_not_asked() -> None:
+    r = answer({**FIRM, "sector": "funeral_director"})
+    assert all(i.channel != "customer_referrals" for i in r.allocation)
+    (why,) = (c.reasons[0].sentence for c in r.channels if c.channel == "customer_referrals")
+    assert "manners" in why
+
+
+def test_who_sells_whole_courses_has_customers_of_one_course() -> None:
+    by_lesson, by_course = (
+        engine_of({**FIRM, "sector": "driving_school", **sale}).case
+        for sale in ({}, {"average_sale": 3000})
+    )
+    assert by_course.purchases_per_year.best < 2.0
+    assert by_course.retention_rate.best < 0.5 * by_lesson.retention_rate.best
