@@ -12,7 +12,6 @@ from advisor.ui.guard import begin_with_app, mark_app, refuse, settle, target_pa
 from advisor.ui.headers import security
 from advisor.ui.navigation import CONSULTANT, ENTRIES, ICON, MOVED
 from advisor.ui.page_style import dress_page
-from advisor.ui.unbroken import wait_for_it
 
 
 def _menu() -> tuple[dict[str, st.Page], st.Page]:
@@ -29,7 +28,6 @@ def _menu() -> tuple[dict[str, st.Page], st.Page]:
 
 
 def _route() -> None:
-    wait_for_it()
     st.set_page_config("Marketing Strategy Advisor", ICON, layout="wide")  # before pages' own icons
     mark_app()
     settle()

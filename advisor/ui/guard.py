@@ -19,6 +19,7 @@ from advisor.ui.client_look import show_whose
 from advisor.ui.gate import has_sign_in
 from advisor.ui.navigation import BY_NAME, CONSULTANT
 from advisor.ui.once import take_orders_back
+from advisor.ui.unbroken import wait_for_it
 from advisor.ui.words import plain
 
 _FLAG = "_app_has_run"
@@ -42,7 +43,8 @@ def settle() -> None:
 
 
 def mark_app() -> None:
-    """Note that ``app.py`` runs in this session."""
+    """Note that ``app.py`` runs in this session, when what another run is at is done."""
+    wait_for_it()
     st.session_state[_FLAG] = True
 
 

@@ -59,7 +59,7 @@ def test_what_was_refused_is_said_once_and_can_be_asked_for_again_from_the_same_
     once.order("add", 0, {"name": "name_0"})
     once.done("add", refuse)
     once.done("add", refuse)
-    assert said == ["Not added: it has no name."]
+    assert said == [once.plain("Not added: it has no name.")]
     assert once.ticket("add") == 0
     once.order("add", 0, {"name": "name_0"})
     assert once.ordered("add")
