@@ -258,7 +258,7 @@ class Responses:
         for response, _ in done:
             name, source = response.channel.channel, response.channel.ledger_source
             if source and name not in case.results:
-                most = ledger.basis * ledger.shares_today[source]
+                most = ledger.today * ledger.shares_today[source]
                 found[name] = across(np.minimum(1.0, most / np.maximum(brings[source], _TINY)))
         return found
 

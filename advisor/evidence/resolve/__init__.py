@@ -199,7 +199,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         coming = grown(coming, shares, stands)
     by_spend = times_by_spend(profile, sector, sale, purchases, price, priors)
     usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0 * by_spend
-    fewest = fewest_new(profile, sector, usual, fair, priors)
+    fewest = fewest_new(profile, sector, usual, fair, coming.best, priors)
     begins_with = comes_of_being_there(shares, fewest, priors)
     known_here = profile.active_customers and is_known(profile, tables, priors)
     has_begun = not known_here and begins(profile, usual, priors)

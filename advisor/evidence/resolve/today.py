@@ -64,23 +64,31 @@ def begins(profile: BusinessProfile, usual: float, priors: Mapping[str, Prior]) 
 
 
 def fewest_new(
-    profile: BusinessProfile, sector: Sector, usual: float, fair: float, priors: Mapping[str, Prior]
+    profile: BusinessProfile,
+    sector: Sector,
+    usual: float,
+    fair: float,
+    coming: float,
+    priors: Mapping[str, Prior],
 ) -> float:
     """Return the fewest new customers a month for which channels are judged.
 
     A business that begins has none yet, and that says nothing of what a channel would bring it:
     the usual one of its trade (`usual` customers) has filled in some years, while a part of them
-    left.  Where no count was given the usual business is assumed anyhow.
+    left.  The nearer one is to the usual, the more what comes today (`coming`) says; who states
+    what was assumed of him changes nothing by it.
     """
     count, active = profile.new_customers_per_month, profile.active_customers
-    if count is None and active is None:
-        return 0.0
     leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
     filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
     yearly = min(usual, fair) * filling
     fewest = priors["ledger.beginner_share"].best * yearly / _MONTHS
-    # A count says more of the business than how many people work in it.
-    return min(fewest, priors["ledger.most_times_count"].best * count) if count else fewest
+    # What comes today says more of the business than how many people work in it.
+    known = min(fewest, priors["ledger.most_times_count"].best * coming)
+    if count is not None:
+        return known if count else fewest
+    filled = 1.0 if active is None else min(1.0, active / max(usual, 1.0))
+    return fewest + filled * (known - fewest)
 
 
 def comes_of_being_there(
