@@ -200,3 +200,8 @@ class Case:
     def few_reviews(self) -> bool:
         """Whether there are known to be fewer than ten, so that people look elsewhere."""
         return self.reviews is not None and self.reviews < FEW_REVIEWS
+
+    @property
+    def asks_nobody(self) -> bool:
+        """Whether rules or manners of the trade speak against asking those it serves."""
+        return "asking_against_rules" in self.closed.values()

@@ -75,6 +75,11 @@ def done_today(r: Recommendation) -> frozenset[str]:
     return frozenset(i.channel for i in r.present.allocation) if r.present else frozenset()
 
 
+def asks_nobody(r: Recommendation) -> bool:
+    """Say whether rules or manners of the trade speak against asking those it serves."""
+    return any(c.reasons and c.reasons[0].code == "asking_against_rules" for c in r.channels)
+
+
 def what_to_do(item: AllocationItem, r: Recommendation) -> str:
     """Return a channel of a recommendation's mix as an order; its name where there is none.
 
@@ -87,8 +92,7 @@ def what_to_do(item: AllocationItem, r: Recommendation) -> str:
         return DO_AT_FIRST[item.channel]
     if item.channel in DO_ANEW and any(f.code == "no_website" for f in r.fix_first):
         return DO_ANEW[item.channel]
-    silent = any(c.reasons and c.reasons[0].code == "asking_against_rules" for c in r.channels)
-    if silent and item.channel in DO_UNASKED:
+    if item.channel in DO_UNASKED and asks_nobody(r):
         return DO_UNASKED[item.channel]
     units = item.units or 1
     one, many = DO.get(item.channel, (item.name, item.name))

@@ -228,6 +228,11 @@ TEMPLATES: Mapping[str, str] = {
     "bets_full": "What is left would go into {name}, which more often than not costs more than it "
     "brings: only a part goes into such bets.",
     "too_little_left": "What is left is too little for the next useful step.",
+    "nearest_seldom": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
+    "more new customers a year on average, but it pays in {share} of the simulations only.",
+    "nearest_careful": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
+    "more new customers a year on average; it pays in {share} of the simulations, but what it may "
+    "lose weighs more.",
     "full_today_headline": "You are full today; with room for {taken} a month: ",
     "no_room_headline": "You have no room for new customers: nothing can be won until you have.",
     "channels_full": "{count} things that take time every week are as many as one can keep going "

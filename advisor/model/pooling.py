@@ -218,14 +218,20 @@ def biases_of(
     return {family: sum(found) / (len(found) + alone) for family, found in gaps.items()}
 
 
-def scaled(response: Response, factor: Array | float, *, priced: bool = False) -> Response:
+def scaled(
+    response: Response, factor: Array | float, *, priced: bool = False, most_closing: float = 1.0
+) -> Response:
     """Return a response with so many times the new customers; `factor` broadcasts (n, P, B, J).
 
-    Where an enquiry is `priced` by the advert, what a count corrects is how many of them buy.
+    Where an enquiry is `priced` by the advert, what a count corrects is first how many of them buy,
+    by no more than `most_closing` times either way; beyond that it is how many come at all.
     """
     customers = response.draws["customers"] * factor
     leads = response.draws["leads"]
-    leads = np.maximum(leads, customers) if priced else leads * factor
+    if priced:
+        leads = np.maximum(leads * np.minimum(factor * most_closing, 1.0), customers)
+    else:
+        leads = leads * factor
     return replace(response, draws={**response.draws, "leads": leads, "customers": customers})
 
 
@@ -288,5 +294,7 @@ def pooled_with(
             weight,
         )
     usual_hours = response.options[pooled.option].owner_hours
-    found = scaled(response, scale, priced=channel.kind in _PRICED)
+    found = scaled(
+        response, scale, priced=channel.kind in _PRICED, most_closing=d.best("pooling.most_closing")
+    )
     return replace(found, usual_hours=usual_hours), pooled

@@ -184,7 +184,7 @@ class Search:
         if limits.single_share >= 1.0:
             return np.ones(len(column), dtype=bool)
         spent = self._hours.take(column).sum(axis=1)
-        most = np.where(spent > limits.spread_hours, limits.single_share * spent, spent)
+        most = np.maximum(limits.single_share * spent, np.minimum(spent, limits.spread_hours))
         return np.asarray(self._free_hours.take(column).max(axis=1, initial=0) <= most + 1e-9)
 
     def _within(self, counted: Array, hours: int, money: int, limits: Limits) -> Flags:

@@ -41,8 +41,7 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
         lost = {} if case.has_profile else {"lost": 1.0 - draws.best("business.presence_gate")}
         found.append(("no_website", lost))
     sells_to_people = case.attributes["to_firms"] < 1.0
-    asked_of_customers = "asking_against_rules" not in case.closed.values()
-    if asked_of_customers and case.reviews is not None and case.reviews < 10:
+    if not case.asks_nobody and case.reviews is not None and case.reviews < 10:
         found.append(
             (
                 "no_reviews",

@@ -8,6 +8,7 @@ import numpy as np
 
 from advisor.explain.reasons import say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
+from advisor.model.cells import Ints
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import uses_of
 from advisor.model.mix import Mix
@@ -15,6 +16,10 @@ from advisor.model.odds import nearly_full
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.items import Items
 from advisor.results import Budget, Budgets, LeastEffort, Marginal, MarginalStep
+
+_EPS = 1e-9
+_HALF = 0.5  # of the draws
+_HARDLY_A_YEAR = 0.5  # customers that nobody would pay adverts for
 
 
 def marginal_of(engine: Engine, here: Mix, more: Callable[[int, int], Mix]) -> Marginal:
@@ -69,7 +74,9 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     def spends(mix: Mix, what: str) -> float:
         return float(sum(getattr(u, what) for u in uses_of(engine.worth, mix)))
 
-    def one(given: float, what: str, unit: float, binding: bool, *, alone: bool = True) -> Budget:
+    def one(
+        given: float, what: str, unit: float, binding: bool, *, hours_hold: bool = False
+    ) -> Budget:
         spent = spends(best, what)
         used, unspent = spent * unit, max(0.0, given - spent * unit)
         code = (
@@ -83,9 +90,9 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             if (held := held_back(what))
             else "too_little_left"
             if binding
-            else "nothing_worth_it"
-            if alone
             else "hours_used_up"
+            if hours_hold
+            else "nothing_worth_it"
         )
         return Budget(
             given=given,
@@ -98,6 +105,19 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
         )
 
     staff = spends(best, "staff_hours")
+    money = one(
+        case.money_usd * local,
+        "money_steps",
+        items.step_local,
+        marginal.hundred_more_money.utility > 1e-6,
+        hours_hold=_hours_hold(engine, best, spends),
+    )
+    near = None if full else _nearest_paid(engine, best, money.unspent / items.step_local)
+    if near:
+        figures = {**near, "money": float(near["money"]) * items.step_local}
+        code = "nearest_seldom" if float(near["share"]) < _HALF else "nearest_careful"
+        told = say(code, {**figures, "currency": case.currency})
+        money = money.model_copy(update={"reason": f"{money.reason} {told}"})
     return Budgets(
         owner_hours=one(
             case.owner_hours, "owner_hours", 1.0, marginal.one_more_hour.utility > 1e-6
@@ -108,14 +128,51 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             1.0,
             case.staff_hours > 0 and case.staff_hours - staff < 2.0,
         ),
-        money=one(
-            case.money_usd * local,
-            "money_steps",
-            items.step_local,
-            marginal.hundred_more_money.utility > 1e-6,
-            alone=marginal.one_more_hour.utility <= 1e-6,
-        ),
+        money=money,
     )
+
+
+def _hours_hold(engine: Engine, best: Mix, spends: Callable[[Mix, str], float]) -> bool:
+    """Say whether it is hours that are short: all are used, and with more of them money is."""
+    left = engine.case.owner_hours - spends(best, "owner_hours")
+    more = engine.more(MORE_HOURS, 0) if left < HOUR_STEP else best
+    return spends(more, "money_steps") > spends(best, "money_steps")
+
+
+def _nearest_paid(engine: Engine, best: Mix, steps_left: float) -> dict[str, float | str] | None:
+    """Return the adverts that come nearest to the mix within what is left, None for none.
+
+    Their name, money steps, new customers a year they add, and the share of draws in which they
+    pay over the years that count.
+    """
+    search, policy = engine.searches[best.policy], best.policy
+    spent = sum(engine.worth.menus[c].hours[p - 1] for c, p in enumerate(best.chosen) if p)
+    rows: list[Ints] = []
+    those: list[tuple[int, int]] = []
+    for c, (r, menu) in enumerate(zip(engine.responses, engine.worth.menus, strict=True)):
+        if r.channel.family != "paid" or best.chosen[c]:
+            continue
+        fits = (menu.money <= steps_left + _EPS) & (menu.hours <= engine.hours - spent)
+        for j in np.flatnonzero(fits & menu.open & r.allowed[policy]):
+            row = best.chosen.copy()
+            row[c] = j + 1
+            rows.append(row)
+            those.append((c, int(j)))
+    if not rows:
+        return None
+    k = int(np.argmax(search.utility(np.stack(rows))))
+    chosen, level = those[k]
+    more = 12.0 * (engine.customers(replace(best, chosen=rows[k])) - engine.customers(best))
+    share = float((engine.worth.net_draws(chosen, policy, level) > 0.0).mean())
+    if more < _HARDLY_A_YEAR:
+        return None
+    money = float(engine.worth.menus[chosen].money[level])
+    return {
+        "name": engine.responses[chosen].channel.name,
+        "money": money,
+        "more": more,
+        "share": share,
+    }
 
 
 def _added(engine: Engine, mix: Mix, more: Mix) -> str:
@@ -125,7 +182,9 @@ def _added(engine: Engine, mix: Mix, more: Mix) -> str:
         (cost[j - 1] if j else 0.0) - (cost[i - 1] if i else 0.0)
         for cost, i, j in zip(costs, mix.chosen, more.chosen, strict=True)
     ]
-    return engine.responses[int(np.argmax(gains))].channel.name
+    c = int(np.argmax(gains))
+    name = engine.responses[c].channel.name
+    return f"more of {name}" if mix.chosen[c] else name
 
 
 def least_of(engine: Engine, items: Items, wanted: float, mix: Mix | None) -> LeastEffort:

@@ -225,7 +225,9 @@ def _season(case: Case, busy: Mapping[int, bool], tables: Tables) -> Season:
     if case.place.latitude < 0:
         sentences.append(words.SEASON["south"])
     lead = int(tables.practice["season_lead_weeks"].value)
-    sentences.append(words.SEASON["before"].format(weeks=lead))
+    sentences.append(
+        words.SEASON["before_unasked" if case.asks_nobody else "before"].format(weeks=lead)
+    )
     count = sum(busy.values())
     calm = next((w for w in sorted(busy) if not busy[w]), len(busy) + 1)
     if busy and all(busy.values()):  # what comes after them may be busy too

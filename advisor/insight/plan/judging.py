@@ -37,6 +37,7 @@ def month_reached(r: Recommendation, ran: float) -> int:
     return min(len(r.by_month), max(1, round(ran / WEEKS_PER_MONTH)))
 
 
+_SEVERAL = 1.5  # enquiries: fewer are no number to judge by
 _BY_THE_PLAN = " by this plan in the last month"
 
 
@@ -86,11 +87,11 @@ def changes_of(
     practice, leads = tables.practice, _leads(r, tables)
     at, least = r.by_month[month - 1], practice["test_least_customers"].value
     found = [_rule("hours_short")]
-    if at.leads.p5 >= 1:
+    if at.leads.p5 >= _SEVERAL:
         found.append(_rule("below_range", low=outcome(at.leads.p5), leads=leads))
     elif at.customers.p50 * month < least:
         found.append(_rule("too_rare", least=outcome(least)))
-    if at.leads.p95 >= 1:
+    if at.leads.p95 >= _SEVERAL:
         found.append(_rule("above_range", high=outcome(at.leads.p95), leads=leads))
     found += [_rule("full"), _rule("other_source")]
     mix = by_worth(r, tables)

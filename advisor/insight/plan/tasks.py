@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from advisor.catalogue import ATTACHED, Case, Tables
+from advisor.explain.first_words import asks_nobody
 from advisor.explain.wording import two_figures
 from advisor.insight.plan import words
 from advisor.insight.plan.result import ChannelTest, Kind, PlanTask
@@ -173,6 +174,7 @@ class TaskMaker:
     ) -> None:
         self.r, self.tables, self.practice = r, tables, tables.practice
         self.rhythms, self.law, self.start, self.test, self.weeks = rhythms, law, start, test, weeks
+        self.asks_nobody = asks_nobody(r)
         self.items = {item.channel: item for item in r.allocation}
 
     def date_of(self, week: int, day: int) -> str | None:
@@ -260,7 +262,8 @@ class TaskMaker:
         elif slot.lane != "owner":
             texts = words.WORK[f"done_by_{slot.lane}"]
         else:
-            texts = words.WORK.get(slot.name, words.WORK[kind])
+            unasked = f"unasked:{kind}" if self.asks_nobody else ""
+            texts = words.WORK.get(slot.name, words.WORK.get(unasked, words.WORK[kind]))
         if kind == "website" and slot.hours >= 1:
             fields["more"] = ", write one useful article"
         hours, follows = slot.hours, 0.0

@@ -158,6 +158,10 @@ WORK: Words = {
         "{name}: one photo or line of news, answer reviews, ask two customers for one",
         "Answer the bad ones too, briefly and by name.",
     ),
+    "unasked:profile": (
+        "{name}: one photo or line of news, answer reviews",
+        "Answer the bad ones too, briefly and by name.",
+    ),
     "website": (
         "{name}: keep it up to date{more}",
         "Prices, hours, recent work. Write what people ask you on the phone.",
@@ -320,7 +324,7 @@ TARGETS: Mapping[str, str] = {
     "reviews": "Reviews asked for",
     "leads.enquiry": "Enquiries by this plan in the last month",
     "leads.contact_asked": "People asked by this plan in the last month",
-    "leads.visit_intent": "People who mean to come by by this plan in the last month",
+    "leads.visit_intent": "People who by this plan mean to come in the last month",
     "leads.visit_site_or_stall": "Visits to site or stall by this plan in the last month",
     "leads.site_visit": "Visits to the site by this plan in the last month",
     "customers": "New customers in the last month, with those who come anyway",
@@ -368,6 +372,7 @@ SEASON: Mapping[str, str] = {
     "half a year.",
     "before": "Have your offer, photos and opening hours ready {weeks} weeks before; in the busy "
     "weeks, when you see most customers, ask for reviews and names.",
+    "before_unasked": "Have your offer, photos and opening hours ready {weeks} weeks before.",
     "inside": "{count} of the twelve weeks are busy: do the set-up before them.",
     "all_busy": "Every week of the plan is a busy one: if that leaves no time for set-up, begin "
     "once it is quieter.",
