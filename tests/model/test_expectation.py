@@ -48,7 +48,8 @@ def test_risk_moves_what_is_decided_on_and_nothing_that_is_shown(
 
 
 def test_a_careful_adviser_buys_no_adverts_and_a_bold_one_may() -> None:
-    wishes = {risk: engine_of({**ADVISER, "risk": risk}) for risk in (1, 5)}
+    gym = {**ADVISER, "sector": "fitness"}
+    wishes = {risk: engine_of({**gym, "risk": risk}) for risk in (1, 5)}
     money = {}
     for risk, engine in wishes.items():
         mix = engine.best(0, engine.hours, engine.money)

@@ -84,9 +84,9 @@ def test_adverts_do_not_fill_little_room_where_what_is_free_nearly_does() -> Non
 
 def test_adverts_that_would_begin_too_late_to_pay_are_left_out_and_it_is_said() -> None:
     agent = {
-        "sector": "real_estate", "country": "US", "town": "Boulder", "region": "Colorado",
+        "sector": "manufacturing", "country": "US", "town": "Boulder", "region": "Colorado",
         "people_working": 2, "reach_goal": "neighbouring_towns", "hours_per_week": 20,
-        "money_per_month": 1500,
+        "money_per_month": 3000,
     }  # fmt: skip
     engine = engine_of(agent, n_draws=500)
     bought = engine.best(engine.recommended.policy, engine.hours, engine.money)
