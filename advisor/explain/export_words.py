@@ -66,7 +66,7 @@ WORDS: Mapping[str, str] = {
     "{reason}",
     "same_mix": "{way}: the same mix as “{twin}”.",
     "way": "{way}: {mix}. {back}",
-    "same_channels": "the channels of “{call}” in other amounts",
+    "same_channels": "the same channels as “{call}”, in somewhat other amounts",
     "as_the_call": "as “{call}”, {differs}",
     "with": "plus {names}",
     "without": "without {names}",

@@ -6,6 +6,7 @@ from advisor.explain.called import Called
 from advisor.explain.names import SOURCES
 from advisor.explain.wording import (
     amount,
+    exact,
     percent,
     range_text,
     table,
@@ -96,8 +97,9 @@ def goal_words(
         return sentence, step.sentence
     hours, money = step.hours_per_week, step.money_per_month
     many = "hour" if hours == 1 else "hours"
+    in_all = f", {exact(step.in_all)} in all," if hours else f", {two_figures(step.in_all)} in all,"
     what = f"{two_figures(hours)} more {many} a week than you offer" if hours else ""
-    what = what or f"{two_figures(money)} {currency} a month more than you offer"
+    what = (what or f"{two_figures(money)} {currency} a month more than you offer") + in_all
     total = two_figures(times * step.expected_total)
     if total == two_figures(times * goal.expected_total):
         return sentence, ""  # as they are shown it leads nowhere

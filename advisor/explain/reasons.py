@@ -175,8 +175,10 @@ TEMPLATES: Mapping[str, str] = {
     "goal_supposed": "You named no goal; today {today} new customers a month come, and this "
     "plan leads to about {expected}.",
     "goal_too_far": "More hours or money would hardly bring more.",
-    "step_hours": "{hours} more hours a week than you offer would lead to {nearly} {total}.",
-    "step_money": "{money} {currency} a month more than you offer would lead to {nearly} {total}.",
+    "step_hours": "{hours} more hours a week than you offer, {in_all} in all, would lead to "
+    "{nearly} {total}.",
+    "step_money": "{money} {currency} a month more than you offer, {in_all} {currency} in all, "
+    "would lead to {nearly} {total}.",
     "step_hours_dear": "It would take {hours} more hours a week, which bring less than they cost.",
     "step_money_dear": "It would take {money} {currency} a month more, which brings less than it "
     "costs.",
@@ -311,7 +313,7 @@ def _shown(name: str, value: float | int | str | None) -> str:
         return f"{round(100 * float(value))} %"
     if name in ("months", "count", "reviews"):
         return f"{round(float(value))}"
-    if name == "hours":
+    if name in ("hours", "in_all"):
         return exact(float(value))
     if name == "wanted":
         return wish_text(float(value))

@@ -138,18 +138,18 @@ class Engine:
     @cached_property
     def _starts(self) -> list[Ints]:
         """The known mixes as far as this case has them."""
-        read = [read_mix(self.worth, mix) for mix in self._begin or ()]
+        read = (read_mix(self.worth, mix) for mix in self._begin or ())
         return [row for row in read if row is not None]
-
-    @property
-    def searches(self) -> tuple[Search, ...]:
-        """The local search of each strategy."""
-        return self._judged[1]
 
     @property
     def judging(self) -> Judging:
         """What single mixes come to."""
         return self._judged[0]
+
+    @property
+    def searches(self) -> tuple[Search, ...]:
+        """The local search of each strategy."""
+        return self._judged[1]
 
     def best(self, policy: int, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of a strategy within budgets (quarter hours, money steps).
@@ -170,11 +170,13 @@ class Engine:
         # A manager who is wanted is looked for in a few channels only, which bounds nothing.
         most = np.inf if self.case.manager == "yes" or bound == -np.inf else bound
         mix = self.searched(policy, hours, money, starts, simple=simple, most=most)
+        if self._begin is not None:
+            light = [self.searches[policy].lightened(mix.chosen)]
+            mix = max(mix, self.searched(policy, hours, money, light), key=lambda m: m.utility)
         if simple and self._may_be_better(mix, policy, bound):
             # Limits or room bind: what is best with less is a start too.
-            less = self.searched(policy, 3 * hours // 4, 3 * money // 4, starts)
-            other = self.searched(policy, hours, money, [less.chosen])
-            mix = max(mix, other, key=lambda m: m.utility)
+            less = [self.searched(policy, 3 * hours // 4, 3 * money // 4, starts).chosen]
+            mix = max(mix, self.searched(policy, hours, money, less), key=lambda m: m.utility)
         return replace(mix, bound=max(mix.utility, bound))
 
     def _may_be_better(self, mix: Mix, policy: int, bound: float) -> bool:
@@ -392,8 +394,7 @@ class Engine:
     def least(self, wanted: float) -> Mix | None:
         """Return the least effort that brings `wanted` customers under any strategy, remembered."""
         if wanted not in self._least:
-            found = (
-                least_effort(self.judging, wanted, cell, self.known.least) for cell in MONEY_CELLS
-            )
+            known = self.known.least
+            found = (least_effort(self.judging, wanted, cell, known) for cell in MONEY_CELLS)
             self._least[wanted] = next((mix for mix in found if mix is not None), None)
         return self._least[wanted]

@@ -293,6 +293,17 @@ class Search:
             value = np.where(self._managed[self.columns(without)].any(axis=1), value, -np.inf)
         return np.asarray(without[int(np.argmax(value))])
 
+    def lightened(self, row: Ints) -> Ints:
+        """Return a mix of the same channels, each as light as can be: room for another to come."""
+        spent, found = self._spent[:2], row.copy()
+        less = (spent <= spent[:, self.columns(row)][:, self._channel]).all(axis=0)
+        less &= self._usable & (self._pick > 0) & ~self._shared
+        for c in np.flatnonzero((row > 0) & ~self._required):
+            its = np.flatnonzero(less & (self._channel == c))
+            if len(its):
+                found[c] = self._pick[its[int(np.argmin(spent[0, its]))]]
+        return found
+
     def climbed(self, start: Ints, hours: int, money: int, limits: Limits) -> tuple[Ints, float]:
         """Return the mix reached from a start that fits, and its true utility.
 

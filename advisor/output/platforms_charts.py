@@ -137,13 +137,13 @@ def _marks(platform: Platform) -> list[tuple[float, str, str]]:
     flat = platform.flat_posts
     made = None if platform.posts_per_week is None else platform.posts_per_week.p50
     if flat is not None and made is not None and made >= 0.95 * flat:
-        return [(flat, "enough, flat from here", _COLOUR)]
+        return [(flat, "enough: more adds little", _COLOUR)]
     marks = []
     if made is not None:
         word = "your plan" if platform.in_mix else "the least that helps"
         marks.append((made, word, _COLOUR))
     if flat is not None:
-        marks.append((flat, "flat from here", QUIET))
+        marks.append((flat, "more adds little", QUIET))
     return marks
 
 

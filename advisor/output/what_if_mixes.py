@@ -92,10 +92,12 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
             "tickformat": ticks, "nticks": 6, "outlinewidth": 0,
         },
     )  # fmt: skip
+    highest = max((pin.money for pin in pins), default=0.0)
     for k, pin in enumerate(pins):
         left = pin.hours > 0.7 * grid.hours[-1]
         high = pin.money > 0.9 * grid.money[-1]
-        side = "bottom" if high or k else "top"
+        upper = k == 0 if pins[0].money == highest else pin.money == highest
+        side = "top" if upper and not high else "bottom"
         figure.add_scatter(
             x=[pin.hours], y=[pin.money], mode="markers+text", name=pin.label,
             text=[f"<b>{pin.label}</b>"], textposition=f"{side} {'left' if left else 'right'}",

@@ -187,13 +187,17 @@ def _added(engine: Engine, mix: Mix, more: Mix) -> str:
     return f"more of {name}" if mix.chosen[c] else name
 
 
-def least_of(engine: Engine, items: Items, wanted: float, mix: Mix | None) -> LeastEffort:
+def least_of(
+    engine: Engine, items: Items, wanted: float, mix: Mix | None, asked: float | None = None
+) -> LeastEffort:
     """Return what the least mix that brings `wanted` customers a month takes, or why none does.
 
-    No figures where as many as are wanted come anyhow.
+    `asked`: the goal with those who come anyway, the owner's if None.  No figures where as many
+    come anyhow.
     """
     case = engine.case
-    if case.customers_wanted <= float(np.median(engine.worth.base_line)):
+    goal = case.customers_wanted if asked is None else asked
+    if goal <= float(np.median(engine.worth.base_line)):
         return LeastEffort(reachable=True, reason=say("goal_met", {}))
     if mix is None:
         room = engine.worth.free_capacity
@@ -207,7 +211,7 @@ def least_of(engine: Engine, items: Items, wanted: float, mix: Mix | None) -> Le
         code = "goal_out_of_reach" if room > 0.0 else "goal_no_room"
         if wanted > room > 0.0:  # both as they were asked, with those who come anyway
             code = "goal_above_capacity"
-            fields |= {"wanted": case.customers_wanted, "room": case.capacity_per_month}
+            fields |= {"wanted": goal, "room": case.capacity_per_month}
         return LeastEffort(reachable=False, reason=say(code, fields))
     allocation = items.mix_items(mix)
     hours = sum(i.hours_per_week for i in allocation)

@@ -12,7 +12,7 @@ from advisor.explain.reasons import say
 from advisor.explain.wording import two_figures
 from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
-from advisor.model.forecast import MixForecast, Use
+from advisor.model.forecast import MixForecast, Use, uses_of
 from advisor.model.ledger import MONTHS
 from advisor.model.mix import Mix
 from advisor.model.pooling import Pooled
@@ -29,6 +29,7 @@ _SUPPOSED: Mapping[Literal["wanted", "room"], str] = {
 }  # fmt: skip
 # Steps looked at to close the gap: hours and hundreds of money, in those of the marginals.
 _STEPS = (1, 2, 4, 8)
+_ONE_STEP = ("step_hours", "step_money")
 _MOST_OF_IT = 0.5  # part of the best step's gain that a cheaper step must bring
 _HARDLY_MISSING = 0.05  # share of the goal below which nothing is missing
 
@@ -199,17 +200,22 @@ def _step(
     case = engine.case
     # Short of the goal, though shown with two figures it looks like it.
     nearly = total < wanted and two_figures(total) == two_figures(wanted)
-    amount = money * case.money_step_usd * case.local_per_usd
+    step = case.money_step_usd * case.local_per_usd
+    amount = money * step
+    uses = uses_of(engine.worth, engine.more(hours, money)) if code in _ONE_STEP else []
+    in_all = sum(u.owner_hours if hours else u.money_steps * step for u in uses)
     figures: dict[str, float | int | str | None] = {
         "hours": hours * HOUR_STEP,
         "money": amount,
         "currency": case.currency,
+        "in_all": in_all,
         "total": total,
         "nearly": "nearly" if nearly else "about",
     }
     return NextStep(
         hours_per_week=hours * HOUR_STEP,
         money_per_month=amount,
+        in_all=float(in_all),
         expected_total=total,
         sentence=say(code, figures),
     )

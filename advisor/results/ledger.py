@@ -49,10 +49,14 @@ class Ledger(Result):
 
 
 class NextStep(Result):
-    """More hours a week or money a month, and the new customers a month in all it leads to."""
+    """More hours a week or money a month, and the new customers a month in all it leads to.
+
+    ``in_all`` is what of the two, hours or else money, the plan would then take.
+    """
 
     hours_per_week: float
     money_per_month: float
+    in_all: float = 0.0
     expected_total: float
     sentence: str
 

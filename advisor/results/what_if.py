@@ -51,9 +51,14 @@ class BudgetGrid(Result):
 
 
 class LeastFor(Result):
-    """The least effort that brings a number of customers; ``reason`` where nothing does."""
+    """The least effort that brings a number of customers, those who come ``anyway`` counted.
+
+    ``customers`` are those of the mix alone; ``reason`` says why where nothing brings as many, or
+    where nothing has to.
+    """
 
     wanted: float
+    anyway: float = 0.0
     reachable: bool
     hours: float = 0.0
     money: float = 0.0

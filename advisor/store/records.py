@@ -283,4 +283,6 @@ def checked(kind: type[Record], values: Mapping[str, Any]) -> Any:
         elif "date" in first["type"]:
             allowed = "a date"
         words = field.replace("_", " ")
+        if first["type"] == "string_too_short":
+            raise StoreError(f"Not saved: {words} is still open ({allowed}).") from None
         raise StoreError(f"Not saved: {words} cannot be used. Allowed: {allowed}.") from None

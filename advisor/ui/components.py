@@ -1,6 +1,5 @@
 """Pieces the pages share: numbers in words, a chart with its table, reasons, sources."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
@@ -16,7 +15,6 @@ from advisor.ui.words import GRADES, Markup, cell
 from advisor.ui.words import plain as plain
 
 _UNITLESS = ("share", "factor", "ratio", "exponent")
-_IDS = re.compile(r"\b[A-Z]\d{3,4}\b")
 
 
 def keys_of(names: Iterable[str]) -> list[str]:
@@ -119,21 +117,6 @@ def reason_list(reasons: Iterable[Reason], *more: str) -> None:
     """Show reasons as a list of sentences, and what else belongs into the list."""
     sentences = own_word([*(reason.sentence for reason in reasons), *more])
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences if sentence))
-
-
-def linked(text: str) -> str:
-    """Return a basis with the ids of facts in it turned into links to their sources."""
-    known = tables()
-
-    def link(found: re.Match[str]) -> str:
-        fact = known.facts.get(found[0])
-        source = known.sources.get(fact.source_id) if fact else None
-        if source is None or not source.url.startswith("http"):
-            return found[0]
-        return f"[{found[0]}]({source.url})"
-
-    spaced = plain(text.replace(";", ", "))
-    return _IDS.sub(link, spaced)
 
 
 def _priors_of(channel: str, sector: str) -> list[Prior]:

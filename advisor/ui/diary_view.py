@@ -60,10 +60,14 @@ def decide_form(client: Client, scenarios: Sequence[Scenario], key: str) -> None
 def _decide(client: Client, asked: Mapping[str, Any], names: Mapping[str, str]) -> None:
     chosen = names.get(asked["scenario"] or "")
     text = (asked["text"] or "").strip() or (f"“{chosen}”" if chosen else "")
-    store().diary.decide(
+    decided = store().diary.decide(
         client.id, text, asked["on"], asked["scenario"], why=asked["why"] or "",
         review_on=asked["review"],
     )  # fmt: skip
+    when = (
+        f" It is to be looked at again on {day_words(asked['review'])}." if asked["review"] else ""
+    )
+    say(f"Written down with {plain(client.name)}: {plain(decided.text)}.{when}")
 
 
 def show_decisions(client: Client) -> None:
@@ -98,10 +102,7 @@ def show_reviews(client: Client) -> None:
         middle.text_input("What to look at", key=keys["note"], max_chars=2_000)
         right.form_submit_button("Plan it", width="stretch", on_click=order,
                                  args=(_REVIEW, number, keys))  # fmt: skip
-    done(
-        _REVIEW,
-        lambda asked: store().diary.plan_review(client.id, asked["on"], asked["note"] or ""),
-    )
+    done(_REVIEW, lambda asked: _plan_review(client, asked))
     found = store().diary.reviews(client.id)
     for review in found:
         left, right = st.columns([5, 1], vertical_alignment="center")
@@ -124,6 +125,11 @@ def show_reviews(client: Client) -> None:
             "review-dates.ics", "text/calendar", on_click="ignore", key="dates_file",
             icon=":material/event:",
         )  # fmt: skip
+
+
+def _plan_review(client: Client, asked: Mapping[str, Any]) -> None:
+    review = store().diary.plan_review(client.id, asked["on"], asked["note"] or "")
+    say(f"Planned: look again on {day_words(review.due_on)}.")
 
 
 def entries_of(client: Client) -> list[Entry]:

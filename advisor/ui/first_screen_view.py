@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from advisor.explain.assumed_words import assumed_value
+from advisor.explain.assumed_words import assumed_basis, assumed_value
 from advisor.explain.first_words import FIRST, hours_and_money, how_much, in_time, what_to_do
 from advisor.explain.ledger_words import basis_of, goal_words, room_text
 from advisor.output.comparisons import score_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import FIELDS
 from advisor.results import Assumption, ChannelResult, Reason, Recommendation
-from advisor.ui.components import draw, linked, on_request, plain, reason_list, show, sources_of
+from advisor.ui.components import draw, on_request, plain, reason_list, show, sources_of
 from advisor.ui.number_box import read_number
 from advisor.ui.questions import ask, distance_field
 from advisor.ui.state import answer_of, current_answers, own_word, set_answer, take_over
@@ -87,7 +87,7 @@ def _basis(r: Recommendation, assumed: Assumption) -> str:
         if isinstance(value, str)
         else assumed_value(assumed, r.currency, r.distance_unit)
     )
-    return f"Assumed: **{plain(text)}**; {linked(assumed.basis)}."
+    return f"Assumed: **{plain(text)}**; {plain(assumed_basis(assumed, r.distance_unit))}."
 
 
 _FIRST = 3

@@ -14,6 +14,7 @@ from advisor.store import Client, ProfileVersion, Scenario, ScenarioKind
 from advisor.ui.again_view import changed_since
 from advisor.ui.components import plain
 from advisor.ui.diary_view import day_words
+from advisor.ui.missing import named_questions, still_open
 from advisor.ui.once import done, order, ordered, ticket
 from advisor.ui.session_owner import COMPARED, MODE, SCENARIO, STEP, owned
 from advisor.ui.state import current_answers, missing, question_of, recommendation_for
@@ -48,7 +49,7 @@ def computed_and_saved(
 def save_form(client: Client, key: str) -> None:
     """Offer a name, a note and a button for the answers on screen as a scenario."""
     if missing():
-        st.caption("The answers on screen are not complete: a scenario needs all six.")
+        st.caption(f"A scenario needs these answers first: {named_questions(still_open())}?")
         return
     number = ticket(_SAVE)
     named = {part: owned(f"{key}_{part}_{number}") for part in ("name", "note")}

@@ -267,13 +267,12 @@ def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) ->
     number_box(
         FIELDS["customers_wanted_per_month"], "New customers a month I want", key=key("wanted"),
         given=goal, store=_want,
-        help="Through these channels, as an average over the months; what comes anyway is not "
-        "counted.",
+        help="All of them, those who come anyway too, as an average over the months.",
     )  # fmt: skip
     if not goal:
         return
     found = now.least(float(goal))
-    if not found.reachable:
+    if not found.allocation:
         st.warning(plain(own_word(found.reason)), icon=":material/info:")
         return
     st.markdown(f"**{plain(_least_title(found, now.currency))}**")
@@ -313,8 +312,8 @@ def _want(value: float | None) -> None:
 def _least_title(found: LeastFor, currency: str) -> str:
     money = f" and {amount(found.money, currency)} {currency} a month" if found.money else ""
     return own_word(
-        f"{two_figures(found.wanted)} new customers a month take at least "
-        f"{exact(found.hours)} h a week{money}"
+        f"{two_figures(found.wanted)} new customers a month, {two_figures(found.anyway)} of whom "
+        f"come anyway, take at least {exact(found.hours)} h a week{money}"
     )
 
 

@@ -108,8 +108,11 @@ def test_the_map_is_empty_where_what_must_be_kept_cannot_be_paid() -> None:
 def test_more_customers_wanted_take_no_less_effort_until_no_effort_does() -> None:
     worth = 40
     plumber = opened({**PLUMBER, "value_of_owner_hour": worth})
-    found = [plumber.least(wanted) for wanted in (0.2, 0.5, 1.0)]
-    assert all(one.reachable and one.customers >= one.wanted - 1e-9 for one in found)
+    anyway = plumber.least(0.1)
+    assert anyway.reachable and not anyway.allocation and "come already" in anyway.reason
+    found = [plumber.least(anyway.anyway + more) for more in (0.2, 0.5, 1.0)]
+    assert all(one.reachable for one in found)
+    assert all(one.customers >= one.wanted - one.anyway - 1e-9 for one in found)
     efforts = [one.hours * worth * 52 / 12 + one.money for one in found]
     assert efforts == sorted(efforts)
     never = plumber.least(100_000)

@@ -166,7 +166,7 @@ def test_new_customers_of_a_grower_are_met_at_the_stall() -> None:
     assert grower > 5 * shop
 
 
-def test_what_is_liked_counts_half_as_much_again_as_it_brings_and_no_more() -> None:
+def test_what_is_liked_counts_three_quarters_as_much_again_as_it_brings_and_no_more() -> None:
     worth = engine_of({**SALON, "personality": {"on_camera": 5}}).worth
     c = [r.channel.channel for r in worth.responses].index("tiktok")
     point, parts = worth.scales.usd_per_point, worth.parts(c, 0)
@@ -174,7 +174,7 @@ def test_what_is_liked_counts_half_as_much_again_as_it_brings_and_no_more() -> N
     brings = parts["customers"][0] * point + cost
     liking = parts["liking"][0] * point
     felt = worth.liking[c][0] * point
-    assert liking == pytest.approx(np.minimum(0.5 * brings, felt))
+    assert liking == pytest.approx(np.minimum(0.75 * brings, felt))
     assert (liking < felt).any()
 
 

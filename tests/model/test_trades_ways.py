@@ -75,7 +75,7 @@ def test_a_beginner_with_time_uses_it_and_has_no_customers_yet() -> None:
     assert assumed["active_customers"] == 0.0
     hour = {a.field: a.value for a in known.assumptions}["value_of_owner_hour"]
     assert float(assumed["value_of_owner_hour"] or 0.0) < float(hour or 0.0)
-    assert new.budgets.owner_hours.used >= 8.0
+    assert new.budgets.owner_hours.used >= 6.0
 
 
 def test_families_in_mourning_are_not_asked() -> None:

@@ -207,8 +207,9 @@ def test_the_map_shows_the_owners_point_and_the_marginal_hour(page: Callable[...
 
 def test_the_least_for_a_goal_can_be_tried(page: Callable[..., AppTest]) -> None:
     at = page(view="The least for a goal")
-    by_key(at.text_input, "wanted").input("0.5").run()
-    assert "0.5 new customers a month take at least" in words(at)
+    by_key(at.text_input, "wanted").input("7.5").run()
+    assert "7.5 new customers a month, " in words(at)
+    assert " of whom come anyway, take at least" in words(at)
     by_key(at.button, "try_least").click().run()
     assert not at.exception
     assert by_key(at.slider, "hours_per_week").value == tried(at)["hours_per_week"]

@@ -52,11 +52,11 @@ FOUND: Mapping[str, Mapping[str, str]] = {
     "capacity": {
         "none": "The plan brings no customers who would need room.",
         "pass": "It brings {wanted} new customers a month at full effect, and you have room for "
-        "{room}.",
+        "{room} more.",
         "review": "It brings {wanted} new customers a month at full effect, and you have room for "
-        "only {room}.",
+        "only {room} more.",
         "fail": "It brings {wanted} new customers a month at full effect, and you have room for "
-        "only {room}: you would turn the others away.",
+        "only {room} more: you would turn the others away.",
     },
     "judgement": {
         "none": "The plan brings nothing that could rest on evidence.",
@@ -67,7 +67,7 @@ FOUND: Mapping[str, Mapping[str, str]] = {
         "it.",
     },
     "website": {
-        "none": "People who are sent to you find a website when they look you up.",
+        "none": "People who are sent to you find your website when they look you up.",
         "pass": "You have no website, but nobody is sent to you by this plan.",
         "review": "{share} of the customers know you from others, and find no website when they "
         "look you up.",
@@ -117,8 +117,8 @@ ADVICE: Mapping[str, str] = {
     "or raise prices, choose among the enquiries, or find help first.",
     "judgement": "Treat the first three months as a test: write down how every enquiry found you, "
     "and enter what came. Your own results replace our guesses.",
-    "website": "Before the first event, put up one page: what you do, where, a picture, a "
-    "telephone number and a few reviews. It takes a day, and nothing else pays as quickly.",
+    "website": "First of all put up one page: what you do, where, a picture, a telephone number "
+    "and a few reviews. It takes some hours, and nothing else pays as quickly.",
     "social_hours": "Write once and use it everywhere, answer at two fixed times a day, or hand "
     "over the posting and keep the replies.",
     "payback": "Ask yourself whether you want the plan for what it brings besides money. If not, "

@@ -175,6 +175,7 @@ class TaskMaker:
         self.r, self.tables, self.practice = r, tables, tables.practice
         self.rhythms, self.law, self.start, self.test, self.weeks = rhythms, law, start, test, weeks
         self.asks_nobody = asks_nobody(r)
+        self.begins = r.ledger is not None and r.ledger.begins > 0.0
         self.items = {item.channel: item for item in r.allocation}
 
     def date_of(self, week: int, day: int) -> str | None:
@@ -235,7 +236,8 @@ class TaskMaker:
 
     def _set_up(self, slot: Slot) -> PlanTask:
         step, _, number = slot.task.partition("#")
-        title, detail = words.filled(words.SET_UP[step], **self._fields(slot.name))
+        texts = words.SET_UP.get(f"begins:{step}" if self.begins else step, words.SET_UP[step])
+        title, detail = words.filled(texts, **self._fields(slot.name))
         if number:
             title += f" ({number})"
         if slot.part > 1 or not slot.last:
@@ -262,8 +264,9 @@ class TaskMaker:
         elif slot.lane != "owner":
             texts = words.WORK[f"done_by_{slot.lane}"]
         else:
-            unasked = f"unasked:{kind}" if self.asks_nobody else ""
-            texts = words.WORK.get(slot.name, words.WORK.get(unasked, words.WORK[kind]))
+            whose = "unasked:" if self.asks_nobody else "begins:" if self.begins else ""
+            usual = words.WORK.get(f"{whose}{kind}", words.WORK[kind])
+            texts = words.WORK.get(slot.name, usual)
         if kind == "website" and slot.hours >= 1:
             fields["more"] = ", write one useful article"
         hours, follows = slot.hours, 0.0

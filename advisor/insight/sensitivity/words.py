@@ -8,7 +8,7 @@ BY_THE_HUNDRED = ("organic.extra_purchase_share",)  # shown for a hundred people
 TEMPLATES: Mapping[str, str] = {
     "value_share": "{share} %",
     "answers": "Of your answers, “{first}” changes what is left for you most: {low} to {high} "
-    "{currency} a month, and {now} as answered.",
+    "{currency} a month, and {now} as it stands.",
     "answers_flat": "No answer changes what is left for you much.",
     "answers_note": "Each answer was changed alone: one you left out, over the range usual in the "
     "trade or to half and double; one you gave, by a quarter up and down; hours and money, to "

@@ -267,15 +267,21 @@ class OpenBudgets:
     def least(self, wanted: float) -> LeastFor:
         """Return the least effort that brings `wanted` new customers a month.
 
-        `wanted`: new customers a month through channels, averaged over the horizon.  Hours at their
-        value plus money are least; no manager is hired for it.
+        `wanted`: averaged over the horizon, those who come anyway counted.  Hours at their value
+        plus money are least; no manager is hired for it.
         """
-        mix = self._engine.least(wanted)
-        found = least_of(self._engine, self._items, wanted, mix)
+        anyway = float(np.median(self._engine.worth.base_line))
+        if wanted <= anyway:
+            met = say("goal_met", {})
+            return LeastFor(wanted=wanted, anyway=anyway, reachable=True, reason=met)
+        mix = self._engine.least(wanted - anyway)
+        found = least_of(self._engine, self._items, wanted - anyway, mix, wanted)
         if mix is None:
-            return LeastFor(wanted=wanted, reachable=False, reason=found.reason or "")
+            why = found.reason or ""
+            return LeastFor(wanted=wanted, anyway=anyway, reachable=False, reason=why)
         return LeastFor(
             wanted=wanted,
+            anyway=anyway,
             reachable=True,
             hours=found.hours or 0.0,
             money=found.money or 0.0,

@@ -18,7 +18,9 @@ _HEADER = ("part", "item", "quantity", "p5", "p50", "p95", "unit")
 # Figures and sources have rows of their own; the month by month table holds the other two.
 _APART = ("figures", "sources", "expect", "payback")
 # Letters, digits and "to" can do nothing: a range that begins with a minus stays as it is.
-_HARMLESS = re.compile(r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(, most likely -?[\d.,]+)?")
+_HARMLESS = re.compile(
+    r"-[\d.,]+( to -?[\d.,]+)?( [A-Za-z %]+)?(,? \(?most likely [\w.,%: -]+\)?)?"
+)
 
 
 def safe_text(text: str) -> str:
@@ -30,6 +32,8 @@ def safe_text(text: str) -> str:
     --------
     >>> [safe_text(text) for text in ("=1+1", "-330 to 6,000 USD", "Miller & Sons", "-")]
     ["'=1+1", '-330 to 6,000 USD', 'Miller & Sons', '-']
+    >>> safe_text("-130 to 640 (most likely 84 EUR, with those who come already)")
+    '-130 to 640 (most likely 84 EUR, with those who come already)'
     """
     begins = text.strip()[:1]
     if begins and text.strip() != "-" and begins in "=+-@" and not _HARMLESS.fullmatch(text):
