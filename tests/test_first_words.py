@@ -160,11 +160,13 @@ def test_the_goal_is_told_in_the_scale_of_the_picture() -> None:
     by_year = (
         "You want 18 new customers a year; today about 6 come, and this plan leads to about 12."
     )
-    assert goal_words(goal(step(hours_per_week=2.0)), FEW, "USD") == (
-        by_year, "2 more hours a week than you offer would lead to about 15 a year.",
+    assert goal_words(goal(step(hours_per_week=2.0, in_all=7.0)), FEW, "USD") == (
+        by_year, "2 more hours a week than you offer, 7 in all, would lead to about 15 a year.",
     )  # fmt: skip
-    money = goal_words(goal(step(money_per_month=250.0)), FEW, "USD")[1]
-    assert money == "250 USD a month more than you offer would lead to about 15 a year."
+    money = goal_words(goal(step(money_per_month=250.0, in_all=300.0)), FEW, "USD")[1]
+    assert (
+        money == "250 USD a month more than you offer, 300 in all, would lead to about 15 a year."
+    )
     # What it would take in all names no number of customers and stays as it is.
     assert goal_words(goal(step(expected_total=1.5)), FEW, "USD") == (by_year, "As it is.")
     assert goal_words(goal(None), FEW, "USD")[0].endswith("would hardly bring more.")

@@ -141,7 +141,7 @@ def test_a_table_has_one_basis_and_names_no_hundredths_of_a_customer() -> None:
 
 
 def test_one_hour_is_no_plural() -> None:
-    figures = {"hours": 1.0, "total": 7.0, "nearly": "about"}
+    figures = {"hours": 1.0, "in_all": 4.0, "total": 7.0, "nearly": "about"}
     assert say("step_hours", figures).startswith("1 more hour a week")
     assert say("step_hours", {**figures, "hours": 1.5}).startswith("1.5 more hours a week")
     assert "11 new customers" in say("capacity_full", {"wanted": 11.0, "room": 3.0})

@@ -17,6 +17,8 @@ STAFF_STEP_HOURS = 2.0
 _STAFF_CAP_HOURS = 24.0
 _DUST = 1e-9
 
+_SOLD_AFAR = 0.5  # attribute of who sells at a distance
+
 
 def efforts_of(response: Response) -> NDArray[np.float64]:
     """Return what is shown of each option in the unit its bounds are given in, shape (J,).
@@ -34,10 +36,13 @@ def efforts_of(response: Response) -> NDArray[np.float64]:
 def takes_a_place(case: Case, channel: Channel) -> bool:
     """Say whether a channel is one of the things kept going at once: not a profile tended already.
 
-    Nor what is bought, unless the owner said how many things or there is hardly any room.
+    Nor what is bought, nor entries where enquiries are answered as all others are, unless goods or
+    rooms are sold there, the owner said how many things, or there is hardly any room.
     """
-    tended = channel.kind == "profile" and channel.channel in case.done_today
-    return not tended and (channel.family != "paid" or len(case.most_channels) == 1)
+    if channel.kind == "profile" and channel.channel in case.done_today:
+        return False
+    entered = channel.kind == "listing" and case.attributes.get("online", 0.0) < _SOLD_AFAR
+    return len(case.most_channels) == 1 or not (channel.family == "paid" or entered)
 
 
 def shared_in(response: Response) -> NDArray[np.bool_]:

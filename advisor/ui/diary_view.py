@@ -60,14 +60,14 @@ def decide_form(client: Client, scenarios: Sequence[Scenario], key: str) -> None
 def _decide(client: Client, asked: Mapping[str, Any], names: Mapping[str, str]) -> None:
     chosen = names.get(asked["scenario"] or "")
     text = (asked["text"] or "").strip() or (f"“{chosen}”" if chosen else "")
-    decided = store().diary.decide(
+    store().diary.decide(
         client.id, text, asked["on"], asked["scenario"], why=asked["why"] or "",
         review_on=asked["review"],
     )  # fmt: skip
     when = (
         f" It is to be looked at again on {day_words(asked['review'])}." if asked["review"] else ""
     )
-    say(f"Written down with {plain(client.name)}: {plain(decided.text)}.{when}")
+    say(f"Written down with {plain(client.name)}.{when}")
 
 
 def show_decisions(client: Client) -> None:

@@ -281,10 +281,16 @@ function holdLinks() {
   let due = false; // a run of the page that an answer is to begin
   let following = false;
   const note = () => { typed = Date.now(); };
-  document.addEventListener("change", (e) => { note(); due = !e.target.closest(FORM); }, true);
+  const entered = new WeakMap(); // what Enter sent of a field is not sent again when it is left
+  document.addEventListener("change", ({ target }) => {
+    note();
+    due = !target.closest(FORM) && entered.get(target) !== target.value;
+  }, true);
   document.addEventListener("focusout", (e) => { if (e.target.matches("input, textarea")) note(); },
     true);
-  document.addEventListener("keydown", (e) => { if (e.key === "Enter") note(); }, true);
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter") { note(); entered.set(target, target.value); }
+  }, true);
   const busy = () => document.querySelector(APP)
     ?.getAttribute("data-test-script-state") !== "notRunning";
   new MutationObserver(() => { if (busy()) { due = false; } })

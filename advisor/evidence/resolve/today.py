@@ -88,7 +88,7 @@ def fewest_new(
     if count is not None:
         return known if count else fewest
     filled = 1.0 if active is None else min(1.0, active / max(usual, 1.0))
-    return fewest + filled * (known - fewest)
+    return max(0.0, fewest + filled * (known - fewest))
 
 
 def comes_of_being_there(
