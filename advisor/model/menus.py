@@ -17,7 +17,7 @@ STAFF_STEP_HOURS = 2.0
 _STAFF_CAP_HOURS = 24.0
 _DUST = 1e-9
 
-_SOLD_AFAR = 0.5  # attribute of who sells at a distance
+_MOSTLY = 0.5  # attribute of who sells at a distance, or to firms
 
 
 def efforts_of(response: Response) -> NDArray[np.float64]:
@@ -36,12 +36,14 @@ def efforts_of(response: Response) -> NDArray[np.float64]:
 def takes_a_place(case: Case, channel: Channel) -> bool:
     """Say whether a channel is one of the things kept going at once: not a profile tended already.
 
-    Nor what is bought, nor entries where enquiries are answered as all others are, unless goods or
-    rooms are sold there, the owner said how many things, or there is hardly any room.
+    Nor what is bought, nor entries where enquiries are answered as all others are (in half an hour
+    a week at most: see ``Search``), unless one sells at a distance or to firms, the owner said how
+    many things, or there is hardly any room.
     """
     if channel.kind == "profile" and channel.channel in case.done_today:
         return False
-    entered = channel.kind == "listing" and case.attributes.get("online", 0.0) < _SOLD_AFAR
+    elsewhere = max(case.attributes.get(x, 0.0) for x in ("online", "to_firms"))
+    entered = channel.kind == "listing" and elsewhere < _MOSTLY
     return len(case.most_channels) == 1 or not (channel.family == "paid" or entered)
 
 

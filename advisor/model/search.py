@@ -29,6 +29,7 @@ _JUDGED = 128  # moves judged truly in a round
 _ROUNDS = 40
 _BESIDE = 4  # channels put beside one that takes too much of the hours
 _MEDIAN_DRAWS = 200
+_ENTRY_HOURS = 2  # quarters: an entry that takes more a week is one of the things kept going
 _EPS = 1e-12
 
 
@@ -121,9 +122,10 @@ class Search:
     def _at_work(self) -> Flags:
         """Options that count as kept going, (K,): no second posts, nothing idle, tended, bought."""
         worth = self._worth
-        places = [takes_a_place(worth.case, r.channel) for r in worth.responses]
-        at_work = (self._pick > 0) & ~self._shared & ~self._idle
-        return np.asarray(at_work & np.array(places)[self._channel])
+        places = np.array([takes_a_place(worth.case, r.channel) for r in worth.responses])
+        entries = np.array([r.channel.kind == "listing" for r in worth.responses])
+        counts = places[self._channel] | entries[self._channel] & (self._hours > _ENTRY_HOURS)
+        return np.asarray((self._pick > 0) & ~self._shared & ~self._idle & counts)
 
     @cached_property
     def _alone(self) -> Array:
