@@ -92,12 +92,12 @@ def test_every_set_up_is_worked_off_when_the_weekly_work_fits(
 
 
 def test_nobody_gathers_pictures_for_a_page_that_shows_those_of_another() -> None:
-    salon = {
-        "sector": "hair_beauty", "country": "US", "town": "Northampton", "region": "Massachusetts",
-        "people_working": 2, "reach_goal": "my_town", "hours_per_week": 8, "money_per_month": 150,
+    studio = {
+        "sector": "photography", "country": "US", "town": "Northampton", "region": "Massachusetts",
+        "people_working": 2, "reach_goal": "my_town", "hours_per_week": 12, "money_per_month": 150,
         "visual": True,
     }  # fmt: skip
-    plan = plan_of(salon)
+    plan = plan_of(studio)
     ids = [t.id for w in plan.weeks for t in w.tasks]
     assert any("instagram" in i and "gather_material" in i for i in ids)
     assert any("facebook" in i and "open_page" in i for i in ids)
