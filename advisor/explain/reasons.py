@@ -132,8 +132,7 @@ TEMPLATES: Mapping[str, str] = {
     "{level}.",
     "lock_closed": "{name} is not open to this business, so it cannot be kept.",
     "mostly_judgement": "About {share} of the outcome rests on judgement, not on measured facts.",
-    "one_channel": "{share} of what the plan brings comes by {name}: if it fails, so does "
-    "the plan.",
+    "one_channel": "{share} of what the plan adds comes by {name}: if it fails, so does the plan.",
     "sale_comes_later": "From first contact to sale it takes about {to_sale} months in your trade, "
     "and you look at {months}: count enquiries, not customers, until then.",
     "no_payback": "The money is not back within {months} months at the median.",
@@ -210,7 +209,7 @@ TEMPLATES: Mapping[str, str] = {
     "has room for ({room}).",
     "goal_no_room": "Those who come anyway fill the room there is: there is none for a goal.",
     "goal_out_of_reach": "No mix of up to {hours} hours a week and {money} {currency} a month "
-    "brings {wanted} new customers a month on average.",
+    "brings {wanted} new customers a month on average beside those who come anyway.",
     "goal_met": "As many as you want come already.",
     "goal_beyond_budget": "It takes more than your budgets.",
     "goal_within_budget": "It is within your budgets.",

@@ -270,12 +270,12 @@ def _about_mix(
     judged = evidence.get("judgement", 0.0)
     if judged > 0.5:
         found.append(("mostly_judgement", {"share": judged}))
-    customers = sum(i.customers.p50 for i in allocation)
-    for item in allocation:
-        if customers > 0 and item.customers.p50 / customers > 0.7 and len(allocation) > 1:
-            found.append(
-                ("one_channel", {"name": item.name, "share": item.customers.p50 / customers})
-            )
+    # Those who come already by what is kept are no hope that may fail.
+    kept = dict(zip(engine.judging.ids, np.median(engine.kept, axis=1), strict=True))
+    adds = {i.name: max(0.0, i.customers.p50 - kept[i.channel]) for i in allocation}
+    for name, customers in adds.items():
+        if customers > 0.7 * sum(adds.values()) and len(allocation) > 1:
+            found.append(("one_channel", {"name": name, "share": customers / sum(adds.values())}))
     wanted = float(engine.judging.customers(best.chosen[None, :], best.policy)[0])
     if wanted > engine.worth.free_capacity * _SAME + 1e-9:
         found.append(("capacity_full", {"wanted": wanted, "room": engine.worth.free_capacity}))

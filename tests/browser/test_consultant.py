@@ -152,6 +152,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     page.get_by_label("Why", exact=True).fill("Her son helps out")
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("Why: Her son helps out")).to_be_visible()
+    settled(page)
     page.get_by_role("button", name="Plan it").click()
     expect(page.get_by_text("Next review").first).to_be_visible()
     page.get_by_text("Edit the client").click()

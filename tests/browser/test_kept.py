@@ -258,6 +258,7 @@ def test_what_was_forgotten_for_good_stays_forgotten_beside_an_open_tab(
     two.goto(f"{server.url}/questionnaire")
     settled(two)
     two.get_by_text("Keep, open or forget these answers").click()
+    settled(two)
     two.locator("label", has_text="Forget my answers").click()
     two.get_by_role("button", name="Forget them for good").click()
     settled(two)
