@@ -272,7 +272,7 @@ def _about_mix(
         found.append(("mostly_judgement", {"share": judged}))
     # Those who come already by what is kept are no hope that may fail.
     kept = dict(zip(engine.judging.ids, np.median(engine.kept, axis=1), strict=True))
-    adds = {i.name: max(0.0, i.customers.p50 - kept[i.channel]) for i in allocation}
+    adds = {i.name: max(0.0, i.customers.p50 - kept.get(i.channel, 0.0)) for i in allocation}
     for name, customers in adds.items():
         if customers > 0.7 * sum(adds.values()) and len(allocation) > 1:
             found.append(("one_channel", {"name": name, "share": customers / sum(adds.values())}))
