@@ -35,8 +35,8 @@ BASED = (
     "checks.csv",
 )
 SECTOR_TEXT = ("sells_to", "lead_unit", "busy_months", "busy_months_basis")
-# Mean hourly wage: 34 US dollars at price level 1; pay rises faster than prices between countries.
-WAGE_US, WAGE_EXPONENT = 34.0, 1.7
+# Mean hourly wage, US dollars, where nobody counts it: by the country's product and its prices.
+WAGE_US, PRODUCT_PART, PRICE_EXPONENT = 34.0, 2 / 3, 1.7
 # In the US 20.9 % of adults say they use X; the advertising tool counts 106 million accounts.
 # Where Google Local Services adverts take professions as well (Canada: judgement).
 ALL_TRADES = ("US", "CA")
@@ -70,7 +70,6 @@ def countries(evidence: Path, sources: Sources) -> list[dict[str, object]]:
                 f"judgement: {share:g} of internet users, as "
                 f"{'WhatsApp' if leader else 'another messenger'} leads there"
             )
-        price = float(row["price_level"])
         local = row["google_local_services"]
         found.append(
             {
@@ -94,7 +93,6 @@ def countries(evidence: Path, sources: Sources) -> list[dict[str, object]]:
                 else "home"
                 if local == "yes" or local.startswith("likely")
                 else "",
-                "hourly_wage_usd": short(WAGE_US * price**WAGE_EXPONENT),
                 "people_basis": basis(row["population_grade"], row["population_source"]),
                 "price_level_basis": basis(row["price_level_grade"], row["price_level_source"]),
                 "exchange_rate_basis": basis(row["fx_grade"], row["fx_source"]),
@@ -119,13 +117,40 @@ def countries(evidence: Path, sources: Sources) -> list[dict[str, object]]:
                     if local == "not found"
                     else basis("B", row["google_local_services_source"])
                 ),
-                "wage_basis": (
-                    f"judgement: {WAGE_US:g} x price level ^ {WAGE_EXPONENT:g}; {WAGE_US:g} is set "
-                    "so that the owner's usual share of it is about 22 in the US (H0123; H0124; "
-                    "H0129; H0131), and pay differs more between countries than prices do"
-                ),
             }
         )
+    return found
+
+
+def with_wages(
+    nations: Iterable[Mapping[str, object]], facts: Iterable[Mapping[str, str]]
+) -> list[dict[str, object]]:
+    """Return country rows with the mean hourly wage, and what it rests on.
+
+    Pay follows the product per head more than prices: in the OECD's table of full-time wages of
+    2022 Mexico has 3.3 dollars an hour, Colombia 2.1, Saudi Arabia 10, Switzerland 50.  Prices
+    keep a part, as product per head counts profits that nobody there is paid (Ireland) and those
+    who do not work.
+    """
+    product = {f["country"]: f for f in facts if f["parameter"] == "gdp_per_head_usd"}
+    found = []
+    for row in nations:
+        by_price = float(str(row["price_level"])) ** PRICE_EXPONENT
+        fact = product.get(str(row["country"]))
+        if fact is None:
+            wage, told = WAGE_US * by_price, f"price level ^ {PRICE_EXPONENT:g}"
+        else:
+            share = float(fact["value"]) / float(product["US"]["value"])
+            wage = WAGE_US * share**PRODUCT_PART * by_price ** (1 - PRODUCT_PART)
+            told = (
+                f"(product per head over that of the US ({fact['fact_id']})) ^ 2/3 "
+                f"x (price level ^ {PRICE_EXPONENT:g}) ^ 1/3"
+            )
+        basis = (
+            f"judgement: {WAGE_US:g} x {told}; {WAGE_US:g} is set so that the owner's usual share "
+            "of it is about 22 in the US (H0123; H0124; H0129; H0131)"
+        )
+        found.append({**row, "hourly_wage_usd": short(wage), "wage_basis": basis})
     return found
 
 
@@ -200,8 +225,10 @@ def main(evidence: Path, folder: Path) -> None:
     nations = countries(evidence, sources)
     known = {row["country"] for row in nations}
     # Countries that the evidence lacks stand in the table by hand.
-    nations += [row for row in read(folder / "countries.csv") if row["country"] not in known]
-    counts["countries.csv"] = write(folder / "countries.csv", list(nations[0]), nations)
+    there = read(folder / "countries.csv")
+    nations += [row for row in there if row["country"] not in known]
+    nations = with_wages(nations, read(folder / "facts.csv"))
+    counts["countries.csv"] = write(folder / "countries.csv", list(there[0]), nations)
     texts = [{k: str(v) for k, v in row.items()} for row in nations]
     counts |= audience(facts, {row["country"]: row for row in texts}, sources, folder / "audience")
     columns, rows = sectors(evidence, folder)

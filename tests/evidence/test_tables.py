@@ -100,11 +100,29 @@ def test_a_plumber_is_urgent_and_works_at_the_customers_place(tables: Tables) ->
     assert plumber.busy_months == (1, 2, 6, 7, 8)
 
 
-def test_the_wage_follows_the_price_level(tables: Tables) -> None:
-    assert tables.countries["US"].hourly_wage_usd == pytest.approx(34.0)
-    assert 2.0 < tables.countries["IN"].hourly_wage_usd < 6.0
+def test_the_wage_follows_the_product_per_head_and_prices(tables: Tables) -> None:
+    found = {f.country: f for f in tables.facts.values() if f.parameter == "gdp_per_head_usd"}
+    for name, country in tables.countries.items():
+        by_price = 34.0 * country.price_level**1.7
+        if name not in found:
+            assert country.hourly_wage_usd == pytest.approx(by_price, rel=1e-3)
+            continue
+        assert found[name].fact_id in country.basis["wage"]
+        by_product = 34.0 * float(found[name].value) / float(found["US"].value)
+        wage = by_product ** (2 / 3) * by_price ** (1 / 3)
+        assert country.hourly_wage_usd == pytest.approx(wage, rel=1e-3), name
     assert tables.countries["US"].distance_unit == "mi"
     assert tables.countries["DE"].distance_unit == "km"
+
+
+@pytest.mark.parametrize(
+    ("country", "a_year"),
+    [("CH", 103_142), ("CO", 4_443), ("MX", 6_962), ("ID", 2_481), ("SA", 21_069)],
+)
+def test_the_wage_is_near_what_is_counted(tables: Tables, country: str, a_year: int) -> None:
+    # Full-time wages of 2022 at market rates, OECD, Pensions at a Glance 2023, table 7.5.
+    hourly = a_year / (52 * 40)
+    assert 0.4 < tables.countries[country].hourly_wage_usd / hourly < 2.5
 
 
 def test_a_misspelt_fact_in_a_prior_is_found(tables: Tables) -> None:
