@@ -230,10 +230,16 @@ TEMPLATES: Mapping[str, str] = {
     "brings: only a part goes into such bets.",
     "too_little_left": "What is left is too little for the next useful step.",
     "nearest_seldom": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
-    "more new customers a year on average, but it pays in {share} of the simulations only.",
+    "more new customers a year, {each} {currency} for each of them, who leaves you {leaves} "
+    "{currency} in the years that count; the plan would leave more in {share} of the simulations.",
     "nearest_careful": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
-    "more new customers a year on average; it pays in {share} of the simulations, but what it may "
-    "lose weighs more.",
+    "more new customers a year, {each} {currency} for each of them, who leaves you {leaves} "
+    "{currency} in the years that count. The plan would leave more in {share} of the simulations, "
+    "but what it may lose weighs more.",
+    "nearest_hours": "{name} at {money} {currency} a month would bring about {more} new customers "
+    "a year and pay for itself, but takes {hours} hours of your week, which do more elsewhere.",
+    "nearest_hour_more": "{name} at {money} {currency} a month would bring about {more} new "
+    "customers a year: with one more hour a week it comes in.",
     "full_today_headline": "You are full today; with room for {taken} a month: ",
     "no_room_headline": "You have no room for new customers: nothing can be won until you have.",
     "channels_full": "{count} things that take time every week are as many as one can keep going "

@@ -25,11 +25,13 @@ _SAME_ORDER = 0.02
 
 
 def expectations(
-    business: Business, response: Response, risk: int
+    business: Business, response: Response, risk: int, cost: Array | None = None
 ) -> Iterator[tuple[str, Array, Array]]:
     """Yield quantity, expectation for decisions and mean shown, each (P or 1, B or 1, J).
 
-    Of people reached and leads, on which nothing is decided, the first may be the second.
+    Of people reached and leads, on which nothing is decided, the first may be the second.  `cost`
+    (array of shape (J,), optional): what an option costs a month, usd, where it can be stopped when
+    it does not pay; what that spares counts with extra purchases.
 
     Draws are ordered by the outcome of each option, or of the first one where that comes to the
     same; and decisions see every customer at the typical profit: what a customer is worth is
@@ -58,6 +60,10 @@ def expectations(
     for sold, mean in ((True, at_sale), (False, at_once)):
         by_ramp[sold] = weight * ((1.0 - full) * mean + full)[:, None], plain * mean
     earns = dict(zip(BY_CUSTOMER, response.earns, strict=True))
+    spared: Array | float = 0.0
+    if cost is not None:
+        brings = ((1.0 - full) * at_sale + full) * typical / whole * sum(response.earns)
+        spared = _spared(business, response, weight, brings, cost)
     for of, names in _READ_TOGETHER:
         table = response.draws[of]
         weights = []
@@ -73,9 +79,25 @@ def expectations(
             for name, (decided, _), mean in zip(names, weights, means, strict=True):
                 mean = mean.reshape(table.shape[1:])
                 read = name not in _SHOWN_ONLY
-                yield name, np.einsum("nj,npbj->pbj", decided, table) if read else mean, mean
+                found = np.einsum("nj,npbj->pbj", decided, table) if read else mean
+                yield name, found + spared if name == "gross_extra" else found, mean
             continue
         rows = np.stack([row for decided, shown in weights for row in (decided[:, 0], shown)])
         found = (rows @ table.reshape(n, -1)).reshape(len(names), 2, *table.shape[1:])
         for name, both in zip(names, found, strict=True):
-            yield name, both[0], both[1]
+            yield name, both[0] + spared if name == "gross_extra" else both[0], both[1]
+
+
+def _spared(
+    business: Business, response: Response, weight: Array, brings: Array, cost: Array
+) -> Array:
+    """Return what stopping an advert that does not pay spares, usd a month, (P, B, J).
+
+    After some months its owner sees what it brings, and a losing one costs nothing any longer.
+    `weight` (n, J or 1): of each draw in a decision; `brings` (n,): profit of a customer; `cost`
+    (J,), usd a month.
+    """
+    tried = min(1.0, business.d.best("business.advert_tried_months") / business.horizon)
+    lost = cost - response.draws["customers"] * brings[:, None, None, None]
+    kept = np.broadcast_to(weight, (len(weight), len(cost)))
+    return np.asarray((1.0 - tried) * np.einsum("nj,npbj->pbj", kept, np.maximum(lost, 0.0)))

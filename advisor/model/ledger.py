@@ -133,7 +133,10 @@ class Ledger:
             most = self._of_those_who_do(channel)
             return np.asarray(of_source * np.minimum(part, most) * self._owed_share(name))
         if channel.ledger_kind == "lift":
-            lift = d(f"{name}.lift_share") * self.factor(name)
+            lift = d(f"{name}.lift_share")
+            if case.begins_with > 0.0:  # the first customers come because all friends are told
+                lift = lift + d("ledger.begins_told")
+            lift = lift * self.factor(name)
             return np.asarray(self.basis * self.shares[source] * lift)
         # Personal ties grow with the root of the business: one person keeps so many.
         told = self.mean_shares[source] / max(case.source_shares[source], _TINY)

@@ -67,11 +67,14 @@ class Worth:
         self._all = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
         shown = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
         for c, response in enumerate(self.responses):
-            if self.case.risk not in response.kept:
-                response.kept[self.case.risk] = tuple(
-                    expectations(self.business, response, self.case.risk)
+            # What an advert costs is spared where it does not pay: it depends on the hour's value.
+            cost = self.cost[c] if response.channel.family == "paid" else None
+            key = self.case.risk, None if cost is None else self.case.value_of_owner_hour_usd
+            if key not in response.kept:
+                response.kept[key] = tuple(
+                    expectations(self.business, response, self.case.risk, cost)
                 )
-            for name, decided, mean in response.kept[self.case.risk]:
+            for name, decided, mean in response.kept[key]:
                 self._all[name][:, :, self._columns(c)] = decided
                 shown[name][:, :, self._columns(c)] = mean
         # In a decision the later years of a customer count as the first does.

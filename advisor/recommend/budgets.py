@@ -1,24 +1,24 @@
 """What the budgets do: used and left, a little more of them, and the least that would do."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from advisor.explain.reasons import say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
-from advisor.model.cells import Ints
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import uses_of
 from advisor.model.mix import Mix
-from advisor.model.odds import nearly_full
+from advisor.model.odds import long_shots, nearly_full
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.items import Items
 from advisor.results import Budget, Budgets, LeastEffort, Marginal, MarginalStep
 
 _EPS = 1e-9
 _HALF = 0.5  # of the draws
+_FAR = 0.25  # of the draws: what pays less often is near nothing
 _HARDLY_A_YEAR = 0.5  # customers that nobody would pay adverts for
 
 
@@ -114,9 +114,9 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     )
     near = None if full else _nearest_paid(engine, best, money.unspent / items.step_local)
     if near:
-        figures = {**near, "money": float(near["money"]) * items.step_local}
-        code = "nearest_seldom" if float(near["share"]) < _HALF else "nearest_careful"
-        told = say(code, {**figures, "currency": case.currency})
+        code, name, figures = near
+        amounts = {k: figures[k] * items.step_local for k in ("money", "each", "leaves")}
+        told = say(code, {**figures, **amounts, "currency": case.currency, "name": name})
         money = money.model_copy(update={"reason": f"{money.reason} {told}"})
     return Budgets(
         owner_hours=one(
@@ -139,40 +139,76 @@ def _hours_hold(engine: Engine, best: Mix, spends: Callable[[Mix, str], float]) 
     return spends(more, "money_steps") > spends(best, "money_steps")
 
 
-def _nearest_paid(engine: Engine, best: Mix, steps_left: float) -> dict[str, float | str] | None:
-    """Return the adverts that come nearest to the mix within what is left, None for none.
+def _nearest_paid(
+    engine: Engine, best: Mix, steps_left: float
+) -> tuple[str, str, dict[str, float]] | None:
+    """Return what to say of the adverts that come nearest to the mix within what is left.
 
-    Their name, money steps, new customers a year they add, and the share of draws in which they
-    pay over the years that count.
+    A code, the channel's name and figures: money steps a month, new customers a year they add,
+    money steps for each of them and what one leaves in the years that count, hours a week, and the
+    share of draws in which the plan leaves more with them.  None where nothing comes near.
     """
-    search, policy = engine.searches[best.policy], best.policy
-    spent = sum(engine.worth.menus[c].hours[p - 1] for c, p in enumerate(best.chosen) if p)
-    rows: list[Ints] = []
-    those: list[tuple[int, int]] = []
-    for c, (r, menu) in enumerate(zip(engine.responses, engine.worth.menus, strict=True)):
+    worth, policy = engine.worth, best.policy
+    hours = sum(worth.menus[c].hours[p - 1] for c, p in enumerate(best.chosen) if p)
+    beside: list[tuple[int, int]] = []
+    instead: list[tuple[int, int]] = []
+    for c, (r, menu) in enumerate(zip(engine.responses, worth.menus, strict=True)):
         if r.channel.family != "paid" or best.chosen[c]:
             continue
-        fits = (menu.money <= steps_left + _EPS) & (menu.hours <= engine.hours - spent)
-        for j in np.flatnonzero(fits & menu.open & r.allowed[policy]):
-            row = best.chosen.copy()
-            row[c] = j + 1
-            rows.append(row)
-            those.append((c, int(j)))
+        pays = menu.open & r.allowed[policy] & (menu.money <= steps_left + _EPS)
+        for j in np.flatnonzero(pays):
+            fits = menu.hours[j] <= engine.hours - hours
+            (beside if fits else instead).append((c, int(j)))
+    found = _likeliest(engine, best, beside)
+    if found is not None and found["share"] >= _HALF:
+        return "nearest_careful", *_told(engine, found)
+    # Worth its cost by itself, so that it is the hours that are missing.
+    lacking = [
+        (c, j)
+        for c, j in instead
+        if worth.value(c, policy)[0][j] > 0.0 and not long_shots(worth, c, policy)[j]
+    ]
+    needs = _likeliest(engine, best, lacking)
+    if needs is not None:
+        c = int(needs["c"])
+        more = engine.more(MORE_HOURS, 0).chosen[c] > 0
+        return ("nearest_hour_more" if more else "nearest_hours"), *_told(engine, needs)
+    if found is not None and found["share"] >= _FAR:
+        return "nearest_seldom", *_told(engine, found)
+    return None
+
+
+def _told(engine: Engine, figures: dict[str, float]) -> tuple[str, dict[str, float]]:
+    return engine.responses[int(figures["c"])].channel.name, figures
+
+
+def _likeliest(
+    engine: Engine, best: Mix, options: Sequence[tuple[int, int]]
+) -> dict[str, float] | None:
+    """Return figures of the option that adds most to a mix, None where it brings hardly anybody."""
+    rows = []
+    for c, j in options:
+        row = best.chosen.copy()
+        row[c] = j + 1
+        rows.append(row)
     if not rows:
         return None
+    search = engine.searches[best.policy]
     k = int(np.argmax(search.utility(np.stack(rows))))
-    chosen, level = those[k]
-    more = 12.0 * (engine.customers(replace(best, chosen=rows[k])) - engine.customers(best))
-    share = float((engine.worth.net_draws(chosen, policy, level) > 0.0).mean())
+    c, j = options[k]
+    mix = replace(best, chosen=rows[k], hired=search.hired(rows[k]))
+    more = 12.0 * (engine.customers(mix) - engine.customers(best))
     if more < _HARDLY_A_YEAR:
         return None
-    money = float(engine.worth.menus[chosen].money[level])
+    net = [np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, best)]
+    money = float(engine.worth.menus[c].money[j])
+    business, step = engine.business, engine.case.money_step_usd
+    leaves = float(np.median(business.customer_profit + business.later_profit)) / step
     return {
-        "name": engine.responses[chosen].channel.name,
-        "money": money,
-        "more": more,
-        "share": share,
-    }
+        "c": c, "money": money, "more": more, "each": 12.0 * money / more, "leaves": leaves,
+        "share": float((net[0] > net[1]).mean()),
+        "hours": float(engine.worth.menus[c].hours[j]) * HOUR_STEP,
+    }  # fmt: skip
 
 
 def _added(engine: Engine, mix: Mix, more: Mix) -> str:
