@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 
 from advisor.catalogue import SOURCES, Country, Prior, Question, Sector, Span, Tables
+from advisor.evidence.marketplaces import marketplaces_for
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 
@@ -195,6 +196,8 @@ def source_shares(
     for name in SOURCES:
         share = sector.ranges[f"source_{name}"][1]
         share *= tables.ledger_countries.get((country.country, name), 1.0)
+        if name == "platform_directory":
+            share *= _listed(tables, country, sector, priors)
         if online is not None:
             more = priors[f"ledger.distance_ratio.{name}"].best - 1.0
             share *= (1.0 + online * more) / (1.0 + usual * more)
@@ -204,6 +207,16 @@ def source_shares(
         found[name] = share
     whole = sum(found.values())
     return {name: share / whole for name, share in found.items()}
+
+
+def _listed(
+    tables: Tables, country: Country, sector: Sector, priors: Mapping[str, Prior]
+) -> float:
+    """Return the part of a trade's customers by portals who come so where few or none exist."""
+    places = marketplaces_for(tables, country.country, sector.sector)
+    if any(sector.sector in place.sectors for place in places):
+        return 1.0
+    return priors["ledger.listed_in_general" if places else "ledger.listed_nowhere"].best
 
 
 def with_own_counts(

@@ -95,6 +95,7 @@ def membership(business: Business, channel: Channel) -> Response:
     hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
     if channel.stands_by == "chambers" and case.chamber_by_law:
         money = 0.0  # dues that are owed anyway are no cost of going there
+    free = d.best(f"{name}.free_units") if d.has(f"{name}.free_units") else 0.0
     attention = d.best("business.attention_hours")
     options: list[Option] = []
     boost: list[bool] = []
@@ -107,7 +108,7 @@ def membership(business: Business, channel: Channel) -> Response:
                     option(
                         units,
                         units * hours + extra,
-                        units * money + dues,
+                        max(units - free, 0.0) * money + dues,
                         doer=doer,
                         units=int(units) if units == int(units) else None,
                         attached=attached,
