@@ -163,7 +163,8 @@ def test_no_more_than_the_share_of_the_risk_goes_into_bets(
 
 
 def test_a_bet_is_named_with_its_odds() -> None:
-    found = answer({**SALON, "risk": 5, "money_per_month": 3000, "weights": {"reach": 8}})
+    law = {**SALON, "sector": "law", "hours_per_week": 12, "money_per_month": 0}
+    found = answer({**law, "risk": 5, "weights": {"bonds": 8}})
     assert found.bets
     for bet in found.bets:
         assert bet.middle < 0.0

@@ -17,9 +17,9 @@ ARCHITECT: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _letters(profile: dict[str, Any], name: str, met: int = 0) -> float:
+def _letters(profile: dict[str, Any], name: str, met: int = 0, **asked: Any) -> float:
     """Return the mean of a quantity of letters at the usual effort, as often met."""
-    engine = engine_of(profile)
+    engine = engine_of(profile, **asked)
     response = engine.responses[engine.judging.ids.index("email_newsletter")]
     option = next(j for j, o in enumerate(response.options) if o.level >= 0.5)
     return float(response.draws[name].mean(axis=0)[0, met, option])
@@ -50,7 +50,7 @@ def test_addresses_beyond_the_customers_are_of_people_who_never_bought() -> None
 def test_a_list_is_never_worth_much_less_than_none(listed: int) -> None:
     for met in (0, -1):
         none, some = (
-            _letters({**ARCHITECT, **more}, "customers", met)
+            _letters({**ARCHITECT, **more}, "customers", met, n_draws=4000)
             for more in ({}, {"already": {"email_list": listed}})
         )
-        assert some >= 0.9 * none
+        assert some >= 0.95 * none

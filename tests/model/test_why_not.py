@@ -108,8 +108,7 @@ def test_a_call_is_open_in_the_headline_and_among_the_warnings_alike() -> None:
     place = {"reach_goal": "neighbouring_towns", "people_working": 6, "hours_per_week": 4}
     bakery = {**place, "sector": "bakery_food_shop", "country": "DE", "town": "Bamberg"}
     firms = (
-        ("A narrow call", {**bakery, "sector": "craft_producer", "money_per_month": 100,
-                           "hours_per_week": 6}),
+        ("A narrow call", {**bakery, "money_per_month": 300, "hours_per_week": 6}),
         ("No clear winner", {**bakery, "sector": "restaurant_cafe", "country": "HU",
                              "town": "Kőszeg", "money_per_month": 120_000,
                              "people_working": 14, "hours_per_week": 5}),

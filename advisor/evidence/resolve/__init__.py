@@ -46,6 +46,7 @@ from advisor.evidence.resolve.surroundings import (
 )
 from advisor.evidence.resolve.today import (
     asked_of_goal,
+    beginner_new,
     begins,
     channel_limits,
     channels_by_manager,
@@ -199,13 +200,15 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         coming = grown(coming, shares, stands)
     by_spend = times_by_spend(profile, sector, sale, purchases, price, priors)
     usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0 * by_spend
-    fewest = fewest_new(profile, sector, usual, fair, coming.best, priors)
+    beginner = beginner_new(sector, usual, fair, priors)
+    fewest = fewest_new(profile, usual, beginner, coming.best, priors)
     begins_with = comes_of_being_there(shares, fewest, priors)
     known_here = profile.active_customers and is_known(profile, tables, priors)
     has_begun = not known_here and begins(profile, usual, priors)
     if not has_begun:
-        if said[0] is None and said[2] is None and 0.0 < coming.best < begins_with:
-            coming = coming.times(begins_with / coming.best)
+        least = comes_of_being_there(shares, beginner, priors, told=True)
+        if said[0] is None and said[2] is None and 0.0 < coming.best < least:
+            coming = coming.times(least / coming.best)
         begins_with = 0.0
     if profile.new_customers_per_month is None:
         notes.add(

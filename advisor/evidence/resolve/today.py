@@ -64,45 +64,55 @@ def begins(profile: BusinessProfile, usual: float, priors: Mapping[str, Prior]) 
     return (count == 0.0 and active is None) or (few and not count)
 
 
+def beginner_new(
+    sector: Sector, usual: float, fair: float, priors: Mapping[str, Prior]
+) -> float:
+    """Return new customers a month for which a business that begins is judged.
+
+    The usual one of its trade (`usual` customers) has filled in some years, while a part of them
+    left; a business that begins has none yet, and that says nothing of what a channel would bring.
+    """
+    leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
+    filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
+    return priors["ledger.beginner_share"].best * min(usual, fair) * filling / _MONTHS
+
+
 def fewest_new(
     profile: BusinessProfile,
-    sector: Sector,
     usual: float,
-    fair: float,
+    beginner: float,
     coming: float,
     priors: Mapping[str, Prior],
 ) -> float:
     """Return the fewest new customers a month for which channels are judged.
 
-    A business that begins has none yet, and that says nothing of what a channel would bring it:
-    the usual one of its trade (`usual` customers) has filled in some years, while a part of them
-    left.  The nearer one is to the usual, the more what comes today (`coming`) says; who states
-    what was assumed of him changes nothing by it.
+    Those of a `beginner`, as long as there are few for its size.  The nearer one is to the `usual`
+    customers, the more what comes today (`coming`) says; who states what was assumed of him changes
+    nothing by it.
     """
     count, active = profile.new_customers_per_month, profile.active_customers
-    leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
-    filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
-    yearly = min(usual, fair) * filling
-    fewest = priors["ledger.beginner_share"].best * yearly / _MONTHS
     # What comes today says more of the business than how many people work in it.
-    known = min(fewest, priors["ledger.most_times_count"].best * coming)
+    known = min(beginner, priors["ledger.most_times_count"].best * coming)
     if count is not None:
-        return known if count else fewest
+        return known if count else beginner
+    begun = priors["ledger.beginner_size"].best
     filled = 1.0 if active is None else min(1.0, active / max(usual, 1.0))
-    return max(0.0, fewest + filled * (known - fewest))
+    return max(0.0, beginner + max(0.0, filled - begun) / (1.0 - begun) * (known - beginner))
 
 
 def comes_of_being_there(
-    shares: Mapping[str, float], fewest: float, priors: Mapping[str, Prior]
+    shares: Mapping[str, float], fewest: float, priors: Mapping[str, Prior], *, told: bool = False
 ) -> float:
     """Return new customers a month who come to a business of few by its being there.
 
     A part of those sources that need nobody's work, of the `fewest` for which it is judged.
+    `told`: its friends know of it already, and send theirs.
     """
     rows = {source: f"ledger.begins_anyway.{source}" for source in shares}
-    return fewest * sum(
-        shares[source] * priors[row].best for source, row in rows.items() if row in priors
-    )
+    part = sum(shares[source] * priors[row].best for source, row in rows.items() if row in priors)
+    if told:
+        part += shares["word_of_mouth"] * priors["ledger.begins_told"].best
+    return fewest * part
 
 
 def room_of(
