@@ -109,12 +109,10 @@ def test_a_call_is_open_in_the_headline_and_among_the_warnings_alike() -> None:
     bakery = {**place, "sector": "bakery_food_shop", "country": "DE", "town": "Bamberg"}
     firms = (
         ("A narrow call", {**bakery, "money_per_month": 300, "hours_per_week": 6}),
-        ("No clear winner", {**bakery, "sector": "restaurant_cafe", "country": "HU",
-                             "town": "Kőszeg", "money_per_month": 120_000,
-                             "people_working": 14, "hours_per_week": 5}),
+        ("No clear winner", {**bakery, "sector": "craft_producer", "money_per_month": 300}),
     )  # fmt: skip
     for said, firm in firms:
-        found = answer(firm, worlds=20, n_draws=64 if said == "A narrow call" else 500)
+        found = answer(firm, worlds=20)
         assert found.headline.startswith(said)
         assert found.strategy.shares[found.strategy.call or ""] <= 0.6
         opened = any(w.code == "open_call" for w in found.warnings)
