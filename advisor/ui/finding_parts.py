@@ -42,8 +42,8 @@ def show_parts(*parts: tuple[str, str, Callable[[], None]]) -> None:
 
 
 def finding_of(insight: Insight, code: str) -> Finding | None:
-    """Return the finding whose code begins with `code`, None where there is none."""
-    return next((f for f in insight.findings if f.code.startswith(code)), None)
+    """Return the finding of a code, None where there is none."""
+    return next((f for f in insight.findings if f.code == code), None)
 
 
 def sentences_of(finding: Finding) -> None:
