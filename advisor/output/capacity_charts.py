@@ -5,13 +5,13 @@ result does not hold but places on the paper.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.wording import amount, distance, exact, range_text, short, two_figures
+from advisor.explain.wording import distance, exact, range_text, short, two_figures
 from advisor.insight.capacity.result import Answer, Capacity, HourPoint, WayId
 from advisor.insight.capacity.words import WAYS, goal_words_of, in_unit
 from advisor.output.chart import Cell, Chart, dressed, say_above
@@ -259,20 +259,3 @@ def reached_chart(c: Capacity) -> Chart:
     alt = f"{title} " + "; ".join(f"{name}: {text} reached" for name, _, _, text in rows)
     header = ("Distance", "People living there", "Could ever buy", "Reached a month")
     return Chart(title, dressed(figure, int(y) + 50, top=4), alt, header, tuple(rows))
-
-
-def way_rows(c: Capacity) -> tuple[Sequence[str], list[tuple[str, str, str, str]]]:
-    """Return the three ways at the owner's budgets as a narrow table: header and rows."""
-    header = ("At your hours and money", "New customers a month", f"Left, {c.currency} a month",
-              "It takes")  # fmt: skip
-    rows = [
-        (
-            WAYS[way.way],
-            range_text(way.customers),
-            range_text(way.net_contribution),
-            f"{exact(way.hours_per_week)} h, "
-            f"{amount(way.money_per_month, c.currency)} {c.currency}",
-        )
-        for way in c.ways
-    ]
-    return header, rows

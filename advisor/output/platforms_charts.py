@@ -1,4 +1,4 @@
-"""Charts of the advice on platforms: evidence against habit, who is where, where posts go flat.
+"""Charts of the advice on platforms: evidence against habit, where posts go flat.
 
 Results in, figures out.
 """
@@ -56,43 +56,6 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
     )
     header = ("Platform", "In the mix", "Points of 100", "Small firms there")
     return Chart(title, figure, alt, header, rows)
-
-
-def audience_chart(advice: PlatformAdvice, title: str) -> Chart:
-    """Return the share of the customers on each open platform, a range a row, widest first."""
-    shown = sorted(
-        (p for p in advice.platforms if p.open), key=lambda p: (-p.audience_share.p50, p.channel)
-    )
-    figure = go.Figure()
-    for k, platform in enumerate(shown):
-        y, share = _TOP + k * _ROW, platform.audience_share
-        people = f"{two_figures(platform.people.p5)} to {two_figures(platform.people.p95)} people"
-        say_above(figure, f"{platform.name}: {people}", y + 22, bold=platform.in_mix)
-        figure.add_scatter(
-            x=[100 * share.p5, 100 * share.p95], y=[y + 32, y + 32], mode="lines", name="range",
-            line={"width": 8, "color": _COLOUR}, opacity=0.45, hoverinfo="skip",
-        )  # fmt: skip
-        figure.add_scatter(
-            x=[100 * share.p50], y=[y + 32], mode="markers", name="median",
-            marker={"size": 12, "color": _COLOUR},
-            hovertemplate=f"{platform.name}: %{{x:.0f}} %<extra></extra>",
-        )  # fmt: skip
-    bottom = _TOP + len(shown) * _ROW
-    top = max(100 * p.audience_share.p95 for p in shown)
-    figure.update_yaxes(range=[bottom, 0], visible=False)
-    figure.update_xaxes(title="% of the people who could buy from you", range=[0, top * 1.04])
-    rows: Rows = tuple(
-        (
-            p.name,
-            f"{100 * p.audience_share.p5:.0f} to {100 * p.audience_share.p95:.0f} %",
-            f"{two_figures(p.people.p5)} to {two_figures(p.people.p95)}",
-            f"{two_figures(p.people_near.p5)} to {two_figures(p.people_near.p95)}",
-        )
-        for p in shown
-    )
-    alt = f"{title} " + "; ".join(f"{row[0]}: {row[1]}" for row in rows)
-    header = ("Platform", "Of your customers", "People in your reach goal", "People near you")
-    return Chart(title, dressed(figure, bottom + 56, top=0), alt, header, rows)
 
 
 def rhythm_chart(platform: Platform, title: str) -> Chart:

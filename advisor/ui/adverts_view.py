@@ -12,13 +12,13 @@ from advisor.results import Finding
 from advisor.ui.components import keys_of, plain, show, table_of
 from advisor.ui.finding_parts import (
     bullets,
-    cell_text,
     finding_of,
     notes_of,
     sentences_of,
     show_finding,
     show_gist,
     show_parts,
+    table_in,
 )
 from advisor.ui.progress import tick, ticked
 from advisor.ui.session_owner import ADVERT_STEPS, owned
@@ -41,30 +41,14 @@ def show_page(advice: AdvertAdvice) -> None:
 
 def _show_all(advice: AdvertAdvice) -> None:
     """Show every advert: in or out, the least it takes, where it pays most."""
-    rows = [
-        (
-            c.name,
-            f"{'in the mix' if c.in_mix else 'not now'} ({c.score:.0f} of 100)"
-            if c.open
-            else "not open to you",
-            cell_text(c.least_money),
-            cell_text(c.worth_up_to) if c.open else "–",
-        )
-        for c in advice.channels
-    ]
-    table_of(("Advert", "Now", f"Least, {advice.currency} a month", "Pays most at"), rows)
-    st.caption(plain(advice.findings[0].notes[0]))
+    verdict = advice.findings[0]
+    table_in(verdict, (0, 1, 2, 3, 5))
+    st.caption(plain(verdict.notes[0]))
 
 
 def _show_forecast(advice: AdvertAdvice) -> None:
     """Show what the adverts bring and what a click or an enquiry costs."""
-
-    def brought(finding: Finding) -> None:
-        # Clicks are left out: a phone has room for four columns.
-        header = ("Advert", f"{advice.currency} a month", finding.header[3], "New customers a year")
-        table_of(header, [(row[0], cell_text(row[1]), row[3], row[4]) for row in finding.rows])
-
-    if show_finding(advice, "forecast", brought):
+    if show_finding(advice, "forecast", partial(table_in, columns=(0, 1, 3, 4))):
         show_finding(advice, "prices")
 
 
@@ -125,24 +109,4 @@ def _checklist(advice: AdvertAdvice, _: Finding) -> None:
 
 def _show_stop(advice: AdvertAdvice) -> None:
     """Show when to stop, with numbers."""
-    finding = finding_of(advice, "stop")
-    if finding is None:
-        return
-    st.markdown(f"**{plain(finding.title)}**")
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in finding.sentences))
-    rows = [
-        (
-            c.name,
-            cell_text(c.stop.spend_without_lead),
-            cell_text(c.stop.spend_without_customer),
-            cell_text(c.stop.most_per_customer),
-        )
-        for c in advice.channels
-        if c.stop is not None
-    ]
-    header = (
-        "Advert", "Spent without an enquiry", "Spent without a customer", "A customer may cost",
-    )  # fmt: skip
-    st.markdown(plain(f"All adverts, in {advice.currency}:"))
-    table_of(header, rows)
-    notes_of(finding)
+    show_finding(advice, "stop", partial(table_in, columns=(0, 2, 3, 5)))

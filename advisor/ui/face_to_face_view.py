@@ -8,18 +8,20 @@ from advisor.explain.wording import exact, two_figures
 from advisor.insight.capacity.gist import capacity_gist
 from advisor.insight.capacity.result import Capacity, GroupFit
 from advisor.insight.capacity.words import LIMITS, STANDINGS, unit_words
-from advisor.output.capacity_charts import (
-    goals_chart,
-    hours_chart,
-    reached_chart,
-    split_chart,
-    way_rows,
-)
+from advisor.output.capacity_charts import goals_chart, hours_chart, reached_chart, split_chart
 from advisor.output.capacity_map import rings_chart
 from advisor.results.finding import Finding
-from advisor.ui.components import plain, show, source_list, table_of
-from advisor.ui.finding_parts import captions, show_gist, show_parts
-from advisor.ui.state import own_word, tables
+from advisor.ui.components import plain, show, table_of
+from advisor.ui.finding_parts import (
+    captions,
+    notes_of,
+    sentences_of,
+    show_finding,
+    show_gist,
+    show_parts,
+    table_in,
+)
+from advisor.ui.state import own_word
 
 _SHOWN = {"worth": "Worth to you", "customers": "New customers", "net": "What is left"}
 
@@ -43,9 +45,9 @@ def show_page(c: Capacity) -> None:
 
 def _show_ways(c: Capacity) -> None:
     """Show what each way brings and takes, what it is made of, and what stands beside."""
-    header, rows = way_rows(c)
-    table_of(header, rows)
-    st.markdown("\n".join(f"- {plain(s)}" for s in _finding(c, "carries").sentences))
+    carries = _finding(c, "carries")
+    table_in(carries, (0, 2, 3, 5, 6))
+    sentences_of(carries)
 
 
 def _show_hours(c: Capacity) -> None:
@@ -92,15 +94,7 @@ def _show_groups(c: Capacity) -> None:
         st.markdown(
             "Not for you: " + " ".join(f"**{plain(g.name)}.** {plain(g.reason)}" for g in closed)
         )
-    sources = st.popover("Sources", type="tertiary", icon=":material/menu_book:",
-                         on_change="rerun", key="capacity_sources")  # fmt: skip
-    if sources.open:
-        wanted = {g.channel for g in open_ones}
-        kinds = ("hours_per_week", "money_per_month", "people_met")
-        with sources:
-            source_list(
-                p for p in tables().priors.values() if p.channel in wanted and p.quantity in kinds
-            )
+    notes_of(_finding(c, "groups"))
 
 
 def _limit(g: GroupFit) -> str:
@@ -143,10 +137,8 @@ def _placed(c: Capacity) -> list[str]:
 
 def _show_people(c: Capacity) -> None:
     """Show the people whom meeting people reaches, by distance."""
-    chart = own_word(reached_chart(c))
     if sum(band.reached.p95 > 0 for band in c.bands) > 1:
-        show(chart, key="capacity_people")
+        show(reached_chart(c), key="capacity_people")
+        captions(_finding(c, "people"))
     else:  # one number is no chart
-        st.markdown(f"**{plain(chart.title)}**")
-        table_of(chart.header, chart.rows)
-    captions(_finding(c, "people"))
+        show_finding(c, "people")

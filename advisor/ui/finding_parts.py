@@ -1,15 +1,21 @@
 """Pieces of pages: the first screen, boxes drawn when opened, the words around a finding."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from advisor.explain.gist import Gist
 from advisor.explain.wording import two_figures
+from advisor.output.chart import Chart
+from advisor.output.drawings import drawing_chart
+from advisor.report.compared import section_of
 from advisor.results import Cell, Finding, Insight
-from advisor.ui.components import plain, table_of
+from advisor.ui.components import plain, show, table_of
 from advisor.ui.state import own_word, tables
 from advisor.ui.words import GRADES
+
+_PARAGRAPH = 2  # sentences; more of them are read as a list
 
 
 def show_gist(gist: Gist) -> None:
@@ -36,40 +42,66 @@ def show_parts(*parts: tuple[str, str, Callable[[], None]]) -> None:
 
 
 def finding_of(insight: Insight, code: str) -> Finding | None:
-    """Return the finding whose code begins with `code`, None where there is none."""
-    return next((f for f in insight.findings if f.code.startswith(code)), None)
+    """Return the finding of a code, None where there is none."""
+    return next((f for f in insight.findings if f.code == code), None)
 
 
 def sentences_of(finding: Finding) -> None:
-    """Show the sentences of a finding as one paragraph."""
-    if finding.sentences:
-        st.markdown(" ".join(plain(sentence) for sentence in finding.sentences))
+    """Show the sentences of a finding: a paragraph, or a list where there are several."""
+    sentences = [str(plain(sentence)) for sentence in finding.sentences]
+    if len(sentences) > _PARAGRAPH:
+        sentences = ["\n".join(f"- {sentence}" for sentence in sentences)]
+    if sentences:
+        st.markdown(" ".join(sentences))
 
 
 def show_finding(
     insight: Insight, code: str, draw: Callable[[Finding], None] | None = None
 ) -> Finding | None:
-    """Show a finding: title, sentences, what `draw` shows of it (else its table), notes."""
+    """Show a finding: title, sentences, what `draw` shows of it (else picture or table), notes."""
     finding = finding_of(insight, code)
-    if finding is not None:
+    if finding is None:
+        return None
+    chart = None if draw else _chart(finding)
+    if chart is not None:
+        show(chart, key=f"drawn_{finding.code}")
+        sentences_of(finding)
+    else:
         st.markdown(f"**{plain(finding.title)}**")
         sentences_of(finding)
         (draw or table_in)(finding)
-        notes_of(finding)
+    notes_of(finding)
     return finding
 
 
-def table_in(finding: Finding) -> None:
-    """Show the table of a finding."""
-    flat = finding.spread()
-    table_of(flat.header, [[cell_text(cell) for cell in row] for row in flat.rows])
+def _chart(finding: Finding) -> Chart | None:
+    """Return a finding as documents draw it; None where its table, or nothing, is shown."""
+    drawing = section_of(finding, "", "main").drawing
+    if drawing is None or drawing.common:  # what its rows have in common would be missing
+        return None
+    chart = drawing_chart(drawing, finding.title)
+    heads = ", ".join((*chart.header[1:], drawing.unit))
+    rows = "; ".join(f"{row[0]} {', '.join(map(str, row[1:]))}" for row in chart.rows)
+    return replace(chart, alt=f"{chart.alt} {heads}: {rows}")
 
 
-def cell_text(cell: Cell) -> str:
-    """Write a cell: a dash for what is not known, numbers with two significant figures."""
-    if cell is None:
-        return "–"
-    return two_figures(cell) if isinstance(cell, float | int) else str(cell)
+def table_in(finding: Finding, columns: Sequence[int] = ()) -> None:
+    """Show the table of a finding, or the columns of it that a phone has room for."""
+    if not finding.rows:
+        return
+    unit = finding.unit[:1].upper() + finding.unit[1:]
+    heads = [n or (unit if k in finding.spans else "") for k, n in enumerate(finding.header)]
+    if unit and unit not in heads:
+        st.markdown(plain(f"In {finding.unit}:"))
+    shown = columns or range(len(heads))
+    table_of(
+        [heads[k] for k in shown], [[cell_text(row[k]) for k in shown] for row in finding.rows]
+    )
+
+
+def cell_text(cell: Cell) -> Cell:
+    """Write a number with two significant figures; any other cell is shown as every table does."""
+    return two_figures(cell) if isinstance(cell, float | int) else cell
 
 
 def captions(finding: Finding | None) -> None:

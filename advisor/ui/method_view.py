@@ -12,7 +12,7 @@ from advisor.output.sensitivity_charts import tornado_chart
 from advisor.report.captions import grades_caption
 from advisor.results import Recommendation
 from advisor.ui.components import facts_behind, on_request, plain, quantity_shown, show, table_of
-from advisor.ui.finding_parts import captions, finding_of
+from advisor.ui.finding_parts import captions, finding_of, show_finding
 from advisor.ui.state import own_word, tables
 from advisor.ui.words import GRADES, field_words
 
@@ -21,14 +21,14 @@ def show_answers(r: Recommendation, result: SensitivityResult) -> None:
     """Show how far each answer moves the outcome, and which change the choice."""
     st.subheader("Your answers")
     _tornado(r, result, "answers")
-    _choice(result, "choice")
+    show_finding(result, "choice")
 
 
 def show_figures(r: Recommendation, result: SensitivityResult) -> None:
     """Show how far the uncertain figures move the outcome, and which change the choice."""
     st.subheader("Our uncertain figures")
     _tornado(r, result, "figures")
-    _choice(result, "figures_choice")
+    show_finding(result, "figures_choice")
 
 
 def _tornado(r: Recommendation, result: SensitivityResult, which: str) -> None:
@@ -47,17 +47,6 @@ def _tornado(r: Recommendation, result: SensitivityResult, which: str) -> None:
     for sentence in finding.sentences:
         st.markdown(plain(sentence))
     captions(finding)
-
-
-def _choice(result: SensitivityResult, code: str) -> None:
-    finding = finding_of(result, code)
-    if finding is None:
-        return
-    st.markdown(f"**{plain(finding.title)}**")
-    if finding.rows:
-        table_of(finding.header, finding.rows)
-    if finding.sentences:
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in finding.sentences))
 
 
 def show_policies(result: SensitivityResult) -> None:

@@ -12,9 +12,9 @@ from advisor.insight.topics import topic
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.results import Insight, Recommendation
 from advisor.results.provenance import Provenance
-from advisor.ui.components import plain, table_of
+from advisor.ui.components import plain
 from advisor.ui.draft import hold_for_draft
-from advisor.ui.finding_parts import captions
+from advisor.ui.finding_parts import show_finding
 from advisor.ui.guard import require_app
 from advisor.ui.navigation import BY_NAME, show_way_on
 from advisor.ui.state import current_answers, profile_or_error, recommendation_for, tables
@@ -75,16 +75,10 @@ def insight_for(verb: str, answers: dict[str, Any]) -> Any:
 
 
 def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:
-    """Show findings as titles, sentences, tables and notes, but those whose code is in `skip`."""
+    """Show findings, but those whose code is in `skip`."""
     for finding in insight.findings:
-        if finding.code in skip:
-            continue
-        st.markdown(f"**{plain(finding.title)}**")
-        for sentence in finding.sentences:
-            st.markdown(plain(sentence))
-        if finding.rows:
-            table_of(finding.header, finding.rows)
-        captions(finding)
+        if finding.code not in skip:
+            show_finding(insight, finding.code)
 
 
 def all_insights(

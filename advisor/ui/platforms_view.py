@@ -7,10 +7,10 @@ import streamlit as st
 from advisor.explain.wording import range_text, two_figures
 from advisor.insight.platforms.gist import platforms_gist
 from advisor.insight.platforms.result import Platform, PlatformAdvice, PostIdea
-from advisor.insight.platforms.words import days_text, fit_words
-from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
+from advisor.insight.platforms.words import fit_words
+from advisor.output.platforms_charts import rhythm_chart, standing_chart
 from advisor.results import Recommendation
-from advisor.ui.components import often, plain, reason_list, show, table_of
+from advisor.ui.components import often, on_request, plain, reason_list, show, table_of
 from advisor.ui.finding_parts import (
     bullets,
     cell_text,
@@ -21,10 +21,9 @@ from advisor.ui.finding_parts import (
     show_finding,
     show_gist,
     show_parts,
+    table_in,
 )
 from advisor.ui.words import hours, money
-
-_SHOWN_SLOTS = 2
 
 
 def show_page(r: Recommendation, advice: PlatformAdvice) -> None:
@@ -86,14 +85,12 @@ def _show_platform(r: Recommendation, p: Platform) -> None:
 
 def _show_audience(advice: PlatformAdvice) -> None:
     """Show who is where, and what a page of this size reaches."""
-    finding = finding_of(advice, "audience")
-    if finding is None:
-        return
-    show(audience_chart(advice, finding.title), key="audience")
-    sentences_of(finding)
-    notes_of(finding)
-    header = ("Followers", "People reached a month")
-    show_finding(advice, "page_size", lambda found: table_of(header, found.rows))
+    show_finding(advice, "audience")
+    people = finding_of(advice, "audience_people")
+    if people is not None and (later := on_request("How many people that is", "audience_people")):
+        with later:
+            table_in(people)
+    show_finding(advice, "page_size", table_in)
 
 
 def _show_content(advice: PlatformAdvice) -> None:
@@ -134,14 +131,7 @@ def _show_rhythm(advice: PlatformAdvice) -> None:
         rows = [[cell_text(row[k]) for k in (0, 1, 3, 5, 6)] for row in finding.spread().rows]
         table_of(header, rows)
         notes_of(finding)
-    times = [
-        (p.name, days_text(s.days), f"{s.from_hour} to {s.to_hour}", f"{s.agree} of {s.claims}")
-        for p in advice.platforms
-        if p.open
-        for s in p.slots[:_SHOWN_SLOTS]
-    ]
-    heads = ("Platform", "Days", "Hours", "Sources that say so")
-    show_finding(advice, "when", lambda _: table_of(heads, times))
+    show_finding(advice, "when")
 
 
 def _hours(number: float) -> str:

@@ -20,7 +20,7 @@ from advisor.insight.platforms.result import CurvePoint, Platform, PlatformAdvic
 from advisor.insight.platforms.routine import forms_for, slots_for, subjects_for
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
-from advisor.results import Recommendation
+from advisor.results import Range, Recommendation
 from tests.insight.asked import answer, found
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -206,6 +206,15 @@ def test_people_on_a_platform_are_its_share_of_the_same_buyers() -> None:
     for p in shown:
         assert p.people.p5 <= p.people.p50 <= p.people.p95
         assert p.adds is None or 0 <= p.adds <= p.audience_share.p50
+
+
+def test_who_is_where_is_a_range_around_its_median_the_widest_first() -> None:
+    told = advice()
+    rows = next(f for f in told.findings if f.code == "audience").rows
+    medians = [values.p50 for _, values in rows if isinstance(values, Range)]
+    assert len(medians) == len([p for p in told.platforms if p.open])
+    assert medians == sorted(medians, reverse=True)
+    assert all(v.p5 <= v.p50 <= v.p95 for _, v in rows if isinstance(v, Range))
 
 
 def test_a_platform_the_country_does_not_have_is_named_without_a_forecast() -> None:

@@ -9,13 +9,7 @@ import pytest
 
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.capacity.result import Capacity
-from advisor.output.capacity_charts import (
-    goals_chart,
-    hours_chart,
-    reached_chart,
-    split_chart,
-    way_rows,
-)
+from advisor.output.capacity_charts import goals_chart, hours_chart, reached_chart, split_chart
 from advisor.output.capacity_map import rings_chart
 from advisor.output.chart import Chart
 from tests.insight.test_capacity import BUSINESSES, LAW, capacity
@@ -132,8 +126,3 @@ def test_a_place_without_hours_or_money_still_has_its_pictures() -> None:
     c = capacity({**LAW, "hours_per_week": 0, "money_per_month": 0})
     for kind in KINDS:
         assert chart(c, kind).rows
-
-
-def test_the_narrow_table_tells_the_three_ways() -> None:
-    header, rows = way_rows(capacity(LAW))
-    assert len(rows) == 3 and all(len(row) == len(header) for row in rows)

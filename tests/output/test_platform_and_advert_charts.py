@@ -13,7 +13,7 @@ from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.adverts.result import AdvertAdvice
 from advisor.insight.platforms.result import PlatformAdvice
 from advisor.output.adverts_charts import spend_chart
-from advisor.output.platforms_charts import audience_chart, rhythm_chart, standing_chart
+from advisor.output.platforms_charts import rhythm_chart, standing_chart
 from tests.insight.asked import found
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "examples"
@@ -43,17 +43,6 @@ def test_points_and_habit_stand_side_by_side_in_order(name: str) -> None:
     assert bars.marker.color == FAMILY_COLOURS["organic"]
     assert [row[0] for row in made.rows] == [p.name for p in shown]
     assert all(p.name in made.alt for p in shown)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_who_is_where_is_a_range_with_its_middle_widest_first(name: str) -> None:
-    told, _ = advice(name)
-    made = audience_chart(told, "A finding.")
-    medians = [t.x[0] for t in traces(made.figure, "median")]
-    assert medians == sorted(medians, reverse=True)
-    for span, median in zip(traces(made.figure, "range"), medians, strict=True):
-        assert span.x[0] <= median <= span.x[1]
-    assert len(made.rows) == len(medians)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -67,7 +67,7 @@ def test_a_week_without_hours_is_answered_calmly(open_app: Opened) -> None:
 
 def test_sources_of_the_groups_figures_are_one_click_away(open_app: Opened) -> None:
     at = unfolded(open_app(PLUMBER, page="face_to_face"), "groups")
-    at.session_state["capacity_sources"] = True
+    at.session_state["facts_groups"] = True
     at.run()
     assert not at.exception
     assert "](http" in words(at)

@@ -47,6 +47,15 @@ def test_what_is_closed_is_not_drawn_and_opens_in_place(open_app: Opened) -> Non
     assert "A job done near you" in text and "What can wait for days" in text
 
 
+def test_how_many_people_are_where_is_one_click_away(open_app: Opened) -> None:
+    at = unfolded(open_app(PLUMBER, page="platforms"), "audience")
+    before = len(at.table)
+    at.session_state["audience_people"] = True
+    at.run()
+    assert len(at.table) == before + 1
+    assert "Within 11 miles of you" in at.table[0].value.columns
+
+
 def test_every_open_platform_can_be_picked_and_gives_its_reasons(open_app: Opened) -> None:
     at = unfolded(open_app(PLUMBER, page="platforms"), "all")
     picker = at.get("button_group")[0]

@@ -7,6 +7,7 @@ from advisor.explain.sentences import Sentences
 from advisor.explain.wording import exact, percent, range_text, two_figures
 from advisor.insight.hire.findings import manager_words, title_of
 from advisor.insight.hire.result import Hire
+from advisor.insight.hire.words import TURNS, threshold_text
 
 TEMPLATES: Mapping[str, str] = {
     "manager_share": "At {money} {currency} a month, a manager would leave you more in {share} of "
@@ -42,9 +43,12 @@ def hire_gist(hire: Hire) -> Gist:
             ("Your hours a week", *(exact(s.owner_hours) for s in sides)),
         )
         runs = _say("manager_runs", names=manager_words(hire.hired))
-        turn = next((t.sentence for t in hire.thresholds if t.code == "budget"), "")
-        lead, _, rest = turn.partition(": ")
-        points = (("Manager runs", runs), *(((lead, upper_first(rest)),) if rest else ()))
+        turns = (
+            (TURNS[t.code], upper_first(threshold_text(t, hire.currency)))
+            for t in hire.thresholds
+            if t.code == "budget"
+        )
+        points = (("Manager runs", runs), *turns)
         return Gist(title, points, ("", "Yourself", "With a manager"), rows)
     return Gist(title, tuple(_no_manager(hire)))
 

@@ -40,28 +40,26 @@ LOOKED_AT = "Your hour and followers are looked at with a budget of {at} {curren
 NEVER_ASKED = "You said you would not hire; this is what it would be, should you change your mind."
 FORCED = "You said you would hire; this shows what that brings or costs against not hiring."
 
+TURNS: Mapping[str, str] = {
+    "owner_hour": "An hour of yours", "budget": "Budget", "followers": "Followers",
+}  # fmt: skip
 OWNER_HOUR: Mapping[str, str] = {
-    "pays_from": "An hour of yours: from about {at} {currency} a manager is worth it; yours "
-    "counts as {own}.",
-    "pays_from_low": "An hour of yours: already at {at} {currency} a manager is worth it; yours "
-    "counts as {own}.",
-    "never": "An hour of yours: at no value up to {most} {currency} is a manager worth it; yours "
-    "counts as {own}.",
+    "pays_from": "from about {at} {currency} a manager is worth it; yours counts as {own}.",
+    "pays_from_low": "already at {at} {currency} a manager is worth it; yours counts as {own}.",
+    "never": "at no value up to {most} {currency} is a manager worth it; yours counts as {own}.",
 }
 BUDGET: Mapping[str, str] = {
-    "pays_from": "Budget: from about {at} {currency} a month a manager is worth it; you have "
-    "{own}.",
-    "not_always": "Budget: at about {at} {currency} a month a manager is worth it, but not at "
+    "pays_from": "from about {at} {currency} a month a manager is worth it; you have {own}.",
+    "not_always": "at about {at} {currency} a month a manager is worth it, but not at "
     "every larger budget: other things bring more there.",
-    "never": "Budget: at no budget up to {most} {currency} a month is a manager worth it here; "
+    "never": "at no budget up to {most} {currency} a month is a manager worth it here; "
     "you have {own}.",
 }
 FOLLOWERS: Mapping[str, str] = {
-    "pays_from": "Followers: from about {at} on {of} a manager is worth it; you have {own}.",
-    "any": "Followers: a manager is worth it whatever your following on {of}; it does not depend "
+    "pays_from": "from about {at} on {of} a manager is worth it; you have {own}.",
+    "any": "a manager is worth it whatever your following on {of}; it does not depend "
     "on followers here.",
-    "never": "Followers: with no following on {of} up to {most} is a manager worth it; you have "
-    "{own}.",
+    "never": "with no following on {of} up to {most} is a manager worth it; you have {own}.",
 }
 _NOT_AT_TOP = " (At {most} it no longer is: doing less is then worth more.)"
 _CLOSE = 1.001
@@ -69,6 +67,11 @@ _CLOSE = 1.001
 
 def threshold_sentence(found: Threshold, currency: str) -> str:
     """Return a threshold as a sentence; "at no value" where there is none."""
+    return f"{TURNS[found.code]}: {threshold_text(found, currency)}"
+
+
+def threshold_text(found: Threshold, currency: str) -> str:
+    """Return the sentence of a threshold without the name of what turns (``TURNS``)."""
     words = {"owner_hour": OWNER_HOUR, "budget": BUDGET, "followers": FOLLOWERS}[found.code]
     fields = {
         "at": two_figures(found.at or 0.0), "own": two_figures(found.own), "of": found.of,

@@ -1,4 +1,4 @@
-"""Charts of the plan and of hiring hold the results' own numbers and say their finding."""
+"""Charts of the plan hold the results' own numbers and say their finding."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.palette import FAMILY_COLOURS
-from advisor.insight.hire.result import Hire
 from advisor.insight.plan.compute import build as build_plan
 from advisor.insight.plan.result import Plan
 from advisor.output.chart import Chart
-from advisor.output.hire_charts import costs_chart, sides_chart
 from advisor.output.plan_charts import starts_chart, weeks_chart
 from advisor.profile import parse_profile
-from tests.insight.asked import answer, found
+from tests.insight.asked import answer
 from tests.insight.test_hire import SHOP
 
-KINDS = ("weeks", "starts", "sides", "costs")
+KINDS = ("weeks", "starts")
 
 
 @cache
@@ -28,17 +26,11 @@ def plan() -> Plan:
     return build_plan(answer(SHOP), parse_profile(SHOP), load_tables(), date(2026, 1, 5))
 
 
-def hire() -> Hire:
-    return found("manager", SHOP)
-
-
 @cache
 def chart(kind: str) -> Chart:
     makers: dict[str, Any] = {
         "weeks": lambda: weeks_chart(plan()),
         "starts": lambda: starts_chart(plan()),
-        "sides": lambda: sides_chart(hire()),
-        "costs": lambda: costs_chart(hire()),
     }
     made: Chart = makers[kind]()
     return made
@@ -70,28 +62,3 @@ def test_a_channel_is_pale_while_it_is_set_up_and_wears_its_family() -> None:
     running = [t for t in chart("starts").figure.data if t.name == "running"]
     begun = [s for s in plan().starts if s.work_week is not None]
     assert [t.base[0] for t in running] == [s.work_week for s in begun]
-
-
-def test_the_sides_show_the_ranges_of_what_is_left() -> None:
-    drawn = [t.x for t in chart("sides").figure.data if t.name == "range"]
-    sides = [hire().alone] + ([hire().hired] if hire().hired else [])
-    assert drawn == [
-        (s.totals.net_contribution.p5, s.totals.net_contribution.p95) for s in sides if s
-    ]
-
-
-@pytest.mark.parametrize("kind", ["sides", "costs"])
-def test_no_line_runs_through_the_names_above_the_bars(kind: str) -> None:
-    figure = chart(kind).figure
-    names = [a.y for a in figure.layout.annotations if a.xref == "paper"]
-    assert names and figure.layout.shapes
-    for mark in figure.layout.shapes:
-        low, high = sorted((mark.y0, mark.y1))
-        # A name stands on its y and takes about 14 pixels above it.
-        assert not any(low < y and high > y - 14 for y in names)
-
-
-def test_the_title_of_costs_compares_with_the_owner() -> None:
-    found = hire()
-    than = "more than" if found.costs[0].middle > found.owner_hour else "less than"
-    assert than in chart("costs").title
