@@ -9,12 +9,11 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.explain.names import ANSWERS
 from advisor.explain.quantities import figure_name, unit_words
 from advisor.insight.sensitivity.figures import Figure, by_weight
 from advisor.insight.sensitivity.result import Moved, SensitivityResult
 from advisor.model.engine import Engine
-from advisor.profile import parse_profile
+from advisor.profile import FIELDS, parse_profile
 from advisor.recommend import solve
 from advisor.results import Recommendation
 from tests.insight.asked import answer as answer_to
@@ -67,7 +66,7 @@ def test_what_is_moved_is_listed_by_its_swing_and_named() -> None:
     for rows in (result.answers, [m for m in result.figures if m.kind == "figure"]):
         swings = [m.swing for m in rows]
         assert swings == sorted(swings, reverse=True)
-    assert {m.id for m in result.answers} <= set(ANSWERS)
+    assert {m.name for m in result.answers} <= {field.short for field in FIELDS.values()} - {""}
     assert len({m.id for m in result.figures}) == len(result.figures)
 
 
