@@ -8,12 +8,12 @@ from advisor.explain.ledger_words import basis_of, goal_words, room_text
 from advisor.output.comparisons import score_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import FIELDS
-from advisor.results import Assumption, ChannelResult, Reason, Recommendation
+from advisor.results import AllocationItem, Assumption, ChannelResult, Reason, Recommendation
 from advisor.ui.components import draw, on_request, plain, reason_list, show, sources_of
 from advisor.ui.number_box import read_number
 from advisor.ui.questions import ask, distance_field
-from advisor.ui.state import answer_of, current_answers, own_word, set_answer, take_over
-from advisor.ui.words import FAMILIES
+from advisor.ui.state import answer_of, current_answers, own_word, set_answer, tables, take_over
+from advisor.ui.words import FAMILIES, Markup
 
 _DISTANCE = "customers_come_from_miles"  # as assumed; asked in the unit of the country
 
@@ -186,16 +186,19 @@ def show_headline(r: Recommendation) -> None:
     st.caption(", ".join(plain(part) for part in (r.name, r.sector_name, r.place) if part))
 
 
+def order_line(item: AllocationItem, r: Recommendation) -> Markup:
+    """Return what to do on a channel of the mix, and how much of it."""
+    order = plain(own_word(what_to_do(item, r, tables().channels)))
+    return Markup(f"**{order}**: {plain(how_much(item, r.currency))}")
+
+
 def show_first(r: Recommendation) -> None:
     """Show the things to do first, with what the whole plan takes of hours and money."""
     ordered = in_time(r.allocation, r.ledger)
     some = min(FIRST, len(ordered))
     st.subheader({1: "Do this", 2: "Do these two things"}.get(some, "Do these three things first"))
     st.markdown(
-        "\n".join(
-            f"{k}. **{plain(own_word(what_to_do(item, r)))}**: {plain(how_much(item, r.currency))}"
-            for k, item in enumerate(ordered[:FIRST], start=1)
-        )
+        "\n".join(f"{k}. {order_line(item, r)}" for k, item in enumerate(ordered[:FIRST], start=1))
     )
     more = len(ordered) - some
     lead = f"With {more} more" if more else "In all"
