@@ -50,8 +50,8 @@ NEEDS = (
 STANDS_BY = ("chambers", "referral_groups", "email_list", "last_customers")
 COUNTED = ("mass", "few")  # kinds of ledger whose channels share a source
 ATTACHED = "private_group_attached"  # a level of its hosts, no channel of its own
-# Counted in sets of so many, which nobody but the table does.
-IN_SETS = {"partner_referrals": 5}
+SET_OF_PARTNERS = 5  # the unit of channels of that kind, which nobody else counts in
+IN_SETS = {"partner_referrals": SET_OF_PARTNERS}  # for results, which know no kind
 Liking = Annotated[float, within(-1, 1)]
 # Traits of the owner that a channel's work may suit.
 LIKINGS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from advisor.catalogue import IN_SETS, Channel
+from advisor.catalogue import SET_OF_PARTNERS, Channel
 from advisor.explain.names import DOERS
 from advisor.explain.wording import amount, exact, given, percent, spent
 from advisor.profile import Already
@@ -40,7 +40,8 @@ def what_to_do(item: AllocationItem, r: Recommendation, channels: Mapping[str, C
     units = item.units or 1
     if units == 1 or not channel.order_many:
         return channel.order
-    return channel.order_many.format(n=units * IN_SETS.get(item.channel, 1))
+    each = SET_OF_PARTNERS if channel.kind == "partners" else 1
+    return channel.order_many.format(n=units * each)
 
 
 def how_much(item: AllocationItem, currency: str) -> str:

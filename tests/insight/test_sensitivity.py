@@ -9,7 +9,7 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.explain.quantities import figure_name, unit_words
+from advisor.explain.quantities import QUANTITIES, figure_name, unit_words
 from advisor.insight.sensitivity.figures import Figure, by_weight
 from advisor.insight.sensitivity.result import Moved, SensitivityResult
 from advisor.model.engine import Engine
@@ -139,3 +139,10 @@ def test_every_prior_has_a_name_without_underscores() -> None:
         name = figure_name(prior, tables.channels)
         assert name and "_" not in name
         assert "_" not in unit_words(prior.unit)
+
+
+def test_only_quantities_that_are_in_the_tables_have_names() -> None:
+    tables = load_tables()
+    known = {prior.quantity.partition(".")[0] for prior in tables.priors.values()}
+    known |= {quantity for sector in tables.sectors.values() for quantity in sector.ranges}
+    assert set(QUANTITIES) - known == set()

@@ -6,7 +6,7 @@ Home groups draw on the town and the distance customers come from, never on the 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import ATTACHED, IN_SETS, Channel
+from advisor.catalogue import ATTACHED, SET_OF_PARTNERS, Channel
 from advisor.model.curves import repeated_units, saturate
 from advisor.model.response.base import N_POLICIES, Array, Business, Response
 from advisor.model.response.options import Option, doers, option, work_options
@@ -234,7 +234,7 @@ def partners(business: Business, channel: Channel) -> Response:
         d(f"{name}.leads_per_year_advice") ** (1 - trade)
         * d(f"{name}.leads_per_year_trade") ** trade
     )
-    productive = IN_SETS.get(name, 1) * d(f"{name}.productive_share")
+    productive = SET_OF_PARTNERS * d(f"{name}.productive_share")
     hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
     attention, first = d.best("business.attention_hours"), channel.levels[0]
     # Five people one works with anyway cost nothing but the time.
