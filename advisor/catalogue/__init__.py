@@ -28,6 +28,7 @@ from advisor.catalogue.channels import IN_SETS as IN_SETS
 from advisor.catalogue.channels import KINDS as KINDS
 from advisor.catalogue.channels import LIKINGS as LIKINGS
 from advisor.catalogue.channels import NEEDS as NEEDS
+from advisor.catalogue.channels import SET_OF_PARTNERS as SET_OF_PARTNERS
 from advisor.catalogue.channels import SOURCES as SOURCES
 from advisor.catalogue.channels import STANDS_BY as STANDS_BY
 from advisor.catalogue.channels import TRAITS as TRAITS

@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from advisor.catalogue.columns import Fault, Filled, Flag, Items, Numbers, each_of, one_of, within
+from advisor.catalogue.columns import (
+    Fault,
+    Filled,
+    Flag,
+    Items,
+    Numbers,
+    each_of,
+    one_of,
+    template,
+    within,
+)
 
 Family = Literal["face_to_face", "private_network", "organic", "owned", "paid"]
 
@@ -40,8 +50,8 @@ NEEDS = (
 STANDS_BY = ("chambers", "referral_groups", "email_list", "last_customers")
 COUNTED = ("mass", "few")  # kinds of ledger whose channels share a source
 ATTACHED = "private_group_attached"  # a level of its hosts, no channel of its own
-# Counted in sets of so many, which nobody but the table does.
-IN_SETS = {"partner_referrals": 5}
+SET_OF_PARTNERS = 5  # the unit of channels of that kind, which nobody else counts in
+IN_SETS = {"partner_referrals": SET_OF_PARTNERS}  # for results, which know no kind
 Liking = Annotated[float, within(-1, 1)]
 # Traits of the owner that a channel's work may suit.
 LIKINGS = (
@@ -64,7 +74,11 @@ class Channel:
     (mass, few: mass where few do it and have most of it, personal, lift), both empty where there
     is no ledger.  ``shares_posts_of`` names the platforms whose posts can be shown here too for
     little more, ``runs_on`` the platforms on which an advert is shown, ``stands_by`` the
-    answer that says how much of it there is already.
+    answer that says how much of it there is already, ``attention_of`` the channel whose figure for
+    attention holds here too.  ``order`` is what an owner is told to do, ``order_many`` the same
+    with a number, ``order_first`` where there are no customers yet, ``order_anew`` where nothing
+    of it is there, ``order_unasked`` where those served may not be asked; ``work`` and
+    ``work_detail`` what is done every week, where it is other than with its kind.
     """
 
     channel: Filled
@@ -89,6 +103,14 @@ class Channel:
     needs: Annotated[tuple[str, ...], each_of(*NEEDS)] = ()
     stands_by: Annotated[str, one_of("", *STANDS_BY)] = ""
     runs_on: Items = ()
+    attention_of: str = ""
+    order: str = ""
+    order_many: Annotated[str, template("n")] = ""
+    order_first: str = ""
+    order_anew: str = ""
+    order_unasked: str = ""
+    work: Annotated[str, template("name", "outside")] = ""
+    work_detail: Annotated[str, template("name", "outside")] = ""
 
     def faults(self) -> Iterator[Fault]:
         """Yield what cannot stand together."""
@@ -97,8 +119,9 @@ class Channel:
             yield "levels", "must rise from above zero"
         if not self.retired and not self.kind:
             yield "kind", "must be one of " + ", ".join(KINDS)
-        if not self.retired and not self.unit:
-            yield "unit", "must not be empty"
+        for column in ("unit", "order"):
+            if not self.retired and not getattr(self, column):
+                yield column, "must not be empty"
         if self.retired and not self.successor:
             yield "successor", "must not be empty"
         if bool(self.ledger_source) != bool(self.ledger_kind):

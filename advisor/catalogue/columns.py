@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import Formatter
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -61,6 +62,21 @@ def within(low: float = -math.inf, high: float = math.inf) -> AfterValidator:
         if not low <= number <= high:
             raise wrong(f"must lie from {low:g} to {high:g}")
         return number
+
+    return AfterValidator(check)
+
+
+def template(*fields: str) -> AfterValidator:
+    """Allow a text with no other than these fields in braces."""
+
+    def check(cell: str) -> str:
+        try:
+            held = {name for _, name, _, _ in Formatter().parse(cell) if name is not None}
+        except ValueError:
+            held = {cell}
+        if not held <= {*fields}:
+            raise wrong("must hold no other fields than " + ", ".join(f"{{{f}}}" for f in fields))
+        return cell
 
     return AfterValidator(check)
 

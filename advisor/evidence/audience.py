@@ -20,7 +20,7 @@ DIMENSIONS = ("age", "gender", "education", "income", "community")
 _Z95 = 1.6448536269514722
 _MODEL_SD = 0.03  # error of the model beyond its coefficients, tested on 960 survey cells
 _ABROAD = (0.7, 1.4)  # how far the shape of one country may mislead about another (judgement)
-_NEXTDOOR = (0.5, 2.0)  # one small survey of 2021, and ratios of its margins
+_BY_MARGINS = (0.5, 2.0)  # one small survey of 2021, and ratios of its margins
 _TERM_SD = 0.16  # typical standard error of a coefficient (AUD0622-AUD0753: 0.10 to 0.20)
 
 
@@ -158,9 +158,9 @@ def platform_share(
     where = tables.countries[country]
     grid = _grid(tables)
     total = _total(tables, where, platform)
-    if platform == "nextdoor":
-        best = _nextdoor(tables, total, ages, education, community)
-        low, high = best * _NEXTDOOR[0], best * _NEXTDOOR[1]
+    if platform not in grid.design:
+        best = _by_margins(tables, platform, total, ages, education, community)
+        low, high = best * _BY_MARGINS[0], best * _BY_MARGINS[1]
     else:
         use = grid.use(platform, total)
         weight = grid.chosen(ages, women_share, income, education, community)
@@ -188,27 +188,28 @@ def _spread(grid: _Grid, platform: str, use: Array, weight: Array) -> float:
     return math.sqrt(float((slope * _TERM_SD) @ (slope * _TERM_SD)) + _MODEL_SD**2)
 
 
-def _nextdoor(
+def _by_margins(
     tables: Tables,
+    platform: str,
     total: float,
     ages: Sequence[str] | None,
     education: Sequence[str] | None,
     community: Sequence[str] | None,
 ) -> float:
-    """Return the share on Nextdoor: the total times at most two ratios of its margins.
+    """Return the share on a platform without a model: the total times at most two ratios.
 
     Community first, then age or else education: a survey of 1,502 people carries no model
-    (AUD0288-AUD0304).
+    (Nextdoor, AUD0288-AUD0304).
     """
     share, used, grid = total, 0, _grid(tables)
     margins = tables.audience.totals
     for name, wanted in (("community", community), ("age", ages), ("education", education)):
         if not wanted or used == 2:
             continue
-        found = {level: margins[f"nextdoor|{name}:{level}"] for level in wanted}
+        found = {level: margins[f"{platform}|{name}:{level}"] for level in wanted}
         size = {level: float(grid.weight[grid.levels[name] == level].sum()) for level in found}
         mean = sum(found[level] * size[level] for level in found) / sum(size.values())
-        share *= mean / margins["nextdoor"]
+        share *= mean / margins[platform]
         used += 1
     return share
 

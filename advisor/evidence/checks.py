@@ -135,8 +135,12 @@ def _quantities(tables: Tables) -> Iterator[Fault]:
         if channel.retired:
             continue
         wanted = {f"{name}.{q}" for q in (*RESPONSE, *LEDGER[channel.ledger_kind])}
-        wanted |= {f"{name}.{q}" for q in QUANTITIES.get(channel.kind, ())}
-        for quantity in BY_SECTOR.get(name, ()):
+        whose = {"attention": channel.attention_of or name}
+        wanted |= {f"{whose.get(q, name)}.{q}" for q in QUANTITIES.get(channel.kind, ())}
+        told_apart = BY_SECTOR.get(channel.kind, ())
+        if any(row.startswith(f"{name}.cost_per_lead.") for row in tables.priors):
+            told_apart = (*told_apart, "cost_per_lead")
+        for quantity in told_apart:
             if f"{name}.{quantity}.other" in tables.priors:
                 continue
             wanted |= {f"{name}.{quantity}.{sector}" for sector in tables.sectors}

@@ -31,10 +31,10 @@ _QUANTITIES: Mapping[str, str] = {
     "attached": "lead_factor hours_per_week money_per_month bonds_per_month",
     "ask":
         "hours_per_100_customers leads_per_month_per_100_customers size_exponent closing "
-        "reward_usd_share bonds_per_month",
+        "reward_usd_share bonds_per_month attention",
     "partners":
         "productive_share leads_per_year_advice leads_per_year_trade closing hours_per_week "
-        "money_per_month factor_second factor_third bonds_per_month people_met",
+        "money_per_month factor_second factor_third bonds_per_month people_met attention",
     "signs":
         "exposures attention attention_cap leads_vehicle leads_job_signs premises_sales_lift "
         "closing hours_per_week money_vehicle money_job_signs",
@@ -66,9 +66,5 @@ _QUANTITIES: Mapping[str, str] = {
     "mass_media": "cost_per_1000 response closing attention minimum_money hours_per_week",
 }  # fmt: skip
 QUANTITIES = {kind: tuple(names.split()) for kind, names in _QUANTITIES.items()}
-# Quantities told apart by trade, or by the kind of website.
-BY_SECTOR = {
-    "google_search_ads": ("cost_per_click", "cost_per_lead"),
-    "google_local_services": ("cost_per_lead",),
-    "meta_ads": ("cost_per_lead",),
-}
+# Quantities that a kind of channel needs for every trade.
+BY_SECTOR = {"search_ads": ("cost_per_click", "cost_per_lead"), "pay_per_lead": ("cost_per_lead",)}

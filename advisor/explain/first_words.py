@@ -2,72 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from advisor.catalogue import IN_SETS
+from advisor.catalogue import SET_OF_PARTNERS, Channel
 from advisor.explain.names import DOERS
 from advisor.explain.wording import amount, exact, given, percent, spent
 from advisor.profile import Already
 from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Recommendation
 
 FIRST = 3
-DO: Mapping[str, tuple[str, str]] = {
-    "chamber_home": ("Show up at your own town's chamber", "Show up at your own town's chamber"),
-    "chamber_neighbouring": (
-        "Join the chamber of the next town",
-        "Join the chambers of {n} towns near you",
-    ),
-    "referral_group": ("Take a seat in a weekly referral group", "Sit in {n} referral groups"),
-    "networking_events": (
-        "Go to one networking event a month",
-        "Go to {n} networking events a month",
-    ),
-    "service_club": ("Help out in a service club", "Help out in {n} service clubs"),
-    "local_sponsorship": ("Sponsor one local cause", "Sponsor {n} local causes"),
-    "fairs_markets": ("Take a stall one day a month", "Take a stall {n} days a month"),
-    "trade_shows": ("Show at one trade show a year", "Show at {n} trade shows a year"),
-    "talks_workshops": ("Give one talk a month", "Give {n} talks a month"),
-    "customer_referrals": ("Ask happy customers to send others",) * 2,
-    "partner_referrals": (
-        "Win five businesses that send you customers",
-        "Win {n} businesses that send you customers",
-    ),
-    "local_signs": ("Let your sign and vehicle say what you do",) * 2,
-    "private_group_attached": ("Take your group online between meetings",) * 2,
-    "private_group_alone": ("Join one online group of your trade", "Join {n} online groups"),
-    "facebook": ("Post on Facebook and answer in its local groups",) * 2,
-    "instagram": ("Post your work on Instagram",) * 2,
-    "x": ("Post on X",) * 2,
-    "linkedin": ("Write and comment on LinkedIn",) * 2,
-    "pinterest": ("Pin your work on Pinterest",) * 2,
-    "tiktok": ("Post short videos on TikTok",) * 2,
-    "youtube": ("Post videos on YouTube",) * 2,
-    "nextdoor": ("Answer neighbours on Nextdoor",) * 2,
-    "whatsapp": ("Write to your customers on WhatsApp",) * 2,
-    "google_business_profile": ("Tend your Google profile and ask for reviews",) * 2,
-    "email_newsletter": ("Write to your customers by e-mail",) * 2,
-    "website_blog": ("Answer customers' questions on your website",) * 2,
-    "directories_marketplaces": ("Get listed where people look for what you do",) * 2,
-    "google_search_ads": ("Advertise on Google search",) * 2,
-    "google_local_services": ("Buy calls through Google Local Services",) * 2,
-    "meta_ads": ("Advertise on Facebook and Instagram",) * 2,
-    "linkedin_ads": ("Advertise on LinkedIn",) * 2,
-    "pinterest_ads": ("Advertise on Pinterest",) * 2,
-    "tiktok_ads": ("Advertise on TikTok",) * 2,
-    "youtube_ads": ("Advertise on YouTube",) * 2,
-    "nextdoor_ads": ("Advertise on Nextdoor",) * 2,
-    "direct_mail": ("Send postcards or letters",) * 2,
-    "local_print_radio": ("Advertise in the local paper or on the radio",) * 2,
-}
-# The same to a business that begins and has no customers yet.
-DO_AT_FIRST: Mapping[str, str] = {
-    "customer_referrals": "Ask your first customers to send others",
-    "whatsapp": "Write to your first customers on WhatsApp",
-    "email_newsletter": "Write to your first customers by e-mail",
-    "google_business_profile": "Tend your Google profile and ask your first customers for reviews",
-}
-# The same where nothing of it is there yet.
-DO_ANEW: Mapping[str, str] = {"website_blog": "Put up a website that answers customers' questions"}
-# The same to a profession that may not ask those it treats.
-DO_UNASKED: Mapping[str, str] = {"google_business_profile": "Tend your Google profile"}
 
 
 def done_today(r: Recommendation) -> frozenset[str]:
@@ -80,24 +21,27 @@ def asks_nobody(r: Recommendation) -> bool:
     return any(c.reasons and c.reasons[0].code == "asking_against_rules" for c in r.channels)
 
 
-def what_to_do(item: AllocationItem, r: Recommendation) -> str:
-    """Return a channel of a recommendation's mix as an order; its name where there is none.
+def what_to_do(item: AllocationItem, r: Recommendation, channels: Mapping[str, Channel]) -> str:
+    """Return a channel of a recommendation's mix as an order; its name where it is no longer known.
 
     Nobody is told to begin what is done already, nor to ask customers who are still to come.
     """
+    channel = channels.get(item.channel)
     if item.channel in done_today(r):
         return f"Keep going: {item.name}"
-    begins = r.ledger is not None and r.ledger.begins > 0.0
-    if begins and item.channel in DO_AT_FIRST:
-        return DO_AT_FIRST[item.channel]
-    if item.channel in DO_ANEW and any(f.code == "no_website" for f in r.fix_first):
-        return DO_ANEW[item.channel]
-    if item.channel in DO_UNASKED and asks_nobody(r):
-        return DO_UNASKED[item.channel]
+    if channel is None:
+        return item.name
+    if channel.order_first and r.ledger is not None and r.ledger.begins > 0.0:
+        return channel.order_first
+    if channel.order_anew and any(f.code == "no_website" for f in r.fix_first):
+        return channel.order_anew
+    if channel.order_unasked and asks_nobody(r):
+        return channel.order_unasked
     units = item.units or 1
-    one, many = DO.get(item.channel, (item.name, item.name))
-    number = units * IN_SETS.get(item.channel, 1)
-    return one if units == 1 else many.format(n=number)
+    if units == 1 or not channel.order_many:
+        return channel.order
+    each = SET_OF_PARTNERS if channel.kind == "partners" else 1
+    return channel.order_many.format(n=units * each)
 
 
 def how_much(item: AllocationItem, currency: str) -> str:

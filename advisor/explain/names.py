@@ -1,9 +1,6 @@
 """Plain words for the ids of families, strategies, aims and doers: one spelling everywhere."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-from advisor.explain.wording import distance, exact, two_figures
 
 STRATEGIES: Mapping[str, str] = {
     "main_street": "Stay on Main Street",
@@ -24,6 +21,26 @@ GOALS: Mapping[str, str] = {
     "region": "the whole region",
     "country": "the whole country",
     "worldwide": "worldwide",
+}
+# Answers that are chosen from a few.
+CHOICES: Mapping[str, str] = {
+    **GOALS,
+    "people": "people",
+    "firms": "firms",
+    "both": "people and firms",
+    "no": "no",
+    "maybe": "if it pays",
+    "yes": "yes",
+    "under_30k": "under 30k",
+    "30k_70k": "30k to 70k",
+    "70k_100k": "70k to 100k",
+    "over_100k": "over 100k",
+    "high_school": "school",
+    "some_college": "some college",
+    "college": "college",
+    "urban": "city",
+    "suburban": "suburb",
+    "rural": "country",
 }
 # Where new customers come from, as an owner would say it.
 SOURCES: Mapping[str, str] = {
@@ -91,29 +108,6 @@ def in_a_row(names: Sequence[str]) -> str:
     return ("; " if any(", " in name for name in names) else ", ").join(names)
 
 
-# Answers of the questionnaire.
-ANSWERS: Mapping[str, str] = {
-    "hours_per_week": "Your hours a week",
-    "money_per_month": "Money a month",
-    "reach_goal": "How far you want to be known",
-    "average_sale": "What a customer pays each time",
-    "purchases_per_year": "Purchases of a customer a year",
-    "gross_margin": "Share of a sale left after its cost",
-    "active_customers": "Customers you have now",
-    "capacity_new_customers_per_month": "New customers a month you can serve",
-    "value_of_owner_hour": "What an hour of yours is worth",
-    "customers_come_from_miles": "How far away customers come from",
-    "people_nearby": "People living within 10 miles (16 km)",
-    "months_to_goal": "Months until it must be there",
-    "meeting_people": "Enjoying meeting people",
-    "drive_to_grow": "Drive to grow",
-    "sold_online": "Selling at a distance",
-    "belonging": "Wanting to belong",
-    "writing": "Liking writing",
-    "on_camera": "At ease on camera",
-}
-# Of these answers, what is said on a scale of five.
-TRAITS = ("meeting_people", "belonging", "writing", "on_camera", "drive_to_grow")
 # Axes of charts and columns of tables.
 AXES: Mapping[str, str] = {
     "hours": "Your hours a week",
@@ -130,32 +124,3 @@ AXES: Mapping[str, str] = {
     "loss": "Not earned back in",
     "worlds": "Best of the three in",
 }
-
-
-def answer_text(field: str, value: Any, currency: str, *, kilometres: bool) -> str:
-    """Return a value of one of ``ANSWERS`` as a reader sees it.
-
-    Examples
-    --------
-    >>> answer_text("writing", 4, "EUR", kilometres=True)
-    '4 of 5'
-    >>> answer_text("customers_come_from_miles", 10.0, "EUR", kilometres=True)
-    '16 km'
-    """
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if field == "reach_goal":
-        return GOALS[str(value)]
-    if field in TRAITS:
-        return f"{value} of 5"
-    if field == "gross_margin":
-        return f"{two_figures(100 * value)} %"
-    if field == "months_to_goal":
-        return f"{value} months"
-    if field == "hours_per_week":
-        return f"{exact(value)} h"
-    if field in ("money_per_month", "average_sale", "value_of_owner_hour"):
-        return f"{two_figures(value)} {currency}"
-    if field == "customers_come_from_miles":
-        return distance(value, "km" if kilometres else "mi")
-    return two_figures(value)

@@ -8,7 +8,6 @@ from advisor.results import MixItem
 
 _WEEKS_PER_MONTH = 52 / 12
 _LEAST_HOURS = 0.25
-_LETTER = "email_newsletter"
 
 
 def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str:
@@ -37,7 +36,7 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
         minutes = priors[f"{name}.minutes_per_issue"].best
         most = priors["organic.most_issues_per_month"].best  # the model counts no more
         issues = round(min(most, hours * 60.0 * _WEEKS_PER_MONTH / minutes))
-        what = "issue" if name == _LETTER else "message"
+        what = "issue" if tables.channels[name].stands_by == "email_list" else "message"
         return f"about {issues} {what}s a month" if issues > 1 else f"one {what} a month"
     if total == 0.0:
         return "nothing to do once it stands"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -43,6 +44,12 @@ SellsTo = Literal["people", "firms", "both"]
 Manager = Literal["no", "maybe", "yes"]
 
 _BY_TRADE = "typical of the trade"
+_of_business = partial(ask, "Business")
+_of_goal = partial(ask, "Goal")
+_of_time = partial(ask, "Time and money")
+_of_figures = partial(ask, "Figures")
+_of_today = partial(ask, "Today")
+_of_customers = partial(ask, "Customers")
 KM_PER_MILE = 1.609344  # by definition
 _Customers = Annotated[Number, Field(ge=0, le=1_000_000)]
 
@@ -56,200 +63,190 @@ class BusinessProfile(Part):
     ``parse_profile`` raises ``ProfileError`` with the nearest valid choice.
     """
 
-    sector: Id = ask(
-        "Business",
+    sector: Id = _of_business(
         "What is your trade?",
         "How a business is found differs by trade.",
         quick=True,
         required=True,
     )
-    town: Text | None = ask(
-        "Business",
+    town: Text | None = _of_business(
         "In which town are you?",
         "The number of people and towns nearby decides how far meeting people can carry you.",
         quick=True,
         assumed="the place of place_id",
     )
-    region: Text | None = ask(
-        "Business",
+    region: Text | None = _of_business(
         "In which state or region?",
         "Several towns share a name.",
         quick=True,
         assumed="the only town of that name",
     )
-    country: CountryCode = ask(
-        "Business",
+    country: CountryCode = _of_business(
         "In which country?",
         "Prices, wages and platforms differ by country.",
         unit="ISO 3166 two letters",
         quick=True,
         required=True,
     )
-    people_working: Annotated[Whole, Field(ge=1, le=10_000)] = ask(
-        "Business",
+    people_working: Annotated[Whole, Field(ge=1, le=10_000)] = _of_business(
         "How many people work in the business, you included?",
         "Size decides how many customers you can serve.",
         unit="people",
         quick=True,
         required=True,
     )
-    reach_goal: ReachGoal = ask(
-        "Goal",
+    reach_goal: ReachGoal = _of_goal(
         "How far do you want to be known?",
         "Being known further away takes other channels than being known at home.",
+        short="How far you want to be known",
         quick=True,
         required=True,
     )
-    hours_per_week: Hours = ask(
-        "Time and money",
+    hours_per_week: Hours = _of_time(
         "How many hours a week can you yourself give to marketing?",
         "Most ways of being found cost time first.",
+        short="Your hours a week",
         unit="hours a week",
         quick=True,
         required=True,
     )
-    money_per_month: Money = ask(
-        "Time and money",
+    money_per_month: Money = _of_time(
         "How much money a month can go into marketing?",
         "Dues, advertising and helpers cost money.",
+        short="Money a month",
         unit="currency a month",
         quick=True,
         required=True,
     )
 
-    name: Text | None = ask(
-        "Business",
+    name: Text | None = _of_business(
         "What is your business called?",
         "It goes into the title of what you print.",
         assumed="no name shown",
     )
-    currency: CurrencyCode | None = ask(
-        "Business",
+    currency: CurrencyCode | None = _of_business(
         "Which currency do you use?",
         "Every amount you type or see is in it.",
         unit="ISO 4217 three letters",
         assumed="the country's",
     )
-    place_id: PlaceId | None = ask(
-        "Business",
+    place_id: PlaceId | None = _of_business(
         "Which place exactly?",
         "It settles which of several towns is meant.",
         unit="GeoNames id",
         assumed="found by town, region and country",
     )
-    sells_to: SellsTo | None = ask(
-        "Business",
+    sells_to: SellsTo | None = _of_business(
         "Do you sell to people or to firms?",
         "Firms are found in other places than people.",
+        short="You sell to",
         assumed=_BY_TRADE,
     )
-    sold_online: YesNo | None = ask(
-        "Business",
+    sold_online: YesNo | None = _of_business(
         "Can customers buy from you without visiting?",
         "Then distance counts for less.",
+        short="Selling at a distance",
         assumed=_BY_TRADE,
     )
-    visual: YesNo | None = ask(
-        "Business",
+    visual: YesNo | None = _of_business(
         "Can what you do be shown in pictures?",
         "Picture platforms depend on it.",
+        short="What you sell is best shown in pictures",
         assumed=_BY_TRADE,
     )
-    considered_purchase: YesNo | None = ask(
-        "Business",
+    considered_purchase: YesNo | None = _of_business(
         "Do customers think long before they buy?",
         "Then trust and expertise count for more.",
+        short="Customers think long before they buy",
         assumed=_BY_TRADE,
     )
-    yearly_revenue: Annotated[Number, Field(ge=0, le=1e13)] | None = ask(
-        "Figures",
+    yearly_revenue: Annotated[Number, Field(ge=0, le=1e13)] | None = _of_figures(
         "What are your yearly sales?",
         "It sets what counts as a lot or a little.",
         unit="currency a year",
         assumed="by trade, size and country",
     )
-    active_customers: Count | None = ask(
-        "Figures",
+    active_customers: Count | None = _of_figures(
         "How many customers do you have now?",
         "They buy again, and they send others.",
+        short="Customers you have now",
         unit="customers",
         assumed="by trade and size",
     )
-    average_sale: Annotated[Number, Field(ge=0, le=1e11)] | None = ask(
-        "Figures",
+    average_sale: Annotated[Number, Field(ge=0, le=1e11)] | None = _of_figures(
         "What does a customer pay, on average, each time?",
         "A customer who pays more is worth more effort.",
+        short="What a customer pays each time",
         unit="currency",
         assumed="typical of the trade and the country",
     )
-    purchases_per_year: Annotated[Number, Field(ge=0, le=1_000)] | None = ask(
-        "Figures",
+    purchases_per_year: Annotated[Number, Field(ge=0, le=1_000)] | None = _of_figures(
         "How often does a customer buy in a year?",
         "Customers who come back are worth more effort.",
+        short="Purchases of a customer a year",
         unit="purchases a year",
         assumed=_BY_TRADE,
     )
-    gross_margin: Share | None = ask(
-        "Figures",
+    gross_margin: Share | None = _of_figures(
         "What share of a sale is left after what it costs to make or do?",
         "Only that part pays for marketing.",
+        short="Share of a sale left after its cost",
         unit="share",
         assumed=_BY_TRADE,
     )
-    value_of_owner_hour: Money | None = ask(
-        "Figures",
+    value_of_owner_hour: Money | None = _of_figures(
         "What is an hour of your time worth?",
         "Hours spent on marketing are not spent elsewhere.",
+        short="What an hour of yours is worth",
         unit="currency an hour",
         assumed="0.65 of the hourly wage there, or what an hour in your business earns",
     )
-    customer_value_years: Annotated[Number, Field(ge=1, le=5)] | None = ask(
-        "Figures",
+    customer_value_years: Annotated[Number, Field(ge=1, le=5)] | None = _of_figures(
         "How many years of a customer should count?",
         "A customer who stays is worth more than the first sale.",
+        short="Years of a customer that count",
         unit="years",
         assumed="3 years",
         default=3.0,
     )
-    capacity_new_customers_per_month: _Customers | None = ask(
-        "Figures",
+    capacity_new_customers_per_month: _Customers | None = _of_figures(
         "How many new customers a month could you serve?",
         "More than that is worth nothing.",
+        short="New customers a month you can serve",
         unit="customers a month",
         assumed="by trade and size",
     )
-    new_customers_per_month: _Customers | None = ask(
-        "Today",
+    new_customers_per_month: _Customers | None = _of_today(
         "How many new customers come in a month today, from all sources?",
         "Everything is measured against it.",
+        short="New customers a month today",
         unit="customers a month",
         assumed="customers who leave in a year, a twelfth of them a month",
     )
-    last_customers: LastCustomers = ask(
-        "Today",
+    last_customers: LastCustomers = _of_today(
         "How did your last ten new customers find you?",
         "Where your customers really come from says more than any survey.",
         factory=LastCustomers,
         assumed="the shares of the trade",
     )
-    customers_wanted_per_month: _Customers | None = ask(
-        "Goal",
+    customers_wanted_per_month: _Customers | None = _of_goal(
         "How many new customers a month do you want?",
         "We work out the least effort that gets you there.",
+        short="New customers a month you want",
         unit="customers a month",
         assumed="by trade and size",
     )
-    people_wanted_per_month: Annotated[Number, Field(ge=0, le=1e9)] | None = ask(
-        "Goal",
+    people_wanted_per_month: Annotated[Number, Field(ge=0, le=1e9)] | None = _of_goal(
         "How many people a month should take notice of you?",
         "It is the yardstick for being known.",
+        short="People a month who should take notice",
         unit="people a month",
         assumed="by trade, size and place",
     )
-    months_to_goal: Annotated[Whole, Field(ge=3, le=36)] | None = ask(
-        "Goal",
+    months_to_goal: Annotated[Whole, Field(ge=3, le=36)] | None = _of_goal(
         "In how many months do you want to be there?",
         "Some channels need a year before they bring anything.",
+        short="Months until it must be there",
         unit="months",
         assumed="12 months",
         default=12,
@@ -261,38 +258,35 @@ class BusinessProfile(Part):
         assumed="3 of 5",
         default=3,
     )
-    most_channels: Annotated[Whole, Field(ge=1, le=20)] | None = ask(
-        "Time and money",
+    most_channels: Annotated[Whole, Field(ge=1, le=20)] | None = _of_time(
         "How many things will you keep going at the same time, at most?",
         "A few things kept going bring more than many that stop.",
         unit="channels",
         assumed="by your hours: 3 up to 3 hours a week, 5 up to 8, 7 beyond",
     )
-    staff_hours_per_week: Hours | None = ask(
-        "Time and money",
+    staff_hours_per_week: Hours | None = _of_time(
         "How many hours a week can your staff give to marketing?",
         "Some of the work does not have to be done by you.",
         unit="hours a week",
         assumed="none",
         default=0.0,
     )
-    manager: Manager | None = ask(
-        "Time and money",
+    manager: Manager | None = _of_time(
         "Would you pay somebody to run your pages?",
         "“No” never hires, “yes” hires if the money allows; between them somebody is hired where "
         "it pays.",
+        short="A manager is hired",
         assumed="where it pays",
         default="maybe",
     )
-    customers_come_from_miles: Annotated[Number, Field(ge=0.5, le=12_500)] | None = ask(
-        "Customers",
+    customers_come_from_miles: Annotated[Number, Field(ge=0.5, le=12_500)] | None = _of_customers(
         "How far away do customers come from?",
         "People further away may know you but will not buy.",
+        short="How far away customers come from",
         unit="miles",
         assumed=_BY_TRADE,
     )
-    customers_come_from_km: Annotated[Number, Field(ge=0.8, le=20_117)] | None = ask(
-        "Customers",
+    customers_come_from_km: Annotated[Number, Field(ge=0.8, le=20_117)] | None = _of_customers(
         "How far away do customers come from, in kilometres?",
         "People further away may know you but will not buy.",
         unit="kilometres",
@@ -305,36 +299,33 @@ class BusinessProfile(Part):
         factory=Personality,
         assumed="3 of 5 on each scale",
     )
-    audience: Audience = ask(
-        "Customers",
+    audience: Audience = _of_customers(
         "Who are your customers?",
         "Platforms differ in who is on them.",
         factory=Audience,
         assumed="all adults as in the country",
     )
-    already: Already = ask(
-        "Today",
+    already: Already = _of_today(
         "What do you have already?",
         "The forecast starts from it.",
         factory=Already,
         assumed="nothing but what is usual in the trade",
     )
-    target_share: Annotated[Number, Field(gt=0, le=1)] | None = ask(
-        "Customers",
+    target_share: Annotated[Number, Field(gt=0, le=1)] | None = _of_customers(
         "What share of people (or firms) is your offer for?",
         "Signs and print are also seen by all the others.",
+        short="Share of people who could ever buy",
         unit="share",
         assumed=_BY_TRADE,
     )
-    people_nearby: Annotated[Number, Field(ge=0, le=1e10)] | None = ask(
-        "Customers",
+    people_nearby: Annotated[Number, Field(ge=0, le=1e10)] | None = _of_customers(
         "How many people live within 10 miles (16 km) of you?",
         "Your own number wins over our estimate.",
+        short="People living within 10 miles (16 km)",
         unit="people",
         assumed="estimated from the places around",
     )
-    weights: Weights = ask(
-        "Goal",
+    weights: Weights = _of_goal(
         "What matters most to you?",
         "It decides between mixes.",
         factory=Weights,
@@ -347,22 +338,20 @@ class BusinessProfile(Part):
         factory=FrozenMap,
         assumed="no wishes",
     )
-    present_mix: Annotated[dict[Id, PresentUse], AfterValidator(FrozenMap)] = ask(
-        "Today",
+    present_mix: Annotated[dict[Id, PresentUse], AfterValidator(FrozenMap)] = _of_today(
         "What do you do now?",
         "Your present mix is judged beside ours.",
+        short="What you keep going today",
         factory=FrozenMap,
         assumed="not judged",
     )
-    results: Annotated[dict[Id, OwnResult], AfterValidator(FrozenMap)] = ask(
-        "Today",
+    results: Annotated[dict[Id, OwnResult], AfterValidator(FrozenMap)] = _of_today(
         "What did it bring?",
         "Your own results narrow the ranges.",
         factory=FrozenMap,
         assumed="not counted",
     )
-    overrides: Annotated[dict[PriorId, Override], AfterValidator(FrozenMap)] = ask(
-        "Figures",
+    overrides: Annotated[dict[PriorId, Override], AfterValidator(FrozenMap)] = _of_figures(
         "Do you know any of our figures better?",
         "Your own figures win.",
         factory=FrozenMap,

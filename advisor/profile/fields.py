@@ -5,6 +5,7 @@ schema and docs read it.  Names of nested answers are dotted (``personality.writ
 stands for the key of a map (``locks.*.at_least``).
 """
 
+import math
 import types
 import typing
 from collections.abc import Mapping
@@ -30,7 +31,8 @@ class FieldInfo:
     ``minimum`` and ``maximum`` are None where unbounded; ``above_minimum`` says that the minimum
     itself is not allowed; ``most_dollars`` bounds an amount by what its currency is worth (see
     ``most``).  ``allowed`` is a phrase ("a whole number from 1 to 5").  ``default``
-    is the assumed value where it is the same for every business, else None.
+    is the assumed value where it is the same for every business, else None.  ``short`` is the
+    answer's name in lists, empty where none shows it.
     """
 
     name: str
@@ -47,8 +49,26 @@ class FieldInfo:
     above_minimum: bool
     required: bool
     quick: bool
+    short: str
     allowed: str
     most_dollars: float | None = None
+
+    @property
+    def changeable(self) -> bool:
+        """Whether what was assumed for it can be replaced by one widget, beside the answer."""
+        return bool(self.short) and not self.required and self.kind != "map"
+
+    @property
+    def of_five(self) -> bool:
+        """Whether it is answered on a scale from 1 to 5."""
+        return self.kind == "whole" and (self.minimum, self.maximum) == (1.0, 5.0)
+
+    def within(self, value: float) -> float:
+        """Return the value, or the end of what is allowed that it lies beyond."""
+        return min(
+            math.inf if self.maximum is None else self.maximum,
+            max(-math.inf if self.minimum is None else self.minimum, value),
+        )
 
     def most(self, local_per_usd: float) -> float | None:
         """Return the most that is allowed where a US dollar costs so much of the currency.
@@ -178,6 +198,7 @@ def _described(name: str, annotation: Any, field: PydanticField) -> tuple[FieldI
         above,
         field.is_required(),
         asked.quick,
+        asked.short,
         allowed,
         dollars,
     ), bare

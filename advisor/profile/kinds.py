@@ -118,7 +118,8 @@ class Asked:
     """What is said about a question beside its type; kept in the field's metadata.
 
     ``assumed`` says in words what stands in for a missing answer; ``default`` is its value where
-    it is the same for every business (otherwise None: it comes from the tables).
+    it is the same for every business (otherwise None: it comes from the tables); ``short`` is the
+    answer's name in lists.
     """
 
     group: str
@@ -126,6 +127,7 @@ class Asked:
     unit: str
     quick: bool
     default: Any
+    short: str
 
 
 def ask(
@@ -135,6 +137,7 @@ def ask(
     *,
     assumed: str = "",
     unit: str = "",
+    short: str = "",
     quick: bool = False,
     default: Any = None,
     required: bool = False,
@@ -150,12 +153,14 @@ def ask(
         What is assumed when it is left out.
     unit : str
         Unit of the answer.
+    short : str
+        Name of the answer where it is listed; with one it can be replaced beside the answer.
     default : object
         The assumed value where it is the same for every business.
     factory : callable or None
         Makes the empty value of a nested part.
     """
-    asked = Asked(group, assumed, unit, quick, default)
+    asked = Asked(group, assumed, unit, quick, default, short)
     extra: dict[str, Any] = {"group": group, "quick": quick}
     extra |= {k: v for k, v in (("assumed", assumed), ("unit", unit)) if v}
     start: dict[str, Any] = {"default_factory": factory} if factory else {"default": None}

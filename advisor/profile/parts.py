@@ -65,21 +65,32 @@ _EVERYONE = "all adults as in the country"
 _BOTH_ENDS = "It changes which work is suggested to you, never what that work is expected to bring."
 
 
-def _liked(question: str, why: str = _BOTH_ENDS) -> Any:
-    return ask(_YOU, question, why, assumed="3 of 5", default=3)
+def _liked(question: str, short: str, why: str = _BOTH_ENDS) -> Any:
+    return ask(_YOU, question, why, short=short, assumed="3 of 5", default=3)
 
 
 class Personality(Part):
     """How the owner likes to work: whole 1 (not at all) to 5 (very much); left out means 3."""
 
-    meeting_people: Fit5 | None = _liked("How much do you enjoy meeting new people?")
-    belonging: Fit5 | None = _liked("How much does belonging to a group or a town matter to you?")
-    writing: Fit5 | None = _liked("How much do you like writing?")
-    on_camera: Fit5 | None = _liked("How comfortable are you in front of a camera?")
-    taking_pictures: Fit5 | None = _liked("How much do you like taking pictures?")
-    speaking: Fit5 | None = _liked("How much do you like speaking to an audience?")
+    meeting_people: Fit5 | None = _liked(
+        "How much do you enjoy meeting new people?", "Enjoying meeting people"
+    )
+    belonging: Fit5 | None = _liked(
+        "How much does belonging to a group or a town matter to you?", "Wanting to belong"
+    )
+    writing: Fit5 | None = _liked("How much do you like writing?", "Liking writing")
+    on_camera: Fit5 | None = _liked(
+        "How comfortable are you in front of a camera?", "At ease on camera"
+    )
+    taking_pictures: Fit5 | None = _liked(
+        "How much do you like taking pictures?", "Liking to take pictures"
+    )
+    speaking: Fit5 | None = _liked(
+        "How much do you like speaking to an audience?", "Liking to speak to an audience"
+    )
     drive_to_grow: Fit5 | None = _liked(
         "How strongly do you want the business to grow?",
+        "Drive to grow",
         "It weighs new customers against being known and having good ties.",
     )
 
@@ -170,6 +181,7 @@ class Already(Part):
         "Today",
         "How many chambers of commerce have you joined?",
         "An existing membership works from the first day.",
+        short="Chambers you belong to",
         unit="chambers",
         assumed="none",
         default=0,
@@ -191,7 +203,7 @@ class Already(Part):
     )
     email_list: Count | None = ask(
         "Today",
-        "How many people are on your e-mail list?",
+        "How many customers are on a list you may write to (0: no list)?",
         "People on a list can be written to from the first day.",
         unit="people",
         assumed="none",
@@ -201,12 +213,14 @@ class Already(Part):
         "Today",
         "Do you have a website?",
         "Without one, people who are sent to you look you up and give up.",
+        short="You have a website",
         assumed="yes, as most businesses have one",
     )
     reviews: Count | None = ask(
         "Today",
-        "How many reviews do you have on Google?",
+        "How many reviews does your Google profile have (0: none, or no profile)?",
         "People read reviews before they call.",
+        short="You have a profile on Google Maps",
         unit="reviews",
         assumed="a profile, its reviews unknown",
     )
@@ -215,16 +229,24 @@ class Already(Part):
 _Weight = Annotated[Number, Field(ge=0, le=10)]
 
 
-def _weighed(question: str, assumed: str = "1") -> Any:
-    return ask("Goal", question, "It decides between mixes.", assumed=assumed)
+def _weighed(question: str, short: str, assumed: str = "1") -> Any:
+    return ask("Goal", question, "It decides between mixes.", short=short, assumed=assumed)
 
 
 class Weights(Part):
     """What matters to the owner, 0 to 10 each; any subset.  Left out means 1, reach by drive."""
 
-    customers: _Weight | None = _weighed("How much do new customers and profit count?")
-    reach: _Weight | None = _weighed("How much does being known count?", "1, by the drive to grow")
-    bonds: _Weight | None = _weighed("How much do personal ties count?")
+    customers: _Weight | None = _weighed(
+        "How much do new customers and profit count (0 to 10)?", "How much a new customer counts"
+    )
+    reach: _Weight | None = _weighed(
+        "How much does being known count (0 to 10)?",
+        "How much being known counts besides",
+        "1, by the drive to grow",
+    )
+    bonds: _Weight | None = _weighed(
+        "How much do personal ties count (0 to 10)?", "How much personal ties count besides"
+    )
 
 
 class Lock(Part):

@@ -1,6 +1,6 @@
 """The closing sections of a document: what was assumed, the data behind it, figures, sources."""
 
-from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
+from advisor.explain.answer_words import answer_name, answer_text, assumed_basis
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.names import FAMILIES
 from advisor.explain.section import Column, Section, Table
@@ -27,8 +27,8 @@ def assumed(r: Recommendation) -> Section:
     """Return what was left out and what was taken for it."""
     rows = tuple(
         (
-            assumed_name(a.field),
-            assumed_value(a, r.currency, r.distance_unit),
+            answer_name(a.field),
+            answer_text(a.field, a.value, r.currency, r.distance_unit),
             assumed_basis(a, r.distance_unit),
         )
         for a in r.assumptions

@@ -2,31 +2,20 @@
 
 import streamlit as st
 
-from advisor.explain.assumed_words import assumed_basis, assumed_value
+from advisor.explain.answer_words import answer_name, answer_text, assumed_basis
 from advisor.explain.first_words import FIRST, hours_and_money, how_much, in_time, what_to_do
 from advisor.explain.ledger_words import basis_of, goal_words, room_text
 from advisor.output.comparisons import score_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import FIELDS
-from advisor.results import Assumption, ChannelResult, Reason, Recommendation
+from advisor.results import AllocationItem, Assumption, ChannelResult, Reason, Recommendation
 from advisor.ui.components import draw, on_request, plain, reason_list, show, sources_of
 from advisor.ui.number_box import read_number
 from advisor.ui.questions import ask, distance_field
-from advisor.ui.state import answer_of, current_answers, own_word, set_answer, take_over
-from advisor.ui.today_form import LABELS
-from advisor.ui.words import FAMILIES, field_words, word
+from advisor.ui.state import answer_of, current_answers, own_word, set_answer, tables, take_over
+from advisor.ui.words import FAMILIES, Markup
 
 _DISTANCE = "customers_come_from_miles"  # as assumed; asked in the unit of the country
-_CHANGEABLE = (
-    "average_sale", "gross_margin", "purchases_per_year", "customer_value_years",
-    "active_customers", "new_customers_per_month", "capacity_new_customers_per_month",
-    "customers_wanted_per_month", "people_wanted_per_month", "months_to_goal",
-    "value_of_owner_hour", "customers_come_from_miles", "people_nearby", "target_share",
-    "sells_to", "sold_online", "visual", "considered_purchase", "already.website",
-    "already.reviews", "manager", "personality.meeting_people", "personality.belonging",
-    "personality.writing", "personality.taking_pictures", "personality.on_camera",
-    "personality.speaking", "weights.customers", "weights.reach", "weights.bonds",
-)  # fmt: skip
 
 
 def show_assumptions(r: Recommendation) -> None:
@@ -35,8 +24,12 @@ def show_assumptions(r: Recommendation) -> None:
     `r`: whose assumptions are shown; questions answered here stay, to be changed again or emptied.
     """
     assumed = {a.field: a for a in r.assumptions}
-    asked = {f: distance_field() if f == _DISTANCE else f for f in _CHANGEABLE}
-    fields = [f for f in _CHANGEABLE if f in assumed or answer_of(asked[f]) is not None]
+    asked = {
+        name: distance_field() if name == _DISTANCE else name
+        for name, field in FIELDS.items()
+        if field.changeable
+    }
+    fields = [f for f in asked if f in assumed or answer_of(asked[f]) is not None]
     # The label stays as it is: a new one would close the box under the reader's hand.
     if not (box := on_request("What was assumed", "assumed")):
         return
@@ -49,11 +42,13 @@ def show_assumptions(r: Recommendation) -> None:
         columns = st.columns(2, gap="large")
         for k, field in enumerate(fields):
             with columns[k % 2]:
-                ask(asked[field], label=LABELS.get(field))
+                ask(asked[field])
                 _show_basis(r, asked[field], assumed.get(field))
         rest = [a for a in r.assumptions if a.field not in fields]
         if rest:
-            st.markdown("\n".join(f"- {_name(a.field)}: {_basis(r, a)}" for a in rest))
+            st.markdown(
+                "\n".join(f"- {own_word(answer_name(a.field))}: {_basis(r, a)}" for a in rest)
+            )
 
 
 def _show_basis(r: Recommendation, field: str, assumed: Assumption | None) -> None:
@@ -72,21 +67,9 @@ def _take_back(field: str) -> None:
     take_over(current_answers())
 
 
-def _name(field: str) -> str:
-    question = FIELDS[field].question if field in FIELDS else ""
-    return own_word(question) or field_words(field)
-
-
 def _basis(r: Recommendation, assumed: Assumption) -> str:
     """Return what was assumed with its unit, and on what basis."""
-    value = assumed.value
-    text = (
-        ", ".join(word(v) for v in value)
-        if isinstance(value, tuple)
-        else word(value)
-        if isinstance(value, str)
-        else assumed_value(assumed, r.currency, r.distance_unit)
-    )
+    text = answer_text(assumed.field, assumed.value, r.currency, r.distance_unit)
     return f"Assumed: **{plain(text)}**; {plain(assumed_basis(assumed, r.distance_unit))}."
 
 
@@ -154,14 +137,6 @@ def _show_channel(r: Recommendation, channel: ChannelResult) -> None:
             sources_of(channel.channel, r.sector)
 
 
-# What the field of a question is called where it is asked on the page of the answer.
-_ASKED = {
-    "new_customers_per_month": "New customers a month today",
-    "capacity_new_customers_per_month": "New customers a month you could take",
-    "average_sale": "What one sale comes to",
-}
-
-
 def show_questions(r: Recommendation) -> None:
     """Ask what cannot be true together, before the rest is read; the rest stays in sight."""
     for question in r.questions:
@@ -189,7 +164,7 @@ def _ask(question: Reason, field: str) -> None:
         if isinstance(taken, int | float) and key not in st.session_state:
             st.session_state[key] = f"{round(float(taken), 2):g}"
         left, right = st.columns([2, 1], vertical_alignment="bottom")
-        label = own_word(_ASKED.get(field, FIELDS[field].question))
+        label = own_word(answer_name(field))
         text = left.text_input(label, key=key, max_chars=40)
         value, fault = read_number(FIELDS[field], text)
         pressed = right.button("Use this number", type="primary", width="stretch",
@@ -211,16 +186,19 @@ def show_headline(r: Recommendation) -> None:
     st.caption(", ".join(plain(part) for part in (r.name, r.sector_name, r.place) if part))
 
 
+def order_line(item: AllocationItem, r: Recommendation) -> Markup:
+    """Return what to do on a channel of the mix, and how much of it."""
+    order = plain(own_word(what_to_do(item, r, tables().channels)))
+    return Markup(f"**{order}**: {plain(how_much(item, r.currency))}")
+
+
 def show_first(r: Recommendation) -> None:
     """Show the things to do first, with what the whole plan takes of hours and money."""
     ordered = in_time(r.allocation, r.ledger)
     some = min(FIRST, len(ordered))
     st.subheader({1: "Do this", 2: "Do these two things"}.get(some, "Do these three things first"))
     st.markdown(
-        "\n".join(
-            f"{k}. **{plain(own_word(what_to_do(item, r)))}**: {plain(how_much(item, r.currency))}"
-            for k, item in enumerate(ordered[:FIRST], start=1)
-        )
+        "\n".join(f"{k}. {order_line(item, r)}" for k, item in enumerate(ordered[:FIRST], start=1))
     )
     more = len(ordered) - some
     lead = f"With {more} more" if more else "In all"

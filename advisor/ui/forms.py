@@ -16,7 +16,7 @@ from advisor.evidence.places import (
 from advisor.profile import FIELDS
 from advisor.ui.questions import ask, ask_number, beneath, distance_field, note, store, widget_key
 from advisor.ui.state import answer_of, current_answers, own_word, set_answers, tables
-from advisor.ui.today_form import LABELS, ask_today
+from advisor.ui.today_form import ask_today
 from advisor.ui.words import plain
 
 _TOWNS_SHOWN = 6
@@ -222,8 +222,7 @@ def ask_step(step: int) -> None:
     columns = st.columns(2, gap="large")
     for k, name in enumerate(names):
         with columns[k % 2]:
-            label = f"{FIELDS[name].question} (0 to 10)" if name.startswith("weights.") else None
-            ask(name, label=label or LABELS.get(name), why=notes[k] != shared)
+            ask(name, why=notes[k] != shared)
     if "already.website" in names:
         st.markdown("**How many followers do you have?**")
         four = st.columns(4)

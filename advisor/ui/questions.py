@@ -88,15 +88,14 @@ def ask_number(name: str, label: str, field: FieldInfo | None = None, **look: An
     )  # fmt: skip
 
 
-def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
+def ask(name: str, *, why: bool = False) -> None:
     """Show the question of a field with its present answer.
 
-    `label`: by default the field's question.  `why`: whether the reason stands under the question
-    too; it is always in its tooltip.
+    `why`: whether the reason stands under the question too; it is always in its tooltip.
     """
     field = FIELDS[name]
     given = answer_of(name)
-    text = own_word(label or question_with_unit(name))
+    text = own_word(question_with_unit(name))
     common: dict[str, Any] = {
         "key": widget_key(name), "help": note(field), "on_change": store, "args": (name,),
     }  # fmt: skip
@@ -105,7 +104,7 @@ def ask(name: str, *, label: str | None = None, why: bool = False) -> None:
         _radio(field, text, {"Yes": "Yes", "No": "No"}, answer, common)
     elif name == "risk":
         _radio(field, text, _BOLD, given, common)
-    elif name.startswith("personality."):
+    elif field.of_five:
         _radio(field, text, _SCALE, given, common)
     elif field.kind == "choice":
         _radio(field, text, {choice: word(choice) for choice in field.choices}, given, common)

@@ -4,15 +4,7 @@ import json
 
 import streamlit as st
 
-from advisor.explain.first_words import (
-    FIRST,
-    how_much,
-    in_time,
-    unspent,
-    what_to_do,
-    what_would,
-    why,
-)
+from advisor.explain.first_words import FIRST, in_time, unspent, what_would, why
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.wording import amount, counted_text, exact, range_text, spent, two_figures
 from advisor.output.charts import mix_chart, months_chart, payback_chart
@@ -35,6 +27,7 @@ from advisor.ui.components import (
     sources_of,
     table_of,
 )
+from advisor.ui.first_screen_view import order_line
 from advisor.ui.session_owner import OWN, owner
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers, own_word
@@ -63,10 +56,7 @@ def show_mix(r: Recommendation) -> None:
     with folded("The whole mix", key="items"):
         rest = in_time(r.allocation, r.ledger)[FIRST:]
         if rest:
-            lines = [
-                f"- **{plain(own_word(what_to_do(i, r)))}**: {plain(how_much(i, r.currency))}"
-                for i in rest
-            ]
+            lines = [f"- {order_line(i, r)}" for i in rest]
             st.markdown("\n".join(["Then, or beside the first three:", *lines]))
         sentences = [*unspent(r.budgets, r.currency), *(bet.sentence for bet in r.bets)]
         if r.hire is not None and r.hire.hired:

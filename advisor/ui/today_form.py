@@ -10,13 +10,6 @@ from advisor.profile import FIELDS
 from advisor.ui.questions import ask, ask_number
 from advisor.ui.state import answer_of, own_word
 
-LIKINGS = ("meeting_people", "writing", "taking_pictures", "on_camera", "speaking")
-# What exists is asked, and that there is none is an answer.
-LABELS = {
-    "already.reviews": "How many reviews does your Google profile have? (0: none, or no profile)",
-    "already.email_list": "How many customers are on a list you may write to? (0: no list)",
-}
-
 
 def ask_today() -> None:
     """Ask how many new customers come today and how the last ones came, with a running sum."""
@@ -43,14 +36,15 @@ def ask_already() -> None:
         strict=True,
     ):
         with column:
-            ask(name, label=LABELS.get(name))
+            ask(name)
 
 
 def ask_likings() -> None:
     """Ask what the owner likes doing."""
     st.caption(own_word(FIELDS["personality.writing"].help))
     columns = st.columns(2, gap="large")
-    for k, liking in enumerate(LIKINGS):
+    likings = ("meeting_people", "writing", "taking_pictures", "on_camera", "speaking")
+    for k, liking in enumerate(likings):
         with columns[k % 2]:
             ask(f"personality.{liking}")
 

@@ -5,12 +5,12 @@ from functools import partial
 
 import streamlit as st
 
+from advisor.explain.answer_words import answer_name
 from advisor.explain.names import OUTCOMES
 from advisor.insight.strategies.compute import compared, tipping_of, with_tips
 from advisor.insight.strategies.gist import strategies_gist
 from advisor.insight.strategies.result import StrategiesResult
-from advisor.insight.strategies.tips import Moved, Tipping
-from advisor.insight.strategies.words import ANSWERS
+from advisor.insight.strategies.tips import TRIED, Moved, Tipping
 from advisor.output.strategies_charts import shown_ways, strip_chart, ways_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
@@ -90,8 +90,9 @@ def _show_risks(result: StrategiesResult) -> None:
 def _show_tips(compared_ways: StrategiesResult, text: str, tipping: Tipping) -> None:
     """Try one answer after the other, and show which would tip the call and which would not."""
     bar, found = st.empty(), []
-    for k, (field, answer) in enumerate(ANSWERS.items()):
-        bar.progress(k / len(ANSWERS), f"Trying another answer: {plain(answer).lower()} …")
+    for k, field in enumerate(TRIED):
+        answer = plain(answer_name(field)).lower()
+        bar.progress(k / len(TRIED), f"Trying another answer: {answer} …")
         found.append(_moved(text, field, tipping))
     bar.empty()
     result = own_word(with_tips(compared_ways, found))

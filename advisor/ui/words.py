@@ -7,9 +7,8 @@ twice, so it does no harm to ask for it again.
 
 import re
 import unicodedata
-from collections.abc import Mapping
 
-from advisor.explain.names import AIMS, FAMILIES, GRADES, STRATEGIES
+from advisor.explain.names import AIMS, CHOICES, FAMILIES, GRADES, STRATEGIES
 from advisor.explain.wording import amount
 
 __all__ = [
@@ -23,30 +22,6 @@ _WITHIN = re.compile(r"([\\`*_\[\]<~$]|:(?=[\w+\-\[]))")
 _LINE = re.compile(r"(?m)^(\s*)([-=+#>])(?=[\s=#>-]|$)")
 _NUMBERED = re.compile(r"(?m)^(\s*\d+)([.)])(?=\s|$)")
 _ADDRESS = re.compile(r"(?i)https?(?=:)|ftp(?=:)|mailto(?=:)|xmpp(?=:)|www(?=\.)|@")
-
-CHOICES: Mapping[str, str] = {
-    "my_town": "My town",
-    "neighbouring_towns": "The next towns too",
-    "region": "The whole region",
-    "country": "The whole country",
-    "worldwide": "Worldwide",
-    "people": "People",
-    "firms": "Firms",
-    "both": "Both",
-    "no": "No",
-    "maybe": "If it pays",
-    "yes": "Yes",
-    "under_30k": "under 30k",
-    "30k_70k": "30k-70k",
-    "70k_100k": "70k-100k",
-    "over_100k": "over 100k",
-    "high_school": "School",
-    "some_college": "Some college",
-    "college": "College",
-    "urban": "City",
-    "suburban": "Suburb",
-    "rural": "Country",
-}
 
 
 class Markup(str):
@@ -93,8 +68,9 @@ def _unlinked(text: str) -> str:
 
 
 def word(value: object) -> str:
-    """Return the plain word of an id, or the value as text."""
-    return CHOICES.get(str(value), str(value))
+    """Return the plain word of an id, or the value as text, as it begins a line."""
+    text = CHOICES.get(str(value), str(value))
+    return text[:1].upper() + text[1:]
 
 
 def money(value: float, currency: str) -> str:

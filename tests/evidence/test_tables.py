@@ -174,6 +174,15 @@ def test_all_faults_of_a_file_are_told_at_once(copy: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("column", "text"), [("order_many", "Do {k}"), ("work", "{name")])
+def test_a_text_with_a_field_that_nothing_fills_is_refused(
+    copy: Path, column: str, text: str
+) -> None:
+    spoil(copy / "channels.csv", "facebook", column, text)
+    with pytest.raises(DataError, match=rf"{column} = .* must hold no other fields than"):
+        load_tables(copy)
+
+
 def test_a_missing_file_is_named(copy: Path) -> None:
     (copy / "fits.csv").unlink()
     with pytest.raises(DataError, match=r"fits\.csv"):

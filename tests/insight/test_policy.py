@@ -14,7 +14,7 @@ import pytest
 
 from advisor.errors import DataError
 from advisor.evidence import load_tables
-from advisor.evidence.policy import Policy, PolicyTree, features_of, load_policy, policy_of
+from advisor.evidence.policy import TRAITS, Policy, PolicyTree, features_of, load_policy, policy_of
 from advisor.insight.sensitivity import policies
 from advisor.insight.sensitivity.figures import Judge
 from advisor.insight.sensitivity.policies import holds, policy_finding, policy_views
@@ -135,7 +135,7 @@ def test_the_shipped_rule_asks_only_what_can_be_answered(judge: Judge) -> None:
     shipped = load_policy()
     assert isinstance(shipped, Policy) and shipped.businesses > 0
     features = features_of(judge.base.case)
-    assert set(features) == set(FEATURES)
+    assert set(features) == {*FEATURES, *TRAITS}
     for one in shipped.trees:
         assert {node.feature for node in one.nodes} - {""} <= set(features)
         assert one.says(features) in one.classes

@@ -9,12 +9,11 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.explain.names import ANSWERS
-from advisor.explain.quantities import figure_name, unit_words
+from advisor.explain.quantities import QUANTITIES, figure_name, unit_words
 from advisor.insight.sensitivity.figures import Figure, by_weight
 from advisor.insight.sensitivity.result import Moved, SensitivityResult
 from advisor.model.engine import Engine
-from advisor.profile import parse_profile
+from advisor.profile import FIELDS, parse_profile
 from advisor.recommend import solve
 from advisor.results import Recommendation
 from tests.insight.asked import answer as answer_to
@@ -67,7 +66,7 @@ def test_what_is_moved_is_listed_by_its_swing_and_named() -> None:
     for rows in (result.answers, [m for m in result.figures if m.kind == "figure"]):
         swings = [m.swing for m in rows]
         assert swings == sorted(swings, reverse=True)
-    assert {m.id for m in result.answers} <= set(ANSWERS)
+    assert {m.name for m in result.answers} <= {field.short for field in FIELDS.values()} - {""}
     assert len({m.id for m in result.figures}) == len(result.figures)
 
 
@@ -140,3 +139,10 @@ def test_every_prior_has_a_name_without_underscores() -> None:
         name = figure_name(prior, tables.channels)
         assert name and "_" not in name
         assert "_" not in unit_words(prior.unit)
+
+
+def test_only_quantities_that_are_in_the_tables_have_names() -> None:
+    tables = load_tables()
+    known = {prior.quantity.partition(".")[0] for prior in tables.priors.values()}
+    known |= {quantity for sector in tables.sectors.values() for quantity in sector.ranges}
+    assert set(QUANTITIES) - known == set()

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from advisor.evidence import load_tables
+from advisor.evidence.policy import TRAITS
 from advisor.explain.findings import findings_text
-from advisor.explain.names import OUTCOMES, TRAITS
+from advisor.explain.names import OUTCOMES
 from advisor.insight.strategies.compute import build
 from advisor.insight.strategies.result import StrategiesResult
-from advisor.insight.strategies.tips import first_change, tipping_value
+from advisor.insight.strategies.tips import TRIED, first_change, tipping_value
 from advisor.insight.strategies.ways import distinct, nature_of, same
-from advisor.insight.strategies.words import ANSWERS, TEMPLATES
+from advisor.insight.strategies.words import TEMPLATES
 from advisor.model.mix import Mix
 from advisor.profile import FIELDS, parse_profile
 from advisor.recommend.calls import MARGIN, call_of
@@ -77,13 +78,13 @@ def test_every_answer_tried_is_told_once_as_tipping_or_not(name: str) -> None:
     tipped, untipped = {t.field for t in found.tips}, [t.field for t in found.untipped]
     assert not tipped & set(untipped)
     assert len(untipped) == len(set(untipped))
-    assert tipped | set(untipped) == set(ANSWERS)
+    assert tipped | set(untipped) == set(TRIED)
     distances = [t.distance for t in found.tips]
     assert distances == sorted(distances)
 
 
 def test_answers_tried_are_answers_of_the_questionnaire() -> None:
-    for field in ANSWERS:
+    for field in TRIED:
         assert (f"personality.{field}" if field in TRAITS else field) in FIELDS
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.evidence import load_tables
 from advisor.explain.called import called_in
 from advisor.explain.first_words import how_much, in_time, what_to_do, what_would
 from advisor.explain.wording import exact, two_figures
@@ -69,7 +70,7 @@ def test_the_first_screen_holds_what_a_person_acts_on(open_app: Opened) -> None:
     orders = first.splitlines()
     assert len(orders) == 3
     for order, item in zip(orders, in_time(r.allocation, r.ledger)[:3], strict=True):
-        assert called_in(r)(what_to_do(item, r)) in order
+        assert called_in(r)(what_to_do(item, r, load_tables().channels)) in order
         assert how_much(item, "USD") in order
     assert "of your 8 hours a week, and" in text
     assert "of 150 USD a month" in text

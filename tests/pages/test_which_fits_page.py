@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.insight.strategies.tips import Moved, Tipping
-from advisor.insight.strategies.words import ANSWERS
+from advisor.insight.strategies.tips import TRIED, Moved, Tipping
 from tests.pages.conftest import PLUMBER, is_answer, unfolded, words
 
 Opened = Callable[..., AppTest]
@@ -46,9 +45,9 @@ def test_nothing_is_tried_before_it_is_asked_for(
     at = open_app(PLUMBER, page="which_fits")
     assert not tried
     unfolded(at, "tips")
-    assert tried == list(ANSWERS)
+    assert tried == list(TRIED)
     unfolded(at, "feel")
-    assert len(tried) == len(ANSWERS)  # what was found is kept
+    assert len(tried) == len(TRIED)  # what was found is kept
 
 
 def test_answers_that_make_no_difference_are_listed_on_request(open_app: Opened) -> None:

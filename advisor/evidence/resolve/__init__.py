@@ -302,7 +302,11 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         retention_rate=retention,
         active_customers=active,
         close_rates=close_rates(sector, by_spend),
-        written_to={"whatsapp": country.whatsapp_business_share},
+        written_to={
+            name: country.whatsapp_business_share
+            for name, channel in tables.channels.items()
+            if "written_to" in channel.needs
+        },
         source_shares=shares,
         source_spreads=source_spreads(sector),
         source_counts=counts,

@@ -99,12 +99,12 @@ class Filling:
         if case.catchment_miles > _WIDEST_CIRCLE:
             return say("area_far") if way.criterion != RADIUS else ""
         if way.criterion == RADIUS:
-            least = [x.least_radius_miles for x in self.limits if x.least_radius_miles is not None]
-            miles = (
-                max(case.catchment_miles, *least)
-                if way.channel == "meta_ads" and least
-                else (case.catchment_miles)
-            )
+            least = [
+                limit.least_radius_miles or 0.0
+                for limit in self.limits
+                if any(ban.startswith(f"{way.channel}/") for ban in limit.forbids)
+            ]
+            miles = max(case.catchment_miles, *least, 0.0)
             return say("circle", distance=self.distance(miles), place=case.place.name)
         if radius:
             return ""

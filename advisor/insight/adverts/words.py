@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.explain.names import CHOICES
 from advisor.explain.sentences import Sentences
 
 TEMPLATES: Mapping[str, str] = {
@@ -126,15 +127,6 @@ TEMPLATES: Mapping[str, str] = {
     "stop_note": "This counts everyone who says they came through the advert, including those who "
     "would have come anyway.",
 }
-_WORDS: Mapping[str, str] = {
-    "under_30k": "under 30k",
-    "30k_70k": "30k to 70k",
-    "70k_100k": "70k to 100k",
-    "over_100k": "over 100k",
-    "high_school": "school",
-    "some_college": "some college",
-    "college": "college",
-}
 KINDS: Mapping[str, str] = {
     "geographic": "Where",
     "demographic": "Who",
@@ -161,7 +153,7 @@ def words_of(value: str) -> str:
     >>> words_of("30k_70k"), words_of("30-49")
     ('30k to 70k', '30 to 49')
     """
-    return _WORDS.get(value, value.replace("-", " to ").replace("+", " and over"))
+    return CHOICES.get(value, value.replace("-", " to ").replace("+", " and over"))
 
 
 def weeks_text(weeks: int) -> str:

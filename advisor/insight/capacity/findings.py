@@ -31,7 +31,7 @@ def findings_of(
     return (
         _carries(c, kept, outside),
         _groups(c, tables),
-        _towns(c),
+        _towns(c, tables),
         _people(c),
         _worth_by_hours(c),
         _split(c),
@@ -112,7 +112,7 @@ def _groups(c: Capacity, tables: Tables) -> Finding:
     )  # fmt: skip
 
 
-def _towns(c: Capacity) -> Finding:
+def _towns(c: Capacity, tables: Tables) -> Finding:
     reach = distance(c.reach_miles, c.distance_unit)
     if not c.towns:
         return Finding(
@@ -134,8 +134,10 @@ def _towns(c: Capacity) -> Finding:
     header: tuple[str, ...] = ("Town", f"{unit} by road", "Minutes by car", "People", "Chamber")
     if not any(row[-1] for row in rows):  # nothing stands in it
         header, rows = header[:-1], [row[:-1] for row in rows]
-    others = next((g for g in c.groups if g.channel == "chamber_neighbouring"), None)
-    joins = others is not None and others.limited_by != "closed"
+    joins = any(
+        tables.channels[g.channel].draws_on == "next_towns" and g.limited_by != "closed"
+        for g in c.groups
+    )
     pace = first.miles / first.drive_minutes * 60.0 * first.road_miles / first.miles
     inside = c.towns_customers_reach
     return Finding(

@@ -266,7 +266,8 @@ class TaskMaker:
         else:
             whose = "unasked:" if self.asks_nobody else "begins:" if self.begins else ""
             usual = words.WORK.get(f"{whose}{kind}", words.WORK[kind])
-            texts = words.WORK.get(slot.name, usual)
+            own = self.tables.channels[slot.name]
+            texts = (own.work, own.work_detail) if own.work else usual
         if kind == "website" and slot.hours >= 1:
             fields["more"] = ", write one useful article"
         hours, follows = slot.hours, 0.0

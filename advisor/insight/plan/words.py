@@ -1,7 +1,7 @@
 """The plan's sentences: named templates with fields, nothing computed.
 
 ``SET_UP`` holds title and detail of every step of data/plan_steps.csv; ``WORK`` what is done
-every week once a channel runs, by its kind or, where it differs, by the channel itself.
+every week once a channel runs, by its kind; a channel's own words are in data/channels.csv.
 """
 
 from collections.abc import Mapping
@@ -212,25 +212,6 @@ WORK: Words = {
     "attached": (
         "{name}: answer, thank, make one introduction",
         "And keep one foot outside: {outside} a month among people who are not in the group.",
-    ),
-    "fairs_markets": (
-        "{name}: stand, or prepare the next one",
-        "A day comes in one go: these hours are its share of each week, so trade weeks as the "
-        "dates fall. Note names with consent.",
-    ),
-    "trade_shows": (
-        "{name}: prepare, or work through the names of the last one",
-        "A show comes in one go: these hours are its share of each week.",
-    ),
-    "talks_workshops": (
-        "{name}: prepare, hold or offer",
-        "A talk comes in one go: these hours are its share of each week. End with one useful "
-        "sheet that people ask for by name.",
-    ),
-    "local_sponsorship": ("{name}: be seen there once", "Go and watch; take a photo; thank them."),
-    "private_group_alone": (
-        "{name}: answer two questions without selling",
-        "Keep one foot outside: {outside} a month among people who are not in it.",
     ),
     "done_by_staff": ("{name}: {rhythm} (staff)", "Look over it once a week."),
     "done_by_manager": ("{name}: {rhythm} (manager)", "The manager posts, answers and refers."),

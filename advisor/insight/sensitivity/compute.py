@@ -6,30 +6,29 @@ from typing import Any
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS, Case, Span, Tables
 from advisor.evidence.policy import load_policy
-from advisor.explain.names import ANSWERS, OUTCOMES, answer_text
+from advisor.explain.answer_words import answer_name, answer_text
+from advisor.explain.names import OUTCOMES
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.figures import Judge, moved_figures
 from advisor.insight.sensitivity.policies import policy_finding, policy_views
 from advisor.insight.sensitivity.result import Moved, Outcome, SensitivityResult
 from advisor.insight.sensitivity.words import say, span_text
-from advisor.profile import BusinessProfile
+from advisor.profile import FIELDS, BusinessProfile
 from advisor.recommend import solve_beside
 from advisor.results import Finding, Recommendation
 
 # Judgement: how far off an answer can plausibly be (assumed, given), and budgets that could be.
 ASSUMED, GIVEN, BUDGET = (0.5, 2.0), (0.75, 1.25), (0.5, 2.0)
-TRAITS = ("meeting_people", "drive_to_grow")
 SHORT_MONTHS, LONG_MONTHS = 6, 24  # half a year, two years
 LEAST_MONEY_STEPS = 20  # a hundred: less is no other budget
 _JUST_ABOVE = 1.000001  # so that a whole step is reached in spite of dust
 
 
-def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
+def moved_answers(judge: Judge, unit: str) -> tuple[Moved, ...]:
     """Return every answer moved, largest swing first."""
-    text = partial(answer_text, currency=judge.base.case.currency, kilometres=kilometres)
+    text = partial(answer_text, currency=judge.base.case.currency, unit=unit)
     found = []
     for field, now, low, high in _ends(judge):
-        name = ANSWERS[field]
         ends = []
         for value in (low, high):
             if value == now:
@@ -37,22 +36,22 @@ def moved_answers(judge: Judge, kilometres: bool) -> tuple[Moved, ...]:
             else:
                 engine = judge.solved.answered(_change(judge, field, value))
             ends.append(judge.outcome(engine, text(field, value)))
-        now_text = text(field, now)
-        assumed = _assumed(judge, field)
         found.append(
-            judge.moved("answer", field, name, now_text, ends[0], ends[1], assumed=assumed)
-        )
+            judge.moved(
+                "answer", field, answer_name(field), text(field, now), ends[0], ends[1],
+                assumed=_assumed(judge, field),
+            )
+        )  # fmt: skip
     return tuple(sorted(found, key=lambda m: (-m.swing, m.id)))
 
 
 def _assumed(judge: Judge, field: str) -> bool:
     profile = judge.solved.profile
-    whose = profile.personality if field in TRAITS else profile
-    return getattr(whose, field) is None
+    return getattr(profile if field in FIELDS else profile.personality, field) is None
 
 
 def _change(judge: Judge, field: str, value: Any) -> dict[str, Any]:
-    if field in TRAITS:
+    if field not in FIELDS:
         given = judge.solved.profile.answers().get("personality", {})
         return {"personality": {**given, field: value}}
     return {field: value}
@@ -63,7 +62,12 @@ def _ends(judge: Judge) -> Iterator[tuple[str, Any, Any, Any]]:
     case, profile = judge.base.case, judge.solved.profile
     local = case.local_per_usd
     hours = case.owner_hours
-    yield "hours_per_week", hours, hours * BUDGET[0], min(100.0, max(hours * BUDGET[1], 1.0))
+    yield (
+        "hours_per_week",
+        hours,
+        hours * BUDGET[0],
+        FIELDS["hours_per_week"].within(max(hours * BUDGET[1], 1.0)),
+    )
     step = case.money_step_usd * local
     money = case.money_usd * local
     more = max(money * BUDGET[1], LEAST_MONEY_STEPS * step * _JUST_ABOVE)
@@ -80,10 +84,10 @@ def _ends(judge: Judge) -> Iterator[tuple[str, Any, Any, Any]]:
     ):
         if value > 0:
             factors = ASSUMED if getattr(profile, field) is None else GIVEN
-            least = 0.5 if field == "customers_come_from_miles" else 0.0
-            yield field, value, max(least, value * factors[0]), value * factors[1]
+            low, high = (FIELDS[field].within(value * factor) for factor in factors)
+            yield field, value, low, high
     yield "months_to_goal", case.horizon_months, SHORT_MONTHS, LONG_MONTHS
-    for trait in TRAITS:
+    for trait in ("meeting_people", "drive_to_grow"):
         yield trait, case.personality.get(trait, MIDDLE_STEP), LEAST_STEP, MOST_STEP
 
 
@@ -100,8 +104,7 @@ def _spans(judge: Judge, case: Case) -> Iterator[tuple[str, float, float, float]
         low, best, high = (x * scale for x in (span.low, span.best, span.high))
         if getattr(judge.solved.profile, field) is not None:
             low, high = best * GIVEN[0], best * GIVEN[1]
-        if field == "gross_margin":
-            high = min(1.0, high)
+        high = FIELDS[field].within(high)
         if high > low:
             yield field, best, low, high
 
@@ -118,7 +121,7 @@ def build(
     Raises ``ProfileError`` if an answer is not allowed.
     """
     judge = Judge(solve_beside(recommendation, profile, tables))
-    answers = moved_answers(judge, recommendation.distance_unit == "km")
+    answers = moved_answers(judge, recommendation.distance_unit)
     figures = moved_figures(judge, recommendation)
     now, currency = judge.now, recommendation.currency
     findings = [

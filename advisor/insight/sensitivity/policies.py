@@ -10,7 +10,7 @@ from advisor.explain.names import OUTCOMES
 from advisor.explain.wording import percent, two_figures
 from advisor.insight.sensitivity.figures import Judge
 from advisor.insight.sensitivity.result import PolicyView, Rule
-from advisor.insight.sensitivity.words import FEATURES, say
+from advisor.insight.sensitivity.words import feature_words, say
 from advisor.recommend.calls import leading_channel
 from advisor.results import Finding
 
@@ -62,7 +62,7 @@ def _view(
             Rule(
                 sentence=say(
                     f"rule_{code}",
-                    feature=FEATURES[node.feature],
+                    feature=feature_words(node.feature),
                     threshold=_threshold(node),
                     here=two_figures(features[node.feature]),
                 )
@@ -108,7 +108,7 @@ def _lines(tree: PolicyTree, tables: Tables, place: int = 0, depth: int = 0) -> 
         name = class_text(tree.target, tree.classes[node.counts.index(top)], tables)
         share = percent(top / max(sum(node.counts), 1))
         return [f"{indent}{name} ({share} of {sum(node.counts)})"]
-    feature, threshold = FEATURES[node.feature], _threshold(node)
+    feature, threshold = feature_words(node.feature), _threshold(node)
     return [
         f"{indent}{say('line_at_most', feature=feature, threshold=threshold)}",
         *_lines(tree, tables, node.left, depth + 1),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from advisor.explain.answer_words import answer_name
 from advisor.explain.sentences import Sentences
 
 BY_THE_HUNDRED = ("organic.extra_purchase_share",)  # shown for a hundred people: one is too few
@@ -57,11 +58,6 @@ FEATURES: Mapping[str, str] = {
     "people_in_town": "people in and around the town",
     "people_near": "people within 25 miles",
     "price_level": "price level of the country (US 1)",
-    "meeting_people": "enjoying meeting people (1 to 5)",
-    "belonging": "wanting to belong (1 to 5)",
-    "writing": "liking writing (1 to 5)",
-    "on_camera": "at ease on camera (1 to 5)",
-    "drive_to_grow": "drive to grow (1 to 5)",
     "online": "share that can be sold at a distance",
     "to_firms": "share sold to firms",
     "urgent": "urgency of the need (0 to 1)",
@@ -76,6 +72,18 @@ FEATURES: Mapping[str, str] = {
 
 
 say = Sentences(TEMPLATES)
+
+
+def feature_words(feature: str) -> str:
+    """Return what the rules of thumb ask of a business in words.
+
+    Examples
+    --------
+    >>> feature_words("people_near"), feature_words("writing")
+    ('people within 25 miles', 'liking writing (1 to 5)')
+    """
+    name = answer_name(feature)
+    return FEATURES.get(feature) or f"{name[0].lower()}{name[1:]} (1 to 5)"
 
 
 def span_text(low: str, high: str) -> str:

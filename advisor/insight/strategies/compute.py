@@ -6,9 +6,9 @@ from advisor.catalogue import Tables
 from advisor.explain.names import AXES, OUTCOMES, in_a_row
 from advisor.explain.wording import amount, by_the_year, exact, percent, range_text, two_figures
 from advisor.insight.strategies.result import StrategiesResult, Tip, Tried, Way
-from advisor.insight.strategies.tips import Moved, Tipping
+from advisor.insight.strategies.tips import TRIED, Moved, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
-from advisor.insight.strategies.words import AIMED, ANSWERS, NATURES, say
+from advisor.insight.strategies.words import AIMED, NATURES, say
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve_beside
 from advisor.recommend.calls import MARGIN
@@ -29,13 +29,13 @@ def build(
     """
     tipping = tipping_of(recommendation, profile, tables)
     found = compared(recommendation, tipping, tables)
-    return with_tips(found, map(tipping.move, ANSWERS))
+    return with_tips(found, map(tipping.move, TRIED))
 
 
 def tipping_of(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Tipping:
     """Return what looks for the answers that tip the call; nothing is worked out before asked."""
     r = recommendation
-    return Tipping(solve_beside(r, profile, tables), r.currency, kilometres=r.distance_unit == "km")
+    return Tipping(solve_beside(r, profile, tables), r.currency, r.distance_unit)
 
 
 def compared(recommendation: Recommendation, tipping: Tipping, tables: Tables) -> StrategiesResult:

@@ -9,15 +9,24 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from advisor.catalogue import LEAST_STEP, MIDDLE_STEP, MOST_STEP, REACH_GOALS
-from advisor.explain.names import OUTCOMES, answer_text
+from advisor.evidence.policy import TRAITS
+from advisor.explain.answer_words import answer_name, answer_text
+from advisor.explain.names import OUTCOMES
 from advisor.insight.strategies.result import Direction, Stretch, Strip, Tip, Tried
-from advisor.insight.strategies.words import ANSWERS, say
+from advisor.insight.strategies.words import say
 from advisor.model.engine import Engine
 from advisor.model.response.options import HOUR_STEP
+from advisor.profile import FIELDS
 from advisor.recommend import Solved
 from advisor.recommend.calls import Call, call_of
 
 HALVINGS = 5  # to within a thirtieth of the stretch
+# Answers that are tried, in this order.
+TRIED = (
+    "hours_per_week", "money_per_month", "reach_goal", "value_of_owner_hour",
+    "capacity_new_customers_per_month", "customers_come_from_miles", "people_nearby",
+    "sold_online", *TRAITS,
+)  # fmt: skip
 # How far an answer is moved: judgement, wide enough to hold most businesses of a kind.
 SPANS: Mapping[str, tuple[float, float]] = {
     "value_of_owner_hour": (0.25, 4.0),
@@ -25,8 +34,6 @@ SPANS: Mapping[str, tuple[float, float]] = {
     "customers_come_from_miles": (0.2, 5.0),
     "people_nearby": (0.2, 5.0),
 }
-# Half the way round the earth.
-LIMITS: Mapping[str, tuple[float, float]] = {"customers_come_from_miles": (0.5, 12_500.0)}
 # How far budgets are looked at: times the own, at least, at most.
 TIMES_HOURS, LEAST_TOP_HOURS, MOST_HOURS = 3.0, 10.0, 100.0
 TIMES_MONEY, LEAST_TOP_STEPS = 3, 120  # the same of money
@@ -48,9 +55,9 @@ class Moved(NamedTuple):
 class Tipping:
     """Looks for the answers that tip the call of one business."""
 
-    def __init__(self, solved: Solved, currency: str, *, kilometres: bool) -> None:
+    def __init__(self, solved: Solved, currency: str, unit: str) -> None:
         self.solved, self.currency = solved, currency
-        self.text = partial(answer_text, currency=currency, kilometres=kilometres)
+        self.text = partial(answer_text, currency=currency, unit=unit)
         self.tips: list[Tip] = []
         self.untipped: list[Tried] = []
         self.strips: list[Strip] = []
@@ -66,7 +73,7 @@ class Tipping:
         return call_of(self.base, None)
 
     def move(self, field: str) -> Moved:
-        """Return what moving one of ``ANSWERS`` alone does to the call."""
+        """Return what moving one of those ``TRIED`` alone does to the call."""
         self.tips, self.untipped, self.strips = [], [], []
         case = self.base.case
         numbers = {
@@ -98,7 +105,7 @@ class Tipping:
     def _tip(
         self, field: str, now: Any, at: Any, direction: Direction, to: Call, distance: float
     ) -> None:
-        answer = ANSWERS[field]
+        answer = answer_name(field)
         texts = {"now": self.text(field, now), "at": self.text(field, at)}
         code = "tip_gone" if to is None else f"tip_{direction}"
         self.tips.append(
@@ -110,7 +117,7 @@ class Tipping:
         )  # fmt: skip
 
     def _nothing(self, field: str, text: str) -> None:
-        self.untipped.append(Tried(field=field, answer=ANSWERS[field], tried_text=text))
+        self.untipped.append(Tried(field=field, answer=answer_name(field), tried_text=text))
 
     def _between(self, field: str, low: Any, high: Any) -> None:
         self._nothing(field, f"{self.text(field, low)} to {self.text(field, high)}")
@@ -161,7 +168,7 @@ class Tipping:
         unit = "h" if field == "hours_per_week" else self.currency
         self.strips.append(
             Strip(
-                field=field, answer=ANSWERS[field], unit=unit, now=value(own),
+                field=field, answer=answer_name(field), unit=unit, now=value(own),
                 stretches=stretches_of([(value(p), c) for p, c in sorted(calls_at.items())]),
             )
         )  # fmt: skip
@@ -184,8 +191,7 @@ class Tipping:
     # numbers
 
     def _number(self, field: str, now: float) -> None:
-        low, high = LIMITS.get(field, (0.0, float("inf")))
-        ends = [min(high, max(low, now * factor)) for factor in SPANS[field]]
+        ends = [FIELDS[field].within(now * factor) for factor in SPANS[field]]
         calls: dict[float, Call] = {}
 
         def call(value: float) -> Call:

@@ -5,8 +5,6 @@ Named templates; figures come in as text already rounded.
 
 from collections.abc import Mapping
 
-from advisor.explain.names import ANSWERS as ANSWER_NAMES
-from advisor.explain.names import TRAITS
 from advisor.explain.sentences import Sentences
 
 AIMED: Mapping[str, str] = {
@@ -21,20 +19,6 @@ NATURES: Mapping[str, str] = {
     "camera": "on camera",
     "pictures": "taking pictures",
     "desk": "at a desk",
-}
-ANSWERS: Mapping[str, str] = {
-    field: ANSWER_NAMES[field]
-    for field in (
-        "hours_per_week",
-        "money_per_month",
-        "reach_goal",
-        "value_of_owner_hour",
-        "capacity_new_customers_per_month",
-        "customers_come_from_miles",
-        "people_nearby",
-        "sold_online",
-        *TRAITS,
-    )
 }
 TEMPLATES: Mapping[str, str] = {
     # titles

@@ -6,13 +6,12 @@ Home groups draw on the town and the distance customers come from, never on the 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import ATTACHED, Channel
+from advisor.catalogue import ATTACHED, SET_OF_PARTNERS, Channel
 from advisor.model.curves import repeated_units, saturate
 from advisor.model.response.base import N_POLICIES, Array, Business, Response
 from advisor.model.response.options import Option, doers, option, work_options
 from advisor.model.response.packing import column, pack
 
-_SET = 5.0  # partners in a set, the unit of that channel
 _ONE_CUSTOMER = 0.01  # in hundreds: nobody asks fewer
 _A_MOMENT, _HARDLY_ANY = 1e-3, 1e-6  # hours a week, a share: guard divisions
 
@@ -215,7 +214,7 @@ def ask(business: Business, channel: Channel) -> Response:
         options,
         business.ramp(name),
         people_reached=reached,
-        people_aware=reached * d("chamber_home.attention")[:, None],
+        people_aware=reached * d(f"{channel.attention_of or name}.attention")[:, None],
         leads=leads,
         customers=leads * business.eased(f"{name}.closing")[:, None],
         bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
@@ -236,7 +235,7 @@ def partners(business: Business, channel: Channel) -> Response:
         d(f"{name}.leads_per_year_advice") ** (1 - trade)
         * d(f"{name}.leads_per_year_trade") ** trade
     )
-    productive = _SET * d(f"{name}.productive_share")
+    productive = SET_OF_PARTNERS * d(f"{name}.productive_share")
     hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
     attention, first = d.best("business.attention_hours"), channel.levels[0]
     # Five people one works with anyway cost nothing but the time.
@@ -263,7 +262,7 @@ def partners(business: Business, channel: Channel) -> Response:
         options,
         business.ramp(name),
         people_reached=reached,
-        people_aware=reached * d("chamber_home.attention")[:, None],
+        people_aware=reached * d(f"{channel.attention_of or name}.attention")[:, None],
         leads=leads,
         customers=leads * business.eased(f"{name}.closing")[:, None],
         bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.explain.assumed_words import assumed_basis, assumed_name, assumed_value
+from advisor.explain.answer_words import answer_name, answer_text, assumed_basis
 from advisor.explain.findings import findings_text
 from advisor.explain.section import cell_text, is_numeric
 from advisor.output.export.geometry import plan
@@ -78,27 +78,27 @@ def test_what_was_assumed_is_told_in_the_owners_units_without_ids() -> None:
         value=13.3,
         basis="usual for the trade (S0110;judgement); up to 30 miles further",
     )
-    assert assumed_name(near.field) == "How far away customers come from"
-    assert assumed_value(near, "INR", "km") == "21 km"
-    assert assumed_value(near, "USD", "miles") == "13 miles"
+    assert answer_name(near.field) == "How far away customers come from"
+    assert answer_text(near.field, near.value, "INR", "km") == "21 km"
+    assert answer_text(near.field, near.value, "USD", "mi") == "13 miles"
     assert assumed_basis(near, "km") == "usual for the trade (judgement); up to 48 km further"
     people = Assumption(
         field="people_nearby",
         value=184213,
         basis="people within 10 miles; the range is 101,890 to 333,447",
     )
-    assert assumed_value(people, "EUR", "km") == "180,000"
+    assert answer_text(people.field, people.value, "EUR", "km") == "180,000"
     assert assumed_basis(people, "km") == "people within 16 km; the range is 100,000 to 330,000"
     share = Assumption(field="gross_margin", value=0.45, basis="usual")
-    assert assumed_value(share, "EUR", "km") == "45 %"
+    assert answer_text(share.field, share.value, "EUR", "km") == "45 %"
     # A profile whose reviews are not known is there; it is not "none".
     profile = Assumption(field="already.reviews", value=None, basis="")
-    assert assumed_value(profile, "EUR", "km").startswith("yes")
+    assert answer_text(profile.field, profile.value, "EUR", "km").startswith("yes")
     pictures = Assumption(field="personality.taking_pictures", value=3, basis="")
-    assert assumed_name(pictures.field) == "Liking to take pictures"
-    assert assumed_value(pictures, "EUR", "km") == "3 of 5"
+    assert answer_name(pictures.field) == "Liking to take pictures"
+    assert answer_text(pictures.field, pictures.value, "EUR", "km") == "3 of 5"
     sale = Assumption(field="average_sale", value=34755.4, basis="usual")
-    assert assumed_value(sale, "INR", "km") == "35,000 INR"
+    assert answer_text(sale.field, sale.value, "INR", "km") == "35,000 INR"
 
 
 def test_ways_that_are_alike_are_told_once() -> None:
