@@ -192,7 +192,8 @@ def export(options: argparse.Namespace) -> str:
     logo, date, sections = _logo(options.logo), _date(options.date), _sections(options)
     answer, profile, tables = _answered(options)
     output: Any = importlib.import_module("advisor.output.export")
-    held = output.topics_in(answer, options.format, appendix=options.appendix)
+    compose: Any = importlib.import_module("advisor.output.export.compose")
+    held = compose.topics_in(answer, options.format, appendix=options.appendix)
     insights = {}
     for one in (topic for topic in topics.TOPICS if topic.verb in held):
         dated = {"start": options.start} if one.verb == "plan" and options.start is not None else {}

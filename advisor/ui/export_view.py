@@ -11,7 +11,8 @@ from advisor.errors import AdvisorError
 from advisor.explain.export_words import PARTS, title_for, words
 from advisor.explain.talk_words import TALK
 from advisor.insight import topics
-from advisor.output.export import export, topics_in
+from advisor.output.export import export
+from advisor.output.export.compose import topics_in
 from advisor.output.export.paper import unprintable
 from advisor.profile import parse_profile
 from advisor.results import Recommendation

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.errors import AdvisorError, ProfileError
 from advisor.explain.export_words import prepared_words
-from advisor.insight.topics import TOPICS
 from advisor.profile import BusinessProfile
 from advisor.results import Insight, Recommendation
 from advisor.results.provenance import Provenance
@@ -21,19 +20,6 @@ if TYPE_CHECKING:
     from advisor.output.calendar import Entry
 
 FORMATS = ("pptx", "pdf", "xlsx", "ics", "html", "json", "csv")
-
-
-def topics_in(
-    recommendation: Recommendation, document_format: str, *, appendix: bool = False
-) -> tuple[str, ...]:
-    """Return the verbs of the topics that a document holds: nobody waits for any other."""
-    if document_format == "ics":
-        return ("plan",)
-    if document_format == "pptx" and not appendix:
-        from advisor.report.talk import topics_read
-
-        return topics_read(recommendation)
-    return tuple(topic.verb for topic in TOPICS)
 
 
 def export(

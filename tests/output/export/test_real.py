@@ -17,7 +17,8 @@ from pptx import Presentation
 
 from advisor.insight import provenance
 from advisor.insight.plan.result import Plan
-from advisor.output.export import export, topics_in
+from advisor.output.export import export
+from advisor.output.export.compose import topics_in
 from tests.output.export.businesses import DATE
 from tests.output.export.conftest import REAL_TITLE, Verb, text_of, told_by, words_of
 from tests.output.test_calendar import days
