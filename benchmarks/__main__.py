@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import itertools
 
+from advisor.evidence import load_examples
 from advisor.model.engine import Engine
-from advisor.profile import BusinessProfile
+from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend, solve
 from advisor.recommend.solving import forget_businesses
 from benchmarks.budgets import HOURS, MONEY, dense_problem, own_problem, whole_surface_milliseconds
 from benchmarks.businesses import LARGE, SMALL, business, remodeller
 from benchmarks.processes import cold_start_seconds, first_answer, import_seconds
 from benchmarks.timing import milliseconds
+from benchmarks.topics import first_deck_seconds, next_milliseconds, topic_seconds
 from benchmarks.visitors import left_behind
 from benchmarks.what_if import look_up_milliseconds, slider_milliseconds
 
 Row = tuple[str, str, str]
 GRID = f"{HOURS} x {MONEY}"
+EXAMPLES = ("plumber_northampton", "shop_bamberg", "tutor_nairobi")
 POINTS = [(h, m) for h in range(4, 81, 4) for m in range(5, 201, 15)]
 
 
@@ -110,6 +113,23 @@ def sliders() -> list[Row]:
     ]  # fmt: skip
 
 
+def topics() -> list[Row]:
+    """Measure what follows from an answer, for three of the examples."""
+    rows = []
+    profiles = [parse_profile(load_examples()[name]["profile"]) for name in EXAMPLES]
+    these = "a plumber, a shop, a tutor"
+    for verb in ("strategies", "sensitivity"):
+        took = ", ".join(f"{topic_seconds(one, verb):.1f}" for one in profiles)
+        rows.append((f"`{verb}`: {these}", f"{took} s", "under 2 s"))
+    decks = ", ".join(f"{first_deck_seconds(one):.1f}" for one in profiles)
+    return [
+        *rows,
+        (f"first deck, no topic known: {these}", f"{decks} s", "under 5 s"),
+        ("longest “Next” in Present, topics worked out meanwhile",
+         f"{next_milliseconds(profiles[0]):.0f} ms", "under 300 ms"),
+    ]  # fmt: skip
+
+
 def processes() -> list[Row]:
     """Measure fresh processes."""
     seconds, megabytes = first_answer()
@@ -134,8 +154,8 @@ def visitors() -> list[Row]:
 def main() -> None:
     """Print the table."""
     engine = solve(business(*LARGE), worlds=0).engine
-    rows = [*answers(), *kept(), *surfaces(engine), *readings(engine), *sliders(), *processes(),
-            *visitors()]  # fmt: skip
+    rows = [*answers(), *kept(), *surfaces(engine), *readings(engine), *sliders(), *topics(),
+            *processes(), *visitors()]  # fmt: skip
     print("| what | measured | aim |\n|---|---:|---:|")
     for what, measured, aim in rows:
         print(f"| {what} | {measured} | {aim} |")

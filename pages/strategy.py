@@ -14,7 +14,8 @@ from advisor.ui.first_screen_view import (
 )
 from advisor.ui.guard import require_app
 from advisor.ui.navigation import show_explored, show_next
-from advisor.ui.needed import recommendation_or_stop
+from advisor.ui.needed import recommendation_or_stop, work_ahead
+from advisor.ui.state import current_answers
 from advisor.ui.strategy_view import (
     show_care,
     show_expectation,
@@ -61,3 +62,4 @@ with st.container(key="screen_only"):
         st.switch_page("pages/questionnaire.py")
     if forward.button("How sure is this?", width="stretch"):
         st.switch_page("pages/how_sure.py")
+work_ahead(current_answers())

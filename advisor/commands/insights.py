@@ -182,7 +182,7 @@ def _sections(options: argparse.Namespace) -> tuple[str, ...] | None:
 
 
 def export(options: argparse.Namespace) -> str:
-    """Write one document from one recommendation, with every insight that there is.
+    """Write one document from one recommendation, with every insight that it holds.
 
     Raises ``ProfileError`` if the profile, a section, the logo or the colour cannot be used, or the
     file cannot be written.
@@ -191,8 +191,11 @@ def export(options: argparse.Namespace) -> str:
         raise ProfileError("--accent", options.accent, 'a colour like "#1a7f5a"')
     logo, date, sections = _logo(options.logo), _date(options.date), _sections(options)
     answer, profile, tables = _answered(options)
+    output: Any = importlib.import_module("advisor.output.export")
+    compose: Any = importlib.import_module("advisor.output.export.compose")
+    held = compose.topics_in(answer, options.format, appendix=options.appendix)
     insights = {}
-    for one in topics.TOPICS:
+    for one in (topic for topic in topics.TOPICS if topic.verb in held):
         dated = {"start": options.start} if one.verb == "plan" and options.start is not None else {}
         insights[one.verb] = one.build(answer, profile, tables, **dated)
     if options.beside:
@@ -201,7 +204,6 @@ def export(options: argparse.Namespace) -> str:
         insights["compare"] = compared([mine, *sides], seed=options.seed, draws=options.draws)
     from advisor.insight.provenance import build as provenance
 
-    output: Any = importlib.import_module("advisor.output.export")
     content: bytes = output.export(
         answer, insights, options.format, title=options.title,
         logo=None if logo is None else logo.png, accent=options.accent,

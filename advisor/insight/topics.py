@@ -58,7 +58,9 @@ TOPICS = (
     Topic(
         "strategies", "strategies",
         "the three strategies side by side, and what would change the advice",
-        "Which one fits", "which_fits", "sure", closer=True, data=("customers_by_way",),
+        "Which one fits", "which_fits", "sure",
+        "Trying other answers, one at a time: a few seconds", closer=True,
+        data=("customers_by_way",),
     ),
     Topic(
         "platforms", "platforms",
@@ -84,7 +86,7 @@ TOPICS = (
         "which answers and which uncertain figures change the advice",
         "What matters most", "how_sure", "sure",
         "Changing every answer and every uncertain figure, one at a time, and choosing again each "
-        "time: about ten seconds",
+        "time: a few seconds",
         data=("policy_leader",),
     ),
     Topic(

@@ -136,6 +136,10 @@ class Draws:
         """Say whether a prior exists."""
         return prior_id in self._priors
 
+    def unlike(self, other: "Draws") -> list[str]:
+        """Return the priors that are not those of other draws, by id."""
+        return [k for k, prior in self._priors.items() if prior is not other._priors.get(k)]
+
     def normals(self, name: str) -> Array:
         """Return standard normals of the stream `name`, shape (n_draws,)."""
         return _normals(self.seed, name, self.n_draws)

@@ -20,6 +20,7 @@ LEDGER_QUANTITIES = (
     "ledger_weight", "practised_share", "owed_share", "customers_per_root", "lift_share",
     "usual_level", "usual_followers",
 )  # fmt: skip
+PRACTISED = ("ledger_weight", "practised_share")  # read of all channels of a source at once
 _TINY = 1e-12
 
 

@@ -41,15 +41,10 @@ def long_shots(worth: Worth, c: int, policy: int) -> NDArray[np.bool_]:
     bought = worth.managed[c] & (case.manager != "yes") | (response.channel.family == "paid")
     if name in case.locks or name in case.done_today or not bought.any():
         return np.zeros(len(bought), dtype=bool)
-    policies = max(response.draws[one].shape[1] for one in ("customers", "gross_extra"))
-    least = least_odds(worth)
-    key = "odds", min(policy, policies - 1), least
-    if key not in response.kept:
-        rows = np.sort(np.ascontiguousarray(worth.brings(c, policy, slice(_DRAWS)).T))
-        place = (1.0 - least) * (rows.shape[1] - 1)
-        below, above = rows[:, math.floor(place)], rows[:, math.ceil(place)]
-        response.kept[key] = below + (above - below) * (place % 1.0)
-    return np.asarray(bought & (response.kept[key] <= worth.cost[c]))
+    rows = worth.brings_in_order(c, policy, _DRAWS)
+    place = (1.0 - least_odds(worth)) * (rows.shape[1] - 1)
+    below, above = rows[:, math.floor(place)], rows[:, math.ceil(place)]
+    return np.asarray(bought & (below + (above - below) * (place % 1.0) <= worth.cost[c]))
 
 
 def spared(worth: Worth, c: int, without: frozenset[str]) -> NDArray[np.bool_]:

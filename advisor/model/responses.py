@@ -1,5 +1,7 @@
 """What no budget, weight, lock or liking moves, kept for every question about one business."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +14,7 @@ from advisor.catalogue import STRATEGIES, Case, Channel, Fit, Prior
 from advisor.model.alternatives import LeastKept, nearest_mix
 from advisor.model.draws import Draws
 from advisor.model.judging import Judging
-from advisor.model.ledger import Ledger
+from advisor.model.ledger import PRACTISED, Ledger
 from advisor.model.pooling import Pooled, biases_of, pooled_with, scaled
 from advisor.model.response import Business, Response, respond
 from advisor.model.response.options import HOUR_STEP
@@ -164,7 +166,8 @@ _TINY = 1e-12
 class Responses:
     """What no budget, weight, lock or liking moves: every channel's response, pooled and counted.
 
-    `case`: the business, every gap filled; its budgets, weights and locks are not read.
+    `case`: the business, every gap filled; its budgets, weights and locks are not read.  `like`:
+    those of the same business under other priors; what these do not move is taken from there.
     """
 
     def __init__(
@@ -176,8 +179,10 @@ class Responses:
         *,
         seed: int,
         n_draws: int,
+        like: Responses | None = None,
     ) -> None:
         self.draws = Draws(priors, seed, n_draws)
+        self._like = like
         self.fits = fits
         self.least: dict[int, LeastKept] = {}  # see ``least_effort``
         self.case = case
@@ -207,26 +212,48 @@ class Responses:
 
     @cached_property
     def _pooled(self) -> tuple[tuple[tuple[Response, Pooled], ...], Mapping[str, float]]:
-        business = self._business
-        funnels = [respond(business, c) for c in self._channels]
-        biases = biases_of(business, self.ledger, self._without_own_people(funnels))
-        return tuple(pooled_with(business, self.ledger, r, biases) for r in funnels), biases
+        business, like, same = self._business, self._like, self._unmoved
+        biases = biases_of(business, self.ledger, [bare for _, bare in self._funnels])
+        found = []
+        for k, (funnel, _) in enumerate(self._funnels):
+            channel = funnel.channel
+            bias = biases.get(channel.family)
+            if like and channel.channel in same and bias == like._pooled[1].get(channel.family):
+                found.append(like.pooling[k])
+            else:
+                found.append(pooled_with(business, self.ledger, funnel, biases))
+        return tuple(found), biases
 
-    def _without_own_people(self, funnels: Sequence[Response]) -> Sequence[Response]:
-        """Return the funnels as they are without own followers and lists.
+    @cached_property
+    def _funnels(self) -> Sequence[tuple[Response, Response]]:
+        """The funnels of all open channels, and the same without own followers and lists.
 
         How far off a family's funnels are is a matter of the trade: a long list of one's own says
         nothing about the site.
         """
-        case = self.case
+        case, business = self.case, self._business
         has = {**case.standing, **case.followers}
         bare = Business(replace(case, standing={}, followers={}), self.draws, self.fits)
-        return [
-            respond(bare, r.channel)
-            if has.get(r.channel.channel, 0.0) > 0.0 and r.channel.kind in ("list", "platform")
-            else r
-            for r in funnels
-        ]
+        found = []
+        for k, channel in enumerate(self._channels):
+            if self._like and channel.channel in self._unmoved:
+                found.append(self._like._funnels[k])
+                continue
+            funnel = respond(business, channel)
+            people = has.get(channel.channel, 0.0) > 0.0 and channel.kind in ("list", "platform")
+            found.append((funnel, respond(bare, channel) if people else funnel))
+        return found
+
+    @cached_property
+    def _unmoved(self) -> frozenset[str]:
+        """Channels that are as in `like`: where only figures of other channels are not."""
+        names = frozenset(c.channel for c in self._channels)
+        if self._like is None:
+            return frozenset()
+        moved = [name.split(".") for name in self.draws.unlike(self._like.draws)]
+        if any(head not in names or of in PRACTISED for head, of, *_ in moved):
+            return frozenset()
+        return names - {head for head, *_ in moved}
 
     @property
     def all(self) -> tuple[Response, ...]:
@@ -236,7 +263,9 @@ class Responses:
     @cached_property
     def _all(self) -> tuple[tuple[Response, ...], Mapping[str, Prior]]:
         found = tuple(self._kept_within(self._counted(self._business, r)) for r, _ in self.pooling)
-        return found, dict(self.draws.used)  # what is drawn later is no part of them
+        like = {} if self._like is None else self._like.used
+        # What is drawn later is no part of them.
+        return found, {**like, **self.draws.used}
 
     @cached_property
     def _within(self) -> Mapping[str, Array]:

@@ -236,14 +236,18 @@ class Worth:
 
         Read from the first `n_draws` draws.
         """
+        rows = self.brings_in_order(c, policy, n_draws)
+        middle = [(rows.shape[1] - 1) // 2, rows.shape[1] // 2]
+        return np.asarray(rows[:, middle].mean(axis=1) - self.cost[c])
+
+    def brings_in_order(self, c: int, policy: int, n_draws: int) -> Array:
+        """Return what ``brings`` gives in the first draws, each option's ascending, (J, draws)."""
         draws, kept = self.responses[c].draws, self.responses[c].kept
         policies = max(draws[name].shape[1] for name in ("customers", "gross_extra"))
-        key = "middle", min(policy, policies - 1), n_draws
+        key = "ordered", min(policy, policies - 1), n_draws
         if key not in kept:
-            rows = np.sort(self.brings(c, policy, slice(n_draws)).T)
-            middle = [(rows.shape[1] - 1) // 2, rows.shape[1] // 2]
-            kept[key] = rows[:, middle].mean(axis=1)
-        return np.asarray(kept[key] - self.cost[c])
+            kept[key] = np.sort(np.ascontiguousarray(self.brings(c, policy, slice(n_draws)).T))
+        return np.asarray(kept[key])
 
     def net_draws(self, c: int, policy: int, j: int) -> Array:
         """Return the net contribution over the years that count of option `j`, usd, (n,)."""

@@ -86,7 +86,11 @@ class Solved:
         self, case: Case, profile: BusinessProfile, begin: Sequence[KnownMix] | None = None
     ) -> Engine:
         """Return the engine of a case; its responses are kept for the same business."""
-        moving = [(f.name, getattr(case, f.name)) for f in fields(case) if f.name not in _JUDGING]
+        moving, like = _moving(case), None
+        if case is not self.case and moving == self._moving:
+            like = self.engine.known
+            if profile.overrides == self.profile.overrides:
+                return Engine(case, like, begin)
         asked = _Asked(
             hashlib.blake2b(
                 repr((moving, sorted(profile.overrides.items()), id(self.tables))).encode(),
@@ -97,8 +101,18 @@ class Solved:
             case,
             profile,
             self.tables,
+            like,
         )
         return Engine(case, _responses(asked), begin)
+
+    @cached_property
+    def _moving(self) -> str:
+        return _moving(self.case)
+
+
+def _moving(case: Case) -> str:
+    """Return what of a case moves responses, as text."""
+    return repr([(f.name, getattr(case, f.name)) for f in fields(case) if f.name not in _JUDGING])
 
 
 def solve(
@@ -166,6 +180,7 @@ class _Asked:
     case: Case = field(compare=False)
     profile: BusinessProfile = field(compare=False)
     tables: Tables = field(compare=False)
+    like: Responses | None = field(compare=False)
 
 
 @lru_cache(maxsize=_BUSINESSES_KEPT)
@@ -177,6 +192,7 @@ def _responses(asked: _Asked) -> Responses:
         asked.tables.fits,
         seed=asked.seed,
         n_draws=asked.n_draws,
+        like=asked.like,
     )
 
 

@@ -12,6 +12,7 @@ from advisor.explain.export_words import PARTS, title_for, words
 from advisor.explain.talk_words import TALK
 from advisor.insight import topics
 from advisor.output.export import export
+from advisor.output.export.compose import topics_in
 from advisor.output.export.paper import unprintable
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
@@ -158,11 +159,10 @@ def _build(
     r: Recommendation, answers: dict[str, Any], document_format: str, look: dict[str, Any]
 ) -> bytes | None:
     """Make the file with its progress shown; None where it cannot be made."""
-    # A calendar holds the plan only: nobody waits for what is not in it.
+    wanted = topics_in(r, document_format, appendix=look.get("appendix", False))
     named = {one.verb: one.part for one in topics.TOPICS}
-    wanted = ["plan"] if document_format == "ics" else list(named)
     named |= {"sources": PARTS["sources"], "file": f"Writing: {NAMES[document_format]}"}
-    steps = [*wanted, "sources", "file"]
+    steps = [*(verb for verb in named if verb in wanted), "sources", "file"]
     bar = st.progress(0.0, text="Beginning …")
 
     def step(verb: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from advisor.errors import ProfileError
 from advisor.insight import provenance, topics
@@ -12,6 +13,7 @@ from advisor.insight.topics import topic
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.results import Insight, Recommendation
 from advisor.results.provenance import Provenance
+from advisor.ui.ahead import Ahead
 from advisor.ui.components import plain
 from advisor.ui.draft import hold_for_draft
 from advisor.ui.finding_parts import show_finding
@@ -33,8 +35,11 @@ def recommendation_shown() -> Recommendation:
 
     Raises ``ProfileError`` if an answer is not allowed.
     """
-    with st.spinner(
-        "Choosing among all mixes, in 200 simulations: a second or two …", show_time=True
+    with (
+        AHEAD.first(),
+        st.spinner(
+            "Choosing among all mixes, in 200 simulations: a second or two …", show_time=True
+        ),
     ):
         return recommendation_for(current_answers())
 
@@ -70,8 +75,21 @@ def insight_for(verb: str, answers: dict[str, Any]) -> Any:
 
     Raises ``ProfileError`` if an answer is not allowed.
     """
-    with st.spinner(f"{topic(verb).waiting} …", show_time=True):
+    with AHEAD.first(), st.spinner(f"{topic(verb).waiting} …", show_time=True):
         return _insight(verb, json.dumps(answers, sort_keys=True))
+
+
+AHEAD = Ahead(lambda verb, text: _insight(verb, text))
+_AHEAD = ("sensitivity", "strategies", "manager", "capacity", "platforms", "adverts")  # slow ones
+_WISHED = "_ahead"  # the answers whose topics this session has asked for already
+
+
+def work_ahead(answers: dict[str, Any]) -> None:
+    """Let the slow topics of answers that are on screen be worked out while they are read."""
+    ctx, text = get_script_run_ctx(), json.dumps(answers, sort_keys=True)
+    new = st.session_state.get(_WISHED) != text
+    if ctx and new and AHEAD.wish(ctx.session_id, text, _AHEAD):
+        st.session_state[_WISHED] = text
 
 
 def show_findings(insight: Insight, *, skip: tuple[str, ...] = ()) -> None:

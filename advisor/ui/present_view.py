@@ -25,7 +25,7 @@ from advisor.results import Recommendation
 from advisor.ui.along import compared_along
 from advisor.ui.client_look import Look, look_of
 from advisor.ui.components import plain
-from advisor.ui.needed import insight_for, sources_behind
+from advisor.ui.needed import insight_for, sources_behind, work_ahead
 from advisor.ui.present_tried import ask_what_if, changed_answers, tell_change
 from advisor.ui.session_owner import SLIDE
 from advisor.ui.state import current_answers, recommendation_for
@@ -132,6 +132,7 @@ def present(base: Recommendation) -> None:
         screens[at].show()
     following = screens[at + 1].code if at + 1 < len(screens) else ""
     _bar(base, at, len(screens), following and f"Next: {PARTS.get(following, following)}")
+    work_ahead(answers)
 
 
 def _ink(colour: str) -> str:

@@ -1,21 +1,21 @@
-"""The page "Which one fits you": the ways at once; what tips the call when asked, step by step."""
+"""The page "Which one fits you": the ways at once; what tips the call when asked."""
 
 import json
 from functools import partial
 
 import streamlit as st
 
-from advisor.explain.answer_words import answer_name
 from advisor.explain.names import OUTCOMES
-from advisor.insight.strategies.compute import compared, tipping_of, with_tips
+from advisor.insight.strategies.compute import compared, tipping_of
 from advisor.insight.strategies.gist import strategies_gist
 from advisor.insight.strategies.result import StrategiesResult
-from advisor.insight.strategies.tips import TRIED, Moved, Tipping
+from advisor.insight.strategies.tips import Tipping
 from advisor.output.strategies_charts import shown_ways, strip_chart, ways_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.ui.components import keys_of, on_request, plain, show, table_of
 from advisor.ui.finding_parts import captions, cell_text, show_gist, show_parts
+from advisor.ui.needed import insight_for
 from advisor.ui.state import current_answers, own_word, tables
 
 
@@ -24,27 +24,21 @@ def _compared(text: str, _r: Recommendation, _tipping: Tipping) -> StrategiesRes
     return compared(_r, _tipping, tables())
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _moved(text: str, field: str, _tipping: Tipping) -> Moved:
-    return _tipping.move(field)
-
-
 def show_page(profile: BusinessProfile, r: Recommendation) -> None:
     """Show the ways, and the rest on request; where no way is worth it, what would change that."""
     text = json.dumps(current_answers(), sort_keys=True)
     tipping = tipping_of(r, profile, tables())
     result = _compared(text, r, tipping)
     show_gist(strategies_gist(result))
-    tips = partial(_show_tips, result, text, tipping)
     if not r.allocation:
         st.markdown("**What would change it**")
-        tips()
+        _show_tips()
         return
     show_parts(
         ("Side by side", "axes", partial(_show_axes, r, result)),
         ("How it would feel", "feel", partial(_show_feel, own_word(result))),
         ("What could go wrong", "risks", partial(_show_risks, own_word(result))),
-        ("Which answers would change this (some seconds)", "tips", tips),
+        ("Which answers would change this (some seconds)", "tips", _show_tips),
     )
 
 
@@ -87,15 +81,9 @@ def _show_risks(result: StrategiesResult) -> None:
         st.markdown("Nothing stands out.")
 
 
-def _show_tips(compared_ways: StrategiesResult, text: str, tipping: Tipping) -> None:
-    """Try one answer after the other, and show which would tip the call and which would not."""
-    bar, found = st.empty(), []
-    for k, field in enumerate(TRIED):
-        answer = plain(answer_name(field)).lower()
-        bar.progress(k / len(TRIED), f"Trying another answer: {answer} …")
-        found.append(_moved(text, field, tipping))
-    bar.empty()
-    result = own_word(with_tips(compared_ways, found))
+def _show_tips() -> None:
+    """Show which answers would tip the call, each moved alone, and which would not."""
+    result: StrategiesResult = insight_for("strategies", current_answers())
     finding = result.findings[-1]
     st.markdown(plain(finding.title))
     if finding.rows:

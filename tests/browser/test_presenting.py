@@ -140,14 +140,16 @@ def taken_along(page: Page, folder: Path, title: str) -> str:
     assert calendar.suffix == ".ics"
     assert len(Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")) >= 20
 
-    # The others hold every insight: what is being worked out is told meanwhile.
+    # The others hold every insight: what is being worked out is told meanwhile, if it is not yet.
     page.get_by_role("radio", name="Table (.csv)").click()
     settled(page)
     page.get_by_role("button", name="Make the file").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     expect(
         page.get_by_text(
-            re.compile("^(How far meeting people carries|Which one fits|Sources|Writing: .*) …$")
+            re.compile(
+                r"^(How far meeting people carries|Which one fits|Sources|Writing: .*) …$|^Ready\.$"
+            )
         )
     ).to_be_visible()
     shot(page, "export-progress-wide")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from advisor.model.engine import Engine
@@ -72,6 +73,28 @@ def test_a_known_figure_is_the_same_as_the_owners_own() -> None:
     override = {"overrides": {prior_id: {"low": value, "best": value, "high": value}}}
     found = asked.with_figure(prior_id, value)
     assert utilities(found) == pytest.approx(utilities(afresh({**BASE, **override})), rel=0.03)
+
+
+def test_what_a_channels_figure_does_not_move_is_what_it_is_afresh() -> None:
+    answers = {**RICH, "already": {"followers": {"facebook": 900}},
+               "present_mix": {"linkedin": {"hours_per_week": 2}}}  # fmt: skip
+    asked = again(answers)
+    channels = {r.channel.channel for r in asked.engine.responses}
+    by_quantity = {
+        p.split(".")[1]: p for p in sorted(asked.tables.priors) if p.split(".")[0] in channels
+    }
+    shared = 0
+    for prior_id in by_quantity.values():
+        value = asked.tables.priors[prior_id].high
+        known = {"overrides": {prior_id: {"low": value, "best": value, "high": value}}}
+        found, fresh = asked.with_figure(prior_id, value), afresh({**answers, **known})
+        for one, other, was in zip(found.responses, fresh.responses, asked.engine.responses,
+                                   strict=True):  # fmt: skip
+            shared += one is was
+            assert one.usual_hours == other.usual_hours
+            for quantity, table in other.draws.items():
+                assert np.array_equal(one.draws[quantity], table), prior_id
+    assert shared > 10 * len(by_quantity)
 
 
 def test_a_case_without_capacity_can_use_no_new_customers() -> None:

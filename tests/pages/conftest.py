@@ -15,9 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.store import Store, open_store
 from advisor.ui import how_sure_view, needed, state, tried
+from advisor.ui.ahead import Ahead
 from tests.businesses import PLUMBER as PLUMBER
 
-_DRAWS, _WORLDS = state.DRAWS, state.WORLDS
+_DRAWS, _WORLDS, _WISH = state.DRAWS, state.WORLDS, Ahead.wish
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
 ROOFER = {  # for whom a manager pays
     "sector": "roofing", "country": "US", "town": "Tulsa", "region": "Oklahoma",
@@ -68,6 +69,14 @@ def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (state, tried, how_sure_view):
         monkeypatch.setattr(module, "DRAWS", 64)
     monkeypatch.setattr(state, "WORLDS", 16)
+    monkeypatch.setattr(Ahead, "wish", lambda *_: False)  # no test works for another unasked
+
+
+@pytest.fixture
+def works_ahead(few_draws: None, monkeypatch: pytest.MonkeyPatch) -> Ahead:
+    """What works ahead, as a server has it."""
+    monkeypatch.setattr(Ahead, "wish", _WISH)
+    return needed.AHEAD
 
 
 @pytest.fixture

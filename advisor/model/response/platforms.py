@@ -192,11 +192,12 @@ def platform(business: Business, channel: Channel) -> Response:
         dict.fromkeys(channel.levels, 0.0),
         {level: level for level in channel.levels},
     )
-    managed = np.array([o.doer == "manager" for o in options])
-    shared = np.array([o.shared for o in options])
+    # What staff post brings what the owner's posts do: it is worked out once.
+    works = [(o.level, o.doer == "manager", o.shared) for o in options]
+    each = list(dict.fromkeys(works))
+    hours, managed, shared = (np.array(values) for values in zip(*each, strict=True))
     kept = np.where(shared[None, :], d("organic.shared_part")[:, None], 1.0)
 
-    hours = np.array([o.level for o in options])
     faster = np.where(managed[None, :], d("manager.posts_per_hour_factor")[:, None], 1.0)
     light = np.minimum(hours, channel.light_hours)[None, :]
     made = light / d("organic.light_post_minutes")[:, None]
@@ -267,15 +268,20 @@ def platform(business: Business, channel: Channel) -> Response:
     rooted = usual * (hours / usual) ** d.best("pooling.hours_exponent")
     replies = np.where(managed, 0.0, np.minimum(hours, rooted) * 0.5)
     bonds = d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit) * kept
+    at = [each.index(work) for work in works]
+
+    def spread(table: Array) -> Array:
+        return table.take(at, axis=-1) if len(each) < len(works) else table
+
     return pack(
         business,
         channel,
         options,
         business.ramp(name),
-        people_reached=reached,
-        people_aware=aware,
-        leads=leads,
-        customers=customers,
-        gross_extra=extra,
-        bonds=bonds,
+        people_reached=spread(reached),
+        people_aware=spread(aware),
+        leads=spread(leads),
+        customers=spread(customers),
+        gross_extra=spread(extra),
+        bonds=spread(bonds),
     )

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,7 +19,7 @@ from advisor.profile import BusinessProfile
 from advisor.report.closing import closing_sections, planned
 from advisor.report.compared import compared_sections, section_of
 from advisor.report.sections import ORDER, main_sections
-from advisor.report.talk import talk
+from advisor.report.talk import talk, topics_read
 from advisor.results import Insight, Recommendation
 from advisor.results.comparison import Comparison
 from advisor.results.logo import Logo, checked_logo
@@ -170,6 +170,15 @@ def compose(
         second=checked_accent(second) if second else "",
         actual=own(planned(r)) if r.allocation else None,
     )
+
+
+def topics_in(r: Recommendation, document_format: str, *, appendix: bool = False) -> Sequence[str]:
+    """Return the verbs of the topics that a document holds: nobody waits for any other."""
+    if document_format == "ics":
+        return ("plan",)
+    if document_format == "pptx" and not appendix:
+        return topics_read(r)
+    return [topic.verb for topic in topics.TOPICS]
 
 
 def topic_sections(topic: Topic, insight: Insight, evidence: Provenance | None) -> list[Section]:

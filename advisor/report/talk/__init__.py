@@ -53,6 +53,12 @@ def talk(
     return tuple(_PAGES[code](matter) for code in wanted)
 
 
+def topics_read(r: Recommendation) -> tuple[str, ...]:
+    """Return the verbs of the topics that the pages read; of the others nothing is in the talk."""
+    managed = any(item.manager_hours_per_week for item in r.allocation)
+    return ("strategies", "plan", "sensitivity", *(("manager",) if managed else ()))
+
+
 def checked_sections(sections: Iterable[str]) -> tuple[str, ...]:
     """Return sections of the talk in the order of the argument, each once.
 

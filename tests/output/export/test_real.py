@@ -6,6 +6,7 @@ import csv
 import datetime
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ from icalendar import Calendar
 from playwright.sync_api import Browser
 from pptx import Presentation
 
+from advisor.insight import provenance
 from advisor.insight.plan.result import Plan
+from advisor.output.export import export
+from advisor.output.export.compose import topics_in
 from tests.output.export.businesses import DATE
 from tests.output.export.conftest import REAL_TITLE, Verb, text_of, told_by, words_of
 from tests.output.test_calendar import days
@@ -44,6 +48,20 @@ def test_the_data_holds_every_insight_its_date_versions_and_sources(verb: Verb) 
     rows = list(csv.DictReader(verb.file("csv").read_text("utf-8-sig").splitlines()))
     assert {"figure in use", "source", "The mix", "Next steps"} <= {row["part"] for row in rows}
     assert versions(verb) in [row["quantity"] for row in rows]
+
+
+def test_a_deck_needs_no_topic_beside_those_it_reads(verb: Verb) -> None:
+    evidence(verb)  # so that all topics are worked out
+    r, profile, tables = verb.answered
+    assert set(topics_in(r, "pptx")) == {"strategies", "plan", "sensitivity"}
+    assert set(topics_in(r, "pptx", appendix=True)) == set(verb.insights)
+
+    def deck(verbs: Iterable[str]) -> bytes:
+        insights = {one: verb.insights[one] for one in verbs}
+        behind = provenance.build(r, tables, insights.values())
+        return export(r, insights, "pptx", evidence=behind, date=DATE, profile=profile)
+
+    assert deck(topics_in(r, "pptx")) == deck(verb.insights)
 
 
 def test_the_document_has_a_short_main_part_and_everything_else_behind_it(verb: Verb) -> None:
