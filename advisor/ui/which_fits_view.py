@@ -20,12 +20,12 @@ from advisor.ui.state import current_answers, own_word, tables
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _compared(text: str, _r: Recommendation, _tipping: Tipping) -> StrategiesResult:
+def _compared(text: str, _r: Recommendation, _tipping: Tipping) -> StrategiesResult:  # noqa: ARG001
     return compared(_r, _tipping, tables())
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
-def _moved(text: str, field: str, _tipping: Tipping) -> Moved:
+def _moved(text: str, field: str, _tipping: Tipping) -> Moved:  # noqa: ARG001
     return _tipping.move(field)
 
 
