@@ -167,9 +167,9 @@ TEMPLATES: Mapping[str, str] = {
     "than about {taken} miles. From how far do yours come, or how far do you go to them? Until "
     "you say so we assume the same.",
     # goal
-    "goal_leads_to": "You want {wanted:wish} new customers a month; today {today} come, and this "
-    "plan leads to about {expected}.",
-    "goal_supposed": "You named no goal; today {today} new customers a month come, and this "
+    "goal_leads_to": "You want {wanted:wish} new customers a {period}; today {today} come, and "
+    "this plan leads to about {expected}.",
+    "goal_supposed": "You named no goal; today {today} new customers a {period} come, and this "
     "plan leads to about {expected}.",
     "goal_too_far": "More hours or money would hardly bring more.",
     "step_hours": "{hours} more hours a week than you offer, {in_all:exact} in all, would lead to "

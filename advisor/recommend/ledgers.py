@@ -137,11 +137,13 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
     """Return the goal against what the plan leads to, and the cheapest step that closes most."""
     expected = ledger.total_with_plan.p50
     missing = max(0.0, ledger.wanted - expected)
-    figures: dict[str, float | str] = {"wanted": ledger.wanted, "expected": expected}
     alike = two_figures(expected) == two_figures(ledger.wanted)  # as they are shown
     ours = "wanted" in ledger.supposed
-    figures["today"] = come_today(ledger.total_today.p50, ours)
-    leads_to = say("goal_supposed" if ours else "goal_leads_to", figures)
+    leads_to = say(
+        "goal_supposed" if ours else "goal_leads_to",
+        {"wanted": ledger.wanted, "expected": expected, "period": "month",
+         "today": come_today(ledger.total_today.p50, ours)},
+    )  # fmt: skip
     if alike or missing <= _HARDLY_MISSING * ledger.wanted:
         return Goal(wanted=ledger.wanted, expected_total=expected, missing=0.0, sentence=leads_to)
     step = _next_step(engine, best, expected, ledger.wanted)
