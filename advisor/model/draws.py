@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import Grade, Prior, Span
-
-Array = NDArray[np.float64]
+from advisor.model.curves import Array
 
 # How far an interval is widened for the weakness of its evidence (in the space it is drawn in).
 GRADE_WIDENING: Mapping[Grade, float] = {

@@ -12,7 +12,8 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.catalogue.channels import COUNTED, moved, practised
-from advisor.model.response.base import Array, Business
+from advisor.model.curves import Array
+from advisor.model.response.base import Business
 
 MONTHS = 12.0  # a year
 # Quantities of a channel that its ledger rests on; the others are the funnel's.

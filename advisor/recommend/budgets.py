@@ -8,7 +8,7 @@ import numpy as np
 
 from advisor.explain.reasons import say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
-from advisor.model.cells import Ints
+from advisor.model.curves import Ints
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import uses_of
 from advisor.model.mix import Mix

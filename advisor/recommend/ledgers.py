@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import Tables
 from advisor.explain.ledger_words import come_today
 from advisor.explain.reasons import say
 from advisor.explain.wording import two_figures
-from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.curves import WEEKS_PER_MONTH, Array
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import MixForecast, Use, uses_of
 from advisor.model.ledger import MONTHS
@@ -21,7 +20,6 @@ from advisor.recommend.items import range_of
 from advisor.results import Range, Totals
 from advisor.results.ledger import Bet, Goal, Judged, Ledger, LedgerPage, NextStep, Practice, Source
 
-Array = NDArray[np.float64]
 _ELSE = "other"  # the source of what nobody counts
 # Parts of a ledger that are taken where the owner gave none, and the answers that give them.
 _SUPPOSED: Mapping[Literal["wanted", "room"], str] = {

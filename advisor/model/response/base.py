@@ -11,14 +11,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, Case, Channel, Fit
-from advisor.model.curves import ramp
+from advisor.model.curves import Array, Flags, ramp
 from advisor.model.draws import Draws
 from advisor.model.response.options import Option
-
-Array = NDArray[np.float64]
 
 N_POLICIES = len(STRATEGIES)
 # People met a month that the three buckets stand for (rounded down, so never flattering).
@@ -62,7 +59,7 @@ class Response:
     first_share: Array
     earns: tuple[Array, Array]
     met: Array
-    allowed: NDArray[np.bool_]
+    allowed: Flags
     fit: float
     relevance: float
     aims: tuple[int, ...] = tuple(range(N_POLICIES))
