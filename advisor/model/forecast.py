@@ -11,7 +11,8 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from advisor.model.curves import WEEKS_PER_MONTH, Array, Ints
+from advisor.catalogue import WEEKS_PER_MONTH
+from advisor.model.curves import Array, Ints
 from advisor.model.judging import Judging
 from advisor.model.mix import Mix
 from advisor.model.response.base import AT_SALE, QUANTITIES

@@ -4,8 +4,9 @@ from functools import cached_property
 
 import numpy as np
 
+from advisor.catalogue import WEEKS_PER_MONTH
 from advisor.model.cells import Config, Picks
-from advisor.model.curves import WEEKS_PER_MONTH, Array, Flags, Ints
+from advisor.model.curves import Array, Flags, Ints
 from advisor.model.knapsack import Menu
 from advisor.model.menus import staff_steps
 from advisor.model.odds import long_shots

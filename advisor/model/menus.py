@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from advisor.catalogue import Case, Channel
-from advisor.model.curves import WEEKS_PER_MONTH, Array, Flags, Ints
+from advisor.catalogue import WEEKS_PER_MONTH, Case, Channel
+from advisor.model.curves import Array, Flags, Ints
 from advisor.model.draws import Draws
 from advisor.model.knapsack import Menu
 from advisor.model.response import Response

@@ -12,11 +12,11 @@ from functools import cached_property
 
 import numpy as np
 
-from advisor.catalogue import Case
-from advisor.model.curves import WEEKS_PER_MONTH, Array, Flags, Ints
+from advisor.catalogue import MONTHS, WEEKS_PER_MONTH, Case
+from advisor.model.curves import Array, Flags, Ints
 from advisor.model.expectation import expectations
 from advisor.model.knapsack import Menu
-from advisor.model.ledger import MONTHS, Ledger
+from advisor.model.ledger import Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
 from advisor.model.response.base import CROWD_EDGES, QUANTITIES

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.catalogue import STRATEGIES, Case, Channel, Prior, Tables
+from advisor.catalogue import MONTHS, STRATEGIES, Case, Channel, Prior, Tables
 from advisor.explain.first_words import unasked
 from advisor.explain.headlines import OPEN_SHARE
 from advisor.explain.names import named
@@ -15,7 +15,7 @@ from advisor.explain.reasons import say
 from advisor.model.curves import Ints
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
-from advisor.model.ledger import LEDGER_QUANTITIES, MONTHS
+from advisor.model.ledger import LEDGER_QUANTITIES
 from advisor.model.mix import Mix
 from advisor.model.worlds import Worlds
 from advisor.profile.parts import Already, Lock

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.catalogue import ATTACHED, Tables
+from advisor.catalogue import ATTACHED, WEEKS_PER_MONTH, Tables
 from advisor.explain.names import with_posts_of
 from advisor.model.curves import Array
 from advisor.model.engine import Engine
@@ -123,7 +123,7 @@ class Items:
     ) -> tuple[AllocationItem, ...]:
         """Return a mix as items with their forecasts, channels in the order of their ids."""
         found = []
-        value = self.case.value_of_owner_hour_usd * 52 / 12
+        value = self.case.value_of_owner_hour_usd * WEEKS_PER_MONTH
         split = [(k, *one) for k, use in enumerate(forecast.uses) for one in self._split(use)]
         draws = []
         for k, name, one, part in split:

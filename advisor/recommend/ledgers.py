@@ -5,14 +5,13 @@ from typing import Literal
 
 import numpy as np
 
-from advisor.catalogue import Tables
+from advisor.catalogue import MONTHS, WEEKS_PER_MONTH, Tables
 from advisor.explain.ledger_words import come_today
 from advisor.explain.reasons import say
 from advisor.explain.wording import two_figures
-from advisor.model.curves import WEEKS_PER_MONTH, Array
+from advisor.model.curves import Array
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import MixForecast, Use, uses_of
-from advisor.model.ledger import MONTHS
 from advisor.model.mix import Mix
 from advisor.model.pooling import Pooled
 from advisor.model.response.options import HOUR_STEP

@@ -9,12 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from advisor.catalogue import SOURCES, Country, Prior, Question, Sector, Span, Tables
+from advisor.catalogue import MONTHS, SOURCES, Z95, Country, Prior, Question, Sector, Span, Tables
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 
-_MONTHS = 12.0
-_Z95 = 1.6448536269514722  # standard normal, 95 % point
 # A share of nothing at its low end is taken as this part of the best, so that it has a logarithm.
 _LEAST_PART, _LEAST_SHARE = 10.0, 1e-4
 _PAGES = ("organic", "owned")  # they cost little: who pays much for one has bought a place
@@ -47,8 +45,8 @@ def new_customers(
         active.best * (1.0 - retention.best),
         active.high * (1.0 - retention.low),
     )
-    low, best, high = (part / _MONTHS for part in parts)
-    best = min(best, most / _MONTHS)
+    low, best, high = (part / MONTHS for part in parts)
+    best = min(best, most / MONTHS)
     return Span(min(low, best), best, max(best, min(high, 2.0 * best)))
 
 
@@ -82,7 +80,7 @@ def fewest_new(
     leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
     filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
     yearly = min(usual, fair) * filling
-    fewest = priors["ledger.beginner_share"].best * yearly / _MONTHS
+    fewest = priors["ledger.beginner_share"].best * yearly / MONTHS
     # What comes today says more of the business than how many people work in it.
     known = min(fewest, priors["ledger.most_times_count"].best * coming)
     if count is not None:
@@ -249,7 +247,7 @@ def source_spreads(sector: Sector) -> dict[str, float]:
     for name in SOURCES:
         low, best, high = sector.ranges[f"source_{name}"]
         least = max(low, best / _LEAST_PART, _LEAST_SHARE)
-        found[name] = math.log(max(high, least) / least) / (2.0 * _Z95)
+        found[name] = math.log(max(high, least) / least) / (2.0 * Z95)
     return found
 
 

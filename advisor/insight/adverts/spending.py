@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from advisor.catalogue import Channel, Tables
+from advisor.catalogue import WEEKS_PER_MONTH, Channel, Tables
 from advisor.insight.adverts.result import SpendPoint, StopRule
-from advisor.model.curves import WEEKS_PER_MONTH, Array
+from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.response import Response
 from advisor.model.response.options import USD_STEP

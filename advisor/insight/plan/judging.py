@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from advisor.catalogue import Tables
+from advisor.catalogue import WEEKS_PER_MONTH, Tables
 from advisor.explain.wording import exact, outcome, percent
 from advisor.insight.plan.result import ChangeRule, ChannelTest, Target
 from advisor.insight.plan.review_words import CHANGES, NEXT_OF_MIX, QUESTIONS, TARGETS, TEST_REASONS
 from advisor.insight.plan.schedule import Schedule, quarters_down
 from advisor.insight.plan.tasks import by_worth, kind_of
 from advisor.insight.plan.words import filled
-from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.results import AllocationItem, ChannelResult, Level, Recommendation
 
 # Reasons for which a channel is out whatever a trial might show; "liking" outside is dislike.

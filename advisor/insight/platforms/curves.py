@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from advisor.catalogue import Channel, Tables
+from advisor.catalogue import WEEKS_PER_MONTH, Channel, Tables
 from advisor.insight.platforms.result import CurvePoint, PageSize
-from advisor.model.curves import WEEKS_PER_MONTH, Array
+from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.response import Response
 from advisor.model.response.options import HOUR_STEP
