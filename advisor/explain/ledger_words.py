@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from advisor.explain.called import Called
 from advisor.explain.names import SOURCES
 from advisor.explain.reasons import say
-from advisor.explain.wording import amount, percent, range_text, table, two_figures, wrapped
+from advisor.explain.wording import (
+    amount,
+    few,
+    in_table,
+    percent,
+    range_text,
+    table,
+    two_figures,
+    wrapped,
+)
 from advisor.results import Goal, Ledger, LedgerPage, Range, Recommendation
 
 _BY_YEAR_BELOW = 2.0  # new customers a month below which they are shown by the year
@@ -28,6 +37,12 @@ def scale_of(ledger: Ledger) -> Scale:
     return (12.0, "year") if few else (1.0, "month")
 
 
+def come_already(r: Recommendation) -> str:
+    """Say how many of the plan's customers come already, so that all add up; empty for none."""
+    kept = basis_of(r)[0] * r.ledger.kept if r.ledger else 0.0
+    return "" if two_figures(kept) == "0" else f"{few(kept, 'about ')} of them come already"
+
+
 def by_source(ledger: Ledger, scale: Scale | None, own: Called) -> list[str]:
     """Return the lines of a table: new customers by source, today and with the plan."""
     times, period = scale or scale_of(ledger)
@@ -38,15 +53,15 @@ def by_source(ledger: Ledger, scale: Scale | None, own: Called) -> list[str]:
         rows.append(
             [
                 own(SOURCES[one.source]),
-                two_figures(times * one.today.p50),
-                two_figures(times * one.with_plan.p50),
+                in_table(times * one.today.p50),
+                in_table(times * one.with_plan.p50),
             ]
         )
     rows.append(
         [
             "All together",
-            two_figures(times * ledger.total_today.p50),
-            two_figures(times * ledger.total_with_plan.p50),
+            in_table(times * ledger.total_today.p50),
+            in_table(times * ledger.total_with_plan.p50),
         ]
     )
     note = own(f"New customers a {period}, at the median. {room_text(ledger, (times, period))}")

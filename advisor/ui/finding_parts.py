@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from advisor.explain.gist import Gist
-from advisor.explain.wording import two_figures
+from advisor.explain.wording import in_table
 from advisor.results import Cell, Finding, Insight
 from advisor.ui.components import plain, table_of
 from advisor.ui.state import own_word, tables
@@ -69,7 +69,7 @@ def cell_text(cell: Cell) -> str:
     """Write a cell: a dash for what is not known, numbers with two significant figures."""
     if cell is None:
         return "–"
-    return two_figures(cell) if isinstance(cell, float | int) else str(cell)
+    return in_table(cell) if isinstance(cell, float | int) else str(cell)
 
 
 def captions(finding: Finding | None) -> None:
