@@ -70,7 +70,6 @@ SENTENCES: Mapping[str, str] = {
 MOVES_ALONE = (
     "Each is changed alone, all else as answered; the best mix was chosen again each time."
 )
-say = Sentences(SENTENCES, exact={"hours"})
 _CLOSE = 1.001
 
 
@@ -158,6 +157,7 @@ LINES: Mapping[str, str] = {
     "handover": "On leaving: all pictures, drafts and numbers are handed over within a week.",
     "fee": "About {hours} hours a week, {fee} {currency} a month.",
 }
+say = Sentences({**SENTENCES, **LINES}, exact={"hours"})
 MATTERS: Mapping[str, tuple[str, str, str, str]] = {
     # matter: words, who answers, figure of data/practice.csv, what the other one does meanwhile
     "known": (
