@@ -41,14 +41,6 @@ def test_the_module_map_has_one_row_for_every_room_and_no_other() -> None:
     assert [name for name, purpose in rows if not purpose.strip()] == []
 
 
-def test_a_room_said_to_be_empty_is_empty_and_no_other() -> None:
-    rows = re.findall(r"^\| `(advisor/\w+/)` \| (.+) \|$", _text("docs/ARCHITECTURE.md"), re.M)
-    said = {name for name, purpose in rows if "empty yet" in purpose}
-    assert said == {
-        name for name, _ in rows if [p.name for p in (ROOT / name).rglob("*.py")] == ["__init__.py"]
-    }
-
-
 def test_the_newest_entry_of_the_changelog_is_this_version() -> None:
     # What is not released yet stands above it.
     released = r"^## (\S+) \((?!unreleased)"

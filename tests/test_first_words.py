@@ -168,7 +168,8 @@ def test_the_goal_is_told_in_the_scale_of_the_picture() -> None:
     )  # fmt: skip
     money = goal_words(goal(step(money_per_month=250.0, in_all=300.0)), FEW, "USD")[1]
     assert (
-        money == "250 USD a month more than you offer, 300 in all, would lead to about 15 a year."
+        money
+        == "250 USD a month more than you offer, 300 USD in all, would lead to about 15 a year."
     )
     # What it would take in all names no number of customers and stays as it is.
     assert goal_words(goal(step(expected_total=1.5)), FEW, "USD") == (by_year, "As it is.")

@@ -19,7 +19,7 @@ import pytest
 import advisor
 
 ROOT = Path(__file__).resolve().parents[1]
-ADVISOR, PAGES, APP = ROOT / "advisor", ROOT / "pages", ROOT / "app.py"
+ADVISOR, PAGES, DATA, APP = ROOT / "advisor", ROOT / "pages", ROOT / "data", ROOT / "app.py"
 FOLDERS = ("advisor", "pages", "scripts", "tests", "benchmarks")
 NETWORK = {
     "socket", "ssl", "urllib.request", "http.client", "http.server", "ftplib", "smtplib",
@@ -346,7 +346,8 @@ def test_no_sentence_of_the_product_uses_a_word_of_our_own_for_what_has_a_name()
         for line, text in _sentences(path)
         if REFUSED.search(text)
     ]
-    for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+    shown = (DATA / "channels.csv", DATA / "plan_steps.csv", *(DATA / "advice").glob("*.csv"))
+    for path in (*shown, ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         if path.name not in QUOTING:
             lines = path.read_text(encoding="utf-8").splitlines()
             plain = ((k, re.sub(r"`[^`]*`", "", line)) for k, line in enumerate(lines, 1))

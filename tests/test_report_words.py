@@ -10,7 +10,7 @@ import pytest
 from advisor import BusinessProfile, recommend
 from advisor.errors import ProfileError
 from advisor.explain.reasons import say
-from advisor.explain.section import cell_text
+from advisor.explain.section import Column, cell_text
 from advisor.report.sections import main_sections
 from advisor.report.text import text_report
 from advisor.results import Range, Recommendation
@@ -145,3 +145,16 @@ def test_one_hour_is_no_plural() -> None:
     assert say("step_hours", figures).startswith("1 more hour a week")
     assert say("step_hours", {**figures, "hours": 1.5}).startswith("1.5 more hours a week")
     assert "11 new customers" in say("capacity_full", {"wanted": 11.0, "room": 3.0})
+
+
+def test_of_the_very_small_it_is_said_that_it_is_hardly_there() -> None:
+    r = _answer()
+    assert r.ledger is not None
+    ledger = r.ledger.model_copy(update={"kept": 0.0021})
+    gap = r.optimality.model_copy(update={"gap": 0.013 * r.utility})
+    told = _told(r.model_copy(update={"ledger": ledger, "optimality": gap}))
+    assert "hardly any of them come already" in told
+    assert "A better mix would be worth at most 2 % more." in told
+    assert cell_text(Range(p5=0.0017, p50=0.014, p95=0.079), Column("x")) == (
+        "up to 0.079, most likely 0.014"
+    )

@@ -52,8 +52,10 @@ def test_work_handed_to_a_manager_is_no_less_work() -> None:
         (little_more(customers=2.0, net_contribution=310.0, utility=1.0),
          "2 more new customers a month and 310 USD a month more left for you"),
         (little_more(customers=0.5, net_contribution=-40.0, utility=1.0),
-         "6 more new customers a year and 40 USD a month less left for you"),
-        (little_more(utility=0.2), "a little more in being known and personal ties"),
+         "6 more new customers a year and 40 USD a month less left for you, in exchange for being "
+         "known and personal ties"),
+        (little_more(utility=0.2), "a little more in being known and personal ties, but no more "
+         "customers"),
     ],
 )  # fmt: skip
 def test_what_a_hundred_more_brings_is_said_in_the_readers_units(
@@ -63,7 +65,7 @@ def test_what_a_hundred_more_brings_is_said_in_the_readers_units(
         Marginal(one_more_hour=little_more(), hundred_more_money=step), "USD"
     )
     assert hour == "One more hour a week would bring nothing more."
-    assert hundred.startswith("100 USD a month more would bring " + words)
+    assert hundred == f"100 USD a month more would bring {words}."
 
 
 def test_customers_of_whom_a_month_brings_less_than_one_are_told_by_the_year() -> None:

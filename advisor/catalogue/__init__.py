@@ -12,6 +12,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from advisor.catalogue.advice import AdviceTables, ConsentRule, PlanStep, PracticeFigure
+from advisor.catalogue.case import MONTHS as MONTHS
+from advisor.catalogue.case import WEEKS_PER_MONTH as WEEKS_PER_MONTH
+from advisor.catalogue.case import Z95 as Z95
 from advisor.catalogue.case import Assumed as Assumed
 from advisor.catalogue.case import Case as Case
 from advisor.catalogue.case import LevelLock as LevelLock

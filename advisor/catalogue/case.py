@@ -26,6 +26,8 @@ class Place:
     population: int
 
 
+MONTHS, WEEKS_PER_MONTH = 12, 52 / 12  # of a year
+Z95 = 1.6448536269514722  # 95 % point of the standard normal: where ranges end
 FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
 
 

@@ -22,7 +22,7 @@ TOWNS_WITHIN_MILES = 25
 TOWN_PEOPLE = 2500
 
 
-def schema(options: argparse.Namespace) -> str:
+def schema(_options: argparse.Namespace) -> str:
     """Return the JSON Schema of the profile."""
     return to_json(profile_schema())
 

@@ -12,12 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.catalogue import Country, Tables
+from advisor.catalogue import Z95, Country, Tables
 
 Array = NDArray[np.float64]
 
 DIMENSIONS = ("age", "gender", "education", "income", "community")
-_Z95 = 1.6448536269514722
 _MODEL_SD = 0.03  # error of the model beyond its coefficients, tested on 960 survey cells
 _ABROAD = (0.7, 1.4)  # how far the shape of one country may mislead about another (judgement)
 _BY_MARGINS = (0.5, 2.0)  # one small survey of 2021, and ratios of its margins
@@ -169,7 +168,7 @@ def platform_share(
             weight, whole = grid.weight, 1.0
         best = float(weight @ use) / whole
         sd = _spread(grid, platform, use, weight / whole)
-        low, high = best - _Z95 * sd, best + _Z95 * sd
+        low, high = best - Z95 * sd, best + Z95 * sd
     if where.country != "US":
         low = best - math.hypot(best - low, best * (1 - _ABROAD[0]))
         high = best + math.hypot(high - best, best * (_ABROAD[1] - 1))

@@ -35,7 +35,7 @@ WORDS: Mapping[str, str] = {
     "left_card": "Left for you a month",
     "of": "of {given}",
     "likely": "most likely {median}",
-    "likely_kept": "most likely {median}, {kept} of them come already",
+    "likely_kept": "most likely {median}, {already}",
     "left_kept": "{most_likely}, with those who come already",
     "unprintable": "The document cannot print {letters}: no font of this machine has them, so "
     "it shows boxes. Slides, workbook and web page keep them; or install a font that has them (on "
@@ -44,7 +44,7 @@ WORDS: Mapping[str, str] = {
     "font for them. The slides, the workbook and the web page show the letters.",
     "nine_in_ten": "Nine outcomes in ten lie within the ranges, half of them above “most likely” "
     "(the median). Monthly averages over {months} months, slow start included.",
-    "base_line": "Without any of this, about {base} new customers a {period} would come anyway; "
+    "base_line": "Without any of this, {base} new customers a {period} would come anyway; "
     "they are not counted here.",
     "staff": "{used} of {given} staff hours a week are used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",

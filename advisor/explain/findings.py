@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from advisor.explain.wording import exact, table, two_figures, wrapped
+from advisor.explain.wording import exact, in_table, table, wrapped
 from advisor.results.finding import Cell, Finding
 
 _QUARTERS_BELOW = 100.0
@@ -16,7 +16,7 @@ def cell_words(value: Cell) -> str:
         return str(value)
     # Hours come in quarters and are shown as they are; an estimate is hardly ever one exactly.
     quarters = abs(value) < _QUARTERS_BELOW and 4 * value == round(4 * value)
-    return exact(value) if quarters else two_figures(value)
+    return exact(value) if quarters else in_table(value)
 
 
 def findings_text(findings: Iterable[Finding]) -> str:

@@ -123,7 +123,7 @@ def unasked(code: str, already: Already) -> str:
 
 _WHY = "It brings about {share} of this plan's new customers."
 _HARDLY_ANY = "It brings hardly any new customers itself."
-_SAID_ALREADY = ("brings_customers", "brings_customers_by_year", "brings_customers_hardly")
+_SAID_ALREADY = ("brings_customers", "brings_customers_hardly")
 _HARDLY = 0.015  # share of them below which it is said in words
 
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from advisor.explain.called import Called
 from advisor.explain.names import SOURCES
+from advisor.explain.reasons import say
 from advisor.explain.wording import (
     amount,
-    exact,
+    few,
+    in_table,
     percent,
     range_text,
     table,
     two_figures,
-    wish_text,
     wrapped,
 )
 from advisor.results import Goal, Ledger, LedgerPage, Range, Recommendation
@@ -36,6 +37,12 @@ def scale_of(ledger: Ledger) -> Scale:
     return (12.0, "year") if few else (1.0, "month")
 
 
+def come_already(r: Recommendation) -> str:
+    """Say how many of the plan's customers come already, so that all add up; empty for none."""
+    kept = basis_of(r)[0] * r.ledger.kept if r.ledger else 0.0
+    return "" if two_figures(kept) == "0" else f"{few(kept, 'about ')} of them come already"
+
+
 def by_source(ledger: Ledger, scale: Scale | None, own: Called) -> list[str]:
     """Return the lines of a table: new customers by source, today and with the plan."""
     times, period = scale or scale_of(ledger)
@@ -46,31 +53,19 @@ def by_source(ledger: Ledger, scale: Scale | None, own: Called) -> list[str]:
         rows.append(
             [
                 own(SOURCES[one.source]),
-                two_figures(times * one.today.p50),
-                two_figures(times * one.with_plan.p50),
+                in_table(times * one.today.p50),
+                in_table(times * one.with_plan.p50),
             ]
         )
     rows.append(
         [
             "All together",
-            two_figures(times * ledger.total_today.p50),
-            two_figures(times * ledger.total_with_plan.p50),
+            in_table(times * ledger.total_today.p50),
+            in_table(times * ledger.total_with_plan.p50),
         ]
     )
     note = own(f"New customers a {period}, at the median. {room_text(ledger, (times, period))}")
     return [*table(rows, right=(1, 2)), *wrapped(note, "  ")]
-
-
-_GOAL_BY_YEAR = (
-    "You want {wanted} new customers a year; today {today} come, and this plan leads to "
-    "about {expected}."
-)
-_SUPPOSED_BY_YEAR = (
-    "You named no goal; today {today} new customers a year come, and this plan leads to "
-    "about {expected}."
-)
-_NO_STEP = " More hours or money would hardly bring more."
-_STEP_BY_YEAR = "{what} would lead to about {total} a year."
 
 
 def goal_words(
@@ -86,24 +81,24 @@ def goal_words(
     if period == "month":
         return goal.sentence, "" if step is None else step.sentence
     supposed = "wanted" in ledger.supposed
-    sentence = (_SUPPOSED_BY_YEAR if supposed else _GOAL_BY_YEAR).format(
-        wanted=wish_text(times * goal.wanted),
-        today=come_today(times * ledger.total_today.p50, supposed),
-        expected=two_figures(times * goal.expected_total),
-    )
+    expected = times * goal.expected_total
+    sentence = say(
+        "goal_supposed" if supposed else "goal_leads_to",
+        {"wanted": times * goal.wanted, "expected": expected, "period": period,
+         "today": come_today(times * ledger.total_today.p50, supposed)},
+    )  # fmt: skip
     if step is None:
-        return sentence + (_NO_STEP if goal.missing > 0 and not supposed else ""), ""
+        far = goal.missing > 0 and not supposed
+        return f"{sentence} {say('goal_too_far', {})}" if far else sentence, ""
     if step.expected_total == goal.wanted:  # what it would take: no number of customers in it
         return sentence, step.sentence
-    hours, money = step.hours_per_week, step.money_per_month
-    many = "hour" if hours == 1 else "hours"
-    in_all = f", {exact(step.in_all)} in all," if hours else f", {two_figures(step.in_all)} in all,"
-    what = f"{two_figures(hours)} more {many} a week than you offer" if hours else ""
-    what = (what or f"{two_figures(money)} {currency} a month more than you offer") + in_all
     total = two_figures(times * step.expected_total)
-    if total == two_figures(times * goal.expected_total):
+    if total == two_figures(expected):
         return sentence, ""  # as they are shown it leads nowhere
-    return sentence, _STEP_BY_YEAR.format(what=what, total=total)
+    hours, money = step.hours_per_week, step.money_per_month
+    figures = {"hours": hours, "money": money, "currency": currency, "in_all": step.in_all}
+    code = "step_hours" if hours else "step_money"
+    return sentence, say(code, {**figures, "nearly": "about", "total": f"{total} a year"})
 
 
 def come_today(customers: float, of_new: bool) -> str:

@@ -4,22 +4,21 @@
 two significant figures, money in the currency named ``currency`` among the figures.
 """
 
-import re
 from collections.abc import Mapping
+from typing import Any
 
-from advisor.explain.wording import counted_text, estimate, exact, two_figures, wish_text
+from advisor.explain.sentences import Sentences
+from advisor.explain.wording import counted_text
 from advisor.results import Range
 
 TEMPLATES: Mapping[str, str] = {
     # in the mix
     # The customers are the median of the draws, the money is their mean, which decides: each is
     # called what it is.
-    "brings_customers": "It brings {customers}; with what they buy in later years that is on "
+    "brings_customers": "{it} brings {customers}; with what they buy in later years that is on "
     "average worth {gross} {currency} of gross profit a month.",
-    "brings_customers_by_year": "It brings {customers}; with what they buy in later years that is "
-    "on average worth {gross} {currency} of gross profit a month.",
-    "brings_customers_hardly": "In most years it brings no new customer; with what those it "
-    "does bring buy later, that is on average worth {gross} {currency} of gross profit a month.",
+    "brings_customers_hardly": "{hardly} new customer; with what those it does bring buy later, "
+    "that is on average worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "
     "month on average.",
     "costs_for_now": "Later years counted, it still costs {loss} {currency} a month more than it "
@@ -29,8 +28,7 @@ TEMPLATES: Mapping[str, str] = {
     "comes_already": "Of these it brings {already} today.",
     "works_fully": "It is slow: once it works fully it brings {full}.",
     "makes_known": "It makes {aware} people a month inside your reach goal aware of you.",
-    "makes_bonds": "It brings {bonds} people a month you know personally who could buy or refer.",
-    "makes_bonds_by_year": "It brings {bonds} people a year you know personally who could buy or "
+    "makes_bonds": "It brings {bonds} people a {period} you know personally who could buy or "
     "refer.",
     "repeat_sales": "It brings existing customers back, worth {extra} {currency} a month.",
     "places_to_sell": "In your trade and country that is above all {names}.",
@@ -64,7 +62,8 @@ TEMPLATES: Mapping[str, str] = {
     "above_your_limit": "Even its smallest amount is more than the most you asked for.",
     "below_minimum_money": "It is hardly worth setting up below {minimum} {currency} a month, and "
     "you have {given}.",
-    "below_minimum_hours": "It needs {minimum} hours a week to do anything, and you have {given}.",
+    "below_minimum_hours": "It needs {minimum:exact} hours a week to do anything, and you "
+    "have {given:exact}.",
     "costs_more_than_brings": "It would bring {gross} {currency} a month, later years counted, "
     "but cost {cost}, your hours included.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
@@ -105,16 +104,15 @@ TEMPLATES: Mapping[str, str] = {
     "strategy_cannot": "What you asked to keep has no place in it.",
     "strategy_reach": "It makes {aware} people a month inside your reach goal aware of you.",
     "strategy_customers": "It brings {customers}.",
-    "strategy_customers_by_year": "It brings {customers}.",
     # fix first
-    "no_website": "You have no website: about {lost} of referred people look a firm up and give "
-    "up when they find nothing. A single page will do.",
+    "no_website": "You have no website: about {lost:share} of referred people look a firm up and "
+    "give up when they find nothing. A single page will do.",
     "profile_alone": "You have no website: a single page of your own says what a profile on "
     "Google or on social media cannot.",
     "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
     "attention it could. Ask each customer who is content for a few words.",
-    "calls_unanswered": "About {answered} of the calls to small firms are answered, and whoever is "
-    "in haste calls the next one. See that yours are, before paying for more.",
+    "calls_unanswered": "About {answered:share} of the calls to small firms are answered, and "
+    "whoever is in haste calls the next one. See that yours are, before paying for more.",
     "no_number": "About {share} of small firms where you are answer on WhatsApp: have a business "
     "number there, with hours and prices, and put it on your profile, your page and your door.",
     "no_list": "You keep no list of customers who may be written to: start one, with consent.",
@@ -151,8 +149,8 @@ TEMPLATES: Mapping[str, str] = {
     "more_than_room": "By your answers, about {today} new customers a month come, and a business "
     "of your trade and size mostly has room for {room}. How many come in a month? Until you say so "
     "we assume {taken}.",
-    "wanted_already": "You want {wanted} new customers a month, and by your answers about {today} "
-    "come already. How many come in a month? Until you say so we assume {taken}.",
+    "wanted_already": "You want {wanted:wish} new customers a month, and by your answers about "
+    "{today} come already. How many come in a month? Until you say so we assume {taken}.",
     "full_today": "You say that {today} new customers a month come today and that you have room "
     "for {room}: the business is full. How many could you take at most? Until you say so we assume "
     "{taken}.",
@@ -169,12 +167,12 @@ TEMPLATES: Mapping[str, str] = {
     "than about {taken} miles. From how far do yours come, or how far do you go to them? Until "
     "you say so we assume the same.",
     # goal
-    "goal_leads_to": "You want {wanted} new customers a month; today {today} come, and this "
-    "plan leads to about {expected}.",
-    "goal_supposed": "You named no goal; today {today} new customers a month come, and this "
+    "goal_leads_to": "You want {wanted:wish} new customers a {period}; today {today} come, and "
+    "this plan leads to about {expected}.",
+    "goal_supposed": "You named no goal; today {today} new customers a {period} come, and this "
     "plan leads to about {expected}.",
     "goal_too_far": "More hours or money would hardly bring more.",
-    "step_hours": "{hours} more hours a week than you offer, {in_all} in all, would lead to "
+    "step_hours": "{hours} more hours a week than you offer, {in_all:exact} in all, would lead to "
     "{nearly} {total}.",
     "step_money": "{money} {currency} a month more than you offer, {in_all} {currency} in all, "
     "would lead to {nearly} {total}.",
@@ -185,8 +183,8 @@ TEMPLATES: Mapping[str, str] = {
     "which bring less than they cost.",
     "step_worse": "Your budgets could reach it with another mix, but that brings less than it "
     "costs.",
-    "capacity_full": "The channels could bring more than you can take: {wanted} new customers a "
-    "month, and you have room for {room} more than come today.",
+    "capacity_full": "The channels could bring more than you can take: {wanted:wish} new customers "
+    "a month, and you have room for {room} more than come today.",
     "cuts_back": "The plan does less of {names} than you do today: the hours do more elsewhere. "
     "Keep it in “Your business”, if you want it as it is.",
     "gives_up": "The plan leaves out what you do today by {names}; about {yearly} new customers a "
@@ -205,11 +203,11 @@ TEMPLATES: Mapping[str, str] = {
     "claim_searched": "The best mix a search found: with limited room for customers, or a limit on "
     "how many things you keep going, a better one cannot be ruled out; the gap is to a bound that "
     "nothing can beat.",
-    "goal_above_capacity": "The goal of {wanted} new customers a month is more than the business "
-    "has room for ({room}).",
+    "goal_above_capacity": "The goal of {wanted:wish} new customers a month is more than the "
+    "business has room for ({room}).",
     "goal_no_room": "Those who come anyway fill the room there is: there is none for a goal.",
     "goal_out_of_reach": "No mix of up to {hours} hours a week and {money} {currency} a month "
-    "brings {wanted} new customers a month on average beside those who come anyway.",
+    "brings {wanted:wish} new customers a month on average beside those who come anyway.",
     "goal_met": "As many as you want come already.",
     "goal_beyond_budget": "It takes more than your budgets.",
     "goal_within_budget": "It is within your budgets.",
@@ -249,77 +247,44 @@ TEMPLATES: Mapping[str, str] = {
 }
 
 
-# Fewer new customers a year than this are shown in words.
-_AMOUNTS = re.compile(r"\{(\w+)\} \{currency\}")
-_HARDLY_A_YEAR = 0.05
-# "1 new customers", "1 more hours": the plural is taken off.
-_ONE = re.compile(r"(?<![\d.,])(1 (?:new customer|customer|more hour))s\b")
-_EXACT = (
-    "below_minimum_hours", "lock_nearest", "lock_between", "lock_most", "lock_limit",
-    "lock_limit_between",
-)  # fmt: skip
-# Sentences that go by the year where the first figure is below one a month.
-_BY_YEAR: Mapping[str, tuple[str, ...]] = {
-    "brings_customers": ("customers", "low", "high"),
-    "strategy_customers": ("customers", "low", "high"),
-    "makes_bonds": ("bonds",),
-    "works_fully": ("full",),
-    "comes_already": ("already",),
+_fill = Sentences(TEMPLATES, exact={"hours", "asked", "level", "most"})
+_HARDLY_A_YEAR = 0.05  # new customers: fewer are shown in words
+# Figures of the number of customers in a sentence, lowest first.
+_BROUGHT = ("low", "customers", "high")
+_COUNTED: Mapping[str, tuple[str, str, str]] = {
+    "brings_customers": _BROUGHT,
+    "strategy_customers": _BROUGHT,
+    "works_fully": ("full",) * 3,
+    "comes_already": ("already",) * 3,
 }
 
-_COUNTED_ALONE = ("works_fully", "comes_already")
 
-
-def say(code: str, figures: Mapping[str, float | int | str | None]) -> str:
+def say(code: str, figures: Mapping[str, Any]) -> str:
     """Return the sentence of a code.
 
     Raises ``KeyError`` if the code or a field is unknown: a bug, not a person's mistake.
     """
-    counted = _BY_YEAR.get(code)
-    if counted:
-        # Fewer than one a month: by the year, which nobody has to multiply.
-        yearly = abs(float(figures[counted[0]] or 0.0)) < 1.0
-        times, period = (12.0, "year") if yearly else (1.0, "month")
-        figures = {k: times * float(v or 0.0) if k in counted else v for k, v in figures.items()}
-        hardly = code == "brings_customers" and float(figures["customers"] or 0) < _HARDLY_A_YEAR
-        if "low" in counted and not hardly:
-            brings = Range.of(float(figures[k] or 0.0) for k in ("low", "customers", "high"))
-            text = counted_text(brings, period, f"new customers a {period}")
-            figures = {**figures, "customers": text}
-        if code in _COUNTED_ALONE:
-            brings = Range.of([float(figures[counted[0]] or 0.0)] * 3)
-            text = counted_text(brings, period, f"new customers a {period}")
-            figures = {counted[0]: f"about {text.removeprefix('about ')}"}
-        else:
-            code += "_hardly" if hardly else "_by_year" if yearly else ""
-    shown = {name: _shown(name, value) for name, value in figures.items()}
-    for name in _AMOUNTS.findall(TEMPLATES[code]):
-        value = figures[name]
-        if isinstance(value, int | float):
-            shown[name] = estimate(value, str(figures["currency"]))
-    if code in _EXACT:  # hours come in quarters, and what was asked is repeated as it was
-        shown |= {k: f"{v:,.9g}" for k, v in figures.items() if isinstance(v, int | float)}
-        if 1 in (figures.get("asked"), figures.get("most")):
-            first, *rest = shown["unit"].split(" ")
-            shown["unit"] = " ".join([first.removesuffix("s"), *rest])
-    text = TEMPLATES[code].format(**shown)
-    if figures.get("slow"):
-        text = text.replace("In most years it brings no", "At first it hardly brings a")
-        text = text.replace("It brings", "At first it brings")
-    return _ONE.sub(r"\1", text)
+    fields = dict(figures)
+    if code == "makes_bonds":
+        times, fields["period"] = _period(figures["bonds"])
+        fields["bonds"] *= times
+    if "unit" in figures and figures.get("most", figures.get("asked")) == 1:
+        first, blank, rest = figures["unit"].partition(" ")
+        fields["unit"] = f"{first.removesuffix('s')}{blank}{rest}"
+    if code in _COUNTED:
+        low, name, high = _COUNTED[code]
+        times, period = _period(figures[name])
+        brings = Range.of(times * figures[k] for k in (low, name, high))
+        text = counted_text(brings, period, f"new customers a {period}")
+        fields[name] = text if low != high else f"about {text.removeprefix('about ')}"
+        slow = figures.get("slow")
+        fields["it"] = "At first it" if slow else "It"
+        fields["hardly"] = "At first it hardly brings a" if slow else "In most years it brings no"
+        if code == "brings_customers" and brings.p50 < _HARDLY_A_YEAR:
+            code = "brings_customers_hardly"
+    return _fill(code, **fields)
 
 
-def _shown(name: str, value: float | int | str | None) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return "nothing"
-    if name in ("share", "lost", "answered"):
-        return f"{round(100 * float(value))} %"
-    if name in ("months", "count", "reviews"):
-        return f"{round(float(value))}"
-    if name in ("hours", "in_all"):
-        return exact(float(value))
-    if name == "wanted":
-        return wish_text(float(value))
-    return two_figures(float(value))
+def _period(a_month: float) -> tuple[float, str]:
+    """Return what fewer than one a month are told by: the year, which nobody has to multiply."""
+    return (12.0, "year") if abs(a_month) < 1.0 else (1.0, "month")

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from advisor.catalogue import Prior, Tables
+from advisor.catalogue import WEEKS_PER_MONTH, Prior, Tables
 from advisor.explain.wording import exact
 from advisor.results import MixItem
 
-_WEEKS_PER_MONTH = 52 / 12
 _LEAST_HOURS = 0.25
 
 
@@ -30,12 +29,12 @@ def rhythm_of(item: MixItem, tables: Tables, priors: Mapping[str, Prior]) -> str
             return f"about {round(enough)} posts a week, the rest for answers"
         if posts >= 1.5:
             return f"about {round(posts)} posts a week"
-        a_month = max(1, round(min(posts, enough) * _WEEKS_PER_MONTH))
+        a_month = max(1, round(min(posts, enough) * WEEKS_PER_MONTH))
         return f"about {a_month} posts a month" if a_month > 1 else "about one post a month"
     if kind == "list":
         minutes = priors[f"{name}.minutes_per_issue"].best
         most = priors["organic.most_issues_per_month"].best  # the model counts no more
-        issues = round(min(most, hours * 60.0 * _WEEKS_PER_MONTH / minutes))
+        issues = round(min(most, hours * 60.0 * WEEKS_PER_MONTH / minutes))
         what = "issue" if tables.channels[name].stands_by == "email_list" else "message"
         return f"about {issues} {what}s a month" if issues > 1 else f"one {what} a month"
     if total == 0.0:

@@ -19,6 +19,7 @@ from advisor.explain.wording import (
     estimate,
     exact,
     given,
+    in_table,
     range_text,
     short,
     two_figures,
@@ -38,12 +39,14 @@ class Column:
     """A column: its heading, the unit of its numbers, and whether they are exact or estimates.
 
     ``whole``: amounts of a plan, in three significant figures, but for those that are ``Typed``.
+    ``digits``: figures of the model, however small; of outcomes that are hardly there only that.
     """
 
     name: str
     unit: str = ""
     exact: bool = False
     whole: bool = False
+    digits: bool = False
 
 
 class Typed(float):
@@ -197,8 +200,12 @@ def cell_text(cell: Cell, column: Column) -> str:
             if _PEOPLE_A_YEAR.fullmatch(column.unit):
                 return yearly_text(cell)
             return range_text(cell, currency=column.unit[:3])
-        low, median, high = (two_figures(x) for x in cell.points)
-        return median if low == high else f"{low} to {high}, most likely {median}"
+        write = two_figures if column.digits else in_table
+        low, median, high = (write(x) for x in cell.points)
+        if low == high or high.startswith("under"):
+            return high
+        span = f"up to {high}" if low.startswith("under") else f"{low} to {high}"
+        return f"{span}, most likely {median}"
     if column.whole:
         currency = (column.unit or column.name.removeprefix("Money, "))[:3]
         return given(cell, currency) if isinstance(cell, Typed) else amount(round(cell), currency)

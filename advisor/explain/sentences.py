@@ -1,12 +1,16 @@
 """The one engine of sentences: named templates, numbers written by what their fields are called."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from advisor.explain.wording import exact, percent, two_figures
+from advisor.explain.wording import estimate, exact, percent, two_figures, wish_text
 
-_ONE = re.compile(r"(?<!to )(?<![\d.,])1 (hour|new customer|customer)s\b")
+_FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}(?=( \{currency\})?)")
+_ONE = re.compile(r"(?<!\d to )(?<![\d.,])1 ((?:more )?hour|(?:new )?customer)s\b")
+_WRITTEN: Mapping[str, Callable[[float], str]] = {
+    "share": percent, "exact": exact, "wish": wish_text
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -14,7 +18,8 @@ class Sentences:
     """Templates by code; a call fills one.
 
     Text stays as it is.  A number is a percentage where its field ends in "share", as it is where
-    it is whole or its field is one of ``exact``, and has two significant figures else; one of a
+    it is whole or its field is one of ``exact``, an amount where "{currency}" follows, and has two
+    significant figures else; "{lost:share}" says it where the field's name does not.  One of a
     thing is said in the singular.
 
     Examples
@@ -29,12 +34,16 @@ class Sentences:
 
     def __call__(self, code: str, /, **fields: object) -> str:
         """Return the sentence of a code; an unknown code or field is a bug and a KeyError."""
-        shown = {name: self._shown(name, value) for name, value in fields.items()}
-        return _ONE.sub(r"1 \1", self.templates[code].format(**shown))
 
-    def _shown(self, name: str, value: object) -> str:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return str(value)
-        if name.endswith("share"):
-            return percent(value)
-        return exact(value) if isinstance(value, int) or name in self.exact else two_figures(value)
+        def shown(field: re.Match[str]) -> str:
+            name, how, money = field.groups()
+            value = fields[name]
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return str(value)
+            if how or name.endswith("share"):
+                return _WRITTEN[how or "share"](value)
+            if isinstance(value, int) or name in self.exact:
+                return exact(value)
+            return estimate(value, str(fields["currency"])) if money else two_figures(value)
+
+        return _ONE.sub(r"1 \1", _FIELD.sub(shown, self.templates[code]))

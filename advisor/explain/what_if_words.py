@@ -130,17 +130,16 @@ def _effort(item: MixItem) -> tuple[float, float]:
 def _step_words(step: MarginalStep, currency: str) -> str:
     if step.utility <= 1e-9 and abs(step.customers) < 5e-4 and abs(step.net_contribution) < 0.5:
         return "nothing more"
-    parts = []
-    if step.customers >= 5e-4:
-        parts.append(_people(step.customers))
+    parts = [_people(step.customers)] if step.customers >= 5e-4 else []
     net = step.net_contribution
     if net >= 0.5:
         parts.append(f"{two_figures(net)} {currency} a month more left for you")
     elif net <= -0.5:
         parts.append(f"{two_figures(-net)} {currency} a month less left for you, in exchange for "
                      "being known and personal ties")  # fmt: skip
-    return " and ".join(parts) or "a little more in being known and personal ties, but no more "
-    "customers"
+    return " and ".join(parts) or (
+        "a little more in being known and personal ties, but no more customers"
+    )
 
 
 def _people(customers: float) -> str:

@@ -17,6 +17,7 @@ LEAST_NAME = 46  # letters of a name that is cut
 _END_OF_NAME = 14  # and of its end
 _WORD = 9  # letters
 _HARDLY_ANY = "hardly any"
+_LEAST_IN_WORDS, _LEAST_IN_TABLE = 0.05, 0.01  # smaller numbers say nothing to anybody
 
 # By ISO 4217 (no minor unit), and where the minor unit is out of use.
 _WHOLE = (
@@ -43,6 +44,30 @@ def two_figures(value: float) -> str:
     digits = 1 - floor(log10(abs(value)))
     rounded = round(value, digits)
     return f"{rounded:,.0f}" if digits <= 0 else f"{rounded:,.{digits}f}".rstrip("0").rstrip(".")
+
+
+def few(value: float, about: str = "") -> str:
+    """Write how many come, in a sentence; `about` is put before a number.
+
+    Examples
+    --------
+    >>> few(0.019, "about "), few(2.34, "about "), few(0.0)
+    ('hardly any', 'about 2.3', '0')
+    """
+    hardly = 0.0 < value < _LEAST_IN_WORDS
+    return _HARDLY_ANY if hardly else about + two_figures(value)
+
+
+def in_table(value: float) -> str:
+    """Write a number of a table: two significant figures, but none below a hundredth.
+
+    Examples
+    --------
+    >>> in_table(0.0017), in_table(0.079), in_table(0.0)
+    ('under 0.01', '0.079', '0')
+    """
+    text = two_figures(value)
+    return f"under {_LEAST_IN_TABLE}" if 0.0 < value < _LEAST_IN_TABLE and text != "0" else text
 
 
 def short(value: float) -> float:

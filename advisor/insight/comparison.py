@@ -11,7 +11,6 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import CUSTOMERS, Tables
 from advisor.errors import ProfileError
@@ -24,13 +23,13 @@ from advisor.explain.comparison_words import (
 )
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.wording import exact
+from advisor.model.curves import Array
 from advisor.profile import FIELDS, BusinessProfile
 from advisor.recommend import solve_beside
 from advisor.recommend.items import Items
 from advisor.results import Finding, MixItem, Recommendation
 from advisor.results.comparison import ComparedScenario, Comparison, Difference, Versus
 
-Array = NDArray[np.float64]
 FEWEST, MOST = 2, 4  # scenarios beside each other: more do not fit on a page
 _NO_ANSWER = ("name",)
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
 
+from advisor.catalogue import MONTHS
 from advisor.explain.wording import exact
 from advisor.results import Range, Recommendation
-
-MONTHS = 12
 
 
 @dataclass(frozen=True)

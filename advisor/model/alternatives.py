@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import ATTACHED, STRATEGIES, PresentUse
 from advisor.model.cells import steps_up
+from advisor.model.curves import Ints
 from advisor.model.judging import Judging
 from advisor.model.knapsack import Stage, add_channels, trace
 from advisor.model.menus import shared_in
@@ -19,7 +19,6 @@ from advisor.model.mix import Mix
 from advisor.model.response import Response
 from advisor.model.worth import Worth
 
-Ints = NDArray[np.int64]
 # What was open, the table for it, and by strategy the mixes (N, C) that were read at cells (N,).
 LeastKept = tuple[bytes, Stage, dict[int, tuple[Ints, Ints]]]
 

@@ -16,7 +16,8 @@ from functools import cached_property
 
 import numpy as np
 
-from advisor.model.cells import Array, Config, Ints, Meetings, Solution
+from advisor.model.cells import Config, Meetings, Solution
+from advisor.model.curves import Array, Ints
 from advisor.model.judging import Judging
 from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channels, spread
 from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS

@@ -7,11 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.model.curves import Array, Ints
 from advisor.model.knapsack import Cell, Menu, Stage, read, walk
 
-Array = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Picks = NDArray[np.int8] | NDArray[np.int64]
+Picks = NDArray[np.int8] | Ints
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,9 @@ from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.catalogue import Grade, Prior, Span
-
-Array = NDArray[np.float64]
+from advisor.catalogue import Z95, Grade, Prior, Span
+from advisor.model.curves import Array
 
 # How far an interval is widened for the weakness of its evidence (in the space it is drawn in).
 GRADE_WIDENING: Mapping[Grade, float] = {
@@ -25,7 +23,6 @@ GRADE_WIDENING: Mapping[Grade, float] = {
     "judgement": 1.25,
     "owner": 1.0,
 }
-_Z95 = 1.6448536269514722  # standard normal, 95 % point
 _STREAMS_KEPT = 4096  # a few businesses with all their figures
 # A quantity with these units can never leave 0-1.
 _SHARE_UNITS = frozenset({"share"})
@@ -55,7 +52,7 @@ def _normals(seed: int, name: str, n_draws: int) -> Array:
 
 def _two_sided(z: Array, low: float, best: float, high: float) -> Array:
     """Split normal: median `best`, 5 % point `low`, 95 % point `high`."""
-    scale = np.where(z < 0, best - low, high - best) / _Z95
+    scale = np.where(z < 0, best - low, high - best) / Z95
     return np.asarray(best + scale * z)
 
 

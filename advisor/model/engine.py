@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import REACH_GOALS, STRATEGIES, Case, Channel
 from advisor.model.alternatives import (
@@ -21,6 +20,7 @@ from advisor.model.alternatives import (
 )
 from advisor.model.budgets import Grid
 from advisor.model.cells import Meetings
+from advisor.model.curves import Array, Ints
 from advisor.model.forecast import MixForecast, forecast
 from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
@@ -34,9 +34,6 @@ from advisor.model.response.options import HOUR_STEP
 from advisor.model.responses import Responses
 from advisor.model.search import Search
 from advisor.model.worth import Worth
-
-Array = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 MORE_HOURS = 4  # quarter hours in one more hour
 MORE_MONEY = 20  # money steps in a hundred more

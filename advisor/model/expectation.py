@@ -7,13 +7,11 @@ customer is worth.
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import MIDDLE_STEP
+from advisor.model.curves import Array
 from advisor.model.response import Business, Response
 from advisor.model.response.base import AT_SALE, BY_CUSTOMER, QUANTITIES
-
-Array = NDArray[np.float64]
 
 _SHOWN_ONLY = ("people_reached", "leads")  # no decision reads what is expected of them
 _READ_TOGETHER = (

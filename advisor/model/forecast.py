@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.catalogue import WEEKS_PER_MONTH
+from advisor.model.curves import Array, Ints
 from advisor.model.judging import Judging
 from advisor.model.mix import Mix
 from advisor.model.response.base import AT_SALE, QUANTITIES
 from advisor.model.worth import Worth
-
-Array = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 FIGURES = (
     "people_reached",

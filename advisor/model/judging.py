@@ -3,10 +3,10 @@
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.model.cells import Array, Config, Ints, Picks
-from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.catalogue import WEEKS_PER_MONTH
+from advisor.model.cells import Config, Picks
+from advisor.model.curves import Array, Flags, Ints
 from advisor.model.knapsack import Menu
 from advisor.model.menus import staff_steps
 from advisor.model.odds import long_shots
@@ -64,7 +64,7 @@ class Judging:
             ]
         )
 
-    def hired_in(self, chosen: Picks) -> NDArray[np.bool_]:
+    def hired_in(self, chosen: Picks) -> Flags:
         """Say which mixes use a manager, shape (N,)."""
         hired = np.zeros(len(chosen), dtype=bool)
         for c, response in enumerate(self.worth.responses):
@@ -120,9 +120,7 @@ class Judging:
         """Return the share of new customers that capacity leaves room for, shape (N,)."""
         return self._kept(self.worth.gathered[policy], *self._cells_of(chosen))
 
-    def utility_parts(
-        self, chosen: Picks, policy: int, hired: NDArray[np.bool_] | bool
-    ) -> dict[str, Array]:
+    def utility_parts(self, chosen: Picks, policy: int, hired: Flags | bool) -> dict[str, Array]:
         """Return the four parts of true utility of each mix, each of shape (N,)."""
         cell, factor = self._cells_of(chosen)
         tables = self.worth.gathered[policy]
@@ -176,9 +174,7 @@ class Judging:
             )
         return gross - spent
 
-    def true_utility(
-        self, chosen: Picks, policy: int, *, hired: NDArray[np.bool_] | bool = False
-    ) -> Array:
+    def true_utility(self, chosen: Picks, policy: int, *, hired: Flags | bool = False) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""
         cell, factor = self._cells_of(chosen)
         tables = self.worth.gathered[policy]

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from advisor.model.curves import Array, Flags, Ints
+
 Cell = tuple[int, int, int, int]  # bucket of people met, steps of staff, hours and money
 _EPS = 1e-12
 _SMALL_TABLE = 2_000  # cells up to which no option is worth a closer look
@@ -36,7 +36,7 @@ class Menu:
     staff: Ints
     met: Ints
     required: bool
-    open: NDArray[np.bool_]
+    open: Flags
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from functools import cached_property
 
 import numpy as np
 
-from advisor.catalogue import Channel
+from advisor.catalogue import MONTHS, Channel
 from advisor.catalogue.channels import COUNTED, moved, practised
-from advisor.model.response.base import Array, Business
+from advisor.model.curves import Array
+from advisor.model.response.base import Business
 
-MONTHS = 12.0  # a year
 # Quantities of a channel that its ledger rests on; the others are the funnel's.
 LEDGER_QUANTITIES = (
     "ledger_weight", "practised_share", "owed_share", "customers_per_root", "lift_share",

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import ATTACHED, STRATEGIES, Case, LevelLock
+from advisor.model.curves import Ints
 from advisor.model.draws import Draws
 from advisor.model.menus import efforts_of, hire_steps, least_manager_hours, menu_of, staff_steps
 from advisor.model.response import Response
@@ -55,7 +55,7 @@ def settled(case: Case, responses: Sequence[Response], budget: Budget) -> Settle
 
 def least_mix(
     case: Case, responses: Sequence[Response], budget: Budget, policy: int, required: Sequence[int]
-) -> NDArray[np.int64]:
+) -> Ints:
     """Return the cheapest mix (C,) with the channels `required`; nothing where none has them."""
     row = np.zeros(len(responses), dtype=np.int64)
     found = _paid([_costs(case, responses[c], budget, policy) for c in required], budget)

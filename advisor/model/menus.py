@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.catalogue import Case, Channel
-from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.catalogue import WEEKS_PER_MONTH, Case, Channel
+from advisor.model.curves import Array, Flags, Ints
 from advisor.model.draws import Draws
 from advisor.model.knapsack import Menu
 from advisor.model.response import Response
@@ -20,7 +19,7 @@ _DUST = 1e-9
 _MOSTLY = 0.5  # attribute of who sells at a distance, or to firms
 
 
-def efforts_of(response: Response) -> NDArray[np.float64]:
+def efforts_of(response: Response) -> Array:
     """Return what is shown of each option in the unit its bounds are given in, shape (J,).
 
     Units of memberships, US dollars a month at the US price level of adverts, else the hours a
@@ -47,12 +46,12 @@ def takes_a_place(case: Case, channel: Channel) -> bool:
     return len(case.most_channels) == 1 or not (channel.family == "paid" or entered)
 
 
-def shared_in(response: Response) -> NDArray[np.bool_]:
+def shared_in(response: Response) -> Flags:
     """Say which options show the posts of a sister platform, shape (J,)."""
     return np.array([o.shared for o in response.options], dtype=bool)
 
 
-def posts_made(responses: Sequence[Response], chosen: NDArray[np.int64], c: int) -> bool:
+def posts_made(responses: Sequence[Response], chosen: Ints, c: int) -> bool:
     """Say whether a mix makes posts on a sister platform of channel `c`."""
     hosts = responses[c].channel.shares_posts_of
     return any(

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from advisor.model.curves import Ints
 from advisor.model.response import Response
 from advisor.model.response.options import Option
 from advisor.model.worth import Worth
 
-Ints = NDArray[np.int64]
 _Key = tuple[float, str, float, float, float, int, bool, bool]
 KnownMix = Mapping[str, _Key]  # what is done on each channel in use, by its id
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import MIDDLE_STEP
+from advisor.model.curves import Flags, Ints
 from advisor.model.mix import Mix
 from advisor.model.worth import Worth
 
@@ -30,7 +30,7 @@ def least_odds(worth: Worth) -> float:
     return min(max(d.best("risk.least_odds") + steps * d.best("risk.step"), 0.0), 1.0)
 
 
-def long_shots(worth: Worth, c: int, policy: int) -> NDArray[np.bool_]:
+def long_shots(worth: Worth, c: int, policy: int) -> Flags:
     """Say which options of a channel would be bought against the odds, (J,).
 
     Adverts and a manager's work that pay in fewer draws than ``least_odds``; not what was asked
@@ -47,7 +47,7 @@ def long_shots(worth: Worth, c: int, policy: int) -> NDArray[np.bool_]:
     return np.asarray(bought & (below + (above - below) * (place % 1.0) <= worth.cost[c]))
 
 
-def spared(worth: Worth, c: int, without: frozenset[str]) -> NDArray[np.bool_]:
+def spared(worth: Worth, c: int, without: frozenset[str]) -> Flags:
     """Say which options of a channel a mix without "manager", "adverts" or it lets go, (J,).
 
     Never what the owner wishes or does already.
@@ -138,7 +138,7 @@ def _fills(engine: Engine, mix: Mix) -> bool:
     return bool(_bought(engine, mix)) and nearly_full(engine.judging, mix.chosen, mix.policy)
 
 
-def nearly_full(judging: Judging, chosen: NDArray[np.int64], policy: int) -> bool:
+def nearly_full(judging: Judging, chosen: Ints, policy: int) -> bool:
     """Say whether a mix brings nearly all the customers there is room for."""
     brings = float(judging.customers(chosen[None, :], policy)[0])
     return _NEARLY_FULL * brings > judging.worth.free_capacity

@@ -10,13 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from advisor.model.curves import Array, Flags
 from advisor.model.draws import middle
 from advisor.model.ledger import Ledger
-from advisor.model.response.base import Array, Business, Response
-
-Flags = NDArray[np.bool_]
+from advisor.model.response.base import Business, Response
 
 _SHAPED = 200  # draws from which ratios between options and areas are read
 # Kinds whose effect grows with the root of the hours around the usual effort.

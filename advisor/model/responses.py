@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, Case, Channel, Fit, Prior
 from advisor.model.alternatives import LeastKept, nearest_mix
+from advisor.model.curves import Array
 from advisor.model.draws import Draws
 from advisor.model.judging import Judging
 from advisor.model.ledger import PRACTISED, Ledger
@@ -159,7 +159,6 @@ def _beside(response: Response, other: Response) -> Response:
     )
 
 
-Array = NDArray[np.float64]
 _TINY = 1e-12
 
 

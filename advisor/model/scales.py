@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from advisor.model.curves import Array, Flags, Ints
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,8 @@ class Gathered:
     face-to-face channels.
     """
 
-    offset: NDArray[np.int64]
-    meeting: NDArray[np.bool_]
+    offset: Ints
+    meeting: Flags
     customers: Array
     gross_new: Array
     parts: Mapping[str, Array]

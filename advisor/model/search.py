@@ -14,16 +14,12 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from advisor.model.curves import Array, Flags, Ints
 from advisor.model.judging import Judging
 from advisor.model.limits import Limits
 from advisor.model.menus import shared_in, takes_a_place
 from advisor.model.odds import long_shots, spared
-
-Array = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 _JUDGED = 128  # moves judged truly in a round
 _ROUNDS = 40

@@ -8,17 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.model.cells import Config
+from advisor.model.curves import Array, Flags, Ints
 from advisor.model.judging import Judging
 from advisor.model.knapsack import Menu, add_channels, trace
 from advisor.model.menus import posts_made, shared_in
 from advisor.model.mix import Mix
 from advisor.model.worth import Worth
-
-Array = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 _MOST_CELLS = 40  # of the budget a side: finer changes hardly a choice
 _A_PART = 3  # from a third of a cell on a cost counts as one
@@ -223,7 +220,7 @@ def rechoose(
     )
 
 
-def _best_by_world(grid: CoarseGrid, values: Sequence[Array]) -> tuple[Ints, NDArray[np.bool_]]:
+def _best_by_world(grid: CoarseGrid, values: Sequence[Array]) -> tuple[Ints, Flags]:
     """Return the best options (W, C) for the whole budget, and whether any mix fits (W,).
 
     `values` of shape (W, J) per channel.  Some worlds at a time, so that tables stay in the cache.

@@ -11,20 +11,18 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.catalogue import Case
-from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.catalogue import MONTHS, WEEKS_PER_MONTH, Case
+from advisor.model.curves import Array, Flags, Ints
 from advisor.model.expectation import expectations
 from advisor.model.knapsack import Menu
-from advisor.model.ledger import MONTHS, Ledger
+from advisor.model.ledger import Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
 from advisor.model.response.base import CROWD_EDGES, QUANTITIES
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales
 
-Array = NDArray[np.float64]
 _MOST_VALUED = 128  # tables of what options are worth that are kept
 PROFITS = ("gross_new", "gross_later", "gross_extra")
 
@@ -60,7 +58,7 @@ class Worth:
         self.ledger, self.kept = ledger, kept
         self.case: Case = business.case
         self._valued: dict[tuple[float, ...], Array] = {}
-        self._own: dict[int, tuple[NDArray[np.int64], ...]] = {}
+        self._own: dict[int, tuple[Ints, ...]] = {}
         self.responses = tuple(responses)
         sizes = [len(r.options) + 1 for r in self.responses]
         self._offset = np.cumsum([0, *sizes])
@@ -201,12 +199,12 @@ class Worth:
         return left * gate if self.meeting(c) else left
 
     @cached_property
-    def managed(self) -> tuple[NDArray[np.bool_], ...]:
+    def managed(self) -> tuple[Flags, ...]:
         """Options that a manager does, per channel, shape (J,)."""
         return tuple(np.array([o.doer == "manager" for o in r.options]) for r in self.responses)
 
     @cached_property
-    def manageable(self) -> tuple[NDArray[np.bool_], ...]:
+    def manageable(self) -> tuple[Flags, ...]:
         """Options that a manager does and that are worth his while, per channel, shape (J,)."""
         least = self.least_manager_hours - 1e-9
         return tuple(
@@ -219,7 +217,7 @@ class Worth:
         """Costs of all options in grid steps, locks applied (see ``menu_of``)."""
         return tuple(menu_of(self.case, r) for r in self.responses)
 
-    def own_options(self, policy: int) -> tuple[NDArray[np.int64], ...]:
+    def own_options(self, policy: int) -> tuple[Ints, ...]:
         """Return the open options that the owner does alone, cheapest level first, per channel."""
         if policy not in self._own:
             for r in self.responses:

@@ -18,11 +18,6 @@ MOST_BARS = 10
 _ROW, _LINE, _BAR, _TOP = 62, 18, 18, 34  # pixels
 
 
-def _moves(one: Moved, now: float) -> bool:
-    """Say whether either end leaves anything else than now."""
-    return any(abs(end.net_contribution - now) > 1e-9 for end in (one.low, one.high))
-
-
 def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str) -> Chart:
     """Return the outcome at both ends of each thing moved, largest swing first.
 
@@ -31,7 +26,7 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     ``MOST_BARS`` are drawn, the table holds all.  `now`: what is left as answered, a month.
     `currency`: its code.
     """
-    moves = [m for m in moved if _moves(m, now)]
+    moves = [m for m in moved if any(abs(e.net_contribution - now) > 1e-9 for e in (m.low, m.high))]
     drawn = (moves or list(moved)[:1])[:MOST_BARS]
     figure = go.Figure()
     row = _ROW + (_LINE if any(": " in one.name for one in drawn) else 0)

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from advisor.explain.ledger_words import Scale, goal_words, scale_of
 from advisor.explain.names import SOURCES
 from advisor.explain.palette import LINE, QUIET
-from advisor.explain.wording import amount, exact, range_text, two_figures
+from advisor.explain.wording import amount, exact, in_table, range_text, two_figures
 from advisor.output.chart import Cell, Chart, Rows, dressed, say_each_above
 from advisor.results import Goal, Judged, Ledger, LedgerPage
 
@@ -33,7 +33,7 @@ class _Row:
 
     @property
     def text(self) -> str:
-        now, then = two_figures(self.today), two_figures(self.planned)
+        now, then = in_table(self.today), in_table(self.planned)
         return now if now == then else f"{now} → {then}"
 
 
@@ -115,7 +115,7 @@ def source_chart(
         f"{period}, with this plan about {two_figures(times * ledger.total_with_plan.p50)}"
     )
     alt = f"{title} New customers a {period} by source, today and with this plan: " + "; ".join(
-        f"{row.name}: {two_figures(row.today)} today, {two_figures(row.planned)} with this plan"
+        f"{row.name}: {in_table(row.today)} today, {in_table(row.planned)} with this plan"
         for row in rows
     )
     return Chart(title, figure, alt, *source_table(ledger, (times, period)))
@@ -126,7 +126,7 @@ def source_table(ledger: Ledger, scale: Scale) -> tuple[tuple[str, ...], Rows]:
     times, period = scale
     ordered = sorted(ledger.sources, key=lambda s: (-s.with_plan.p50, s.source))
     rows = [
-        (SOURCES[s.source], two_figures(times * s.today.p50), two_figures(times * s.with_plan.p50))
+        (SOURCES[s.source], in_table(times * s.today.p50), in_table(times * s.with_plan.p50))
         for s in ordered
     ]
     today, planned = ledger.total_today.times(times), ledger.total_with_plan.times(times)

@@ -41,14 +41,6 @@ def _hover_rows(grid: BudgetGrid, measure: Measure) -> GridRows:
     return found
 
 
-def _unit(measure: Measure, currency: str) -> str:
-    return {
-        "customers": "new customers a month",
-        "net_contribution": f"{currency} a month",
-        "utility": "points",
-    }[measure]
-
-
 def hours_enough(grid: BudgetGrid, measure: Measure, money: float) -> float | None:
     """Return the hours at which nearly all is there that hours can bring with this money.
 
@@ -76,7 +68,9 @@ def budget_map(grid: BudgetGrid, measure: Measure, pins: Sequence[Pin], currency
     fourth hour.
     """
     rows = _hover_rows(grid, measure)
-    unit = _unit(measure, currency)
+    unit = {"customers": "new customers a month", "utility": "points"}.get(
+        measure, f"{currency} a month"
+    )
     ticks = ",.2~s" if measure == "net_contribution" else ",.2~r"
     columns = list(zip(*rows, strict=True))  # money upwards, hours to the right
     figure = go.Figure()

@@ -112,9 +112,7 @@ def _where_listed(name: str) -> str:
     return f"`python -m advisor {verb}` lists them." if verb else ""
 
 
-def _as_profile_error(
-    error: ValidationError, data: object, known: Mapping[str, Collection[str]]
-) -> ProfileError:
+def _as_profile_error(error: ValidationError, known: Mapping[str, Collection[str]]) -> ProfileError:
     details = error.errors(include_url=False)
     # a misspelt name explains a missing answer better than the other way round
     first: Any = next((d for d in details if d["type"] == "extra_forbidden"), details[0])
@@ -206,7 +204,7 @@ def parse_profile(
     try:
         return BusinessProfile.model_validate(data)
     except ValidationError as error:
-        raise _as_profile_error(error, data, known or {}) from None
+        raise _as_profile_error(error, known or {}) from None
 
 
 def changed(profile: BusinessProfile, changes: Mapping[str, Any]) -> BusinessProfile:

@@ -6,16 +6,16 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.catalogue import STRATEGIES, Case, Channel, Prior, Tables
+from advisor.catalogue import MONTHS, STRATEGIES, Case, Channel, Prior, Tables
 from advisor.explain.first_words import unasked
 from advisor.explain.headlines import OPEN_SHARE
 from advisor.explain.names import named
 from advisor.explain.reasons import say
+from advisor.model.curves import Ints
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
-from advisor.model.ledger import LEDGER_QUANTITIES, MONTHS
+from advisor.model.ledger import LEDGER_QUANTITIES
 from advisor.model.mix import Mix
 from advisor.model.worlds import Worlds
 from advisor.profile.parts import Already, Lock
@@ -194,7 +194,7 @@ def loss_of(case: Case, totals: Totals) -> tuple[str, dict[str, float | str]] | 
     return None
 
 
-def _takes(engine: Engine, c: int, chosen: NDArray[np.int64]) -> tuple[float, int]:
+def _takes(engine: Engine, c: int, chosen: Ints) -> tuple[float, int]:
     """Return the owner's hours and the money steps that a mix gives a channel."""
     option = engine.responses[c].options[int(chosen[c]) - 1]
     hours = option.owner_hours + option.staff_hours + option.manager_hours

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import ATTACHED, LevelLock, Tables
 from advisor.explain.reasons import say
+from advisor.model.curves import Array, Ints
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast
 from advisor.model.locks import kept
@@ -19,7 +19,6 @@ from advisor.recommend.ladders import Ladder, ladder_policy
 from advisor.recommend.whys import as_planned, reasons_in, reasons_out
 from advisor.results import AllocationItem, ChannelResult, Level, Reason
 
-Array = NDArray[np.float64]
 _LEAST_COST = 0.1  # part of its cost that even the best liked channel keeps
 # Every channel in the mix stands above every one that is out, also in the digits that are shown.
 _LEAST_INSIDE, _MOST_OUTSIDE = 51.0, 49.0
@@ -114,7 +113,7 @@ def _attached(
     tables: Tables,
     best: Mix,
     shares: Mapping[str, float] | None,
-    judged: tuple[Array, NDArray[np.int64]],
+    judged: tuple[Array, Ints],
 ) -> ChannelResult:
     """Return the private group, which is a level of its hosts."""
     row = tables.channels[ATTACHED]

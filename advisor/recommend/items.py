@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.catalogue import ATTACHED, Tables
+from advisor.catalogue import ATTACHED, WEEKS_PER_MONTH, Tables
 from advisor.explain.names import with_posts_of
+from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.forecast import FIGURES, MixForecast, Use, points, ranges, uses_of
 from advisor.model.mix import Mix
 from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Payback, Range, Totals
 
-Array = NDArray[np.float64]
 AIMS = ("home_town", "neighbouring_towns", "reach_goal")
 # Costs are the same in every draw: these ranges are those of a profit, moved.
 _MOVED = {"net_contribution": "gross_profit", "net_over_years": "both_profits"}
@@ -124,7 +123,7 @@ class Items:
     ) -> tuple[AllocationItem, ...]:
         """Return a mix as items with their forecasts, channels in the order of their ids."""
         found = []
-        value = self.case.value_of_owner_hour_usd * 52 / 12
+        value = self.case.value_of_owner_hour_usd * WEEKS_PER_MONTH
         split = [(k, *one) for k, use in enumerate(forecast.uses) for one in self._split(use)]
         draws = []
         for k, name, one, part in split:

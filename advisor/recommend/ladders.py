@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from numpy.typing import NDArray
 
+from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.forecast import points
 from advisor.results import Range
 
-Array = NDArray[np.float64]
 Ladder = tuple[Mapping[str, Range], ...]
 # A level costs the same in every draw, so the net contribution has the order of the gross profit.
 _SORTED = ("people_reached", "people_aware", "leads", "customers", "gross_profit", "bonds")

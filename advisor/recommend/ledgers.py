@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.catalogue import Tables
+from advisor.catalogue import MONTHS, WEEKS_PER_MONTH, Tables
 from advisor.explain.ledger_words import come_today
 from advisor.explain.reasons import say
 from advisor.explain.wording import two_figures
-from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.curves import Array
 from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import MixForecast, Use, uses_of
-from advisor.model.ledger import MONTHS
 from advisor.model.mix import Mix
 from advisor.model.pooling import Pooled
 from advisor.model.response.options import HOUR_STEP
@@ -21,7 +19,6 @@ from advisor.recommend.items import range_of
 from advisor.results import Range, Totals
 from advisor.results.ledger import Bet, Goal, Judged, Ledger, LedgerPage, NextStep, Practice, Source
 
-Array = NDArray[np.float64]
 _ELSE = "other"  # the source of what nobody counts
 # Parts of a ledger that are taken where the owner gave none, and the answers that give them.
 _SUPPOSED: Mapping[Literal["wanted", "room"], str] = {
@@ -137,11 +134,13 @@ def goal_of(engine: Engine, best: Mix, ledger: Ledger) -> Goal:
     """Return the goal against what the plan leads to, and the cheapest step that closes most."""
     expected = ledger.total_with_plan.p50
     missing = max(0.0, ledger.wanted - expected)
-    figures: dict[str, float | str] = {"wanted": ledger.wanted, "expected": expected}
     alike = two_figures(expected) == two_figures(ledger.wanted)  # as they are shown
     ours = "wanted" in ledger.supposed
-    figures["today"] = come_today(ledger.total_today.p50, ours)
-    leads_to = say("goal_supposed" if ours else "goal_leads_to", figures)
+    leads_to = say(
+        "goal_supposed" if ours else "goal_leads_to",
+        {"wanted": ledger.wanted, "expected": expected, "period": "month",
+         "today": come_today(ledger.total_today.p50, ours)},
+    )  # fmt: skip
     if alike or missing <= _HARDLY_MISSING * ledger.wanted:
         return Goal(wanted=ledger.wanted, expected_total=expected, missing=0.0, sentence=leads_to)
     step = _next_step(engine, best, expected, ledger.wanted)

@@ -83,7 +83,7 @@ def _channels(r: Recommendation) -> Section:
 
 
 def _figures(evidence: Provenance) -> Section:
-    columns = (Column("Channel"), Column("Figure"), Column("In use"), Column("Unit"),
+    columns = (Column("Channel"), Column("Figure"), Column("In use", digits=True), Column("Unit"),
                Column("Grade"), Column("Why"), Column("Sources"))  # fmt: skip
     rows = tuple(
         (f.name, f.quantity, f.values, f.unit, f.grade, f.reasoning,

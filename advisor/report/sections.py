@@ -5,7 +5,7 @@ Results in, sections out: nothing is computed here that the recommendation does 
 
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.first_words import unspent
-from advisor.explain.ledger_words import basis_of
+from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
@@ -14,6 +14,7 @@ from advisor.explain.wording import (
     by_the_year,
     estimate,
     exact,
+    few,
     given,
     outcome,
     percent,
@@ -65,11 +66,11 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
     label = "customers_card" if period == "month" else "customers_year_card"
     left = r.totals.net_contribution
     most_likely = words("likely", median=outcome(customers.p50))
-    kept = two_figures(times * r.ledger.kept) if r.ledger else "0"
+    already = come_already(r)
     most_left = f"{words('likely', median=outcome(left.p50, r.currency))} {r.currency}"
-    if kept != "0":
+    if already:
         most_left = words("left_kept", most_likely=most_left)
-        most_likely = words("likely_kept", median=outcome(customers.p50), kept=kept)
+        most_likely = words("likely_kept", median=outcome(customers.p50), already=already)
     return (
         Card(words("hours_card"), exact(hours.used), words("of", given=exact(hours.given))),
         Card(
@@ -184,7 +185,7 @@ def _expect(r: Recommendation) -> Section:
     )  # fmt: skip
     return Section(
         "expect", PARTS["expect"], caption.title,
-        (words("base_line", base=two_figures(times * _anyway(r)), period=period),),
+        (words("base_line", base=few(times * _anyway(r), "about "), period=period),),
         table=Table(month_columns(r, period), rows, brief=(0, 1, 2)), drawing=drawing,
         notes=(words("nine_in_ten", months=r.horizon_months),),
     )  # fmt: skip
@@ -306,7 +307,7 @@ def _more(r: Recommendation) -> list[str]:
         one, two = customers >= 0, net >= 0
         return words(
             "more_both" if one == two else "more_but",
-            customers=two_figures(times * abs(customers)), period=period,
+            customers=few(times * abs(customers)), period=period,
             more=words("more" if one else "fewer"),
             net=estimate(abs(net), r.currency), left=words("more" if two else "less"),
             currency=r.currency,

@@ -3,6 +3,7 @@
 What was said once is not said again: headline, how clear the call is, what ranges hold.
 """
 
+import math
 import textwrap
 from collections.abc import Iterable
 
@@ -10,7 +11,7 @@ from advisor.explain.called import called_in
 from advisor.explain.export_words import version_words
 from advisor.explain.ledger_words import basis_of, by_source, goal_text
 from advisor.explain.section import Section, Table, cell_text, is_numeric
-from advisor.explain.wording import WIDTH, amount, exact, table, two_figures, wrapped
+from advisor.explain.wording import WIDTH, amount, exact, table, wrapped
 from advisor.report.call import headline
 from advisor.report.closing import assumed
 from advisor.report.sections import main_sections
@@ -110,7 +111,8 @@ def text_report(recommendation: Recommendation) -> str:
         lines += _section("The least that would do", _bullets([_least(r)]))
     lines += _section("What it bets on", _bullets(bet.sentence for bet in r.bets))
     gap = r.optimality.gap
-    left = f"At most {two_figures(gap)} of utility is left to find." if gap > 0.0005 else ""
+    more = math.ceil(100 * gap / r.utility) if gap > 0.0005 and r.utility > 0.0 else 0
+    left = f"A better mix would be worth at most {more} % more." if more else ""
     lines += _section("What this rests on", _bullets([left, version_words(r)]))
     if r.assumptions:
         found = own(assumed(r))

@@ -45,7 +45,7 @@ def _facts(r: Recommendation, scenario: Scenario) -> tuple[str, ...]:
 
 
 _FACTS = (
-    "The way", _CHANNELS, "Owner's hours a week", "Money a month", "New customers",
+    "Strategy", _CHANNELS, "Owner's hours a week", "Money a month", "New customers",
     "Left a month",
 )  # fmt: skip
 

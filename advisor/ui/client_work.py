@@ -3,6 +3,7 @@
 import streamlit as st
 
 from advisor.errors import ConflictError, StoreError
+from advisor.explain.gist import lower_first
 from advisor.explain.names import in_a_row
 from advisor.store import Client
 from advisor.ui.components import plain, table_of
@@ -82,16 +83,11 @@ def usual_text(client: Client, answers: dict[str, object]) -> str:
     usual = [n for n in client.begun_with if n not in _CHOSEN and answers.get(n) == begun[n]]
     if not usual:
         return ""
-    named = plain(in_a_row([_within(question_of(n).rstrip("?")) for n in usual]))
+    named = plain(in_a_row([lower_first(question_of(n).rstrip("?")) for n in usual]))
     count = "1 of the answers is the usual one" if len(usual) == 1 else (
         f"{len(usual)} of the answers are the usual ones"
     )  # fmt: skip
     return f"{count} of the trade, not the client's own: {named}."
-
-
-def _within(question: str) -> str:
-    """Return a question as a part of a sentence."""
-    return question[:1].lower() + question[1:]
 
 
 def _show_usual(client: Client, answers: dict[str, object]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from advisor.explain.gist import Gist
-from advisor.explain.wording import two_figures
+from advisor.explain.wording import in_table
 from advisor.output.chart import Chart
 from advisor.output.drawings import drawing_chart
 from advisor.report.compared import section_of
@@ -101,7 +101,7 @@ def table_in(finding: Finding, columns: Sequence[int] = ()) -> None:
 
 def cell_text(cell: Cell) -> Cell:
     """Write a number with two significant figures; any other cell is shown as every table does."""
-    return two_figures(cell) if isinstance(cell, float | int) else cell
+    return in_table(cell) if isinstance(cell, float | int) else cell
 
 
 def captions(finding: Finding | None) -> None:

@@ -49,7 +49,7 @@ def _begin(key: str) -> None:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _plan(_r: Recommendation, _profile: BusinessProfile, answers: str, start: date) -> Plan:
+def _plan(_r: Recommendation, _profile: BusinessProfile, answers: str, start: date) -> Plan:  # noqa: ARG001
     plan: Any = topic("plan").build(_r, _profile, tables(), start=start)
     found: Plan = plan
     return found

@@ -5,8 +5,17 @@ import json
 import streamlit as st
 
 from advisor.explain.first_words import FIRST, in_time, unspent, what_would, why
-from advisor.explain.ledger_words import basis_of
-from advisor.explain.wording import amount, counted_text, exact, range_text, spent, two_figures
+from advisor.explain.gist import upper_first
+from advisor.explain.ledger_words import basis_of, come_already
+from advisor.explain.wording import (
+    amount,
+    counted_text,
+    exact,
+    in_table,
+    range_text,
+    spent,
+    two_figures,
+)
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_table
@@ -85,7 +94,7 @@ def _show_items(r: Recommendation) -> None:
             else sum(r.ledger.by_channel.get(item.channel, {}).values())
         )  # fmt: skip
         money = amount(item.money_per_month, r.currency)
-        rows.append((item.counted_name, exact(item.all_hours), money, two_figures(brings)))
+        rows.append((item.counted_name, exact(item.all_hours), money, in_table(brings)))
     total = times * r.totals.customers.p50
     hours = sum(item.all_hours for item in r.allocation)
     money = spent(r.budgets.money.used, r.budgets.money.given, r.currency)
@@ -93,15 +102,6 @@ def _show_items(r: Recommendation) -> None:
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
     )
-
-
-def _come_already(r: Recommendation) -> str:
-    """Say how many of the plan's customers come already, so that all add up; empty for none."""
-    if r.ledger is None:
-        return ""
-    times, _ = basis_of(r)
-    kept = two_figures(times * r.ledger.kept)
-    return "" if kept == "0" else f"About {kept} of them come already, by what you do today. "
 
 
 def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:
@@ -121,9 +121,10 @@ def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:
 
 def show_outlook(r: Recommendation) -> None:
     """Say in a few words what to expect, when the money is back, and how sure that is."""
+    already = come_already(r)
     st.markdown(
         f"Nine times in ten this plan brings **{plain(_more_customers(r))}**. "
-        f"{plain(_come_already(r))}"
+        f"{plain(f'{upper_first(already)}, by what you do today. ' if already else '')}"
         f"{plain(payback_caption(r).title)}. "
         f"{plain(_sure(r))}"
     )

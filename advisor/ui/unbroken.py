@@ -41,7 +41,8 @@ def unbroken(work: Callable[_P, _T]) -> Callable[_P, _T]:
     def whole(*args: _P.args, **kwargs: _P.kwargs) -> _T:
         ctx = get_script_run_ctx(suppress_warning=True)
         # A callback holds the session to itself until it ends: nobody else may ask for it.
-        if ctx is None or not ctx.has_script_started or _is_at_work():
+        at_work = isinstance(threading.current_thread(), _Worker)
+        if ctx is None or not ctx.has_script_started or at_work:
             return work(*args, **kwargs)
         came: list[_T] = []
         worker = _Worker(lambda: came.append(work(*args, **kwargs)), _lock())
@@ -53,10 +54,6 @@ def unbroken(work: Callable[_P, _T]) -> Callable[_P, _T]:
         return came[0]
 
     return whole
-
-
-def _is_at_work() -> bool:
-    return isinstance(threading.current_thread(), _Worker)
 
 
 def wait_for_it() -> None:

@@ -1,7 +1,8 @@
 """The what-if page: what is tried beside the answers, and five ways to look at it."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -52,7 +53,7 @@ _SAME, _WITHIN = "the best of the same effort", "the best within my hours and mo
 _SHORT = {_SAME: "best, same effort", _WITHIN: "best, your budgets"}
 
 
-def show_own_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+def _show_own_mix(now: OpenBudgets, after: Outcome) -> None:
     """Take the owner's own mix and show it beside the best one, by channel, same draws."""
     st.markdown("Put in what you do today, or a mix somebody suggested: it is judged in the "
                 "same simulations as ours.")  # fmt: skip
@@ -90,7 +91,7 @@ def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: 
     table_of(
         ("In all", *(w[0].upper() + w[1:] for w in words)),
         [
-            ("The way", *(STRATEGIES[m.call] if m.call else "nothing" for m in mixes)),
+            ("Strategy", *(STRATEGIES[m.call] if m.call else "nothing" for m in mixes)),
             ("Your hours a week", *(exact(m.hours_used) for m in mixes)),
             (f"{currency} a month", *(amount(m.money_used, currency) for m in mixes)),
             ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
@@ -122,7 +123,7 @@ def _as_judged(present: Rows, own: Outcome, currency: str) -> list[str]:
     return sentences
 
 
-def show_own_figures(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+def _show_own_figures(now: OpenBudgets, after: Outcome) -> None:
     """Take the owner's own figures and results in place of ours."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -170,12 +171,19 @@ def show_what_if() -> None:
         for sentence in after.wishes:
             st.warning(plain(own_word(sentence)), icon=":material/info:")
     show_trial(base.currency)
-    view = st.segmented_control(
-        "Look at", list(VIEWS), default=_seen(), key=key("view"), on_change=_look,
-        width="stretch", label_visibility="collapsed",
-    ) or (_FIRST if is_moved() else None)  # fmt: skip
+    views = {
+        "The mix": partial(_show_mix, now, before, after),
+        "Hours and money": partial(_show_map, now, text, before, after),
+        "The least for a goal": partial(_show_least, now, after),
+        "My own mix": partial(_show_own_mix, now, after),
+        "My own figures": partial(_show_own_figures, now, after),
+    }
+    view = st.segmented_control(  # none before one is asked for or something is tried
+        "Look at", list(views), default=st.session_state.get("what_if_view"), key=key("view"),
+        on_change=_look, width="stretch", label_visibility="collapsed",
+    ) or (next(iter(views)) if is_moved() else None)  # fmt: skip
     if view is not None:
-        VIEWS[view](now, text, before, after)
+        views[view]()
     keep_draft_beside()
 
 
@@ -188,12 +196,6 @@ def _budgets(answers: Mapping[str, float]) -> tuple[float, float]:
     return float(answers.get("hours_per_week") or 0), float(answers.get("money_per_month") or 0)
 
 
-def _seen() -> str | None:
-    """Return the view chosen last; none before one is asked for."""
-    found = st.session_state.get("what_if_view")
-    return found if found in VIEWS else None
-
-
 def _look() -> None:
     st.session_state["what_if_view"] = st.session_state[key("view")]
 
@@ -204,7 +206,7 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
     mixes = (before, after) if changed else (before,)
     money = [(spent(m.money_used, m.money, currency), given(m.money, currency)) for m in mixes]
     rows = [
-        ("The way", *(STRATEGIES[m.call] if m.call else "Nothing yet" for m in mixes)),
+        ("Strategy", *(STRATEGIES[m.call] if m.call else "Nothing yet" for m in mixes)),
         ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
         (f"Left for you, {currency}", *(range_text(m.totals.net_contribution) for m in mixes)),
         ("People who take notice", *(range_text(m.totals.people_aware) for m in mixes)),
@@ -218,7 +220,7 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
         st.caption("Change something: your answers stay as they are.")
 
 
-def _show_mix(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+def _show_mix(now: OpenBudgets, before: Outcome, after: Outcome) -> None:
     if not (before.allocation or after.allocation):
         st.info("No channel is worth its cost with these hours and this money.")
         return
@@ -262,7 +264,7 @@ def _choose_measure() -> None:
         st.session_state["what_if_measure"] = found
 
 
-def _show_least(now: OpenBudgets, text: str, before: Outcome, after: Outcome) -> None:
+def _show_least(now: OpenBudgets, after: Outcome) -> None:
     goal = st.session_state.get("what_if_wanted", float(two_plain(now.customers_wanted)))
     number_box(
         FIELDS["customers_wanted_per_month"], "New customers a month I want", key=key("wanted"),
@@ -327,13 +329,3 @@ def _against(found: LeastFor, after: Outcome, currency: str) -> str:
     if short:
         return f"That is {' and '.join(short)} more than the sliders say."
     return "That is within the sliders' hours and money."
-
-
-VIEWS: Mapping[str, Callable[[OpenBudgets, str, Outcome, Outcome], None]] = {
-    "The mix": _show_mix,
-    "Hours and money": _show_map,
-    "The least for a goal": _show_least,
-    "My own mix": show_own_mix,
-    "My own figures": show_own_figures,
-}
-_FIRST = "The mix"

@@ -20,7 +20,7 @@ from advisor.ui.state import current_answers, own_word, tables
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _compared(text: str, _r: Recommendation, _tipping: Tipping) -> StrategiesResult:
+def _compared(text: str, _r: Recommendation, _tipping: Tipping) -> StrategiesResult:  # noqa: ARG001
     return compared(_r, _tipping, tables())
 
 

@@ -140,7 +140,10 @@ def test_the_other_answers_are_locked_out_and_the_owners_own_wishes_stand() -> N
     assert restricted(LAW, "mix", tables) == LAW
 
 
-def test_a_longer_way_to_every_meeting_never_helps_the_room_nor_delays_the_crossing() -> None:
+@pytest.mark.parametrize(("sector", "ahead"), [("law", "room"), ("wedding_vendor", "platforms")])
+def test_a_longer_way_to_every_meeting_never_helps_the_room_nor_delays_the_crossing(
+    sector: str, ahead: str
+) -> None:
     tables = load_tables()
     longer = {}
     for name in ROOM_CHANNELS:
@@ -148,8 +151,10 @@ def test_a_longer_way_to_every_meeting_never_helps_the_room_nor_delays_the_cross
         if prior is not None:
             longer[prior.prior_id] = {"low": 2 * prior.low, "best": 2 * prior.best,
                                       "high": 2 * prior.high}  # fmt: skip
-    near, far = capacity(LAW), capacity({**LAW, "overrides": longer})
+    answers = {**LAW, "sector": sector, "reach_goal": "country"}
+    near, far = capacity(answers), capacity({**answers, "overrides": longer})
     assert len(longer) > 5
+    assert ahead in {leader_of(p.room.utility, p.platforms.utility) for p in near.by_hours}
     assert sum(p.room.utility for p in far.by_hours) < sum(p.room.utility for p in near.by_hours)
     for a, b in zip(near.by_hours, far.by_hours, strict=True):
         assert b.room.utility <= a.room.utility + 1e-9

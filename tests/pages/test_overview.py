@@ -68,9 +68,7 @@ def test_the_last_result_stands_against_the_plan(open_app: Opened, store: Store)
     assert "1 new customer in February 2026; no plan has been decided on to compare it with" in text
 
 
-def test_all_is_computed_again_with_what_changed_for_whom(
-    open_app: Opened, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_is_computed_again_with_what_changed_for_whom(open_app: Opened, store: Store) -> None:
     ada, bob = client(store, "Ada"), client(store, "Bob")
     old = answer().versions.model_copy(update={"data": "2020-01"})
     same = store.scenarios.save(ada, "Same", PLUMBER, answer().model_copy(

@@ -159,7 +159,7 @@ def test_a_file_that_can_only_be_read_is_read_and_backed_up(
     copy.close()
 
 
-def test_a_file_that_can_only_be_read_is_not_written(read_only: Store, tmp_path: Path) -> None:
+def test_a_file_that_can_only_be_read_is_not_written(read_only: Store) -> None:
     (line,) = read_only.clients.all()
     for refused in (
         lambda: read_only.clients.add(fields("Bob")),
@@ -242,9 +242,7 @@ def test_a_backup_with_more_in_it_than_a_workspace_is_refused(
     assert store.clients.get(client.id).name == client.name
 
 
-def test_a_huge_backup_is_refused_unread(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_huge_backup_is_refused_unread(store: Store, tmp_path: Path) -> None:
     file = shutil.copy(store.backup(tmp_path / "backup.sqlite"), tmp_path / "huge.sqlite")
     with open(file, "r+b") as opened:
         opened.truncate(2_000_000_001)  # a hole: nothing is written

@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from advisor.catalogue import Channel, Prior, Sector, Span, Tables
+from advisor.catalogue import MONTHS, Channel, Prior, Sector, Span, Tables
 from advisor.catalogue.case import FEW_REVIEWS
 from advisor.catalogue.channels import COUNTED, moved, practised
 from advisor.evidence.resolve.person import followers_of, standing
 from advisor.profile import BusinessProfile
-
-_MONTHS = 12.0  # a year
 
 
 class Shown:
@@ -63,8 +61,8 @@ class Shown:
             elif channel.ledger_kind == "personal" and self._belongs(channel):
                 yearly = self._best(channel, "customers_per_root")
                 yearly *= moved(channel, self.factors, self._pulls)
-                yearly *= math.sqrt(_MONTHS * max(coming, 0.0))
-                found[source] += yearly / max(_MONTHS * coming * shares[source], 1e-9)
+                yearly *= math.sqrt(MONTHS * max(coming, 0.0))
+                found[source] += yearly / max(MONTHS * coming * shares[source], 1e-9)
         most = self._priors["ledger.most_times_source"].best
         return {source: min(most, times) for source, times in found.items()}
 

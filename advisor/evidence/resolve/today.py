@@ -9,13 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from advisor.catalogue import SOURCES, Country, Prior, Question, Sector, Span, Tables
+from advisor.catalogue import MONTHS, SOURCES, Z95, Country, Prior, Question, Sector, Span, Tables
 from advisor.evidence.marketplaces import marketplaces_for
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 
-_MONTHS = 12.0
-_Z95 = 1.6448536269514722  # standard normal, 95 % point
 # A share of nothing at its low end is taken as this part of the best, so that it has a logarithm.
 _LEAST_PART, _LEAST_SHARE = 10.0, 1e-4
 _PAGES = ("organic", "owned")  # they cost little: who pays much for one has bought a place
@@ -48,8 +46,8 @@ def new_customers(
         active.best * (1.0 - retention.best),
         active.high * (1.0 - retention.low),
     )
-    low, best, high = (part / _MONTHS for part in parts)
-    best = min(best, most / _MONTHS)
+    low, best, high = (part / MONTHS for part in parts)
+    best = min(best, most / MONTHS)
     return Span(min(low, best), best, max(best, min(high, 2.0 * best)))
 
 
@@ -64,9 +62,7 @@ def begins(profile: BusinessProfile, usual: float, priors: Mapping[str, Prior]) 
     return (count == 0.0 and active is None) or (few and not count)
 
 
-def beginner_new(
-    sector: Sector, usual: float, fair: float, priors: Mapping[str, Prior]
-) -> float:
+def beginner_new(sector: Sector, usual: float, fair: float, priors: Mapping[str, Prior]) -> float:
     """Return new customers a month for which a business that begins is judged.
 
     The usual one of its trade (`usual` customers) has filled in some years, while a part of them
@@ -74,7 +70,7 @@ def beginner_new(
     """
     leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
     filling = leaving / -math.expm1(-leaving * priors["ledger.years_to_fill"].best)
-    return priors["ledger.beginner_share"].best * min(usual, fair) * filling / _MONTHS
+    return priors["ledger.beginner_share"].best * min(usual, fair) * filling / MONTHS
 
 
 def fewest_new(
@@ -219,9 +215,7 @@ def source_shares(
     return {name: share / whole for name, share in found.items()}
 
 
-def _listed(
-    tables: Tables, country: Country, sector: Sector, priors: Mapping[str, Prior]
-) -> float:
+def _listed(tables: Tables, country: Country, sector: Sector, priors: Mapping[str, Prior]) -> float:
     """Return the part of a trade's customers by portals who come so where few or none exist."""
     places = marketplaces_for(tables, country.country, sector.sector)
     if any(sector.sector in place.sectors for place in places):
@@ -272,7 +266,7 @@ def source_spreads(sector: Sector) -> dict[str, float]:
     for name in SOURCES:
         low, best, high = sector.ranges[f"source_{name}"]
         least = max(low, best / _LEAST_PART, _LEAST_SHARE)
-        found[name] = math.log(max(high, least) / least) / (2.0 * _Z95)
+        found[name] = math.log(max(high, least) / least) / (2.0 * Z95)
     return found
 
 

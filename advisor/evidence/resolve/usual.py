@@ -6,10 +6,10 @@ names it beside every result; as an answer it would count as the owner's own fig
 
 from __future__ import annotations
 
-from math import floor, log10
+from math import floor, log10, prod
 from typing import Any
 
-from advisor.catalogue import Tables
+from advisor.catalogue import MONTHS, Tables
 from advisor.evidence.resolve.noting import known
 
 _PEOPLE = 2  # the firm that a trade's row describes
@@ -23,7 +23,9 @@ def usual_answers(sector: str, country: str, tables: Tables) -> dict[str, Any]:
     """
     trade = known(sector, tables.sectors, "sector", "a trade")
     place = known(country, tables.countries, "country", "a country")
-    spent = trade.ranges["marketing_share_of_revenue"][1] * _yearly_revenue(trade.ranges) / 12
+    usual = ("active_customers", "purchases_per_year", "average_sale_usd")
+    revenue = prod(trade.ranges[one][1] for one in usual)  # of a year, USD at the US price level
+    spent = trade.ranges["marketing_share_of_revenue"][1] * revenue / MONTHS
     local = spent * place.price_level * place.usd_exchange_rate
     online = trade.ranges["sold_online_share"][1] > _MOSTLY
     return {
@@ -33,15 +35,6 @@ def usual_answers(sector: str, country: str, tables: Tables) -> dict[str, Any]:
         "reach_goal": "country" if online else "neighbouring_towns",
         "money_per_month": _two(local),
     }
-
-
-def _yearly_revenue(ranges: Any) -> float:
-    """Return what the trade's usual firm sells a year, in USD at the US price level."""
-    return float(
-        ranges["active_customers"][1]
-        * ranges["purchases_per_year"][1]
-        * ranges["average_sale_usd"][1]
-    )
 
 
 def _two(value: float) -> float:

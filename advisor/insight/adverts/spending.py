@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.catalogue import Channel, Tables
+from advisor.catalogue import WEEKS_PER_MONTH, Channel, Tables
 from advisor.insight.adverts.result import SpendPoint, StopRule
-from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.response import Response
 from advisor.model.response.options import USD_STEP
@@ -22,7 +21,6 @@ from advisor.model.worth import Worth
 from advisor.recommend.items import range_of
 from advisor.results import Range
 
-Array = NDArray[np.float64]
 # Half response: the usual measure of where an audience is saturated (P469-P481, priors of adverts).
 HALF = 0.5
 # One in twenty: how rarely a channel that pays may be stopped too early.

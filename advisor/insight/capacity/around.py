@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import Case, Place, Prior, Tables
 from advisor.evidence.density import miles_between
@@ -12,6 +11,7 @@ from advisor.evidence.places import ROAD_MILES_PER_STRAIGHT_MILE, people_within_
 from advisor.evidence.resolve.noting import Notes
 from advisor.evidence.resolve.surroundings import ZONE_MILES, Rings
 from advisor.insight.capacity.result import Band, GroupFit, Membership, Standing, Town
+from advisor.model.curves import Array
 from advisor.model.forecast import MixForecast
 from advisor.profile import BusinessProfile
 from advisor.recommend.items import Items, range_of
@@ -176,7 +176,7 @@ def _reached(
     """Return people reached a month per band."""
     engine = items.engine
     n_draws = engine.draws.n_draws
-    parts: list[NDArray[np.float64]] = [np.zeros(n_draws) for _ in edges_miles]
+    parts: list[Array] = [np.zeros(n_draws) for _ in edges_miles]
     towns = [m.miles for m in placed if m.place_id and m.standing != "fits"]
     for use, values in zip(forecast.uses, forecast.channels, strict=True):
         response = engine.responses[use.c]

@@ -46,7 +46,7 @@ def _judged(plan: Plan, around: Around) -> tuple[Check, ...]:
                 fail_limit=limit.fail,
                 figures=measured.fields,
                 label=words.LABELS[code],
-                sentence=words.found(code, outcome, measured.fields),
+                sentence=words.found(f"{code}.{outcome}", **measured.fields),
                 advice="" if verdict == "pass" else words.ADVICE[code],
                 why=limit.reasoning,
             )

@@ -5,7 +5,8 @@
 
 from collections.abc import Mapping
 
-from advisor.explain.wording import exact, percent, two_figures
+from advisor.explain.sentences import Sentences
+from advisor.explain.wording import exact, percent
 
 LABELS: Mapping[str, str] = {
     "one_channel": "Not all on one channel",
@@ -21,89 +22,77 @@ LABELS: Mapping[str, str] = {
     "within_budget": "Fits your hours and money",
 }
 VERDICTS: Mapping[str, str] = {"pass": "PASS", "review": "REVIEW", "fail": "FAIL"}
-FOUND: Mapping[str, Mapping[str, str]] = {
-    "one_channel": {
-        "none": "The plan brings no profit to be spread over channels.",
-        "pass": "No more than {share} of the gross profit comes from one channel ({name}).",
-        "review": "{share} of the gross profit comes from one channel: {name}.",
-        "fail": "{share} of the gross profit comes from one channel: {name}.",
-    },
-    "public_platforms": {
-        "none": "No public platform waits for your posts.",
-        "pass": "Public platforms that you alone keep up: {count}.",
-        "review": "Public platforms that you alone keep up: {count} ({names}).",
-        "fail": "Public platforms that you alone keep up: {count} ({names}).",
-    },
-    "paid_minimum": {
-        "none": "No adverts are in the plan, so none can be too small to work.",
-        "pass": "Every advert gets its minimum effective spend; the closest to it is {name}, with "
-        "{money} {currency} a month of the {minimum} needed.",
-        "review": "{name} gets {money} {currency} a month; below {minimum} it seldom does anything "
-        "useful.",
-        "fail": "{name} gets {money} {currency} a month; below {minimum} it does next to nothing.",
-    },
-    "group_hours": {
-        "none": "No referral group is in the plan, and you belong to none.",
-        "pass": "The referral group gets {hours} hours a week; it usually takes {needed}.",
-        "review": "The referral group gets {hours} hours a week, and it usually takes {needed}.",
-        "fail": "You belong to a referral group or plan to, and it gets {hours} hours a week of "
-        "the {needed} it usually takes.",
-    },
-    "capacity": {
-        "none": "The plan brings no customers who would need room.",
-        "pass": "It brings {wanted} new customers a month at full effect, and you have room for "
-        "{room} more.",
-        "review": "It brings {wanted} new customers a month at full effect, and you have room for "
-        "only {room} more.",
-        "fail": "It brings {wanted} new customers a month at full effect, and you have room for "
-        "only {room} more: you would turn the others away.",
-    },
-    "judgement": {
-        "none": "The plan brings nothing that could rest on evidence.",
-        "pass": "{share} of the outcome rests on our judgement, the rest on reported or measured "
-        "figures.",
-        "review": "{share} of the outcome rests on our judgement, not on measured facts.",
-        "fail": "{share} of the outcome rests on our judgement: hardly anything measured supports "
-        "it.",
-    },
-    "website": {
-        "none": "People who are sent to you find your website when they look you up.",
-        "pass": "You have no website, but nobody is sent to you by this plan.",
-        "review": "{share} of the customers know you from others, and find no website when they "
-        "look you up.",
-        "fail": "{share} of the customers know you from others, and find nothing at all when they "
-        "look you up.",
-    },
-    "social_hours": {
-        "none": "You run the business with others, who can share what the platforms take.",
-        "pass": "Platforms take {hours} of your hours a week.",
-        "review": "Platforms take {hours} hours a week, all of them yours.",
-        "fail": "Platforms take {hours} hours a week, all of them yours: a second job.",
-    },
-    "payback": {
-        "none": "No money is spent, so there is none to earn back.",
-        "pass": "The money is back in month {month} of {months}.",
-        "review": "The money is back only in month {month} of {months}.",
-        "fail": "At the median, the money is not back within {months} months.",
-    },
-    "spent_at_a_loss": {
-        "none": "No money is spent.",
-        "pass": "{kept} of the money goes to channels that bring it back within {months} months.",
-        "review": "{share} of the money goes to channels that do not bring it back within "
-        "{months} months: {names}.",
-        "fail": "{share} of the money goes to channels that do not bring it back within {months} "
-        "months: {names}.",
-    },
-    "within_budget": {
-        "none": "The plan takes neither hours nor money.",
-        "pass": "It takes {hours} of your {hours_given} hours a week and {money} of {money_given} "
-        "{currency} a month.",
-        "review": "It takes {hours} hours a week of the {hours_given} you have, and {money} of "
+found = Sentences(
+    {
+        "one_channel.none": "The plan brings no profit to be spread over channels.",
+        "one_channel.pass": "No more than {share} of the gross profit comes from one channel "
+        "({name}).",
+        "one_channel.review": "{share} of the gross profit comes from one channel: {name}.",
+        "one_channel.fail": "{share} of the gross profit comes from one channel: {name}.",
+        "public_platforms.none": "No public platform waits for your posts.",
+        "public_platforms.pass": "Public platforms that you alone keep up: {count}.",
+        "public_platforms.review": "Public platforms that you alone keep up: {count} ({names}).",
+        "public_platforms.fail": "Public platforms that you alone keep up: {count} ({names}).",
+        "paid_minimum.none": "No adverts are in the plan, so none can be too small to work.",
+        "paid_minimum.pass": "Every advert gets its minimum effective spend; the closest to it is "
+        "{name}, with {money} {currency} a month of the {minimum} needed.",
+        "paid_minimum.review": "{name} gets {money} {currency} a month; below {minimum} it seldom "
+        "does anything useful.",
+        "paid_minimum.fail": "{name} gets {money} {currency} a month; below {minimum} it does next "
+        "to nothing.",
+        "group_hours.none": "No referral group is in the plan, and you belong to none.",
+        "group_hours.pass": "The referral group gets {hours} hours a week; it usually takes "
+        "{needed}.",
+        "group_hours.review": "The referral group gets {hours} hours a week, and it usually takes "
+        "{needed}.",
+        "group_hours.fail": "You belong to a referral group or plan to, and it gets {hours} hours "
+        "a week of the {needed} it usually takes.",
+        "capacity.none": "The plan brings no customers who would need room.",
+        "capacity.pass": "It brings {wanted} new customers a month at full effect, and you have "
+        "room for {room} more.",
+        "capacity.review": "It brings {wanted} new customers a month at full effect, and you have "
+        "room for only {room} more.",
+        "capacity.fail": "It brings {wanted} new customers a month at full effect, and you have "
+        "room for only {room} more: you would turn the others away.",
+        "judgement.none": "The plan brings nothing that could rest on evidence.",
+        "judgement.pass": "{share} of the outcome rests on our judgement, the rest on reported or "
+        "measured figures.",
+        "judgement.review": "{share} of the outcome rests on our judgement, not on measured facts.",
+        "judgement.fail": "{share} of the outcome rests on our judgement: hardly anything measured "
+        "supports it.",
+        "website.none": "People who are sent to you find your website when they look you up.",
+        "website.pass": "You have no website, but nobody is sent to you by this plan.",
+        "website.review": "{share} of the customers know you from others, and find no website when "
+        "they look you up.",
+        "website.fail": "{share} of the customers know you from others, and find nothing at all "
+        "when they look you up.",
+        "social_hours.none": "You run the business with others, who can share what the platforms "
+        "take.",
+        "social_hours.pass": "Platforms take {hours} of your hours a week.",
+        "social_hours.review": "Platforms take {hours} hours a week, all of them yours.",
+        "social_hours.fail": "Platforms take {hours} hours a week, all of them yours: a second "
+        "job.",
+        "payback.none": "No money is spent, so there is none to earn back.",
+        "payback.pass": "The money is back in month {month} of {months}.",
+        "payback.review": "The money is back only in month {month} of {months}.",
+        "payback.fail": "At the median, the money is not back within {months} months.",
+        "spent_at_a_loss.none": "No money is spent.",
+        "spent_at_a_loss.pass": "{kept:share} of the money goes to channels that bring it back "
+        "within {months} months.",
+        "spent_at_a_loss.review": "{share} of the money goes to channels that do not bring it back "
+        "within {months} months: {names}.",
+        "spent_at_a_loss.fail": "{share} of the money goes to channels that do not bring it back "
+        "within {months} months: {names}.",
+        "within_budget.none": "The plan takes neither hours nor money.",
+        "within_budget.pass": "It takes {hours} of your {hours_given} hours a week and {money} of "
         "{money_given} {currency} a month.",
-        "fail": "It takes {hours} hours a week of the {hours_given} you have, and {money} of "
-        "{money_given} {currency} a month.",
+        "within_budget.review": "It takes {hours} hours a week of the {hours_given} you have, and "
+        "{money} of {money_given} {currency} a month.",
+        "within_budget.fail": "It takes {hours} hours a week of the {hours_given} you have, and "
+        "{money} of {money_given} {currency} a month.",
     },
-}
+    exact={"hours", "hours_given", "needed"},
+)
 ADVICE: Mapping[str, str] = {
     "one_channel": "If it fails, so does the plan. Give a second channel an hour or a small sum, "
     "note where every new customer comes from, and shift effort as soon as the second works.",
@@ -128,10 +117,6 @@ ADVICE: Mapping[str, str] = {
     "within_budget": "Drop what scores lowest until it fits, or decide where the extra hours or "
     "money come from.",
 }
-ALL_PASS = "All {count} checks pass."
-SOME_FAIL = "{fail} of {count} checks {verb}, {review} more should be looked at."
-NONE_MORE = "{fail} of {count} checks {verb}; the others pass."
-SOME_REVIEW = "{review} of {count} checks {ask} for a second look; none fails."
 NOTHING = "Nothing is recommended, so there is nothing to check."
 PRESENT = "What you do now, by the same checks: {summary}"
 PRESENT_NOTE = (
@@ -140,31 +125,6 @@ PRESENT_NOTE = (
 HEADER = ("Check", "Verdict", "Here", "Look again past", "Fails past")
 BOTH_HEADER = ("Check", "The plan", "What you do now")
 LIMITS = "The limits are our judgement; each says why it is set where it is."
-
-_PERCENT = ("share", "kept")
-_WHOLE = ("month", "months", "count")
-_EXACT = ("hours", "hours_given", "money", "money_given", "needed", "minimum")
-
-
-def _shown(name: str, value: float | int | str | None) -> str:
-    if value is None or isinstance(value, str):
-        return value or ""
-    if name in _PERCENT:
-        return percent(value)
-    if name in _WHOLE:
-        return f"{round(value)}"
-    return exact(value) if name in _EXACT else two_figures(value)
-
-
-def found(code: str, outcome: str, figures: Mapping[str, float | int | str | None]) -> str:
-    """Return what a check found, as a sentence.
-
-    Examples
-    --------
-    >>> found("social_hours", "review", {"hours": 6.5})
-    'Platforms take 6.5 hours a week, all of them yours.'
-    """
-    return FOUND[code][outcome].format(**{k: _shown(k, v) for k, v in figures.items()})
 
 
 def in_unit(value: float | None, unit: str) -> str:
@@ -190,15 +150,12 @@ def summary(count: int, review: int, fail: int) -> str:
     >>> summary(11, 2, 0)
     '2 of 11 checks ask for a second look; none fails.'
     """
-    template = ALL_PASS
+    of_all = f"of {count} checks"
     if fail:
-        template = SOME_FAIL if review else NONE_MORE
-    elif review:
-        template = SOME_REVIEW
-    return template.format(
-        count=count,
-        review=review,
-        fail=fail,
-        verb="fails" if fail == 1 else "fail",
-        ask="asks" if review == 1 else "ask",
-    )
+        rest = f", {review} more should be looked at." if review else "; the others pass."
+        return f"{fail} {of_all} {'fails' if fail == 1 else 'fail'}{rest}"
+    if review:
+        return (
+            f"{review} {of_all} {'asks' if review == 1 else 'ask'} for a second look; none fails."
+        )
+    return f"All {count} checks pass."

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from advisor.catalogue import Prior, Tables
 from advisor.explain.rhythm import rhythm_of
-from advisor.explain.wording import exact, percent, two_figures
+from advisor.explain.wording import percent, two_figures
 from advisor.insight.hire import words
 from advisor.insight.hire.result import BriefPart, Referral, Side
+from advisor.insight.hire.words import say
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 
@@ -26,8 +27,8 @@ def _audience(profile: BusinessProfile) -> str:
     if profile.sells_to == "firms":
         lines.append("firms")
     if not lines:
-        return words.LINES["everyone"]
-    return words.LINES["audience"].format(audience="; ".join(lines))
+        return say("everyone")
+    return say("audience", audience="; ".join(lines))
 
 
 def _voice(profile: BusinessProfile) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ def _voice(profile: BusinessProfile) -> tuple[str, ...]:
     camera = "hands" if (person.on_camera or _MIDDLE) <= _DISLIKES else "face"
     said = person.writing
     pen = () if said is None else ("writes" if said >= _LIKES else "speaks",)
-    return tuple(words.LINES[code] for code in (camera, *pen, "say_so"))
+    return tuple(say(code) for code in (camera, *pen, "say_so"))
 
 
 def brief_of(
@@ -46,42 +47,39 @@ def brief_of(
     hired: Side | None,
 ) -> tuple[BriefPart, ...]:
     """Return the brief in its parts, in the order in which a manager reads them."""
-    line, practice = words.LINES, tables.practice
-    figure = {name: two_figures(found.value) for name, found in practice.items()}
+    figure = {name: found.value for name, found in tables.practice.items()}
     managed = [] if hired is None else [
         i for i in hired.allocation if i.manager_hours_per_week > 0
     ]  # fmt: skip
     runs = tuple(
-        line["channel_hours" if often.endswith(_HOURS) else "channel"].format(
-            name=i.name, hours=exact(i.manager_hours_per_week), rhythm=often
+        say(
+            "channel_hours" if often.endswith(_HOURS) else "channel",
+            name=i.name,
+            hours=i.manager_hours_per_week,
+            rhythm=often,
         )
         for i, often in ((i, rhythm_of(i, tables, priors)) for i in managed)
     )
-    terms = [line["accounts"], line["trial"].format(trial=figure["trial_months"],
-             notice=figure["contract_notice_months"]), line["handover"]]  # fmt: skip
+    trial = say("trial", trial=figure["trial_months"], notice=figure["contract_notice_months"])
+    terms = [say("accounts"), trial, say("handover")]
     if hired is not None and managed:
-        fee = line["fee"].format(
-            hours=exact(hired.manager_hours), fee=two_figures(hired.manager_money),
-            currency=r.currency,
-        )  # fmt: skip
-        terms.insert(0, fee)
+        hours, fee = hired.manager_hours, hired.manager_money
+        terms.insert(0, say("fee", hours=hours, fee=fee, currency=r.currency))
     parts = {
         "business": (
-            line["who" if r.name else "nameless"].format(
-                name=r.name, sector=r.sector_name, place=r.place
-            ),
+            say("who" if r.name else "nameless", name=r.name, sector=r.sector_name, place=r.place),
             _audience(profile),
         ),
-        "goal": (line["reach"].format(reach=words.REACH[r.reach_goal]), line["wanted"]),
-        "channels": (*(runs or (line["none"],)), line["not_yours"]),
+        "goal": (say("reach", reach=words.REACH[r.reach_goal]), say("wanted")),
+        "channels": (*(runs or (say("none"),)), say("not_yours")),
         "material": (
-            line["photos"].format(photos=figure["photos_per_week"]),
-            line["note"].format(minutes=figure["voice_minutes_per_week"]),
-            line["stories"],
+            say("photos", photos=figure["photos_per_week"]),
+            say("note", minutes=figure["voice_minutes_per_week"]),
+            say("stories"),
         ),
         "voice": _voice(profile),
-        "decides": tuple(line[k] for k in ("topics", "posts", "prices", "spend", "stop")),
-        "reports": (line["report"], line["source"]),
+        "decides": tuple(say(k) for k in ("topics", "posts", "prices", "spend", "stop")),
+        "reports": (say("report"), say("source")),
         "terms": tuple(terms),
     }
     return tuple(

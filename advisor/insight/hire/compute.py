@@ -4,7 +4,7 @@ No thumb on the scale: both sides are the best mixes there are under the same dr
 profile says about hiring, and where a manager is worth it at no value in reach, that is said.
 """
 
-from advisor.catalogue import Tables
+from advisor.catalogue import MONTHS, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.insight.hire.brief import brief_of, referrals_of, safeguards_of
 from advisor.insight.hire.findings import findings_of
@@ -23,7 +23,6 @@ from advisor.recommend import solve_beside
 from advisor.results import Recommendation
 
 _COMPARED = ("US", "GB", "DE", "BR", "IN", "KE")  # countries beside the profile's own
-_MONTHS = 12
 
 
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Hire:
@@ -154,5 +153,5 @@ def _restart(tables: Tables, hired: Side, alone: Side, hour: float) -> Restart:
         cost=cost,
         owner_hours=hours,
         expected_a_year=(1.0 - still.best) * cost,
-        gain_a_year=_MONTHS * (hired.net - alone.net),
+        gain_a_year=MONTHS * (hired.net - alone.net),
     )

@@ -2,14 +2,7 @@
 
 from advisor.catalogue import Tables
 from advisor.explain.names import in_a_row
-from advisor.explain.wording import (
-    by_the_year,
-    counted_text,
-    exact,
-    percent,
-    range_text,
-    two_figures,
-)
+from advisor.explain.wording import by_the_year, counted_text, exact, range_text, two_figures
 from advisor.insight.hire import words
 from advisor.insight.hire.result import Hire, Side
 from advisor.results import Cell, Finding
@@ -23,8 +16,7 @@ _SIDES = ("Everything yourself", "With a manager")
 def title_of(hire: Hire) -> str:
     """Return the verdict as one sentence."""
     if hire.owner_hours < hire.owner_hours_needed - 1e-9:
-        return words.VERDICTS["no_hours"].format(hours=exact(hire.owner_hours_needed))
-    net = abs(hire.net_difference or 0.0)
+        return words.say("no_hours", hours=hire.owner_hours_needed)
     code: str = hire.verdict
     better = (hire.net_difference or 0.0) >= 0
     if code == "pays" and not better:
@@ -34,12 +26,10 @@ def title_of(hire: Hire) -> str:
     elif code == "does_not_pay" and better:
         more = (hire.utility_difference or 0.0) > 0.0
         code = "pays_too_seldom" if more else "does_not_pay_otherwise"
-    return words.VERDICTS[code].format(
-        net=two_figures(net),
-        currency=hire.currency,
-        fee=two_figures(hire.least_fee),
-        less=percent(1.0 - (hire.share_of_draws or 0.0)),
-    )
+    return words.say(
+        code, net=abs(hire.net_difference or 0.0), currency=hire.currency, fee=hire.least_fee,
+        less=1.0 - (hire.share_of_draws or 0.0),
+    )  # fmt: skip
 
 
 def findings_of(hire: Hire, tables: Tables, safe_facts: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -86,23 +76,19 @@ def _sides(hire: Hire) -> Finding:
         both("The manager's hours a week", lambda s: exact(s.manager_hours)),
         both(f"Money, {money} a month", lambda s: two_figures(s.money)),
     )
-    sentences = [words.ALONE.format(mix=mix_words(alone))]
+    sentences = [words.say("alone", mix=mix_words(alone))]
     if hired is not None:
-        sentences.append(words.HIRED.format(mix=mix_words(hired), runs=manager_words(hired)))
+        sentences.append(words.say("hired", mix=mix_words(hired), runs=manager_words(hired)))
     if hire.share_of_draws is not None:
-        sentences.append(words.SHARE.format(share=percent(hire.share_of_draws)))
+        sentences.append(words.say("share", share=hire.share_of_draws))
         if hire.share_of_draws < 0.5 and (hire.net_difference or 0.0) > 0:
-            sentences.append(words.CARRIED)
+            sentences.append(words.say("carried"))
     if hire.hired is not None and hire.at_money > hire.own_money + 0.5:
         sentences.append(
-            words.AT_MONEY.format(
-                at=two_figures(hire.at_money), own=two_figures(hire.own_money), currency=money
-            )
+            words.say("at_money", at=hire.at_money, own=hire.own_money, currency=money)
         )
-    if hire.asked == "no":
-        sentences.append(words.NEVER_ASKED)
-    elif hire.asked == "yes":
-        sentences.append(words.FORCED)
+    if hire.asked != "maybe":
+        sentences.append(words.say(f"asked_{hire.asked}"))
     return Finding(
         code="hire.sides",
         title=title_of(hire),
@@ -134,8 +120,7 @@ def _thresholds(hire: Hire) -> Finding:
     never = all(t.at is None for t in hire.thresholds)
     notes = [words.MOVES_ALONE]
     if hire.at_money > hire.own_money + 0.5:
-        at = two_figures(hire.at_money)
-        notes.append(words.LOOKED_AT.format(at=at, currency=hire.currency))
+        notes.append(words.say("looked_at", at=hire.at_money, currency=hire.currency))
     return Finding(
         code="hire.thresholds",
         title=words.FINDINGS["thresholds_never" if never else "thresholds"],
@@ -151,14 +136,13 @@ def _restart(hire: Hire, tables: Tables) -> Finding:
     assert risk is not None
     gain = risk.gain_a_year
     fields = {
-        "still": percent(risk.still_there), "low": percent(risk.still_there_low),
-        "high": percent(risk.still_there_high), "cost": two_figures(risk.cost),
-        "hours": exact(risk.owner_hours), "expected": two_figures(risk.expected_a_year),
-        "gain": two_figures(gain), "loss": two_figures(-gain), "currency": hire.currency,
-        "dispute": percent(tables.practice["dispute_share"].value),
-        "upsold": percent(tables.practice["upsold_share"].value),
+        "still": risk.still_there, "low": risk.still_there_low, "high": risk.still_there_high,
+        "cost": risk.cost, "hours": risk.owner_hours, "expected": risk.expected_a_year,
+        "gain": gain, "loss": -gain, "currency": hire.currency,
+        "dispute": tables.practice["dispute_share"].value,
+        "upsold": tables.practice["upsold_share"].value,
     }  # fmt: skip
-    outcome = ("none" if gain <= 0 else "survives" if gain > risk.expected_a_year else "eaten",)
+    outcome = ("no_gain" if gain <= 0 else "survives" if gain > risk.expected_a_year else "eaten",)
     # Where the advice is another one all the same, the gain decides nothing.
     advised = hire.verdict == "pays"
     codes = ("there", "cost", *(outcome if advised or gain <= 0 else ()), "dispute")
@@ -170,7 +154,7 @@ def _restart(hire: Hire, tables: Tables) -> Finding:
     return Finding(
         code="hire.restart",
         title=words.FINDINGS["restart"],
-        sentences=tuple(words.RESTART[code].format(**fields) for code in codes),
+        sentences=tuple(words.say(code, **fields) for code in codes),
         fact_ids=facts,
         notes=("A part of this cost is in the figures above already, spread over a year.",),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from advisor.explain.gist import CHANGE, LEAST_SAID, WHY, Gist, a_year_if_few, upper_first
 from advisor.explain.sentences import Sentences
-from advisor.explain.wording import exact, percent, range_text, two_figures
+from advisor.explain.wording import exact, range_text
 from advisor.insight.hire.findings import manager_words, title_of
 from advisor.insight.hire.result import Hire
 from advisor.insight.hire.words import TURNS, threshold_text
@@ -24,7 +24,7 @@ TEMPLATES: Mapping[str, str] = {
     "of your hour up to {owner_hour} {currency}.",
     "manager_runs": "{names}.",
 }
-_say = Sentences(TEMPLATES)
+_say = Sentences(TEMPLATES, exact={"hours", "given"})
 
 
 def hire_gist(hire: Hire) -> Gist:
@@ -55,8 +55,7 @@ def hire_gist(hire: Hire) -> Gist:
 
 def _no_manager(hire: Hire) -> Iterable[tuple[str, str]]:
     if hire.owner_hours < hire.owner_hours_needed - 1e-9:
-        hours, given = exact(hire.owner_hours_needed), exact(hire.owner_hours)
-        yield CHANGE, _say("manager_hours", hours=hours, given=given)
+        yield CHANGE, _say("manager_hours", hours=hire.owner_hours_needed, given=hire.owner_hours)
         return
     share = hire.share_of_draws
     if share is None:
@@ -64,16 +63,17 @@ def _no_manager(hire: Hire) -> Iterable[tuple[str, str]]:
     else:
         yield WHY, _say(
             "manager_share" if share >= LEAST_SAID else "manager_hardly",
-            money=two_figures(hire.at_money), currency=hire.currency, share=percent(share),
+            money=hire.at_money, currency=hire.currency, share=share,
         )  # fmt: skip
     turns = [t for t in hire.thresholds if t.at]
-    fields = {"currency": hire.currency}
     if turns:
-        yield CHANGE, " Or: ".join(
-            _say(f"manager_{t.code}", at=two_figures(t.at or 0.0), own=two_figures(t.own), of=t.of,
-                 **fields)
-            for t in turns
-        )  # fmt: skip
+        yield (
+            CHANGE,
+            " Or: ".join(
+                _say(f"manager_{t.code}", at=t.at, own=t.own, of=t.of, currency=hire.currency)
+                for t in turns
+            ),
+        )
     elif hire.thresholds:
-        looked = {t.code: two_figures(t.searched_to) for t in hire.thresholds}
-        yield CHANGE, _say("manager_never", **fields, **looked)
+        looked = {t.code: t.searched_to for t in hire.thresholds}
+        yield CHANGE, _say("manager_never", currency=hire.currency, **looked)

@@ -2,66 +2,75 @@
 
 from collections.abc import Mapping
 
-from advisor.explain.wording import two_figures
+from advisor.explain.sentences import Sentences
 from advisor.insight.hire.result import Threshold
 
-VERDICTS: Mapping[str, str] = {
+SENTENCES: Mapping[str, str] = {
+    # verdicts
     "pays": "A manager is worth it: {net} {currency} a month more is left than if you do it all "
     "yourself",
     "pays_seldom": "A manager is worth it on average ({net} {currency} a month more is left), but "
-    "in {less} of the simulations it leaves less: begin with a trial",
+    "in {less:share} of the simulations it leaves less: begin with a trial",
     "pays_otherwise": "A manager is worth it for your other goals, though {net} {currency} a month "
     "less is left",
     "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be left",
     "does_not_pay_otherwise": "Do it yourself: a manager would leave {net} {currency} a month "
     "more on average, later years counted, but less of your other goals",
     "pays_too_seldom": "Do it yourself: a manager would leave {net} {currency} a month more on "
-    "average, but less in {less} of the simulations",
+    "average, but less in {less:share} of the simulations",
     "cannot_be_paid": "Your budget cannot pay a manager; the smallest useful arrangement takes "
     "{fee} {currency} a month",
     "no_hours": "A manager needs {hours} h of yours a week for material, approvals and answers, "
     "more than you give",
+    # both sides
+    "alone": "Everything yourself: {mix}.",
+    "hired": "With a manager: {mix}; the manager runs: {runs}.",
+    "carried": "That is less than half: a few good outcomes carry the average.",
+    "share": "In {share} of the simulations the manager leaves more money, later years counted; "
+    "both are judged on the same simulations.",
+    "at_money": "Both sides are calculated at {at} {currency} a month, enough to pay a manager "
+    "beside your own mix; you have {own}.",
+    "asked_no": "You said you would not hire; this is what it would be, should you change your "
+    "mind.",
+    "asked_yes": "You said you would hire; this shows what that brings or costs against not "
+    "hiring.",
+    # where a manager begins to be worth it
+    "owner_hour.from": "from about {at} {currency} a manager is worth it; yours counts as {own}.",
+    "owner_hour.from_low": "already at {at} {currency} a manager is worth it; "
+    "yours counts as {own}.",
+    "owner_hour.never": "at no value up to {most} {currency} is a manager worth "
+    "it; yours counts as {own}.",
+    "budget.from": "from about {at} {currency} a month a manager is worth it; you have {own}.",
+    "budget.not_always": "at about {at} {currency} a month a manager is worth it, but not "
+    "at every larger budget: other things bring more there.",
+    "budget.never": "at no budget up to {most} {currency} a month is a manager worth it "
+    "here; you have {own}.",
+    "followers.from": "from about {at} on {of} a manager is worth it; you have {own}.",
+    "followers.any": "a manager is worth it whatever your following on {of}; it does "
+    "not depend on followers here.",
+    "followers.never": "with no following on {of} up to {most} is a manager worth it; "
+    "you have {own}.",
+    "not_at_top": " (At {most} it no longer is: doing less is then worth more.)",
+    "looked_at": "Your hour and followers are looked at with a budget of {at} {currency} a month.",
+    # starting again
+    "there": "After twelve months {still:share} of such arrangements are still running "
+    "({low:share} to {high:share}).",
+    "cost": "Starting again costs about {cost} {currency} (six weeks' fee and {hours} of your "
+    "hours); weighed by its chance, {expected} {currency} a year.",
+    "survives": "The gain of {gain} {currency} a year is larger than that, so the advice stands.",
+    "eaten": "The gain of {gain} {currency} a year does not cover it: be sure of the person "
+    "before you sign.",
+    "no_gain": "There is no gain to lose: {loss} {currency} a year less would be left anyway.",
+    "dispute": "{dispute:share} of small firms end in a dispute with such a provider, mostly over "
+    "expectations that were never written down; {upsold:share} say they were sold what they did "
+    "not need. That is why there is a brief.",
 }
-ALONE = "Everything yourself: {mix}."
-HIRED = "With a manager: {mix}; the manager runs: {runs}."
-CARRIED = "That is less than half: a few good outcomes carry the average."
-SHARE = (
-    "In {share} of the simulations the manager leaves more money, later years counted; both are "
-    "judged on the same simulations."
-)
-AT_MONEY = (
-    "Both sides are calculated at {at} {currency} a month, enough to pay a manager beside your "
-    "own mix; you have {own}."
-)
-MOVES_ALONE = (
-    "Each is changed alone, all else as answered; the best mix was chosen again each time."
-)
-LOOKED_AT = "Your hour and followers are looked at with a budget of {at} {currency} a month."
-NEVER_ASKED = "You said you would not hire; this is what it would be, should you change your mind."
-FORCED = "You said you would hire; this shows what that brings or costs against not hiring."
-
 TURNS: Mapping[str, str] = {
     "owner_hour": "An hour of yours", "budget": "Budget", "followers": "Followers",
 }  # fmt: skip
-OWNER_HOUR: Mapping[str, str] = {
-    "pays_from": "from about {at} {currency} a manager is worth it; yours counts as {own}.",
-    "pays_from_low": "already at {at} {currency} a manager is worth it; yours counts as {own}.",
-    "never": "at no value up to {most} {currency} is a manager worth it; yours counts as {own}.",
-}
-BUDGET: Mapping[str, str] = {
-    "pays_from": "from about {at} {currency} a month a manager is worth it; you have {own}.",
-    "not_always": "at about {at} {currency} a month a manager is worth it, but not at "
-    "every larger budget: other things bring more there.",
-    "never": "at no budget up to {most} {currency} a month is a manager worth it here; "
-    "you have {own}.",
-}
-FOLLOWERS: Mapping[str, str] = {
-    "pays_from": "from about {at} on {of} a manager is worth it; you have {own}.",
-    "any": "a manager is worth it whatever your following on {of}; it does not depend "
-    "on followers here.",
-    "never": "with no following on {of} up to {most} is a manager worth it; you have {own}.",
-}
-_NOT_AT_TOP = " (At {most} it no longer is: doing less is then worth more.)"
+MOVES_ALONE = (
+    "Each is changed alone, all else as answered; the best mix was chosen again each time."
+)
 _CLOSE = 1.001
 
 
@@ -72,20 +81,22 @@ def threshold_sentence(found: Threshold, currency: str) -> str:
 
 def threshold_text(found: Threshold, currency: str) -> str:
     """Return the sentence of a threshold without the name of what turns (``TURNS``)."""
-    words = {"owner_hour": OWNER_HOUR, "budget": BUDGET, "followers": FOLLOWERS}[found.code]
     fields = {
-        "at": two_figures(found.at or 0.0), "own": two_figures(found.own), "of": found.of,
-        "most": two_figures(found.searched_to), "currency": currency,
+        "at": found.at, "own": found.own, "of": found.of, "most": found.searched_to,
+        "currency": currency,
     }  # fmt: skip
+    how, end = "from", ""
     if found.at is None:
-        return words["never"].format(**fields)
-    if found.code == "followers" and found.at <= 0:
-        return words["any"].format(**fields)
-    if found.code == "budget":
-        return words["pays_from" if found.holds else "not_always"].format(**fields)
-    low = found.code == "owner_hour" and found.at * 8 <= found.own * _CLOSE
-    sentence = words["pays_from_low" if low else "pays_from"].format(**fields)
-    return sentence if found.holds else sentence + _NOT_AT_TOP.format(**fields)
+        how = "never"
+    elif found.code == "followers" and found.at <= 0:
+        how = "any"
+    elif found.code == "budget":
+        how = "from" if found.holds else "not_always"
+    else:
+        low = found.code == "owner_hour" and found.at * 8 <= found.own * _CLOSE
+        how = "from_low" if low else "from"
+        end = "" if found.holds else say("not_at_top", **fields)
+    return say(f"{found.code}.{how}", **fields) + end
 
 
 FINDINGS: Mapping[str, str] = {
@@ -97,19 +108,6 @@ FINDINGS: Mapping[str, str] = {
     "brief": "The brief: what the manager does, and with what",
     "referrals": "Who answers what, and within what time",
     "safeguards": "So that it stays you",
-}
-RESTART: Mapping[str, str] = {
-    "there": "After twelve months {still} of such arrangements are still running ({low} to "
-    "{high}).",
-    "cost": "Starting again costs about {cost} {currency} (six weeks' fee and {hours} of your "
-    "hours); weighed by its chance, {expected} {currency} a year.",
-    "survives": "The gain of {gain} {currency} a year is larger than that, so the advice stands.",
-    "eaten": "The gain of {gain} {currency} a year does not cover it: be sure of the person "
-    "before you sign.",
-    "none": "There is no gain to lose: {loss} {currency} a year less would be left anyway.",
-    "dispute": "{dispute} of small firms end in a dispute with such a provider, mostly over "
-    "expectations that were never written down; {upsold} say they were sold what they did not "
-    "need. That is why there is a brief.",
 }
 COST_NOTE = (
     "Hourly pay in the US scaled by the price level of the country, which is judgement; somebody "
@@ -165,6 +163,7 @@ LINES: Mapping[str, str] = {
     "handover": "On leaving: all pictures, drafts and numbers are handed over within a week.",
     "fee": "About {hours} hours a week, {fee} {currency} a month.",
 }
+say = Sentences({**SENTENCES, **LINES}, exact={"hours"})
 MATTERS: Mapping[str, tuple[str, str, str, str]] = {
     # matter: words, who answers, figure of data/practice.csv, what the other one does meanwhile
     "known": (

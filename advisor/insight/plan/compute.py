@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
-from advisor.catalogue import ATTACHED, Case, Tables
+from advisor.catalogue import ATTACHED, MONTHS, Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain.names import listed
@@ -31,7 +31,6 @@ from advisor.results import Recommendation
 TEST = "test"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
-_YEAR = 12
 _THURSDAY = 3  # the middle of a week, in days from Monday
 
 
@@ -216,10 +215,10 @@ def _starts(
 
 def _season(case: Case, busy: Mapping[int, bool], tables: Tables) -> Season:
     months = case.busy_months
-    if len(months) >= _YEAR or not months:
+    if len(months) >= MONTHS or not months:
         return Season(busy_months=months, sentences=(words.SEASON["all_year"],))
-    most = len(months) > _YEAR // 2
-    quiet = [m for m in range(1, _YEAR + 1) if m not in months]
+    most = len(months) > MONTHS // 2
+    quiet = [m for m in range(1, MONTHS + 1) if m not in months]
     named = listed([_MONTHS[m - 1] for m in (quiet if most else months)])
     sentences = [words.SEASON["quiet" if most else "months"].format(months=named)]
     if case.place.latitude < 0:

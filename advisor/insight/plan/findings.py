@@ -28,7 +28,7 @@ def findings_of(plan: Plan, tables: Tables, ran: tuple[float, int]) -> tuple[Fin
         found.append(
             Finding(
                 code="plan.groups",
-                title=words.FINDINGS["groups"],
+                title=words.title("groups"),
                 sentences=plan.group_steps,
                 fact_ids=ids,
             )
@@ -38,7 +38,7 @@ def findings_of(plan: Plan, tables: Tables, ran: tuple[float, int]) -> tuple[Fin
     found.append(
         Finding(
             code="plan.consent",
-            title=words.FINDINGS["consent"].format(law=plan.consent.law),
+            title=words.title("consent", law=plan.consent.law),
             sentences=(plan.consent.sentence,),
             notes=(f"{note} A sentence is no legal advice.",),
         )
@@ -51,7 +51,7 @@ def _first(plan: Plan) -> Finding:
     rows = tuple((t.title, t.hours, t.detail) for t in plan.first_two_hours)
     return Finding(
         code="plan.first",
-        title=words.FINDINGS["first"],
+        title=words.title("first"),
         sentences=(plan.ask_everyone,),
         header=("Where", "Hours a week", "What"),
         rows=rows,
@@ -60,13 +60,12 @@ def _first(plan: Plan) -> Finding:
 
 def _ramp(plan: Plan) -> Finding:
     late = [s.name for s in plan.starts if s.work_week is None]
-    hours = exact(max((w.owner_hours for w in plan.weeks), default=plan.owner_hours))
+    hours = max((w.owner_hours for w in plan.weeks), default=plan.owner_hours)
     if late:
-        title = words.FINDINGS["ramp_late"].format(names=", ".join(late), hours=hours)
+        title = words.title("ramp_late", names=", ".join(late), hours=hours)
     else:
         week = max(s.work_week or 0 for s in plan.starts)
-        title = words.FINDINGS["ramp"].format(week=week, hours=hours)
-    title = title.replace(" 1 hours", " 1 hour")
+        title = words.title("ramp", week=week, hours=hours)
     staff = max((w.staff_hours for w in plan.weeks), default=0.0)
     rows: Rows = tuple((f"Week {w.week}", w.set_up_hours, w.work_hours) for w in plan.weeks)
     return Finding(
@@ -88,7 +87,7 @@ def _once(plan: Plan) -> Finding:
     rows: Rows = tuple((when(t), t.title, exact(t.hours), _WHO[t.who]) for t in tasks)
     return Finding(
         code="plan.once",
-        title=words.FINDINGS["once"].format(count=len(tasks)),
+        title=words.title("once", count=len(tasks)),
         sentences=(plan.ask_everyone,),
         header=("When", "What", "Hours", "Who"),
         rows=rows,
@@ -108,7 +107,7 @@ def _rhythm(plan: Plan) -> Finding:
     )
     return Finding(
         code="plan.rhythm",
-        title=words.FINDINGS["rhythm"],
+        title=words.title("rhythm"),
         header=("Channel", "When", "How often", "Hours a week", "Mostly by"),
         rows=rows,
     )
@@ -119,7 +118,7 @@ def _targets(plan: Plan, ran: tuple[float, int]) -> Finding:
     rows: Rows = tuple((t.name, t.low, t.middle, t.high, t.unit) for t in plan.targets)
     return Finding(
         code="plan.targets",
-        title=words.FINDINGS["targets"].format(week=plan.review_week),
+        title=words.title("targets", week=plan.review_week),
         header=("", "Low", "Median", "High", "Unit"),
         rows=rows,
         notes=(words.MEASURED_LATER.format(month=month, weeks=max(0, round(weeks))),),
@@ -129,7 +128,7 @@ def _targets(plan: Plan, ran: tuple[float, int]) -> Finding:
 def _changes(plan: Plan) -> Finding:
     return Finding(
         code="plan.changes",
-        title=words.FINDINGS["changes"].format(week=plan.review_week),
+        title=words.title("changes", week=plan.review_week),
         sentences=tuple(f"{rule.sign}: {_lower(rule.change)}" for rule in plan.changes),
     )
 
@@ -141,7 +140,7 @@ def _lower(text: str) -> str:
 def _test(plan: Plan) -> Finding:
     test = plan.test
     if not test.channel:
-        return Finding(code="plan.test", title=words.FINDINGS["no_test"], sentences=(test.reason,))
+        return Finding(code="plan.test", title=words.title("no_test"), sentences=(test.reason,))
     assert test.from_week is not None
     span = f"Weeks {test.from_week} to {test.from_week + test.weeks - 1}, "
     span += f"{exact(test.hours_per_week)} hour{'' if test.hours_per_week == 1 else 's'} a week"
@@ -149,12 +148,10 @@ def _test(plan: Plan) -> Finding:
     span += f", {money}." if test.money_per_month else ", no money."
     return Finding(
         code="plan.test",
-        title=words.FINDINGS["test"].format(name=test.name),
+        title=words.title("test", name=test.name),
         sentences=(test.reason, span, *test.questions),
     )
 
 
 def _season(plan: Plan) -> Finding:
-    return Finding(
-        code="plan.season", title=words.FINDINGS["season"], sentences=plan.season.sentences
-    )
+    return Finding(code="plan.season", title=words.title("season"), sentences=plan.season.sentences)

@@ -1,15 +1,12 @@
 """What to have by the review, what would change the plan, and the one test beside it."""
 
-from collections.abc import Mapping, Sequence
-
-from advisor.catalogue import Tables
-from advisor.explain.wording import exact, outcome, percent
+from advisor.catalogue import WEEKS_PER_MONTH, Tables
+from advisor.explain.wording import outcome
 from advisor.insight.plan.result import ChangeRule, ChannelTest, Target
-from advisor.insight.plan.review_words import CHANGES, NEXT_OF_MIX, QUESTIONS, TARGETS, TEST_REASONS
+from advisor.insight.plan.review_words import CHANGES, NEXT_OF_MIX, TARGETS, say
 from advisor.insight.plan.schedule import Schedule, quarters_down
 from advisor.insight.plan.tasks import by_worth, kind_of
 from advisor.insight.plan.words import filled
-from advisor.model.curves import WEEKS_PER_MONTH
 from advisor.results import AllocationItem, ChannelResult, Level, Recommendation
 
 # Reasons for which a channel is out whatever a trial might show; "liking" outside is dislike.
@@ -200,15 +197,15 @@ def choose_test(
     slack = slack_of(r, tables)
     room = min(most, free + sum(slack.values()))
     most_money = min(share * money.given, money.unspent)
-    reserve = {"hours": exact(most), "money": outcome(most_money), "currency": r.currency}
     wanted = _candidates(r, most, most_money)
     if not wanted:
-        return _no_test(share, TEST_REASONS["none"].format(**reserve)), {}
+        why = say("none", hours=most, money=outcome(most_money), currency=r.currency)
+        return _no_test(share, why), {}
     if full_week is None or full_week > weeks:
-        return _no_test(share, TEST_REASONS["late"]), {}
+        return _no_test(share, say("late")), {}
     able = [(c, level) for c, level in wanted if level.hours_per_week <= room + 1e-9]
     if not able:
-        why = TEST_REASONS["no_room"].format(name=wanted[0][0].name, weeks=span)
+        why = say("no_room", name=wanted[0][0].name, weeks=span)
         return _no_test(share, why), {}
     channel, level = able[0]
     first = max(full_week, weeks + 1 - span)
@@ -220,11 +217,10 @@ def choose_test(
             need -= less[name]
     names = {item.channel: item.name for item in r.allocation}
     gone = " and ".join(names[name] for name in less)
-    reason = TEST_REASONS["found"].format(
-        share=percent(share), least=exact(practice["test_least_hours"].value), name=channel.name,
-        given_up=TEST_REASONS["given_up"].format(
-            names=gone, get="get" if len(less) > 1 else "gets"
-        ) if gone else "",
+    get = "get" if len(less) > 1 else "gets"
+    reason = say(
+        "found", share=share, least=practice["test_least_hours"].value, name=channel.name,
+        given_up=say("given_up", names=gone, get=get) if gone else "",
     )  # fmt: skip
     found = ChannelTest(
         channel=channel.channel,
@@ -254,15 +250,13 @@ def _questions(r: Recommendation, level: Level, weeks: int, least: float) -> tup
     """Return the three questions; an enquiry's cost where customers will be too few to count."""
     expected, worth = level.customers.times(weeks / WEEKS_PER_MONTH), worth_of_customer(r)
     people = level.people_reached
-    fields: Mapping[str, str] = {
-        "low": outcome(expected.p5), "high": outcome(expected.p95), "weeks": str(weeks),
-        "currency": r.currency, "worth": outcome(worth or 0.0),
-    }  # fmt: skip
     countable = worth is not None and expected.p50 >= least
     rare = "cost_rare" if expected.p95 >= 1.0 else "cost_none"
-    questions: Sequence[str] = (
-        QUESTIONS["cost" if countable else rare].format(**fields),
-        QUESTIONS["reach"].format(low=outcome(people.p5), high=outcome(people.p95)),
-        QUESTIONS["right"],
-    )
-    return tuple(questions)
+    return (
+        say(
+            "cost" if countable else rare, low=outcome(expected.p5), high=outcome(expected.p95),
+            weeks=weeks, currency=r.currency, worth=outcome(worth or 0.0),
+        ),
+        say("reach", low=outcome(people.p5), high=outcome(people.p95)),
+        say("right"),
+    )  # fmt: skip

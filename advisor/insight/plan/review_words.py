@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from advisor.explain.sentences import Sentences
 from advisor.insight.plan.words import Words
 
 # Signs at the review and what each would change.
@@ -73,7 +74,8 @@ TARGETS: Mapping[str, str] = {
     "customers": "New customers in the last month, with those who come anyway",
 }
 
-QUESTIONS: Mapping[str, str] = {
+# Questions of the test, then why it is the one or none.
+_SENTENCES: Mapping[str, str] = {
     "cost": "What does a customer cost, money and your hours together? Keep it if that is below "
     "{worth} {currency}, what one brings.",
     "cost_rare": "What does an enquiry cost? Customers may be too few to count: {low} to {high} "
@@ -82,8 +84,6 @@ QUESTIONS: Mapping[str, str] = {
     "can be expected in {weeks} weeks.",
     "reach": "How many can be reached? Expected: {low} to {high} people a month.",
     "right": "Are they the right ones: from your area, asking for what you earn money on?",
-}
-TEST_REASONS: Mapping[str, str] = {
     "found": "Up to {share} of your hours and money ({least} h a week where that is more) may try "
     "one new channel: {name}, the best outside the mix that fits.{given_up}",
     "given_up": " In these weeks, {names} {get} less time.",
@@ -93,3 +93,4 @@ TEST_REASONS: Mapping[str, str] = {
     "a month. Keep it for the review.",
     "late": "The mix is not complete before the review; test nothing new until it is.",
 }
+say = Sentences(_SENTENCES, exact={"hours", "least"})

@@ -6,6 +6,8 @@ every week once a channel runs, by its kind; a channel's own words are in data/c
 
 from collections.abc import Mapping
 
+from advisor.explain.sentences import Sentences
+
 Words = Mapping[str, tuple[str, str]]
 
 SET_UP: Words = {
@@ -294,6 +296,7 @@ FINDINGS: Mapping[str, str] = {
     "season": "Seasons of the trade",
     "first": "Nothing is recommended; the first two hours a week would go here",
 }
+title = Sentences(FINDINGS, exact={"hours"})
 RAMP_SENTENCE = (
     "Set-up comes first and fills the free hours; a channel runs from the week after it is set "
     "up, best value first. Hours left free are yours."

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.catalogue import Channel, Tables
+from advisor.catalogue import WEEKS_PER_MONTH, Channel, Tables
 from advisor.insight.platforms.result import CurvePoint, PageSize
-from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.response import Response
 from advisor.model.response.options import HOUR_STEP
@@ -16,7 +15,6 @@ from advisor.model.worth import Worth
 from advisor.recommend.items import range_of
 from advisor.results import Range
 
-Array = NDArray[np.float64]
 LONGEST_HOURS = 12.0
 _FOLLOWERS = (0.0, 100.0, 500.0, 2000.0, 10000.0)  # sizes of page shown beside each other
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, Span
 from advisor.explain.quantities import figure_name, quantity_name, unit_words
 from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.result import Kind, Moved, Outcome
 from advisor.insight.sensitivity.words import BY_THE_HUNDRED, say
+from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.mix import KnownMix, Mix, read_mix
 from advisor.recommend import Solved
@@ -99,8 +99,6 @@ def channels_of(engine: Engine, mix: Mix) -> tuple[str, ...]:
         if pick
     )
 
-
-Array = NDArray[np.float64]
 
 MOST_FIGURES = 7
 MOST_RIVALS = 3  # beside the recommended mix: more make no table

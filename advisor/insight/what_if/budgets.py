@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import STRATEGIES, Tables
 from advisor.evidence.resolve import resolve
@@ -22,6 +21,7 @@ from advisor.explain.reasons import say
 from advisor.explain.what_if_words import FIGURES, stem
 from advisor.insight.what_if.widest import MOST_HOURS, most_hours, most_money
 from advisor.model.alternatives import nearest_mix
+from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.forecast import uses_of
 from advisor.model.mix import Mix
@@ -33,8 +33,6 @@ from advisor.recommend.budgets import least_of, marginal_of
 from advisor.recommend.items import Items
 from advisor.recommend.wishes import about_wishes
 from advisor.results import Beside, BudgetGrid, DecidingFigure, LeastFor, Marginal, Outcome
-
-Array = NDArray[np.float64]
 
 _BUSINESS = "business"
 _USD = ("usd", "usd_per_month")

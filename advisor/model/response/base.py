@@ -11,14 +11,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.catalogue import STRATEGIES, Case, Channel, Fit
-from advisor.model.curves import ramp
+from advisor.catalogue import MONTHS, STRATEGIES, Case, Channel, Fit
+from advisor.model.curves import Array, Flags, ramp
 from advisor.model.draws import Draws
 from advisor.model.response.options import Option
-
-Array = NDArray[np.float64]
 
 N_POLICIES = len(STRATEGIES)
 # People met a month that the three buckets stand for (rounded down, so never flattering).
@@ -28,7 +25,7 @@ MET_BUCKETS = (0.0, float(MET_UNIT), 2.0 * MET_UNIT)
 CROWD_EDGES = (3.0, 5.0, 7.0, 9.0, 11.5, 14.5, 19.0)
 
 # Kinds of face to face that bring nobody together.
-_MONTHS, _LEAST_LEAVING = 12.0, 0.01  # of a year; a share, guards a division
+_LEAST_LEAVING = 0.01  # a share, guards a division
 _BY_ITSELF = ("ask", "signs")
 
 QUANTITIES = (
@@ -62,7 +59,7 @@ class Response:
     first_share: Array
     earns: tuple[Array, Array]
     met: Array
-    allowed: NDArray[np.bool_]
+    allowed: Flags
     fit: float
     relevance: float
     aims: tuple[int, ...] = tuple(range(N_POLICIES))
@@ -219,7 +216,7 @@ class Business:
     def beginner_customers(self) -> float:
         """Customers of a year by whom channels of a business that begins are judged."""
         leave = max(1.0 - self.case.retention_rate.best, _LEAST_LEAVING)
-        return _MONTHS * self.case.least_new_customers / leave
+        return MONTHS * self.case.least_new_customers / leave
 
     @cached_property
     def need(self) -> Array:
@@ -308,7 +305,7 @@ class Business:
     @property
     def full_part(self) -> float:
         """Part of a month at full effect in decisions: who has few months waits less for it."""
-        return self.d.best("value.full_effect_part") * min(1.0, self.horizon / _MONTHS)
+        return self.d.best("value.full_effect_part") * min(1.0, self.horizon / MONTHS)
 
     @cached_property
     def months_to_sale(self) -> Array:

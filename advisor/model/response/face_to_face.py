@@ -4,11 +4,10 @@ Home groups draw on the town and the distance customers come from, never on the 
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import ATTACHED, SET_OF_PARTNERS, Channel
-from advisor.model.curves import repeated_units, saturate
-from advisor.model.response.base import N_POLICIES, Array, Business, Response
+from advisor.model.curves import Array, Flags, repeated_units, saturate
+from advisor.model.response.base import N_POLICIES, Business, Response
 from advisor.model.response.options import Option, doers, option, work_options
 from advisor.model.response.packing import column, pack
 
@@ -58,7 +57,7 @@ def _area(business: Business, draws_on: str) -> Array:
     return np.array([home])
 
 
-def _offered(business: Business, name: str, options: list[Option]) -> NDArray[np.bool_]:
+def _offered(business: Business, name: str, options: list[Option]) -> Flags:
     """Say which options exist within each strategy's area, shape (3, J): small places offer few."""
     case = business.case
     found = np.ones((N_POLICIES, len(options)), dtype=bool)

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from advisor.catalogue import Channel
-from advisor.model.curves import WEEKS_PER_MONTH
+from advisor.catalogue import WEEKS_PER_MONTH, Channel
 
 if TYPE_CHECKING:
     from advisor.model.response.base import Business

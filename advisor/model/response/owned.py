@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from advisor.catalogue import Channel, Span
-from advisor.model.curves import saturate
-from advisor.model.response.base import Array, Business, Response
+from advisor.model.curves import Array, saturate
+from advisor.model.response.base import Business, Response
 from advisor.model.response.options import work_options
 from advisor.model.response.packing import column, pack
 

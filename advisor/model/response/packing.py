@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.catalogue import Channel
-from advisor.model.response.base import (
-    BY_CUSTOMER,
-    N_POLICIES,
-    QUANTITIES,
-    Array,
-    Business,
-    Response,
-)
+from advisor.model.curves import Array, Flags
+from advisor.model.response.base import BY_CUSTOMER, N_POLICIES, QUANTITIES, Business, Response
 from advisor.model.response.options import Option
 
 
@@ -27,7 +20,7 @@ def pack(
     *,
     met: Sequence[float] | None = None,
     home_only: bool = True,
-    offered: NDArray[np.bool_] | None = None,
+    offered: Flags | None = None,
     single_sale: Array | None = None,
     premium: Array | float = 1.0,
     **quantities: Array,

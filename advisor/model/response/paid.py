@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from advisor.catalogue import Channel
-from advisor.model.curves import WEEKS_PER_MONTH, saturate
-from advisor.model.response.base import N_POLICIES, Array, Business, Response
+from advisor.catalogue import WEEKS_PER_MONTH, Channel
+from advisor.model.curves import Array, saturate
+from advisor.model.response.base import N_POLICIES, Business, Response
 from advisor.model.response.options import USD_STEP, Option, work_options
 from advisor.model.response.packing import pack
 

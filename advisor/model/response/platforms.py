@@ -8,9 +8,9 @@ today's plus the first invitations, people met who follow, and a slow net growth
 
 import numpy as np
 
-from advisor.catalogue import Channel
-from advisor.model.curves import WEEKS_PER_MONTH, aimed_share, saturate, share_inside
-from advisor.model.response.base import MET_BUCKETS, Array, Business, Response
+from advisor.catalogue import WEEKS_PER_MONTH, Channel
+from advisor.model.curves import Array, aimed_share, saturate, share_inside
+from advisor.model.response.base import MET_BUCKETS, Business, Response
 from advisor.model.response.options import work_options
 from advisor.model.response.packing import across, pack
 
