@@ -26,6 +26,7 @@ class Place:
     population: int
 
 
+Z95 = 1.6448536269514722  # standard normal, 95 % point
 FEW_REVIEWS = 10  # below it the prior review_factor_below_10 is defined
 
 

@@ -13,7 +13,7 @@ from math import ceil, floor
 from advisor.explain.wording import exact
 from advisor.results import Range, Recommendation
 
-MONTHS = 12
+MONTHS = 12  # a year
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 
-WEEKS_PER_MONTH = 52 / 12
+WEEKS_PER_MONTH = 52 / 12  # of a year
 _TINY = 1e-9
 _EFFECT_AT_FULL = 3.0  # time constants until 95 % of an effect is there: what "full" means
 _LEAST_MONTHS = 0.1  # guards a division

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.catalogue import Grade, Prior, Span
+from advisor.catalogue.case import Z95
 
 Array = NDArray[np.float64]
 
@@ -24,7 +25,6 @@ GRADE_WIDENING: Mapping[Grade, float] = {
     "judgement": 1.25,
     "owner": 1.0,
 }
-_Z95 = 1.6448536269514722  # standard normal, 95 % point
 _STREAMS_KEPT = 4096  # a few businesses with all their figures
 # A quantity with these units can never leave 0-1.
 _SHARE_UNITS = frozenset({"share"})
@@ -43,7 +43,7 @@ def _normals(seed: int, name: str, n_draws: int) -> Array:
 
 def _two_sided(z: Array, low: float, best: float, high: float) -> Array:
     """Split normal: median `best`, 5 % point `low`, 95 % point `high`."""
-    scale = np.where(z < 0, best - low, high - best) / _Z95
+    scale = np.where(z < 0, best - low, high - best) / Z95
     return np.asarray(best + scale * z)
 
 
@@ -82,7 +82,7 @@ def spread(z: Array, low: float, best: float, high: float, *, share: bool) -> Ar
 def middle(values: Array) -> float:
     """Return the median of draws (n,), none of them missing: quicker than NumPy's for so few."""
     ordered, half = np.sort(values), len(values) // 2
-    return float(ordered[half] if len(values) % 2 else 0.5 * (ordered[half - 1] + ordered[half]))
+    return float(ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2)
 
 
 class Draws:

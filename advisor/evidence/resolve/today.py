@@ -10,11 +10,11 @@ import math
 from collections.abc import Mapping
 
 from advisor.catalogue import SOURCES, Country, Prior, Question, Sector, Span, Tables
+from advisor.catalogue.case import Z95
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 
-_MONTHS = 12.0
-_Z95 = 1.6448536269514722  # standard normal, 95 % point
+_MONTHS = 12.0  # a year
 # A share of nothing at its low end is taken as this part of the best, so that it has a logarithm.
 _LEAST_PART, _LEAST_SHARE = 10.0, 1e-4
 _PAGES = ("organic", "owned")  # they cost little: who pays much for one has bought a place
@@ -245,12 +245,14 @@ def with_own_counts(
 
 def source_spreads(sector: Sector) -> dict[str, float]:
     """Return how far each source's share differs from business to business, in logs."""
-    found = {}
-    for name in SOURCES:
-        low, best, high = sector.ranges[f"source_{name}"]
-        least = max(low, best / _LEAST_PART, _LEAST_SHARE)
-        found[name] = math.log(max(high, least) / least) / (2.0 * _Z95)
-    return found
+    return {name: source_width(sector, name) / (2.0 * Z95) for name in SOURCES}
+
+
+def source_width(sector: Sector, source: str) -> float:
+    """Return the log of the high end of a source's share over the low one."""
+    low, best, high = sector.ranges[f"source_{source}"]
+    least = max(low, best / _LEAST_PART, _LEAST_SHARE)
+    return math.log(max(high, least) / least)
 
 
 def concentration(tables: Tables, sector: Sector, priors: Mapping[str, Prior]) -> float:

@@ -13,7 +13,6 @@ from advisor.catalogue import Tables
 from advisor.evidence.resolve.noting import known
 
 _PEOPLE = 2  # the firm that a trade's row describes
-_MOSTLY = 0.5  # of the sales: beyond it the trade sells online
 
 
 def usual_answers(sector: str, country: str, tables: Tables) -> dict[str, Any]:
@@ -25,7 +24,7 @@ def usual_answers(sector: str, country: str, tables: Tables) -> dict[str, Any]:
     place = known(country, tables.countries, "country", "a country")
     spent = trade.ranges["marketing_share_of_revenue"][1] * _yearly_revenue(trade.ranges) / 12
     local = spent * place.price_level * place.usd_exchange_rate
-    online = trade.ranges["sold_online_share"][1] > _MOSTLY
+    online = trade.ranges["sold_online_share"][1] > tables.priors["business.mostly_share"].best
     return {
         "sector": sector,
         "country": country,

@@ -23,7 +23,7 @@ from advisor.recommend import solve_beside
 from advisor.results import Recommendation
 
 _COMPARED = ("US", "GB", "DE", "BR", "IN", "KE")  # countries beside the profile's own
-_MONTHS = 12
+_MONTHS = 12  # a year
 
 
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Hire:

@@ -31,7 +31,7 @@ from advisor.results import Recommendation
 TEST = "test"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
-_YEAR = 12
+_YEAR = 12  # months
 _THURSDAY = 3  # the middle of a week, in days from Monday
 
 

@@ -18,13 +18,6 @@ from advisor.recommend import Solved
 from advisor.recommend.calls import Call, call_of
 
 HALVINGS = 5  # to within a thirtieth of the stretch
-# How far an answer is moved: judgement, wide enough to hold most businesses of a kind.
-SPANS: Mapping[str, tuple[float, float]] = {
-    "value_of_owner_hour": (0.25, 4.0),
-    "capacity_new_customers_per_month": (0.2, 5.0),
-    "customers_come_from_miles": (0.2, 5.0),
-    "people_nearby": (0.2, 5.0),
-}
 # Half the way round the earth.
 LIMITS: Mapping[str, tuple[float, float]] = {"customers_come_from_miles": (0.5, 12_500.0)}
 # How far budgets are looked at: times the own, at least, at most.
@@ -185,7 +178,9 @@ class Tipping:
 
     def _number(self, field: str, now: float) -> None:
         low, high = LIMITS.get(field, (0.0, float("inf")))
-        ends = [min(high, max(low, now * factor)) for factor in SPANS[field]]
+        row = "tip_hour_times" if field == "value_of_owner_hour" else "tip_times"
+        times = self.solved.tables.practice[row].value
+        ends = [min(high, max(low, now * factor)) for factor in (1.0 / times, times)]
         calls: dict[float, Call] = {}
 
         def call(value: float) -> Call:
@@ -213,7 +208,7 @@ class Tipping:
         for step, value in enumerate(others, start=1):
             to = call_of(self.solved.answered(changes(value)), self.call)
             if to != self.call:
-                self._tip(field, now, value, "is", to, 0.5 * step)
+                self._tip(field, now, value, "is", to, step / 2)
         if len(self.tips) == count:
             self._nothing(field, ", ".join(self.text(field, v) for v in others))
 
