@@ -53,7 +53,7 @@ def population(options: argparse.Namespace, out: Path) -> None:
 def main() -> None:
     """Do what was asked."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--businesses", type=int, help="default 2000; with --idle 60")
+    asked.add_argument("--businesses", type=int, help="default 2000; with --idle 20")
     asked.add_argument("--seed", type=int, default=0)
     asked.add_argument("--draws", type=int, default=200)
     asked.add_argument("--processes", type=int, default=os.cpu_count() or 1)
@@ -63,7 +63,7 @@ def main() -> None:
     asked.add_argument("-o", "--out", type=Path)
     options = asked.parse_args()
     if options.idle:
-        options.businesses = options.businesses or 60
+        options.businesses = options.businesses or 20
         jobs = population_draw.drawn(options.businesses, options.seed)
         idle_priors.main(jobs, processes=options.processes)
     elif options.trades:

@@ -86,3 +86,20 @@ def test_every_make_target_named_is_one(name: str) -> None:
     indented = "\n".join(re.findall(r"^    (.+)$", _text(name), flags=re.MULTILINE))
     code = _code_of(_text(name)) + "\n" + indented
     assert set(re.findall(r"\bmake ([a-z]+)\b", code)) - targets == set()
+
+
+def test_every_file_of_code_that_a_document_names_is_there() -> None:
+    # Not the changelog, which tells of files that are gone, nor quotations of sources.
+    documents = {"README.md", "CONTRIBUTING.md", "data/README.md"} | {
+        f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md") if path.name != "evidence.md"
+    }
+    rooms = ("advisor", "benchmarks", "pages", "scripts", "tests")
+    there = [
+        f"/{path.relative_to(ROOT).as_posix()}" for x in rooms for path in (ROOT / x).rglob("*.py")
+    ]
+    named = {(doc, x) for doc in documents for x in re.findall(r"[\w/.]*\w\.py\b", _text(doc))}
+    assert len(named) > 60
+    assert [
+        (doc, x) for doc, x in sorted(named)
+        if x != "app.py" and not any(path.endswith(f"/{x}") for path in there)
+    ] == []  # fmt: skip

@@ -18,31 +18,31 @@ import pytest
 from advisor.evidence import load_tables
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("advisor/model", "advisor/evidence/resolve", "advisor/insight")
-# Counts and halves; months, weeks, minutes, hours and days; per cent, thousands and millions.
+ROOMS = ("advisor/model", "advisor/evidence", "advisor/insight", "advisor/recommend")
 SAID = ("words.py", "gist.py")  # sentences, with examples in figures
-PLAIN = {0, 1, 2, 0.5, 12, 52, 60, 24, 7, 100, 1000, 1_000_000}
+# Counts; months, weeks, minutes, hours and days; per cent, thousands and millions.
+PLAIN = {0, 1, 2, 12, 52, 60, 24, 7, 100, 1000, 1_000_000}
+UNREASONED = {0, 1, 2}  # a name says for all others why: a cap of 24 hours is no unit
 DUST = 1e-6  # tolerances
+# What arguments of these names say is how many are kept or shown, or how alike words are.
+COUNTING = ("axis", "cutoff", "digest_size", "maxsize", "n", "spans")
+# A number whose reason is that somebody judged it belongs into a table, to be counted and replaced.
+JUDGED = re.compile(r"\b(judge?ments?|guess\w*)\b", re.IGNORECASE)
 # How many still stand without a name or a row: fewer is better, more is a fault.
-STANDING = {
-    "advisor/model/budgets.py": 3,
-    "advisor/model/engine.py": 4,
-    "advisor/model/forecast.py": 2,
-    "advisor/model/search.py": 2,
-    "advisor/model/worth.py": 12,
-}
+# No table reaches the place where people are counted.
+STANDING = {"advisor/evidence/density.py": 3}
 
 
-def _reasons(source: str) -> tuple[set[int], set[int]]:
-    """Lines with a comment that says something, and of those the lines with nothing else.
+def _reasons(source: str) -> tuple[dict[int, str], set[int]]:
+    """Comments that say something by their line, and the lines with nothing else.
 
     Marks for tools say nothing.
     """
-    found, alone = set(), set()
+    found, alone = {}, set()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         told = token.string.lstrip("# ")
         if token.type == tokenize.COMMENT and not told.startswith(("noqa", "fmt:", "type:")):
-            found.add(token.start[0])
+            found[token.start[0]] = told
             if token.line.lstrip().startswith("#"):
                 alone.add(token.start[0])
     return found, alone
@@ -54,19 +54,27 @@ def _names(target: ast.expr) -> list[str]:
     return [target.id] if isinstance(target, ast.Name) else [""]
 
 
-def _passed_over(tree: ast.Module, reasons: set[int], alone: set[int]) -> Iterator[ast.AST]:
+def _is_constant(statement: ast.stmt) -> bool:
+    targets: list[ast.expr] = []
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    elif isinstance(statement, ast.AnnAssign):
+        targets = [statement.target]
+    names = [name for target in targets for name in _names(target)]
+    return bool(names) and all(name and name == name.upper() for name in names)
+
+
+def _passed_over(tree: ast.Module, reasons: dict[int, str], alone: set[int]) -> Iterator[ast.AST]:
     """Yield what holds numbers that are no evidence: named constants with their reason, indices,
-    digits of rounding, powers of ten, widths of text."""
+    digits of rounding, powers of ten, widths of text, halves that round or are roots."""
     for statement in tree.body:
-        targets: list[ast.expr] = []
-        if isinstance(statement, ast.Assign):
-            targets = statement.targets
-        elif isinstance(statement, ast.AnnAssign):
-            targets = [statement.target]
-        names = [name for target in targets for name in _names(target)]
-        lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-        said = bool(reasons & {*lines}) or statement.lineno - 1 in alone
-        if names and said and all(name and name == name.upper() for name in names):
+        lines = [*range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)]
+        above = statement.lineno - 1
+        while above in alone:
+            lines.append(above)
+            above -= 1
+        said = " ".join(reasons[line] for line in lines if line in reasons)
+        if _is_constant(statement) and said and not JUDGED.search(said):
             yield statement
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript):
@@ -79,7 +87,7 @@ def _passed_over(tree: ast.Module, reasons: set[int], alone: set[int]) -> Iterat
             name = node.func.id if isinstance(node.func, ast.Name) else ""
             if name == "round":
                 yield from node.args[1:]
-            yield from (k.value for k in node.keywords if k.arg in ("axis", "digest_size", "spans"))
+            yield from (k.value for k in node.keywords if k.arg in COUNTING)
         elif (
             isinstance(node, ast.BinOp)
             and isinstance(node.op, ast.Pow)
@@ -87,19 +95,23 @@ def _passed_over(tree: ast.Module, reasons: set[int], alone: set[int]) -> Iterat
             and node.left.value == 10
         ):
             yield node
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub, ast.Pow)):
+            sides = (node.right,) if isinstance(node.op, ast.Pow) else (node.left, node.right)
+            yield from (x for x in sides if isinstance(x, ast.Constant) and x.value == 0.5)
 
 
 def numbers(source: str) -> list[tuple[int, float]]:
     """Return line and value of every number in code that ought to be a row or have a name."""
     tree = ast.parse(source)
     fine = {id(part) for node in _passed_over(tree, *_reasons(source)) for part in ast.walk(node)}
+    named = {id(part) for one in tree.body if _is_constant(one) for part in ast.walk(one)}
     return sorted(
         (node.lineno, node.value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant)
         and type(node.value) in (int, float)
         and id(node) not in fine
-        and node.value not in PLAIN
+        and node.value not in (UNREASONED if id(node) in named else PLAIN)
         and abs(node.value) > DUST
     )
 
@@ -109,7 +121,13 @@ def numbers(source: str) -> list[tuple[int, float]]:
     [
         ("def f(x):\n    return 0.37 * x", [0.37]),
         ("def f(x):\n    return x if x < 10 else 3.0", [3.0, 10]),
+        ("def f(x):\n    return 0.5 * x if x < 0.5 else x / 0.5", [0.5, 0.5, 0.5]),
+        ("def f(x):\n    return int(x + 0.5) ** 0.5", []),
         ("_RATE = 0.37", [0.37]),
+        ("_CAP_HOURS = 24.0", [24.0]),
+        ("_CAP_HOURS = 24.0  # a day", []),
+        ("_RATE = 0.37  # how far it may mislead (judgement)", [0.37]),
+        ("# A guess, and widened\n# for other towns.\n_RATE = 0.37", [0.37]),
         ("def f(x):\n    return x[x >= 0.37 * x[3]]", [0.37]),
         ("_RATE = 0.37  # noqa: E501", [0.37]),
         ("_rate = 0.37  # half of what is said", [0.37]),

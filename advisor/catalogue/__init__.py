@@ -106,7 +106,7 @@ class Fact:
 class Prior(Grounded):
     """A parameter of the model as a distribution.
 
-    ``low`` and ``high`` are the 5 % and 95 % points (``credibility`` 0.9), ``best`` the median.
+    ``low`` and ``high`` are the 5 % and 95 % points, ``best`` the median.
     ``fact_ids`` may be empty only where ``grade`` is "judgement"; then ``reasoning`` is filled.
     """
 
@@ -116,7 +116,6 @@ class Prior(Grounded):
     low: Number
     best: Number
     high: Number
-    credibility: Annotated[float, within(0.5, 0.999)]
     unit: Filled
 
     def faults(self) -> Iterator[Fault]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 RINGS_MILES = (5, 10, 25, 50, 100)
 TOWNS_WITHIN_MILES = 25
-TOWN_PEOPLE = 2500
 
 
 def schema(_options: argparse.Namespace) -> str:
@@ -101,7 +100,7 @@ def _around(place: Place) -> dict[str, Any]:
     from advisor.evidence.places import people_within_miles, towns_near
 
     rings = people_within_miles(place, RINGS_MILES)
-    towns = towns_near(place, TOWNS_WITHIN_MILES, TOWN_PEOPLE, separate=False)
+    towns = towns_near(place, TOWNS_WITHIN_MILES, separate=False)
     return {
         "place_id": place.place_id,
         "name": place.name,

@@ -18,8 +18,8 @@ Array = NDArray[np.float64]
 
 DIMENSIONS = ("age", "gender", "education", "income", "community")
 _MODEL_SD = 0.03  # error of the model beyond its coefficients, tested on 960 survey cells
-_ABROAD = (0.7, 1.4)  # how far the shape of one country may mislead about another (judgement)
-_BY_MARGINS = (0.5, 2.0)  # one small survey of 2021, and ratios of its margins
+_HALVINGS = 50  # down to the last digit
+_LEAST, _LOWEST_PART = 0.001, 0.25  # a share; a part of it: no range is nothing
 _TERM_SD = 0.16  # typical standard error of a coefficient (AUD0622-AUD0753: 0.10 to 0.20)
 
 
@@ -55,7 +55,7 @@ class _Grid:
         columns, terms = self.design[platform]
         score = columns @ terms
         low, high = -12.0, 12.0
-        for _ in range(50):
+        for _ in range(_HALVINGS):
             middle = (low + high) / 2
             below = self.weight @ _logistic(score + middle) < total
             low, high = (middle, high) if below else (low, middle)
@@ -159,7 +159,8 @@ def platform_share(
     total = _total(tables, where, platform)
     if platform not in grid.design:
         best = _by_margins(tables, platform, total, ages, education, community)
-        low, high = best * _BY_MARGINS[0], best * _BY_MARGINS[1]
+        survey = tables.priors["business.nextdoor_survey"]
+        low, high = best * survey.low, best * survey.high
     else:
         use = grid.use(platform, total)
         weight = grid.chosen(ages, women_share, income, education, community)
@@ -170,11 +171,12 @@ def platform_share(
         sd = _spread(grid, platform, use, weight / whole)
         low, high = best - Z95 * sd, best + Z95 * sd
     if where.country != "US":
-        low = best - math.hypot(best - low, best * (1 - _ABROAD[0]))
-        high = best + math.hypot(high - best, best * (_ABROAD[1] - 1))
+        shape = tables.priors["business.shape_abroad"]
+        low = best - math.hypot(best - low, best * (1 - shape.low))
+        high = best + math.hypot(high - best, best * (shape.high - 1))
     ceiling = where.internet_use_share
-    best = min(max(best, 0.001), ceiling)
-    return max(min(low, best), best * 0.25), best, min(max(high, best), ceiling)
+    best = min(max(best, _LEAST), ceiling)
+    return max(min(low, best), best * _LOWEST_PART), best, min(max(high, best), ceiling)
 
 
 def _spread(grid: _Grid, platform: str, use: Array, weight: Array) -> float:

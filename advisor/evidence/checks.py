@@ -25,6 +25,9 @@ from advisor.evidence.marketplaces import check_marketplaces
 from advisor.evidence.tables import load_tables
 
 FACT_ID = re.compile(r"\b(?:AUD\d{4}|[FGHLOPST]\d{3,4})\b")
+_MOST_MONTHS = 36  # three years from first contact to a sale
+_ROUNDED = 0.01  # what sums of rounded shares may be off
+_CELLS = 4 * 2 * 3 * 4 * 3  # ages, genders, education, income, communities
 SOURCE_ID = re.compile(r"\bR\d{4}\b")
 
 
@@ -226,10 +229,10 @@ def _sectors(tables: Tables) -> Iterator[Fault]:
             ) or quantity.startswith(("source_", "close_rate"))
             if low < 0 or (shares and high > 1):
                 yield Fault("sectors.csv", name, f"{quantity} is not a share from 0 to 1")
-            if quantity.startswith("months_") and not 0 < low <= high <= 36:
+            if quantity.startswith("months_") and not 0 < low <= high <= _MOST_MONTHS:
                 yield Fault("sectors.csv", name, f"{quantity} must lie above 0, within 3 years")
         parts = sum(r[1] for q, r in sector.ranges.items() if q.startswith("source_"))
-        if not 0.97 <= parts <= 1.03:
+        if abs(parts - 1.0) > _ROUNDED:
             yield Fault("sectors.csv", name, f"sources of customers sum to {parts:.2f}, not to 1")
         for quantity, basis in sector.basis.items():
             for fact_id in FACT_ID.findall(basis):
@@ -258,7 +261,7 @@ def _countries(tables: Tables) -> Iterator[Fault]:
 def _audience(tables: Tables) -> Iterator[Fault]:
     found = tables.audience
     total = sum(found.cells.values())
-    if not 0.99 <= total <= 1.01 or len(found.cells) != 288:
+    if abs(total - 1.0) > _ROUNDED or len(found.cells) != _CELLS:
         yield Fault(
             "audience/cells.csv", "all", f"{len(found.cells)} cells sum to {total:.3f}, not to 1"
         )

@@ -21,19 +21,21 @@ from advisor.errors import ProfileError
 
 Floats = NDArray[np.float64]
 
-LEAST_MILES, MOST_MILES = 1.0, 150.0
+LEAST_MILES, MOST_MILES = 1.0, 150.0  # as far as people are counted
 # Clouds whose centres lie so far outside the widest circle still reach into it.
 _MARGIN_MILES = 40.0
-_MILES_PER_DEGREE = 69.0
-_EARTH_RADIUS_MILES = 3958.8
-_BIN_MILES = 0.25
+MILES_PER_DEGREE, _EARTH_RADIUS_MILES = 69.0, 3958.8  # of latitude; the mean one
+_BIN_MILES = 0.25  # finer than any question
 # A cloud is cut into slices by distance from the asker; near ones finely, for the small circles.
 _SLICES, _COARSE_SLICES, _FINE_WITHIN_MILES = 32, 8, 30.0
-# Spread of ln(true / estimated people) by radius, measured on 30 US towns at 5 to 100 miles
-# (tests/evidence/place_rings.csv) and widened for other towns; the two ends are judgement.
-_ERROR_AT_MILES = (1.0, 5.0, 10.0, 25.0, 50.0, 100.0, 150.0)
-_ERROR_OF_LOG = (0.8, 0.58, 0.36, 0.31, 0.23, 0.18, 0.16)
-_NORMAL_95 = 1.645
+# Where the asker stands, near ones finely, and where people stand: radii, in scales of the cloud.
+_NEAR, _FAR = (0.0, 6.0, 25), (6.5, 30.0, 48)
+_RADII, _RINGS, _ANGLES = (0.0, 14.0, 4000), 128, 16  # read at 128 rings of equal people
+# Spread of ln(true / estimated people) by radius in miles, measured on 30 US towns
+# (tests/evidence/place_rings.csv) and widened for other towns.
+_ERROR_OF_LOG = {5.0: 0.58, 10.0: 0.36, 25.0: 0.31, 50.0: 0.23, 100.0: 0.18}
+_ERROR_AT_ENDS = {1.0: 0.8, 150.0: 0.16}  # judgement: nothing was measured so near and so far
+_NORMAL_95 = 1.645  # standard normal, 95 % point, rounded
 # The totals are some years old: no range runs beyond them by more than a decade's growth.
 _MOST_OF_NATIONAL_TOTAL = 1.15
 
@@ -61,11 +63,12 @@ def _slices(n: int) -> tuple[Floats, Floats, Floats]:
     Returns how far the asker stands from the centre (n_offsets,), the mean distance of each
     slice's people from the asker (n_offsets, n), both in scales, and the slices' shares (n,).
     """
-    offsets = np.concatenate([np.linspace(0.0, 6.0, 25), np.linspace(6.5, 30.0, 48)])
-    radii = np.linspace(0.0, 14.0, 4000)
+    offsets = np.concatenate([np.linspace(*_NEAR), np.linspace(*_FAR)])
+    radii = np.linspace(*_RADII)
     inside = 1.0 - (1.0 + radii) * np.exp(-radii)
-    people = np.interp((np.arange(128) + 0.5) / 128, inside, radii)[:, None]
-    along = 2.0 * offsets[:, None, None] * people * np.cos((np.arange(16) + 0.5) / 16 * np.pi)
+    people = np.interp((np.arange(_RINGS) + 0.5) / _RINGS, inside, radii)[:, None]
+    angles = (np.arange(_ANGLES) + 0.5) / _ANGLES * np.pi
+    along = 2.0 * offsets[:, None, None] * people * np.cos(angles)
     square = offsets[:, None, None] ** 2 + people**2 - along
     every = np.sort(np.sqrt(square).reshape(len(offsets), -1), axis=1)
     counts = (2 * np.arange(n) + 1) * (every.shape[1] // n**2)
@@ -112,7 +115,7 @@ class People:
     def around(self, latitude: float, longitude: float, country: int) -> PeopleCurve:
         """Return the curve of the people of `country` (its index) around a point in degrees."""
         reach = MOST_MILES + _MARGIN_MILES
-        band = np.abs(self.latitude - latitude) < reach / _MILES_PER_DEGREE
+        band = np.abs(self.latitude - latitude) < reach / MILES_PER_DEGREE
         near = np.flatnonzero(band & (self.country == country))
         distance = miles_between(self.latitude[near], self.longitude[near], latitude, longitude)
         near, distance = near[distance < reach], distance[distance < reach]
@@ -124,7 +127,8 @@ class People:
                 bins += _histogram(people[near[part]], miles, distance[part], n, len(bins))
         middle = np.concatenate([[0.0], np.cumsum(bins[:-1])])
         radii = np.maximum(np.arange(len(middle)) * _BIN_MILES, LEAST_MILES)
-        log_error = np.interp(np.log(radii), np.log(_ERROR_AT_MILES), _ERROR_OF_LOG)
+        at, error = zip(*sorted((_ERROR_OF_LOG | _ERROR_AT_ENDS).items()), strict=True)
+        log_error = np.interp(np.log(radii), np.log(at), error)
         factor = np.exp(_NORMAL_95 * log_error)
         most = np.maximum(middle, self.national[country] * _MOST_OF_NATIONAL_TOTAL)
         # The factor shrinks as circles grow: where nobody is added the upper point must not fall.

@@ -14,7 +14,7 @@ from advisor.evidence.expected import WHOLE
 _PURE = frozenset(
     {"ratio", "factor", "exponent", "units", "channels", "customers", "years", "miles_per_minute"}
 )
-_TIMES_PURE, _TIMES = 10.0, 10_000.0
+_TIMES_PURE, _TIMES = 10.0, 10_000.0  # what no formula fails at
 # What may be nothing at all of a channel; everything else is divided by.
 _MAY_BE_NOTHING = frozenset(
     {
@@ -23,6 +23,7 @@ _MAY_BE_NOTHING = frozenset(
         "bonds_per_month", "customers_per_month",
     }
 )  # fmt: skip
+# All there is, the square of a size, a week, and longer than anybody plans.
 _MOST = {"share": 1.0, "exponent": 2.0, "hours_per_week": 168.0, "months": 120.0, "years": 10.0}
 
 

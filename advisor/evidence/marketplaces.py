@@ -7,7 +7,7 @@ from advisor.catalogue import Marketplace, Tables
 from advisor.catalogue.columns import AFAR
 from advisor.evidence.sheets import Sheet
 
-MOST_NAMED = 3
+MOST_NAMED = 3  # in one sentence
 
 
 def marketplaces_of(folder: Path) -> tuple[Marketplace, ...]:

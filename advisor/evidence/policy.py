@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from advisor.catalogue import REACH_GOALS, Case
+from advisor.catalogue import MIDDLE_STEP, REACH_GOALS, Case
 from advisor.errors import DataError
 from advisor.evidence.sheets import text_of
 from advisor.evidence.tables import DATA
@@ -114,7 +114,7 @@ def features_of(case: Case) -> dict[str, float]:
         "customers_come_from_miles": case.catchment_miles,
     }
     found |= {name: float(case.attributes.get(name, 0.0)) for name in ATTRIBUTES}
-    return found | {name: float(case.personality.get(name, 3)) for name in TRAITS}
+    return found | {name: float(case.personality.get(name, MIDDLE_STEP)) for name in TRAITS}
 
 
 @lru_cache(maxsize=4)

@@ -108,6 +108,8 @@ def _content(folder: Path) -> Sheet[ContentKind]:
     )
 
 
+# Factors on what a channel brings and on its part of a source: more is a slip of the pen.
+_MOST_FIT, _MOST_PULL = 5, 20
 VERSION = "DATA_VERSION"
 _VERSION = re.compile(r"\d{4}\.\d{1,2}\.\d{1,3}\r?\n")
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -143,8 +145,8 @@ def load_tables(folder: Path = DATA) -> Tables:
         sectors=sectors,
         countries=countries,
         audience=_audience(folder),
-        fits=_fits(folder, "fits.csv", 5),
-        ledger_fits=_fits(folder, "ledger_fits.csv", 20, tuple(sectors)),
+        fits=_fits(folder, "fits.csv", _MOST_FIT),
+        ledger_fits=_fits(folder, "ledger_fits.csv", _MOST_PULL, tuple(sectors)),
         ledger_countries=_ledger_countries(folder, countries),
         consent=consent_of(folder),
         practice=practice_of(folder),

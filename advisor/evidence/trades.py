@@ -125,10 +125,8 @@ _OF_HABITS = ("whatsapp_business_share", "website_share", "chamber_compulsory")
 class _Habits:
     country: Filled
     whatsapp_business_share: Share
-    whatsapp_business_grade: Annotated[str, one_of("judgement")]
     whatsapp_business_reasoning: Filled
     website_share: Share
-    website_grade: Annotated[str, one_of("judgement")]
     website_reasoning: Filled
     chamber_compulsory: Flag
     chamber_grade: Graded

@@ -178,6 +178,19 @@ QUANTITIES: Mapping[str, str] = {
     "usual_level": "usual effort",
     "usual_listed_share": "usual share of customers from directories",
     "walk_in_share": "from where on customers walk in",
+    "mostly_share": "from where on something counts as so",
+    "mostly_firms_share": "from where on a trade is known by its firms",
+    "urgent_share": "from where on nobody waits for a call back",
+    "most_of_buyers": "most of the buyers around won in one way",
+    "viewers_per_view": "people for one view",
+    "served_afar_share": "people met that are served however far",
+    "site_calls_share": "enquiries by a site that call",
+    "hours_talking_share": "hours on a page that go into talking",
+    "shape_abroad": "how far habits of another country mislead",
+    "quarter_people": "people a square mile of a town",
+    "quarter_times": "times its size at which a place swallows another",
+    "quarter_miles": "miles that the largest city reaches",
+    "wanted_least_part": "least share of what is wanted that goals are measured by",
 }
 # Figures that belong to no channel, by whose they are; those of the business need no name.
 _OWNERS: Mapping[str, str] = {"manager": "A manager", "organic": "People who follow or read"}

@@ -58,7 +58,7 @@ def share_ahead(first: Array, second: Array) -> float:
     >>> share_ahead(np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.0, 2.0, 4.0, 0.0]))
     0.625
     """
-    return float(np.mean(first > second) + 0.5 * np.mean(first == second))
+    return float(np.mean(first > second) + np.mean(first == second) / 2)
 
 
 def _mix(items: Sequence[MixItem]) -> tuple[tuple[object, ...], ...]:

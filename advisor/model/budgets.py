@@ -23,8 +23,8 @@ from advisor.model.knapsack import Menu, Stage, add_channels, add_meeting_channe
 from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS
 from advisor.model.response.options import HOUR_STEP
 
-FINE_HOURS = 120
-FINE_MONEY = 400
+FINE_HOURS, FINE_MONEY = 120, 400  # steps a cell each: 30 hours, 2,000 USD; beyond it cells grow
+_FINENESS = 50  # budgets looked at lie a fiftieth apart: finer than any chart
 _SMALL_GRID = 5_000  # cells up to which a table that grows gains nothing
 _AT_ONCE = 150_000  # cells up to which bins of crowding are solved together
 _MANAGED_TRIED = 4  # channels tried as the one that a manager must run
@@ -367,5 +367,5 @@ def looked_at(most: int, least: int) -> list[int]:
     """
     found = [0]
     while found[-1] < most:
-        found.append(min(most, found[-1] + max(least, found[-1] // 50)))
+        found.append(min(most, found[-1] + max(least, found[-1] // _FINENESS)))
     return found

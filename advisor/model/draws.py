@@ -91,7 +91,7 @@ def spread(z: Array, low: float, best: float, high: float, *, share: bool) -> Ar
 def middle(values: Array) -> float:
     """Return the median of draws (n,), none of them missing: quicker than NumPy's for so few."""
     ordered, half = np.sort(values), len(values) // 2
-    return float(ordered[half] if len(values) % 2 else 0.5 * (ordered[half - 1] + ordered[half]))
+    return float(ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2)
 
 
 class Draws:

@@ -35,12 +35,12 @@ from advisor.model.responses import Responses
 from advisor.model.search import Search
 from advisor.model.worth import Worth
 
-MORE_HOURS = 4  # quarter hours in one more hour
-MORE_MONEY = 20  # money steps in a hundred more
+MORE_HOURS, MORE_MONEY = 4, 20  # steps in one more hour, in a hundred more of money
 # Prices of a customer, as shares of the profit of the dearest one: each bounds a full business.
 _PRICES = (0.5, 0.8, 0.92)
 _RULES = {rule.__name__: rule for rule in (equal_split, single_best, typical_small_firm)}
 _FORECASTS_KEPT = len(STRATEGIES)  # of some megabytes each
+_LESS = 0.75  # of the budgets: where the search begins again
 _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 
 
@@ -172,7 +172,7 @@ class Engine:
             mix = max(mix, self.searched(policy, hours, money, light), key=lambda m: m.utility)
         if simple and self._may_be_better(mix, policy, bound):
             # Limits or room bind: what is best with less is a start too.
-            less = [self.searched(policy, 3 * hours // 4, 3 * money // 4, starts).chosen]
+            less = [self.searched(policy, int(_LESS * hours), int(_LESS * money), starts).chosen]
             mix = max(mix, self.searched(policy, hours, money, less), key=lambda m: m.utility)
         return replace(mix, bound=max(mix.utility, bound))
 

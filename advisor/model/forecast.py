@@ -16,6 +16,7 @@ from advisor.model.curves import Array, Ints
 from advisor.model.judging import Judging
 from advisor.model.mix import Mix
 from advisor.model.response.base import AT_SALE, QUANTITIES
+from advisor.model.response.options import HOUR_STEP
 from advisor.model.worth import Worth
 
 FIGURES = (
@@ -30,6 +31,8 @@ FIGURES = (
     "net_over_years",
 )
 
+POINTS = (0.05, 0.5, 0.95)  # of a range: its ends and its middle
+
 
 def points(rows: Array) -> Array:
     """Return the 5 %, 50 % and 95 % points of each row of draws, shape (R, 3).
@@ -40,13 +43,13 @@ def points(rows: Array) -> Array:
     """
     n = rows.shape[-1]
     rows.sort(axis=-1)
-    return np.asarray(rows[:, [min(n - 1, int(q * n)) for q in (0.05, 0.5, 0.95)]])
+    return np.asarray(rows[:, [min(n - 1, int(q * n)) for q in POINTS]])
 
 
 def ranges(values: Array) -> Array:
     """Return the same points along the draws (n, ...), shape (3, ...)."""
     rows = values.reshape(len(values), -1).T.copy()
-    return np.asarray(points(rows).T.reshape(3, *values.shape[1:]))
+    return np.asarray(points(rows).T.reshape(len(POINTS), *values.shape[1:]))
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def uses_of(worth: Worth, mix: Mix) -> tuple[Use, ...]:
             Use(
                 c,
                 int(pick) - 1,
-                one.owner_hours + (quarter * 0.25 if extra else 0.0),
+                one.owner_hours + (quarter * HOUR_STEP if extra else 0.0),
                 one.staff_hours,
                 one.manager_hours,
                 one.money_steps + (steps if extra else 0),

@@ -26,7 +26,7 @@ class Judging:
         self.worth = worth
         self._around: dict[bytes, tuple[int, float, float]] = {}
         self._menus: dict[tuple[int, Config], Menu] = {}
-        self.n_staff = staff_steps(worth.case) + 1
+        self.n_staff = staff_steps(worth.case, worth.business.d) + 1
         self.ids = [r.channel.channel for r in worth.responses]
         # Where customers look one up: one of them is enough to be found.
         self.presence = [c for c, r in enumerate(worth.responses) if "presence" in r.channel.traits]

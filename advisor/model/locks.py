@@ -285,4 +285,6 @@ def _best_of(sums: Mapping[_State, tuple[int, ...]]) -> dict[_State, tuple[int, 
 
 def budget_of(case: Case, draws: Draws, hours: int, money: int) -> Budget:
     """Return what wishes are paid from (quarter hours, money steps)."""
-    return Budget(hours, money, staff_steps(case), *hire_steps(draws), least_manager_hours(draws))
+    return Budget(
+        hours, money, staff_steps(case, draws), *hire_steps(draws), least_manager_hours(draws)
+    )

@@ -12,11 +12,8 @@ from advisor.model.response import Response
 from advisor.model.response.base import MET_UNIT
 from advisor.model.response.options import HOUR_STEP, USD_STEP
 
-STAFF_STEP_HOURS = 2.0
-_STAFF_CAP_HOURS = 24.0
+STAFF_STEP_HOURS = 2.0  # the grid of hours of staff a week
 _DUST = 1e-9
-
-_MOSTLY = 0.5  # attribute of who sells at a distance, or to firms
 
 
 def efforts_of(response: Response) -> Array:
@@ -32,17 +29,17 @@ def efforts_of(response: Response) -> Array:
     return np.array([o.level for o in response.options], dtype=float)
 
 
-def takes_a_place(case: Case, channel: Channel) -> bool:
+def takes_a_place(case: Case, channel: Channel, mostly: float) -> bool:
     """Say whether a channel is one of the things kept going at once: not a profile tended already.
 
     Nor what is bought, nor entries where enquiries are answered as all others are (in half an hour
     a week at most: see ``Search``), unless one sells at a distance or to firms, the owner said how
-    many things, or there is hardly any room.
+    many things, or there is hardly any room.  `mostly`: attribute from which one does.
     """
     if channel.kind == "profile" and channel.channel in case.done_today:
         return False
     elsewhere = max(case.attributes.get(x, 0.0) for x in ("online", "to_firms"))
-    entered = channel.kind == "listing" and elsewhere < _MOSTLY
+    entered = channel.kind == "listing" and elsewhere < mostly
     return len(case.most_channels) == 1 or not (channel.family == "paid" or entered)
 
 
@@ -95,9 +92,10 @@ def menu_of(case: Case, response: Response) -> Menu:
     )
 
 
-def staff_steps(case: Case) -> int:
+def staff_steps(case: Case, draws: Draws) -> int:
     """Return the number of whole staff steps of the budget, capped at what can be used."""
-    return int(min(case.staff_hours, _STAFF_CAP_HOURS) // STAFF_STEP_HOURS)
+    most = draws.best("business.most_staff_hours")
+    return int(min(case.staff_hours, most) // STAFF_STEP_HOURS)
 
 
 def hire_steps(draws: Draws) -> tuple[int, int]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from advisor.model.engine import Engine
     from advisor.model.judging import Judging
 
-_NEARLY_FULL = 1.5  # room beyond this many times what a mix brings lets it all in
 # Money steps tried where all of the money buys too much: the same whatever the budget, so that more
 # of it never buys less.
 _BUDGETS = tuple(round(20 * 1.35**k) for k in range(28))
@@ -141,7 +140,8 @@ def _fills(engine: Engine, mix: Mix) -> bool:
 def nearly_full(judging: Judging, chosen: Ints, policy: int) -> bool:
     """Say whether a mix brings nearly all the customers there is room for."""
     brings = float(judging.customers(chosen[None, :], policy)[0])
-    return _NEARLY_FULL * brings > judging.worth.free_capacity
+    nearly = judging.worth.business.d.best("risk.nearly_full")
+    return nearly * brings > judging.worth.free_capacity
 
 
 def _may_hire(engine: Engine, mix: Mix) -> bool:

@@ -24,6 +24,7 @@ _BY_ROOT = ("platform", "website", "profile", "list")
 _CORRECTED = ("organic", "owned")
 _PRICED = ("search_ads", "social_ads", "pay_per_lead")  # kinds whose enquiries have a price
 _FLOOR = 0.05  # of the middle: what a draw of nothing counts as, so that logs stay finite
+_LEAST_LEFT = 0.5  # of what tending can add, however little is neglected: guards a division
 _FEWEST_SELLING = 0.02  # share of draws that bring anybody, below which there is no funnel
 _TINY = 1e-12
 
@@ -78,7 +79,7 @@ def _state(business: Business, response: Response) -> float:
         return float(max(1.0, today) ** d.best(f"{name}.reach_b"))
     if kind == "profile" and not case.has_profile:
         most = d.best(f"{name}.tended_most_share")
-        return most / max(most - d.best(f"{name}.neglected_share"), 0.5 * most)
+        return most / max(most - d.best(f"{name}.neglected_share"), _LEAST_LEFT * most)
     if kind == "website" and not case.has_website:
         usual = d.best(f"{name}.blog_factor_monthly") - 1.0
         return (usual + 1.0) / (usual + d.best(f"{name}.existing_share"))

@@ -21,10 +21,9 @@ from advisor.model.limits import Limits
 from advisor.model.menus import shared_in, takes_a_place
 from advisor.model.odds import long_shots, spared
 
-_JUDGED = 128  # moves judged truly in a round
-_ROUNDS = 40
+_JUDGED, _ROUNDS = 128, 40  # moves judged truly in a round; rounds, more than any search took
 _BESIDE = 4  # channels put beside one that takes too much of the hours
-_MEDIAN_DRAWS = 200
+_MEDIAN_DRAWS = 200  # from which the median of a mix is read
 _ENTRY_HOURS = 2  # quarters: an entry that takes more a week is one of the things kept going
 _EPS = 1e-12
 
@@ -118,7 +117,8 @@ class Search:
     def _at_work(self) -> Flags:
         """Options that count as kept going, (K,): no second posts, nothing idle, tended, bought."""
         worth = self._worth
-        places = np.array([takes_a_place(worth.case, r.channel) for r in worth.responses])
+        mostly = worth.business.d.best("business.mostly_share")
+        places = np.array([takes_a_place(worth.case, r.channel, mostly) for r in worth.responses])
         entries = np.array([r.channel.kind == "listing" for r in worth.responses])
         counts = places[self._channel] | entries[self._channel] & (self._hours > _ENTRY_HOURS)
         return np.asarray((self._pick > 0) & ~self._shared & ~self._idle & counts)

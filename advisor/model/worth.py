@@ -12,17 +12,19 @@ from functools import cached_property
 
 import numpy as np
 
-from advisor.catalogue import MONTHS, WEEKS_PER_MONTH, Case
+from advisor.catalogue import MIDDLE_STEP, MONTHS, WEEKS_PER_MONTH, Case
 from advisor.model.curves import Array, Flags, Ints
 from advisor.model.expectation import expectations
 from advisor.model.knapsack import Menu
 from advisor.model.ledger import Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
-from advisor.model.response.base import CROWD_EDGES, QUANTITIES
+from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS, N_POLICIES, QUANTITIES
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales
 
+_HARDLY_ANY = 0.01  # customers a month: guards a division
+_BEYOND_HOURS = 40.0  # among people, that all beyond the last edge count as: a whole week
 _MOST_VALUED = 128  # tables of what options are worth that are kept
 PROFITS = ("gross_new", "gross_later", "gross_extra")
 
@@ -62,8 +64,9 @@ class Worth:
         self.responses = tuple(responses)
         sizes = [len(r.options) + 1 for r in self.responses]
         self._offset = np.cumsum([0, *sizes])
-        self._all = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
-        shown = {name: np.zeros((3, 3, self._offset[-1])) for name in QUANTITIES}
+        shape = N_POLICIES, len(MET_BUCKETS), self._offset[-1]
+        self._all = {name: np.zeros(shape) for name in QUANTITIES}
+        shown = {name: np.zeros(shape) for name in QUANTITIES}
         for c, response in enumerate(self.responses):
             # What an advert costs is spared where it does not pay: it depends on the hour's value.
             cost = self.cost[c] if response.channel.family == "paid" else None
@@ -125,7 +128,9 @@ class Worth:
         found = []
         for response, hours in zip(self.responses, self.hours, strict=True):
             traits = sorted(self.case.personality.items())
-            likes = sum(response.channel.liking.get(t, 0.0) * (answer - 3) for t, answer in traits)
+            likes = sum(
+                response.channel.liking.get(t, 0.0) * (answer - MIDDLE_STEP) for t, answer in traits
+            )
             felt = hours if likes >= 0.0 else np.maximum(hours - response.channel.light_hours, 0.0)
             part = np.divide(felt, hours, out=np.zeros_like(felt), where=hours > 0.0)
             found.append((likes * felt * unit, max(0.0, min(1.0, -likes)) * part))
@@ -147,7 +152,7 @@ class Worth:
         """
         least = self.business.d.best("business.customers_wanted_share") * self.free_capacity
         missing = self.case.customers_wanted - float(np.median(self.base_line))
-        return max(missing, 0.4 * least, 0.01)
+        return max(missing, self.business.d.best("goal.wanted_least_part") * least, _HARDLY_ANY)
 
     @cached_property
     def free_capacity(self) -> float:
@@ -181,7 +186,7 @@ class Worth:
     @cached_property
     def crowding_by_bin(self) -> Array:
         """The factor in each bin of face-to-face hours, the last one beyond all edges."""
-        return np.array([self.business.crowding(e) for e in (*CROWD_EDGES, 40.0)])
+        return np.array([self.business.crowding(e) for e in (*CROWD_EDGES, _BEYOND_HOURS)])
 
     @cached_property
     def uncrowded(self) -> Array:
@@ -361,7 +366,7 @@ class Worth:
         Nobody goes among people for less than it costs: what costs more is left out early.
         """
         pages = [c for c in range(len(self.responses)) if not self.meeting(c)]
-        values = [[self.value(c, policy) for c in pages] for policy in range(3)]
+        values = [[self.value(c, policy) for c in pages] for policy in range(N_POLICIES)]
         return max(sum(float(np.max(v - v[:1], initial=0.0)) for v in one) for one in values)
 
     @cached_property
@@ -377,7 +382,7 @@ class Worth:
                 self._all["gross_new"][policy],
                 {name: table[policy] for name, table in parts.items()},
             )
-            for policy in range(3)
+            for policy in range(N_POLICIES)
         )
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from advisor.catalogue import MONTHS, STRATEGIES, Case, Channel, Prior, Tables
+from advisor.evidence.resolve.today import source_width
 from advisor.explain.first_words import unasked
 from advisor.explain.headlines import OPEN_SHARE
 from advisor.explain.names import named
@@ -23,7 +24,9 @@ from advisor.recommend.items import Items, figures
 from advisor.recommend.wishes import about_wishes
 from advisor.results import AllocationItem, FirstStep, Reason, Totals, Warning
 
-_FIRST_HOURS_CELLS = 8
+_FIRST_HOURS_CELLS = 8  # quarters: two hours
+_ONE_CARRIES = 0.7  # part of what a plan adds from which one channel carries it
+_HALF = 0.5  # of what an answer rests on
 _EVEN = 0.05  # part of what a plan costs that is no loss to speak of
 _SAME = 1.1  # no more than this is the same number to whoever reads both
 _IN_EVERY_CHANNEL = ("trust_premium", "presence_gate")
@@ -41,7 +44,7 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
         lost = {} if case.has_profile else {"lost": 1.0 - draws.best("business.presence_gate")}
         found.append(("no_website", lost))
     sells_to_people = case.attributes["to_firms"] < 1.0
-    if not case.asks_nobody and case.reviews is not None and case.reviews < 10:
+    if not case.asks_nobody and case.few_reviews:
         found.append(
             (
                 "no_reviews",
@@ -51,11 +54,13 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
                 },
             )
         )
-    if case.lead_unit == "enquiry" and case.attributes.get("urgent", 0.0) >= 0.4:
+    urgent = case.attributes.get("urgent", 0.0) >= draws.best("business.urgent_share")
+    if case.lead_unit == "enquiry" and urgent:
         found.append(
             ("calls_unanswered", {"answered": draws.best("google_business_profile.calls_answered")})
         )
-    if case.email_list == 0 and case.attributes.get("repeat", 0.0) >= 0.5:
+    repeat = case.attributes.get("repeat", 0.0) >= draws.best("business.mostly_share")
+    if case.email_list == 0 and repeat:
         found.append(("no_list", {}))
     for name, share in case.written_to.items():
         there = name in case.done_today or case.followers.get(name, 0.0) > 0.0
@@ -152,9 +157,9 @@ def _source_spreads(engine: Engine, tables: Tables, channel: Channel) -> list[tu
     if not source:
         return []
     sector = tables.sectors[case.sector]
-    low, best, high = sector.ranges[f"source_{source}"]
-    width = math.log(max(high, 1e-4) / max(low, best / 10.0, 1e-4)) ** 2
-    width *= 0.25 if channel.ledger_kind == "personal" else 1.0
+    width = source_width(sector, source) ** 2
+    if channel.ledger_kind == "personal":
+        width *= engine.draws.best("ledger.source_exponent") ** 2
     counted = sum(case.source_counts.values())
     own = counted / (counted + case.source_concentration)
     basis = sector.basis[f"source_{source}"].replace(" ", "").split(";")
@@ -162,7 +167,7 @@ def _source_spreads(engine: Engine, tables: Tables, channel: Channel) -> list[tu
     found: list[tuple[str, float]] = [("owner", own * width)]
     if not grades:
         return [*found, ("judgement", (1.0 - own) * width)]
-    judged = 0.5 if "judgement" in basis else 0.0
+    judged = _HALF if "judgement" in basis else 0.0
     return [
         *found,
         ("judgement", (1.0 - own) * judged * width),
@@ -268,13 +273,13 @@ def _about_mix(
     case = engine.case
     found: list[tuple[str, dict[str, Any]]] = []
     judged = evidence.get("judgement", 0.0)
-    if judged > 0.5:
+    if judged > _HALF:
         found.append(("mostly_judgement", {"share": judged}))
     # Those who come already by what is kept are no hope that may fail.
     kept = dict(zip(engine.judging.ids, np.median(engine.kept, axis=1), strict=True))
     adds = {i.name: max(0.0, i.customers.p50 - kept.get(i.channel, 0.0)) for i in allocation}
     for name, customers in adds.items():
-        if customers > 0.7 * sum(adds.values()) and len(allocation) > 1:
+        if customers > _ONE_CARRIES * sum(adds.values()) and len(allocation) > 1:
             found.append(("one_channel", {"name": name, "share": customers / sum(adds.values())}))
     wanted = float(engine.judging.customers(best.chosen[None, :], best.policy)[0])
     if wanted > engine.worth.free_capacity * _SAME + 1e-9:

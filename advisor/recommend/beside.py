@@ -16,7 +16,7 @@ from advisor.recommend.ledgers import ledger_of, page_of
 from advisor.recommend.solving import solve
 from advisor.results import Baseline, LedgerPage
 
-_SURFACE_POINTS = 21
+_SURFACE_POINTS = 21  # a side: twentieths of each budget
 
 
 def baseline_result(engine: Engine, items: Items, name: str, mix: Mix) -> Baseline:

@@ -74,7 +74,7 @@ def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float
     of it where the budgets cannot pay the least level at all.
     """
     worth = engine.worth
-    value = worth.value(c, best.policy, crowd=worth.business.crowding(3.0))[0]
+    value = worth.value(c, best.policy, crowd=worth.crowding_by_bin[0])[0]
     cost = worth.cost[c] * worth.scales.customers / worth.scales.usd_per_point
     # An hour that is liked costs less, one that is not costs more.
     cost = np.maximum(cost - worth.parts(c, best.policy)["liking"][0], _LEAST_COST * cost)

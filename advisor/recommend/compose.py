@@ -30,7 +30,7 @@ from advisor.recommend.channels import channel_results
 from advisor.recommend.items import Items
 from advisor.recommend.ladders import ladders_begun
 from advisor.recommend.ledgers import bets_of, goal_of, ledger_of
-from advisor.recommend.solving import Solved, solve
+from advisor.recommend.solving import DRAWS, WORLDS, Solved, solve
 from advisor.results import (
     AllocationItem,
     Assumption,
@@ -61,8 +61,8 @@ def recommend(
     profile: BusinessProfile,
     *,
     seed: int = 0,
-    n_draws: int = 1000,
-    worlds: int = 200,
+    n_draws: int = DRAWS,
+    worlds: int = WORLDS,
     locks: Mapping[str, Mapping[str, Any]] | None = None,
     tables: Tables | None = None,
 ) -> Recommendation:

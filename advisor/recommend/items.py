@@ -9,7 +9,7 @@ from advisor.catalogue import ATTACHED, WEEKS_PER_MONTH, Tables
 from advisor.explain.names import with_posts_of
 from advisor.model.curves import Array
 from advisor.model.engine import Engine
-from advisor.model.forecast import FIGURES, MixForecast, Use, points, ranges, uses_of
+from advisor.model.forecast import FIGURES, POINTS, MixForecast, Use, points, ranges, uses_of
 from advisor.model.mix import Mix
 from advisor.results import AllocationItem, Forecast, MixItem, MonthForecast, Payback, Range, Totals
 
@@ -43,7 +43,7 @@ def all_figures(
         return [both if name == "both_profits" else draws[name] for name in _SORTED]
 
     rows = points(np.stack([row for draws in several for row in rows_of(draws)]))
-    rows = rows.reshape(len(several), len(_SORTED), 3)
+    rows = rows.reshape(len(several), len(_SORTED), len(POINTS))
     for draws, given in zip(several, rows, strict=True):
         by_name = dict(zip(_SORTED, given, strict=True))
         spent = float(draws["gross_profit"][0] - draws["net_contribution"][0])

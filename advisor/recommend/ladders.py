@@ -11,7 +11,7 @@ import numpy as np
 
 from advisor.model.curves import Array
 from advisor.model.engine import Engine
-from advisor.model.forecast import points
+from advisor.model.forecast import POINTS, points
 from advisor.results import Range
 
 Ladder = tuple[Mapping[str, Range], ...]
@@ -92,7 +92,7 @@ def _keep(engine: Engine, c: int, policy: int, told: Array) -> None:
     """Keep the ranges of a channel's levels, and their gross profit (J, 3) in usd."""
     response, local = engine.responses[c], engine.case.local_per_usd
     by_name: dict[str, Array] = dict(
-        zip(_SORTED, told.reshape(len(_SORTED), len(response.options), 3), strict=True)
+        zip(_SORTED, told.reshape(len(_SORTED), len(response.options), len(POINTS)), strict=True)
     )
     gross = by_name["gross_profit"]
     by_name["gross_profit"] = gross * local

@@ -18,8 +18,9 @@ from advisor.model.responses import Responses
 from advisor.profile import BusinessProfile, changed, parse_profile
 from advisor.results import Recommendation
 
-MOST_DRAWS = 20_000
-MOST_WORLDS = 2_000
+DRAWS, WORLDS = 1000, 200  # as many as an answer settles with in under a second
+LEAST_DRAWS, MOST_DRAWS, MOST_WORLDS = 16, 20_000, 2_000  # a range needs some; memory ends
+_MOST_SEED = 2**63 - 1  # a whole number of the machine
 _BUSINESSES_KEPT = 4  # whose responses are kept
 # What of a case moves no response, only how responses are judged and chosen.
 _JUDGING = (
@@ -119,8 +120,8 @@ def solve(
     profile: BusinessProfile,
     *,
     seed: int = 0,
-    n_draws: int = 1000,
-    worlds: int = 200,
+    n_draws: int = DRAWS,
+    worlds: int = WORLDS,
     locks: Mapping[str, Mapping[str, Any]] | None = None,
     tables: Tables | None = None,
 ) -> Solved:
@@ -144,8 +145,8 @@ def solve(
         If an answer, lock or number is not allowed.
     """
     for name, value, low, high in (
-        ("seed", seed, 0, 2**63 - 1),
-        ("draws", n_draws, 16, MOST_DRAWS),
+        ("seed", seed, 0, _MOST_SEED),
+        ("draws", n_draws, LEAST_DRAWS, MOST_DRAWS),
         ("worlds", worlds, 0, MOST_WORLDS),
     ):
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:

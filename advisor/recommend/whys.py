@@ -12,6 +12,7 @@ from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
 from advisor.model.forecast import MixForecast, ranges
 from advisor.model.mix import Mix
 from advisor.model.odds import long_shots, nearly_full
+from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.items import Items
 from advisor.results import Range, Reason
 
@@ -20,6 +21,10 @@ _PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.95
 # A channel is slow that brings so many times as much in the end; fewer a month are hardly any.
 _SLOW_TIMES, _HARDLY = 2.0, 0.004
 _OF_TODAY = 0.1  # part of what a channel brings from which it is said that it comes already
+# Being known and ties are said from here on: points, part of those by customers, ties a month.
+_KNOWN, _KNOWN_BESIDE, _TIES = 0.02, 0.3, 0.3
+_FITS, _FITS_POORLY = 1.5, 0.6  # factors on what a channel brings that are said
+_EVEN_ODDS = 0.5  # a coin's
 _ALIKE = 1.5  # times: two figures that say the same
 _MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
 _OF_A_PLAN = (
@@ -96,9 +101,9 @@ def reasons_in(
         found.append(("costs_for_now", {"loss": -net, "currency": money}))
     parts = engine.worth.parts(c, best.policy)
     reach = float(parts["reach"][0, j])
-    if reach > 0.02 or reach > 0.3 * abs(float(parts["customers"][0, j])):
+    if reach > _KNOWN or reach > _KNOWN_BESIDE * abs(float(parts["customers"][0, j])):
         found.append(("makes_known", {"aware": figures["people_aware"]}))
-    if figures["bonds"] >= 0.3:
+    if figures["bonds"] >= _TIES:
         found.append(("makes_bonds", {"bonds": figures["bonds"]}))
     if float(parts["liking"][0, j]) > 1e-6:
         found.append(("liking", {}))
@@ -113,7 +118,7 @@ def reasons_in(
     if response.options[j].shared:
         host = items.tables.channels[response.channel.shares_posts_of[0]].name
         found.insert(0, ("shared_posts", {"name": host}))
-    if response.fit >= 1.5:
+    if response.fit >= _FITS:
         found.append(("fits_business", {"factor": response.fit}))
     return _as_reasons(found)
 
@@ -168,9 +173,12 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
             )
         if least_hours > engine.hours:
             found.append(
-                ("below_minimum_hours", {"minimum": least_hours * 0.25, "given": case.owner_hours})
+                (
+                    "below_minimum_hours",
+                    {"minimum": least_hours * HOUR_STEP, "given": case.owner_hours},
+                )
             )
-        values = engine.worth.value(c, best.policy, crowd=engine.worth.business.crowding(3.0))[0]
+        values = engine.worth.value(c, best.policy, crowd=engine.worth.crowding_by_bin[0])[0]
         j = max(own, key=lambda k: (float(values[k]), -k))
         figures = _average(engine, best, c, j)
         liked = float(engine.worth.parts(c, best.policy)["liking"][0, j])
@@ -198,7 +206,7 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
         elif not found:
             found.append(_why_not(engine, best, c, own, float(values[j])))
     found += _places_to_sell(engine, items, response.channel)
-    if response.fit <= 0.6:
+    if response.fit <= _FITS_POORLY:
         found.append(("poor_fit", {"factor": response.fit}))
     if not found:
         found.append(("others_do_more", {}))
@@ -222,7 +230,7 @@ def _why_not(
     least = min(own, key=lambda k: (int(hours[k]), k))
     odds = float((engine.worth.net_draws(c, best.policy, least) > 0.0).mean())
     if value < 0.0 or long_shots(engine.worth, c, best.policy)[list(own)].all():
-        return ("poor_odds" if odds < 0.5 else "careful_odds"), {"share": odds}
+        return ("poor_odds" if odds < _EVEN_ODDS else "careful_odds"), {"share": odds}
     beside = np.repeat(best.chosen[None, :], len(own), axis=0)
     beside[:, c] = np.array(own) + 1
     if float(search.utility(beside).max()) <= best.utility:
@@ -238,7 +246,7 @@ def _why_not(
     if engine.hours > limits.spread_hours and int(hours[least]) > most and not done:
         return "too_much_on_one", {"share": limits.single_share}
     wagers = search.bets(np.where(np.arange(len(best.chosen)) == c, least + 1, 0))
-    if odds < 0.5 and c in wagers and int(hours[least]) > limits.bet_hours:
+    if odds < _EVEN_ODDS and c in wagers and int(hours[least]) > limits.bet_hours:
         return "too_much_on_a_bet", {"share": odds}
     money = engine.worth.menus[c].money
     paid = [int(engine.worth.menus[k].money[p - 1]) for k, p in enumerate(best.chosen) if p]

@@ -262,8 +262,8 @@ def test_films_come_last_for_one_who_would_rather_not_be_on_camera() -> None:
 
 
 def test_what_to_show_follows_what_the_trade_is_like() -> None:
-    tables = load_tables().advice
-    names = [s.content for s in subjects_for(tables, {"urgent": 0.9, "visual": 0.6, "trust": 0.1})]
+    trade = {"urgent": 0.9, "visual": 0.6, "trust": 0.1}
+    names = [s.content for s in subjects_for(load_tables().advice, trade, 0.5)]
     assert set(names[:2]) <= {"until_help_comes", "when_reachable"}
     assert "before_after" in names and "words_of_customers" not in names
 

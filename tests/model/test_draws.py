@@ -13,7 +13,7 @@ from advisor.model.draws import GRADE_WIDENING, Draws, spread
 
 def prior(name: str, low: float, best: float, high: float, **other: Any) -> Prior:
     given = {"unit": "USD", "grade": "A", "fact_ids": ("X001",), "reasoning": ""} | other
-    return Prior(name, "facebook", "price", low, best, high, 0.9, **given)
+    return Prior(name, "facebook", "price", low, best, high, **given)
 
 
 def points(values: np.ndarray) -> list[float]:

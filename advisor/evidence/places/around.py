@@ -9,9 +9,11 @@ from functools import lru_cache
 import numpy as np
 
 from advisor.catalogue import Place
-from advisor.evidence.density import PeopleCurve, Range, miles_between
+from advisor.evidence.density import MILES_PER_DEGREE, PeopleCurve, Range, miles_between
 from advisor.evidence.places.gazetteer import gazetteer
 
+TOWN_PEOPLE = 2500  # what surveys of towns begin at
+_DUST = 0.01  # degrees, for rounding
 # A road winds: towns so many straight-line miles apart are this much farther by road.
 ROAD_MILES_PER_STRAIGHT_MILE = 1.3
 # Of a section of a larger place, less than this share (in %) lives on land of its own.
@@ -35,7 +37,7 @@ def _curve(latitude: float, longitude: float, country: str) -> PeopleCurve:
 
 
 def towns_near(
-    place: Place, miles: float, min_population: int = 2500, *, separate: bool = True
+    place: Place, miles: float, min_population: int = TOWN_PEOPLE, *, separate: bool = True
 ) -> list[tuple[Place, float]]:
     """Return the other places around `place`, nearest first.
 
@@ -48,7 +50,7 @@ def towns_near(
     table = gazetteer()
     boxed = np.flatnonzero(
         (table.population >= min_population)
-        & (np.abs(table.latitude - place.latitude) < miles / 69.0 + 0.01)
+        & (np.abs(table.latitude - place.latitude) < miles / MILES_PER_DEGREE + _DUST)
     )
     distance = miles_between(
         table.latitude[boxed], table.longitude[boxed], place.latitude, place.longitude

@@ -30,13 +30,17 @@ CLEARLY_LARGER_RATIO = 2
 # While typing, a place of another name that is so many times larger comes before those that have
 # it as main name: Cologne is first the one on the Rhine.
 PLAINLY_LARGER_RATIO = 20
-CANDIDATES_SHOWN = 5
-CITY_PEOPLE = 100_000
+CANDIDATES_SHOWN, _PLACES_SHOWN = 5, 20  # of a name that is not known; while typing
+CITY_PEOPLE = 100_000  # a place that nobody confuses with a hamlet
+_MOST_WORDS_BEHIND = 3  # of a region typed without a comma
+_LETTERS_APART, _ALIKE = 3, 0.6  # between a slip and the name meant
 # The code of a region behind a name: "Milano (MI)", "Campinas/SP", "Boston MA".
 _CODE_BEHIND = re.compile(r"(.*[^\W\d_])(?:\s*[(/–-]\s*|\s+)([A-Z]{2,3})\)?")
 
 
-def search_places(text: str, country: str | None = None, limit: int | None = 20) -> list[Place]:
+def search_places(
+    text: str, country: str | None = None, limit: int | None = _PLACES_SHOWN
+) -> list[Place]:
     """Return the places that `text`, perhaps still being typed, may mean.
 
     Places of this main name, then places that have it as another name, then places with a name
@@ -90,7 +94,7 @@ def _readings(text: str) -> list[tuple[str, list[str], bool]]:
         words = head.replace(".", ". ").split()
         readings += [
             (" ".join(words[:-n]), [normalise(" ".join(words[-n:]))], False)
-            for n in (1, 2, 3)
+            for n in range(1, _MOST_WORDS_BEHIND + 1)
             if n < len(words)
         ]
         if len(words) > 2:  # "Boston MA USA"
@@ -303,8 +307,8 @@ def nearest_places(text: str, country: str) -> list[Place]:
         normalise(table.names[i]): int(i)
         for i in table.by_people(np.flatnonzero(table.country == here))[::-1]
     }
-    alike = [name for name in names if abs(len(name) - len(key)) <= 3]
-    near = difflib.get_close_matches(key, alike, n=CANDIDATES_SHOWN, cutoff=0.6)
+    alike = [name for name in names if abs(len(name) - len(key)) <= _LETTERS_APART]
+    near = difflib.get_close_matches(key, alike, n=CANDIDATES_SHOWN, cutoff=_ALIKE)
     found = [*_longer_names(table, key, here), *part_of, *(names[name] for name in near)]
     return [table.place(int(i)) for i in list(dict.fromkeys(found))[:CANDIDATES_SHOWN]]
 

@@ -297,7 +297,7 @@ def _gazetteer(
             table[f"{name}_bytes"].tobytes(), np.cumsum(table[f"{name}_lengths"], dtype=np.int64)
         )
 
-    latitude, longitude = table["latitude"] / 1e5, table["longitude"] / 1e5
+    latitude, longitude = table["latitude"] / 10**5, table["longitude"] / 10**5
     people = People(latitude, longitude, table["country"].astype(np.int64), **spread)
     return Gazetteer(
         place_id=np.cumsum(table["place_id"], dtype=np.int64),

@@ -52,8 +52,7 @@ _SHORT = {
 _DISTRICT = re.compile(r"(.*\S)\s+\d{1,2}(?:er|e|ème|\.)?", re.IGNORECASE)  # "Dublin 2"
 _ADDITION = re.compile(r"(.*\S)\s*(?:/|\(|\ba\.\s*d\.|\ban der\b).+", re.IGNORECASE)  # "Ulm/Donau"
 _FEW_LETTERS = 4  # of a short form; a longer one is the beginning of its word
-_MOST_LETTERS_PARTED = 20
-_MOST_SPELLINGS = 24
+_MOST_LETTERS_PARTED, _MOST_SPELLINGS = 20, 24  # so that no text typed takes long
 # Behind the first word, words so short are taken for the beginning of one ("i Br").
 _BEGINNING_LETTERS = 2
 

@@ -340,7 +340,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         standing=standing(profile, tables),
         followers=followers_of(profile, tables),
         email_list=float(profile.already.email_list or 0.0),
-        has_website=has_website(profile, country, notes),
+        has_website=has_website(profile, country, priors, notes),
         has_profile=has_profile(profile, notes),
         reviews=None if profile.already.reviews is None else float(profile.already.reviews),
         closed=closed_channels(
@@ -358,7 +358,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         questions=(
             *questions,
             *asked_of_goal(profile, coming, questions),
-            *asked_of_sale(profile, sector, sale, local_per_usd),
+            *asked_of_sale(profile, sector, sale, local_per_usd, priors),
             *asked_of_distance(
                 profile, attributes, miles, afar_share, country.distance_unit, priors
             ),

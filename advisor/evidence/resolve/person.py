@@ -23,7 +23,8 @@ from advisor.evidence.resolve.surroundings import chamber_towns
 from advisor.profile import BusinessProfile
 
 _A_DAY = (("hours", "week"), ("money", "month"))  # of a stall, as the tables have it
-_HALF = 0.5  # of an attribute or of the usual: from here on a business is more so than not
+# From that part of an attribute, of firms or of the usual on a business is more so than not.
+_MOSTLY = "business.mostly_share"
 _LONG = 36.0  # months: what stands without a date works fully
 
 
@@ -72,11 +73,13 @@ def followers_of(profile: BusinessProfile, tables: Tables) -> dict[str, float]:
     return {name: float(given[name]) for name in sorted(given)}
 
 
-def has_website(profile: BusinessProfile, country: Country, notes: Notes) -> bool:
-    """Say whether there is a website; where left out, whether half of the country's firms do."""
+def has_website(
+    profile: BusinessProfile, country: Country, priors: Mapping[str, Prior], notes: Notes
+) -> bool:
+    """Say whether there is a website; where left out, whether most of the country's firms do."""
     if profile.already.website is not None:
         return bool(profile.already.website)
-    usual = country.website_share >= _HALF
+    usual = country.website_share >= priors[_MOSTLY].best
     have, say = ("most", "no if you have none") if usual else ("few", "yes if you have one")
     notes.add("already.website", usual, f"{have} businesses there have a page; say {say}")
     return usual
@@ -114,7 +117,7 @@ def closed_channels(
     if not chamber_towns(place):
         lacks["towns_near"] = "no_town_near"
     against = _against_habit(tables, priors, country, attributes)
-    if _best(priors, f"business.may_ask.{sector.sector}", 1.0) < _HALF:
+    if _best(priors, f"business.may_ask.{sector.sector}", 1.0) < priors[_MOSTLY].best:
         against["may_ask"] = "asking_against_rules"
     closed = {}
     for name, channel in tables.channels.items():
@@ -134,22 +137,23 @@ def _lacks(
 ) -> dict[str, str]:
     """Return what of ``NEEDS`` the business has not, each with the reason's code."""
     found = {}
+    mostly = priors[_MOSTLY].best
     product, trust = attributes.get("product", 0.0), attributes.get("trust", 0.0)
     at_customers = attributes.get("mobile", 0.0) >= priors["business.at_customers_share"].best
-    if product < _HALF:
+    if product < mostly:
         found["goods_for_a_stall"] = "sells_no_goods"
-    elif attributes["to_firms"] == 1.0 or attributes["considered"] >= _HALF:
+    elif attributes["to_firms"] == 1.0 or attributes["considered"] >= mostly:
         found["goods_for_a_stall"] = "not_for_a_stall"
     if attributes["to_firms"] == 0.0:
         found["firms"] = "sells_to_people_only"
     # Calls are sold to trades, professions and health, which a stranger must trust (P208-P246).
     if (
         sector.lead_unit != "enquiry"
-        or product >= _HALF
-        or attributes["online"] >= _HALF
+        or product >= mostly
+        or attributes["online"] >= mostly
         or attributes.get("on_the_spot", 0.0) >= priors["business.walk_in_share"].best
         or attributes["to_firms"] == 1.0
-        or (trust < _HALF and not at_customers)
+        or (trust < mostly and not at_customers)
         or (
             attributes.get("partner_trade", 0.0) == 1.0
             and trust < priors["business.much_trust_share"].best
@@ -231,7 +235,7 @@ def manager_of(sector: Sector, priors: Mapping[str, Prior], notes: Notes) -> Lit
     Who does this work for others does it for himself.
     """
     own = priors.get(f"manager.own_trade.{sector.sector}")
-    if own is not None and own.best >= _HALF:
+    if own is not None and own.best >= priors[_MOSTLY].best:
         notes.add("manager", "no", "it is your own trade (judgement)")
         return "no"
     notes.add("manager", "maybe", "hired only where it pays")
@@ -260,7 +264,7 @@ def done_today(
     told = bool(profile.present_mix)
     followers = {} if told else followers_of(profile, tables)
     reviews = 0 if told else profile.already.reviews or 0
-    attention = priors["business.attention_hours"].best
+    attention, mostly = priors["business.attention_hours"].best, priors[_MOSTLY].best
     shown: list[str] = []
     for name, channel in tables.channels.items():
         if name in found or name in profile.results:
@@ -272,9 +276,9 @@ def done_today(
         entered = channel.stands_by == "last_customers" and (
             has.get(name, 0.0) > 0.0
             if any(profile.last_customers.counts().values())
-            else _best(priors, f"{name}.entered_share.{profile.sector}", 0.0) >= _HALF
+            else _best(priors, f"{name}.entered_share.{profile.sector}", 0.0) >= mostly
         )
-        followed = followers.get(name, 0.0) >= _HALF * _best(priors, f"{name}.usual_followers")
+        followed = followers.get(name, 0.0) >= mostly * _best(priors, f"{name}.usual_followers")
         reviewed = reviews >= _usual_reviews(name, profile, priors)
         if entered or followed or reviewed:
             found[name] = PresentUse(None, channel.levels[0] + attention, None, _LONG)

@@ -16,7 +16,6 @@ ZONE_MILES = (5.0, 25.0, 100.0)  # town, near, region: what the words mean here
 WORLD_PEOPLE = 8.1e9  # United Nations, World Population Prospects 2024, rounded
 _FARTHEST_RING = 150.0  # miles: as far as people are counted
 _ASKED_MILES = 10.0  # what the question on people nearby asks for
-_GOODS = 0.5  # part of what is sold from which a trade is one of goods
 _TOWNS_KEPT = 256  # one business asks many times for its town
 
 
@@ -141,7 +140,10 @@ def asked_of_distance(
     if miles >= priors["business.ready_miles.region"].best:
         return ()
     # Goods can be sent, which nobody does with a haircut.
-    if profile.sold_online is None and attributes["product"] >= _GOODS:
+    if (
+        profile.sold_online is None
+        and attributes["product"] >= priors["business.mostly_share"].best
+    ):
         return (Question("sends_goods", "sold_online", {}),)
     km = unit == "km"
     field = "customers_come_from_km" if km else "customers_come_from_miles"

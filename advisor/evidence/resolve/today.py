@@ -262,12 +262,14 @@ def with_own_counts(
 
 def source_spreads(sector: Sector) -> dict[str, float]:
     """Return how far each source's share differs from business to business, in logs."""
-    found = {}
-    for name in SOURCES:
-        low, best, high = sector.ranges[f"source_{name}"]
-        least = max(low, best / _LEAST_PART, _LEAST_SHARE)
-        found[name] = math.log(max(high, least) / least) / (2.0 * Z95)
-    return found
+    return {name: source_width(sector, name) / (2.0 * Z95) for name in SOURCES}
+
+
+def source_width(sector: Sector, source: str) -> float:
+    """Return the log of the high end of a source's share over the low one."""
+    low, best, high = sector.ranges[f"source_{source}"]
+    least = max(low, best / _LEAST_PART, _LEAST_SHARE)
+    return math.log(max(high, least) / least)
 
 
 def concentration(tables: Tables, sector: Sector, priors: Mapping[str, Prior]) -> float:

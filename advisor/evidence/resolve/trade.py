@@ -10,7 +10,7 @@ from advisor.evidence.audience import audience_share, platform_share
 from advisor.evidence.resolve.noting import Notes, did_you_mean, sector_basis
 from advisor.profile import FIELDS, BusinessProfile
 
-_MOSTLY_FIRMS = 0.6  # attribute from which a trade that serves both is known by its firms
+_BOTH = 0.5  # attribute of who sells to people and to firms alike
 
 
 def currency_of(profile: BusinessProfile, country: Country, tables: Tables) -> tuple[str, float]:
@@ -58,13 +58,14 @@ def attributes_of(
 ) -> tuple[dict[str, float], str]:
     """Return the attributes, the owner's answers in place, and whom the business sells to."""
     attributes = dict(sorted(sector.attributes.items()))
+    mostly = priors["business.mostly_share"].best
     for field, name in (("visual", "visual"), ("considered_purchase", "considered")):
-        answer, usual = getattr(profile, field), attributes[name] >= 0.5
+        answer, usual = getattr(profile, field), attributes[name] >= mostly
         if answer is None:
             notes.add(field, usual, sector_basis(sector, "attributes"))
         elif answer != usual:  # who confirms what was assumed changes nothing by it
             attributes[name] = 1.0 if answer else 0.0
-    usual = attributes["online"] >= 0.5
+    usual = attributes["online"] >= mostly
     if profile.sold_online is None:
         notes.add("sold_online", usual, sector_basis(sector, "sold_online_share"))
     elif profile.sold_online != usual:
@@ -76,7 +77,7 @@ def attributes_of(
     sells_to = profile.sells_to or sector.sells_to
     if profile.sells_to is None:
         notes.add("sells_to", sells_to, sector_basis(sector, "sells_to"))
-    attributes["to_firms"] = {"people": 0.0, "both": 0.5, "firms": 1.0}[sells_to]
+    attributes["to_firms"] = {"people": 0.0, "both": _BOTH, "firms": 1.0}[sells_to]
     return attributes, sells_to
 
 
@@ -92,14 +93,15 @@ def sale_span(
 
 
 def asked_of_sale(
-    profile: BusinessProfile, sector: Sector, sale: Span, local: float
+    profile: BusinessProfile, sector: Sector, sale: Span, local: float, priors: Mapping[str, Prior]
 ) -> tuple[Question, ...]:
     """Return what is asked where the trade's sale is one to others than the owner sells to.
 
     A trade that serves both is known by its households.
     """
     other = {"firms": "people", "people": "firms", "both": "firms"}[sector.sells_to]
-    mostly_firms = sector.attributes["to_firms"] > _MOSTLY_FIRMS and sector.sells_to == "both"
+    least = priors["business.mostly_firms_share"].best
+    mostly_firms = sector.attributes["to_firms"] > least and sector.sells_to == "both"
     if profile.average_sale is not None or profile.sells_to != other or mostly_firms:
         return ()
     taken = float(f"{sale.best * local:.2g}")
@@ -295,7 +297,7 @@ def platform_shares(
     audience = profile.audience
     women = audience.women_share
     if women is None:
-        women = sector.attributes.get("women_share", 0.5)
+        women = sector.attributes["women_share"]
     education, income = audience.education, audience.income
     if sells_to == "firms":
         # Those who buy for firms are mostly graduates with higher incomes.

@@ -13,7 +13,6 @@ from advisor.catalogue import MONTHS, Tables
 from advisor.evidence.resolve.noting import known
 
 _PEOPLE = 2  # the firm that a trade's row describes
-_MOSTLY = 0.5  # of the sales: beyond it the trade sells online
 
 
 def usual_answers(sector: str, country: str, tables: Tables) -> dict[str, Any]:
@@ -27,7 +26,7 @@ def usual_answers(sector: str, country: str, tables: Tables) -> dict[str, Any]:
     revenue = prod(trade.ranges[one][1] for one in usual)  # of a year, USD at the US price level
     spent = trade.ranges["marketing_share_of_revenue"][1] * revenue / MONTHS
     local = spent * place.price_level * place.usd_exchange_rate
-    online = trade.ranges["sold_online_share"][1] > _MOSTLY
+    online = trade.ranges["sold_online_share"][1] > tables.priors["business.mostly_share"].best
     return {
         "sector": sector,
         "country": country,

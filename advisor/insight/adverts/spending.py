@@ -25,7 +25,7 @@ from advisor.results import Range
 HALF = 0.5
 # One in twenty: how rarely a channel that pays may be stopped too early.
 _TOO_EARLY = 0.05
-_MOST_WEEKS = 52
+_MOST_WEEKS = 52  # nobody tests longer than a year
 _BELOW_FIRST = 4.0  # the finer ladder begins at this part of the first level
 _FINER, _BEYOND = 24, 2.0  # steps of the finer ladder, and how far beyond the last level
 _CLICKED = ("search_ads", "social_ads")

@@ -25,11 +25,6 @@ BAND_EDGES: Mapping[str, tuple[float, ...]] = {
     "km": (10.0, 20.0, 40.0, 80.0, 160.0),
 }
 _MOST_TOWNS = 30  # as many as a map shows apart
-# However far customers come: an evening at a chamber is not worth a longer drive (judgement).
-_EVENING_MILES = 10.0
-# A place on the land of one so many times larger is a quarter of it to its visitors: the land is
-# a circle of so many people a square mile, up to so many miles (judgement).
-_QUARTER_TIMES, _PEOPLE_PER_SQUARE_MILE, _QUARTER_MILES = 5.0, 1500.0, 7.0
 
 
 def bearing_degrees(home: Place, other: Place) -> float:
@@ -53,12 +48,13 @@ def towns_around(case: Case, priors: Mapping[str, Prior]) -> tuple[list[Town], i
     where customers come from anyway stand before the others.
     """
     pace = priors["business.miles_per_minute"].best
+    evening = min(case.catchment_miles, priors["business.evening_miles"].best)
     near = towns_near(case.place, REACH_MILES)
     best = sorted(
-        _named(case.place, near),
+        _named(case.place, near, priors),
         key=lambda n: (
             n[1] > case.catchment_miles,
-            -pull(n[0].population, n[1], min(case.catchment_miles, _EVENING_MILES)),
+            -pull(n[0].population, n[1], evening),
             n[0].place_id,
         ),
     )
@@ -79,16 +75,24 @@ def towns_around(case: Case, priors: Mapping[str, Prior]) -> tuple[list[Town], i
     return found, len(near), sum(miles <= case.catchment_miles for _, miles in near)
 
 
-def _named(home: Place, near: Sequence[tuple[Place, float]]) -> list[tuple[Place, float]]:
-    """Return the places one would name as towns: no quarters of a larger one."""
+def _named(
+    home: Place, near: Sequence[tuple[Place, float]], priors: Mapping[str, Prior]
+) -> list[tuple[Place, float]]:
+    """Return the places one would name as towns: no quarters of a larger one.
+
+    Those lie on its land: a circle of so many people a square mile, up to so many miles.
+    """
+    times, dense, most = (
+        priors[f"business.quarter_{x}"].best for x in ("times", "people", "miles")
+    )
     everywhere = [home, *(place for place, _ in near)]
     people = np.array([place.population for place in everywhere])
     north = np.array([place.latitude for place in everywhere])
     east = np.array([place.longitude for place in everywhere])
-    land = np.minimum(np.sqrt(people / (math.pi * _PEOPLE_PER_SQUARE_MILE)), _QUARTER_MILES)
+    land = np.minimum(np.sqrt(people / (math.pi * dense)), most)
     found = []
     for place, miles in near:
-        large = people >= _QUARTER_TIMES * place.population
+        large = people >= times * place.population
         away = miles_between(north[large], east[large], place.latitude, place.longitude)
         if not (away < land[large]).any():
             found.append((place, miles))

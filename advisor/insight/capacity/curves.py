@@ -31,7 +31,7 @@ FAMILIES_OF: Mapping[WayId, tuple[str, ...]] = {
 ROOM = FAMILIES_OF["room"]
 # How far the curves are carried: twice the owner's hours, at least this many.
 _LEAST_TOP_HOURS = 20.0
-_MOST_HOURS = 100.0
+_MOST_HOURS = 100.0  # that the questionnaire takes
 _POINTS = 80  # finer than a line on paper
 # A channel carries an answer when it brings at least this share of what is not the room's.
 _CARRIES = 0.15

@@ -10,6 +10,7 @@ from advisor.results.finding import Rows
 
 # Below it the headline says that the gain is an average: about three chances in five.
 SURE_SHARE = 0.6
+_EVEN_ODDS = 0.5  # a coin's
 _SIDES = ("Everything yourself", "With a manager")
 
 
@@ -81,7 +82,7 @@ def _sides(hire: Hire) -> Finding:
         sentences.append(words.say("hired", mix=mix_words(hired), runs=manager_words(hired)))
     if hire.share_of_draws is not None:
         sentences.append(words.say("share", share=hire.share_of_draws))
-        if hire.share_of_draws < 0.5 and (hire.net_difference or 0.0) > 0:
+        if hire.share_of_draws < _EVEN_ODDS and (hire.net_difference or 0.0) > 0:
             sentences.append(words.say("carried"))
     if hire.hired is not None and hire.at_money > hire.own_money + 0.5:
         sentences.append(

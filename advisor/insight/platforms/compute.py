@@ -64,7 +64,9 @@ def build(
         findings=(),
         surprise=_surprise(recommendation, platforms),
         platforms=platforms,
-        subjects=subjects_for(tables.advice, engine.case.attributes),
+        subjects=subjects_for(
+            tables.advice, engine.case.attributes, engine.draws.best("business.mostly_share")
+        ),
         page_sizes=sizes,
         answering=answering(tables.advice),
         reply_minutes_per_day=_reply_minutes(engine, platforms),

@@ -15,7 +15,7 @@ from advisor.model.worth import Worth
 from advisor.recommend.items import range_of
 from advisor.results import Range
 
-LONGEST_HOURS = 12.0
+LONGEST_HOURS = 12.0  # a week on one page: nobody gives more
 _FOLLOWERS = (0.0, 100.0, 500.0, 2000.0, 10000.0)  # sizes of page shown beside each other
 
 

@@ -13,10 +13,10 @@ from advisor.insight.platforms.result import Answering, Platform, PlatformAdvice
 from advisor.insight.platforms.words import days_text, often, posts_worth, say
 from advisor.results import Cell, Finding, Range
 
-_MOST_SUBJECTS, _LEAST_ATTRIBUTE = 5, 0.5  # as many as one remembers; half of an attribute
-_SAME_DAY_HOURS = 12.0
+_MOST_SUBJECTS = 5  # as many as one remembers
+_SAME_DAY_HOURS = 12.0  # half a day and night
 _SLOTS = 2
-_DAYS = 7
+_DAYS = 7  # a week
 
 
 def rhythm_of(advice: AdviceTables, platform: str, quantity: str) -> Range | None:
@@ -54,16 +54,18 @@ def forms_for(advice: AdviceTables, platform: str, on_camera: int) -> tuple[Post
     )
 
 
-def subjects_for(advice: AdviceTables, attributes: Mapping[str, float]) -> tuple[PostIdea, ...]:
+def subjects_for(
+    advice: AdviceTables, attributes: Mapping[str, float], mostly: float
+) -> tuple[PostIdea, ...]:
     """Return what this trade can show, the subjects of its strongest attributes first.
 
-    Those of attributes of 0.5 or more, at most five, at least two; then what holds for all.
+    Those of attributes of `mostly` or more, at most five, at least two; then what holds for all.
     """
     subjects = sorted(
         (k for k in advice.content if k.kind == "subject"),
         key=lambda k: (-attributes.get(k.attribute, 0.0), k.content),
     )
-    strong = [k for k in subjects if attributes.get(k.attribute, 0.0) >= _LEAST_ATTRIBUTE]
+    strong = [k for k in subjects if attributes.get(k.attribute, 0.0) >= mostly]
     chosen = (strong if len(strong) >= 2 else subjects[:2])[:_MOST_SUBJECTS]
     always = [k for k in advice.content if k.kind == "form" and not k.platform]
     return tuple(_idea(k, suits=True) for k in (*chosen, *always))

@@ -17,8 +17,6 @@ from advisor.profile import FIELDS, BusinessProfile
 from advisor.recommend import solve_beside
 from advisor.results import Finding, Recommendation
 
-# Judgement: how far off an answer can plausibly be (assumed, given), and budgets that could be.
-ASSUMED, GIVEN, BUDGET = (0.5, 2.0), (0.75, 1.25), (0.5, 2.0)
 SHORT_MONTHS, LONG_MONTHS = 6, 24  # half a year, two years
 LEAST_MONEY_STEPS = 20  # a hundred: less is no other budget
 _JUST_ABOVE = 1.000001  # so that a whole step is reached in spite of dust
@@ -62,16 +60,13 @@ def _ends(judge: Judge) -> Iterator[tuple[str, Any, Any, Any]]:
     case, profile = judge.base.case, judge.solved.profile
     local = case.local_per_usd
     hours = case.owner_hours
-    yield (
-        "hours_per_week",
-        hours,
-        hours * BUDGET[0],
-        FIELDS["hours_per_week"].within(max(hours * BUDGET[1], 1.0)),
-    )
+    times, part = (judge.tables.practice[f"moved_{x}"].value for x in ("times", "share"))
+    most = FIELDS["hours_per_week"].within(max(hours * times, 1.0))
+    yield "hours_per_week", hours, hours / times, most
     step = case.money_step_usd * local
     money = case.money_usd * local
-    more = max(money * BUDGET[1], LEAST_MONEY_STEPS * step * _JUST_ABOVE)
-    yield "money_per_month", money, money * BUDGET[0], more
+    more = max(money * times, LEAST_MONEY_STEPS * step * _JUST_ABOVE)
+    yield "money_per_month", money, money / times, more
     place = REACH_GOALS.index(case.reach_goal)
     nearer, farther = max(place - 1, 0), min(place + 1, len(REACH_GOALS) - 1)
     yield "reach_goal", case.reach_goal, REACH_GOALS[nearer], REACH_GOALS[farther]
@@ -83,7 +78,8 @@ def _ends(judge: Judge) -> Iterator[tuple[str, Any, Any, Any]]:
         ("people_nearby", case.catchment_people),
     ):
         if value > 0:
-            factors = ASSUMED if getattr(profile, field) is None else GIVEN
+            assumed = getattr(profile, field) is None
+            factors = (1.0 / times, times) if assumed else (1.0 - part, 1.0 + part)
             low, high = (FIELDS[field].within(value * factor) for factor in factors)
             yield field, value, low, high
     yield "months_to_goal", case.horizon_months, SHORT_MONTHS, LONG_MONTHS
@@ -103,7 +99,8 @@ def _spans(judge: Judge, case: Case) -> Iterator[tuple[str, float, float, float]
     for field, span, scale in spans:
         low, best, high = (x * scale for x in (span.low, span.best, span.high))
         if getattr(judge.solved.profile, field) is not None:
-            low, high = best * GIVEN[0], best * GIVEN[1]
+            part = judge.tables.practice["moved_share"].value
+            low, high = best * (1.0 - part), best * (1.0 + part)
         high = FIELDS[field].within(high)
         if high > low:
             yield field, best, low, high

@@ -100,7 +100,7 @@ def channels_of(engine: Engine, mix: Mix) -> tuple[str, ...]:
     )
 
 
-MOST_FIGURES = 7
+MOST_FIGURES = 7  # lines of one picture
 MOST_RIVALS = 3  # beside the recommended mix: more make no table
 LOW, HIGH = 0.05, 0.95  # the ends of every range shown
 # Correlations below this many standard errors of nought are noise of the draws.

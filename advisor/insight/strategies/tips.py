@@ -4,7 +4,7 @@ Hours and money are read off one solved grid; other numbers are tried at both en
 span and the tipping value is found by halving; choices are tried one by one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
@@ -27,13 +27,6 @@ TRIED = (
     "capacity_new_customers_per_month", "customers_come_from_miles", "people_nearby",
     "sold_online", *TRAITS,
 )  # fmt: skip
-# How far an answer is moved: judgement, wide enough to hold most businesses of a kind.
-SPANS: Mapping[str, tuple[float, float]] = {
-    "value_of_owner_hour": (0.25, 4.0),
-    "capacity_new_customers_per_month": (0.2, 5.0),
-    "customers_come_from_miles": (0.2, 5.0),
-    "people_nearby": (0.2, 5.0),
-}
 # How far budgets are looked at: times the own, at least, at most.
 TIMES_HOURS, LEAST_TOP_HOURS, MOST_HOURS = 3.0, 10.0, 100.0
 TIMES_MONEY, LEAST_TOP_STEPS = 3, 120  # the same of money
@@ -191,7 +184,9 @@ class Tipping:
     # numbers
 
     def _number(self, field: str, now: float) -> None:
-        ends = [FIELDS[field].within(now * factor) for factor in SPANS[field]]
+        row = "tip_hour_times" if field == "value_of_owner_hour" else "tip_times"
+        times = self.solved.tables.practice[row].value
+        ends = [FIELDS[field].within(now * factor) for factor in (1.0 / times, times)]
         calls: dict[float, Call] = {}
 
         def call(value: float) -> Call:
@@ -219,7 +214,7 @@ class Tipping:
         for step, value in enumerate(others, start=1):
             to = call_of(self.solved.answered(changes(value)), self.call)
             if to != self.call:
-                self._tip(field, now, value, "is", to, 0.5 * step)
+                self._tip(field, now, value, "is", to, step / 2)
         if len(self.tips) == count:
             self._nothing(field, ", ".join(self.text(field, v) for v in others))
 

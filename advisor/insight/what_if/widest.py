@@ -11,7 +11,7 @@ from advisor.model.engine import MORE_HOURS, MORE_MONEY
 from advisor.model.response.options import HOUR_STEP
 
 _LEAST_TOP_HOURS, MOST_HOURS = 15.0, 100.0  # a week: a slider shorter or longer helps nobody
-_LEAST_TOP_STEPS = 100
+_LEAST_TOP_STEPS = 100  # of money: the same of the other slider
 _NICE = (1, 2, 2.5, 5, 10)  # round numbers
 _BEYOND = 1.25  # a slider goes a quarter beyond what is asked
 

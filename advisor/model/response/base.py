@@ -240,13 +240,15 @@ class Business:
         Places people walk into, goods sold at a distance, rooms let at a distance, all else.
         """
         best, held = self.d.best, self.case.attributes
-        online = held.get("online", 0.0)
+        online, mostly = held.get("online", 0.0), best("business.mostly_share")
         if self.case.lead_unit == "visit_intent":
             return "places"
-        if held.get("product", 0.0) >= 0.5 and online >= best("business.marketplace_online_share"):
+        if held.get("product", 0.0) >= mostly and online >= best(
+            "business.marketplace_online_share"
+        ):
             return "marketplace"
         # Advice that is given at a distance is not let: nobody books it without having talked.
-        letting = held.get("considered", 0.0) >= 0.5 > held.get("expertise", 0.0)
+        letting = held.get("considered", 0.0) >= mostly > held.get("expertise", 0.0)
         letting = letting and held.get("mobile", 0.0) == 0.0
         agents = letting and online >= best("business.agents_online_share")
         return "agents" if agents else "services"

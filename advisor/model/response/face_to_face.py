@@ -144,7 +144,9 @@ def membership(business: Business, channel: Channel) -> Response:
     served = 1.0
     if neighbour:
         served = min(1.0, case.served_miles / d.best("business.next_chamber_miles"))
-    served = max(served, business.online * 0.5) if neighbour else served
+    served = (
+        max(served, business.online * d.best("business.served_afar_share")) if neighbour else served
+    )
     leads = leads * served
     in_scope = 0.0 if neighbour and case.scope_zone == 0 else 1.0
     met = d(f"{name}.people_met")[:, None] * yields
@@ -301,7 +303,10 @@ def signs(business: Business, channel: Channel) -> Response:
     there = np.maximum(business.active_customers, business.beginner_customers)
     new_a_month = (there / 12.0 * d(f"{name}.premises_sales_lift"))[:, None]
     leads = leads + spot * new_a_month / closing * seen_more
-    leads = saturate(leads * business.fit(name), 0.5 * business.local_buyers[:, None])
+    leads = saturate(
+        leads * business.fit(name),
+        d.best("business.most_of_buyers") * business.local_buyers[:, None],
+    )
     passing = np.asarray(d(f"{name}.exposures"))[:, None] * seen_more
     people = saturate(passing * case.target_share, case.zone_prospects[0])
     share = np.minimum(

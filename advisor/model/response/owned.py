@@ -14,8 +14,6 @@ from advisor.model.response.packing import column, pack
 _UNIT = Span(0.05, 0.5, 0.95)
 _HARDLY_ANY = 0.01  # searchers a month: guards a ratio
 _LEAST_RATE = 1e-3  # a closing rate: guards a division
-_WEEKLY_HOURS = 2.5  # between the rungs of articles now and then and every week
-_LIGHT_HOURS, _FULL_HOURS = 0.4, 0.9  # between the three rungs of tending a listing
 
 
 def _size(business: Business, searchers: Array, exponent: Array) -> Array:
@@ -79,9 +77,10 @@ def profile(business: Business, channel: Channel) -> Response:
             1.0, d(f"{name}.action_to_customer_shop") / d(f"{name}.action_to_lead_shop")
         )
     views = actions * d(f"{name}.views_per_action")[:, None]
-    reached = saturate(views * 0.5, business.scope_prospects)
+    viewers = views * d.best("business.viewers_per_view")
+    reached = saturate(viewers, business.scope_prospects)
     aware = np.minimum(
-        reached, saturate(views * 0.5 * d(f"{name}.attention")[:, None], business.scope_prospects)
+        reached, saturate(viewers * d(f"{name}.attention")[:, None], business.scope_prospects)
     )
     return pack(
         business,
@@ -115,7 +114,7 @@ def website(business: Business, channel: Channel) -> Response:
             np.ones(d.n_draws)
             if o.level < 1
             else d(f"{name}.blog_factor_monthly")
-            if o.level < _WEEKLY_HOURS
+            if o.level < d.best("business.weekly_article_hours")
             else d(f"{name}.blog_factor_weekly")
             for o in options
         ],
@@ -139,10 +138,13 @@ def website(business: Business, channel: Channel) -> Response:
         customers = saturate(raw * business.close("search_call")[:, None, None, None], winnable)
     else:
         leads = saturate(raw, winnable)
-        closing = business.close("web_social") * 0.5 + business.close("search_call") * 0.5
+        calls = d.best("business.site_calls_share")
+        closing = (
+            business.close("web_social") * (1.0 - calls) + business.close("search_call") * calls
+        )
         customers = leads * closing[:, None, None, None]
     inside = d(f"{name}.local_share")[:, None, None, None]
-    if case.scope_zone > 2 or business.online > 0.5:
+    if case.scope_zone > 2 or business.online > d.best("business.mostly_share"):
         inside = np.ones_like(inside)
     reached = saturate(extra_visits * inside, business.scope_prospects)
     return pack(
@@ -177,8 +179,9 @@ def listing(business: Business, channel: Channel) -> Response:
         levels,
     )
     light, full = d.best("business.listing_light_factor"), d.best("business.listing_full_factor")
+    little, much = (d.best(f"business.listing_{name}_hours") for name in ("light", "full"))
     scale = column([
-        light if o.level < _LIGHT_HOURS else 1.0 if o.level < _FULL_HOURS else full
+        light if o.level < little else 1.0 if o.level < much else full
         for o in options
     ])  # fmt: skip
     fit, way = business.fit(name), business.listed_as
@@ -202,7 +205,7 @@ def listing(business: Business, channel: Channel) -> Response:
     elif way == "places":
         customers = saturate(
             scale * (d(f"{name}.customers_per_month_places") * fit)[:, None],
-            0.5 * business.local_buyers[:, None],
+            d.best("business.most_of_buyers") * business.local_buyers[:, None],
         )
         leads = customers / np.maximum(business.close("search_call"), _LEAST_RATE)[:, None]
     else:

@@ -91,12 +91,14 @@ def search_ads(business: Business, channel: Channel) -> Response:
         if "site" in case.lead_unit
         else leads * business.close("search_call")[:, None, None, None]
     )
-    customers = saturate(won, buyers * 0.5)
+    customers = saturate(won, buyers * d.best("business.most_of_buyers"))
     views = clicks * d(f"{name}.view_share")[:, None, None, None]
     inside = _inside_scope(business)
     audience = business.scope_prospects
     looking = d.best("business.searchers_per_buyer") * buyers + d.best("business.fewest_searchers")
-    reached = saturate(views * 0.5 * inside, np.minimum(audience, looking))
+    reached = saturate(
+        views * d.best("business.viewers_per_view") * inside, np.minimum(audience, looking)
+    )
     reached = np.minimum(reached, audience)
     aware = reached * d(f"{name}.attention")[:, None, None, None]
     return pack(

@@ -266,7 +266,8 @@ def platform(business: Business, channel: Channel) -> Response:
     # Beyond the usual effort one meets the same people again: ties grow as customers do.
     usual = max(d.best(f"{name}.usual_level"), _LEAST_HOURS)
     rooted = usual * (hours / usual) ** d.best("pooling.hours_exponent")
-    replies = np.where(managed, 0.0, np.minimum(hours, rooted) * 0.5)
+    talking = np.minimum(hours, rooted) * d.best("business.hours_talking_share")
+    replies = np.where(managed, 0.0, talking)
     bonds = d(f"{name}.bonds_per_hour")[:, None] * replies[None, :] * min(1.0, fit) * kept
     at = [each.index(work) for work in works]
 
