@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Case
 from advisor.explain.names import listed, named
-from advisor.explain.wording import span_text, two_figures, yearly_text
+from advisor.explain.wording import span_text, two_figures, weeks_text, yearly_text
 from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel, Price, SpendLevel
 from advisor.insight.adverts.targets import RADIUS
-from advisor.insight.adverts.words import KINDS, STAGES, say, weeks_text
+from advisor.insight.adverts.words import KINDS, STAGES, say
 from advisor.results import Finding, Recommendation
 
 # What leaks before a click is worth its money.
