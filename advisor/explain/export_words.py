@@ -49,9 +49,11 @@ WORDS: Mapping[str, str] = {
     "staff": "{used} of {given} staff hours a week are used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
     "no_dip": "At the median it never goes into the red.",
-    "left": "Left a month after money and your hours at their value: {range} {currency}.",
+    "left": "Left a month after money and your hours at their value, with all that a new customer "
+    "pays in the first twelve months: {range} {currency}.",
     "no_payback": "The money is not back within {months} months",
-    "payback_note": "Gross profit minus money, all months added up; your hours are not counted.",
+    "payback_note": "Gross profit as customers pay it, minus money, all months added up; your "
+    "hours are not counted, nor what comes after the last month.",
     "why_title": "Worth most for what it takes: {name}",
     "why_one": "{name}: {sentence}",
     "why_together": "All channels of the mix together leave {whole} {currency} a month on average, "
@@ -72,7 +74,7 @@ WORDS: Mapping[str, str] = {
     "without": "without {names}",
     "way_nothing": "nothing is worth its cost here",
     "back": "The money is back in month {month}, hours not counted.",
-    "back_later": "The money is not back within {months} months.",
+    "back_later": "The money is not back within {months} months, going by when customers pay.",
     "judged": "{measured} % of the outcome rests on reported or measured figures, {judged} % on "
     "our judgement.",
     "prepared": "Prepared by {consultant}",

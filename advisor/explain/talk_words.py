@@ -78,8 +78,9 @@ _SENTENCES: Mapping[str, str] = {
     "same_as": "“{way}” leads to the same mix as “{twin}”.",
     "loss_meaning": "Odds of a loss: the share of simulations in which money and hours are not "
     "earned back within {months} months. They are not given for what is done without the plan.",
-    "left_meaning": "Left a month is gross profit of the first twelve months minus money and the "
-    "hours at their value, in nine outcomes in ten.",
+    "left_meaning": "Left a month is gross profit of each new customer's first twelve months, "
+    "counted when the customer comes, minus money and the hours at their value, in nine outcomes "
+    "in ten. Money is back only when customers have paid it.",
     "takes": "{hours} hours a week",
     "of": "of {given}",
     "others_hours": "and {hours}",

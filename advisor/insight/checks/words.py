@@ -17,7 +17,7 @@ LABELS: Mapping[str, str] = {
     "website": "Ready for people who look you up",
     "social_hours": "Not a second job online",
     "payback": "Money back in time",
-    "spent_at_a_loss": "Money that comes back",
+    "spent_at_a_loss": "Money on channels that earn it",
     "within_budget": "Fits your hours and money",
 }
 VERDICTS: Mapping[str, str] = {"pass": "PASS", "review": "REVIEW", "fail": "FAIL"}
@@ -84,15 +84,17 @@ FOUND: Mapping[str, Mapping[str, str]] = {
         "none": "No money is spent, so there is none to earn back.",
         "pass": "The money is back in month {month} of {months}.",
         "review": "The money is back only in month {month} of {months}.",
-        "fail": "At the median, the money is not back within {months} months.",
+        "fail": "At the median, the money is not back within {months} months, going by when "
+        "customers pay.",
     },
     "spent_at_a_loss": {
         "none": "No money is spent.",
-        "pass": "{kept} of the money goes to channels that bring it back within {months} months.",
-        "review": "{share} of the money goes to channels that do not bring it back within "
-        "{months} months: {names}.",
-        "fail": "{share} of the money goes to channels that do not bring it back within {months} "
-        "months: {names}.",
+        "pass": "{kept} of the money goes to channels that earn it with what their new customers "
+        "buy in a year.",
+        "review": "{share} of the money goes to channels that do not earn it with what their new "
+        "customers buy in a year: {names}.",
+        "fail": "{share} of the money goes to channels that do not earn it with what their new "
+        "customers buy in a year: {names}.",
     },
     "within_budget": {
         "none": "The plan takes neither hours nor money.",
