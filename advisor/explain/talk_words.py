@@ -148,6 +148,7 @@ _SENTENCES: Mapping[str, str] = {
     "judged": "{measured} of the outcome rests on reported or measured figures, {judged} on our "
     "judgement.",
     "decision": "Decide today: {effort} for twelve weeks, then review",
+    "up_to": "up to {effort}",
     "decision_none": "Decide today: keep the hours for your customers, and look again in three "
     "months",
     "begin": "Begin on {day} with {names}.",
