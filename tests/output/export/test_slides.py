@@ -119,6 +119,15 @@ def test_the_decision_asks_for_no_more_hours_than_the_weeks_of_the_plan_take() -
     assert not any("10 hours a week" in line for line in decision.lines)
 
 
+def test_what_is_left_out_of_the_plan_is_not_said_to_be_begun_later() -> None:
+    title, slide = next(
+        (t, s) for t, s in zip(titles(deck("plumber_northampton")), deck_of(deck("plumber_northampton")), strict=True)
+        if t.startswith("Start ")
+    )  # fmt: skip
+    assert re.fullmatch(r"Start \d+ of \d+ things now, the others month by month", title)
+    assert "Not in the plan" in [text for text, _ in texts(slide)]
+
+
 def test_where_nothing_can_be_recommended_the_talk_asks_for_another_decision() -> None:
     found = titles(deck("accountant_at_home", hours_per_week=0, money_per_month=0))
     assert len(found) == 6
