@@ -120,10 +120,9 @@ def test_the_decision_asks_for_no_more_hours_than_the_weeks_of_the_plan_take() -
 
 
 def test_what_is_left_out_of_the_plan_is_not_said_to_be_begun_later() -> None:
-    title, slide = next(
-        (t, s) for t, s in zip(titles(deck("plumber_northampton")), deck_of(deck("plumber_northampton")), strict=True)
-        if t.startswith("Start ")
-    )  # fmt: skip
+    made = deck("plumber_northampton")
+    title, slide = next(x for x in zip(titles(made), deck_of(made), strict=True)
+                        if x[0].startswith("Start "))  # fmt: skip
     assert re.fullmatch(r"Start \d+ of \d+ things now, the others month by month", title)
     assert "Not in the plan" in [text for text, _ in texts(slide)]
 
