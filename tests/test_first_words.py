@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
-from advisor.explain.first_words import DO, how_much, in_time, unspent, what_to_do, why
+from advisor.explain.first_words import DO, for_ties, how_much, in_time, unspent, what_to_do, why
 from advisor.explain.ledger_words import goal_words, room_text
 from advisor.explain.names import SOURCES
 from advisor.output.export import export
@@ -281,3 +281,35 @@ def test_a_channel_of_the_mix_is_told_by_its_share_of_what_the_plan_adds() -> No
     share = "It brings about 75 % of this plan's new customers."
     assert why(channel, told, 2.0) == [share, "Soon."]
     assert why(channel, told, 200.0)[0] == "It brings hardly any new customers itself."
+
+
+def test_hours_for_people_rather_than_customers_are_said_in_plain_words(
+    answer: Recommendation,
+) -> None:
+    bonds, costs = (
+        Reason(code=c, figures={}, sentence="") for c in ("makes_bonds", "costs_for_now")
+    )
+    first = answer.allocation[0]
+    channels = tuple(
+        c.model_copy(update={"reasons": (bonds, costs) if c.channel == first.channel else ()})
+        for c in answer.channels
+    )
+    said = for_ties(
+        answer.model_copy(
+            update={
+                "channels": channels,
+                "allocation": (
+                    first.model_copy(update={"hours_per_week": answer.budgets.owner_hours.used}),
+                ),
+            }
+        )
+    )
+    assert said.endswith("at first for people you come to know more than for customers.")
+    assert f"of these hours a week go to “{first.counted_name}”" in said
+    none = tuple(c.model_copy(update={"reasons": ()}) for c in answer.channels)
+    assert for_ties(answer.model_copy(update={"channels": none})) == ""
+
+
+def test_what_one_channel_leaves_says_that_later_years_are_counted(answer: Recommendation) -> None:
+    left = [x.sentence for c in answer.channels for x in c.reasons if x.code == "pays_for_itself"]
+    assert left and all(text.endswith("on average, later years counted.") for text in left)

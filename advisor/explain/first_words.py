@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from advisor.catalogue import IN_SETS
-from advisor.explain.names import DOERS
+from advisor.explain.names import DOERS, listed
 from advisor.explain.wording import amount, exact, given, percent, spent
 from advisor.profile import Already
 from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Recommendation
@@ -138,6 +138,26 @@ def hours_and_money(budgets: Budgets, currency: str) -> str:
         text += f", {exact(staff.used)} of {exact(staff.given)} staff hours"
     took, had = spent(money.used, money.given, currency), given(money.given, currency)
     return f"{text}, and {took} of {had} {currency} a month"
+
+
+_TIES_PART = 0.25  # of the owner's hours: fewer are not worth a sentence
+_TIES = (
+    "{hours} of these hours a week go to {names}: at first for people you come to know more than "
+    "for customers."
+)
+_COSTS = {"costs_at_first", "costs_for_now"}
+
+
+def for_ties(r: Recommendation) -> str:
+    """Say which hours go for people to know rather than for customers; empty where few do."""
+    codes = {c.channel: {reason.code for reason in c.reasons} for c in r.channels}
+    those = [
+        i for i in r.allocation if "makes_bonds" in codes[i.channel] and _COSTS & codes[i.channel]
+    ]
+    hours = sum(i.hours_per_week for i in those)
+    if hours <= 0.0 or hours < _TIES_PART * r.budgets.owner_hours.used:
+        return ""
+    return _TIES.format(hours=exact(hours), names=listed([f"“{i.counted_name}”" for i in those]))
 
 
 def unspent(budgets: Budgets, currency: str) -> list[str]:

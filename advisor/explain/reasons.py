@@ -21,7 +21,7 @@ TEMPLATES: Mapping[str, str] = {
     "brings_customers_hardly": "In most years it brings no new customer; with what those it "
     "does bring buy later, that is on average worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "
-    "month on average.",
+    "month on average, later years counted.",
     "costs_for_now": "Later years counted, it still costs {loss} {currency} a month more than it "
     "brings; it is in for your other goals.",
     "costs_at_first": "Later years counted, it costs {loss} {currency} a month more than it brings "

@@ -4,7 +4,7 @@ Results in, sections out: nothing is computed here that the recommendation does 
 """
 
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.first_words import unspent
+from advisor.explain.first_words import for_ties, unspent
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
@@ -92,7 +92,7 @@ def _answer(r: Recommendation) -> Section:
         sentences.append(f"{PARTS['mix']}: {in_a_row(names)}.")
         if len(distinct(r)) == 1 and not one_mix(r):
             sentences.append(words("ways_alike") + ".")
-        sentences.append(r.hire.sentence if r.hire else "")
+        sentences += [for_ties(r), r.hire.sentence if r.hire else ""]
         sentences += unspent(r.budgets, r.currency)
         cards = _cards(r)
     return Section(

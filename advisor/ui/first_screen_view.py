@@ -3,7 +3,14 @@
 import streamlit as st
 
 from advisor.explain.assumed_words import assumed_basis, assumed_value
-from advisor.explain.first_words import FIRST, hours_and_money, how_much, in_time, what_to_do
+from advisor.explain.first_words import (
+    FIRST,
+    for_ties,
+    hours_and_money,
+    how_much,
+    in_time,
+    what_to_do,
+)
 from advisor.explain.ledger_words import basis_of, goal_words, room_text
 from advisor.output.comparisons import score_chart
 from advisor.output.source_charts import source_chart
@@ -224,7 +231,8 @@ def show_first(r: Recommendation) -> None:
     )
     more = len(ordered) - some
     lead = f"With {more} more" if more else "In all"
-    st.markdown(f"{lead}: **{plain(hours_and_money(r.budgets, r.currency))}**.")
+    ties = plain(own_word(for_ties(r)))
+    st.markdown(f"{lead}: **{plain(hours_and_money(r.budgets, r.currency))}**. {ties}")
 
 
 def show_goal(r: Recommendation) -> None:
