@@ -218,7 +218,7 @@ def show_sure(r: Recommendation) -> None:
         "The advice" if call is None else STRATEGIES[call]: _call(r),
         "The figures": _judgement(r),
         "The checks": _checks(checks),
-        "Your answers": "“What would move it” names the three that would, in about ten seconds.",
+        "Your answers": "“What would move it” tries each of them, in about ten seconds.",
     }
     _list(place, points)
     result = _moves_if_asked(r)
