@@ -133,6 +133,20 @@ def test_a_client_begins_with_the_usual_answers_of_its_trade_and_they_are_said_t
     assert store.clients.get(made.id).begun_with == {}
 
 
+def test_a_client_is_added_with_its_country_alone_and_its_trade_is_found_by_other_words(
+    open_app: Opened, store: Store
+) -> None:
+    at = open_app(page="clients")
+    labels = at.selectbox(key="new_trade_0").options
+    assert any("mechanic" in label for label in labels)
+    at.text_input(key="new_name_0").input("Carpintería Ruiz")
+    at.selectbox(key="new_country_0").select("ES")
+    next(b for b in at.button if b.label == "Add").click().run()
+    assert not at.exception
+    assert len(store.clients.all()) == 1
+    assert at.session_state["answers"] == {"country": "ES"}
+
+
 def test_the_consultants_name_and_contact_are_kept_once(open_app: Opened, store: Store) -> None:
     at = open_app(page="clients")
     named(at.text_input, "me_name").input("Cora Doe")
