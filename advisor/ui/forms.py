@@ -12,6 +12,7 @@ from advisor.evidence.places import (
     nearest_places,
     place_by_id,
     search_places,
+    told_apart,
 )
 from advisor.profile import FIELDS
 from advisor.ui.questions import ask, ask_number, beneath, distance_field, note, store, widget_key
@@ -109,7 +110,10 @@ def ask_town() -> None:
     shown = found[:_TOWNS_SHOWN]
     if meant is not None and meant.place_id not in {p.place_id for p in shown}:
         shown = [meant, *shown[:-1]]
-    labels = {p.place_id: f"{p.name}, {p.region} ({p.population:,} people)" for p in shown}
+    labels = {
+        p.place_id: f"{name} ({p.population:,} people)"
+        for p, name in zip(shown, told_apart(shown), strict=True)
+    }
     ids = list(labels)
     key = f"{widget_key('place')}_{country}_{typed}"
     st.radio(
