@@ -211,14 +211,18 @@ def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
     return [part, *others[:1]]
 
 
-_FROM = "The goal is within reach from {hours} h a week and {money} {currency} a month."
+_FROM = "The goal is within reach from {hours} a week and {money} {currency} a month."
 
 
 def what_would(r: Recommendation) -> str:
-    """Return what budgets would reach the goal, or why none does; empty where neither is known."""
+    """Return what budgets would reach the goal, or why none does; nothing of one nobody named."""
+    if r.ledger is not None and "wanted" in r.ledger.supposed:
+        return ""
     least = r.least_effort
     if least.reachable and least.hours is not None and least.money is not None:
         return _FROM.format(
-            hours=exact(least.hours), money=amount(least.money, r.currency), currency=r.currency
+            hours=f"{exact(least.hours)} hour{'' if least.hours == 1 else 's'}",
+            money=amount(least.money, r.currency),
+            currency=r.currency,
         )
     return least.reason or ""

@@ -156,6 +156,9 @@ TEMPLATES: Mapping[str, str] = {
     "full_today": "You say that {today} new customers a month come today and that you have room "
     "for {room}: the business is full. How many could you take at most? Until you say so we assume "
     "{taken}.",
+    "many_people": "You say that {people} people work in the business. One of your trade and size "
+    "serves far more customers than the {buyers} within reach who could ever buy. How "
+    "many work in it? Until you say otherwise we assume {taken}.",
     "sale_of_firms": "What we know of your trade is what firms pay, about {taken} a sale. What "
     "does a household pay you? Until you say so we assume the same.",
     "sale_of_people": "What we know of your trade is what households pay, about {taken} a sale. "
@@ -250,7 +253,7 @@ _HARDLY_A_YEAR = 0.05
 _ONE = re.compile(r"(?<![\d.,])(1 (?:new customer|customer|more hour))s\b")
 _EXACT = (
     "below_minimum_hours", "lock_nearest", "lock_between", "lock_most", "lock_limit",
-    "lock_limit_between",
+    "lock_limit_between", "many_people",
 )  # fmt: skip
 # Sentences that go by the year where the first figure is below one a month.
 _BY_YEAR: Mapping[str, tuple[str, ...]] = {

@@ -143,7 +143,6 @@ _SENTENCES: Mapping[str, str] = {
     "risks_none": "The advice depends on hours, money and what a customer is worth",
     "wrong": "What could go wrong",
     "turn": "What would change it",
-    "least": "The goal would take {hours} hours a week and {money} {currency} a month.",
     "share_best": "“{way}” is the best of the three in {share} of {worlds} simulations.",
     "judged": "{measured} of the outcome rests on reported or measured figures, {judged} on our "
     "judgement.",

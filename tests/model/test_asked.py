@@ -106,3 +106,12 @@ def test_who_has_no_room_is_told_to_do_nothing_for_it() -> None:
             assert "no_room_at_all" in codes and "no_room" not in codes
             # No goal is named that nobody gave.
             assert "The goal of" not in (found.least_effort.reason or "")
+
+
+def test_a_firm_far_larger_than_all_who_could_buy_is_asked_about() -> None:
+    asked = {"sector": "pet_services", "country": "US", "place_id": "5251436",
+             "reach_goal": "my_town", "hours_per_week": 4, "money_per_month": 80}  # fmt: skip
+    huge = answer({**asked, "people_working": 10_000}).questions
+    assert [q.code for q in huge] == ["many_people"]
+    assert "10,000 people work in the business" in huge[0].sentence
+    assert answer({**asked, "people_working": 12}).questions == ()

@@ -317,6 +317,8 @@ def test_where_nothing_is_recommended_the_page_says_why_and_what_would_change_it
     open_app: Opened,
 ) -> None:
     nothing = {**PLUMBER, "hours_per_week": 0, "money_per_month": 0}
+    assert what_would(recommendation_for(nothing)) == ""  # of a goal that nobody named
+    nothing["customers_wanted_per_month"] = 30
     at = open_app(nothing, page="strategy")
     assert not at.exception
     assert len(at.get("plotly_chart")) == 0
