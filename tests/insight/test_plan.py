@@ -303,6 +303,15 @@ def test_adverts_stop_by_the_rule_that_the_advice_on_adverts_gives(
     assert "a page that says" in first and "set the limit" in last
 
 
+def test_the_target_of_all_new_customers_is_no_surer_than_how_many_come_today() -> None:
+    today = answer(SHOP).ledger
+    assert today is not None
+    target = next(t for t in plan_of(SHOP).targets if t.code == "customers")
+    assert target.low is not None and target.high is not None and target.middle is not None
+    assert target.high - target.middle >= today.total_today.p95 - today.total_today.p50
+    assert target.low <= max(0.0, target.middle - (today.total_today.p50 - today.total_today.p5))
+
+
 def test_steps_in_the_table_and_words_for_them_match_one_for_one(tables: Tables) -> None:
     own = {name for name in SET_UP if ":" not in name}
     assert {step.step for step in tables.plan_steps} == own

@@ -1,6 +1,8 @@
 """What to have by the review, what would change the plan, and the one test beside it."""
 
+import math
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from advisor.catalogue import Tables
 from advisor.explain.wording import exact, outcome, percent, two_figures, weeks_text
@@ -10,7 +12,7 @@ from advisor.insight.plan.schedule import Schedule, quarters_down
 from advisor.insight.plan.tasks import by_worth, kind_of
 from advisor.insight.plan.words import filled
 from advisor.model.curves import WEEKS_PER_MONTH
-from advisor.results import AllocationItem, ChannelResult, Level, Recommendation, StopRule
+from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation, StopRule
 
 # Reasons for which a channel is out whatever a trial might show; "liking" outside is dislike.
 _NOT_OPEN = {"banned_by_you", "one_seat", "needs_host", "strategy_area", "liking"}
@@ -52,9 +54,7 @@ def targets_of(
     at = r.by_month[month - 1]
     named = {"enquiries": TARGETS[f"leads.{tables.sectors[r.sector].lead_unit}"]}
     found.append(("enquiries", *at.leads.points, "a month"))
-    # Whoever counts new customers counts those who come anyway too.
-    low, middle, high = (r.base_line + point for point in at.customers.points)
-    found.append(("customers", low, middle, high, "a month"))
+    found.append(("customers", *_with_those_anyway(r, at.customers).points, "a month"))
     return tuple(
         Target(
             code=code,
@@ -66,6 +66,21 @@ def targets_of(
         )
         for code, low, median, high, unit in found
     )
+
+
+def _with_those_anyway(r: Recommendation, by_plan: Range) -> Range:
+    """Return what whoever counts new customers counts: those who come anyway too.
+
+    How many those are is no surer than what the plan brings; the two do not go together, so that
+    their distances from the median add up as squares.
+    """
+    today = Range.exactly(r.base_line) if r.ledger is None else r.ledger.total_today
+    middle = r.base_line + by_plan.p50
+    low, high = (
+        math.hypot(end(today) - today.p50, end(by_plan) - by_plan.p50)
+        for end in (attrgetter("p5"), attrgetter("p95"))
+    )
+    return Range(p5=max(0.0, middle - low), p50=middle, p95=middle + high)
 
 
 def worth_of_customer(r: Recommendation) -> float | None:
