@@ -18,7 +18,7 @@ from advisor.profile import FIELDS
 from advisor.results import Assumption, ChannelResult, Reason, Recommendation
 from advisor.ui.components import draw, on_request, plain, reason_list, show, sources_of
 from advisor.ui.number_box import read_number
-from advisor.ui.questions import ask, distance_field
+from advisor.ui.questions import ask, distance_field, question_with_unit
 from advisor.ui.state import answer_of, current_answers, own_word, set_answer, take_over
 from advisor.ui.today_form import LABELS
 from advisor.ui.words import FAMILIES, field_words, word
@@ -196,7 +196,7 @@ def _ask(question: Reason, field: str) -> None:
         if isinstance(taken, int | float) and key not in st.session_state:
             st.session_state[key] = f"{round(float(taken), 2):g}"
         left, right = st.columns([2, 1], vertical_alignment="bottom")
-        label = own_word(_ASKED.get(field, FIELDS[field].question))
+        label = own_word(_ASKED.get(field) or question_with_unit(field))
         text = left.text_input(label, key=key, max_chars=40)
         value, fault = read_number(FIELDS[field], text)
         pressed = right.button("Use this number", type="primary", width="stretch",
