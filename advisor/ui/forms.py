@@ -224,7 +224,11 @@ def ask_step(step: int) -> None:
     columns = st.columns(2, gap="large")
     for k, name in enumerate(names):
         with columns[k % 2]:
-            label = f"{FIELDS[name].question} (0 to 10)" if name.startswith("weights.") else None
+            label = (
+                f"{FIELDS[name].question} (0 to 10, usually 1)"
+                if name.startswith("weights.")
+                else None
+            )
             ask(name, label=label or LABELS.get(name), why=notes[k] != shared)
     if "already.website" in names:
         st.markdown("**How many followers do you have?**")
