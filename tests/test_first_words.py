@@ -14,6 +14,7 @@ from advisor.output.export import export
 from advisor.output.source_charts import judged_chart, source_chart
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
+from advisor.report.sections import nearest
 from advisor.report.text import text_report
 from advisor.results import (
     AllocationItem,
@@ -313,3 +314,18 @@ def test_hours_for_people_rather_than_customers_are_said_in_plain_words(
 def test_what_one_channel_leaves_says_that_later_years_are_counted(answer: Recommendation) -> None:
     left = [x.sentence for c in answer.channels for x in c.reasons if x.code == "pays_for_itself"]
     assert left and all(text.endswith("on average, later years counted.") for text in left)
+
+
+def test_what_comes_near_names_no_hours_where_it_takes_none(answer: Recommendation) -> None:
+    free = next(c for c in answer.ranked if c.levels and c.reasons and c.score > 0.0)
+    light = free.levels[0].model_copy(update={"hours_per_week": 0.0, "money_per_month": 10.0})
+    one = free.model_copy(update={"levels": (light,), "score": 1000.0})
+    told = nearest(answer.model_copy(update={"channels": (one,)}))
+    assert told[0].startswith(f"“{one.name}” comes near, from 10 USD a month. ")
+
+
+def test_what_is_assumed_to_come_today_is_what_stands_beside_the_plan() -> None:
+    asked = {**PLUMBER, "new_customers_per_month": None, "active_customers": None}
+    r = recommend(parse_profile(asked), n_draws=64, worlds=0)
+    assumed = next(a for a in r.assumptions if a.field == "new_customers_per_month")
+    assert r.ledger is not None and assumed.value == r.ledger.total_today.p50

@@ -64,8 +64,7 @@ WORDS: Mapping[str, str] = {
     "first_title": "What the first two hours a week would do",
     "nothing": "No mix within these hours and this money is worth more to you than it costs. "
     "That is an answer too: keep the hours for your customers, or start small.",
-    "nearest": "“{name}” comes near, from {hours} hours a week and {money} {currency} a month. "
-    "{reason}",
+    "nearest": "“{name}” comes near, from {effort}. {reason}",
     "same_mix": "{way}: the same mix as “{twin}”.",
     "way": "{way}: {mix}. {back}",
     "same_channels": "the same channels as “{call}”, in somewhat other amounts",

@@ -247,6 +247,12 @@ def test_answers_about_customers_are_set_where_the_platform_lets_them() -> None:
     assert way(told, "google_local_services", "age_gender").setting == "not there"
 
 
+def test_towns_and_what_to_type_stand_apart_in_the_title() -> None:
+    told = advice(customers_come_from_miles=12)
+    titles = [f.title for f in told.findings if f.code.startswith("targeting_")]
+    assert all("use and " not in title for title in titles)
+
+
 def test_what_was_not_answered_is_left_open() -> None:
     told = advice(audience={"women_share": 0.5}, already={"website": False})
     for criterion in ("age", "gender", "interests", "customer_list", "website_retargeting_pixel"):
