@@ -279,31 +279,6 @@ def test_what_came_is_refused_in_words_and_stays_typed(
     assert store.diary.counts(key) == ()
 
 
-def test_a_month_far_beyond_the_room_is_asked_about_before_it_is_written_down(
-    open_app: Opened, store: Store
-) -> None:
-    key = store.clients.add(fields("Ada", currency="USD")).id
-    at = opened(open_app, store, key)
-    at.session_state["answers"] = {**PLUMBER, "capacity_new_customers_per_month": 5}
-    at.run()
-    for asked in (True, False):
-        named(at.text_input, "count_customers").input("99999")
-        next(b for b in at.button if b.label == "Write the month down").click().run()
-        said = [w.value.replace("\\", "") for w in at.warning]
-        assert any("room for about 5. Is that right?" in one for one in said) == asked
-        assert (store.diary.counts(key) == ()) == asked
-    assert store.diary.counts(key)[0].customers == 99_999
-
-
-def test_a_decision_without_words_is_asked_for_in_plain_words(
-    open_app: Opened, store: Store
-) -> None:
-    at = opened(open_app, store, store.clients.add(fields("Ada", currency="USD")).id)
-    next(b for b in at.button if b.label == "Write it down").click().run()
-    said = [w.value.replace("\\", "") for w in at.warning]
-    assert said == ["Not saved: write what was decided first."]
-
-
 def test_a_client_is_archived_and_taken_up_again(open_app: Opened, store: Store) -> None:
     client = store.clients.add(fields("Ada"))
     at = opened(open_app, store, client.id)
