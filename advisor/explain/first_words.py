@@ -151,9 +151,8 @@ _COSTS = {"costs_at_first", "costs_for_now"}
 def for_ties(r: Recommendation) -> str:
     """Say which hours go for people to know rather than for customers; empty where few do."""
     codes = {c.channel: {reason.code for reason in c.reasons} for c in r.channels}
-    those = [
-        i for i in r.allocation if "makes_bonds" in codes[i.channel] and _COSTS & codes[i.channel]
-    ]
+    ties = {name for name, found in codes.items() if "makes_bonds" in found and _COSTS & found}
+    those = [i for i in r.allocation if i.channel in ties]
     hours = sum(i.hours_per_week for i in those)
     if hours <= 0.0 or hours < _TIES_PART * r.budgets.owner_hours.used:
         return ""
