@@ -306,7 +306,7 @@ def test_hours_for_people_rather_than_customers_are_said_in_plain_words(
         )
     )
     assert said.endswith("at first for people you come to know more than for customers.")
-    assert f"of these hours a week go to “{first.counted_name}”" in said
+    assert f"of your hours a week go to “{first.counted_name}”" in said
     none = tuple(c.model_copy(update={"reasons": ()}) for c in answer.channels)
     assert for_ties(answer.model_copy(update={"channels": none})) == ""
 

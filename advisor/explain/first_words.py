@@ -142,7 +142,7 @@ def hours_and_money(budgets: Budgets, currency: str) -> str:
 
 _TIES_PART = 0.25  # of the owner's hours: fewer are not worth a sentence
 _TIES = (
-    "{hours} of these hours a week go to {names}: at first for people you come to know more than "
+    "{hours} of your hours a week go to {names}: at first for people you come to know more than "
     "for customers."
 )
 _COSTS = {"costs_at_first", "costs_for_now"}
