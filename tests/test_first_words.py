@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
-from advisor.explain.first_words import how_much, in_time, unspent, what_to_do, why
+from advisor.explain.first_words import for_ties, how_much, in_time, unspent, what_to_do, why
 from advisor.explain.ledger_words import goal_words, room_text
 from advisor.explain.names import SOURCES
 from advisor.output.export import export
 from advisor.output.source_charts import judged_chart, source_chart
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
+from advisor.report.sections import nearest
 from advisor.report.text import text_report
 from advisor.results import (
     AllocationItem,
@@ -285,3 +286,50 @@ def test_a_channel_of_the_mix_is_told_by_its_share_of_what_the_plan_adds() -> No
     share = "It brings about 75 % of this plan's new customers."
     assert why(channel, told, 2.0) == [share, "Soon."]
     assert why(channel, told, 200.0)[0] == "It brings hardly any new customers itself."
+
+
+def test_hours_for_people_rather_than_customers_are_said_in_plain_words(
+    answer: Recommendation,
+) -> None:
+    bonds, costs = (
+        Reason(code=c, figures={}, sentence="") for c in ("makes_bonds", "costs_for_now")
+    )
+    first = answer.allocation[0]
+    channels = tuple(
+        c.model_copy(update={"reasons": (bonds, costs) if c.channel == first.channel else ()})
+        for c in answer.channels
+    )
+    said = for_ties(
+        answer.model_copy(
+            update={
+                "channels": channels,
+                "allocation": (
+                    first.model_copy(update={"hours_per_week": answer.budgets.owner_hours.used}),
+                ),
+            }
+        )
+    )
+    assert said.endswith("at first for people you come to know more than for customers.")
+    assert f"of your hours a week go to “{first.counted_name}”" in said
+    none = tuple(c.model_copy(update={"reasons": ()}) for c in answer.channels)
+    assert for_ties(answer.model_copy(update={"channels": none})) == ""
+
+
+def test_what_one_channel_leaves_says_that_later_years_are_counted(answer: Recommendation) -> None:
+    left = [x.sentence for c in answer.channels for x in c.reasons if x.code == "pays_for_itself"]
+    assert left and all(text.endswith("on average, later years counted.") for text in left)
+
+
+def test_what_comes_near_names_no_hours_where_it_takes_none(answer: Recommendation) -> None:
+    free = next(c for c in answer.ranked if c.levels and c.reasons and c.score > 0.0)
+    light = free.levels[0].model_copy(update={"hours_per_week": 0.0, "money_per_month": 10.0})
+    one = free.model_copy(update={"levels": (light,), "score": 1000.0})
+    told = nearest(answer.model_copy(update={"channels": (one,)}))
+    assert told[0].startswith(f"“{one.name}” comes near, from 10 USD a month. ")
+
+
+def test_what_is_assumed_to_come_today_is_what_stands_beside_the_plan() -> None:
+    asked = {**PLUMBER, "new_customers_per_month": None, "active_customers": None}
+    r = recommend(parse_profile(asked), n_draws=64, worlds=0)
+    assumed = next(a for a in r.assumptions if a.field == "new_customers_per_month")
+    assert r.ledger is not None and assumed.value == r.ledger.total_today.p50

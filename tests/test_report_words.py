@@ -53,8 +53,8 @@ def test_a_loss_is_never_more() -> None:
     told = _told(answer.model_copy(update={"marginal": marginal}))
     assert "3.1 fewer new guests a month" in told
     assert (
-        "190 EUR a month less left for you; being known, ties and later years make up for it"
-        in told
+        "190 EUR a month less left for you on average, later years counted; being known and ties "
+        "make up for it" in told
     )
     assert "-3.1 more" not in told
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from advisor.catalogue import IN_SETS
 from advisor.explain.ledger_words import Scale
 from advisor.explain.tradeoff_words import (
     CLEAR,
@@ -221,7 +222,8 @@ def mix_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
 
 def _item_text(item: MixItem, currency: str) -> str:
     hours = item.all_hours
-    parts = [f"{item.units} x" if item.units and item.units > 1 else "", f"{exact(hours)} h"]
+    count = (item.units or 1) * IN_SETS.get(item.channel, 1)
+    parts = [f"{count} x" if count > 1 else "", f"{exact(hours)} h"]
     if item.money_per_month:
         parts.append(f"{amount(item.money_per_month, currency)} {currency}")
     return ", ".join(part for part in parts if part)

@@ -49,9 +49,11 @@ WORDS: Mapping[str, str] = {
     "staff": "{used} of {given} staff hours a week are used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
     "no_dip": "At the median it never goes into the red.",
-    "left": "Left a month after money and your hours at their value: {range} {currency}.",
+    "left": "Left a month after money and your hours at their value, with all that a new customer "
+    "pays in the first twelve months: {range} {currency}.",
     "no_payback": "The money is not back within {months} months",
-    "payback_note": "Gross profit minus money, all months added up; your hours are not counted.",
+    "payback_note": "Gross profit as customers pay it, minus money, all months added up; your "
+    "hours are not counted, nor what comes after the last month.",
     "why_title": "Worth most for what it takes: {name}",
     "why_one": "{name}: {sentence}",
     "why_together": "All channels of the mix together leave {whole} {currency} a month on average, "
@@ -62,8 +64,7 @@ WORDS: Mapping[str, str] = {
     "first_title": "What the first two hours a week would do",
     "nothing": "No mix within these hours and this money is worth more to you than it costs. "
     "That is an answer too: keep the hours for your customers, or start small.",
-    "nearest": "“{name}” comes near, from {hours} hours a week and {money} {currency} a month. "
-    "{reason}",
+    "nearest": "“{name}” comes near, from {effort}. {reason}",
     "same_mix": "{way}: the same mix as “{twin}”.",
     "way": "{way}: {mix}. {back}",
     "same_channels": "the same channels as “{call}”, in somewhat other amounts",
@@ -72,7 +73,7 @@ WORDS: Mapping[str, str] = {
     "without": "without {names}",
     "way_nothing": "nothing is worth its cost here",
     "back": "The money is back in month {month}, hours not counted.",
-    "back_later": "The money is not back within {months} months.",
+    "back_later": "The money is not back within {months} months, going by when customers pay.",
     "judged": "{measured} % of the outcome rests on reported or measured figures, {judged} % on "
     "our judgement.",
     "prepared": "Prepared by {consultant}",
@@ -85,10 +86,10 @@ WORDS: Mapping[str, str] = {
     "more_hour": "{amount} more hour a week: {effect}.",
     "more_money": "{amount} {currency} more a month: {effect}.",
     "more_both": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
-    "left for you{beside}",
+    "left for you on average, later years counted{beside}",
     "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
-    "left for you{beside}",
-    "more_beside": "; being known, ties and later years make up for it",
+    "left for you on average, later years counted{beside}",
+    "more_beside": "; being known and ties make up for it",
     "more": "more",
     "fewer": "fewer",
     "less": "less",

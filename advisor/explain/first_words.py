@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from advisor.catalogue import SET_OF_PARTNERS, Channel
-from advisor.explain.names import DOERS
+from advisor.explain.names import DOERS, listed
 from advisor.explain.wording import amount, exact, given, percent, spent
 from advisor.profile import Already
 from advisor.results import AllocationItem, Budgets, ChannelResult, Ledger, Recommendation
@@ -84,6 +84,25 @@ def hours_and_money(budgets: Budgets, currency: str) -> str:
     return f"{text}, and {took} of {had} {currency} a month"
 
 
+_TIES_PART = 0.25  # of the owner's hours: fewer are not worth a sentence
+_TIES = (
+    "{hours} of your hours a week go to {names}: at first for people you come to know more than "
+    "for customers."
+)
+_COSTS = {"costs_at_first", "costs_for_now"}
+
+
+def for_ties(r: Recommendation) -> str:
+    """Say which hours go for people to know rather than for customers; empty where few do."""
+    codes = {c.channel: {reason.code for reason in c.reasons} for c in r.channels}
+    ties = {name for name, found in codes.items() if "makes_bonds" in found and _COSTS & found}
+    those = [i for i in r.allocation if i.channel in ties]
+    hours = sum(i.hours_per_week for i in those)
+    if hours <= 0.0 or hours < _TIES_PART * r.budgets.owner_hours.used:
+        return ""
+    return _TIES.format(hours=exact(hours), names=listed([f"“{i.counted_name}”" for i in those]))
+
+
 def unspent(budgets: Budgets, currency: str) -> list[str]:
     """Return what stays unspent and why; what shares its reason shares its sentence."""
     why: dict[str, list[str]] = {}
@@ -135,14 +154,18 @@ def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
     return [part, *others[:1]]
 
 
-_FROM = "The goal is within reach from {hours} h a week and {money} {currency} a month."
+_FROM = "The goal is within reach from {hours} a week and {money} {currency} a month."
 
 
 def what_would(r: Recommendation) -> str:
-    """Return what budgets would reach the goal, or why none does; empty where neither is known."""
+    """Return what budgets would reach the goal, or why none does; nothing of one nobody named."""
+    if r.ledger is not None and "wanted" in r.ledger.supposed:
+        return ""
     least = r.least_effort
     if least.reachable and least.hours is not None and least.money is not None:
         return _FROM.format(
-            hours=exact(least.hours), money=amount(least.money, r.currency), currency=r.currency
+            hours=f"{exact(least.hours)} hour{'' if least.hours == 1 else 's'}",
+            money=amount(least.money, r.currency),
+            currency=r.currency,
         )
     return least.reason or ""

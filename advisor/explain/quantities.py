@@ -102,7 +102,7 @@ QUANTITIES: Mapping[str, str] = {
     "ledger_weight": "pull within its source of customers",
     "practised_share": "firms of the trade that do it",
     "owed_share": "part of its customers who would not have come anyway",
-    "customers_per_root": "customers a year by the size of the business",
+    "customers_per_root": "customers a year, for the root of all that come in a year",
     "lift_share": "more referrals by asking",
     "local_share": "share that lives near",
     "luck": "how good the one you join is (1 usual)",

@@ -20,7 +20,7 @@ TEMPLATES: Mapping[str, str] = {
     "brings_customers_hardly": "{hardly} new customer; with what those it does bring buy later, "
     "that is on average worth {gross} {currency} of gross profit a month.",
     "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "
-    "month on average.",
+    "month on average, later years counted.",
     "costs_for_now": "Later years counted, it still costs {loss} {currency} a month more than it "
     "brings; it is in for your other goals.",
     "costs_at_first": "Later years counted, it costs {loss} {currency} a month more than it brings "
@@ -154,6 +154,9 @@ TEMPLATES: Mapping[str, str] = {
     "full_today": "You say that {today} new customers a month come today and that you have room "
     "for {room}: the business is full. How many could you take at most? Until you say so we assume "
     "{taken}.",
+    "many_people": "You say that {people:exact} people work in the business. One of your trade and "
+    "size serves far more customers than the {buyers} within reach who could ever buy. How "
+    "many work in it? Until you say otherwise we assume {taken:exact}.",
     "sale_of_firms": "What we know of your trade is what firms pay, about {taken} a sale. What "
     "does a household pay you? Until you say so we assume the same.",
     "sale_of_people": "What we know of your trade is what households pay, about {taken} a sale. "

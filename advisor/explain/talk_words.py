@@ -78,8 +78,9 @@ _SENTENCES: Mapping[str, str] = {
     "same_as": "“{way}” leads to the same mix as “{twin}”.",
     "loss_meaning": "Odds of a loss: the share of simulations in which money and hours are not "
     "earned back within {months} months. They are not given for what is done without the plan.",
-    "left_meaning": "Left a month is gross profit of the first twelve months minus money and the "
-    "hours at their value, in nine outcomes in ten.",
+    "left_meaning": "Left a month is gross profit of each new customer's first twelve months, "
+    "counted when the customer comes, minus money and the hours at their value, in nine outcomes "
+    "in ten. Money is back only when customers have paid it.",
     "takes": "{hours} hours a week",
     "of": "of {given}",
     "others_hours": "and {hours}",
@@ -106,20 +107,20 @@ _SENTENCES: Mapping[str, str] = {
     "later": "What these customers buy in later years adds {range} {currency} for each month's "
     "customers; it is not on the slide.",
     "stop": "Stop",
-    "leave": "Leave for now",
+    "leave": "Not in the plan",
     "start": "Start, hours a week",
     "keep": "Keep",
     "stop_some": "Stop {names}",
     "keep_some": "keep {names}",
     "start_some": "start {count} {things}",
-    "changes_none": "Start {now} of {count} {things} now and leave the rest for later",
-    "changes_now": "Start {count} {things} now, and leave the rest for later",
+    "changes_none": "Start {now} of {count} {things} now, the others month by month",
+    "changes_now": "Start {count} {things} now, and nothing else",
     "kept": "{name}: {effort}, as today",
     "kept_more": "{name}: {effort} (today {before} h)",
     "nothing_stops": "Nothing done today has to stop.",
     "nothing_kept": "Nothing else is on the list to keep.",
     "started": "{name}: {effort}",
-    "more_started": "and {count} more",
+    "more_started": "and {count} more after them",
     "weeks_plain": "{count} {things} begin in month 1, then one more each month",
     "week": "Week {first}",
     "weeks": "Weeks {first} to {last}",
@@ -142,11 +143,11 @@ _SENTENCES: Mapping[str, str] = {
     "risks_none": "The advice depends on hours, money and what a customer is worth",
     "wrong": "What could go wrong",
     "turn": "What would change it",
-    "least": "The goal would take {hours} hours a week and {money} {currency} a month.",
     "share_best": "“{way}” is the best of the three in {share} of {worlds} simulations.",
     "judged": "{measured} of the outcome rests on reported or measured figures, {judged} on our "
     "judgement.",
     "decision": "Decide today: {effort} for twelve weeks, then review",
+    "up_to": "up to {effort}",
     "decision_none": "Decide today: keep the hours for your customers, and look again in three "
     "months",
     "begin": "Begin on {day} with {names}.",

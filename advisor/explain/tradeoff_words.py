@@ -16,6 +16,7 @@ from advisor.results.finding import Finding
 NOTICED = 0.05  # of the larger one: a smaller difference is a rounding, no reason to choose
 LEANING, CLEAR = 0.6, 0.8  # shares of the simulations in which one is ahead
 _RISKIER = 0.05  # of the simulations: a smaller difference in losses is none
+_HARDLY = 0.1  # new customers a year: fewer are said in words only
 _SAME_HOURS, _SAME_MONEY = 0.125, 0.5  # half a step of the model's hours; half a unit of money
 _TWO = 2
 _LEFT_MEANING = (
@@ -104,7 +105,8 @@ class Step:
 
     def odds(self) -> str:
         """Say how often the second brings more customers, on average too where that is little."""
-        amount = two_figures(self.times * abs(self.more))
+        hardly = 12.0 * abs(self.more) < _HARDLY
+        amount = "0" if hardly else two_figures(self.times * abs(self.more))
         word = _word(self.more, "fewer")
         odds, doubt = _odds(self.versus.customers, self.more, word, "fewer")
         if self.brings:

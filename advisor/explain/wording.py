@@ -355,3 +355,14 @@ def given(value: float, currency: str) -> str:
     """
     text = f"{value:,.{decimals_of(currency)}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def weeks_text(weeks: int) -> str:
+    """Write a number of weeks.
+
+    Examples
+    --------
+    >>> weeks_text(1), weeks_text(6)
+    ('about a week', 'about 6 weeks')
+    """
+    return "about a week" if weeks == 1 else f"about {weeks} weeks"

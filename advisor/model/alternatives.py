@@ -137,7 +137,7 @@ def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
 
 
 def least_effort(
-    judging: Judging, wanted: float, money_cell: int, kept: dict[int, LeastKept]
+    judging: Judging, wanted: float, money_cell: int, kept: dict[int, LeastKept], known: Mix
 ) -> Mix | None:
     """Return the cheapest mix (hours at their value plus money) that brings `wanted` customers.
 
@@ -154,6 +154,8 @@ def least_effort(
     kept : dict
         Tables by money cell for what is open, and what was read from them, kept for the business:
         only wishes move them.
+    known : Mix
+        Another candidate, taken where it needs no more than what is found.
 
     Returns
     -------
@@ -187,6 +189,10 @@ def least_effort(
         kept[money_cell] = asked, add_channels(start, menus, values, (1, _CELLS, _CELLS)), {}
     _, stage, mixes = kept[money_cell]
     found, least = None, np.inf
+    picked = [(c, int(pick)) for c, pick in enumerate(known.chosen) if pick]
+    alone = not any(worth.managed[c][j - 1] or worth.menus[c].staff[j - 1] for c, j in picked)
+    if alone and judging.customers(known.chosen[None, :], known.policy)[0] >= wanted - 1e-9:
+        found, least = known, sum(float(costs[c][pick]) for c, pick in picked)
     for policy in range(policies):
         most = stage.value[policy, 0]
         at = steps_up(most)

@@ -388,10 +388,10 @@ class Engine:
         )
         return max(policy, 1) if abroad else policy
 
-    def least(self, wanted: float) -> Mix | None:
-        """Return the least effort that brings `wanted` customers under any strategy, remembered."""
+    def least(self, wanted: float, own: Mix | None = None) -> Mix | None:
+        """Return the least effort that brings `wanted` customers, `own` or the best if less."""
         if wanted not in self._least:
-            known = self.known.least
-            found = (least_effort(self.judging, wanted, cell, known) for cell in MONEY_CELLS)
+            known, also = self.known.least, own or self.recommended
+            found = (least_effort(self.judging, wanted, c, known, also) for c in MONEY_CELLS)
             self._least[wanted] = next((mix for mix in found if mix is not None), None)
         return self._least[wanted]

@@ -9,6 +9,7 @@ from advisor.output.chart import Cell, Chart, Rows, dressed, say_above
 
 _SET_UP = "#CE721C"
 _ROW, _BAR = 44, 14  # pixels
+_LETTERS = 52  # on a line on a phone: a longer one leaves out how often, which the table says
 
 
 def weeks_chart(plan: Plan) -> Chart:
@@ -70,7 +71,8 @@ def starts_chart(plan: Plan) -> Chart:
                     marker={"color": colour, "opacity": strength},
                     hovertemplate=f"{start.name}: {name}, weeks {a} to {b - 1}<extra></extra>",
                 )  # fmt: skip
-        say_above(figure, f"{start.name}: {start.rhythm.removeprefix('about ')}", y - _BAR / 2 - 3)
+        said = f"{start.name}: {start.rhythm.removeprefix('about ')}"
+        say_above(figure, said if len(said) <= _LETTERS else start.name, y - _BAR / 2 - 3)
         rows.append(
             (
                 start.name,

@@ -237,15 +237,17 @@ class Weights(Part):
     """What matters to the owner, 0 to 10 each; any subset.  Left out means 1, reach by drive."""
 
     customers: _Weight | None = _weighed(
-        "How much do new customers and profit count (0 to 10)?", "How much a new customer counts"
+        "How much do new customers and profit count (0 to 10, usually 1)?",
+        "How much a new customer counts",
     )
     reach: _Weight | None = _weighed(
-        "How much does being known count (0 to 10)?",
+        "How much does being known count (0 to 10, usually 1)?",
         "How much being known counts besides",
         "1, by the drive to grow",
     )
     bonds: _Weight | None = _weighed(
-        "How much do personal ties count (0 to 10)?", "How much personal ties count besides"
+        "How much do personal ties count (0 to 10, usually 1)?",
+        "How much personal ties count besides",
     )
 
 

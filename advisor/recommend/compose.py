@@ -137,7 +137,13 @@ def compose(solved: Solved) -> Recommendation:
             )
         ),
         assumptions=tuple(
-            Assumption(field=a.field, value=a.value, basis=a.basis) for a in case.assumptions
+            # Of today's customers the median, as it stands beside the plan.
+            Assumption(
+                field=a.field,
+                value=ledger.total_today.p50 if a.field == "new_customers_per_month" else a.value,
+                basis=a.basis,
+            )
+            for a in case.assumptions
         ),
         fix_first=fixes,
         warnings=warnings_of(

@@ -102,8 +102,10 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
         part = most / whole
         sources = [s.model_copy(update={"with_plan": s.with_plan.times(part)}) for s in sources]
         whole = most
+    # Where more come today than there is room for, as many come with the plan.
     together = np.minimum(
-        np.maximum(ledger.total + sum(draws_added.values()), 0.0), max(most, whole)
+        np.maximum(ledger.total + sum(draws_added.values()), 0.0),
+        np.maximum(ledger.total, max(most, whole)),
     )
     assumed = {one.field for one in case.assumptions}
     # A room that contradicts what comes today was taken otherwise than it was given.
@@ -200,11 +202,15 @@ def _step(
     # Short of the goal, though shown with two figures it looks like it.
     nearly = total < wanted and two_figures(total) == two_figures(wanted)
     step = case.money_step_usd * case.local_per_usd
-    amount = money * step
+    more, amount = hours * HOUR_STEP, money * step
     uses = uses_of(engine.worth, engine.more(hours, money)) if code in _ONE_STEP else []
     in_all = sum(u.owner_hours if hours else u.money_steps * step for u in uses)
+    # Not all of the step need be spent: what is more than offered is what it takes in all.
+    if in_all > (case.owner_hours if hours else case.money_usd * case.local_per_usd):
+        more = in_all - case.owner_hours if hours else more
+        amount = amount if hours else in_all - case.money_usd * case.local_per_usd
     figures: dict[str, float | int | str | None] = {
-        "hours": hours * HOUR_STEP,
+        "hours": more,
         "money": amount,
         "currency": case.currency,
         "in_all": in_all,
@@ -212,7 +218,7 @@ def _step(
         "nearly": "nearly" if nearly else "about",
     }
     return NextStep(
-        hours_per_week=hours * HOUR_STEP,
+        hours_per_week=more,
         money_per_month=amount,
         in_all=float(in_all),
         expected_total=total,

@@ -17,10 +17,7 @@ CLEARNESS = (
     (0.5, "a narrow call"),
     (0.0, "no clear winner, the others are about as good"),
 )
-ALIKE = (
-    "The choice between {names} does not matter here: they come to the same, or to hardly less. "
-    "It would matter with another reach goal, more hours or more money."
-)
+ALIKE = "The choice between {names} does not matter here: they come to the same, or to hardly less."
 
 
 def headline(recommendation: Recommendation) -> str:

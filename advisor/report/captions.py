@@ -71,7 +71,9 @@ def payback_caption(r: Recommendation) -> Caption:
     """Say when the money is back, how deep it goes before, and where it ends."""
     payback, cash = r.payback, r.payback.range_by_month
     if payback.month is None:
-        title = f"The money is not back within {r.horizon_months} months"
+        title = (
+            f"The money is not back within {r.horizon_months} months, going by when customers pay"
+        )
     elif r.budgets.money.used <= 0:
         title = "It takes no money, only hours"
     elif payback.month <= 1 and payback.deepest_dip >= 0:

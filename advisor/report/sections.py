@@ -4,7 +4,7 @@ Results in, sections out: nothing is computed here that the recommendation does 
 """
 
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.first_words import unspent
+from advisor.explain.first_words import for_ties, unspent
 from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
@@ -33,7 +33,7 @@ from advisor.report.captions import (
     percent_by_grade,
 )
 from advisor.report.ways import band, distinct, one_mix, pace, ways
-from advisor.results import Cell, Recommendation
+from advisor.results import Cell, Level, Recommendation
 
 # What everyone reads, in its order; topics come after one of these.
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
@@ -93,7 +93,7 @@ def _answer(r: Recommendation) -> Section:
         sentences.append(f"{PARTS['mix']}: {in_a_row(names)}.")
         if len(distinct(r)) == 1 and not one_mix(r):
             sentences.append(words("ways_alike") + ".")
-        sentences.append(r.hire.sentence if r.hire else "")
+        sentences += [for_ties(r), r.hire.sentence if r.hire else ""]
         sentences += unspent(r.budgets, r.currency)
         cards = _cards(r)
     return Section(
@@ -106,12 +106,19 @@ def _answer(r: Recommendation) -> Section:
 def nearest(r: Recommendation) -> list[str]:
     """Return what comes nearest to being worth it, at its lightest, and what it lacks."""
     return [
-        words("nearest", name=c.name, hours=exact(c.levels[0].hours_per_week),
-              money=amount(c.levels[0].money_per_month, r.currency), currency=r.currency,
+        words("nearest", name=c.name, effort=_effort(c.levels[0], r.currency),
               reason=" ".join(reason.sentence for reason in c.reasons[:2]))
         for c in r.ranked[:_NEAREST]
         if c.levels and c.reasons and c.score > 0.0
     ]  # fmt: skip
+
+
+def _effort(level: Level, currency: str) -> str:
+    """Return the hours and the money of a level, what it does not take left out."""
+    hours, money = level.hours_per_week, level.money_per_month
+    parts = [f"{exact(hours)} {'hour' if hours == 1 else 'hours'} a week"] if hours else []
+    parts += [f"{amount(money, currency)} {currency} a month"] if money else []
+    return " and ".join(parts)
 
 
 def _mix(r: Recommendation) -> Section:
@@ -305,9 +312,10 @@ def _more(r: Recommendation) -> list[str]:
         if 12.0 * abs(customers) < _HARDLY_ANY:
             return words("more_hardly")
         one, two = customers >= 0, net >= 0
+        scale = (times, period) if times * abs(customers) >= 1.0 else (12.0, "year")
         return words(
             "more_both" if one == two else "more_but",
-            customers=few(times * abs(customers)), period=period,
+            customers=few(scale[0] * abs(customers)), period=scale[1],
             more=words("more" if one else "fewer"),
             net=estimate(abs(net), r.currency), left=words("more" if two else "less"),
             currency=r.currency,

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from advisor.explain.called import called_in
 from advisor.explain.export_words import version_words
+from advisor.explain.first_words import what_would
 from advisor.explain.ledger_words import basis_of, by_source, goal_text
 from advisor.explain.section import Section, Table, cell_text, is_numeric
-from advisor.explain.wording import WIDTH, amount, exact, table, wrapped
+from advisor.explain.wording import WIDTH, table, wrapped
 from advisor.report.call import headline
 from advisor.report.closing import assumed
 from advisor.report.sections import main_sections
@@ -74,20 +75,6 @@ def _shown(sections: Iterable[Section], said: set[str]) -> list[str]:
     return lines
 
 
-def _least(r: Recommendation) -> str | None:
-    """Return what the goal takes at the least; nothing of a goal that nobody named."""
-    if r.ledger is not None and "wanted" in r.ledger.supposed:
-        return None
-    least = r.least_effort
-    if least.reachable and least.hours is not None and least.money is not None:
-        return (
-            f"The goal is within reach from {exact(least.hours)} "
-            f"{'hour' if least.hours == 1 else 'hours'} a week and "
-            f"{amount(least.money, r.currency)} {r.currency} a month."
-        )
-    return least.reason
-
-
 def text_report(recommendation: Recommendation) -> str:
     """Write a recommendation for people, in plain words and at most 96 columns.
 
@@ -108,7 +95,7 @@ def text_report(recommendation: Recommendation) -> str:
     rest = tuple(w for w in r.warnings if w.code not in asked)
     lines += _shown(own(main_sections(r.model_copy(update={"warnings": rest}))), said)
     if r.allocation:
-        lines += _section("The least that would do", _bullets([_least(r)]))
+        lines += _section("The least that would do", _bullets([what_would(r)]))
     lines += _section("What it bets on", _bullets(bet.sentence for bet in r.bets))
     gap = r.optimality.gap
     more = math.ceil(100 * gap / r.utility) if gap > 0.0005 and r.utility > 0.0 else 0

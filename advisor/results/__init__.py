@@ -15,6 +15,7 @@ from advisor.results.forecast import MonthForecast as MonthForecast
 from advisor.results.forecast import Payback as Payback
 from advisor.results.forecast import Range as Range
 from advisor.results.forecast import Reason as Reason
+from advisor.results.forecast import StopRule as StopRule
 from advisor.results.forecast import Totals as Totals
 from advisor.results.forecast import Warning as Warning
 from advisor.results.json_text import to_json as to_json

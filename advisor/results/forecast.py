@@ -194,3 +194,23 @@ class Payback(Result):
     deepest_dip: float
     by_month: tuple[float, ...]
     range_by_month: tuple[Range, ...] = ()
+
+
+class StopRule(Result):
+    """When to stop, at a spend of ``money_per_month``.
+
+    ``chance_it_pays`` is the share of draws in which it pays for money and hours;
+    ``spend_without_lead`` is what may be spent, in ``weeks_without_lead``, before the first
+    enquiry: in 19 of 20 of the draws in which it pays one would have come; the same for a
+    customer.  ``most_per_lead`` and ``most_per_customer`` are what one is worth.  None where no
+    draw pays, or where a year is not enough to tell.
+    """
+
+    money_per_month: float
+    chance_it_pays: float
+    spend_without_lead: float | None
+    weeks_without_lead: int | None
+    spend_without_customer: float | None
+    weeks_without_customer: int | None
+    most_per_lead: float | None
+    most_per_customer: float | None

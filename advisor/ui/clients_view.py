@@ -15,7 +15,7 @@ from advisor.ui.along import months_of
 from advisor.ui.components import plain
 from advisor.ui.once import done, order, ticket
 from advisor.ui.session_owner import waiting
-from advisor.ui.state import ANSWERS, current_answers, tables
+from advisor.ui.state import ANSWERS, current_answers, tables, trade_labels
 from advisor.ui.uploads import once_read
 from advisor.ui.workspace import begin_client, close_client, say, store
 
@@ -179,7 +179,7 @@ def show_new() -> None:
     answers, number = current_answers(), ticket(_ADD)
     named = ("name", "contact", "answers", "trade", "country")
     keys = {name: f"new_{name}_{number}" for name in named}
-    trades = {s.sector: s.name for s in sorted(tables().sectors.values(), key=lambda s: s.name)}
+    trades = trade_labels()
     countries = {
         c.country: c.name for c in sorted(tables().countries.values(), key=lambda c: c.name)
     }
@@ -207,7 +207,8 @@ def _add(asked: Mapping[str, Any], answers: dict[str, Any]) -> None:
     copied = answers if asked["answers"] else None
     fields = checked(ClientFields, {"name": asked["name"] or "", "contact": asked["contact"] or ""})
     made = store().clients.add(fields, begun_with=_usual(asked, copied))
-    begin_client(made.id, copied)
+    told = {"country": asked["country"]} if asked["country"] and not asked["trade"] else None
+    begin_client(made.id, copied or told)
     say(f"{plain(made.name)} is added.")
 
 
@@ -216,6 +217,9 @@ def _usual(asked: Mapping[str, Any], copied: dict[str, Any] | None) -> dict[str,
 
     Raises ``StoreError`` if a country is missing, or a copy is asked for too.
     """
+    if copied and asked["country"] not in (None, copied.get("country")):
+        raise StoreError("Not added: the answers on screen are of another country. Take the copy "
+                         "or the country out.")  # fmt: skip
     if not asked["trade"]:
         return {}
     if copied:

@@ -1,14 +1,17 @@
 """What was decided with a client and why, when to look again, and what came each month."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import streamlit as st
 
-from advisor.errors import StoreError
+from advisor.errors import ProfileError, StoreError
+from advisor.evidence.resolve import resolve
 from advisor.evidence.resolve.amounts import currency_of_answers
+from advisor.explain.wording import exact, two_figures
 from advisor.output.calendar import Entry, dates
 from advisor.profile import FIELDS, FieldInfo
 from advisor.store import Client, Decision, Review, Scenario
@@ -17,10 +20,12 @@ from advisor.ui.components import plain
 from advisor.ui.number_box import LONGEST, read_number
 from advisor.ui.once import done, order, ticket
 from advisor.ui.session_owner import owned
-from advisor.ui.state import current_answers, own_word, tables
+from advisor.ui.state import current_answers, current_profile, own_word, tables
 from advisor.ui.workspace import say, store
 
 _DECIDE, _REVIEW = "decide", "plan_review"
+_SURE = "_count_sure"  # the count that was asked about
+_FAR_MORE = 3  # times the room: no month is so good, a slip of the finger is
 _QUARTER = timedelta(days=91)
 # Of one month that is over: whole customers.
 _CAME = replace(FIELDS["new_customers_per_month"], kind="whole",
@@ -60,6 +65,8 @@ def decide_form(client: Client, scenarios: Sequence[Scenario], key: str) -> None
 def _decide(client: Client, asked: Mapping[str, Any], names: Mapping[str, str]) -> None:
     chosen = names.get(asked["scenario"] or "")
     text = (asked["text"] or "").strip() or (f"“{chosen}”" if chosen else "")
+    if not text:
+        raise StoreError("Not saved: write what was decided first.")
     store().diary.decide(
         client.id, text, asked["on"], asked["scenario"], why=asked["why"] or "",
         review_on=asked["review"],
@@ -187,11 +194,29 @@ def _count(client: Client, asked: Mapping[str, Any], currency: str) -> None:
             own_word("Not saved: the number of new customers is open. Type it, 0 where none came.")
         )
     money = _number(FIELDS["money_per_month"], asked["money"], currency)
+    _ask_whether(client, asked["month"], customers)
     count = store().diary.count(
         client.id, asked["month"], int(customers), money,
         currency=currency if money is not None else "",
     )  # fmt: skip
     say(f"Written down. {came_words(count)}.")
+
+
+def _ask_whether(client: Client, month: date, customers: float) -> None:
+    """Ask once whether far more came than there is room for; a second press says yes.
+
+    Raises ``StoreError`` with the question.
+    """
+    profile, this, room = current_profile(), (client.id, month, customers), customers
+    with suppress(ProfileError):  # a town that is not known: nothing to compare with
+        room = resolve(profile, tables()).capacity_per_month if profile else room
+    if customers <= _FAR_MORE * room or st.session_state.get(_SURE) == this:
+        return
+    st.session_state[_SURE] = this
+    raise StoreError(own_word(
+        f"Not saved yet: {exact(customers)} new customers in one month, where there is room for "
+        f"about {two_figures(room)}. Is that right? Press once more, then it is written down."
+    ))  # fmt: skip
 
 
 def _number(field: FieldInfo, text: str | None, currency: str) -> float | None:

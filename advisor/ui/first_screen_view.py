@@ -3,7 +3,14 @@
 import streamlit as st
 
 from advisor.explain.answer_words import answer_name, answer_text, assumed_basis
-from advisor.explain.first_words import FIRST, hours_and_money, how_much, in_time, what_to_do
+from advisor.explain.first_words import (
+    FIRST,
+    for_ties,
+    hours_and_money,
+    how_much,
+    in_time,
+    what_to_do,
+)
 from advisor.explain.ledger_words import basis_of, goal_words, room_text
 from advisor.output.comparisons import score_chart
 from advisor.output.source_charts import source_chart
@@ -11,7 +18,7 @@ from advisor.profile import FIELDS
 from advisor.results import AllocationItem, Assumption, ChannelResult, Reason, Recommendation
 from advisor.ui.components import draw, on_request, plain, reason_list, show, sources_of
 from advisor.ui.number_box import read_number
-from advisor.ui.questions import ask, distance_field
+from advisor.ui.questions import ask, distance_field, question_with_unit
 from advisor.ui.state import answer_of, current_answers, own_word, set_answer, tables, take_over
 from advisor.ui.words import FAMILIES, Markup
 
@@ -164,7 +171,7 @@ def _ask(question: Reason, field: str) -> None:
         if isinstance(taken, int | float) and key not in st.session_state:
             st.session_state[key] = f"{round(float(taken), 2):g}"
         left, right = st.columns([2, 1], vertical_alignment="bottom")
-        label = own_word(answer_name(field))
+        label = own_word(question_with_unit(field))
         text = left.text_input(label, key=key, max_chars=40)
         value, fault = read_number(FIELDS[field], text)
         pressed = right.button("Use this number", type="primary", width="stretch",
@@ -202,7 +209,8 @@ def show_first(r: Recommendation) -> None:
     )
     more = len(ordered) - some
     lead = f"With {more} more" if more else "In all"
-    st.markdown(f"{lead}: **{plain(hours_and_money(r.budgets, r.currency))}**.")
+    ties = plain(own_word(for_ties(r)))
+    st.markdown(f"{lead}: **{plain(hours_and_money(r.budgets, r.currency))}**. {ties}")
 
 
 def show_goal(r: Recommendation) -> None:

@@ -12,10 +12,11 @@ from advisor.evidence.places import (
     nearest_places,
     place_by_id,
     search_places,
+    told_apart,
 )
 from advisor.profile import FIELDS
 from advisor.ui.questions import ask, ask_number, beneath, distance_field, note, store, widget_key
-from advisor.ui.state import answer_of, current_answers, own_word, set_answers, tables
+from advisor.ui.state import answer_of, current_answers, own_word, set_answers, tables, trade_labels
 from advisor.ui.today_form import ask_today
 from advisor.ui.words import plain
 
@@ -35,10 +36,8 @@ def ask_country_and_trade() -> None:
         key=widget_key("country"), on_change=_change_country, help=note(FIELDS["country"]),
     )  # fmt: skip
     beneath("country", True)
-    sectors = sorted(known.sectors.values(), key=lambda s: s.name)
-    ids = [s.sector for s in sectors]
-    # What people call themselves stands in the label, so that typing it finds the trade.
-    labels = {s.sector: f"{s.name} ({', '.join(s.also)})" if s.also else s.name for s in sectors}
+    labels = trade_labels()
+    ids = list(labels)
     given = answer_of("sector")
     st.selectbox(
         FIELDS["sector"].question, ids, format_func=lambda s: labels[s],
@@ -111,7 +110,10 @@ def ask_town() -> None:
     shown = found[:_TOWNS_SHOWN]
     if meant is not None and meant.place_id not in {p.place_id for p in shown}:
         shown = [meant, *shown[:-1]]
-    labels = {p.place_id: f"{p.name}, {p.region} ({p.population:,} people)" for p in shown}
+    labels = {
+        p.place_id: f"{name} ({p.population:,} people)"
+        for p, name in zip(shown, told_apart(shown), strict=True)
+    }
     ids = list(labels)
     key = f"{widget_key('place')}_{country}_{typed}"
     st.radio(

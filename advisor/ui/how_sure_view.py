@@ -218,7 +218,7 @@ def show_sure(r: Recommendation) -> None:
         "The advice" if call is None else STRATEGIES[call]: _call(r),
         "The figures": _judgement(r),
         "The checks": _checks(checks),
-        "Your answers": "“What would move it” names the three that would, in a few seconds.",
+        "Your answers": "“What would move it” tries each of them, in a few seconds.",
     }
     _list(place, points)
     result = _moves_if_asked(r)

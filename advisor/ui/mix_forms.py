@@ -106,7 +106,7 @@ def _adding(kept: Kept, label: str, channels: Iterable[Channel],
             first: Mapping[str, dict[str, Any]]) -> None:  # fmt: skip
     """Show the box that adds a row for a channel."""
     there = kept.read()
-    left = {c.channel: f"{c.name} ({FAMILIES[c.family].lower()})" for c in channels
+    left = {c.channel: f"{own_word(c.name)} ({FAMILIES[c.family].lower()})" for c in channels
             if c.channel not in there}  # fmt: skip
     widget = f"{kept.key}_add"
     st.selectbox(
@@ -259,7 +259,9 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
         money = figure.unit in ("usd", "usd_per_month")
         unit = "%" if figure.unit == "share" else currency if money else ""
         with st.container(border=True):
-            st.markdown(f"**{plain(figure_words(figure.quantity, figure.channel_name))}**")
+            st.markdown(
+                f"**{plain(own_word(figure_words(figure.quantity, figure.channel_name)))}**"
+            )
             low, best, high = (two_figures(scale * x) for x in (prior.low, prior.best, prior.high))
             tail = f" {unit}" if unit else ""
             ours = f"{low} to {high}{plain(tail)}, most likely {best}"

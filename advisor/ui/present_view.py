@@ -63,12 +63,14 @@ _MANY_ROWS = 5
 _LONG_TITLE, _UNDER_LONG = 110, 2  # letters, and sentences between such a title and a table
 _ROWS = {"bars": (9, 46, 100), "ranges": (6, 74, 150)}  # at most; pixels of each, low and high
 _LOWEST, _HIGHEST, _AXIS = 360, 560, 70  # pixels of a chart: it takes the room its text leaves
+_INK_SIZE = 18  # pixels of the words of a chart, to be read from the last row
 _LINE, _LETTERS = 40, 62  # pixels of a line beyond the title's first, letters on a line
 _STYLE = """<style>
 header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
 [data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"] {
   display: none !important; }
-.stMainBlockContainer { max-width: 1240px !important; padding: 1.6rem 2.2rem 2.6rem !important; }
+.stMainBlockContainer { max-width: max(1240px, 90vw) !important;
+  padding: 1.6rem 2.2rem 2.6rem !important; }
 .stMainBlockContainer::before { content: ""; position: fixed; inset: 0 auto 0 0; width: 12px;
   background: linear-gradient(to right, ACCENT 9px, SECOND 9px); }
 .st-key-present_screen h1 { font-size: clamp(1.9rem, 3.6vw, 3.1rem); line-height: 1.15;
@@ -76,14 +78,18 @@ header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToo
 .st-key-present_screen p, .st-key-present_screen li { font-size: clamp(1.05rem, 1.6vw, 1.45rem);
   line-height: 1.45; }
 .st-key-present_screen td, .st-key-present_screen th { font-size: clamp(.95rem, 1.25vw, 1.15rem); }
+.st-key-present_screen [data-testid="stTable"] [data-testid="stMarkdownContainer"],
+.st-key-present_screen [data-testid="stTable"] [data-testid="stMarkdownContainer"] * {
+  max-width: none; }
 .st-key-present_part p { color: INK !important; font-weight: 700; letter-spacing: .02em;
   font-size: 1.1rem; }
 .st-key-present_screen [data-testid="stMetricValue"] { font-size: clamp(1.3rem, 2.2vw, 1.9rem);
   color: INK; }
-.st-key-present_screen [data-testid="stMetricValue"] * { white-space: normal !important;
+.st-key-present_screen [data-testid^="stMetric"] * { white-space: normal !important;
   overflow: visible !important; }
 .st-key-present_screen [data-testid="stMetricValue"] p { font-size: inherit; color: inherit; }
 .st-key-present_dense p, .st-key-present_dense li { font-size: clamp(.95rem, 1.25vw, 1.12rem); }
+.st-key-present_chart .js-plotly-plot { zoom: calc(1 / var(--grown, 1)); } /* measured as seen */
 .st-key-present_cover { padding-top: 12vh; }
 .st-key-present_screen [data-testid="stCaptionContainer"] p { font-size: 1rem; }
 .st-key-present_bar { position: fixed; left: 12px; right: 0; bottom: 0; z-index: 99;
@@ -92,7 +98,8 @@ header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToo
   border-top: 1px solid rgba(127, 140, 139, .35); }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 1.2rem 1.2rem 9rem 1.6rem !important; }
-  .st-key-present_cover { padding-top: 4vh; }
+  .st-key-present_chart .js-plotly-plot { zoom: calc(1 / var(--grown, 1)); } /* measured as seen */
+.st-key-present_cover { padding-top: 4vh; }
   .st-key-present_bar { padding: .55rem .8rem; } }
 </style>"""
 
@@ -242,7 +249,11 @@ def _fitted(section: Section, drawing: Drawing, accent: str) -> Chart:
     else:
         wanted = room
     chart = drawing_chart(drawing, section.title, _ink(accent))
-    chart.figure.update_layout(font={"size": 15}, height=max(_LOWEST, min(wanted, room)))
+    chart.figure.update_layout(font={"size": _INK_SIZE}, height=max(_LOWEST, min(wanted, room)))
+    # The theme's own sizes are smaller, unless they are given one by one.
+    chart.figure.update_xaxes(tickfont_size=_INK_SIZE, title_font_size=_INK_SIZE)
+    chart.figure.update_yaxes(tickfont_size=_INK_SIZE, title_font_size=_INK_SIZE)
+    chart.figure.update_annotations(font_size=_INK_SIZE)
     return chart
 
 

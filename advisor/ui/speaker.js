@@ -8,6 +8,7 @@ const ARROWS = { ArrowRight: "next", ArrowDown: "next", ArrowLeft: "back", Arrow
 const TYPED_INTO = 'input, textarea, select, [contenteditable="true"], [role="slider"]';
 const LEAST = 0.55; // of the usual size: smaller cannot be read from a chair
 const MOST = 1.3;
+const USUAL = [1366, 768]; // the window a screen is made for: a larger one shows it larger
 const PHONE = 640;
 
 export default function (component) {
@@ -43,24 +44,32 @@ function press(e, keys) {
   document.querySelector(`.st-key-present_${name} button`)?.click();
 }
 
-// Measured anew from the usual size each time, so that what grew or shrank meanwhile counts.
+// Measured anew from the size usual in the window each time, so that what grew or shrank meanwhile counts.
 function fit() {
   const screen = document.querySelector(SCREEN);
   const bar = document.querySelector(BAR);
   if (!screen || !bar) { return; }
-  screen.style.zoom = "";
+  size(screen, "");
   if (window.innerWidth <= PHONE) { return; }
   const scrolled = document.querySelector('[data-testid="stMain"]')?.scrollTop || 0;
-  const most = screen.querySelector(CHART) ? 1 : MOST;
-  let zoom = 1;
+  const usual = Math.max(1, Math.min(window.innerWidth / USUAL[0], window.innerHeight / USUAL[1]));
+  const most = usual * (screen.querySelector(CHART) ? 1 : MOST);
+  let zoom = usual;
+  size(screen, zoom);
   for (let round = 0; round < 6; round += 1) { // smaller letters take fewer lines, larger ones more
     const box = screen.getBoundingClientRect();
     const room = bar.getBoundingClientRect().top - box.top - scrolled - 6;
     const free = room / box.height;
     if (free > 0.998 && (free < 1.05 || round > 2 || zoom >= most)) { return; }
     zoom = Math.min(most, Math.max(LEAST, zoom * (free < 1 ? free : Math.sqrt(free))));
-    screen.style.zoom = zoom;
+    size(screen, zoom);
   }
+}
+
+// A chart measures itself as it is seen: it is told how much its screen grew (present_view.py).
+function size(screen, zoom) {
+  screen.style.zoom = zoom;
+  screen.style.setProperty("--grown", zoom || 1);
 }
 
 function soon(mine) {

@@ -157,6 +157,15 @@ def trade_word() -> Called:
     )
 
 
+def trade_labels() -> dict[str, str]:
+    """Return the trades by id, in the order of their names.
+
+    What people call themselves stands in the label, so that typing it finds the trade.
+    """
+    found = sorted(tables().sectors.values(), key=lambda s: s.name)
+    return {s.sector: f"{s.name} ({', '.join(s.also)})" if s.also else s.name for s in found}
+
+
 def own_word(value: T) -> T:
     """Return a text, or a result with its texts, in the word of the trade on screen."""
     return trade_word()(value)

@@ -79,7 +79,7 @@ def ask_more(now: OpenBudgets) -> None:
         index=choices.index(str(tried_value("manager") or "maybe")), key=key("manager"),
         on_change=_store, args=("manager",),
     )  # fmt: skip
-    st.markdown("**What matters to you** (0 nothing, 10 most)")
+    st.markdown("**What matters to you** (1 is usual, 0 nothing, 10 most)")
     for name, label in own_word(_WEIGHTS).items():
         st.slider(
             label, 0.0, 10.0, float(round(now.weights[name], 2)), step=0.1, format="%0.1f",

@@ -36,6 +36,34 @@ def finding(page: Page) -> str:
     return page.locator(".st-key-present_screen h1").inner_text()
 
 
+# Of a screen: its width, the smallest words in its chart, and words of figures that are cut off.
+SEEN = """() => { const s = document.querySelector(".st-key-present_screen");
+  const sizes = [...s.querySelectorAll(".js-plotly-plot text")].map(
+    (e) => parseFloat(getComputedStyle(e).fontSize));
+  const plot = s.querySelector(".js-plotly-plot");
+  const cut = [...s.querySelectorAll('[data-testid^="stMetric"] p')].filter(
+    (e) => e.scrollWidth > e.clientWidth + 1).length;
+  return { wide: s.getBoundingClientRect().width, smallest: Math.min(99, ...sizes), cut,
+    beyond: plot ? plot.scrollHeight - plot.parentElement.getBoundingClientRect().height : 0 }; }"""
+
+
+def test_on_a_projector_screens_take_the_width_and_words_are_large_and_whole(
+    server: Server, context: BrowserContext
+) -> None:
+    page = presented(server, context)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    for number in (2, 3, 4):
+        page.keyboard.press("ArrowRight")
+        at(page, number)
+        page.wait_for_timeout(400)  # until it is fitted
+        seen = page.evaluate(SEEN)
+        assert seen["wide"] > 0.8 * 1920
+        assert seen["smallest"] >= 18
+        assert seen["cut"] == 0
+        assert seen["beyond"] <= 1
+    shot(page, "present-projector", whole=False)
+
+
 def test_a_speaker_presents_with_the_keyboard_and_answers_a_what_if(
     server: Server, context: BrowserContext
 ) -> None:

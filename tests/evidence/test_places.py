@@ -11,7 +11,14 @@ import pytest
 
 from advisor.catalogue import Place
 from advisor.errors import ProfileError
-from advisor.evidence.places import find_place, normalise, place_by_id, search_places, towns_near
+from advisor.evidence.places import (
+    find_place,
+    normalise,
+    place_by_id,
+    search_places,
+    told_apart,
+    towns_near,
+)
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "places"
 
@@ -357,3 +364,18 @@ def test_keys_drop_case_accents_and_punctuation() -> None:
     assert normalise("Łódź") == "lodz"
     assert normalise("Straße") == "strasse"
     assert normalise("L'Aquila") == "laquila"
+
+
+@pytest.mark.parametrize(("typed", "country"), [
+    ("Newport", "GB"), ("San Antonio", "MX"), ("Franklin", "US"), ("Neustadt", "DE")])  # fmt: skip
+def test_no_two_places_are_called_the_same_in_a_list(typed: str, country: str) -> None:
+    names = told_apart(search_places(typed, country))
+    assert len(names) > 5
+    assert len(set(names)) == len(names)
+
+
+def test_places_of_one_name_are_told_apart_by_county_or_by_a_larger_town() -> None:
+    names = told_apart(search_places("Newport", "GB", limit=6))
+    assert names[0] == "Newport, Wales, near Cardiff"
+    assert names[1] == "Newport, Isle of Wight, England"
+    assert told_apart(search_places("Cork", "IE", limit=1)) == ["Cork, Munster"]

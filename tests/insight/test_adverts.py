@@ -10,11 +10,10 @@ import pytest
 
 from advisor.catalogue import STRATEGIES
 from advisor.evidence import load_tables
-from advisor.insight.adverts import spending
 from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel, SpendPoint, TargetSetting
 from advisor.insight.adverts.spending import full_at, saturates_at, worth_up_to
 from advisor.profile import parse_profile
-from advisor.recommend import solve
+from advisor.recommend import solve, stopping
 from advisor.recommend.ladders import ladder_of
 from advisor.results import Recommendation
 from tests.insight.asked import answer, found
@@ -203,10 +202,10 @@ def test_room_for_fewer_customers_is_full_sooner_and_never_worth_more() -> None:
 
 
 def test_the_first_enquiry_is_waited_for_until_19_of_20_would_have_seen_it() -> None:
-    assert spending._weeks(np.full(100, 3.0)) == 5  # 1 - exp(-3 * 5 / 4.33) = 0.97
-    assert spending._weeks(np.full(100, 30.0)) == 1
-    assert spending._weeks(np.full(100, 0.01)) is None
-    assert spending._weeks(np.array([])) is None
+    assert stopping._weeks(np.full(100, 3.0)) == 5  # 1 - exp(-3 * 5 / 4.33) = 0.97
+    assert stopping._weeks(np.full(100, 30.0)) == 1
+    assert stopping._weeks(np.full(100, 0.01)) is None
+    assert stopping._weeks(np.array([])) is None
 
 
 def test_dearer_enquiries_are_waited_for_with_more_money_and_pay_less_often() -> None:
@@ -246,6 +245,12 @@ def test_answers_about_customers_are_set_where_the_platform_lets_them() -> None:
     assert "420 addresses" in way(told, "google_search_ads", "customer_match").setting
     assert way(told, "meta_ads", "website_retargeting_pixel").set_it
     assert way(told, "google_local_services", "age_gender").setting == "not there"
+
+
+def test_towns_and_what_to_type_stand_apart_in_the_title() -> None:
+    told = advice(customers_come_from_miles=12)
+    titles = [f.title for f in told.findings if f.code.startswith("targeting_")]
+    assert all("use and " not in title for title in titles)
 
 
 def test_what_was_not_answered_is_left_open() -> None:

@@ -259,6 +259,8 @@ def test_a_quarter_of_the_money_may_go_where_it_does_not_come_back() -> None:
     assert lost(25.0).verdict == "pass"
     assert lost(26.0).verdict == "review"
     assert load_tables().channels["chamber_home"].name in lost(26.0).sentence
+    # The check of payback counts what is paid by then, this one what customers will buy.
+    assert lost(25.0).sentence.endswith("earn it with what their new customers buy in a year.")
 
 
 @pytest.mark.parametrize(("hours", "expected"), [(8.0, "pass"), (9.0, "review"), (10.0, "review"),

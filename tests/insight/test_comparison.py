@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from advisor import ProfileError, parse_profile, recommend
 from advisor.evidence import load_tables
-from advisor.explain.comparison_words import ahead, payback_title
+from advisor.explain.comparison_words import _item_text, ahead, payback_title
 from advisor.explain.findings import findings_text
 from advisor.explain.tradeoff_words import decision_finding, pair_odds, tradeoff_finding
 from advisor.insight.comparison import Side, build, decided_with, differences, share_ahead
@@ -227,6 +227,25 @@ def test_the_dearer_is_not_praised_for_a_rounding() -> None:
         "simulations).",
         "Both lose money about as often: in 4 to 5 % of the simulations.",
         "The extra effort of “Big” brings no noticeable gain in customers; “Small” does as well.",
+    )
+
+
+def test_next_to_no_customers_are_not_told_in_digits() -> None:
+    dear = _scenario("Big", **{**DEAR, "expected_customers": 6.0058, "loss_share": 0.05})
+    pair = _versus(customers=0.6, customers_more=-0.0058)
+    found = tradeoff_finding([_scenario("Small", **CHEAP), dear], [pair])
+    assert found.title.startswith("“Big” brings about as many new customers as “Small” (")
+    assert "0.0058" not in found.title
+
+
+def test_partners_are_counted_one_by_one_as_elsewhere() -> None:
+    one = next(i for i in compared(side("A"), side("B")).scenarios[0].allocation if i.units != 2)
+    three = one.model_copy(
+        update={"channel": "partner_referrals", "units": 3, "money_per_month": 0.0}
+    )
+    assert _item_text(three, "USD").startswith("15 x, ")
+    assert _item_text(three.model_copy(update={"channel": "trade_shows"}), "USD").startswith(
+        "3 x, "
     )
 
 

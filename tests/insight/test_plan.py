@@ -13,13 +13,13 @@ from advisor.catalogue import Tables
 from advisor.errors import ProfileError
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
+from advisor.insight.adverts.compute import build as adverts
+from advisor.insight.adverts.telling import stop_sentences
 from advisor.insight.plan.compute import build
-from advisor.insight.plan.judging import _advert
 from advisor.insight.plan.result import Plan
 from advisor.insight.plan.schedule import Job, Piece, fill_weeks
 from advisor.insight.plan.words import SET_UP, WORK
 from advisor.profile import parse_profile
-from advisor.results import Range
 from tests.model.businesses import answer, profiles
 
 MONDAY = date(2026, 1, 5)
@@ -285,31 +285,31 @@ def test_full_hours_without_slack_put_the_test_off_and_say_so() -> None:
     assert "hours are full" in plan.test.reason or "fits a reserve" in plan.test.reason
 
 
-def test_adverts_stop_at_three_times_what_a_customer_brings() -> None:
-    answers = {**SHOP, "money_per_month": 900, "locks": {"meta_ads": {"keep": True}}}
-    r = answer(answers)
+@pytest.mark.parametrize("sector", ["independent_retail", "coaching"])
+def test_adverts_stop_by_the_rule_that_the_advice_on_adverts_gives(
+    sector: str, tables: Tables
+) -> None:
+    answers = {**SHOP, "sector": sector, "money_per_month": 900,
+               "locks": {"meta_ads": {"keep": True}}}  # fmt: skip
     plan = plan_of(answers)
     rule = next(c for c in plan.changes if c.channel == "meta_ads")
-    item = next(i for i in r.allocation if i.channel == "meta_ads")
-    worth = item.gross_profit.p50 / item.customers.p50
-    shown = float(rule.sign.split(": ")[1].split(" ")[0].replace(",", ""))
-    assert shown == pytest.approx(3 * worth, rel=0.06)
+    advice = adverts(answer(answers), parse_profile(answers), tables)
+    channel = next(c for c in advice.channels if c.channel == "meta_ads")
+    first = stop_sentences(channel, "GBP")[0]
+    money, after = first.removeprefix(f"Stop {channel.name} when ").split(" have brought ")
+    assert rule.sign == f"{channel.name}: {money.replace(' (', ' spent (')} and {after[:-1]}"
     kinds = [t.title for t in plan.tasks if t.channel == "meta_ads" and t.kind == "set_up"]
     first, last = kinds[0], kinds[-1]
     assert "a page that says" in first and "set the limit" in last
 
 
-@pytest.mark.parametrize(("spend", "sign"), [(9000.0, "no customer"), (30.0, "no enquiry")])
-def test_a_stop_that_customers_would_give_too_late_goes_by_enquiries(
-    spend: float, sign: str
-) -> None:
-    r = answer(SHOP)
-    first = r.allocation[0]
-    full = first.at_full_effect.model_copy(update={"leads": Range(p5=0.5, p50=2, p95=6)})
-    item = first.model_copy(update={"money_per_month": spend, "at_full_effect": full})
-    rule = _advert(r, item, 3.0, 1000.0, 3.0)
-    assert sign in rule.sign
-    assert spend > 30.0 or ("45 GBP" in rule.sign and "6 weeks" in rule.sign)
+def test_the_target_of_all_new_customers_is_no_surer_than_how_many_come_today() -> None:
+    today = answer(SHOP).ledger
+    assert today is not None
+    target = next(t for t in plan_of(SHOP).targets if t.code == "customers")
+    assert target.low is not None and target.high is not None and target.middle is not None
+    assert target.high - target.middle >= today.total_today.p95 - today.total_today.p50
+    assert target.low <= max(0.0, target.middle - (today.total_today.p50 - today.total_today.p5))
 
 
 def test_steps_in_the_table_and_words_for_them_match_one_for_one(tables: Tables) -> None:

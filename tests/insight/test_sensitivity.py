@@ -9,6 +9,7 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
+from advisor.explain.names import OUTCOMES
 from advisor.explain.quantities import QUANTITIES, figure_name, unit_words
 from advisor.insight.sensitivity.figures import Figure, by_weight
 from advisor.insight.sensitivity.result import Moved, SensitivityResult
@@ -79,6 +80,7 @@ def test_a_change_of_the_choice_is_marked_exactly_where_there_is_one() -> None:
     told = next(f for f in result.findings if f.code == "choice")
     changing = [m for m in result.answers if m.changes_call or m.changes_leader]
     assert {row[0] for row in told.rows} == {m.name for m in changing}
+    assert told.rows and (OUTCOMES[result.call], result.leader) not in {r[2:] for r in told.rows}
 
 
 def test_choosing_anew_loses_nothing_against_the_recommendation() -> None:

@@ -121,6 +121,19 @@ def test_more_customers_wanted_take_no_less_effort_until_no_effort_does() -> Non
     assert never.reason != ""
 
 
+COACH: dict[str, Any] = {
+    "sector": "coaching", "country": "US", "region": "CO", "town": "Denver", "people_working": 1,
+    "reach_goal": "region", "hours_per_week": 8, "money_per_month": 300,
+}  # fmt: skip
+
+
+def test_the_least_effort_is_no_more_than_that_of_the_advice_which_brings_as_much() -> None:
+    budgets, hour = open_budgets(parse_profile(COACH)), 15.0 * 52 / 12
+    found, own = budgets.least(1.7), budgets.at(8, 300)
+    assert own.hours_used * hour + own.money_used == pytest.approx(511, rel=0.02)
+    assert found.hours * hour + found.money <= own.hours_used * hour + own.money_used + 1e-6
+
+
 @pytest.mark.parametrize("answers", [PLUMBER, BAKER])
 def test_an_own_mix_is_judged_as_the_command_line_judges_it(answers: dict[str, Any]) -> None:
     # What is done today stands already: both must know it.

@@ -106,3 +106,33 @@ def test_who_has_no_room_is_told_to_do_nothing_for_it() -> None:
             assert "no_room_at_all" in codes and "no_room" not in codes
             # No goal is named that nobody gave.
             assert "The goal of" not in (found.least_effort.reason or "")
+
+
+def test_a_firm_far_larger_than_all_who_could_buy_is_asked_about() -> None:
+    asked = {"sector": "pet_services", "country": "US", "place_id": "5251436",
+             "reach_goal": "my_town", "hours_per_week": 4, "money_per_month": 80}  # fmt: skip
+    huge = answer({**asked, "people_working": 10_000}).questions
+    assert [q.code for q in huge] == ["many_people"]
+    assert "10,000 people work in the business" in huge[0].sentence
+    assert answer({**asked, "people_working": 12}).questions == ()
+
+
+def test_with_the_plan_the_best_case_never_falls_below_todays() -> None:
+    asked = {"sector": "remodelling", "country": "ES", "town": "Valencia", "people_working": 4,
+             "reach_goal": "region", "hours_per_week": 5, "money_per_month": 600,
+             "capacity_new_customers_per_month": 2.5}  # fmt: skip
+    found = answer(asked).ledger
+    assert found is not None
+    assert found.total_today.p95 > found.room  # there are months with more than there is room for
+    assert found.total_with_plan.p95 >= found.total_today.p95
+
+
+def test_what_a_step_takes_in_all_is_the_offer_and_what_is_more() -> None:
+    asked = {"sector": "mobile_beauty", "country": "IE", "town": "Cork", "people_working": 1,
+             "reach_goal": "neighbouring_towns", "hours_per_week": 4,
+             "money_per_month": 150}  # fmt: skip
+    goal = answer(asked).goal
+    assert goal is not None and goal.next_step is not None
+    step = goal.next_step
+    offered = 150.0 if step.money_per_month else 4.0
+    assert step.in_all == pytest.approx(offered + (step.money_per_month or step.hours_per_week))

@@ -129,7 +129,7 @@ def test_payback_says_the_month_it_is_given() -> None:
     assert "the cumulative shortfall is 300 USD" in made.alt
     never = r.payback.model_copy(update={"month": None})
     made = payback_chart(r.model_copy(update={"payback": never}))
-    assert made.title == "The money is not back within 12 months"
+    assert made.title == "The money is not back within 12 months, going by when customers pay"
     assert not traces(made.figure, "back")
 
 

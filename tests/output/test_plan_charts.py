@@ -62,3 +62,16 @@ def test_a_channel_is_pale_while_it_is_set_up_and_wears_its_family() -> None:
     running = [t for t in chart("starts").figure.data if t.name == "running"]
     begun = [s for s in plan().starts if s.work_week is not None]
     assert [t.base[0] for t in running] == [s.work_week for s in begun]
+
+
+def test_a_label_too_long_for_a_phone_leaves_out_how_often() -> None:
+    told = plan()
+    long = told.starts[0].model_copy(update={
+        "name": "Facebook page and groups (same posts as Instagram)",
+        "rhythm": "the posts made for Instagram",
+    })  # fmt: skip
+    made = starts_chart(told.model_copy(update={"starts": (long, *told.starts[1:])}))
+    texts = [note.text for note in made.figure.layout.annotations]
+    assert all(len(text) <= 52 for text in texts)
+    assert "Facebook page and groups (same posts as Instagram)" in texts
+    assert made.rows[0][3] == "the posts made for Instagram"

@@ -13,6 +13,7 @@ from advisor import Recommendation, parse_profile, recommend
 from advisor.store import ClientFields, Store, checked
 from advisor.ui import again_view
 from tests.pages.conftest import PLUMBER, named, words
+from tests.pages.test_clients_page import fields, opened
 
 pytestmark = pytest.mark.usefixtures("store")
 Opened = Callable[..., AppTest]
@@ -131,6 +132,20 @@ def test_a_client_begins_with_the_usual_answers_of_its_trade_and_they_are_said_t
     assert store.clients.get(made.id).begun_with == {}
 
 
+def test_a_client_is_added_with_its_country_alone_and_its_trade_is_found_by_other_words(
+    open_app: Opened, store: Store
+) -> None:
+    at = open_app(page="clients")
+    labels = at.selectbox(key="new_trade_0").options
+    assert any("mechanic" in label for label in labels)
+    at.text_input(key="new_name_0").input("Carpintería Ruiz")
+    at.selectbox(key="new_country_0").select("ES")
+    next(b for b in at.button if b.label == "Add").click().run()
+    assert not at.exception
+    assert len(store.clients.all()) == 1
+    assert at.session_state["answers"] == {"country": "ES"}
+
+
 def test_the_consultants_name_and_contact_are_kept_once(open_app: Opened, store: Store) -> None:
     at = open_app(page="clients")
     named(at.text_input, "me_name").input("Cora Doe")
@@ -197,3 +212,28 @@ def test_money_in_one_currency_needs_no_word(open_app: Opened, store: Store) -> 
     at.button(key=f"open_{ada}").click().run()
     assert "stays as it was written" not in words(at)
     assert "Its figures are in" not in words(at)
+
+
+def test_a_month_far_beyond_the_room_is_asked_about_before_it_is_written_down(
+    open_app: Opened, store: Store
+) -> None:
+    key = store.clients.add(fields("Ada", currency="USD")).id
+    at = opened(open_app, store, key)
+    at.session_state["answers"] = {**PLUMBER, "capacity_new_customers_per_month": 5}
+    at.run()
+    for asked in (True, False):
+        named(at.text_input, "count_customers").input("99999")
+        next(b for b in at.button if b.label == "Write the month down").click().run()
+        said = [w.value.replace("\\", "") for w in at.warning]
+        assert any("room for about 5. Is that right?" in one for one in said) == asked
+        assert (store.diary.counts(key) == ()) == asked
+    assert store.diary.counts(key)[0].customers == 99_999
+
+
+def test_a_decision_without_words_is_asked_for_in_plain_words(
+    open_app: Opened, store: Store
+) -> None:
+    at = opened(open_app, store, store.clients.add(fields("Ada", currency="USD")).id)
+    next(b for b in at.button if b.label == "Write it down").click().run()
+    said = [w.value.replace("\\", "") for w in at.warning]
+    assert said == ["Not saved: write what was decided first."]

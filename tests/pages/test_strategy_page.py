@@ -170,6 +170,16 @@ def test_an_empty_answer_to_the_question_is_asked_for_in_words(open_app: Opened)
     assert at.session_state["answers"] == FULL
 
 
+def test_a_question_of_a_distance_names_its_unit(open_app: Opened) -> None:
+    clinic = {
+        "sector": "cosmetic_clinic", "country": "US", "place_id": "5251436", "people_working": 8,
+        "reach_goal": "worldwide", "hours_per_week": 12, "money_per_month": 6000,
+    }  # fmt: skip
+    at = open_app(clinic, page="strategy")
+    label = at.text_input(key="answer_customers_come_from_miles").label
+    assert label.startswith("How far away do ") and label.endswith(", in miles?")
+
+
 def test_a_question_of_yes_or_no_is_answered_by_a_button(open_app: Opened) -> None:
     oil = {
         "sector": "craft_producer", "country": "HR", "town": "Pula", "people_working": 4,
@@ -318,6 +328,8 @@ def test_where_nothing_is_recommended_the_page_says_why_and_what_would_change_it
     open_app: Opened,
 ) -> None:
     nothing = {**PLUMBER, "hours_per_week": 0, "money_per_month": 0}
+    assert what_would(recommendation_for(nothing)) == ""  # of a goal that nobody named
+    nothing["customers_wanted_per_month"] = 30
     at = open_app(nothing, page="strategy")
     assert not at.exception
     assert len(at.get("plotly_chart")) == 0

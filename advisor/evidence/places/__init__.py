@@ -12,5 +12,6 @@ from advisor.evidence.places.finding import find_place as find_place
 from advisor.evidence.places.finding import nearest_places as nearest_places
 from advisor.evidence.places.finding import place_by_id as place_by_id
 from advisor.evidence.places.finding import search_places as search_places
+from advisor.evidence.places.finding import told_apart as told_apart
 from advisor.evidence.places.gazetteer import normalise as normalise
 from advisor.evidence.places.spelling import is_postcode as is_postcode

@@ -8,6 +8,7 @@ of exactly this name, the owner is asked.
 
 import difflib
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ import numpy as np
 from advisor.catalogue import Place
 from advisor.errors import ProfileError
 from advisor.evidence.density import miles_between
+from advisor.evidence.places.around import towns_near
 from advisor.evidence.places.gazetteer import Gazetteer, Indices, gazetteer, normalise
 from advisor.evidence.places.spelling import as_typed, called, is_postcode, without_postcode
 
@@ -34,6 +36,8 @@ CANDIDATES_SHOWN, _PLACES_SHOWN = 5, 20  # of a name that is not known; while ty
 CITY_PEOPLE = 100_000  # a place that nobody confuses with a hamlet
 _MOST_WORDS_BEHIND = 3  # of a region typed without a comma
 _LETTERS_APART, _ALIKE = 3, 0.6  # between a slip and the name meant
+# Places of one name in one county are told apart by a larger town no farther than this.
+_AROUND_MILES = 50.0
 # The code of a region behind a name: "Milano (MI)", "Campinas/SP", "Boston MA".
 _CODE_BEHIND = re.compile(r"(.*[^\W\d_])(?:\s*[(/–-]\s*|\s+)([A-Z]{2,3})\)?")
 
@@ -289,6 +293,37 @@ def _nearest(table: Gazetteer, head: str, country: int) -> str:
     if not found:
         return "Give the nearest larger town."
     return f"Nearest names: {_listed(table, [_index_of(place.place_id) for place in found])}"
+
+
+def told_apart(places: Sequence[Place]) -> list[str]:
+    """Return what places are called in a list: with their region, and what else tells them apart.
+
+    That is the county where it differs, otherwise the nearest larger town.
+
+    Examples
+    --------
+    >>> told_apart(search_places("Newport", "GB", limit=4))[1:3]
+    ['Newport, Isle of Wight, England', 'Newport, Telford and Wrekin, England']
+    """
+    table = gazetteer()
+    names = [f"{p.name}, {p.region}".removesuffix(", ") for p in places]
+    with_county = [
+        f"{p.name}, {county}, {p.region}".removesuffix(", ")
+        if (county := table.counties[table.county[_index_of(p.place_id)]])
+        and normalise(county) not in (normalise(p.name), normalise(p.region))
+        else name
+        for p, name in zip(places, names, strict=True)
+    ]
+    found = []
+    for place, name, longer in zip(places, names, with_county, strict=True):
+        if names.count(name) == 1:
+            found.append(name)
+        elif longer != name and with_county.count(longer) == 1:
+            found.append(longer)
+        else:
+            larger = towns_near(place, _AROUND_MILES, max(1, 2 * place.population))
+            found.append(f"{longer}, near {larger[0][0].name}" if larger else longer)
+    return found
 
 
 def nearest_places(text: str, country: str) -> list[Place]:

@@ -7,6 +7,7 @@ budgets, so that defaults and yardsticks stay the same while hours and money are
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -46,6 +47,7 @@ from advisor.evidence.resolve.surroundings import (
 )
 from advisor.evidence.resolve.today import (
     asked_of_goal,
+    asked_of_size,
     beginner_new,
     begins,
     channel_limits,
@@ -358,6 +360,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         questions=(
             *questions,
             *asked_of_goal(profile, coming, questions),
+            *asked_of_size(profile, usual, math.inf if afar else (catchment + farther) * per_head),
             *asked_of_sale(profile, sector, sale, local_per_usd, priors),
             *asked_of_distance(
                 profile, attributes, miles, afar_share, country.distance_unit, priors

@@ -181,6 +181,23 @@ def asked_of_goal(
     return (Question("wanted_already", "new_customers_per_month", figures),)
 
 
+# Times as many customers as could ever buy: the usual figures of a trade are no closer than that.
+_FAR_TOO_MANY = 3.0
+
+
+def asked_of_size(profile: BusinessProfile, usual: float, buyers: float) -> tuple[Question, ...]:
+    """Return what is asked where a firm of the size needs far more customers than there are.
+
+    `usual`: customers that a firm of the trade with as many people has.  `buyers`: all who could
+    ever buy, as far as it serves.
+    """
+    people = profile.people_working
+    if people <= 2 or usual <= _FAR_TOO_MANY * buyers:
+        return ()
+    figures = {"people": float(people), "taken": float(people), "buyers": float(f"{buyers:.2g}")}
+    return (Question("many_people", "people_working", figures),)
+
+
 def source_shares(
     tables: Tables,
     sector: Sector,

@@ -17,7 +17,6 @@ from advisor.insight.adverts.result import (
     Price,
     SpendLevel,
     SpendPoint,
-    StopRule,
 )
 from advisor.insight.adverts.spending import (
     Where,
@@ -25,7 +24,6 @@ from advisor.insight.adverts.spending import (
     curve_of,
     full_at,
     saturates_at,
-    stop_rule,
     worth_up_to,
 )
 from advisor.insight.adverts.targets import Filling, all_limits, steps_for
@@ -36,7 +34,8 @@ from advisor.model.response import Response
 from advisor.profile import BusinessProfile
 from advisor.recommend import Solved, solve_beside
 from advisor.recommend.ladders import ladder_of
-from advisor.results import ChannelResult, Range, Recommendation
+from advisor.recommend.stopping import stop_rule
+from advisor.results import ChannelResult, Range, Recommendation, StopRule
 
 _PRICES = ("cost_per_click", "cost_per_lead", "cost_per_1000")
 _LOOK_STEPS, _EVERY = 600, 4  # money steps looked at for the spend at which an advert joins
@@ -165,12 +164,7 @@ def _channel(
         curve = curve_of(where, row)
         least = min(level.money_per_month for level in levels)
         shown = next((level for level in levels if level.chosen), levels[0])
-        j = next(
-            k
-            for k, o in enumerate(response.options)
-            if o.doer == "owner" and _same(o.money_steps * where.step_local, shown)
-        )
-        stop = stop_rule(where, row, response, j)
+        stop = stop_rule(engine, response, where.policy, shown.money_per_month)
         if max(o.level for o in response.options) < row.levels[-1]:
             most_asked = max(level.money_per_month for level in levels)
     audience = _audience(where, row)

@@ -7,7 +7,7 @@ said otherwise; shares run from 0 to 1.  Types only.
 from __future__ import annotations
 
 from advisor.results.finding import Insight
-from advisor.results.forecast import Range, Reason, Result
+from advisor.results.forecast import Range, Reason, Result, StopRule
 
 
 class SpendLevel(Result):
@@ -47,26 +47,6 @@ class Price(Result):
     fact_ids: tuple[str, ...]
     grade: str
     reasoning: str
-
-
-class StopRule(Result):
-    """When to stop, at a spend of ``money_per_month``.
-
-    ``chance_it_pays`` is the share of draws in which it pays for money and hours;
-    ``spend_without_lead`` is what may be spent, in ``weeks_without_lead``, before the first
-    enquiry: in 19 of 20 of the draws in which it pays one would have come; the same for a
-    customer.  ``most_per_lead`` and ``most_per_customer`` are what one is worth.  None where no
-    draw pays, or where a year is not enough to tell.
-    """
-
-    money_per_month: float
-    chance_it_pays: float
-    spend_without_lead: float | None
-    weeks_without_lead: int | None
-    spend_without_customer: float | None
-    weeks_without_customer: int | None
-    most_per_lead: float | None
-    most_per_customer: float | None
 
 
 class TargetSetting(Result):

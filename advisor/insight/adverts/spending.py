@@ -1,4 +1,4 @@
-"""Adverts on the engine's own formulas: clicks, a finer ladder of spends, when to stop.
+"""Adverts on the engine's own formulas: clicks, a finer ladder of spends.
 
 Nothing here has a formula of its own for what a spend brings: ``respond`` is asked again for
 other spends, and for a business whose lead is the click.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from advisor.catalogue import WEEKS_PER_MONTH, Channel, Tables
-from advisor.insight.adverts.result import SpendPoint, StopRule
+from advisor.insight.adverts.result import SpendPoint
 from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.response import Response
@@ -23,13 +23,9 @@ from advisor.results import Range
 
 # Half response: the usual measure of where an audience is saturated (P469-P481, priors of adverts).
 HALF = 0.5
-# One in twenty: how rarely a channel that pays may be stopped too early.
-_TOO_EARLY = 0.05
-_MOST_WEEKS = 52  # nobody tests longer than a year
 _BELOW_FIRST = 4.0  # the finer ladder begins at this part of the first level
 _FINER, _BEYOND = 24, 2.0  # steps of the finer ladder, and how far beyond the last level
 _CLICKED = ("search_ads", "social_ads")
-_BY_CUSTOMERS = ("site_visit", "visit_site_or_stall", "visit_intent")
 
 
 @dataclass(frozen=True)
@@ -132,54 +128,3 @@ def worth_up_to(curve: Sequence[SpendPoint], least: float) -> float | None:
     if not useful:
         return None
     return max(useful, key=lambda p: (p.net_contribution, -p.money_per_month)).money_per_month
-
-
-def stop_rule(where: Where, channel: Channel, response: Response, j: int) -> StopRule:
-    """Return when to stop option `j` of a channel, from the draws at full effect.
-
-    Enquiries an owner counts are more than those the adverts caused; the part that would have
-    come anyway is added again where the channel has a figure for it.
-    """
-    engine, option = where.engine, response.options[j]
-    d, case, local = engine.draws, engine.case, engine.case.local_per_usd
-    known = d.has(f"{channel.channel}.incrementality")
-    extra = d(f"{channel.channel}.incrementality") if known else np.ones(d.n_draws)
-    seen = {
-        name: where.draws(response, name)[:, j] / np.maximum(extra, 1e-9)
-        for name in ("leads", "customers")
-    }
-    # Over the years that count, as in the decision.
-    profits = ("gross_new", "gross_later", "gross_extra")
-    gross = np.sum([where.draws(response, name)[:, j] for name in profits], axis=0)
-    usd = option.money_steps * case.money_step_usd
-    hours = option.owner_hours * WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-    pays = gross >= usd + hours
-    money = usd * local
-    leads = None if case.lead_unit in _BY_CUSTOMERS else _weeks(seen["leads"][pays])
-    customers = _weeks(seen["customers"][pays])
-    return StopRule(
-        money_per_month=money,
-        chance_it_pays=float(pays.mean()),
-        spend_without_lead=None if leads is None else leads / WEEKS_PER_MONTH * money,
-        weeks_without_lead=leads,
-        spend_without_customer=None if customers is None else customers / WEEKS_PER_MONTH * money,
-        weeks_without_customer=customers,
-        most_per_lead=_each(gross, seen["leads"], local),
-        most_per_customer=_each(gross, seen["customers"], local),
-    )
-
-
-def _weeks(monthly: Array) -> int | None:
-    """Return the first week by which all but one in twenty would have seen one event."""
-    if len(monthly) == 0:
-        return None
-    for week in range(1, _MOST_WEEKS + 1):
-        if float(np.exp(-monthly * week / WEEKS_PER_MONTH).mean()) <= _TOO_EARLY:
-            return week
-    return None
-
-
-def _each(gross: Array, count: Array, local: float) -> float | None:
-    """Return the median of what one is worth, None where there is none."""
-    there = count > 1e-9
-    return float(np.median(gross[there] / count[there])) * local if there.any() else None

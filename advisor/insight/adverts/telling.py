@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Case
-from advisor.explain.names import listed, named
-from advisor.explain.wording import span_text, two_figures, yearly_text
+from advisor.explain.names import in_a_row, listed, named
+from advisor.explain.wording import span_text, two_figures, weeks_text, yearly_text
 from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel, Price, SpendLevel
 from advisor.insight.adverts.targets import RADIUS
-from advisor.insight.adverts.words import KINDS, STAGES, say, weeks_text
+from advisor.insight.adverts.words import KINDS, STAGES, say
 from advisor.results import Finding, Recommendation
 
 # What leaks before a click is worth its money.
@@ -245,7 +245,7 @@ def _targeting(c: AdvertChannel) -> Finding | None:
     names = dict.fromkeys(t.setting for t in chosen if t.kind != "own_data")
     lists = dict.fromkeys(t.setting for t in chosen if t.kind == "own_data")
     if names:
-        title = say("targeting", name=c.name, names=listed(list(names)))
+        title = say("targeting", name=c.name, names=in_a_row(list(names)))
     else:
         title = say("targeting_none", name=c.name)
     sentences = [say("targeting_lists", names=listed(list(lists)))] if lists else []

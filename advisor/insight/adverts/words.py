@@ -154,14 +154,3 @@ def words_of(value: str) -> str:
     ('30k to 70k', '30 to 49')
     """
     return CHOICES.get(value, value.replace("-", " to ").replace("+", " and over"))
-
-
-def weeks_text(weeks: int) -> str:
-    """Write a number of weeks.
-
-    Examples
-    --------
-    >>> weeks_text(1), weeks_text(6)
-    ('about a week', 'about 6 weeks')
-    """
-    return "about a week" if weeks == 1 else f"about {weeks} weeks"

@@ -151,15 +151,14 @@ def _payback(plan: Plan, around: Around) -> Measured:
     return Measured((months + 1 if month is None else month) / months, fields)
 
 
-def _spent_at_a_loss(plan: Plan, around: Around) -> Measured:
+def _spent_at_a_loss(plan: Plan, _: Around) -> Measured:
     spent = sum(i.money_per_month for i in plan.items)
     if spent <= _TINY:
         return Measured(0.0, {}, absent=True)
     losing = [i for i in plan.items if i.money_per_month > max(0.0, i.gross_profit.p50) + _TINY]
     share = sum(i.money_per_month for i in losing) / spent
     names = ", ".join(i.name for i in losing)
-    months = around.case.horizon_months
-    fields: Given = {"share": share, "kept": 1.0 - share, "names": names, "months": months}
+    fields: Given = {"share": share, "kept": 1.0 - share, "names": names}
     return Measured(share, fields)
 
 

@@ -18,7 +18,7 @@ LABELS: Mapping[str, str] = {
     "website": "Ready for people who look you up",
     "social_hours": "Not a second job online",
     "payback": "Money back in time",
-    "spent_at_a_loss": "Money that comes back",
+    "spent_at_a_loss": "Money on channels that earn it",
     "within_budget": "Fits your hours and money",
 }
 VERDICTS: Mapping[str, str] = {"pass": "PASS", "review": "REVIEW", "fail": "FAIL"}
@@ -75,14 +75,15 @@ found = Sentences(
         "payback.none": "No money is spent, so there is none to earn back.",
         "payback.pass": "The money is back in month {month} of {months}.",
         "payback.review": "The money is back only in month {month} of {months}.",
-        "payback.fail": "At the median, the money is not back within {months} months.",
+        "payback.fail": "At the median, the money is not back within {months} months, going by "
+        "when customers pay.",
         "spent_at_a_loss.none": "No money is spent.",
-        "spent_at_a_loss.pass": "{kept:share} of the money goes to channels that bring it back "
-        "within {months} months.",
-        "spent_at_a_loss.review": "{share} of the money goes to channels that do not bring it back "
-        "within {months} months: {names}.",
-        "spent_at_a_loss.fail": "{share} of the money goes to channels that do not bring it back "
-        "within {months} months: {names}.",
+        "spent_at_a_loss.pass": "{kept:share} of the money goes to channels that earn it with what "
+        "their new customers buy in a year.",
+        "spent_at_a_loss.review": "{share} of the money goes to channels that do not earn it with "
+        "what their new customers buy in a year: {names}.",
+        "spent_at_a_loss.fail": "{share} of the money goes to channels that do not earn it with "
+        "what their new customers buy in a year: {names}.",
         "within_budget.none": "The plan takes neither hours nor money.",
         "within_budget.pass": "It takes {hours} of your {hours_given} hours a week and {money} of "
         "{money_given} {currency} a month.",

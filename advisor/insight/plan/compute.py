@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
-from advisor.catalogue import ATTACHED, MONTHS, Case, Tables
+from advisor.catalogue import ATTACHED, MONTHS, STRATEGIES, Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain.names import listed
@@ -26,7 +26,9 @@ from advisor.insight.plan.result import ChannelStart, Consent, Plan, PlanTask, P
 from advisor.insight.plan.schedule import FRIDAY, Job, Schedule, fill_weeks
 from advisor.insight.plan.tasks import TaskMaker, by_worth, jobs_of, lane_of, weekly_hours
 from advisor.profile import BusinessProfile
-from advisor.results import Recommendation
+from advisor.recommend import solve_beside
+from advisor.recommend.stopping import stop_rule
+from advisor.results import Recommendation, StopRule
 
 TEST = "test"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -95,7 +97,9 @@ def build(
         targets=targets_of(r, schedule, tables, month) if r.allocation else (),
         review_week=weeks,
         review_on=None if start is None else maker.date_of(weeks, FRIDAY),
-        changes=changes_of(r, tables, month, schedule, weeks) if r.allocation else (),
+        changes=changes_of(r, tables, month, schedule, weeks, _stops(r, profile, tables))
+        if r.allocation
+        else (),
         test=test,
         consent=Consent(
             law=law.law,
@@ -110,6 +114,19 @@ def build(
         first_two_hours=tuple(maker.first_hours()),
     )
     return plan.model_copy(update={"findings": findings_of(plan, tables, (ran, month))})
+
+
+def _stops(r: Recommendation, profile: BusinessProfile, tables: Tables) -> Mapping[str, StopRule]:
+    """Return when to stop the adverts of the mix, by channel; nothing is worked out for none."""
+    paid = {i.channel: i.money_per_month for i in r.allocation if i.family == "paid"}
+    if not paid or r.strategy.call is None:
+        return {}
+    engine, policy = solve_beside(r, profile, tables).engine, STRATEGIES.index(r.strategy.call)
+    return {
+        one.channel.channel: stop_rule(engine, one, policy, paid[one.channel.channel])
+        for one in engine.responses
+        if one.channel.channel in paid
+    }
 
 
 def _key(profile: BusinessProfile, place_id: str) -> str:

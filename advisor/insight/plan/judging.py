@@ -1,13 +1,17 @@
 """What to have by the review, what would change the plan, and the one test beside it."""
 
+import math
+from collections.abc import Mapping
+from operator import attrgetter
+
 from advisor.catalogue import WEEKS_PER_MONTH, Tables
-from advisor.explain.wording import outcome
+from advisor.explain.wording import outcome, two_figures, weeks_text
 from advisor.insight.plan.result import ChangeRule, ChannelTest, Target
 from advisor.insight.plan.review_words import CHANGES, NEXT_OF_MIX, TARGETS, say
 from advisor.insight.plan.schedule import Schedule, quarters_down
 from advisor.insight.plan.tasks import by_worth, kind_of
 from advisor.insight.plan.words import filled
-from advisor.results import AllocationItem, ChannelResult, Level, Recommendation
+from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation, StopRule
 
 # Reasons for which a channel is out whatever a trial might show; "liking" outside is dislike.
 _NOT_OPEN = {"banned_by_you", "one_seat", "needs_host", "strategy_area", "liking"}
@@ -49,9 +53,7 @@ def targets_of(
     at = r.by_month[month - 1]
     named = {"enquiries": TARGETS[f"leads.{tables.sectors[r.sector].lead_unit}"]}
     found.append(("enquiries", *at.leads.points, "a month"))
-    # Whoever counts new customers counts those who come anyway too.
-    low, middle, high = (r.base_line + point for point in at.customers.points)
-    found.append(("customers", low, middle, high, "a month"))
+    found.append(("customers", *_with_those_anyway(r, at.customers).points, "a month"))
     return tuple(
         Target(
             code=code,
@@ -65,16 +67,39 @@ def targets_of(
     )
 
 
-def worth_of_customer(r: Recommendation, item: AllocationItem | None = None) -> float | None:
-    """Return the gross profit a new customer brings, of one channel or of the mix."""
-    of = r.totals if item is None or item.customers.p50 < 1e-6 else item
+def _with_those_anyway(r: Recommendation, by_plan: Range) -> Range:
+    """Return what whoever counts new customers counts: those who come anyway too.
+
+    How many those are is no surer than what the plan brings; the two do not go together, so that
+    their distances from the median add up as squares.
+    """
+    today = Range.exactly(r.base_line) if r.ledger is None else r.ledger.total_today
+    middle = r.base_line + by_plan.p50
+    low, high = (
+        math.hypot(end(today) - today.p50, end(by_plan) - by_plan.p50)
+        for end in (attrgetter("p5"), attrgetter("p95"))
+    )
+    return Range(p5=max(0.0, middle - low), p50=middle, p95=middle + high)
+
+
+def worth_of_customer(r: Recommendation) -> float | None:
+    """Return the gross profit a new customer of the mix brings."""
+    of = r.totals
     return of.gross_profit.p50 / of.customers.p50 if of.customers.p50 > 1e-6 else None
 
 
 def changes_of(
-    r: Recommendation, tables: Tables, month: int, schedule: Schedule, weeks: int
+    r: Recommendation,
+    tables: Tables,
+    month: int,
+    schedule: Schedule,
+    weeks: int,
+    stops: Mapping[str, StopRule],
 ) -> tuple[ChangeRule, ...]:
-    """Return the signs that would change the plan of so many weeks, the general ones first."""
+    """Return the signs that would change the plan of so many weeks, the general ones first.
+
+    `stops`: when to stop the adverts of the mix, by channel.
+    """
     practice, leads = tables.practice, _leads(r, tables)
     at, least = r.by_month[month - 1], practice["test_least_customers"].value
     found = [_rule("hours_short")]
@@ -89,10 +114,8 @@ def changes_of(
     begun = [item for item in mix if schedule.runs.get(item.channel, weeks) < weeks]
     for item in begun:  # what has not begun cannot be judged
         kind = kind_of(item.channel, tables)
-        worth = worth_of_customer(r, item)
-        if item.family == "paid" and worth is not None:
-            months = weeks / WEEKS_PER_MONTH
-            found.append(_advert(r, item, practice["stop_times_worth"].value, worth, months))
+        if item.family == "paid" and item.channel in stops:
+            found += filter(None, [_advert(item, stops[item.channel], r.currency)])
         elif item.channel in tables.with_trait("regular"):
             months = tables.priors[f"{item.channel}.months_to_full_effect"].best
             found.append(_rule("group", item.channel, name=item.name, months=outcome(months)))
@@ -105,23 +128,17 @@ def changes_of(
     return tuple(found)
 
 
-def _advert(
-    r: Recommendation, item: AllocationItem, times: float, worth: float, at_most: float
-) -> ChangeRule:
-    """Return the rule that stops an advert: by customers, or by enquiries where that comes late.
-
-    Late is after more than `at_most` months, those of the plan.  Without one customer after `times`
-    (3) its worth, or one enquiry in the time of `times` expected ones, about one case in twenty is
-    unlucky.
-    """
-    fields = {"name": item.name, "currency": r.currency}
-    limit, leads = times * worth, item.at_full_effect.leads.p50
-    if leads > 0 and limit > item.money_per_month * at_most:
-        months = times / leads
-        weeks = str(max(1, round(months * WEEKS_PER_MONTH)))
-        limit = months * item.money_per_month
-        return _rule("advert_silent", item.channel, limit=outcome(limit), weeks=weeks, **fields)
-    return _rule("advert", item.channel, limit=outcome(limit), **fields)
+def _advert(item: AllocationItem, stop: StopRule, currency: str) -> ChangeRule | None:
+    """Return the rule that stops an advert, as the advice on adverts gives it, if there is one."""
+    code, money, weeks = "advert_silent", stop.spend_without_lead, stop.weeks_without_lead
+    if money is None:
+        code, money, weeks = "advert", stop.spend_without_customer, stop.weeks_without_customer
+    if money is None or weeks is None:
+        return None
+    return _rule(
+        code, item.channel, name=item.name, limit=two_figures(money), weeks=weeks_text(weeks),
+        currency=currency,
+    )  # fmt: skip
 
 
 def _leads(r: Recommendation, tables: Tables) -> str:

@@ -35,13 +35,13 @@ CHANGES: Words = {
         "Put an hour there first. Doing more of what already brings customers is cheapest.",
     ),
     "advert": (
-        "{name}: {limit} {currency} spent and no customer",
+        "{name}: {limit} {currency} spent ({weeks}) and no customer",
         "Stop it. If it paid for itself, this would happen about once in twenty times. Put the "
         "money into what brought enquiries.",
     ),
     "advert_silent": (
-        "{name}: {limit} {currency} spent (about {weeks} weeks) and no enquiry",
-        "Stop it. If it worked as we expect, this would happen about once in twenty times. Put "
+        "{name}: {limit} {currency} spent ({weeks}) and no enquiry",
+        "Stop it. If it paid for itself, this would happen about once in twenty times. Put "
         "the money into what brought enquiries.",
     ),
     "group": (

@@ -123,11 +123,11 @@ def build(
     now, currency = judge.now, recommendation.currency
     findings = [
         _outcome("answers", answers, now, currency),
-        _choice("choice", answers),
+        _choice("choice", answers, now),
         _outcome("figures", [m for m in figures if m.kind == "figure"], now, currency),
     ]
     if figures:
-        findings.append(_choice("figures_choice", figures))
+        findings.append(_choice("figures_choice", figures, now))
     policies = policy_views(judge, load_policy(), tables)
     fields = {"call": OUTCOMES[now.call], "leader": now.leader}
     findings += [policy_finding(view, fields[view.target]) for view in policies]
@@ -173,7 +173,7 @@ def _outcome(code: str, moved: Sequence[Moved], now: Outcome, currency: str) -> 
     )
 
 
-def _choice(code: str, moved: Sequence[Moved]) -> Finding:
+def _choice(code: str, moved: Sequence[Moved], now: Outcome) -> Finding:
     """Return which of the moved things change the call or the leading channel."""
     changing = [m for m in moved if m.changes_call or m.changes_leader]
     title = (
@@ -185,6 +185,7 @@ def _choice(code: str, moved: Sequence[Moved]) -> Finding:
         (m.name, end.value_text, OUTCOMES[end.call], end.leader)
         for m in changing
         for end in (m.low, m.high)
+        if (end.call, end.leader) != (now.call, now.leader)
     ]
     sentences = []
     for one in moved:

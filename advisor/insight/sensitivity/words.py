@@ -9,7 +9,7 @@ BY_THE_HUNDRED = ("organic.extra_purchase_share",)  # shown for a hundred people
 TEMPLATES: Mapping[str, str] = {
     "value_share": "{share} %",
     "answers": "Of your answers, “{first}” changes what is left for you most: {low} to {high} "
-    "{currency} a month, and {now} as it stands.",
+    "{currency} a month, and {now} as it stands, later years counted.",
     "answers_flat": "No answer changes what is left for you much.",
     "answers_note": "Each answer was changed alone: one you left out, over the range usual in the "
     "trade or to half and double; one you gave, by a quarter up and down; hours and money, to "
@@ -19,7 +19,7 @@ TEMPLATES: Mapping[str, str] = {
     "choice": "{count} of {all} answers would change the advice or the channel that earns most.",
     "choice_none": "None of the {all} answers changes the advice or the channel that earns most.",
     "figures": "Of our uncertain figures, “{first}” changes what is left for you most: {low} to "
-    "{high} {currency} a month.",
+    "{high} {currency} a month, later years counted.",
     "figures_none": "No uncertain figure moves the outcome of this mix.",
     "figures_note": "Each figure was set to the low and the high end of its range (19 simulations "
     "in 20 lie above the one, 19 in 20 below the other), for the channels of the mix and the "

@@ -2,7 +2,7 @@
 
 import math
 
-from advisor.explain.first_words import in_time
+from advisor.explain.first_words import in_time, what_would
 from advisor.explain.gist import lower_first, upper_first
 from advisor.explain.names import named
 from advisor.explain.section import Column, Page, Table
@@ -231,13 +231,8 @@ def _turning(m: Matter) -> list[str]:
         tips = [t.sentence for t in found.tips if t.to is None or len(m.r.strategy.alike) < 2]
     plan = m.plan
     signs = [f"{c.sign}: {lower_first(c.change)}" for c in plan.changes] if plan else []
-    least = m.r.least_effort
-    goal = []
-    if least.reachable and least.hours is not None and least.money is not None:
-        money = amount(least.money, m.r.currency)
-        goal = [talk_words("least", hours=exact(least.hours), money=money, currency=m.r.currency)]
-    elif least.reason and not m.r.allocation:
-        goal = [least.reason]
+    told = what_would(m.r)
+    goal = [told] if told and (m.r.least_effort.hours is not None or not m.r.allocation) else []
     return [*tips[:1], *signs[1:2], *tips[1:], *signs[:1], *signs[2:], *goal]
 
 

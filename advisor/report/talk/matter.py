@@ -152,9 +152,14 @@ class Matter:
         return ", ".join(parts) or talk_words("no_work")
 
     def plan_effort(self) -> str:
-        """Return what the whole plan takes of the owner's hours and of money."""
-        budgets = self.r.budgets
-        return self.effort(budgets.owner_hours.used, budgets.money.used, planned=True)
+        """Return what the plan takes of the owner's hours and of money; in its weeks, at most."""
+        hours, money = self.r.budgets.owner_hours.used, self.r.budgets.money.used
+        if self.plan is None:
+            return self.effort(hours, money, planned=True)
+        most = max((w.owner_hours for w in self.plan.weeks), default=hours)
+        money = min(money, max((w.money_per_month for w in self.plan.weeks), default=money))
+        effort = self.effort(most, money, planned=True)
+        return effort if abs(most - hours) < 1e-6 else talk_words("up_to", effort=effort)
 
     def cited(
         self,

@@ -24,6 +24,7 @@ from advisor.output.export.compose import compose
 from advisor.output.export.slides import slides
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
+from advisor.report.talk import talk
 from advisor.report.text import text_report
 from tests.output.export.businesses import DATE, EXAMPLES, SHOWN, answer, document, made
 from tests.output.export.conftest import text_of, told_by, words_of
@@ -103,6 +104,27 @@ def test_every_example_makes_ten_slides_of_at_least_18_points(name: str) -> None
     ]
     assert small == []
     assert min(sizes_of_charts(deck(name))) >= SMALLEST
+
+
+def test_the_decision_asks_for_no_more_hours_than_the_weeks_of_the_plan_take() -> None:
+    asked = {"sector": "remodelling", "country": "ES", "town": "Valencia", "people_working": 4,
+             "reach_goal": "region", "hours_per_week": 10, "money_per_month": 600}  # fmt: skip
+    profile, tables = parse_profile(asked), load_tables()
+    r = recommend(profile, n_draws=64, worlds=0, tables=tables)
+    weeks = plan.build(r, profile, tables)
+    most = max(week.owner_hours for week in weeks.weeks)
+    assert most < r.budgets.owner_hours.used
+    decision = talk(r, {"plan": weeks}, profile=profile)[-1]
+    assert decision.title.startswith(f"Decide today: up to {most:g} hours a week and ")
+    assert not any("10 hours a week" in line for line in decision.lines)
+
+
+def test_what_is_left_out_of_the_plan_is_not_said_to_be_begun_later() -> None:
+    made = deck("plumber_northampton")
+    title, slide = next(x for x in zip(titles(made), deck_of(made), strict=True)
+                        if x[0].startswith("Start "))  # fmt: skip
+    assert re.fullmatch(r"Start \d+ of \d+ things now, the others month by month", title)
+    assert "Not in the plan" in [text for text, _ in texts(slide)]
 
 
 def test_where_nothing_can_be_recommended_the_talk_asks_for_another_decision() -> None:
