@@ -241,6 +241,9 @@ TEMPLATES: Mapping[str, str] = {
     "a year and pay for itself, but takes {hours} hours of your week, which do more elsewhere.",
     "nearest_hour_more": "{name} at {money} {currency} a month would bring about {more} new "
     "customers a year: with one more hour a week it comes in.",
+    "nearest_dearer": "From {money} {currency} a month {name} would pay: about {more} new "
+    "customers a year, {each} {currency} for each of them, who leaves you {leaves} {currency} in "
+    "the years that count.",
     "full_today_headline": "You are full today; with room for {taken} a month: ",
     "no_room_headline": "You have no room for new customers: nothing can be won until you have.",
     "channels_full": "{count} things that take time every week are as many as one can keep going "

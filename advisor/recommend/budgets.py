@@ -19,6 +19,7 @@ from advisor.results import Budget, Budgets, LeastEffort, Marginal, MarginalStep
 _EPS = 1e-9
 _HALF = 0.5  # of the draws
 _FAR = 0.25  # of the draws: what pays less often is near nothing
+_TIMES_BEYOND = 3.0  # of the money given: nobody is told of more
 _HARDLY_A_YEAR = 0.5  # customers that nobody would pay adverts for
 
 
@@ -112,7 +113,8 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
         marginal.hundred_more_money.utility > 1e-6,
         hours_hold=_hours_hold(engine, best, spends),
     )
-    near = None if full else _nearest_paid(engine, best, money.unspent / items.step_local)
+    left = money.unspent / items.step_local
+    near = None if full else _nearest_paid(engine, best, left, more_helps=money.binding)
     if near:
         code, name, figures = near
         amounts = {k: figures[k] * items.step_local for k in ("money", "each", "leaves")}
@@ -140,13 +142,14 @@ def _hours_hold(engine: Engine, best: Mix, spends: Callable[[Mix, str], float]) 
 
 
 def _nearest_paid(
-    engine: Engine, best: Mix, steps_left: float
+    engine: Engine, best: Mix, steps_left: float, *, more_helps: bool
 ) -> tuple[str, str, dict[str, float]] | None:
     """Return what to say of the adverts that come nearest to the mix within what is left.
 
     A code, the channel's name and figures: money steps a month, new customers a year they add,
     money steps for each of them and what one leaves in the years that count, hours a week, and the
-    share of draws in which the plan leaves more with them.  None where nothing comes near.
+    share of draws in which the plan leaves more with them.  None where nothing comes near.  Where a
+    little more money helps (`more_helps`), what it would buy is the nearest.
     """
     worth, policy = engine.worth, best.policy
     hours = sum(worth.menus[c].hours[p - 1] for c, p in enumerate(best.chosen) if p)
@@ -173,9 +176,30 @@ def _nearest_paid(
         c = int(needs["c"])
         more = engine.more(MORE_HOURS, 0).chosen[c] > 0
         return ("nearest_hour_more" if more else "nearest_hours"), *_told(engine, needs)
-    if found is not None and found["share"] >= _FAR:
+    if found is not None and found["share"] >= _FAR and not more_helps:
         return "nearest_seldom", *_told(engine, found)
+    dear = _cheapest_beyond(engine, best, steps_left)
+    if dear is not None and dear["share"] >= _HALF:
+        return "nearest_dearer", *_told(engine, dear)
     return None
+
+
+def _cheapest_beyond(engine: Engine, best: Mix, steps_left: float) -> dict[str, float] | None:
+    """Return figures of the cheapest advert beyond what is left that pays by itself."""
+    worth, policy = engine.worth, best.policy
+    beyond: list[tuple[int, int]] = []
+    for c, (r, menu) in enumerate(zip(engine.responses, worth.menus, strict=True)):
+        if r.channel.family != "paid" or best.chosen[c]:
+            continue
+        own = np.array([o.alone for o in r.options]) & menu.open & r.allowed[policy]
+        own &= (menu.money > steps_left + _EPS) & (menu.money <= _TIMES_BEYOND * engine.money)
+        own &= (worth.value(c, policy)[0] > 0.0) & ~long_shots(worth, c, policy)
+        beyond += [(c, int(j)) for j in np.flatnonzero(own)]
+    if not beyond:
+        return None
+    return _likeliest(
+        engine, best, [min(beyond, key=lambda one: int(worth.menus[one[0]].money[one[1]]))]
+    )
 
 
 def _told(engine: Engine, figures: dict[str, float]) -> tuple[str, dict[str, float]]:

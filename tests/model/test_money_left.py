@@ -1,0 +1,44 @@
+"""What is said of money that stays unspent: what comes nearest, and what is missing for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.model.businesses import answer
+
+TRAINER: dict[str, Any] = {
+    "sector": "pet_services", "country": "CA", "town": "Kelowna", "people_working": 1,
+    "hours_per_week": 10, "money_per_month": 200, "reach_goal": "neighbouring_towns",
+    "active_customers": 0, "new_customers_per_month": 0,
+}  # fmt: skip
+BROKER: dict[str, Any] = {
+    "sector": "mortgage_broking", "country": "NZ", "town": "Tauranga", "people_working": 2,
+    "hours_per_week": 3, "money_per_month": 1500, "reach_goal": "my_town",
+}  # fmt: skip
+SUPPLIER: dict[str, Any] = {
+    "sector": "b2b_supplies", "country": "DE", "town": "Bamberg", "people_working": 3,
+    "hours_per_week": 8, "money_per_month": 900, "reach_goal": "my_town",
+}  # fmt: skip
+
+
+def _said(profile: dict[str, Any]) -> str:
+    return answer(profile, n_draws=500).budgets.money.reason
+
+
+def test_the_cheapest_advert_beyond_the_budget_that_pays_is_named() -> None:
+    said = _said(TRAINER)
+    assert "CAD a month Google Local Services adverts would pay: about" in said
+    assert "CAD for each of them, who leaves you" in said
+    assert "Pinterest" not in said  # what pays in hardly any simulation is near nothing
+
+
+def test_where_hours_are_missing_they_are_said_to_be() -> None:
+    said = _said(BROKER)
+    assert "with one more hour a week it comes in" in said or "hours of your week" in said
+
+
+def test_the_price_of_a_customer_stands_beside_what_one_leaves() -> None:
+    said = _said(SUPPLIER)
+    assert "Nearest to it comes" in said
+    assert "EUR for each of them, who leaves you" in said
+    assert "the plan would leave more in" in said
