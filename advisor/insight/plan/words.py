@@ -97,9 +97,9 @@ SET_UP: Words = {
         "customers you have, the latest first.",
     ),
     "begins:referral_words": (
-        "{name}: find the one sentence that asks",
-        "Ask your first customers right after the work is praised: “Who else should know about "
-        "this?”",
+        "{name}: tell everybody you know that you have begun",
+        "Say in one sentence whom you help and how, and ask them to pass it on. Ask your first "
+        "customers right after the work is praised: “Who else should know about this?”",
     ),
     "list_partners": (
         "{name}: list ten trades that meet your customers first",
@@ -166,8 +166,8 @@ WORK: Words = {
         "Answer the bad ones too, briefly and by name.",
     ),
     "begins:ask": (
-        "{name}: ask each of your first customers",
-        "Right after the work is praised; thank whoever sends somebody.",
+        "{name}: tell three more people, ask each of your first customers",
+        "Customers right after the work is praised; thank whoever sends somebody.",
     ),
     "unasked:profile": (
         "{name}: one photo or line of news, answer reviews",
