@@ -111,7 +111,7 @@ def test_who_begins_is_not_told_to_ask_customers_he_has_not_got() -> None:
     )  # fmt: skip
     assert new.ledger is not None and new.ledger.begins > 0
     asks = item(new, channel="customer_referrals")
-    assert order(asks, new) == "Ask your first customers to send others"
+    assert order(asks, new) == "Tell all you know; ask first customers to send others"
 
 
 @pytest.mark.parametrize("there", [True, False])
