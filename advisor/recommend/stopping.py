@@ -10,7 +10,7 @@ from advisor.results import StopRule
 
 # One in twenty: how rarely a channel that pays may be stopped too early.
 _TOO_EARLY = 0.05
-_MOST_WEEKS = 52
+_MOST_WEEKS = 52  # nobody tests longer than a year
 _SAME = 1e-6  # share by which amounts of money may differ by rounding
 _BY_CUSTOMERS = ("site_visit", "visit_site_or_stall", "visit_intent")
 

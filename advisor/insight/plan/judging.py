@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from advisor.catalogue import WEEKS_PER_MONTH, Tables
-from advisor.explain.wording import outcome, two_figures, weeks_text
+from advisor.explain.wording import estimate, outcome, weeks_text
 from advisor.insight.plan.result import ChangeRule, ChannelTest, Target
 from advisor.insight.plan.review_words import CHANGES, NEXT_OF_MIX, TARGETS, say
 from advisor.insight.plan.schedule import Schedule, quarters_down
@@ -136,8 +136,8 @@ def _advert(item: AllocationItem, stop: StopRule, currency: str) -> ChangeRule |
     if money is None or weeks is None:
         return None
     return _rule(
-        code, item.channel, name=item.name, limit=two_figures(money), weeks=weeks_text(weeks),
-        currency=currency,
+        code, item.channel, name=item.name, currency=currency,
+        limit=estimate(money, currency), weeks=weeks_text(weeks),
     )  # fmt: skip
 
 
