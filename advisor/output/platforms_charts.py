@@ -100,7 +100,8 @@ def _marks(platform: Platform) -> list[tuple[float, str, str]]:
     flat = platform.flat_posts
     made = None if platform.posts_per_week is None else platform.posts_per_week.p50
     if flat is not None and made is not None and made >= 0.95 * flat:
-        return [(flat, "enough: more adds little", _COLOUR)]
+        word = "all it lets through" if flat == platform.most_posts else "enough: more adds little"
+        return [(flat, word, _COLOUR)]
     marks = []
     if made is not None:
         word = "your plan" if platform.in_mix else "the least that helps"

@@ -100,11 +100,13 @@ def test_the_curve_runs_through_the_levels_of_the_engine(channel: str) -> None:
     bucket = engine.judging.around(engine.recommended.chosen)[0]
     c = next(k for k, r in enumerate(engine.responses) if r.channel.channel == channel)
     curve = {p.hours_per_week: p for p in of(told, channel).curve}
+    seen = 0
     for j, option in enumerate(engine.responses[c].options):
-        if option.alone and option.level in curve:
+        if option.alone and option.owner_hours in curve:
             expected = engine.worth.expected[c]["people_aware"][policy, bucket, j]
-            assert curve[option.level].people_aware == pytest.approx(float(expected))
-    assert sum(level in curve for level in engine.responses[c].channel.levels) >= 2
+            assert curve[option.owner_hours].people_aware == pytest.approx(float(expected))
+            seen += 1
+    assert seen >= 2
 
 
 def test_more_hours_make_more_posts_and_never_fewer_people() -> None:
@@ -127,6 +129,27 @@ def test_a_curve_is_flat_where_the_next_hour_brings_a_quarter_of_the_first() -> 
     point = flat_from(_curve(falling), 0.25)
     assert point is not None
     assert point.hours_per_week == pytest.approx(math.log(4), abs=0.02)
+
+
+def test_a_dearer_post_is_no_weaker_post() -> None:
+    # The first hour makes four quick posts, each later one a single post as good as those.
+    curve = [
+        CurvePoint(hours_per_week=h, posts_per_week=n, people_aware=n, customers=0, gross_profit=0)
+        for h, n in [(1, 4), (2, 5), (3, 6)]
+    ]
+    assert flat_from(tuple(curve), 0.25) is None
+
+
+def test_the_curve_has_as_many_posts_in_an_hour_as_the_table_of_platforms() -> None:
+    alike = 0
+    for shown in advice().platforms:
+        at = {p.hours_per_week: p.posts_per_week for p in shown.curve}
+        held = shown.most_posts is not None
+        if shown.posts_per_week is None or held or shown.hours_per_week not in at:
+            continue
+        assert shown.posts_per_week.p50 == pytest.approx(at[shown.hours_per_week], rel=0.05)
+        alike += 1
+    assert alike >= 4
 
 
 def test_a_straight_line_is_never_flat_and_nothing_has_no_first_hour() -> None:

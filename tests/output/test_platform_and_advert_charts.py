@@ -54,8 +54,13 @@ def test_the_curve_of_posts_begins_at_nothing_and_is_marked(name: str) -> None:
     assert (curve.x[0], curve.y[0]) == (0, 0)
     assert list(curve.y) == sorted(curve.y)
     texts = [a.text for a in made.figure.layout.annotations]
-    assert any(t.startswith(("your plan", "the least that helps", "enough")) for t in texts)
-    assert any("more adds little" in t for t in texts) is (first.flat_posts is not None)
+    assert any(
+        t.startswith(("your plan", "the least that helps", "enough", "all it lets")) for t in texts
+    )
+    capped = first.most_posts is not None and first.flat_posts == first.most_posts
+    assert any("more adds little" in t for t in texts) is (
+        first.flat_posts is not None and not capped
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

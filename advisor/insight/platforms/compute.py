@@ -4,7 +4,6 @@ Forecasts are the recommendation's own, or those of the engine's response formul
 ladder or with other followers, under the same draws; scores are the recommendation's.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -173,8 +172,9 @@ def _platform(
         leads=None if effort is None else effort.leads,
         customers=None if effort is None else effort.customers,
         gross_profit=None if effort is None else effort.gross_profit,
-        flat_hours=None if flat is None else _whole_hours(where, flat.hours_per_week),
+        flat_hours=None if flat is None else flat.hours_per_week,
         flat_posts=flat_posts,
+        most_posts=None if most is None else most.p50,
         small_pages_post=rhythm_of(advice, name, "posts_of_small_pages"),
         half_life_hours=rhythm_of(advice, name, "half_life"),
         curve=curve,
@@ -194,12 +194,6 @@ def _level(result: ChannelResult) -> Level | None:
 def _work_hours(where: Where, hours: float) -> float:
     """Return the hours that remain for posts and answers once the weekly look is taken off."""
     return max(hours - where.engine.draws.best("business.attention_hours"), HOUR_STEP)
-
-
-def _whole_hours(where: Where, work: float) -> float:
-    """Return hours a week with the weekly look put back, in quarters as in the mix."""
-    whole = work + where.engine.draws.best("business.attention_hours")
-    return math.ceil(whole / HOUR_STEP - 1e-9) * HOUR_STEP
 
 
 def _adds(tables: Tables, share: float, name: str, first: str | None) -> float | None:

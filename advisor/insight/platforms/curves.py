@@ -1,5 +1,6 @@
 """The response of a platform on a finer ladder, with other followers: the engine's own formula."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -70,7 +71,7 @@ def curve_of(where: Where, channel: Channel) -> tuple[CurvePoint, ...]:
 
     points = [
         CurvePoint(
-            hours_per_week=level,
+            hours_per_week=_whole_hours(where.engine, level),
             posts_per_week=float(
                 np.median(posts_per_week(where.engine, channel, level, managed=False))
             ),
@@ -83,18 +84,24 @@ def curve_of(where: Where, channel: Channel) -> tuple[CurvePoint, ...]:
     return tuple(sorted(points, key=lambda point: point.hours_per_week))
 
 
+def _whole_hours(engine: Engine, work: float) -> float:
+    """Return hours a week with the weekly look put back, in quarters as in the mix."""
+    whole = work + engine.draws.best("business.attention_hours")
+    return math.ceil(whole / HOUR_STEP - 1e-9) * HOUR_STEP
+
+
 def flat_from(curve: tuple[CurvePoint, ...], part: float) -> CurvePoint | None:
-    """Return the last point at which the next hours still bring `part` of what the first did.
+    """Return the last point at which the next post still brings `part` of what the first did.
 
     Counted in people who take notice.  None where the curve is not flat by its end, or brings
-    nothing at all.  `curve`: by hours, from zero on.  `part`: share, 0-1, of what the first step
-    brought an hour.
+    nothing at all.  `curve`: by hours, from zero on; where more hours make no more posts, it is
+    flat.  `part`: share, 0-1, of what the first step brought a post.
     """
     before = [0.0, *(p.people_aware for p in curve)]
-    hours = [0.0, *(p.hours_per_week for p in curve)]
+    posts = [0.0, *(p.posts_per_week for p in curve)]
     slopes = [
-        (b - a) / (h2 - h1)
-        for a, b, h1, h2 in zip(before, before[1:], hours, hours[1:], strict=False)
+        (b - a) / (p2 - p1) if p2 > p1 else 0.0
+        for a, b, p1, p2 in zip(before, before[1:], posts, posts[1:], strict=False)
     ]
     if not slopes or slopes[0] <= 0:
         return None

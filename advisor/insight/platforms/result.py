@@ -77,7 +77,8 @@ class Platform(Result):
     against an average business.  Forecasts are those of ``hours_per_week``: the level in the mix,
     otherwise the least one; ``posts_per_week`` is what these hours make.  ``flat_posts`` is where
     the next post brings a small part of what the first did; None where that lies beyond what was
-    looked at.  What is None is not known or, on a platform that is not open, not there.
+    looked at.  ``most_posts`` is what the platform lets through.  What is None is not known or, on
+    a platform that is not open, not there.
     """
 
     channel: str
@@ -107,6 +108,7 @@ class Platform(Result):
     gross_profit: Range | None
     flat_hours: float | None
     flat_posts: float | None
+    most_posts: float | None
     small_pages_post: Range | None
     half_life_hours: Range | None
     curve: tuple[CurvePoint, ...]

@@ -167,9 +167,8 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     # Where the mix puts more hours there, its counts see more in them than the curve of posts.
     beyond = first.in_mix and (first.hours_per_week or 0.0) > (first.flat_hours or math.inf)
     flat = None if beyond else first.flat_posts
-    most = rhythm_of(tables.advice, first.channel, "most_posts")
     wanted = posts_worth(first.posts_per_week.p50, flat)
-    capped = most is not None and wanted >= most.p50
+    capped = first.most_posts is not None and wanted >= first.most_posts
     name = "rhythm" if first.in_mix else "rhythm_none"
     ending = "_capped" if capped else "_rising" if flat is None else ""
     title = say(
@@ -190,7 +189,8 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
     small = first.small_pages_post
     if small is not None:
         sentences.append(say("rhythm_small", low=small.p5, high=small.p95))
-    if first.flat_hours is not None and flat is not None:
+    bends = flat is not None and not capped
+    if first.flat_hours is not None and bends:
         sentences.insert(0, say("rhythm_more", hours=exact(first.flat_hours), platform=first.name))
     part = rhythm_of(tables.advice, "all", "marginal_worth")
     facts = [
@@ -216,7 +216,7 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
             for p in shown
         ),
         fact_ids=tuple(dict.fromkeys(facts)),
-        notes=() if part is None else (say("rhythm_how", share=part.p50),),
+        notes=() if part is None or not bends else (say("rhythm_how", share=part.p50),),
     )
 
 

@@ -63,16 +63,16 @@ TEMPLATES: Mapping[str, str] = {
     "page_note": "People inside your reach goal, on average over {months} months, including the "
     "months before a page is known.",
     # rhythm
-    "rhythm": "On {platform} post about {often}; beyond {flat} more brings hardly anything.",
-    "rhythm_capped": "On {platform} post about {often}; the platform does not show more.",
+    "rhythm": "On {platform} post about {often}; beyond {flat} a week more brings hardly anything.",
+    "rhythm_capped": "On {platform} post about {often}; a business is let post no more.",
     "rhythm_rising": "On {platform} post about {often}; up to {longest} hours a "
     "week more still helps.",
-    "rhythm_none_capped": "If you post on {platform}, about {often}; the platform does not show "
+    "rhythm_none_capped": "If you post on {platform}, about {often}; a business is let post no "
     "more.",
     "rhythm_none_rising": "If you post on {platform}, about {often} is a beginning; up to "
     "{longest} hours a week more still helps.",
-    "rhythm_none": "If you post on {platform}, about {often} is enough; beyond {flat} more brings "
-    "hardly anything.",
+    "rhythm_none": "If you post on {platform}, about {often} will do; beyond {flat} a week more "
+    "brings hardly anything.",
     "rhythm_how": "“Hardly anything” means that the next post brings less than {share} of the "
     "first.",
     "rhythm_hours": "{hours} hours a week will do for {low} to {high} posts a week.",
