@@ -129,7 +129,10 @@ def test_a_room_that_is_full_says_what_time_beyond_does_more_with() -> None:
     )
     told = answer_text(hours, near, _goals(), ("Facebook",), "mi", 6.0)
     assert told.startswith("Up to 6 hours a week and 5 miles, spend your time meeting people")
-    assert answer_text(hours, always, _goals(), ("Facebook",), "mi").startswith("Stay with")
+    said = answer_text(hours, always, _goals(), ("Facebook",), "mi", both=True, fewer=True)
+    assert said.startswith("Do both: by itself, ")
+    assert said.endswith("far you want to reach, though it brings fewer customers.")
+    assert answer_text(hours, always, _goals(), ("Facebook",), "mi").startswith("By itself")
 
 
 def test_no_template_is_left_unused() -> None:

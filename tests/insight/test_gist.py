@@ -67,6 +67,15 @@ def test_no_manager_says_how_seldom_one_pays_and_what_was_tried() -> None:
     assert told(thresholds=at)[CHANGE] == "A budget of about 900 USD a month."
 
 
+def test_a_group_that_the_best_mix_leaves_out_is_not_called_worth_the_time() -> None:
+    c = found("capacity", BUDGET)
+    some = next(g for g in c.groups if g.joined and g.limited_by != "closed")
+    for in_mix, words in ((0.0, "the best mix has none"), (1.0, "worth the time: ")):
+        group = some.model_copy(update={"in_room": 1.0, "in_mix": in_mix})
+        said = capacity_gist(c.model_copy(update={"groups": (group,), "most_groups": 2}))
+        assert words in dict(said.points)["Groups"]
+
+
 def test_three_noughts_are_no_table() -> None:
     full = capacity_gist(found("capacity", BUDGET))
     assert len(full.rows) == 3 and full.header[0] == "Approach"

@@ -218,6 +218,8 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         # The room is left where something beside it does more, which may be before it is full.
         alone = alone_until(at, [p.room.utility for p in points], [p.mix.utility for p in points])
         full = min(full, alone) if alone >= SHORT_HOURS else None
+    mixed = points[own].mix
+    brought = {way.way: way.customers.p50 for way in ways}
     last = round(top / HOUR_STEP)
     apart = solved["platforms"]
     turn = own if by_hours.at is None else round(by_hours.at / HOUR_STEP)
@@ -241,7 +243,11 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     edges = [e / (1.0 if unit == "mi" else KM_PER_MILE) for e in BAND_EDGES[unit]]
     result = Capacity(
         findings=(),
-        answer=answer_text(by_hours, reach, goals, others, unit, full),
+        answer=answer_text(
+            by_hours, reach, goals, others, unit, full,
+            both=0.0 < mixed.room_hours_per_week < mixed.hours_per_week,
+            fewer=brought["room"] < brought["platforms"],
+        ),
         groups_answer=groups_text(
             groups, most, int(sum(at_top.get(name, 0.0) for name in joined)),
             hours=hours, top=top, money=f"{given(money, currency)} {currency}",

@@ -19,6 +19,8 @@ TEMPLATES: Mapping[str, str] = {
     "groups_none": "None fits your hours and money.",
     "groups_not_worth": "{most} would fit your week; none is worth the time.",
     "groups_worth": "{most} would fit your week; worth the time: {names}.",
+    "groups_alone": "{most} would fit your week; the best mix has none, meeting people alone would "
+    "have: {names}.",
     "town": "{name} first: {people} people, {road} by road.",
 }
 _say = Sentences(TEMPLATES)
@@ -35,10 +37,12 @@ def capacity_gist(c: Capacity) -> Gist:
         room, whole = exact(own.room_hours_per_week), exact(own.hours_per_week)
         points.append(("Meeting people", _say(code, room=room, whole=whole)))
     worth = [g for g in c.groups if g.joined and g.in_room > 0 and g.limited_by != "closed"]
-    code = "groups_none" if c.most_groups == 0 else "groups_worth" if worth else "groups_not_worth"
-    names = in_a_row([g.name for g in worth])
+    mixed = [g for g in worth if g.in_mix > 0]
+    code = "groups_worth" if mixed else "groups_alone" if worth else "groups_not_worth"
+    code = "groups_none" if c.most_groups == 0 else code
+    names = in_a_row([g.name for g in mixed or worth])
     points.append(("Groups", _say(code, most=c.most_groups, names=names)))
-    if worth and c.towns:
+    if mixed and c.towns:
         points += [("Towns", _say("town", **t)) for t in _first_towns(c)]
     if all(way.customers.p95 <= 0 for way in c.ways):
         return Gist(c.answer, tuple(points))
@@ -47,7 +51,7 @@ def capacity_gist(c: Capacity) -> Gist:
 
 def _first_towns(c: Capacity) -> Iterable[dict[str, str]]:
     """Return the town to begin with, where a group stands in one."""
-    held = {m.place_id for m in c.memberships if m.place_id and m.standing != "fits"}
+    held = {m.place_id for m in c.memberships if m.place_id and m.standing == "mix"}
     for town in c.towns:
         if town.place_id in held:
             road = distance(town.road_miles, c.distance_unit)

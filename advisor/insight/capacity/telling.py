@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from advisor.explain.wording import amount, distance, exact
 from advisor.insight.capacity.result import Capacity, Crossing, GoalPoint, GroupFit
-from advisor.insight.capacity.words import goal_words_of, quoted, say_capacity
+from advisor.insight.capacity.words import TEMPLATES, goal_words_of, quoted, say_capacity
 
 
 def _others(names: Sequence[str]) -> dict[str, str]:
@@ -23,12 +23,16 @@ def answer_text(
     others: Sequence[str],
     unit: str,
     full: float | None = None,
+    *,
+    both: bool = False,
+    fewer: bool = False,
 ) -> str:
     """Return where the room ends as one sentence, whatever the evidence says.
 
     `hours`, `reach`: along the hours and along the goals.  `unit`: the reader's unit of distance,
     mi or km.  `full`: hours after which the room is full while others still add to the mix: said
-    where the room is never overtaken.
+    where the room is never overtaken.  `both`: the best mix uses both; `fewer`: at the owner's
+    hours the room alone brings fewer customers than all the rest.
     """
     figures: dict[str, float | str] = dict(_others(others))
     if hours.at is not None:
@@ -49,6 +53,8 @@ def answer_text(
         if reach.verdict == "room_always":
             return say_capacity("up_to_full", full=full, **figures)
     if verdict == "room_always":
+        figures["by"] = say_capacity("by_both" if both else "by_alone")
+        figures["but"] = TEMPLATES["fewer"] if fewer else ""
         whole = "room_everywhere" if reach.verdict == "room_always" else "room_always"
         return say_capacity("room_up_to_distance" if turns else whole, **figures)
     if verdict == "platforms_always":

@@ -55,11 +55,13 @@ TEMPLATES: Mapping[str, str] = {
     "further hours do more with {others}.",
     "room_up_to_distance": "Meeting people carries more at any number of hours, as far as {goal}; "
     "beyond that {others} {carry} more.",
-    "room_everywhere": "Stay with meeting people: by itself, ties and being known counted, it is "
-    "worth more to you than anything without it, at any number of hours and however far you want "
-    "to reach.",
-    "room_always": "Stay with meeting people: by itself, ties and being known counted, it is worth "
-    "more to you than anything without it, at any number of hours.",
+    "room_everywhere": "{by}, ties and being known counted, meeting people is worth more to you "
+    "than anything without it, at any number of hours and however far you want to reach{but}.",
+    "room_always": "{by}, ties and being known counted, meeting people is worth more to you than "
+    "anything without it, at any number of hours{but}.",
+    "by_alone": "by itself",
+    "by_both": "do both: by itself",
+    "fewer": ", though it brings fewer customers",
     "platforms_everywhere": "{others} {carry} more than meeting people from the first hour on, "
     "however far you want to reach.",
     "platforms_always": "{others} {carry} more than meeting people from the first hour on.",
