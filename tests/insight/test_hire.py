@@ -10,7 +10,7 @@ from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
 from advisor.insight.hire import thresholds
 from advisor.insight.hire.compute import build
-from advisor.insight.hire.findings import brief_markdown
+from advisor.insight.hire.findings import brief_markdown, title_of
 from advisor.insight.hire.result import Hire, Threshold
 from advisor.insight.hire.thresholds import Asking
 from advisor.model.engine import Engine
@@ -229,3 +229,13 @@ def test_the_brief_is_one_document_with_every_part() -> None:
         assert all(f"- {line}" in told for line in part.lines)
     assert all(x.matter in told and x.meanwhile in told for x in found.referrals)
     assert all(line in told for line in found.safeguards)
+
+
+@pytest.mark.parametrize("verdict", ["pays", "does_not_pay"])
+@pytest.mark.parametrize("more", [-50.0, 50.0])
+def test_a_verdict_in_money_says_that_it_counts_later_years(verdict: str, more: float) -> None:
+    # The ranges below it are those of the first year.
+    hire = found("manager", SHOP).model_copy(
+        update={"verdict": verdict, "net_difference": more, "owner_hours_needed": 0.0}
+    )
+    assert "later years counted" in title_of(hire)

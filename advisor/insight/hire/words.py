@@ -7,17 +7,19 @@ from advisor.insight.hire.result import Threshold
 
 SENTENCES: Mapping[str, str] = {
     # verdicts
-    "pays": "A manager is worth it: {net} {currency} a month more is left than if you do it all "
-    "yourself",
-    "pays_seldom": "A manager is worth it on average ({net} {currency} a month more is left), but "
-    "in {less:share} of the simulations it leaves less: begin with a trial",
+    "pays": "A manager is worth it: on average, later years counted, {net} {currency} a month more "
+    "is left than if you do it all yourself",
+    "pays_seldom": "A manager is worth it on average ({net} {currency} a month more is left, "
+    "later years counted), but in {less:share} of the simulations it leaves less: begin with a "
+    "trial",
     "pays_otherwise": "A manager is worth it for your other goals, though {net} {currency} a month "
-    "less is left",
-    "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be left",
+    "less is left on average, later years counted",
+    "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be left on "
+    "average, later years counted",
     "does_not_pay_otherwise": "Do it yourself: a manager would leave {net} {currency} a month "
     "more on average, later years counted, but less of your other goals",
     "pays_too_seldom": "Do it yourself: a manager would leave {net} {currency} a month more on "
-    "average, but less in {less:share} of the simulations",
+    "average, later years counted, but less in {less:share} of the simulations",
     "cannot_be_paid": "Your budget cannot pay a manager; the smallest useful arrangement takes "
     "{fee} {currency} a month",
     "no_hours": "A manager needs {hours} h of yours a week for material, approvals and answers, "
@@ -60,7 +62,8 @@ SENTENCES: Mapping[str, str] = {
     "survives": "The gain of {gain} {currency} a year is larger than that, so the advice stands.",
     "eaten": "The gain of {gain} {currency} a year does not cover it: be sure of the person "
     "before you sign.",
-    "no_gain": "There is no gain to lose: {loss} {currency} a year less would be left anyway.",
+    "no_gain": "There is no gain to lose: {loss} {currency} a year less would be left anyway, "
+    "later years counted.",
     "dispute": "{dispute:share} of small firms end in a dispute with such a provider, mostly over "
     "expectations that were never written down; {upsold:share} say they were sold what they did "
     "not need. That is why there is a brief.",
