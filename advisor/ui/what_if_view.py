@@ -202,16 +202,17 @@ def _look() -> None:
 
 def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool) -> None:
     """Show the answer as it stands beside what is tried: the call, customers, what is left."""
-    header = ("By month", "Your answers", *(["What if"] if changed else []))
+    header = ("In all", "Your answers", *(["What if"] if changed else []))
     mixes = (before, after) if changed else (before,)
     money = [(spent(m.money_used, m.money, currency), given(m.money, currency)) for m in mixes]
+    left = f"Left for you, {currency} a month"
     rows = [
         ("Strategy", *(STRATEGIES[m.call] if m.call else "Nothing yet" for m in mixes)),
         ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
-        (f"Left for you, {currency}", *(range_text(m.totals.net_contribution) for m in mixes)),
-        ("People who take notice", *(range_text(m.totals.people_aware) for m in mixes)),
+        (left, *(range_text(m.totals.net_contribution) for m in mixes)),
+        ("People who take notice a month", *(range_text(m.totals.people_aware) for m in mixes)),
         ("Your hours a week", *(f"{exact(m.hours_used)} of {exact(m.hours)} h" for m in mixes)),
-        (f"Money, {currency}", *(f"{used} of {whole}" for used, whole in money)),
+        (f"Money, {currency} a month", *(f"{used} of {whole}" for used, whole in money)),
         ("Channels", *(f"{len(m.allocation)}{', with a manager' if m.hired else ''}"
                        for m in mixes)),
     ]  # fmt: skip

@@ -63,6 +63,8 @@ def test_no_manager_says_how_seldom_one_pays_and_what_was_tried() -> None:
 
     assert "hardly any of the simulations" in told(share_of_draws=0.001)[WHY]
     assert "in 30 % of the simulations" in told(share_of_draws=0.3)[WHY]
+    dear = told(share_of_draws=0.3, own_money=100.0, at_money=700.0)[WHY]
+    assert dear.startswith("At 700 USD a month, enough to pay one beside your own mix, a manager")
     at = tuple(t.model_copy(update={"at": 900.0}) for t in hire.thresholds if t.code == "budget")
     assert told(thresholds=at)[CHANGE] == "A budget of about 900 USD a month."
 

@@ -66,7 +66,7 @@ def beside(at: AppTest) -> list[dict[str, Any]]:
 
 def test_at_first_only_the_answers_stand_there(page: Callable[..., AppTest]) -> None:
     at = page()
-    assert set(beside(at)[0]) == {"By month", "Your answers"}
+    assert set(beside(at)[0]) == {"In all", "Your answers"}
     assert "your answers stay as they are" in words(at)
     assert not at.get("plotly_chart")
     assert not any(str(b.key).startswith(("take_tried", "forget_tried")) for b in at.button)
@@ -78,7 +78,7 @@ def test_a_moved_slider_stands_beside_the_answers_and_leaves_them(
     at = page()
     by_key(at.slider, "hours_per_week").set_value(9.0).run()
     assert not at.exception
-    hours = next(row for row in beside(at) if row["By month"] == "Your hours a week")
+    hours = next(row for row in beside(at) if row["In all"] == "Your hours a week")
     assert hours["Your answers"].endswith("of 5 h")
     assert hours["What if"].endswith("of 9 h")
     assert at.session_state["answers"]["hours_per_week"] == 5
@@ -89,7 +89,7 @@ def test_moved_back_to_the_answer_nothing_is_tried(page: Callable[..., AppTest])
     at = page()
     by_key(at.slider, "hours_per_week").set_value(9.0).run()
     by_key(at.slider, "hours_per_week").set_value(5.0).run()
-    assert set(beside(at)[0]) == {"By month", "Your answers"}
+    assert set(beside(at)[0]) == {"In all", "Your answers"}
     assert not any(str(b.key).startswith("take_tried") for b in at.button)
 
 
@@ -125,7 +125,7 @@ def test_back_to_the_answers_forgets_what_was_tried(page: Callable[..., AppTest]
     assert not at.exception
     assert at.session_state["answers"] == PLUMBER
     assert by_key(at.slider, "hours_per_week").value == 5.0
-    assert set(beside(at)[0]) == {"By month", "Your answers"}
+    assert set(beside(at)[0]) == {"In all", "Your answers"}
 
 
 def test_weights_and_a_manager_are_tried(page: Callable[..., AppTest]) -> None:
@@ -149,7 +149,7 @@ def test_weights_left_open_stay_so_with_another_goal(page: Callable[..., AppTest
 def test_an_own_mix_alone_moves_nothing_but_can_be_taken(page: Callable[..., AppTest]) -> None:
     at = page(view="My own mix")
     by_key(at.selectbox, "own_add").set_value("chamber_home").run()
-    assert set(beside(at)[0]) == {"By month", "Your answers"}
+    assert set(beside(at)[0]) == {"In all", "Your answers"}
     by_key(at.button, "take_tried").click().run()
     assert at.session_state["answers"]["present_mix"] == {"chamber_home": {"units": 1}}
     assert by_key(at.text_input, "own_chamber_home_units").value == "1"
@@ -267,7 +267,7 @@ def test_an_own_figure_needs_only_its_middle_and_moves_the_outcome(
     assert own["low"] <= own["best"] <= own["high"]
     table = beside(at)
     assert "What if" in table[0]
-    customers = next(row for row in table if row["By month"] == "New customers")
+    customers = next(row for row in table if row["In all"] == "New customers")
     assert customers["Your answers"] != customers["What if"]
 
 

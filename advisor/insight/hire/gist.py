@@ -10,10 +10,11 @@ from advisor.insight.hire.result import Hire
 from advisor.insight.hire.words import TURNS, threshold_text
 
 TEMPLATES: Mapping[str, str] = {
-    "manager_share": "At {money} {currency} a month, a manager would leave you more in {share} of "
-    "the simulations.",
-    "manager_hardly": "Even at {money} {currency} a month, a manager would leave you more in "
-    "hardly any of the simulations.",
+    "manager_share": "At {money} {currency} a month{enough}, a manager would leave you more in "
+    "{share} of the simulations.",
+    "manager_hardly": "Even at {money} {currency} a month{enough}, a manager would leave you more "
+    "in hardly any of the simulations.",
+    "manager_enough": ", enough to pay one beside your own mix",
     "manager_none": "No budget we tried can pay for one.",
     "manager_hours": "{hours} of your hours a week for it; you give {given}.",
     "manager_budget": "A budget of about {at} {currency} a month.",
@@ -61,9 +62,11 @@ def _no_manager(hire: Hire) -> Iterable[tuple[str, str]]:
     if share is None:
         yield WHY, _say("manager_none")
     else:
+        beyond = hire.at_money > hire.own_money + 0.5
         yield WHY, _say(
             "manager_share" if share >= LEAST_SAID else "manager_hardly",
             money=hire.at_money, currency=hire.currency, share=share,
+            enough=TEMPLATES["manager_enough"] if beyond else "",
         )  # fmt: skip
     turns = [t for t in hire.thresholds if t.at]
     if turns:
