@@ -71,6 +71,7 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str, leads: str) -
     )
     alt = f"{title} " + "; ".join(f"{word}: {two_figures(m)} {currency}" for m, word in known)
     header = (
-        f"Spend, {currency} a month", leads, "Customers", "Gross profit", "Net, hours paid",
+        f"Spend, {currency} a month", f"{leads}, average", "Customers, average", "Gross profit",
+        "Net, hours paid",
     )  # fmt: skip
     return Chart(title, dressed(figure, 350, top=8 + _WORDS * (1 + len(known))), alt, header, rows)

@@ -29,13 +29,14 @@ def show_page(advice: AdvertAdvice) -> None:
     show_gist(adverts_gist(advice))
     if not advice.channels:
         return
+    stop = (("When to stop", "stop", partial(_show_stop, advice)),)
     show_parts(
         ("All adverts compared", "all", partial(_show_all, advice)),
         ("What they bring", "forecast", partial(_show_forecast, advice)),
         ("How much", "spend", partial(_show_spend, advice)),
         ("To whom, within what rules", "targeting", partial(_show_targeting, advice)),
         ("Checklist", "steps", partial(_show_steps, advice)),
-        ("When to stop", "stop", partial(_show_stop, advice)),
+        *(stop if finding_of(advice, "stop") else ()),
     )
 
 

@@ -365,3 +365,14 @@ def test_where_few_people_search_no_more_can_be_spent_than_they_ask_for() -> Non
     assert max(level.money_per_month for level in there.levels) == there.most_asked
     assert there.absorbs <= there.most_asked
     assert wide.most_asked is None or wide.most_asked > there.most_asked
+
+
+def test_an_advert_that_pays_at_no_spend_gets_no_limit_and_no_end() -> None:
+    told = advice(sector="mobile_beauty", country="IE", town="Cork", region=None,
+                  people_working=1, hours_per_week=4, money_per_month=150)  # fmt: skip
+    shown = told.at_hand[0]
+    assert (told.verdict == "advertise", shown.worth_up_to) == (False, None)
+    codes = {f.code: f for f in told.findings}
+    assert "stop" not in codes
+    finding = codes[f"how_much_{shown.channel}"]
+    assert "at most" not in finding.title and "diminishing" not in " ".join(finding.sentences)

@@ -195,12 +195,19 @@ def _seen_or(c: AdvertChannel, price: Price) -> bool:
     return price.quantity != "cost_per_1000" or c.audience is not None
 
 
+def _idle(advice: AdvertAdvice, c: AdvertChannel) -> bool:
+    """Say whether an advert is not advised and pays at no spend: no limit, no end is of use."""
+    return advice.verdict != "advertise" and c.worth_up_to is None
+
+
 def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
     if c.least_money is None or not c.levels:
         return None
     currency = advice.currency
     sentences = []
-    if c.most_asked is not None and c.most_asked <= (c.absorbs or 0.0):
+    if _idle(advice, c):
+        title = say("most_never", name=c.name)
+    elif c.most_asked is not None and c.most_asked <= (c.absorbs or 0.0):
         title = say("most_asked", name=c.name, most=c.most_asked, currency=currency)
     elif c.saturates_at is None:
         top = c.curve[-1].money_per_month
@@ -211,9 +218,9 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
         sentences.append(say("most_means", most=c.saturates_at, currency=currency))
     if c.full_at is not None and c.full_at <= c.levels[-1].money_per_month:
         sentences.append(say("full_at", money=c.full_at, currency=currency))
-    if c.worth_up_to is None:
+    if c.worth_up_to is None and not _idle(advice, c):
         sentences.append(say("pays_never"))
-    else:
+    elif c.worth_up_to is not None:
         sentences.append(say("pays_to", money=c.worth_up_to, currency=currency))
     if c.minimum_useful is not None:
         low, high = c.minimum_useful.p5, c.minimum_useful.p95
@@ -290,7 +297,7 @@ def _steps(advice: AdvertAdvice) -> Finding | None:
 
 
 def _stop(advice: AdvertAdvice) -> Finding | None:
-    hand = [c for c in advice.at_hand if c.stop is not None]
+    hand = [c for c in advice.at_hand if c.stop is not None and not _idle(advice, c)]
     if not hand:
         return None
     sentences = [text for c in hand for text in stop_sentences(c, advice.currency)]
