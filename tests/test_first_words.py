@@ -172,6 +172,8 @@ def test_the_goal_is_told_in_the_scale_of_the_picture() -> None:
         money
         == "250 USD a month more than you offer, 300 USD in all, would lead to about 15 a year."
     )
+    opens = goal_words(goal(step(money_per_month=250.0, why="Into adverts.")), FEW, "USD")[1]
+    assert opens.endswith("15 a year. Into adverts.")
     # What it would take in all names no number of customers and stays as it is.
     assert goal_words(goal(step(expected_total=1.5)), FEW, "USD") == (by_year, "As it is.")
     assert goal_words(goal(None), FEW, "USD")[0].endswith("would hardly bring more.")

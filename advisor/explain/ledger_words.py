@@ -98,7 +98,8 @@ def goal_words(
     hours, money = step.hours_per_week, step.money_per_month
     figures = {"hours": hours, "money": money, "currency": currency, "in_all": step.in_all}
     code = "step_hours" if hours else "step_money"
-    return sentence, say(code, {**figures, "nearly": "about", "total": f"{total} a year"})
+    told = say(code, {**figures, "nearly": "about", "total": f"{total} a year"})
+    return sentence, f"{told} {step.why}".rstrip()
 
 
 def come_today(customers: float, of_new: bool) -> str:

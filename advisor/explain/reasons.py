@@ -179,6 +179,8 @@ TEMPLATES: Mapping[str, str] = {
     "{nearly} {total}.",
     "step_money": "{money} {currency} a month more than you offer, {in_all} {currency} in all, "
     "would lead to {nearly} {total}.",
+    "step_opens": "Most of that would go into {name}: the least there is {least} {currency} a "
+    "month.",
     "step_hours_dear": "It would take {hours} more hours a week, which bring less than they cost.",
     "step_money_dear": "It would take {money} {currency} a month more, which brings less than it "
     "costs.",

@@ -1,6 +1,6 @@
 """Where new customers come from, as results: by source, against the goal, channel by channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -211,6 +211,7 @@ def _step(
     if in_all > (case.owner_hours if hours else case.money_usd * case.local_per_usd):
         more = in_all - case.owner_hours if hours else more
         amount = amount if hours else in_all - case.money_usd * case.local_per_usd
+    why = "" if hours else _opened(engine, uses, step)
     figures: dict[str, float | int | str | None] = {
         "hours": more,
         "money": amount,
@@ -224,8 +225,24 @@ def _step(
         money_per_month=amount,
         in_all=float(in_all),
         expected_total=total,
-        sentence=say(code, figures),
+        why=why,
+        sentence=f"{say(code, figures)} {why}".rstrip(),
     )
+
+
+def _opened(engine: Engine, uses: Sequence[Use], step: float) -> str:
+    """Say which channel more money opens, where the least of one is more than there is to spend.
+
+    `step`: money of one step, in the owner's currency.
+    """
+    for use in uses:
+        response = engine.responses[use.c]
+        least = min(o.money_steps for o in response.options)
+        most = 2 * use.money_steps > sum(u.money_steps for u in uses)
+        if most and not engine.recommended.chosen[use.c] and least > engine.money:
+            figures = {"name": response.channel.name, "least": least * step}
+            return say("step_opens", {**figures, "currency": engine.case.currency})
+    return ""
 
 
 def bets_of(engine: Engine, best: Mix, names: Mapping[str, str]) -> tuple[Bet, ...]:

@@ -51,12 +51,14 @@ class Ledger(Result):
 class NextStep(Result):
     """More hours a week or money a month, and the new customers a month in all it leads to.
 
-    ``in_all`` is what of the two, hours or else money, the plan would then take.
+    ``in_all`` is what of the two, hours or else money, the plan would then take; ``why`` names the
+    channel that more money opens, the last words of ``sentence``, empty where there is none.
     """
 
     hours_per_week: float
     money_per_month: float
     in_all: float = 0.0
+    why: str = ""
     expected_total: float
     sentence: str
 
