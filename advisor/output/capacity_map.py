@@ -12,7 +12,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.wording import distance, two_figures
+from advisor.explain.wording import distance
 from advisor.insight.capacity.result import Capacity, Town
 from advisor.insight.capacity.words import STANDINGS, in_unit
 from advisor.output.chart import Chart, dressed
@@ -76,7 +76,7 @@ def rings_chart(c: Capacity) -> Chart:
     figure.update_yaxes(range=[-edge, edge], visible=False, scaleanchor="x", constrain="domain")
     title = next(f.title for f in c.findings if f.code == "towns")
     rows: tuple[tuple[str, ...], ...] = tuple(
-        (t.name, two_figures(in_unit(t.road_miles, unit)), f"{t.drive_minutes:.0f}",
+        (t.name, f"{distance(t.road_miles, unit)}, {t.drive_minutes:.0f} min",
          f"{t.people:,}", _membership(c, t))
         for t in sorted(c.towns, key=lambda t: t.miles)
     )  # fmt: skip
@@ -86,10 +86,7 @@ def rings_chart(c: Capacity) -> Chart:
     )
     dressed(figure, _RING_HEIGHT, top=4)
     figure.update_layout(margin={"l": 0, "r": 0, "b": 4})
-    unit_word = "miles" if unit == "mi" else "km"
-    header: tuple[str, ...] = (
-        "Town", f"{unit_word} by road", "Minutes by car", "People", "Chamber"
-    )  # fmt: skip
+    header: tuple[str, ...] = ("Town", "By road", "People", "Chamber")
     if not any(row[-1] for row in rows):
         header, rows = header[:-1], tuple(row[:-1] for row in rows)
     return Chart(title, figure, alt, header, rows)
@@ -140,6 +137,7 @@ def _label(
 
     A name stands below its town, or above, or beside it, where it covers no other name, no
     diamond, no large town and no ring's distance; where there is no such place it is left out.
+    That of a town with a membership is kept: it may lie over all but names and diamonds.
     """
     reach = in_unit(c.reach_miles, c.distance_unit)
     pixel = 2.24 * reach / _PHONE
@@ -151,6 +149,7 @@ def _label(
         for t in c.towns
     }
     spots = {"": (0.0, 0.0), **at}
+    kept = [_Box(*spots[p], 9 * pixel, 9 * pixel) for p in own if not p or p in held]
     for place, radius in own.items():
         if radius >= _SEEN:
             taken.append(_Box(*spots[place], radius * pixel, radius * pixel))
@@ -161,11 +160,14 @@ def _label(
         if named == _MOST_LABELS:
             break
         box = _free(name, spots[place], own[place] + 2, pixel, taken, 1.12 * reach)
+        if box is None and place in held:
+            box = _free(name, spots[place], 9.0, pixel, kept, 1.12 * reach)
         if box is None and place:
             continue
         x, y = spots[place]
         box = box or _Box(x, y - 19 * pixel, 0.0, 0.0)
         taken.append(box)
+        kept.append(box)
         named += 1
         figure.add_annotation(
             x=x, y=y, xshift=(box.x - x) / pixel, yshift=(box.y - y) / pixel, xanchor="center",

@@ -122,6 +122,17 @@ def test_no_name_on_the_rings_covers_another_or_a_chambers_mark(name: str) -> No
             assert abs(x - a) >= wide + half - 1e-6 or abs(y - b) >= high + up - 1e-6
 
 
+def test_every_town_with_a_membership_has_its_name_on_the_rings() -> None:
+    # Near Cork the diamond of Cobh lies among the bubbles of quarters.
+    c = capacity({
+        "sector": "mobile_beauty", "country": "IE", "town": "Cork", "people_working": 1,
+        "reach_goal": "neighbouring_towns", "hours_per_week": 4, "money_per_month": 150,
+    })  # fmt: skip
+    assert any(m.place_id for m in c.memberships)
+    names = {a.text for a in chart(c, "rings").figure.layout.annotations}
+    assert {m.town for m in c.memberships if m.place_id} <= names
+
+
 def test_a_place_without_hours_or_money_still_has_its_pictures() -> None:
     c = capacity({**LAW, "hours_per_week": 0, "money_per_month": 0})
     for kind in KINDS:
