@@ -312,3 +312,10 @@ def test_a_week_without_hours_and_money_is_answered_calmly() -> None:
 def test_the_result_is_read_back_from_its_own_json() -> None:
     c = capacity(LAW)
     assert Capacity.model_validate_json(to_json(c)).answer == c.answer
+
+
+def test_towns_are_counted_by_the_straight_line_that_customers_come_from_and_say_so() -> None:
+    cork = {**LAW, "sector": "mobile_beauty", "country": "IE", "town": "Cork", "region": None}
+    towns = next(f for f in capacity(cork).findings if f.code == "towns")
+    assert "in a straight line, that your" in towns.title
+    assert any("Quarters of a larger town" in note for note in towns.notes)

@@ -24,7 +24,7 @@ BAND_EDGES: Mapping[str, tuple[float, ...]] = {
     "mi": (5.0, 10.0, 25.0, 50.0, 100.0),
     "km": (10.0, 20.0, 40.0, 80.0, 160.0),
 }
-_MOST_TOWNS = 30  # as many as a map shows apart
+MOST_TOWNS = 30  # as many as a map shows apart
 
 
 def bearing_degrees(home: Place, other: Place) -> float:
@@ -70,7 +70,7 @@ def towns_around(case: Case, priors: Mapping[str, Prior]) -> tuple[list[Town], i
             people=place.population,
             within_customers_reach=miles <= case.catchment_miles,
         )
-        for place, miles in best[:_MOST_TOWNS]
+        for place, miles in best[:MOST_TOWNS]
     ]
     return found, len(near), sum(miles <= case.catchment_miles for _, miles in near)
 

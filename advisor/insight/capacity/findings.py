@@ -13,6 +13,7 @@ from advisor.explain.wording import (
     two_figures,
     yearly_text,
 )
+from advisor.insight.capacity.around import MOST_TOWNS
 from advisor.insight.capacity.result import Capacity, GoalPoint, HourPoint
 from advisor.insight.capacity.telling import beside_it, goal_words, reach_text
 from advisor.insight.capacity.words import LIMITS, STANDINGS, WAYS, in_unit, say_capacity
@@ -140,6 +141,7 @@ def _towns(c: Capacity, tables: Tables) -> Finding:
     )
     pace = first.miles / first.drive_minutes * 60.0 * first.road_miles / first.miles
     inside = c.towns_customers_reach
+    quarters = len(c.towns) < min(c.towns_in_reach, MOST_TOWNS)
     return Finding(
         code="towns",
         title=say_capacity(
@@ -147,6 +149,7 @@ def _towns(c: Capacity, tables: Tables) -> Finding:
             word="town" if c.towns_in_reach == 1 else "towns",
             inside="all" if inside == c.towns_in_reach > 1 else inside if inside else "none",
             lie="lies" if inside < 2 else "lie",
+            near=distance(c.customers_come_from_miles, c.distance_unit),
         ),
         sentences=() if not inside else (
             say_capacity(
@@ -156,7 +159,10 @@ def _towns(c: Capacity, tables: Tables) -> Finding:
         ) if joins else (),
         header=header,
         rows=tuple(rows),
-        notes=(say_capacity("towns_note", pace=distance(pace, c.distance_unit)),),
+        notes=(
+            *((say_capacity("towns_quarters"),) if quarters else ()),
+            say_capacity("towns_note", pace=distance(pace, c.distance_unit)),
+        ),
     )  # fmt: skip
 
 

@@ -144,10 +144,12 @@ TEMPLATES: Mapping[str, str] = {
     "groups_in_mix": "The best mix, which also uses other channels, has {count}.",
     # towns and people
     "towns_some": "{count} {word} of 2,500 people or more within {distance} of {place} could have "
-    "a chamber of their own; {inside} of them {lie} where your customers come from.",
+    "a chamber of their own; {inside} of them {lie} within the {near}, in a straight line, that "
+    "your customers come from.",
     "towns_none": "No town of 2,500 people or more lies within {distance} of {place}: your own is "
     "all there is.",
     "town_first": "If you join another chamber, make it {town}: {people} people, {road} by road.",
+    "towns_quarters": "Quarters of a larger town are counted and not listed.",
     "towns_note": "Road distance is the straight line times 1.3, the drive at about {pace} an "
     "hour; ask first whether the town has a chamber of its own.",
     "people": "At your hours meeting people alone reaches {reached} people a month, of {living} "

@@ -43,7 +43,8 @@ TEMPLATES: Mapping[str, str] = {
     # audience
     "audience": "More of your customers use {platform} than any other: {low} to {high}.",
     "audience_people": "Inside your reach goal that is {low} to {high} people who could buy; "
-    "within the {distance} your customers come from, {near_low} to {near_high}.",
+    "within the {distance}, in a straight line, that your customers come from, {near_low} to "
+    "{near_high}.",
     "audience_counts": "{low} to {high} people inside your reach goal who could buy are on "
     "{platform}.",
     "audience_firms": "You sell to firms: this counts the people who buy for them.",
