@@ -39,7 +39,6 @@ from advisor.results import Cell, Level, Recommendation
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
 _HARDLY_ANY = 0.05  # new customers a year
-_LEAST_PART = 0.1  # of what the plan brings: what brings less is nobody's first reason
 _LEFT = (
     "pays_for_itself",
     "costs_for_now",
@@ -253,6 +252,7 @@ def _anyway(r: Recommendation) -> float:
 
 def _why(r: Recommendation) -> Section:
     inside = [c for c in r.ranked if c.in_mix]
+    best = r.carrying  # what brings next to nothing is no reason, however little it takes
     outside = [c for c in r.ranked if not c.in_mix and c.reasons]
     sentences = [
         words(
@@ -262,7 +262,7 @@ def _why(r: Recommendation) -> Section:
                 x.sentence for k, x in enumerate(c.reasons) if k < 2 or x.code == "places_to_sell"
             ),
         )
-        for c in inside[:3]
+        for c in best[:3]
     ]
     middle = r.totals.net_over_years
     if middle is not None:
@@ -284,11 +284,7 @@ def _why(r: Recommendation) -> Section:
         colours=tuple(FAMILY_COLOURS[c.family] if c.in_mix else "#B8C2C0" for c in drawn),
         alt="; ".join(f"{c.name} {c.score:.0f} of 100" for c in drawn),
     )  # fmt: skip
-    # What brings next to nothing is not what is worth most, however little it takes.
-    brings = {i.channel: i.customers.p50 for i in r.allocation}
-    least = _LEAST_PART * sum(brings.values())
-    first = next((c for c in inside if brings.get(c.channel, 0.0) >= least), inside[0])
-    return Section("why", PARTS["why"], words("why_title", name=first.name),
+    return Section("why", PARTS["why"], words("why_title", name=best[0].name),
                    tuple(sentences), drawing=drawing)  # fmt: skip
 
 

@@ -27,6 +27,8 @@ from advisor.results.forecast import (
 )
 from advisor.results.ledger import Bet, Goal, Ledger
 
+_LEAST_PART = 0.1  # of what the plan brings: what brings less is no advice and no reason
+
 
 class StrategyResult(Result):
     """One of the three strategies at its own best."""
@@ -275,3 +277,13 @@ class Recommendation(Result):
     def ranked(self) -> list[ChannelResult]:
         """All channels, the best first."""
         return sorted(self.channels, key=lambda c: (-c.score, c.channel))
+
+    @property
+    def carrying(self) -> list[ChannelResult]:
+        """The channels that carry the mix, the best first; all of it where none brings customers.
+
+        What costs next to nothing may be worth it and yet bring hardly anybody: no advice.
+        """
+        brings = {item.channel: item.customers.p50 for item in self.allocation}
+        least = min(_LEAST_PART * sum(brings.values()), max(brings.values(), default=0.0))
+        return [c for c in self.ranked if c.in_mix and brings.get(c.channel, 0.0) >= least]

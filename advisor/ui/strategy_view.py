@@ -184,7 +184,7 @@ def _show_months(r: Recommendation) -> None:
 
 def show_why(r: Recommendation) -> None:
     """Show the three strongest reasons; what there is to say of every channel is a click away."""
-    best = [c for c in r.ranked if c.in_mix][:3]
+    best = r.carrying[:3]
     lines = []
     for channel in best:
         reasons = (

@@ -122,9 +122,7 @@ def _verdict(channels: Sequence[AdvertChannel], budget: float) -> str:
 
 def _instead(recommendation: Recommendation) -> tuple[str, ...]:
     """Return the unpaid channels that carry the mix, or the first steps where there is none."""
-    carrying = [c for c in recommendation.channels if c.in_mix and c.family != "paid"]
-    carrying.sort(key=lambda c: (-c.score, c.channel))
-    names = [c.name for c in carrying[:_INSTEAD]]
+    names = [c.name for c in recommendation.carrying if c.family != "paid"][:_INSTEAD]
     return tuple(names or [s.name for s in recommendation.first_two_hours[:_INSTEAD]])
 
 

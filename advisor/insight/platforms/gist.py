@@ -47,8 +47,7 @@ def _no_platform(advice: PlatformAdvice, r: Recommendation) -> Iterable[tuple[st
     if nearest is not None and nearest.reasons:
         sentence = nearest.reasons[0].sentence
         yield WHY, say("nearest", name=nearest.name, sentence=sentence)
-    carried = [c for c in r.ranked if c.in_mix]
-    if carried:
-        yield INSTEAD, f"{named([c.name for c in carried[:NAMED]])}."
+    if r.carrying:
+        yield INSTEAD, f"{named([c.name for c in r.carrying[:NAMED]])}."
     if nearest is not None:
         yield CHANGE, change_text(nearest.name, nearest.reasons)
