@@ -29,14 +29,13 @@ def show_page(advice: AdvertAdvice) -> None:
     show_gist(adverts_gist(advice))
     if not advice.channels:
         return
-    stop = (("When to stop", "stop", partial(_show_stop, advice)),)
     show_parts(
         ("All adverts compared", "all", partial(_show_all, advice)),
         ("What they bring", "forecast", partial(_show_forecast, advice)),
         ("How much", "spend", partial(_show_spend, advice)),
         ("To whom, within what rules", "targeting", partial(_show_targeting, advice)),
         ("Checklist", "steps", partial(_show_steps, advice)),
-        *(stop if finding_of(advice, "stop") else ()),
+        ("When to stop", "stop", partial(_show_stop, advice)),
     )
 
 
@@ -110,4 +109,5 @@ def _checklist(advice: AdvertAdvice, _: Finding) -> None:
 
 def _show_stop(advice: AdvertAdvice) -> None:
     """Show when to stop, with numbers."""
-    show_finding(advice, "stop", partial(table_in, columns=(0, 2, 3, 5)))
+    if show_finding(advice, "stop", partial(table_in, columns=(0, 2, 3, 5))) is None:
+        st.markdown("Nothing to stop: at no spend does the advert bring more than it costs.")

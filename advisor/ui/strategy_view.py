@@ -102,6 +102,11 @@ def _show_items(r: Recommendation) -> None:
     table_of(
         ("Channel", "Hours a week", f"{r.currency} a month", f"New customers a {period}"), rows
     )
+    if r.ledger is not None and len(r.allocation) > 1:
+        st.caption(own_word(
+            "Each channel's part of the total, so that they add up; most likely, by itself, it "
+            "brings fewer customers."
+        ))  # fmt: skip
 
 
 def _show_sources(r: Recommendation, item: AllocationItem, key: str) -> None:

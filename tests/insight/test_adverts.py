@@ -376,3 +376,11 @@ def test_an_advert_that_pays_at_no_spend_gets_no_limit_and_no_end() -> None:
     assert "stop" not in codes
     finding = codes[f"how_much_{shown.channel}"]
     assert "at most" not in finding.title and "diminishing" not in " ".join(finding.sentences)
+
+
+def test_an_advert_in_the_mix_brings_on_its_page_what_it_brings_in_the_plan() -> None:
+    found, told = asked(locks=KEPT)
+    item = next(i for i in found.allocation if i.channel == "meta_ads")
+    forecast = next(f for f in told.findings if f.code == "forecast")
+    row = next(row for row in forecast.rows if row[0] == item.name)
+    assert row[-2:] == (item.leads, item.customers.times(12))

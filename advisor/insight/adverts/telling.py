@@ -111,7 +111,13 @@ def _verdict(advice: AdvertAdvice, r: Recommendation) -> Finding:
 
 
 def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | None:
-    shown = [(c, level) for c in advice.channels if (level := level_of(c)) is not None]
+    # In the mix an advert counts as in the plan: its month of start, room and other channels.
+    plan = {i.channel: {"leads": i.leads, "customers": i.customers} for i in r.allocation}
+    shown = [
+        (c, level.model_copy(update=plan.get(c.channel, {})))
+        for c in advice.channels
+        if (level := level_of(c)) is not None
+    ]
     if not shown:
         return None
     first, level = next(((c, lv) for c, lv in shown if c.channel in advice.chosen), shown[0])

@@ -41,9 +41,10 @@ TEMPLATES: Mapping[str, str] = {
     "forecast_leads": "It brings {range} {leads} a month.",
     "forecast_share": "Enquiries that would have come anyway are not counted.",
     "forecast_rest": "For a channel outside your mix, the minimum effective spend is shown.",
-    "forecast_note": "Averages over {months} months of the advert; where your plan begins it "
-    "later, it counts fewer of them. Nine outcomes in ten lie within the ranges: prices "
-    "differ threefold in either direction between firms of the same trade.",
+    "forecast_note": "An advert in your mix is shown as within it, its beginning and the other "
+    "channels counted; any other by itself, over {months} months. Nine outcomes "
+    "in ten lie within the ranges: prices differ threefold in either direction between firms of "
+    "the same trade.",
     # prices
     "prices": "In your trade a click on {name} costs {low} to {high} {currency}, "
     "most likely {median}.",
