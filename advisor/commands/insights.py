@@ -203,12 +203,16 @@ def export(options: argparse.Namespace) -> str:
         mine = (name_of(options.file), profile, False)
         insights["compare"] = compared([mine, *sides], seed=options.seed, draws=options.draws)
     from advisor.insight.provenance import build as provenance
+    from advisor.recommend import ledger
 
+    # A calendar shows no channel.
+    none = options.format == "ics"
+    judged = None if none else ledger(profile, seed=options.seed, n_draws=options.draws)
     content: bytes = output.export(
         answer, insights, options.format, title=options.title,
         logo=None if logo is None else logo.png, accent=options.accent,
         evidence=provenance(answer, tables, insights.values()), date=date, profile=profile,
-        consultant=options.consultant, contact=options.contact, sections=sections,
+        judged=judged, consultant=options.consultant, contact=options.contact, sections=sections,
         appendix=options.appendix,
     )  # fmt: skip
     written = _write("-o", options.out, content)

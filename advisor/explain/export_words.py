@@ -21,6 +21,7 @@ PARTS: Mapping[str, str] = {
     "months": "Month by month",
     "parts": "Channel by channel",
     "channels": "Every channel",
+    "judged": "How each channel was judged",
     "figures": "The figures in use",
     "sources": "Sources",
 }
@@ -97,6 +98,10 @@ WORDS: Mapping[str, str] = {
     "more_hardly": "hardly more comes of it",
     "assumed_title": "{count} answers were left out and assumed",
     "assumed_note": "You can change each of them; the advice follows at once.",
+    "judged_title": "{count} channels, each judged twice",
+    "judged_note": "New customers a year at usual effort, once it works fully. Counted: what "
+    "surveys of the trade say firms owe to it. Worked out: from effort, people reached and closing "
+    "rates. Taken: the two pooled, nearer to the one that is surer.",
     "figures_title": "{count} figures behind the mix",
     "figures_note": "Low and high hold nine outcomes in ten. Grades: A official statistic or "
     "peer-reviewed; B large benchmark; C trade press or vendor; D single practitioner; judgement "

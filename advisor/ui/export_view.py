@@ -21,6 +21,7 @@ from advisor.ui.along import compared_along, days_along
 from advisor.ui.client_look import Look
 from advisor.ui.components import plain
 from advisor.ui.draft import keep_draft_beside
+from advisor.ui.how_sure_view import ledger_page
 from advisor.ui.needed import all_insights, sources_behind
 from advisor.ui.plan_view import plan_for
 from advisor.ui.progress import begins_on
@@ -179,6 +180,7 @@ def _build(
         step("file")
         content = export(r, insights, document_format, evidence=evidence,
                          date=datetime.date.today(), profile=profile, whose=owner(),
+                         judged=None if document_format == "ics" else ledger_page(answers),
                          **look)  # fmt: skip
     except AdvisorError as refused:
         bar.empty()

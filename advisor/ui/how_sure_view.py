@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -39,10 +40,15 @@ def _ledger(text: str) -> LedgerPage:
     return ledger(parse_profile(json.loads(text)), seed=0, n_draws=DRAWS)
 
 
+def ledger_page(answers: Mapping[str, Any]) -> LedgerPage:
+    """Return how every channel was judged for complete answers."""
+    return _ledger(json.dumps(answers, sort_keys=True))
+
+
 def show_ledger() -> None:
     """Show sources and channels of the answers on screen, which are complete."""
     with st.spinner("Judging every channel …"):
-        page = _ledger(json.dumps(current_answers(), sort_keys=True))
+        page = ledger_page(current_answers())
     _show_sources(page)
     _show_channels(page)
 

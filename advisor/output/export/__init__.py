@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from advisor.errors import AdvisorError, ProfileError
 from advisor.explain.export_words import prepared_words
 from advisor.profile import BusinessProfile
-from advisor.results import Insight, Recommendation
+from advisor.results import Insight, LedgerPage, Recommendation
 from advisor.results.provenance import Provenance
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def export(
     evidence: Provenance | None = None,
     date: datetime.date | None = None,
     profile: BusinessProfile | None = None,
+    judged: LedgerPage | None = None,
     consultant: str = "",
     contact: str = "",
     second: str = "",
@@ -62,6 +63,8 @@ def export(
         Printed, and set as the date inside the file; without it none is printed.
     profile : BusinessProfile, optional
         The answers; slides tell by them what is done today, in hours and money.
+    judged : LedgerPage, optional
+        How each channel was judged; without it the section is left out.
     second : str, default ""
         A colour beside the accent, as #rrggbb.
     sections : sequence of str, optional
@@ -81,7 +84,8 @@ def export(
 
     document = compose(
         recommendation, insights, title=title, logo=logo, accent=accent, evidence=evidence,
-        date=date, profile=profile, consultant=consultant, contact=contact, second=second,
+        date=date, profile=profile, judged=judged, consultant=consultant, contact=contact,
+        second=second,
     )  # fmt: skip
     # Each format's library is loaded only when it is asked for.
     if document_format == "pptx":

@@ -20,7 +20,7 @@ from advisor.report.closing import closing_sections, planned
 from advisor.report.compared import compared_sections, section_of
 from advisor.report.sections import ORDER, main_sections
 from advisor.report.talk import talk, topics_read
-from advisor.results import Insight, Recommendation
+from advisor.results import Insight, LedgerPage, Recommendation
 from advisor.results.comparison import Comparison
 from advisor.results.logo import Logo, checked_logo
 from advisor.results.provenance import Provenance
@@ -122,6 +122,7 @@ def compose(
     evidence: Provenance | None = None,
     date: datetime.date | None = None,
     profile: BusinessProfile | None = None,
+    judged: LedgerPage | None = None,
     consultant: str = "",
     contact: str = "",
     second: str = "",
@@ -152,7 +153,7 @@ def compose(
     main.sort(key=lambda pair: (ORDER.index(pair[0][0]), pair[0][1]))  # stable
     sections = [section for _, section in main]
     sections += [section for _, section in placed if section.place != "main"]
-    sections += own(closing_sections(r, evidence))
+    sections += own(closing_sections(r, evidence, judged))
     return Document(
         title=cleaned(title or title_for(r.name))[:_TITLE_LENGTH] or words("title"),
         who=cleaned(", ".join(part for part in (r.name, r.sector_name, r.place) if part)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,11 @@ def test_sections_of_the_slides_are_chosen_by_name(
     assert run(profile, tmp_path / "out.pptx", "pptx", "--sections", "today,prices") == 2
     told = capsys.readouterr().err
     assert "prices" in told and "today, costs, options" in told
+
+
+def test_how_each_channel_was_judged_stands_in_workbook_and_slides(verb: Verb) -> None:
+    with zipfile.ZipFile(verb.file("xlsx")) as book:
+        assert b'name="How each channel was judged"' in book.read("xl/workbook.xml")
+    deck = Presentation(str(verb.write("pptx", "judged", "--appendix")))
+    texts = [s.text_frame.text for slide in deck.slides for s in slide.shapes if s.has_text_frame]
+    assert any("each judged twice" in text for text in texts)
