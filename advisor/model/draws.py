@@ -5,7 +5,7 @@ other row's draws, and the same draws serve every channel, scenario and baseline
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from statistics import NormalDist
 
@@ -124,6 +124,11 @@ class Draws:
         prior = self._priors[prior_id]
         self.used[prior_id] = prior
         return prior.best
+
+    @property
+    def drawn(self) -> Collection[str]:
+        """Priors of which draws were asked for; of the other ``used`` only the planning value."""
+        return self._drawn.keys()
 
     def is_own(self, prior_id: str) -> bool:
         """Say whether the figure is the owner's own."""

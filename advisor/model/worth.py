@@ -269,6 +269,12 @@ class Worth:
             whole = whole + (here.T * there).T
         return np.asarray(whole)
 
+    def spared(self, c: int, policy: int) -> Array:
+        """Return what stopping an advert that does not pay spares, in utility, (J,)."""
+        usd = self._all["gross_extra"][policy, 0, self._columns(c)]  # nobody's second purchase
+        paid = self.responses[c].channel.family == "paid"
+        return np.asarray(paid * self.scales.customers * usd / self.scales.usd_per_point)
+
     def meeting(self, c: int) -> bool:
         """Say whether channel `c` belongs to the face-to-face family."""
         return self.responses[c].channel.family == "face_to_face"
@@ -374,15 +380,10 @@ class Worth:
         """Lookup tables of the three strategies, without crowding, presence and capacity."""
         meeting = np.array([self.meeting(c) for c in range(len(self.responses))], dtype=bool)
         parts = self._parts(1.0)
+        start, customers, new = self._offset[:-1], self._all["customers"], self._all["gross_new"]
         return tuple(
-            Gathered(
-                self._offset[:-1],
-                meeting,
-                self._all["customers"][policy],
-                self._all["gross_new"][policy],
-                {name: table[policy] for name, table in parts.items()},
-            )
-            for policy in range(N_POLICIES)
+            Gathered(start, meeting, customers[p], new[p], {n: t[p] for n, t in parts.items()})
+            for p in range(N_POLICIES)
         )
 
     @cached_property

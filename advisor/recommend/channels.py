@@ -83,7 +83,7 @@ def _score(engine: Engine, best: Mix, c: int, loss: float, option: int) -> float
         return _LEAST_INSIDE + (100.0 - _LEAST_INSIDE) * part
     reachable = option >= 0 and math.isfinite(loss)
     j = option if reachable else int(np.argmax(value - cost))
-    brings = max(0.0, float(value[j] + cost[j]))
+    brings = max(0.0, float(value[j] + cost[j] - worth.spared(c, best.policy)[j]))
     against = loss if reachable else float(cost[j])
     return (
         (_MOST_OUTSIDE if reachable else _MOST_OUTSIDE / 2.0)

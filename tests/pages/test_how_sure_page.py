@@ -91,6 +91,7 @@ def test_a_clear_call_is_named_with_the_simulations_it_wins(open_app: Opened) ->
     assert "In the others it is “" in first
 
 
+@pytest.mark.usefixtures("all_draws")
 def test_what_would_move_it_is_worked_out_when_opened_and_stays_named(open_app: Opened) -> None:
     at = with_open(open_app(PLUMBER, page="how_sure"), "sure_moves")
     found = sensitivity.build(

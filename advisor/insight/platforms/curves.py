@@ -118,7 +118,10 @@ def page_sizes(where: Where, channel: Channel, hours: float) -> tuple[PageSize, 
     found = []
     for followers in sorted({today, *_FOLLOWERS}):
         held: Mapping[str, float] = {**case.followers, name: followers}
-        response = where.response(replace(channel, levels=(hours,)), followers=held)
+        # A page that nobody follows is none that has run up already.
+        done = {k: use for k, use in case.done_today.items() if followers or k != name}
+        ladder = replace(channel, levels=(hours,))
+        response = where.response(ladder, followers=held, done_today=done)
         found.append(PageSize(followers=followers, people_reached=reached_of(where, response)))
     return tuple(found)
 

@@ -195,8 +195,9 @@ def _figures(judge: Judge, channels: Sequence[str]) -> list[Figure]:
     base, tables, solved = judge.base, judge.tables, judge.solved
     local = base.case.price_level * base.case.local_per_usd
     found = []
-    for prior_id, prior in sorted(base.draws.used.items()):
-        owner = prior_id.split(".")[0]
+    # What is only planned with moves in no simulation: it goes along with nothing but by chance.
+    for prior_id in sorted(base.draws.drawn):
+        prior, owner = base.draws.used[prior_id], prior_id.split(".")[0]
         if (owner not in channels and owner not in _SHARED) or prior.low >= prior.high:
             continue
 

@@ -70,7 +70,7 @@ def contact_list(business: Business, channel: Channel) -> Response:
     # where everybody is.
     fit, habit, most_times = business.fit(name), 1.0, 1.0
     if d.has(f"{name}.usual_habit"):
-        habit = case.written_to[name] / d.best(f"{name}.usual_habit")
+        habit = case.written_to[name] / max(d.best(f"{name}.usual_habit"), _LEAST_SHARE)
         most_times = d.best(f"{name}.most_times_joining")
     share = np.minimum(share * min(most_times, fit * habit), 1.0)
     joiners = np.maximum(business.active_customers * share - today, 0.0)
@@ -133,7 +133,7 @@ def contact_list(business: Business, channel: Channel) -> Response:
     )
 
 
-_LEAST_HOURS = 1e-6  # a week: guards a division
+_LEAST_HOURS, _LEAST_SHARE = 1e-6, 1e-6  # a week, of the people: guard divisions
 
 
 def _followers(business: Business, name: str) -> Array:
