@@ -235,10 +235,7 @@ class Worth:
         return self._own[policy]
 
     def middle_net(self, c: int, policy: int, n_draws: int) -> Array:
-        """Return the median net contribution over the years that count of each option, usd, (J,).
-
-        Read from the first `n_draws` draws.
-        """
+        """Return the median net contribution over the years that count, usd, (J,), of few draws."""
         rows = self.brings_in_order(c, policy, n_draws)
         middle = [(rows.shape[1] - 1) // 2, rows.shape[1] // 2]
         return np.asarray(rows[:, middle].mean(axis=1) - self.cost[c])
@@ -272,8 +269,8 @@ class Worth:
     def spared(self, c: int, policy: int) -> Array:
         """Return what stopping an advert that does not pay spares, in utility, (J,)."""
         usd = self._all["gross_extra"][policy, 0, self._columns(c)]  # nobody's second purchase
-        paid = self.responses[c].channel.family == "paid"
-        return np.asarray(paid * self.scales.customers * usd / self.scales.usd_per_point)
+        part = self.scales.customers * (self.responses[c].channel.family == "paid")
+        return np.asarray(part * usd / self.scales.usd_per_point)
 
     def meeting(self, c: int) -> bool:
         """Say whether channel `c` belongs to the face-to-face family."""
