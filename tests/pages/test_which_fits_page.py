@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.insight.strategies.tips import TRIED, Moved, Tipping
+from advisor.ui import needed
 from tests.pages.conftest import PLUMBER, is_answer, unfolded, words
 
 Opened = Callable[..., AppTest]
@@ -42,6 +43,7 @@ def test_nothing_is_tried_before_it_is_asked_for(
         return move(self, field)
 
     monkeypatch.setattr(Tipping, "move", noted)
+    needed._insight.clear()  # what another test worked out
     at = open_app(PLUMBER, page="which_fits")
     assert not tried
     unfolded(at, "tips")

@@ -218,7 +218,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         # The room is left where something beside it does more, which may be before it is full.
         alone = alone_until(at, [p.room.utility for p in points], [p.mix.utility for p in points])
         full = min(full, alone) if alone >= SHORT_HOURS else None
-    mixed = points[own].mix
+    mixed = [p for p in points if p.hours_per_week <= hours + 1e-9][-1].mix
     brought = {way.way: way.customers.p50 for way in ways}
     last = round(top / HOUR_STEP)
     apart = solved["platforms"]
