@@ -368,8 +368,8 @@ def test_where_few_people_search_no_more_can_be_spent_than_they_ask_for() -> Non
 
 
 def test_an_advert_that_pays_at_no_spend_gets_no_limit_and_no_end() -> None:
-    told = advice(sector="mobile_beauty", country="IE", town="Cork", region=None,
-                  people_working=1, hours_per_week=4, money_per_month=150)  # fmt: skip
+    told = advice(sector="food_truck", country="IE", town="Cork", region=None,
+                  people_working=1, hours_per_week=4, money_per_month=400)  # fmt: skip
     shown = told.at_hand[0]
     assert (told.verdict == "advertise", shown.worth_up_to) == (False, None)
     codes = {f.code: f for f in told.findings}
@@ -384,3 +384,11 @@ def test_an_advert_in_the_mix_brings_on_its_page_what_it_brings_in_the_plan() ->
     forecast = next(f for f in told.findings if f.code == "forecast")
     row = next(row for row in forecast.rows if row[0] == item.name)
     assert row[-2:] == (item.leads, item.customers.times(12))
+
+
+def test_the_wrong_advert_for_the_trade_is_no_advert_that_one_could_afford() -> None:
+    told = advice(sector="mobile_beauty", country="IE", town="Cork", region=None,
+                  people_working=1, hours_per_week=4, money_per_month=150)  # fmt: skip
+    assert any(c.affordable for c in told.channels)
+    assert told.verdict == "below_minimum"
+    assert told.at_hand[0].channel == told.cheapest_suited == "google_local_services"

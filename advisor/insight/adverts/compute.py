@@ -63,8 +63,9 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     paid = [c for c in recommendation.channels if c.family == "paid"]
     paid.sort(key=lambda c: (not c.levels, -c.score, c.channel))
     channels = tuple(_channel(recommendation, where, filling, priors, c) for c in paid)
-    chosen = _chosen(channels)
-    verdict = _verdict(channels, recommendation.budgets.money.given)
+    suited = tables.practice["suited_advert_share"].value
+    chosen = _chosen(channels, suited)
+    verdict = _verdict(channels, recommendation.budgets.money.given, suited)
     joins, looked = _joins_from(where, solved)
     spent = sum(i.money_per_month for i in recommendation.allocation if i.channel in chosen)
     names = [c.name for c in channels if c.channel in chosen]
@@ -85,36 +86,47 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         channels=channels,
         limits=all_limits(engine.case.sector, tables),
         steps=steps_for(engine.case, tables, chosen),
-        cheapest_suited=_cheapest(channels, tables.practice["suited_advert_share"].value),
+        cheapest_suited=_cheapest(channels, suited),
     )
     found = findings_of(advice, recommendation, engine.case)
     return advice.model_copy(update={"findings": found})
 
 
-def _chosen(channels: Sequence[AdvertChannel]) -> tuple[str, ...]:
-    """Return the channels in the mix, otherwise the first that the budget pays, or the first."""
+def _chosen(channels: Sequence[AdvertChannel], suited: float) -> tuple[str, ...]:
+    """Return the channels in the mix, otherwise the first that suits and the budget pays.
+
+    Where it pays none that suits, the cheapest of those.
+    """
     inside = tuple(c.channel for c in channels if c.in_mix)
-    payable = tuple(c.channel for c in channels if c.affordable)
-    return inside or (payable or tuple(c.channel for c in channels if c.open))[:1]
+    payable = tuple(c.channel for c in _suiting(channels, suited) if c.affordable)
+    return inside or payable[:1] or tuple(filter(None, (_cheapest(channels, suited),)))
+
+
+def _suiting(channels: Sequence[AdvertChannel], suited: float) -> list[AdvertChannel]:
+    """Return the open adverts that score at least that part of the best one.
+
+    Any other is the wrong one for the trade.
+    """
+    there = [c for c in channels if c.open]
+    best = max((c.score for c in there), default=0.0)
+    return [c for c in there if c.score >= suited * best]
 
 
 def _cheapest(channels: Sequence[AdvertChannel], suited: float) -> str | None:
-    """Return of the adverts that score at least that part of the best the one for least money."""
-    costs = [c for c in channels if c.open and c.least_money is not None]
-    best = max((c.score for c in costs), default=0.0)
-    well = [c for c in costs if c.score >= suited * best]
+    """Return of the adverts that suit the one for least money."""
+    well = [c for c in _suiting(channels, suited) if c.least_money is not None]
     cheapest = min(well, key=lambda c: c.least_money or 0.0, default=None)
     return None if cheapest is None else cheapest.channel
 
 
-def _verdict(channels: Sequence[AdvertChannel], budget: float) -> str:
+def _verdict(channels: Sequence[AdvertChannel], budget: float, suited: float) -> str:
     if any(c.in_mix for c in channels):
         return "advertise"
     if not any(c.open for c in channels):
         return "none_open"
     if budget <= 0:
         return "no_money"
-    payable = [c for c in channels if c.affordable]
+    payable = [c for c in _suiting(channels, suited) if c.affordable]
     if any(reason.code in _OTHERS_FIRST for c in payable for reason in c.reasons):
         return "others_first"
     return "not_worth" if payable else "below_minimum"

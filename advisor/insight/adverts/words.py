@@ -14,7 +14,8 @@ from advisor.explain.sentences import Sentences
 TEMPLATES: Mapping[str, str] = {
     # whether at all
     "advertise": "Yes, advertise: {names}, {money} {currency} a month in all.",
-    "below_minimum": "No adverts: {budget} {currency} a month is below what any of them needs.",
+    "below_minimum": "No adverts: {budget} {currency} a month is below what an advert that "
+    "suits you needs.",
     "not_worth": "No adverts: you could afford one, but none is worth its cost here.",
     "others_first": "No adverts for now: one would pay, but the rest of your mix comes first.",
     "no_money": "No adverts: your budget has no money for them.",
@@ -24,7 +25,7 @@ TEMPLATES: Mapping[str, str] = {
     "least_free": "Minimum effective spend: {money} {currency} a month, for {name}.",
     "half_measures": "Half the money does not bring half the result: below the minimum there are "
     "too few clicks to learn from.",
-    "first_of_out": "The best one you could afford: {name}. {sentence}",
+    "first_of_out": "Nearest: {name}. {sentence}",
     "instead": "Do this instead: {names}.",
     "fix": "Before any advert: {sentences}",
     "joins_from": "From about {money} {currency} a month, an advert becomes part of your best mix.",
