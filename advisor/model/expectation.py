@@ -97,5 +97,8 @@ def _spared(
     """
     tried = min(1.0, business.d.best("business.advert_tried_months") / business.horizon)
     lost = cost - response.draws["customers"] * brings[:, None, None, None]
-    kept = np.broadcast_to(weight, (len(weight), len(cost)))
-    return np.asarray((1.0 - tried) * np.einsum("nj,npbj->pbj", kept, np.maximum(lost, 0.0)))
+    np.maximum(lost, 0.0, out=lost)
+    if weight.shape[1] > 1:
+        return np.asarray((1.0 - tried) * np.einsum("nj,npbj->pbj", weight, lost))
+    whole = weight[:, 0] @ lost.reshape(len(lost), -1)
+    return np.asarray((1.0 - tried) * whole.reshape(lost.shape[1:]))
