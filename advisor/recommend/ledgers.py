@@ -57,9 +57,12 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     part = totals.customers.p50 / max(sum(brings.values()), 1e-12)
     # What is done today is no part of what comes anyway, whether the plan goes on with it or not.
     kept = {int(c): float(np.median(engine.kept[c])) for c in np.flatnonzero(engine.present)}
-    # By what is left without it, as room is reckoned: medians of parts need not add up.
-    without = np.maximum(ledger.total - engine.kept.sum(axis=0), 0.0)
-    kept_in_all = total_today.p50 - float(np.median(without)) if sum(kept.values()) > 0.0 else 0.0
+    kept_in_all = min(sum(kept.values()), total_today.p50)
+    # Medians of parts need not add up: where they come to more than the room, more comes already.
+    beyond = total_today.p50 + totals.customers.p50 - kept_in_all
+    beyond -= max(case.capacity_per_month, total_today.p50)
+    if kept_in_all > 0.0:
+        kept_in_all = min(kept_in_all + max(0.0, beyond), total_today.p50)
     keep = kept_in_all / max(sum(kept.values()), 1e-12)
     added: dict[str, float] = {}
     draws_added: dict[str, Array] = {}

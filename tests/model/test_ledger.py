@@ -379,3 +379,15 @@ def test_further_spend_on_adverts_brings_less_than_the_first() -> None:
     each = brought / spent
     assert (np.diff(brought) > 0).all()
     assert (np.diff(each) < 0).all()
+
+
+def test_a_source_whose_pages_go_on_as_they_are_loses_nobody_by_the_plan() -> None:
+    shop = {"sector": "handmade_maker", "country": "PT", "town": "Óbidos", "people_working": 1,
+            "reach_goal": "worldwide", "hours_per_week": 8, "money_per_month": 150,
+            "active_customers": 600, "average_sale": 42, "value_of_owner_hour": 15,
+            "already": {"followers": {"instagram": 2300}, "website": True}}  # fmt: skip
+    found = answer(shop, n_draws=500)
+    assert found.ledger is not None and found.ledger.kept > 0.0
+    assert any(item.channel == "instagram" for item in found.allocation)
+    social = next(one for one in found.ledger.sources if one.source == "social")
+    assert social.with_plan.p50 >= social.today.p50
