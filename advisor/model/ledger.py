@@ -42,14 +42,6 @@ class Ledger:
         return np.asarray(np.maximum(self.total, self.business.case.least_new_customers))
 
     @cached_property
-    def today(self) -> Array:
-        """New customers a month that bound what one channel brings: today's, (n,).
-
-        Of a business that begins those for which it is judged: it has none to speak of.
-        """
-        return self.total if self.business.case.begins_with <= 0.0 else self.basis
-
-    @cached_property
     def begins(self) -> Array:
         """New customers a month who come to a business that begins by its being there, (n,)."""
         return np.maximum(self.business.case.begins_with - self.total, 0.0)

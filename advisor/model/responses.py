@@ -283,10 +283,12 @@ class Responses:
             source = response.channel.ledger_source
             brings[source] = now + brings.get(source, 0.0)
         found = {}
+        # To a business that begins hardly anybody comes: its channels are judged by more.
+        today = ledger.total if case.begins_with <= 0.0 else ledger.basis
         for response, _ in done:
             name, source = response.channel.channel, response.channel.ledger_source
             if source and name not in case.results:
-                most = ledger.today * ledger.shares_today[source]
+                most = today * ledger.shares_today[source]
                 found[name] = across(np.minimum(1.0, most / np.maximum(brings[source], _TINY)))
         return found
 

@@ -49,12 +49,12 @@ from advisor.evidence.resolve.today import (
     asked_of_goal,
     asked_of_size,
     beginner_new,
-    begins,
     channel_limits,
     channels_by_manager,
     comes_of_being_there,
     concentration,
     fewest_new,
+    filled,
     new_customers,
     owner_hour,
     room_of,
@@ -203,10 +203,11 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     by_spend = times_by_spend(profile, sector, sale, purchases, price, priors)
     usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0 * by_spend
     beginner = beginner_new(sector, usual, fair, priors)
-    fewest = fewest_new(profile, usual, beginner, coming.best, priors)
+    full = filled(profile, sector, usual, active.best)
+    fewest = fewest_new(full, beginner, coming.best, priors)
     begins_with = comes_of_being_there(shares, fewest, priors)
     known_here = profile.active_customers and is_known(profile, tables, priors)
-    has_begun = not known_here and begins(profile, usual, priors)
+    has_begun = not known_here and full < priors["ledger.beginner_size"].best
     if not has_begun:
         least = comes_of_being_there(shares, beginner, priors, told=True)
         if said[0] is None and said[2] is None and 0.0 < coming.best < least:
@@ -216,7 +217,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         notes.add(
             "new_customers_per_month", coming.best, "those who replace the customers who leave"
         )
-    capacity, coming, questions = room_of(profile, sector, coming, by_spend, priors, notes)
+    capacity, coming, questions = room_of(
+        profile, sector, coming, by_spend, priors, notes, begins=has_begun
+    )
     wanted = profile.customers_wanted_per_month
     if wanted is None:
         part = priors["business.customers_wanted_share"].best

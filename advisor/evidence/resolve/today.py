@@ -51,17 +51,6 @@ def new_customers(
     return Span(min(low, best), best, max(best, min(high, 2.0 * best)))
 
 
-def begins(profile: BusinessProfile, usual: float, priors: Mapping[str, Prior]) -> bool:
-    """Say whether a business has only begun: it has few customers for its size, and no count.
-
-    `usual`: customers of the trade's firm of its size.  Nobody new in a firm of many customers is
-    a count as any other.
-    """
-    count, active = profile.new_customers_per_month, profile.active_customers
-    few = active is not None and active < priors["ledger.beginner_size"].best * usual
-    return (count == 0.0 and active is None) or (few and not count)
-
-
 def beginner_new(sector: Sector, usual: float, fair: float, priors: Mapping[str, Prior]) -> float:
     """Return new customers a month for which a business that begins is judged.
 
@@ -73,27 +62,37 @@ def beginner_new(sector: Sector, usual: float, fair: float, priors: Mapping[str,
     return priors["ledger.beginner_share"].best * min(usual, fair) * filling / MONTHS
 
 
+def filled(
+    profile: BusinessProfile, sector: Sector, usual: float, active: float
+) -> float:
+    """Return a business's part of the usual customers of its trade and size, 0 to 1.
+
+    By its customers where they or its sales were given, by its count of new ones else; `usual`
+    customers and `active` ones, as resolved.
+    """
+    if profile.active_customers is not None or profile.yearly_revenue is not None:
+        return min(1.0, active / max(usual, 1.0))
+    if profile.new_customers_per_month is None:
+        return 1.0
+    leaving = max(1.0 - sector.ranges["retention_rate"][1], _LEAST_LEAVING)
+    return min(1.0, MONTHS * profile.new_customers_per_month / (leaving * max(usual, 1.0)))
+
+
 def fewest_new(
-    profile: BusinessProfile,
-    usual: float,
-    beginner: float,
-    coming: float,
-    priors: Mapping[str, Prior],
+    full: float, beginner: float, coming: float, priors: Mapping[str, Prior]
 ) -> float:
     """Return the fewest new customers a month for which channels are judged.
 
-    Those of a `beginner`, as long as there are few for its size.  The nearer one is to the `usual`
-    customers, the more what comes today (`coming`) says; who states what was assumed of him changes
-    nothing by it.
+    Those of a `beginner`, as long as the firm is hardly filled (`full`, its part of the usual
+    customers): what comes today says then how young it is and nothing of what a channel would
+    bring.  The fuller it is, the more what comes today (`coming`) says of who it is.
     """
-    count, active = profile.new_customers_per_month, profile.active_customers
-    # What comes today says more of the business than how many people work in it.
-    known = min(beginner, priors["ledger.most_times_count"].best * coming)
-    if count is not None:
-        return known if count else beginner
+    usual = min(beginner, priors["ledger.most_times_count"].best * coming)
+    told = priors["ledger.count_part"].best
+    known = beginner * (usual / beginner) ** told if beginner > 0.0 else 0.0
     begun = priors["ledger.beginner_size"].best
-    filled = 1.0 if active is None else min(1.0, active / max(usual, 1.0))
-    return max(0.0, beginner + max(0.0, filled - begun) / (1.0 - begun) * (known - beginner))
+    older = max(0.0, full - begun) / (1.0 - begun)
+    return max(0.0, beginner + older * (known - beginner))
 
 
 def comes_of_being_there(
@@ -118,19 +117,22 @@ def room_of(
     by_spend: float,
     priors: Mapping[str, Prior],
     notes: Notes,
+    *,
+    begins: bool = False,
 ) -> tuple[float, Span, tuple[Question, ...]]:
     """Return capacity a month, new customers today, and what must be asked about the two.
 
     A room smaller than what comes today is a question: where the count of today was only
     estimated the estimate gives way, where both were given the room does.  `by_spend`: times
-    the trade's customers, by what one spends a year.
+    the trade's customers, by what one spends a year; what `begins` is not known by its count.
     """
     given, count = profile.capacity_new_customers_per_month, profile.new_customers_per_month
     spare = priors["business.spare_room_share"]
     if given is None:
         usual = sector.ranges["capacity_new_customers_per_month"][1] * profile.people_working
         usual *= by_spend
-        if count:  # nor is there room for ten times what comes, however many work there
+        # Nor is there room for ten times what comes, however many work there.
+        if count and not begins:
             usual = min(usual, priors["business.most_times_count"].best * count)
         # Whoever wants so many has room for them, unless he says that he has not.
         wanted = float(profile.customers_wanted_per_month or 0.0)
