@@ -5,11 +5,11 @@ Usage: ``python scripts/build_evidence.py EVIDENCE_FOLDER [DATA_FOLDER]``
 Written: ``countries.csv``, ``audience/*.csv``, the copied columns of ``sectors.csv``, and then
 ``facts.csv`` and ``sources.csv`` with only what the tables name.  Never touched: ``priors.csv``,
 ``fits.csv``, ``ledger_fits.csv``, ``ledger_countries.csv``, ``practice.csv``, ``checks.csv``,
-``channels.csv``, ``sectors_reasoning.csv``, ``advice/`` and the hand-written columns of
-``sectors.csv``, ``source_*`` among them.  Facts ``L0001`` and on were read by hand from the
-ledger of the evidence: they are kept as they stand, with their sources.  Ids of other sources
-follow the order of the evidence, so that they stay the same when a prior starts or stops using
-a fact.
+``channels.csv``, ``sectors_countries.csv``, ``sectors_reasoning.csv``, ``advice/`` and the
+hand-written columns of ``sectors.csv``, ``source_*`` among them.  Facts ``L0001`` and on were read
+by hand from the ledger of the evidence: they are kept as they stand, with their sources.  Ids of
+other sources follow the order of the evidence, so that they stay the same when a prior starts or
+stops using a fact.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ BASED = (
     "ledger_countries.csv",
     "practice.csv",
     "checks.csv",
+    "sectors_countries.csv",
 )
 SECTOR_TEXT = ("sells_to", "lead_unit", "busy_months", "busy_months_basis")
 # Mean hourly wage, US dollars, where nobody counts it: by the country's product and its prices.

@@ -164,6 +164,26 @@ class Sector:
 
 
 @dataclass(frozen=True)
+class LocalFigure(Grounded):
+    """A usual figure of a trade that is another in a country than prices alone would make it.
+
+    ``quantity`` is a range of the trade; ``average_sale`` is in the money of the country.
+    """
+
+    sector: Filled
+    country: Filled
+    quantity: Filled
+    low: Number
+    best: Number
+    high: Number
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        yield from super().faults()
+        yield from disorder(self.low, self.best, self.high)
+
+
+@dataclass(frozen=True)
 class Country:
     """What the model needs to know of a country.
 
@@ -290,6 +310,7 @@ class Tables:
 
     ``ledger_fits`` move a channel's weight within its source, or its customers per root;
     ``ledger_countries`` holds factors on a source's share, keyed (country, source).
+    ``local_figures`` holds what is usual for a trade in a country, keyed (sector, country).
     """
 
     version: str
@@ -303,6 +324,7 @@ class Tables:
     fits: tuple[Fit, ...] = field(default=())
     ledger_fits: tuple[Fit, ...] = field(default=())
     ledger_countries: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    local_figures: Mapping[tuple[str, str], tuple[LocalFigure, ...]] = field(default_factory=dict)
     consent: Mapping[str, ConsentRule] = field(default_factory=dict)
     practice: Mapping[str, PracticeFigure] = field(default_factory=dict)
     plan_steps: tuple[PlanStep, ...] = field(default=())

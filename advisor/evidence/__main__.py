@@ -61,6 +61,7 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
         "checks.csv": len(tables.thresholds),
         "channels.csv": len(tables.channels),
         "sectors.csv": len(tables.sectors),
+        "sectors_countries.csv": sum(map(len, tables.local_figures.values())),
         "countries.csv": len(tables.countries),
         "audience/": len(tables.audience.cells),
         "consent.csv": len({rule.rule for rule in tables.consent.values()}),
@@ -69,10 +70,10 @@ def summary(tables: Tables, faults: Sequence[Fault]) -> str:
         "marketplaces.csv": len(tables.marketplaces),
         "advice/": sum(len(rows) for rows in vars(tables.advice).values()),
     }
-    lines = [f"data version {tables.version}", "", f"{'table':<16}{'rows':>7}{'faults':>8}"]
+    lines = [f"data version {tables.version}", "", f"{'table':<22}{'rows':>7}{'faults':>8}"]
     for name, rows in counted.items():
         wrong = sum(fault.file.startswith(name) for fault in faults)
-        lines.append(f"{name:<16}{rows:>7}{wrong:>8}")
+        lines.append(f"{name:<22}{rows:>7}{wrong:>8}")
     total = max(1, len(tables.priors))
     lines += ["", f"{'grade':<16}{'priors':>7}{'share':>8}"]
     lines += [
@@ -112,6 +113,16 @@ def page(tables: Tables) -> str:
             "channel | attribute | factor: | grade | facts and reasoning",
             ((f.channel, f.attribute, f"{f.factor:g}", f.grade, _basis(tables, f))
              for f in tables.fits),
+        ),
+        "",
+        "## Where a trade's usual figures are others in a country",
+        "",
+        "Sales in the money of the country.",
+        *_table(
+            "trade | country | figure | low: | best: | high: | grade | facts and reasoning",
+            ((r.sector, r.country, r.quantity, f"{r.low:g}", f"{r.best:g}", f"{r.high:g}",
+              r.grade, _basis(tables, r))
+             for _, rows in sorted(tables.local_figures.items()) for r in rows),
         ),
         "",
         "## Figures of practice behind the plan and the manager's brief",

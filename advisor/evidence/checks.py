@@ -80,6 +80,7 @@ def facts_in_use(tables: Tables) -> frozenset[str]:
         *(fit.fact_ids for fit in (*tables.fits, *tables.ledger_fits)),
         *(figure.fact_ids for figure in tables.practice.values()),
         *(limit.fact_ids for limit in tables.thresholds.values()),
+        *(row.fact_ids for rows in tables.local_figures.values() for row in rows),
     ]
     bases = [
         *(sector.basis for sector in tables.sectors.values()),
@@ -123,6 +124,11 @@ def _basis(tables: Tables) -> Iterator[Fault]:
         *(("ledger_fits.csv", f"{fit.channel}/{fit.attribute}", fit) for fit in tables.ledger_fits),
         *(("checks.csv", name, limit) for name, limit in tables.thresholds.items()),
         *(("practice.csv", name, figure) for name, figure in tables.practice.items()),
+        *(
+            ("sectors_countries.csv", f"{row.sector}/{row.country}/{row.quantity}", row)
+            for rows in tables.local_figures.values()
+            for row in rows
+        ),
     ]
     for file, row, what in rows:
         for found in check_basis(tables, file, row, what.fact_ids, what.grade):

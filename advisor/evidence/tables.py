@@ -43,7 +43,7 @@ from advisor.catalogue.columns import Filled, Grounded, Number, Share, one_of, w
 from advisor.errors import DataError
 from advisor.evidence.marketplaces import marketplaces_of
 from advisor.evidence.sheets import ENDS, Cells, Sheet, counts_of, keyed, text_of
-from advisor.evidence.trades import countries_of, sectors_of
+from advisor.evidence.trades import countries_of, local_figures_of, sectors_of
 
 ELSEWHERE = "other"
 
@@ -148,6 +148,7 @@ def load_tables(folder: Path = DATA) -> Tables:
         fits=_fits(folder, "fits.csv", _MOST_FIT),
         ledger_fits=_fits(folder, "ledger_fits.csv", _MOST_PULL, tuple(sectors)),
         ledger_countries=_ledger_countries(folder, countries),
+        local_figures=local_figures_of(folder, sectors, countries),
         consent=consent_of(folder),
         practice=practice_of(folder),
         plan_steps=steps_of(folder),

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
 
-from advisor.catalogue import ATTRIBUTES, Country, Sector
+from advisor.catalogue import ATTRIBUTES, Country, LocalFigure, Sector
 from advisor.catalogue.columns import Address, Fault, Filled, Flag, Graded, Share, one_of
 from advisor.evidence.sheets import ENDS, Cells, Sheet
 
@@ -102,6 +102,30 @@ def _words_of(folder: Path, sectors: Mapping[str, Sector]) -> dict[str, tuple[st
         sector: tuple(word for _, word in sorted(found, key=lambda pair: pair[0]))
         for sector, found in words.items()
     }
+
+
+LOCAL_SALE = "average_sale"  # in the money of the country, where the range of a trade is in usd
+
+
+def local_figures_of(
+    folder: Path, sectors: Mapping[str, Sector], countries: Mapping[str, Country]
+) -> Mapping[tuple[str, str], tuple[LocalFigure, ...]]:
+    """Return what is usual for a trade in a country, keyed (sector, country)."""
+    key = ("sector", "country", "quantity")
+    sheet = Sheet(folder, "sectors_countries.csv", LocalFigure, key)
+    found: dict[tuple[str, str], tuple[LocalFigure, ...]] = {}
+    for line, row in sheet.rows.items():
+        if row.sector not in sectors:
+            sheet.fault(line, "sector", "is no sector")
+        if row.country not in countries:
+            sheet.fault(line, "country", "is not in countries.csv")
+        if row.quantity not in {LOCAL_SALE, *QUANTITIES} - {"average_sale_usd"}:
+            sheet.fault(line, "quantity", "must be average_sale or a range that every trade has")
+        if row.low <= 0:
+            sheet.fault(line, "low", "must be above 0")
+        found[row.sector, row.country] = (*found.get((row.sector, row.country), ()), row)
+    sheet.close()
+    return MappingProxyType(found)
 
 
 def countries_of(folder: Path) -> Mapping[str, Country]:

@@ -53,6 +53,12 @@ def tables() -> Tables:
         ("US", "wedding_vendor", "The Knot"),
         ("HR", "lodging", "Booking.com"),
         ("LV", "auto_repair", "1188"),
+        ("NL", "pet_sitting", "Pawshake"),
+        ("BR", "online_shop", "Shopee"),
+        ("AT", "therapy", "psyonline.at"),
+        ("JP", "restaurant_cafe", "Tabelog"),
+        ("NG", "wedding_vendor", "BellaNaija Weddings"),
+        ("UA", "marketing_agency", "Clutch"),
     ],
 )
 def test_a_trade_is_told_where_it_sells(

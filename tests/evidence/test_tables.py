@@ -16,7 +16,9 @@ from advisor.errors import DataError
 from advisor.evidence import load_examples, load_tables
 from advisor.evidence.__main__ import page, summary
 from advisor.evidence.checks import GRADES, check_tables, facts_in_use, priors_by_grade
+from advisor.evidence.resolve import resolve
 from advisor.evidence.tables import DATA
+from advisor.profile import parse_profile
 
 
 @pytest.fixture(scope="module")
@@ -267,6 +269,21 @@ def test_habits_of_a_country_move_a_source(tables: Tables) -> None:
     assert ("US", "social") not in tables.ledger_countries
 
 
+def test_a_trade_is_reckoned_by_what_is_usual_in_the_country(tables: Tables) -> None:
+    asked = {
+        "sector": "driving_school", "country": "IN", "town": "Pune", "people_working": 2,
+        "hours_per_week": 5, "money_per_month": 15000, "reach_goal": "my_town",
+    }  # fmt: skip
+    here = resolve(parse_profile(asked), tables)
+    rows = {r.quantity: r.best for r in tables.local_figures["driving_school", "IN"]}
+    assert here.average_sale_usd.best * here.local_per_usd == pytest.approx(rows["average_sale"])
+    assert here.purchases_per_year.best == rows["purchases_per_year"]
+    elsewhere = resolve(parse_profile(asked), replace(tables, local_figures={}))
+    assert here.active_customers.best > elsewhere.active_customers.best  # who spend less are more
+    own = resolve(parse_profile({**asked, "average_sale": 5000}), tables)
+    assert own.average_sale_usd.best * own.local_per_usd == pytest.approx(5000)
+
+
 @pytest.mark.parametrize(
     ("file", "line", "column"),
     [
@@ -277,6 +294,11 @@ def test_habits_of_a_country_move_a_source(tables: Tables) -> None:
         ("ledger_countries.csv", "US,social,0,,judgement,A guess.", "factor"),
         ("ledger_countries.csv", "US,social,2,,judgement,", "reasoning"),
         ("ledger_countries.csv", "US,social,2,,B,A count.", "fact_ids"),
+        ("sectors_countries.csv", "smithy,IN,average_sale,1,2,3,,judgement,A guess.", "sector"),
+        ("sectors_countries.csv", "law,ZZ,average_sale,1,2,3,,judgement,A guess.", "country"),
+        ("sectors_countries.csv", "law,IN,colour,1,2,3,,judgement,A guess.", "quantity"),
+        ("sectors_countries.csv", "law,IN,average_sale,0,2,3,,judgement,A guess.", "low"),
+        ("sectors_countries.csv", "law,IN,average_sale,3,2,3,,judgement,A guess.", "best"),
     ],
 )
 def test_a_bad_row_of_the_ledger_is_refused(copy: Path, file: str, line: str, column: str) -> None:

@@ -69,6 +69,7 @@ from advisor.evidence.resolve.trade import (
     close_rates,
     community_of,
     currency_of,
+    in_country,
     moved_by_age,
     platform_pulls,
     platform_shares,
@@ -135,6 +136,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     place = place_of(profile)
     currency, local_per_usd = currency_of(profile, country, tables)
     priors = priors_in_use(profile, tables)
+    sector = in_country(sector, country, tables, priors)
     attributes, sells_to = attributes_of(profile, sector, priors, notes)
 
     def given_or_usual(field: str) -> Span:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from advisor.catalogue import Country, Place, Prior, Question, Sector, Span, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.audience import audience_share, platform_share
 from advisor.evidence.resolve.noting import Notes, did_you_mean, sector_basis
+from advisor.evidence.trades import LOCAL_SALE
 from advisor.profile import FIELDS, BusinessProfile
 
 _BOTH = 0.5  # attribute of who sells to people and to firms alike
@@ -51,6 +54,36 @@ def check_amounts(profile: BusinessProfile, tables: Tables) -> None:
     for name, value in given.items():
         if value is not None and most is not None and value > most:
             raise ProfileError(name, value, f"{field.allowed_to(most)} {currency}")
+
+
+def in_country(
+    sector: Sector, country: Country, tables: Tables, priors: Mapping[str, Prior]
+) -> Sector:
+    """Return the trade with what is usual for it in the country.
+
+    Where a customer spends otherwise than prices alone would make it, firms of one size have
+    other numbers of customers, too, unless those are known.
+    """
+    rows = tables.local_figures.get((sector.sector, country.country), ())
+    if not rows:
+        return sector
+    ranges, basis = dict(sector.ranges), dict(sector.basis)
+    for row in rows:
+        sale = row.quantity == LOCAL_SALE
+        name = "average_sale_usd" if sale else row.quantity
+        unit = country.price_level * country.usd_exchange_rate if sale else 1.0
+        ranges[name] = (row.low / unit, row.best / unit, row.high / unit)
+        basis[name] = f"{'; '.join(row.fact_ids) or 'judgement'} for the country"
+    spent, usual = (
+        of["average_sale_usd"][1] * of["purchases_per_year"][1] for of in (ranges, sector.ranges)
+    )
+    times = (usual / spent) ** priors["business.sale_exponent"].best
+    for name in {"active_customers", "capacity_new_customers_per_month"} - {
+        r.quantity for r in rows
+    }:
+        low, best, high = ranges[name]
+        ranges[name] = (low * times, best * times, high * times)
+    return replace(sector, ranges=MappingProxyType(ranges), basis=MappingProxyType(basis))
 
 
 def attributes_of(

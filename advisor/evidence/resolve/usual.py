@@ -11,6 +11,7 @@ from typing import Any
 
 from advisor.catalogue import MONTHS, Tables
 from advisor.evidence.resolve.noting import known
+from advisor.evidence.resolve.trade import in_country
 
 _PEOPLE = 2  # the firm that a trade's row describes
 
@@ -22,6 +23,7 @@ def usual_answers(sector: str, country: str, tables: Tables) -> dict[str, Any]:
     """
     trade = known(sector, tables.sectors, "sector", "a trade")
     place = known(country, tables.countries, "country", "a country")
+    trade = in_country(trade, place, tables, tables.priors)
     usual = ("active_customers", "purchases_per_year", "average_sale_usd")
     revenue = prod(trade.ranges[one][1] for one in usual)  # of a year, USD at the US price level
     spent = trade.ranges["marketing_share_of_revenue"][1] * revenue / MONTHS
