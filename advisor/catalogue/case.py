@@ -167,6 +167,7 @@ class Case:
     marketing_share: float  # what firms of the trade put into it, share of their sales
     new_customers: Span  # a month today, from all sources
     begins_with: float  # new customers a month by being there; none where a business is known
+    counted: bool  # whether the owner gave new customers a month
     least_new_customers: float  # for which channels are judged: a business that begins has none yet
     months_to_sale: Span  # between first contact and sale
     reachable_share: Span  # of existing customers, who can be written to or called

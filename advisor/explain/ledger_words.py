@@ -39,7 +39,7 @@ def scale_of(ledger: Ledger) -> Scale:
 
 def come_already(r: Recommendation) -> str:
     """Say how many of the plan's customers come already, so that all add up; empty for none."""
-    kept = basis_of(r)[0] * r.ledger.kept if r.ledger else 0.0
+    kept = basis_of(r)[0] * (r.ledger.kept - r.ledger.given_up) if r.ledger else 0.0
     return "" if two_figures(kept) == "0" else f"{few(kept, 'about ')} of them come already"
 
 

@@ -42,6 +42,16 @@ class Ledger:
         return np.asarray(np.maximum(self.total, self.business.case.least_new_customers))
 
     @cached_property
+    def today(self) -> Array:
+        """New customers a month that bound what one channel brings: today's, (n,).
+
+        Of a business that begins, and of one that counts fewer than others of its size win, those
+        for which it is judged: it has few to speak of.
+        """
+        case = self.business.case
+        return self.basis if case.counted or case.begins_with > 0.0 else self.total
+
+    @cached_property
     def begins(self) -> Array:
         """New customers a month who come to a business that begins by its being there, (n,)."""
         return np.maximum(self.business.case.begins_with - self.total, 0.0)

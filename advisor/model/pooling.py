@@ -267,7 +267,7 @@ def pooled_with(
         funnel = practice.funnel + bias + loose * d.normals(f"funnel.{name}")
         together = np.exp(weight * entry + (1.0 - weight) * funnel)
         # At its usual effort no channel brings more than the business gets today in all.
-        together = np.minimum(together, np.maximum(ledger.basis, _TINY))
+        together = np.minimum(together, np.maximum(ledger.today, _TINY))
         factor = together * _state(business, response) / np.exp(practice.funnel)
         shape = _shape(business, response, practice.option, practice.policy)
         if channel.family == "paid":

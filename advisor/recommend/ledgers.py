@@ -55,8 +55,13 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     # What each channel of the plan brings: means, scaled to the middle of the total.
     brings = {use.c: float(d["customers"].mean()) for use, d in _used(forecast)}
     part = totals.customers.p50 / max(sum(brings.values()), 1e-12)
-    # What is done today is no part of what comes anyway, whether the plan goes on with it or not.
-    kept = {int(c): float(np.median(engine.kept[c])) for c in np.flatnonzero(engine.present)}
+    # What is done today is no part of what comes anyway, whether the plan goes on with it or not;
+    # where nothing is advised all stays as it is, and so does an entry that nobody takes down.
+    kept = {
+        int(c): float(np.median(engine.kept[c]))
+        for c in (np.flatnonzero(engine.present) if brings else ())
+        if c in brings or engine.responses[c].channel.stands_by != "last_customers"
+    }
     kept_in_all = min(sum(kept.values()), total_today.p50)
     # Medians of parts need not add up: where they come to more than the room, more comes already.
     beyond = total_today.p50 + totals.customers.p50 - kept_in_all
@@ -123,6 +128,7 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
         room=case.capacity_per_month,
         supposed=tuple(part for part, field in _SUPPOSED.items() if field in assumed),
         kept=kept_in_all,
+        given_up=keep * sum(brought for c, brought in kept.items() if c not in brings),
         begins=begins,
         by_channel=by_channel,
     )

@@ -31,8 +31,8 @@ class Ledger(Result):
     """New customers a month by source.
 
     ``by_channel`` says what each channel of the plan brings to which source; ``kept`` is what
-    practices of today that stay in the plan bring already (part of both today and the plan, so
-    ``total_with_plan`` is today plus the plan's customers less that); ``begins`` those beside the
+    practices of today bring already (so ``total_with_plan`` is today plus the plan's customers
+    less that), ``given_up`` its part by those that the plan leaves out; ``begins`` those beside the
     plan's who come in time to a business that begins, part of its total too.  ``supposed`` names
     which of ``wanted`` and ``room`` the owner did not give.
     """
@@ -44,6 +44,7 @@ class Ledger(Result):
     room: float
     supposed: tuple[Literal["wanted", "room"], ...] = ()
     kept: float
+    given_up: float = 0.0
     begins: float = 0.0
     by_channel: ByChannel
 

@@ -205,23 +205,22 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     by_spend = times_by_spend(profile, sector, sale, purchases, price, priors)
     usual = sector.ranges["active_customers"][1] * profile.people_working / 2.0 * by_spend
     beginner = beginner_new(sector, usual, fair, priors)
-    full = filled(profile, sector, usual, active.best)
-    fewest = fewest_new(full, beginner, coming.best, priors)
-    begins_with = comes_of_being_there(shares, fewest, priors)
-    known_here = profile.active_customers and is_known(profile, tables, priors)
-    has_begun = not known_here and full < priors["ledger.beginner_size"].best
+    some = profile.active_customers or profile.new_customers_per_month
+    known_here = some and is_known(profile, tables, priors)
+    full = 1.0 if known_here else filled(profile, sector, usual, active.best)
+    has_begun = full < priors["ledger.beginner_size"].best
     if not has_begun:
         least = comes_of_being_there(shares, beginner, priors, told=True)
         if said[0] is None and said[2] is None and 0.0 < coming.best < least:
             coming = coming.times(least / coming.best)
-        begins_with = 0.0
+    fewest = fewest_new(full, beginner, coming.best, priors)
     if profile.new_customers_per_month is None:
         notes.add(
             "new_customers_per_month", coming.best, "those who replace the customers who leave"
         )
-    capacity, coming, questions = room_of(
-        profile, sector, coming, by_spend, priors, notes, begins=has_begun
-    )
+    capacity, coming, questions = room_of(profile, sector, coming, by_spend, fewest, priors, notes)
+    fewest = min(fewest, max(capacity, coming.best))  # nobody wins more than he has room for
+    begins_with = comes_of_being_there(shares, fewest, priors) if has_begun else 0.0
     wanted = profile.customers_wanted_per_month
     if wanted is None:
         part = priors["business.customers_wanted_share"].best
@@ -323,6 +322,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         marketing_share=sector.ranges["marketing_share_of_revenue"][1],
         new_customers=coming,
         begins_with=begins_with,
+        counted=profile.new_customers_per_month is not None,
         least_new_customers=fewest,
         months_to_sale=Span(*sector.ranges["months_to_sale"]),
         reachable_share=Span(*sector.ranges["reachable_share"]),

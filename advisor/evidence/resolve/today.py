@@ -21,6 +21,7 @@ _PAGES = ("organic", "owned")  # they cost little: who pays much for one has bou
 _DAY, _MOST_CUSTOMERS = 1.0 / 30.0, 1e6
 _GRADES = ("A", "B", "C", "D")
 _LEAST_LEAVING = 0.01  # share of customers a year
+_LEAST_COUNT = 1.0 / MONTHS  # customers a month: who counts none has had none for a year at most
 
 
 def new_customers(
@@ -83,6 +84,7 @@ def fewest_new(full: float, beginner: float, coming: float, priors: Mapping[str,
     customers): what comes today says then how young it is and nothing of what a channel would
     bring.  The fuller it is, the more what comes today (`coming`) says of who it is.
     """
+    coming = max(coming, _LEAST_COUNT)
     usual = min(beginner, priors["ledger.most_times_count"].best * coming)
     told = priors["ledger.count_part"].best
     known = beginner * (usual / beginner) ** told if beginner > 0.0 else 0.0
@@ -111,25 +113,24 @@ def room_of(
     sector: Sector,
     coming: Span,
     by_spend: float,
+    fewest: float,
     priors: Mapping[str, Prior],
     notes: Notes,
-    *,
-    begins: bool = False,
 ) -> tuple[float, Span, tuple[Question, ...]]:
     """Return capacity a month, new customers today, and what must be asked about the two.
 
     A room smaller than what comes today is a question: where the count of today was only
     estimated the estimate gives way, where both were given the room does.  `by_spend`: times
-    the trade's customers, by what one spends a year; what `begins` is not known by its count.
+    the trade's customers, by what one spends a year; `fewest`: customers a month for which channels
+    are judged.
     """
     given, count = profile.capacity_new_customers_per_month, profile.new_customers_per_month
     spare = priors["business.spare_room_share"]
     if given is None:
         usual = sector.ranges["capacity_new_customers_per_month"][1] * profile.people_working
         usual *= by_spend
-        # Nor is there room for ten times what comes, however many work there.
-        if count and not begins:
-            usual = min(usual, priors["business.most_times_count"].best * count)
+        if count:  # nor is there room for ten times what comes, however many work there
+            usual = min(usual, max(priors["business.most_times_count"].best * count, fewest))
         # Whoever wants so many has room for them, unless he says that he has not.
         wanted = float(profile.customers_wanted_per_month or 0.0)
         beyond = priors["business.room_beyond_today"].best
