@@ -226,8 +226,7 @@ def _likeliest(
         return None
     net = [np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, best)]
     money = float(engine.worth.menus[c].money[j])
-    business, step = engine.business, engine.case.money_step_usd
-    leaves = float(np.median(business.customer_profit + business.later_profit)) / step
+    leaves = engine.business.typical_profit[3] / engine.case.money_step_usd
     return {
         "c": c, "money": money, "more": more, "each": 12.0 * money / more, "leaves": leaves,
         "share": float((net[0] > net[1]).mean()),
