@@ -238,6 +238,10 @@ TEMPLATES: Mapping[str, str] = {
     "bets_full": "What is left would go into {name}, which more often than not costs more than it "
     "brings: only a part goes into such bets.",
     "too_little_left": "What is left is too little for the next useful step.",
+    "next_step_money_steps": "What is left is too little for the next useful step: {name} would "
+    "take {step} {currency} a month.",
+    "next_step_owner_hours": "What is left is too little for the next useful step: {name} would "
+    "take {step:exact} hours a week.",
     "nearest_seldom": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
     "more new customers a year, {each} {currency} for each of them, who leaves you {leaves} "
     "{currency} in the years that count; the plan would leave more in {share} of the simulations.",
