@@ -233,7 +233,7 @@ def show_others(r: Recommendation) -> None:
         picture = own_word(strategies_chart(r))
         alike = len(r.strategy.alike) > 1
         with box:
-            st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))
+            st.markdown(plain(clearness(r) if alike else f"{picture.title}."))
             draw(picture, key="strategies")
             _show_ways(r, called=not alike)
 
