@@ -146,6 +146,9 @@ def test_what_stays_unspent_for_one_reason_is_one_sentence() -> None:
     both = Budgets(owner_hours=left, staff_hours=none, money=money)
     told = "1.5 of your hours a week and 110 USD a month stay unspent. Why."
     assert unspent(both, "USD") == [told]
+    one = both.model_copy(update={"owner_hours": left.model_copy(update={"unspent": 1.0})})
+    alone = one.model_copy(update={"money": none})
+    assert unspent(alone, "USD") == ["1 of your hours a week stays unspent. Why."]
     other = money.model_copy(update={"reason": "Because."})
     assert len(unspent(both.model_copy(update={"money": other}), "USD")) == 2
 

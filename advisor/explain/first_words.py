@@ -114,7 +114,11 @@ def unspent(budgets: Budgets, currency: str) -> list[str]:
     ):
         if budget.unspent > 1e-9:
             why.setdefault(budget.reason, []).append(text)
-    return [f"{' and '.join(parts)} stay unspent. {reason}" for reason, parts in why.items()]
+    alone = {reason: len(parts) == 1 and parts[0].startswith("1 ") for reason, parts in why.items()}
+    return [
+        f"{' and '.join(parts)} {'stays' if alone[reason] else 'stay'} unspent. {reason}"
+        for reason, parts in why.items()
+    ]
 
 
 # What nobody asked is not asserted: code of the fault, the answer that settles it, the sentence.

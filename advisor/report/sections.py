@@ -91,7 +91,7 @@ def _answer(r: Recommendation) -> Section:
     else:
         names = [i.counted_name for i in sorted(r.allocation, key=lambda i: -i.all_hours)]
         sentences.append(f"{PARTS['mix']}: {in_a_row(names)}.")
-        if len(distinct(r)) == 1 and not one_mix(r):
+        if len(distinct(r)) == 1 and len(r.strategy.alike) < 2:
             sentences.append(words("ways_alike") + ".")
         sentences += [for_ties(r), r.hire.sentence if r.hire else ""]
         sentences += unspent(r.budgets, r.currency)

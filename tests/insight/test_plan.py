@@ -17,6 +17,7 @@ from advisor.insight.adverts.compute import build as adverts
 from advisor.insight.adverts.telling import stop_sentences
 from advisor.insight.plan.compute import build
 from advisor.insight.plan.result import Plan
+from advisor.insight.plan.review_words import TARGETS
 from advisor.insight.plan.schedule import Job, Piece, fill_weeks
 from advisor.insight.plan.words import SET_UP, WORK
 from advisor.profile import parse_profile
@@ -102,6 +103,13 @@ def test_nobody_gathers_pictures_for_a_page_that_shows_those_of_another() -> Non
     assert any("instagram" in i and "gather_material" in i for i in ids)
     assert any("facebook" in i and "open_page" in i for i in ids)
     assert not any("facebook" in i and "gather_material" in i for i in ids)
+
+
+def test_what_is_counted_at_the_review_is_named_once() -> None:
+    for code, words in TARGETS.items():
+        if code.startswith("leads."):
+            assert words.endswith(" by this plan in the last month")
+            assert words.count("by this plan") == words.count("in the last month") == 1
 
 
 def _set_up(profile: dict[str, Any]) -> dict[str, str]:
