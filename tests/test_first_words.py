@@ -10,6 +10,7 @@ from advisor.evidence import load_tables
 from advisor.explain.first_words import for_ties, how_much, in_time, unspent, what_to_do, why
 from advisor.explain.ledger_words import goal_words, room_text
 from advisor.explain.names import SOURCES
+from advisor.explain.reasons import say
 from advisor.output.export import export
 from advisor.output.source_charts import judged_chart, source_chart
 from advisor.profile import parse_profile
@@ -145,6 +146,9 @@ def test_what_stays_unspent_for_one_reason_is_one_sentence() -> None:
     both = Budgets(owner_hours=left, staff_hours=none, money=money)
     told = "1.5 of your hours a week and 110 USD a month stay unspent. Why."
     assert unspent(both, "USD") == [told]
+    one = both.model_copy(update={"owner_hours": left.model_copy(update={"unspent": 1.0})})
+    alone = one.model_copy(update={"money": none})
+    assert unspent(alone, "USD") == ["1 of your hours a week stays unspent. Why."]
     other = money.model_copy(update={"reason": "Because."})
     assert len(unspent(both.model_copy(update={"money": other}), "USD")) == 2
 
@@ -288,6 +292,38 @@ def test_a_channel_of_the_mix_is_told_by_its_share_of_what_the_plan_adds() -> No
     share = "It brings about 75 % of this plan's new customers."
     assert why(channel, told, 2.0) == [share, "Soon."]
     assert why(channel, told, 200.0)[0] == "It brings hardly any new customers itself."
+
+
+def test_what_takes_most_of_the_money_is_explained_by_the_price_of_a_customer() -> None:
+    school = {"sector": "driving_school", "country": "IN", "town": "Pune", "people_working": 6,
+              "reach_goal": "my_town", "hours_per_week": 5, "money_per_month": 15000}  # fmt: skip
+    r = recommend(parse_profile(school), n_draws=64, worlds=0)
+    dear = max(r.allocation, key=lambda one: one.money_per_month)
+    assert dear.money_per_month > 0.9 * r.budgets.money.used
+    assert dear.channel not in [c.channel for c in r.carrying[:3]]
+    assert [c.channel for c in r.explained] == [
+        *[c.channel for c in r.carrying[:2]], dear.channel
+    ]  # fmt: skip
+    price = r.explained[-1].price
+    assert price is not None and r.ledger is not None
+    figures = price.figures
+    assert float(figures["each"] or 0.0) < float(figures["leaves"] or 0.0)
+    assert price.sentence in why(r.explained[-1], r.ledger, 1.0)
+    assert price.sentence in " ".join(text_report(r).split())
+
+
+def test_a_plan_that_costs_next_to_nothing_explains_no_price(answer: Recommendation) -> None:
+    assert 0 < answer.budgets.money.used < 0.1 * answer.budgets.money.given
+    assert answer.explained == answer.carrying[:3]
+    assert all(channel.price is None for channel in answer.channels)
+
+
+def test_all_of_the_money_is_called_all_of_it() -> None:
+    figures = {"money": 590.0, "whole": 590.0, "each": 550.0, "leaves": 2500.0, "currency": "CAD"}
+    assert say("takes_most", figures) == (
+        "All the money of the plan goes there, 590 CAD a month: on average 550 CAD for each new "
+        "customer it brings, who leaves you 2,500 CAD in the years that count."
+    )
 
 
 def test_hours_for_people_rather_than_customers_are_said_in_plain_words(

@@ -114,7 +114,11 @@ def unspent(budgets: Budgets, currency: str) -> list[str]:
     ):
         if budget.unspent > 1e-9:
             why.setdefault(budget.reason, []).append(text)
-    return [f"{' and '.join(parts)} stay unspent. {reason}" for reason, parts in why.items()]
+    alone = {reason: len(parts) == 1 and parts[0].startswith("1 ") for reason, parts in why.items()}
+    return [
+        f"{' and '.join(parts)} {'stays' if alone[reason] else 'stay'} unspent. {reason}"
+        for reason, parts in why.items()
+    ]
 
 
 # What nobody asked is not asserted: code of the fault, the answer that settles it, the sentence.
@@ -147,11 +151,15 @@ _HARDLY = 0.015  # share of them below which it is said in words
 
 
 def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
-    """Return the strongest reasons for a channel of the mix, its part of the total first."""
+    """Return the strongest reasons for a channel of the mix, its part of the total first.
+
+    Of what takes most of the money the price of a customer is the one to tell.
+    """
     share = sum(ledger.by_channel.get(channel.channel, {}).values()) / max(total, 1e-12)
     part = _WHY.format(share=percent(share)) if share >= _HARDLY else _HARDLY_ANY
     others = [r.sentence for r in channel.reasons if r.code not in _SAID_ALREADY]
-    return [part, *others[:1]]
+    price = channel.price
+    return [part, *(others[:1] if price is None else [price.sentence])]
 
 
 _FROM = "The goal is within reach from {hours} a week and {money} {currency} a month."

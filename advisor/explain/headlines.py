@@ -18,18 +18,16 @@ AHEAD: Mapping[str, str] = {
     "beyond_town": "reaching beyond the town",
 }
 
-# Where it does not matter which of the three is called.
-SAME_PLAN_FAR = "{leaders}, however far you want to reach."
-SAME_PLAN = "{leaders}; going further afield would not change your plan."
-SAME_PLAN_OUTSIDE = "Go beyond your own town: {leaders}, however far you go."
+# Where it does not matter which of the three is called, what to do is the call.
+SAME_PLAN = "Focus on {leaders}."
+SAME_PLAN_OUTSIDE = "Go beyond your own town; {leaders}."
 
 _SURE_SHARE, OPEN_SHARE = 0.65, 0.5
 
 
 def _with(template: str, by: str) -> str:
     """Return a template that says by what one goes there: before what brings most."""
-    mark = next((m for m in ";:" if m in template), "")
-    return template.replace(mark, f" with {by}{mark}", 1) if by and mark else template
+    return template.replace(";", f" with {by};", 1) if by else template
 
 
 def headline_of(
@@ -40,7 +38,6 @@ def headline_of(
     ahead: str = "",
     alike: bool = False,
     outside: bool = False,
-    far: bool = False,
     goes_on: bool = False,
     same_things: bool = False,
     farther: str = "",
@@ -61,8 +58,6 @@ def headline_of(
         Another strategy comes to the same, so that none is called.
     outside : bool, default False
         They do so beyond the town only: staying in it is worse.
-    far : bool, default False
-        The owner wants to reach further than the next towns.
     goes_on : bool, default False
         Some of the plan is done today: what leads is what it adds.
     same_things : bool, default False
@@ -85,13 +80,18 @@ def headline_of(
     >>> headline_of("beyond_town", ["Instagram"], 0.6)
     'A narrow call: reach beyond the town; Instagram brings most.'
     >>> headline_of("main_street", ["Signs", "Facebook"], None, alike=True)
-    'Signs and Facebook bring most; going further afield would not change your plan.'
+    'Focus on Signs and Facebook: they bring most.'
+    >>> headline_of("main_street", ["Signs"], None, alike=True)
+    'Focus on Signs: it brings most.'
     """
     verb = "add" if goes_on else "bring"
-    bring = f"{named(leaders)} {verb}{'' if len(leaders) > 1 else 's'} most"
+    most = f" {verb}{'' if len(leaders) > 1 else 's'} most"
+    bring = named(leaders) + most
+    if alike and outside:
+        return _with(SAME_PLAN_OUTSIDE, farther).format(leaders=bring)
     if alike:
-        same = _with(SAME_PLAN_OUTSIDE, farther) if outside else SAME_PLAN_FAR if far else SAME_PLAN
-        return same.format(leaders=bring)
+        they = "they" if len(leaders) > 1 else "it"
+        return SAME_PLAN.format(leaders=f"{named(leaders)}: {they}{most}")
     by = "the same things" if same_things else farther
     text = _with(HEADLINES[call], by).format(leaders=bring)
     if call is None or share is None or share >= _SURE_SHARE:

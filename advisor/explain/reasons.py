@@ -30,6 +30,12 @@ TEMPLATES: Mapping[str, str] = {
     "makes_known": "It makes {aware} people a month inside your reach goal aware of you.",
     "makes_bonds": "It brings {bonds} people a {period} you know personally who could buy or "
     "refer.",
+    "takes_most": "It takes {money} of the plan's {whole} {currency} a month: on average {each} "
+    "{currency} for each new customer it brings, who leaves you {leaves} {currency} in the years "
+    "that count.",
+    "takes_all": "All the money of the plan goes there, {money} {currency} a month: on average "
+    "{each} {currency} for each new customer it brings, who leaves you {leaves} {currency} in the "
+    "years that count.",
     "repeat_sales": "It brings existing customers back, worth {extra} {currency} a month.",
     "places_to_sell": "In your trade and country that is above all {names}.",
     "liking": "It suits what you said about yourself.",
@@ -232,6 +238,10 @@ TEMPLATES: Mapping[str, str] = {
     "bets_full": "What is left would go into {name}, which more often than not costs more than it "
     "brings: only a part goes into such bets.",
     "too_little_left": "What is left is too little for the next useful step.",
+    "next_step_money_steps": "What is left is too little for the next useful step: {name} would "
+    "take {step} {currency} a month.",
+    "next_step_owner_hours": "What is left is too little for the next useful step: {name} would "
+    "take {step:exact} hours a week.",
     "nearest_seldom": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
     "more new customers a year, {each} {currency} for each of them, who leaves you {leaves} "
     "{currency} in the years that count; the plan would leave more in {share} of the simulations.",
@@ -256,6 +266,7 @@ TEMPLATES: Mapping[str, str] = {
 
 
 _fill = Sentences(TEMPLATES, exact={"hours", "asked", "level", "most"})
+_ALL = 0.99  # share of the plan's money: nearly all is all
 _HARDLY_A_YEAR = 0.05  # new customers: fewer are shown in words
 # Figures of the number of customers in a sentence, lowest first.
 _BROUGHT = ("low", "customers", "high")
@@ -290,6 +301,8 @@ def say(code: str, figures: Mapping[str, Any]) -> str:
         fields["hardly"] = "At first it hardly brings a" if slow else "In most years it brings no"
         if code == "brings_customers" and brings.p50 < _HARDLY_A_YEAR:
             code = "brings_customers_hardly"
+    if code == "takes_most" and figures["money"] > _ALL * figures["whole"]:
+        code = "takes_all"
     return _fill(code, **fields)
 
 

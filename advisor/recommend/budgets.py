@@ -17,6 +17,9 @@ from advisor.recommend.items import Items
 from advisor.results import Budget, Budgets, LeastEffort, Marginal, MarginalStep
 
 _EPS = 1e-9
+_BY_ITSELF = ("nearest_hours", "nearest_hour_more", "nearest_dearer")  # say it without a reason
+_MORE = {"owner_hours": (MORE_HOURS, 0), "money_steps": (0, MORE_MONEY)}  # of a budget, a little
+_SMALL = 1.0 / 3.0  # of a budget: what is left of more is not called too little
 _HALF = 0.5  # of the draws
 _FAR = 0.25  # of the draws: what pays less often is near nothing
 _TIMES_BEYOND = 3.0  # of the money given: nobody is told of more
@@ -80,6 +83,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     ) -> Budget:
         spent = spends(best, what)
         used, unspent = spent * unit, max(0.0, given - spent * unit)
+        step = None
         code = (
             "none_given"
             if given == 0
@@ -89,20 +93,20 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             if full
             else held
             if (held := held_back(what))
+            else f"next_step_{what}"
+            if binding and (step := _next_step(engine, best, what, unspent / unit))
             else "too_little_left"
-            if binding
+            if binding and unspent <= _SMALL * given
             else "hours_used_up"
             if hours_hold
             else "nothing_worth_it"
         )
+        name, amount = step or (_added(engine, best, grown.get(code, best)), 0.0)
+        figures = {
+            "count": channels, "name": name, "step": amount * unit, "currency": case.currency,
+        }  # fmt: skip
         return Budget(
-            given=given,
-            used=used,
-            unspent=unspent,
-            binding=binding,
-            reason=say(
-                code, {"count": channels, "name": _added(engine, best, grown.get(code, best))}
-            ),
+            given=given, used=used, unspent=unspent, binding=binding, reason=say(code, figures)
         )
 
     staff = spends(best, "staff_hours")
@@ -119,7 +123,9 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
         code, name, figures = near
         amounts = {k: figures[k] * items.step_local for k in ("money", "each", "leaves")}
         told = say(code, {**figures, **amounts, "currency": case.currency, "name": name})
-        money = money.model_copy(update={"reason": f"{money.reason} {told}"})
+        # What the reason names is not named again, and not as what "comes nearest to it".
+        again = name in money.reason and code in _BY_ITSELF
+        money = money.model_copy(update={"reason": told if again else f"{money.reason} {told}"})
     return Budgets(
         owner_hours=one(
             case.owner_hours, "owner_hours", 1.0, marginal.one_more_hour.utility > 1e-6
@@ -132,6 +138,28 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
         ),
         money=money,
     )
+
+
+def _next_step(engine: Engine, best: Mix, what: str, left: float) -> tuple[str, float] | None:
+    """Return what a little more of a budget would be spent on and how much more that takes.
+
+    None where that is no more than what is left: then it is not the price that keeps it out.
+    """
+    if what not in _MORE:
+        return None
+    mix = engine.more(*_MORE[what])
+    had, has = (
+        {use.c: float(getattr(use, what)) for use in uses_of(engine.worth, one)}
+        for one in (best, mix)
+    )
+    more = {c: amount - had.get(c, 0.0) for c, amount in has.items()}
+    c = max(more, key=lambda one: more[one], default=-1)
+    if c < 0 or more[c] <= left + _EPS:
+        return None
+    name = engine.responses[c].channel.name
+    if mix.hired and not best.hired:
+        return f"a manager for “{name}”", more[c]
+    return (f"more of “{name}”" if best.chosen[c] else name), more[c]
 
 
 def _hours_hold(engine: Engine, best: Mix, spends: Callable[[Mix, str], float]) -> bool:
@@ -226,8 +254,7 @@ def _likeliest(
         return None
     net = [np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, best)]
     money = float(engine.worth.menus[c].money[j])
-    business, step = engine.business, engine.case.money_step_usd
-    leaves = float(np.median(business.customer_profit + business.later_profit)) / step
+    leaves = engine.business.typical_profit[3] / engine.case.money_step_usd
     return {
         "c": c, "money": money, "more": more, "each": 12.0 * money / more, "leaves": leaves,
         "share": float((net[0] > net[1]).mean()),
@@ -244,7 +271,7 @@ def _added(engine: Engine, mix: Mix, more: Mix) -> str:
     ]
     c = int(np.argmax(gains))
     name = engine.responses[c].channel.name
-    return f"more of {name}" if mix.chosen[c] else name
+    return f"more of “{name}”" if mix.chosen[c] else name
 
 
 def least_of(

@@ -16,7 +16,7 @@ from advisor.model.mix import Mix
 from advisor.model.worlds import losses
 from advisor.recommend.items import Items
 from advisor.recommend.ladders import Ladder, ladder_policy
-from advisor.recommend.whys import as_planned, reasons_in, reasons_out
+from advisor.recommend.whys import as_planned, dearest, reasons_in, reasons_out
 from advisor.results import AllocationItem, ChannelResult, Level, Reason
 
 _LEAST_COST = 0.1  # part of its cost that even the best liked channel keeps
@@ -41,7 +41,7 @@ def channel_results(
         best = replace(best, policy=engine.goal_policy)
     search = engine.searches[best.policy]
     full = search.in_use(best.chosen) >= search.most_channels(best.chosen, engine.limits)
-    brings = as_planned(plan)
+    brings, dear = as_planned(plan), dearest(engine, best, allocation)
     lost, meant = losses(engine.judging, best, engine.hours, engine.money, full=full)
     found = []
     for c, response in enumerate(engine.responses):
@@ -56,6 +56,7 @@ def channel_results(
                 share_of_worlds=None if shares is None else shares.get(name, 0.0),
                 score=_score(engine, best, c, float(lost[c]), int(meant[c])),
                 reasons=reasons_in(engine, best, c, items, planned.get(name), brings[c])
+                + dear.get(name, ())
                 if inside
                 else reasons_out(engine, best, c, items),
                 levels=_levels(engine, best, c, items, ladders[c]),

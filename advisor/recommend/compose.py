@@ -225,7 +225,6 @@ def _headline(
         ahead=ahead,
         alike=alike,
         outside=0 not in engine.alike and bool(away),
-        far=engine.case.scope_zone > 1,
         goes_on=ledger.kept > 0.0,
         farther=away[0].name if best.policy > 0 and at_home and away else "",
         same_things=best.policy > 0 and engine.strategies[0].same_list(best),

@@ -1,6 +1,7 @@
 """Why a channel is in a mix or out of it, with the figures that decided it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from advisor.model.mix import Mix
 from advisor.model.odds import long_shots, nearly_full
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.items import Items
-from advisor.results import Range, Reason
+from advisor.results import AllocationItem, Range, Reason
 
 # Shares of a channel's gross profit from existing customers: told as well, told instead.
 _PARTLY_AGAIN, _MOSTLY_AGAIN = 0.3, 0.95
@@ -27,6 +28,8 @@ _FITS, _FITS_POORLY = 1.5, 0.6  # factors on what a channel brings that are said
 _EVEN_ODDS = 0.5  # a coin's
 _ALIKE = 1.5  # times: two figures that say the same
 _MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
+# Of the plan's money and of the money given: from here on it is said what a customer costs.
+_MOST_OF, _NOT_LITTLE = 0.5, 0.1
 _OF_A_PLAN = (
     "gross_profit", "later_profit", "gross_extra", "net_over_years", "people_aware", "bonds",
 )  # fmt: skip
@@ -121,6 +124,36 @@ def reasons_in(
     if response.fit >= _FITS:
         found.append(("fits_business", {"factor": response.fit}))
     return _as_reasons(found)
+
+
+def dearest(
+    engine: Engine, best: Mix, allocation: Sequence[AllocationItem]
+) -> dict[str, tuple[Reason, ...]]:
+    """Return why the channel that takes most of the plan's money is worth it; none takes little.
+
+    By the price of a customer, counted as what the plan brings more with it than without it.
+    """
+    case = engine.case
+    local, whole = case.local_per_usd, sum(item.money_per_month for item in allocation)
+    one = max(allocation, key=lambda item: item.money_per_month, default=None)
+    if one is None or one.money_per_month < max(
+        _MOST_OF * whole, _NOT_LITTLE * case.money_usd * local, 1e-9
+    ):
+        return {}
+    channels = [response.channel.channel for response in engine.responses]
+    if one.channel not in channels:
+        return {}
+    without = best.chosen.copy()
+    without[channels.index(one.channel)] = 0
+    hired = engine.searches[best.policy].hired(without)
+    less = engine.customers(replace(best, chosen=without, hired=hired))
+    more = 12.0 * (engine.customers(best) - less)
+    figures: dict[str, float | int | str | None] = {
+        "money": one.money_per_month, "whole": whole, "more": more,
+        "each": 12.0 * one.money_per_month / max(more, 1e-9),
+        "leaves": engine.business.typical_profit[3] * local, "currency": case.currency,
+    }  # fmt: skip
+    return {one.channel: _as_reasons([("takes_most", figures)])}
 
 
 def _as_reasons(

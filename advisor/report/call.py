@@ -18,6 +18,7 @@ CLEARNESS = (
     (0.0, "no clear winner, the others are about as good"),
 )
 ALIKE = "The choice between {names} does not matter here: they come to the same, or to hardly less."
+ALIKE_ALL = "How far you reach does not matter here: {names} come to the same, or to hardly less."
 
 
 def headline(recommendation: Recommendation) -> str:
@@ -26,13 +27,17 @@ def headline(recommendation: Recommendation) -> str:
 
 
 def clearness(recommendation: Recommendation) -> str:
-    """Say how clear the call is; empty when nothing was chosen again or is recommended."""
+    """Say how clear the call is; empty when it was not chosen again or nothing is recommended."""
     strategy = recommendation.strategy
-    if strategy.call is None or strategy.shares is None:
+    if strategy.call is None:
+        return ""
+    if len(strategy.alike) > 1:
+        names = quoted([STRATEGIES[one] for one in strategy.alike])
+        every = len(strategy.alike) == len(strategy.all)
+        return (ALIKE_ALL if every else ALIKE).format(names=names)
+    if strategy.shares is None:
         return ""
     share = strategy.shares.get(strategy.call, 0.0)
-    if len(strategy.alike) > 1:
-        return ALIKE.format(names=quoted([STRATEGIES[one] for one in strategy.alike]))
     words = next(text for least, text in CLEARNESS if share >= least)
     sentence = (
         f"The best of the three in {percent(share)} of {recommendation.worlds} simulations: "

@@ -44,6 +44,7 @@ _LEFT = (
     "costs_for_now",
     "costs_at_first",
 )  # reasons that say what a channel leaves
+_TOLD_TOO = ("places_to_sell", "takes_most")  # behind the two strongest reasons
 _NEAREST = 3  # channels named where none is recommended
 
 
@@ -90,7 +91,7 @@ def _answer(r: Recommendation) -> Section:
     else:
         names = [i.counted_name for i in sorted(r.allocation, key=lambda i: -i.all_hours)]
         sentences.append(f"{PARTS['mix']}: {in_a_row(names)}.")
-        if len(distinct(r)) == 1 and not one_mix(r):
+        if len(distinct(r)) == 1 and len(r.strategy.alike) < 2:
             sentences.append(words("ways_alike") + ".")
         sentences += [for_ties(r), r.hire.sentence if r.hire else ""]
         sentences += unspent(r.budgets, r.currency)
@@ -252,17 +253,17 @@ def _anyway(r: Recommendation) -> float:
 
 def _why(r: Recommendation) -> Section:
     inside = [c for c in r.ranked if c.in_mix]
-    best = r.carrying  # what brings next to nothing is no reason, however little it takes
+    best = r.explained
     outside = [c for c in r.ranked if not c.in_mix and c.reasons]
     sentences = [
         words(
             "why_one",
             name=c.name,
             sentence=" ".join(
-                x.sentence for k, x in enumerate(c.reasons) if k < 2 or x.code == "places_to_sell"
+                x.sentence for k, x in enumerate(c.reasons) if k < 2 or x.code in _TOLD_TOO
             ),
         )
-        for c in best[:3]
+        for c in best
     ]
     middle = r.totals.net_over_years
     if middle is not None:

@@ -171,6 +171,11 @@ class ChannelResult(Result):
     reasons: tuple[Reason, ...]
     levels: tuple[Level, ...]
 
+    @property
+    def price(self) -> Reason | None:
+        """What a customer by it costs, said of the channel that takes most of the money."""
+        return next((reason for reason in self.reasons if reason.code == "takes_most"), None)
+
 
 class Totals(Forecast):
     """The mix as a whole: quantiles of the draws' sums, overlap and capacity applied."""

@@ -27,6 +27,7 @@ from advisor.results.forecast import (
 )
 from advisor.results.ledger import Bet, Goal, Ledger
 
+_EXPLAINED = 3  # channels whose reasons are told
 _LEAST_PART = 0.1  # of what the plan brings: what brings less is no advice and no reason
 
 
@@ -287,3 +288,10 @@ class Recommendation(Result):
         brings = {item.channel: item.customers.p50 for item in self.allocation}
         least = min(_LEAST_PART * sum(brings.values()), max(brings.values(), default=0.0))
         return [c for c in self.ranked if c.in_mix and brings.get(c.channel, 0.0) >= least]
+
+    @property
+    def explained(self) -> list[ChannelResult]:
+        """The three channels that carry the mix, what takes most of its money always among them."""
+        dear = [c for c in self.channels if c.price is not None]
+        first = self.carrying[:_EXPLAINED]
+        return first if not dear or dear[0] in first else [*first[: _EXPLAINED - 1], *dear]

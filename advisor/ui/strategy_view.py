@@ -189,9 +189,8 @@ def _show_months(r: Recommendation) -> None:
 
 def show_why(r: Recommendation) -> None:
     """Show the three strongest reasons; what there is to say of every channel is a click away."""
-    best = r.carrying[:3]
     lines = []
-    for channel in best:
+    for channel in r.explained:
         reasons = (
             why(channel, r.ledger, r.totals.customers.p50)
             if r.ledger is not None
@@ -234,7 +233,7 @@ def show_others(r: Recommendation) -> None:
         picture = own_word(strategies_chart(r))
         alike = len(r.strategy.alike) > 1
         with box:
-            st.markdown(plain(clearness(r) if alike and clearness(r) else f"{picture.title}."))
+            st.markdown(plain(clearness(r) if alike else f"{picture.title}."))
             draw(picture, key="strategies")
             _show_ways(r, called=not alike)
 

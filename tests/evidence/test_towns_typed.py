@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from advisor.errors import ProfileError
-from advisor.evidence.places import find_place, nearest_places, search_places
+from advisor.evidence.places import (
+    find_meant,
+    find_place,
+    nearest_places,
+    search_places,
+    told_apart,
+)
 
 
 @pytest.mark.parametrize(("typed", "country", "name", "region"), [
@@ -84,6 +90,28 @@ def test_a_name_that_is_none_is_met_with_the_places_somebody_may_mean(
     assert nearest_places(typed, country)[0].name == first
     with pytest.raises(ProfileError, match=first):
         find_place(typed, country)
+
+
+@pytest.mark.parametrize(
+    ("town", "country", "found"),
+    [
+        # by its other name, beside a village that has it as main name
+        ("Querétaro", "MX", ["Santiago de Querétaro, Querétaro", "Querétaro, Chiapas"]),
+        ("Sendai", "JP", ["Sendai, Miyagi", "Sendai, Kagoshima"]),
+        ("Washington", "US", ["Washington, District of Columbia", "Washington, Utah"]),
+    ],
+)
+def test_a_town_that_dwarfs_all_of_its_name_is_meant_and_comes_with_them(
+    town: str, country: str, found: list[str]
+) -> None:
+    places = find_meant(town, country)
+    assert told_apart(places[:2]) == found
+    assert find_place(town, country) == places[0]
+
+
+def test_a_village_whose_people_are_not_known_is_not_taken_for_a_small_one() -> None:
+    with pytest.raises(ProfileError, match="population not known"):
+        find_place("Rochester", "GB")
 
 
 def test_letters_that_fit_a_great_many_names_take_no_time_to_speak_of() -> None:

@@ -17,6 +17,7 @@ from advisor.insight.adverts.compute import build as adverts
 from advisor.insight.adverts.telling import stop_sentences
 from advisor.insight.plan.compute import build
 from advisor.insight.plan.result import Plan
+from advisor.insight.plan.review_words import TARGETS
 from advisor.insight.plan.schedule import Job, Piece, fill_weeks
 from advisor.insight.plan.words import SET_UP, WORK
 from advisor.profile import parse_profile
@@ -102,6 +103,59 @@ def test_nobody_gathers_pictures_for_a_page_that_shows_those_of_another() -> Non
     assert any("instagram" in i and "gather_material" in i for i in ids)
     assert any("facebook" in i and "open_page" in i for i in ids)
     assert not any("facebook" in i and "gather_material" in i for i in ids)
+
+
+def test_what_is_counted_at_the_review_is_named_once() -> None:
+    for code, words in TARGETS.items():
+        if code.startswith("leads."):
+            assert words.endswith(" by this plan in the last month")
+            assert words.count("by this plan") == words.count("in the last month") == 1
+
+
+def _set_up(profile: dict[str, Any]) -> dict[str, str]:
+    """Return the titles of what is done once, by the id of the task."""
+    return {t.id: t.title for t in plan_of(profile).tasks}
+
+
+def test_a_page_is_opened_or_brought_up_to_date_as_far_as_is_known() -> None:
+    tattooist = {
+        "sector": "tattoo_studio", "country": "ES", "town": "Valencia", "people_working": 3,
+        "hours_per_week": 8, "money_per_month": 300, "reach_goal": "region",
+    }  # fmt: skip
+    nothing_told = _set_up(tattooist)
+    assert nothing_told["instagram.open_page"] == (
+        "Instagram: open the page, or bring yours up to date"
+    )
+    assert nothing_told["local_signs.sign_text"] == (
+        "Signs, vehicle and premises: five words and a number, new or freshened up"
+    )
+    counted = _set_up({**tattooist, "last_customers": {"social": 6, "walk_by_sign": 4}})
+    assert counted["instagram.open_page"] == "Instagram: bring the page up to date"
+    # By Instagram most come; a second page may still be missing.
+    assert counted["facebook.open_page"].endswith(": open the page, or bring yours up to date")
+    assert counted["local_signs.sign_text"] == (
+        "Signs, vehicle and premises: see that they say it in five words and a number"
+    )
+
+
+@pytest.mark.parametrize(
+    ("already", "titles"),
+    [
+        ({}, {"Start a list of customers who may be written to, or bring yours up to date"}),
+        (
+            {"email_list": 0, "website": False},
+            {"Start a list of customers who may be written to", "Put up one page of your own"},
+        ),
+    ],
+)
+def test_who_said_that_there_is_none_is_told_to_begin_one(
+    already: dict[str, Any], titles: set[str]
+) -> None:
+    shop = {
+        "sector": "independent_retail", "country": "GB", "town": "Harrogate", "people_working": 3,
+        "hours_per_week": 5, "money_per_month": 0, "reach_goal": "my_town", "already": already,
+    }  # fmt: skip
+    assert titles <= set(_set_up(shop).values())
 
 
 def test_a_managers_work_is_read_once_there_is_some() -> None:

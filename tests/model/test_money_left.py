@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.model.businesses import answer
@@ -42,3 +43,36 @@ def test_the_price_of_a_customer_stands_beside_what_one_leaves() -> None:
     assert "Nearest to it comes" in said
     assert "EUR for each of them, who leaves you" in said
     assert "the plan would leave more in" in said
+
+
+def test_what_is_too_little_names_the_step_that_takes_more_and_its_price() -> None:
+    tattooist = {
+        "sector": "tattoo_studio", "country": "ES", "town": "Valencia", "people_working": 3,
+        "hours_per_week": 8, "money_per_month": 300, "reach_goal": "region",
+    }  # fmt: skip
+    money = answer(tattooist, n_draws=500).budgets.money
+    step = re.search(r"too little for the next useful step: .+ would take (\d+) EUR", money.reason)
+    assert step is not None
+    assert float(step[1]) > money.unspent > 200
+
+
+def test_more_than_a_third_is_not_called_too_little_where_no_price_keeps_it_unspent() -> None:
+    clinic = {
+        "sector": "cosmetic_clinic", "country": "IL", "town": "Haifa", "people_working": 5,
+        "hours_per_week": 6, "money_per_month": 8000, "reach_goal": "neighbouring_towns",
+        "average_sale": 1200, "staff_hours_per_week": 4,
+    }  # fmt: skip
+    staff = answer(clinic, n_draws=500).budgets.staff_hours
+    assert staff.unspent > 0.33 * staff.given
+    assert staff.reason == "Nothing that could be added beside these brings more than it costs."
+
+
+def test_what_one_more_hour_brings_in_is_not_said_to_pay_too_seldom_as_well() -> None:
+    studio = {
+        "sector": "fitness", "country": "FI", "town": "Tampere", "people_working": 2,
+        "hours_per_week": 7, "money_per_month": 400, "reach_goal": "my_town",
+        "active_customers": 0, "new_customers_per_month": 0, "customers_wanted_per_month": 12,
+    }  # fmt: skip
+    said = _said(studio)
+    assert said.startswith("Facebook and Instagram adverts at ")
+    assert said.endswith("with one more hour a week it comes in.")

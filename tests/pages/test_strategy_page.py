@@ -287,6 +287,16 @@ def test_assumed_shares_and_distances_are_told_as_they_are_asked(open_app: Opene
     assert at.session_state["answers"] == bamberg
 
 
+def test_a_town_taken_before_its_namesakes_is_said_to_be_assumed(open_app: Opened) -> None:
+    mexican = {**PLUMBER, "country": "MX", "town": "Querétaro"}
+    del mexican["region"]
+    at = with_open(open_app(mexican, page="strategy"), "assumed")
+    assert (
+        "Region: Assumed: **Querétaro**; Santiago de Querétaro, Querétaro, is by far the largest "
+        "town of that name: 1,600,000 people, against 2,200 in Querétaro, Chiapas."
+    ) in words(at).replace("\\", "")
+
+
 def test_three_files_can_be_kept(open_app: Opened) -> None:
     at = open_app(PLUMBER, page="strategy")
     labels = [b.proto.label for b in at.get("download_button")]

@@ -8,6 +8,7 @@ from advisor.evidence.places.around import (
 )
 from advisor.evidence.places.around import people_within_miles as people_within_miles
 from advisor.evidence.places.around import towns_near as towns_near
+from advisor.evidence.places.finding import find_meant as find_meant
 from advisor.evidence.places.finding import find_place as find_place
 from advisor.evidence.places.finding import nearest_places as nearest_places
 from advisor.evidence.places.finding import place_by_id as place_by_id

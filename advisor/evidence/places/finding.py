@@ -3,7 +3,7 @@
 Names are compared by their keys (:func:`normalise`), so case, accents and punctuation never
 matter.  A name that maps print (the main name) wins over an alternate one, unless the place of
 the alternate name is plainly the one people mean.  Where the larger place is another than the one
-of exactly this name, the owner is asked.
+of exactly this name, the owner is asked, unless it is larger by far: then that is said instead.
 """
 
 import difflib
@@ -33,6 +33,8 @@ CLEARLY_LARGER_RATIO = 2
 # it as main name: Cologne is first the one on the Rhine.
 PLAINLY_LARGER_RATIO = 20
 CANDIDATES_SHOWN, _PLACES_SHOWN = 5, 20  # of a name that is not known; while typing
+# Of places of one main name, one so many times larger than every other is meant: said, not asked.
+BY_FAR_RATIO = 10
 CITY_PEOPLE = 100_000  # a place that nobody confuses with a hamlet
 _MOST_WORDS_BEHIND = 3  # of a region typed without a comma
 _LETTERS_APART, _ALIKE = 3, 0.6  # between a slip and the name meant
@@ -128,9 +130,14 @@ def _in_country(table: Gazetteer, qualifier: str, here: int) -> bool:
     return normalise(qualifier) in table.country_words[here]
 
 
-@lru_cache(maxsize=256)  # one business asks many times for its town
 def find_place(town: str, country: str, region: str | None = None) -> Place:
-    """Return the one place called `town` in `country`.
+    """Return the one place called `town` in `country` (see :func:`find_meant`)."""
+    return find_meant(town, country, region)[0]
+
+
+@lru_cache(maxsize=256)  # one business asks many times for its town
+def find_meant(town: str, country: str, region: str | None = None) -> tuple[Place, ...]:
+    """Return the one place called `town` in `country`, behind it those that it dwarfs.
 
     The place of that main name; failing that, of that other name (there a place with
     `PLAINLY_MEANT_RATIO` times the people of every other is meant).  Short words count as long ones
@@ -139,9 +146,9 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
     Raises ``ProfileError`` for an unknown country, a postcode alone, no such place (with the
     nearest names); no such place in the region (with those elsewhere); or several distinct places
     (with up to five, most people first), a larger one among them of which this is another name or
-    the beginning of the name.  `town`: its name or another name it has; "Springfield, MA" gives the
-    region along.  `region`: name or code of its region (Massachusetts, MA, Bavaria, England), or of
-    its county. Needed only where several places fit.
+    the beginning of the name, unless the first is larger by far.  `town`: its name or another name
+    it has; "Springfield, MA" gives the region along.  `region`: name or code of its region
+    (Massachusetts, MA, Bavaria, England), or of its county. Needed only where several places fit.
     """
     table = gazetteer()
     here = table.index_of_country(country)
@@ -161,7 +168,7 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
     if len(main) + len(other) == 0 and region is None:
         for name, qualifiers, _ in _readings(town)[1:]:  # "Springfield Illinois", "Sydney NSW"
             with suppress(ProfileError):
-                return find_place(name, country, qualifiers[0])
+                return find_meant(name, country, qualifiers[0])
     if len(main) + len(other) == 0:
         raise ProfileError(
             "town", town, f"a place in {table.country_codes[here]}", _nearest(table, head, here)
@@ -178,8 +185,8 @@ def find_place(town: str, country: str, region: str | None = None) -> Place:
             # With its region said, a place is meant by its own name.
             others = groups[1] if region is None or not len(groups[0]) else groups[1][:0]
             distinct = _with_larger(table, distinct, [groups[0], others, groups[2]])
-        if len(distinct) == 1:
-            return table.place(distinct[0])
+        if len(distinct) == 1 or (distinct and _by_far(table, distinct, *groups[:2])):
+            return tuple(map(table.place, distinct))
         if distinct:
             raise ProfileError(
                 "town",
@@ -272,6 +279,17 @@ def _plainly_meant(table: Gazetteer, distinct: list[int]) -> list[int]:
     people = [int(table.population[index]) for index in distinct]
     alone = len(people) > 1 and people[0] >= PLAINLY_MEANT_RATIO * max(people[1], 1)
     return distinct[:1] if alone else distinct
+
+
+def _by_far(table: Gazetteer, distinct: list[int], main: Indices, other: Indices) -> bool:
+    """Say whether the first is meant beside all others: of this name, not only of its beginning.
+
+    Of those whose people are not known nobody can say that they are fewer.
+    """
+    people, first = table.population[distinct], distinct[0]
+    ratio = BY_FAR_RATIO if first in main else PLAINLY_MEANT_RATIO
+    named = first in main or first in other
+    return bool(named and people.min() > 0 and people[0] >= ratio * people[1:].max())
 
 
 def _listed(table: Gazetteer, indices: list[int]) -> str:

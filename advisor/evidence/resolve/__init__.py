@@ -133,7 +133,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         "country",
         "the two-letter code of a country in the tables",
     )
-    place = place_of(profile)
+    place = place_of(profile, notes)
     currency, local_per_usd = currency_of(profile, country, tables)
     priors = priors_in_use(profile, tables)
     sector = in_country(sector, country, tables, priors)

@@ -7,7 +7,13 @@ from functools import lru_cache
 
 from advisor.catalogue import REACH_GOALS, Country, Place, Prior, Question, Sector
 from advisor.errors import ProfileError
-from advisor.evidence.places import find_place, people_within_miles, place_by_id, towns_near
+from advisor.evidence.places import (
+    find_meant,
+    people_within_miles,
+    place_by_id,
+    told_apart,
+    towns_near,
+)
 from advisor.evidence.resolve.noting import Notes, sector_basis
 from advisor.profile import BusinessProfile
 from advisor.profile.business import KM_PER_MILE
@@ -19,8 +25,8 @@ _ASKED_MILES = 10.0  # what the question on people nearby asks for
 _TOWNS_KEPT = 256  # one business asks many times for its town
 
 
-def place_of(profile: BusinessProfile) -> Place:
-    """Return the place by its id or by town and region."""
+def place_of(profile: BusinessProfile, notes: Notes) -> Place:
+    """Return the place by its id or by town and region; one that dwarfs its namesakes is noted."""
     if profile.place_id is not None:
         place = place_by_id(profile.place_id)
         if place.country != profile.country:
@@ -31,7 +37,16 @@ def place_of(profile: BusinessProfile) -> Place:
                 f"{place.name} lies in {place.country}.",
             )
         return place
-    return find_place(str(profile.town), profile.country, profile.region)
+    place, *others = find_meant(str(profile.town), profile.country, profile.region)
+    if others:
+        first, second = told_apart([place, others[0]])
+        notes.add(
+            "region",
+            place.region,
+            f"{first}, is by far the largest town of that name: {place.population:,} people, "
+            f"against {others[0].population:,} in {second}",
+        )
+    return place
 
 
 @lru_cache(maxsize=_TOWNS_KEPT)

@@ -24,7 +24,14 @@ from advisor.insight.plan.judging import (
 )
 from advisor.insight.plan.result import ChannelStart, Consent, Plan, PlanTask, PlanWeek, Season
 from advisor.insight.plan.schedule import FRIDAY, Job, Schedule, fill_weeks
-from advisor.insight.plan.tasks import TaskMaker, by_worth, jobs_of, lane_of, weekly_hours
+from advisor.insight.plan.tasks import (
+    TaskMaker,
+    by_worth,
+    jobs_of,
+    lane_of,
+    weekly_hours,
+    what_stands,
+)
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve_beside
 from advisor.recommend.stopping import stop_rule
@@ -80,7 +87,8 @@ def build(
     rhythms = {i.channel: rhythm_of(i, tables, priors) for i in r.allocation}
     law = tables.consent.get(r.country, tables.consent["other"])
     busy = _busy_weeks(case, start, weeks)
-    maker = TaskMaker(r, tables, rhythms, law.sentence, start, test, weeks)
+    stands = what_stands(r, profile, tables)
+    maker = TaskMaker(r, tables, rhythms, law.sentence, start, test, weeks, stands)
     filled = _weeks(r, schedule, maker, busy, weeks, start)
     ran = weeks_run(r, schedule, weeks)
     month = month_reached(r, ran)

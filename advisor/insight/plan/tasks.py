@@ -9,6 +9,7 @@ from advisor.explain.wording import two_figures
 from advisor.insight.plan import words
 from advisor.insight.plan.result import ChannelTest, Kind, PlanTask
 from advisor.insight.plan.schedule import QUARTER, Job, Piece, Slot
+from advisor.profile import BusinessProfile
 from advisor.results import AllocationItem, Recommendation
 
 HIRE, TRIAL, START = "hire", "trial", "start"
@@ -73,6 +74,28 @@ def _already(item: AllocationItem, case: Case, tables: Tables) -> set[str]:
     if kind == "list" and case.standing.get(name):
         done |= {"list_tool"}
     return done
+
+
+def what_stands(
+    r: Recommendation, profile: BusinessProfile, tables: Tables
+) -> Mapping[str, bool | None]:
+    """Return whether the page, sign or list of a job stands; None where no answer says so.
+
+    Customers who were counted by social media came by the page that brings most, as far as one
+    can tell.
+    """
+    already, counts = profile.already, profile.last_customers.counts()
+    pages = [i for i in r.allocation if kind_of(i.channel, tables) == "platform"]
+    listed = None if already.email_list is None else already.email_list > 0
+    by_kind = {
+        "website": already.website,
+        "list": listed,
+        "signs": counts["walk_by_sign"] > 0 or None,
+    }
+    found = {i.channel: by_kind.get(kind_of(i.channel, tables)) for i in r.allocation}
+    if pages and counts["social"] > 0:
+        found[max(pages, key=lambda i: i.customers.p50).channel] = True
+    return found | {"fix:no_website": already.website, "fix:no_list": listed}
 
 
 def _pieces(applies: Sequence[str], tables: Tables, without: set[str]) -> list[Piece]:
@@ -160,7 +183,10 @@ _LAST_DAY = 6  # Sunday, of days counted from Monday
 
 
 class TaskMaker:
-    """Makes the tasks of one plan; `law` is what is asked before writing to people, a sentence."""
+    """Makes the tasks of one plan; `law` is what is asked before writing to people, a sentence.
+
+    `stands`: of each job, whether its page, sign or list stands (see :func:`what_stands`).
+    """
 
     def __init__(
         self,
@@ -171,9 +197,11 @@ class TaskMaker:
         start: date | None,
         test: ChannelTest,
         weeks: int,
+        stands: Mapping[str, bool | None],
     ) -> None:
         self.r, self.tables, self.practice = r, tables, tables.practice
         self.rhythms, self.law, self.start, self.test, self.weeks = rhythms, law, start, test, weeks
+        self.stands = stands
         self.asks_nobody = asks_nobody(r)
         self.begins = r.ledger is not None and r.ledger.begins > 0.0
         self.items = {item.channel: item for item in r.allocation}
@@ -237,6 +265,10 @@ class TaskMaker:
     def _set_up(self, slot: Slot) -> PlanTask:
         step, _, number = slot.task.partition("#")
         texts = words.SET_UP.get(f"begins:{step}" if self.begins else step, words.SET_UP[step])
+        stands = self.stands.get(slot.name)
+        if stands is not None:
+            known = words.STANDS if stands else words.NONE_YET
+            texts = known.get(step, texts[0]), texts[1]
         title, detail = words.filled(texts, **self._fields(slot.name))
         if number:
             title += f" ({number})"

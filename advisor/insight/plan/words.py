@@ -1,6 +1,7 @@
 """The plan's sentences: named templates with fields, nothing computed.
 
-``SET_UP`` holds title and detail of every step of data/plan_steps.csv; ``WORK`` what is done
+``SET_UP`` holds title and detail of every step of data/plan_steps.csv, true of what stands and of
+what does not, as long as nobody said which; ``WORK`` what is done
 every week once a channel runs, by its kind; a channel's own words are in data/channels.csv.
 """
 
@@ -17,7 +18,7 @@ SET_UP: Words = {
         "every one of them; without it nobody can say in twelve weeks what worked.",
     ),
     "website_page": (
-        "Put up one page of your own",
+        "Put up one page of your own, or bring yours up to date",
         "Who you are, what you do, where, what it costs, how to reach you. People who were sent "
         "to you look you up first.",
     ),
@@ -31,11 +32,11 @@ SET_UP: Words = {
         "comes before paying for more calls.",
     ),
     "set_up_number": (
-        "Set up a WhatsApp business number",
+        "Set up a WhatsApp business number, or bring yours up to date",
         "Hours, prices, an answer for when you are at work; the number on profile, page and door.",
     ),
     "start_list": (
-        "Start a list of customers who may be written to",
+        "Start a list of customers who may be written to, or bring yours up to date",
         "A place to keep names and the day they said yes. {law}",
     ),
     "manager_brief": (
@@ -106,30 +107,33 @@ SET_UP: Words = {
         "Choose those whose customers would thank them for naming you; give before you ask.",
     ),
     "sign_text": (
-        "{name}: five words and a number",
-        "What you do and how to reach you, nothing else. Get three quotes.",
+        "{name}: five words and a number, new or freshened up",
+        "What you do and how to reach you, nothing else. Get three quotes for what is missing.",
     ),
     "open_page": (
-        "{name}: open and fill in the page",
-        "Name, place, hours, number, a picture of you at work, three first posts. Invite the "
+        "{name}: open the page, or bring yours up to date",
+        "Name, place, hours, number, a picture of you at work, three new posts. Invite the "
         "customers who like you.",
     ),
     "gather_material": (
         "{name}: gather photos and stories for four weeks",
         "Work, people, place, before and after. What is yours beats what is polished.",
     ),
-    "list_tool": ("{name}: set up the list", "The free tier will do. Move the names you have."),
+    "list_tool": (
+        "{name}: set up the list, or bring yours up to date",
+        "The free tier will do. Move the names you have.",
+    ),
     "list_consent": (
         "{name}: write the sentence that asks for a yes",
         "On the order form, at the counter, on the page. {law}",
     ),
     "claim_profile": (
-        "{name}: claim it and fill in every field",
+        "{name}: claim it, unless it is yours already, and fill in every field",
         "Hours, area, services, prices. Use the same name, address and number everywhere.",
     ),
     "profile_photos": ("{name}: add ten photos", "Outside, inside, work, people."),
     "first_page": (
-        "{name}: put up one page",
+        "{name}: put up one page, or bring yours up to date",
         "Who you are, what you do, where, what it costs, how to reach you.",
     ),
     "check_page": (
@@ -137,7 +141,7 @@ SET_UP: Words = {
         "Can one see in five seconds what you do, where, and how to reach you?",
     ),
     "enter_listings": (
-        "{name}: enter the business in the five that matter",
+        "{name}: enter or correct the business in the five that matter",
         "The same name, address and number in each; turn off what costs.",
     ),
     "landing": (
@@ -152,6 +156,18 @@ SET_UP: Words = {
         "{name}: write the first one, set the limit",
         "Your area only, your hours only, {money} a month as the upper limit.",
     ),
+}
+
+# Titles where it is known that the thing stands, and where that there is none.
+STANDS: Mapping[str, str] = {
+    "open_page": "{name}: bring the page up to date",
+    "sign_text": "{name}: see that they say it in five words and a number",
+}
+NONE_YET: Mapping[str, str] = {
+    "website_page": "Put up one page of your own",
+    "start_list": "Start a list of customers who may be written to",
+    "list_tool": "{name}: set up the list",
+    "first_page": "{name}: put up one page",
 }
 
 WORK: Words = {
