@@ -208,18 +208,19 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     some = profile.active_customers or profile.new_customers_per_month
     known_here = some and is_known(profile, tables, priors)
     full = 1.0 if known_here else filled(profile, sector, usual, active.best)
-    has_begun = full < priors["ledger.beginner_size"].best
+    has_begun = not said[0] and full < priors["ledger.beginner_size"].best
     if not has_begun:
         least = comes_of_being_there(shares, beginner, priors, told=True)
         if said[0] is None and said[2] is None and 0.0 < coming.best < least:
             coming = coming.times(least / coming.best)
-    fewest = fewest_new(full, beginner, coming.best, priors)
+    fewest = fewest_new(full, beginner, coming.best, priors, counted=bool(said[0]))
     if profile.new_customers_per_month is None:
         notes.add(
             "new_customers_per_month", coming.best, "those who replace the customers who leave"
         )
     capacity, coming, questions = room_of(profile, sector, coming, by_spend, fewest, priors, notes)
-    fewest = min(fewest, max(capacity, coming.best))  # nobody wins more than he has room for
+    if capacity > 0.0:  # nobody wins more than he has room for
+        fewest = min(fewest, max(capacity, coming.best))
     begins_with = comes_of_being_there(shares, fewest, priors) if has_begun else 0.0
     wanted = profile.customers_wanted_per_month
     if wanted is None:

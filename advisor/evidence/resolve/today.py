@@ -77,20 +77,23 @@ def filled(profile: BusinessProfile, sector: Sector, usual: float, active: float
     return min(1.0, MONTHS * profile.new_customers_per_month / (leaving * max(usual, 1.0)))
 
 
-def fewest_new(full: float, beginner: float, coming: float, priors: Mapping[str, Prior]) -> float:
+def fewest_new(
+    full: float, beginner: float, coming: float, priors: Mapping[str, Prior], *, counted: bool
+) -> float:
     """Return the fewest new customers a month for which channels are judged.
 
-    Those of a `beginner`, as long as the firm is hardly filled (`full`, its part of the usual
-    customers): what comes today says then how young it is and nothing of what a channel would
-    bring.  The fuller it is, the more what comes today (`coming`) says of who it is.
+    Those of a `beginner` where the firm is hardly filled (`full`, its part of the usual customers):
+    what comes today says then how young it is.  The fuller it is, the more what comes (`coming`)
+    says of who it is and of what a channel would bring; half of that at least where it was
+    `counted`.
     """
-    coming = max(coming, _LEAST_COUNT)
-    usual = min(beginner, priors["ledger.most_times_count"].best * coming)
-    told = priors["ledger.count_part"].best
-    known = beginner * (usual / beginner) ** told if beginner > 0.0 else 0.0
     begun = priors["ledger.beginner_size"].best
     older = max(0.0, full - begun) / (1.0 - begun)
-    return max(0.0, beginner + older * (known - beginner))
+    said = (1.0 + older) / 2.0 if counted else older
+    most = priors["ledger.most_times_count"].best * max(coming, _LEAST_COUNT)
+    if beginner <= most:
+        return beginner
+    return beginner * float((most / beginner) ** (said * priors["ledger.count_part"].best))
 
 
 def comes_of_being_there(
