@@ -129,7 +129,7 @@ def test_one_advert_that_would_begin_too_late_takes_no_other_with_it() -> None:
     engine = engine_of({
         "sector": "remodelling", "country": "US", "town": "Boulder", "region": "Colorado",
         "people_working": 4, "reach_goal": "neighbouring_towns", "hours_per_week": 20,
-        "money_per_month": 1500,
+        "money_per_month": 2000,
     }, n_draws=300)  # fmt: skip
     best = engine.best(engine.recommended.policy, engine.hours, engine.money)
     bought, kept = (
