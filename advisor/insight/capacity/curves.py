@@ -2,8 +2,8 @@
 
 ``room`` is every channel by which one meets people (with the online side of its groups),
 ``platforms`` every other but private networks, signs among them, ``mix`` all.  What belongs to
-another answer is locked out; the owner's own wishes stand where they are still possible.  All hours of one
-answer are look-ups on one engine.
+another answer is locked out; the owner's own wishes stand where they are still possible.  All
+hours of one answer are look-ups on one engine.
 """
 
 from collections.abc import Mapping, Sequence
