@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
+from advisor.evidence.tables import DATA
 from tests.model.businesses import answer
 
 TRAINER: dict[str, Any] = {
@@ -42,3 +45,23 @@ def test_the_price_of_a_customer_stands_beside_what_one_leaves() -> None:
     assert "Nearest to it comes" in said
     assert "EUR for each of them, who leaves you" in said
     assert "the plan would leave more in" in said
+
+
+def test_what_a_customer_by_an_advert_costs_counts_the_hours_it_takes() -> None:
+    found = re.search(
+        r"From ([\d,]+) CAD a month .* about ([\d.,]+) new clients a year, ([\d,]+) CAD",
+        _said(TRAINER),
+    )
+    assert found is not None
+    money, customers, each = (float(x.replace(",", "")) for x in found.groups())
+    assert each * customers / 12 > 1.05 * money
+
+
+def test_an_advert_is_judged_as_the_plan_would_run_it_with_a_manager() -> None:
+    shop = json.loads((DATA / "examples" / "shop_bamberg.json").read_text(encoding="utf-8"))
+    found = answer(shop, n_draws=500)
+    assert any(i.manager_hours_per_week > 0 for i in found.allocation)
+    assert "Nearest to it comes Google search adverts" in found.budgets.money.reason
+    advert = next(c for c in found.channels if c.channel == "google_search_ads")
+    # At the price of the owner's own hours it would lose what it hardly loses by the manager.
+    assert "costs_more_than_brings" not in {reason.code for reason in advert.reasons}
