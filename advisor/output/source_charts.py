@@ -16,7 +16,7 @@ from advisor.explain.wording import amount, exact, in_table, range_text, two_fig
 from advisor.output.chart import Cell, Chart, Rows, dressed, say_each_above
 from advisor.results import Goal, Judged, Ledger, LedgerPage
 
-_TODAY = "rgba(91, 127, 166, 0.55)"  # LINE, paler; its edge is LINE, to be seen in the dark
+_TODAY = "#A9BDD3"  # LINE, paler, also in the dark; its edge is LINE, to be seen on white
 _ROW, _BAR, _KEY = 33, 11, 24  # pixels
 # Share of the whole below which a source that hardly changes is drawn with the others of its kind.
 _SMALL, _HARDLY = 0.05, 0.02
