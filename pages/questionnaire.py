@@ -1,4 +1,4 @@
-"""Your business: six quick questions and a short step, or the full questionnaire in steps."""
+"""Your business: seven quick questions and a short step, or the full questionnaire in steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ require_app("questionnaire")
 
 hold_for_draft("Your business")
 st.title("Your business")
-MODES = ["Six questions", "The full picture"]
+MODES = ["Seven questions", "The full picture"]
 mode = st.radio(
     "How much would you like to answer?",
     MODES,

@@ -61,12 +61,12 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     rows: Rows = tuple(
         (
             one.name,
-            *(f"{e.value_text}: {two_figures(e.net_contribution)}" for e in (one.low, one.high)),
+            *(f"{e.value_text} → {two_figures(e.net_contribution)}" for e in (one.low, one.high)),
             "yes" if one.changes_call or one.changes_leader else "no",
         )
         for one in moved
     )
     alt = f"{title} " + "; ".join(f"{r[0]}: left at {r[1]}, at {r[2]}" for r in rows)
-    header = ("What was changed", "Low: left", "High: left", "Other choice")
+    header = ("What was changed", "Low → left", "High → left", "Other choice")
     height = _TOP + row * len(drawn) + 60
     return Chart(title.rstrip("."), dressed(figure, height, top=0), alt, header, rows)

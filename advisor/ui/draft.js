@@ -351,12 +351,15 @@ function beginSteps() {
   if (window.advisorBeginsSteps || !app) { return; }
   window.advisorBeginsSteps = true;
   let before = null;
-  new MutationObserver(() => {
+  const look = () => {
     const box = document.querySelector('[class*="st-key-asked_"]');
     const now = box && box.className.match(/st-key-asked_\w+/)[0];
     if (now && before && now !== before) {
       document.querySelector('[data-testid="stMain"]').scrollTop = 0;
     }
     before = now;
-  }).observe(app, { attributeFilter: ["data-test-script-state"] });
+  };
+  // The new step may be drawn a moment after the run has ended.
+  new MutationObserver(() => { look(); setTimeout(look, 200); })
+    .observe(app, { attributeFilter: ["data-test-script-state"] });
 }

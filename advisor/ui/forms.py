@@ -185,7 +185,7 @@ def _set_place(place: Place | None, typed: str) -> None:
 
 
 def ask_quick() -> None:
-    """Ask the six questions that are enough."""
+    """Ask the seven questions that are enough."""
     left, right = st.columns(2, gap="large")
     with left:
         ask_country_and_trade()

@@ -91,6 +91,6 @@ def test_what_comes_in_is_drawn_against_what_is_spent(name: str) -> None:
     points = {p.money_per_month: p.gross_profit for p in channel.curve}
     assert [points[x] for x in gross.x[1:]] == list(gross.y[1:])
     assert channel.least_money is not None and max(gross.x) >= channel.least_money
-    mark = "all that people ask for" if channel.most_asked else "minimum effective spend"
+    mark = "nobody asks for more" if channel.most_asked else "minimum effective spend"
     assert any(mark in a.text for a in made.figure.layout.annotations)
     assert told.currency in made.header[0]
